@@ -1,0 +1,17 @@
+DROP TABLE job_postings;
+DROP TABLE interview_questions;
+DROP TABLE insights;
+DROP TABLE citations;
+DROP TABLE faqs;
+DROP TABLE related_careers;
+DROP TABLE career_skills;
+DROP TABLE skills;
+DROP TABLE path_steps;
+DROP TABLE experience_buckets;
+DROP TABLE pay_figures;
+DROP TABLE pay;
+DROP TABLE alternate_titles;
+DROP TABLE bullets;
+DROP TABLE careers;
+DROP TABLE sources;
+DROP TABLE categories;

@@ -1,0 +1,11 @@
+//! The connection to either database.
+#![allow(missing_docs)] // what the derive makes has none
+
+/// A connection to either database. Every query is written against it.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    /// A connection to a PostgreSQL server.
+    Postgres(diesel::PgConnection),
+    /// A connection to an SQLite file.
+    Sqlite(diesel::SqliteConnection),
+}

@@ -1,0 +1,71 @@
+//! Makes connections for the pool, and prepares each for its work.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionManager};
+use diesel::r2d2::ManageConnection;
+use diesel::{Connection as _, PgConnection, SqliteConnection};
+
+use super::{Conn, DatabaseUrl, Error};
+
+/// What every SQLite connection needs: readers that don't wait for the writer, links that hold, and five
+/// seconds of patience for the lock. The wait comes first, since the others may have to wait.
+const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000;
+     PRAGMA journal_mode = WAL;
+     PRAGMA synchronous = NORMAL;
+     PRAGMA foreign_keys = ON;";
+
+pub struct Manager {
+    pub url: DatabaseUrl,
+    pub queries: Arc<AtomicU64>,
+}
+
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Conn, Error> {
+        let mut conn = match &self.url {
+            DatabaseUrl::Postgres(url) => {
+                let mut conn = PgConnection::establish(&with_connect_timeout(url))?;
+                conn.batch_execute("SET TIME ZONE 'UTC'")?;
+                Conn::Postgres(conn)
+            }
+            DatabaseUrl::Sqlite(path) => {
+                let mut conn = SqliteConnection::establish(path)?;
+                conn.batch_execute(SQLITE_SETUP)?;
+                Conn::Sqlite(conn)
+            }
+        };
+        let queries = self.queries.clone();
+        conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
+            if let InstrumentationEvent::StartQuery { query, .. } = event {
+                queries.fetch_add(1, Ordering::Relaxed);
+                tracing::trace!(%query);
+            }
+        });
+        Ok(conn)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), Error> {
+        match conn {
+            Conn::Postgres(conn) => Ok(conn.batch_execute("SELECT 1")?),
+            Conn::Sqlite(_) => Ok(()),
+        }
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking()
+            || <Conn as diesel::Connection>::TransactionManager::is_broken_transaction_manager(conn)
+    }
+}
+
+/// Five seconds to reach the server, where the address doesn't say otherwise.
+fn with_connect_timeout(url: &str) -> String {
+    match url {
+        _ if url.contains("connect_timeout=") => url.into(),
+        _ if url.contains('?') => format!("{url}&connect_timeout=5"),
+        _ => format!("{url}?connect_timeout=5"),
+    }
+}

@@ -1,0 +1,243 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    alternate_titles (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        position -> Integer,
+        title -> Text,
+        sort_key -> Text,
+    }
+}
+
+diesel::table! {
+    bullets (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        list -> Text,
+        position -> Integer,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    career_skills (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        position -> Integer,
+        skill_id -> BigInt,
+        importance -> Double,
+    }
+}
+
+diesel::table! {
+    careers (id) {
+        id -> BigInt,
+        slug -> Text,
+        title -> Text,
+        sort_key -> Text,
+        letter -> Text,
+        article -> Text,
+        category_id -> Nullable<BigInt>,
+        onet_code -> Nullable<Text>,
+        sample -> Bool,
+        summary -> Text,
+        education -> Nullable<Text>,
+        work_life_balance -> Nullable<Double>,
+        career_opportunity -> Nullable<Double>,
+        status -> Text,
+        origin -> Text,
+        featured -> Bool,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    categories (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        sort_key -> Text,
+    }
+}
+
+diesel::table! {
+    citations (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        position -> Integer,
+        fact_group -> Text,
+        source_id -> BigInt,
+        as_of -> Date,
+    }
+}
+
+diesel::table! {
+    experience_buckets (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        position -> Integer,
+        from_months -> Integer,
+        to_months -> Nullable<Integer>,
+        percent -> Double,
+    }
+}
+
+diesel::table! {
+    faqs (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        position -> Integer,
+        question -> Text,
+        answer -> Text,
+    }
+}
+
+diesel::table! {
+    insights (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        employer -> Text,
+        job_title -> Text,
+        said_on -> Date,
+        quote -> Text,
+        moderation -> Text,
+    }
+}
+
+diesel::table! {
+    interview_questions (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        question -> Text,
+        answer -> Nullable<Text>,
+        moderation -> Text,
+    }
+}
+
+diesel::table! {
+    job_postings (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        title -> Text,
+        employer -> Text,
+        place -> Nullable<Text>,
+        currency -> Nullable<Text>,
+        period -> Nullable<Text>,
+        pay_low -> Nullable<BigInt>,
+        pay_high -> Nullable<BigInt>,
+        posted_on -> Date,
+        expires_on -> Nullable<Date>,
+        url -> Text,
+    }
+}
+
+diesel::table! {
+    path_steps (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        position -> Integer,
+        title -> Text,
+        step_career_id -> Nullable<BigInt>,
+        amount -> Nullable<BigInt>,
+        bound -> Nullable<Text>,
+        currency -> Nullable<Text>,
+        period -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pay (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        position -> Integer,
+        place -> Text,
+        currency -> Text,
+        period -> Text,
+        statistic -> Text,
+        source_id -> BigInt,
+        as_of -> Date,
+        evidence -> Nullable<Text>,
+        report_count -> Nullable<Integer>,
+        newest_report -> Nullable<Date>,
+        relative_standard_error -> Nullable<Double>,
+        set_confidence -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pay_figures (id) {
+        id -> BigInt,
+        pay_id -> BigInt,
+        kind -> Text,
+        amount -> BigInt,
+        bound -> Text,
+        percentile -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    related_careers (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        position -> Integer,
+        related_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    skills (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        uses -> BigInt,
+    }
+}
+
+diesel::table! {
+    sources (id) {
+        id -> BigInt,
+        slug -> Text,
+        name -> Text,
+        url -> Nullable<Text>,
+        license -> Nullable<Text>,
+        license_url -> Nullable<Text>,
+        notice -> Text,
+    }
+}
+
+diesel::joinable!(alternate_titles -> careers (career_id));
+diesel::joinable!(bullets -> careers (career_id));
+diesel::joinable!(career_skills -> careers (career_id));
+diesel::joinable!(career_skills -> skills (skill_id));
+diesel::joinable!(careers -> categories (category_id));
+diesel::joinable!(citations -> careers (career_id));
+diesel::joinable!(citations -> sources (source_id));
+diesel::joinable!(experience_buckets -> careers (career_id));
+diesel::joinable!(faqs -> careers (career_id));
+diesel::joinable!(insights -> careers (career_id));
+diesel::joinable!(interview_questions -> careers (career_id));
+diesel::joinable!(job_postings -> careers (career_id));
+diesel::joinable!(pay -> careers (career_id));
+diesel::joinable!(pay -> sources (source_id));
+diesel::joinable!(pay_figures -> pay (pay_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    alternate_titles,
+    bullets,
+    career_skills,
+    careers,
+    categories,
+    citations,
+    experience_buckets,
+    faqs,
+    insights,
+    interview_questions,
+    job_postings,
+    path_steps,
+    pay,
+    pay_figures,
+    related_careers,
+    skills,
+    sources,
+);

@@ -1,0 +1,116 @@
+//! Which database: a file path or `sqlite://…` for SQLite, `postgres://…` for PostgreSQL.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Error;
+
+/// A checked `DATABASE_URL`. It prints without its password.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// A PostgreSQL address.
+    Postgres(String),
+    /// The path of an SQLite file.
+    Sqlite(String),
+}
+
+impl FromStr for DatabaseUrl {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let is_postgres = text.starts_with("postgres://") || text.starts_with("postgresql://");
+        if is_postgres {
+            return Ok(Self::Postgres(text.into()));
+        }
+        let path = text.strip_prefix("sqlite://").or(text.strip_prefix("sqlite:")).unwrap_or(text);
+        match path {
+            "" => Err("the database’s file name is missing".into()),
+            ":memory:" => Err("“:memory:” gives each connection its own database; name a file".into()),
+            _ if path.contains("://") => Err("neither a file, nor sqlite://…, nor postgres://…".into()),
+            _ => Ok(Self::Sqlite(path.into())),
+        }
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.write_str(path),
+            Self::Postgres(url) => f.write_str(&without_secrets(url)),
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+/// The address without its password and its parameters, which may hold one too. Where it can't be told
+/// what is what, since a password holds `@`, `?` or `/` as they are, nothing but the scheme is left.
+fn without_secrets(url: &str) -> String {
+    let plain = url.split(['?', '#']).next().unwrap_or(url);
+    let Some((scheme, rest)) = plain.split_once("://") else { return "postgres://…".into() };
+    match (url.matches('@').count(), rest.split_once('@')) {
+        (0, _) => plain.into(),
+        (1, Some((user, host))) => {
+            let user = user.split(':').next().unwrap_or("");
+            format!("{scheme}://{user}@{host}")
+        }
+        _ => format!("{scheme}://…"),
+    }
+}
+
+impl DatabaseUrl {
+    /// Adds to an error of opening which database it was and what to do about it.
+    pub fn explain(&self, error: impl Into<Error>) -> Error {
+        let error = error.into();
+        let text = error.to_string();
+        let advice = match self {
+            Self::Postgres(_) if matches!(error, Error::Connection(_)) => {
+                "Is the server running, and are address, user and password right?"
+            }
+            Self::Sqlite(_) if text.contains("readonly") => {
+                "The file can’t be written: check its rights and those of its folder."
+            }
+            Self::Sqlite(_) if text.contains("locked") => {
+                "Another program holds it: stop that one, or wait for it to finish."
+            }
+            Self::Sqlite(_) if text.contains("unable to open") => {
+                "Does its folder exist, and may this user write there?"
+            }
+            Self::Sqlite(_) if text.contains("not a database") => "The file is something else.",
+            _ => "",
+        };
+        Error::Open(
+            format!("the database {self} can’t be opened: {}. {advice}", text.trim_end()).trim_end().into(),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_told_apart() {
+        let parse = |text: &str| text.parse::<DatabaseUrl>();
+        assert_eq!(parse("metier.db"), Ok(DatabaseUrl::Sqlite("metier.db".into())));
+        assert_eq!(parse("sqlite:///var/lib/m.db"), Ok(DatabaseUrl::Sqlite("/var/lib/m.db".into())));
+        assert!(matches!(parse("postgresql://h/db"), Ok(DatabaseUrl::Postgres(_))));
+        for wrong in ["", "sqlite://", ":memory:", "mysql://h/db"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_printed() {
+        for url in ["postgres://me:p@ss/w?rd@host:5432/db", "postgres://me:secret@host/db?password=secret"] {
+            let printed = format!("{0} {0:?}", url.parse::<DatabaseUrl>().unwrap());
+            assert!(!printed.contains("ss/w") && !printed.contains("secret"), "{printed}");
+        }
+        let plain = "postgres://me@host/db".parse::<DatabaseUrl>().unwrap();
+        assert_eq!(plain.to_string(), "postgres://me@host/db");
+    }
+}

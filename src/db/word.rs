@@ -1,0 +1,25 @@
+//! Words in text columns: enums, slugs and currencies, read back into their types.
+
+use std::any::type_name;
+use std::str::FromStr;
+
+use diesel::backend::Backend;
+use diesel::deserialize::{self, FromSql, FromSqlRow};
+use diesel::expression::AsExpression;
+use diesel::sql_types::Text;
+
+/// A value that is stored as its text. It is written as a plain `&str`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromSqlRow, AsExpression)]
+#[diesel(sql_type = Text)]
+pub struct Word<T>(pub T);
+
+impl<T: FromStr, DB: Backend> FromSql<Text, DB> for Word<T>
+where
+    String: FromSql<Text, DB>,
+{
+    fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        let text = String::from_sql(bytes)?;
+        let unknown = || format!("the database holds “{text}”, which is no {}", type_name::<T>());
+        text.parse().map(Self).map_err(|_| unknown().into())
+    }
+}

@@ -1,0 +1,6 @@
+//! Data from outside, one source a file: open data and bundles.
+
+pub mod error;
+pub mod onet;
+
+pub use error::Error;

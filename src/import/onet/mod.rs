@@ -1,0 +1,3 @@
+//! O*NET releases.
+
+pub mod title;

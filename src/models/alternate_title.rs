@@ -1,0 +1,42 @@
+//! Other names of a career.
+
+use diesel::prelude::*;
+
+use super::{ByCareer, QueryResult, grouped, insert_all};
+use crate::db::{Conn, alternate_titles};
+use crate::profile::{Profile, slug::fold};
+
+#[derive(Insertable)]
+#[diesel(table_name = alternate_titles, treat_none_as_default_value = false)]
+struct NewTitle<'a> {
+    career_id: i64,
+    position: i32,
+    title: &'a str,
+    sort_key: String,
+}
+
+/// The other names of careers.
+pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<String>> {
+    let rows: Vec<(i64, String)> = alternate_titles::table
+        .filter(alternate_titles::career_id.eq_any(careers))
+        .order((alternate_titles::career_id, alternate_titles::position))
+        .select((alternate_titles::career_id, alternate_titles::title))
+        .load(conn)?;
+    Ok(grouped(rows))
+}
+
+/// Writes the other names of careers.
+pub fn insert(conn: &mut Conn, careers: &[(i64, &Profile)]) -> QueryResult<()> {
+    let rows: Vec<NewTitle<'_>> = careers
+        .iter()
+        .flat_map(|(career_id, profile)| {
+            profile.alternate_titles.iter().zip(0..).map(|(title, position)| NewTitle {
+                career_id: *career_id,
+                position,
+                title,
+                sort_key: fold(title),
+            })
+        })
+        .collect();
+    insert_all!(conn, alternate_titles::table, rows)
+}

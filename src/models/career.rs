@@ -1,0 +1,252 @@
+//! Careers as the site finds and lists them; their content is in [`super::document`].
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Paged, QueryResult, offset, pay};
+use crate::db::{Conn, Word, alternate_titles, careers, categories};
+use crate::profile::{Money, Slug, slug::fold};
+
+/// Where a career is in its life.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Status {
+    /// Not shown yet.
+    Draft,
+    /// Shown.
+    Published,
+    /// Shown no longer: its address answers 410.
+    Withdrawn,
+}
+
+/// Who wrote a career last. An importer leaves alone what a person has written.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Origin {
+    /// The starter set.
+    Sample,
+    /// An importer.
+    Import,
+    /// A person.
+    Person,
+}
+
+/// What a page needs to know of a career before it reads the rest.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its id.
+    pub id: i64,
+    /// Its status.
+    pub status: Status,
+    /// Its title.
+    pub title: String,
+}
+
+/// A career as a line of a list.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Its id.
+    pub id: i64,
+    /// Its slug.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
+    /// The letter it is listed under.
+    pub letter: String,
+    /// Its category's name.
+    pub category: Option<String>,
+    /// Its headline pay.
+    pub pay: Option<Money>,
+}
+
+/// Which careers to list.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Only those of this category.
+    pub category: Option<Slug>,
+    /// Only those under this letter.
+    pub letter: Option<String>,
+}
+
+/// Finds a career by its slug, whatever its status.
+pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
+    let row: Option<(i64, Word<Status>, String)> = careers::table
+        .filter(careers::slug.eq(slug.as_str()))
+        .select((careers::id, careers::status, careers::title))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(id, status, title)| Found { id, status: status.0, title }))
+}
+
+/// How many published careers there are.
+pub fn count_published(conn: &mut Conn) -> QueryResult<i64> {
+    Ok(published().select(count_star()).first(conn)?)
+}
+
+/// Whether there is any career at all.
+pub fn any(conn: &mut Conn) -> QueryResult<bool> {
+    Ok(careers::table.select(careers::id).limit(1).load::<i64>(conn)?.len() == 1)
+}
+
+/// The published careers that pass a filter, by title, a page of them.
+pub fn list(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> QueryResult<Paged<Card>> {
+    let filtered = || {
+        let mut query = published().into_boxed();
+        if let Some(category) = &filter.category {
+            query = query.filter(categories::slug.eq(category.as_str().to_owned()));
+        }
+        if let Some(letter) = &filter.letter {
+            query = query.filter(careers::letter.eq(letter.clone()));
+        }
+        query
+    };
+    let total = filtered().select(count_star()).first(conn)?;
+    let rows = filtered()
+        .order((careers::sort_key, careers::id))
+        .limit(per_page)
+        .offset(offset(page, per_page))
+        .select(Row::as_select())
+        .load(conn)?;
+    Ok(Paged { rows: with_pay(conn, rows)?, total, page, per_page })
+}
+
+/// The letters that published careers stand under, with how many, in a category or in all.
+pub fn letters(conn: &mut Conn, category: Option<&Slug>) -> QueryResult<Vec<(String, i64)>> {
+    let mut query = careers::table
+        .left_join(categories::table)
+        .filter(careers::status.eq(PUBLISHED))
+        .group_by(careers::letter)
+        .order(careers::letter)
+        .select((careers::letter, count_star()))
+        .into_boxed();
+    if let Some(category) = category {
+        query = query.filter(categories::slug.eq(category.as_str().to_owned()));
+    }
+    Ok(query.load(conn)?)
+}
+
+/// The careers that the home page starts from.
+pub fn featured(conn: &mut Conn) -> QueryResult<Vec<Card>> {
+    let rows = published()
+        .filter(careers::featured.eq(true))
+        .order(careers::id)
+        .limit(6)
+        .select(Row::as_select())
+        .load(conn)?;
+    with_pay(conn, rows)
+}
+
+/// The published careers among slugs, in no particular order.
+pub fn cards(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
+    let slugs: Vec<String> = slugs.iter().map(ToString::to_string).collect();
+    let rows = published()
+        .filter(careers::slug.eq_any(slugs))
+        .order(careers::id)
+        .select(Row::as_select())
+        .load(conn)?;
+    with_pay(conn, rows)
+}
+
+/// Published careers whose title or other name holds a text, the best first: titles that begin with it,
+/// titles that hold it, then other names that begin with it.
+pub fn matching(conn: &mut Conn, text: &str, limit: i64) -> QueryResult<Vec<Card>> {
+    let text = fold(text);
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let in_title = careers::sort_key.like(format!("%{escaped}%")).escape('\\');
+    let mut rows: Vec<Row> = published()
+        .filter(in_title)
+        .order((careers::sort_key.between(text.clone(), above(&text)).desc(), careers::sort_key, careers::id))
+        .limit(limit)
+        .select(Row::as_select())
+        .load(conn)?;
+    let named: Vec<i64> = alternate_titles::table
+        .inner_join(careers::table)
+        .filter(alternate_titles::sort_key.between(text.clone(), above(&text)))
+        .filter(careers::status.eq(PUBLISHED))
+        .order((alternate_titles::sort_key, alternate_titles::career_id))
+        .limit(limit)
+        .select(alternate_titles::career_id)
+        .load(conn)?;
+    let more: Vec<Row> = published()
+        .filter(careers::id.eq_any(named))
+        .order((careers::sort_key, careers::id))
+        .select(Row::as_select())
+        .load(conn)?;
+    for row in more {
+        if !rows.iter().any(|known| known.id == row.id) {
+            rows.push(row);
+        }
+    }
+    rows.truncate(limit as usize);
+    with_pay(conn, rows)
+}
+
+/// The end of the range of keys that begin with a prefix: keys are ASCII, and `\u{7f}` is above them all.
+fn above(prefix: &str) -> String {
+    format!("{prefix}\u{7f}")
+}
+
+/// Published careers with their categories; the base of every list.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn published() -> _ {
+    let status: &'static str = PUBLISHED;
+    careers::table.left_join(categories::table).filter(careers::status.eq(status))
+}
+
+/// What the status column holds for a career that is shown.
+pub(super) const PUBLISHED: &str = "published";
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = careers)]
+struct Row {
+    id: i64,
+    slug: Word<Slug>,
+    title: String,
+    letter: String,
+    #[diesel(select_expression = categories::name.nullable())]
+    category: Option<String>,
+}
+
+/// Adds the headline pay of each career, in one query.
+fn with_pay(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<Card>> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut headlines = pay::headlines(conn, &ids)?;
+    let card = |row: Row| Card {
+        pay: headlines.remove(&row.id),
+        id: row.id,
+        slug: row.slug.0,
+        title: row.title,
+        letter: row.letter,
+        category: row.category,
+    };
+    Ok(rows.into_iter().map(card).collect())
+}

@@ -1,0 +1,316 @@
+//! Whole profiles in and out of the database: everything that belongs to one, and nothing by halves.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+
+use super::career::{Origin, Status};
+use super::{
+    ByCareer, alternate_title, bullet, category, citation, experience, faq, path_step, pay, related_career,
+    skill, source,
+};
+use crate::db::{self, BATCH, CHUNK, Conn, Word, careers, categories, on_each};
+use crate::profile::check::Problem;
+use crate::profile::{Article, Education, Profile, Slug, slug::fold};
+
+/// A profile and what the site keeps about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Where it is in its life.
+    pub status: Status,
+    /// Who wrote it last.
+    pub origin: Origin,
+    /// Whether the home page starts from it. Kept as it is where the career exists.
+    pub featured: bool,
+    /// When it was last changed, UTC.
+    pub updated_at: NaiveDateTime,
+    /// The profile itself.
+    pub profile: Profile,
+}
+
+/// Why profiles could not be stored.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+    /// They name careers, categories or sources that don't exist.
+    #[error("{}", describe(.0))]
+    UnknownLinks(Vec<(Slug, Problem)>),
+}
+
+impl From<diesel::result::Error> for SaveError {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+fn describe(problems: &[(Slug, Problem)]) -> String {
+    let lines: Vec<_> = problems.iter().map(|(slug, problem)| format!("{slug}: {problem}")).collect();
+    lines.join("\n")
+}
+
+/// The ids that slugs in documents stand for.
+pub(super) struct Links {
+    pub careers: HashMap<String, i64>,
+    pub sources: HashMap<String, i64>,
+    pub skills: HashMap<String, i64>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = careers)]
+struct Row {
+    id: i64,
+    slug: Word<Slug>,
+    title: String,
+    article: Word<Article>,
+    #[diesel(select_expression = categories::slug.nullable())]
+    category: Option<Word<Slug>>,
+    onet_code: Option<String>,
+    sample: bool,
+    summary: String,
+    education: Option<Word<Education>>,
+    work_life_balance: Option<f64>,
+    career_opportunity: Option<f64>,
+    status: Word<Status>,
+    origin: Word<Origin>,
+    featured: bool,
+    updated_at: NaiveDateTime,
+}
+
+/// The entry of one career.
+pub fn load(conn: &mut Conn, id: i64) -> super::QueryResult<Option<Entry>> {
+    Ok(load_many(conn, &[id])?.pop().map(|(_, entry)| entry))
+}
+
+/// The entries of careers with their ids, by id. The number of queries doesn't depend on how many.
+pub fn load_many(conn: &mut Conn, ids: &[i64]) -> super::QueryResult<Vec<(i64, Entry)>> {
+    let rows: Vec<Row> = careers::table
+        .left_join(categories::table)
+        .filter(careers::id.eq_any(ids))
+        .order(careers::id)
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut bullets = bullet::of(conn, ids)?;
+    let mut pay = pay::of(conn, ids)?;
+    let mut experience = experience::of(conn, ids)?;
+    let mut path = path_step::of(conn, ids)?;
+    let mut skills = skill::of(conn, ids)?;
+    let mut related = related_career::of(conn, ids)?;
+    let mut faqs = faq::of(conn, ids)?;
+    let mut alternate_titles = alternate_title::of(conn, ids)?;
+    let mut citations = citation::of(conn, ids)?;
+    fn take<T>(parts: &mut ByCareer<T>, id: i64) -> Vec<T> {
+        parts.remove(&id).unwrap_or_default()
+    }
+    let entry = |row: Row| {
+        let (responsibilities, qualifications): (Vec<_>, Vec<_>) = take(&mut bullets, row.id)
+            .into_iter()
+            .partition(|(list, _)| *list == bullet::List::Responsibility);
+        let texts =
+            |bullets: Vec<(bullet::List, String)>| bullets.into_iter().map(|(_, text)| text).collect();
+        let profile = Profile {
+            slug: row.slug.0,
+            title: row.title,
+            article: row.article.0,
+            category: row.category.map(|slug| slug.0),
+            onet_code: row.onet_code,
+            sample: row.sample,
+            summary: row.summary,
+            responsibilities: texts(responsibilities),
+            qualifications: texts(qualifications),
+            education: row.education.map(|level| level.0),
+            work_life_balance: row.work_life_balance,
+            career_opportunity: row.career_opportunity,
+            pay: take(&mut pay, row.id),
+            experience: take(&mut experience, row.id),
+            path: take(&mut path, row.id),
+            skills: take(&mut skills, row.id),
+            related: take(&mut related, row.id),
+            faqs: take(&mut faqs, row.id),
+            alternate_titles: take(&mut alternate_titles, row.id),
+            citations: take(&mut citations, row.id),
+        };
+        let (status, origin) = (row.status.0, row.origin.0);
+        (row.id, Entry { status, origin, featured: row.featured, updated_at: row.updated_at, profile })
+    };
+    Ok(rows.into_iter().map(entry).collect())
+}
+
+/// The ids of all careers, by id.
+pub fn all_ids(conn: &mut Conn) -> super::QueryResult<Vec<i64>> {
+    Ok(careers::table.order(careers::id).select(careers::id).load(conn)?)
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = careers, treat_none_as_default_value = false)]
+struct NewCareer<'a> {
+    slug: &'a str,
+    title: &'a str,
+    sort_key: String,
+    letter: String,
+    article: &'static str,
+    category_id: Option<i64>,
+    onet_code: Option<&'a str>,
+    sample: bool,
+    summary: &'a str,
+    education: Option<&'static str>,
+    work_life_balance: Option<f64>,
+    career_opportunity: Option<f64>,
+    status: &'static str,
+    origin: &'static str,
+    featured: bool,
+    updated_at: NaiveDateTime,
+}
+
+fn new_career<'a>(entry: &'a Entry, categories: &HashMap<String, i64>) -> NewCareer<'a> {
+    let profile = &entry.profile;
+    let sort_key = fold(&profile.title);
+    NewCareer {
+        slug: profile.slug.as_str(),
+        title: &profile.title,
+        letter: letter(&sort_key),
+        sort_key,
+        article: profile.article.into(),
+        category_id: profile.category.as_ref().map(|slug| categories[slug.as_str()]),
+        onet_code: profile.onet_code.as_deref(),
+        sample: profile.sample,
+        summary: &profile.summary,
+        education: profile.education.map(Into::into),
+        work_life_balance: profile.work_life_balance,
+        career_opportunity: profile.career_opportunity,
+        status: entry.status.into(),
+        origin: entry.origin.into(),
+        featured: entry.featured,
+        updated_at: entry.updated_at,
+    }
+}
+
+/// The letter a title is listed under: `a` to `z`, or `0` for all that begin otherwise.
+fn letter(sort_key: &str) -> String {
+    let first = sort_key.chars().find(char::is_ascii_alphanumeric).filter(char::is_ascii_alphabetic);
+    first.unwrap_or('0').to_string()
+}
+
+/// Stores profiles under their slugs: new ones are added, those that exist are replaced whole. They may
+/// link to each other in any order. Categories and sources must exist; skills are added as needed.
+///
+/// # Errors
+/// [`SaveError::UnknownLinks`] lists every slug that stands for nothing. The caller's transaction keeps
+/// what was stored until then from lasting.
+pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
+    let profiles: Vec<&Profile> = entries.iter().map(|entry| &entry.profile).collect();
+    let categories = category::ids(conn)?;
+    let sources = source::ids(conn)?;
+    let mut unknown = Vec::new();
+    find_unknown(&profiles, "category", &categories, &mut unknown, |profile| {
+        profile.category.iter().collect()
+    });
+    find_unknown(&profiles, "source", &sources, &mut unknown, |profile| {
+        let citations = profile.citations.iter().map(|citation| &citation.source);
+        citations.chain(profile.pay.iter().map(|pay| &pay.source)).collect()
+    });
+    if !unknown.is_empty() {
+        return Err(SaveError::UnknownLinks(unknown));
+    }
+    let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
+    upsert(conn, &rows)?;
+    let careers = ids_of(conn, &profiles)?;
+    find_unknown(&profiles, "career", &careers, &mut unknown, linked_careers);
+    if !unknown.is_empty() {
+        return Err(SaveError::UnknownLinks(unknown));
+    }
+    let stored: Vec<(i64, &Profile)> =
+        profiles.iter().map(|profile| (careers[profile.slug.as_str()], *profile)).collect();
+    let links = Links { careers, sources, skills: skill::ensure(conn, &profiles)? };
+    replace_parts(conn, &stored, &links)?;
+    Ok(())
+}
+
+fn linked_careers(profile: &Profile) -> Vec<&Slug> {
+    profile.related.iter().chain(profile.path.iter().filter_map(|step| step.career.as_ref())).collect()
+}
+
+/// Notes each slug of the profiles that isn't known.
+fn find_unknown(
+    profiles: &[&Profile],
+    noun: &str,
+    known: &HashMap<String, i64>,
+    unknown: &mut Vec<(Slug, Problem)>,
+    slugs: impl Fn(&Profile) -> Vec<&Slug>,
+) {
+    for profile in profiles {
+        for slug in slugs(profile).into_iter().filter(|slug| !known.contains_key(slug.as_str())) {
+            let message = format!("there is no {noun} “{slug}”");
+            unknown.push((profile.slug.clone(), Problem { field: noun.into(), message }));
+        }
+    }
+}
+
+fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {
+    use careers::*;
+    for batch in rows.chunks(BATCH) {
+        on_each!(conn, c => diesel::insert_into(table)
+            .values(batch)
+            .on_conflict(slug)
+            .do_update()
+            .set((
+                title.eq(excluded(title)),
+                sort_key.eq(excluded(sort_key)),
+                letter.eq(excluded(letter)),
+                article.eq(excluded(article)),
+                category_id.eq(excluded(category_id)),
+                onet_code.eq(excluded(onet_code)),
+                sample.eq(excluded(sample)),
+                summary.eq(excluded(summary)),
+                education.eq(excluded(education)),
+                work_life_balance.eq(excluded(work_life_balance)),
+                career_opportunity.eq(excluded(career_opportunity)),
+                status.eq(excluded(status)),
+                origin.eq(excluded(origin)),
+                updated_at.eq(excluded(updated_at)),
+            ))
+            .execute(c))?;
+    }
+    Ok(())
+}
+
+/// The ids of profiles and of the careers that they link to, by slug.
+fn ids_of(conn: &mut Conn, profiles: &[&Profile]) -> super::QueryResult<HashMap<String, i64>> {
+    let own = profiles.iter().map(|profile| &profile.slug);
+    let slugs: HashSet<&str> =
+        own.chain(profiles.iter().flat_map(|profile| linked_careers(profile))).map(Slug::as_str).collect();
+    let slugs: Vec<&str> = slugs.into_iter().collect();
+    let mut ids = HashMap::with_capacity(slugs.len());
+    for slugs in slugs.chunks(CHUNK) {
+        let query = careers::table.filter(careers::slug.eq_any(slugs)).select((careers::slug, careers::id));
+        ids.extend(query.load::<(String, i64)>(conn)?);
+    }
+    Ok(ids)
+}
+
+/// Replaces the parts of careers: all that hangs on one is deleted and written anew.
+fn replace_parts(conn: &mut Conn, stored: &[(i64, &Profile)], links: &Links) -> super::QueryResult<()> {
+    let ids: Vec<i64> = stored.iter().map(|(id, _)| *id).collect();
+    macro_rules! delete_from {
+        ($($table:ident),*) => { $(
+            for ids in ids.chunks(CHUNK) {
+                diesel::delete(db::$table::table.filter(db::$table::career_id.eq_any(ids))).execute(conn)?;
+            }
+        )* };
+    }
+    delete_from!(bullets, alternate_titles, pay, experience_buckets, path_steps);
+    delete_from!(career_skills, related_careers, faqs, citations);
+    bullet::insert(conn, stored)?;
+    alternate_title::insert(conn, stored)?;
+    pay::insert(conn, stored, links)?;
+    experience::insert(conn, stored)?;
+    path_step::insert(conn, stored, links)?;
+    skill::insert(conn, stored, links)?;
+    skill::recount(conn)?;
+    related_career::insert(conn, stored, links)?;
+    faq::insert(conn, stored)?;
+    citation::insert(conn, stored, links)
+}

@@ -1,0 +1,83 @@
+//! The stored nouns, one a file: row structs and every query on their tables.
+//!
+//! Tables that hold parts of a profile have two functions: `of` reads the parts of many careers in one
+//! query, and `insert` writes those of many in batches. [`document`] puts them together.
+
+pub mod alternate_title;
+pub mod bullet;
+pub mod career;
+pub mod category;
+pub mod citation;
+pub mod document;
+pub mod experience;
+pub mod faq;
+pub mod insight;
+pub mod interview_question;
+pub mod job_posting;
+pub mod path_step;
+pub mod pay;
+pub mod related_career;
+pub mod skill;
+pub mod source;
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+pub use document::Entry;
+
+/// What a query gives.
+pub type QueryResult<T> = Result<T, crate::db::Error>;
+
+/// The parts of each career, in their order.
+pub type ByCareer<T> = HashMap<i64, Vec<T>>;
+
+/// Groups rows by the key that they begin with; the order within a group stays.
+fn grouped<K: Eq + Hash, T>(rows: impl IntoIterator<Item = (K, T)>) -> HashMap<K, Vec<T>> {
+    let mut groups: HashMap<K, Vec<T>> = HashMap::new();
+    for (key, row) in rows {
+        groups.entry(key).or_default().push(row);
+    }
+    groups
+}
+
+/// Inserts rows in batches. A macro, since diesel batches only on the connection of one database.
+macro_rules! insert_all {
+    ($conn:expr, $table:expr, $rows:expr) => {{
+        use diesel::RunQueryDsl;
+        for batch in $rows.chunks(crate::db::BATCH) {
+            crate::db::on_each!($conn, c => diesel::insert_into($table).values(batch).execute(c))?;
+        }
+        Ok(())
+    }};
+}
+use insert_all;
+
+/// A page of a list and how many pages there are.
+#[derive(Clone, Debug)]
+pub struct Paged<T> {
+    /// The rows of this page.
+    pub rows: Vec<T>,
+    /// How many rows there are on all pages.
+    pub total: i64,
+    /// This page, from 1.
+    pub page: i64,
+    /// How many rows a full page has.
+    pub per_page: i64,
+}
+
+impl<T> Paged<T> {
+    /// How many pages there are; an empty list has one, which says so.
+    pub fn pages(&self) -> i64 {
+        (self.total + self.per_page - 1).div_euclid(self.per_page).max(1)
+    }
+
+    /// Whether there is such a page.
+    pub fn exists(&self) -> bool {
+        (1..=self.pages()).contains(&self.page)
+    }
+}
+
+/// The rows before a page.
+fn offset(page: i64, per_page: i64) -> i64 {
+    (page - 1).max(0).saturating_mul(per_page)
+}

@@ -1,0 +1,128 @@
+//! Skills, which careers ask for them, and how much.
+
+use std::collections::HashMap;
+
+use diesel::dsl::{count_star, max};
+use diesel::prelude::*;
+
+use super::document::Links;
+use super::{ByCareer, QueryResult, grouped, insert_all};
+use crate::db::{CHUNK, Conn, career_skills, on_each, skills};
+use crate::profile::skill::Weighted;
+use crate::profile::{Profile, Skill, Slug};
+
+#[derive(Insertable)]
+#[diesel(table_name = skills, treat_none_as_default_value = false)]
+struct NewSkill<'a> {
+    slug: String,
+    name: &'a str,
+    uses: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = career_skills, treat_none_as_default_value = false)]
+struct NewLink {
+    career_id: i64,
+    position: i32,
+    skill_id: i64,
+    importance: f64,
+}
+
+/// The skills of careers.
+pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Skill>> {
+    let rows: Vec<(i64, String, f64)> = career_skills::table
+        .inner_join(skills::table)
+        .filter(career_skills::career_id.eq_any(careers))
+        .order((career_skills::career_id, career_skills::position))
+        .select((career_skills::career_id, skills::name, career_skills::importance))
+        .load(conn)?;
+    Ok(grouped(rows.into_iter().map(|(career, name, importance)| (career, Skill { name, importance }))))
+}
+
+/// What overlaps between careers are computed from.
+#[derive(Debug, Default)]
+pub struct Weights {
+    /// The skills of each career.
+    pub careers: ByCareer<Weighted>,
+    /// How many careers list each of these skills.
+    pub uses: HashMap<i64, i64>,
+    /// How many careers list the commonest skill of all.
+    pub commonest: i64,
+}
+
+/// The weights of the skills of careers.
+pub fn weights(conn: &mut Conn, careers: &[i64]) -> QueryResult<Weights> {
+    let rows: Vec<(i64, i64, f64, i64)> = career_skills::table
+        .inner_join(skills::table)
+        .filter(career_skills::career_id.eq_any(careers))
+        .order((career_skills::career_id, career_skills::position))
+        .select((career_skills::career_id, skills::id, career_skills::importance, skills::uses))
+        .load(conn)?;
+    let commonest: Option<i64> = skills::table.select(max(skills::uses)).first(conn)?;
+    Ok(Weights {
+        uses: rows.iter().map(|(_, skill, _, uses)| (*skill, *uses)).collect(),
+        careers: grouped(
+            rows.into_iter().map(|(career, skill, importance, _)| (career, (skill, importance))),
+        ),
+        commonest: commonest.unwrap_or(0),
+    })
+}
+
+/// Makes sure that the skills of profiles exist, and gives the id of each by its slug.
+pub(super) fn ensure(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, i64>> {
+    let mut names: HashMap<String, &str> = HashMap::new();
+    for skill in profiles.iter().flat_map(|profile| &profile.skills) {
+        names.entry(Slug::suggest(&skill.name).into()).or_insert(&skill.name);
+    }
+    let mut rows: Vec<_> =
+        names.iter().map(|(slug, name)| NewSkill { slug: slug.clone(), name, uses: 0 }).collect();
+    rows.sort_by(|a, b| a.slug.cmp(&b.slug));
+    for batch in rows.chunks(crate::db::BATCH) {
+        on_each!(conn, c => diesel::insert_into(skills::table)
+            .values(batch)
+            .on_conflict(skills::slug)
+            .do_nothing()
+            .execute(c))?;
+    }
+    let slugs: Vec<&String> = names.keys().collect();
+    let mut ids = HashMap::new();
+    for slugs in slugs.chunks(CHUNK) {
+        ids.extend(
+            skills::table
+                .filter(skills::slug.eq_any(slugs.iter().map(|slug| slug.as_str())))
+                .select((skills::slug, skills::id))
+                .load::<(String, i64)>(conn)?,
+        );
+    }
+    Ok(ids)
+}
+
+/// Writes the skills of careers.
+pub(super) fn insert(conn: &mut Conn, careers: &[(i64, &Profile)], links: &Links) -> QueryResult<()> {
+    let rows: Vec<NewLink> = careers
+        .iter()
+        .flat_map(|(career_id, profile)| {
+            profile.skills.iter().zip(0..).map(|(skill, position)| NewLink {
+                career_id: *career_id,
+                position,
+                skill_id: links.skills[Slug::suggest(&skill.name).as_str()],
+                importance: skill.importance,
+            })
+        })
+        .collect();
+    insert_all!(conn, career_skills::table, rows)
+}
+
+/// Counts again how many careers list each skill, and drops those that none lists.
+pub(super) fn recount(conn: &mut Conn) -> QueryResult<()> {
+    let counted = "UPDATE skills SET uses = \
+         (SELECT COUNT(*) FROM career_skills WHERE career_skills.skill_id = skills.id)";
+    diesel::sql_query(counted).execute(conn)?;
+    diesel::delete(skills::table.filter(skills::uses.eq(0))).execute(conn)?;
+    Ok(())
+}
+
+/// How many skills there are.
+pub fn count(conn: &mut Conn) -> QueryResult<i64> {
+    Ok(skills::table.select(count_star()).first(conn)?)
+}

@@ -1,0 +1,189 @@
+//! The indefinite article of a title: "a Nurse", "an Actuary".
+//!
+//! English picks the article by sound, not by spelling: "an HR Manager" but "a
+//! UX Designer". [`Article::suggest`] guesses the sound from the first word of
+//! a title; an editor can overrule it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The indefinite article that a title takes in running text.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Article {
+    /// "a", before a consonant sound: "a User Researcher".
+    A,
+    /// "an", before a vowel sound: "an Hourly Worker".
+    An,
+    /// No article, for a title that does not name one person: "Clergy".
+    None,
+}
+
+/// Letters whose name starts with a vowel sound: "an F" (eff), but "a U" (you).
+const VOWEL_NAMES: &str = "AEFHILMNORSX";
+
+/// Capitals that are spoken as a word and start with another sound than the
+/// name of their first letter: "a NATO Analyst", "a STEM Teacher".
+const SPOKEN: &str = "FEMA HACCP HIPAA LAMP LAN LEED LIDAR MCAT MEMS MIG NASA NATO NICU NOC RADAR \
+    REIT REST SCADA SCUBA SEAL SOC SONAR SPED STEM SWAT";
+
+impl Article {
+    /// Suggests the article for a title by how it is spoken: "a UX Designer",
+    /// "an MRI Technologist", "a University Lecturer", "an Umpire".
+    ///
+    /// Only a title without any letter or digit gets [`Article::None`]. A
+    /// final "s" is no sign of a plural ("Head of Operations"), so plural and
+    /// collective titles are left to the editor.
+    pub fn suggest(title: &str) -> Article {
+        let start = title.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let Some(first) = start.chars().next() else {
+            return Article::None;
+        };
+        let vowel = if title.trim_start().starts_with('.') {
+            false // "dot": "a .NET Developer"
+        } else if first.is_numeric() {
+            let digits = start.split(|c: char| !c.is_numeric()).next();
+            start.starts_with('8') || matches!(digits, Some("11" | "18"))
+        } else {
+            let in_word = |c: &char| c.is_alphabetic() || "'’".contains(*c);
+            let word: String = start.chars().take_while(in_word).collect();
+            if is_spelled_out(&word, title) {
+                VOWEL_NAMES.contains(first.to_ascii_uppercase())
+            } else {
+                starts_with_vowel_sound(&word.to_lowercase())
+            }
+        };
+        if vowel { Article::An } else { Article::A }
+    }
+
+    /// The title with its article: "an Actuary"; no article gives the bare
+    /// title.
+    pub fn with(self, title: &str) -> String {
+        match self {
+            Article::A => format!("a {title}"),
+            Article::An => format!("an {title}"),
+            Article::None => title.to_string(),
+        }
+    }
+}
+
+/// Whether the first word is spoken letter by letter: a single letter ("X-ray",
+/// "R&D"), or one that starts with two to five capitals ("HR", "MLOps").
+fn is_spelled_out(word: &str, title: &str) -> bool {
+    let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
+    // In a title all in capitals they say little: "FLOOR MANAGER", "HR MANAGER".
+    // Without a long word it is no such title: "SQL DBA".
+    let shouted = !title.contains(char::is_lowercase) && title.split(' ').any(|word| word.len() > 5);
+    let longest = if shouted { 2 } else { 5 };
+    word.chars().count() == 1
+        || ((2..=longest).contains(&capitals) && SPOKEN.split(' ').all(|spoken| spoken != word))
+}
+
+/// Whether a word in lower case starts with a vowel sound.
+fn starts_with_vowel_sound(word: &str) -> bool {
+    let starts = |beginnings: &[&str]| beginnings.iter().any(|b| word.starts_with(b));
+    let letters: Vec<char> = word.chars().take(3).collect();
+    match letters.as_slice() {
+        // The silent h: "hourly", "honorary", "heirloom", and American "herb".
+        ['h', ..] => starts(&["hour", "honor", "honour", "honest", "heir", "herb"]),
+        // "European" and "one" start like "you" and "won".
+        ['e', 'u' | 'w', ..] => false,
+        ['o', 'n', ..] => !["one", "ones", "once"].contains(&word),
+        // "unit" starts like "you", but "uninsured" and "unidentified" do not.
+        ['u', 'n', 'i'] => starts(&["unide", "unim", "unin"]),
+        // Like "you": "user", "utility", "urology", "Ukrainian", "ubiquitous";
+        // unlike it: "usher", "utter", "urban", "uber".
+        ['u', 'r' | 's' | 't', 'a' | 'e' | 'i' | 'o' | 'u'] => false,
+        ['u', 'k', ..] | ['u', 'b', 'i'] => false,
+        [first, ..] => "aeiouáàâäåæéèêëíìîïóòôöøúùûü".contains(*first),
+        [] => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_article_follows_the_sound() {
+        let cases = [
+            // Plain words.
+            "a Web Developer",
+            "an Actuary",
+            "an Umpire",
+            "an Urban Planner",
+            "an Usher",
+            "an Undertaker",
+            "an Upholsterer",
+            "an Uninsured Driver Adjuster",
+            "an Oncology Nurse",
+            "an Éclair Baker",
+            "a Yoga Teacher",
+            // Vowels that sound like "you" and "won".
+            "a University Lecturer",
+            "a Unit Secretary",
+            "a User Researcher",
+            "a Utility Worker",
+            "a Urologist",
+            "a Ukrainian Interpreter",
+            "a European Sales Manager",
+            "a One-Room School Teacher",
+            // The silent h.
+            "an Hourly Worker",
+            "an Honorary Consul",
+            "an Heirloom Restorer",
+            "an Herbalist",
+            "a Hospitalist",
+            "a House Painter",
+            // Letters, spelled out and spoken.
+            "an X-ray Technician",
+            "an R&D Manager",
+            "an e-Learning Designer",
+            "a U.S. Marshal",
+            "a C++ Programmer",
+            "an HR Manager",
+            "an MRI Technologist",
+            "an MLOps Engineer",
+            "an EMT",
+            "a UX Designer",
+            "a QA Tester",
+            "a NATO Analyst",
+            "a STEM Teacher",
+            "a SaaS Consultant",
+            "an SQL DBA",
+            "a FLOOR MANAGER",
+            "an HR MANAGER",
+            // Digits and other beginnings.
+            "an 18-Wheeler Driver",
+            "an 8th Grade Teacher",
+            "a 3D Artist",
+            "a .NET Developer",
+            "an \"Agile\" Coach",
+            "a 看護師",
+        ];
+        for expected in cases {
+            let (_, title) = expected.split_once(' ').unwrap();
+            assert_eq!(Article::suggest(title).with(title), expected);
+        }
+    }
+
+    #[test]
+    fn nothing_to_speak_takes_no_article() {
+        for title in ["", "  ", "—", "🙂"] {
+            assert_eq!(Article::suggest(title), Article::None);
+            assert_eq!(Article::None.with(title), title);
+        }
+    }
+}

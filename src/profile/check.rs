@@ -1,0 +1,284 @@
+//! What is wrong with a profile, all at once, each with the path of its field.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use super::money::{Bound, Figure, MAX_AMOUNT};
+use super::pay::{Pay, Range};
+use super::{Profile, Slug};
+
+/// The longest title, and the longest single line of a list, in characters.
+const MAX_LINE: usize = 300;
+/// The longest text, in characters.
+const MAX_TEXT: usize = 20_000;
+
+/// How much a profile must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// Enough to be kept: what is there makes sense.
+    Draft,
+    /// Enough to be shown: what a page can't do without is there too.
+    Publish,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field, `pay[0].likely.high`.
+    pub field: String,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.message)
+    }
+}
+
+/// Everything wrong with a profile; empty where it is right.
+pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
+    let mut found = Findings(Vec::new());
+    found.line("title", &profile.title);
+    found.text("summary", &profile.summary);
+    for (name, list) in [
+        ("responsibilities", &profile.responsibilities),
+        ("qualifications", &profile.qualifications),
+        ("alternate_titles", &profile.alternate_titles),
+    ] {
+        for (i, entry) in list.iter().enumerate() {
+            found.line_up_to(&format!("{name}[{i}]"), entry, 2_000);
+        }
+    }
+    found.rating("work_life_balance", profile.work_life_balance);
+    found.rating("career_opportunity", profile.career_opportunity);
+    for (i, pay) in profile.pay.iter().enumerate() {
+        found.pay(&format!("pay[{i}]"), pay);
+    }
+    found.no_repeats("pay", profile.pay.iter().map(|pay| pay.place.as_str()));
+    found.experience(profile, strictness);
+    for (i, step) in profile.path.iter().enumerate() {
+        found.line(&format!("path[{i}].title"), &step.title);
+        if let Some(pay) = step.pay {
+            found.figure(&format!("path[{i}].pay"), pay.figure);
+        }
+    }
+    for (i, skill) in profile.skills.iter().enumerate() {
+        found.line(&format!("skills[{i}].name"), &skill.name);
+        if !(skill.importance > 0.0 && skill.importance <= 1.0) {
+            let message = format!("{} is not above 0 and up to 1", skill.importance);
+            found.add(&format!("skills[{i}].importance"), message);
+        }
+    }
+    let skill_slugs: Vec<Slug> = profile.skills.iter().map(|skill| Slug::suggest(&skill.name)).collect();
+    found.no_repeats("skills", skill_slugs.iter().map(Slug::as_str));
+    found.no_repeats("related", profile.related.iter().map(Slug::as_str));
+    if let Some(i) = profile.related.iter().position(|slug| *slug == profile.slug) {
+        found.add(&format!("related[{i}]"), "a career can’t be related to itself".into());
+    }
+    for (i, faq) in profile.faqs.iter().enumerate() {
+        found.line(&format!("faqs[{i}].question"), &faq.question);
+        found.required(&format!("faqs[{i}].answer"), &faq.answer);
+        found.text(&format!("faqs[{i}].answer"), &faq.answer);
+    }
+    if strictness == Strictness::Publish {
+        found.required("summary", &profile.summary);
+    }
+    found.0
+}
+
+struct Findings(Vec<Problem>);
+
+impl Findings {
+    fn add(&mut self, field: &str, message: String) {
+        self.0.push(Problem { field: field.into(), message });
+    }
+
+    fn required(&mut self, field: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.add(field, "is missing".into());
+        }
+    }
+
+    fn line(&mut self, field: &str, text: &str) {
+        self.line_up_to(field, text, MAX_LINE);
+    }
+
+    fn line_up_to(&mut self, field: &str, text: &str, most: usize) {
+        self.required(field, text);
+        if text.contains(|c: char| c.is_control()) {
+            self.add(field, "holds a line break or another control character".into());
+        }
+        self.at_most(field, text, most);
+    }
+
+    fn text(&mut self, field: &str, text: &str) {
+        if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            self.add(field, "holds a control character".into());
+        }
+        self.at_most(field, text, MAX_TEXT);
+    }
+
+    fn at_most(&mut self, field: &str, text: &str, most: usize) {
+        let length = text.chars().count();
+        if length > most {
+            self.add(field, format!("has {length} characters, more than {most}"));
+        }
+    }
+
+    fn no_repeats<'a>(&mut self, field: &str, values: impl Iterator<Item = &'a str>) {
+        let mut seen = HashSet::new();
+        for (i, value) in values.enumerate() {
+            if !seen.insert(value) {
+                self.add(&format!("{field}[{i}]"), format!("“{value}” is there already"));
+            }
+        }
+    }
+
+    fn rating(&mut self, field: &str, rating: Option<f64>) {
+        if let Some(rating) = rating.filter(|rating| !(1.0..=5.0).contains(rating)) {
+            self.add(field, format!("{rating} is not a rating from 1.0 to 5.0"));
+        }
+    }
+
+    fn figure(&mut self, field: &str, figure: Figure) {
+        if figure.amount < 0 {
+            self.add(field, "can’t be negative".into());
+        } else if figure.amount > MAX_AMOUNT {
+            self.add(field, format!("is more than {MAX_AMOUNT} minor units"));
+        }
+    }
+
+    fn pay(&mut self, field: &str, pay: &Pay) {
+        self.line(&format!("{field}.place"), &pay.place);
+        for (name, figure) in pay.figures() {
+            self.figure(&format!("{field}.{name}"), figure);
+        }
+        if let (Some(sum), Some(total)) = (pay.total(), pay.total.filter(|&total| Some(total) != pay.total()))
+        {
+            let (total, sum) = (pay.money(total).full(), pay.money(sum).full());
+            self.add(&format!("{field}.total"), format!("is {total}, but base and additional make {sum}"));
+        }
+        self.range(&format!("{field}.likely"), pay.likely);
+        self.range(&format!("{field}.possible"), pay.possible);
+        let ends = pay.likely.and_then(|range| range.band()).zip(pay.possible.and_then(|range| range.band()));
+        if let Some((likely, possible)) = ends
+            && (likely.0.amount < possible.0.amount || likely.1.amount > possible.1.amount)
+        {
+            self.add(&format!("{field}.likely"), "reaches beyond the possible range".into());
+        }
+    }
+
+    fn range(&mut self, field: &str, range: Option<Range>) {
+        let Some(range) = range else { return };
+        if let (Some(low), Some(high)) = (range.low, range.high)
+            && (low.amount > high.amount || (low.bound == Bound::AtLeast && high.bound != Bound::AtLeast))
+        {
+            self.add(field, "ends below where it starts".into());
+        }
+        if range.low.is_none() && range.high.is_none() {
+            self.add(field, "has neither end; leave it out".into());
+        } else if range.percentiles.is_some() && (range.low.is_none() || range.high.is_none()) {
+            self.add(&format!("{field}.percentiles"), "need both ends".into());
+        }
+        if let Some((low, high)) = range.percentiles
+            && !(low < high && high < 100 && low > 0)
+        {
+            self.add(
+                &format!("{field}.percentiles"),
+                format!("{low} and {high} are no two percentiles in order"),
+            );
+        }
+    }
+
+    fn experience(&mut self, profile: &Profile, strictness: Strictness) {
+        for (i, bucket) in profile.experience.iter().enumerate() {
+            let field = format!("experience[{i}]");
+            if !(0.0..=100.0).contains(&bucket.percent) {
+                self.add(&format!("{field}.percent"), format!("{} is not from 0 to 100", bucket.percent));
+            }
+            if bucket.to_months.is_some_and(|to| to < bucket.from_months) {
+                self.add(&format!("{field}.to_months"), "is before the bucket starts".into());
+            }
+        }
+        let sum: f64 = profile.experience.iter().map(|bucket| bucket.percent).sum();
+        let complete = profile.experience.is_empty() || (sum - 100.0).abs() < 0.005;
+        if strictness == Strictness::Publish && !complete {
+            self.add("experience", format!("the percentages make {sum}, not 100"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::tests::pay;
+    use crate::profile::{Bucket, Faq, Skill};
+
+    fn fields(profile: &Profile, strictness: Strictness) -> Vec<String> {
+        check(profile, strictness).into_iter().map(|problem| problem.field).collect()
+    }
+
+    #[test]
+    fn a_right_profile_has_no_problems_and_a_draft_needs_only_a_title() {
+        let mut profile = Profile::new("Actuary");
+        assert_eq!(fields(&profile, Strictness::Draft), [] as [&str; 0]);
+        assert_eq!(fields(&profile, Strictness::Publish), ["summary"]);
+        profile.summary = "Counts.".into();
+        assert_eq!(fields(&profile, Strictness::Publish), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn everything_wrong_is_listed_with_its_path() {
+        let mut profile = Profile::new(" ");
+        profile.responsibilities = vec!["Fine".into(), "two\nlines".into()];
+        profile.work_life_balance = Some(5.1);
+        let mut wrong = pay();
+        wrong.total = Some(Figure::exact(-1));
+        wrong.likely = Some(Range {
+            low: Some(Figure::exact(9)),
+            high: Some(Figure::exact(3)),
+            percentiles: Some((75, 25)),
+        });
+        profile.pay = vec![wrong, pay()];
+        profile.experience = vec![Bucket { from_months: 24, to_months: Some(12), percent: 99.0 }];
+        profile.skills = vec![
+            Skill { name: "C++".into(), importance: 0.5 },
+            Skill { name: "c plus plus".into(), importance: 1.5 },
+        ];
+        profile.related = vec![profile.slug.clone()];
+        profile.faqs = vec![Faq { question: "Why?".into(), answer: String::new() }];
+        profile.summary = "x".repeat(MAX_TEXT + 1);
+        assert_eq!(
+            fields(&profile, Strictness::Publish),
+            [
+                "title",
+                "summary",
+                "responsibilities[1]",
+                "work_life_balance",
+                "pay[0].total",
+                "pay[0].likely",
+                "pay[0].likely.percentiles",
+                "pay[1]",
+                "experience[0].to_months",
+                "experience",
+                "skills[1].importance",
+                "skills[1]",
+                "related[0]",
+                "faqs[0].answer",
+            ]
+        );
+    }
+
+    #[test]
+    fn sums_and_ranges_must_agree() {
+        let mut profile = Profile::new("Actuary");
+        let range = |low, high| Some(Range { low: Some(low), high: Some(high), percentiles: None });
+        let mut uneven = pay();
+        (uneven.base, uneven.additional) = (Some(Figure::exact(7_000_000)), Some(Figure::exact(1)));
+        uneven.likely = range(Figure::exact(1), Figure::exact(9));
+        uneven.possible = range(Figure::exact(2), Figure::exact(8));
+        profile.pay.push(uneven);
+        assert_eq!(fields(&profile, Strictness::Draft), ["pay[0].total", "pay[0].likely"]);
+    }
+}

@@ -1,0 +1,171 @@
+//! How far pay figures can be trusted, by a rule that the page can explain.
+
+use chrono::{Months, NaiveDate};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::money::month;
+use super::pay::Pay;
+
+/// The label on the figures.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Confidence {
+    Low,
+    Confident,
+    VeryConfident,
+}
+
+impl Confidence {
+    /// As it is printed.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Low => "Low confidence",
+            Self::Confident => "Confident",
+            Self::VeryConfident => "Very confident",
+        }
+    }
+}
+
+/// What is known about how the figures were made.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Evidence {
+    /// People's own reports.
+    Reports {
+        /// How many.
+        count: u32,
+        /// When the newest was made.
+        newest: NaiveDate,
+    },
+    /// A survey that publishes its error.
+    Survey {
+        /// The relative standard error of the mean, per cent.
+        relative_standard_error: f64,
+    },
+    /// An editor's judgement, where the figures don't carry what a rule needs.
+    Editor {
+        /// The label they set.
+        label: Confidence,
+    },
+}
+
+/// A label and the sentence that says why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// The label.
+    pub label: Confidence,
+    /// Why, as a sentence.
+    pub reason: String,
+}
+
+/// The label that a pay's evidence earns on a day; none where the evidence doesn't decide it.
+///
+/// Reports: low below 30, or when the newest is over 36 months old; confident from 30, newest within 24
+/// months and [`Pay::quartile_spread`] at most 1.2; very confident from 300, 12 months and 0.8; what meets
+/// neither is low. A survey: very confident up to a relative standard error of 2 %, confident up to 10 %.
+pub fn verdict(pay: &Pay, today: NaiveDate) -> Option<Verdict> {
+    let (label, reason) = match pay.evidence? {
+        Evidence::Editor { label } => {
+            (label, "Set by an editor: the figures don’t carry what the label is computed from.".into())
+        }
+        Evidence::Survey { relative_standard_error: error } => {
+            let label = match error {
+                ..=2.0 => Confidence::VeryConfident,
+                ..=10.0 => Confidence::Confident,
+                _ => Confidence::Low,
+            };
+            let reason = format!(
+                "From a survey whose mean has a relative standard error of {error}\u{a0}%. \
+                 Up to 2\u{a0}% counts as very confident, up to 10\u{a0}% as confident."
+            );
+            (label, reason)
+        }
+        Evidence::Reports { count, newest } => {
+            let spread = pay.quartile_spread();
+            let label = reports(count, newest, spread, today)?;
+            let spread = match spread {
+                Some(spread) => format!(", and the middle half spans {spread:.1} times the median"),
+                None => String::new(),
+            };
+            (label, format!("From {count} reports, the newest of {}{spread}.", month(newest)))
+        }
+    };
+    Some(Verdict { label, reason })
+}
+
+fn reports(count: u32, newest: NaiveDate, spread: Option<f64>, today: NaiveDate) -> Option<Confidence> {
+    let within = |months| newest.checked_add_months(Months::new(months)).is_some_and(|end| end >= today);
+    if count < 30 || !within(36) {
+        return Some(Confidence::Low);
+    }
+    let spread = spread?;
+    Some(if count >= 300 && within(12) && spread <= 0.8 {
+        Confidence::VeryConfident
+    } else if within(24) && spread <= 1.2 {
+        Confidence::Confident
+    } else {
+        Confidence::Low
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::tests::pay;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn reports_earn_their_label_by_number_age_and_spread() {
+        use Confidence::*;
+        let today = day("2026-11-23");
+        let cases = [
+            (29, "2026-11-01", Some(0.5), Some(Low)),
+            (30, "2026-11-01", Some(1.2), Some(Confident)),
+            (30, "2026-11-01", Some(1.21), Some(Low)),
+            (30, "2026-11-01", None, None),
+            (29, "2026-11-01", None, Some(Low)),
+            (299, "2026-11-01", Some(0.8), Some(Confident)),
+            (300, "2026-11-01", Some(0.8), Some(VeryConfident)),
+            (300, "2025-11-23", Some(0.8), Some(VeryConfident)),
+            (300, "2025-11-22", Some(0.8), Some(Confident)),
+            (300, "2024-11-23", Some(0.8), Some(Confident)),
+            (300, "2024-11-22", Some(0.8), Some(Low)),
+            (300, "2023-11-22", None, Some(Low)),
+        ];
+        for (count, newest, spread, expected) in cases {
+            assert_eq!(reports(count, day(newest), spread, today), expected, "{count} {newest} {spread:?}");
+        }
+    }
+
+    #[test]
+    fn a_survey_earns_it_by_its_error_and_an_editor_says_so() {
+        let label = |evidence| verdict(&Pay { evidence, ..pay() }, day("2026-11-23")).map(|v| v.label);
+        let survey = |error| label(Some(Evidence::Survey { relative_standard_error: error }));
+        assert_eq!(survey(2.0), Some(Confidence::VeryConfident));
+        assert_eq!(survey(2.1), Some(Confidence::Confident));
+        assert_eq!(survey(10.0), Some(Confidence::Confident));
+        assert_eq!(survey(22.1), Some(Confidence::Low));
+        assert_eq!(label(None), None);
+        let editor = Pay { evidence: Some(Evidence::Editor { label: Confidence::Confident }), ..pay() };
+        assert!(verdict(&editor, day("2026-11-23")).unwrap().reason.starts_with("Set by an editor"));
+    }
+}

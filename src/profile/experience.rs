@@ -1,0 +1,141 @@
+//! Years of experience: the buckets that a distribution is counted in.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::percent::{label, largest_remainder};
+
+/// One bucket of the distribution. Buckets are data: each source brings its own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bucket {
+    /// From so many months of experience.
+    pub from_months: u16,
+    /// Up to so many months; open at the top where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_months: Option<u16>,
+    /// The share of people in this bucket, per cent. All buckets together make 100.
+    #[schemars(range(min = 0, max = 100))]
+    pub percent: f64,
+}
+
+impl Bucket {
+    /// The label in the chart, in years where whole years bound it: `2 - 4`, `8+`, `3 - 6 months`, `None`.
+    pub fn label(&self) -> String {
+        let years = |months: u16| months.is_multiple_of(12).then_some(months / 12);
+        match (self.from_months, self.to_months) {
+            (0, Some(0)) => "None".into(),
+            (0, Some(1)) => "Up to 1 month".into(),
+            (from, None) => match years(from) {
+                Some(years) => format!("{years}+"),
+                None => format!("{from}+ months"),
+            },
+            (from, Some(to)) => match (years(from), years(to)) {
+                (Some(from), Some(to)) => format!("{from} - {to}"),
+                _ => format!("{from} - {to} months"),
+            },
+        }
+    }
+
+    /// The label on its own, with its unit: `2-4 years`, `8+ years`, `3-6 months`.
+    pub fn phrase(&self) -> String {
+        let label = self.label().replace(" - ", "-");
+        match label.ends_with(|last: char| last.is_ascii_digit() || last == '+') {
+            true => format!("{label} years"),
+            false => label,
+        }
+    }
+}
+
+/// The bucket that most people are in. On a tie it is the tied one that holds the median, else the first.
+pub fn fullest(buckets: &[Bucket]) -> Option<&Bucket> {
+    let most = buckets.iter().map(|bucket| bucket.percent).max_by(f64::total_cmp)?;
+    if most <= 0.0 {
+        return None;
+    }
+    let mut tied = buckets.iter().filter(|bucket| bucket.percent == most);
+    let first = tied.next();
+    match tied.next() {
+        Some(_) => median(buckets).filter(|bucket| bucket.percent == most).or(first),
+        None => first,
+    }
+}
+
+/// The bucket that the person in the middle is in.
+fn median(buckets: &[Bucket]) -> Option<&Bucket> {
+    let half = buckets.iter().map(|bucket| bucket.percent).sum::<f64>() / 2.0;
+    let mut below = 0.0;
+    buckets.iter().find(|bucket| {
+        below += bucket.percent;
+        below >= half
+    })
+}
+
+/// A row of the chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The bucket's label, `2 - 4`.
+    pub label: String,
+    /// Its share in whole per cent, `73%` or `<1%`.
+    pub share: String,
+    /// The length of its bar, per cent of the longest one, at least 1 for a share above zero.
+    pub length: u32,
+}
+
+/// The rows of the chart; their printed shares sum to 100 %.
+pub fn bars(buckets: &[Bucket]) -> Vec<Bar> {
+    let weights: Vec<f64> = buckets.iter().map(|bucket| bucket.percent).collect();
+    let most = weights.iter().copied().fold(0.0, f64::max);
+    let shares = largest_remainder(&weights, 100);
+    let bar = |(bucket, share): (&Bucket, u32)| Bar {
+        label: bucket.label(),
+        share: label(bucket.percent, share),
+        length: if most > 0.0 { (bucket.percent / most * 100.0).ceil() as u32 } else { 0 },
+    };
+    buckets.iter().zip(shares).map(bar).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn buckets(rows: &[(u16, Option<u16>, f64)]) -> Vec<Bucket> {
+        let bucket = |&(from_months, to_months, percent)| Bucket { from_months, to_months, percent };
+        rows.iter().map(bucket).collect()
+    }
+
+    #[test]
+    fn labels_are_years_where_they_can_be() {
+        let rows = buckets(&[
+            (0, Some(12), 5.0),
+            (24, Some(48), 73.0),
+            (96, None, 8.0),
+            (3, Some(6), 1.0),
+            (0, Some(0), 1.0),
+            (0, Some(1), 1.0),
+        ]);
+        let labels: Vec<_> = rows.iter().map(Bucket::label).collect();
+        assert_eq!(labels, ["0 - 1", "2 - 4", "8+", "3 - 6 months", "None", "Up to 1 month"]);
+        let phrases: Vec<_> = rows.iter().map(Bucket::phrase).collect();
+        assert_eq!(phrases, ["0-1 years", "2-4 years", "8+ years", "3-6 months", "None", "Up to 1 month"]);
+    }
+
+    #[test]
+    fn the_fullest_bucket_wins_and_the_median_breaks_a_tie() {
+        let plain = buckets(&[(0, Some(12), 5.0), (24, Some(48), 73.0), (60, Some(84), 22.0)]);
+        assert_eq!(fullest(&plain).unwrap().phrase(), "2-4 years");
+        let tied = buckets(&[(0, Some(12), 40.0), (24, Some(48), 20.0), (60, Some(84), 40.0)]);
+        assert_eq!(fullest(&tied).unwrap().phrase(), "0-1 years", "the median is in neither: the first");
+        let late = buckets(&[(0, Some(12), 10.0), (24, Some(48), 45.0), (60, Some(84), 45.0)]);
+        assert_eq!(fullest(&late).unwrap().phrase(), "2-4 years");
+        assert_eq!(fullest(&[]), None);
+        assert_eq!(fullest(&buckets(&[(0, None, 0.0)])), None);
+    }
+
+    #[test]
+    fn bars_are_measured_by_the_longest() {
+        let rows = bars(&buckets(&[(0, Some(12), 0.2), (24, Some(48), 74.8), (60, None, 25.0)]));
+        assert_eq!(rows.iter().map(|bar| bar.length).collect::<Vec<_>>(), [1, 100, 34]);
+        assert_eq!(rows.iter().map(|bar| bar.share.as_str()).collect::<Vec<_>>(), ["<1%", "75%", "25%"]);
+    }
+}

@@ -1,0 +1,318 @@
+//! The profile document: everything an editor decides about a career, as plain data, and its rules.
+//!
+//! Nothing here knows a database or HTTP. The editor's form, the bundle, the open-data importer and the
+//! stored tables are doors to the same type: each makes a [`Profile`], [`check`] says what is wrong with
+//! it, and `models::career::save` stores it.
+
+pub mod article;
+pub mod check;
+pub mod confidence;
+pub mod experience;
+pub mod money;
+pub mod pay;
+pub mod percent;
+pub mod skill;
+pub mod slug;
+pub mod voices;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use article::Article;
+pub use experience::Bucket;
+pub use money::Money;
+pub use pay::Pay;
+pub use skill::Skill;
+pub use slug::Slug;
+
+/// A career, as its editors have written it. What is unknown is left out, never zero.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// What its address calls it.
+    pub slug: Slug,
+    /// The singular title, `Back End Developer`.
+    pub title: String,
+    /// The article that the title takes.
+    pub article: Article,
+    /// The category's slug.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub category: Option<Slug>,
+    /// The O*NET-SOC code it came from, `15-1254.00`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub onet_code: Option<String>,
+    /// Whether it is sample content; the page says so.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub sample: bool,
+    /// What it does, in Markdown (a safe subset).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// What people in it do, most important first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responsibilities: Vec<String>,
+    /// What it asks for, most important first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub qualifications: Vec<String>,
+    /// The typical level of education.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub education: Option<Education>,
+    /// 1.0 to 5.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub work_life_balance: Option<f64>,
+    /// 1.0 to 5.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub career_opportunity: Option<f64>,
+    /// By place; the first is the headline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pay: Vec<Pay>,
+    /// How experienced the people in it are.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub experience: Vec<Bucket>,
+    /// The ladder it stands on, lowest step first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path: Vec<PathStep>,
+    /// The skills it asks for, most important first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<Skill>,
+    /// The slugs of related careers, nearest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Slug>,
+    /// Questions and answers about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faqs: Vec<Faq>,
+    /// Other names for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternate_titles: Vec<String>,
+    /// Where everything but the pay comes from; each pay names its own source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub citations: Vec<Citation>,
+}
+
+/// A step of a career path.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PathStep {
+    /// Its title.
+    pub title: String,
+    /// The slug of its own page; this profile's slug marks the step that it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub career: Option<Slug>,
+    /// What it pays, for a step without a page; one with a page shows that page's figure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay: Option<Money>,
+}
+
+/// A question with its answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Faq {
+    /// The question, as plain text.
+    pub question: String,
+    /// The answer, in Markdown (a safe subset).
+    pub answer: String,
+}
+
+/// Where a group of facts comes from, and when it was true.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// What it covers.
+    pub group: Group,
+    /// The source's slug.
+    pub source: Slug,
+    /// When the facts were true.
+    pub as_of: NaiveDate,
+}
+
+/// A group of facts that has one source.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Group {
+    /// Summary, responsibilities, qualifications, questions and the career path.
+    Text,
+    /// The typical education.
+    Education,
+    /// Work/life balance and career opportunity.
+    Ratings,
+    /// The experience distribution.
+    Experience,
+    /// Skills and related careers.
+    Skills,
+}
+
+/// A place that facts come from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What citations call it.
+    pub slug: Slug,
+    /// Its name with its release, `O*NET 29.3 Database`.
+    pub name: String,
+    /// Where it is described.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The licence's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub license: Option<String>,
+    /// Where the licence stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub license_url: Option<String>,
+    /// The attribution that its licence asks for; `{site}` stands for the site's name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notice: String,
+}
+
+/// A category of careers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// What its address calls it.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+}
+
+/// A level of education, lowest first.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Education {
+    LessThanHighSchool,
+    HighSchool,
+    PostsecondaryCertificate,
+    SomeCollege,
+    Associate,
+    Bachelor,
+    PostBachelorCertificate,
+    Master,
+    PostMasterCertificate,
+    FirstProfessional,
+    Doctorate,
+    PostDoctoral,
+}
+
+impl Education {
+    /// As it is printed.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::LessThanHighSchool => "No high school diploma",
+            Self::HighSchool => "High school diploma",
+            Self::PostsecondaryCertificate => "Postsecondary certificate",
+            Self::SomeCollege => "Some college",
+            Self::Associate => "Associate’s degree",
+            Self::Bachelor => "Bachelor’s degree",
+            Self::PostBachelorCertificate => "Post-bachelor’s certificate",
+            Self::Master => "Master’s degree",
+            Self::PostMasterCertificate => "Post-master’s certificate",
+            Self::FirstProfessional => "First professional degree",
+            Self::Doctorate => "Doctoral degree",
+            Self::PostDoctoral => "Post-doctoral training",
+        }
+    }
+}
+
+impl Profile {
+    /// A profile with a title and nothing else known.
+    pub fn new(title: &str) -> Self {
+        Self {
+            slug: Slug::suggest(title),
+            title: title.into(),
+            article: Article::suggest(title),
+            category: None,
+            onet_code: None,
+            sample: false,
+            summary: String::new(),
+            responsibilities: Vec::new(),
+            qualifications: Vec::new(),
+            education: None,
+            work_life_balance: None,
+            career_opportunity: None,
+            pay: Vec::new(),
+            experience: Vec::new(),
+            path: Vec::new(),
+            skills: Vec::new(),
+            related: Vec::new(),
+            faqs: Vec::new(),
+            alternate_titles: Vec::new(),
+            citations: Vec::new(),
+        }
+    }
+
+    /// The pay that stands on top, where it may be shown and holds a figure.
+    pub fn headline_pay(&self) -> Option<&Pay> {
+        self.pay.first().filter(|pay| pay.is_publishable() && pay.has_figures())
+    }
+
+    /// The title with its article: `an Actuary`.
+    pub fn a_title(&self) -> String {
+        self.article.with(&self.title)
+    }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::money::{Currency, Figure, Period};
+    use super::pay::Statistic;
+    use super::*;
+
+    /// A pay with a total of $79,057 and nothing else.
+    pub(crate) fn pay() -> Pay {
+        Pay {
+            place: "United States".into(),
+            currency: Currency::USD,
+            period: Period::Year,
+            statistic: Statistic::Median,
+            total: Some(Figure::exact(7_905_700)),
+            base: None,
+            additional: None,
+            likely: None,
+            possible: None,
+            evidence: None,
+            source: Slug::suggest("sample"),
+            as_of: NaiveDate::default(),
+        }
+    }
+
+    #[test]
+    fn a_profile_reads_back_from_its_own_json_and_refuses_unknown_fields() {
+        let mut profile = Profile::new("Back End Developer");
+        profile.pay.push(pay());
+        let json = serde_json::to_string(&profile).unwrap();
+        assert_eq!(serde_json::from_str::<Profile>(&json).unwrap(), profile);
+        let wrong = json.replacen("{", r#"{"colour":"red","#, 1);
+        assert!(serde_json::from_str::<Profile>(&wrong).unwrap_err().to_string().contains("colour"));
+    }
+}

@@ -1,0 +1,201 @@
+//! Pay at one place: the figures, how they were measured, and what follows from them.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::confidence::Evidence;
+use super::money::{Bound, Currency, Figure, Money, Period};
+use super::slug::Slug;
+
+/// Which number of a distribution the total is.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Statistic {
+    /// Half earn more, half earn less.
+    Median,
+    /// The arithmetic mean.
+    Mean,
+    /// A single figure; how it was made isn't known.
+    Point,
+}
+
+impl Statistic {
+    /// As it is said in small print; nothing where there is nothing to say.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Median => Some("median"),
+            Self::Mean => Some("mean"),
+            Self::Point => None,
+        }
+    }
+}
+
+/// The two ends of a band, either of which may be unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// The lower end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<Figure>,
+    /// The upper end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<Figure>,
+    /// Which percentiles the ends are, such as 25 and 75, where the source says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub percentiles: Option<(u8, u8)>,
+}
+
+impl Range {
+    /// Both ends, where they make a band that can be drawn: known, apart, and bounded inwards.
+    /// An upper end of "at least" leaves the band open at the top.
+    pub fn band(&self) -> Option<(Figure, Figure)> {
+        let (low, high) = (self.low?, self.high?);
+        let drawn = low.bound != Bound::AtLeast && high.bound != Bound::AtMost && low.amount < high.amount;
+        drawn.then_some((low, high))
+    }
+}
+
+/// Total pay: base plus additional where both are known, else what the source gives.
+pub fn total(given: Option<Figure>, base: Option<Figure>, additional: Option<Figure>) -> Option<Figure> {
+    base.zip(additional).and_then(|(base, additional)| base.plus(additional)).or(given)
+}
+
+/// What the career pays at one place. A profile's first pay is its headline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pay {
+    /// Where, `United States`.
+    pub place: String,
+    /// The currency of every figure here.
+    pub currency: Currency,
+    /// The period of every figure here.
+    pub period: Period,
+    /// What the total is.
+    pub statistic: Statistic,
+    /// Total pay as the source gives it; where base and additional are known, their sum counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Figure>,
+    /// Base pay.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Figure>,
+    /// Bonus, commission, tips, shares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub additional: Option<Figure>,
+    /// The middle of the distribution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likely: Option<Range>,
+    /// Nearly all of the distribution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub possible: Option<Range>,
+    /// What the confidence label follows from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+    /// The slug of the source.
+    pub source: Slug,
+    /// When the figures were true.
+    pub as_of: NaiveDate,
+}
+
+impl Pay {
+    /// The total by the rule of [`total`].
+    pub fn total(&self) -> Option<Figure> {
+        total(self.total, self.base, self.additional)
+    }
+
+    /// The total as money.
+    pub fn headline(&self) -> Option<Money> {
+        self.total().map(|figure| self.money(figure))
+    }
+
+    /// A figure of this pay as money.
+    pub fn money(&self, figure: Figure) -> Money {
+        Money { figure, currency: self.currency, period: self.period }
+    }
+
+    /// Whether the figures may be shown at all: below five reports a person could be recognised.
+    pub fn is_publishable(&self) -> bool {
+        !matches!(self.evidence, Some(Evidence::Reports { count, .. }) if count < 5)
+    }
+
+    /// Whether any figure is known.
+    pub fn has_figures(&self) -> bool {
+        self.figures().next().is_some()
+    }
+
+    /// Every known figure with the name of its field.
+    pub fn figures(&self) -> impl Iterator<Item = (&'static str, Figure)> {
+        let ends = |range: Option<Range>| range.map_or((None, None), |range| (range.low, range.high));
+        let (likely, possible) = (ends(self.likely), ends(self.possible));
+        [
+            ("total", self.total),
+            ("base", self.base),
+            ("additional", self.additional),
+            ("likely.low", likely.0),
+            ("likely.high", likely.1),
+            ("possible.low", possible.0),
+            ("possible.high", possible.1),
+        ]
+        .into_iter()
+        .filter_map(|(name, figure)| Some((name, figure?)))
+    }
+
+    /// `(P75 − P25) / P50`, where the likely range is said to be the quartiles and the total the median.
+    pub fn quartile_spread(&self) -> Option<f64> {
+        let likely = self.likely.filter(|range| range.percentiles == Some((25, 75)))?;
+        let (low, high) = likely.band()?;
+        let median = self.total().filter(|total| self.statistic == Statistic::Median && total.amount > 0)?;
+        Some((high.amount - low.amount) as f64 / median.amount as f64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::tests::pay;
+
+    #[test]
+    fn the_total_is_the_sum_of_its_parts() {
+        let mut pay = pay();
+        (pay.base, pay.additional) = (Some(Figure::exact(7_409_400)), Some(Figure::exact(496_300)));
+        assert_eq!(pay.total(), Some(Figure::exact(7_905_700)));
+        pay.additional = None;
+        assert_eq!(pay.total(), pay.total, "with a part unknown, the source's own total");
+        pay.additional = Some(Figure { amount: 1, bound: Bound::AtLeast });
+        assert_eq!(pay.total(), Some(Figure { amount: 7_409_401, bound: Bound::AtLeast }));
+    }
+
+    #[test]
+    fn a_band_needs_two_ends_apart() {
+        let at = |amount, bound| Some(Figure { amount, bound });
+        let band = |low, high| Range { low, high, percentiles: None }.band().is_some();
+        assert!(band(at(1, Bound::Exact), at(2, Bound::Exact)));
+        assert!(band(at(1, Bound::Exact), at(2, Bound::AtLeast)));
+        assert!(!band(at(2, Bound::AtLeast), at(2, Bound::AtLeast)));
+        assert!(!band(at(2, Bound::Exact), at(2, Bound::Exact)));
+        assert!(!band(None, at(2, Bound::Exact)));
+    }
+
+    #[test]
+    fn under_five_reports_nothing_is_published() {
+        let reports = |count| Pay {
+            evidence: Some(Evidence::Reports { count, newest: NaiveDate::default() }),
+            ..pay()
+        };
+        assert!(!reports(4).is_publishable());
+        assert!(reports(5).is_publishable());
+        assert!(pay().is_publishable());
+    }
+}

@@ -1,0 +1,141 @@
+//! Skills, and how far those of one career serve in another.
+
+use std::collections::HashMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Below this many skills on either side an overlap says nothing.
+const FEWEST: usize = 3;
+
+/// A skill that a career asks for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Skill {
+    /// Its name; names that make the same slug are one skill.
+    pub name: String,
+    /// How much it matters, above 0 and up to 1.
+    #[schemars(range(min = 0, max = 1))]
+    pub importance: f64,
+}
+
+/// What one career has of the skills that another asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Overlap {
+    /// Fewer than three skills are known on a side.
+    NotAvailable,
+    /// Computed, and there is none.
+    Empty,
+    /// Some are shared.
+    Shared {
+        /// How many skills are in both.
+        shared: usize,
+        /// How many the other career asks for.
+        of: usize,
+        /// Their weight there, 0 to 1.
+        fraction: f64,
+    },
+}
+
+impl Overlap {
+    /// Whole per cent, half up.
+    pub fn percent(fraction: &f64) -> u32 {
+        (fraction * 100.0).round() as u32
+    }
+}
+
+/// A skill's key and its importance in one career.
+pub type Weighted = (i64, f64);
+
+/// How much of what `there` asks for is had by someone from `here`.
+///
+/// The fraction is Σ w(s) over the shared skills ÷ Σ w(s) over all skills there, with
+/// w(s) = importance of s there × idf(s), idf(s) = ln(1 + M / n(s)): n(s) is how many careers list the
+/// skill (`uses`; at least 1), M how many list the commonest one. So a skill that nearly every career
+/// lists weighs ln 2, a rare one several times that (inverse document frequency, Spärck Jones 1972).
+pub fn overlap(here: &[Weighted], there: &[Weighted], uses: &HashMap<i64, i64>, commonest: i64) -> Overlap {
+    if here.len() < FEWEST || there.len() < FEWEST {
+        return Overlap::NotAvailable;
+    }
+    let rarity = |skill: &i64| {
+        let listed_by = uses.get(skill).copied().unwrap_or(1).max(1);
+        (1.0 + commonest.max(1) as f64 / listed_by as f64).ln()
+    };
+    let (mut shared, mut common, mut all) = (0, 0.0, 0.0);
+    for (skill, importance) in there {
+        let weight = importance * rarity(skill);
+        all += weight;
+        if here.iter().any(|(ours, _)| ours == skill) {
+            shared += 1;
+            common += weight;
+        }
+    }
+    match shared {
+        0 => Overlap::Empty,
+        _ => {
+            Overlap::Shared { shared, of: there.len(), fraction: if all > 0.0 { common / all } else { 0.0 } }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn skills(max: usize) -> impl Strategy<Value = Vec<Weighted>> {
+        prop::collection::hash_map(0..40_i64, 0.001..=1.0_f64, 0..max)
+            .prop_map(|skills| skills.into_iter().collect())
+    }
+
+    proptest! {
+        #[test]
+        fn overlap_stays_within_bounds(
+            here in skills(30),
+            there in skills(30),
+            uses in prop::collection::hash_map(0..40_i64, 0..1_000_i64, 0..40),
+        ) {
+            let commonest = uses.values().copied().max().unwrap_or(0);
+            match overlap(&here, &there, &uses, commonest) {
+                Overlap::NotAvailable => prop_assert!(here.len() < 3 || there.len() < 3),
+                Overlap::Empty => prop_assert!(here.iter().all(|(h, _)| there.iter().all(|(t, _)| h != t))),
+                Overlap::Shared { shared, of, fraction } => {
+                    prop_assert!((0.0..=1.0).contains(&fraction), "{}", fraction);
+                    prop_assert!(shared >= 1 && shared <= of);
+                }
+            }
+        }
+
+        #[test]
+        fn a_career_has_all_of_its_own(skills in skills(30).prop_filter("enough", |s| s.len() >= 3)) {
+            let Overlap::Shared { shared, of, fraction } = overlap(&skills, &skills, &HashMap::new(), 5) else {
+                return Err(TestCaseError::fail("not shared"));
+            };
+            prop_assert_eq!(shared, of);
+            prop_assert!((fraction - 1.0).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_skill_that_everyone_lists_weighs_less() {
+        let here = [(1, 0.5), (8, 0.5), (9, 0.5)];
+        let there = [(1, 0.5), (2, 0.5), (3, 0.5)];
+        let everyone = HashMap::from([(1, 1_000), (2, 1), (3, 1)]);
+        let few = HashMap::from([(1, 1), (2, 1), (3, 1)]);
+        let fraction = |uses| match overlap(&here, &there, uses, 1_000) {
+            Overlap::Shared { fraction, .. } => fraction,
+            other => panic!("{other:?}"),
+        };
+        assert!((fraction(&few) - 1.0 / 3.0).abs() < 1e-9);
+        assert!(fraction(&everyone) < 0.06);
+    }
+
+    #[test]
+    fn the_three_states() {
+        let three = [(1, 0.5), (2, 0.5), (3, 0.5)];
+        let others = [(4, 0.5), (5, 0.5), (6, 0.5)];
+        assert_eq!(overlap(&three, &three[..2], &HashMap::new(), 1), Overlap::NotAvailable);
+        assert_eq!(overlap(&three, &others, &HashMap::new(), 1), Overlap::Empty);
+        assert!(matches!(overlap(&three, &three, &HashMap::new(), 1), Overlap::Shared { .. }));
+    }
+}

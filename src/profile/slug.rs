@@ -1,0 +1,144 @@
+//! Slugs: what an address calls a career, a category, a source or a skill.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The longest slug, in bytes.
+pub const MAX_LENGTH: usize = 80;
+
+/// A checked slug: `a-z0-9` in groups joined by single hyphens, 1 to 80 long.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String", extend("pattern" = "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength" = MAX_LENGTH))]
+pub struct Slug(String);
+
+impl Slug {
+    /// Takes a slug that is right already; says what is wrong with one that isn't.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        match text.len() <= MAX_LENGTH && Self::suggest(text).0 == text && !text.is_empty() {
+            true => Ok(Self(text.to_owned())),
+            false => Err(format!(
+                "“{text}” is not a slug: lower-case letters a-z, digits and single hyphens, at most {MAX_LENGTH}"
+            )),
+        }
+    }
+
+    /// Makes a slug of any text: other scripts are transliterated, `C++` and `C#` stay apart, and what is
+    /// too long is cut at a word.
+    pub fn suggest(text: &str) -> Self {
+        let spelled = text.replace('+', " plus ").replace('#', " sharp ").replace('&', " and ");
+        let mut slug = String::new();
+        let mut gap = false;
+        for c in deunicode::deunicode(&spelled).chars().filter(|c| *c != '\'') {
+            if c.is_ascii_alphanumeric() {
+                if gap && !slug.is_empty() {
+                    slug.push('-');
+                }
+                gap = false;
+                slug.push(c.to_ascii_lowercase());
+            } else {
+                gap = true;
+            }
+        }
+        if slug.len() > MAX_LENGTH {
+            let cut = slug[..=MAX_LENGTH].rfind('-').unwrap_or(MAX_LENGTH);
+            slug.truncate(cut);
+        }
+        Self(if slug.is_empty() { "untitled".into() } else { slug })
+    }
+
+    /// This slug with something appended, cut so that the whole stays within the limit.
+    pub fn with_suffix(&self, suffix: &str) -> Self {
+        let room = MAX_LENGTH.saturating_sub(suffix.len() + 1).min(self.0.len());
+        Self::suggest(&format!("{}-{suffix}", &self.0[..room]))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::str::FromStr for Slug {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Slug> for String {
+    fn from(slug: Slug) -> Self {
+        slug.0
+    }
+}
+
+/// A text folded for sorting and matching: transliterated to ASCII, in lower case, spaces collapsed.
+pub fn fold(text: &str) -> String {
+    let ascii = deunicode::deunicode(text).to_ascii_lowercase();
+    ascii.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn slugs_are_suggested_from_any_text() {
+        let cases = [
+            ("Back End Developer", "back-end-developer"),
+            ("Back_End--Developer/", "back-end-developer"),
+            ("Éclair Maker’s Helper", "eclair-makers-helper"),
+            ("C++", "c-plus-plus"),
+            ("C#", "c-sharp"),
+            ("Research & Development", "research-and-development"),
+            ("", "untitled"),
+            ("!!!", "untitled"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Slug::suggest(text).as_str(), expected);
+        }
+    }
+
+    #[test]
+    fn long_slugs_are_cut_at_a_word_and_leave_room_for_a_suffix() {
+        let long = Slug::suggest(&"extraordinarily ".repeat(9));
+        assert_eq!(long.as_str().len(), 79);
+        assert!(long.as_str().ends_with("extraordinarily"));
+        let suffixed = long.with_suffix("15-1252");
+        assert!(suffixed.as_str().ends_with("-15-1252") && suffixed.as_str().len() <= MAX_LENGTH);
+    }
+
+    #[test]
+    fn only_right_slugs_parse() {
+        for wrong in ["", "A", "a_b", "a--b", "-a", "a-", "a b", "é", &"a".repeat(81)] {
+            assert!(Slug::parse(wrong).is_err(), "{wrong}");
+        }
+        assert!(Slug::parse("back-end-developer").is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn every_suggestion_parses(text in "\\PC{0,120}") {
+            let slug = Slug::suggest(&text);
+            prop_assert!(Slug::parse(slug.as_str()).is_ok(), "{}", slug);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! What others say about a career: quotes, interview questions and open jobs. They have forms and lists
+//! of their own and aren't part of the profile that an editor writes.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::money::{Currency, Figure, Period};
+
+/// Whether something from outside may be shown.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    strum::EnumString,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Moderation {
+    #[default]
+    Pending,
+    Approved,
+    Rejected,
+}
+
+/// What someone in the career said about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Insight {
+    /// Who they work for.
+    pub employer: String,
+    /// What they work as.
+    pub job_title: String,
+    /// When they said it.
+    pub said_on: NaiveDate,
+    /// Their words, without quotation marks.
+    pub quote: String,
+    /// Whether it may be shown.
+    #[serde(default)]
+    pub moderation: Moderation,
+}
+
+/// A question that someone was asked in an interview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InterviewQuestion {
+    /// The question.
+    pub question: String,
+    /// An answer or a tip, in Markdown (a safe subset).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Whether it may be shown.
+    #[serde(default)]
+    pub moderation: Moderation,
+}
+
+/// An open job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JobPosting {
+    /// Its title.
+    pub title: String,
+    /// Who offers it.
+    pub employer: String,
+    /// Where; a job without a place is remote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// What it pays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay: Option<JobPay>,
+    /// When it was posted.
+    pub posted_on: NaiveDate,
+    /// The last day it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_on: Option<NaiveDate>,
+    /// Where to apply.
+    pub url: String,
+}
+
+/// What a posting says about pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JobPay {
+    /// The currency of both ends.
+    pub currency: Currency,
+    /// The period of both ends.
+    pub period: Period,
+    /// The lowest, in minor units.
+    pub low: i64,
+    /// The highest, in minor units; the same as `low` for a single figure.
+    pub high: i64,
+}
+
+impl JobPay {
+    /// `$60,000 to $75,000 /yr`.
+    pub fn text(&self) -> String {
+        let full = |amount| self.currency.full(Figure::exact(amount), self.period);
+        let suffix = self.period.suffix();
+        match self.low == self.high {
+            true => format!("{}\u{a0}{suffix}", full(self.low)),
+            false => format!("{} to {}\u{a0}{suffix}", full(self.low), full(self.high)),
+        }
+    }
+}
+
+/// The initials of an employer, for the disc beside a quote without a logo: at most two.
+pub fn initials(employer: &str) -> String {
+    let words = employer.split(|c: char| !c.is_alphanumeric());
+    words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_are_the_first_letters_of_words() {
+        assert_eq!(initials("Quillhaven Systems"), "QS");
+        assert_eq!(initials("“Østby & co.” AS"), "ØC");
+        assert_eq!(initials("…"), "");
+    }
+
+    #[test]
+    fn a_posting_shows_a_span_or_one_figure() {
+        let usd = |low, high| JobPay { currency: Currency::USD, period: Period::Year, low, high }.text();
+        assert_eq!(usd(6_000_000, 7_500_000), "$60,000 to $75,000\u{a0}/yr");
+        assert_eq!(usd(6_000_000, 6_000_000), "$60,000\u{a0}/yr");
+    }
+}
