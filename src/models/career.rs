@@ -1,12 +1,14 @@
 //! Careers as the site finds and lists them; their content is in [`super::document`].
 
+use std::collections::HashMap;
+
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Paged, QueryResult, offset, pay};
-use crate::db::{Conn, Word, alternate_titles, careers, categories};
+use crate::db::{CHUNK, Conn, Word, alternate_titles, careers, categories};
 use crate::profile::{Money, Slug, slug::fold};
 
 /// Where a career is in its life.
@@ -102,6 +104,17 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
         .first(conn)
         .optional()?;
     Ok(row.map(|(id, status, title)| Found { id, status: status.0, title }))
+}
+
+/// The ids of careers by slug, whatever their status; a slug that no career has is left out.
+pub fn ids(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, i64>> {
+    let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
+    let mut ids = HashMap::with_capacity(slugs.len());
+    for slugs in slugs.chunks(CHUNK) {
+        let query = careers::table.filter(careers::slug.eq_any(slugs)).select((careers::slug, careers::id));
+        ids.extend(query.load::<(String, i64)>(conn)?);
+    }
+    Ok(ids)
 }
 
 /// How many published careers there are.

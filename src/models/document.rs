@@ -8,8 +8,8 @@ use diesel::upsert::excluded;
 
 use super::career::{Origin, Status};
 use super::{
-    ByCareer, alternate_title, bullet, category, citation, experience, faq, path_step, pay, related_career,
-    skill, source,
+    ByCareer, alternate_title, bullet, career, category, citation, experience, faq, path_step, pay,
+    related_career, skill, source,
 };
 use crate::db::{self, BATCH, CHUNK, Conn, Word, careers, categories, on_each};
 use crate::profile::check::Problem;
@@ -217,7 +217,10 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     }
     let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
     upsert(conn, &rows)?;
-    let careers = ids_of(conn, &profiles)?;
+    let own = profiles.iter().map(|profile| &profile.slug);
+    let slugs: HashSet<&Slug> =
+        own.chain(profiles.iter().flat_map(|profile| linked_careers(profile))).collect();
+    let careers = career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())?;
     find_unknown(&profiles, "career", &careers, &mut unknown, linked_careers);
     if !unknown.is_empty() {
         return Err(SaveError::UnknownLinks(unknown));
@@ -275,20 +278,6 @@ fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {
             .execute(c))?;
     }
     Ok(())
-}
-
-/// The ids of profiles and of the careers that they link to, by slug.
-fn ids_of(conn: &mut Conn, profiles: &[&Profile]) -> super::QueryResult<HashMap<String, i64>> {
-    let own = profiles.iter().map(|profile| &profile.slug);
-    let slugs: HashSet<&str> =
-        own.chain(profiles.iter().flat_map(|profile| linked_careers(profile))).map(Slug::as_str).collect();
-    let slugs: Vec<&str> = slugs.into_iter().collect();
-    let mut ids = HashMap::with_capacity(slugs.len());
-    for slugs in slugs.chunks(CHUNK) {
-        let query = careers::table.filter(careers::slug.eq_any(slugs)).select((careers::slug, careers::id));
-        ids.extend(query.load::<(String, i64)>(conn)?);
-    }
-    Ok(ids)
 }
 
 /// Replaces the parts of careers: all that hangs on one is deleted and written anew.

@@ -5,7 +5,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
-use crate::db::{Conn, Word, insights};
+use crate::db::{CHUNK, Conn, Word, insights};
 use crate::profile::voices::{Insight, Moderation};
 
 #[derive(Insertable)]
@@ -63,8 +63,12 @@ pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryRes
     Ok(Paged { rows: rows.into_iter().map(Into::into).collect(), total, page, per_page })
 }
 
-/// Writes the insights of careers.
-pub fn insert(conn: &mut Conn, careers: &[(i64, &[Insight])]) -> QueryResult<()> {
+/// Replaces the insights of careers.
+pub fn replace(conn: &mut Conn, careers: &[(i64, &[Insight])]) -> QueryResult<()> {
+    let ids: Vec<i64> = careers.iter().map(|(id, _)| *id).collect();
+    for ids in ids.chunks(CHUNK) {
+        diesel::delete(insights::table.filter(insights::career_id.eq_any(ids))).execute(conn)?;
+    }
     let rows: Vec<NewInsight<'_>> = careers
         .iter()
         .flat_map(|(career_id, insights)| {

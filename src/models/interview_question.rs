@@ -4,7 +4,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
-use crate::db::{Conn, Word, interview_questions};
+use crate::db::{CHUNK, Conn, Word, interview_questions};
 use crate::profile::voices::{InterviewQuestion, Moderation};
 
 #[derive(Insertable)]
@@ -63,8 +63,13 @@ pub fn shown(
     Ok(Paged { rows: rows.into_iter().map(Into::into).collect(), total, page, per_page })
 }
 
-/// Writes the questions of careers.
-pub fn insert(conn: &mut Conn, careers: &[(i64, &[InterviewQuestion])]) -> QueryResult<()> {
+/// Replaces the questions of careers.
+pub fn replace(conn: &mut Conn, careers: &[(i64, &[InterviewQuestion])]) -> QueryResult<()> {
+    let ids: Vec<i64> = careers.iter().map(|(id, _)| *id).collect();
+    for ids in ids.chunks(CHUNK) {
+        diesel::delete(interview_questions::table.filter(interview_questions::career_id.eq_any(ids)))
+            .execute(conn)?;
+    }
     let rows: Vec<NewQuestion<'_>> = careers
         .iter()
         .flat_map(|(career_id, questions)| {

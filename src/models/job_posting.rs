@@ -5,7 +5,7 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
-use crate::db::{Conn, Word, job_postings};
+use crate::db::{CHUNK, Conn, Word, job_postings};
 use crate::profile::money::{Currency, Period};
 use crate::profile::voices::{JobPay, JobPosting};
 
@@ -86,8 +86,12 @@ pub fn shown(
     Ok(Paged { rows: rows.into_iter().map(Into::into).collect(), total, page, per_page })
 }
 
-/// Writes the postings of careers.
-pub fn insert(conn: &mut Conn, careers: &[(i64, &[JobPosting])]) -> QueryResult<()> {
+/// Replaces the postings of careers.
+pub fn replace(conn: &mut Conn, careers: &[(i64, &[JobPosting])]) -> QueryResult<()> {
+    let ids: Vec<i64> = careers.iter().map(|(id, _)| *id).collect();
+    for ids in ids.chunks(CHUNK) {
+        diesel::delete(job_postings::table.filter(job_postings::career_id.eq_any(ids))).execute(conn)?;
+    }
     let rows: Vec<NewPosting<'_>> = careers
         .iter()
         .flat_map(|(career_id, postings)| {

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::money::{Bound, Figure, MAX_AMOUNT};
 use super::pay::{Pay, Range};
+use super::voices::{Insight, InterviewQuestion, JobPosting};
 use super::{Profile, Slug};
 
 /// The longest title, and the longest single line of a list, in characters.
@@ -85,6 +86,44 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
         found.required("summary", &profile.summary);
     }
     found.0
+}
+
+/// Everything wrong with what others said about a career.
+pub fn check_voices(
+    insights: &[Insight],
+    questions: &[InterviewQuestion],
+    postings: &[JobPosting],
+) -> Vec<Problem> {
+    let mut found = Findings(Vec::new());
+    for (i, insight) in insights.iter().enumerate() {
+        found.line(&format!("insights[{i}].employer"), &insight.employer);
+        found.line(&format!("insights[{i}].job_title"), &insight.job_title);
+        found.required(&format!("insights[{i}].quote"), &insight.quote);
+        found.text(&format!("insights[{i}].quote"), &insight.quote);
+    }
+    for (i, question) in questions.iter().enumerate() {
+        found.line(&format!("interview_questions[{i}].question"), &question.question);
+        found.text(&format!("interview_questions[{i}].answer"), question.answer.as_deref().unwrap_or(""));
+    }
+    for (i, posting) in postings.iter().enumerate() {
+        let field = format!("job_postings[{i}]");
+        found.line(&format!("{field}.title"), &posting.title);
+        found.line(&format!("{field}.employer"), &posting.employer);
+        found.line(&format!("{field}.place"), posting.place.as_deref().unwrap_or("remote"));
+        if !is_web_address(&posting.url) {
+            found.add(&format!("{field}.url"), format!("“{}” is no http or https address", posting.url));
+        }
+        if posting.pay.is_some_and(|pay| pay.low < 0 || pay.low > pay.high || pay.high > MAX_AMOUNT) {
+            found.add(&format!("{field}.pay"), "isn’t two amounts in order".into());
+        }
+    }
+    found.0
+}
+
+/// Whether a link may be offered: a page on the web, never a script.
+pub fn is_web_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or(url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
 }
 
 struct Findings(Vec<Problem>);

@@ -1,0 +1,260 @@
+//! Bundles: all content of a site in one JSON file. The format is `bundle.schema.json` beside this file,
+//! which a test holds against these types.
+
+use std::cell::RefCell;
+use std::io::Write;
+use std::path::Path;
+
+use chrono::NaiveDateTime;
+use schemars::JsonSchema;
+use serde::ser::{Error as _, SerializeSeq};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::Error;
+use crate::db::{Conn, Db};
+use crate::models::career::{Origin, Status};
+use crate::models::{Entry, career, category, document, insight, interview_question, job_posting, source};
+use crate::profile::check::{Strictness, check, check_voices};
+use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+use crate::profile::{Category, Profile, Slug, Source};
+
+/// The version of the format that this program writes and reads.
+const VERSION: u32 = 1;
+
+/// The starter set: what a new site opens on.
+const STARTER: &str = include_str!("starter.json");
+
+/// The careers read at once while exporting.
+const AT_ONCE: usize = 500;
+
+/// The name of the format.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub enum Format {
+    /// The only one.
+    #[serde(rename = "metier-bundle")]
+    MetierBundle,
+}
+
+/// A whole site's content.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bundle {
+    /// What this file is.
+    pub format: Format,
+    /// The version of the format.
+    #[schemars(range(min = 1, max = 1))]
+    pub version: u32,
+    /// The categories that careers name.
+    pub categories: Vec<Category>,
+    /// The sources that careers name.
+    pub sources: Vec<Source>,
+    /// The careers, which may link to each other in any order.
+    pub careers: Vec<BundledCareer>,
+}
+
+/// A career with everything that hangs on it.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BundledCareer {
+    /// Where it is in its life.
+    pub status: Status,
+    /// Whether the home page starts from it.
+    pub featured: bool,
+    /// Who wrote it last.
+    pub origin: Origin,
+    /// When it was last changed, UTC.
+    pub updated_at: NaiveDateTime,
+    /// What its editors decide.
+    pub profile: Profile,
+    /// What people in it said.
+    pub insights: Vec<Insight>,
+    /// What people were asked.
+    pub interview_questions: Vec<InterviewQuestion>,
+    /// Open and past jobs.
+    pub job_postings: Vec<JobPosting>,
+}
+
+/// Puts the starter set into a new database.
+pub fn store_starter(conn: &mut Conn) -> Result<(), Error> {
+    let file = Path::new("starter.json");
+    store(conn, parse(file, STARTER.as_bytes())?, false)?;
+    Ok(())
+}
+
+/// Reads a bundle from a file and stores all of it, or nothing; gives the number of careers.
+///
+/// # Errors
+/// What is wrong with the file, with its line or the field; careers whose slug is taken, unless
+/// `overwrite` says that the file's shall replace them.
+pub fn import(db: &Db, file: &Path, overwrite: bool) -> Result<usize, Error> {
+    let bytes = std::fs::read(file).map_err(|error| Error::file(file, error))?;
+    let bundle = parse(file, &bytes)?;
+    db.write_now(|conn| store(conn, bundle, overwrite))
+}
+
+fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
+    let bundle: Bundle =
+        serde_json::from_slice(bytes).map_err(|error| Error::line(file, error.line() as u64, error))?;
+    if bundle.version != VERSION {
+        let reason = format!("is of version {}; this program reads version {VERSION}", bundle.version);
+        return Err(Error::file(file, reason));
+    }
+    let problems: Vec<String> = bundle.careers.iter().flat_map(problems).collect();
+    let repeated = repeated_slugs(&bundle.careers);
+    match problems.is_empty() && repeated.is_empty() {
+        true => Ok(bundle),
+        false => Err(Error::Content([repeated, problems].concat())),
+    }
+}
+
+fn problems(career: &BundledCareer) -> Vec<String> {
+    let strictness = match career.status {
+        Status::Published => Strictness::Publish,
+        Status::Draft | Status::Withdrawn => Strictness::Draft,
+    };
+    let mut problems = check(&career.profile, strictness);
+    problems.extend(check_voices(&career.insights, &career.interview_questions, &career.job_postings));
+    problems.into_iter().map(|problem| format!("{}: {problem}", career.profile.slug)).collect()
+}
+
+fn repeated_slugs(careers: &[BundledCareer]) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    let slugs = careers.iter().map(|career| &career.profile.slug);
+    slugs.filter(|slug| !seen.insert(*slug)).map(|slug| format!("{slug}: is there twice")).collect()
+}
+
+fn store(conn: &mut Conn, bundle: Bundle, overwrite: bool) -> Result<usize, Error> {
+    let slugs: Vec<&Slug> = bundle.careers.iter().map(|career| &career.profile.slug).collect();
+    let taken = career::ids(conn, &slugs)?;
+    if !overwrite && !taken.is_empty() {
+        let mut taken: Vec<String> =
+            taken.into_keys().map(|slug| format!("{slug}: there is a career of this slug already")).collect();
+        taken.sort();
+        return Err(Error::Content(taken));
+    }
+    category::ensure(conn, &bundle.categories)?;
+    source::save(conn, &bundle.sources)?;
+    let mut voices = Vec::with_capacity(bundle.careers.len());
+    let mut entries = Vec::with_capacity(bundle.careers.len());
+    for career in bundle.careers {
+        let BundledCareer { status, featured, origin, updated_at, profile, .. } = career;
+        voices.push((career.insights, career.interview_questions, career.job_postings));
+        entries.push(Entry { status, origin, featured, updated_at, profile });
+    }
+    document::save(conn, &entries)?;
+    let slugs: Vec<&Slug> = entries.iter().map(|entry| &entry.profile.slug).collect();
+    let ids = career::ids(conn, &slugs)?;
+    let ids: Vec<i64> = slugs.iter().map(|slug| ids[slug.as_str()]).collect();
+    let with_id = || ids.iter().copied().zip(&voices);
+    insight::replace(conn, &with_id().map(|(id, voices)| (id, &voices.0[..])).collect::<Vec<_>>())?;
+    interview_question::replace(
+        conn,
+        &with_id().map(|(id, voices)| (id, &voices.1[..])).collect::<Vec<_>>(),
+    )?;
+    job_posting::replace(conn, &with_id().map(|(id, voices)| (id, &voices.2[..])).collect::<Vec<_>>())?;
+    Ok(entries.len())
+}
+
+/// Writes all content of a site as a bundle, a few hundred careers at a time. The same content gives the
+/// same bytes.
+pub fn export(db: &Db, mut to: impl Write) -> Result<(), Error> {
+    let refused = |error: &dyn std::error::Error| Error::Content(vec![format!("the bundle: {error}")]);
+    db.read_now(|conn| {
+        let categories = category::all(conn)?;
+        let sources = source::all(conn)?;
+        let careers = Careers(RefCell::new(conn));
+        let bundle =
+            Outgoing { format: Format::MetierBundle, version: VERSION, categories, sources, careers };
+        serde_json::to_writer_pretty(&mut to, &bundle).map_err(|error| refused(&error))?;
+        to.write_all(b"\n").and_then(|()| to.flush()).map_err(|error| refused(&error))
+    })
+}
+
+/// A [`Bundle`] whose careers are read while they are written.
+#[derive(Serialize)]
+struct Outgoing<'a> {
+    format: Format,
+    version: u32,
+    categories: Vec<Category>,
+    sources: Vec<Source>,
+    careers: Careers<'a>,
+}
+
+struct Careers<'a>(RefCell<&'a mut Conn>);
+
+impl Serialize for Careers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let conn = &mut **self.0.borrow_mut();
+        let ids = document::all_ids(conn).map_err(S::Error::custom)?;
+        let mut careers = serializer.serialize_seq(Some(ids.len()))?;
+        for ids in ids.chunks(AT_ONCE) {
+            for career in read(conn, ids).map_err(S::Error::custom)? {
+                careers.serialize_element(&career)?;
+            }
+        }
+        careers.end()
+    }
+}
+
+fn read(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BundledCareer>, crate::db::Error> {
+    let mut insights = insight::of(conn, ids)?;
+    let mut questions = interview_question::of(conn, ids)?;
+    let mut postings = job_posting::of(conn, ids)?;
+    let bundled = |(id, entry): (i64, Entry)| BundledCareer {
+        status: entry.status,
+        featured: entry.featured,
+        origin: entry.origin,
+        updated_at: entry.updated_at,
+        profile: entry.profile,
+        insights: insights.remove(&id).unwrap_or_default(),
+        interview_questions: questions.remove(&id).unwrap_or_default(),
+        job_postings: postings.remove(&id).unwrap_or_default(),
+    };
+    Ok(document::load_many(conn, ids)?.into_iter().map(bundled).collect())
+}
+
+/// The JSON Schema of the format.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Bundle);
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_in_the_repository_is_the_types() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/import/bundle.schema.json");
+        if std::env::var_os("METIER_WRITE_SCHEMA").is_some() {
+            std::fs::write(&file, schema()).unwrap();
+        }
+        let stored = std::fs::read_to_string(&file).unwrap_or_default();
+        assert!(stored == schema(), "write it anew: METIER_WRITE_SCHEMA=1 cargo test the_schema");
+    }
+
+    #[test]
+    fn the_starter_set_has_no_problems() {
+        let bundle = parse(Path::new("starter.json"), STARTER.as_bytes()).unwrap();
+        assert_eq!(bundle.careers.len(), 5);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line_or_its_field() {
+        let parse = |text: &str| parse(Path::new("b.json"), text.as_bytes()).unwrap_err().to_string();
+        assert!(
+            parse("{\n\"format\": \"metier-bundle\",\n\"colour\": 1}")
+                .starts_with("b.json, line 3: unknown field")
+        );
+        let newer = STARTER.replacen("\"version\": 1", "\"version\": 2", 1);
+        assert_eq!(parse(&newer), "b.json: is of version 2; this program reads version 1");
+        let negative = STARTER.replacen("7905700", "-1", 1);
+        assert!(
+            parse(&negative).contains("back-end-developer: pay[0].total: can’t be negative"),
+            "{}",
+            parse(&negative)
+        );
+        let twice = STARTER.replacen("\"slug\": \"web-developer\"", "\"slug\": \"back-end-developer\"", 1);
+        assert!(parse(&twice).contains("back-end-developer: is there twice"), "{}", parse(&twice));
+    }
+}
