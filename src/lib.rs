@@ -1,6 +1,56 @@
 //! Metier: a self-hosted website of career profiles.
+//!
+//! | module | what is in it |
+//! |---|---|
+//! | [`profile`] | the document in the middle and its rules; pure |
+//! | [`db`] | one connection type for SQLite and PostgreSQL |
+//! | [`models`] | the stored nouns and every query on their tables |
+//! | [`import`] | open data and bundles |
+//! | [`pages`], [`routes`] | the pages and their addresses |
+//! | [`web`], [`error`] | what wraps every request, and how errors look |
+//! | [`config`], [`serve`], [`telemetry`] | settings, the server and its logs |
 
+pub mod config;
 pub mod db;
+pub mod error;
+pub mod filters;
 pub mod import;
 pub mod models;
+pub mod pages;
 pub mod profile;
+pub mod routes;
+pub mod serve;
+pub mod telemetry;
+pub mod web;
+
+use actix_files::Files;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::from_fn;
+use actix_web::web::{Data, scope};
+use actix_web::{App, Error};
+
+/// The site as an app: what the server runs and every test calls.
+pub fn app(
+    site: Data<pages::Site>,
+    db: Data<db::Db>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    let files = Files::new("/", site.assets.folder());
+    App::new()
+        .app_data(site)
+        .app_data(db)
+        .service(scope("/static").wrap(web::headers::forever()).service(files))
+        .configure(routes::all)
+        .wrap(from_fn(web::error_pages::with_pages))
+        .wrap(from_fn(web::paths::without_trailing_slash))
+        .wrap(web::headers::security())
+        .wrap(web::log::requests())
+}

@@ -1,3 +1,131 @@
-//! The command line.
+//! The command line: parses, then calls the library.
 
-fn main() {}
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use metier::config::{DatabaseSettings, SiteSettings};
+use metier::db::Db;
+use metier::import::{self, bundle};
+use metier::{serve, telemetry};
+
+/// A self-hosted website of career profiles: what a role does, what it asks for, what it pays and where it
+/// leads.
+///
+/// Without a command it serves the site. Every setting can also be given as a variable.
+#[derive(Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Serve,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site (what happens without a command).
+    Serve(Serve),
+    /// Fill the site from open data or from a bundle.
+    #[command(subcommand)]
+    Import(Import),
+    /// Write all content as a bundle: one JSON file that `import bundle` reads.
+    Export(Export),
+}
+
+#[derive(Args)]
+struct Serve {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    #[command(flatten)]
+    site: SiteSettings,
+    /// Start a new database without the five sample careers. One that exists is left as it is.
+    #[arg(long)]
+    empty: bool,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Read a bundle that `export` has written. All of it is stored, or nothing.
+    Bundle(ImportBundle),
+}
+
+#[derive(Args)]
+struct ImportBundle {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    /// Replace careers that are here already; without it, they make the import fail.
+    #[arg(long)]
+    overwrite: bool,
+    /// The bundle.
+    file: PathBuf,
+}
+
+#[derive(Args)]
+struct Export {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    /// Where to: a file, or - for standard output.
+    #[arg(required_unless_present = "schema")]
+    file: Option<PathBuf>,
+    /// Print the JSON Schema of the format instead.
+    #[arg(long)]
+    schema: bool,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command.unwrap_or(Command::Serve(cli.serve)) {
+        Command::Serve(args) => run_server(args),
+        Command::Import(Import::Bundle(args)) => import_bundle(args),
+        Command::Export(args) => export(args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("metier: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Done = Result<(), Box<dyn std::error::Error>>;
+
+fn run_server(args: Serve) -> Done {
+    telemetry::start();
+    let db = Db::open(&args.database.database_url, |conn| match args.empty {
+        true => Ok(()),
+        false => bundle::store_starter(conn),
+    })?;
+    Ok(actix_web::rt::System::new().block_on(serve::run(&args.site, db))?)
+}
+
+/// Opens the database for a command that brings its own content.
+fn open(settings: &DatabaseSettings) -> Result<Db, import::Error> {
+    Db::open(&settings.database_url, |_| Ok(()))
+}
+
+fn import_bundle(args: ImportBundle) -> Done {
+    let careers = bundle::import(&open(&args.database)?, &args.file, args.overwrite)?;
+    println!("{careers} careers imported from {}", args.file.display());
+    Ok(())
+}
+
+fn export(args: Export) -> Done {
+    match args.file {
+        _ if args.schema => print!("{}", bundle::schema()),
+        Some(file) if file.as_os_str() != "-" => export_to_file(&args.database, &file)?,
+        _ => bundle::export(&open(&args.database)?, std::io::stdout().lock())?,
+    }
+    Ok(())
+}
+
+/// Writes beside the file first, so that a failure leaves what was there.
+fn export_to_file(database: &DatabaseSettings, file: &std::path::Path) -> Done {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
+    let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
+    bundle::export(&open(database)?, std::io::BufWriter::new(&mut unfinished))?;
+    unfinished.persist(file)?;
+    eprintln!("written to {}", file.display());
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! Every setting: its variable, its flag, its default and its check. Read once, at start.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::db::DatabaseUrl;
+
+/// Where the content is kept. Every command takes it.
+#[derive(Args, Clone, Debug)]
+pub struct DatabaseSettings {
+    /// An SQLite file, as a path or sqlite://…, or a PostgreSQL database, postgres://…
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        default_value = "metier.db",
+        hide_env_values = true,
+        value_name = "URL"
+    )]
+    pub database_url: DatabaseUrl,
+}
+
+/// How the site is served.
+#[derive(Args, Clone, Debug)]
+pub struct SiteSettings {
+    /// The address and port to listen on.
+    #[arg(long, env = "METIER_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS")]
+    pub listen: SocketAddr,
+
+    /// The address visitors use, as in https://careers.example; what stands in canonical links.
+    /// [default: http:// and the address to listen on]
+    #[arg(long, env = "METIER_BASE_URL", value_parser = parse_base_url, value_name = "URL")]
+    pub base_url: Option<String>,
+
+    /// What the site is called.
+    #[arg(long, env = "METIER_SITE_NAME", default_value = "Metier", value_parser = parse_site_name, value_name = "NAME")]
+    pub site_name: String,
+
+    /// A folder whose css and img replace the built-in ones, for a site with a look of its own.
+    #[arg(long, env = "METIER_STATIC_DIR", value_name = "FOLDER")]
+    pub static_dir: Option<PathBuf>,
+}
+
+impl SiteSettings {
+    /// The address visitors use, without a slash at its end.
+    pub fn base_url(&self) -> String {
+        self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+}
+
+fn parse_base_url(text: &str) -> Result<String, String> {
+    let url = text.trim_end_matches('/');
+    let host = url.strip_prefix("https://").or(url.strip_prefix("http://"));
+    match host.filter(|host| {
+        !host.is_empty() && !host.contains(|c: char| "/?#@\"<>".contains(c) || c.is_whitespace())
+    }) {
+        Some(_) => Ok(url.into()),
+        None => Err("write it as https://careers.example, without a path".into()),
+    }
+}
+
+fn parse_site_name(text: &str) -> Result<String, String> {
+    match text.trim() {
+        "" => Err("a site needs a name".into()),
+        name => Ok(name.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_a_scheme_and_a_host() {
+        assert_eq!(parse_base_url("https://careers.example/"), Ok("https://careers.example".into()));
+        assert_eq!(parse_base_url("http://127.0.0.1:8080"), Ok("http://127.0.0.1:8080".into()));
+        for wrong in
+            ["careers.example", "https://", "https://a/b", "ftp://a", "https://a\"b", "https://me:pw@a"]
+        {
+            assert!(parse_base_url(wrong).is_err(), "{wrong}");
+        }
+        assert!(parse_site_name("  ").is_err());
+    }
+}

@@ -1,0 +1,65 @@
+//! One error type at the web edge. What a visitor sees of it is made in [`crate::web::error_pages`].
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+
+use crate::db;
+use crate::models::career::Card;
+use crate::profile::Slug;
+
+/// Why a page can't be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is nothing at this address.
+    #[error("not found")]
+    NotFound,
+    /// There is no career of this slug; some come near.
+    #[error("no career “{slug}”")]
+    NoCareer {
+        /// The slug that was asked for.
+        slug: Slug,
+        /// Careers that may have been meant.
+        near: Vec<Card>,
+    },
+    /// The career was there and has been withdrawn.
+    #[error("“{title}” has been withdrawn")]
+    Withdrawn {
+        /// Its title.
+        title: String,
+    },
+    /// The page is at another address, given as a path with its query.
+    #[error("moved to {0}")]
+    Moved(String),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+    /// A template failed.
+    #[error(transparent)]
+    Template(#[from] askama::Error),
+}
+
+impl From<diesel::result::Error> for Error {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound | Self::NoCareer { .. } => StatusCode::NOT_FOUND,
+            Self::Withdrawn { .. } => StatusCode::GONE,
+            Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
+            Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Db(_) | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status_code());
+        if let Self::Moved(target) = self {
+            response.insert_header((header::LOCATION, target.as_str()));
+        }
+        response.finish()
+    }
+}

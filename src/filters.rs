@@ -1,0 +1,129 @@
+//! What templates call: dates, counts and Markdown.
+
+use chrono::NaiveDate;
+use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+
+use crate::profile::check::is_web_address;
+pub use crate::profile::money::month;
+
+/// `May 8, 2021`.
+pub fn day(date: &NaiveDate) -> String {
+    date.format("%B %-d, %Y").to_string()
+}
+
+/// `1,016`.
+pub fn count(number: &i64) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let groups: Vec<&str> =
+        digits.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
+    let sign = if *number < 0 { "−" } else { "" };
+    format!("{sign}{}", groups.join(","))
+}
+
+/// `1 career`, `1,016 careers`.
+pub fn counted(number: &i64, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if *number == 1 { one } else { many })
+}
+
+/// The safe subset of Markdown as HTML: paragraphs, emphasis, lists, quotes, code, and links to the web or
+/// within the site. HTML is shown as the text it is, headings become paragraphs since the page has its own,
+/// and pictures become their description.
+pub fn markdown(text: &str) -> String {
+    let mut in_link = Vec::new();
+    let events = Parser::new_ext(text, Options::empty()).filter_map(|event| safe(event, &mut in_link));
+    let mut out = String::with_capacity(text.len() * 5 / 4);
+    html::push_html(&mut out, events);
+    out
+}
+
+fn safe<'a>(event: Event<'a>, in_link: &mut Vec<bool>) -> Option<Event<'a>> {
+    match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
+        Event::Start(Tag::HtmlBlock | Tag::Heading { .. }) => Some(Event::Start(Tag::Paragraph)),
+        Event::End(TagEnd::HtmlBlock | TagEnd::Heading(_)) => Some(Event::End(TagEnd::Paragraph)),
+        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) | Event::Rule => None,
+        Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+            let kept = is_safe_target(&dest_url, link_type);
+            in_link.push(kept);
+            let (title, id) = (CowStr::Borrowed(""), CowStr::Borrowed(""));
+            kept.then_some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+        }
+        Event::End(TagEnd::Link) => in_link.pop().unwrap_or(false).then_some(Event::End(TagEnd::Link)),
+        other => Some(other),
+    }
+}
+
+fn is_safe_target(target: &str, kind: LinkType) -> bool {
+    let within_site = target.starts_with('/') && !target.starts_with("//") && !target.contains('\\');
+    kind != LinkType::Email && (within_site || is_web_address(target))
+}
+
+/// The first sentences of a Markdown text as plain text, cut at a word; for descriptions.
+pub fn plain_start(text: &str, most: usize) -> String {
+    let mut plain = String::new();
+    for event in Parser::new(text) {
+        match event {
+            Event::Text(text) | Event::Code(text) => plain.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => plain.push(' '),
+            Event::End(TagEnd::Paragraph) => break,
+            _ => {}
+        }
+    }
+    if plain.chars().count() <= most {
+        return plain;
+    }
+    let start: String = plain.chars().take(most).collect();
+    let end = start.rfind(' ').unwrap_or(start.len());
+    format!("{}…", start[..end].trim_end_matches([',', ';', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn markdown_keeps_its_safe_part() {
+        assert_eq!(
+            markdown("Two *kinds*.\n\n- a\n- b"),
+            "<p>Two <em>kinds</em>.</p>\n<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
+        );
+        assert_eq!(markdown("[x](/careers/a)"), "<p><a href=\"/careers/a\">x</a></p>\n");
+        assert_eq!(
+            markdown("[x](https://a.example/?b&c)"),
+            "<p><a href=\"https://a.example/?b&amp;c\">x</a></p>\n"
+        );
+        assert_eq!(markdown("# Big\n\n![alt](x.png)"), "<p>Big</p>\n<p>alt</p>\n");
+    }
+
+    #[test]
+    fn markdown_defuses_the_rest() {
+        assert_eq!(markdown("[x](javascript:alert(1))"), "<p>x</p>\n");
+        assert_eq!(markdown("[x](//evil.example)"), "<p>x</p>\n");
+        assert_eq!(markdown("a <script>b</script>"), "<p>a &lt;script&gt;b&lt;/script&gt;</p>\n");
+        assert!(!markdown("<img src=x onerror=alert(1)>").contains("<img"));
+    }
+
+    #[test]
+    fn counts_and_dates_read_well() {
+        assert_eq!(counted(&1, "career", "careers"), "1 career");
+        assert_eq!(counted(&1_016, "career", "careers"), "1,016 careers");
+        assert_eq!(day(&"2021-05-08".parse().unwrap()), "May 8, 2021");
+        assert_eq!(plain_start("One *two* three four.\n\nFive.", 14), "One two three…");
+        assert_eq!(plain_start("Short.", 14), "Short.");
+    }
+
+    proptest! {
+        #[test]
+        fn no_markup_of_the_writer_survives(text in "[<>a-z\"'=/()\\[\\] \n*_!&;:-]{0,80}") {
+            let allowed = ["p", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code", "pre", "br"];
+            let html = markdown(&text);
+            for tag in html.split('<').skip(1) {
+                let name: String =
+                    tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+                prop_assert!(allowed.contains(&name.as_str()), "{}", html);
+            }
+            prop_assert!(!html.contains("href=\"javascript"));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! `/about`: what the site is, how its figures are made, and where its data comes from.
+
+use actix_web::web::Data;
+use askama::Template;
+
+use super::{Head, PageResult, Site, show};
+use crate::db::Db;
+use crate::models::source;
+use crate::profile::Source;
+
+#[derive(Template)]
+#[template(path = "about/about.html")]
+struct About {
+    head: Head,
+    sources: Vec<Source>,
+}
+
+impl About {
+    /// What a source's licence asks to be said, with this site's name in it.
+    fn notice(&self, source: &Source) -> String {
+        source.notice.replace("{site}", &self.head.site.name)
+    }
+}
+
+/// Shows the page.
+pub async fn about(site: Data<Site>, db: Data<Db>) -> PageResult {
+    let sources = db.read(source::all).await?;
+    let head = Head::new(site.into_inner(), "About", "/about")
+        .described("Where the data comes from, how each figure is made, and what its labels mean.");
+    show(&About { head, sources })
+}

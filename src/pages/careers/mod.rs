@@ -1,0 +1,68 @@
+//! `/careers` and everything beneath it.
+
+pub mod index;
+pub mod insights;
+pub mod interviews;
+pub mod jobs;
+pub mod pay;
+mod pay_chart;
+mod pay_view;
+pub mod show;
+mod sources;
+
+use actix_web::HttpRequest;
+
+use crate::db::Conn;
+use crate::error::Error;
+use crate::models::Entry;
+use crate::models::career::{self, Status};
+use crate::models::document;
+use crate::profile::Slug;
+use crate::web::paths::with_query;
+
+/// The career that an address names, as it was written there.
+#[derive(Clone, Debug)]
+pub struct Address {
+    written: String,
+    slug: Slug,
+    /// What comes behind the slug, with the query.
+    rest: String,
+}
+
+impl Address {
+    /// Takes the slug and what is behind it from a request for `/careers/{slug}…`.
+    pub fn of(request: &HttpRequest) -> Self {
+        let written = request.match_info().query("slug").to_owned();
+        let behind = request.path().trim_start_matches('/').splitn(3, '/').nth(2);
+        let behind = behind.map(|behind| format!("/{behind}")).unwrap_or_default();
+        Self { slug: Slug::suggest(&written), written, rest: with_query(&behind, request.query_string()) }
+    }
+
+    /// Finds the published career, with its id.
+    ///
+    /// # Errors
+    /// [`Error::Moved`] where the slug is right but for its form, [`Error::Withdrawn`], and
+    /// [`Error::NoCareer`] with those that come near.
+    fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
+        let found = career::find(conn, &self.slug)?;
+        match found {
+            Some(found) if found.status == Status::Withdrawn => Err(Error::Withdrawn { title: found.title }),
+            Some(found) if found.status == Status::Published => {
+                if self.written != self.slug.as_str() {
+                    return Err(Error::Moved(format!("/careers/{}{}", self.slug, self.rest)));
+                }
+                let entry = document::load(conn, found.id)?.ok_or(Error::NotFound)?;
+                Ok((found.id, entry))
+            }
+            _ => {
+                let first_word = self.slug.as_str().split('-').next().unwrap_or_default().to_owned();
+                let near = career::matching(conn, &self.slug.as_str().replace('-', " "), 5)?;
+                let near = match near.is_empty() {
+                    true => career::matching(conn, &first_word, 5)?,
+                    false => near,
+                };
+                Err(Error::NoCareer { slug: self.slug.clone(), near })
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `/careers/{slug}/pay`: every figure there is, place by place.
+
+use actix_web::HttpRequest;
+use actix_web::web::{Data, Query};
+use askama::Template;
+use chrono::Utc;
+
+use super::Address;
+use super::pay_view::PayView;
+use super::sources::{Listed, SmallPrint};
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::{Paged, source};
+use crate::pages::pagination::{PageQuery, Pagination};
+use crate::pages::{Head, PageResult, Site, show};
+use crate::profile::Profile;
+
+/// How many places a page shows.
+const PER_PAGE: usize = 10;
+
+#[derive(Template)]
+#[template(path = "careers/pay.html")]
+struct PayPage {
+    head: Head,
+    a_title: String,
+    profile: Profile,
+    places: Vec<PayView>,
+    pagination: Pagination,
+    sources: Vec<Listed>,
+}
+
+/// Shows the page.
+pub async fn page(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    query: Query<PageQuery>,
+) -> PageResult {
+    let address = Address::of(&request);
+    let (entry, sources) = db
+        .read(move |conn| {
+            let (_, entry) = address.find(conn)?;
+            Ok::<_, Error>((entry, source::all(conn)?))
+        })
+        .await?;
+    let (profile, today) = (entry.profile, Utc::now().date_naive());
+    let small_print = SmallPrint::new(sources);
+    let all: Vec<PayView> =
+        profile.pay.iter().filter_map(|pay| PayView::of(pay, &small_print, today)).collect();
+    let paged = Paged { total: all.len() as i64, page: query.number(), per_page: PER_PAGE as i64, rows: all };
+    let pagination = Pagination::of(&paged, format!("/careers/{}/pay", profile.slug))?;
+    let skipped = (paged.page as usize - 1) * PER_PAGE;
+    let places = paged.rows.into_iter().skip(skipped).take(PER_PAGE).collect();
+    let a_title = profile.a_title();
+    let head = Head::new(site.into_inner(), format!("{} pay", profile.title), pagination.here())
+        .described(format!("What {a_title} makes, by place, with ranges, sources and dates."));
+    let sources = small_print.list(&profile, &head.site.name);
+    show(&PayPage { head, a_title, profile, places, pagination, sources })
+}

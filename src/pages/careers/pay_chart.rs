@@ -1,0 +1,179 @@
+//! The range chart: bands, a mark for the total, and labels, as positions in per cent of the width. The
+//! drawing has no size of its own, so its text stays readable on a narrow screen.
+
+use crate::profile::money::{Bound, Figure};
+use crate::profile::{Money, Pay};
+
+/// A chart, ready for the template.
+#[derive(Clone, Debug)]
+pub struct PayChart {
+    /// Nearly everyone's pay.
+    pub possible: Option<Band>,
+    /// The middle of it.
+    pub likely: Option<Band>,
+    /// The total.
+    pub total: Option<Label>,
+    /// The chart in words.
+    pub sentence: String,
+}
+
+/// A band from one figure to another.
+#[derive(Clone, Debug)]
+pub struct Band {
+    /// Where it starts, per cent.
+    pub x: String,
+    /// How wide it is, per cent.
+    pub width: String,
+    /// Its lower end.
+    pub low: Label,
+    /// Its upper end.
+    pub high: Label,
+}
+
+/// A figure at its place.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// Where, per cent.
+    pub x: String,
+    /// Which side of the text stands there: `start`, `middle` or `end`.
+    pub anchor: &'static str,
+    /// The figure, in short.
+    pub text: String,
+}
+
+/// The share of the width, per cent, that the drawn figures take.
+const SPAN: f64 = 96.0;
+/// A lone likely band leaves room for what is possible beyond it.
+const LONE_SPAN: f64 = 60.0;
+/// A band narrower than this, per cent, has its labels outside.
+const NARROW: f64 = 30.0;
+
+impl PayChart {
+    /// The chart of a pay; none without a band.
+    pub fn of(pay: &Pay) -> Option<Self> {
+        let likely = pay.likely.and_then(|range| range.band());
+        let possible = pay.possible.and_then(|range| range.band());
+        let total = pay.total();
+        let drawn =
+            || [likely, possible].into_iter().flatten().flat_map(|(low, high)| [low, high]).chain(total);
+        likely.or(possible)?;
+        let low = drawn().map(|figure| figure.amount).min()?;
+        let high = drawn().map(|figure| figure.amount).max()?;
+        let span = if possible.is_some() { SPAN } else { LONE_SPAN };
+        let scale = Scale { low, per_unit: span / (high - low).max(1) as f64, start: (100.0 - span) / 2.0 };
+        let band = |(low, high)| scale.band(low, high, pay);
+        Some(Self {
+            possible: possible.map(band),
+            likely: likely.map(band),
+            total: total.map(|figure| scale.mark(figure, pay)),
+            sentence: sentence(pay, likely, possible),
+        })
+    }
+}
+
+struct Scale {
+    low: i64,
+    per_unit: f64,
+    start: f64,
+}
+
+impl Scale {
+    fn at(&self, figure: Figure) -> f64 {
+        self.start + (figure.amount - self.low) as f64 * self.per_unit
+    }
+
+    fn band(&self, low: Figure, high: Figure, pay: &Pay) -> Band {
+        let (from, to) = (self.at(low), self.at(high));
+        let inside = to - from >= NARROW;
+        let label = |figure, x, anchor| Label { x: percent(x), anchor, text: pay.currency.short(figure) };
+        Band {
+            x: percent(from),
+            // What is only known to be more than its end runs on to the edge.
+            width: percent(if high.bound == Bound::AtLeast { 100.0 - from } else { to - from }),
+            low: label(low, from, if inside || from < 10.0 { "start" } else { "end" }),
+            high: label(high, to, if inside || to > 90.0 { "end" } else { "start" }),
+        }
+    }
+
+    fn mark(&self, figure: Figure, pay: &Pay) -> Label {
+        let x = self.at(figure);
+        let anchor = match x {
+            ..12.0 => "start",
+            88.0.. => "end",
+            _ => "middle",
+        };
+        Label { x: percent(x), anchor, text: pay.currency.short(figure) }
+    }
+}
+
+fn percent(x: f64) -> String {
+    format!("{x:.2}%")
+}
+
+fn sentence(pay: &Pay, likely: Option<(Figure, Figure)>, possible: Option<(Figure, Figure)>) -> String {
+    let spoken = |figure: Figure| spoken(pay.money(figure));
+    let band =
+        |name: &str, (low, high): (Figure, Figure)| format!("{name}: {} to {}", spoken(low), spoken(high));
+    let parts = [
+        pay.total().map(|total| format!("Total pay: {}", spoken(total))),
+        likely.map(|range| band("Most likely range", range)),
+        possible.map(|range| band("Possible range", range)),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{}, {}.", parts.join(". "), pay.period.spoken())
+}
+
+/// A figure for the ear: bounds in words.
+fn spoken(money: Money) -> String {
+    let exact = Money { figure: Figure::exact(money.figure.amount), ..money }.full();
+    match money.figure.bound {
+        Bound::Exact => exact,
+        Bound::AtLeast => format!("at least {exact}"),
+        Bound::AtMost => format!("at most {exact}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::pay::Range;
+    use crate::profile::tests::pay;
+
+    fn range(low: i64, high: i64) -> Option<Range> {
+        let dollars = |amount: i64| Some(Figure::exact(amount * 100));
+        Some(Range { low: dollars(low), high: dollars(high), percentiles: None })
+    }
+
+    fn number(text: &str) -> f64 {
+        text.trim_end_matches('%').parse().unwrap()
+    }
+
+    #[test]
+    fn bands_lie_within_each_other_and_the_mark_within_them() {
+        let both = Pay { likely: range(49_000, 127_000), possible: range(30_000, 200_000), ..pay() };
+        let chart = PayChart::of(&both).unwrap();
+        let (likely, possible) = (chart.likely.unwrap(), chart.possible.unwrap());
+        assert_eq!((possible.x.as_str(), possible.width.as_str()), ("2.00%", "96.00%"));
+        assert!(number(&likely.x) > number(&possible.x));
+        assert!(number(&likely.width) < number(&possible.width));
+        let mark = number(&chart.total.unwrap().x);
+        assert!(mark > number(&likely.x) && mark < number(&likely.x) + number(&likely.width));
+        assert!(chart.sentence.contains("Most likely range: $49,000 to $127,000"), "{}", chart.sentence);
+    }
+
+    #[test]
+    fn an_open_end_runs_to_the_edge_and_no_band_is_no_chart() {
+        let mut open = Pay { likely: range(100_000, 239_200), ..pay() };
+        if let Some(high) = open.likely.as_mut().and_then(|range| range.high.as_mut()) {
+            high.bound = Bound::AtLeast;
+        }
+        let chart = PayChart::of(&open).unwrap();
+        let likely = chart.likely.unwrap();
+        assert!((number(&likely.x) + number(&likely.width) - 100.0).abs() < 0.02);
+        assert!(chart.sentence.contains("at least $239,200"));
+        assert!(PayChart::of(&pay()).is_none());
+        let mut half = pay();
+        half.likely = Some(Range { low: Some(Figure::exact(1)), high: None, percentiles: None });
+        assert!(PayChart::of(&half).is_none());
+    }
+}

@@ -1,0 +1,225 @@
+//! `/careers/{slug}`: the profile.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use askama::Template;
+use chrono::{NaiveDate, Utc};
+
+use super::Address;
+use super::pay_view::PayView;
+use super::sources::{Cited, Listed, SmallPrint};
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::filters::plain_start;
+use crate::models::career::{self, Card};
+use crate::models::skill::Weights;
+use crate::models::{Entry, Paged, insight, interview_question, job_posting, skill, source};
+use crate::pages::{Head, PageResult, Site, show};
+use crate::profile::experience::{Bar, bars, fullest};
+use crate::profile::skill::{Overlap, overlap};
+use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+use crate::profile::{Group, Profile, Slug, Source};
+
+/// How many quotes, questions and jobs a profile shows, and a page of their long forms.
+pub const PER_PAGE: i64 = 8;
+/// How many bullets stand before the rest is folded away.
+const BULLETS: usize = 12;
+/// How many other names are shown.
+const NAMES: usize = 5;
+
+/// Everything the page is made of, read in one transaction.
+struct Content {
+    id: i64,
+    entry: Entry,
+    cards: Vec<Card>,
+    weights: Weights,
+    insights: Paged<Insight>,
+    questions: Paged<InterviewQuestion>,
+    jobs: Paged<JobPosting>,
+    sources: Vec<Source>,
+}
+
+#[derive(Template)]
+#[template(path = "careers/show.html")]
+struct Show {
+    head: Head,
+    a_title: String,
+    category: Option<Category>,
+    names: Vec<String>,
+    more_names: usize,
+    responsibilities: Bullets,
+    qualifications: Bullets,
+    tiles: Tiles,
+    pay: Option<PayView>,
+    path: Vec<Step>,
+    experience: Vec<Bar>,
+    insights: Paged<Insight>,
+    questions: Paged<InterviewQuestion>,
+    related: Vec<Related>,
+    jobs: Paged<JobPosting>,
+    text_sources: Vec<Cited>,
+    tile_sources: Vec<Cited>,
+    experience_sources: Vec<Cited>,
+    skill_sources: Vec<Cited>,
+    sources: Vec<Listed>,
+    updated: NaiveDate,
+    profile: Profile,
+}
+
+/// The category of a career, for its breadcrumb.
+struct Category {
+    slug: Slug,
+    name: String,
+}
+
+/// A bulleted list and the part of it that is folded away.
+struct Bullets {
+    first: Vec<String>,
+    rest: Vec<String>,
+}
+
+/// The values of the five tiles; none is unknown.
+struct Tiles {
+    education: Option<&'static str>,
+    work_life_balance: Option<String>,
+    total_pay: Option<String>,
+    career_opportunity: Option<String>,
+    experience: Option<String>,
+}
+
+/// A step of the career path.
+struct Step {
+    title: String,
+    link: Option<Slug>,
+    is_current: bool,
+    pay: Option<String>,
+}
+
+/// A related career.
+struct Related {
+    slug: Slug,
+    title: String,
+    pay: Option<String>,
+    overlap: Overlap,
+}
+
+/// Shows a profile.
+pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let address = Address::of(&request);
+    let today = Utc::now().date_naive();
+    let content = db.read(move |conn| read(conn, &address, today)).await?;
+    show(&Show::new(site.into_inner(), content, today))
+}
+
+fn read(conn: &mut Conn, address: &Address, today: NaiveDate) -> Result<Content, Error> {
+    let (id, entry) = address.find(conn)?;
+    let profile = &entry.profile;
+    let steps = profile.path.iter().filter_map(|step| step.career.as_ref());
+    let linked: Vec<&Slug> = profile.related.iter().chain(steps).chain([&profile.slug]).collect();
+    let cards = career::cards(conn, &linked)?;
+    let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
+    Ok(Content {
+        id,
+        weights: skill::weights(conn, &ids)?,
+        insights: insight::shown(conn, id, 1, PER_PAGE)?,
+        questions: interview_question::shown(conn, id, 1, PER_PAGE)?,
+        jobs: job_posting::shown(conn, id, today, 1, PER_PAGE)?,
+        sources: source::all(conn)?,
+        cards,
+        entry,
+    })
+}
+
+impl Show {
+    fn new(site: Arc<Site>, content: Content, today: NaiveDate) -> Self {
+        let mut profile = content.entry.profile;
+        let small_print = SmallPrint::new(content.sources);
+        let cards: HashMap<&str, &Card> =
+            content.cards.iter().map(|card| (card.slug.as_str(), card)).collect();
+        let own_category = cards.get(profile.slug.as_str()).and_then(|card| card.category.clone());
+        let names = profile.alternate_titles.iter().take(NAMES).cloned().collect();
+        let a_title = profile.a_title();
+        let head = Head::new(site, format!("What does {a_title} do?"), format!("/careers/{}", profile.slug))
+            .described(plain_start(&profile.summary, 155));
+        Self {
+            category: profile.category.clone().zip(own_category).map(|(slug, name)| Category { slug, name }),
+            names,
+            more_names: profile.alternate_titles.len().saturating_sub(NAMES),
+            responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities)),
+            qualifications: Bullets::of(std::mem::take(&mut profile.qualifications)),
+            tiles: Tiles::of(&profile),
+            pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
+            path: steps(&profile, &cards),
+            experience: bars(&profile.experience),
+            related: related(&profile, content.id, &cards, &content.weights),
+            insights: content.insights,
+            questions: content.questions,
+            jobs: content.jobs,
+            text_sources: small_print.of(&profile, &[Group::Text]),
+            tile_sources: small_print.of(&profile, &[Group::Education, Group::Ratings, Group::Experience]),
+            experience_sources: small_print.of(&profile, &[Group::Experience]),
+            skill_sources: small_print.of(&profile, &[Group::Skills]),
+            sources: small_print.list(&profile, &head.site.name),
+            updated: content.entry.updated_at.date(),
+            head,
+            a_title,
+            profile,
+        }
+    }
+}
+
+impl Bullets {
+    fn of(mut all: Vec<String>) -> Self {
+        let rest = all.split_off(all.len().min(BULLETS));
+        Self { first: all, rest }
+    }
+}
+
+impl Tiles {
+    fn of(profile: &Profile) -> Self {
+        let rating = |rating: Option<f64>| rating.map(|rating| format!("{rating:.1}"));
+        Self {
+            education: profile.education.map(|level| level.label()),
+            work_life_balance: rating(profile.work_life_balance),
+            total_pay: profile.headline_pay().and_then(|pay| pay.headline()).map(|money| money.short()),
+            career_opportunity: rating(profile.career_opportunity),
+            experience: fullest(&profile.experience).map(|bucket| bucket.phrase()),
+        }
+    }
+}
+
+/// The ladder; without one, the career itself.
+fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
+    let step = |title: &str, career: Option<&Slug>, own_pay: Option<String>| {
+        let card = career.and_then(|slug| cards.get(slug.as_str()));
+        let is_current = career == Some(&profile.slug);
+        let pay = card.and_then(|card| card.pay).map(|pay| pay.with_period()).or(own_pay);
+        let link = card.filter(|_| !is_current).map(|card| card.slug.clone());
+        Step { title: title.into(), link, is_current, pay }
+    };
+    match profile.path.as_slice() {
+        [] => vec![step(&profile.title, Some(&profile.slug), None)],
+        path => {
+            let own_pay = |pay: Option<crate::profile::Money>| pay.map(|pay| pay.with_period());
+            path.iter().map(|one| step(&one.title, one.career.as_ref(), own_pay(one.pay))).collect()
+        }
+    }
+}
+
+/// The related careers that are published, in their order.
+fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &Weights) -> Vec<Related> {
+    let skills = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
+    let shown = |card: &&Card| Related {
+        slug: card.slug.clone(),
+        title: card.title.clone(),
+        pay: card.pay.map(|pay| match pay.period {
+            crate::profile::money::Period::Year => pay.full(),
+            _ => pay.with_period(),
+        }),
+        overlap: overlap(skills(id), skills(card.id), &weights.uses, weights.commonest),
+    };
+    profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
+}

@@ -1,0 +1,86 @@
+//! The pages, one URL family a file: page structs, their handlers, and nothing that asks the database
+//! itself.
+
+pub mod about;
+pub mod careers;
+pub mod home;
+pub mod pagination;
+pub mod search;
+
+use std::sync::Arc;
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, http::StatusCode};
+use askama::Template;
+
+use crate::error::Error;
+use crate::web::assets::Assets;
+
+/// What a page gives.
+pub type PageResult = Result<HttpResponse, Error>;
+
+/// What every page knows of the site.
+#[derive(Debug)]
+pub struct Site {
+    /// What the site is called.
+    pub name: String,
+    /// The address visitors use, without a slash at its end.
+    pub base_url: String,
+    /// The static files.
+    pub assets: Assets,
+}
+
+/// What stands in a page's head, and around its content.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The page's title, without the site's name.
+    pub title: String,
+    /// A sentence for search results; may be empty.
+    pub description: String,
+    /// The page's own address as a path; pages that aren't listed have none.
+    pub path: Option<String>,
+    /// What is typed in the search box.
+    pub query: String,
+}
+
+impl Head {
+    /// The head of a page that search engines may list.
+    pub fn new(site: Arc<Site>, title: impl Into<String>, path: impl Into<String>) -> Self {
+        let path = Some(path.into());
+        Self { site, title: title.into(), description: String::new(), path, query: String::new() }
+    }
+
+    /// The head of a page that they shall not.
+    pub fn unlisted(site: Arc<Site>, title: impl Into<String>) -> Self {
+        Self { site, title: title.into(), description: String::new(), path: None, query: String::new() }
+    }
+
+    /// The same with a description.
+    pub fn described(self, description: impl Into<String>) -> Self {
+        Self { description: description.into(), ..self }
+    }
+
+    /// The page's address for search engines.
+    pub fn canonical(&self) -> Option<String> {
+        self.path.as_ref().map(|path| format!("{}{path}", self.site.base_url))
+    }
+
+    /// The text of the title element.
+    pub fn full_title(&self) -> String {
+        match self.path.as_deref() {
+            Some("/") => format!("{}: {}", self.site.name, self.title),
+            _ => format!("{} · {}", self.title, self.site.name),
+        }
+    }
+}
+
+/// Renders a page. Browsers ask again each time, since an editor may have changed it.
+fn show(page: &impl Template) -> PageResult {
+    let html = page.render()?;
+    Ok(HttpResponse::build(StatusCode::OK)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .body(html))
+}

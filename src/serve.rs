@@ -1,0 +1,51 @@
+//! The server: opens what it needs, says where it listens, and stops without dropping anyone.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::HttpServer;
+use actix_web::web::Data;
+
+use crate::config::SiteSettings;
+use crate::db::Db;
+use crate::pages::Site;
+use crate::web::assets::Assets;
+
+/// How long requests in flight may take to finish at a stop, in seconds.
+const GRACE: u64 = 30;
+
+/// Lays out the static files and gathers what every page knows.
+///
+/// # Errors
+/// The static files can't be laid out.
+pub fn site(settings: &SiteSettings) -> io::Result<Site> {
+    let assets = Assets::lay_out(settings.static_dir.as_deref())?;
+    Ok(Site { name: settings.site_name.clone(), base_url: settings.base_url(), assets })
+}
+
+/// Serves until SIGTERM or Ctrl-C, then lets requests in flight finish.
+///
+/// # Errors
+/// The address can't be listened on, with what to do about it.
+pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
+    let (site, db) = (Data::from(Arc::new(site(settings)?)), Data::new(db));
+    let server = HttpServer::new(move || crate::app(site.clone(), db.clone()))
+        .client_request_timeout(Duration::from_secs(10))
+        .shutdown_timeout(GRACE)
+        .bind(settings.listen)
+        .map_err(|error| explain(error, settings))?;
+    for address in server.addrs() {
+        println!("{} is at http://{address}", settings.site_name);
+    }
+    server.run().await
+}
+
+fn explain(error: io::Error, settings: &SiteSettings) -> io::Error {
+    let advice = match error.kind() {
+        io::ErrorKind::AddrInUse => "Another program listens there; choose another with --listen.",
+        io::ErrorKind::PermissionDenied => "Ports below 1024 need more rights; choose another with --listen.",
+        _ => "Is it an address of this machine?",
+    };
+    io::Error::new(error.kind(), format!("can’t listen on {}: {error}. {advice}", settings.listen))
+}

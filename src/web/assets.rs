@@ -1,0 +1,122 @@
+//! Static files under names that carry a fingerprint of their content, so that browsers may keep them for
+//! ever. They are built into the program; at start they are laid out in a folder for actix-files to serve.
+
+use std::collections::HashMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::Path;
+
+use include_dir::{Dir, DirEntry, include_dir};
+use tempfile::TempDir;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// The style sheets in the order in which they build on each other, served as one.
+const STYLES: [&str; 9] =
+    ["tokens", "base", "layout", "figures", "charts", "profile", "lists", "quotes", "print"];
+
+/// The static files of this run.
+#[derive(Debug)]
+pub struct Assets {
+    folder: TempDir,
+    /// Held as long as the site runs: programs that clean up old files leave a locked folder alone.
+    _lock: fs::File,
+    names: HashMap<String, String>,
+}
+
+impl Assets {
+    /// Lays out the built-in files, and those of `replacements` over them.
+    ///
+    /// # Errors
+    /// The temporary folder can't be written, or a replacement can't be read.
+    pub fn lay_out(replacements: Option<&Path>) -> io::Result<Self> {
+        let folder = tempfile::Builder::new().prefix("metier-static-").tempdir()?;
+        let lock = fs::File::open(folder.path())?;
+        lock.lock_shared()?;
+        let mut files = HashMap::new();
+        collect(&BUILT_IN, &mut files);
+        if let Some(replacements) = replacements {
+            replace(replacements, &mut files)?;
+        }
+        let mut styles = Vec::new();
+        for style in STYLES {
+            styles.extend(files.remove(&format!("css/{style}.css")).unwrap_or_default());
+        }
+        files.insert("site.css".into(), styles);
+        let mut names = HashMap::new();
+        for (name, content) in files {
+            let fingerprinted = fingerprinted(&name, &content);
+            fs::write(folder.path().join(&fingerprinted), content)?;
+            names.insert(name, fingerprinted);
+        }
+        Ok(Self { folder, _lock: lock, names })
+    }
+
+    /// The folder that is served under `/static`.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The address of a file, such as `site.css`.
+    pub fn url(&self, name: &str) -> String {
+        let name = self.names.get(name).map_or(name, String::as_str);
+        format!("/static/{name}")
+    }
+}
+
+/// All files of a built-in folder, by their path.
+fn collect(folder: &Dir<'_>, files: &mut HashMap<String, Vec<u8>>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(folder) => collect(folder, files),
+            DirEntry::File(file) => {
+                files.insert(file.path().to_string_lossy().into_owned(), file.contents().to_vec());
+            }
+        }
+    }
+}
+
+/// Takes the files of the same names from a folder.
+fn replace(folder: &Path, files: &mut HashMap<String, Vec<u8>>) -> io::Result<()> {
+    fs::read_dir(folder)?;
+    for (name, content) in files.iter_mut() {
+        match fs::read(folder.join(name)) {
+            Ok(replacement) => *content = replacement,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// `img/mark.svg` becomes `mark.0123456789abcdef.svg`. The hash guards a cache, not a secret.
+fn fingerprinted(name: &str, content: &[u8]) -> String {
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "bin"));
+    format!("{stem}.{:016x}.{extension}", hasher.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_style_sheet_is_served_and_each_name_follows_its_content() {
+        let assets = Assets::lay_out(None).unwrap();
+        let css = fs::read_to_string(assets.folder().join(&assets.names["site.css"])).unwrap();
+        let built_in = BUILT_IN.get_dir("css").unwrap().files();
+        for style in built_in {
+            let text = style.contents_utf8().unwrap();
+            assert!(css.contains(text), "{} is not among STYLES", style.path().display());
+        }
+        let mine = tempfile::tempdir().unwrap();
+        fs::create_dir(mine.path().join("css")).unwrap();
+        fs::write(mine.path().join("css/tokens.css"), "/* mine */").unwrap();
+        let replaced = Assets::lay_out(Some(mine.path())).unwrap();
+        assert_ne!(assets.url("site.css"), replaced.url("site.css"));
+        assert!(Assets::lay_out(Some(Path::new("/nowhere"))).is_err());
+    }
+}

@@ -1,0 +1,93 @@
+//! Turns every error answer, whoever made it, into a page that helps.
+
+use std::sync::Arc;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error as ActixError, HttpResponse};
+use askama::Template;
+
+use crate::error::Error;
+use crate::models::career::Card;
+use crate::pages::{Head, Site};
+
+#[derive(Template)]
+#[template(path = "errors/error.html")]
+struct ErrorPage<'a> {
+    head: Head,
+    status: u16,
+    heading: String,
+    advice: &'static str,
+    near: &'a [Card],
+}
+
+/// Gives error answers their page. The inside of a failure goes to the log and nowhere else.
+pub async fn with_pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return Ok(response);
+    }
+    if let Some(error) = response.response().error().filter(|_| status.is_server_error()) {
+        tracing::error!(%error, "the request failed");
+    }
+    let Some(site) = response.request().app_data::<Data<Site>>().map(|site| Arc::clone(site)) else {
+        return Ok(response);
+    };
+    let error = response.response().error().and_then(|error| error.as_error::<Error>());
+    let page = page_for(site, status, error);
+    let mut answer = HttpResponse::build(status);
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        answer.insert_header((header::ALLOW, allow.clone()));
+    }
+    answer.insert_header((header::CACHE_CONTROL, "no-store"));
+    let answer = match page.render() {
+        Ok(html) => answer.content_type("text/html; charset=utf-8").body(html),
+        Err(_) => answer.finish(),
+    };
+    drop(page);
+    Ok(response.into_response(answer))
+}
+
+fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> ErrorPage<'_> {
+    let (heading, advice) = match (status, error) {
+        (_, Some(Error::Withdrawn { title })) => {
+            (format!("“{title}” has been withdrawn"), "The profile was here once and isn’t shown any more.")
+        }
+        (_, Some(Error::NoCareer { .. })) => (
+            "There is no career at this address".into(),
+            "It may be called something else here. Search for it, or browse the list.",
+        ),
+        (StatusCode::NOT_FOUND, _) => (
+            "There is no page at this address".into(),
+            "Check the address for a typing error, search for a career, or browse the list.",
+        ),
+        (StatusCode::METHOD_NOT_ALLOWED, _) => (
+            "This page can only be read".into(),
+            "The request asked for something else than showing the page. Open its address instead.",
+        ),
+        (StatusCode::SERVICE_UNAVAILABLE, _) => {
+            ("The site is busy".into(), "Too many people are asking at once. Try again in a moment.")
+        }
+        (status, _) if status.is_server_error() => (
+            "Something went wrong on our side".into(),
+            "It isn’t your doing, and it has been noted. Try again in a moment.",
+        ),
+        _ => (
+            "This request can’t be understood".into(),
+            "Part of the address isn’t right. Check it, search for a career, or browse the list.",
+        ),
+    };
+    let near = match error {
+        Some(Error::NoCareer { near, .. }) => &near[..],
+        _ => &[],
+    };
+    let head = Head::unlisted(site, &heading);
+    ErrorPage { head, status: status.as_u16(), heading, advice, near }
+}
