@@ -1,7 +1,7 @@
 //! Profiles to test with.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use metier::db::{Conn, Db};
+use metier::db::Db;
 use metier::models::career::{Origin, Status};
 use metier::models::document::{self, Entry, SaveError};
 use metier::models::{category, source};
@@ -69,10 +69,9 @@ pub fn full(title: &str, related: &str) -> Entry {
 }
 
 /// Adds the category and the sources that [`full`] names, and one category more.
-pub fn prepare(conn: &mut Conn) {
+pub fn prepare(db: &Db) {
     let named = |text: &str| (slug(text), text.to_uppercase());
     let categories = ["technology", "health"].map(named).map(|(slug, name)| Category { slug, name });
-    category::ensure(conn, &categories).unwrap();
     let source = |(slug, name)| Source {
         slug,
         name,
@@ -81,7 +80,12 @@ pub fn prepare(conn: &mut Conn) {
         license_url: None,
         notice: "{site} uses it".into(),
     };
-    source::save(conn, &["onet", "bls"].map(named).map(source)).unwrap();
+    let sources = ["onet", "bls"].map(named).map(source);
+    let done = db.write_now(|conn| {
+        category::ensure(conn, &categories)?;
+        source::save(conn, &sources)
+    });
+    done.unwrap();
 }
 
 /// Stores careers, in a transaction of their own.
