@@ -1,6 +1,6 @@
 //! Whole profiles in and out of the database: everything that belongs to one, and nothing by halves.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -202,23 +202,29 @@ fn letter(sort_key: &str) -> String {
 /// what was stored until then from lasting.
 pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let profiles: Vec<&Profile> = entries.iter().map(|entry| &entry.profile).collect();
+    // All saves touch the skills that they share, and side by side would wait for each other in a ring.
+    db::lock(conn, db::Lock::Profiles)?;
     let categories = category::ids(conn)?;
     let sources = source::ids(conn)?;
     let mut unknown = Vec::new();
-    find_unknown(&profiles, "category", &categories, &mut unknown, |profile| {
+    let is_category = |slug: &str| categories.contains_key(slug);
+    find_unknown(&profiles, "category", is_category, &mut unknown, |profile| {
         profile.category.iter().collect()
     });
-    find_unknown(&profiles, "source", &sources, &mut unknown, |profile| {
+    let is_source = |slug: &str| sources.contains_key(slug);
+    find_unknown(&profiles, "source", is_source, &mut unknown, |profile| {
         let citations = profile.citations.iter().map(|citation| &citation.source);
         citations.chain(profile.pay.iter().map(|pay| &pay.source)).collect()
     });
-    if !unknown.is_empty() {
-        return Err(SaveError::UnknownLinks(unknown));
+    if unknown.is_empty() {
+        let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
+        upsert(conn, &rows)?;
     }
-    let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
-    upsert(conn, &rows)?;
     let careers = ids_of(conn, &profiles)?;
-    find_unknown(&profiles, "career", &careers, &mut unknown, linked_careers);
+    // Where nothing was stored, since something else is unknown, the profiles may still link to each other.
+    let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
+    let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
+    find_unknown(&profiles, "career", is_career, &mut unknown, linked_careers);
     if !unknown.is_empty() {
         return Err(SaveError::UnknownLinks(unknown));
     }
@@ -233,16 +239,17 @@ fn linked_careers(profile: &Profile) -> Vec<&Slug> {
     profile.related.iter().chain(profile.path.iter().filter_map(|step| step.career.as_ref())).collect()
 }
 
-/// Notes each slug of the profiles that isn't known.
+/// Notes each slug of the profiles that isn't known, once a profile.
 fn find_unknown(
     profiles: &[&Profile],
     noun: &str,
-    known: &HashMap<String, i64>,
+    is_known: impl Fn(&str) -> bool,
     unknown: &mut Vec<(Slug, Problem)>,
     slugs: impl Fn(&Profile) -> Vec<&Slug>,
 ) {
     for profile in profiles {
-        for slug in slugs(profile).into_iter().filter(|slug| !known.contains_key(slug.as_str())) {
+        let slugs: BTreeSet<&Slug> = slugs(profile).into_iter().collect();
+        for slug in slugs.into_iter().filter(|slug| !is_known(slug.as_str())) {
             let message = format!("there is no {noun} “{slug}”");
             unknown.push((profile.slug.clone(), Problem { field: noun.into(), message }));
         }
