@@ -4,7 +4,10 @@ set -eu
 bin=$1
 PATH=$bin:$PATH
 trap '' INT TERM HUP # what ends the tests must not end this before it has cleaned up
-dir=$(mktemp -d "${TMPDIR:-/tmp}/metier-postgres.XXXXXX" 2> /dev/null || mktemp -d /tmp/metier-postgres.XXXXXX)
+# In memory where there is a gigabyte to spare: a database costs 0.1 s there, and up to 0.6 s on a busy disk.
+memory=$(df -Pk /dev/shm 2> /dev/null | awk 'NR == 2 { print $4 }')
+[ "${memory:-0}" -lt 1000000 ] && place=${TMPDIR:-/tmp} || place=/dev/shm
+dir=$(mktemp -d "$place/metier-postgres.XXXXXX" 2> /dev/null || mktemp -d /tmp/metier-postgres.XXXXXX)
 server=
 finish() {
   [ -z "$server" ] || { kill -QUIT "$server" 2> /dev/null && wait "$server"; } || true # at once: nothing is kept

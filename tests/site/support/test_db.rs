@@ -29,11 +29,11 @@ impl TestDb {
         // Migrated once, and kept as bytes: a file of its own would outlive the process, which has no exit hook.
         static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
         let template = TEMPLATE.get_or_init(|| {
-            let home = Home::Folder(TempDir::new().unwrap());
+            let home = Home::Folder(folder());
             drop(open(&home.url()));
             fs::read(home.folder().unwrap().join("metier.db")).unwrap()
         });
-        let home = Home::Folder(TempDir::new().unwrap());
+        let home = Home::Folder(folder());
         fs::write(home.folder().unwrap().join("metier.db"), template).unwrap();
         Self::at(home)
     }
@@ -58,7 +58,7 @@ impl TestDb {
     /// Another database of the same kind, with nothing in it, not even the schema.
     pub fn unopened(&self) -> Home {
         match &self.home {
-            Home::Folder(_) => Home::Folder(TempDir::new().unwrap()),
+            Home::Folder(_) => Home::Folder(folder()),
             Home::Server(database) => Home::Server(database.server.create(None)),
         }
     }
@@ -81,6 +81,11 @@ impl Home {
             Self::Server(_) => None,
         }
     }
+}
+
+/// A folder in memory where there is such a thing, else on disk.
+fn folder() -> TempDir {
+    TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).unwrap()
 }
 
 fn open(url: &DatabaseUrl) -> Db {
