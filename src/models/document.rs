@@ -1,12 +1,13 @@
 //! Whole profiles in and out of the database: everything that belongs to one, and nothing by halves.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::career::{Origin, Status};
+use super::links::{self, Links};
 use super::{
     ByCareer, alternate_title, bullet, category, citation, experience, faq, path_step, pay, related_career,
     skill, source,
@@ -50,13 +51,6 @@ impl From<diesel::result::Error> for SaveError {
 fn describe(problems: &[(Slug, Problem)]) -> String {
     let lines: Vec<_> = problems.iter().map(|(slug, problem)| format!("{slug}: {problem}")).collect();
     lines.join("\n")
-}
-
-/// The ids that slugs in documents stand for.
-pub(super) struct Links {
-    pub careers: HashMap<String, i64>,
-    pub sources: HashMap<String, i64>,
-    pub skills: HashMap<String, i64>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -208,11 +202,11 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let sources = source::ids(conn)?;
     let mut unknown = Vec::new();
     let is_category = |slug: &str| categories.contains_key(slug);
-    find_unknown(&profiles, "category", is_category, &mut unknown, |profile| {
+    links::find_unknown(&profiles, "category", is_category, &mut unknown, |profile| {
         profile.category.iter().collect()
     });
     let is_source = |slug: &str| sources.contains_key(slug);
-    find_unknown(&profiles, "source", is_source, &mut unknown, |profile| {
+    links::find_unknown(&profiles, "source", is_source, &mut unknown, |profile| {
         let citations = profile.citations.iter().map(|citation| &citation.source);
         citations.chain(profile.pay.iter().map(|pay| &pay.source)).collect()
     });
@@ -220,11 +214,11 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
         let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
         upsert(conn, &rows)?;
     }
-    let careers = ids_of(conn, &profiles)?;
+    let careers = links::careers(conn, &profiles)?;
     // Where nothing was stored, since something else is unknown, the profiles may still link to each other.
     let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
     let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
-    find_unknown(&profiles, "career", is_career, &mut unknown, linked_careers);
+    links::find_unknown(&profiles, "career", is_career, &mut unknown, links::linked_careers);
     if !unknown.is_empty() {
         return Err(SaveError::UnknownLinks(unknown));
     }
@@ -233,27 +227,6 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let links = Links { careers, sources, skills: skill::ensure(conn, &profiles)? };
     replace_parts(conn, &stored, &links)?;
     Ok(())
-}
-
-fn linked_careers(profile: &Profile) -> Vec<&Slug> {
-    profile.related.iter().chain(profile.path.iter().filter_map(|step| step.career.as_ref())).collect()
-}
-
-/// Notes each slug of the profiles that isn't known, once a profile.
-fn find_unknown(
-    profiles: &[&Profile],
-    noun: &str,
-    is_known: impl Fn(&str) -> bool,
-    unknown: &mut Vec<(Slug, Problem)>,
-    slugs: impl Fn(&Profile) -> Vec<&Slug>,
-) {
-    for profile in profiles {
-        let slugs: BTreeSet<&Slug> = slugs(profile).into_iter().collect();
-        for slug in slugs.into_iter().filter(|slug| !is_known(slug.as_str())) {
-            let message = format!("there is no {noun} “{slug}”");
-            unknown.push((profile.slug.clone(), Problem { field: noun.into(), message }));
-        }
-    }
 }
 
 fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {
@@ -282,20 +255,6 @@ fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {
             .execute(c))?;
     }
     Ok(())
-}
-
-/// The ids of profiles and of the careers that they link to, by slug.
-fn ids_of(conn: &mut Conn, profiles: &[&Profile]) -> super::QueryResult<HashMap<String, i64>> {
-    let own = profiles.iter().map(|profile| &profile.slug);
-    let slugs: HashSet<&str> =
-        own.chain(profiles.iter().flat_map(|profile| linked_careers(profile))).map(Slug::as_str).collect();
-    let slugs: Vec<&str> = slugs.into_iter().collect();
-    let mut ids = HashMap::with_capacity(slugs.len());
-    for slugs in slugs.chunks(CHUNK) {
-        let query = careers::table.filter(careers::slug.eq_any(slugs)).select((careers::slug, careers::id));
-        ids.extend(query.load::<(String, i64)>(conn)?);
-    }
-    Ok(ids)
 }
 
 /// Replaces the parts of careers: all that hangs on one is deleted and written anew.
