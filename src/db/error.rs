@@ -4,7 +4,7 @@
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A query failed.
-    #[error(transparent)]
+    #[error("{}", with_causes(.0))]
     Query(#[from] diesel::result::Error),
     /// A connection could not be made.
     #[error(transparent)]
@@ -27,4 +27,14 @@ pub enum Error {
     /// The program is stopping, or the work panicked.
     #[error("the work on the database was interrupted")]
     Interrupted,
+}
+
+/// An error with what it came from: diesel's own text of an unreadable row names the column and no more.
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(error.source(), |cause| cause.source());
+    causes.fold(error.to_string(), |text, cause| match cause.to_string() {
+        // Some errors repeat their cause.
+        cause if text.contains(&cause) => text,
+        cause => format!("{text}: {cause}"),
+    })
 }

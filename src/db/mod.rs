@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use diesel::RunQueryDsl;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -161,17 +162,34 @@ fn transaction<T, E: From<Error>>(
     }
 }
 
+/// What only one transaction at a time may do.
+#[derive(Clone, Copy)]
+pub(crate) enum Lock {
+    Migrations = 7_230_021,
+    Profiles = 7_230_022,
+}
+
+/// Waits until no other transaction holds a lock, and holds it until this one ends. A write on SQLite holds
+/// the only one there is from its beginning.
+pub(crate) fn lock(conn: &mut Conn, lock: Lock) -> Result<(), Error> {
+    if let Conn::Postgres(c) = conn {
+        diesel::sql_query(format!("SELECT pg_advisory_xact_lock({})", lock as i32)).execute(c)?;
+    }
+    Ok(())
+}
+
 /// Brings the schema up to date, and says whether the database was new.
 fn migrate(conn: &mut Conn) -> Result<bool, Error> {
-    if let Conn::Postgres(c) = conn {
-        // Several machines may start at once: one migrates, the others wait and find it done.
-        use diesel::RunQueryDsl;
-        diesel::sql_query("SELECT pg_advisory_xact_lock(7230021)").execute(c)?;
-    }
-    match conn {
-        Conn::Postgres(c) => run_migrations(c, POSTGRES_MIGRATIONS),
-        Conn::Sqlite(c) => run_migrations(c, SQLITE_MIGRATIONS),
-    }
+    // Several machines may start at once: one migrates, the others wait and find it done.
+    lock(conn, Lock::Migrations)?;
+    let is_new = match conn {
+        Conn::Postgres(c) => run_migrations(c, POSTGRES_MIGRATIONS)?,
+        Conn::Sqlite(c) => run_migrations(c, SQLITE_MIGRATIONS)?,
+    };
+    // Where nothing had to be done, a file that can't be written shows itself only now, and not when the
+    // first editor saves: SQLite begins a write on it without a word.
+    diesel::sql_query("DELETE FROM __diesel_schema_migrations WHERE version = ''").execute(conn)?;
+    Ok(is_new)
 }
 
 fn run_migrations<DB: diesel::backend::Backend>(

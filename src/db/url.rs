@@ -1,6 +1,7 @@
 //! Which database: a file path or `sqlite://…` for SQLite, `postgres://…` for PostgreSQL.
 
 use std::fmt;
+use std::path::Path;
 use std::str::FromStr;
 
 use super::Error;
@@ -68,6 +69,9 @@ impl DatabaseUrl {
         let error = error.into();
         let text = error.to_string();
         let advice = match self {
+            Self::Postgres(_) if text.contains("does not exist") && text.contains("database \"") => {
+                "Make it with CREATE DATABASE, or name another."
+            }
             Self::Postgres(_) if matches!(error, Error::Connection(_)) => {
                 "Is the server running, and are address, user and password right?"
             }
@@ -77,6 +81,7 @@ impl DatabaseUrl {
             Self::Sqlite(_) if text.contains("locked") => {
                 "Another program holds it: stop that one, or wait for it to finish."
             }
+            Self::Sqlite(path) if Path::new(path).is_dir() => "It is a folder; name a file in it.",
             Self::Sqlite(_) if text.contains("unable to open") => {
                 "Does its folder exist, and may this user write there?"
             }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::document::Links;
+use super::links::Links;
 use super::{ByCareer, QueryResult, grouped, insert_all};
 use crate::db::{Conn, Word, citations, sources};
 use crate::profile::{Citation, Group, Profile, Slug};

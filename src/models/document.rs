@@ -7,9 +7,10 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::career::{Origin, Status};
+use super::links::{self, Links};
 use super::{
-    ByCareer, alternate_title, bullet, career, category, citation, experience, faq, path_step, pay,
-    related_career, skill, source,
+    ByCareer, alternate_title, bullet, category, citation, experience, faq, path_step, pay, related_career,
+    skill, source,
 };
 use crate::db::{self, BATCH, CHUNK, Conn, Word, careers, categories, on_each};
 use crate::profile::check::Problem;
@@ -50,13 +51,6 @@ impl From<diesel::result::Error> for SaveError {
 fn describe(problems: &[(Slug, Problem)]) -> String {
     let lines: Vec<_> = problems.iter().map(|(slug, problem)| format!("{slug}: {problem}")).collect();
     lines.join("\n")
-}
-
-/// The ids that slugs in documents stand for.
-pub(super) struct Links {
-    pub careers: HashMap<String, i64>,
-    pub sources: HashMap<String, i64>,
-    pub skills: HashMap<String, i64>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -202,26 +196,29 @@ fn letter(sort_key: &str) -> String {
 /// what was stored until then from lasting.
 pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let profiles: Vec<&Profile> = entries.iter().map(|entry| &entry.profile).collect();
+    // All saves touch the skills that they share, and side by side would wait for each other in a ring.
+    db::lock(conn, db::Lock::Profiles)?;
     let categories = category::ids(conn)?;
     let sources = source::ids(conn)?;
     let mut unknown = Vec::new();
-    find_unknown(&profiles, "category", &categories, &mut unknown, |profile| {
+    let is_category = |slug: &str| categories.contains_key(slug);
+    links::find_unknown(&profiles, "category", is_category, &mut unknown, |profile| {
         profile.category.iter().collect()
     });
-    find_unknown(&profiles, "source", &sources, &mut unknown, |profile| {
+    let is_source = |slug: &str| sources.contains_key(slug);
+    links::find_unknown(&profiles, "source", is_source, &mut unknown, |profile| {
         let citations = profile.citations.iter().map(|citation| &citation.source);
         citations.chain(profile.pay.iter().map(|pay| &pay.source)).collect()
     });
-    if !unknown.is_empty() {
-        return Err(SaveError::UnknownLinks(unknown));
+    if unknown.is_empty() {
+        let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
+        upsert(conn, &rows)?;
     }
-    let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
-    upsert(conn, &rows)?;
-    let own = profiles.iter().map(|profile| &profile.slug);
-    let slugs: HashSet<&Slug> =
-        own.chain(profiles.iter().flat_map(|profile| linked_careers(profile))).collect();
-    let careers = career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())?;
-    find_unknown(&profiles, "career", &careers, &mut unknown, linked_careers);
+    let careers = links::careers(conn, &profiles)?;
+    // Where nothing was stored, since something else is unknown, the profiles may still link to each other.
+    let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
+    let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
+    links::find_unknown(&profiles, "career", is_career, &mut unknown, links::linked_careers);
     if !unknown.is_empty() {
         return Err(SaveError::UnknownLinks(unknown));
     }
@@ -230,26 +227,6 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let links = Links { careers, sources, skills: skill::ensure(conn, &profiles)? };
     replace_parts(conn, &stored, &links)?;
     Ok(())
-}
-
-fn linked_careers(profile: &Profile) -> Vec<&Slug> {
-    profile.related.iter().chain(profile.path.iter().filter_map(|step| step.career.as_ref())).collect()
-}
-
-/// Notes each slug of the profiles that isn't known.
-fn find_unknown(
-    profiles: &[&Profile],
-    noun: &str,
-    known: &HashMap<String, i64>,
-    unknown: &mut Vec<(Slug, Problem)>,
-    slugs: impl Fn(&Profile) -> Vec<&Slug>,
-) {
-    for profile in profiles {
-        for slug in slugs(profile).into_iter().filter(|slug| !known.contains_key(slug.as_str())) {
-            let message = format!("there is no {noun} “{slug}”");
-            unknown.push((profile.slug.clone(), Problem { field: noun.into(), message }));
-        }
-    }
 }
 
 fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {

@@ -14,6 +14,7 @@ pub mod faq;
 pub mod insight;
 pub mod interview_question;
 pub mod job_posting;
+mod links;
 pub mod path_step;
 pub mod pay;
 pub mod related_career;

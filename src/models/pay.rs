@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::document::Links;
+use super::links::Links;
 use super::{ByCareer, QueryResult, grouped};
 use crate::db::{BATCH, CHUNK, Conn, Word, on_each, pay, pay_figures, sources};
 use crate::profile::confidence::{Confidence, Evidence};

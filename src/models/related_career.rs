@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::document::Links;
+use super::links::Links;
 use super::{ByCareer, QueryResult, grouped, insert_all};
 use crate::db::{Conn, Word, careers, related_careers};
 use crate::profile::{Profile, Slug};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
-use super::document::Links;
+use super::links::Links;
 use super::{ByCareer, QueryResult, grouped, insert_all};
 use crate::db::{CHUNK, Conn, career_skills, on_each, skills};
 use crate::profile::skill::Weighted;

@@ -1,1 +1,8 @@
 //! One test binary for the whole site.
+#![allow(clippy::unwrap_used)] // clippy knows the tests, but not what they call
+
+#[macro_use]
+mod support;
+
+mod db;
+

@@ -1,0 +1,137 @@
+//! Whole profiles go in and come out as they were.
+
+use metier::db::Db;
+use metier::models::document::{self, Entry, SaveError};
+use metier::models::{career, category};
+use metier::profile::Profile;
+
+use crate::support::{TestDb, entry, full, prepare, save, slug};
+
+fn prepared(db: &TestDb) -> &Db {
+    prepare(&db.db);
+    &db.db
+}
+
+fn load(db: &Db, slug: &metier::profile::Slug) -> Option<Entry> {
+    let found = db.read_now(|conn| match career::find(conn, slug)? {
+        Some(found) => document::load(conn, found.id),
+        None => Ok(None),
+    });
+    found.unwrap()
+}
+
+on_both!(a_profile_comes_back_as_it_was_saved);
+fn a_profile_comes_back_as_it_was_saved(db: TestDb) {
+    let db = prepared(&db);
+    let (whole, bare) = (full("Engineer", "nurse"), entry("Nurse"));
+    save(db, &[whole.clone(), bare.clone()]).unwrap();
+    assert_eq!(load(db, &whole.profile.slug), Some(whole));
+    assert_eq!(load(db, &bare.profile.slug), Some(bare));
+}
+
+on_both!(saving_again_replaces_everything_but_featured);
+fn saving_again_replaces_everything_but_featured(db: TestDb) {
+    let db = prepared(&db);
+    save(db, &[full("Engineer", "nurse"), entry("Nurse")]).unwrap();
+    let mut shorter = entry("Engineer");
+    save(db, std::slice::from_ref(&shorter)).unwrap();
+    shorter.featured = true;
+    assert_eq!(load(db, &shorter.profile.slug), Some(shorter));
+}
+
+on_both!(a_career_that_others_link_to_keeps_their_links_when_it_is_saved_again);
+fn a_career_that_others_link_to_keeps_their_links_when_it_is_saved_again(db: TestDb) {
+    let db = prepared(&db);
+    let (engineer, mut nurse) = (full("Engineer", "nurse"), entry("Nurse"));
+    nurse.profile.related = vec![engineer.profile.slug.clone()];
+    save(db, &[engineer.clone(), nurse.clone()]).unwrap();
+    nurse.profile.summary = "New.".into();
+    save(db, std::slice::from_ref(&nurse)).unwrap();
+    assert_eq!(load(db, &engineer.profile.slug), Some(engineer), "its related career and its path step");
+    assert_eq!(load(db, &nurse.profile.slug), Some(nurse));
+}
+
+on_both!(more_rows_than_fit_one_insert_are_stored);
+fn more_rows_than_fit_one_insert_are_stored(db: TestDb) {
+    let db = prepared(&db);
+    let many: Vec<Entry> = (0..metier::db::BATCH + 1).map(numbered).collect();
+    save(db, &many).unwrap();
+    let stored = db.read_now(|conn| {
+        let ids = document::all_ids(conn)?;
+        document::load_many(conn, &ids)
+    });
+    let mut stored: Vec<Entry> = stored.unwrap().into_iter().map(|(_, entry)| entry).collect();
+    stored.sort_by(|a, b| a.profile.title.cmp(&b.profile.title));
+    assert!(stored == many, "some of {} careers came back changed, of {}", stored.len(), many.len());
+}
+
+/// Everything but the code, which is unique, linked to the career before it; the first links to itself.
+fn numbered(number: usize) -> Entry {
+    let whole = full(&format!("Career {number:04}"), &format!("career-{:04}", number.saturating_sub(1)));
+    let featured = number.is_multiple_of(2);
+    Entry { featured, profile: Profile { onet_code: None, ..whole.profile }, ..whole }
+}
+
+on_both!(every_unknown_link_is_named_and_nothing_is_stored);
+fn every_unknown_link_is_named_and_nothing_is_stored(db: TestDb) {
+    let db = prepared(&db);
+    let (mut engineer, mut nurse) = (full("Engineer", "nobody"), entry("Nurse"));
+    engineer.profile.category = Some(slug("no-category"));
+    engineer.profile.citations[0].source = slug("cited-source");
+    engineer.profile.pay[0].source = slug("paying-source");
+    nurse.profile.related = vec![slug("engineer"), slug("no-one-else")];
+    let error = save(db, &[engineer, nurse]).unwrap_err();
+    assert!(matches!(error, SaveError::UnknownLinks(_)), "{error}");
+    let text = error.to_string();
+    let mut lines: Vec<_> = text.lines().collect();
+    lines.sort_unstable();
+    let expected = [
+        "engineer: career: there is no career “nobody”",
+        "engineer: category: there is no category “no-category”",
+        "engineer: source: there is no source “cited-source”",
+        "engineer: source: there is no source “paying-source”",
+        "nurse: career: there is no career “no-one-else”",
+    ];
+    assert_eq!(lines, expected);
+    assert!(!db.read_now(career::any).unwrap());
+}
+
+on_both!(a_career_found_missing_late_takes_the_rest_back);
+fn a_career_found_missing_late_takes_the_rest_back(db: TestDb) {
+    let db = prepared(&db);
+    let known = full("Engineer", "engineer");
+    save(db, std::slice::from_ref(&known)).unwrap();
+    let mut lost = entry("Nurse");
+    lost.profile.related = vec![slug("nobody")];
+    let changed = entry("Engineer");
+    let error = save(db, &[changed, lost]).unwrap_err();
+    assert_eq!(error.to_string(), "nurse: career: there is no career “nobody”");
+    assert_eq!(load(db, &known.profile.slug), Some(known));
+    assert!(load(db, &slug("nurse")).is_none());
+}
+
+on_both!(many_careers_take_as_many_queries_as_one);
+fn many_careers_take_as_many_queries_as_one(db: TestDb) {
+    let db = prepared(&db);
+    save(db, &(0..50).map(numbered).collect::<Vec<_>>()).unwrap();
+    let ids = db.read_now(document::all_ids).unwrap();
+    let queries_for = |ids: &[i64]| {
+        let before = db.queries();
+        let loaded = db.read_now(|conn| document::load_many(conn, ids)).unwrap();
+        assert_eq!(loaded.len(), ids.len());
+        db.queries() - before
+    };
+    assert_eq!(queries_for(&ids[..1]), queries_for(&ids));
+    assert!(queries_for(&ids) > 2, "they are counted");
+}
+
+on_both!(categories_keep_their_names_and_count_their_careers);
+fn categories_keep_their_names_and_count_their_careers(db: TestDb) {
+    let db = prepared(&db);
+    save(db, &[numbered(0), numbered(1)]).unwrap();
+    let renamed = metier::profile::Category { slug: slug("technology"), name: "Other".into() };
+    db.write_now(|conn| category::ensure(conn, &[renamed])).unwrap();
+    let counted = db.read_now(category::counted).unwrap();
+    let counted: Vec<_> = counted.iter().map(|row| (row.category.name.as_str(), row.careers)).collect();
+    assert_eq!(counted, [("TECHNOLOGY", 2)], "a category without careers is left out");
+}

@@ -1,0 +1,234 @@
+//! Lists: what is on them, in which order, on which page.
+
+use std::fmt::Debug;
+
+use metier::db::{Db, Error};
+use metier::models::career::{self, Card, Filter, Status};
+use metier::models::document::{self, Entry};
+use metier::models::{Paged, insight, interview_question, job_posting, pay};
+use metier::profile::confidence::Evidence;
+use metier::profile::money::{Bound, Figure};
+use metier::profile::pay::Pay;
+use metier::profile::voices::{Insight, InterviewQuestion, JobPosting, Moderation};
+
+use crate::support::{self, TestDb, date, entry, prepare, save, slug};
+
+fn titles(paged: &Paged<Card>) -> Vec<&str> {
+    paged.rows.iter().map(|card| card.title.as_str()).collect()
+}
+
+fn list(db: &Db, filter: Filter, page: i64, per_page: i64) -> Paged<Card> {
+    db.read_now(|conn| career::list(conn, &filter, page, per_page)).unwrap()
+}
+
+/// Titles that languages and bytes sort differently, with a draft and a withdrawn one among them.
+fn careers() -> Vec<Entry> {
+    let titles = ["zoologist", "Écologist", "Art Director", "art-house Owner", "3D Artist", "Accountant"];
+    let mut entries: Vec<Entry> = titles.iter().map(|title| entry(title)).collect();
+    for (title, status) in [("Apprentice", Status::Draft), ("Astrologer", Status::Withdrawn)] {
+        entries.push(Entry { status, ..entry(title) });
+    }
+    entries[0].profile.category = Some(slug("health"));
+    entries[5].profile.category = Some(slug("health"));
+    entries[6].profile.category = Some(slug("health"));
+    entries
+}
+
+fn with_careers(db: &Db) {
+    prepare(db);
+    save(db, &careers()).unwrap();
+}
+
+on_both!(careers_are_listed_by_title_and_only_if_published);
+fn careers_are_listed_by_title_and_only_if_published(db: TestDb) {
+    with_careers(&db.db);
+    let all = list(&db.db, Filter::default(), 1, 10);
+    let sorted = ["3D Artist", "Accountant", "Art Director", "art-house Owner", "Écologist", "zoologist"];
+    assert_eq!(titles(&all), sorted);
+    assert_eq!((all.total, all.pages()), (6, 1));
+    assert_eq!(all.rows[1].category.as_deref(), Some("HEALTH"));
+    assert_eq!(db.db.read_now(career::count_published).unwrap(), 6);
+}
+
+on_both!(careers_are_filtered_by_letter_and_category);
+fn careers_are_filtered_by_letter_and_category(db: TestDb) {
+    with_careers(&db.db);
+    let filtered = |letter: Option<&str>, category: Option<&str>| {
+        let filter = Filter { letter: letter.map(Into::into), category: category.map(slug) };
+        let page = list(&db.db, filter, 1, 10);
+        assert_eq!(page.total, page.rows.len() as i64);
+        titles(&page).join(", ")
+    };
+    assert_eq!(filtered(Some("a"), None), "Accountant, Art Director, art-house Owner");
+    assert_eq!(filtered(Some("e"), None), "Écologist");
+    assert_eq!(filtered(Some("0"), None), "3D Artist");
+    assert_eq!(filtered(None, Some("health")), "Accountant, zoologist");
+    assert_eq!(filtered(Some("z"), Some("health")), "zoologist");
+    assert_eq!(filtered(None, Some("no-such")), "");
+    let letters = |category: Option<&str>| {
+        let category = category.map(slug);
+        db.db.read_now(|conn| career::letters(conn, category.as_ref())).unwrap()
+    };
+    let expected = [("0", 1), ("a", 3), ("e", 1), ("z", 1)].map(|(letter, count)| (letter.into(), count));
+    assert_eq!(letters(None), expected);
+    assert_eq!(letters(Some("health")), [("a".into(), 1), ("z".into(), 1)]);
+}
+
+on_both!(pages_meet_without_gap_or_overlap);
+fn pages_meet_without_gap_or_overlap(db: TestDb) {
+    with_careers(&db.db);
+    let whole = list(&db.db, Filter::default(), 1, 10);
+    let pages: Vec<_> = (1..=3).map(|page| list(&db.db, Filter::default(), page, 2)).collect();
+    assert_eq!(pages.iter().flat_map(titles).collect::<Vec<_>>(), titles(&whole));
+    assert!(pages.iter().all(|page| page.exists() && page.pages() == 3 && page.total == 6));
+    let beyond = list(&db.db, Filter::default(), 4, 2);
+    assert!(beyond.rows.is_empty() && !beyond.exists());
+    assert!(list(&db.db, Filter::default(), i64::MAX, 2).rows.is_empty(), "a page number from an address");
+}
+
+on_both!(matches_begin_with_the_text_first_and_signs_are_plain);
+fn matches_begin_with_the_text_first_and_signs_are_plain(db: TestDb) {
+    let mut entries = careers();
+    entries[0].profile.alternate_titles = vec!["Art keeper".into()];
+    entries.push(entry("100% Artist"));
+    entries.iter_mut().for_each(|entry| entry.profile.category = None);
+    save(&db.db, &entries).unwrap();
+    let found = |text: &str| {
+        let cards = db.db.read_now(|conn| career::matching(conn, text, 10)).unwrap();
+        cards.into_iter().map(|card| card.title).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(found("ART"), "Art Director, art-house Owner, 100% Artist, 3D Artist, zoologist");
+    assert_eq!(found("écolo"), "Écologist");
+    assert_eq!(found("0%"), "100% Artist");
+    assert_eq!(found("_"), "");
+    assert_eq!(found("astro"), "", "withdrawn");
+}
+
+fn paid(title: &str, change: impl FnOnce(&mut Pay)) -> Entry {
+    let mut entry = entry(title);
+    let mut pay = support::pay();
+    change(&mut pay);
+    entry.profile.pay = vec![pay, support::pay()];
+    entry
+}
+
+on_both!(the_headline_is_what_the_profile_itself_says);
+fn the_headline_is_what_the_profile_itself_says(db: TestDb) {
+    let reports = |count| Some(Evidence::Reports { count, newest: date("2026-01-01") });
+    let entries = [
+        paid("Sum beats total", |pay| pay.total = Some(Figure::exact(1))),
+        paid("Total alone", |pay| pay.base = None),
+        paid("Bounds that don't add up", |pay| {
+            pay.additional = Some(Figure { amount: 1, bound: Bound::AtMost });
+        }),
+        paid("Base alone", |pay| (pay.total, pay.additional) = (None, None)),
+        paid("Five reports", |pay| pay.evidence = reports(5)),
+        paid("Four reports", |pay| pay.evidence = reports(4)),
+        paid("Judged", |pay| pay.evidence = None),
+        entry("Unpaid"),
+    ];
+    prepare(&db.db);
+    save(&db.db, &entries).unwrap();
+    let (stored, headlines) = db
+        .db
+        .read_now(|conn| {
+            let ids = document::all_ids(conn)?;
+            Ok::<_, Error>((document::load_many(conn, &ids)?, pay::headlines(conn, &ids)?))
+        })
+        .unwrap();
+    for (id, entry) in &stored {
+        let said = entry.profile.headline_pay().and_then(Pay::headline);
+        assert_eq!(headlines.get(id).copied(), said, "{}", entry.profile.title);
+    }
+    let amounts = stored.iter().map(|(id, _)| headlines.get(id).map(|money| money.figure.amount));
+    let (sum, total) = (Some(7_905_700), Some(7_905_700));
+    assert_eq!(amounts.collect::<Vec<_>>(), [sum, total, total, None, sum, None, sum, None]);
+}
+
+/// Stores two careers and gives the id of the first.
+fn one_of_two(db: &Db) -> (i64, i64) {
+    save(db, &[entry("Engineer"), entry("Nurse")]).unwrap();
+    let ids = db.read_now(document::all_ids).unwrap();
+    (ids[0], ids[1])
+}
+
+/// All pages of two rows must hold, in order, the rows at these places of what was stored.
+fn assert_shown<T: Clone + Debug + PartialEq>(
+    stored: &[T],
+    places: &[usize],
+    page: impl Fn(i64) -> Paged<T>,
+) {
+    let pages: Vec<_> = (1..=page(1).pages()).map(page).collect();
+    assert!(pages.iter().all(|page| page.total == places.len() as i64));
+    let shown: Vec<T> = pages.into_iter().flat_map(|page| page.rows).collect();
+    assert_eq!(shown, places.iter().map(|place| stored[*place].clone()).collect::<Vec<_>>());
+}
+
+on_both!(approved_insights_are_shown_newest_first);
+fn approved_insights_are_shown_newest_first(db: TestDb) {
+    use Moderation::{Approved, Pending, Rejected};
+    let insight = |(day, moderation): (&str, Moderation)| Insight {
+        employer: format!("Employer {day}"),
+        job_title: "Title".into(),
+        said_on: date(day),
+        quote: "“Quoted”".into(),
+        moderation,
+    };
+    let said = [
+        ("2025-01-05", Approved),
+        ("2026-01-01", Approved),
+        ("2026-02-01", Pending),
+        ("2026-03-01", Rejected),
+        ("2025-01-05", Approved),
+    ];
+    let said = said.map(insight);
+    let (career, other) = one_of_two(&db.db);
+    db.db.write_now(|conn| insight::replace(conn, &[(career, &said), (other, &said[..1])])).unwrap();
+    assert_shown(&said, &[1, 0, 4], |page| {
+        db.db.read_now(|conn| insight::shown(conn, career, page, 2)).unwrap()
+    });
+    let all = db.db.read_now(|conn| insight::of(conn, &[career])).unwrap();
+    assert_eq!(all[&career], said, "an editor sees them all");
+}
+
+on_both!(approved_questions_are_shown_in_their_order);
+fn approved_questions_are_shown_in_their_order(db: TestDb) {
+    let question = |(number, moderation): (u32, Moderation)| InterviewQuestion {
+        question: format!("Question {number}?"),
+        answer: number.is_multiple_of(2).then(|| "An answer.".into()),
+        moderation,
+    };
+    let asked = [(1, Moderation::Pending), (2, Moderation::Approved), (3, Moderation::Approved)];
+    let asked = asked.map(question);
+    let (career, other) = one_of_two(&db.db);
+    let rows: [(i64, &[InterviewQuestion]); 2] = [(other, &asked), (career, &asked)];
+    db.db.write_now(|conn| interview_question::replace(conn, &rows)).unwrap();
+    assert_shown(&asked, &[1, 2], |page| {
+        db.db.read_now(|conn| interview_question::shown(conn, career, page, 2)).unwrap()
+    });
+}
+
+on_both!(jobs_are_shown_through_their_last_day_newest_first);
+fn jobs_are_shown_through_their_last_day_newest_first(db: TestDb) {
+    let posting = |(posted, expires): (&str, Option<&str>)| JobPosting {
+        title: format!("Posted {posted}"),
+        employer: "Employer".into(),
+        place: None,
+        pay: None,
+        posted_on: date(posted),
+        expires_on: expires.map(date),
+        url: "https://example.org/job".into(),
+    };
+    let posted = [
+        ("2026-03-01", None),
+        ("2026-03-02", Some("2026-03-28")),
+        ("2026-03-03", Some("2026-03-29")),
+        ("2026-03-04", Some("2026-04-01")),
+    ];
+    let posted = posted.map(posting);
+    let (career, other) = one_of_two(&db.db);
+    db.db.write_now(|conn| job_posting::replace(conn, &[(career, &posted), (other, &posted[..1])])).unwrap();
+    assert_shown(&posted, &[3, 2, 0], |page| {
+        db.db.read_now(|conn| job_posting::shown(conn, career, date("2026-03-29"), page, 2)).unwrap()
+    });
+}

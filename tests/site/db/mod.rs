@@ -1,0 +1,10 @@
+//! What both databases must do alike.
+
+mod catalog;
+mod document;
+mod files;
+mod lists;
+mod opening;
+mod schema;
+mod skills;
+mod writers;

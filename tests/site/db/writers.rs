@@ -1,0 +1,99 @@
+//! Writers at the same time wait for each other, and none fails.
+
+use diesel::prelude::*;
+use metier::db::{Conn, Error};
+use metier::models::document::{self, Entry, SaveError};
+use metier::models::{career, category};
+use metier::profile::{Category, Skill};
+
+use crate::support::{TestDb, entry, slug};
+
+const THREADS: usize = 4;
+const EACH: usize = 25;
+
+/// Runs `work` on several threads at once, many times on each.
+fn at_once(work: impl Fn(usize, usize) + Sync) {
+    std::thread::scope(|scope| {
+        for thread in 0..THREADS {
+            let work = &work;
+            scope.spawn(move || (0..EACH).for_each(|round| work(thread, round)));
+        }
+    });
+}
+
+on_both!(transactions_that_read_and_then_write_all_succeed);
+fn transactions_that_read_and_then_write_all_succeed(db: TestDb) {
+    at_once(|thread, round| {
+        let added = Category { slug: slug(&format!("c{thread}-{round}")), name: "C".into() };
+        let done = db.db.write_now(|conn| {
+            category::all(conn)?;
+            category::ensure(conn, &[added])
+        });
+        done.unwrap();
+    });
+    assert_eq!(db.db.read_now(category::all).unwrap().len(), THREADS * EACH);
+}
+
+on_both!(profiles_that_share_skills_are_saved_side_by_side);
+fn profiles_that_share_skills_are_saved_side_by_side(db: TestDb) {
+    at_once(|thread, round| {
+        let entry = sharing_skills(thread, round);
+        let done: Result<(), SaveError> = db.db.write_now(|conn| {
+            career::count_published(conn)?;
+            document::save(conn, &[entry])
+        });
+        done.unwrap();
+    });
+    let lasting = db.db.read_now(|conn| {
+        let ids = document::all_ids(conn)?;
+        document::load_many(conn, &ids)
+    });
+    let lasting: Vec<Entry> = lasting.unwrap().into_iter().map(|(_, entry)| entry).collect();
+    assert_eq!(lasting.len(), 2);
+    assert!(lasting.iter().all(|entry| entry.profile.skills.len() == 4), "a profile is saved by halves");
+}
+
+/// Two careers whose skills come and go in both directions.
+fn sharing_skills(thread: usize, round: usize) -> Entry {
+    let mut entry = entry(["Engineer", "Nurse"][(thread + round) % 2]);
+    let mut numbers: Vec<usize> = (0..4).map(|number| (thread + round + number) % 6).collect();
+    if thread.is_multiple_of(2) {
+        numbers.reverse();
+    }
+    let skill = |number| Skill { name: format!("Skill {number}"), importance: 0.5 };
+    entry.profile.skills = numbers.into_iter().map(skill).collect();
+    entry
+}
+
+on_both!(a_failed_write_leaves_nothing);
+fn a_failed_write_leaves_nothing(db: TestDb) {
+    let added = [Category { slug: slug("c"), name: "C".into() }];
+    let failed: Result<(), Error> = db.db.write_now(|conn| {
+        category::ensure(conn, &added)?;
+        Err(Error::Interrupted)
+    });
+    assert!(matches!(failed, Err(Error::Interrupted)));
+    assert_eq!(db.db.read_now(category::all).unwrap(), []);
+}
+
+on_both!(a_read_sees_one_moment);
+fn a_read_sees_one_moment(db: TestDb) {
+    let added = [Category { slug: slug("c"), name: "C".into() }];
+    let seen = db.db.read_now(|conn: &mut Conn| {
+        let before = category::all(conn)?.len();
+        db.db.write_now(|conn| category::ensure(conn, &added))?;
+        Ok::<_, Error>((before, category::all(conn)?.len()))
+    });
+    assert_eq!(seen.unwrap(), (0, 0));
+    assert_eq!(db.db.read_now(category::all).unwrap().len(), 1);
+}
+
+on_both!(async reads_run_off_the_async_threads);
+async fn reads_run_off_the_async_threads(db: TestDb) {
+    let here = std::thread::current().id();
+    let there = db.db.read(move |conn| {
+        diesel::sql_query("SELECT 1").execute(conn)?;
+        Ok::<_, Error>(std::thread::current().id())
+    });
+    assert_ne!(there.await.unwrap(), here);
+}

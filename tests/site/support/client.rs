@@ -1,0 +1,97 @@
+//! Asks the site for pages, and reads them as a visitor would.
+
+use std::sync::{Arc, OnceLock};
+
+use actix_web::http::Method;
+use actix_web::http::header::HeaderMap;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use actix_web::web::Data;
+use metier::pages::Site;
+use metier::web::assets::Assets;
+use scraper::{ElementRef, Html, Selector};
+
+use super::TestDb;
+
+/// An answer of the site.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+/// Asks for a page with GET.
+pub async fn get(db: &TestDb, path: &str) -> Answer {
+    ask(db, Method::GET, path).await
+}
+
+/// Asks with any method.
+pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
+    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()))).await;
+    let request = TestRequest::with_uri(path).method(method).to_request();
+    let response = call_service(&app, request).await;
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let body = String::from_utf8(read_body(response).await.to_vec()).unwrap();
+    Answer { status, headers, body }
+}
+
+/// One for all tests: its static files are laid out once.
+fn site() -> Arc<Site> {
+    static SITE: OnceLock<Arc<Site>> = OnceLock::new();
+    let make = || {
+        let assets = Assets::lay_out(None).unwrap();
+        Arc::new(Site { name: "Testing".into(), base_url: "https://careers.example".into(), assets })
+    };
+    SITE.get_or_init(make).clone()
+}
+
+impl Answer {
+    /// A header as text; empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The texts of all elements that match, as they are read: spaces folded, what is hidden from sight left
+    /// out.
+    pub fn texts(&self, selector: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).map(seen).collect()
+    }
+
+    /// The text of the one element that matches.
+    #[track_caller]
+    pub fn text(&self, selector: &str) -> String {
+        let texts = self.texts(selector);
+        assert_eq!(texts.len(), 1, "{selector}: {texts:?}");
+        texts.into_iter().next().unwrap()
+    }
+
+    /// An attribute of all elements that match.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let page = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).unwrap();
+        page.select(&selector).filter_map(|element| element.attr(name)).map(String::from).collect()
+    }
+}
+
+fn seen(element: ElementRef<'_>) -> String {
+    let mut text = String::new();
+    collect(element, &mut text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn collect(element: ElementRef<'_>, text: &mut String) {
+    for child in element.children() {
+        if let Some(words) = child.value().as_text() {
+            text.push_str(words);
+        } else if let Some(child) = ElementRef::wrap(child)
+            && !child.value().classes().any(|class| class == "visually-hidden")
+        {
+            collect(child, text);
+            // Blocks stand on lines of their own.
+            if !matches!(child.value().name(), "span" | "a" | "em" | "strong" | "time" | "text" | "svg") {
+                text.push(' ');
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What tests stand on.
+
+mod client;
+mod postgres;
+mod samples;
+mod test_db;
+
+pub use client::{Answer, ask, get};
+pub use samples::{date, entry, full, pay, prepare, save, slug};
+pub use test_db::TestDb;
+
+/// Makes two tests of one function, so that what holds on one database is asked of the other too.
+///
+/// ```ignore
+/// on_both!(a_profile_is_stored);
+/// fn a_profile_is_stored(db: TestDb) { … }
+///
+/// on_both!(async the_home_page_answers);
+/// async fn the_home_page_answers(db: TestDb) { … }
+/// ```
+/// They are called `a_profile_is_stored::sqlite` and `a_profile_is_stored::postgres`. Each gets a database of
+/// its own, migrated and empty. Where there is no PostgreSQL, its half says so and passes.
+macro_rules! on_both {
+    (async $name:ident) => {
+        on_both!(@pair $name, |db| actix_web::rt::System::new().block_on(super::$name(db)));
+    };
+    ($name:ident) => {
+        on_both!(@pair $name, super::$name);
+    };
+    (@pair $name:ident, $run:expr) => {
+        mod $name {
+            use $crate::support::TestDb;
+
+            #[test]
+            fn sqlite() {
+                let run: fn(TestDb) = $run;
+                run(TestDb::sqlite());
+            }
+
+            #[test]
+            fn postgres() {
+                let run: fn(TestDb) = $run;
+                if let Some(db) = TestDb::postgres(module_path!()) {
+                    run(db);
+                }
+            }
+        }
+    };
+}
+
+/// Says that a test did not run. It is written past libtest, which hides what passing tests print.
+pub fn skip(test: &str, why: &str) {
+    use std::io::Write;
+    let test = test.strip_prefix("site::").unwrap_or(test);
+    std::io::stderr().write_all(format!("SKIPPED ({why}): {test}\n").as_bytes()).unwrap();
+}

@@ -1,0 +1,165 @@
+//! Profiles to test with.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use metier::db::Db;
+use metier::models::career::{Origin, Status};
+use metier::models::document::{self, Entry, SaveError};
+use metier::models::{category, source};
+use metier::profile::confidence::{Confidence, Evidence};
+use metier::profile::money::{Bound, Currency, Figure, Money, Period};
+use metier::profile::pay::{Range, Statistic};
+use metier::profile::{
+    Bucket, Category, Citation, Education, Faq, Group, PathStep, Pay, Profile, Skill, Slug, Source,
+};
+
+pub fn slug(text: &str) -> Slug {
+    Slug::parse(text).unwrap()
+}
+
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// A published career with a title and nothing else.
+pub fn entry(title: &str) -> Entry {
+    let updated_at: NaiveDateTime = "2026-03-29T02:30:00.123456".parse().unwrap();
+    let (status, origin) = (Status::Published, Origin::Import);
+    Entry { status, origin, featured: false, updated_at, profile: Profile::new(title) }
+}
+
+/// A career that uses every field. It needs [`prepare`]; `related` must be stored too.
+pub fn full(title: &str, related: &str) -> Entry {
+    let mut entry = entry(title);
+    entry.featured = true;
+    let itself = entry.profile.slug.clone();
+    // No `..`: a new field must be thought of here.
+    entry.profile = Profile {
+        slug: itself.clone(),
+        title: title.into(),
+        article: metier::profile::Article::An,
+        category: Some(slug("technology")),
+        onet_code: Some("15-1254.00".into()),
+        sample: true,
+        summary: "Ein *Überblick* – 日本語 🦀 \\ ' \" % _ $1 ?\n\nTwo paragraphs.".into(),
+        responsibilities: texts("duty", 12),
+        qualifications: texts("asset", 3),
+        education: Some(Education::Bachelor),
+        work_life_balance: Some(3.7),
+        career_opportunity: Some(0.1 + 0.2),
+        pay: vec![pay(), reported_pay(), judged_pay()],
+        experience: buckets(),
+        path: vec![
+            PathStep { title: "Helper".into(), career: None, pay: Some(money()) },
+            PathStep { title: title.into(), career: Some(itself), pay: None },
+            PathStep { title: "Next".into(), career: Some(slug(related)), pay: None },
+        ],
+        skills: ["Rust", "C++", "C#"].into_iter().zip([1.0, 0.5, 1.0 / 3.0]).map(skill).collect(),
+        related: vec![slug(related)],
+        faqs: vec![Faq { question: "Why?".into(), answer: "*Because.*".into() }],
+        alternate_titles: texts("name", 11),
+        citations: vec![
+            citation(Group::Text, "onet"),
+            citation(Group::Education, "bls"),
+            citation(Group::Ratings, "onet"),
+            citation(Group::Experience, "bls"),
+            citation(Group::Skills, "onet"),
+        ],
+    };
+    entry
+}
+
+/// Adds the category and the sources that [`full`] names, and one category more.
+pub fn prepare(db: &Db) {
+    let named = |text: &str| (slug(text), text.to_uppercase());
+    let categories = ["technology", "health"].map(named).map(|(slug, name)| Category { slug, name });
+    let source = |(slug, name)| Source {
+        slug,
+        name,
+        url: Some("https://example.org/".into()),
+        license: Some("CC BY 4.0".into()),
+        license_url: None,
+        notice: "{site} uses it".into(),
+    };
+    let sources = ["onet", "bls"].map(named).map(source);
+    let done = db.write_now(|conn| {
+        category::ensure(conn, &categories)?;
+        source::save(conn, &sources)
+    });
+    done.unwrap();
+}
+
+/// Stores careers, in a transaction of their own.
+pub fn save(db: &Db, entries: &[Entry]) -> Result<(), SaveError> {
+    db.write_now(|conn| document::save(conn, entries))
+}
+
+/// Pay with every figure, from a survey.
+pub fn pay() -> Pay {
+    let figure = |amount, bound| Some(Figure { amount, bound });
+    Pay {
+        place: "United States".into(),
+        currency: Currency::USD,
+        period: Period::Year,
+        statistic: Statistic::Median,
+        total: figure(7_905_700, Bound::Exact),
+        base: figure(7_409_400, Bound::AtLeast),
+        additional: figure(496_300, Bound::Exact),
+        likely: Some(Range {
+            low: figure(6_000_000, Bound::AtMost),
+            high: figure(9_000_000, Bound::Exact),
+            percentiles: Some((25, 75)),
+        }),
+        possible: Some(Range {
+            low: None,
+            high: figure(10_000_000_000_000, Bound::AtLeast),
+            percentiles: None,
+        }),
+        evidence: Some(Evidence::Survey { relative_standard_error: 1.3 }),
+        source: slug("bls"),
+        as_of: date("2024-05-01"),
+    }
+}
+
+fn reported_pay() -> Pay {
+    Pay {
+        place: "日本".into(),
+        currency: "JPY".parse().unwrap(),
+        period: Period::Hour,
+        statistic: Statistic::Mean,
+        base: None,
+        additional: None,
+        likely: None,
+        possible: None,
+        evidence: Some(Evidence::Reports { count: 42, newest: date("2026-02-28") }),
+        ..pay()
+    }
+}
+
+fn judged_pay() -> Pay {
+    let label = Confidence::VeryConfident;
+    let evidence = Some(Evidence::Editor { label });
+    Pay { statistic: Statistic::Point, evidence, source: slug("onet"), ..reported_pay() }
+}
+
+fn money() -> Money {
+    let figure = Figure { amount: 1_550, bound: Bound::AtMost };
+    Money { figure, currency: Currency::USD, period: Period::Hour }
+}
+
+fn buckets() -> Vec<Bucket> {
+    let bucket = |from_months, to_months, percent| Bucket { from_months, to_months, percent };
+    vec![bucket(0, Some(12), 5.1), bucket(24, Some(48), 73.4), bucket(96, None, 21.5)]
+}
+
+fn skill((name, importance): (&str, f64)) -> Skill {
+    Skill { name: name.into(), importance }
+}
+
+fn citation(group: Group, source: &str) -> Citation {
+    Citation { group, source: slug(source), as_of: date("2025-02-01") }
+}
+
+/// More than nine of them show whether they are sorted as numbers.
+fn texts(word: &str, count: usize) -> Vec<String> {
+    (1..=count).map(|number| format!("{word} {number}")).collect()
+}

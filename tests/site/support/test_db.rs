@@ -1,0 +1,104 @@
+//! A database for one test.
+
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use metier::db::{DatabaseUrl, Db, Error};
+use tempfile::TempDir;
+
+use super::postgres::{Database, Server};
+use super::skip;
+
+/// A fresh database, migrated and empty, that is gone when the test ends.
+pub struct TestDb {
+    pub db: Db,
+    pub url: DatabaseUrl,
+    home: Home,
+}
+
+/// Where a database lives; dropping it removes it.
+pub enum Home {
+    Folder(TempDir),
+    Server(Database),
+}
+
+impl TestDb {
+    /// An SQLite file.
+    pub fn sqlite() -> Self {
+        // Migrated once, and kept as bytes: a file of its own would outlive the process, which has no exit hook.
+        static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
+        let template = TEMPLATE.get_or_init(|| {
+            let home = Home::Folder(folder());
+            drop(open(&home.url()));
+            fs::read(home.folder().unwrap().join("metier.db")).unwrap()
+        });
+        let home = Home::Folder(folder());
+        fs::write(home.folder().unwrap().join("metier.db"), template).unwrap();
+        Self::at(home)
+    }
+
+    /// A PostgreSQL database; where there is no server to make it on, none, and it says so.
+    pub fn postgres(test: &str) -> Option<Self> {
+        let server = server(test)?;
+        // Every test copies it and none connects to it: PostgreSQL copies only what nobody uses. It is never
+        // dropped, so a server that stays gets none, and migrates each database.
+        static TEMPLATE: OnceLock<Option<Database>> = OnceLock::new();
+        let template = TEMPLATE.get_or_init(|| {
+            let database = server.is_own().then(|| server.create(None));
+            database.inspect(|database| drop(open(&database.url())))
+        });
+        Some(Self::at(Home::Server(server.create(template.as_ref()))))
+    }
+
+    fn at(home: Home) -> Self {
+        Self { db: open(&home.url()), url: home.url(), home }
+    }
+
+    /// Another database of the same kind, with nothing in it, not even the schema.
+    pub fn unopened(&self) -> Home {
+        match &self.home {
+            Home::Folder(_) => Home::Folder(folder()),
+            Home::Server(database) => Home::Server(database.server.create(None)),
+        }
+    }
+}
+
+impl Home {
+    /// The address of the database.
+    pub fn url(&self) -> DatabaseUrl {
+        match self {
+            Self::Folder(folder) => {
+                DatabaseUrl::Sqlite(folder.path().join("metier.db").to_str().unwrap().into())
+            }
+            Self::Server(database) => database.url(),
+        }
+    }
+
+    fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Folder(folder) => Some(folder.path()),
+            Self::Server(_) => None,
+        }
+    }
+}
+
+/// A folder in memory where there is such a thing, else on disk.
+fn folder() -> TempDir {
+    TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).unwrap()
+}
+
+fn open(url: &DatabaseUrl) -> Db {
+    Db::open(url, |_| Ok::<(), Error>(())).unwrap()
+}
+
+/// The server of this process, or a word on why a test can't run, which `METIER_REQUIRE_POSTGRES` forbids.
+fn server(test: &str) -> Option<&'static Server> {
+    let server = Server::shared();
+    if server.is_none() {
+        let required = std::env::var("METIER_REQUIRE_POSTGRES").is_ok_and(|set| !set.is_empty());
+        assert!(!required, "METIER_REQUIRE_POSTGRES is set, but there is no PostgreSQL");
+        skip(test, "no PostgreSQL");
+    }
+    server
+}
