@@ -89,10 +89,12 @@ impl From<Slug> for String {
     }
 }
 
-/// A text folded for sorting and matching: transliterated to ASCII, in lower case, spaces collapsed.
+/// A text folded for sorting and matching: transliterated to ASCII, in lower case, spaces and control
+/// characters collapsed. PostgreSQL refuses a text with a NUL in it.
 pub fn fold(text: &str) -> String {
     let ascii = deunicode::deunicode(text).to_ascii_lowercase();
-    ascii.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = ascii.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -57,6 +57,10 @@ pub async fn index(site: Data<Site>, db: Data<Db>, params: Query<Params>) -> Pag
             .map_err(|_| Error::NotFound)?,
         letter: (!letter.is_empty()).then_some(letter),
     };
+    if filter.letter.as_deref().is_some_and(|letter| !letter.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    {
+        return Err(Error::NotFound);
+    }
     let wanted = filter.clone();
     let (categories, letters, paged) = db
         .read(move |conn| {

@@ -1,0 +1,65 @@
+//! What every answer carries.
+
+use metier::import::bundle;
+
+use crate::support::{TestDb, get};
+
+on_both!(async answers_carry_security_headers_and_nothing_from_elsewhere);
+async fn answers_carry_security_headers_and_nothing_from_elsewhere(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    for path in ["/", "/careers", "/careers/back-end-developer", "/about", "/nope"] {
+        let page = get(&db, path).await;
+        assert!(page.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
+        assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(page.header("referrer-policy"), "strict-origin-when-cross-origin", "{path}");
+        assert_eq!(page.header("set-cookie"), "", "{path}");
+        assert!(!page.body.contains(" style="), "{path}: the policy forbids inline style");
+        let loaded =
+            [page.attributes("[src]", "src"), page.attributes("link:not([rel=canonical])", "href")].concat();
+        assert!(loaded.iter().all(|url| url.starts_with("/static/")), "{path}: {loaded:?}");
+    }
+}
+
+on_both!(async static_files_are_kept_for_ever_under_fingerprinted_names);
+async fn static_files_are_kept_for_ever_under_fingerprinted_names(db: TestDb) {
+    let page = get(&db, "/about").await;
+    let style = &page.attributes("link[rel=stylesheet]", "href")[0];
+    let fingerprint = style.strip_prefix("/static/site.").unwrap().strip_suffix(".css").unwrap();
+    assert_eq!(fingerprint.len(), 16, "{style}");
+    let css = get(&db, style).await;
+    assert_eq!(css.status, 200);
+    assert!(css.header("cache-control").contains("immutable"));
+    assert!(css.header("content-type").starts_with("text/css"));
+    assert!(css.body.contains("--accent"));
+}
+
+on_both!(async pages_name_their_own_address);
+async fn pages_name_their_own_address(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    for path in ["/", "/careers", "/careers?letter=b", "/careers/web-developer", "/careers/web-developer/pay"]
+    {
+        let canonical = get(&db, path).await.attributes("link[rel=canonical]", "href");
+        assert_eq!(canonical, [format!("https://careers.example{path}")]);
+    }
+}
+
+on_both!(async a_profile_takes_the_same_queries_whatever_its_size);
+async fn a_profile_takes_the_same_queries_whatever_its_size(db: TestDb) {
+    use crate::support::{entry, full, prepare, save};
+    db.db.write_now(bundle::store_starter).unwrap();
+    prepare(&db.db);
+    let mut large = full("Large", "small");
+    large.profile.related.extend((0..300).map(|n| entry(&format!("Other {n}")).profile.slug));
+    large.profile.alternate_titles = (0..2_750).map(|n| format!("Name {n}")).collect();
+    let others = (0..300).map(|n| entry(&format!("Other {n}")));
+    save(&db.db, &others.chain([entry("Small"), large]).collect::<Vec<_>>()).unwrap();
+    let mut counts = Vec::new();
+    for path in ["/careers/small", "/careers/large", "/careers/back-end-developer"] {
+        let before = db.db.queries();
+        assert_eq!(get(&db, path).await.status, 200, "{path}");
+        counts.push(db.db.queries() - before);
+    }
+    assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
+    assert!(counts[0] <= 30, "{counts:?}");
+}

@@ -1,0 +1,101 @@
+//! Error pages help, and addresses have one form.
+
+use actix_web::http::Method;
+use metier::import::bundle;
+use metier::models::career::Status;
+
+use crate::support::{TestDb, ask, entry, get, save};
+
+on_both!(async what_is_not_there_answers_404_with_a_way_on);
+async fn what_is_not_there_answers_404_with_a_way_on(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    for path in
+        ["/nope", "/careers/nope", "/careers/nope/pay", "/static/nope.css", "/careers/back-end-developer/x"]
+    {
+        let page = get(&db, path).await;
+        assert_eq!(page.status, 404, "{path}");
+        assert_eq!(page.attributes("main form", "action"), ["/search"], "{path}");
+        assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"], "{path}");
+    }
+    let near = get(&db, "/careers/back-end-engineer").await;
+    assert_eq!(near.texts(".career-lines a"), ["Back End Developer"], "its other name leads there");
+}
+
+on_both!(async pages_out_of_range_are_404_and_unknown_parameters_are_ignored);
+async fn pages_out_of_range_are_404_and_unknown_parameters_are_ignored(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    for list in ["", "/pay", "/insights", "/interviews", "/jobs"] {
+        let page = format!("/careers/back-end-developer{list}");
+        assert_eq!(get(&db, &format!("{page}?colour=red&page_=2")).await.status, 200, "{list}");
+        if !list.is_empty() {
+            for number in ["2", "0", "-1", "x", "", "99999999999999999999"] {
+                assert_eq!(get(&db, &format!("{page}?page={number}")).await.status, 404, "{list} {number}");
+            }
+        }
+    }
+    for wrong in ["?page=2", "?letter=q", "?letter=zz", "?letter=%00", "?category=nope", "?category=N%20O"] {
+        assert_eq!(get(&db, &format!("/careers{wrong}")).await.status, 404, "{wrong}");
+    }
+}
+
+on_both!(async wrong_forms_of_an_address_lead_to_the_right_one);
+async fn wrong_forms_of_an_address_lead_to_the_right_one(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    let cases = [
+        ("/careers/Back-End-Developer", "/careers/back-end-developer"),
+        ("/careers/back_end_developer?a=b&c", "/careers/back-end-developer?a=b&c"),
+        ("/careers/BACK_END_DEVELOPER/insights?page=1", "/careers/back-end-developer/insights?page=1"),
+        ("/careers/back%20end%20developer", "/careers/back-end-developer"),
+        ("/careers/back-end-developer/", "/careers/back-end-developer"),
+        ("/careers/?letter=b", "/careers?letter=b"),
+        ("//other.example/", "/other.example"),
+    ];
+    for (wrong, right) in cases {
+        let answer = get(&db, wrong).await;
+        assert_eq!((answer.status, answer.header("location")), (301, right), "{wrong}");
+    }
+    assert_eq!(get(&db, "/careers/NO_SUCH").await.status, 404, "nothing to lead to");
+}
+
+on_both!(async what_is_withdrawn_answers_410_and_a_draft_404);
+async fn what_is_withdrawn_answers_410_and_a_draft_404(db: TestDb) {
+    let (mut gone, mut draft) = (entry("Lamplighter"), entry("Stargazer"));
+    (gone.status, draft.status) = (Status::Withdrawn, Status::Draft);
+    save(&db.db, &[gone, draft]).unwrap();
+    let page = get(&db, "/careers/lamplighter").await;
+    assert_eq!(page.status, 410);
+    assert_eq!(page.text("h1"), "“Lamplighter” has been withdrawn");
+    let page = get(&db, "/careers/stargazer").await;
+    assert_eq!(page.status, 404);
+    assert!(!page.body.contains("Stargazer"), "a draft stays unseen");
+}
+
+on_both!(async pages_can_only_be_read);
+async fn pages_can_only_be_read(db: TestDb) {
+    let page = ask(&db, Method::POST, "/about").await;
+    assert_eq!((page.status, page.header("allow")), (405, "GET, HEAD"));
+    assert_eq!(page.text("h1"), "This page can only be read");
+    assert_eq!(ask(&db, Method::HEAD, "/about").await.status, 200);
+}
+
+on_both!(async a_failure_says_nothing_of_the_inside);
+async fn a_failure_says_nothing_of_the_inside(db: TestDb) {
+    let broken = db.db.write_now(|conn| {
+        use diesel::RunQueryDsl;
+        diesel::sql_query("DROP TABLE pay_figures").execute(conn).map_err(metier::db::Error::from)
+    });
+    broken.unwrap();
+    save_without_parts(&db);
+    let page = get(&db, "/careers/lamplighter").await;
+    assert_eq!(page.status, 500);
+    assert_eq!(page.text("h1"), "Something went wrong on our side");
+    assert!(!page.body.contains("pay_figures"), "{}", page.body);
+}
+
+fn save_without_parts(db: &TestDb) {
+    use diesel::RunQueryDsl;
+    let insert = "INSERT INTO careers (slug, title, sort_key, letter, article, sample, summary, status, origin, \
+         featured, updated_at) VALUES ('lamplighter', 'L', 'l', 'l', 'a', FALSE, 'x', 'published', 'person', FALSE, \
+         '2026-01-01 00:00:00')";
+    db.db.write_now(|conn| diesel::sql_query(insert).execute(conn).map_err(metier::db::Error::from)).unwrap();
+}

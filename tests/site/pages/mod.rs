@@ -1,0 +1,7 @@
+//! The pages, as a visitor gets them, on both databases.
+
+mod browse;
+mod edge;
+mod errors;
+mod profile;
+mod starter;
