@@ -42,13 +42,6 @@ pub struct SiteSettings {
     pub static_dir: Option<PathBuf>,
 }
 
-impl SiteSettings {
-    /// The address visitors use, without a slash at its end.
-    pub fn base_url(&self) -> String {
-        self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
-    }
-}
-
 fn parse_base_url(text: &str) -> Result<String, String> {
     let url = text.trim_end_matches('/');
     let host = url.strip_prefix("https://").or(url.strip_prefix("http://"));

@@ -1,7 +1,7 @@
 //! The server: opens what it needs, says where it listens, and stops without dropping anyone.
 
 use std::io;
-use std::sync::Arc;
+use std::net::TcpListener;
 use std::time::Duration;
 
 use actix_web::HttpServer;
@@ -15,29 +15,23 @@ use crate::web::assets::Assets;
 /// How long requests in flight may take to finish at a stop, in seconds.
 const GRACE: u64 = 30;
 
-/// Lays out the static files and gathers what every page knows.
-///
-/// # Errors
-/// The static files can't be laid out.
-pub fn site(settings: &SiteSettings) -> io::Result<Site> {
-    let assets = Assets::lay_out(settings.static_dir.as_deref())?;
-    Ok(Site { name: settings.site_name.clone(), base_url: settings.base_url(), assets })
-}
-
 /// Serves until SIGTERM or Ctrl-C, then lets requests in flight finish.
 ///
 /// # Errors
-/// The address can't be listened on, with what to do about it.
+/// The address can't be listened on, with what to do about it, or the static files can't be laid out.
 pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
-    let (site, db) = (Data::from(Arc::new(site(settings)?)), Data::new(db));
+    let listener = TcpListener::bind(settings.listen).map_err(|error| explain(error, settings))?;
+    // Port 0 asks for any that is free; this is the one.
+    let address = format!("http://{}", listener.local_addr()?);
+    let assets = Assets::lay_out(settings.static_dir.as_deref())?;
+    let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
+    let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets });
+    let db = Data::new(db);
     let server = HttpServer::new(move || crate::app(site.clone(), db.clone()))
         .client_request_timeout(Duration::from_secs(10))
         .shutdown_timeout(GRACE)
-        .bind(settings.listen)
-        .map_err(|error| explain(error, settings))?;
-    for address in server.addrs() {
-        println!("{} is at http://{address}", settings.site_name);
-    }
+        .listen(listener)?;
+    println!("{} is at {address}", settings.site_name);
     server.run().await
 }
 

@@ -4,5 +4,6 @@
 #[macro_use]
 mod support;
 
+mod cli;
 mod db;
 mod pages;

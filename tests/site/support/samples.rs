@@ -45,7 +45,7 @@ pub fn full(title: &str, related: &str) -> Entry {
         qualifications: texts("asset", 3),
         education: Some(Education::Bachelor),
         work_life_balance: Some(3.7),
-        career_opportunity: Some(0.1 + 0.2),
+        career_opportunity: Some(4.1 + 0.2),
         pay: vec![pay(), reported_pay(), judged_pay()],
         experience: buckets(),
         path: vec![
@@ -101,7 +101,7 @@ pub fn pay() -> Pay {
         currency: Currency::USD,
         period: Period::Year,
         statistic: Statistic::Median,
-        total: figure(7_905_700, Bound::Exact),
+        total: figure(7_905_700, Bound::AtLeast),
         base: figure(7_409_400, Bound::AtLeast),
         additional: figure(496_300, Bound::Exact),
         likely: Some(Range {
@@ -138,7 +138,13 @@ fn reported_pay() -> Pay {
 fn judged_pay() -> Pay {
     let label = Confidence::VeryConfident;
     let evidence = Some(Evidence::Editor { label });
-    Pay { statistic: Statistic::Point, evidence, source: slug("onet"), ..reported_pay() }
+    Pay {
+        place: "Île-de-France".into(),
+        statistic: Statistic::Point,
+        evidence,
+        source: slug("onet"),
+        ..reported_pay()
+    }
 }
 
 fn money() -> Money {

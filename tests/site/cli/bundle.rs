@@ -1,0 +1,77 @@
+//! Bundles in and out.
+
+use std::fs;
+
+use metier::import::bundle;
+
+use super::{metier, stderr};
+use crate::support::{TestDb, entry, full, prepare, save};
+
+on_both!(export_import_export_gives_the_same_bytes);
+fn export_import_export_gives_the_same_bytes(db: TestDb) {
+    prepare(&db.db);
+    let mut actuary = entry("Actuary");
+    actuary.profile.summary = "Counts.".into();
+    save(&db.db, &[full("Wiretapper", "actuary"), actuary]).unwrap();
+    db.db.write_now(bundle::store_starter).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("first.json"), folder.path().join("second.json"));
+    let run = |db: &TestDb, arguments: &[&str], file: &std::path::Path| {
+        let output = metier(db).args(arguments).arg(file).output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+    };
+    run(&db, &["export"], &first);
+    for other in [Some(TestDb::sqlite()), TestDb::postgres(module_path!())].into_iter().flatten() {
+        run(&other, &["import", "bundle"], &first);
+        run(&other, &["export"], &second);
+        assert!(fs::read(&first).unwrap() == fs::read(&second).unwrap());
+    }
+    let printed = metier(&db).args(["export", "-"]).output().unwrap().stdout;
+    assert!(printed == fs::read(&first).unwrap());
+    assert!(String::from_utf8(printed).unwrap().contains("Brindlewick"), "the quotes are in it");
+}
+
+on_both!(careers_that_are_there_are_not_replaced_unasked);
+fn careers_that_are_there_are_not_replaced_unasked(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("b.json");
+    let export = || metier(&db).arg("export").arg(&file).output().unwrap();
+    assert!(export().status.success());
+    let before = fs::read(&file).unwrap();
+    let import =
+        |more: &[&str]| metier(&db).args(["import", "bundle"]).arg(&file).args(more).output().unwrap();
+    let refused = import(&[]);
+    assert!(!refused.status.success());
+    assert!(
+        stderr(&refused).contains("web-developer: there is a career of this slug already"),
+        "{}",
+        stderr(&refused)
+    );
+    assert!(import(&["--overwrite"]).status.success());
+    assert!(export().status.success());
+    assert!(fs::read(&file).unwrap() == before, "replaced by the same, nothing doubled");
+}
+
+on_both!(a_wrong_bundle_leaves_nothing_behind);
+fn a_wrong_bundle_leaves_nothing_behind(db: TestDb) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("b.json");
+    let starter = TestDb::sqlite();
+    starter.db.write_now(bundle::store_starter).unwrap();
+    assert!(metier(&starter).arg("export").arg(&file).output().unwrap().status.success());
+    let right = fs::read_to_string(&file).unwrap();
+    for (from, to, expected) in [
+        ("\"front-end-engineer\",", "\"no-such-career\",", "there is no career “no-such-career”"),
+        ("\"amount\": 7905700", "\"amount\": -1", "back-end-developer: pay[0].total: can’t be negative"),
+        ("\"title\": \"Web Developer\"", "\"titel\": \"Web Developer\"", "b.json, line "),
+    ] {
+        assert!(right.contains(from), "{from}");
+        fs::write(&file, right.replacen(from, to, 1)).unwrap();
+        let output = metier(&db).args(["import", "bundle"]).arg(&file).output().unwrap();
+        assert!(!output.status.success());
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+        let careers = db.db.read_now(metier::models::document::all_ids).unwrap();
+        assert_eq!(careers, [] as [i64; 0]);
+    }
+}

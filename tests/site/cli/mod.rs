@@ -1,0 +1,64 @@
+//! The program itself: what it says, how it starts and how it stops.
+
+mod bundle;
+mod serve;
+
+use std::process::{Command, Output};
+
+use metier::db::DatabaseUrl;
+
+use crate::support::TestDb;
+
+/// The program with a database, and no setting of the machine that the tests run on.
+fn metier(db: &TestDb) -> Command {
+    let url = match &db.url {
+        DatabaseUrl::Postgres(url) => url,
+        DatabaseUrl::Sqlite(path) => path,
+    };
+    let mut command = plain();
+    command.env("DATABASE_URL", url);
+    command
+}
+
+fn plain() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
+    for variable in
+        ["DATABASE_URL", "METIER_LISTEN", "METIER_BASE_URL", "METIER_SITE_NAME", "METIER_STATIC_DIR"]
+    {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn help_says_what_each_command_does() {
+    for (arguments, expected) in [
+        (&["--help"][..], "DATABASE_URL"),
+        (&["serve", "--help"], "--empty"),
+        (&["import", "--help"], "bundle"),
+        (&["import", "bundle", "--help"], "--overwrite"),
+        (&["export", "--help"], "--schema"),
+    ] {
+        let output = plain().args(arguments).output().unwrap();
+        let help = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && help.contains(expected), "{arguments:?}: {help}");
+    }
+}
+
+#[test]
+fn a_wrong_setting_is_named() {
+    for (variable, value, expected) in [
+        ("DATABASE_URL", "mysql://me:secret@host/db", "--database-url"),
+        ("METIER_LISTEN", "nowhere", "--listen"),
+        ("METIER_BASE_URL", "careers.example", "https://careers.example"),
+        ("METIER_SITE_NAME", " ", "a site needs a name"),
+    ] {
+        let output = plain().env(variable, value).output().unwrap();
+        assert!(!output.status.success());
+        assert!(stderr(&output).contains(expected), "{variable}: {}", stderr(&output));
+    }
+}

@@ -1,0 +1,137 @@
+//! Starting and stopping.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use diesel::RunQueryDsl;
+
+use super::{metier, plain, stderr};
+use crate::support::TestDb;
+
+/// A running site; stopped for good when the test ends.
+struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Running {
+    /// Starts a command that serves, on any free port.
+    fn start(command: &mut Command) -> Self {
+        let command =
+            command.env("METIER_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().rsplit("http://").next().unwrap().to_owned();
+        assert!(line.contains(" is at http://127.0.0.1:"), "{line}");
+        Self { child, address }
+    }
+
+    /// Sends a request and leaves the answer to be read.
+    fn ask(&self, path: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
+        stream
+    }
+
+    fn get(&self, path: &str) -> String {
+        read(self.ask(path))
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+fn read(mut stream: TcpStream) -> String {
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn without_a_command_it_serves_the_starter_set_from_a_new_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Running::start(plain().current_dir(folder.path()));
+    assert!(folder.path().join("metier.db").exists());
+    let page = site.get("/careers/back-end-developer");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("$79,057"), "{page}");
+    assert!(
+        page.contains(&format!("http://{}/careers/back-end-developer", site.address)),
+        "the canonical link"
+    );
+}
+
+#[test]
+fn an_empty_start_stays_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let site =
+        Running::start(plain().args(["serve", "--empty", "--site-name", "Ours"]).current_dir(folder.path()));
+    assert!(site.get("/").contains("<title>Ours: "));
+    assert!(site.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"));
+    drop(site);
+    let again = Running::start(plain().current_dir(folder.path()));
+    assert!(again.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"), "it is new no longer");
+}
+
+#[test]
+fn signals_stop_it_well() {
+    for signal in ["TERM", "INT"] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut site = Running::start(plain().current_dir(folder.path()));
+        assert!(site.get("/about").starts_with("HTTP/1.1 200"));
+        site.signal(signal);
+        assert!(site.child.wait().unwrap().success(), "{signal}");
+    }
+}
+
+/// Only PostgreSQL can make a reader wait, which keeps the request in flight while the signal comes.
+#[test]
+fn a_request_in_flight_is_answered_before_it_stops() {
+    let Some(db) = TestDb::postgres("a_request_in_flight_is_answered_before_it_stops") else { return };
+    let mut site = Running::start(&mut metier(&db));
+    let waiting = db.db.write_now(|conn| {
+        diesel::sql_query("LOCK TABLE careers IN ACCESS EXCLUSIVE MODE").execute(conn)?;
+        let waiting = site.ask("/careers");
+        std::thread::sleep(Duration::from_millis(500));
+        site.signal("TERM");
+        std::thread::sleep(Duration::from_millis(500));
+        assert!(site.child.try_wait().unwrap().is_none(), "it waits for the request");
+        Ok::<_, metier::db::Error>(waiting)
+    });
+    assert!(read(waiting.unwrap()).starts_with("HTTP/1.1 200"));
+    assert!(site.child.wait().unwrap().success());
+}
+
+#[test]
+fn a_port_in_use_is_explained() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = Running::start(plain().current_dir(folder.path()));
+    let output = plain().current_dir(folder.path()).args(["--listen", &site.address]).output().unwrap();
+    assert!(!output.status.success());
+    assert!(stderr(&output).contains("choose another with --listen"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_database_that_cannot_be_opened_is_explained() {
+    for (url, expected) in [
+        ("/nowhere/metier.db", "the database /nowhere/metier.db can’t be opened"),
+        ("postgres://me:secret@127.0.0.1:1/db", "the database postgres://me@127.0.0.1:1/db can’t be opened"),
+    ] {
+        let output = plain().env("DATABASE_URL", url).args(["--listen", "127.0.0.1:0"]).output().unwrap();
+        assert!(!output.status.success());
+        let said = stderr(&output);
+        assert!(said.contains(expected) && !said.contains("secret"), "{said}");
+    }
+}
