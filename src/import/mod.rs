@@ -1,6 +1,9 @@
 //! Data from outside, one source a file: open data and bundles.
 
 pub mod error;
+pub mod oews;
 pub mod onet;
+pub mod progress;
 
 pub use error::Error;
+pub use progress::Progress;
