@@ -129,4 +129,4 @@ fn range(low: Option<Figure>, high: Option<Figure>, percentiles: (u8, u8)) -> Op
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

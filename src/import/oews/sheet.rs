@@ -9,8 +9,8 @@ use crate::import::Error;
 use crate::profile::money::{Bound, Figure};
 
 /// What the survey publishes as "#": at least so many cents.
-const TOP_ANNUAL: i64 = 239_200_00;
-const TOP_HOURLY: i64 = 115_00;
+const TOP_ANNUAL: i64 = 23_920_000;
+const TOP_HOURLY: i64 = 11_500;
 
 const ANNUAL: [&str; 5] = ["A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90"];
 const HOURLY: [&str; 5] = ["H_PCT10", "H_PCT25", "H_MEDIAN", "H_PCT75", "H_PCT90"];

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::occupation::Occupation;
-use super::technology::Popularity;
+use super::technology::Weights;
 use super::zones::Zone;
 use super::{category, qualifications, text, title, training};
 use crate::profile::slug::fold;
@@ -19,8 +19,8 @@ pub struct Context<'a> {
     pub released: NaiveDate,
     /// What the job zones say.
     pub zones: &'a HashMap<u32, Zone>,
-    /// Which software is common in which field.
-    pub popularity: Popularity<'a>,
+    /// Which software marks which field.
+    pub software: Weights<'a>,
 }
 
 impl Context<'_> {
@@ -35,7 +35,7 @@ impl Context<'_> {
         profile.category = category::of(&occupation.code).map(|category| category.slug);
         profile.summary = text::summary(&introduction(&occupation.description));
         profile.responsibilities = occupation.tasks.facts.clone();
-        profile.qualifications = qualifications::bullets(occupation, level, zone, &self.popularity);
+        profile.qualifications = qualifications::bullets(occupation, level, zone, &self.software);
         profile.alternate_titles = alternate_titles(occupation, &profile.title);
         profile.skills = skills(occupation);
         profile.education = level;

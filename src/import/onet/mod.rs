@@ -111,11 +111,11 @@ fn stored(conn: &mut Conn) -> Result<Vec<Entry>, Error> {
     Ok(entries)
 }
 
-/// Stores what a plan says; a plan without changes touches nothing.
+/// Stores what a plan says. Each of the three touches only what differs.
 fn write(conn: &mut Conn, plan: &Plan, new_categories: &[Category], new: &[Source]) -> Result<(), Error> {
+    categories::ensure(conn, new_categories)?;
+    sources::save(conn, new)?;
     if !plan.entries.is_empty() {
-        categories::ensure(conn, new_categories)?;
-        sources::save(conn, new)?;
         documents::save(conn, &plan.entries)?;
     }
     Ok(())
@@ -177,7 +177,7 @@ impl Read {
             source: self.edition.slug(),
             released: self.released,
             zones: &self.zones,
-            popularity: technology::Popularity::of(&self.occupations),
+            software: technology::Weights::of(&self.occupations),
         };
         let mut report = wages.map(|wages| WageReport::new(&wages.source.name));
         let known: HashSet<&Code> = self.occupations.all.iter().map(|occupation| &occupation.code).collect();

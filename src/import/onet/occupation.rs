@@ -44,6 +44,24 @@ pub struct Occupation {
     pub related: Vec<Relation>,
 }
 
+impl Occupation {
+    /// An occupation of which nothing else is known yet.
+    pub fn new(code: Code, official: &str, description: &str) -> Self {
+        Self {
+            code,
+            official: official.to_owned(),
+            description: description.to_owned(),
+            titles: Vec::new(),
+            tasks: Dated::default(),
+            elements: Dated::default(),
+            tools: Vec::new(),
+            answers: HashMap::new(),
+            zone: None,
+            related: Vec::new(),
+        }
+    }
+}
+
 /// Facts and the newest date among them.
 #[derive(Clone, Debug, Default)]
 pub struct Dated<T> {
@@ -84,20 +102,9 @@ impl Occupations {
                 if occupations.places.insert(code.clone(), place).is_some() {
                     return Err(line.wrong(format!("{code} is there already")));
                 }
-                let official = line.text("Title", title)?.to_owned();
-                let description = line.text("Description", description)?.to_owned();
-                occupations.all.push(Occupation {
-                    code,
-                    official,
-                    description,
-                    titles: Vec::new(),
-                    tasks: Dated::default(),
-                    elements: Dated::default(),
-                    tools: Vec::new(),
-                    answers: HashMap::new(),
-                    zone: None,
-                    related: Vec::new(),
-                });
+                let official = line.text("Title", title)?;
+                let description = line.text("Description", description)?;
+                occupations.all.push(Occupation::new(code, official, description));
                 Ok(())
             })?;
         }

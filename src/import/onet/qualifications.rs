@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::occupation::Occupation;
-use super::technology::Popularity;
+use super::technology::Weights;
 use super::text::list;
 use super::zones::Zone;
 use crate::profile::Education;
@@ -12,7 +12,7 @@ pub fn bullets(
     occupation: &Occupation,
     education: Option<Education>,
     zone: Option<&Zone>,
-    popularity: &Popularity<'_>,
+    software: &Weights<'_>,
 ) -> Vec<String> {
     let zone = zone.cloned().unwrap_or_default();
     // What people in the job say beats what its zone says of many jobs.
@@ -20,7 +20,7 @@ pub fn bullets(
     let mut bullets = vec![education, zone.experience, zone.training];
     bullets.extend(sentence("Knowledge of", occupation, Kind::Knowledge, 6));
     bullets.extend(sentence("Strong skills in", occupation, Kind::Skill, 6));
-    bullets.extend(popularity.bullets(occupation));
+    bullets.extend(software.bullets(occupation));
     bullets.retain(|bullet| !matches!(bullet.as_str(), "" | "n/a"));
     bullets
 }
@@ -28,18 +28,18 @@ pub fn bullets(
 /// The level of education as a sentence.
 fn typical(level: Education) -> &'static str {
     match level {
-        Education::LessThanHighSchool => "Most often, no high school diploma is required",
-        Education::HighSchool => "Most often required: a high school diploma or the equivalent",
-        Education::PostsecondaryCertificate => "Most often required: a postsecondary certificate",
-        Education::SomeCollege => "Most often required: some college courses",
-        Education::Associate => "Most often required: an associate’s degree",
-        Education::Bachelor => "Most often required: a bachelor’s degree",
-        Education::PostBachelorCertificate => "Most often required: a post-bachelor’s certificate",
-        Education::Master => "Most often required: a master’s degree",
-        Education::PostMasterCertificate => "Most often required: a post-master’s certificate",
-        Education::FirstProfessional => "Most often required: a first professional degree",
-        Education::Doctorate => "Most often required: a doctoral degree",
-        Education::PostDoctoral => "Most often required: post-doctoral training",
+        Education::LessThanHighSchool => "Most often, no high school diploma is required.",
+        Education::HighSchool => "Most often required: a high school diploma or the equivalent.",
+        Education::PostsecondaryCertificate => "Most often required: a postsecondary certificate.",
+        Education::SomeCollege => "Most often required: some college courses.",
+        Education::Associate => "Most often required: an associate’s degree.",
+        Education::Bachelor => "Most often required: a bachelor’s degree.",
+        Education::PostBachelorCertificate => "Most often required: a post-bachelor’s certificate.",
+        Education::Master => "Most often required: a master’s degree.",
+        Education::PostMasterCertificate => "Most often required: a post-master’s certificate.",
+        Education::FirstProfessional => "Most often required: a first professional degree.",
+        Education::Doctorate => "Most often required: a doctoral degree.",
+        Education::PostDoctoral => "Most often required: post-doctoral training.",
     }
 }
 
@@ -49,7 +49,7 @@ fn sentence(intro: &str, occupation: &Occupation, kind: Kind, most: usize) -> Op
         occupation.elements.facts.iter().filter(|element| element.kind == kind).collect();
     elements.sort_by(|a, b| b.importance.total_cmp(&a.importance).then(a.name.cmp(&b.name)));
     let names: Vec<String> = elements.iter().take(most).map(|element| in_a_sentence(&element.name)).collect();
-    (!names.is_empty()).then(|| format!("{intro} {}", list(&names)))
+    (!names.is_empty()).then(|| format!("{intro} {}.", list(&names)))
 }
 
 /// An element's name within a sentence. Some are adjectives there, or need an article.

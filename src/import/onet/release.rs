@@ -11,6 +11,9 @@ use super::limited::{Limited, Limits};
 use super::table::Table;
 use crate::import::{Error, Progress};
 
+/// A file's path, with its archive's, and its content.
+type Opened<'a> = (PathBuf, Box<dyn Read + 'a>);
+
 /// A release, ready to be read file by file.
 pub struct Release {
     path: PathBuf,
@@ -121,7 +124,7 @@ impl Release {
         &self.path
     }
 
-    fn open_file(&mut self, file: &str) -> Result<Option<(PathBuf, Box<dyn Read + '_>)>, Error> {
+    fn open_file(&mut self, file: &str) -> Result<Option<Opened<'_>>, Error> {
         let Some(place) = self.files.get(file) else { return Ok(None) };
         let path = self.path.join(place);
         let wrong = |error: &dyn ToString| Error::file(&path, error.to_string());

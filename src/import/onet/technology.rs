@@ -38,22 +38,35 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
     Ok(())
 }
 
-/// How many occupations of a major group use each piece of software. A list of hundreds can then begin
-/// with what is common in the field, since the files have them by the alphabet.
+/// How much software says about a field: how many occupations of a major group use it, weighed down where
+/// those of all fields do. A list of hundreds, which the files have by the alphabet, can then begin with
+/// what marks the field, and end with the office suite.
 #[derive(Debug, Default)]
-pub struct Popularity<'a>(HashMap<(&'a str, &'a str), usize>);
+pub struct Weights<'a> {
+    in_group: HashMap<(&'a str, &'a str), usize>,
+    in_all: HashMap<&'a str, usize>,
+    occupations: usize,
+}
 
-impl<'a> Popularity<'a> {
+impl<'a> Weights<'a> {
     /// Counts.
     pub fn of(occupations: &'a Occupations) -> Self {
-        let mut counts = HashMap::new();
+        let mut weights = Self { occupations: occupations.all.len(), ..Self::default() };
         for occupation in &occupations.all {
             for tool in &occupation.tools {
-                *counts.entry((occupation.code.major(), tool.name.as_str())).or_default() +=
-                    if tool.in_demand { 3 } else { 1 };
+                let name = tool.name.as_str();
+                *weights.in_group.entry((occupation.code.major(), name)).or_default() += 1;
+                *weights.in_all.entry(name).or_default() += 1;
             }
         }
-        Self(counts)
+        weights
+    }
+
+    /// Uses in the field × ln(occupations ÷ uses in all), as in a search engine.
+    fn of_tool(&self, occupation: &Occupation, name: &str) -> f64 {
+        let here = self.in_group.get(&(occupation.code.major(), name)).copied().unwrap_or(0);
+        let all = self.in_all.get(name).copied().unwrap_or(0).max(1);
+        here as f64 * (self.occupations as f64 / all as f64).max(1.0).ln()
     }
 
     /// What postings ask for, and where that is little, what is in use: at most two bullets.
@@ -70,7 +83,7 @@ impl<'a> Popularity<'a> {
         };
         for (intro, names) in [("Tools in demand", in_demand), ("Common tools", common)] {
             if !names.is_empty() {
-                bullets.push(format!("{intro}: {}", list(&names)));
+                bullets.push(format!("{intro}: {}.", list(&names)));
             }
         }
         bullets
@@ -79,8 +92,9 @@ impl<'a> Popularity<'a> {
     fn names(&self, occupation: &Occupation, most: usize, wanted: impl Fn(&Tool) -> bool) -> Vec<String> {
         let mut names: Vec<&str> =
             occupation.tools.iter().filter(|tool| wanted(tool)).map(|tool| tool.name.as_str()).collect();
-        let uses = |name: &str| self.0.get(&(occupation.code.major(), name)).copied().unwrap_or(0);
-        names.sort_by(|a, b| uses(b).cmp(&uses(a)).then(a.cmp(b)));
+        names.sort_by(|a, b| {
+            self.of_tool(occupation, b).total_cmp(&self.of_tool(occupation, a)).then(a.cmp(b))
+        });
         names.dedup();
         names.into_iter().take(most).map(with_parentheses).collect()
     }

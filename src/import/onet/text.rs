@@ -72,7 +72,7 @@ pub fn list(items: &[String]) -> String {
         [one] => one.clone(),
         [one, two] if !compound => format!("{one} and {two}"),
         [most @ .., last] => match compound {
-            true => format!("{}; {last}", most.join("; ")),
+            true => format!("{}; and {last}", most.join("; ")),
             false => format!("{}, and {last}", most.join(", ")),
         },
     }
@@ -144,7 +144,7 @@ mod tests {
         assert_eq!(of(&["a"]), "a");
         assert_eq!(of(&["a", "b"]), "a and b");
         assert_eq!(of(&["a", "b", "c"]), "a, b, and c");
-        assert_eq!(of(&["law and order", "b"]), "law and order; b");
+        assert_eq!(of(&["law and order", "b"]), "law and order; and b");
     }
 
     #[test]

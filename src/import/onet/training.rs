@@ -184,13 +184,45 @@ pub fn experience(occupation: &Occupation) -> Option<Dated<Vec<Bucket>>> {
     })
 }
 
-/// The answers to a scale, for tests.
 #[cfg(test)]
-pub(super) fn answers(scale: Scale, shares: &[(u32, f64, bool)]) -> HashMap<Scale, Dated<Vec<Share>>> {
-    let share = |&(category, percent, suppressed): &(u32, f64, bool)| Share {
-        category: category as usize - 1,
-        percent,
-        suppressed,
-    };
-    HashMap::from([(scale, Dated { facts: shares.iter().map(share).collect(), newest: None })])
+mod tests {
+    use super::*;
+
+    fn occupation(scale: Scale, shares: &[(u32, f64, bool)]) -> Occupation {
+        let share = |&(category, percent, suppressed): &(u32, f64, bool)| Share {
+            category: category as usize - 1,
+            percent,
+            suppressed,
+        };
+        let answers = Dated { facts: shares.iter().map(share).collect(), newest: None };
+        let mut occupation = Occupation::new("11-1011.00".parse().unwrap(), "Chiefs", "Lead.");
+        occupation.answers.insert(scale, answers);
+        occupation
+    }
+
+    #[test]
+    fn the_fullest_level_of_education_is_typical() {
+        let of = |shares: &[(u32, f64, bool)]| {
+            education(&occupation(Scale::RequiredLevel, shares)).map(|found| found.facts)
+        };
+        assert_eq!(of(&[(2, 20.0, false), (6, 50.0, false), (8, 30.0, false)]), Some(Education::Bachelor));
+        let tie = [(2, 40.0, false), (5, 20.0, false), (6, 40.0, false)];
+        assert_eq!(of(&tie), Some(Education::HighSchool), "the median is in neither: the lower");
+        let tie = [(8, 45.0, false), (6, 45.0, false), (2, 10.0, false)];
+        assert_eq!(of(&tie), Some(Education::Bachelor), "the one that holds the median");
+        assert_eq!(of(&[(2, 51.0, true), (6, 49.0, false)]), Some(Education::HighSchool));
+        assert_eq!(of(&[(2, 40.0, true), (6, 30.0, false), (8, 30.0, false)]), None, "uncertain");
+        assert_eq!(of(&[(2, 0.0, false)]), None);
+    }
+
+    #[test]
+    fn experience_makes_exactly_a_hundred() {
+        let of = |shares: &[(u32, f64, bool)]| experience(&occupation(Scale::Experience, shares));
+        let buckets = of(&[(1, 33.33, false), (7, 33.33, true), (11, 33.33, false)]).unwrap().facts;
+        assert_eq!(buckets.len(), 11);
+        assert_eq!(buckets.iter().map(|bucket| (bucket.percent * 100.0).round() as u32).sum::<u32>(), 10_000);
+        assert_eq!((buckets[6].from_months, buckets[6].to_months), (24, Some(48)));
+        assert!(of(&[(1, 60.0, true), (2, 40.0, false)]).is_none(), "mostly uncertain");
+        assert!(of(&[]).is_none());
+    }
 }

@@ -57,6 +57,7 @@ fn readable(text: &str) -> String {
         ("of these occupations", "jobs like this"),
         ("these occupations", "jobs like this"),
         ("occupations in this zone", "jobs like this"),
+        ("'", "’"),
     ] {
         text = text.replace(theirs, ours);
     }
@@ -81,7 +82,7 @@ mod tests {
             ("These occupations usually require a diploma.", "Jobs like this usually require a diploma."),
             ("Most occupations in this zone require it.", "Most jobs like this require it."),
             ("Employees in these occupations need days.", "Employees in jobs like this need days."),
-            ("n/a", "n/a"),
+            ("An associate's degree.", "An associate’s degree."),
         ] {
             assert_eq!(readable(text), expected);
         }
