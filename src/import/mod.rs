@@ -2,6 +2,9 @@
 
 pub mod bundle;
 pub mod error;
+pub mod oews;
 pub mod onet;
+pub mod progress;
 
 pub use error::Error;
+pub use progress::Progress;

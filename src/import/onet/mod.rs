@@ -1,3 +1,200 @@
-//! O*NET releases.
+//! O*NET releases: a profile for every occupation, with wages where they are given.
+//!
+//! Each file of a release has its module, which says what the file is called in which release, reads it
+//! line by line and adds to the [`occupation::Occupation`]s. [`document`] makes a profile of each,
+//! [`merge`] decides what becomes of it, and [`report`] says so.
 
+mod category;
+mod code;
+mod document;
+mod edition;
+mod elements;
+mod limited;
+mod merge;
+mod occupation;
+mod qualifications;
+mod related;
+mod release;
+pub mod report;
+mod table;
+mod tasks;
+mod technology;
+#[cfg(test)]
+mod tests;
+mod text;
 pub mod title;
+mod titles;
+mod training;
+mod zones;
+
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use chrono::NaiveDateTime;
+
+use super::oews::{Found, Wages};
+use super::{Error, Progress};
+use crate::db::{CHUNK, Conn, Db};
+use crate::models::{Entry, category as categories, document as documents, source as sources};
+use crate::profile::{Category, Source};
+use code::Code;
+use document::Context;
+use edition::Edition;
+use limited::Limits;
+use merge::{Incoming, Plan, Rules};
+use occupation::Occupations;
+use release::Release;
+pub use report::Report;
+use report::WageReport;
+use tasks::Tally;
+
+/// Import an O*NET release: a published career for every occupation in it.
+///
+/// The files are at https://www.onetcenter.org/database.html (the text version) and the wages at
+/// https://www.bls.gov/oes/tables.htm (national, xlsx). A release can be imported again, and a later one
+/// over it: careers that didn't change stay untouched, and careers that were edited here are left alone.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    /// The release: the zip as downloaded (db_29_3_text.zip), or the folder that it unpacks to
+    pub path: PathBuf,
+    /// Wages to go with it: an xlsx of the Occupational Employment and Wage Statistics
+    /// (national_M2024_dl.xlsx). Without it, careers keep the pay they have
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub wages: Option<PathBuf>,
+    /// Read and check everything and say what would change, but write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Replace careers that were edited here, too
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Show no progress, only the report
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Imports a release into a database: all of it, or nothing.
+///
+/// # Errors
+/// Names the file and the line that is wrong, or lists every career that can't be published.
+pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
+    let started = Instant::now();
+    let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
+    let read = Read::files(args, progress, Limits::default())?;
+    let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
+    let (incoming, wage_report) = read.careers(wages.as_ref());
+    let rules = Rules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
+    let mut new_sources = vec![read.source()];
+    new_sources.extend(wages.map(|wages| wages.source));
+    let (release, tasks, notes) = (read.source().name, read.tasks, read.notes());
+    let new_categories = read.categories();
+    drop(read);
+    let _step = progress.step("Comparing with the database");
+    let careers = match args.dry_run {
+        true => db.read_now(|conn| Ok::<_, Error>(merge::plan(stored(conn)?, incoming, rules)?.careers))?,
+        false => db.write_now(|conn| {
+            let plan = merge::plan(stored(conn)?, incoming, rules)?;
+            write(conn, &plan, &new_categories, &new_sources)?;
+            Ok::<_, Error>(plan.careers)
+        })?,
+    };
+    let dry_run = args.dry_run;
+    Ok(Report { release, dry_run, careers, tasks, wages: wage_report, notes, took: started.elapsed() })
+}
+
+/// All that is stored.
+fn stored(conn: &mut Conn) -> Result<Vec<Entry>, Error> {
+    let mut entries = Vec::new();
+    for ids in documents::all_ids(conn)?.chunks(CHUNK) {
+        entries.extend(documents::load_many(conn, ids)?.into_iter().map(|(_, entry)| entry));
+    }
+    Ok(entries)
+}
+
+/// Stores what a plan says. Each of the three touches only what differs.
+fn write(conn: &mut Conn, plan: &Plan, new_categories: &[Category], new: &[Source]) -> Result<(), Error> {
+    categories::ensure(conn, new_categories)?;
+    sources::save(conn, new)?;
+    if !plan.entries.is_empty() {
+        documents::save(conn, &plan.entries)?;
+    }
+    Ok(())
+}
+
+/// A release that has been read.
+struct Read {
+    edition: Edition,
+    released: chrono::NaiveDate,
+    occupations: Occupations,
+    zones: HashMap<u32, zones::Zone>,
+    tasks: Tally,
+}
+
+impl Read {
+    /// Reads every file that profiles are made of.
+    fn files(args: &Args, progress: Progress, limits: Limits) -> Result<Self, Error> {
+        let mut release = Release::open(&args.path, limits, progress)?;
+        release.require(&[occupation::FILE])?;
+        release.require(&[tasks::FILE])?;
+        let edition = Edition::read(&mut release)?;
+        let mut occupations = Occupations::read(&mut release)?;
+        titles::read(&mut release, &mut occupations)?;
+        let tasks = tasks::read(&mut release, &mut occupations)?;
+        elements::read(&mut release, &mut occupations)?;
+        technology::read(&mut release, &mut occupations)?;
+        training::read(&mut release, &mut occupations)?;
+        let zones = zones::read(&mut release, &mut occupations)?;
+        related::read(&mut release, &mut occupations)?;
+        let released = edition.date.or(occupations.newest).ok_or_else(|| {
+            let reason =
+                "when was it released? There is no “Read Me.txt” that says so, and no row has a date";
+            Error::file(release.path(), reason)
+        })?;
+        Ok(Self { edition, released, occupations, zones, tasks })
+    }
+
+    fn source(&self) -> Source {
+        self.edition.source()
+    }
+
+    /// The categories of its careers.
+    fn categories(&self) -> Vec<Category> {
+        let mut seen = HashSet::new();
+        let all = self.occupations.all.iter().filter_map(|occupation| category::of(&occupation.code));
+        all.filter(|category| seen.insert(category.slug.clone())).collect()
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let note = |(file, (rows, code)): (&&str, &(usize, Code))| {
+            format!("{file} has rows for occupations that {} lacks: {rows}, such as {code}", occupation::FILE)
+        };
+        self.occupations.strangers.iter().map(note).collect()
+    }
+
+    /// A profile for every occupation, with its wages.
+    fn careers(&self, wages: Option<&Wages>) -> (Vec<Incoming>, Option<WageReport>) {
+        let context = Context {
+            source: self.edition.slug(),
+            released: self.released,
+            zones: &self.zones,
+            software: technology::Weights::of(&self.occupations),
+        };
+        let mut report = wages.map(|wages| WageReport::new(&wages.source.name));
+        let known: HashSet<&Code> = self.occupations.all.iter().map(|occupation| &occupation.code).collect();
+        let career = |occupation: &occupation::Occupation| {
+            let mut profile = context.profile(occupation);
+            if let (Some(wages), Some(report)) = (wages, &mut report) {
+                let found = wages.find(occupation.code.soc());
+                report.count(&occupation.code, &profile.title, found);
+                if let Found::Direct(pay) | Found::Combined(pay) = found {
+                    profile.pay = pay.to_vec();
+                }
+            }
+            let related = related::nearest(occupation, |code| known.contains(code));
+            let related = related.into_iter().cloned().collect();
+            Incoming { code: occupation.code.clone(), profile, related }
+        };
+        let careers = self.occupations.all.iter().map(career).collect();
+        (careers, report)
+    }
+}

@@ -1,0 +1,132 @@
+//! Wages from the Occupational Employment and Wage Statistics of the U.S. Bureau of Labor Statistics.
+
+mod combined;
+mod sheet;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Error, Progress};
+use crate::profile::confidence::Evidence;
+use crate::profile::money::{Bound, Currency, Figure, Period};
+use crate::profile::pay::{Range, Statistic};
+use crate::profile::{Pay, Slug, Source};
+use sheet::Row;
+
+/// What the country is called on a page.
+const COUNTRY: &str = "United States";
+
+/// The wages of a release by SOC code.
+#[derive(Debug)]
+pub struct Wages {
+    /// The release as a source.
+    pub source: Source,
+    by_soc: HashMap<String, Vec<Pay>>,
+}
+
+/// How wages were found for an occupation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Found<'a> {
+    /// Under its own code.
+    Direct(&'a [Pay]),
+    /// Under a code that the survey counts several occupations in.
+    Combined(&'a [Pay]),
+    /// There is a row, but no figure in it was published.
+    NoFigures,
+    /// The survey doesn't count it.
+    NoRow,
+}
+
+impl Wages {
+    /// Reads an xlsx as the Bureau publishes it: for the nation, for states or for areas.
+    ///
+    /// # Errors
+    /// Names the file, and sheet and row where a cell is wrong.
+    pub fn read(path: &Path, progress: Progress) -> Result<Self, Error> {
+        let _step = progress.step(&format!("Reading {}", path.display()));
+        let (released, rows) = sheet::read(path)?;
+        let source = source(released);
+        let mut by_soc: HashMap<String, Vec<Pay>> = HashMap::new();
+        for row in rows {
+            let place = if row.place == "U.S." { COUNTRY.to_owned() } else { row.place.clone() };
+            let pays = by_soc.entry(row.soc.clone()).or_default();
+            if pays.iter().any(|pay| pay.place == place) {
+                return Err(row.wrong(path, format!("{} is there already for {place}", row.soc)));
+            }
+            pays.extend(pay(&row, place, source.slug.clone(), released));
+        }
+        for pays in by_soc.values_mut() {
+            // The first is the headline.
+            pays.sort_by(|a, b| (a.place != COUNTRY, &a.place).cmp(&(b.place != COUNTRY, &b.place)));
+        }
+        Ok(Self { source, by_soc })
+    }
+
+    /// The wages of a SOC code.
+    pub fn find(&self, soc: &str) -> Found<'_> {
+        let of = |soc: &str| self.by_soc.get(soc).map(Vec::as_slice);
+        match (of(soc), combined::of(soc).and_then(of)) {
+            (Some([]), _) | (None, Some([])) => Found::NoFigures,
+            (Some(pays), _) => Found::Direct(pays),
+            (None, Some(pays)) => Found::Combined(pays),
+            (None, None) => Found::NoRow,
+        }
+    }
+}
+
+fn source(released: NaiveDate) -> Source {
+    let month = released.format("%B %Y");
+    Source {
+        slug: Slug::suggest(&format!("oews {}-{:02}", released.year(), released.month())),
+        name: format!("Occupational Employment and Wage Statistics, {month}"),
+        url: Some("https://www.bls.gov/oes/".into()),
+        license: Some("Public domain".into()),
+        license_url: None,
+        notice: format!(
+            "Wages are from the Occupational Employment and Wage Statistics of the U.S. Bureau of Labor \
+             Statistics, {month}."
+        ),
+    }
+}
+
+/// The pay in a row; none where no figure was published. Annual figures come first; occupations without a
+/// usual working year (actors, musicians) have hourly ones only.
+fn pay(row: &Row, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> {
+    let has_median = |wages: &[Option<Figure>; 5]| wages[2].is_some();
+    let has_any = |wages: &[Option<Figure>; 5]| wages.iter().any(Option::is_some);
+    let by_period = [(Period::Year, row.annual), (Period::Hour, row.hourly)];
+    let (period, [p10, p25, median, p75, p90]) =
+        by_period
+            .into_iter()
+            .find(|(_, wages)| has_median(wages))
+            .or_else(|| by_period.into_iter().find(|(_, wages)| has_any(wages)))?;
+    Some(Pay {
+        place,
+        currency: Currency::USD,
+        period,
+        statistic: Statistic::Median,
+        total: median,
+        base: None,
+        additional: None,
+        likely: range(p25, p75, (25, 75)),
+        possible: range(p10, p90, (10, 90)),
+        evidence: row
+            .relative_standard_error
+            .map(|relative_standard_error| Evidence::Survey { relative_standard_error }),
+        source,
+        as_of,
+    })
+}
+
+/// The range between two percentiles. Where both are only "at least" the same, the upper one says nothing.
+fn range(low: Option<Figure>, high: Option<Figure>, percentiles: (u8, u8)) -> Option<Range> {
+    let is_open = |figure: Figure| figure.bound == Bound::AtLeast;
+    let high = high.filter(|high| !(is_open(*high) && low.is_some_and(is_open)));
+    let percentiles = low.and(high).map(|_| percentiles);
+    (low.is_some() || high.is_some()).then_some(Range { low, high, percentiles })
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

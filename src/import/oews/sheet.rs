@@ -1,0 +1,169 @@
+//! The spreadsheet: its columns by name, and what stands in its cells.
+
+use std::path::Path;
+
+use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
+use chrono::NaiveDate;
+
+use crate::import::Error;
+use crate::profile::money::{Bound, Figure};
+
+/// What the survey publishes as "#": at least so many cents.
+const TOP_ANNUAL: i64 = 23_920_000;
+const TOP_HOURLY: i64 = 11_500;
+
+const ANNUAL: [&str; 5] = ["A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90"];
+const HOURLY: [&str; 5] = ["H_PCT10", "H_PCT25", "H_MEDIAN", "H_PCT75", "H_PCT90"];
+
+/// One occupation at one place.
+#[derive(Debug)]
+pub struct Row {
+    sheet: String,
+    number: usize,
+    /// Its SOC code.
+    pub soc: String,
+    /// The place.
+    pub place: String,
+    /// The percentiles 10, 25, 50, 75 and 90 by the year.
+    pub annual: [Option<Figure>; 5],
+    /// The same by the hour.
+    pub hourly: [Option<Figure>; 5],
+    /// That of the mean, per cent.
+    pub relative_standard_error: Option<f64>,
+}
+
+impl Row {
+    /// An error about this row.
+    pub fn wrong(&self, file: &Path, reason: impl ToString) -> Error {
+        wrong(file, &self.sheet, self.number, reason)
+    }
+}
+
+fn wrong(file: &Path, sheet: &str, row: usize, reason: impl ToString) -> Error {
+    Error::file(file, format!("sheet “{sheet}”, row {row}: {}", reason.to_string()))
+}
+
+/// Reads the detailed occupations of the first sheet, and the month of the release.
+pub fn read(file: &Path) -> Result<(NaiveDate, Vec<Row>), Error> {
+    let unreadable = |error: calamine::XlsxError| Error::file(file, error);
+    let mut workbook: Xlsx<_> = open_workbook(file).map_err(unreadable)?;
+    let names = workbook.sheet_names();
+    let Some(name) = names.first().cloned() else { return Err(Error::file(file, "has no sheet")) };
+    let mut released = names.iter().find_map(|name| release_in_name(name));
+    if released.is_none() && names.iter().any(|name| name == "Field Descriptions") {
+        let descriptions = workbook.worksheet_range("Field Descriptions").map_err(unreadable)?;
+        released = descriptions.cells().find_map(|(.., cell)| release_in_title(cell.get_string()?));
+    }
+    let released = released.ok_or_else(|| {
+        let reason = "which release is it? No sheet is named like “national_M2024_dl”, and no sheet “Field \
+                      Descriptions” begins like “May 2024 OEWS Estimates”";
+        Error::file(file, reason)
+    })?;
+    let range = workbook.worksheet_range(&name).map_err(unreadable)?;
+    Ok((released, Sheet::new(file, &name, &range)?.rows()?))
+}
+
+/// The month in "national_M2024_dl": M stands for May.
+fn release_in_name(name: &str) -> Option<NaiveDate> {
+    let (_, rest) = name.split_once("_M")?;
+    may(rest.get(..4)?)
+}
+
+/// The month in "May 2024 OEWS Estimates".
+fn release_in_title(title: &str) -> Option<NaiveDate> {
+    may(title.trim().strip_prefix("May ")?.split_whitespace().next()?)
+}
+
+fn may(year: &str) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year.parse().ok().filter(|year| (1990..2200).contains(year))?, 5, 1)
+}
+
+/// The first sheet and where its columns are.
+struct Sheet<'a> {
+    file: &'a Path,
+    name: &'a str,
+    range: &'a Range<Data>,
+    first_row: usize,
+    header: Vec<String>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(file: &'a Path, name: &'a str, range: &'a Range<Data>) -> Result<Self, Error> {
+        let first_row = range.start().map_or(0, |(row, _)| row as usize) + 1;
+        let header = range.rows().next().unwrap_or_default();
+        let header: Vec<String> = header.iter().map(|cell| cell.to_string().trim().to_uppercase()).collect();
+        let sheet = Self { file, name, range, first_row, header };
+        let needed = ["OCC_CODE", "O_GROUP", "AREA_TITLE", "MEAN_PRSE"];
+        for column in needed.into_iter().chain(ANNUAL).chain(HOURLY) {
+            if !sheet.header.iter().any(|name| name == column) {
+                return Err(wrong(file, name, first_row, format!("there is no column “{column}”")));
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// The rows of detailed occupations. Seven codes are there as a broad group, too; and files with
+    /// figures by industry have the whole economy as one of them.
+    fn rows(&self) -> Result<Vec<Row>, Error> {
+        let mut rows = Vec::new();
+        for (at, cells) in self.range.rows().enumerate().skip(1) {
+            let number = self.first_row + at;
+            let group = self.cell(cells, "I_GROUP");
+            let everywhere = group.is_none_or(|group| text(group) == "cross-industry");
+            if text(self.cell(cells, "O_GROUP").unwrap_or(&Data::Empty)) == "detailed" && everywhere {
+                rows.push(self.row(number, cells).map_err(|why| wrong(self.file, self.name, number, why))?);
+            }
+        }
+        Ok(rows)
+    }
+
+    fn row(&self, number: usize, cells: &[Data]) -> Result<Row, String> {
+        let cell = |column: &str| self.cell(cells, column).unwrap_or(&Data::Empty);
+        let money = |column: &str, top| {
+            let amount = match text(cell(column)).as_str() {
+                "#" => return Ok(Some(Figure { amount: top, bound: Bound::AtLeast })),
+                _ => amount(column, cell(column))?,
+            };
+            Ok::<_, String>(amount.map(|amount| Figure::exact((amount * 100.0).round() as i64)))
+        };
+        let mut row = Row {
+            sheet: self.name.to_owned(),
+            number,
+            soc: text(cell("OCC_CODE")),
+            place: text(cell("AREA_TITLE")),
+            annual: [None; 5],
+            hourly: [None; 5],
+            relative_standard_error: amount("MEAN_PRSE", cell("MEAN_PRSE"))?,
+        };
+        if row.soc.len() != 7 || !row.soc.is_ascii() {
+            return Err(format!("OCC_CODE is “{}”, not a code such as 15-1252", row.soc));
+        }
+        if row.place.is_empty() {
+            return Err("AREA_TITLE is empty".into());
+        }
+        for at in 0..5 {
+            row.annual[at] = money(ANNUAL[at], TOP_ANNUAL)?;
+            row.hourly[at] = money(HOURLY[at], TOP_HOURLY)?;
+        }
+        Ok(row)
+    }
+
+    fn cell<'c>(&self, cells: &'c [Data], column: &str) -> Option<&'c Data> {
+        cells.get(self.header.iter().position(|name| name == column)?)
+    }
+}
+
+fn text(cell: &Data) -> String {
+    cell.to_string().trim().to_owned()
+}
+
+/// A number; none for the survey's signs of what it doesn't publish.
+fn amount(column: &str, cell: &Data) -> Result<Option<f64>, String> {
+    let text = text(cell);
+    if matches!(text.as_str(), "" | "*" | "**" | "~") {
+        return Ok(None);
+    }
+    let number = text.replace(',', "").parse().ok().filter(|number| (0.0..1e9).contains(number));
+    let wrong = || format!("{column} is “{text}”, neither a number nor one of * ** ~ #");
+    number.map(Some).ok_or_else(wrong)
+}

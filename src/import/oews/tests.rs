@@ -1,0 +1,140 @@
+use rust_xlsxwriter::Workbook;
+
+use super::*;
+
+/// Annual and hourly percentiles of one row.
+const HEADER: [&str; 14] = [
+    "AREA_TITLE",
+    "OCC_CODE",
+    "O_GROUP",
+    "MEAN_PRSE",
+    "A_PCT10",
+    "A_PCT25",
+    "A_MEDIAN",
+    "A_PCT75",
+    "A_PCT90",
+    "H_PCT10",
+    "H_PCT25",
+    "H_MEDIAN",
+    "H_PCT75",
+    "H_PCT90",
+];
+
+/// Writes an xlsx with rows of cells apart at spaces; what reads as a number is stored as one.
+pub(crate) fn xlsx(path: &Path, sheet: &str, rows: &[&str]) {
+    let mut workbook = Workbook::new();
+    let worksheet = workbook.add_worksheet().set_name(sheet).unwrap();
+    worksheet.write_row(0, 0, HEADER).unwrap();
+    for (number, row) in (1..).zip(rows) {
+        for (column, cell) in (0..).zip(row.split(' ')) {
+            match cell.parse::<f64>() {
+                Ok(value) => worksheet.write_number(number, column, value).unwrap(),
+                Err(_) => worksheet.write_string(number, column, cell).unwrap(),
+            };
+        }
+    }
+    workbook.add_worksheet().set_name("Field Descriptions").unwrap();
+    let descriptions = workbook.worksheet_from_index(1).unwrap();
+    descriptions.write_string(0, 0, "May 2031 OEWS Estimates").unwrap();
+    workbook.save(path).unwrap();
+}
+
+fn read(sheet: &str, rows: &[&str]) -> Result<Wages, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wages.xlsx");
+    xlsx(&path, sheet, rows);
+    let shorten = |error: Error| error.to_string().replace(&path.display().to_string(), "wages.xlsx");
+    Wages::read(&path, Progress::Quiet).map_err(shorten)
+}
+
+fn only(wages: &Wages, soc: &str) -> Pay {
+    match wages.find(soc) {
+        Found::Direct([pay]) | Found::Combined([pay]) => pay.clone(),
+        other => panic!("{soc}: {other:?}"),
+    }
+}
+
+const EXACT: &str = "U.S. 15-1252 detailed 0.6 10 25.5 50 75 90 1 2 3 4 5";
+
+#[test]
+fn percentiles_become_ranges() {
+    let wages = read("national_M2030_dl", &[EXACT]).unwrap();
+    assert_eq!(wages.source.slug.as_str(), "oews-2030-05");
+    let pay = only(&wages, "15-1252");
+    assert_eq!(
+        (pay.place.as_str(), pay.period, pay.total),
+        ("United States", Period::Year, Some(Figure::exact(5_000)))
+    );
+    let likely = Range {
+        low: Some(Figure::exact(2_550)),
+        high: Some(Figure::exact(7_500)),
+        percentiles: Some((25, 75)),
+    };
+    assert_eq!(pay.likely, Some(likely));
+    assert_eq!(pay.possible.unwrap().percentiles, Some((10, 90)));
+    assert_eq!(pay.evidence, Some(Evidence::Survey { relative_standard_error: 0.6 }));
+    assert_eq!(pay.as_of, NaiveDate::from_ymd_opt(2030, 5, 1).unwrap());
+}
+
+#[test]
+fn a_top_code_is_at_least_and_says_nothing_twice() {
+    let rows = ["U.S. 29-1243 detailed * 100 # # # # 50 # # # #"];
+    let pay = only(&read("national_M2030_dl", &rows).unwrap(), "29-1243");
+    let top = Figure { amount: 23_920_000, bound: Bound::AtLeast };
+    assert_eq!(pay.total, Some(top));
+    assert_eq!(pay.likely, Some(Range { low: Some(top), high: None, percentiles: None }));
+    assert_eq!(pay.possible.unwrap().high, Some(top));
+    assert_eq!(pay.evidence, None);
+}
+
+#[test]
+fn hourly_figures_serve_where_there_are_no_annual_ones() {
+    let rows = ["U.S. 27-2011 detailed 15.9 * * * * * 14 16.94 23.33 41.09 #"];
+    let pay = only(&read("national_M2030_dl", &rows).unwrap(), "27-2011");
+    assert_eq!((pay.period, pay.total), (Period::Hour, Some(Figure::exact(2_333))));
+    assert_eq!(pay.possible.unwrap().high, Some(Figure { amount: 11_500, bound: Bound::AtLeast }));
+}
+
+#[test]
+fn codes_are_found_directly_combined_or_not_at_all() {
+    let rows = [
+        "U.S. 13-2020 detailed 1 1 2 3 4 5 1 2 3 4 5",
+        "U.S. 21-1011 broad 1 9 9 9 9 9 9 9 9 9 9",
+        "U.S. 21-1011 detailed 1 1 2 3 4 5 1 2 3 4 5",
+        "U.S. 15-2021 detailed * * * * ** ~ * * * * *",
+    ];
+    let wages = read("national_M2030_dl", &rows).unwrap();
+    assert!(matches!(wages.find("13-2023"), Found::Combined(_)));
+    assert_eq!(only(&wages, "21-1011").total, Some(Figure::exact(300)), "not the broad group");
+    assert_eq!(wages.find("15-2021"), Found::NoFigures);
+    assert_eq!(wages.find("55-1011"), Found::NoRow);
+}
+
+#[test]
+fn the_nation_comes_before_other_places() {
+    let row = |place: &str| EXACT.replace("U.S.", place);
+    let rows = [row("Ohio"), row("Alabama"), row("U.S.")];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let wages = read("all_M2030_dl", &rows).unwrap();
+    let Found::Direct(pays) = wages.find("15-1252") else { panic!() };
+    assert_eq!(
+        pays.iter().map(|pay| pay.place.as_str()).collect::<Vec<_>>(),
+        ["United States", "Alabama", "Ohio"]
+    );
+    let wrong = read("all_M2030_dl", &[EXACT, EXACT]).unwrap_err();
+    assert_eq!(wrong, "wages.xlsx: sheet “all_M2030_dl”, row 3: 15-1252 is there already for United States");
+}
+
+#[test]
+fn the_release_is_in_the_sheet_s_name_or_in_the_descriptions() {
+    assert_eq!(read("Wages", &[EXACT]).unwrap().source.slug.as_str(), "oews-2031-05");
+}
+
+#[test]
+fn a_wrong_cell_is_named_with_sheet_and_row() {
+    let rows = [EXACT, "U.S. 15-1253 detailed 0.6 10 25 fifty 75 90 1 2 3 4 5"];
+    let expected = "wages.xlsx: sheet “national_M2030_dl”, row 3: A_MEDIAN is “fifty”, neither a number nor one of * ** ~ #";
+    assert_eq!(read("national_M2030_dl", &rows).unwrap_err(), expected);
+    let error = Wages::read(Path::new("/nowhere.xlsx"), Progress::Quiet).unwrap_err().to_string();
+    assert!(error.starts_with("/nowhere.xlsx: "), "{error}");
+}

@@ -1,0 +1,57 @@
+//! Skills and areas of knowledge, and how important each is.
+
+use super::occupation::{CODE, Occupations};
+use super::release::Release;
+use crate::import::Error;
+
+/// Elements below this importance, on the scale from 1 to 5, are left out: 3 is "important".
+const IMPORTANT: f64 = 3.0;
+
+/// What an element is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Something that one can do.
+    Skill,
+    /// Something that one knows.
+    Knowledge,
+}
+
+/// A skill or an area of knowledge that is important in an occupation.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// Which of the two.
+    pub kind: Kind,
+    /// Its name.
+    pub name: String,
+    /// 3 to 5.
+    pub importance: f64,
+}
+
+/// Reads the important elements. Releases from 30.3 on have skills in two files.
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+    for (file, kind) in [
+        ("Skills.txt", Kind::Skill),
+        ("Essential Skills.txt", Kind::Skill),
+        ("Transferable Skills.txt", Kind::Skill),
+        ("Knowledge.txt", Kind::Knowledge),
+    ] {
+        let Some(table) = release.table(file)? else { continue };
+        let columns = [CODE, "Element Name", "Scale ID", "Data Value", "Recommend Suppress", "Date"];
+        table.each(columns, |line, [code, name, scale, value, suppress, date]| {
+            let suppressed = line.flag("Recommend Suppress", suppress)?;
+            let date = occupations.date(line, date)?;
+            let Some(occupation) = occupations.find(line, file, code)? else { return Ok(()) };
+            // The other scale is the level that is needed; it makes no sense without its anchors.
+            if scale != "IM" {
+                return Ok(());
+            }
+            let importance = line.number("Data Value", value, 1.0, 5.0)?;
+            if importance >= IMPORTANT && !suppressed {
+                let name = line.text("Element Name", name)?.to_owned();
+                occupation.elements.push(Element { kind, name, importance }, date);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! A reader that gives up on what unpacks without end.
+
+use std::io::{self, Read};
+
+/// How much may be unpacked. What an archive says about its own sizes isn't believed; bytes are counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of one file.
+    pub file: u64,
+    /// Bytes of all files that are read.
+    pub all: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        // A release unpacks to about 60 MB, its largest file to 15 MB.
+        Self { file: 256 << 20, all: 512 << 20 }
+    }
+}
+
+/// Reads until a file, or all files together, exceed their limit.
+pub struct Limited<'a, R> {
+    reader: R,
+    left_in_file: u64,
+    left_in_all: &'a mut u64,
+}
+
+impl<'a, R> Limited<'a, R> {
+    /// Takes what it reads off the two budgets.
+    pub fn new(reader: R, file: u64, left_in_all: &'a mut u64) -> Self {
+        Self { reader, left_in_file: file, left_in_all }
+    }
+}
+
+impl<R: Read> Read for Limited<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        let bytes = count as u64;
+        match (self.left_in_file.checked_sub(bytes), self.left_in_all.checked_sub(bytes)) {
+            (Some(in_file), Some(in_all)) => {
+                self.left_in_file = in_file;
+                *self.left_in_all = in_all;
+                Ok(count)
+            }
+            _ => Err(io::Error::other("unpacks to far more than a release holds; it is not read on")),
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! A release against what is stored: what is new, what changed, and what is left alone.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDateTime;
+
+use super::code::Code;
+use super::report::{Careers, Item};
+use crate::import::Error;
+use crate::models::Entry;
+use crate::models::career::{Origin, Status};
+use crate::profile::check::{Strictness, check};
+use crate::profile::{Profile, Slug};
+
+/// What the home page starts from where nobody has chosen yet: well-known jobs from six fields.
+const FEATURED: [&str; 6] =
+    ["29-1141.00", "15-1252.00", "47-2111.00", "25-2021.00", "13-2011.00", "35-1011.00"];
+
+/// A career of the release, with related ones still as codes: their addresses depend on what is stored.
+#[derive(Debug)]
+pub struct Incoming {
+    /// Its code.
+    pub code: Code,
+    /// Its profile.
+    pub profile: Profile,
+    /// The codes of its related careers, nearest first.
+    pub related: Vec<Code>,
+}
+
+/// How to merge.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// Whether careers that a person edited are replaced, too.
+    pub overwrite: bool,
+    /// Whether the release comes with wages. Without them stored pay is kept.
+    pub has_wages: bool,
+    /// The time of the change.
+    pub now: NaiveDateTime,
+}
+
+/// What to store, and what to say about it.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The careers that are new or changed.
+    pub entries: Vec<Entry>,
+    /// What becomes of every career.
+    pub careers: Careers,
+}
+
+/// Decides what becomes of every career of a release.
+///
+/// # Errors
+/// Lists everything that keeps a profile from being published.
+pub fn plan(stored: Vec<Entry>, incoming: Vec<Incoming>, rules: Rules) -> Result<Plan, Error> {
+    let featured = stored.iter().any(|entry| entry.featured);
+    let (slugs, moved) = slugs(&stored, &incoming);
+    let mut plan = Plan::default();
+    plan.careers.moved = moved;
+    let of_release: HashSet<&str> = incoming.iter().map(|career| career.code.as_str()).collect();
+    let mut by_code: HashMap<String, Entry> = HashMap::new();
+    for entry in stored {
+        let Some(code) = entry.profile.onet_code.clone() else { continue };
+        if !of_release.contains(code.as_str()) {
+            plan.careers.missing.push(Item::of(&entry.profile));
+        }
+        by_code.insert(code, entry);
+    }
+    let mut problems = Vec::new();
+    for Incoming { code, mut profile, related } in incoming {
+        let old = by_code.remove(code.as_str());
+        profile.slug = slugs[&code].clone();
+        profile.related = related.iter().filter_map(|code| slugs.get(code).cloned()).collect();
+        if let Some(old) = old.as_ref().filter(|_| !rules.has_wages) {
+            profile.pay = old.profile.pay.clone();
+        }
+        let found = check(&profile, Strictness::Publish);
+        problems.extend(found.iter().map(|problem| format!("{code}: {problem}")));
+        let is_featured = !featured && FEATURED.contains(&code.as_str());
+        plan.add(old, profile, is_featured, rules);
+    }
+    match problems.is_empty() {
+        true => Ok(plan),
+        false => Err(Error::Content(problems)),
+    }
+}
+
+impl Plan {
+    /// Sorts one career in.
+    fn add(&mut self, old: Option<Entry>, profile: Profile, featured: bool, rules: Rules) {
+        let item = Item::of(&profile);
+        let entry = |status, featured| Entry {
+            status,
+            origin: Origin::Import,
+            featured,
+            updated_at: rules.now,
+            profile: profile.clone(),
+        };
+        let Some(old) = old else {
+            self.careers.new.push(item);
+            self.entries.push(entry(Status::Published, featured));
+            return;
+        };
+        let list = match old.origin {
+            Origin::Import if is_same(&old.profile, &profile) => {
+                self.careers.unchanged += 1;
+                return;
+            }
+            Origin::Import => &mut self.careers.updated,
+            Origin::Person | Origin::Sample if rules.overwrite => &mut self.careers.overwritten,
+            Origin::Person | Origin::Sample => {
+                self.careers.left.push(Item::of(&old.profile));
+                return;
+            }
+        };
+        list.push(item);
+        self.entries.push(entry(old.status, old.featured));
+    }
+}
+
+/// Whether two profiles would be stored alike. A skill keeps the spelling that it was first stored with.
+fn is_same(old: &Profile, new: &Profile) -> bool {
+    let key = |profile: &Profile| -> Vec<(Slug, f64)> {
+        profile.skills.iter().map(|skill| (Slug::suggest(&skill.name), skill.importance)).collect()
+    };
+    key(old) == key(new) && Profile { skills: old.skills.clone(), ..new.clone() } == *old
+}
+
+/// The address of every career of the release: the one it has, else the one that its title suggests, else,
+/// where that belongs to another career, one with its code; those are listed.
+fn slugs(stored: &[Entry], incoming: &[Incoming]) -> (HashMap<Code, Slug>, Vec<Item>) {
+    let known: HashMap<&str, &Slug> = stored
+        .iter()
+        .filter_map(|entry| Some((entry.profile.onet_code.as_deref()?, &entry.profile.slug)))
+        .collect();
+    let mut taken: HashSet<Slug> = stored.iter().map(|entry| entry.profile.slug.clone()).collect();
+    let mut slugs = HashMap::new();
+    let mut moved = Vec::new();
+    for Incoming { code, profile, .. } in incoming {
+        if let Some(slug) = known.get(code.as_str()) {
+            slugs.insert(code.clone(), (*slug).clone());
+            continue;
+        }
+        let mut slug = profile.slug.clone();
+        let mut suffix = code.suffix();
+        let mut count = 1;
+        while !taken.insert(slug.clone()) {
+            slug = profile.slug.with_suffix(&suffix);
+            count += 1;
+            suffix = format!("{}-{count}", code.suffix());
+        }
+        if slug != profile.slug {
+            moved.push(Item { slug: slug.clone(), ..Item::of(profile) });
+        }
+        slugs.insert(code.clone(), slug);
+    }
+    (slugs, moved)
+}

@@ -1,0 +1,51 @@
+//! Occupations near each other.
+
+use super::code::Code;
+use super::occupation::{CODE, Occupation, Occupations};
+use super::release::Release;
+use crate::import::Error;
+
+/// How many related careers a profile names.
+const MOST: usize = 10;
+
+/// An occupation near another.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// The other one.
+    pub code: Code,
+    /// Whether it is only a supplement to the nearer ones.
+    pub supplemental: bool,
+    /// Its place in the order of nearness, from 1.
+    pub index: u32,
+}
+
+/// Reads the relations.
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+    let file = "Related Occupations.txt";
+    let Some(table) = release.table(file)? else { return Ok(()) };
+    let columns = [CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"];
+    table.each(columns, |line, [code, related, tier, index]| {
+        let relation = Relation {
+            code: line.code(related)?,
+            supplemental: tier == "Supplemental",
+            index: line.ordinal("Index", index, 10_000)?,
+        };
+        if let Some(occupation) = occupations.find(line, file, code)? {
+            occupation.related.push(relation);
+        }
+        Ok(())
+    })
+}
+
+/// The codes of the nearest occupations that pass a test, nearest first.
+pub fn nearest(occupation: &Occupation, exists: impl Fn(&Code) -> bool) -> Vec<&Code> {
+    let mut relations: Vec<&Relation> = occupation.related.iter().collect();
+    relations.sort_by_key(|relation| (relation.supplemental, relation.index));
+    let mut codes: Vec<&Code> = Vec::new();
+    for Relation { code, .. } in relations {
+        if codes.len() < MOST && *code != occupation.code && !codes.contains(&code) && exists(code) {
+            codes.push(code);
+        }
+    }
+    codes
+}

@@ -1,0 +1,156 @@
+//! The files of a release, in the official zip or in the folder that it unpacks to.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use zip::ZipArchive;
+
+use super::limited::{Limited, Limits};
+use super::table::Table;
+use crate::import::{Error, Progress};
+
+/// A file's path, with its archive's, and its content.
+type Opened<'a> = (PathBuf, Box<dyn Read + 'a>);
+
+/// A release, ready to be read file by file.
+pub struct Release {
+    path: PathBuf,
+    /// Where each file is, by its bare name: its place in the archive, or in the folder.
+    files: HashMap<String, PathBuf>,
+    archive: Option<ZipArchive<BufReader<File>>>,
+    limits: Limits,
+    left: u64,
+    progress: Progress,
+}
+
+impl Release {
+    /// Opens a zip or a folder.
+    ///
+    /// # Errors
+    /// Says what can't be read, and refuses an archive with a path that leads out of it.
+    pub fn open(path: &Path, limits: Limits, progress: Progress) -> Result<Self, Error> {
+        let metadata = path.metadata().map_err(|error| Error::file(path, error))?;
+        let mut release = Self {
+            path: path.to_owned(),
+            files: HashMap::new(),
+            archive: None,
+            limits,
+            left: limits.all,
+            progress,
+        };
+        match metadata.is_dir() {
+            true => release.list_folder().map_err(|error| Error::file(path, error))?,
+            false => release.list_archive()?,
+        }
+        Ok(release)
+    }
+
+    fn list_folder(&mut self) -> std::io::Result<()> {
+        for entry in self.path.read_dir()? {
+            let entry = entry?;
+            if let Ok(name) = entry.file_name().into_string() {
+                self.files.insert(name, entry.path());
+            }
+        }
+        Ok(())
+    }
+
+    fn list_archive(&mut self) -> Result<(), Error> {
+        let wrong = |reason: String| Error::file(&self.path, reason);
+        let not_a_zip = |error: &dyn std::fmt::Display| wrong(format!("can’t be read as a zip: {error}"));
+        let file = File::open(&self.path).map_err(|error| Error::file(&self.path, error))?;
+        let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| not_a_zip(&error))?;
+        for index in 0..archive.len() {
+            let Some(name) = archive.name_for_index(index) else { continue };
+            let name = name.map_err(|error| not_a_zip(&error))?.into_owned();
+            if leads_out(&name) {
+                return Err(wrong(format!("holds “{name}”, which leads out of its folder")));
+            }
+            let Some((_, bare)) = split(&name) else { continue };
+            if let Some(other) = self.files.insert(bare.into(), name.clone().into()) {
+                let other = other.display();
+                return Err(wrong(format!("holds “{bare}” twice: as “{other}” and as “{name}”")));
+            }
+        }
+        self.archive = Some(archive);
+        Ok(())
+    }
+
+    /// Whether there is such a file.
+    pub fn has(&self, file: &str) -> bool {
+        self.files.contains_key(file)
+    }
+
+    /// The first of several names of a file that is there.
+    ///
+    /// # Errors
+    /// Names the file where none is.
+    pub fn require<'n>(&self, names: &[&'n str]) -> Result<&'n str, Error> {
+        names.iter().find(|name| self.has(name)).copied().ok_or_else(|| {
+            let reason = format!("holds no “{}”, which a release can’t be without", names.join("” or “"));
+            Error::file(&self.path, reason)
+        })
+    }
+
+    /// Opens a file as a table; none where it is absent.
+    pub fn table(&mut self, file: &str) -> Result<Option<Table<'_>>, Error> {
+        let Some((path, reader)) = self.open_file(file)? else { return Ok(None) };
+        Ok(Some(Table::new(path, reader)))
+    }
+
+    /// The whole text of a small file; none where it is absent.
+    pub fn text(&mut self, file: &str) -> Result<Option<String>, Error> {
+        let Some((path, reader)) = self.open_file(file)? else { return Ok(None) };
+        let mut bytes = Vec::new();
+        reader.take(1 << 16).read_to_end(&mut bytes).map_err(|error| Error::file(&path, error))?;
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// What the release is called where it doesn't say itself: the folders or files it is in, inside out.
+    pub fn names(&self) -> Vec<String> {
+        let inner = self.files.values().find_map(|path| {
+            let (folder, _) = split(path.to_str()?)?;
+            self.archive.is_some().then(|| folder.to_owned())
+        });
+        let canonical = self.path.canonicalize().ok();
+        let outer = canonical.as_deref().unwrap_or(&self.path).file_name();
+        inner.into_iter().chain(outer.map(|name| name.to_string_lossy().into_owned())).collect()
+    }
+
+    /// Where the release is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn open_file(&mut self, file: &str) -> Result<Option<Opened<'_>>, Error> {
+        let Some(place) = self.files.get(file) else { return Ok(None) };
+        let path = self.path.join(place);
+        let wrong = |error: &dyn ToString| Error::file(&path, error.to_string());
+        let Some(archive) = &mut self.archive else {
+            let opened = File::open(&path).map_err(|error| wrong(&error))?;
+            let bytes = opened.metadata().map_err(|error| wrong(&error))?.len();
+            let reader = self.progress.reading(file, bytes, opened);
+            return Ok(Some((path, reader)));
+        };
+        let name = place.to_string_lossy();
+        let index = archive.index_for_name(&name).ok_or_else(|| wrong(&"is gone"))?;
+        let entry = archive.by_index(index).map_err(|error| wrong(&error))?;
+        let bytes = entry.size();
+        let reader = Limited::new(entry, self.limits.file, &mut self.left);
+        let reader = self.progress.reading(file, bytes, reader);
+        Ok(Some((path, reader)))
+    }
+}
+
+/// Whether a path in an archive leads anywhere but into its folder.
+fn leads_out(name: &str) -> bool {
+    name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == ".." || part.ends_with(':'))
+}
+
+/// A path in an archive as folder and bare name; none for a folder, or what lies deeper than one folder.
+fn split(name: &str) -> Option<(&str, &str)> {
+    let (folder, bare) = name.rsplit_once('/').unwrap_or(("", name));
+    (!bare.is_empty() && !folder.contains('/')).then_some((folder, bare))
+}

@@ -1,0 +1,194 @@
+//! What an import did, for the one who ran it.
+
+use std::fmt;
+use std::time::Duration;
+
+use super::code::Code;
+use super::tasks::Tally;
+use crate::import::oews::Found;
+use crate::profile::{Profile, Slug};
+
+/// How many careers of a list are named.
+const NAMED: usize = 25;
+
+/// What an import did, or in a dry run would do.
+#[derive(Debug)]
+pub struct Report {
+    /// The release, `O*NET 29.3 Database`.
+    pub release: String,
+    /// Whether nothing was written on purpose.
+    pub dry_run: bool,
+    /// What became of the careers.
+    pub careers: Careers,
+    /// What became of the tasks.
+    pub tasks: Tally,
+    /// What became of the wages, where there are any.
+    pub wages: Option<WageReport>,
+    /// What else should be known about the files.
+    pub notes: Vec<String>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// What becomes of careers.
+#[derive(Debug, Default)]
+pub struct Careers {
+    /// Those that weren't there.
+    pub new: Vec<Item>,
+    /// Those that changed.
+    pub updated: Vec<Item>,
+    /// How many are as they were.
+    pub unchanged: usize,
+    /// Those that a person edited and that were replaced on demand.
+    pub overwritten: Vec<Item>,
+    /// Those that a person edited and that are left as they are.
+    pub left: Vec<Item>,
+    /// Those with a code that this release doesn't have.
+    pub missing: Vec<Item>,
+    /// New ones whose first choice of an address belongs to another career.
+    pub moved: Vec<Item>,
+}
+
+/// A career in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Its code.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub slug: Slug,
+}
+
+impl Item {
+    /// Takes it from a profile.
+    pub fn of(profile: &Profile) -> Self {
+        Self {
+            code: profile.onet_code.clone().unwrap_or_default(),
+            title: profile.title.clone(),
+            slug: profile.slug.clone(),
+        }
+    }
+}
+
+/// What became of the wages.
+#[derive(Debug)]
+pub struct WageReport {
+    /// The release, with its month.
+    pub release: String,
+    /// How many careers have wages of their own.
+    pub direct: usize,
+    /// How many have those of several occupations together.
+    pub combined: usize,
+    /// How many are military, which the survey doesn't ask.
+    pub military: usize,
+    /// The others without wages, with the reason.
+    pub without: Vec<String>,
+}
+
+impl WageReport {
+    /// Nothing counted yet.
+    pub fn new(release: &str) -> Self {
+        Self { release: release.to_owned(), direct: 0, combined: 0, military: 0, without: Vec::new() }
+    }
+
+    /// Counts how wages were found for a career.
+    pub(super) fn count(&mut self, code: &Code, title: &str, found: Found<'_>) {
+        match found {
+            Found::Direct(_) => self.direct += 1,
+            Found::Combined(_) => self.combined += 1,
+            Found::NoRow if code.major() == "55" => self.military += 1,
+            Found::NoRow => self.without.push(format!("{code} {title}: the survey has no such occupation")),
+            Found::NoFigures => self.without.push(format!("{code} {title}: no figure was published")),
+        }
+    }
+}
+
+impl Careers {
+    /// How many careers the release has.
+    pub fn of_release(&self) -> usize {
+        self.new.len() + self.updated.len() + self.unchanged + self.overwritten.len() + self.left.len()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { careers, tasks, .. } = self;
+        if self.dry_run {
+            writeln!(f, "Dry run: nothing was written.")?;
+        }
+        writeln!(f, "{}: {} careers", self.release, grouped(careers.of_release()))?;
+        for (what, count) in [
+            ("new", careers.new.len()),
+            ("updated", careers.updated.len()),
+            ("unchanged", careers.unchanged),
+            ("overwritten", careers.overwritten.len()),
+            ("edited here and left as they are", careers.left.len()),
+        ] {
+            if count > 0 || matches!(what, "new" | "updated" | "unchanged") {
+                writeln!(f, "  {:>6} {what}", grouped(count))?;
+            }
+        }
+        writeln!(f, "Tasks: {} read, {} imported", grouped(tasks.read), grouped(tasks.imported))?;
+        for (what, count) in [
+            ("repeat another task of their career", tasks.repeated),
+            ("belong to no career of the release", tasks.astray),
+        ] {
+            if count > 0 {
+                writeln!(f, "  {:>6} {what}", grouped(count))?;
+            }
+        }
+        if let Some(wages) = &self.wages {
+            write!(f, "{wages}")?;
+        }
+        for (what, items) in [
+            ("Updated", &careers.updated),
+            ("Overwritten", &careers.overwritten),
+            ("Edited here and left as they are; --overwrite replaces them", &careers.left),
+            ("Not in this release and left as they are", &careers.missing),
+            ("At an address with their code, since another career has the plain one", &careers.moved),
+        ] {
+            list(f, what, items)?;
+        }
+        for note in &self.notes {
+            writeln!(f, "Note: {note}")?;
+        }
+        write!(f, "Took {:.1} s", self.took.as_secs_f64())
+    }
+}
+
+impl fmt::Display for WageReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { release, direct, combined, military, without } = self;
+        writeln!(f, "{release}: {} careers with wages", grouped(direct + combined))?;
+        writeln!(f, "  {:>6} of their own, {} counted together with others", grouped(*direct), combined)?;
+        if *military > 0 {
+            writeln!(f, "  {military:>6} without: military, which the survey doesn’t ask")?;
+        }
+        if !without.is_empty() {
+            writeln!(f, "  {:>6} without, for another reason:", without.len())?;
+        }
+        without.iter().try_for_each(|line| writeln!(f, "         {line}"))
+    }
+}
+
+fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
+    if items.is_empty() {
+        return Ok(());
+    }
+    writeln!(f, "{what}:")?;
+    for Item { code, title, slug } in items.iter().take(NAMED) {
+        writeln!(f, "  {code} {title} (/careers/{slug})")?;
+    }
+    match items.len().saturating_sub(NAMED) {
+        0 => Ok(()),
+        more => writeln!(f, "  … and {} more", grouped(more)),
+    }
+}
+
+/// A count with its thousands apart.
+fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
+}

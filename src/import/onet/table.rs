@@ -1,0 +1,205 @@
+//! Reading one tab-separated file, line by line, by the names of its columns.
+//!
+//! O*NET doesn't quote: a line is its fields and tabs, and a bare `"` may occur in any of them. So lines
+//! are split by hand, which also keeps their numbers exact with either line ending.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::code::Code;
+use crate::import::Error;
+
+/// The longest line, in bytes. Real ones stay below 2,000; one without end would fill the memory.
+const LONGEST: u64 = 1 << 20;
+
+/// Columns that some releases lack. They read as empty there.
+const OPTIONAL: [&str; 3] = ["In Demand", "Hot Technology", "Short Title"];
+
+/// The lines of a file.
+pub struct Table<'a> {
+    file: PathBuf,
+    lines: BufReader<Box<dyn Read + 'a>>,
+    number: u64,
+}
+
+impl<'a> Table<'a> {
+    /// Reads a file; errors name it by `file`.
+    pub fn new(file: PathBuf, reader: Box<dyn Read + 'a>) -> Self {
+        Self { file, lines: BufReader::with_capacity(1 << 16, reader), number: 0 }
+    }
+
+    /// Calls `each` with every line and its fields in the named columns.
+    ///
+    /// # Errors
+    /// Names the file, and the line where there is one: a column that is missing, a line with another
+    /// number of fields than the header, one that isn't UTF-8, or what `each` finds wrong.
+    pub fn each<const N: usize>(
+        mut self,
+        columns: [&str; N],
+        mut each: impl FnMut(&Line<'_>, [&str; N]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut buffer = Vec::new();
+        if !self.next(&mut buffer)? {
+            return Err(Error::file(&self.file, "is empty"));
+        }
+        let header = self.line(&buffer)?;
+        let header: Vec<&str> = header.trim_start_matches('\u{feff}').split('\t').map(str::trim).collect();
+        let mut places = [None; N];
+        for (place, name) in places.iter_mut().zip(columns) {
+            *place = header.iter().position(|column| *column == name);
+            if place.is_none() && !OPTIONAL.contains(&name) {
+                let reason = format!("has no column “{name}”; it has {}", header.join(", "));
+                return Err(Error::file(&self.file, reason));
+            }
+        }
+        let width = header.len();
+        let mut buffer = Vec::new();
+        let mut fields: Vec<(usize, usize)> = Vec::with_capacity(width);
+        while self.next(&mut buffer)? {
+            let text = self.line(&buffer)?;
+            let line = Line { file: &self.file, number: self.number };
+            if text.is_empty() {
+                continue;
+            }
+            fields.clear();
+            let mut start = 0;
+            for field in text.split('\t') {
+                fields.push((start, start + field.len()));
+                start += field.len() + 1;
+            }
+            if fields.len() != width {
+                return Err(line.wrong(format!("has {} fields, not {width}", fields.len())));
+            }
+            let cells = places.map(|place| {
+                let (start, end) = place.map_or((0, 0), |place| fields[place]);
+                text[start..end].trim()
+            });
+            each(&line, cells)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the next line into a buffer; no line is left where it says so.
+    fn next(&mut self, buffer: &mut Vec<u8>) -> Result<bool, Error> {
+        buffer.clear();
+        self.number += 1;
+        let read = (&mut self.lines).take(LONGEST).read_until(b'\n', buffer);
+        let read = read.map_err(|error| Error::file(&self.file, error))?;
+        if read as u64 == LONGEST {
+            return Err(Error::line(&self.file, self.number, "is longer than any line of a release"));
+        }
+        Ok(read > 0)
+    }
+
+    /// The text of a line, without its ending.
+    fn line<'b>(&self, buffer: &'b [u8]) -> Result<&'b str, Error> {
+        let text = std::str::from_utf8(buffer).map_err(|error| {
+            let reason = format!("is not UTF-8 from byte {} on", error.valid_up_to() + 1);
+            Error::line(&self.file, self.number, reason)
+        })?;
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        Ok(text.strip_suffix('\r').unwrap_or(text))
+    }
+}
+
+/// Where a line is, and how its fields are read.
+pub struct Line<'a> {
+    file: &'a PathBuf,
+    number: u64,
+}
+
+impl Line<'_> {
+    /// An error about this line.
+    pub fn wrong(&self, reason: impl ToString) -> Error {
+        Error::line(self.file, self.number, reason)
+    }
+
+    /// A field that can't be empty.
+    pub fn text<'b>(&self, column: &str, text: &'b str) -> Result<&'b str, Error> {
+        match text {
+            "" => Err(self.wrong(format!("{column} is empty"))),
+            text => Ok(text),
+        }
+    }
+
+    /// A code.
+    pub fn code(&self, text: &str) -> Result<Code, Error> {
+        text.parse().map_err(|reason| self.wrong(reason))
+    }
+
+    /// A number from `least` to `most`.
+    pub fn number(&self, column: &str, text: &str, least: f64, most: f64) -> Result<f64, Error> {
+        let number = text.parse().ok().filter(|number: &f64| (least..=most).contains(number));
+        number.ok_or_else(|| self.wrong(format!("{column} is “{text}”, not a number from {least} to {most}")))
+    }
+
+    /// A whole number from 1 to `most`.
+    pub fn ordinal(&self, column: &str, text: &str, most: u32) -> Result<u32, Error> {
+        let number = text.parse().ok().filter(|number| (1..=most).contains(number));
+        number.ok_or_else(|| self.wrong(format!("{column} is “{text}”, not a whole number from 1 to {most}")))
+    }
+
+    /// A month, `08/2023`, as its first day; none where it is missing.
+    pub fn month(&self, text: &str) -> Result<Option<NaiveDate>, Error> {
+        if matches!(text, "" | "n/a") {
+            return Ok(None);
+        }
+        let date = text.split_once('/').and_then(|(month, year)| {
+            let year = year.parse().ok().filter(|year| (1990..2200).contains(year))?;
+            NaiveDate::from_ymd_opt(year, month.parse().ok()?, 1)
+        });
+        date.map(Some).ok_or_else(|| self.wrong(format!("Date is “{text}”, not a month such as 08/2023")))
+    }
+
+    /// `Y` or `N`; what is missing is no.
+    pub fn flag(&self, column: &str, text: &str) -> Result<bool, Error> {
+        match text {
+            "Y" => Ok(true),
+            "N" | "n/a" | "" => Ok(false),
+            _ => Err(self.wrong(format!("{column} is “{text}”, neither Y nor N"))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &[u8]) -> Result<Vec<(String, f64)>, String> {
+        let mut rows = Vec::new();
+        let table = Table::new("F.txt".into(), Box::new(text));
+        let each = |line: &Line<'_>, [name, value]: [&str; 2]| {
+            rows.push((name.to_owned(), line.number("Value", value, 0.0, 9.0)?));
+            Ok(())
+        };
+        table.each(["Name", "Value"], each).map_err(|error| error.to_string())?;
+        Ok(rows)
+    }
+
+    #[test]
+    fn lines_are_split_at_tabs_alone_with_either_ending() {
+        let expected = vec![("a \"b".to_owned(), 1.0), ("c".to_owned(), 2.0)];
+        assert_eq!(read(b"Value\tName\n1\ta \"b\n2\tc"), Ok(expected.clone()));
+        assert_eq!(read("\u{feff}Value\tName\r\n1\ta \"b\r\n\r\n2\tc\r\n".as_bytes()), Ok(expected));
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_file_and_line() {
+        let cases: [(&[u8], &str); 7] = [
+            (b"", "F.txt: is empty"),
+            (b"Name\tWorth\n", "F.txt: has no column “Value”; it has Name, Worth"),
+            (b"Name\tValue\na\t1\nb\n", "F.txt, line 3: has 1 fields, not 2"),
+            (b"Name\tValue\r\na\t1\tx\r\n", "F.txt, line 2: has 3 fields, not 2"),
+            (b"Name\tValue\r\na\t1\r\nb\t\xff\r\n", "F.txt, line 3: is not UTF-8 from byte 3 on"),
+            (b"Name\tValue\na\t10\n", "F.txt, line 2: Value is “10”, not a number from 0 to 9"),
+            (b"Name\tValue\n\na\tNaN\n", "F.txt, line 3: Value is “NaN”, not a number from 0 to 9"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), Err(expected.to_owned()));
+        }
+        let endless = [b"Name\tValue\n".as_slice(), &vec![b'x'; 2 << 20]].concat();
+        assert_eq!(read(&endless), Err("F.txt, line 2: is longer than any line of a release".to_owned()));
+    }
+}

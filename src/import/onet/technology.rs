@@ -1,0 +1,101 @@
+//! Software that people in an occupation work with.
+
+use std::collections::HashMap;
+
+use super::occupation::{CODE, Occupation, Occupations};
+use super::release::Release;
+use super::text::{list, with_parentheses};
+use crate::import::Error;
+
+/// A piece of software.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tool {
+    /// Its name.
+    pub name: String,
+    /// Whether job postings of any kind often ask for it.
+    pub hot: bool,
+    /// Whether postings for this occupation often ask for it.
+    pub in_demand: bool,
+}
+
+/// Reads the software.
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+    for (file, name) in [("Technology Skills.txt", "Example"), ("Software Skills.txt", "Workplace Example")] {
+        let Some(table) = release.table(file)? else { continue };
+        let columns = [CODE, name, "Hot Technology", "In Demand"];
+        table.each(columns, |line, [code, tool, hot, in_demand]| {
+            let tool = Tool {
+                name: line.text(name, tool)?.to_owned(),
+                hot: line.flag("Hot Technology", hot)?,
+                in_demand: line.flag("In Demand", in_demand)?,
+            };
+            if let Some(occupation) = occupations.find(line, file, code)? {
+                occupation.tools.push(tool);
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// How much software says about a field: how many occupations of a major group use it, weighed down where
+/// those of all fields do. A list of hundreds, which the files have by the alphabet, can then begin with
+/// what marks the field, and end with the office suite.
+#[derive(Debug, Default)]
+pub struct Weights<'a> {
+    in_group: HashMap<(&'a str, &'a str), usize>,
+    in_all: HashMap<&'a str, usize>,
+    occupations: usize,
+}
+
+impl<'a> Weights<'a> {
+    /// Counts.
+    pub fn of(occupations: &'a Occupations) -> Self {
+        let mut weights = Self { occupations: occupations.all.len(), ..Self::default() };
+        for occupation in &occupations.all {
+            for tool in &occupation.tools {
+                let name = tool.name.as_str();
+                *weights.in_group.entry((occupation.code.major(), name)).or_default() += 1;
+                *weights.in_all.entry(name).or_default() += 1;
+            }
+        }
+        weights
+    }
+
+    /// Uses in the field × ln(occupations ÷ uses in all), as in a search engine.
+    fn of_tool(&self, occupation: &Occupation, name: &str) -> f64 {
+        let here = self.in_group.get(&(occupation.code.major(), name)).copied().unwrap_or(0);
+        let all = self.in_all.get(name).copied().unwrap_or(0).max(1);
+        here as f64 * (self.occupations as f64 / all as f64).max(1.0).ln()
+    }
+
+    /// What postings ask for, and where that is little, what is in use: at most two bullets.
+    pub fn bullets(&self, occupation: &Occupation) -> Vec<String> {
+        let mut bullets = Vec::new();
+        let in_demand = self.names(occupation, 10, |tool| tool.in_demand);
+        let common = match in_demand.len() {
+            0..5 => self.names(occupation, 8, |tool| tool.hot && !tool.in_demand),
+            _ => Vec::new(),
+        };
+        let common = match in_demand.is_empty() && common.is_empty() {
+            true => self.names(occupation, 8, |_| true),
+            false => common,
+        };
+        for (intro, names) in [("Tools in demand", in_demand), ("Common tools", common)] {
+            if !names.is_empty() {
+                bullets.push(format!("{intro}: {}.", list(&names)));
+            }
+        }
+        bullets
+    }
+
+    fn names(&self, occupation: &Occupation, most: usize, wanted: impl Fn(&Tool) -> bool) -> Vec<String> {
+        let mut names: Vec<&str> =
+            occupation.tools.iter().filter(|tool| wanted(tool)).map(|tool| tool.name.as_str()).collect();
+        names.sort_by(|a, b| {
+            self.of_tool(occupation, b).total_cmp(&self.of_tool(occupation, a)).then(a.cmp(b))
+        });
+        names.dedup();
+        names.into_iter().take(most).map(with_parentheses).collect()
+    }
+}

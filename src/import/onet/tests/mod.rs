@@ -1,0 +1,95 @@
+//! Whole imports of a small release into a database.
+
+mod files;
+mod fixture;
+mod merging;
+mod real;
+
+use crate::models::career::{Origin, Status};
+use crate::profile::{Education, Group};
+use fixture::{Site, at, new_names, old_names};
+
+#[test]
+fn a_release_becomes_careers() {
+    let site = Site::new();
+    let report = site.import(&site.unpacked(&old_names()), 1).unwrap();
+    assert_eq!((report.careers.new.len(), report.tasks.read, report.tasks.repeated), (4, 5, 1));
+    let entry = site.entry("11-9999.00");
+    assert_eq!((entry.status, entry.origin, entry.updated_at), (Status::Published, Origin::Import, at(1)));
+    let profile = entry.profile;
+    assert_eq!((profile.title.as_str(), profile.slug.as_str()), ("Kite Manager", "kite-manager"));
+    assert_eq!(profile.category.unwrap().as_str(), "management");
+    assert_eq!(profile.summary, "Plan kites. Say \"up\" \\*often\\*.");
+    assert_eq!(profile.responsibilities, ["Fly kites.", "Buy kites.", "Repair kites."]);
+    assert_eq!(
+        profile.qualifications,
+        [
+            "Most often required: a bachelor’s degree.",
+            "Much is needed.",
+            "Knowledge of mathematics and the English language.",
+            "Strong skills in reading comprehension and mathematics.",
+            "Tools in demand: Structured query language (SQL).",
+        ]
+    );
+    assert_eq!(profile.alternate_titles, ["Kite Managers", "Chief of Kites", "COK"]);
+    assert_eq!(profile.education, Some(Education::Bachelor));
+    assert_eq!(profile.experience.iter().map(|bucket| bucket.percent).sum::<f64>(), 100.0);
+    let skills: Vec<_> = profile.skills.iter().map(|skill| (skill.name.as_str(), skill.importance)).collect();
+    assert_eq!(skills, [("Reading Comprehension", 0.78), ("Mathematics", 0.75), ("English Language", 0.625)]);
+    assert_eq!(
+        profile.related.iter().map(|slug| slug.as_str()).collect::<Vec<_>>(),
+        ["kite-flyer", "kite-flyer-47-1111"]
+    );
+    let cited: Vec<_> =
+        profile.citations.iter().map(|citation| (citation.group, citation.as_of.to_string())).collect();
+    let expected = [
+        (Group::Text, "2021-03-01"),
+        (Group::Education, "2022-07-01"),
+        (Group::Experience, "2022-07-01"),
+        (Group::Skills, "2023-09-01"),
+    ];
+    assert_eq!(cited, expected.map(|(group, date)| (group, date.to_owned())));
+    let scout = site.entry("55-1011.00").profile;
+    assert!(scout.responsibilities.is_empty() && scout.qualifications.is_empty());
+    assert_eq!(scout.citations[0].as_of.to_string(), "2030-05-01", "the release’s own date");
+}
+
+#[test]
+fn old_and_new_names_and_zips_and_folders_give_the_same_careers() {
+    let site = Site::new();
+    site.import(&site.unpacked(&old_names()), 1).unwrap();
+    for (what, args) in [
+        ("new names", site.unpacked(&new_names())),
+        ("zip with a folder", site.zipped(&old_names(), "db_88_1_text/")),
+        ("zip without one", site.zipped(&new_names(), "")),
+        (
+            "with CRLF",
+            site.unpacked(
+                &old_names().into_iter().map(|(name, text)| (name, text.replace('\n', "\r\n"))).collect(),
+            ),
+        ),
+    ] {
+        let report = site.import(&args, 2).unwrap();
+        assert_eq!(report.careers.unchanged, 4, "{what}: {report}");
+    }
+}
+
+#[test]
+fn without_a_read_me_the_name_and_the_newest_date_serve() {
+    let site = Site::new();
+    let mut files = old_names();
+    files.retain(|(name, _)| *name != "Read Me.txt");
+    site.import(&site.unpacked(&files), 1).unwrap();
+    let citation = &site.entry("55-1011.00").profile.citations[0];
+    assert_eq!((citation.source.as_str(), citation.as_of.to_string().as_str()), ("onet-77-7", "2023-09-01"));
+    let nameless = site.import(&site.zipped(&files, ""), 2).unwrap_err();
+    assert!(nameless.starts_with("release.zip: which release is it?"), "{nameless}");
+}
+
+#[test]
+fn the_optional_files_may_be_absent() {
+    let site = Site::new();
+    let mut files = old_names();
+    files.truncate(3);
+    assert_eq!(site.import(&site.unpacked(&files), 1).unwrap().careers.new.len(), 4);
+}

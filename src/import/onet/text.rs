@@ -1,0 +1,164 @@
+//! Plain text into Markdown and into readable lists.
+
+/// The longest description that stays one paragraph, in bytes.
+const ONE_PARAGRAPH: usize = 320;
+
+/// A description as Markdown: what would be markup is escaped, and a long one becomes two paragraphs.
+pub fn summary(description: &str) -> String {
+    let (first, second) = halves(description.trim());
+    match second {
+        "" => escape(first),
+        second => format!("{}\n\n{}", escape(first), escape(second)),
+    }
+}
+
+/// Cuts a long text between two sentences, as near to its middle as can be.
+fn halves(text: &str) -> (&str, &str) {
+    let middle = text.len() / 2;
+    let cut = sentence_ends(text).into_iter().min_by_key(|end| end.abs_diff(middle));
+    match cut.filter(|_| text.len() > ONE_PARAGRAPH) {
+        Some(end) => (text[..end].trim_end(), text[end..].trim_start()),
+        None => (text, ""),
+    }
+}
+
+/// The sentences of a text.
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for end in sentence_ends(text).into_iter().chain([text.len()]) {
+        found.push(text[start..end].trim());
+        start = end;
+    }
+    found.retain(|sentence| !sentence.is_empty());
+    found
+}
+
+/// Where sentences end within a text: behind a period, before a space and a capital. The period of an
+/// abbreviation ("e.g.", "U.S.", "Ph.D.") ends none: its word has another period or but one letter.
+fn sentence_ends(text: &str) -> Vec<usize> {
+    let is_end = |at: &usize| {
+        let next = text[at + 2..].chars().next();
+        let word = text[..*at].rsplit([' ', '(']).next().unwrap_or("");
+        next.is_some_and(|next| next.is_uppercase() || next.is_ascii_digit())
+            && !word.contains('.')
+            && word.chars().count() > 1
+            && !["etc", "vs", "Inc", "Dr", "St"].contains(&word)
+    };
+    text.match_indices(". ").map(|(at, _)| at).filter(is_end).map(|at| at + 1).collect()
+}
+
+/// Escapes what Markdown would read as markup.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, c) in text.char_indices() {
+        // A heading, a list or a line only begins at the beginning, "1." and "1)" behind the number.
+        let begins = at == 0 && matches!(c, '#' | '+' | '-' | '=');
+        let numbers = at == digits && digits > 0 && matches!(c, '.' | ')');
+        if begins || numbers || "\\`*_[]<>&~|!$".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// `a`, `a and b`, `a, b, and c`; with semicolons where an item has a comma or an "and" of its own.
+pub fn list(items: &[String]) -> String {
+    let compound = items.iter().any(|item| item.contains(',') || item.contains(" and "));
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] if !compound => format!("{one} and {two}"),
+        [most @ .., last] => match compound {
+            true => format!("{}; and {last}", most.join("; ")),
+            false => format!("{}, and {last}", most.join(", ")),
+        },
+    }
+}
+
+/// A name with its abbreviation in parentheses: `Structured query language (SQL)`, as people write it.
+/// O*NET puts it bare behind the words that it stands for.
+pub fn with_parentheses(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let spelled: Vec<String> = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| match abbreviates(word, &words[..at]) {
+            true => format!("({word})"),
+            false => (*word).to_owned(),
+        })
+        .collect();
+    spelled.join(" ")
+}
+
+/// Whether a word in capitals is made of the initials of the words before it. One word may give two of
+/// its letters ("Hypertext" in "HTML"), and small words none ("of").
+fn abbreviates(word: &str, before: &[&str]) -> bool {
+    let is_capital = |c: char| c.is_ascii_uppercase();
+    if word.len() < 2 || !word.chars().all(is_capital) {
+        return false;
+    }
+    let initials: Vec<char> = before
+        .iter()
+        .filter(|word| !["of", "for", "and", "the", "in", "to"].contains(word))
+        .filter_map(|word| word.chars().next())
+        .map(|c| c.to_ascii_uppercase())
+        .collect();
+    (2..=initials.len()).any(|count| {
+        let last = &initials[initials.len() - count..];
+        let mut letters = word.chars();
+        last.first() == word.chars().next().as_ref()
+            && last.iter().all(|initial| letters.any(|letter| letter == *initial))
+            && count * 3 >= word.len() * 2
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_description_becomes_two_paragraphs() {
+        let first = format!("Plan {} things.", "many ".repeat(40));
+        let second = format!("Work in the U.S. and {} elsewhere.", "sometimes ".repeat(20));
+        assert_eq!(summary(&format!("{first} {second}")), format!("{first}\n\n{second}"));
+        assert_eq!(summary("Plan things. Do them."), "Plan things. Do them.");
+        assert_eq!(
+            sentences("Need a Ph.D. Some need e.g. Latin. One more."),
+            ["Need a Ph.D. Some need e.g. Latin.", "One more."]
+        );
+    }
+
+    #[test]
+    fn markup_is_escaped() {
+        assert_eq!(summary("- a *b* <i> [x](y) C_D & e"), "\\- a \\*b\\* \\<i\\> \\[x\\](y) C\\_D \\& e");
+        assert_eq!(summary("1. Not a list"), "1\\. Not a list");
+        assert_eq!(summary("# 5 - 3"), "\\# 5 - 3");
+    }
+
+    #[test]
+    fn lists_read_well() {
+        let of = |items: &[&str]| list(&items.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(of(&["a"]), "a");
+        assert_eq!(of(&["a", "b"]), "a and b");
+        assert_eq!(of(&["a", "b", "c"]), "a, b, and c");
+        assert_eq!(of(&["law and order", "b"]), "law and order; and b");
+    }
+
+    #[test]
+    fn abbreviations_stand_in_parentheses() {
+        for (name, expected) in [
+            ("Structured query language SQL", "Structured query language (SQL)"),
+            ("Hypertext markup language HTML", "Hypertext markup language (HTML)"),
+            ("Amazon Web Services AWS software", "Amazon Web Services (AWS) software"),
+            ("Microsoft Visual Basic for Applications VBA", "Microsoft Visual Basic for Applications (VBA)"),
+            ("Adobe Photoshop", "Adobe Photoshop"),
+            ("IBM SPSS Statistics", "IBM SPSS Statistics"),
+            ("C", "C"),
+        ] {
+            assert_eq!(with_parentheses(name), expected);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Other titles: what people call the occupation, and what they told a survey they are called.
+
+use super::occupation::{CODE, Occupations};
+use super::release::Release;
+use crate::import::Error;
+
+/// Reads all files of titles that there are.
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+    for (file, title, short) in [
+        ("Alternate Titles.txt", "Alternate Title", "Short Title"),
+        ("Job Titles.txt", "Job Title", "Short Title"),
+        ("Sample of Reported Titles.txt", "Reported Job Title", "Short Title"),
+    ] {
+        let Some(table) = release.table(file)? else { continue };
+        table.each([CODE, title, short], |line, [code, name, short]| {
+            line.text(title, name)?;
+            if let Some(occupation) = occupations.find(line, file, code)? {
+                // The abbreviation ("RN") is a name that people search for, too.
+                let names = [name, short].into_iter().filter(|name| !matches!(*name, "" | "n/a"));
+                occupation.titles.extend(names.map(str::to_owned));
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

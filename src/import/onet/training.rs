@@ -1,0 +1,228 @@
+//! Education and experience: what share of the people asked named which level.
+
+use std::collections::HashMap;
+
+use super::occupation::{CODE, Dated, Occupation, Occupations};
+use super::release::Release;
+use super::table::Line;
+use crate::import::Error;
+use crate::profile::percent::largest_remainder;
+use crate::profile::{Bucket, Education};
+
+/// The two questions that profiles answer. Releases from 31.0 on may ask the first anew, as `RQ`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Required level of education, `RL`.
+    RequiredLevel,
+    /// Required level of education, `RQ`.
+    RequiredEducation,
+    /// Related work experience, `RW`.
+    Experience,
+}
+
+impl Scale {
+    fn parse(text: &str) -> Option<Self> {
+        match text {
+            "RL" => Some(Self::RequiredLevel),
+            "RQ" => Some(Self::RequiredEducation),
+            "RW" => Some(Self::Experience),
+            _ => None,
+        }
+    }
+}
+
+/// One answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Share {
+    /// Its place among the answers, from 0.
+    pub category: usize,
+    /// How many gave it, per cent.
+    pub percent: f64,
+    /// Whether O*NET finds the figure too uncertain to be used on its own.
+    pub suppressed: bool,
+}
+
+/// The levels of education by category, and how the description of each begins.
+const EDUCATION: [(Education, &str); 12] = [
+    (Education::LessThanHighSchool, "Less than a High School"),
+    (Education::HighSchool, "High School"),
+    (Education::PostsecondaryCertificate, "Post-Secondary Certificate"),
+    (Education::SomeCollege, "Some College"),
+    (Education::Associate, "Associate"),
+    (Education::Bachelor, "Bachelor"),
+    (Education::PostBachelorCertificate, "Post-Baccalaureate"),
+    (Education::Master, "Master"),
+    (Education::PostMasterCertificate, "Post-Master"),
+    (Education::FirstProfessional, "First Professional"),
+    (Education::Doctorate, "Doctoral"),
+    (Education::PostDoctoral, "Post-Doctoral"),
+];
+
+/// The months of experience by category: "Over 1 year, up to and including 2 years" is 12 to 24.
+const EXPERIENCE: [(u16, Option<u16>); 11] = [
+    (0, Some(0)),
+    (0, Some(1)),
+    (1, Some(3)),
+    (3, Some(6)),
+    (6, Some(12)),
+    (12, Some(24)),
+    (24, Some(48)),
+    (48, Some(72)),
+    (72, Some(96)),
+    (96, Some(120)),
+    (120, None),
+];
+
+/// The highest category that is looked for.
+const MOST: u32 = 99;
+
+/// Which level of education a category stands for, where the release says so.
+type Levels = HashMap<(Scale, u32), usize>;
+
+/// Reads the answers.
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+    let mut levels = Levels::new();
+    for file in ["Education, Training, and Experience Categories.txt", "Education Categories.txt"] {
+        let Some(table) = release.table(file)? else { continue };
+        table.each(["Scale ID", "Category", "Category Description"], |line, [scale, category, text]| {
+            if let Some(scale @ (Scale::RequiredLevel | Scale::RequiredEducation)) = Scale::parse(scale) {
+                levels.insert((scale, line.ordinal("Category", category, MOST)?), level(line, text)?);
+            }
+            Ok(())
+        })?;
+    }
+    for file in ["Education, Training, and Experience.txt", "Education.txt", "Training and Experience.txt"] {
+        let Some(table) = release.table(file)? else { continue };
+        let columns = [CODE, "Scale ID", "Category", "Data Value", "Recommend Suppress", "Date"];
+        table.each(columns, |line, [code, scale, category, value, suppress, date]| {
+            let date = occupations.date(line, date)?;
+            let Some(occupation) = occupations.find(line, file, code)? else { return Ok(()) };
+            let Some(scale) = Scale::parse(scale) else { return Ok(()) };
+            let share = Share {
+                category: place(line, &levels, scale, category)?,
+                percent: line.number("Data Value", value, 0.0, 100.0)?,
+                suppressed: line.flag("Recommend Suppress", suppress)?,
+            };
+            occupation.answers.entry(scale).or_default().push(share, date);
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// The level of education that a description begins with. One that isn't known stops the import: pages
+/// with wrong levels would be worse.
+fn level(line: &Line<'_>, text: &str) -> Result<usize, Error> {
+    let begins = |(_, beginning): &(Education, &str)| {
+        text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
+    };
+    let known = EDUCATION.iter().position(begins);
+    known.ok_or_else(|| line.wrong(format!("“{text}” is no known level of education")))
+}
+
+/// The place of a category among the answers.
+fn place(line: &Line<'_>, levels: &Levels, scale: Scale, category: &str) -> Result<usize, Error> {
+    let most = if scale == Scale::Experience { EXPERIENCE.len() as u32 } else { MOST };
+    let number = line.ordinal("Category", category, most)?;
+    let place = levels.get(&(scale, number)).copied().unwrap_or(number as usize - 1);
+    match scale == Scale::Experience || place < EDUCATION.len() {
+        true => Ok(place),
+        false => Err(line.wrong(format!("Category is {number}, which no file of categories explains"))),
+    }
+}
+
+/// The level of education that most people named as required. On a tie it is the one that holds the
+/// median, else the lower one.
+///
+/// A level that O*NET calls uncertain counts where more than half named it: its exact share is uncertain
+/// then, but not that it is the typical one. Otherwise the typical level isn't known; the next best one
+/// would be a level that fewer people named.
+pub fn education(occupation: &Occupation) -> Option<Dated<Education>> {
+    let scales = [Scale::RequiredEducation, Scale::RequiredLevel];
+    let answers = scales.iter().find_map(|scale| occupation.answers.get(scale))?;
+    let mut shares: Vec<Share> = answers.facts.clone();
+    shares.sort_by_key(|share| share.category);
+    let most = shares.iter().map(|share| share.percent).max_by(f64::total_cmp).filter(|most| *most > 0.0)?;
+    let half = shares.iter().map(|share| share.percent).sum::<f64>() / 2.0;
+    let mut below = 0.0;
+    let median = shares.iter().find(|share| {
+        below += share.percent;
+        below >= half
+    });
+    let fullest = |share: &&Share| share.percent == most;
+    let typical = median.filter(fullest).or_else(|| shares.iter().find(fullest))?;
+    let certain = !typical.suppressed || typical.percent > 50.0;
+    certain.then(|| Dated { facts: EDUCATION[typical.category].0, newest: answers.newest })
+}
+
+/// The distribution of experience, in hundredths of a per cent that make exactly 100.
+///
+/// Shares that O*NET calls uncertain stay in it: without them the rest would be blown up to figures that
+/// nobody measured. Where they are more than half of it, the distribution as a whole says nothing, and is
+/// left unknown.
+pub fn experience(occupation: &Occupation) -> Option<Dated<Vec<Bucket>>> {
+    let answers = occupation.answers.get(&Scale::Experience)?;
+    let mut weights = [0.0; EXPERIENCE.len()];
+    let mut uncertain = 0.0;
+    for share in &answers.facts {
+        weights[share.category] = share.percent;
+        uncertain += if share.suppressed { share.percent } else { 0.0 };
+    }
+    let sum: f64 = weights.iter().sum();
+    if sum <= 0.0 || uncertain > sum / 2.0 {
+        return None;
+    }
+    let hundredths = largest_remainder(&weights, 10_000);
+    let bucket = |((from_months, to_months), hundredths)| Bucket {
+        from_months,
+        to_months,
+        percent: f64::from(hundredths) / 100.0,
+    };
+    Some(Dated {
+        facts: EXPERIENCE.into_iter().zip(hundredths).map(bucket).collect(),
+        newest: answers.newest,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn occupation(scale: Scale, shares: &[(u32, f64, bool)]) -> Occupation {
+        let share = |&(category, percent, suppressed): &(u32, f64, bool)| Share {
+            category: category as usize - 1,
+            percent,
+            suppressed,
+        };
+        let answers = Dated { facts: shares.iter().map(share).collect(), newest: None };
+        let mut occupation = Occupation::new("11-1011.00".parse().unwrap(), "Chiefs", "Lead.");
+        occupation.answers.insert(scale, answers);
+        occupation
+    }
+
+    #[test]
+    fn the_fullest_level_of_education_is_typical() {
+        let of = |shares: &[(u32, f64, bool)]| {
+            education(&occupation(Scale::RequiredLevel, shares)).map(|found| found.facts)
+        };
+        assert_eq!(of(&[(2, 20.0, false), (6, 50.0, false), (8, 30.0, false)]), Some(Education::Bachelor));
+        let tie = [(2, 40.0, false), (5, 20.0, false), (6, 40.0, false)];
+        assert_eq!(of(&tie), Some(Education::HighSchool), "the median is in neither: the lower");
+        let tie = [(8, 45.0, false), (6, 45.0, false), (2, 10.0, false)];
+        assert_eq!(of(&tie), Some(Education::Bachelor), "the one that holds the median");
+        assert_eq!(of(&[(2, 51.0, true), (6, 49.0, false)]), Some(Education::HighSchool));
+        assert_eq!(of(&[(2, 40.0, true), (6, 30.0, false), (8, 30.0, false)]), None, "uncertain");
+        assert_eq!(of(&[(2, 0.0, false)]), None);
+    }
+
+    #[test]
+    fn experience_makes_exactly_a_hundred() {
+        let of = |shares: &[(u32, f64, bool)]| experience(&occupation(Scale::Experience, shares));
+        let buckets = of(&[(1, 33.33, false), (7, 33.33, true), (11, 33.33, false)]).unwrap().facts;
+        assert_eq!(buckets.len(), 11);
+        assert_eq!(buckets.iter().map(|bucket| (bucket.percent * 100.0).round() as u32).sum::<u32>(), 10_000);
+        assert_eq!((buckets[6].from_months, buckets[6].to_months), (24, Some(48)));
+        assert!(of(&[(1, 60.0, true), (2, 40.0, false)]).is_none(), "mostly uncertain");
+        assert!(of(&[]).is_none());
+    }
+}

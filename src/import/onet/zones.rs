@@ -1,0 +1,90 @@
+//! Job zones: how much preparation an occupation takes, in sentences.
+
+use std::collections::HashMap;
+
+use super::occupation::{CODE, Occupations};
+use super::release::Release;
+use super::text::sentences;
+use crate::import::Error;
+
+/// What a job zone says, made to be read on the page of one career.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Zone {
+    /// The experience that is needed.
+    pub experience: String,
+    /// The education that is usual.
+    pub education: String,
+    /// The training on the job.
+    pub training: String,
+}
+
+/// Reads the zone of each occupation, and what the zones are.
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<HashMap<u32, Zone>, Error> {
+    let file = "Job Zones.txt";
+    if let Some(table) = release.table(file)? {
+        table.each([CODE, "Job Zone", "Date"], |line, [code, zone, date]| {
+            occupations.date(line, date)?;
+            let zone = line.ordinal("Job Zone", zone, 9)?;
+            if let Some(occupation) = occupations.find(line, file, code)? {
+                occupation.zone = Some(zone);
+            }
+            Ok(())
+        })?;
+    }
+    let mut zones = HashMap::new();
+    if let Some(table) = release.table("Job Zone Reference.txt")? {
+        let columns = ["Job Zone", "Experience", "Education", "Job Training"];
+        table.each(columns, |line, [zone, experience, education, training]| {
+            let zone = line.ordinal("Job Zone", zone, 9)?;
+            let [experience, education, training] = [experience, education, training].map(readable);
+            zones.insert(zone, Zone { experience, education, training });
+            Ok(())
+        })?;
+    }
+    Ok(zones)
+}
+
+/// The sentences that hold for any career in a zone. Examples name other occupations, and "Many …" counts
+/// occupations, not what one of them asks for; what is left speaks of "jobs like this".
+fn readable(text: &str) -> String {
+    let is_about_others =
+        |sentence: &&str| !sentence.starts_with("For example") && !sentence.starts_with("Many ");
+    let kept: Vec<&str> = sentences(text).into_iter().filter(is_about_others).collect();
+    let mut text = kept.join(" ");
+    for (theirs, ours) in [
+        ("These occupations", "Jobs like this"),
+        (" for these occupations", ""),
+        ("of these occupations", "jobs like this"),
+        ("these occupations", "jobs like this"),
+        ("occupations in this zone", "jobs like this"),
+        ("'", "’"),
+    ] {
+        text = text.replace(theirs, ours);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_speak_of_jobs_like_this() {
+        for (text, expected) in [
+            (
+                "Extensive skill is needed for these occupations. Many require five years. For example, surgeons.",
+                "Extensive skill is needed.",
+            ),
+            (
+                "Most of these occupations require school. For example, they may.",
+                "Most jobs like this require school.",
+            ),
+            ("These occupations usually require a diploma.", "Jobs like this usually require a diploma."),
+            ("Most occupations in this zone require it.", "Most jobs like this require it."),
+            ("Employees in these occupations need days.", "Employees in jobs like this need days."),
+            ("An associate's degree.", "An associate’s degree."),
+        ] {
+            assert_eq!(readable(text), expected);
+        }
+    }
+}

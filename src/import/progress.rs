@@ -1,0 +1,67 @@
+//! How far an import is: bars on a terminal, plain lines elsewhere, nothing where nobody looks.
+
+use std::io::{IsTerminal, Read};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
+
+/// Where progress goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// A bar for each file.
+    Bars,
+    /// A line for each file, for logs.
+    Lines,
+    /// Nowhere.
+    Quiet,
+}
+
+impl Progress {
+    /// What fits standard error.
+    pub fn for_stderr() -> Self {
+        if std::io::stderr().is_terminal() { Self::Bars } else { Self::Lines }
+    }
+
+    /// Shows how much of a file has been read.
+    pub fn reading<'a>(self, name: &str, bytes: u64, reader: impl Read + 'a) -> Box<dyn Read + 'a> {
+        match self {
+            Self::Bars => {
+                let bar = ProgressBar::new(bytes).with_finish(ProgressFinish::AndLeave);
+                if let Ok(style) =
+                    ProgressStyle::with_template("{msg:48!} [{bar:24}] {bytes:>10} / {total_bytes}")
+                {
+                    bar.set_style(style);
+                }
+                bar.set_message(name.to_owned());
+                Box::new(bar.wrap_read(reader))
+            }
+            Self::Lines => {
+                eprintln!("Reading {name}");
+                Box::new(reader)
+            }
+            Self::Quiet => Box::new(reader),
+        }
+    }
+
+    /// Shows that something without a length goes on, until what it gives is dropped.
+    pub fn step(self, what: &str) -> Step {
+        match self {
+            Self::Bars => {
+                let spinner = ProgressBar::new_spinner().with_finish(ProgressFinish::AndLeave);
+                spinner.set_message(what.to_owned());
+                spinner.enable_steady_tick(Duration::from_millis(100));
+                Step { _spinner: Some(spinner) }
+            }
+            Self::Lines => {
+                eprintln!("{what}");
+                Step { _spinner: None }
+            }
+            Self::Quiet => Step { _spinner: None },
+        }
+    }
+}
+
+/// Something that goes on while it is held.
+pub struct Step {
+    _spinner: Option<ProgressBar>,
+}
