@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use metier::config::{DatabaseSettings, SiteSettings};
 use metier::db::Db;
-use metier::import::{self, bundle};
+use metier::import::{self, bundle, onet};
 use metier::{serve, telemetry};
 
 /// A self-hosted website of career profiles: what a role does, what it asks for, what it pays and where it
@@ -46,8 +46,19 @@ struct Serve {
 
 #[derive(Subcommand)]
 enum Import {
+    /// Read an O*NET release and make a career of each of its occupations, with OEWS wages. All of it is
+    /// stored, or nothing.
+    Onet(ImportOnet),
     /// Read a bundle that `export` has written. All of it is stored, or nothing.
     Bundle(ImportBundle),
+}
+
+#[derive(Args)]
+struct ImportOnet {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    #[command(flatten)]
+    release: onet::Args,
 }
 
 #[derive(Args)]
@@ -77,6 +88,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(args) => run_server(args),
+        Command::Import(Import::Onet(args)) => import_onet(args),
         Command::Import(Import::Bundle(args)) => import_bundle(args),
         Command::Export(args) => export(args),
     };
@@ -103,6 +115,12 @@ fn run_server(args: Serve) -> Done {
 /// Opens the database for a command that brings its own content.
 fn open(settings: &DatabaseSettings) -> Result<Db, import::Error> {
     Db::open(&settings.database_url, |_| Ok(()))
+}
+
+fn import_onet(args: ImportOnet) -> Done {
+    let report = onet::run(&open(&args.database)?, &args.release, chrono::Utc::now().naive_utc())?;
+    print!("{report}");
+    Ok(())
 }
 
 fn import_bundle(args: ImportBundle) -> Done {
