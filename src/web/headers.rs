@@ -4,7 +4,7 @@ use actix_web::middleware::DefaultHeaders;
 
 /// From nothing, what the pages need: their own style sheets, scripts and pictures, and forms that stay on
 /// the site. `connect-src` lets auditors read robots.txt from within a page.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The security headers, on answers that don't set their own.

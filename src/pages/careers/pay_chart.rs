@@ -69,6 +69,12 @@ impl PayChart {
             sentence: sentence(pay, likely, possible),
         })
     }
+
+    /// Whether both bands end at the same figure, as where a survey stops counting: it is printed once.
+    pub fn ends_alike(&self) -> bool {
+        let ends = self.possible.as_ref().zip(self.likely.as_ref());
+        ends.is_some_and(|(possible, likely)| possible.high.x == likely.high.x)
+    }
 }
 
 struct Scale {

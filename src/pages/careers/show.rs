@@ -19,9 +19,10 @@ use crate::models::skill::Weights;
 use crate::models::{Entry, Paged, insight, interview_question, job_posting, skill, source};
 use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::experience::{Bar, bars, fullest};
+use crate::profile::money::Period;
 use crate::profile::skill::{Overlap, overlap};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
-use crate::profile::{Group, Profile, Slug, Source};
+use crate::profile::{Group, Money, Profile, Slug, Source};
 
 /// How many quotes, questions and jobs a profile shows, and a page of their long forms.
 pub const PER_PAGE: i64 = 8;
@@ -159,7 +160,7 @@ impl Show {
             questions: content.questions,
             jobs: content.jobs,
             text_sources: small_print.of(&profile, &[Group::Text]),
-            tile_sources: small_print.of(&profile, &[Group::Education, Group::Ratings, Group::Experience]),
+            tile_sources: tile_sources(&profile, &small_print),
             experience_sources: small_print.of(&profile, &[Group::Experience]),
             skill_sources: small_print.of(&profile, &[Group::Skills]),
             sources: small_print.list(&profile, &head.site.name),
@@ -191,6 +192,14 @@ impl Tiles {
     }
 }
 
+/// The sources of the five tiles, pay included.
+fn tile_sources(profile: &Profile, small_print: &SmallPrint) -> Vec<Cited> {
+    let mut cited = small_print.of(profile, &[Group::Education, Group::Ratings, Group::Experience]);
+    let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
+    cited.extend(pay.filter(|pay| !cited.contains(pay)));
+    cited
+}
+
 /// The ladder; without one, the career itself.
 fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
     let step = |title: &str, career: Option<&Slug>, own_pay: Option<String>| {
@@ -203,7 +212,7 @@ fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
     match profile.path.as_slice() {
         [] => vec![step(&profile.title, Some(&profile.slug), None)],
         path => {
-            let own_pay = |pay: Option<crate::profile::Money>| pay.map(|pay| pay.with_period());
+            let own_pay = |pay: Option<Money>| pay.map(|pay| pay.with_period());
             path.iter().map(|one| step(&one.title, one.career.as_ref(), own_pay(one.pay))).collect()
         }
     }
@@ -216,7 +225,7 @@ fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &W
         slug: card.slug.clone(),
         title: card.title.clone(),
         pay: card.pay.map(|pay| match pay.period {
-            crate::profile::money::Period::Year => pay.full(),
+            Period::Year => pay.full(),
             _ => pay.with_period(),
         }),
         overlap: overlap(skills(id), skills(card.id), &weights.uses, weights.commonest),
