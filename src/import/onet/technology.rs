@@ -43,10 +43,14 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
 /// what marks the field, and end with the office suite.
 #[derive(Debug, Default)]
 pub struct Weights<'a> {
-    in_group: HashMap<(&'a str, &'a str), usize>,
-    in_all: HashMap<&'a str, usize>,
+    in_group: HashMap<Key<'a>, usize>,
+    in_all: HashMap<(&'a str, bool), usize>,
     occupations: usize,
 }
+
+/// Major group, name, and whether only those count whose postings ask for it. What is in demand is weighed
+/// by that: Python is in use nearly everywhere, but asked for in few fields.
+type Key<'a> = (&'a str, &'a str, bool);
 
 impl<'a> Weights<'a> {
     /// Counts.
@@ -55,17 +59,21 @@ impl<'a> Weights<'a> {
         for occupation in &occupations.all {
             for tool in &occupation.tools {
                 let name = tool.name.as_str();
-                *weights.in_group.entry((occupation.code.major(), name)).or_default() += 1;
-                *weights.in_all.entry(name).or_default() += 1;
+                let counts: &[bool] = if tool.in_demand { &[false, true] } else { &[false] };
+                for count in counts {
+                    *weights.in_group.entry((occupation.code.major(), name, *count)).or_default() += 1;
+                    *weights.in_all.entry((name, *count)).or_default() += 1;
+                }
             }
         }
         weights
     }
 
     /// Uses in the field × ln(occupations ÷ uses in all), as in a search engine.
-    fn of_tool(&self, occupation: &Occupation, name: &str) -> f64 {
-        let here = self.in_group.get(&(occupation.code.major(), name)).copied().unwrap_or(0);
-        let all = self.in_all.get(name).copied().unwrap_or(0).max(1);
+    fn of_tool(&self, occupation: &Occupation, tool: &Tool) -> f64 {
+        let (major, name) = (occupation.code.major(), tool.name.as_str());
+        let here = self.in_group.get(&(major, name, tool.in_demand)).copied().unwrap_or(0);
+        let all = self.in_all.get(&(name, tool.in_demand)).copied().unwrap_or(0).max(1);
         here as f64 * (self.occupations as f64 / all as f64).max(1.0).ln()
     }
 
@@ -90,12 +98,10 @@ impl<'a> Weights<'a> {
     }
 
     fn names(&self, occupation: &Occupation, most: usize, wanted: impl Fn(&Tool) -> bool) -> Vec<String> {
-        let mut names: Vec<&str> =
-            occupation.tools.iter().filter(|tool| wanted(tool)).map(|tool| tool.name.as_str()).collect();
-        names.sort_by(|a, b| {
-            self.of_tool(occupation, b).total_cmp(&self.of_tool(occupation, a)).then(a.cmp(b))
-        });
-        names.dedup();
-        names.into_iter().take(most).map(with_parentheses).collect()
+        let weight = |tool: &Tool| self.of_tool(occupation, tool);
+        let mut tools: Vec<&Tool> = occupation.tools.iter().filter(|tool| wanted(tool)).collect();
+        tools.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.name.cmp(&b.name)));
+        tools.dedup_by_key(|tool| tool.name.as_str());
+        tools.into_iter().take(most).map(|tool| with_parentheses(&tool.name)).collect()
     }
 }
