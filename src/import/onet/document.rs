@@ -75,10 +75,10 @@ fn introduction(description: &str) -> String {
     }
 }
 
-/// Every other title once, the official one first, without the title itself.
+/// Every other title once, the official plural last, without the title itself.
 fn alternate_titles(occupation: &Occupation, title: &str) -> Vec<String> {
     let mut seen = HashSet::from([fold(title)]);
-    let titles = std::iter::once(&occupation.official).chain(&occupation.titles);
+    let titles = occupation.titles.iter().chain([&occupation.official]);
     titles.filter(|title| seen.insert(fold(title))).cloned().collect()
 }
 

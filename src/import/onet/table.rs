@@ -1,7 +1,8 @@
 //! Reading one tab-separated file, line by line, by the names of its columns.
 //!
 //! O*NET doesn't quote: a line is its fields and tabs, and a bare `"` may occur in any of them. So lines
-//! are split by hand, which also keeps their numbers exact with either line ending.
+//! are split by hand. The csv crate was tried: it names the wrong line where lines end in CR and LF, and
+//! behind an empty one.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;

@@ -7,9 +7,10 @@ use crate::import::Error;
 /// Reads all files of titles that there are.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     for (file, title, short) in [
+        // What people say they are called comes first: a page shows only the first few.
+        ("Sample of Reported Titles.txt", "Reported Job Title", "Short Title"),
         ("Alternate Titles.txt", "Alternate Title", "Short Title"),
         ("Job Titles.txt", "Job Title", "Short Title"),
-        ("Sample of Reported Titles.txt", "Reported Job Title", "Short Title"),
     ] {
         let Some(table) = release.table(file)? else { continue };
         table.each([CODE, title, short], |line, [code, name, short]| {

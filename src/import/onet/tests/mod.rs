@@ -31,7 +31,7 @@ fn a_release_becomes_careers() {
             "Tools in demand: Structured query language (SQL).",
         ]
     );
-    assert_eq!(profile.alternate_titles, ["Kite Managers", "Chief of Kites", "COK"]);
+    assert_eq!(profile.alternate_titles, ["Chief of Kites", "COK", "Kite Managers"]);
     assert_eq!(profile.education, Some(Education::Bachelor));
     assert_eq!(profile.experience.iter().map(|bucket| bucket.percent).sum::<f64>(), 100.0);
     let skills: Vec<_> = profile.skills.iter().map(|skill| (skill.name.as_str(), skill.importance)).collect();
