@@ -119,7 +119,7 @@ fn open(settings: &DatabaseSettings) -> Result<Db, import::Error> {
 
 fn import_onet(args: ImportOnet) -> Done {
     let report = onet::run(&open(&args.database)?, &args.release, chrono::Utc::now().naive_utc())?;
-    print!("{report}");
+    println!("{report}");
     Ok(())
 }
 
