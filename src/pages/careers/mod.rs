@@ -15,7 +15,7 @@ use actix_web::HttpRequest;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::models::Entry;
-use crate::models::career::{self, Status};
+use crate::models::career::{self, Card, Status};
 use crate::models::document;
 use crate::profile::Slug;
 use crate::web::paths::with_query;
@@ -54,15 +54,17 @@ impl Address {
                 let entry = document::load(conn, found.id)?.ok_or(Error::NotFound)?;
                 Ok((found.id, entry))
             }
-            _ => {
-                let first_word = self.slug.as_str().split('-').next().unwrap_or_default().to_owned();
-                let near = career::matching(conn, &self.slug.as_str().replace('-', " "), 5)?;
-                let near = match near.is_empty() {
-                    true => career::matching(conn, &first_word, 5)?,
-                    false => near,
-                };
-                Err(Error::NoCareer { slug: self.slug.clone(), near })
-            }
+            _ => Err(Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? }),
+        }
+    }
+
+    /// Careers that may have been meant: those called like the whole slug, else like its longest word.
+    fn near(&self, conn: &mut Conn) -> Result<Vec<Card>, Error> {
+        let words = self.slug.as_str().replace('-', " ");
+        let near = career::matching(conn, &words, 5)?;
+        match words.split(' ').max_by_key(|word| word.len()) {
+            Some(longest) if near.is_empty() && longest.len() > 2 => Ok(career::matching(conn, longest, 5)?),
+            _ => Ok(near),
         }
     }
 }

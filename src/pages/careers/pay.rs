@@ -43,7 +43,9 @@ pub async fn page(
             Ok::<_, Error>((entry, source::all(conn)?))
         })
         .await?;
-    let (profile, today) = (entry.profile, Utc::now().date_naive());
+    let (mut profile, today) = (entry.profile, Utc::now().date_naive());
+    // This page shows none of what they cover.
+    profile.citations.clear();
     let small_print = SmallPrint::new(sources);
     let all: Vec<PayView> =
         profile.pay.iter().filter_map(|pay| PayView::of(pay, &small_print, today)).collect();
