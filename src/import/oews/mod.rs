@@ -127,6 +127,3 @@ fn range(low: Option<Figure>, high: Option<Figure>, percentiles: (u8, u8)) -> Op
     let percentiles = low.and(high).map(|_| percentiles);
     (low.is_some() || high.is_some()).then_some(Range { low, high, percentiles })
 }
-
-#[cfg(test)]
-pub(crate) mod tests;

@@ -19,8 +19,6 @@ pub mod report;
 mod table;
 mod tasks;
 mod technology;
-#[cfg(test)]
-mod tests;
 mod text;
 pub mod title;
 mod titles;
@@ -80,7 +78,7 @@ pub struct Args {
 pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
     let started = Instant::now();
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
-    let read = Read::files(args, progress, Limits::default())?;
+    let read = Read::files(args, progress)?;
     let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
     let (incoming, wage_report) = read.careers(wages.as_ref());
     let rules = Rules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
@@ -132,8 +130,8 @@ struct Read {
 
 impl Read {
     /// Reads every file that profiles are made of.
-    fn files(args: &Args, progress: Progress, limits: Limits) -> Result<Self, Error> {
-        let mut release = Release::open(&args.path, limits, progress)?;
+    fn files(args: &Args, progress: Progress) -> Result<Self, Error> {
+        let mut release = Release::open(&args.path, Limits::default(), progress)?;
         release.require(&[occupation::FILE])?;
         release.require(&[tasks::FILE])?;
         let edition = Edition::read(&mut release)?;

@@ -154,3 +154,42 @@ fn split(name: &str) -> Option<(&str, &str)> {
     let (folder, bare) = name.rsplit_once('/').unwrap_or(("", name));
     (!bare.is_empty() && !folder.contains('/')).then_some((folder, bare))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn an_archive_that_unpacks_without_end_is_not_read_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bomb.zip");
+        let mut writer = ZipWriter::new(File::create(&path).unwrap());
+        for name in ["Knowledge.txt", "Skills.txt"] {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all("O*NET-SOC Code\n".as_bytes()).unwrap();
+            writer.write_all(&[b'\n'; 60_000]).unwrap();
+        }
+        writer.finish().unwrap();
+        let read = |limits| {
+            let mut release = Release::open(&path, limits, Progress::Quiet).unwrap();
+            let mut each = |file| {
+                let table = release.table(file).unwrap().unwrap();
+                table.each(["O*NET-SOC Code"], |_, _| Ok(())).map_err(|error| error.to_string())
+            };
+            each("Knowledge.txt").and_then(|()| each("Skills.txt"))
+        };
+        let refused = |file| {
+            let path = path.join(file);
+            let path = path.display();
+            Err(format!("{path}: unpacks to far more than a release holds; it is not read on"))
+        };
+        assert_eq!(read(Limits { file: 50_000, all: 1 << 20 }), refused("Knowledge.txt"));
+        assert_eq!(read(Limits { file: 1 << 20, all: 100_000 }), refused("Skills.txt"), "both together");
+        assert_eq!(read(Limits::default()), Ok(()));
+    }
+}

@@ -1,6 +1,7 @@
 //! The program itself: what it says, how it starts and how it stops.
 
 mod bundle;
+mod onet;
 mod serve;
 
 use std::process::{Command, Output};
@@ -41,6 +42,7 @@ fn help_says_what_each_command_does() {
         (&["serve", "--help"], "--empty"),
         (&["import", "--help"], "bundle"),
         (&["import", "bundle", "--help"], "--overwrite"),
+        (&["import", "onet", "--help"], "--wages"),
         (&["export", "--help"], "--schema"),
     ] {
         let output = plain().args(arguments).output().unwrap();

@@ -5,7 +5,7 @@ use metier::models::document::{self, Entry, SaveError};
 use metier::models::{career, category};
 use metier::profile::Profile;
 
-use crate::support::{TestDb, entry, full, prepare, save, slug};
+use crate::support::{TestDb, entry, full, prepare, save, slug, stored};
 
 fn prepared(db: &TestDb) -> &Db {
     prepare(&db.db);
@@ -56,11 +56,7 @@ fn more_rows_than_fit_one_insert_are_stored(db: TestDb) {
     let db = prepared(&db);
     let many: Vec<Entry> = (0..metier::db::BATCH + 1).map(numbered).collect();
     save(db, &many).unwrap();
-    let stored = db.read_now(|conn| {
-        let ids = document::all_ids(conn)?;
-        document::load_many(conn, &ids)
-    });
-    let mut stored: Vec<Entry> = stored.unwrap().into_iter().map(|(_, entry)| entry).collect();
+    let mut stored = stored(db);
     stored.sort_by(|a, b| a.profile.title.cmp(&b.profile.title));
     assert!(stored == many, "some of {} careers came back changed, of {}", stored.len(), many.len());
 }

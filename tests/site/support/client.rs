@@ -34,6 +34,17 @@ pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
     Answer { status, headers, body }
 }
 
+/// Asks for many pages with GET, of one and the same app; gives each path with its status.
+pub async fn statuses(db: &TestDb, paths: Vec<String>) -> Vec<(String, u16)> {
+    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()))).await;
+    let mut statuses = Vec::with_capacity(paths.len());
+    for path in paths {
+        let response = call_service(&app, TestRequest::with_uri(&path).to_request()).await;
+        statuses.push((path, response.status().as_u16()));
+    }
+    statuses
+}
+
 /// One for all tests: its static files are laid out once.
 fn site() -> Arc<Site> {
     static SITE: OnceLock<Arc<Site>> = OnceLock::new();

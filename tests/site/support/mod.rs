@@ -5,8 +5,8 @@ mod postgres;
 mod samples;
 mod test_db;
 
-pub use client::{Answer, ask, get};
-pub use samples::{date, entry, full, pay, prepare, save, slug};
+pub use client::{Answer, ask, get, statuses};
+pub use samples::{date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;
 
 /// Makes two tests of one function, so that what holds on one database is asked of the other too.

@@ -93,6 +93,15 @@ pub fn save(db: &Db, entries: &[Entry]) -> Result<(), SaveError> {
     db.write_now(|conn| document::save(conn, entries))
 }
 
+/// All careers, in the order they were stored in.
+pub fn stored(db: &Db) -> Vec<Entry> {
+    let all = db.read_now(|conn| {
+        let ids = document::all_ids(conn)?;
+        document::load_many(conn, &ids)
+    });
+    all.unwrap().into_iter().map(|(_, entry)| entry).collect()
+}
+
 /// Pay with every figure, from a survey.
 pub fn pay() -> Pay {
     let figure = |amount, bound| Some(Figure { amount, bound });

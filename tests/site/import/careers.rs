@@ -1,17 +1,15 @@
-//! Whole imports of a small release into a database.
+//! A small release becomes careers.
 
-mod files;
-mod fixture;
-mod merging;
-mod real;
+use metier::models::career::{Origin, Status};
+use metier::profile::{Education, Group};
 
-use crate::models::career::{Origin, Status};
-use crate::profile::{Education, Group};
-use fixture::{Site, at, new_names, old_names};
+use super::fixture::{new_names, old_names};
+use super::site::{Site, at};
+use crate::support::TestDb;
 
-#[test]
-fn a_release_becomes_careers() {
-    let site = Site::new();
+on_both!(a_release_becomes_careers);
+fn a_release_becomes_careers(db: TestDb) {
+    let site = Site::on(db);
     let report = site.import(&site.unpacked(&old_names()), 1).unwrap();
     assert_eq!((report.careers.new.len(), report.tasks.read, report.tasks.repeated), (4, 5, 1));
     let entry = site.entry("11-9999.00");
@@ -54,9 +52,9 @@ fn a_release_becomes_careers() {
     assert_eq!(scout.citations[0].as_of.to_string(), "2030-05-01", "the release’s own date");
 }
 
-#[test]
-fn old_and_new_names_and_zips_and_folders_give_the_same_careers() {
-    let site = Site::new();
+on_both!(old_and_new_names_and_zips_and_folders_give_the_same_careers);
+fn old_and_new_names_and_zips_and_folders_give_the_same_careers(db: TestDb) {
+    let site = Site::on(db);
     site.import(&site.unpacked(&old_names()), 1).unwrap();
     for (what, args) in [
         ("new names", site.unpacked(&new_names())),
@@ -74,9 +72,9 @@ fn old_and_new_names_and_zips_and_folders_give_the_same_careers() {
     }
 }
 
-#[test]
-fn without_a_read_me_the_name_and_the_newest_date_serve() {
-    let site = Site::new();
+on_both!(without_a_read_me_the_name_and_the_newest_date_serve);
+fn without_a_read_me_the_name_and_the_newest_date_serve(db: TestDb) {
+    let site = Site::on(db);
     let mut files = old_names();
     files.retain(|(name, _)| *name != "Read Me.txt");
     site.import(&site.unpacked(&files), 1).unwrap();
@@ -86,9 +84,9 @@ fn without_a_read_me_the_name_and_the_newest_date_serve() {
     assert!(nameless.starts_with("release.zip: which release is it?"), "{nameless}");
 }
 
-#[test]
-fn the_optional_files_may_be_absent() {
-    let site = Site::new();
+on_both!(the_optional_files_may_be_absent);
+fn the_optional_files_may_be_absent(db: TestDb) {
+    let site = Site::on(db);
     let mut files = old_names();
     files.truncate(3);
     assert_eq!(site.import(&site.unpacked(&files), 1).unwrap().careers.new.len(), 4);

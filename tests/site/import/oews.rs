@@ -1,6 +1,16 @@
+//! Wages as they are read from an xlsx. No database is needed for it.
+
+use std::path::Path;
+
+use metier::import::oews::{Found, Wages};
+use metier::import::{Error, Progress};
+use metier::profile::Pay;
+use metier::profile::confidence::Evidence;
+use metier::profile::money::{Bound, Figure, Period};
+use metier::profile::pay::Range;
 use rust_xlsxwriter::Workbook;
 
-use super::*;
+use crate::support::date;
 
 /// Annual and hourly percentiles of one row.
 const HEADER: [&str; 14] = [
@@ -21,7 +31,7 @@ const HEADER: [&str; 14] = [
 ];
 
 /// Writes an xlsx with rows of cells apart at spaces; what reads as a number is stored as one.
-pub(crate) fn xlsx(path: &Path, sheet: &str, rows: &[&str]) {
+pub fn xlsx(path: &Path, sheet: &str, rows: &[&str]) {
     let mut workbook = Workbook::new();
     let worksheet = workbook.add_worksheet().set_name(sheet).unwrap();
     worksheet.write_row(0, 0, HEADER).unwrap();
@@ -73,7 +83,7 @@ fn percentiles_become_ranges() {
     assert_eq!(pay.likely, Some(likely));
     assert_eq!(pay.possible.unwrap().percentiles, Some((10, 90)));
     assert_eq!(pay.evidence, Some(Evidence::Survey { relative_standard_error: 0.6 }));
-    assert_eq!(pay.as_of, NaiveDate::from_ymd_opt(2030, 5, 1).unwrap());
+    assert_eq!(pay.as_of, date("2030-05-01"));
 }
 
 #[test]

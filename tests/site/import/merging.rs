@@ -1,23 +1,21 @@
 //! What becomes of careers that are there already.
 
-use super::fixture::{Site, at, old_names, with};
-use crate::import::oews;
-use crate::models::career::{Origin, Status};
-use crate::models::{Entry, document};
-use crate::profile::{Profile, Slug};
+use metier::models::Entry;
+use metier::models::career::{Origin, Status};
+use metier::profile::{Profile, Slug};
 
-/// Stores a career by hand.
-fn save(site: &Site, entry: Entry) {
-    site.db.write_now(|conn| document::save(conn, &[entry])).unwrap();
-}
+use super::fixture::{Files, old_names, with};
+use super::oews::xlsx;
+use super::site::{Site, at};
+use crate::support::{TestDb, save};
 
 fn entry(profile: Profile, origin: Origin) -> Entry {
     Entry { status: Status::Published, origin, featured: false, updated_at: at(1), profile }
 }
 
-#[test]
-fn a_second_run_changes_nothing_and_a_new_text_changes_one() {
-    let site = Site::new();
+on_both!(a_second_run_changes_nothing_and_a_new_text_changes_one);
+fn a_second_run_changes_nothing_and_a_new_text_changes_one(db: TestDb) {
+    let site = Site::on(db);
     site.import(&site.unpacked(&old_names()), 1).unwrap();
     let before = site.entries();
     let report = site.import(&site.unpacked(&old_names()), 2).unwrap();
@@ -32,9 +30,9 @@ fn a_second_run_changes_nothing_and_a_new_text_changes_one() {
     assert_eq!(changed[0].0.updated_at, at(3));
 }
 
-#[test]
-fn a_dry_run_says_what_would_change_and_changes_nothing() {
-    let site = Site::new();
+on_both!(a_dry_run_says_what_would_change_and_changes_nothing);
+fn a_dry_run_says_what_would_change_and_changes_nothing(db: TestDb) {
+    let site = Site::on(db);
     let mut args = site.unpacked(&old_names());
     args.dry_run = true;
     let report = site.import(&args, 1).unwrap();
@@ -45,15 +43,15 @@ fn a_dry_run_says_what_would_change_and_changes_nothing() {
     assert!(site.entries().is_empty());
 }
 
-#[test]
-fn what_a_person_edited_is_left_unless_it_is_to_be_overwritten() {
-    let site = Site::new();
+on_both!(what_a_person_edited_is_left_unless_it_is_to_be_overwritten);
+fn what_a_person_edited_is_left_unless_it_is_to_be_overwritten(db: TestDb) {
+    let site = Site::on(db);
     let mut args = site.unpacked(&old_names());
     site.import(&args, 1).unwrap();
     let mut edited = site.entry("11-9999.00");
     (edited.origin, edited.status) = (Origin::Person, Status::Withdrawn);
     edited.profile.summary = "Ours.".into();
-    save(&site, edited.clone());
+    save(site.db(), &[edited.clone()]).unwrap();
     let report = site.import(&args, 2).unwrap();
     assert_eq!((report.careers.unchanged, report.careers.left[0].code.as_str()), (3, "11-9999.00"));
     assert!(report.to_string().contains("--overwrite replaces them:\n  11-9999.00 Kite Manager"), "{report}");
@@ -66,12 +64,12 @@ fn what_a_person_edited_is_left_unless_it_is_to_be_overwritten() {
     assert!(after.profile.summary.starts_with("Plan kites."));
 }
 
-#[test]
-fn an_address_that_is_held_is_not_taken_over() {
-    let site = Site::new();
+on_both!(an_address_that_is_held_is_not_taken_over);
+fn an_address_that_is_held_is_not_taken_over(db: TestDb) {
+    let site = Site::on(db);
     let mut held = Profile::new("Kite Manager");
     held.summary = "Ours.".into();
-    save(&site, entry(held.clone(), Origin::Sample));
+    save(site.db(), &[entry(held.clone(), Origin::Sample)]).unwrap();
     let report = site.import(&site.unpacked(&old_names()), 1).unwrap();
     let moved: Vec<&str> = report.careers.moved.iter().map(|item| item.slug.as_str()).collect();
     assert_eq!(moved, ["kite-manager-11-9999", "kite-flyer-47-1111"]);
@@ -81,40 +79,52 @@ fn an_address_that_is_held_is_not_taken_over() {
     assert_eq!(site.entries(), before);
 }
 
-#[test]
-fn related_careers_keep_their_addresses_and_missing_ones_are_listed() {
-    let site = Site::new();
+on_both!(related_careers_keep_their_addresses_and_missing_ones_are_listed);
+fn related_careers_keep_their_addresses_and_missing_ones_are_listed(db: TestDb) {
+    let site = Site::on(db);
     let mut renamed = Profile::new("Sky Pilot");
     renamed.onet_code = Some("11-9999.01".into());
     let mut gone = Profile::new("Gone");
     gone.onet_code = Some("11-7777.00".into());
-    save(&site, entry(renamed, Origin::Person));
-    save(&site, entry(gone, Origin::Import));
+    save(site.db(), &[entry(renamed, Origin::Person)]).unwrap();
+    save(site.db(), &[entry(gone, Origin::Import)]).unwrap();
     let report = site.import(&site.unpacked(&old_names()), 1).unwrap();
     assert_eq!(report.careers.missing[0].code, "11-7777.00");
     assert_eq!(site.entry("11-9999.00").profile.related[0], Slug::suggest("Sky Pilot"));
     assert_eq!(site.entry("11-7777.00").updated_at, at(1));
 }
 
-#[test]
-fn careers_are_featured_only_where_none_is() {
-    let files = with(old_names(), "Occupation Data.txt", "55-1011.00", "15-1252.00");
-    let site = Site::new();
-    site.import(&site.unpacked(&files), 1).unwrap();
-    let featured = |site: &Site| site.entries().iter().filter(|entry| entry.featured).count();
-    assert_eq!(featured(&site), 1);
-    let site = Site::new();
-    save(&site, Entry { featured: true, ..entry(Profile::new("Star"), Origin::Person) });
-    site.import(&site.unpacked(&files), 1).unwrap();
-    assert_eq!(featured(&site), 1);
+fn with_a_well_known_job() -> Files {
+    with(old_names(), "Occupation Data.txt", "55-1011.00", "15-1252.00")
 }
 
-#[test]
-fn wages_come_along_and_stay_where_none_are_given() {
-    let site = Site::new();
+fn featured(site: &Site) -> Vec<String> {
+    let featured = site.entries().into_iter().filter(|entry| entry.featured);
+    featured.map(|entry| entry.profile.title).collect()
+}
+
+on_both!(well_known_careers_are_featured_where_none_is);
+fn well_known_careers_are_featured_where_none_is(db: TestDb) {
+    let site = Site::on(db);
+    site.import(&site.unpacked(&with_a_well_known_job()), 1).unwrap();
+    assert_eq!(featured(&site), ["Kite Scout"]);
+}
+
+on_both!(careers_that_were_chosen_to_be_featured_stay_the_only_ones);
+fn careers_that_were_chosen_to_be_featured_stay_the_only_ones(db: TestDb) {
+    let site = Site::on(db);
+    let star = Entry { featured: true, ..entry(Profile::new("Star"), Origin::Person) };
+    save(site.db(), &[star]).unwrap();
+    site.import(&site.unpacked(&with_a_well_known_job()), 1).unwrap();
+    assert_eq!(featured(&site), ["Star"]);
+}
+
+on_both!(wages_come_along_and_stay_where_none_are_given);
+fn wages_come_along_and_stay_where_none_are_given(db: TestDb) {
+    let site = Site::on(db);
     let mut args = site.unpacked(&old_names());
     let wages = site.folder.path().join("wages.xlsx");
-    oews::tests::xlsx(&wages, "national_M2030_dl", &["U.S. 11-9999 detailed 1 10 20 30 40 50 1 2 3 4 5"]);
+    xlsx(&wages, "national_M2030_dl", &["U.S. 11-9999 detailed 1 10 20 30 40 50 1 2 3 4 5"]);
     args.wages = Some(wages);
     let report = site.import(&args, 1).unwrap();
     let counted = report.wages.as_ref().map(|wages| (wages.direct, wages.military, wages.without.len()));

@@ -1,0 +1,119 @@
+//! The real release with the real wages, where they lie beside the repository.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use metier::import::bundle;
+use metier::import::onet::Args;
+use metier::models::Entry;
+use metier::profile::money::Figure;
+use metier::profile::{Article, Profile};
+use zip::ZipArchive;
+
+use super::site::Site;
+use crate::support::{TestDb, skip, statuses};
+
+/// How many occupations the release has.
+const ALL: usize = 1_016;
+
+/// The arguments for the release with its wages; where they aren't there, none, and it says so.
+fn args(site: &Site, test: &str) -> Option<Args> {
+    let real = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
+    let [path, wages] = ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(real);
+    if let Some(missing) = [&path, &wages].into_iter().find(|path| !path.exists()) {
+        skip(&format!("{}::{test}", module_path!()), &format!("no {}", missing.display()));
+        return None;
+    }
+    Some(Args { path, wages: Some(wages), ..site.args("") })
+}
+
+on_both!(async a_real_release_is_imported_whole_and_every_page_answers);
+async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
+    let site = Site::on(db);
+    let test = "a_real_release_is_imported_whole_and_every_page_answers";
+    let Some(args) = args(&site, test) else { return };
+    let report = site.import(&args, 1).unwrap();
+    assert_eq!(report.careers.new.len(), ALL);
+    assert_eq!(report.careers.moved, []);
+    assert_eq!((report.tasks.read, report.tasks.imported), (18_796, 18_796));
+    let wages = report.wages.as_ref().unwrap();
+    assert_eq!((wages.direct, wages.combined, wages.military, wages.without.len()), (962, 34, 19, 1));
+    let entries = site.entries();
+    assert_eq!(entries.iter().map(|entry| entry.profile.responsibilities.len()).sum::<usize>(), 18_796);
+    assert_eq!(entries.iter().filter(|entry| entry.profile.headline_pay().is_some()).count(), 996);
+    assert_eq!(entries.iter().filter(|entry| entry.featured).count(), 6);
+    software_developers_earn_what_the_survey_says(&site.entry("15-1252.00").profile);
+    titles_can_stand_in_a_heading(&entries, &official_titles(&args.path));
+    assert_eq!(site.import(&args, 2).unwrap().careers.unchanged, ALL);
+    assert_eq!(site.entries(), entries);
+    let paths = entries.iter().map(|entry| format!("/careers/{}", entry.profile.slug)).collect();
+    let answers = statuses(&site.home, paths).await;
+    let failed: Vec<_> = answers.iter().filter(|(_, status)| *status != 200).collect();
+    assert!(answers.len() == ALL && failed.is_empty(), "{failed:?}");
+}
+
+fn software_developers_earn_what_the_survey_says(developer: &Profile) {
+    let dollars = |amount: i64| Some(Figure::exact(amount * 100));
+    let pay = &developer.pay[0];
+    let (likely, possible) = (pay.likely.unwrap(), pay.possible.unwrap());
+    assert_eq!(pay.total, dollars(133_080));
+    assert_eq!((possible.low, possible.high), (dollars(79_850), dollars(211_450)));
+    assert_eq!((likely.low, likely.high), (dollars(103_050), dollars(169_000)));
+}
+
+/// "What does a Web Developer do?" is the heading of each page.
+fn titles_can_stand_in_a_heading(entries: &[Entry], official: &[String]) {
+    let profiles = || entries.iter().map(|entry| &entry.profile);
+    let titles = || profiles().map(|profile| profile.title.as_str());
+    assert_eq!(entries.len(), official.len());
+    let plural: Vec<_> = titles().zip(official).filter(|(title, official)| title == official).collect();
+    assert_eq!(plural, [], "the official titles are plurals or groups");
+    for (profile, official) in profiles().zip(official) {
+        assert!(profile.alternate_titles.contains(official), "{official} is searched for, too");
+        assert_eq!(profile.article, Article::suggest(&profile.title), "{}", profile.title);
+    }
+    let untidy: Vec<_> = titles()
+        .filter(|title| title.contains("--") || title.contains("  ") || title.trim() != *title)
+        .collect();
+    assert_eq!(untidy, [""; 0]);
+    // The letter and the sound part ways in these alone.
+    let unusual = |profile: &&Profile| {
+        let an = profile.title.starts_with(['A', 'E', 'I', 'O', 'U']);
+        profile.article != if an { Article::An } else { Article::A }
+    };
+    let unusual: Vec<_> = profiles().filter(unusual).map(|profile| profile.a_title()).collect();
+    assert_eq!(unusual, ["a Urologist"]);
+}
+
+/// The titles of a release as it prints them.
+fn official_titles(release: &Path) -> Vec<String> {
+    let mut archive = ZipArchive::new(File::open(release).unwrap()).unwrap();
+    let mut text = String::new();
+    let mut file = archive.by_name("db_29_3_text/Occupation Data.txt").unwrap();
+    file.read_to_string(&mut text).unwrap();
+    text.lines().skip(1).map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect()
+}
+
+on_both!(a_real_release_leaves_the_starter_set_as_it_is);
+fn a_real_release_leaves_the_starter_set_as_it_is(db: TestDb) {
+    let site = Site::on(db);
+    let Some(args) = args(&site, "a_real_release_leaves_the_starter_set_as_it_is") else { return };
+    site.db().write_now(bundle::store_starter).unwrap();
+    let starter = site.entries();
+    assert_eq!(starter.len(), 5);
+    let report = site.import(&args, 1).unwrap();
+    assert_eq!((report.careers.new.len(), report.careers.of_release()), (ALL, ALL));
+    let moved: Vec<_> =
+        report.careers.moved.iter().map(|item| (item.title.as_str(), item.slug.as_str())).collect();
+    let expected =
+        [("Software Developer", "software-developer-15-1252"), ("Web Developer", "web-developer-15-1254")];
+    assert_eq!(moved, expected);
+    let entries = site.entries();
+    assert_eq!(entries.len(), starter.len() + ALL);
+    assert_eq!(entries[..5], starter);
+    for (title, slug) in expected {
+        let entry = entries.iter().find(|entry| entry.profile.slug.as_str() == slug).unwrap();
+        assert_eq!((entry.profile.title.as_str(), entry.profile.sample), (title, false));
+    }
+}

@@ -1,0 +1,89 @@
+//! A database, and a folder with what is imported into it.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use metier::db::Db;
+use metier::import::Error;
+use metier::import::onet::{Args, Report, run};
+use metier::models::Entry;
+use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::fixture::Files;
+use crate::support::{TestDb, stored};
+
+/// A database with a folder beside it.
+pub struct Site {
+    pub folder: TempDir,
+    pub home: TestDb,
+}
+
+impl Site {
+    pub fn on(home: TestDb) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), home }
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.home.db
+    }
+
+    /// The arguments for a path in the folder.
+    pub fn args(&self, name: &str) -> Args {
+        let path = self.folder.path().join(name);
+        Args { path, wages: None, dry_run: false, overwrite: false, quiet: true }
+    }
+
+    /// Writes a release as a folder.
+    pub fn unpacked(&self, files: &Files) -> Args {
+        let args = self.args("db_77_7_text");
+        unpack(&args.path, files);
+        args
+    }
+
+    /// Writes a release as a zip, its files in a folder.
+    pub fn zipped(&self, files: &[(&str, String)], folder: &str) -> Args {
+        let args = self.args("release.zip");
+        let mut writer = ZipWriter::new(File::create(&args.path).unwrap());
+        for (name, text) in files {
+            writer.start_file(format!("{folder}{name}"), SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap();
+        args
+    }
+
+    pub fn import(&self, args: &Args, day: u32) -> Result<Report, String> {
+        let shorten =
+            |error: Error| error.to_string().replace(&format!("{}/", self.folder.path().display()), "");
+        run(self.db(), args, at(day)).map_err(shorten)
+    }
+
+    /// All that is stored.
+    pub fn entries(&self) -> Vec<Entry> {
+        stored(self.db())
+    }
+
+    /// What is stored under a code.
+    pub fn entry(&self, code: &str) -> Entry {
+        let of_code = |entry: &Entry| entry.profile.onet_code.as_deref() == Some(code);
+        self.entries().into_iter().find(of_code).unwrap()
+    }
+}
+
+/// Writes the files of a release into a new folder; one that is there is replaced.
+pub fn unpack(folder: &Path, files: &Files) {
+    fs::remove_dir_all(folder).ok();
+    fs::create_dir(folder).unwrap();
+    for (name, text) in files {
+        fs::write(folder.join(name), text).unwrap();
+    }
+}
+
+/// A day of May 2031.
+pub fn at(day: u32) -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2031, 5, day).unwrap().and_hms_opt(12, 0, 0).unwrap()
+}
