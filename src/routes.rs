@@ -15,9 +15,9 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/careers", careers::index::index))
         .service(read("/careers/{slug}", careers::show::page))
         .service(read("/careers/{slug}/pay", careers::pay::page))
-        .service(read("/careers/{slug}/insights", careers::insights::page))
-        .service(read("/careers/{slug}/interviews", careers::interviews::page))
-        .service(read("/careers/{slug}/jobs", careers::jobs::page))
+        .service(read("/careers/{slug}/insights", careers::voices::insights))
+        .service(read("/careers/{slug}/interviews", careers::voices::interviews))
+        .service(read("/careers/{slug}/jobs", careers::voices::jobs))
         .service(read("/about", about::about));
 }
 

@@ -4,59 +4,33 @@ use std::collections::HashMap;
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 
 use super::{Paged, QueryResult, offset, pay};
 use crate::db::{CHUNK, Conn, Word, alternate_titles, careers, categories};
-use crate::profile::{Money, Slug, slug::fold};
+use crate::profile::{Money, Slug, slug::fold, words};
 
-/// Where a career is in its life.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Status {
-    /// Not shown yet.
-    Draft,
-    /// Shown.
-    Published,
-    /// Shown no longer: its address answers 410.
-    Withdrawn,
+words! {
+    /// Where a career is in its life.
+    pub enum Status {
+        /// Not shown yet.
+        Draft,
+        /// Shown.
+        Published,
+        /// Shown no longer: its address answers 410.
+        Withdrawn,
+    }
 }
 
-/// Who wrote a career last. An importer leaves alone what a person has written.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Origin {
-    /// The starter set.
-    Sample,
-    /// An importer.
-    Import,
-    /// A person.
-    Person,
+words! {
+    /// Who wrote a career last. An importer leaves alone what a person has written.
+    pub enum Origin {
+        /// The starter set.
+        Sample,
+        /// An importer.
+        Import,
+        /// A person.
+        Person,
+    }
 }
 
 /// What a page needs to know of a career before it reads the rest.

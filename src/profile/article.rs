@@ -4,31 +4,18 @@
 //! UX Designer". [`Article::suggest`] guesses the sound from the first word of
 //! a title; an editor can overrule it.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use super::words;
 
-/// The indefinite article that a title takes in running text.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Article {
-    /// "a", before a consonant sound: "a User Researcher".
-    A,
-    /// "an", before a vowel sound: "an Hourly Worker".
-    An,
-    /// No article, for a title that does not name one person: "Clergy".
-    None,
+words! {
+    /// The indefinite article that a title takes in running text.
+    pub enum Article {
+        /// "a", before a consonant sound: "a User Researcher".
+        A,
+        /// "an", before a vowel sound: "an Hourly Worker".
+        An,
+        /// No article, for a title that does not name one person: "Clergy".
+        None,
+    }
 }
 
 /// Letters whose name starts with a vowel sound: "an F" (eff), but "a U" (you).

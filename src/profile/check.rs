@@ -1,17 +1,11 @@
 //! What is wrong with a profile, all at once, each with the path of its field.
 
-use std::collections::HashSet;
-use std::fmt;
-
-use super::money::{Bound, Figure, MAX_AMOUNT};
+use super::findings::Findings;
+pub use super::findings::Problem;
+use super::money::{Bound, MAX_AMOUNT};
 use super::pay::{Pay, Range};
 use super::voices::{Insight, InterviewQuestion, JobPosting};
 use super::{Profile, Slug};
-
-/// The longest title, and the longest single line of a list, in characters.
-const MAX_LINE: usize = 300;
-/// The longest text, in characters.
-const MAX_TEXT: usize = 20_000;
 
 /// How much a profile must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,24 +16,9 @@ pub enum Strictness {
     Publish,
 }
 
-/// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The field, `pay[0].likely.high`.
-    pub field: String,
-    /// What is wrong and what would be right.
-    pub message: String,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.field, self.message)
-    }
-}
-
 /// Everything wrong with a profile; empty where it is right.
 pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
-    let mut found = Findings(Vec::new());
+    let mut found = Findings::default();
     found.line("title", &profile.title);
     found.text("summary", &profile.summary);
     for (name, list) in [
@@ -85,7 +64,7 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     if strictness == Strictness::Publish {
         found.required("summary", &profile.summary);
     }
-    found.0
+    found.all
 }
 
 /// Everything wrong with what others said about a career.
@@ -94,7 +73,7 @@ pub fn check_voices(
     questions: &[InterviewQuestion],
     postings: &[JobPosting],
 ) -> Vec<Problem> {
-    let mut found = Findings(Vec::new());
+    let mut found = Findings::default();
     for (i, insight) in insights.iter().enumerate() {
         found.line(&format!("insights[{i}].employer"), &insight.employer);
         found.line(&format!("insights[{i}].job_title"), &insight.job_title);
@@ -117,7 +96,7 @@ pub fn check_voices(
             found.add(&format!("{field}.pay"), "isn’t two amounts in order".into());
         }
     }
-    found.0
+    found.all
 }
 
 /// Whether a link may be offered: a page on the web, never a script.
@@ -126,68 +105,8 @@ pub fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
 }
 
-struct Findings(Vec<Problem>);
-
+/// The rules of single parts.
 impl Findings {
-    fn add(&mut self, field: &str, message: String) {
-        self.0.push(Problem { field: field.into(), message });
-    }
-
-    fn required(&mut self, field: &str, text: &str) {
-        if text.trim().is_empty() {
-            self.add(field, "is missing".into());
-        }
-    }
-
-    fn line(&mut self, field: &str, text: &str) {
-        self.line_up_to(field, text, MAX_LINE);
-    }
-
-    fn line_up_to(&mut self, field: &str, text: &str, most: usize) {
-        self.required(field, text);
-        if text.contains(|c: char| c.is_control()) {
-            self.add(field, "holds a line break or another control character".into());
-        }
-        self.at_most(field, text, most);
-    }
-
-    fn text(&mut self, field: &str, text: &str) {
-        if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            self.add(field, "holds a control character".into());
-        }
-        self.at_most(field, text, MAX_TEXT);
-    }
-
-    fn at_most(&mut self, field: &str, text: &str, most: usize) {
-        let length = text.chars().count();
-        if length > most {
-            self.add(field, format!("has {length} characters, more than {most}"));
-        }
-    }
-
-    fn no_repeats<'a>(&mut self, field: &str, values: impl Iterator<Item = &'a str>) {
-        let mut seen = HashSet::new();
-        for (i, value) in values.enumerate() {
-            if !seen.insert(value) {
-                self.add(&format!("{field}[{i}]"), format!("“{value}” is there already"));
-            }
-        }
-    }
-
-    fn rating(&mut self, field: &str, rating: Option<f64>) {
-        if let Some(rating) = rating.filter(|rating| !(1.0..=5.0).contains(rating)) {
-            self.add(field, format!("{rating} is not a rating from 1.0 to 5.0"));
-        }
-    }
-
-    fn figure(&mut self, field: &str, figure: Figure) {
-        if figure.amount < 0 {
-            self.add(field, "can’t be negative".into());
-        } else if figure.amount > MAX_AMOUNT {
-            self.add(field, format!("is more than {MAX_AMOUNT} minor units"));
-        }
-    }
-
     fn pay(&mut self, field: &str, pay: &Pay) {
         self.line(&format!("{field}.place"), &pay.place);
         for (name, figure) in pay.figures() {
@@ -251,6 +170,8 @@ impl Findings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::profile::findings::MAX_TEXT;
+    use crate::profile::money::Figure;
     use crate::profile::tests::pay;
     use crate::profile::{Bucket, Faq, Skill};
 

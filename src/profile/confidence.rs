@@ -6,29 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use super::money::month;
 use super::pay::Pay;
+use super::words;
 
-/// The label on the figures.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Confidence {
-    Low,
-    Confident,
-    VeryConfident,
+words! {
+    /// The label on the figures.
+    #[allow(missing_docs)]
+    pub enum Confidence {
+        Low,
+        Confident,
+        VeryConfident,
+    }
 }
 
 impl Confidence {

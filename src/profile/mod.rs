@@ -7,24 +7,31 @@
 pub mod article;
 pub mod check;
 pub mod confidence;
+pub mod currency;
+pub mod education;
 pub mod experience;
+mod findings;
 pub mod money;
 pub mod pay;
 pub mod percent;
 pub mod skill;
 pub mod slug;
+pub mod source;
 pub mod voices;
+mod word;
 
-use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use article::Article;
+pub use education::Education;
 pub use experience::Bucket;
 pub use money::Money;
 pub use pay::Pay;
 pub use skill::Skill;
 pub use slug::Slug;
+pub use source::{Citation, Group, Source};
+pub(crate) use word::words;
 
 /// A career, as its editors have written it. What is unknown is left out, never zero.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -115,68 +122,6 @@ pub struct Faq {
     pub answer: String,
 }
 
-/// Where a group of facts comes from, and when it was true.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Citation {
-    /// What it covers.
-    pub group: Group,
-    /// The source's slug.
-    pub source: Slug,
-    /// When the facts were true.
-    pub as_of: NaiveDate,
-}
-
-/// A group of facts that has one source.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Group {
-    /// Summary, responsibilities, qualifications, questions and the career path.
-    Text,
-    /// The typical education.
-    Education,
-    /// Work/life balance and career opportunity.
-    Ratings,
-    /// The experience distribution.
-    Experience,
-    /// Skills and related careers.
-    Skills,
-}
-
-/// A place that facts come from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    /// What citations call it.
-    pub slug: Slug,
-    /// Its name with its release, `O*NET 29.3 Database`.
-    pub name: String,
-    /// Where it is described.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-    /// The licence's name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub license: Option<String>,
-    /// Where the licence stands.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub license_url: Option<String>,
-    /// The attribution that its licence asks for; `{site}` stands for the site's name.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub notice: String,
-}
-
 /// A category of careers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -185,59 +130,6 @@ pub struct Category {
     pub slug: Slug,
     /// Its name.
     pub name: String,
-}
-
-/// A level of education, lowest first.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Education {
-    LessThanHighSchool,
-    HighSchool,
-    PostsecondaryCertificate,
-    SomeCollege,
-    Associate,
-    Bachelor,
-    PostBachelorCertificate,
-    Master,
-    PostMasterCertificate,
-    FirstProfessional,
-    Doctorate,
-    PostDoctoral,
-}
-
-impl Education {
-    /// As it is printed.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::LessThanHighSchool => "No high school diploma",
-            Self::HighSchool => "High school diploma",
-            Self::PostsecondaryCertificate => "Postsecondary certificate",
-            Self::SomeCollege => "Some college",
-            Self::Associate => "Associate’s degree",
-            Self::Bachelor => "Bachelor’s degree",
-            Self::PostBachelorCertificate => "Post-bachelor’s certificate",
-            Self::Master => "Master’s degree",
-            Self::PostMasterCertificate => "Post-master’s certificate",
-            Self::FirstProfessional => "First professional degree",
-            Self::Doctorate => "Doctoral degree",
-            Self::PostDoctoral => "Post-doctoral training",
-        }
-    }
 }
 
 impl Profile {
@@ -302,7 +194,7 @@ pub(crate) mod tests {
             possible: None,
             evidence: None,
             source: Slug::suggest("sample"),
-            as_of: NaiveDate::default(),
+            as_of: chrono::NaiveDate::default(),
         }
     }
 

@@ -1,129 +1,26 @@
-//! Money: whole minor units of a currency, a period, and a bound; and the two ways it is printed.
-
-use std::str::FromStr;
+//! Money: whole minor units of a currency, a period, and a bound.
 
 use chrono::NaiveDate;
-use iso_currency::Currency as Iso;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+pub use super::currency::Currency;
+use super::words;
 
 /// The largest amount that can be entered, in minor units: a hundred thousand million dollars.
 /// Beyond it short money would need a letter after `B`.
 pub const MAX_AMOUNT: i64 = 10_000_000_000_000;
 
-/// An ISO 4217 currency, `USD` in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(try_from = "String", into = "String")]
-#[schemars(with = "String", extend("pattern" = "^[A-Z]{3}$"))]
-pub struct Currency(Iso);
-
-impl Currency {
-    /// The United States dollar.
-    pub const USD: Self = Self(Iso::USD);
-
-    /// The three letters, `USD`.
-    pub fn code(self) -> &'static str {
-        self.0.code()
+words! {
+    /// What an amount is paid for.
+    #[allow(missing_docs)]
+    pub enum Period {
+        Hour,
+        Day,
+        Week,
+        Month,
+        Year,
     }
-
-    /// How many minor units make one major unit: 100 for `USD`, 1 for `JPY`.
-    pub fn scale(self) -> i64 {
-        10_i64.pow(u32::from(self.0.exponent().unwrap_or(0)))
-    }
-
-    /// The sign printed before an amount. Signs that several currencies share are spelled as the code.
-    fn sign(self) -> String {
-        match self.0 {
-            Iso::USD => "$".into(),
-            Iso::EUR => "€".into(),
-            Iso::GBP => "£".into(),
-            Iso::JPY => "¥".into(),
-            Iso::INR => "₹".into(),
-            other => format!("{}\u{a0}", other.code()),
-        }
-    }
-
-    /// Full money, `$79,057`. Minor units are printed where there are any, and always by the hour.
-    pub fn full(self, figure: Figure, period: Period) -> String {
-        let scale = self.scale();
-        let whole = group_thousands(figure.amount / scale);
-        let rest = figure.amount % scale;
-        let digits = usize::from(self.0.exponent().unwrap_or(0));
-        let fraction = match rest != 0 || (period == Period::Hour && scale > 1) {
-            true => format!(".{rest:0digits$}"),
-            false => String::new(),
-        };
-        format!("{}{}{whole}{fraction}", figure.bound.sign(), self.sign())
-    }
-
-    /// Short money, `$950`, `$49K`, `$1.2M`, `$1.3B`, each half up. A unit gives way to the next one
-    /// where it would round to a thousand of itself, so that nothing prints `$1000K`.
-    pub fn short(self, figure: Figure) -> String {
-        let tenths = |unit: i64| divide_half_up(figure.amount * 10, unit * self.scale());
-        let decimal = |tenths: i64, letter: char| match tenths % 10 {
-            0 => format!("{}{letter}", tenths / 10),
-            tenth => format!("{}.{tenth}{letter}", tenths / 10),
-        };
-        let units = divide_half_up(figure.amount, self.scale());
-        let thousands = divide_half_up(figure.amount, 1_000 * self.scale());
-        let text = if units < 1_000 {
-            units.to_string()
-        } else if thousands < 1_000 {
-            format!("{thousands}K")
-        } else if tenths(1_000_000) < 10_000 {
-            decimal(tenths(1_000_000), 'M')
-        } else {
-            decimal(tenths(1_000_000_000), 'B')
-        };
-        format!("{}{}{text}", figure.bound.sign(), self.sign())
-    }
-}
-
-impl FromStr for Currency {
-    type Err = String;
-
-    fn from_str(code: &str) -> Result<Self, String> {
-        let unknown = || format!("“{code}” is not an ISO 4217 currency code, such as USD");
-        Iso::from_code(code).map(Self).ok_or_else(unknown)
-    }
-}
-
-impl TryFrom<String> for Currency {
-    type Error = String;
-
-    fn try_from(code: String) -> Result<Self, String> {
-        code.parse()
-    }
-}
-
-impl From<Currency> for String {
-    fn from(currency: Currency) -> Self {
-        currency.code().into()
-    }
-}
-
-/// What an amount is paid for.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Period {
-    Hour,
-    Day,
-    Week,
-    Month,
-    Year,
 }
 
 impl Period {
@@ -150,30 +47,18 @@ impl Period {
     }
 }
 
-/// How an amount relates to the truth: a survey may only publish "at least".
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Bound {
-    /// The amount itself.
-    #[default]
-    Exact,
-    /// The amount or more.
-    AtLeast,
-    /// The amount or less.
-    AtMost,
+words! {
+    /// How an amount relates to the truth: a survey may only publish "at least".
+    #[derive(Default)]
+    pub enum Bound {
+        /// The amount itself.
+        #[default]
+        Exact,
+        /// The amount or more.
+        AtLeast,
+        /// The amount or less.
+        AtMost,
+    }
 }
 
 impl Bound {
@@ -181,7 +66,8 @@ impl Bound {
         *self == Self::Exact
     }
 
-    fn sign(self) -> &'static str {
+    /// The sign before the amount.
+    pub fn sign(self) -> &'static str {
         match self {
             Self::Exact => "",
             Self::AtLeast => "≥\u{a0}",
@@ -255,83 +141,4 @@ impl Money {
 /// A month as it is printed beside figures: `May 2024`.
 pub fn month(date: NaiveDate) -> String {
     date.format("%B %Y").to_string()
-}
-
-/// Half up, for amounts that aren't negative.
-fn divide_half_up(amount: i64, by: i64) -> i64 {
-    (amount + by / 2) / by
-}
-
-fn group_thousands(whole: i64) -> String {
-    let digits = whole.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn usd(dollars_and_cents: f64) -> Figure {
-        Figure::exact((dollars_and_cents * 100.0).round() as i64)
-    }
-
-    #[test]
-    fn full_money_groups_thousands_and_keeps_cents() {
-        let full = |amount, period| Currency::USD.full(usd(amount), period);
-        assert_eq!(full(79_057.0, Period::Year), "$79,057");
-        assert_eq!(full(0.0, Period::Year), "$0");
-        assert_eq!(full(23.3, Period::Hour), "$23.30");
-        assert_eq!(full(1_234_567.5, Period::Year), "$1,234,567.50");
-        let top = Figure { amount: 23_920_000, bound: Bound::AtLeast };
-        assert_eq!(Currency::USD.full(top, Period::Year), "≥\u{a0}$239,200");
-    }
-
-    #[test]
-    fn short_money_changes_its_unit_before_it_would_print_a_thousand() {
-        let cases = [
-            (0.0, "$0"),
-            (950.0, "$950"),
-            (999.49, "$999"),
-            (999.5, "$1K"),
-            (49_000.0, "$49K"),
-            (49_499.99, "$49K"),
-            (49_500.0, "$50K"),
-            (999_499.99, "$999K"),
-            (999_500.0, "$1M"),
-            (1_240_000.0, "$1.2M"),
-            (1_250_000.0, "$1.3M"),
-            (999_949_999.0, "$999.9M"),
-            (999_950_000.0, "$1B"),
-            (1_300_000_000.0, "$1.3B"),
-        ];
-        for (amount, expected) in cases {
-            assert_eq!(Currency::USD.short(usd(amount)), expected, "{amount}");
-        }
-        let yen = "JPY".parse::<Currency>().unwrap();
-        assert_eq!(yen.short(Figure::exact(950)), "¥950");
-        assert!("US$".parse::<Currency>().is_err());
-    }
-
-    proptest! {
-        #[test]
-        fn short_money_never_prints_a_thousand_of_a_unit(amount in 0..=MAX_AMOUNT) {
-            let text = Currency::USD.short(Figure::exact(amount));
-            let number: f64 = text.trim_start_matches('$').trim_end_matches(['K', 'M', 'B']).parse().unwrap();
-            prop_assert!(number < 1_000.0, "{}", text);
-        }
-
-        #[test]
-        fn full_money_reads_back(amount in 0..=MAX_AMOUNT) {
-            let text = Currency::USD.full(Figure::exact(amount), Period::Hour);
-            prop_assert_eq!(text.replace(['$', ',', '.'], "").parse::<i64>().unwrap(), amount);
-        }
-    }
 }

@@ -7,29 +7,18 @@ use serde::{Deserialize, Serialize};
 use super::confidence::Evidence;
 use super::money::{Bound, Currency, Figure, Money, Period};
 use super::slug::Slug;
+use super::words;
 
-/// Which number of a distribution the total is.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum Statistic {
-    /// Half earn more, half earn less.
-    Median,
-    /// The arithmetic mean.
-    Mean,
-    /// A single figure; how it was made isn't known.
-    Point,
+words! {
+    /// Which number of a distribution the total is.
+    pub enum Statistic {
+        /// Half earn more, half earn less.
+        Median,
+        /// The arithmetic mean.
+        Mean,
+        /// A single figure; how it was made isn't known.
+        Point,
+    }
 }
 
 impl Statistic {

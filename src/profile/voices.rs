@@ -6,29 +6,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::money::{Currency, Figure, Period};
+use super::words;
 
-/// Whether something from outside may be shown.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum Moderation {
-    #[default]
-    Pending,
-    Approved,
-    Rejected,
+words! {
+    /// Whether something from outside may be shown.
+    #[derive(Default)]
+    #[allow(missing_docs)]
+    pub enum Moderation {
+        #[default]
+        Pending,
+        Approved,
+        Rejected,
+    }
 }
 
 /// What someone in the career said about it.

@@ -75,7 +75,8 @@ fn introduction(description: &str) -> String {
     }
 }
 
-/// Every other title once, the official plural last, without the title itself.
+/// Every other title once, without the title itself. The official plural comes last, where people don't
+/// call themselves by it.
 fn alternate_titles(occupation: &Occupation, title: &str) -> Vec<String> {
     let mut seen = HashSet::from([fold(title)]);
     let titles = occupation.titles.iter().chain([&occupation.official]);

@@ -1,14 +1,12 @@
 //! `/careers` and everything beneath it.
 
 pub mod index;
-pub mod insights;
-pub mod interviews;
-pub mod jobs;
 pub mod pay;
 mod pay_chart;
 mod pay_view;
 pub mod show;
 mod sources;
+pub mod voices;
 
 use actix_web::HttpRequest;
 

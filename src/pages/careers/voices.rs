@@ -1,0 +1,98 @@
+//! `/careers/{slug}/insights`, `/interviews` and `/jobs`: the long forms of what others say.
+
+use actix_web::HttpRequest;
+use actix_web::web::{Data, Query};
+use askama::Template;
+use chrono::{NaiveDate, Utc};
+
+use super::Address;
+use super::show::PER_PAGE;
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::{Paged, QueryResult, insight, interview_question, job_posting};
+use crate::pages::pagination::{PageQuery, Pagination};
+use crate::pages::{Head, PageResult, Site, show};
+use crate::profile::Profile;
+use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+
+/// A page of one kind of voices.
+enum Voices {
+    Insights(Paged<Insight>),
+    Interviews(Paged<InterviewQuestion>),
+    Jobs(Paged<JobPosting>),
+}
+
+/// How a kind is read: by career, day and page.
+type Read = fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Voices>;
+
+#[derive(Template)]
+#[template(path = "careers/voices.html")]
+struct VoicesPage {
+    head: Head,
+    profile: Profile,
+    noun: &'static str,
+    voices: Voices,
+    pagination: Pagination,
+}
+
+/// Shows what people in the career say.
+pub async fn insights(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    query: Query<PageQuery>,
+) -> PageResult {
+    let read: Read = |conn, id, _, page| Ok(Voices::Insights(insight::shown(conn, id, page, PER_PAGE)?));
+    page(request, site, db, query, ("insights", "Insights"), read).await
+}
+
+/// Shows what people were asked.
+pub async fn interviews(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    query: Query<PageQuery>,
+) -> PageResult {
+    let read: Read =
+        |conn, id, _, page| Ok(Voices::Interviews(interview_question::shown(conn, id, page, PER_PAGE)?));
+    page(request, site, db, query, ("interviews", "Interviews"), read).await
+}
+
+/// Shows open jobs.
+pub async fn jobs(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    query: Query<PageQuery>,
+) -> PageResult {
+    let read: Read =
+        |conn, id, today, page| Ok(Voices::Jobs(job_posting::shown(conn, id, today, page, PER_PAGE)?));
+    page(request, site, db, query, ("jobs", "Jobs"), read).await
+}
+
+async fn page(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    query: Query<PageQuery>,
+    (path, noun): (&'static str, &'static str),
+    read: Read,
+) -> PageResult {
+    let address = Address::of(&request);
+    let today = Utc::now().date_naive();
+    let (profile, voices) = db
+        .read(move |conn| {
+            let (id, entry) = address.find(conn)?;
+            Ok::<_, Error>((entry.profile, read(conn, id, today, query.number())?))
+        })
+        .await?;
+    let base = format!("/careers/{}/{path}", profile.slug);
+    let pagination = match &voices {
+        Voices::Insights(paged) => Pagination::of(paged, base),
+        Voices::Interviews(paged) => Pagination::of(paged, base),
+        Voices::Jobs(paged) => Pagination::of(paged, base),
+    }?;
+    let head = Head::new(site.into_inner(), format!("{} {noun}", profile.title), pagination.here())
+        .described(format!("{noun} for the career of {}.", profile.a_title()));
+    show(&VoicesPage { head, profile, noun, voices, pagination })
+}

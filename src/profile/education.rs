@@ -1,0 +1,42 @@
+//! Levels of education.
+
+use super::words;
+
+words! {
+    /// A level of education, lowest first.
+    #[allow(missing_docs)]
+    pub enum Education {
+        LessThanHighSchool,
+        HighSchool,
+        PostsecondaryCertificate,
+        SomeCollege,
+        Associate,
+        Bachelor,
+        PostBachelorCertificate,
+        Master,
+        PostMasterCertificate,
+        FirstProfessional,
+        Doctorate,
+        PostDoctoral,
+    }
+}
+
+impl Education {
+    /// As it is printed.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::LessThanHighSchool => "No high school diploma",
+            Self::HighSchool => "High school diploma",
+            Self::PostsecondaryCertificate => "Postsecondary certificate",
+            Self::SomeCollege => "Some college",
+            Self::Associate => "Associate’s degree",
+            Self::Bachelor => "Bachelor’s degree",
+            Self::PostBachelorCertificate => "Post-bachelor’s certificate",
+            Self::Master => "Master’s degree",
+            Self::PostMasterCertificate => "Post-master’s certificate",
+            Self::FirstProfessional => "First professional degree",
+            Self::Doctorate => "Doctoral degree",
+            Self::PostDoctoral => "Post-doctoral training",
+        }
+    }
+}

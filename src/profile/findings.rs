@@ -1,0 +1,94 @@
+//! What is wrong, collected: problems with the paths of their fields, and the rules that many fields share.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use super::money::{Figure, MAX_AMOUNT};
+
+/// The longest title, and the longest single line of a list, in characters.
+const MAX_LINE: usize = 300;
+/// The longest text, in characters.
+pub(super) const MAX_TEXT: usize = 20_000;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field, `pay[0].likely.high`.
+    pub field: String,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.message)
+    }
+}
+
+/// The problems found so far.
+#[derive(Default)]
+pub(super) struct Findings {
+    /// In the order in which they were found.
+    pub all: Vec<Problem>,
+}
+
+impl Findings {
+    pub fn add(&mut self, field: &str, message: String) {
+        self.all.push(Problem { field: field.into(), message });
+    }
+
+    pub fn required(&mut self, field: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.add(field, "is missing".into());
+        }
+    }
+
+    pub fn line(&mut self, field: &str, text: &str) {
+        self.line_up_to(field, text, MAX_LINE);
+    }
+
+    pub fn line_up_to(&mut self, field: &str, text: &str, most: usize) {
+        self.required(field, text);
+        if text.contains(|c: char| c.is_control()) {
+            self.add(field, "holds a line break or another control character".into());
+        }
+        self.at_most(field, text, most);
+    }
+
+    pub fn text(&mut self, field: &str, text: &str) {
+        if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            self.add(field, "holds a control character".into());
+        }
+        self.at_most(field, text, MAX_TEXT);
+    }
+
+    pub fn at_most(&mut self, field: &str, text: &str, most: usize) {
+        let length = text.chars().count();
+        if length > most {
+            self.add(field, format!("has {length} characters, more than {most}"));
+        }
+    }
+
+    pub fn no_repeats<'a>(&mut self, field: &str, values: impl Iterator<Item = &'a str>) {
+        let mut seen = HashSet::new();
+        for (i, value) in values.enumerate() {
+            if !seen.insert(value) {
+                self.add(&format!("{field}[{i}]"), format!("“{value}” is there already"));
+            }
+        }
+    }
+
+    pub fn rating(&mut self, field: &str, rating: Option<f64>) {
+        if let Some(rating) = rating.filter(|rating| !(1.0..=5.0).contains(rating)) {
+            self.add(field, format!("{rating} is not a rating from 1.0 to 5.0"));
+        }
+    }
+
+    pub fn figure(&mut self, field: &str, figure: Figure) {
+        if figure.amount < 0 {
+            self.add(field, "can’t be negative".into());
+        } else if figure.amount > MAX_AMOUNT {
+            self.add(field, format!("is more than {MAX_AMOUNT} minor units"));
+        }
+    }
+}
