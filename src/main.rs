@@ -117,6 +117,14 @@ fn open(settings: &DatabaseSettings) -> Result<Db, import::Error> {
     Db::open(&settings.database_url, |_| Ok(()))
 }
 
+/// Opens the database for a command that takes content out: a mistyped name shall not make an empty one.
+fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::Error>> {
+    match settings.database_url.is_absent() {
+        true => Err(format!("there is no database {}", settings.database_url).into()),
+        false => Ok(open(settings)?),
+    }
+}
+
 fn import_onet(args: ImportOnet) -> Done {
     let report = onet::run(&open(&args.database)?, &args.release, chrono::Utc::now().naive_utc())?;
     println!("{report}");
@@ -133,7 +141,7 @@ fn export(args: Export) -> Done {
     match args.file {
         _ if args.schema => print!("{}", bundle::schema()),
         Some(file) if file.as_os_str() != "-" => export_to_file(&args.database, &file)?,
-        _ => bundle::export(&open(&args.database)?, std::io::stdout().lock())?,
+        _ => bundle::export(&open_existing(&args.database)?, std::io::stdout().lock())?,
     }
     Ok(())
 }
@@ -142,7 +150,7 @@ fn export(args: Export) -> Done {
 fn export_to_file(database: &DatabaseSettings, file: &std::path::Path) -> Done {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
     let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
-    bundle::export(&open(database)?, std::io::BufWriter::new(&mut unfinished))?;
+    bundle::export(&open_existing(database)?, std::io::BufWriter::new(&mut unfinished))?;
     unfinished.persist(file)?;
     eprintln!("written to {}", file.display());
     Ok(())

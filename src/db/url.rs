@@ -64,6 +64,11 @@ fn without_secrets(url: &str) -> String {
 }
 
 impl DatabaseUrl {
+    /// Whether opening it would make it: an SQLite file that isn't there.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Sqlite(path) if !Path::new(path).exists())
+    }
+
     /// Adds to an error of opening which database it was and what to do about it.
     pub fn explain(&self, error: impl Into<Error>) -> Error {
         let error = error.into();

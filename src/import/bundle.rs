@@ -14,7 +14,7 @@ use super::Error;
 use crate::db::{Conn, Db};
 use crate::models::career::{Origin, Status};
 use crate::models::{Entry, career, category, document, insight, interview_question, job_posting, source};
-use crate::profile::check::{Strictness, check, check_voices};
+use crate::profile::check::{Strictness, check, check_voices, is_web_address};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
 
@@ -99,12 +99,23 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
         let reason = format!("is of version {}; this program reads version {VERSION}", bundle.version);
         return Err(Error::file(file, reason));
     }
-    let problems: Vec<String> = bundle.careers.iter().flat_map(problems).collect();
-    let repeated = repeated_slugs(&bundle.careers);
-    match problems.is_empty() && repeated.is_empty() {
+    let mut found = repeated_slugs(&bundle.careers);
+    found.extend(bundle.careers.iter().flat_map(problems));
+    found.extend(bundle.sources.iter().flat_map(source_problems));
+    match found.is_empty() {
         true => Ok(bundle),
-        false => Err(Error::Content([repeated, problems].concat())),
+        false => Err(Error::Content(found)),
     }
+}
+
+/// The addresses of a source become links.
+fn source_problems(source: &Source) -> Vec<String> {
+    let urls = [("url", &source.url), ("license_url", &source.license_url)];
+    let wrong = urls.into_iter().filter_map(|(field, url)| {
+        let url = url.as_deref().filter(|url| !is_web_address(url))?;
+        Some(format!("source {}: {field}: “{url}” is no http or https address", source.slug))
+    });
+    wrong.collect()
 }
 
 fn problems(career: &BundledCareer) -> Vec<String> {
@@ -254,6 +265,8 @@ mod tests {
             "{}",
             parse(&negative)
         );
+        let script = STARTER.replacen("\"notice\":", "\"url\": \"javascript:alert(1)\", \"notice\":", 1);
+        assert!(parse(&script).contains("source metier-sample: url: “javascript:alert(1)” is no http"));
         let twice = STARTER.replacen("\"slug\": \"web-developer\"", "\"slug\": \"back-end-developer\"", 1);
         assert!(parse(&twice).contains("back-end-developer: is there twice"), "{}", parse(&twice));
     }

@@ -75,3 +75,12 @@ fn a_wrong_bundle_leaves_nothing_behind(db: TestDb) {
         assert_eq!(careers, [] as [i64; 0]);
     }
 }
+
+#[test]
+fn an_export_from_nowhere_makes_no_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = super::plain().current_dir(folder.path()).args(["export", "-"]).output().unwrap();
+    assert!(!output.status.success());
+    assert!(stderr(&output).contains("there is no database metier.db"), "{}", stderr(&output));
+    assert!(!folder.path().join("metier.db").exists());
+}

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod onet;
+mod plans;
 mod serve;
 
 use std::process::{Command, Output};

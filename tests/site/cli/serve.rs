@@ -11,7 +11,7 @@ use super::{metier, plain, stderr};
 use crate::support::TestDb;
 
 /// A running site; stopped for good when the test ends.
-struct Running {
+pub struct Running {
     child: Child,
     address: String,
 }
@@ -19,8 +19,12 @@ struct Running {
 impl Running {
     /// Starts a command that serves, on any free port.
     fn start(command: &mut Command) -> Self {
-        let command =
-            command.env("METIER_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(Stdio::null());
+        Self::start_with_log(command, Stdio::null())
+    }
+
+    /// The same with its log sent somewhere.
+    pub fn start_with_log(command: &mut Command, log: Stdio) -> Self {
+        let command = command.env("METIER_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -37,7 +41,7 @@ impl Running {
         stream
     }
 
-    fn get(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
         read(self.ask(path))
     }
 
