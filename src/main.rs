@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::{SubsecRound, Utc};
 use clap::{Args, Parser, Subcommand};
 use metier::config::{DatabaseSettings, SiteSettings};
 use metier::db::Db;
@@ -126,7 +127,8 @@ fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::
 }
 
 fn import_onet(args: ImportOnet) -> Done {
-    let report = onet::run(&open(&args.database)?, &args.release, chrono::Utc::now().naive_utc())?;
+    let now = Utc::now().naive_utc().trunc_subsecs(0);
+    let report = onet::run(&open(&args.database)?, &args.release, now)?;
     println!("{report}");
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, SubsecRound};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
@@ -178,7 +178,8 @@ fn new_career<'a>(entry: &'a Entry, categories: &HashMap<String, i64>) -> NewCar
         status: entry.status.into(),
         origin: entry.origin.into(),
         featured: entry.featured,
-        updated_at: entry.updated_at,
+        // All that PostgreSQL keeps; SQLite would keep more, and bundles from the two would differ.
+        updated_at: entry.updated_at.trunc_subsecs(6),
     }
 }
 

@@ -99,3 +99,11 @@ fn save_without_parts(db: &TestDb) {
          '2026-01-01 00:00:00')";
     db.db.write_now(|conn| diesel::sql_query(insert).execute(conn).map_err(metier::db::Error::from)).unwrap();
 }
+
+on_both!(async what_cannot_be_understood_answers_400);
+async fn what_cannot_be_understood_answers_400(db: TestDb) {
+    let page = get(&db, "/careers?page=1&page=2").await;
+    assert_eq!(page.status, 400);
+    assert_eq!(page.text("h1"), "This request can’t be understood");
+    assert_eq!(page.attributes("main form", "action"), ["/search"]);
+}
