@@ -15,6 +15,10 @@ use crate::web::assets::Assets;
 /// How long requests in flight may take to finish at a stop, in seconds.
 const GRACE: u64 = 30;
 
+/// How long an idle connection is kept: longer than browsers and proxies keep theirs, so that it is they who
+/// close it, and no request is sent into a connection that is just being closed here.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
 /// Serves until SIGTERM or Ctrl-C, then lets requests in flight finish.
 ///
 /// # Errors
@@ -29,6 +33,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let db = Data::new(db);
     let server = HttpServer::new(move || crate::app(site.clone(), db.clone()))
         .client_request_timeout(Duration::from_secs(10))
+        .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(GRACE)
         .listen(listener)?;
     println!("{} is at {address}", settings.site_name);
