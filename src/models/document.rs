@@ -23,7 +23,7 @@ pub struct Entry {
     pub status: Status,
     /// Who wrote it last.
     pub origin: Origin,
-    /// Whether the home page starts from it. Kept as it is where the career exists.
+    /// Whether the home page starts from it.
     pub featured: bool,
     /// When it was last changed, UTC.
     pub updated_at: NaiveDateTime,
@@ -251,6 +251,7 @@ fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {
                 career_opportunity.eq(excluded(career_opportunity)),
                 status.eq(excluded(status)),
                 origin.eq(excluded(origin)),
+                featured.eq(excluded(featured)),
                 updated_at.eq(excluded(updated_at)),
             ))
             .execute(c))?;
