@@ -66,22 +66,14 @@ impl Db {
         let manager = Manager { url: url.clone(), queries: queries.clone() };
         // The pool would retry for half a minute and drop the reason; one connection by hand says it.
         let mut first = manager.connect().map_err(|error| url.explain(error))?;
-        let (migrating, filling) = (&mut Ok(()), &mut Ok(()));
-        let done = transaction(&mut first, Mode::Write, |conn| {
-            let outcome = migrate(conn);
-            let is_new = matches!(outcome, Ok(true));
-            *migrating = outcome.map(|_| ());
-            if is_new {
-                *filling = when_new(conn);
-            }
-            match migrating.is_ok() && filling.is_ok() {
-                true => Ok(()),
-                false => Err(Error::from(diesel::result::Error::RollbackTransaction)),
-            }
+        let opened = transaction(&mut first, Mode::Write, |conn| match migrate(conn)? {
+            true => when_new(conn).map_err(Opening::Filling),
+            false => Ok(()),
         });
-        std::mem::replace(migrating, Ok(())).map_err(|error| url.explain(error))?;
-        std::mem::replace(filling, Ok(()))?;
-        done.map_err(|error| url.explain(error))?;
+        opened.map_err(|error| match error {
+            Opening::Database(error) => url.explain(error).into(),
+            Opening::Filling(error) => error,
+        })?;
         let pool = Pool::builder()
             .max_size(8)
             .min_idle(Some(0))
@@ -122,6 +114,18 @@ impl Db {
     /// How many statements have been sent since the start, over all connections.
     pub fn queries(&self) -> u64 {
         self.queries.load(Ordering::Relaxed)
+    }
+}
+
+/// Why a database can't be opened: for itself, or for what a new one is filled with.
+enum Opening<E> {
+    Database(Error),
+    Filling(E),
+}
+
+impl<E> From<Error> for Opening<E> {
+    fn from(error: Error) -> Self {
+        Self::Database(error)
     }
 }
 

@@ -96,11 +96,6 @@ pub fn count_published(conn: &mut Conn) -> QueryResult<i64> {
     Ok(published().select(count_star()).first(conn)?)
 }
 
-/// Whether there is any career at all.
-pub fn any(conn: &mut Conn) -> QueryResult<bool> {
-    Ok(careers::table.select(careers::id).limit(1).load::<i64>(conn)?.len() == 1)
-}
-
 /// The published careers that pass a filter, by title, a page of them.
 pub fn list(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> QueryResult<Paged<Card>> {
     let filtered = || {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::{count_star, max};
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::links::Links;
@@ -120,9 +120,4 @@ pub(super) fn recount(conn: &mut Conn) -> QueryResult<()> {
     diesel::sql_query(counted).execute(conn)?;
     diesel::delete(skills::table.filter(skills::uses.eq(0))).execute(conn)?;
     Ok(())
-}
-
-/// How many skills there are.
-pub fn count(conn: &mut Conn) -> QueryResult<i64> {
-    Ok(skills::table.select(count_star()).first(conn)?)
 }
