@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::percent::{label, largest_remainder};
+use super::percent::{self, label, largest_remainder};
 
 /// One bucket of the distribution. Buckets are data: each source brings its own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -47,28 +47,10 @@ impl Bucket {
     }
 }
 
-/// The bucket that most people are in. On a tie it is the tied one that holds the median, else the first.
+/// The bucket that most people are in, by the rule of [`percent::fullest`].
 pub fn fullest(buckets: &[Bucket]) -> Option<&Bucket> {
-    let most = buckets.iter().map(|bucket| bucket.percent).max_by(f64::total_cmp)?;
-    if most <= 0.0 {
-        return None;
-    }
-    let mut tied = buckets.iter().filter(|bucket| bucket.percent == most);
-    let first = tied.next();
-    match tied.next() {
-        Some(_) => median(buckets).filter(|bucket| bucket.percent == most).or(first),
-        None => first,
-    }
-}
-
-/// The bucket that the person in the middle is in.
-fn median(buckets: &[Bucket]) -> Option<&Bucket> {
-    let half = buckets.iter().map(|bucket| bucket.percent).sum::<f64>() / 2.0;
-    let mut below = 0.0;
-    buckets.iter().find(|bucket| {
-        below += bucket.percent;
-        below >= half
-    })
+    let weights: Vec<f64> = buckets.iter().map(|bucket| bucket.percent).collect();
+    percent::fullest(&weights).map(|place| &buckets[place])
 }
 
 /// A row of the chart.

@@ -19,6 +19,21 @@ pub fn largest_remainder(weights: &[f64], total: u32) -> Vec<u32> {
     shares
 }
 
+/// The place of the largest share. On a tie it is the tied one that holds the median, else the first; none
+/// where all are zero.
+pub fn fullest(weights: &[f64]) -> Option<usize> {
+    let most = weights.iter().copied().max_by(f64::total_cmp).filter(|most| *most > 0.0)?;
+    let half = weights.iter().sum::<f64>() / 2.0;
+    let mut below = 0.0;
+    let median = weights.iter().position(|weight| {
+        below += weight;
+        below >= half
+    });
+    median
+        .filter(|place| weights[*place] == most)
+        .or_else(|| weights.iter().position(|weight| *weight == most))
+}
+
 /// A share as it is printed: `73%`, and `<1%` for one that is above zero and rounds to zero.
 pub fn label(weight: f64, rounded: u32) -> String {
     match rounded {

@@ -6,7 +6,7 @@ use super::occupation::{CODE, Dated, Occupation, Occupations};
 use super::release::Release;
 use super::table::Line;
 use crate::import::Error;
-use crate::profile::percent::largest_remainder;
+use crate::profile::percent::{fullest, largest_remainder};
 use crate::profile::{Bucket, Education};
 
 /// The two questions that profiles answer. Releases from 31.0 on may ask the first anew, as `RQ`.
@@ -142,15 +142,8 @@ pub fn education(occupation: &Occupation) -> Option<Dated<Education>> {
     let answers = scales.iter().find_map(|scale| occupation.answers.get(scale))?;
     let mut shares: Vec<Share> = answers.facts.clone();
     shares.sort_by_key(|share| share.category);
-    let most = shares.iter().map(|share| share.percent).max_by(f64::total_cmp).filter(|most| *most > 0.0)?;
-    let half = shares.iter().map(|share| share.percent).sum::<f64>() / 2.0;
-    let mut below = 0.0;
-    let median = shares.iter().find(|share| {
-        below += share.percent;
-        below >= half
-    });
-    let fullest = |share: &&Share| share.percent == most;
-    let typical = median.filter(fullest).or_else(|| shares.iter().find(fullest))?;
+    let percents: Vec<f64> = shares.iter().map(|share| share.percent).collect();
+    let typical = shares[fullest(&percents)?];
     let certain = !typical.suppressed || typical.percent > 50.0;
     certain.then(|| Dated { facts: EDUCATION[typical.category].0, newest: answers.newest })
 }
