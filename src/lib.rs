@@ -5,6 +5,7 @@
 //! | [`profile`] | the document in the middle and its rules; pure |
 //! | [`db`] | one connection type for SQLite and PostgreSQL |
 //! | [`models`] | the stored nouns and every query on their tables |
+//! | [`search`] | what visitors type, and the careers that are meant |
 //! | [`import`] | open data and bundles |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
@@ -19,6 +20,7 @@ pub mod models;
 pub mod pages;
 pub mod profile;
 pub mod routes;
+pub mod search;
 pub mod serve;
 pub mod telemetry;
 pub mod web;

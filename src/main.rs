@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use chrono::{SubsecRound, Utc};
 use clap::{Args, Parser, Subcommand};
 use metier::config::{DatabaseSettings, SiteSettings};
-use metier::db::Db;
+use metier::db::{Conn, Db};
 use metier::import::{self, bundle, onet};
+use metier::models::document;
 use metier::{serve, telemetry};
 
 /// A self-hosted website of career profiles: what a role does, what it asks for, what it pays and where it
@@ -106,35 +107,48 @@ type Done = Result<(), Box<dyn std::error::Error>>;
 
 fn run_server(args: Serve) -> Done {
     telemetry::start();
-    let db = Db::open(&args.database.database_url, |conn| match args.empty {
+    let db = open(&args.database, |conn| match args.empty {
         true => Ok(()),
         false => bundle::store_starter(conn),
     })?;
     Ok(actix_web::rt::System::new().block_on(serve::run(&args.site, db))?)
 }
 
+/// Opens the database, fills a new one, and brings what an older program has stored up to date.
+fn open(
+    settings: &DatabaseSettings,
+    when_new: impl FnOnce(&mut Conn) -> Result<(), import::Error>,
+) -> Result<Db, import::Error> {
+    let db = Db::open(&settings.database_url, when_new)?;
+    if db.read_now(document::is_behind)? {
+        eprintln!("Bringing the careers up to date for this version …");
+        db.write_now(document::store_again)?;
+    }
+    Ok(db)
+}
+
 /// Opens the database for a command that brings its own content.
-fn open(settings: &DatabaseSettings) -> Result<Db, import::Error> {
-    Db::open(&settings.database_url, |_| Ok(()))
+fn open_for_content(settings: &DatabaseSettings) -> Result<Db, import::Error> {
+    open(settings, |_| Ok(()))
 }
 
 /// Opens the database for a command that takes content out: a mistyped name shall not make an empty one.
 fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::Error>> {
     match settings.database_url.is_absent() {
         true => Err(format!("there is no database {}", settings.database_url).into()),
-        false => Ok(open(settings)?),
+        false => Ok(open_for_content(settings)?),
     }
 }
 
 fn import_onet(args: ImportOnet) -> Done {
     let now = Utc::now().naive_utc().trunc_subsecs(0);
-    let report = onet::run(&open(&args.database)?, &args.release, now)?;
+    let report = onet::run(&open_for_content(&args.database)?, &args.release, now)?;
     println!("{report}");
     Ok(())
 }
 
 fn import_bundle(args: ImportBundle) -> Done {
-    let careers = bundle::import(&open(&args.database)?, &args.file, args.overwrite)?;
+    let careers = bundle::import(&open_for_content(&args.database)?, &args.file, args.overwrite)?;
     println!("{careers} careers imported from {}", args.file.display());
     Ok(())
 }

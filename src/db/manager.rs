@@ -16,6 +16,10 @@ const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000;
      PRAGMA synchronous = NORMAL;
      PRAGMA foreign_keys = ON;";
 
+/// What every PostgreSQL connection needs: times in UTC, and words that count as near where a fifth of their
+/// trigrams are the same: short ones with two letters swapped share no more.
+const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET pg_trgm.similarity_threshold = 0.2";
+
 pub struct Manager {
     pub url: DatabaseUrl,
     pub queries: Arc<AtomicU64>,
@@ -29,7 +33,7 @@ impl ManageConnection for Manager {
         let mut conn = match &self.url {
             DatabaseUrl::Postgres(url) => {
                 let mut conn = PgConnection::establish(&with_connect_timeout(url))?;
-                conn.batch_execute("SET TIME ZONE 'UTC'")?;
+                conn.batch_execute(POSTGRES_SETUP)?;
                 Conn::Postgres(conn)
             }
             DatabaseUrl::Sqlite(path) => {

@@ -6,7 +6,8 @@ diesel::table! {
         career_id -> BigInt,
         position -> Integer,
         title -> Text,
-        sort_key -> Text,
+        search_key -> Text,
+        terms -> Text,
     }
 }
 
@@ -17,6 +18,15 @@ diesel::table! {
         list -> Text,
         position -> Integer,
         text -> Text,
+    }
+}
+
+diesel::table! {
+    career_moves (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        target_id -> BigInt,
+        nearness -> Double,
     }
 }
 
@@ -49,6 +59,9 @@ diesel::table! {
         origin -> Text,
         featured -> Bool,
         updated_at -> Timestamp,
+        yearly_pay -> Nullable<BigInt>,
+        pay_currency -> Nullable<Text>,
+        experience_months -> Nullable<Integer>,
     }
 }
 
@@ -69,6 +82,13 @@ diesel::table! {
         fact_group -> Text,
         source_id -> BigInt,
         as_of -> Date,
+    }
+}
+
+diesel::table! {
+    content_version (id) {
+        id -> BigInt,
+        version -> BigInt,
     }
 }
 
@@ -186,6 +206,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    search_documents (career_id) {
+        career_id -> BigInt,
+        title_key -> Text,
+        title_terms -> Text,
+        terms -> Text,
+    }
+}
+
+diesel::table! {
     skills (id) {
         id -> BigInt,
         slug -> Text,
@@ -206,6 +235,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    words (id) {
+        id -> BigInt,
+        word -> Text,
+        uses -> BigInt,
+    }
+}
+
 diesel::joinable!(alternate_titles -> careers (career_id));
 diesel::joinable!(bullets -> careers (career_id));
 diesel::joinable!(career_skills -> careers (career_id));
@@ -221,14 +258,17 @@ diesel::joinable!(job_postings -> careers (career_id));
 diesel::joinable!(pay -> careers (career_id));
 diesel::joinable!(pay -> sources (source_id));
 diesel::joinable!(pay_figures -> pay (pay_id));
+diesel::joinable!(search_documents -> careers (career_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     alternate_titles,
     bullets,
+    career_moves,
     career_skills,
     careers,
     categories,
     citations,
+    content_version,
     experience_buckets,
     faqs,
     insights,
@@ -238,6 +278,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     pay,
     pay_figures,
     related_careers,
+    search_documents,
     skills,
     sources,
+    words,
 );

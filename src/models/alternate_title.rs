@@ -4,7 +4,8 @@ use diesel::prelude::*;
 
 use super::{ByCareer, QueryResult, grouped, insert_all};
 use crate::db::{Conn, alternate_titles};
-use crate::profile::{Profile, slug::fold};
+use crate::profile::Profile;
+use crate::search::terms::{key, terms};
 
 #[derive(Insertable)]
 #[diesel(table_name = alternate_titles, treat_none_as_default_value = false)]
@@ -12,7 +13,8 @@ struct NewTitle<'a> {
     career_id: i64,
     position: i32,
     title: &'a str,
-    sort_key: String,
+    search_key: String,
+    terms: String,
 }
 
 /// The other names of careers.
@@ -34,7 +36,8 @@ pub fn insert(conn: &mut Conn, careers: &[(i64, &Profile)]) -> QueryResult<()> {
                 career_id: *career_id,
                 position,
                 title,
-                sort_key: fold(title),
+                search_key: key(title),
+                terms: terms([title.as_str()]),
             })
         })
         .collect();

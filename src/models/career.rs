@@ -6,8 +6,8 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::{Paged, QueryResult, offset, pay};
-use crate::db::{CHUNK, Conn, Word, alternate_titles, careers, categories};
-use crate::profile::{Money, Slug, slug::fold, words};
+use crate::db::{CHUNK, Conn, Word, careers, categories};
+use crate::profile::{Money, Slug, words};
 
 words! {
     /// Where a career is in its life.
@@ -144,6 +144,19 @@ pub fn featured(conn: &mut Conn) -> QueryResult<Vec<Card>> {
     with_pay(conn, rows)
 }
 
+/// The published careers among ids, in the order of the ids.
+pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
+    let rows: Vec<(Row, Word<Status>)> = careers::table
+        .left_join(categories::table)
+        .filter(careers::id.eq_any(ids))
+        .select((Row::as_select(), careers::status))
+        .load(conn)?;
+    let mut cards = with_pay(conn, only_published(rows))?;
+    let place: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
+    cards.sort_by_key(|card| place[&card.id]);
+    Ok(cards)
+}
+
 /// The published careers among slugs, by id. The status is looked at here and not in the query: SQLite would
 /// go through all published careers rather than look up a few slugs.
 pub fn cards(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
@@ -154,51 +167,12 @@ pub fn cards(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
         .order(careers::id)
         .select((Row::as_select(), careers::status))
         .load(conn)?;
+    with_pay(conn, only_published(rows))
+}
+
+fn only_published(rows: Vec<(Row, Word<Status>)>) -> Vec<Row> {
     let published = rows.into_iter().filter(|(_, status)| status.0 == Status::Published);
-    let published = published.map(|(row, _)| row).collect();
-    with_pay(conn, published)
-}
-
-/// Published careers whose title or other name holds a text, the best first: titles that begin with it,
-/// titles that hold it, then other names that begin with it.
-pub fn matching(conn: &mut Conn, text: &str, limit: i64) -> QueryResult<Vec<Card>> {
-    let text = fold(text);
-    if text.is_empty() {
-        return Ok(Vec::new());
-    }
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let in_title = careers::sort_key.like(format!("%{escaped}%")).escape('\\');
-    let mut rows: Vec<Row> = published()
-        .filter(in_title)
-        .order((careers::sort_key.between(text.clone(), above(&text)).desc(), careers::sort_key, careers::id))
-        .limit(limit)
-        .select(Row::as_select())
-        .load(conn)?;
-    let named: Vec<i64> = alternate_titles::table
-        .inner_join(careers::table)
-        .filter(alternate_titles::sort_key.between(text.clone(), above(&text)))
-        .filter(careers::status.eq(PUBLISHED))
-        .order((alternate_titles::sort_key, alternate_titles::career_id))
-        .limit(limit)
-        .select(alternate_titles::career_id)
-        .load(conn)?;
-    let more: Vec<Row> = published()
-        .filter(careers::id.eq_any(named))
-        .order((careers::sort_key, careers::id))
-        .select(Row::as_select())
-        .load(conn)?;
-    for row in more {
-        if !rows.iter().any(|known| known.id == row.id) {
-            rows.push(row);
-        }
-    }
-    rows.truncate(limit as usize);
-    with_pay(conn, rows)
-}
-
-/// The end of the range of keys that begin with a prefix: keys are ASCII, and `\u{7f}` is above them all.
-fn above(prefix: &str) -> String {
-    format!("{prefix}\u{7f}")
+    published.map(|(row, _)| row).collect()
 }
 
 /// Published careers with their categories; the base of every list.

@@ -52,14 +52,16 @@ pub fn counted(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
     Ok(rows.into_iter().map(counted).collect())
 }
 
-/// The ids of all categories, by slug.
-pub fn ids(conn: &mut Conn) -> QueryResult<HashMap<String, i64>> {
-    Ok(categories::table.select((categories::slug, categories::id)).load(conn)?.into_iter().collect())
+/// All categories by slug, with their ids and names.
+pub(super) fn by_slug(conn: &mut Conn) -> QueryResult<HashMap<String, (i64, String)>> {
+    let rows: Vec<(String, i64, String)> =
+        categories::table.select((categories::slug, categories::id, categories::name)).load(conn)?;
+    Ok(rows.into_iter().map(|(slug, id, name)| (slug, (id, name))).collect())
 }
 
 /// Adds the categories that aren't there; those that are keep the name they have.
 pub fn ensure(conn: &mut Conn, wanted: &[Category]) -> QueryResult<()> {
-    let stored = ids(conn)?;
+    let stored = by_slug(conn)?;
     let rows: Vec<NewCategory<'_>> = wanted
         .iter()
         .filter(|category| !stored.contains_key(category.slug.as_str()))

@@ -12,9 +12,11 @@ use super::{
     ByCareer, alternate_title, bullet, category, citation, experience, faq, path_step, pay, related_career,
     skill, source,
 };
-use crate::db::{self, BATCH, CHUNK, Conn, Word, careers, categories, on_each};
+use crate::db::{self, BATCH, CHUNK, Conn, Word, careers, categories, on_each, words};
 use crate::profile::check::Problem;
+use crate::profile::experience::fullest;
 use crate::profile::{Article, Education, Profile, Slug, slug::fold};
+use crate::search;
 
 /// A profile and what the site keeps about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,18 +159,25 @@ struct NewCareer<'a> {
     origin: &'static str,
     featured: bool,
     updated_at: NaiveDateTime,
+    yearly_pay: Option<i64>,
+    pay_currency: Option<&'static str>,
+    experience_months: Option<i32>,
 }
 
-fn new_career<'a>(entry: &'a Entry, categories: &HashMap<String, i64>) -> NewCareer<'a> {
+/// The stored categories by slug, with their ids and names.
+type Categories = HashMap<String, (i64, String)>;
+
+fn new_career<'a>(entry: &'a Entry, categories: &Categories) -> NewCareer<'a> {
     let profile = &entry.profile;
     let sort_key = fold(&profile.title);
+    let headline = profile.headline_pay().and_then(|pay| pay.headline());
     NewCareer {
         slug: profile.slug.as_str(),
         title: &profile.title,
         letter: letter(&sort_key),
         sort_key,
         article: profile.article.into(),
-        category_id: profile.category.as_ref().map(|slug| categories[slug.as_str()]),
+        category_id: profile.category.as_ref().map(|slug| categories[slug.as_str()].0),
         onet_code: profile.onet_code.as_deref(),
         sample: profile.sample,
         summary: &profile.summary,
@@ -180,6 +189,9 @@ fn new_career<'a>(entry: &'a Entry, categories: &HashMap<String, i64>) -> NewCar
         featured: entry.featured,
         // All that PostgreSQL keeps; SQLite would keep more, and bundles from the two would differ.
         updated_at: entry.updated_at.trunc_subsecs(6),
+        yearly_pay: headline.and_then(|pay| pay.yearly()),
+        pay_currency: headline.map(|pay| pay.currency.code()),
+        experience_months: fullest(&profile.experience).map(|bucket| bucket.from_months.into()),
     }
 }
 
@@ -199,7 +211,7 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let profiles: Vec<&Profile> = entries.iter().map(|entry| &entry.profile).collect();
     // All saves touch the skills that they share, and side by side would wait for each other in a ring.
     db::lock(conn, db::Lock::Profiles)?;
-    let categories = category::ids(conn)?;
+    let categories = category::by_slug(conn)?;
     let sources = source::ids(conn)?;
     let mut unknown = Vec::new();
     let is_category = |slug: &str| categories.contains_key(slug);
@@ -227,6 +239,33 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
         profiles.iter().map(|profile| (careers[profile.slug.as_str()], *profile)).collect();
     let links = Links { careers, sources, skills: skill::ensure(conn, &profiles)? };
     replace_parts(conn, &stored, &links)?;
+    let category = |profile: &Profile| Some(categories[profile.category.as_ref()?.as_str()].1.clone());
+    search::index::insert(conn, &stored, category)?;
+    drop_unused(conn)?;
+    Ok(())
+}
+
+/// Drops what nothing uses any more. The database counts the uses.
+fn drop_unused(conn: &mut Conn) -> super::QueryResult<()> {
+    skill::drop_unused(conn)?;
+    diesel::delete(words::table.filter(words::uses.eq(0))).execute(conn)?;
+    Ok(())
+}
+
+/// Whether careers were stored by an older program, without what is derived from profiles today.
+pub fn is_behind(conn: &mut Conn) -> super::QueryResult<bool> {
+    use db::search_documents as documents;
+    let without = careers::table.left_join(documents::table).filter(documents::career_id.is_null());
+    let first: Option<i64> = without.select(careers::id).first(conn).optional()?;
+    Ok(first.is_some())
+}
+
+/// Stores every career again as it is, and with it all that is derived from its profile.
+pub fn store_again(conn: &mut Conn) -> Result<(), SaveError> {
+    for ids in all_ids(conn)?.chunks(BATCH) {
+        let entries: Vec<Entry> = load_many(conn, ids)?.into_iter().map(|(_, entry)| entry).collect();
+        save(conn, &entries)?;
+    }
     Ok(())
 }
 
@@ -253,6 +292,9 @@ fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {
                 origin.eq(excluded(origin)),
                 featured.eq(excluded(featured)),
                 updated_at.eq(excluded(updated_at)),
+                yearly_pay.eq(excluded(yearly_pay)),
+                pay_currency.eq(excluded(pay_currency)),
+                experience_months.eq(excluded(experience_months)),
             ))
             .execute(c))?;
     }
@@ -270,14 +312,13 @@ fn replace_parts(conn: &mut Conn, stored: &[(i64, &Profile)], links: &Links) -> 
         )* };
     }
     delete_from!(bullets, alternate_titles, pay, experience_buckets, path_steps);
-    delete_from!(career_skills, related_careers, faqs, citations);
+    delete_from!(career_skills, related_careers, faqs, citations, search_documents);
     bullet::insert(conn, stored)?;
     alternate_title::insert(conn, stored)?;
     pay::insert(conn, stored, links)?;
     experience::insert(conn, stored)?;
     path_step::insert(conn, stored, links)?;
     skill::insert(conn, stored, links)?;
-    skill::recount(conn)?;
     related_career::insert(conn, stored, links)?;
     faq::insert(conn, stored)?;
     citation::insert(conn, stored, links)

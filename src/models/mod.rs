@@ -51,7 +51,7 @@ macro_rules! insert_all {
         Ok(())
     }};
 }
-use insert_all;
+pub(crate) use insert_all;
 
 /// A page of a list and how many pages there are.
 #[derive(Clone, Debug)]

@@ -113,11 +113,8 @@ pub(super) fn insert(conn: &mut Conn, careers: &[(i64, &Profile)], links: &Links
     insert_all!(conn, career_skills::table, rows)
 }
 
-/// Counts again how many careers list each skill, and drops those that none lists.
-pub(super) fn recount(conn: &mut Conn) -> QueryResult<()> {
-    let counted = "UPDATE skills SET uses = \
-         (SELECT COUNT(*) FROM career_skills WHERE career_skills.skill_id = skills.id)";
-    diesel::sql_query(counted).execute(conn)?;
+/// Drops the skills that no career lists any more. The database counts their uses.
+pub(super) fn drop_unused(conn: &mut Conn) -> QueryResult<()> {
     diesel::delete(skills::table.filter(skills::uses.eq(0))).execute(conn)?;
     Ok(())
 }

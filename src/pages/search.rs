@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 use super::{Head, PageResult, Site, show};
 use crate::db::Db;
-use crate::models::career::{self, Card};
+use crate::models::career::Card;
 
 /// How many results are shown.
-const MOST: i64 = 30;
+const MOST: usize = 30;
 /// How much of what is typed is looked at, in characters.
 const LONGEST: usize = 100;
 
@@ -31,7 +31,8 @@ struct Search {
 pub async fn search(site: Data<Site>, db: Data<Db>, params: Query<Params>) -> PageResult {
     let query: String = params.into_inner().q.trim().chars().take(LONGEST).collect();
     let text = query.clone();
-    let results = db.read(move |conn| career::matching(conn, &text, MOST)).await?;
+    let results = db.read(move |conn| crate::search::search(conn, &text, MOST)).await?;
+    let results = results.hits.into_iter().map(|hit| hit.card).collect();
     let head = Head { query, ..Head::unlisted(site.into_inner(), "Search") };
     show(&Search { head, results })
 }

@@ -118,6 +118,18 @@ pub struct Money {
 }
 
 impl Money {
+    /// The amount a year in minor units, where a year's pay is what it says: what is paid by the hour or the
+    /// day is no year's pay until someone knows how many are worked.
+    pub fn yearly(&self) -> Option<i64> {
+        let times = match self.period {
+            Period::Year => 1,
+            Period::Month => 12,
+            Period::Week => 52,
+            Period::Day | Period::Hour => return None,
+        };
+        self.figure.amount.checked_mul(times)
+    }
+
     /// Full money without its period, `$95,438`.
     pub fn full(&self) -> String {
         self.currency.full(self.figure, self.period)

@@ -16,6 +16,7 @@ use crate::models::Entry;
 use crate::models::career::{self, Card, Status};
 use crate::models::document;
 use crate::profile::Slug;
+use crate::search::search;
 use crate::web::paths::with_query;
 
 /// The career that an address names, as it was written there.
@@ -56,13 +57,9 @@ impl Address {
         }
     }
 
-    /// Careers that may have been meant: those called like the whole slug, else like its longest word.
+    /// Careers that may have been meant.
     fn near(&self, conn: &mut Conn) -> Result<Vec<Card>, Error> {
-        let words = self.slug.as_str().replace('-', " ");
-        let near = career::matching(conn, &words, 5)?;
-        match words.split(' ').max_by_key(|word| word.len()) {
-            Some(longest) if near.is_empty() && longest.len() > 2 => Ok(career::matching(conn, longest, 5)?),
-            _ => Ok(near),
-        }
+        let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
+        Ok(found.hits.into_iter().map(|hit| hit.card).collect())
     }
 }

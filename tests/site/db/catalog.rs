@@ -66,7 +66,8 @@ const POSTGRES: &str = "
                 || CASE WHEN x.indoption[n - 1] & 1 = 1 THEN ' desc' ELSE '' END, ', ' ORDER BY n)
             FROM generate_series(1, x.indnkeyatts) AS n) || ')'
     FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN tables t ON t.oid = x.indrelid
-    WHERE NOT EXISTS (SELECT FROM keys WHERE conindid = i.oid AND contype IN ('p', 'u'))
+    WHERE i.relam = (SELECT oid FROM pg_am WHERE amname = 'btree')
+        AND NOT EXISTS (SELECT FROM keys WHERE conindid = i.oid AND contype IN ('p', 'u'))
     UNION ALL
     SELECT name || ': foreign key (' || columns || ') to ' || confrelid::regclass::text || ' (' || targets
         || '), on delete ' || CASE confdeltype WHEN 'a' THEN 'no action' WHEN 'r' THEN 'restrict'

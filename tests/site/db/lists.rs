@@ -86,24 +86,6 @@ fn pages_meet_without_gap_or_overlap(db: TestDb) {
     assert!(list(&db.db, Filter::default(), i64::MAX, 2).rows.is_empty(), "a page number from an address");
 }
 
-on_both!(matches_begin_with_the_text_first_and_signs_are_plain);
-fn matches_begin_with_the_text_first_and_signs_are_plain(db: TestDb) {
-    let mut entries = careers();
-    entries[0].profile.alternate_titles = vec!["Art keeper".into()];
-    entries.push(entry("100% Artist"));
-    entries.iter_mut().for_each(|entry| entry.profile.category = None);
-    save(&db.db, &entries).unwrap();
-    let found = |text: &str| {
-        let cards = db.db.read_now(|conn| career::matching(conn, text, 10)).unwrap();
-        cards.into_iter().map(|card| card.title).collect::<Vec<_>>().join(", ")
-    };
-    assert_eq!(found("ART"), "Art Director, art-house Owner, 100% Artist, 3D Artist, zoologist");
-    assert_eq!(found("écolo"), "Écologist");
-    assert_eq!(found("0%"), "100% Artist");
-    assert_eq!(found("_"), "");
-    assert_eq!(found("astro"), "", "withdrawn");
-}
-
 fn paid(title: &str, change: impl FnOnce(&mut Pay)) -> Entry {
     let mut entry = entry(title);
     let mut pay = support::pay();

@@ -1,0 +1,24 @@
+//! What the two databases' full-text indexes are asked in. The rest of a search is one SQL for both.
+
+use super::query::{Index, Need, Term};
+use crate::db::Conn;
+
+/// How one database is asked.
+pub struct Dialect {
+    /// The ids of what an index holds of an expression (`$1`), at most so many (`$2`).
+    pub matches: fn(Index) -> &'static str,
+    /// Terms as the expression that the index understands. They consist of a-z, 0-9 and `~`.
+    pub expression: fn(&[Term], Need) -> String,
+    /// The words of the vocabulary that come near an expression (`$1`), with their uses, at most so many (`$2`).
+    pub near: &'static str,
+    /// A word as the expression that its neighbours are found by.
+    pub near_expression: fn(&str) -> String,
+}
+
+/// The dialect of a connection.
+pub fn of(conn: &Conn) -> &'static Dialect {
+    match conn {
+        Conn::Postgres(_) => &super::postgres::DIALECT,
+        Conn::Sqlite(_) => &super::sqlite::DIALECT,
+    }
+}

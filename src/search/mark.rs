@@ -1,0 +1,74 @@
+//! What matches within a name, so that a page can mark it.
+
+use super::query::Query;
+use super::terms::words;
+
+/// A piece of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its text, as it is.
+    pub text: String,
+    /// Whether it is what was searched for.
+    pub is_match: bool,
+}
+
+/// Parts a name where what matches begins and ends. The pieces together are the name.
+pub fn pieces(query: &Query, name: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for run in runs(name) {
+        let is_match = words(run).iter().any(|word| query.words.iter().any(|wanted| wanted.matches(word)));
+        match pieces.last_mut().filter(|last| last.is_match == is_match) {
+            Some(last) => last.text.push_str(run),
+            None => pieces.push(Piece { text: run.into(), is_match }),
+        }
+    }
+    pieces
+}
+
+/// A name as words and what stands between them, in turns.
+fn runs(name: &str) -> Vec<&str> {
+    let is_part = |c: char| c.is_alphanumeric() || "+#.'’".contains(c);
+    let mut runs = Vec::new();
+    let mut start = 0;
+    let mut last = None;
+    for (at, c) in name.char_indices() {
+        if last.is_some_and(|last| last != is_part(c)) {
+            runs.push(&name[start..at]);
+            start = at;
+        }
+        last = Some(is_part(c));
+    }
+    if start < name.len() {
+        runs.push(&name[start..]);
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn whole_words_are_marked() {
+        let marked = |query: &str, name: &str| {
+            let pieces = pieces(&Query::parse(query), name);
+            pieces
+                .iter()
+                .map(|p| if p.is_match { format!("[{}]", p.text) } else { p.text.clone() })
+                .collect::<String>()
+        };
+        assert_eq!(marked("nurse", "Registered Nurses (RN)"), "Registered [Nurses] (RN)");
+        assert_eq!(marked("rn", "Registered Nurse (R.N.)"), "Registered Nurse ([R.N.])");
+        assert_eq!(marked("ecl", "Éclair Maker"), "[Éclair] Maker");
+        assert_eq!(marked("x", "<b>"), "<b>");
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_are_the_name(query in "\\PC{0,20}", name in "\\PC{0,60}") {
+            let pieces = pieces(&Query::parse(&query), &name);
+            prop_assert_eq!(pieces.iter().map(|piece| piece.text.as_str()).collect::<String>(), name);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Search: what a visitor types, and the careers that are meant.
+//!
+//! Texts are made into [`terms`] by this program, stored beside what they come from, and indexed by the
+//! database itself ([`sqlite`], [`postgres`]), in the transaction of each change. A search asks a few
+//! [`stages`], the best answers first, until it has enough: names that are the very words, titles with all
+//! of the words, other names, and all else that is said of a career. Each stage is bounded, [`rank`] puts
+//! what they give into one order, and where nothing is found, [`typo`] says what may have been meant.
+
+mod dialect;
+pub mod index;
+pub mod mark;
+mod postgres;
+pub mod query;
+mod rank;
+mod sqlite;
+mod stages;
+pub mod terms;
+mod typo;
+
+use crate::db::Conn;
+use crate::models::QueryResult;
+use crate::models::career::{self, Card};
+use query::{Index, Need, Query};
+use rank::{By, Found, Ranking};
+
+/// A career that was found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    /// The career.
+    pub card: Card,
+    /// The other name that matches, where its title doesn't.
+    pub also_called: Option<String>,
+}
+
+/// How what was typed was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As it stands.
+    AsTyped,
+    /// With typing errors mended; [`Outcome::query`] is what was searched for instead.
+    Corrected,
+    /// No career has all of the words; these have some.
+    SomeWords,
+}
+
+/// What a search gives.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The words that were searched for.
+    pub query: Query,
+    /// How they came from what was typed.
+    pub reading: Reading,
+    /// The careers, the best first.
+    pub hits: Vec<Hit>,
+}
+
+/// Searches published careers. It takes a bounded number of bounded queries, whatever is typed.
+pub fn search(conn: &mut Conn, text: &str, limit: usize) -> QueryResult<Outcome> {
+    let typed = Query::parse(text);
+    let (query, reading, found) = read(conn, typed, limit)?;
+    let ids: Vec<i64> = found.iter().map(|found| found.id).collect();
+    let cards = career::by_ids(conn, &ids)?;
+    let names =
+        found.into_iter().map(|found| (found.id, found.name)).collect::<std::collections::HashMap<_, _>>();
+    let hit = |card: Card| Hit { also_called: names.get(&card.id).cloned().flatten(), card };
+    Ok(Outcome { query, reading, hits: cards.into_iter().map(hit).collect() })
+}
+
+/// Tries what was typed, then its correction, then some of the words.
+fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Reading, Vec<Found>)> {
+    if typed.words.is_empty() {
+        return Ok((typed, Reading::AsTyped, Vec::new()));
+    }
+    let found = by_all(conn, &typed, limit)?;
+    if !found.is_empty() {
+        return Ok((typed, Reading::AsTyped, found));
+    }
+    let corrected = typo::corrected(conn, &typed)?;
+    if let Some(query) = &corrected {
+        let found = by_all(conn, query, limit)?;
+        if !found.is_empty() {
+            return Ok((query.clone(), Reading::Corrected, found));
+        }
+    }
+    let query = corrected.unwrap_or(typed);
+    let found = if query.words.len() > 1 { by_some(conn, &query, limit)? } else { Vec::new() };
+    Ok((query, Reading::SomeWords, found))
+}
+
+/// Careers with all of the words.
+fn by_all(conn: &mut Conn, query: &Query, limit: usize) -> QueryResult<Vec<Found>> {
+    let mut ranking = Ranking::default();
+    ranking.add(query, stages::exact(conn, query)?, By::Name);
+    if let Some(letters) = query.first_letters() {
+        ranking.add(query, stages::beginning(conn, letters, limit as i64)?, By::TitleWords);
+    }
+    widen(conn, query, Need::All, ranking, limit)
+}
+
+/// Careers with as many of the words as some have: all but one, else any.
+fn by_some(conn: &mut Conn, query: &Query, limit: usize) -> QueryResult<Vec<Found>> {
+    let found = widen(conn, query, Need::AllButOne, Ranking::default(), limit)?;
+    match query.words.len() {
+        3.. if found.is_empty() => widen(conn, query, Need::Any, Ranking::default(), limit),
+        _ => Ok(found),
+    }
+}
+
+/// Looks in titles, then in other names, then in all else, until there is enough.
+fn widen(
+    conn: &mut Conn,
+    query: &Query,
+    need: Need,
+    mut ranking: Ranking,
+    limit: usize,
+) -> QueryResult<Vec<Found>> {
+    let wider =
+        [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords), (Index::Documents, By::Document)];
+    for (index, by) in wider {
+        if ranking.count() < limit {
+            ranking.add(query, stages::holding(conn, query, index, need)?, by);
+        }
+    }
+    Ok(ranking.best(limit))
+}

@@ -1,0 +1,42 @@
+//! PostgreSQL: GIN indexes over `tsvector`s, and `pg_trgm` over the vocabulary. The threshold of `%` is set
+//! where the connection is made.
+
+use super::dialect::Dialect;
+use super::query::{Index, Need, Term};
+
+pub const DIALECT: Dialect = Dialect { matches, expression, near: NEAR, near_expression };
+
+const NEAR: &str = "SELECT word, uses FROM (
+        SELECT word, uses FROM words WHERE word % $1 AND uses > 0
+        ORDER BY similarity(word, $1) DESC, word LIMIT $2
+    ) AS near ORDER BY word";
+
+fn matches(index: Index) -> &'static str {
+    match index {
+        Index::Titles => {
+            "SELECT career_id AS id FROM search_documents
+             WHERE array_to_tsvector(string_to_array(title_terms, ' ')) @@ $1::tsquery LIMIT $2"
+        }
+        Index::Names => {
+            "SELECT id FROM alternate_titles
+             WHERE array_to_tsvector(string_to_array(terms, ' ')) @@ $1::tsquery LIMIT $2"
+        }
+        Index::Documents => {
+            "SELECT career_id AS id FROM search_documents
+             WHERE array_to_tsvector(string_to_array(terms, ' ')) @@ $1::tsquery LIMIT $2"
+        }
+    }
+}
+
+/// `'~back' & ('~dev' | 'dev':*)`.
+fn expression(terms: &[Term], need: Need) -> String {
+    let term = |term: &Term| match &term.prefix {
+        Some(prefix) => format!("('{}' | '{prefix}':*)", term.stem),
+        None => format!("'{}'", term.stem),
+    };
+    need.combine(terms.iter().map(term).collect(), " & ", " | ")
+}
+
+fn near_expression(word: &str) -> String {
+    word.into()
+}

@@ -1,0 +1,88 @@
+//! Which of the careers that were found stands first.
+
+use std::collections::HashMap;
+
+use super::query::Query;
+use super::stages::Row;
+use super::terms::{telling, words};
+use crate::profile::slug::fold;
+
+/// What a career was found by, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// Its very title.
+    Title,
+    /// Another of its names, whole.
+    Name,
+    /// Words of its title.
+    TitleWords,
+    /// Words of another name.
+    NameWords,
+    /// Words of all that is said of it.
+    Document,
+}
+
+/// A career that was found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The career.
+    pub id: i64,
+    /// The other name that matches, where its title doesn't.
+    pub name: Option<String>,
+    order: Order,
+}
+
+/// By what it was found; how many of the words aren't in its title; how many aren't in the name as they were
+/// typed, but in another form; how many words name and title have; and for equals, how usual the name is, and
+/// the alphabet.
+type Order = (By, usize, usize, usize, usize, i32, String);
+
+/// Careers that were found, each once, by the best that it was found by.
+#[derive(Debug, Default)]
+pub struct Ranking {
+    found: HashMap<i64, Found>,
+}
+
+impl Ranking {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Adds what a stage gave. Its rows come with titles or other names, and `by` says what was asked.
+    pub fn add(&mut self, query: &Query, rows: Vec<Row>, by: By) {
+        for row in rows {
+            let found = rank(query, row, by);
+            let known = self.found.get(&found.id);
+            if known.is_none_or(|known| found.order < known.order) {
+                self.found.insert(found.id, found);
+            }
+        }
+    }
+
+    /// The best, in order.
+    pub fn best(self, limit: usize) -> Vec<Found> {
+        let mut found: Vec<Found> = self.found.into_values().collect();
+        found.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
+        found.truncate(limit);
+        found
+    }
+}
+
+fn rank(query: &Query, row: Row, by: By) -> Found {
+    let is_title = row.position < 0;
+    let by = if by == By::Name && is_title { By::Title } else { by };
+    let title = telling(words(&row.title));
+    let name = if is_title { title.clone() } else { telling(words(&row.name)) };
+    let not_in_title =
+        query.words.iter().filter(|word| !title.iter().any(|other| word.matches(other))).count();
+    let is_typed = |word: &super::query::Word| {
+        name.iter().any(|other| *other == word.text || word.is_last && other.starts_with(&word.text))
+    };
+    let other_forms = query.words.iter().filter(|word| !is_typed(word)).count();
+    Found {
+        id: row.career_id,
+        order: (by, not_in_title, other_forms, name.len(), title.len(), row.position, fold(&row.title)),
+        name: (!is_title && by != By::Document).then_some(row.name),
+    }
+}

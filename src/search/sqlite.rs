@@ -1,0 +1,45 @@
+//! SQLite: FTS5, with a trigram index over the vocabulary.
+
+use super::dialect::Dialect;
+use super::query::{Index, Need, Term};
+
+pub const DIALECT: Dialect = Dialect { matches, expression, near: NEAR, near_expression };
+
+/// In `rank`, a trigram that fewer words share counts more.
+const NEAR: &str = "SELECT w.word, w.uses FROM (
+        SELECT rowid AS id FROM word_search WHERE word_search MATCH $1 ORDER BY rank LIMIT $2
+    ) m JOIN words w ON w.id = m.id WHERE w.uses > 0 ORDER BY w.word";
+
+/// A word of so many letters may have all its errors in one half.
+const SHORT: usize = 5;
+
+fn matches(index: Index) -> &'static str {
+    match index {
+        Index::Titles => "SELECT rowid AS id FROM title_search WHERE title_search MATCH $1 LIMIT $2",
+        Index::Names => "SELECT rowid AS id FROM name_search WHERE name_search MATCH $1 LIMIT $2",
+        Index::Documents => "SELECT rowid AS id FROM document_search WHERE document_search MATCH $1 LIMIT $2",
+    }
+}
+
+/// `"~back" AND ("~dev" OR "dev" *)`.
+fn expression(terms: &[Term], need: Need) -> String {
+    let term = |term: &Term| match &term.prefix {
+        Some(prefix) => format!("(\"{}\" OR \"{prefix}\" *)", term.stem),
+        None => format!("\"{}\"", term.stem),
+    };
+    need.combine(terms.iter().map(term).collect(), " AND ", " OR ")
+}
+
+/// Every three letters in a row, with spaces around the word, as they are indexed. A longer word must share
+/// some in both its halves, as it does with an error or two: else every ending in `-er` would be ranked.
+fn near_expression(word: &str) -> String {
+    let padded: Vec<char> = format!("  {word} ").chars().collect();
+    let trigrams = padded.windows(3).map(|three| format!("\"{}\"", three.iter().collect::<String>()));
+    let trigrams: Vec<String> = trigrams.collect();
+    match trigrams.split_at(trigrams.len() / 2) {
+        (left, right) if word.len() > SHORT => {
+            format!("({}) AND ({})", left.join(" OR "), right.join(" OR "))
+        }
+        _ => trigrams.join(" OR "),
+    }
+}

@@ -1,0 +1,84 @@
+//! The questions a search asks, each bounded: how many rows an index may give, and how many come back.
+
+use diesel::RunQueryDsl;
+use diesel::sql_types::{BigInt, Integer, Text};
+
+use super::dialect;
+use super::query::{Index, Need, Query};
+use crate::db::{Conn, on_each};
+use crate::models::QueryResult;
+
+/// How many rows an index may give. A common word has more; the first are taken, whichever they are, and
+/// what comes from other stages stands before them.
+const CANDIDATES: i64 = 1_000;
+/// How many of them come back, the shortest names first.
+const BEST: i64 = 200;
+
+/// A career that was found, and by which name.
+#[derive(diesel::QueryableByName, Clone, Debug)]
+pub struct Row {
+    /// The career.
+    #[diesel(sql_type = BigInt)]
+    pub career_id: i64,
+    /// Its title.
+    #[diesel(sql_type = Text)]
+    pub title: String,
+    /// The name that matches: the title, or another one.
+    #[diesel(sql_type = Text)]
+    pub name: String,
+    /// Where the name stands among the other names; −1 for the title.
+    #[diesel(sql_type = Integer)]
+    pub position: i32,
+}
+
+/// Careers that have this very title or other name.
+pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
+    let sql = "SELECT c.id AS career_id, c.title, c.title AS name, -1 AS position
+         FROM (SELECT career_id FROM search_documents WHERE title_key = $1 ORDER BY career_id LIMIT $2) d
+         JOIN careers c ON c.id = d.career_id WHERE c.status = 'published'
+         UNION ALL
+         SELECT c.id, c.title, a.title, a.position
+         FROM (SELECT career_id, title, position FROM alternate_titles WHERE search_key = $1
+               ORDER BY position, career_id LIMIT $2) a
+         JOIN careers c ON c.id = a.career_id WHERE c.status = 'published'";
+    load(conn, sql, &query.key(), BEST)
+}
+
+/// Careers whose title begins with letters, by title.
+pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<Row>> {
+    // Keys are ASCII, and `}` is above all that words are made of.
+    let sql = "SELECT id AS career_id, title, title AS name, -1 AS position FROM careers
+         WHERE status = 'published' AND sort_key >= $1 AND sort_key < $1 || '}'
+         ORDER BY sort_key, id LIMIT $2";
+    load(conn, sql, letters, limit)
+}
+
+/// Careers that hold the words in an index, the shortest names first.
+pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> QueryResult<Vec<Row>> {
+    let dialect = dialect::of(conn);
+    let matches = (dialect.matches)(index);
+    let sql = match index {
+        // Of the names of one career the shortest stands for all: some have thousands.
+        Index::Names => format!(
+            "SELECT career_id, title, name, position FROM (
+                 SELECT a.career_id, c.title, a.title AS name, a.position, ROW_NUMBER() OVER (
+                     PARTITION BY a.career_id ORDER BY LENGTH(a.title), a.position
+                 ) AS place
+                 FROM ({matches}) m JOIN alternate_titles a ON a.id = m.id
+                 JOIN careers c ON c.id = a.career_id WHERE c.status = 'published'
+             ) AS named WHERE place = 1 ORDER BY LENGTH(name), position, career_id LIMIT {BEST}"
+        ),
+        Index::Titles | Index::Documents => format!(
+            "SELECT c.id AS career_id, c.title, c.title AS name, -1 AS position
+             FROM ({matches}) m JOIN careers c ON c.id = m.id WHERE c.status = 'published'
+             ORDER BY LENGTH(c.title), c.sort_key, c.id LIMIT {BEST}"
+        ),
+    };
+    load(conn, &sql, &(dialect.expression)(&query.terms(index), need), CANDIDATES)
+}
+
+fn load(conn: &mut Conn, sql: &str, text: &str, limit: i64) -> QueryResult<Vec<Row>> {
+    let query =
+        || diesel::sql_query(sql.to_owned()).bind::<Text, _>(text.to_owned()).bind::<BigInt, _>(limit);
+    Ok(on_each!(conn, c => query().load(c))?)
+}
