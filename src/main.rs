@@ -121,7 +121,6 @@ fn open(
 ) -> Result<Db, import::Error> {
     let db = Db::open(&settings.database_url, when_new)?;
     if db.read_now(document::is_behind)? {
-        eprintln!("Bringing the careers up to date for this version …");
         db.write_now(document::store_again)?;
     }
     Ok(db)

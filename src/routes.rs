@@ -11,7 +11,8 @@ use crate::pages::{about, careers, home, search};
 pub fn all(config: &mut web::ServiceConfig) {
     config
         .service(read("/", home::home))
-        .service(read("/search", search::search))
+        .service(read("/search", search::page))
+        .service(read("/search/suggest", search::suggest))
         .service(read("/careers", careers::index::index))
         .service(read("/careers/{slug}", careers::show::page))
         .service(read("/careers/{slug}/pay", careers::pay::page))

@@ -89,6 +89,7 @@ diesel::table! {
     content_version (id) {
         id -> BigInt,
         version -> BigInt,
+        rules -> BigInt,
     }
 }
 

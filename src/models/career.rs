@@ -157,6 +157,12 @@ pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
     Ok(cards)
 }
 
+/// The summaries of careers, by id.
+pub fn summaries(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, String>> {
+    let query = careers::table.filter(careers::id.eq_any(ids)).select((careers::id, careers::summary));
+    Ok(query.load::<(i64, String)>(conn)?.into_iter().collect())
+}
+
 /// The published careers among slugs, by id. The status is looked at here and not in the query: SQLite would
 /// go through all published careers rather than look up a few slugs.
 pub fn cards(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {

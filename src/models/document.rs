@@ -252,12 +252,14 @@ fn drop_unused(conn: &mut Conn) -> super::QueryResult<()> {
     Ok(())
 }
 
-/// Whether careers were stored by an older program, without what is derived from profiles today.
+/// By which rules this program derives from profiles what careers are found and listed by. To be raised with
+/// every change of them, of [`search::terms`] for one.
+const RULES: i64 = 1;
+
+/// Whether what is derived from profiles was made by other rules than this program's.
 pub fn is_behind(conn: &mut Conn) -> super::QueryResult<bool> {
-    use db::search_documents as documents;
-    let without = careers::table.left_join(documents::table).filter(documents::career_id.is_null());
-    let first: Option<i64> = without.select(careers::id).first(conn).optional()?;
-    Ok(first.is_some())
+    use db::content_version::dsl::{content_version, rules};
+    Ok(content_version.select(rules).first::<i64>(conn)? != RULES)
 }
 
 /// Stores every career again as it is, and with it all that is derived from its profile.
@@ -266,6 +268,8 @@ pub fn store_again(conn: &mut Conn) -> Result<(), SaveError> {
         let entries: Vec<Entry> = load_many(conn, ids)?.into_iter().map(|(_, entry)| entry).collect();
         save(conn, &entries)?;
     }
+    use db::content_version::dsl::{content_version, rules};
+    diesel::update(content_version).set(rules.eq(RULES)).execute(conn)?;
     Ok(())
 }
 

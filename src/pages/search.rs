@@ -1,17 +1,30 @@
-//! `/search`: careers by their title and their other names.
+//! `/search`: careers by what they are called and what is said of them; `/search/suggest`: the same while
+//! somebody types.
 
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
 use actix_web::web::{Data, Query};
 use askama::Template;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Head, PageResult, Site, show};
 use crate::db::Db;
-use crate::models::career::Card;
+use crate::error::Error;
+use crate::filters::plain_start;
+use crate::models::career;
+use crate::profile::{Money, Slug};
+use crate::search::mark::{Piece, pieces};
+use crate::search::query::LONGEST;
+use crate::search::{Outcome, Reading, search};
 
-/// How many results are shown.
-const MOST: usize = 30;
-/// How much of what is typed is looked at, in characters.
-const LONGEST: usize = 100;
+/// How many results are shown: more than anybody reads, and few enough to rank well.
+const MOST: usize = 50;
+/// How many suggestions are made.
+const SUGGESTIONS: usize = 8;
+/// How much of a summary a result shows, in characters.
+const SUMMARY: usize = 160;
 
 /// What is searched for. Other parameters are ignored.
 #[derive(Debug, Default, Deserialize)]
@@ -20,19 +33,93 @@ pub struct Params {
     q: String,
 }
 
+impl Params {
+    /// What is looked at of it.
+    fn text(self) -> String {
+        self.q.trim().chars().take(LONGEST).collect()
+    }
+}
+
 #[derive(Template)]
 #[template(path = "search.html")]
-struct Search {
+struct SearchPage {
     head: Head,
-    results: Vec<Card>,
+    /// What was searched for, where it isn't what was typed.
+    instead: Option<String>,
+    reading: Reading,
+    results: Vec<ResultLine>,
+    /// Whether there may be more than are shown.
+    is_cut: bool,
+}
+
+/// A career that was found.
+struct ResultLine {
+    slug: Slug,
+    title: Vec<Piece>,
+    also_called: Option<Vec<Piece>>,
+    category: Option<String>,
+    pay: Option<Money>,
+    summary: String,
 }
 
 /// Shows what is found.
-pub async fn search(site: Data<Site>, db: Data<Db>, params: Query<Params>) -> PageResult {
-    let query: String = params.into_inner().q.trim().chars().take(LONGEST).collect();
-    let text = query.clone();
-    let results = db.read(move |conn| crate::search::search(conn, &text, MOST)).await?;
-    let results = results.hits.into_iter().map(|hit| hit.card).collect();
-    let head = Head { query, ..Head::unlisted(site.into_inner(), "Search") };
-    show(&Search { head, results })
+pub async fn page(site: Data<Site>, db: Data<Db>, params: Query<Params>) -> PageResult {
+    let typed = params.into_inner().text();
+    let text = typed.clone();
+    let (outcome, summaries) = db
+        .read(move |conn| {
+            let outcome = search(conn, &text, MOST)?;
+            let ids: Vec<i64> = outcome.hits.iter().map(|hit| hit.card.id).collect();
+            let summaries = career::summaries(conn, &ids)?;
+            Ok::<_, Error>((outcome, summaries))
+        })
+        .await?;
+    let title = if typed.is_empty() { "Search".into() } else { format!("Search for “{typed}”") };
+    let head = Head { query: typed, ..Head::unlisted(site.into_inner(), title) };
+    show(&SearchPage::new(head, outcome, summaries))
+}
+
+impl SearchPage {
+    fn new(head: Head, outcome: Outcome, mut summaries: HashMap<i64, String>) -> Self {
+        let Outcome { query, reading, hits } = outcome;
+        let is_cut = hits.len() == MOST;
+        let line = |hit: crate::search::Hit| ResultLine {
+            title: pieces(&query, &hit.card.title),
+            also_called: hit.also_called.map(|name| pieces(&query, &name)),
+            summary: plain_start(&summaries.remove(&hit.card.id).unwrap_or_default(), SUMMARY),
+            slug: hit.card.slug,
+            category: hit.card.category,
+            pay: hit.card.pay,
+        };
+        let results = hits.into_iter().map(line).collect();
+        let instead = (reading != Reading::AsTyped).then(|| query.text());
+        Self { head, instead, reading, results, is_cut }
+    }
+}
+
+#[derive(Serialize)]
+struct Suggestions {
+    suggestions: Vec<Suggestion>,
+}
+
+/// A suggestion, as scripts and others read it.
+#[derive(Serialize)]
+struct Suggestion {
+    title: String,
+    also_called: Option<String>,
+    url: String,
+}
+
+/// Answers with suggestions, as JSON.
+pub async fn suggest(db: Data<Db>, params: Query<Params>) -> PageResult {
+    let text = params.into_inner().text();
+    let outcome = db.read(move |conn| search(conn, &text, SUGGESTIONS)).await.map_err(Error::from)?;
+    let suggestion = |hit: crate::search::Hit| Suggestion {
+        url: format!("/careers/{}", hit.card.slug),
+        title: hit.card.title,
+        also_called: hit.also_called,
+    };
+    let suggestions = outcome.hits.into_iter().map(suggestion).collect();
+    let no_cache = (header::CACHE_CONTROL, "no-cache");
+    Ok(HttpResponse::Ok().insert_header(no_cache).json(Suggestions { suggestions }))
 }

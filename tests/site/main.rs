@@ -8,3 +8,4 @@ mod cli;
 mod db;
 mod import;
 mod pages;
+mod search;

@@ -83,12 +83,14 @@ ALTER TABLE careers ADD COLUMN yearly_pay BIGINT;
 ALTER TABLE careers ADD COLUMN pay_currency TEXT;
 ALTER TABLE careers ADD COLUMN experience_months INTEGER;
 
--- Grows with every change of what lists show, in the transaction of the change.
+-- `version` grows with every change of what lists show, in the transaction of the change. `rules` says by
+-- which rules what is derived from profiles was made; a program with newer ones makes it anew.
 CREATE TABLE content_version (
     id INTEGER PRIMARY KEY NOT NULL,
-    version BIGINT NOT NULL
+    version BIGINT NOT NULL,
+    rules BIGINT NOT NULL
 );
-INSERT INTO content_version (id, version) VALUES (1, 1);
+INSERT INTO content_version (id, version, rules) VALUES (1, 1, 0);
 CREATE TRIGGER careers_added AFTER INSERT ON careers BEGIN UPDATE content_version SET version = version + 1; END;
 CREATE TRIGGER careers_changed AFTER UPDATE ON careers BEGIN UPDATE content_version SET version = version + 1; END;
 CREATE TRIGGER careers_gone AFTER DELETE ON careers BEGIN UPDATE content_version SET version = version + 1; END;

@@ -5,5 +5,5 @@ mod files;
 pub mod fixture;
 mod merging;
 mod oews;
-mod real;
+pub mod real;
 pub mod site;

@@ -12,7 +12,7 @@ use metier::profile::{Article, Profile};
 use zip::ZipArchive;
 
 use super::site::Site;
-use crate::support::{TestDb, skip, statuses};
+use crate::support::{TestDb, get_all, skip};
 
 /// How many occupations the release has.
 const ALL: usize = 1_016;
@@ -22,16 +22,24 @@ fn args(site: &Site, test: &str) -> Option<Args> {
     let real = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     let [path, wages] = ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(real);
     if let Some(missing) = [&path, &wages].into_iter().find(|path| !path.exists()) {
-        skip(&format!("{}::{test}", module_path!()), &format!("no {}", missing.display()));
+        skip(test, &format!("no {}", missing.display()));
         return None;
     }
     Some(Args { path, wages: Some(wages), ..site.args("") })
 }
 
+/// Imports the release into a database of a test; where it isn't there, says so and gives nothing.
+pub fn filled(db: TestDb, test: &str) -> Option<TestDb> {
+    let site = Site::on(db);
+    let args = args(&site, test)?;
+    site.import(&args, 1).unwrap();
+    Some(site.home)
+}
+
 on_both!(async a_real_release_is_imported_whole_and_every_page_answers);
 async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
     let site = Site::on(db);
-    let test = "a_real_release_is_imported_whole_and_every_page_answers";
+    let test = concat!(module_path!(), "::a_real_release_is_imported_whole_and_every_page_answers");
     let Some(args) = args(&site, test) else { return };
     let report = site.import(&args, 1).unwrap();
     assert_eq!(report.careers.new.len(), ALL);
@@ -47,10 +55,14 @@ async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
     titles_can_stand_in_a_heading(&entries, &official_titles(&args.path));
     assert_eq!(site.import(&args, 2).unwrap().careers.unchanged, ALL);
     assert_eq!(site.entries(), entries);
-    let paths = entries.iter().map(|entry| format!("/careers/{}", entry.profile.slug)).collect();
-    let answers = statuses(&site.home, paths).await;
-    let failed: Vec<_> = answers.iter().filter(|(_, status)| *status != 200).collect();
-    assert!(answers.len() == ALL && failed.is_empty(), "{failed:?}");
+    let paths: Vec<_> = entries.iter().map(|entry| format!("/careers/{}", entry.profile.slug)).collect();
+    let answers = get_all(&site.home, &paths).await;
+    let failed: Vec<_> = paths.iter().zip(&answers).filter(|(_, answer)| answer.status != 200).collect();
+    assert!(
+        answers.len() == ALL && failed.is_empty(),
+        "{:?}",
+        failed.iter().map(|(path, _)| path).collect::<Vec<_>>()
+    );
 }
 
 fn software_developers_earn_what_the_survey_says(developer: &Profile) {
@@ -98,7 +110,10 @@ fn official_titles(release: &Path) -> Vec<String> {
 on_both!(a_real_release_leaves_the_starter_set_as_it_is);
 fn a_real_release_leaves_the_starter_set_as_it_is(db: TestDb) {
     let site = Site::on(db);
-    let Some(args) = args(&site, "a_real_release_leaves_the_starter_set_as_it_is") else { return };
+    let Some(args) = args(&site, concat!(module_path!(), "::a_real_release_leaves_the_starter_set_as_it_is"))
+    else {
+        return;
+    };
     site.db().write_now(bundle::store_starter).unwrap();
     let starter = site.entries();
     assert_eq!(starter.len(), 5);

@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use actix_web::body::MessageBody;
+use actix_web::dev::ServiceResponse;
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
@@ -28,21 +30,28 @@ pub async fn get(db: &TestDb, path: &str) -> Answer {
 pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
     let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()))).await;
     let request = TestRequest::with_uri(path).method(method).to_request();
-    let response = call_service(&app, request).await;
+    read(call_service(&app, request).await).await
+}
+
+async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let body = String::from_utf8(read_body(response).await.to_vec()).unwrap();
     Answer { status, headers, body }
 }
 
-/// Asks for many pages with GET, of one and the same app; gives each path with its status.
-pub async fn statuses(db: &TestDb, paths: Vec<String>) -> Vec<(String, u16)> {
+/// Asks for many pages with GET, of one and the same app.
+pub async fn get_all(db: &TestDb, paths: &[String]) -> Vec<Answer> {
     let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()))).await;
-    let mut statuses = Vec::with_capacity(paths.len());
+    let mut answers = Vec::with_capacity(paths.len());
     for path in paths {
-        let response = call_service(&app, TestRequest::with_uri(&path).to_request()).await;
-        statuses.push((path, response.status().as_u16()));
+        answers.push(read(call_service(&app, TestRequest::with_uri(path).to_request()).await).await);
     }
-    statuses
+    answers
+}
+
+/// A path with parameters, encoded as a browser's form does.
+pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
+    format!("{path}?{}", serde_html_form::to_string(parameters).unwrap())
 }
 
 /// One for all tests: its static files are laid out once.

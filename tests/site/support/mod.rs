@@ -5,7 +5,7 @@ mod postgres;
 mod samples;
 mod test_db;
 
-pub use client::{Answer, ask, get, statuses};
+pub use client::{Answer, ask, get, get_all, with_query};
 pub use samples::{date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;
 

@@ -1,0 +1,48 @@
+//! Both databases find the same.
+
+use metier::db::Db;
+
+use super::found::assert_found;
+use super::odd::assert_quick;
+use super::table::SEARCHES;
+use super::{fixture, outcome};
+use crate::import::real;
+use crate::support::TestDb;
+
+/// What each search finds, in order, and how it was read.
+fn all(db: &Db) -> Vec<String> {
+    let line = |text: &str| {
+        let outcome = outcome(db, text);
+        let hits = outcome.hits.iter().map(|hit| format!("{} {:?}", hit.card.slug, hit.also_called));
+        format!("{text}: {:?} {} {:?}", outcome.reading, outcome.query.text(), hits.collect::<Vec<_>>())
+    };
+    let beyond = ["c++", "coffee plumber", "a", "ma", "software engineer in berlin", "qqqqqqq", ""];
+    SEARCHES.iter().map(|(text, _)| *text).chain(beyond).map(line).collect()
+}
+
+fn assert_alike(sqlite: &TestDb, postgres: &TestDb) {
+    for (sqlite, postgres) in all(&sqlite.db).iter().zip(all(&postgres.db)) {
+        assert_eq!(*sqlite, postgres);
+    }
+}
+
+#[test]
+fn a_small_site_is_searched_alike() {
+    let test = concat!(module_path!(), "::a_small_site_is_searched_alike");
+    let Some(postgres) = TestDb::postgres(test) else { return };
+    let sqlite = TestDb::sqlite();
+    [&sqlite, &postgres].iter().for_each(|db| fixture::fill(&db.db));
+    assert_alike(&sqlite, &postgres);
+}
+
+#[test]
+fn real_careers_are_searched_well_quickly_and_alike() {
+    let test = concat!(module_path!(), "::real_careers_are_searched_well_quickly_and_alike");
+    let Some(sqlite) = real::filled(TestDb::sqlite(), test) else { return };
+    assert_found(&sqlite);
+    assert_quick(&sqlite);
+    let Some(postgres) = TestDb::postgres(test).and_then(|db| real::filled(db, test)) else { return };
+    assert_found(&postgres);
+    assert_quick(&postgres);
+    assert_alike(&sqlite, &postgres);
+}

@@ -1,0 +1,70 @@
+//! The right career comes first.
+
+use metier::search::Reading;
+
+use super::table::SEARCHES;
+use super::{fixture, outcome, titles};
+use crate::support::TestDb;
+
+/// At least 95 of 100 searches have the career that is meant among the first three, and each has an answer.
+pub fn assert_found(db: &TestDb) {
+    let found: Vec<_> = SEARCHES.iter().map(|(text, title)| (text, title, titles(&db.db, text))).collect();
+    let empty: Vec<_> =
+        found.iter().filter(|(.., titles)| titles.is_empty()).map(|(text, ..)| text).collect();
+    assert!(empty.is_empty(), "nothing was found for {empty:?}");
+    let among_first =
+        |(_, title, titles): &&(_, &&str, Vec<String>)| titles.iter().take(3).any(|found| found == **title);
+    let (right, wrong): (Vec<_>, Vec<_>) = found.iter().partition(among_first);
+    assert!(right.len() * 100 >= found.len() * 95, "{wrong:#?}");
+}
+
+on_both!(what_people_type_finds_what_they_mean);
+fn what_people_type_finds_what_they_mean(db: TestDb) {
+    fixture::fill(&db.db);
+    assert_found(&db);
+}
+
+on_both!(the_very_name_comes_before_words_of_a_title_and_these_before_the_rest);
+fn the_very_name_comes_before_words_of_a_title_and_these_before_the_rest(db: TestDb) {
+    fixture::fill(&db.db);
+    let expected = ["Registered Nurse", "Nurse Practitioner", "Nursing Assistant"];
+    assert_eq!(titles(&db.db, "nurse"), expected, "a name, a word of the title, another form of it");
+    assert_eq!(titles(&db.db, "medicine")[..1], ["Pharmacist"], "only the summary or the skills say so");
+    assert_eq!(titles(&db.db, "c++"), ["Software Developer"], "a skill");
+    assert_eq!(titles(&db.db, "everyday work").len(), 35, "a category");
+    assert_eq!(titles(&db.db, "a"), ["Actuary", "Accountant and Auditor", "Art Therapist"]);
+}
+
+on_both!(the_name_that_matches_is_told);
+fn the_name_that_matches_is_told(db: TestDb) {
+    fixture::fill(&db.db);
+    let name = |text: &str| outcome(&db.db, text).hits.remove(0).also_called;
+    assert_eq!(name("software engineers").as_deref(), Some("Software Engineer"));
+    assert_eq!(name("programmer").as_deref(), Some("Programmer"));
+    assert_eq!(name("software developer"), None, "the title itself");
+    assert_eq!(name("wires"), None, "the summary");
+}
+
+on_both!(what_was_searched_instead_is_told);
+fn what_was_searched_instead_is_told(db: TestDb) {
+    fixture::fill(&db.db);
+    let read = |text: &str| {
+        let outcome = outcome(&db.db, text);
+        (outcome.reading, outcome.query.text(), outcome.hits.len())
+    };
+    assert_eq!(read("nurse"), (Reading::AsTyped, "nurse".into(), 3));
+    assert_eq!(read("sofware enginer"), (Reading::Corrected, "software engineer".into(), 1));
+    assert_eq!(
+        read("truckdriver"),
+        (Reading::Corrected, "truck driver".into(), 1),
+        "two words written as one"
+    );
+    assert_eq!(
+        read("barista qqqqqqq"),
+        (Reading::Corrected, "barista".into(), 1),
+        "one that nothing is near"
+    );
+    assert_eq!(read("plumber coffee"), (Reading::SomeWords, "plumber coffee".into(), 2));
+    assert_eq!(read("truck driver in bridges"), (Reading::SomeWords, "truck driver bridges".into(), 1));
+    assert_eq!(read("qqqqqqq").2, 0);
+}

@@ -1,0 +1,80 @@
+//! The database keeps its indexes with the data, whoever changes it.
+
+use diesel::{RunQueryDsl, sql_query};
+use metier::db::Error;
+use metier::models::career::Status;
+use metier::models::document;
+use metier::search::Reading;
+
+use super::{fixture, outcome, titles};
+use crate::support::{TestDb, save};
+
+on_both!(a_saved_change_is_found_and_what_it_replaced_is_not);
+fn a_saved_change_is_found_and_what_it_replaced_is_not(db: TestDb) {
+    fixture::fill(&db.db);
+    let mut careers = fixture::careers();
+    let electrician = &mut careers[3];
+    electrician.profile.alternate_titles = vec!["Sparky".into()];
+    electrician.profile.summary = "Brings light.".into();
+    save(&db.db, &careers[3..4]).unwrap();
+    assert_eq!(titles(&db.db, "sparky"), ["Electrician"]);
+    assert_eq!(titles(&db.db, "brings light"), ["Electrician"]);
+    assert_eq!(titles(&db.db, "wireman"), ["Firefighter"], "the nearest that is left is fireman");
+}
+
+on_both!(only_published_careers_are_found);
+fn only_published_careers_are_found(db: TestDb) {
+    fixture::fill(&db.db);
+    let mut careers = fixture::careers();
+    (careers[3].status, careers[4].status) = (Status::Draft, Status::Withdrawn);
+    save(&db.db, &careers[3..5]).unwrap();
+    for text in ["electrician", "wireman", "wires buildings", "e", "software engineer"] {
+        let found = titles(&db.db, text);
+        assert!(
+            !found.iter().any(|title| title == "Electrician" || title == "Software Developer"),
+            "{found:?}"
+        );
+    }
+}
+
+on_both!(what_is_deleted_by_hand_is_gone_from_every_index);
+fn what_is_deleted_by_hand_is_gone_from_every_index(db: TestDb) {
+    fixture::fill(&db.db);
+    let delete = "DELETE FROM careers WHERE slug = 'barista'";
+    db.db.write_now(|conn| Ok::<_, Error>(sql_query(delete).execute(conn)?)).unwrap();
+    for text in ["barista", "coffee maker", "makes coffee", "barrista"] {
+        assert!(!titles(&db.db, text).iter().any(|title| title == "Barista"), "{text}");
+    }
+    assert_ne!(outcome(&db.db, "bartendr").reading, Reading::AsTyped);
+    assert_eq!(titles(&db.db, "bartendr"), ["Bartender"]);
+}
+
+on_both!(a_failed_change_leaves_what_was_found_before);
+fn a_failed_change_leaves_what_was_found_before(db: TestDb) {
+    fixture::fill(&db.db);
+    let mut careers = fixture::careers();
+    careers[3].profile.title = "Sparky".into();
+    let failed = db.db.write_now(|conn| {
+        document::save(conn, &careers[3..4])?;
+        Err::<(), document::SaveError>(Error::Interrupted.into())
+    });
+    assert!(failed.is_err());
+    assert_eq!(titles(&db.db, "electrician"), ["Electrician"]);
+    assert_eq!(titles(&db.db, "sparky"), [""; 0]);
+}
+
+on_both!(what_an_older_program_stored_is_made_findable);
+fn what_an_older_program_stored_is_made_findable(db: TestDb) {
+    fixture::fill(&db.db);
+    // As the migration leaves it: no documents, and names without terms.
+    let older = ["DELETE FROM search_documents", "UPDATE content_version SET rules = 0"];
+    let done = db.db.write_now(|conn| {
+        older.iter().try_for_each(|sql| sql_query(*sql).execute(conn).map(drop).map_err(Error::from))
+    });
+    done.unwrap();
+    assert_eq!(titles(&db.db, "electrician"), [""; 0]);
+    assert!(db.db.read_now(document::is_behind).unwrap());
+    db.db.write_now(document::store_again).unwrap();
+    assert!(!db.db.read_now(document::is_behind).unwrap());
+    assert_eq!(titles(&db.db, "electrician"), ["Electrician"]);
+}

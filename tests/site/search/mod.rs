@@ -1,0 +1,21 @@
+//! Search: what is found, in which order, and that nothing typed breaks it.
+
+mod alike;
+mod fixture;
+mod found;
+mod kept;
+mod odd;
+mod table;
+
+use metier::db::Db;
+use metier::search::{Outcome, search};
+
+/// What is found by a text.
+pub fn outcome(db: &Db, text: &str) -> Outcome {
+    db.read_now(|conn| search(conn, text, 50)).unwrap()
+}
+
+/// The titles of what is found.
+pub fn titles(db: &Db, text: &str) -> Vec<String> {
+    outcome(db, text).hits.into_iter().map(|hit| hit.card.title).collect()
+}
