@@ -5,12 +5,14 @@
 //! | [`profile`] | the document in the middle and its rules; pure |
 //! | [`db`] | one connection type for SQLite and PostgreSQL |
 //! | [`models`] | the stored nouns and every query on their tables |
+//! | [`catalog`] | what lists show of all careers, counted in memory |
 //! | [`search`] | what visitors type, and the careers that are meant |
 //! | [`import`] | open data and bundles |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`config`], [`serve`], [`telemetry`] | settings, the server and its logs |
 
+pub mod catalog;
 pub mod config;
 pub mod db;
 pub mod error;
@@ -36,6 +38,7 @@ use actix_web::{App, Error};
 pub fn app(
     site: Data<pages::Site>,
     db: Data<db::Db>,
+    catalog: Data<catalog::Cache>,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -49,6 +52,7 @@ pub fn app(
     App::new()
         .app_data(site)
         .app_data(db)
+        .app_data(catalog)
         .service(scope("/static").wrap(web::headers::forever()).service(files))
         .configure(routes::all)
         .wrap(from_fn(web::error_pages::with_pages))

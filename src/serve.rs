@@ -7,6 +7,7 @@ use std::time::Duration;
 use actix_web::HttpServer;
 use actix_web::web::Data;
 
+use crate::catalog::Cache;
 use crate::config::SiteSettings;
 use crate::db::Db;
 use crate::pages::Site;
@@ -30,8 +31,8 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let assets = Assets::lay_out(settings.static_dir.as_deref())?;
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
     let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets });
-    let db = Data::new(db);
-    let server = HttpServer::new(move || crate::app(site.clone(), db.clone()))
+    let (db, catalog) = (Data::new(db), Data::new(Cache::default()));
+    let server = HttpServer::new(move || crate::app(site.clone(), db.clone(), catalog.clone()))
         .client_request_timeout(Duration::from_secs(10))
         .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(GRACE)

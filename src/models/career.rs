@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use super::{Paged, QueryResult, offset, pay};
+use super::{QueryResult, pay};
 use crate::db::{CHUNK, Conn, Word, careers, categories};
 use crate::profile::{Money, Slug, words};
 
@@ -61,15 +60,6 @@ pub struct Card {
     pub pay: Option<Money>,
 }
 
-/// Which careers to list.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Only those of this category.
-    pub category: Option<Slug>,
-    /// Only those under this letter.
-    pub letter: Option<String>,
-}
-
 /// Finds a career by its slug, whatever its status.
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
     let row: Option<(i64, Word<Status>, String)> = careers::table
@@ -89,48 +79,6 @@ pub fn ids(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, i64>
         ids.extend(query.load::<(String, i64)>(conn)?);
     }
     Ok(ids)
-}
-
-/// How many published careers there are.
-pub fn count_published(conn: &mut Conn) -> QueryResult<i64> {
-    Ok(published().select(count_star()).first(conn)?)
-}
-
-/// The published careers that pass a filter, by title, a page of them.
-pub fn list(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> QueryResult<Paged<Card>> {
-    let filtered = || {
-        let mut query = published().into_boxed();
-        if let Some(category) = &filter.category {
-            query = query.filter(categories::slug.eq(category.as_str().to_owned()));
-        }
-        if let Some(letter) = &filter.letter {
-            query = query.filter(careers::letter.eq(letter.clone()));
-        }
-        query
-    };
-    let total = filtered().select(count_star()).first(conn)?;
-    let rows = filtered()
-        .order((careers::sort_key, careers::id))
-        .limit(per_page)
-        .offset(offset(page, per_page))
-        .select(Row::as_select())
-        .load(conn)?;
-    Ok(Paged { rows: with_pay(conn, rows)?, total, page, per_page })
-}
-
-/// The letters that published careers stand under, with how many, in a category or in all.
-pub fn letters(conn: &mut Conn, category: Option<&Slug>) -> QueryResult<Vec<(String, i64)>> {
-    let mut query = careers::table
-        .left_join(categories::table)
-        .filter(careers::status.eq(PUBLISHED))
-        .group_by(careers::letter)
-        .order(careers::letter)
-        .select((careers::letter, count_star()))
-        .into_boxed();
-    if let Some(category) = category {
-        query = query.filter(categories::slug.eq(category.as_str().to_owned()));
-    }
-    Ok(query.load(conn)?)
 }
 
 /// The careers that the home page starts from.
@@ -189,7 +137,7 @@ fn published() -> _ {
 }
 
 /// What the status column holds for a career that is shown.
-pub(super) const PUBLISHED: &str = "published";
+pub(crate) const PUBLISHED: &str = "published";
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = careers)]

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use super::career::PUBLISHED;
 use super::{QueryResult, insert_all};
-use crate::db::{Conn, Word, careers, categories};
+use crate::db::{Conn, Word, categories};
 use crate::profile::{Category, Slug, slug::fold};
 
 #[derive(Insertable)]
@@ -18,38 +16,18 @@ struct NewCategory<'a> {
     sort_key: String,
 }
 
-/// A category and how many published careers are in it.
-#[derive(Clone, Debug)]
-pub struct Counted {
-    /// The category.
-    pub category: Category,
-    /// How many published careers are in it.
-    pub careers: i64,
-}
-
 /// All categories, by name.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Category>> {
-    let rows: Vec<(Word<Slug>, String)> = categories::table
-        .order((categories::sort_key, categories::id))
-        .select((categories::slug, categories::name))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(slug, name)| Category { slug: slug.0, name }).collect())
+    Ok(with_ids(conn)?.into_iter().map(|(_, category)| category).collect())
 }
 
-/// The categories that hold published careers, by name.
-pub fn counted(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
-    let rows: Vec<(Word<Slug>, String, String, i64)> = categories::table
-        .inner_join(careers::table)
-        .filter(careers::status.eq(PUBLISHED))
-        .group_by((categories::id, categories::slug, categories::name, categories::sort_key))
-        .order((categories::sort_key, categories::slug))
-        .select((categories::slug, categories::name, categories::sort_key, count_star()))
+/// All categories with their ids, by name.
+pub fn with_ids(conn: &mut Conn) -> QueryResult<Vec<(i64, Category)>> {
+    let rows: Vec<(i64, Word<Slug>, String)> = categories::table
+        .order((categories::sort_key, categories::id))
+        .select((categories::id, categories::slug, categories::name))
         .load(conn)?;
-    let counted = |(slug, name, _, careers): (Word<Slug>, _, _, _)| Counted {
-        category: Category { slug: slug.0, name },
-        careers,
-    };
-    Ok(rows.into_iter().map(counted).collect())
+    Ok(rows.into_iter().map(|(id, slug, name)| (id, Category { slug: slug.0, name })).collect())
 }
 
 /// All categories by slug, with their ids and names.

@@ -79,6 +79,6 @@ impl<T> Paged<T> {
 }
 
 /// The rows before a page.
-fn offset(page: i64, per_page: i64) -> i64 {
+pub(crate) fn offset(page: i64, per_page: i64) -> i64 {
     (page - 1).max(0).saturating_mul(per_page)
 }

@@ -4,13 +4,13 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::{Head, PageResult, Site, show};
+use crate::catalog::Cache;
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::career::{self, Card};
-use crate::models::category::{self, Counted};
 use crate::models::{ByCareer, pay};
-use crate::profile::Pay;
 use crate::profile::money::Period;
+use crate::profile::{Category, Pay};
 
 #[derive(Template)]
 #[template(path = "home/home.html")]
@@ -18,7 +18,7 @@ struct Home {
     head: Head,
     careers: i64,
     featured: Vec<Featured>,
-    categories: Vec<Counted>,
+    categories: Vec<(Category, i64)>,
 }
 
 /// A career to start from.
@@ -31,19 +31,20 @@ struct Featured {
 }
 
 /// Shows the home page.
-pub async fn home(site: Data<Site>, db: Data<Db>) -> PageResult {
-    let (careers, featured, categories) = db
-        .read(|conn| {
-            let careers = career::count_published(conn)?;
+pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
+    let (catalog, featured) = db
+        .read(move |conn| {
+            let catalog = cache.current(conn)?;
             let cards = career::featured(conn)?;
             let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
             let featured = on_one_scale(cards, &mut pay::of(conn, &ids)?);
-            Ok::<_, Error>((careers, featured, category::counted(conn)?))
+            Ok::<_, Error>((catalog, featured))
         })
         .await?;
     let head = Head::new(site.into_inner(), "what a job does, asks for and pays", "/")
         .described("Career profiles: what a role does, what it asks for, what it pays and where it leads.");
-    show(&Home { head, careers, featured, categories })
+    let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
+    show(&Home { head, careers: catalog.careers(), featured, categories: categories.collect() })
 }
 
 /// Places the yearly pay of careers on a scale that starts at nothing. Pay in another currency than the

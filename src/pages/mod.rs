@@ -39,8 +39,10 @@ pub struct Head {
     pub title: String,
     /// A sentence for search results; may be empty.
     pub description: String,
-    /// The page's own address as a path; pages that aren't listed have none.
+    /// The page's own address as a path; answers that aren't pages of their own have none.
     pub path: Option<String>,
+    /// Whether search engines may list it.
+    pub is_listed: bool,
     /// What is typed in the search box.
     pub query: String,
 }
@@ -49,12 +51,19 @@ impl Head {
     /// The head of a page that search engines may list.
     pub fn new(site: Arc<Site>, title: impl Into<String>, path: impl Into<String>) -> Self {
         let path = Some(path.into());
-        Self { site, title: title.into(), description: String::new(), path, query: String::new() }
+        Self {
+            site,
+            title: title.into(),
+            description: String::new(),
+            path,
+            is_listed: true,
+            query: String::new(),
+        }
     }
 
     /// The head of a page that they shall not.
     pub fn unlisted(site: Arc<Site>, title: impl Into<String>) -> Self {
-        Self { site, title: title.into(), description: String::new(), path: None, query: String::new() }
+        Self { path: None, is_listed: false, ..Self::new(site, title, "") }
     }
 
     /// The same with a description.

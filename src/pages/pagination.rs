@@ -1,28 +1,48 @@
 //! Pages of a list: which one is asked for, and the links to the others.
 
-use serde::{Deserialize, Deserializer};
+use std::convert::Infallible;
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
 
 use crate::error::Error;
 use crate::models::Paged;
 
-/// The page that an address asks for with `?page=`. Other parameters are ignored.
-#[derive(Debug, Default, Deserialize)]
-pub struct PageQuery {
-    #[serde(default, deserialize_with = "number")]
-    page: Option<i64>,
+/// The parameters of an address, in their order. What can't be read is left out.
+pub fn parameters(query: &str) -> Vec<(String, String)> {
+    serde_html_form::from_str(query).unwrap_or_default()
 }
+
+/// Parameters as they stand in an address.
+pub fn encoded(parameters: &[(&str, &str)]) -> String {
+    serde_html_form::to_string(parameters).unwrap_or_default()
+}
+
+/// The page that parameters ask for, from 1; 0, which doesn't exist, for what is no such number.
+pub fn page(parameters: &[(String, String)]) -> i64 {
+    let asked = parameters.iter().find(|(name, _)| name == "page");
+    asked.map_or(1, |(_, page)| page.parse().ok().filter(|page| *page >= 1).unwrap_or(0))
+}
+
+/// The page that an address asks for with `?page=`. Other parameters are ignored.
+#[derive(Debug)]
+pub struct PageQuery(i64);
 
 impl PageQuery {
     /// The page's number, from 1.
     pub fn number(&self) -> i64 {
-        self.page.unwrap_or(1)
+        self.0
     }
 }
 
-/// What is no number from 1 is a page that doesn't exist, 0.
-pub fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    Ok(Some(text.parse().ok().filter(|page| *page >= 1).unwrap_or(0)))
+impl FromRequest for PageQuery {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(page(&parameters(request.query_string())))))
+    }
 }
 
 /// The links between the pages of a list.

@@ -4,6 +4,7 @@ use super::words;
 
 words! {
     /// A level of education, lowest first.
+    #[derive(strum::EnumIter)]
     #[allow(missing_docs)]
     pub enum Education {
         LessThanHighSchool,

@@ -1,7 +1,7 @@
 //! `/careers/{slug}/pay`: every figure there is, place by place.
 
 use actix_web::HttpRequest;
-use actix_web::web::{Data, Query};
+use actix_web::web::Data;
 use askama::Template;
 use chrono::Utc;
 
@@ -30,12 +30,7 @@ struct PayPage {
 }
 
 /// Shows the page.
-pub async fn page(
-    request: HttpRequest,
-    site: Data<Site>,
-    db: Data<Db>,
-    query: Query<PageQuery>,
-) -> PageResult {
+pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let address = Address::of(&request);
     let (entry, sources) = db
         .read(move |conn| {

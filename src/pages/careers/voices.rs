@@ -1,7 +1,7 @@
 //! `/careers/{slug}/insights`, `/interviews` and `/jobs`: the long forms of what others say.
 
 use actix_web::HttpRequest;
-use actix_web::web::{Data, Query};
+use actix_web::web::Data;
 use askama::Template;
 use chrono::{NaiveDate, Utc};
 
@@ -36,12 +36,7 @@ struct VoicesPage {
 }
 
 /// Shows what people in the career say.
-pub async fn insights(
-    request: HttpRequest,
-    site: Data<Site>,
-    db: Data<Db>,
-    query: Query<PageQuery>,
-) -> PageResult {
+pub async fn insights(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let read: Read = |conn, id, _, page| Ok(Voices::Insights(insight::shown(conn, id, page, PER_PAGE)?));
     page(request, site, db, query, ("insights", "Insights"), read).await
 }
@@ -51,7 +46,7 @@ pub async fn interviews(
     request: HttpRequest,
     site: Data<Site>,
     db: Data<Db>,
-    query: Query<PageQuery>,
+    query: PageQuery,
 ) -> PageResult {
     let read: Read =
         |conn, id, _, page| Ok(Voices::Interviews(interview_question::shown(conn, id, page, PER_PAGE)?));
@@ -59,12 +54,7 @@ pub async fn interviews(
 }
 
 /// Shows open jobs.
-pub async fn jobs(
-    request: HttpRequest,
-    site: Data<Site>,
-    db: Data<Db>,
-    query: Query<PageQuery>,
-) -> PageResult {
+pub async fn jobs(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let read: Read =
         |conn, id, today, page| Ok(Voices::Jobs(job_posting::shown(conn, id, today, page, PER_PAGE)?));
     page(request, site, db, query, ("jobs", "Jobs"), read).await
@@ -74,7 +64,7 @@ async fn page(
     request: HttpRequest,
     site: Data<Site>,
     db: Data<Db>,
-    query: Query<PageQuery>,
+    query: PageQuery,
     (path, noun): (&'static str, &'static str),
     read: Read,
 ) -> PageResult {

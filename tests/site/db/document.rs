@@ -1,5 +1,6 @@
 //! Whole profiles go in and come out as they were.
 
+use metier::catalog::Cache;
 use metier::db::Db;
 use metier::models::document::{self, Entry, SaveError};
 use metier::models::{career, category};
@@ -126,7 +127,8 @@ fn categories_keep_their_names_and_count_their_careers(db: TestDb) {
     save(db, &[numbered(0), numbered(1)]).unwrap();
     let renamed = metier::profile::Category { slug: slug("technology"), name: "Other".into() };
     db.write_now(|conn| category::ensure(conn, &[renamed])).unwrap();
-    let counted = db.read_now(category::counted).unwrap();
-    let counted: Vec<_> = counted.iter().map(|row| (row.category.name.as_str(), row.careers)).collect();
+    let catalog = db.read_now(|conn| Cache::default().current(conn)).unwrap();
+    let counted: Vec<_> =
+        catalog.categories().iter().map(|(category, careers)| (category.name.as_str(), *careers)).collect();
     assert_eq!(counted, [("TECHNOLOGY", 2)], "a category without careers is left out");
 }

@@ -3,7 +3,6 @@
 use std::fmt::Debug;
 
 use metier::db::{Db, Error};
-use metier::models::career::{self, Card, Filter, Status};
 use metier::models::document::{self, Entry};
 use metier::models::{Paged, insight, interview_question, job_posting, pay};
 use metier::profile::confidence::Evidence;
@@ -11,80 +10,7 @@ use metier::profile::money::{Bound, Figure};
 use metier::profile::pay::Pay;
 use metier::profile::voices::{Insight, InterviewQuestion, JobPosting, Moderation};
 
-use crate::support::{self, TestDb, date, entry, prepare, save, slug};
-
-fn titles(paged: &Paged<Card>) -> Vec<&str> {
-    paged.rows.iter().map(|card| card.title.as_str()).collect()
-}
-
-fn list(db: &Db, filter: Filter, page: i64, per_page: i64) -> Paged<Card> {
-    db.read_now(|conn| career::list(conn, &filter, page, per_page)).unwrap()
-}
-
-/// Titles that languages and bytes sort differently, with a draft and a withdrawn one among them.
-fn careers() -> Vec<Entry> {
-    let titles = ["zoologist", "Écologist", "Art Director", "art-house Owner", "3D Artist", "Accountant"];
-    let mut entries: Vec<Entry> = titles.iter().map(|title| entry(title)).collect();
-    for (title, status) in [("Apprentice", Status::Draft), ("Astrologer", Status::Withdrawn)] {
-        entries.push(Entry { status, ..entry(title) });
-    }
-    entries[0].profile.category = Some(slug("health"));
-    entries[5].profile.category = Some(slug("health"));
-    entries[6].profile.category = Some(slug("health"));
-    entries
-}
-
-fn with_careers(db: &Db) {
-    prepare(db);
-    save(db, &careers()).unwrap();
-}
-
-on_both!(careers_are_listed_by_title_and_only_if_published);
-fn careers_are_listed_by_title_and_only_if_published(db: TestDb) {
-    with_careers(&db.db);
-    let all = list(&db.db, Filter::default(), 1, 10);
-    let sorted = ["3D Artist", "Accountant", "Art Director", "art-house Owner", "Écologist", "zoologist"];
-    assert_eq!(titles(&all), sorted);
-    assert_eq!((all.total, all.pages()), (6, 1));
-    assert_eq!(all.rows[1].category.as_deref(), Some("HEALTH"));
-    assert_eq!(db.db.read_now(career::count_published).unwrap(), 6);
-}
-
-on_both!(careers_are_filtered_by_letter_and_category);
-fn careers_are_filtered_by_letter_and_category(db: TestDb) {
-    with_careers(&db.db);
-    let filtered = |letter: Option<&str>, category: Option<&str>| {
-        let filter = Filter { letter: letter.map(Into::into), category: category.map(slug) };
-        let page = list(&db.db, filter, 1, 10);
-        assert_eq!(page.total, page.rows.len() as i64);
-        titles(&page).join(", ")
-    };
-    assert_eq!(filtered(Some("a"), None), "Accountant, Art Director, art-house Owner");
-    assert_eq!(filtered(Some("e"), None), "Écologist");
-    assert_eq!(filtered(Some("0"), None), "3D Artist");
-    assert_eq!(filtered(None, Some("health")), "Accountant, zoologist");
-    assert_eq!(filtered(Some("z"), Some("health")), "zoologist");
-    assert_eq!(filtered(None, Some("no-such")), "");
-    let letters = |category: Option<&str>| {
-        let category = category.map(slug);
-        db.db.read_now(|conn| career::letters(conn, category.as_ref())).unwrap()
-    };
-    let expected = [("0", 1), ("a", 3), ("e", 1), ("z", 1)].map(|(letter, count)| (letter.into(), count));
-    assert_eq!(letters(None), expected);
-    assert_eq!(letters(Some("health")), [("a".into(), 1), ("z".into(), 1)]);
-}
-
-on_both!(pages_meet_without_gap_or_overlap);
-fn pages_meet_without_gap_or_overlap(db: TestDb) {
-    with_careers(&db.db);
-    let whole = list(&db.db, Filter::default(), 1, 10);
-    let pages: Vec<_> = (1..=3).map(|page| list(&db.db, Filter::default(), page, 2)).collect();
-    assert_eq!(pages.iter().flat_map(titles).collect::<Vec<_>>(), titles(&whole));
-    assert!(pages.iter().all(|page| page.exists() && page.pages() == 3 && page.total == 6));
-    let beyond = list(&db.db, Filter::default(), 4, 2);
-    assert!(beyond.rows.is_empty() && !beyond.exists());
-    assert!(list(&db.db, Filter::default(), i64::MAX, 2).rows.is_empty(), "a page number from an address");
-}
+use crate::support::{self, TestDb, date, entry, prepare, save};
 
 fn paid(title: &str, change: impl FnOnce(&mut Pay)) -> Entry {
     let mut entry = entry(title);

@@ -4,6 +4,7 @@ mod catalog;
 mod document;
 mod files;
 mod lists;
+mod narrowing;
 mod opening;
 mod schema;
 mod skills;

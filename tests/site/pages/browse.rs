@@ -2,7 +2,7 @@
 
 use metier::import::bundle;
 
-use crate::support::{TestDb, entry, get, prepare, save};
+use crate::support::{Answer, TestDb, entry, get, prepare, save};
 
 on_both!(async an_empty_site_says_so);
 async fn an_empty_site_says_so(db: TestDb) {
@@ -48,6 +48,44 @@ async fn the_list_is_paged_and_narrowed(db: TestDb) {
     assert_eq!(category.texts(".career-lines a"), ["Baker 000", "Baker 001"]);
     let letters = category.attributes(".letters a", "href");
     assert_eq!(letters, ["/careers?category=health", "/careers?category=health&letter=b"]);
+}
+
+on_both!(async any_combination_has_an_address_of_its_own);
+async fn any_combination_has_an_address_of_its_own(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    let all = get(&db, "/careers").await;
+    let link = |page: &Answer, text: &str| {
+        let place = page.texts(".facets a").iter().position(|label| label == text).unwrap();
+        page.attributes(".facets a", "href")[place].clone()
+    };
+    assert_eq!(link(&all, "$80K to $100K"), "/careers?pay=80000-100000");
+    assert_eq!(link(&all, "2 to 4 years"), "/careers?experience=2-4");
+    let paid = get(&db, "/careers?pay=80000-100000").await;
+    assert_eq!(paid.text("h1"), "All careers: $80K to $100K");
+    assert_eq!(paid.texts(".career-lines a"), ["Software Developer", "Web Developer"]);
+    assert_eq!(paid.attributes(".chosen a", "href"), ["/careers", "/careers"]);
+    let canonical = |page: &Answer| page.attributes("link[rel=canonical]", "href").concat();
+    let mixed =
+        get(&db, "/careers?sort=pay&colour=red&pay=80000-100000&category=computer-and-mathematical").await;
+    assert_eq!(
+        canonical(&mixed),
+        "https://careers.example/careers?category=computer-and-mathematical&pay=80000-100000&sort=pay"
+    );
+    assert_eq!(mixed.texts(".career-lines a"), ["Software Developer", "Web Developer"]);
+    let none = get(&db, "/careers?letter=q").await;
+    assert!(none.text("main").contains("No career passes all of these filters"), "{}", none.text("main"));
+    assert!(!none.texts(".letters a").is_empty(), "there is a way on");
+}
+
+on_both!(async thin_lists_are_not_for_search_engines);
+async fn thin_lists_are_not_for_search_engines(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    let robots = async |path: &str| get(&db, path).await.attributes("meta[name=robots]", "content").concat();
+    assert_eq!(robots("/careers").await, "");
+    assert_eq!(robots("/careers?category=computer-and-mathematical").await, "");
+    for thin in ["?letter=b", "?sort=pay", "?category=computer-and-mathematical&letter=f&education=unknown"] {
+        assert_eq!(robots(&format!("/careers{thin}")).await, "noindex", "{thin}");
+    }
 }
 
 on_both!(async about_names_each_source_and_its_licence);

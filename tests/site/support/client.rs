@@ -28,7 +28,7 @@ pub async fn get(db: &TestDb, path: &str) -> Answer {
 
 /// Asks with any method.
 pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
-    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()))).await;
+    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
     let request = TestRequest::with_uri(path).method(method).to_request();
     read(call_service(&app, request).await).await
 }
@@ -41,7 +41,7 @@ async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
 
 /// Asks for many pages with GET, of one and the same app.
 pub async fn get_all(db: &TestDb, paths: &[String]) -> Vec<Answer> {
-    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()))).await;
+    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
     let mut answers = Vec::with_capacity(paths.len());
     for path in paths {
         answers.push(read(call_service(&app, TestRequest::with_uri(path).to_request()).await).await);

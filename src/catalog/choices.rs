@@ -1,0 +1,193 @@
+//! What a list can be narrowed by, and which choice each career falls under.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use strum::IntoEnumIterator;
+
+use super::{FACETS, Row};
+use crate::profile::money::{Currency, Figure};
+use crate::profile::{Category, Education};
+
+/// What a list is narrowed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Facet {
+    Category,
+    Letter,
+    Pay,
+    Education,
+    Experience,
+}
+
+impl Facet {
+    /// Its name in addresses.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Its heading.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Category => "Category",
+            Self::Letter => "First letter",
+            Self::Pay => "Total pay a year",
+            Self::Education => "Typical education",
+            Self::Experience => "Usual experience",
+        }
+    }
+}
+
+/// One of the things that a facet can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What addresses call it.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+}
+
+/// The choices of all facets. The last of each stands for what isn't known.
+#[derive(Debug)]
+pub struct Choices {
+    pub(super) categories: Vec<Category>,
+    category_places: HashMap<i64, u16>,
+    education_places: HashMap<&'static str, u16>,
+    /// The currency of most careers; pay in another can't be compared with it.
+    currency: Option<Currency>,
+    of: [Vec<Choice>; FACETS],
+}
+
+/// What addresses call the choice of what isn't known.
+const UNKNOWN: &str = "unknown";
+/// The lower ends of the pay ranges, a year. In currencies without minor units they are a hundredfold.
+const PAY: [i64; 7] = [0, 30_000, 45_000, 60_000, 80_000, 100_000, 150_000];
+/// The lower ends of the ranges of experience, in years.
+const EXPERIENCE: [i32; 5] = [0, 1, 2, 4, 8];
+
+impl Choices {
+    pub(super) fn of(categories: Vec<(i64, Category)>, rows: &[Row]) -> Self {
+        let category_places = categories.iter().zip(0..).map(|((id, _), place)| (*id, place)).collect();
+        let categories: Vec<Category> = categories.into_iter().map(|(_, category)| category).collect();
+        let currency = commonest(rows.iter().filter_map(|row| row.pay_currency.as_deref()));
+        let of = [
+            ended(categories.iter().map(|one| choice(one.slug.as_str(), &one.name)), "No category"),
+            ended(letters(), "Other"),
+            ended(
+                ranges(&pay_ends(currency), |low, high| pay_label(currency, low, high)),
+                "Not known by the year",
+            ),
+            ended(Education::iter().map(|level| choice(level.into(), level.label())), "Not known"),
+            ended(ranges(&EXPERIENCE.map(i64::from), experience_label), "Not known"),
+        ];
+        let education_places = Education::iter().map(Into::into).zip(0..).collect();
+        Self { categories, category_places, education_places, currency, of }
+    }
+
+    /// The choices of one facet.
+    pub fn of_facet(&self, facet: Facet) -> &[Choice] {
+        &self.of[facet as usize]
+    }
+
+    /// Which choices a career falls under.
+    pub(super) fn of_row(&self, row: &Row) -> [u16; FACETS] {
+        let last = |facet: Facet| self.of_facet(facet).len() as u16 - 1;
+        let or_last = |place: Option<u16>, facet| place.unwrap_or_else(|| last(facet));
+        let letter = self.of_facet(Facet::Letter).iter().position(|choice| choice.key == row.letter);
+        let pay = self.comparable_pay(row).map(|pay| range_of(&pay_ends(self.currency), self.major(pay)));
+        let experience = row.experience_months.map(|months| range_of(&EXPERIENCE, months / 12));
+        [
+            or_last(row.category_id.and_then(|id| self.category_places.get(&id).copied()), Facet::Category),
+            or_last(letter.map(|place| place as u16), Facet::Letter),
+            or_last(pay, Facet::Pay),
+            or_last(
+                row.education.as_deref().and_then(|level| self.education_places.get(level).copied()),
+                Facet::Education,
+            ),
+            or_last(experience, Facet::Experience),
+        ]
+    }
+
+    /// A year's pay in minor units of the currency that most careers have.
+    pub(super) fn comparable_pay(&self, row: &Row) -> Option<i64> {
+        let currency = self.currency.map(|currency| currency.code());
+        row.yearly_pay.filter(|_| row.pay_currency.as_deref() == currency)
+    }
+
+    /// The place of a choice among those of its facet.
+    pub(super) fn place(&self, facet: Facet, key: &str) -> Option<u16> {
+        self.of_facet(facet).iter().position(|choice| choice.key == key).map(|place| place as u16)
+    }
+
+    /// Something made of the choices of each facet.
+    pub(super) fn each<T>(&self, make: impl Fn(&[Choice]) -> T) -> [T; FACETS] {
+        std::array::from_fn(|facet| make(&self.of[facet]))
+    }
+
+    fn major(&self, amount: i64) -> i64 {
+        self.currency.map_or(amount, |currency| amount / currency.scale())
+    }
+}
+
+fn choice(key: &str, label: &str) -> Choice {
+    Choice { key: key.into(), label: label.into() }
+}
+
+fn ended(choices: impl IntoIterator<Item = Choice>, unknown: &str) -> Vec<Choice> {
+    choices.into_iter().chain([choice(UNKNOWN, unknown)]).collect()
+}
+
+/// `a` to `z`, after `0` for all that begins otherwise.
+fn letters() -> impl Iterator<Item = Choice> {
+    let letter = |letter: char| Choice { key: letter.into(), label: letter.to_ascii_uppercase().into() };
+    [choice("0", "0–9")].into_iter().chain(('a'..='z').map(letter))
+}
+
+/// Ranges from one lower end to the next; the last is open.
+fn ranges(ends: &[i64], label: impl Fn(i64, Option<i64>) -> String) -> Vec<Choice> {
+    let highs = ends.iter().skip(1).copied().map(Some).chain([None]);
+    let range = |(low, high): (&i64, Option<i64>)| Choice {
+        key: format!("{low}-{}", high.map(|high| high.to_string()).unwrap_or_default()),
+        label: label(*low, high),
+    };
+    ends.iter().zip(highs).map(range).collect()
+}
+
+/// The place of the range that holds a number.
+fn range_of<N: PartialOrd>(ends: &[N], number: N) -> u16 {
+    ends.iter().filter(|low| **low <= number).count().saturating_sub(1) as u16
+}
+
+fn pay_ends(currency: Option<Currency>) -> [i64; PAY.len()] {
+    let times = if currency.is_some_and(|currency| currency.scale() == 1) { 100 } else { 1 };
+    PAY.map(|end| end * times)
+}
+
+fn pay_label(currency: Option<Currency>, low: i64, high: Option<i64>) -> String {
+    let short = |amount: i64| match currency {
+        Some(currency) => currency.short(Figure::exact(amount * currency.scale())),
+        None => amount.to_string(),
+    };
+    match (low, high) {
+        (0, Some(high)) => format!("Under {}", short(high)),
+        (low, Some(high)) => format!("{} to {}", short(low), short(high)),
+        (low, None) => format!("{} and more", short(low)),
+    }
+}
+
+fn experience_label(low: i64, high: Option<i64>) -> String {
+    match (low, high) {
+        (0, Some(1)) => "Under a year".into(),
+        (low, Some(high)) => format!("{low} to {high} years"),
+        (low, None) => format!("{low} years and more"),
+    }
+}
+
+/// The currency that stands most often; of equals the first by its code.
+fn commonest<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Currency> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    codes.for_each(|code| *counts.entry(code).or_default() += 1);
+    let most = counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
+    most.and_then(|(code, _)| Currency::from_str(code).ok())
+}

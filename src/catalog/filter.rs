@@ -1,0 +1,143 @@
+//! Narrowing the catalog: what is chosen, what passes, and what each other choice would give.
+
+use strum::IntoEnumIterator;
+
+use super::choices::{Choice, Facet};
+use super::{Catalog, FACETS, Line};
+use crate::models::{Paged, offset};
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// By title.
+    #[default]
+    Title,
+    /// By pay, the highest first.
+    Pay,
+}
+
+/// What a list is narrowed to, as its address says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    chosen: [Option<String>; FACETS],
+    /// The order of the list.
+    pub sort: Sort,
+}
+
+impl Filter {
+    /// Takes the parameters that are about it; others are ignored, and of repeated ones the first counts.
+    pub fn of(parameters: &[(String, String)]) -> Self {
+        let value = |name: &str| {
+            let found = parameters.iter().find(|(known, value)| known == name && !value.is_empty());
+            found.map(|(_, value)| value.clone())
+        };
+        let mut filter = Self::default();
+        for facet in Facet::iter() {
+            filter.chosen[facet as usize] = value(facet.name());
+        }
+        if value("sort").as_deref() == Some("pay") {
+            filter.sort = Sort::Pay;
+        }
+        filter
+    }
+
+    /// What is chosen in a facet.
+    pub fn chosen(&self, facet: Facet) -> Option<&str> {
+        self.chosen[facet as usize].as_deref()
+    }
+
+    /// How many facets something is chosen in.
+    pub fn len(&self) -> usize {
+        self.chosen.iter().flatten().count()
+    }
+
+    /// Whether nothing is chosen.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The same with another choice in a facet, or with none.
+    pub fn with(&self, facet: Facet, key: Option<&str>) -> Self {
+        let mut filter = self.clone();
+        filter.chosen[facet as usize] = key.map(String::from);
+        filter
+    }
+
+    /// The same in another order.
+    pub fn sorted(&self, sort: Sort) -> Self {
+        Self { sort, ..self.clone() }
+    }
+
+    /// The parameters that say it, in a fixed order.
+    pub fn parameters(&self) -> Vec<(&'static str, &str)> {
+        let chosen = Facet::iter().filter_map(|facet| Some((facet.name(), self.chosen(facet)?)));
+        chosen.chain((self.sort == Sort::Pay).then_some(("sort", "pay"))).collect()
+    }
+}
+
+/// What passes a filter.
+#[derive(Debug)]
+pub struct Narrowed {
+    /// The ids of a page of the careers.
+    pub page: Paged<i64>,
+    counts: [Vec<i64>; FACETS],
+}
+
+impl Catalog {
+    /// A page of the careers that pass a filter, and how many each choice would give; none where it chooses
+    /// something that doesn't exist.
+    pub fn narrow(&self, filter: &Filter, page: i64, per_page: i64) -> Option<Narrowed> {
+        let mut chosen = [None; FACETS];
+        for facet in Facet::iter() {
+            if let Some(key) = filter.chosen(facet) {
+                chosen[facet as usize] = Some(self.choices.place(facet, key)?);
+            }
+        }
+        let mut counts = self.choices.each(|choices| vec![0; choices.len()]);
+        let mut total = 0;
+        for line in &self.lines {
+            total += count(line, &chosen, &mut counts);
+        }
+        let passes = |line: &&Line| misses(line, &chosen).next().is_none();
+        let (skipped, taken) = (offset(page, per_page) as usize, per_page as usize);
+        let ids = |lines: &mut dyn Iterator<Item = &Line>| -> Vec<i64> {
+            lines.filter(passes).skip(skipped).take(taken).map(|line| line.id).collect()
+        };
+        let rows = match filter.sort {
+            Sort::Title => ids(&mut self.lines.iter()),
+            Sort::Pay => ids(&mut self.by_pay.iter().map(|place| &self.lines[*place])),
+        };
+        Some(Narrowed { page: Paged { rows, total, page, per_page }, counts })
+    }
+
+    /// The choices of a facet, each with how many careers it gives together with what is chosen in the others.
+    pub fn counted(&self, facet: Facet, narrowed: &Narrowed) -> Vec<(&Choice, i64)> {
+        let counts = narrowed.counts[facet as usize].iter().copied();
+        self.choices.of_facet(facet).iter().zip(counts).collect()
+    }
+
+    /// What a choice is called.
+    pub fn label(&self, facet: Facet, key: &str) -> Option<&str> {
+        let place = self.choices.place(facet, key)?;
+        Some(&self.choices.of_facet(facet)[usize::from(place)].label)
+    }
+}
+
+/// The facets in which a career isn't what is chosen.
+fn misses(line: &Line, chosen: &[Option<u16>; FACETS]) -> impl Iterator<Item = usize> {
+    (0..FACETS).filter(|facet| chosen[*facet].is_some_and(|wanted| wanted != line.choices[*facet]))
+}
+
+/// Counts a career under its choices: in every facet where it passes, and where it fails in one alone, in
+/// that one, since another choice there would let it pass. Gives 1 where it passes.
+fn count(line: &Line, chosen: &[Option<u16>; FACETS], counts: &mut [Vec<i64>; FACETS]) -> i64 {
+    let mut misses = misses(line, chosen);
+    let (first, second) = (misses.next(), misses.next());
+    let mut add = |facet: usize| counts[facet][usize::from(line.choices[facet])] += 1;
+    match (first, second) {
+        (None, _) => (0..FACETS).for_each(add),
+        (Some(facet), None) => add(facet),
+        _ => {}
+    }
+    i64::from(first.is_none())
+}

@@ -1,0 +1,105 @@
+//! The catalog: every published career with what lists narrow it by, held in memory, so that a page counts
+//! each of its choices in one pass instead of asking the database for each.
+//!
+//! It is as old as `content_version` says, which the database raises in the transaction of every change: each
+//! page reads that first, and the catalog anew where it has grown.
+
+mod choices;
+mod filter;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use diesel::prelude::*;
+
+use crate::db::{Conn, careers, content_version};
+use crate::models::QueryResult;
+use crate::models::career::PUBLISHED;
+use crate::models::category;
+use crate::profile::Category;
+use choices::Choices;
+pub use choices::{Choice, Facet};
+pub use filter::{Filter, Narrowed, Sort};
+
+/// How many facets there are.
+const FACETS: usize = 5;
+
+/// What lists show of all published careers.
+#[derive(Debug)]
+pub struct Catalog {
+    version: i64,
+    choices: Choices,
+    /// By title.
+    lines: Vec<Line>,
+    /// The places of the lines by pay, the highest first, those without at the end, equals by title.
+    by_pay: Vec<usize>,
+}
+
+/// A career as the catalog holds it.
+#[derive(Debug)]
+struct Line {
+    id: i64,
+    /// Its choice in each facet.
+    choices: [u16; FACETS],
+}
+
+/// The catalog of this process.
+#[derive(Debug, Default)]
+pub struct Cache(Mutex<Option<Arc<Catalog>>>);
+
+impl Cache {
+    /// The catalog of the moment that the transaction sees.
+    pub fn current(&self, conn: &mut Conn) -> QueryResult<Arc<Catalog>> {
+        let version: i64 = content_version::table.select(content_version::version).first(conn)?;
+        // Held while it is read: others would only read the same.
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(catalog) = held.as_ref().filter(|catalog| catalog.version == version) {
+            return Ok(catalog.clone());
+        }
+        let catalog = Arc::new(Catalog::read(conn, version)?);
+        *held = Some(catalog.clone());
+        Ok(catalog)
+    }
+}
+
+/// What is read of a career.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = careers)]
+struct Row {
+    id: i64,
+    category_id: Option<i64>,
+    letter: String,
+    education: Option<String>,
+    yearly_pay: Option<i64>,
+    pay_currency: Option<String>,
+    experience_months: Option<i32>,
+}
+
+impl Catalog {
+    fn read(conn: &mut Conn, version: i64) -> QueryResult<Self> {
+        let rows: Vec<Row> = careers::table
+            .filter(careers::status.eq(PUBLISHED))
+            .order((careers::sort_key, careers::id))
+            .select(Row::as_select())
+            .load(conn)?;
+        let categories = category::with_ids(conn)?;
+        let choices = Choices::of(categories, &rows);
+        let mut by_pay: Vec<usize> = (0..rows.len()).collect();
+        by_pay.sort_by_key(|place| std::cmp::Reverse(choices.comparable_pay(&rows[*place])));
+        let line = |row: &Row| Line { id: row.id, choices: choices.of_row(row) };
+        Ok(Self { version, lines: rows.iter().map(line).collect(), by_pay, choices })
+    }
+
+    /// How many careers there are.
+    pub fn careers(&self) -> i64 {
+        self.lines.len() as i64
+    }
+
+    /// The categories that hold careers, by name, with how many.
+    pub fn categories(&self) -> Vec<(&Category, i64)> {
+        let mut counts = vec![0; self.choices.of_facet(Facet::Category).len()];
+        for line in &self.lines {
+            counts[usize::from(line.choices[Facet::Category as usize])] += 1;
+        }
+        self.choices.categories.iter().zip(counts).filter(|(_, careers)| *careers > 0).collect()
+    }
+}
