@@ -16,6 +16,7 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/careers", careers::index::index))
         .service(read("/careers/{slug}", careers::show::page))
         .service(read("/careers/{slug}/pay", careers::pay::page))
+        .service(read("/careers/{slug}/moves", careers::moves::page))
         .service(read("/careers/{slug}/insights", careers::voices::insights))
         .service(read("/careers/{slug}/interviews", careers::voices::interviews))
         .service(read("/careers/{slug}/jobs", careers::voices::jobs))

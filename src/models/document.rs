@@ -9,8 +9,8 @@ use diesel::upsert::excluded;
 use super::career::{Origin, Status};
 use super::links::{self, Links};
 use super::{
-    ByCareer, alternate_title, bullet, category, citation, experience, faq, path_step, pay, related_career,
-    skill, source,
+    ByCareer, alternate_title, bullet, career_move, category, citation, experience, faq, path_step, pay,
+    related_career, skill, source,
 };
 use crate::db::{self, BATCH, CHUNK, Conn, Word, careers, categories, on_each, words};
 use crate::profile::check::Problem;
@@ -241,6 +241,7 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     replace_parts(conn, &stored, &links)?;
     let category = |profile: &Profile| Some(categories[profile.category.as_ref()?.as_str()].1.clone());
     search::index::insert(conn, &stored, category)?;
+    career_move::refresh(conn, &stored.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
     drop_unused(conn)?;
     Ok(())
 }

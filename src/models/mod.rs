@@ -6,6 +6,7 @@
 pub mod alternate_title;
 pub mod bullet;
 pub mod career;
+pub mod career_move;
 pub mod category;
 pub mod citation;
 pub mod document;

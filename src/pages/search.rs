@@ -20,7 +20,7 @@ use crate::search::query::LONGEST;
 use crate::search::{Outcome, Reading, search};
 
 /// How many results are shown: more than anybody reads, and few enough to rank well.
-const MOST: usize = 50;
+const MOST: usize = 30;
 /// How many suggestions are made.
 const SUGGESTIONS: usize = 8;
 /// How much of a summary a result shows, in characters.

@@ -12,6 +12,7 @@ pub mod education;
 pub mod experience;
 mod findings;
 pub mod money;
+pub mod nearness;
 pub mod pay;
 pub mod percent;
 pub mod skill;

@@ -130,6 +130,14 @@ impl Money {
         self.figure.amount.checked_mul(times)
     }
 
+    /// How much more or less another pay is, where both are exact, in one currency and for one period; the
+    /// sign is that of the other.
+    pub fn difference(&self, other: &Self) -> Option<i64> {
+        let exact = [self, other].iter().all(|money| money.figure.bound == Bound::Exact);
+        let alike = self.currency == other.currency && self.period == other.period;
+        (exact && alike).then(|| other.figure.amount - self.figure.amount)
+    }
+
     /// Full money without its period, `$95,438`.
     pub fn full(&self) -> String {
         self.currency.full(self.figure, self.period)

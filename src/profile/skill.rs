@@ -1,12 +1,14 @@
 //! Skills, and how far those of one career serve in another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Slug;
+
 /// Below this many skills on either side an overlap says nothing.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// A skill that a career asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +19,13 @@ pub struct Skill {
     /// How much it matters, above 0 and up to 1.
     #[schemars(range(min = 0, max = 1))]
     pub importance: f64,
+}
+
+impl Skill {
+    /// What its address calls it.
+    pub fn slug(&self) -> Slug {
+        Slug::suggest(&self.name)
+    }
 }
 
 /// What one career has of the skills that another asks for.
@@ -44,26 +53,54 @@ impl Overlap {
     }
 }
 
+/// The skills of two careers side by side, each list in the order of importance.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SideBySide {
+    /// What both ask for, as important as it is there.
+    pub shared: Vec<Skill>,
+    /// What only the other one asks for.
+    pub missing: Vec<Skill>,
+    /// What only this one asks for.
+    pub extra: Vec<Skill>,
+}
+
+impl SideBySide {
+    /// Compares the skills of a career `here` with those of one `there`.
+    pub fn of(here: &[Skill], there: &[Skill]) -> Self {
+        let slugs = |skills: &[Skill]| skills.iter().map(Skill::slug).collect::<HashSet<_>>();
+        let (ours, theirs) = (slugs(here), slugs(there));
+        let (mut shared, mut missing): (Vec<_>, Vec<_>) =
+            there.iter().cloned().partition(|skill| ours.contains(&skill.slug()));
+        let mut extra: Vec<_> =
+            here.iter().filter(|skill| !theirs.contains(&skill.slug())).cloned().collect();
+        for list in [&mut shared, &mut missing, &mut extra] {
+            list.sort_by(|a, b| b.importance.total_cmp(&a.importance));
+        }
+        Self { shared, missing, extra }
+    }
+}
+
 /// A skill's key and its importance in one career.
 pub type Weighted = (i64, f64);
+
+/// How much more a rare skill weighs than a common one: ln(1 + M / n), where n careers list the skill (at least
+/// 1) and M the commonest one. Inverse document frequency, Spärck Jones 1972.
+pub(super) fn rarity(uses: i64, commonest: i64) -> f64 {
+    (1.0 + commonest.max(1) as f64 / uses.max(1) as f64).ln()
+}
 
 /// How much of what `there` asks for is had by someone from `here`.
 ///
 /// The fraction is Σ w(s) over the shared skills ÷ Σ w(s) over all skills there, with
-/// w(s) = importance of s there × idf(s), idf(s) = ln(1 + M / n(s)): n(s) is how many careers list the
-/// skill (`uses`; at least 1), M how many list the commonest one. So a skill that nearly every career
-/// lists weighs ln 2, a rare one several times that (inverse document frequency, Spärck Jones 1972).
+/// w(s) = importance of s there × [`rarity`] of s. So a skill that nearly every career lists weighs ln 2, a
+/// rare one several times that.
 pub fn overlap(here: &[Weighted], there: &[Weighted], uses: &HashMap<i64, i64>, commonest: i64) -> Overlap {
     if here.len() < FEWEST || there.len() < FEWEST {
         return Overlap::NotAvailable;
     }
-    let rarity = |skill: &i64| {
-        let listed_by = uses.get(skill).copied().unwrap_or(1).max(1);
-        (1.0 + commonest.max(1) as f64 / listed_by as f64).ln()
-    };
     let (mut shared, mut common, mut all) = (0, 0.0, 0.0);
     for (skill, importance) in there {
-        let weight = importance * rarity(skill);
+        let weight = importance * rarity(uses.get(skill).copied().unwrap_or(1), commonest);
         all += weight;
         if here.iter().any(|(ours, _)| ours == skill) {
             shared += 1;
@@ -114,6 +151,22 @@ mod tests {
             prop_assert_eq!(shared, of);
             prop_assert!((fraction - 1.0).abs() < 1e-9);
         }
+    }
+
+    #[test]
+    fn skills_side_by_side() {
+        let skills = |named: &[(&str, f64)]| -> Vec<Skill> {
+            named
+                .iter()
+                .map(|(name, importance)| Skill { name: (*name).into(), importance: *importance })
+                .collect()
+        };
+        let here = skills(&[("Rust", 0.9), ("C++", 0.5), ("Problem solving", 0.1)]);
+        let there = skills(&[("SQL", 0.2), ("Problem-Solving", 0.3), ("Logic", 0.8), ("Rust", 0.4)]);
+        let SideBySide { shared, missing, extra } = SideBySide::of(&here, &there);
+        assert_eq!(shared, skills(&[("Rust", 0.4), ("Problem-Solving", 0.3)]));
+        assert_eq!(missing, skills(&[("Logic", 0.8), ("SQL", 0.2)]));
+        assert_eq!(extra, skills(&[("C++", 0.5)]));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `/careers` and everything beneath it.
 
 pub mod index;
+pub mod moves;
 pub mod pay;
 mod pay_chart;
 mod pay_view;

@@ -3,5 +3,6 @@
 mod browse;
 mod edge;
 mod errors;
+mod moves;
 mod profile;
 mod starter;

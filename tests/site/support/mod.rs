@@ -6,7 +6,7 @@ mod samples;
 mod test_db;
 
 pub use client::{Answer, ask, get, get_all, with_query};
-pub use samples::{date, entry, full, pay, prepare, save, slug, stored};
+pub use samples::{count, date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;
 
 /// Makes two tests of one function, so that what holds on one database is asked of the other too.

@@ -1,7 +1,9 @@
 //! Profiles to test with.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use metier::db::Db;
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+use metier::db::{Conn, Db, Error};
 use metier::models::career::{Origin, Status};
 use metier::models::document::{self, Entry, SaveError};
 use metier::models::{category, source};
@@ -100,6 +102,24 @@ pub fn stored(db: &Db) -> Vec<Entry> {
         document::load_many(conn, &ids)
     });
     all.unwrap().into_iter().map(|(_, entry)| entry).collect()
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+/// The number that a query gives in its column `count`.
+pub fn count(db: &Db, sql: &str) -> i64 {
+    let query = || diesel::sql_query(sql);
+    let rows: Vec<Count> = db
+        .read_now(|conn| match conn {
+            Conn::Sqlite(c) => Ok::<_, Error>(query().load(c)?),
+            Conn::Postgres(c) => Ok(query().load(c)?),
+        })
+        .unwrap();
+    rows[0].count
 }
 
 /// Pay with every figure, from a survey.

@@ -1,0 +1,117 @@
+//! `/careers/{slug}/moves`: the careers nearest by skills, what they pay, and what is missing for them.
+
+use std::collections::HashMap;
+
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use askama::Template;
+
+use super::Address;
+use super::sources::{Cited, SmallPrint};
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::career::{self, Card};
+use crate::models::{ByCareer, career_move, skill, source};
+use crate::pages::pagination::parameters;
+use crate::pages::{Head, PageResult, Site, show};
+use crate::profile::nearness::Skills;
+use crate::profile::skill::{Overlap, SideBySide, overlap};
+use crate::profile::{Group, Money, Profile, Skill};
+
+/// How many moves are shown.
+const SHOWN: usize = 24;
+/// How many skills of a list stand open; the rest is folded away.
+const OPEN: usize = 6;
+
+#[derive(Template)]
+#[template(path = "careers/moves.html")]
+struct Moves {
+    head: Head,
+    profile: Profile,
+    a_title: String,
+    pay: Option<Money>,
+    only_better_paid: bool,
+    /// Whether there are moves at all, whatever they pay.
+    has_any: bool,
+    moves: Vec<Move>,
+    sources: Vec<Cited>,
+}
+
+/// A career within reach.
+struct Move {
+    card: Card,
+    /// What it pays more or less than this one, in words.
+    difference: Option<String>,
+    is_better_paid: bool,
+    overlap: Overlap,
+    skills: SideBySide,
+}
+
+/// Shows the page.
+pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let address = Address::of(&request);
+    let asked = ("pays".to_owned(), "more".to_owned());
+    let only_better_paid = parameters(request.query_string()).contains(&asked);
+    let (profile, pay, mut moves, sources) = db.read(move |conn| read(conn, &address)).await?;
+    let has_any = !moves.is_empty();
+    moves.retain(|one| one.is_better_paid || !only_better_paid);
+    moves.truncate(SHOWN);
+    let a_title = profile.a_title();
+    let path = format!("/careers/{}/moves{}", profile.slug, if only_better_paid { "?pays=more" } else { "" });
+    let head = Head::new(site.into_inner(), format!("Career moves for {a_title}"), path).described(format!(
+        "The careers nearest to {a_title} by skills, with what they pay and what is missing."
+    ));
+    let head = Head { is_listed: has_any && !only_better_paid, ..head };
+    show(&Moves {
+        sources: sources.of(&profile, &[Group::Skills]),
+        head,
+        a_title,
+        pay,
+        only_better_paid,
+        has_any,
+        moves,
+        profile,
+    })
+}
+
+fn read(
+    conn: &mut Conn,
+    address: &Address,
+) -> Result<(Profile, Option<Money>, Vec<Move>, SmallPrint), Error> {
+    let (id, entry) = address.find(conn)?;
+    let near = career_move::nearest(conn, id)?;
+    let cards = career::by_ids(conn, &near)?;
+    let ids: Vec<i64> = cards.iter().map(|card| card.id).chain([id]).collect();
+    let weights = skill::weights(conn, &ids)?;
+    // Who is near was found when they were stored; in which order, by the skills as they are.
+    let order = Skills::new(weights.careers.clone(), &weights.uses, weights.commonest).nearest(id);
+    let place: HashMap<i64, usize> = order.into_iter().map(|(career, _)| career).zip(0..).collect();
+    let mut skills: ByCareer<Skill> = skill::of(conn, &ids)?;
+    let here = skills.remove(&id).unwrap_or_default();
+    let pay = entry.profile.headline_pay().and_then(|pay| pay.headline());
+    let of = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
+    let one = |card: Card| {
+        let difference = pay.and_then(|pay| pay.difference(&card.pay?).map(|amount| (pay, amount)));
+        Move {
+            difference: difference.map(|(pay, amount)| in_words(pay, amount)),
+            is_better_paid: difference.is_some_and(|(_, amount)| amount > 0),
+            overlap: overlap(of(id), of(card.id), &weights.uses, weights.commonest),
+            skills: SideBySide::of(&here, skills.get(&card.id).map_or(&[], Vec::as_slice)),
+            card,
+        }
+    };
+    let mut moves: Vec<Move> = cards.into_iter().map(one).collect();
+    moves.sort_by_key(|one| place.get(&one.card.id).copied().unwrap_or(usize::MAX));
+    Ok((entry.profile, pay, moves, SmallPrint::new(source::all(conn)?)))
+}
+
+/// `$12,300 more a year`.
+fn in_words(pay: Money, amount: i64) -> String {
+    let mut much = pay;
+    much.figure.amount = amount.abs();
+    match amount {
+        0 => "the same pay".into(),
+        1.. => format!("{} more {}", much.full(), pay.period.spoken()),
+        _ => format!("{} less {}", much.full(), pay.period.spoken()),
+    }
+}

@@ -1,0 +1,113 @@
+//! Which careers are nearest by their skills.
+
+use std::collections::HashMap;
+
+use super::skill::{FEWEST, Weighted, rarity};
+
+/// The skills of many careers, ready to be compared: each with its weight, by skill.
+#[derive(Debug, Default)]
+pub struct Skills {
+    careers: HashMap<i64, Career>,
+}
+
+#[derive(Debug)]
+struct Career {
+    /// By skill.
+    weights: Vec<(i64, f64)>,
+    all: f64,
+}
+
+impl Skills {
+    /// Takes the skills of careers, with how many careers list each (`uses`) and the commonest of all. Careers
+    /// with too few skills are near to none.
+    pub fn new(careers: HashMap<i64, Vec<Weighted>>, uses: &HashMap<i64, i64>, commonest: i64) -> Self {
+        let weigh = |(id, skills): (i64, Vec<Weighted>)| {
+            let weight = |(skill, importance): Weighted| {
+                (skill, importance * rarity(uses.get(&skill).copied().unwrap_or(1), commonest))
+            };
+            let mut weights: Vec<(i64, f64)> = skills.into_iter().map(weight).collect();
+            weights.sort_by_key(|(skill, _)| *skill);
+            let all = weights.iter().map(|(_, weight)| weight).sum();
+            (id, Career { weights, all })
+        };
+        let enough = careers.into_iter().filter(|(_, skills)| skills.len() >= FEWEST);
+        Self { careers: enough.map(weigh).collect() }
+    }
+
+    /// The careers that share skills with one, the nearest first, each with its nearness.
+    pub fn nearest(&self, id: i64) -> Vec<(i64, f64)> {
+        let Some(here) = self.careers.get(&id) else { return Vec::new() };
+        let others = self.careers.iter().filter(|(other, _)| **other != id);
+        let mut near: Vec<(i64, f64)> = others
+            .map(|(other, there)| (*other, nearness(here, there)))
+            .filter(|(_, nearness)| *nearness > 0.0)
+            .collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        near
+    }
+}
+
+/// How near two careers are, 0 to 1, the same both ways: the harmonic mean of how much of what each asks for
+/// is had by someone from the other (the fraction of [`super::skill::overlap`]), as the Sørensen-Dice
+/// coefficient is of counts. One way alone, a job that asks for little would be near to every job that asks
+/// for much.
+fn nearness(here: &Career, there: &Career) -> f64 {
+    let (mut ours, mut theirs) = (0.0, 0.0);
+    let mut others = there.weights.iter().peekable();
+    for (skill, weight) in &here.weights {
+        while others.next_if(|(other, _)| other < skill).is_some() {}
+        if let Some((_, other_weight)) = others.next_if(|(other, _)| other == skill) {
+            ours += weight;
+            theirs += other_weight;
+        }
+    }
+    let (back, forth) = (ours / here.all, theirs / there.all);
+    if back + forth > 0.0 { 2.0 * back * forth / (back + forth) } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::skill::{Overlap, overlap};
+    use proptest::prelude::*;
+
+    fn skills() -> impl Strategy<Value = HashMap<i64, Vec<Weighted>>> {
+        let career = prop::collection::btree_map(0..20_i64, 0.01..=1.0_f64, 0..12);
+        prop::collection::hash_map(0..8_i64, career.prop_map(|skills| skills.into_iter().collect()), 2..8)
+    }
+
+    proptest! {
+        #[test]
+        fn nearness_is_the_harmonic_mean_of_both_overlaps(careers in skills()) {
+            let uses = HashMap::from([(1, 5), (2, 9)]);
+            let all = Skills::new(careers.clone(), &uses, 9);
+            for (id, here) in &careers {
+                for (other, nearness) in all.nearest(*id) {
+                    let there = &careers[&other];
+                    let (Overlap::Shared { fraction: forth, .. }, Overlap::Shared { fraction: back, .. }) =
+                        (overlap(here, there, &uses, 9), overlap(there, here, &uses, 9))
+                    else {
+                        return Err(TestCaseError::fail("near, but nothing is shared"));
+                    };
+                    prop_assert!((nearness - 2.0 * forth * back / (forth + back)).abs() < 1e-9);
+                    let reverse = all.nearest(other).into_iter().find(|(career, _)| career == id);
+                    prop_assert!(reverse.is_some_and(|(_, same)| (same - nearness).abs() < 1e-9));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_come_first_and_few_skills_are_not_compared() {
+        let three = |skills: [i64; 3]| skills.map(|skill| (skill, 0.5)).to_vec();
+        let careers = HashMap::from([
+            (1, three([1, 2, 3])),
+            (2, three([3, 4, 5])),
+            (3, three([1, 2, 9])),
+            (4, vec![(1, 1.0), (2, 1.0)]),
+            (5, three([6, 7, 8])),
+        ]);
+        let near = Skills::new(careers, &HashMap::new(), 1).nearest(1);
+        assert_eq!(near.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [3, 2]);
+    }
+}

@@ -1,0 +1,125 @@
+//! Career moves: who is near, what it pays, what is missing, and that lists follow what is saved.
+
+use metier::models::career::Status;
+use metier::models::document::Entry;
+use metier::profile::Skill;
+use metier::profile::money::Figure;
+
+use crate::support::{self, TestDb, entry, get, prepare, save};
+
+/// A career with skills of equal importance, and pay in dollars a year where it is known.
+fn career(title: &str, skills: &[&str], dollars: Option<i64>) -> Entry {
+    let mut career = entry(title);
+    let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
+    career.profile.skills = skills.iter().map(skill).collect();
+    let pay = |dollars: i64| metier::profile::Pay {
+        total: Some(Figure::exact(dollars * 100)),
+        base: None,
+        additional: None,
+        ..support::pay()
+    };
+    career.profile.pay = dollars.map(pay).into_iter().collect();
+    career
+}
+
+/// A baker, and careers that are nearer to it and farther from it.
+fn careers() -> Vec<Entry> {
+    vec![
+        career("Baker", &["Flour", "Heat", "Early Rising", "Sugar"], Some(30_000)),
+        career("Driver", &["Roads", "Early Rising", "Maps", "Patience"], Some(40_000)),
+        career("Confectioner", &["Flour", "Heat", "Sugar", "Chocolate"], Some(35_500)),
+        career("Cook", &["Heat", "Sugar", "Knives", "Salt"], Some(28_000)),
+        career("Miller", &["Flour", "Water", "Wind"], None),
+        career("Astronomer", &["Stars", "Maths", "Telescopes"], Some(90_000)),
+        career("Thinker", &["Thought"], Some(1)),
+    ]
+}
+
+on_both!(async the_nearest_come_first_with_their_pay_and_what_is_missing);
+async fn the_nearest_come_first_with_their_pay_and_what_is_missing(db: TestDb) {
+    prepare(&db.db);
+    save(&db.db, &careers()).unwrap();
+    let page = get(&db, "/careers/baker/moves").await;
+    assert_eq!(page.text("h1"), "Career moves for a Baker");
+    assert_eq!(page.texts(".moves h2"), ["Confectioner", "Cook", "Driver", "Miller"]);
+    let differences = ["$5,500 more a year", "$2,000 less a year", "$10,000 more a year", ""];
+    assert_eq!(page.texts(".moves .difference"), differences, "unknown pay is no difference");
+    assert!(page.texts(".moves .overlap")[0].starts_with("3 of 4 skills in common ("));
+    assert_eq!(
+        page.texts(".moves li:first-child .skill-list"),
+        ["Shared 3 Flour, Heat, Sugar", "Missing 1 Chocolate"]
+    );
+    assert_eq!(page.attributes(".skill-list a", "href")[3], "/skills/chocolate");
+}
+
+on_both!(async those_that_pay_more_can_be_asked_for);
+async fn those_that_pay_more_can_be_asked_for(db: TestDb) {
+    prepare(&db.db);
+    save(&db.db, &careers()).unwrap();
+    let page = get(&db, "/careers/baker/moves?pays=more").await;
+    assert_eq!(page.texts(".moves h2"), ["Confectioner", "Driver"]);
+    assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
+    let top = get(&db, "/careers/driver/moves?pays=more").await;
+    assert!(top.text("main").contains("None of the nearest careers is known to pay more"));
+    let few = get(&db, "/careers/thinker/moves").await;
+    assert!(few.text("main").contains("Too few skills are known"));
+    assert_eq!(
+        get(&db, "/careers/Baker/moves?pays=more").await.header("location"),
+        "/careers/baker/moves?pays=more"
+    );
+}
+
+async fn near(db: &TestDb, slug: &str) -> Vec<String> {
+    get(db, &format!("/careers/{slug}/moves")).await.texts(".moves h2")
+}
+
+on_both!(async lists_follow_what_is_saved);
+async fn lists_follow_what_is_saved(db: TestDb) {
+    prepare(&db.db);
+    for career in careers() {
+        save(&db.db, &[career]).unwrap();
+    }
+    assert_eq!(
+        near(&db, "baker").await,
+        ["Confectioner", "Cook", "Driver", "Miller"],
+        "one by one or all at once"
+    );
+    save(&db.db, &[career("Pastry Chef", &["Flour", "Heat", "Early Rising", "Sugar"], None)]).unwrap();
+    assert_eq!(near(&db, "baker").await[0], "Pastry Chef");
+    save(&db.db, &[career("Pastry Chef", &["Stars", "Maths", "Telescopes"], None)]).unwrap();
+    assert_eq!(near(&db, "baker").await[0], "Confectioner");
+    assert_eq!(near(&db, "astronomer").await, ["Pastry Chef"]);
+    let draft =
+        Entry { status: Status::Draft, ..career("Pastry Chef", &["Stars", "Maths", "Telescopes"], None) };
+    save(&db.db, &[draft]).unwrap();
+    assert_eq!(near(&db, "astronomer").await, [""; 0], "only published careers are shown");
+}
+
+on_both!(async a_new_career_takes_the_place_of_the_farthest);
+async fn a_new_career_takes_the_place_of_the_farthest(db: TestDb) {
+    prepare(&db.db);
+    let alike = |n: usize| {
+        career(&format!("Roofer {n:02}"), &["Slate", "Heights", "Hammer", &format!("Roof {n}")], None)
+    };
+    let mut careers = vec![career("Thatcher", &["Slate", "Heights", "Hammer"], None)];
+    careers.extend((0..60).map(alike));
+    save(&db.db, &careers).unwrap();
+    assert_eq!(near(&db, "thatcher").await.len(), 24);
+    save(&db.db, &[career("Slater", &["Slate", "Heights", "Hammer"], None)]).unwrap();
+    assert_eq!(near(&db, "thatcher").await[0], "Slater");
+    let stored = "SELECT COUNT(*) AS count FROM career_moves WHERE career_id = (SELECT id FROM careers WHERE slug = 'thatcher')";
+    assert_eq!(support::count(&db.db, stored), 40, "the list keeps its length");
+}
+
+on_both!(async a_large_site_compares_with_those_that_need_the_skills_most);
+async fn a_large_site_compares_with_those_that_need_the_skills_most(db: TestDb) {
+    prepare(&db.db);
+    let other = |n: usize| {
+        career(&format!("Worker {n:04}"), &["Lifting", "Carrying", &format!("Thing {}", n % 500)], None)
+    };
+    save(&db.db, &(0..2_001).map(other).collect::<Vec<_>>()).unwrap();
+    save(&db.db, &[career("Baker", &["Flour", "Heat", "Lifting"], None)]).unwrap();
+    save(&db.db, &[career("Cook", &["Flour", "Heat", "Carrying"], None)]).unwrap();
+    assert_eq!(near(&db, "baker").await[0], "Cook");
+    assert_eq!(near(&db, "cook").await[0], "Baker");
+}
