@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionManager};
 use diesel::r2d2::ManageConnection;
@@ -19,6 +20,9 @@ const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000;
 /// What every PostgreSQL connection needs: times in UTC, and words that count as near where a fifth of their
 /// trigrams are the same: short ones with two letters swapped share no more.
 const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET pg_trgm.similarity_threshold = 0.2";
+
+/// How long an SQLite connection waits for its set-up.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 pub struct Manager {
     pub url: DatabaseUrl,
@@ -38,7 +42,7 @@ impl ManageConnection for Manager {
             }
             DatabaseUrl::Sqlite(path) => {
                 let mut conn = SqliteConnection::establish(path)?;
-                conn.batch_execute(SQLITE_SETUP)?;
+                set_up(&mut conn)?;
                 Conn::Sqlite(conn)
             }
         };
@@ -62,6 +66,20 @@ impl ManageConnection for Manager {
     fn has_broken(&self, conn: &mut Conn) -> bool {
         std::thread::panicking()
             || <Conn as diesel::Connection>::TransactionManager::is_broken_transaction_manager(conn)
+    }
+}
+
+/// Sets an SQLite connection up. Where several programs turn a new file to WAL at once, or the last one is just
+/// closing it, SQLite says at once that it is locked, without the wait that it was asked for.
+fn set_up(conn: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
+    let started = Instant::now();
+    loop {
+        match conn.batch_execute(SQLITE_SETUP) {
+            Err(error) if error.to_string().contains("locked") && started.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            done => return done,
+        }
     }
 }
 

@@ -132,10 +132,11 @@ impl Money {
 
     /// How much more or less another pay is, where both are exact, in one currency and for one period; the
     /// sign is that of the other.
-    pub fn difference(&self, other: &Self) -> Option<i64> {
+    pub fn difference(&self, other: &Self) -> Option<Difference> {
         let exact = [self, other].iter().all(|money| money.figure.bound == Bound::Exact);
         let alike = self.currency == other.currency && self.period == other.period;
-        (exact && alike).then(|| other.figure.amount - self.figure.amount)
+        let amount = other.figure.amount - self.figure.amount;
+        (exact && alike).then_some(Difference { amount, currency: self.currency, period: self.period })
     }
 
     /// Full money without its period, `$95,438`.
@@ -155,6 +156,27 @@ impl Money {
     /// Full money with its period, `$95,438 /yr`, that never breaks across lines.
     pub fn with_period(&self) -> String {
         format!("{}\u{a0}{}", self.full(), self.period.suffix())
+    }
+}
+
+/// How much more or less one pay is than another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// In minor units; below zero where it is less.
+    pub amount: i64,
+    currency: Currency,
+    period: Period,
+}
+
+impl Difference {
+    /// `$12,300 more a year`.
+    pub fn in_words(&self) -> String {
+        let much = self.currency.full(Figure::exact(self.amount.abs()), self.period);
+        match self.amount {
+            0 => "the same pay".into(),
+            1.. => format!("{much} more {}", self.period.spoken()),
+            _ => format!("{much} less {}", self.period.spoken()),
+        }
     }
 }
 

@@ -65,6 +65,9 @@ pub struct SideBySide {
 }
 
 impl SideBySide {
+    /// How many skills of a list stand open on a page; the rest is folded away.
+    pub const OPEN: usize = 6;
+
     /// Compares the skills of a career `here` with those of one `there`.
     pub fn of(here: &[Skill], there: &[Skill]) -> Self {
         let slugs = |skills: &[Skill]| skills.iter().map(Skill::slug).collect::<HashSet<_>>();

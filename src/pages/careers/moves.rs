@@ -20,9 +20,6 @@ use crate::profile::{Group, Money, Profile, Skill};
 
 /// How many moves are shown.
 const SHOWN: usize = 24;
-/// How many skills of a list stand open; the rest is folded away.
-const OPEN: usize = 6;
-
 #[derive(Template)]
 #[template(path = "careers/moves.html")]
 struct Moves {
@@ -91,10 +88,10 @@ fn read(
     let pay = entry.profile.headline_pay().and_then(|pay| pay.headline());
     let of = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
     let one = |card: Card| {
-        let difference = pay.and_then(|pay| pay.difference(&card.pay?).map(|amount| (pay, amount)));
+        let difference = pay.zip(card.pay).and_then(|(pay, other)| pay.difference(&other));
         Move {
-            difference: difference.map(|(pay, amount)| in_words(pay, amount)),
-            is_better_paid: difference.is_some_and(|(_, amount)| amount > 0),
+            difference: difference.map(|difference| difference.in_words()),
+            is_better_paid: difference.is_some_and(|difference| difference.amount > 0),
             overlap: overlap(of(id), of(card.id), &weights.uses, weights.commonest),
             skills: SideBySide::of(&here, skills.get(&card.id).map_or(&[], Vec::as_slice)),
             card,
@@ -103,15 +100,4 @@ fn read(
     let mut moves: Vec<Move> = cards.into_iter().map(one).collect();
     moves.sort_by_key(|one| place.get(&one.card.id).copied().unwrap_or(usize::MAX));
     Ok((entry.profile, pay, moves, SmallPrint::new(source::all(conn)?)))
-}
-
-/// `$12,300 more a year`.
-fn in_words(pay: Money, amount: i64) -> String {
-    let mut much = pay;
-    much.figure.amount = amount.abs();
-    match amount {
-        0 => "the same pay".into(),
-        1.. => format!("{} more {}", much.full(), pay.period.spoken()),
-        _ => format!("{} less {}", much.full(), pay.period.spoken()),
-    }
 }

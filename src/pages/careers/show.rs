@@ -16,13 +16,13 @@ use crate::error::Error;
 use crate::filters::plain_start;
 use crate::models::career::{self, Card};
 use crate::models::skill::Weights;
-use crate::models::{Entry, Paged, insight, interview_question, job_posting, skill, source};
+use crate::models::{ByCareer, Entry, Paged, insight, interview_question, job_posting, skill, source};
 use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::experience::{Bar, bars, fullest};
 use crate::profile::money::Period;
-use crate::profile::skill::{Overlap, overlap};
+use crate::profile::skill::{Overlap, SideBySide, overlap};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
-use crate::profile::{Group, Money, Profile, Slug, Source};
+use crate::profile::{Group, Money, Profile, Skill, Slug, Source};
 
 /// How many quotes, questions and jobs a profile shows, and a page of their long forms.
 pub const PER_PAGE: i64 = 8;
@@ -37,6 +37,7 @@ struct Content {
     entry: Entry,
     cards: Vec<Card>,
     weights: Weights,
+    skills: ByCareer<Skill>,
     insights: Paged<Insight>,
     questions: Paged<InterviewQuestion>,
     jobs: Paged<JobPosting>,
@@ -104,7 +105,10 @@ struct Related {
     slug: Slug,
     title: String,
     pay: Option<String>,
+    /// What it pays more or less than this one, in words.
+    difference: Option<String>,
     overlap: Overlap,
+    skills: SideBySide,
 }
 
 /// Shows a profile.
@@ -125,6 +129,7 @@ fn read(conn: &mut Conn, address: &Address, today: NaiveDate) -> Result<Content,
     Ok(Content {
         id,
         weights: skill::weights(conn, &ids)?,
+        skills: skill::of(conn, &ids)?,
         insights: insight::shown(conn, id, 1, PER_PAGE)?,
         questions: interview_question::shown(conn, id, 1, PER_PAGE)?,
         jobs: job_posting::shown(conn, id, today, 1, PER_PAGE)?,
@@ -155,7 +160,7 @@ impl Show {
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             path: steps(&profile, &cards),
             experience: bars(&profile.experience),
-            related: related(&profile, content.id, &cards, &content.weights),
+            related: related(&profile, content.id, &cards, &content.weights, &content.skills),
             insights: content.insights,
             questions: content.questions,
             jobs: content.jobs,
@@ -219,8 +224,15 @@ fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
 }
 
 /// The related careers that are published, in their order.
-fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &Weights) -> Vec<Related> {
-    let skills = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
+fn related(
+    profile: &Profile,
+    id: i64,
+    cards: &HashMap<&str, &Card>,
+    weights: &Weights,
+    skills: &ByCareer<Skill>,
+) -> Vec<Related> {
+    let weighted = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
+    let pay = profile.headline_pay().and_then(|pay| pay.headline());
     let shown = |card: &&Card| Related {
         slug: card.slug.clone(),
         title: card.title.clone(),
@@ -228,7 +240,9 @@ fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &W
             Period::Year => pay.full(),
             _ => pay.with_period(),
         }),
-        overlap: overlap(skills(id), skills(card.id), &weights.uses, weights.commonest),
+        difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
+        overlap: overlap(weighted(id), weighted(card.id), &weights.uses, weights.commonest),
+        skills: SideBySide::of(&profile.skills, skills.get(&card.id).map_or(&[], Vec::as_slice)),
     };
     profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
 }
