@@ -5,7 +5,7 @@ use actix_web::http::header;
 use actix_web::{FromRequest, Resource};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
-use crate::pages::{about, careers, home, search};
+use crate::pages::{about, careers, compare, home, search, skills};
 
 /// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
@@ -20,6 +20,9 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/careers/{slug}/insights", careers::voices::insights))
         .service(read("/careers/{slug}/interviews", careers::voices::interviews))
         .service(read("/careers/{slug}/jobs", careers::voices::jobs))
+        .service(read("/skills", skills::index))
+        .service(read("/skills/{slug}", skills::page))
+        .service(read("/compare", compare::compare))
         .service(read("/about", about::about));
 }
 

@@ -105,6 +105,17 @@ pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
     Ok(cards)
 }
 
+/// The published careers among slugs with their titles, in the order of the slugs.
+pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)>> {
+    let query = careers::table.filter(careers::slug.eq_any(slugs.iter().map(Slug::as_str)));
+    let rows: Vec<(Word<Slug>, String, Word<Status>)> =
+        query.select((careers::slug, careers::title, careers::status)).load(conn)?;
+    let published = rows.into_iter().filter(|(.., status)| status.0 == Status::Published);
+    let mut titles: Vec<_> = published.map(|(slug, title, _)| (slug.0, title)).collect();
+    titles.sort_by_key(|(slug, _)| slugs.iter().position(|wanted| wanted == slug));
+    Ok(titles)
+}
+
 /// The summaries of careers, by id.
 pub fn summaries(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, String>> {
     let query = careers::table.filter(careers::id.eq_any(ids)).select((careers::id, careers::summary));

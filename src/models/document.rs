@@ -15,7 +15,7 @@ use super::{
 use crate::db::{self, BATCH, CHUNK, Conn, Word, careers, categories, on_each, words};
 use crate::profile::check::Problem;
 use crate::profile::experience::fullest;
-use crate::profile::{Article, Education, Profile, Slug, slug::fold};
+use crate::profile::{Article, Education, Faq, PathStep, Profile, Slug, slug::fold};
 use crate::search;
 
 /// A profile and what the site keeps about it.
@@ -83,6 +83,32 @@ pub fn load(conn: &mut Conn, id: i64) -> super::QueryResult<Option<Entry>> {
 
 /// The entries of careers with their ids, by id. The number of queries doesn't depend on how many.
 pub fn load_many(conn: &mut Conn, ids: &[i64]) -> super::QueryResult<Vec<(i64, Entry)>> {
+    let rest = Parts {
+        path: path_step::of(conn, ids)?,
+        related: related_career::of(conn, ids)?,
+        faqs: faq::of(conn, ids)?,
+        alternate_titles: alternate_title::of(conn, ids)?,
+        ..Parts::default()
+    };
+    assemble(conn, ids, rest)
+}
+
+/// The same without what a comparison leaves out: other names, of which a career may have thousands, path,
+/// related careers and questions.
+pub fn load_compared(conn: &mut Conn, ids: &[i64]) -> super::QueryResult<Vec<(i64, Entry)>> {
+    assemble(conn, ids, Parts::default())
+}
+
+/// The parts that only a whole profile needs.
+#[derive(Default)]
+struct Parts {
+    path: ByCareer<PathStep>,
+    related: ByCareer<Slug>,
+    faqs: ByCareer<Faq>,
+    alternate_titles: ByCareer<String>,
+}
+
+fn assemble(conn: &mut Conn, ids: &[i64], mut rest: Parts) -> super::QueryResult<Vec<(i64, Entry)>> {
     let rows: Vec<Row> = careers::table
         .left_join(categories::table)
         .filter(careers::id.eq_any(ids))
@@ -92,11 +118,7 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> super::QueryResult<Vec<(i64, E
     let mut bullets = bullet::of(conn, ids)?;
     let mut pay = pay::of(conn, ids)?;
     let mut experience = experience::of(conn, ids)?;
-    let mut path = path_step::of(conn, ids)?;
     let mut skills = skill::of(conn, ids)?;
-    let mut related = related_career::of(conn, ids)?;
-    let mut faqs = faq::of(conn, ids)?;
-    let mut alternate_titles = alternate_title::of(conn, ids)?;
     let mut citations = citation::of(conn, ids)?;
     fn take<T>(parts: &mut ByCareer<T>, id: i64) -> Vec<T> {
         parts.remove(&id).unwrap_or_default()
@@ -122,11 +144,11 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> super::QueryResult<Vec<(i64, E
             career_opportunity: row.career_opportunity,
             pay: take(&mut pay, row.id),
             experience: take(&mut experience, row.id),
-            path: take(&mut path, row.id),
+            path: take(&mut rest.path, row.id),
             skills: take(&mut skills, row.id),
-            related: take(&mut related, row.id),
-            faqs: take(&mut faqs, row.id),
-            alternate_titles: take(&mut alternate_titles, row.id),
+            related: take(&mut rest.related, row.id),
+            faqs: take(&mut rest.faqs, row.id),
+            alternate_titles: take(&mut rest.alternate_titles, row.id),
             citations: take(&mut citations, row.id),
         };
         let (status, origin) = (row.status.0, row.origin.0);

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::max;
+use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
+use super::career::PUBLISHED;
 use super::links::Links;
-use super::{ByCareer, QueryResult, grouped, insert_all};
-use crate::db::{CHUNK, Conn, career_skills, on_each, skills};
+use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
+use crate::db::{CHUNK, Conn, Word, career_skills, careers, on_each, skills};
 use crate::profile::skill::Weighted;
 use crate::profile::{Profile, Skill, Slug};
 
@@ -37,6 +38,63 @@ pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Skill>> {
         .select((career_skills::career_id, skills::name, career_skills::importance))
         .load(conn)?;
     Ok(grouped(rows.into_iter().map(|(career, name, importance)| (career, Skill { name, importance }))))
+}
+
+/// A skill and how many published careers ask for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// What its address calls it.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+    /// How many published careers ask for it.
+    pub careers: i64,
+}
+
+/// The skills that published careers ask for, by name.
+pub fn asked_for(conn: &mut Conn) -> QueryResult<Vec<Named>> {
+    let rows: Vec<(Word<Slug>, String, i64)> = skills::table
+        .inner_join(career_skills::table.inner_join(careers::table))
+        .filter(careers::status.eq(PUBLISHED))
+        .group_by((skills::id, skills::slug, skills::name))
+        .order(skills::slug)
+        .select((skills::slug, skills::name, count_star()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(slug, name, careers)| Named { slug: slug.0, name, careers }).collect())
+}
+
+/// A skill with its id, where a published career asks for it.
+pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
+    let query = skills::table.filter(skills::slug.eq(slug.as_str())).select((skills::id, skills::name));
+    let Some((id, name)) = query.first::<(i64, String)>(conn).optional()? else { return Ok(None) };
+    let careers: i64 = career_skills::table
+        .inner_join(careers::table)
+        .filter(career_skills::skill_id.eq(id))
+        .filter(careers::status.eq(PUBLISHED))
+        .select(count_star())
+        .first(conn)?;
+    Ok((careers > 0).then(|| (id, Named { slug: slug.clone(), name, careers })))
+}
+
+/// A page of the published careers that ask for a skill, with its importance in each: those that need it most
+/// first. How many there are in all is known already.
+pub fn careers(
+    conn: &mut Conn,
+    skill: i64,
+    total: i64,
+    page: i64,
+    per_page: i64,
+) -> QueryResult<Paged<(i64, f64)>> {
+    let rows = career_skills::table
+        .inner_join(careers::table)
+        .filter(career_skills::skill_id.eq(skill))
+        .filter(careers::status.eq(PUBLISHED))
+        .order((career_skills::importance.desc(), careers::sort_key, careers::id))
+        .limit(per_page)
+        .offset(offset(page, per_page))
+        .select((careers::id, career_skills::importance))
+        .load(conn)?;
+    Ok(Paged { rows, total, page, per_page })
 }
 
 /// What overlaps between careers are computed from.

@@ -3,13 +3,13 @@
 use actix_web::web::Data;
 use askama::Template;
 
+use super::pay_scale::{Bands, Drawn, PayScale};
 use super::{Head, PageResult, Site, show};
 use crate::catalog::Cache;
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::career::{self, Card};
 use crate::models::{ByCareer, pay};
-use crate::profile::money::Period;
 use crate::profile::{Category, Pay};
 
 #[derive(Template)]
@@ -24,10 +24,7 @@ struct Home {
 /// A career to start from.
 struct Featured {
     card: Card,
-    /// Where its most likely range starts on the common scale and how wide it is, per cent.
-    band: Option<(String, String)>,
-    /// Where its total stands, per cent.
-    total: Option<String>,
+    pay: Option<Drawn>,
 }
 
 /// Shows the home page.
@@ -37,7 +34,7 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
             let catalog = cache.current(conn)?;
             let cards = career::featured(conn)?;
             let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
-            let featured = on_one_scale(cards, &mut pay::of(conn, &ids)?);
+            let featured = drawn(cards, &mut pay::of(conn, &ids)?);
             Ok::<_, Error>((catalog, featured))
         })
         .await?;
@@ -47,31 +44,9 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
     show(&Home { head, careers: catalog.careers(), featured, categories: categories.collect() })
 }
 
-/// Places the yearly pay of careers on a scale that starts at nothing. Pay in another currency than the
-/// first one's, or by another period, has no place on it.
-fn on_one_scale(cards: Vec<Card>, pay: &mut ByCareer<Pay>) -> Vec<Featured> {
-    let pay: Vec<Option<Pay>> = cards
-        .iter()
-        .map(|card| {
-            let first = pay.remove(&card.id)?.into_iter().next()?;
-            (first.is_publishable() && first.period == Period::Year).then_some(first)
-        })
-        .collect();
-    let currency = pay.iter().flatten().map(|pay| pay.currency).next();
-    let pay = pay.into_iter().map(|pay| pay.filter(|pay| Some(pay.currency) == currency));
-    let pay: Vec<Option<Pay>> = pay.collect();
-    let band = |pay: &Pay| pay.likely.and_then(|range| range.band());
-    let highest =
-        |pay: &Pay| band(pay).map(|(_, high)| high.amount).max(pay.total().map(|total| total.amount));
-    let top = pay.iter().flatten().filter_map(highest).max().unwrap_or(1).max(1);
-    let place = |amount: i64| format!("{:.2}%", amount as f64 / top as f64 * 100.0);
-    let featured = |(card, pay): (Card, Option<Pay>)| Featured {
-        band: pay
-            .as_ref()
-            .and_then(band)
-            .map(|(low, high)| (place(low.amount), place(high.amount - low.amount))),
-        total: pay.as_ref().and_then(Pay::total).map(|total| place(total.amount)),
-        card,
-    };
-    cards.into_iter().zip(pay).map(featured).collect()
+/// Draws the pay of careers on one scale.
+fn drawn(cards: Vec<Card>, pay: &mut ByCareer<Pay>) -> Vec<Featured> {
+    let pay: Vec<Option<Pay>> = cards.iter().map(|card| pay.remove(&card.id)?.into_iter().next()).collect();
+    let scale = PayScale::of(&pay.iter().map(Option::as_ref).collect::<Vec<_>>(), Bands::Likely);
+    cards.into_iter().zip(scale.rows).map(|(card, pay)| Featured { card, pay }).collect()
 }

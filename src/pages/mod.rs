@@ -3,9 +3,13 @@
 
 pub mod about;
 pub mod careers;
+pub mod choice;
+pub mod compare;
 pub mod home;
 pub mod pagination;
+mod pay_scale;
 pub mod search;
+pub mod skills;
 
 use std::sync::Arc;
 
@@ -45,6 +49,8 @@ pub struct Head {
     pub is_listed: bool,
     /// What is typed in the search box.
     pub query: String,
+    /// The careers that a search shall keep chosen for comparing.
+    pub choice: choice::Choice,
 }
 
 impl Head {
@@ -58,6 +64,7 @@ impl Head {
             path,
             is_listed: true,
             query: String::new(),
+            choice: choice::Choice::default(),
         }
     }
 

@@ -3,12 +3,14 @@
 
 use std::collections::HashMap;
 
-use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::{Deserialize, Serialize};
 
+use super::choice::{Choice, Chosen};
+use super::pagination::{encoded, parameters};
 use super::{Head, PageResult, Site, show};
 use crate::db::Db;
 use crate::error::Error;
@@ -44,6 +46,9 @@ impl Params {
 #[template(path = "search.html")]
 struct SearchPage {
     head: Head,
+    /// This page's address without the choice.
+    here: String,
+    chosen: Chosen,
     /// What was searched for, where it isn't what was typed.
     instead: Option<String>,
     reading: Reading,
@@ -52,9 +57,16 @@ struct SearchPage {
     is_cut: bool,
 }
 
+impl SearchPage {
+    fn chosen_elsewhere(&self) -> Vec<&Slug> {
+        self.chosen.not_among(|slug| self.results.iter().any(|result| result.slug == *slug))
+    }
+}
+
 /// A career that was found.
 struct ResultLine {
     slug: Slug,
+    name: String,
     title: Vec<Piece>,
     also_called: Option<Vec<Piece>>,
     category: Option<String>,
@@ -63,28 +75,31 @@ struct ResultLine {
 }
 
 /// Shows what is found.
-pub async fn page(site: Data<Site>, db: Data<Db>, params: Query<Params>) -> PageResult {
+pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: Query<Params>) -> PageResult {
     let typed = params.into_inner().text();
     let text = typed.clone();
-    let (outcome, summaries) = db
+    let choice = Choice::of(&parameters(request.query_string()));
+    let (outcome, summaries, chosen) = db
         .read(move |conn| {
             let outcome = search(conn, &text, MOST)?;
             let ids: Vec<i64> = outcome.hits.iter().map(|hit| hit.card.id).collect();
             let summaries = career::summaries(conn, &ids)?;
-            Ok::<_, Error>((outcome, summaries))
+            Ok::<_, Error>((outcome, summaries, Chosen::read(conn, &choice)?))
         })
         .await?;
     let title = if typed.is_empty() { "Search".into() } else { format!("Search for “{typed}”") };
-    let head = Head { query: typed, ..Head::unlisted(site.into_inner(), title) };
-    show(&SearchPage::new(head, outcome, summaries))
+    let choice = chosen.choice.clone();
+    let head = Head { query: typed, choice, ..Head::unlisted(site.into_inner(), title) };
+    show(&SearchPage::new(head, outcome, summaries, chosen))
 }
 
 impl SearchPage {
-    fn new(head: Head, outcome: Outcome, mut summaries: HashMap<i64, String>) -> Self {
+    fn new(head: Head, outcome: Outcome, mut summaries: HashMap<i64, String>, chosen: Chosen) -> Self {
         let Outcome { query, reading, hits } = outcome;
         let is_cut = hits.len() == MOST;
         let line = |hit: crate::search::Hit| ResultLine {
             title: pieces(&query, &hit.card.title),
+            name: hit.card.title,
             also_called: hit.also_called.map(|name| pieces(&query, &name)),
             summary: plain_start(&summaries.remove(&hit.card.id).unwrap_or_default(), SUMMARY),
             slug: hit.card.slug,
@@ -93,7 +108,8 @@ impl SearchPage {
         };
         let results = hits.into_iter().map(line).collect();
         let instead = (reading != Reading::AsTyped).then(|| query.text());
-        Self { head, instead, reading, results, is_cut }
+        let here = format!("/search?{}", encoded(&[("q", &head.query)]));
+        Self { head, here, chosen, instead, reading, results, is_cut }
     }
 }
 

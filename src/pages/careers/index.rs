@@ -1,5 +1,7 @@
 //! `/careers`: all careers, from A to Z or by pay, narrowed by what one looks for.
 
+use std::sync::Arc;
+
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -8,10 +10,11 @@ use strum::IntoEnumIterator;
 use crate::catalog::{Cache, Catalog, Facet, Filter, Narrowed, Sort};
 use crate::db::Db;
 use crate::error::Error;
-use crate::models::Paged;
 use crate::models::career::{self, Card};
+use crate::pages::choice::{Choice, Chosen};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Head, PageResult, Site, show};
+use crate::profile::Slug;
 
 /// How many careers a page lists: a screen or two, and ten pages or so for a thousand.
 const PER_PAGE: i64 = 100;
@@ -27,8 +30,13 @@ struct Index {
     heading: String,
     letters: Group,
     groups: Vec<Group>,
-    chosen: Vec<Link>,
+    narrowed_to: Vec<Link>,
+    /// The list of all careers.
+    all: String,
     orders: [Link; 2],
+    /// This list's address without the careers that are chosen for comparing.
+    here: String,
+    chosen: Chosen,
     lists: Vec<(String, Vec<Card>)>,
     pagination: Pagination,
     total: i64,
@@ -55,89 +63,106 @@ struct Link {
 pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
     let parameters = pagination::parameters(request.query_string());
     let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
-    let wanted = filter.clone();
-    let (catalog, narrowed, cards) = db
+    let (wanted, choice) = (filter.clone(), Choice::of(&parameters));
+    let (catalog, narrowed, cards, chosen) = db
         .read(move |conn| {
             let catalog = cache.current(conn)?;
             let narrowed = catalog.narrow(&wanted, page, PER_PAGE).ok_or(Error::NotFound)?;
             let cards = career::by_ids(conn, &narrowed.page.rows)?;
-            Ok::<_, Error>((catalog, narrowed, cards))
+            Ok::<_, Error>((catalog, narrowed, cards, Chosen::read(conn, &choice)?))
         })
         .await?;
-    let pagination = Pagination::of(&narrowed.page, address(&filter))?;
-    show(&Index::new(
-        Head::new(site.into_inner(), "", pagination.here()),
-        &catalog,
-        &filter,
-        &narrowed,
-        cards,
-        pagination,
-    ))
+    let here = Pagination::of(&narrowed.page, address(&filter))?.here();
+    let head = Head::new(site.into_inner(), heading(&catalog, &filter), here);
+    show(&Index::new(head, &List { catalog, filter, narrowed, chosen }, cards)?)
+}
+
+/// A list as its address says it.
+struct List {
+    catalog: Arc<Catalog>,
+    filter: Filter,
+    narrowed: Narrowed,
+    chosen: Chosen,
+}
+
+impl List {
+    /// The address of another list, with the careers that are chosen for comparing.
+    fn url(&self, filter: &Filter) -> String {
+        self.chosen.choice.on(&address(filter))
+    }
+
+    /// Whether it is no page of its own for search engines.
+    fn is_thin(&self) -> bool {
+        let (careers, filter) = (self.narrowed.page.total, &self.filter);
+        careers < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
+    }
+
+    /// What it is narrowed to, each with the address of the list without it.
+    fn without(&self) -> Vec<Link> {
+        let link = |facet: Facet| {
+            let label = self.catalog.label(facet, self.filter.chosen(facet)?)?;
+            let label = format!("{}: {label}", facet.heading());
+            Some(Link { label, url: self.url(&self.filter.with(facet, None)), careers: 0, is_current: false })
+        };
+        Facet::iter().filter_map(link).collect()
+    }
+
+    fn orders(&self) -> [Link; 2] {
+        [(Sort::Title, "Title"), (Sort::Pay, "Pay, highest first")].map(|(sort, label)| Link {
+            label: label.into(),
+            url: self.url(&self.filter.sorted(sort)),
+            careers: self.narrowed.page.total,
+            is_current: self.filter.sort == sort,
+        })
+    }
 }
 
 impl Index {
-    fn new(
-        head: Head,
-        catalog: &Catalog,
-        filter: &Filter,
-        narrowed: &Narrowed,
-        cards: Vec<Card>,
-        pagination: Pagination,
-    ) -> Self {
-        let Paged { total, .. } = narrowed.page;
-        let heading = heading(catalog, filter);
-        let thin = total < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title;
-        let head = Head { title: heading.clone(), is_listed: !thin, ..head }
+    fn new(head: Head, list: &List, cards: Vec<Card>) -> Result<Self, Error> {
+        let head = Head { is_listed: !list.is_thin(), choice: list.chosen.choice.clone(), ..head }
             .described("What each career does, asks for and pays, from A to Z and by what you look for.");
-        let group = |facet| Group::of(facet, catalog, filter, narrowed);
-        Self {
+        let group = |facet| Group::of(facet, list);
+        Ok(Self {
+            heading: head.title.clone(),
             head,
-            heading,
             letters: group(Facet::Letter),
             groups: Facet::iter().filter(|facet| *facet != Facet::Letter).map(group).collect(),
-            chosen: chosen(catalog, filter),
-            orders: [(Sort::Title, "Title"), (Sort::Pay, "Pay, highest first")].map(|(sort, label)| Link {
-                label: label.into(),
-                url: address(&filter.sorted(sort)),
-                careers: total,
-                is_current: filter.sort == sort,
-            }),
-            lists: lists(cards, filter.sort),
-            is_empty_site: catalog.careers() == 0,
-            pagination,
-            total,
-        }
+            narrowed_to: list.without(),
+            all: list.url(&Filter::default()),
+            orders: list.orders(),
+            here: address(&list.filter),
+            pagination: Pagination::of(&list.narrowed.page, list.url(&list.filter))?,
+            total: list.narrowed.page.total,
+            is_empty_site: list.catalog.careers() == 0,
+            chosen: list.chosen.clone(),
+            lists: lists(cards, list.filter.sort),
+        })
+    }
+
+    fn chosen_elsewhere(&self) -> Vec<&Slug> {
+        let listed =
+            |slug: &Slug| self.lists.iter().flat_map(|(_, cards)| cards).any(|card| card.slug == *slug);
+        self.chosen.not_among(listed)
     }
 }
 
 impl Group {
-    fn of(facet: Facet, catalog: &Catalog, filter: &Filter, narrowed: &Narrowed) -> Self {
+    fn of(facet: Facet, list: &List) -> Self {
         let link = |key: Option<&str>, label: &str, careers| Link {
             label: label.into(),
-            url: address(&filter.with(facet, key)),
+            url: list.url(&list.filter.with(facet, key)),
             careers,
-            is_current: filter.chosen(facet) == key,
+            is_current: list.filter.chosen(facet) == key,
         };
-        let counted = catalog.counted(facet, narrowed);
+        let counted = list.catalog.counted(facet, &list.narrowed);
         let all = link(None, "All", counted.iter().map(|(_, careers)| careers).sum());
         let choices =
             counted.into_iter().map(|(choice, careers)| link(Some(&choice.key), &choice.label, careers));
         // The alphabet stays whole; other choices that lead nowhere aren't offered.
-        let offered = |link: &Link| {
-            link.careers > 0 || link.is_current || facet == Facet::Letter && link.label.len() == 1
-        };
-        Self { heading: facet.heading(), all, choices: choices.filter(offered).collect() }
+        let is_letter = |link: &Link| facet == Facet::Letter && link.label.len() == 1;
+        let offered = choices.filter(|link| link.careers > 0 || link.is_current || is_letter(link));
+        Self { heading: facet.heading(), choices: offered.collect(), all }
     }
-}
-
-/// What is chosen, each with the address of the list without it.
-fn chosen(catalog: &Catalog, filter: &Filter) -> Vec<Link> {
-    let link = |facet: Facet| {
-        let label = catalog.label(facet, filter.chosen(facet)?)?;
-        let label = format!("{}: {label}", facet.heading());
-        Some(Link { label, url: address(&filter.with(facet, None)), careers: 0, is_current: false })
-    };
-    Facet::iter().filter_map(link).collect()
 }
 
 fn heading(catalog: &Catalog, filter: &Filter) -> String {

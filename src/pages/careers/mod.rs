@@ -6,7 +6,8 @@ pub mod pay;
 mod pay_chart;
 mod pay_view;
 pub mod show;
-mod sources;
+pub mod sources;
+pub mod tiles;
 pub mod voices;
 
 use actix_web::HttpRequest;

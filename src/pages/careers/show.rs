@@ -11,6 +11,7 @@ use chrono::{NaiveDate, Utc};
 use super::Address;
 use super::pay_view::PayView;
 use super::sources::{Cited, Listed, SmallPrint};
+use super::tiles::{Bullets, Tiles};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::plain_start;
@@ -18,7 +19,7 @@ use crate::models::career::{self, Card};
 use crate::models::skill::Weights;
 use crate::models::{ByCareer, Entry, Paged, insight, interview_question, job_posting, skill, source};
 use crate::pages::{Head, PageResult, Site, show};
-use crate::profile::experience::{Bar, bars, fullest};
+use crate::profile::experience::{Bar, bars};
 use crate::profile::money::Period;
 use crate::profile::skill::{Overlap, SideBySide, overlap};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
@@ -75,21 +76,6 @@ struct Show {
 struct Category {
     slug: Slug,
     name: String,
-}
-
-/// A bulleted list and the part of it that is folded away.
-struct Bullets {
-    first: Vec<String>,
-    rest: Vec<String>,
-}
-
-/// The values of the five tiles; none is unknown.
-struct Tiles {
-    education: Option<&'static str>,
-    work_life_balance: Option<String>,
-    total_pay: Option<String>,
-    career_opportunity: Option<String>,
-    experience: Option<String>,
 }
 
 /// A step of the career path.
@@ -154,8 +140,8 @@ impl Show {
             category: profile.category.clone().zip(own_category).map(|(slug, name)| Category { slug, name }),
             names,
             more_names: profile.alternate_titles.len().saturating_sub(NAMES),
-            responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities)),
-            qualifications: Bullets::of(std::mem::take(&mut profile.qualifications)),
+            responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), BULLETS),
+            qualifications: Bullets::of(std::mem::take(&mut profile.qualifications), BULLETS),
             tiles: Tiles::of(&profile),
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             path: steps(&profile, &cards),
@@ -173,26 +159,6 @@ impl Show {
             head,
             a_title,
             profile,
-        }
-    }
-}
-
-impl Bullets {
-    fn of(mut all: Vec<String>) -> Self {
-        let rest = all.split_off(all.len().min(BULLETS));
-        Self { first: all, rest }
-    }
-}
-
-impl Tiles {
-    fn of(profile: &Profile) -> Self {
-        let rating = |rating: Option<f64>| rating.map(|rating| format!("{rating:.1}"));
-        Self {
-            education: profile.education.map(|level| level.label()),
-            work_life_balance: rating(profile.work_life_balance),
-            total_pay: profile.headline_pay().and_then(|pay| pay.headline()).map(|money| money.short()),
-            career_opportunity: rating(profile.career_opportunity),
-            experience: fullest(&profile.experience).map(|bucket| bucket.phrase()),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The pages, as a visitor gets them, on both databases.
 
 mod browse;
+mod compare;
 mod edge;
 mod errors;
 mod moves;
 mod profile;
+mod skills;
 mod starter;

@@ -1,0 +1,169 @@
+//! The careers chosen for comparing. They stand in the address, as repeated `c=`, and nowhere else.
+
+use super::pagination::encoded;
+use crate::db::Conn;
+use crate::models::{QueryResult, career};
+use crate::profile::Slug;
+
+/// How many careers are compared at most.
+pub const MOST: usize = 4;
+
+/// Careers in the order they were chosen, each once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Their slugs.
+    pub slugs: Vec<Slug>,
+    /// What was left out of an address, and why.
+    pub dropped: Vec<Dropped>,
+}
+
+/// A career that an address names in vain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// What the address calls it.
+    pub slug: Slug,
+    /// Why it is left out.
+    pub why: Why,
+}
+
+/// Why a career is left out of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is there already.
+    Repeated,
+    /// There are four already.
+    TooMany,
+    /// There is no such career, or it isn't shown.
+    Unknown,
+}
+
+/// A choice of careers that exist, with their titles.
+#[derive(Clone, Debug, Default)]
+pub struct Chosen {
+    /// The choice.
+    pub choice: Choice,
+    /// Its careers in their order.
+    pub careers: Vec<(Slug, String)>,
+}
+
+impl Chosen {
+    /// Looks up the careers of a choice, and leaves out those that aren't shown.
+    pub fn read(conn: &mut Conn, choice: &Choice) -> QueryResult<Self> {
+        if choice.slugs.is_empty() {
+            return Ok(Self::default());
+        }
+        let careers = career::titles(conn, &choice.slugs)?;
+        Ok(Self { choice: choice.rest(careers.iter().map(|(slug, _)| slug)), careers })
+    }
+
+    /// Those that a page doesn't list, which its form must carry along.
+    pub fn not_among<'a>(&'a self, listed: impl Fn(&Slug) -> bool + 'a) -> Vec<&'a Slug> {
+        self.choice.slugs.iter().filter(|slug| !listed(slug)).collect()
+    }
+}
+
+impl Choice {
+    /// Takes the careers of an address from its parameters; others are ignored.
+    pub fn of(parameters: &[(String, String)]) -> Self {
+        let mut choice = Self::default();
+        let named = parameters.iter().filter(|(name, slug)| name == "c" && !slug.trim().is_empty());
+        for slug in named.map(|(_, slug)| Slug::suggest(slug)) {
+            let why = match choice.slugs.len() {
+                _ if choice.slugs.contains(&slug) => Why::Repeated,
+                MOST.. => Why::TooMany,
+                _ => {
+                    choice.slugs.push(slug);
+                    continue;
+                }
+            };
+            choice.dropped.push(Dropped { slug, why });
+        }
+        choice
+    }
+
+    /// Whether a career is chosen.
+    pub fn contains(&self, slug: &Slug) -> bool {
+        self.slugs.contains(slug)
+    }
+
+    /// Whether another career can be chosen.
+    pub fn has_room(&self) -> bool {
+        self.slugs.len() < MOST
+    }
+
+    /// The same without a career.
+    pub fn without(&self, slug: &Slug) -> Self {
+        self.rest(self.slugs.iter().filter(|chosen| *chosen != slug))
+    }
+
+    /// The same with one more career, at its end.
+    pub fn with(&self, slug: &Slug) -> Self {
+        self.rest(self.slugs.iter().filter(|chosen| *chosen != slug).chain([slug]))
+    }
+
+    /// The same with one of its careers first.
+    pub fn from(&self, slug: &Slug) -> Self {
+        self.rest([slug].into_iter().chain(self.slugs.iter().filter(|chosen| *chosen != slug)))
+    }
+
+    fn rest<'a>(&self, slugs: impl Iterator<Item = &'a Slug>) -> Self {
+        Self { slugs: slugs.cloned().collect(), dropped: Vec::new() }
+    }
+
+    /// The parameters that say it.
+    pub fn parameters(&self) -> Vec<(&'static str, &str)> {
+        self.slugs.iter().map(|slug| ("c", slug.as_str())).collect()
+    }
+
+    /// The address of the comparison.
+    pub fn url(&self) -> String {
+        match self.slugs.is_empty() {
+            true => "/compare".into(),
+            false => format!("/compare?{}", encoded(&self.parameters())),
+        }
+    }
+
+    /// An address with the choice behind it.
+    pub fn on(&self, url: &str) -> String {
+        match (self.slugs.is_empty(), url.contains('?')) {
+            (true, _) => url.into(),
+            (false, true) => format!("{url}&{}", encoded(&self.parameters())),
+            (false, false) => format!("{url}?{}", encoded(&self.parameters())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::pagination::parameters;
+    use proptest::prelude::*;
+
+    fn slug(text: &str) -> Slug {
+        Slug::parse(text).unwrap()
+    }
+
+    #[test]
+    fn the_address_is_read_and_written() {
+        let choice = Choice::of(&parameters("c=a&q=x&c=B_b&c=&c=a&c=c&c=d&c=e"));
+        assert_eq!(choice.url(), "/compare?c=a&c=b-b&c=c&c=d");
+        let dropped: Vec<_> =
+            choice.dropped.iter().map(|dropped| (dropped.slug.as_str(), dropped.why)).collect();
+        assert_eq!(dropped, [("a", Why::Repeated), ("e", Why::TooMany)]);
+        assert!(!choice.has_room());
+        assert_eq!(choice.without(&slug("a")).on("/search?q=x"), "/search?q=x&c=b-b&c=c&c=d");
+        assert_eq!(choice.without(&slug("a")).with(&slug("z")).url(), "/compare?c=b-b&c=c&c=d&c=z");
+        assert_eq!(choice.from(&slug("c")).url(), "/compare?c=c&c=a&c=b-b&c=d");
+        assert_eq!(Choice::default().on("/careers"), "/careers");
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_is_read(query in "(c=|&|%|[a-z]|\\PC){0,60}") {
+            let choice = Choice::of(&parameters(&query));
+            let distinct: std::collections::HashSet<_> = choice.slugs.iter().collect();
+            prop_assert!(choice.slugs.len() <= MOST && distinct.len() == choice.slugs.len());
+            prop_assert_eq!(Choice::of(&parameters(choice.url().trim_start_matches("/compare").trim_start_matches('?'))).slugs, choice.slugs);
+        }
+    }
+}

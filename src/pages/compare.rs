@@ -1,0 +1,213 @@
+//! `/compare`: two to four careers side by side.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use askama::Template;
+
+use super::careers::sources::{Cited, SmallPrint};
+use super::careers::tiles::{Bullets, Tiles};
+use super::choice::{Choice, Dropped, MOST, Why};
+use super::pagination::parameters;
+use super::pay_scale::{Bands, Drawn, PayScale};
+use super::{Head, PageResult, Site, show};
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::career::{self, Card};
+use crate::models::skill::{self, Weights};
+use crate::models::{document, related_career, source};
+use crate::profile::experience::{Bar, bars};
+use crate::profile::skill::{Overlap, SideBySide, overlap};
+use crate::profile::{Group, Profile, Slug, Source};
+
+/// How many responsibilities stand before the rest is folded away.
+const RESPONSIBILITIES: usize = 4;
+
+/// What is read for the page.
+struct Content {
+    /// The careers in the order of the choice, with their ids and profiles.
+    careers: Vec<(Card, Profile)>,
+    weights: Weights,
+    sources: Vec<Source>,
+    /// Careers that could be added.
+    near: Vec<Card>,
+}
+
+#[derive(Template)]
+#[template(path = "compare.html")]
+struct Compare {
+    head: Head,
+    choice: Choice,
+    careers: Vec<Column>,
+    scale_end: Option<String>,
+    /// From the first career to each of the others.
+    pairs: Vec<Pair>,
+    tile_sources: Vec<Cited>,
+    pay_sources: Vec<Cited>,
+    text_sources: Vec<Cited>,
+    skill_sources: Vec<Cited>,
+    near: Vec<Card>,
+}
+
+/// A career of the comparison.
+struct Column {
+    card: Card,
+    tiles: Tiles,
+    pay: Option<Drawn>,
+    /// Its pay in words.
+    pay_text: String,
+    experience: Vec<Bar>,
+    responsibilities: Bullets,
+}
+
+/// The skills of two careers.
+struct Pair {
+    here: String,
+    there: String,
+    /// How much of what there is asked for is had here, and the other way.
+    forth: Overlap,
+    back: Overlap,
+    skills: SideBySide,
+}
+
+/// Shows the page.
+pub async fn compare(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let choice = Choice::of(&parameters(request.query_string()));
+    let slugs = choice.slugs.clone();
+    let content = db.read(move |conn| read(conn, &slugs)).await?;
+    show(&Compare::new(site.into_inner(), choice, content))
+}
+
+fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {
+    let mut cards = career::cards(conn, &slugs.iter().collect::<Vec<_>>())?;
+    cards.sort_by_key(|card| slugs.iter().position(|slug| *slug == card.slug));
+    let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
+    let entries = document::load_compared(conn, &ids)?;
+    let mut profiles: HashMap<i64, Profile> =
+        entries.into_iter().map(|(id, entry)| (id, entry.profile)).collect();
+    Ok(Content {
+        weights: skill::weights(conn, &ids)?,
+        sources: source::all(conn)?,
+        near: near(conn, &ids)?,
+        careers: cards
+            .into_iter()
+            .filter_map(|card| profiles.remove(&card.id).map(|profile| (card, profile)))
+            .collect(),
+    })
+}
+
+/// What is related to the first career and isn't chosen yet, where there is room for more.
+fn near(conn: &mut Conn, chosen: &[i64]) -> Result<Vec<Card>, Error> {
+    let Some(first) = chosen.first().filter(|_| chosen.len() < MOST) else { return Ok(Vec::new()) };
+    let related = related_career::of(conn, &[*first])?.remove(first).unwrap_or_default();
+    let cards = career::cards(conn, &related.iter().collect::<Vec<_>>())?;
+    Ok(cards.into_iter().filter(|card| !chosen.contains(&card.id)).collect())
+}
+
+impl Compare {
+    fn new(site: Arc<Site>, choice: Choice, content: Content) -> Self {
+        let Content { careers, weights, sources, near } = content;
+        let small_print = SmallPrint::new(sources);
+        let profiles: Vec<&Profile> = careers.iter().map(|(_, profile)| profile).collect();
+        let cited = |groups: &[Group]| all_cited(&small_print, &profiles, groups);
+        let pay: Vec<_> = profiles.iter().map(|profile| profile.headline_pay()).collect();
+        let scale = PayScale::of(&pay, Bands::Both);
+        let titles: Vec<&str> = profiles.iter().map(|profile| profile.title.as_str()).collect();
+        let title = if titles.is_empty() {
+            "Compare careers".into()
+        } else {
+            format!("Compare {}", titles.join(", "))
+        };
+        Self {
+            head: Head::unlisted(site, title),
+            pairs: pairs(&careers, &weights),
+            tile_sources: cited(&[Group::Education, Group::Ratings, Group::Experience]),
+            pay_sources: pay_cited(&small_print, &profiles),
+            text_sources: cited(&[Group::Text]),
+            skill_sources: cited(&[Group::Skills]),
+            choice: only_known(choice, &careers),
+            careers: careers
+                .into_iter()
+                .zip(scale.rows)
+                .map(|((card, profile), pay)| Column::new(card, profile, pay))
+                .collect(),
+            scale_end: scale.end,
+            near,
+        }
+    }
+}
+
+/// Takes the careers that weren't found out of the choice.
+fn only_known(mut choice: Choice, careers: &[(Card, Profile)]) -> Choice {
+    let known: HashSet<&Slug> = careers.iter().map(|(card, _)| &card.slug).collect();
+    let (kept, unknown): (Vec<Slug>, Vec<Slug>) =
+        choice.slugs.into_iter().partition(|slug| known.contains(slug));
+    choice.dropped.extend(unknown.into_iter().map(|slug| Dropped { slug, why: Why::Unknown }));
+    choice.slugs = kept;
+    choice
+}
+
+impl Column {
+    fn new(card: Card, mut profile: Profile, pay: Option<Drawn>) -> Self {
+        Self {
+            tiles: Tiles::of(&profile),
+            pay_text: pay_text(&profile, pay.is_some()),
+            pay,
+            experience: bars(&profile.experience),
+            responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), RESPONSIBILITIES),
+            card,
+        }
+    }
+}
+
+/// `$79,057 /yr; most likely $49K to $127K; possible $30K to $200K`.
+fn pay_text(profile: &Profile, is_drawn: bool) -> String {
+    let Some(pay) = profile.headline_pay() else { return "No pay data yet".into() };
+    let band = |name: &str, range: Option<crate::profile::pay::Range>| {
+        let (low, high) = range?.band()?;
+        Some(format!("{name} {} to {}", pay.currency.short(low), pay.currency.short(high)))
+    };
+    let parts = [
+        pay.headline().map(|total| total.with_period()),
+        band("most likely", pay.likely),
+        band("possible", pay.possible),
+        (!is_drawn).then(|| "not on this scale".into()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
+    let Some(((first, here), others)) = careers.split_first() else { return Vec::new() };
+    let of = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
+    let from = |one: i64, other: i64| overlap(of(one), of(other), &weights.uses, weights.commonest);
+    let pair = |(card, there): &(Card, Profile)| Pair {
+        here: here.title.clone(),
+        there: there.title.clone(),
+        forth: from(first.id, card.id),
+        back: from(card.id, first.id),
+        skills: SideBySide::of(&here.skills, &there.skills),
+    };
+    others.iter().map(pair).collect()
+}
+
+/// The sources of groups of facts in several careers, each once.
+fn all_cited(small_print: &SmallPrint, profiles: &[&Profile], groups: &[Group]) -> Vec<Cited> {
+    once(profiles.iter().flat_map(|profile| small_print.of(profile, groups)))
+}
+
+fn pay_cited(small_print: &SmallPrint, profiles: &[&Profile]) -> Vec<Cited> {
+    let pay = profiles.iter().filter_map(|profile| profile.headline_pay());
+    once(pay.filter_map(|pay| small_print.cite(&pay.source, pay.as_of)))
+}
+
+fn once(cited: impl Iterator<Item = Cited>) -> Vec<Cited> {
+    let mut seen = Vec::new();
+    for one in cited {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+    }
+    seen
+}

@@ -1,0 +1,122 @@
+//! The pay of several careers on one scale that starts at nothing.
+
+use crate::profile::Pay;
+use crate::profile::money::{Bound, Figure};
+
+/// Which bands are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bands {
+    /// The most likely range alone.
+    Likely,
+    /// The possible range behind it, too.
+    Both,
+}
+
+/// The pay of careers on one scale.
+#[derive(Clone, Debug)]
+pub struct PayScale {
+    /// A row for each career, in their order. Pay in another currency than the first one's, or by another
+    /// period, has no place on the scale.
+    pub rows: Vec<Option<Drawn>>,
+    /// Where the scale ends, as short money.
+    pub end: Option<String>,
+}
+
+/// One pay, as places in per cent of the width.
+#[derive(Clone, Debug)]
+pub struct Drawn {
+    /// Nearly everyone's pay.
+    pub possible: Option<Span>,
+    /// The middle of it.
+    pub likely: Option<Span>,
+    /// Where the total stands.
+    pub total: Option<String>,
+}
+
+/// A band.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// Where it starts.
+    pub x: String,
+    /// How wide it is.
+    pub width: String,
+}
+
+impl PayScale {
+    /// Places the pay of careers, where it is known and may be shown.
+    pub fn of(pay: &[Option<&Pay>], bands: Bands) -> Self {
+        let shown = |pay: &&Pay| pay.is_publishable() && pay.has_figures();
+        let first = pay.iter().flatten().copied().find(shown);
+        let alike = |pay: &&Pay| {
+            first.is_some_and(|first| (first.currency, first.period) == (pay.currency, pay.period))
+        };
+        let pay: Vec<Option<&Pay>> = pay.iter().map(|pay| pay.filter(shown).filter(alike)).collect();
+        let highest = |pay: &&Pay| drawn_figures(pay, bands).map(|figure| figure.amount).max();
+        let top = pay.iter().flatten().filter_map(highest).max().unwrap_or(1).max(1);
+        let end = first.map(|pay| pay.currency.short(Figure::exact(top)));
+        Self { rows: pay.iter().map(|pay| Some(draw((*pay)?, bands, top))).collect(), end }
+    }
+}
+
+fn band(pay: &Pay, bands: Bands) -> (Option<(Figure, Figure)>, Option<(Figure, Figure)>) {
+    let possible = pay.possible.filter(|_| bands == Bands::Both).and_then(|range| range.band());
+    (possible, pay.likely.and_then(|range| range.band()))
+}
+
+fn drawn_figures(pay: &Pay, bands: Bands) -> impl Iterator<Item = Figure> {
+    let (possible, likely) = band(pay, bands);
+    [possible, likely].into_iter().flatten().map(|(_, high)| high).chain(pay.total())
+}
+
+fn draw(pay: &Pay, bands: Bands, top: i64) -> Drawn {
+    let place = |amount: i64| amount as f64 / top as f64 * 100.0;
+    let span = |(low, high): (Figure, Figure)| {
+        // What is only known to be more than its end runs on to the edge.
+        let end = if high.bound == Bound::AtLeast { 100.0 } else { place(high.amount) };
+        Span { x: percent(place(low.amount)), width: percent(end - place(low.amount)) }
+    };
+    let (possible, likely) = band(pay, bands);
+    Drawn {
+        possible: possible.map(span),
+        likely: likely.map(span),
+        total: pay.total().map(|total| percent(place(total.amount))),
+    }
+}
+
+fn percent(x: f64) -> String {
+    format!("{x:.2}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::money::{Currency, Period};
+    use crate::profile::pay::Range;
+    use crate::profile::tests::pay;
+
+    fn ranged(low: i64, high: i64) -> Pay {
+        let dollars = |amount: i64| Some(Figure::exact(amount * 100));
+        Pay { likely: Some(Range { low: dollars(low), high: dollars(high), percentiles: None }), ..pay() }
+    }
+
+    #[test]
+    fn the_highest_end_is_the_end_of_the_scale() {
+        let (one, two) = (ranged(49_000, 127_000), ranged(100_000, 254_000));
+        let scale = PayScale::of(&[Some(&one), None, Some(&two)], Bands::Likely);
+        assert_eq!(scale.end.as_deref(), Some("$254K"));
+        let spans: Vec<_> = scale.rows.iter().map(|row| row.as_ref()?.likely.clone()).collect();
+        let texts = |span: &Option<Span>| span.as_ref().map(|span| format!("{} {}", span.x, span.width));
+        assert_eq!(texts(&spans[0]).as_deref(), Some("19.29% 30.71%"));
+        assert_eq!(texts(&spans[1]), None);
+        assert_eq!(texts(&spans[2]).as_deref(), Some("39.37% 60.63%"));
+    }
+
+    #[test]
+    fn other_currencies_and_periods_have_no_place() {
+        let by_hour = Pay { period: Period::Hour, ..pay() };
+        let yen = Pay { currency: "JPY".parse::<Currency>().unwrap(), ..pay() };
+        let rows = PayScale::of(&[Some(&pay()), Some(&by_hour), Some(&yen)], Bands::Both).rows;
+        assert_eq!(rows.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, false]);
+        assert!(PayScale::of(&[None], Bands::Both).end.is_none());
+    }
+}

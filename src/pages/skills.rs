@@ -1,0 +1,66 @@
+//! `/skills`: all skills that careers ask for; `/skills/{slug}`: the careers that ask for one.
+
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use askama::Template;
+
+use super::pagination::{PageQuery, Pagination};
+use super::{Head, PageResult, Site, show};
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::career::{self, Card};
+use crate::models::skill::{self, Named};
+use crate::profile::Slug;
+use crate::profile::skill::Overlap;
+use crate::web::paths::with_query;
+
+/// How many careers a page lists.
+const PER_PAGE: i64 = 100;
+
+#[derive(Template)]
+#[template(path = "skills/index.html")]
+struct Index {
+    head: Head,
+    skills: Vec<Named>,
+}
+
+/// Shows all skills.
+pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
+    let skills = db.read(skill::asked_for).await?;
+    let head = Head::new(site.into_inner(), "Skills", "/skills")
+        .described("The skills that careers ask for, each with the careers that need it most.");
+    show(&Index { head, skills })
+}
+
+#[derive(Template)]
+#[template(path = "skills/show.html")]
+struct Show {
+    head: Head,
+    skill: Named,
+    /// The careers with how much the skill matters in each.
+    careers: Vec<(Card, f64)>,
+    pagination: Pagination,
+}
+
+/// Shows the careers that ask for a skill.
+pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
+    let written = request.match_info().query("slug").to_owned();
+    let slug = Slug::suggest(&written);
+    if slug.as_str() != written {
+        return Err(Error::Moved(with_query(&format!("/skills/{slug}"), request.query_string())));
+    }
+    let (skill, paged, cards) = db
+        .read(move |conn| {
+            let (id, skill) = skill::find(conn, &slug)?.ok_or(Error::NotFound)?;
+            let paged = skill::careers(conn, id, skill.careers, query.number(), PER_PAGE)?;
+            let ids: Vec<i64> = paged.rows.iter().map(|(career, _)| *career).collect();
+            Ok::<_, Error>((skill, paged, career::by_ids(conn, &ids)?))
+        })
+        .await?;
+    let pagination = Pagination::of(&paged, format!("/skills/{}", skill.slug))?;
+    let head =
+        Head::new(site.into_inner(), format!("Careers that ask for {}", skill.name), pagination.here())
+            .described(format!("The careers that ask for {}, those that need it most first.", skill.name));
+    let importances = paged.rows.into_iter().map(|(_, importance)| importance);
+    show(&Show { careers: cards.into_iter().zip(importances).collect(), head, skill, pagination })
+}

@@ -1,0 +1,186 @@
+//! Careers side by side, and choosing them.
+
+use metier::models::career::Status;
+use metier::models::document::Entry;
+use metier::profile::money::{Currency, Figure, Period};
+use metier::profile::pay::Range;
+use metier::profile::{Bucket, Education, Skill};
+
+use crate::support::{self, Answer, TestDb, entry, full, get, get_all, prepare, save, slug, with_query};
+
+/// A career with skills of equal importance and a most likely range in dollars.
+fn career(title: &str, skills: &[&str], (low, total, high): (i64, i64, i64)) -> Entry {
+    let mut career = entry(title);
+    let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
+    career.profile.skills = skills.iter().map(skill).collect();
+    let dollars = |amount: i64| Some(Figure::exact(amount * 100));
+    let likely = Some(Range { low: dollars(low), high: dollars(high), percentiles: None });
+    let (base, additional, possible) = (None, None, None);
+    career.profile.pay = vec![metier::profile::Pay {
+        total: dollars(total),
+        base,
+        additional,
+        likely,
+        possible,
+        ..support::pay()
+    }];
+    career
+}
+
+fn fill(db: &TestDb) {
+    prepare(&db.db);
+    let mut baker = career("Baker", &["Flour", "Heat", "Sugar", "Early Rising"], (20_000, 30_000, 40_000));
+    baker.profile.education = Some(Education::HighSchool);
+    baker.profile.responsibilities = (1..=6).map(|n| format!("Bake loaf {n}")).collect();
+    baker.profile.related = vec![slug("cook"), slug("miller")];
+    let mut cook = career("Cook", &["Heat", "Sugar", "Salt"], (40_000, 60_000, 80_000));
+    cook.profile.category = Some(slug("health"));
+    cook.profile.work_life_balance = Some(2.5);
+    cook.profile.experience = vec![Bucket { from_months: 24, to_months: Some(48), percent: 100.0 }];
+    let mut miller = career("Miller", &["Wind"], (1, 2, 3));
+    miller.profile.pay[0].period = Period::Hour;
+    let mut pilot = career("Pilot", &["Sky", "Maps", "Radio"], (1, 2, 3));
+    pilot.profile.pay[0].currency = "EUR".parse::<Currency>().unwrap();
+    let draft = Entry { status: Status::Draft, ..entry("Draft") };
+    save(&db.db, &[baker, cook, miller, pilot, entry("<b>Odd</b> & \"Quoted\""), draft]).unwrap();
+}
+
+async fn compare(db: &TestDb, slugs: &[&str]) -> Answer {
+    let parameters: Vec<_> = slugs.iter().map(|slug| ("c", *slug)).collect();
+    get(db, &with_query("/compare", &parameters)).await
+}
+
+on_both!(async tiles_and_unknown_values_stand_side_by_side);
+async fn tiles_and_unknown_values_stand_side_by_side(db: TestDb) {
+    fill(&db);
+    let page = compare(&db, &["cook", "baker"]).await;
+    assert_eq!(page.text("h1"), "Cook and Baker", "in the order of the choice");
+    assert_eq!(
+        page.texts(".columns-2:first-of-type dl")[0],
+        "Education -- Work/Life Balance 2.5 ★ Total Pay $60K Career Opportunity -- Avg. Experience 2-4 years"
+    );
+    assert_eq!(
+        page.texts(".columns-2:first-of-type dl")[1],
+        "Education High school diploma Work/Life Balance -- Total Pay $30K Career Opportunity -- Avg. Experience --"
+    );
+    assert_eq!(
+        page.attributes(".actions a", "href"),
+        ["/compare?c=baker", "/compare?c=baker&c=cook", "/compare?c=cook"]
+    );
+    assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
+    assert!(page.text("main").contains("2 more"), "responsibilities are folded");
+}
+
+on_both!(async pay_stands_on_one_scale_where_it_can);
+async fn pay_stands_on_one_scale_where_it_can(db: TestDb) {
+    fill(&db);
+    let page = compare(&db, &["baker", "cook", "miller", "pilot"]).await;
+    let rows = page.texts(".pay-rows p");
+    assert_eq!(rows[..2], ["$30,000 /yr; most likely $20K to $40K", "$60,000 /yr; most likely $40K to $80K"]);
+    assert!(rows[2].ends_with("not on this scale") && rows[3].ends_with("not on this scale"), "{rows:?}");
+    let bands: Vec<_> = page
+        .attributes(".pay-rows .likely", "x")
+        .into_iter()
+        .zip(page.attributes(".pay-rows .likely", "width"))
+        .collect();
+    assert_eq!(bands, [("25.00%".into(), "25.00%".into()), ("50.00%".into(), "50.00%".into())]);
+    assert_eq!(page.text(".scale-ends"), "0$80K");
+}
+
+on_both!(async skills_are_shared_missing_and_extra_both_ways);
+async fn skills_are_shared_missing_and_extra_both_ways(db: TestDb) {
+    fill(&db);
+    let page = compare(&db, &["baker", "cook", "miller"]).await;
+    assert_eq!(page.texts(".pair h3"), ["From Baker to Cook", "From Baker to Miller"]);
+    let overlaps = page.texts(".pair:first-of-type .overlap");
+    // Heat and Sugar are listed by two of two, Flour, Salt and Early Rising by one: ln 2 against ln 3.
+    let (common, rare) = (2.0 * 2.0_f64.ln(), 3.0_f64.ln());
+    let percent = |of: f64| format!("({:.0}%)", common / of * 100.0);
+    assert!(
+        overlaps[0].contains(&format!("2 of 3 skills in common {}", percent(common + rare))),
+        "{overlaps:?}"
+    );
+    assert!(
+        overlaps[1].contains(&format!("2 of 4 skills in common {}", percent(common + 2.0 * rare))),
+        "{overlaps:?}"
+    );
+    assert_eq!(
+        page.texts(".pair:first-of-type .skill-list"),
+        ["Shared 2 Heat, Sugar", "Missing 1 Salt", "Extra 2 Flour, Early Rising"]
+    );
+    assert!(page.texts(".pair")[1].contains("Skills overlap not available"), "one skill is too few");
+    let none = compare(&db, &["cook", "pilot"]).await;
+    assert!(none.text(".pair").contains("No skills overlap"));
+}
+
+on_both!(async what_an_address_names_in_vain_is_told);
+async fn what_an_address_names_in_vain_is_told(db: TestDb) {
+    fill(&db);
+    let page = compare(&db, &["Baker", "baker", "draft", "nope", "cook", "miller", "pilot"]).await;
+    assert_eq!(page.text("h1"), "Baker and Cook");
+    let notes = page.texts(".sample-note");
+    assert_eq!(notes[0], "“baker” was named twice; it stands here once.");
+    assert_eq!(notes[1], "“miller” is left out: four careers are compared at most.");
+    assert_eq!(
+        notes[3..],
+        ["draft", "nope"].map(|slug| format!("“{slug}” is left out: there is no career at this address."))
+    );
+    let one = compare(&db, &["baker", "nope"]).await;
+    assert_eq!(one.attributes(".near a", "href"), ["/compare?c=baker&c=cook", "/compare?c=baker&c=miller"]);
+    assert_eq!(one.attributes(".add input[type=hidden]", "value"), ["baker"]);
+    let none = compare(&db, &[]).await;
+    assert_eq!((none.status, none.texts(".column").len()), (200, 0));
+    assert_eq!(none.attributes(".add form", "action"), ["/search"]);
+}
+
+on_both!(async odd_titles_stay_text);
+async fn odd_titles_stay_text(db: TestDb) {
+    fill(&db);
+    let page = compare(&db, &["b-odd-b-and-quoted", "baker"]).await;
+    assert_eq!(page.text("h1"), "<b>Odd</b> & \"Quoted\" and Baker");
+    assert_eq!(page.texts("main b"), [""; 0]);
+    for odd in super::super::search::odd::odd_texts() {
+        let answer = compare(&db, &[&odd, "baker", &format!("<i id=mine>{odd}")]).await;
+        assert_eq!((answer.status, answer.texts("i#mine").len()), (200, 0), "{odd:?}");
+    }
+}
+
+on_both!(async four_take_as_many_queries_as_two);
+async fn four_take_as_many_queries_as_two(db: TestDb) {
+    fill(&db);
+    let count = async |slugs: &[&str]| {
+        let before = db.db.queries();
+        compare(&db, slugs).await;
+        db.db.queries() - before
+    };
+    let two = count(&["pilot", "cook"]).await;
+    assert!(two > 5 && count(&["baker", "cook", "miller", "pilot"]).await <= two);
+}
+
+on_both!(async careers_are_chosen_from_profiles_search_and_lists);
+async fn careers_are_chosen_from_profiles_search_and_lists(db: TestDb) {
+    prepare(&db.db);
+    save(&db.db, &[full("Baker", "cook"), entry("Cook"), entry("Cooper")]).unwrap();
+    let profile = get(&db, "/careers/baker").await;
+    assert!(profile.attributes("a", "href").contains(&"/compare?c=baker".into()));
+    assert!(profile.attributes("#related a", "href").contains(&"/compare?c=baker&c=cook".into()));
+    for path in ["/search?q=coo&c=baker", "/careers?letter=c&c=baker"] {
+        let page = get(&db, path).await;
+        assert_eq!(page.attributes(".choosing", "action"), ["/compare"], "{path}");
+        assert_eq!(page.attributes(".choosing input[type=checkbox]", "value"), ["cook", "cooper"], "{path}");
+        assert_eq!(page.attributes(".choosing input[type=hidden]", "value"), ["baker"], "{path}");
+        assert_eq!(page.texts(".choice-bar li"), ["Baker ×"], "{path}");
+        assert_eq!(
+            page.attributes(".site-search input[type=hidden]", "value"),
+            ["baker"],
+            "a new search keeps it"
+        );
+    }
+    let list = get(&db, "/careers?c=baker&c=nope").await;
+    assert_eq!(list.attributes("link[rel=canonical]", "href"), ["https://careers.example/careers"]);
+    assert!(list.attributes(".letters a", "href").iter().all(|url| url.ends_with("c=baker")));
+    assert_eq!(list.attributes("input[checked]", "value"), ["baker"]);
+    let answers =
+        get_all(&db, &["/careers?c=a&c=b&c=c&c=d&c=e".into(), "/search?c=%00&c=%FF&q=x".into()]).await;
+    assert!(answers.iter().all(|answer| answer.status == 200));
+}
