@@ -5,13 +5,14 @@ use actix_web::http::header;
 use actix_web::{FromRequest, Resource};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
-use crate::pages::{about, careers, home, search};
+use crate::pages::{about, careers, home, search, suggest};
 
 /// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
     config
         .service(read("/", home::home))
         .service(read("/search", search::search))
+        .service(read("/search/suggest", suggest::suggest))
         .service(read("/careers", careers::index::index))
         .service(read("/careers/{slug}", careers::show::page))
         .service(read("/careers/{slug}/pay", careers::pay::page))

@@ -6,6 +6,7 @@ pub mod careers;
 pub mod home;
 pub mod pagination;
 pub mod search;
+pub mod suggest;
 
 use std::sync::Arc;
 

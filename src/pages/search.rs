@@ -17,7 +17,7 @@ const LONGEST: usize = 100;
 #[derive(Debug, Default, Deserialize)]
 pub struct Params {
     #[serde(default)]
-    q: String,
+    pub(super) q: String,
 }
 
 #[derive(Template)]
