@@ -13,8 +13,8 @@ use tempfile::TempDir;
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// The style sheets in the order in which they build on each other, served as one.
-const STYLES: [&str; 9] =
-    ["tokens", "base", "layout", "figures", "charts", "profile", "lists", "quotes", "print"];
+const STYLES: [&str; 10] =
+    ["tokens", "base", "layout", "combobox", "figures", "charts", "profile", "lists", "quotes", "print"];
 
 /// The static files of this run.
 #[derive(Debug)]
