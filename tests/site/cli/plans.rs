@@ -6,9 +6,7 @@ use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 use metier::import::bundle;
 
-use super::metier;
-use super::serve::Running;
-use crate::support::TestDb;
+use crate::support::{Running, TestDb, metier};
 
 #[derive(QueryableByName)]
 struct Step {
