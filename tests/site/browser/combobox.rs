@@ -162,6 +162,7 @@ in_browser!(without_script_it_is_a_plain_form: without_script);
 async fn without_script_it_is_a_plain_form(browser: Browser) {
     for path in ["/", "/careers"] {
         browser.open(path).await;
+        assert_eq!(browser.value(&attribute("role")).await, Value::Null);
         browser.type_into("input[type=search]", "web").await;
         browser.press(&Key::Enter).await;
         browser.arrives_at("/search?q=web").await;

@@ -7,7 +7,6 @@ use std::io::{BufRead, BufReader};
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use actix_web::rt;
@@ -189,18 +188,15 @@ where
     let (Some(chromium), Some(chromedriver)) = (on_path("chromium"), on_path("chromedriver")) else {
         return skip_unless_required(test, "Chromium with chromedriver", "METIER_REQUIRE_BROWSER");
     };
-    // One at a time: several of them would have each other's time run out.
-    static TURN: Mutex<()> = Mutex::new(());
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let folder = TempDir::new().unwrap();
-    let site = Running::start(plain().current_dir(folder.path()));
-    let driver = Driver::start(chromedriver);
+    let folder = TempDir::new().unwrap(); // what is killed leaves its files there, and they go with it
+    let site = Running::start(plain().current_dir(folder.path()).env("TMPDIR", folder.path()));
+    let driver = Driver::start(Command::new(chromedriver).env("TMPDIR", folder.path()));
     let capabilities = way.capabilities(chromium, &folder);
     rt::System::new().block_on(async {
         let client = driver.session(capabilities).await;
         let browser = Browser { client: client.clone(), site: format!("http://{}", site.address) };
         let outcome = rt::spawn(body(browser)).await;
-        client.close().await.unwrap();
+        client.close().await.ok(); // where that fails, it is chromedriver's end that ends Chromium
         if let Err(error) = outcome {
             resume_unwind(error.into_panic());
         }
@@ -221,8 +217,7 @@ struct Driver {
 
 impl Driver {
     /// Starts it on any free port, which it tells.
-    fn start(program: PathBuf) -> Self {
-        let mut command = Command::new(program);
+    fn start(command: &mut Command) -> Self {
         let mut child = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
