@@ -81,11 +81,11 @@
     }
 
     async ask(pause) {
-      this.asked?.abort();
+      const text = this.input.value;
+      if (!words(text).length) { this.show([]); this.close(); return; }
+      this.stop();
       this.asked = new AbortController();
       const { signal } = this.asked;
-      const text = this.input.value;
-      if (!text.trim()) return;
       try {
         await new Promise((resolve) => setTimeout(resolve, pause));
         const address = `${this.input.form.dataset.suggest}?${new URLSearchParams({ q: text })}`;
@@ -112,8 +112,13 @@
       return option;
     }
 
-    tell(count) {
+    // Neither an answer nor a word on the last one comes any more.
+    stop() {
+      this.asked?.abort();
       clearTimeout(this.telling);
+    }
+
+    tell(count) {
       const said = `${count || "No"} suggestion${count === 1 ? "" : "s"}`;
       this.telling = setTimeout(() => { this.status.textContent = said; }, HUSH);
     }
@@ -128,8 +133,7 @@
     }
 
     close() {
-      this.asked?.abort();
-      clearTimeout(this.telling);
+      this.stop();
       this.status.textContent = "";
       this.activate(-1);
       this.expand(false);
@@ -139,7 +143,7 @@
     move(step) {
       const { length } = this.suggestions;
       if (!length) { this.ask(0); return; }
-      this.asked?.abort(); // the list stays as it is under who walks through it
+      this.stop(); // the list stays as it is under who walks through it
       this.expand(true);
       this.activate(((this.active + 1 + step + length + 1) % (length + 1)) - 1);
     }

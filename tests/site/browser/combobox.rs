@@ -1,4 +1,4 @@
-//! The search box and its suggestions, by keyboard alone.
+//! The search box and its suggestions, by keyboard.
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
@@ -99,6 +99,27 @@ async fn escape_closes_the_list_and_leaves_the_text(browser: Browser) {
     assert_eq!(browser.path().await, "/careers");
 }
 
+in_browser!(an_empty_box_suggests_nothing: light);
+async fn an_empty_box_suggests_nothing(browser: Browser) {
+    suggesting(&browser, "/", "web", &["Web Developer"]).await;
+    browser.expect(SAID, "1 suggestion").await;
+    for text in ["", " ", "?"] {
+        browser.press(&(Key::Control + "a" + &Key::Null + &Key::Delete + text)).await;
+        assert_eq!(browser.value(IS_OPEN).await, false, "{text:?}");
+        assert_eq!(browser.value(SAID).await, "", "{text:?}");
+    }
+}
+
+in_browser!(a_pointer_works_too: light, phone);
+async fn a_pointer_works_too(browser: Browser) {
+    suggesting(&browser, "/careers", "developer", &DEVELOPERS).await;
+    browser.click(".site-footer p").await;
+    assert_eq!(browser.value(IS_OPEN).await, false);
+    suggesting(&browser, "/careers", "developer", &DEVELOPERS).await;
+    browser.click("[role=option]:nth-child(2)").await;
+    browser.arrives_at("/careers/software-developer").await;
+}
+
 in_browser!(enter_opens_what_is_active_and_else_searches: light);
 async fn enter_opens_what_is_active_and_else_searches(browser: Browser) {
     for path in ["/", "/careers", "/about"] {
@@ -174,6 +195,6 @@ async fn the_open_list_passes_axe(browser: Browser) {
     for path in ["/", "/careers", "/no-such-page"] {
         suggesting(&browser, path, "developer", &DEVELOPERS).await;
         browser.press(&Key::Down).await;
-        browser.passes_axe("the_open_list_passes_axe").await;
+        browser.passes_axe().await;
     }
 }

@@ -78,8 +78,8 @@ impl Way {
 }
 
 /// Nothing but the site is asked; as root, and where shared memory is small, as in containers. Through a pipe,
-/// Chromium ends with chromedriver however that ends.
-const FLAGS: [&str; 11] = [
+/// Chromium ends with chromedriver however that ends. A page that scrolls smoothly would escape a click.
+const FLAGS: [&str; 12] = [
     "headless=new",
     "window-size=1280,900",
     "no-sandbox",
@@ -91,6 +91,7 @@ const FLAGS: [&str; 11] = [
     "disable-sync",
     "disable-dev-shm-usage",
     "remote-debugging-pipe",
+    "force-prefers-reduced-motion",
 ];
 
 /// How long a page may take to become what is expected.
@@ -100,6 +101,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Browser {
     client: Client,
     site: String,
+    test: &'static str,
 }
 
 impl Browser {
@@ -128,6 +130,11 @@ impl Browser {
         self.client.find(Locator::Css(selector)).await.unwrap().send_keys(keys).await.unwrap();
     }
 
+    /// Clicks on an element.
+    pub async fn click(&self, selector: &str) {
+        self.client.find(Locator::Css(selector)).await.unwrap().click().await.unwrap();
+    }
+
     /// Presses keys, wherever the focus is; special ones are of [`fantoccini::key::Key`].
     pub async fn press(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
@@ -153,8 +160,8 @@ impl Browser {
     }
 
     /// Holds the page, as it is now, against the rules of axe. Where axe isn't installed, it says so.
-    pub async fn passes_axe(&self, test: &str) {
-        let Some(axe) = axe() else { return skip(test, "no axe-core") };
+    pub async fn passes_axe(&self) {
+        let Some(axe) = axe() else { return skip(self.test, "no axe-core") };
         // What a driver runs is not the page's own, and its policy doesn't forbid it.
         self.run(&axe).await;
         let violations = self.client.execute_async(JUDGE, Vec::new()).await.unwrap();
@@ -181,7 +188,7 @@ fn axe() -> Option<String> {
 }
 
 /// Runs a test in a browser of its own, with a site of its own.
-pub fn run<F>(test: &str, way: Way, body: fn(Browser) -> F)
+pub fn run<F>(test: &'static str, way: Way, body: fn(Browser) -> F)
 where
     F: Future<Output = ()> + 'static,
 {
@@ -194,7 +201,7 @@ where
     let capabilities = way.capabilities(chromium, &folder);
     rt::System::new().block_on(async {
         let client = driver.session(capabilities).await;
-        let browser = Browser { client: client.clone(), site: format!("http://{}", site.address) };
+        let browser = Browser { client: client.clone(), site: format!("http://{}", site.address), test };
         let outcome = rt::spawn(body(browser)).await;
         client.close().await.ok(); // where that fails, it is chromedriver's end that ends Chromium
         if let Err(error) = outcome {
