@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 use super::driver::Browser;
 
+/// What “developer” finds in the starter set.
+const DEVELOPERS: [&str; 3] = ["Back End Developer", "Software Developer", "Web Developer"];
 const BOX: &str = "document.querySelector('input[type=search]')";
 const OPTIONS: &str = "[...document.querySelectorAll('[role=option]')].map((option) => option.textContent)";
 /// The one that is active, as the box says and as the option itself says; they must agree.
@@ -52,7 +54,6 @@ async fn the_list_has_its_roles_and_says_how_long_it_is(browser: Browser) {
     browser.expect(SAID, "No suggestions").await;
     browser.expect(IS_OPEN, false).await;
 }
-const DEVELOPERS: [&str; 3] = ["Back End Developer", "Software Developer", "Web Developer"];
 
 in_browser!(what_was_typed_is_marked: light);
 async fn what_was_typed_is_marked(browser: Browser) {
