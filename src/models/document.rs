@@ -88,7 +88,6 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> super::QueryResult<Vec<(i64, E
         related: related_career::of(conn, ids)?,
         faqs: faq::of(conn, ids)?,
         alternate_titles: alternate_title::of(conn, ids)?,
-        ..Parts::default()
     };
     assemble(conn, ids, rest)
 }

@@ -58,13 +58,17 @@ impl PayScale {
     }
 }
 
-fn band(pay: &Pay, bands: Bands) -> (Option<(Figure, Figure)>, Option<(Figure, Figure)>) {
+/// The ends of a band, where it can be drawn.
+type Ends = Option<(Figure, Figure)>;
+
+/// The possible and the likely band, where they are drawn.
+fn ends(pay: &Pay, bands: Bands) -> (Ends, Ends) {
     let possible = pay.possible.filter(|_| bands == Bands::Both).and_then(|range| range.band());
     (possible, pay.likely.and_then(|range| range.band()))
 }
 
 fn drawn_figures(pay: &Pay, bands: Bands) -> impl Iterator<Item = Figure> {
-    let (possible, likely) = band(pay, bands);
+    let (possible, likely) = ends(pay, bands);
     [possible, likely].into_iter().flatten().map(|(_, high)| high).chain(pay.total())
 }
 
@@ -75,7 +79,7 @@ fn draw(pay: &Pay, bands: Bands, top: i64) -> Drawn {
         let end = if high.bound == Bound::AtLeast { 100.0 } else { place(high.amount) };
         Span { x: percent(place(low.amount)), width: percent(end - place(low.amount)) }
     };
-    let (possible, likely) = band(pay, bands);
+    let (possible, likely) = ends(pay, bands);
     Drawn {
         possible: possible.map(span),
         likely: likely.map(span),

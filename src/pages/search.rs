@@ -32,7 +32,7 @@ const SUMMARY: usize = 160;
 #[derive(Debug, Default, Deserialize)]
 pub struct Params {
     #[serde(default)]
-    q: String,
+    pub(super) q: String,
 }
 
 impl Params {
@@ -126,12 +126,17 @@ struct Suggestion {
     url: String,
 }
 
-/// Answers with suggestions, as JSON.
-pub async fn suggest(db: Data<Db>, params: Query<Params>) -> PageResult {
+/// Answers with suggestions, as JSON: addresses of profiles, or, where careers are chosen for comparing, of the
+/// comparison with one more.
+pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) -> PageResult {
     let text = params.into_inner().text();
+    let choice = Choice::of(&parameters(request.query_string()));
     let outcome = db.read(move |conn| search(conn, &text, SUGGESTIONS)).await.map_err(Error::from)?;
     let suggestion = |hit: crate::search::Hit| Suggestion {
-        url: format!("/careers/{}", hit.card.slug),
+        url: match choice.slugs.is_empty() {
+            true => format!("/careers/{}", hit.card.slug),
+            false => choice.with(&hit.card.slug).url(),
+        },
         title: hit.card.title,
         also_called: hit.also_called,
     };

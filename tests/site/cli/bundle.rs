@@ -4,8 +4,8 @@ use std::fs;
 
 use metier::import::bundle;
 
-use super::{metier, stderr};
-use crate::support::{TestDb, entry, full, prepare, save};
+use super::stderr;
+use crate::support::{TestDb, entry, full, metier, plain, prepare, save};
 
 on_both!(export_import_export_gives_the_same_bytes);
 fn export_import_export_gives_the_same_bytes(db: TestDb) {
@@ -79,7 +79,7 @@ fn a_wrong_bundle_leaves_nothing_behind(db: TestDb) {
 #[test]
 fn an_export_from_nowhere_makes_no_database() {
     let folder = tempfile::tempdir().unwrap();
-    let output = super::plain().current_dir(folder.path()).args(["export", "-"]).output().unwrap();
+    let output = plain().current_dir(folder.path()).args(["export", "-"]).output().unwrap();
     assert!(!output.status.success());
     assert!(stderr(&output).contains("there is no database metier.db"), "{}", stderr(&output));
     assert!(!folder.path().join("metier.db").exists());

@@ -5,32 +5,9 @@ mod onet;
 mod plans;
 mod serve;
 
-use std::process::{Command, Output};
+use std::process::Output;
 
-use metier::db::DatabaseUrl;
-
-use crate::support::TestDb;
-
-/// The program with a database, and no setting of the machine that the tests run on.
-fn metier(db: &TestDb) -> Command {
-    let url = match &db.url {
-        DatabaseUrl::Postgres(url) => url,
-        DatabaseUrl::Sqlite(path) => path,
-    };
-    let mut command = plain();
-    command.env("DATABASE_URL", url);
-    command
-}
-
-fn plain() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
-    for variable in
-        ["DATABASE_URL", "METIER_LISTEN", "METIER_BASE_URL", "METIER_SITE_NAME", "METIER_STATIC_DIR"]
-    {
-        command.env_remove(variable);
-    }
-    command
-}
+use crate::support::plain;
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()

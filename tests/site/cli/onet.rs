@@ -2,10 +2,10 @@
 
 use std::process::Output;
 
-use super::{metier, stderr};
+use super::stderr;
 use crate::import::fixture::{Files, old_names, with};
 use crate::import::site::unpack;
-use crate::support::{TestDb, stored};
+use crate::support::{TestDb, metier, stored};
 
 /// Imports a release from a folder of files.
 fn import(db: &TestDb, files: &Files, more: &[&str]) -> Output {

@@ -7,9 +7,7 @@ use diesel::{QueryableByName, RunQueryDsl, sql_query};
 use metier::import::bundle;
 use metier::models::document;
 
-use super::metier;
-use super::serve::Running;
-use crate::support::TestDb;
+use crate::support::{Running, TestDb, metier};
 
 #[derive(QueryableByName)]
 struct Step {

@@ -1,68 +1,11 @@
 //! Starting and stopping.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use diesel::RunQueryDsl;
 
-use super::{metier, plain, stderr};
-use crate::support::TestDb;
-
-/// A running site; stopped for good when the test ends.
-pub struct Running {
-    child: Child,
-    address: String,
-}
-
-impl Running {
-    /// Starts a command that serves, on any free port.
-    fn start(command: &mut Command) -> Self {
-        Self::start_with_log(command, Stdio::null())
-    }
-
-    /// The same with its log sent somewhere.
-    pub fn start_with_log(command: &mut Command, log: Stdio) -> Self {
-        let command = command.env("METIER_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(log);
-        let mut child = command.spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().rsplit("http://").next().unwrap().to_owned();
-        assert!(line.contains(" is at http://127.0.0.1:"), "{line}");
-        Self { child, address }
-    }
-
-    /// Sends a request and leaves the answer to be read.
-    fn ask(&self, path: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
-        stream
-    }
-
-    pub fn get(&self, path: &str) -> String {
-        read(self.ask(path))
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
-
-fn read(mut stream: TcpStream) -> String {
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
-}
+use super::stderr;
+use crate::support::{Running, TestDb, metier, plain, read};
 
 #[test]
 fn without_a_command_it_serves_the_starter_set_from_a_new_file() {

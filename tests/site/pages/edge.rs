@@ -32,6 +32,9 @@ async fn static_files_are_kept_for_ever_under_fingerprinted_names(db: TestDb) {
     assert!(css.header("cache-control").contains("immutable"));
     assert!(css.header("content-type").starts_with("text/css"));
     assert!(css.body.contains("--accent"));
+    let script = get(&db, &page.attributes("script", "src")[0]).await;
+    assert_eq!((script.status, script.header("content-type")), (200, "text/javascript"));
+    assert!(script.header("cache-control").contains("immutable"));
 }
 
 on_both!(async pages_name_their_own_address);

@@ -2,10 +2,12 @@
 
 mod client;
 mod postgres;
+mod program;
 mod samples;
 mod test_db;
 
 pub use client::{Answer, ask, get, get_all, with_query};
+pub use program::{Running, metier, plain, read};
 pub use samples::{count, date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;
 
@@ -53,4 +55,11 @@ pub fn skip(test: &str, why: &str) {
     use std::io::Write;
     let test = test.strip_prefix("site::").unwrap_or(test);
     std::io::stderr().write_all(format!("SKIPPED ({why}): {test}\n").as_bytes()).unwrap();
+}
+
+/// The same for want of something, whose absence a variable makes a failure.
+pub fn skip_unless_required(test: &str, lacking: &str, variable: &str) {
+    let required = std::env::var(variable).is_ok_and(|set| !set.is_empty());
+    assert!(!required, "{variable} is set, but there is no {lacking}");
+    skip(test, &format!("no {lacking}"));
 }

@@ -8,7 +8,7 @@ use metier::db::{DatabaseUrl, Db, Error};
 use tempfile::TempDir;
 
 use super::postgres::{Database, Server};
-use super::skip;
+use super::skip_unless_required;
 
 /// A fresh database, migrated and empty, that is gone when the test ends.
 pub struct TestDb {
@@ -96,9 +96,7 @@ fn open(url: &DatabaseUrl) -> Db {
 fn server(test: &str) -> Option<&'static Server> {
     let server = Server::shared();
     if server.is_none() {
-        let required = std::env::var("METIER_REQUIRE_POSTGRES").is_ok_and(|set| !set.is_empty());
-        assert!(!required, "METIER_REQUIRE_POSTGRES is set, but there is no PostgreSQL");
-        skip(test, "no PostgreSQL");
+        skip_unless_required(test, "PostgreSQL", "METIER_REQUIRE_POSTGRES");
     }
     server
 }

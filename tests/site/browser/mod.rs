@@ -1,0 +1,6 @@
+//! The site in a real browser: what only a script, a keyboard and a rendered page can show.
+
+#[macro_use]
+mod driver;
+
+mod combobox;

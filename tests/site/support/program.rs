@@ -1,0 +1,90 @@
+//! The program itself, as a command and as a running site.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use metier::db::DatabaseUrl;
+
+use super::TestDb;
+
+/// The program with a database, and no setting of the machine that the tests run on.
+pub fn metier(db: &TestDb) -> Command {
+    let url = match &db.url {
+        DatabaseUrl::Postgres(url) => url,
+        DatabaseUrl::Sqlite(path) => path,
+    };
+    let mut command = plain();
+    command.env("DATABASE_URL", url);
+    command
+}
+
+/// The program without a database, and no setting either.
+pub fn plain() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
+    for variable in
+        ["DATABASE_URL", "METIER_LISTEN", "METIER_BASE_URL", "METIER_SITE_NAME", "METIER_STATIC_DIR"]
+    {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// A running site; stopped for good when the test ends.
+pub struct Running {
+    pub child: Child,
+    /// Its host and port.
+    pub address: String,
+}
+
+impl Running {
+    /// Starts a command that serves, on any free port.
+    pub fn start(command: &mut Command) -> Self {
+        Self::start_with_log(command, Stdio::null())
+    }
+
+    /// The same with its log sent somewhere.
+    pub fn start_with_log(command: &mut Command, log: Stdio) -> Self {
+        let command = command.env("METIER_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(log);
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().rsplit("http://").next().unwrap().to_owned();
+        assert!(line.contains(" is at http://127.0.0.1:"), "{line}");
+        Self { child, address }
+    }
+
+    /// Sends a request and leaves the answer to be read.
+    pub fn ask(&self, path: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
+        stream
+    }
+
+    /// Sends a request and reads the answer, headers included.
+    pub fn get(&self, path: &str) -> String {
+        read(self.ask(path))
+    }
+
+    /// Sends it a signal, such as `TERM`.
+    pub fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// Reads an answer to its end.
+pub fn read(mut stream: TcpStream) -> String {
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
