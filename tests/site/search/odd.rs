@@ -1,6 +1,6 @@
 //! Nothing that is typed breaks the search, comes back as markup, or takes long.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -91,18 +91,33 @@ fn anything_may_be_typed(db: TestDb) {
     found.unwrap();
 }
 
+/// Every address that takes something typed, with a text for it.
+fn addresses(text: &str) -> Vec<String> {
+    let typed = [("/search", "q"), ("/search", "c"), ("/search/suggest", "q"), ("/search/suggest", "c")];
+    let narrowed = ["category", "letter", "pay", "education", "experience", "sort", "page", "c"];
+    let narrowed = narrowed.map(|name| ("/careers", name));
+    let rest = [("/compare", "c"), ("/careers/barista/moves", "pays"), ("/skills/patience", "page")];
+    let one = |(path, name)| with_query(path, &[(name, text)]);
+    let mut addresses: Vec<String> = typed.into_iter().chain(narrowed).chain(rest).map(one).collect();
+    addresses
+        .push(with_query("/compare", &[("c", "barista"), ("c", text), ("c", text), ("c", "electrician")]));
+    addresses
+}
+
 on_both!(async what_is_typed_comes_back_as_text);
 async fn what_is_typed_comes_back_as_text(db: TestDb) {
     fixture::fill(&db.db);
     let mut runner = TestRunner::deterministic();
     let mut typed = odd_texts();
-    typed.extend((0..150).map(|_| odd_text().new_tree(&mut runner).unwrap().current()));
+    typed.extend((0..60).map(|_| odd_text().new_tree(&mut runner).unwrap().current()));
     let mine = |text: &String| format!("<i id=mine>{text}\"'><i id=mine>");
-    let both = |text: String| ["/search", "/search/suggest"].map(|path| with_query(path, &[("q", &text)]));
-    let paths: Vec<String> = typed.iter().map(mine).flat_map(both).collect();
+    let paths: Vec<String> = typed.iter().map(mine).flat_map(|text| addresses(&text)).collect();
     for (path, answer) in paths.iter().zip(get_all(&db, &paths).await) {
-        assert_eq!(answer.status, 200, "{path}");
-        assert_eq!(answer.texts("i#mine"), [""; 0], "{path}");
+        assert!([200, 400, 404].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(
+            !answer.body.contains("<i id=mine>") || answer.header("content-type") == "application/json",
+            "{path}"
+        );
     }
 }
 
@@ -116,16 +131,15 @@ async fn a_parameter_that_is_no_text_is_refused_or_ignored(db: TestDb) {
     }
 }
 
-/// No search takes longer than 200 ms, whatever is typed.
-pub fn assert_quick(db: &TestDb) {
-    for text in odd_texts() {
-        let started = Instant::now();
-        outcome(&db.db, &text);
-        let took = started.elapsed();
+/// No page takes longer than 200 ms, whatever is typed.
+pub async fn assert_quick(db: &TestDb) {
+    let paths: Vec<String> = odd_texts().iter().flat_map(|text| addresses(text)).collect();
+    for (path, answer) in paths.iter().zip(get_all(db, &paths).await) {
+        let start: String = path.chars().take(60).collect();
         assert!(
-            took < Duration::from_millis(200),
-            "{took:?} for {:?}",
-            text.chars().take(40).collect::<String>()
+            answer.status < 500 && answer.took < Duration::from_millis(200),
+            "{:?} for {start}",
+            answer.took
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Asks the site for pages, and reads them as a visitor would.
 
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use actix_web::body::MessageBody;
 use actix_web::dev::ServiceResponse;
@@ -19,6 +20,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// How long it took, of many asked for together.
+    pub took: Duration,
 }
 
 /// Asks for a page with GET.
@@ -36,7 +39,7 @@ pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
 async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let body = String::from_utf8(read_body(response).await.to_vec()).unwrap();
-    Answer { status, headers, body }
+    Answer { status, headers, body, took: Duration::ZERO }
 }
 
 /// Asks for many pages with GET, of one and the same app.
@@ -44,7 +47,9 @@ pub async fn get_all(db: &TestDb, paths: &[String]) -> Vec<Answer> {
     let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
     let mut answers = Vec::with_capacity(paths.len());
     for path in paths {
-        answers.push(read(call_service(&app, TestRequest::with_uri(path).to_request()).await).await);
+        let started = Instant::now();
+        let answer = read(call_service(&app, TestRequest::with_uri(path).to_request()).await).await;
+        answers.push(Answer { took: started.elapsed(), ..answer });
     }
     answers
 }
