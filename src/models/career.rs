@@ -94,6 +94,9 @@ pub fn featured(conn: &mut Conn) -> QueryResult<Vec<Card>> {
 
 /// The published careers among ids, in the order of the ids.
 pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let rows: Vec<(Row, Word<Status>)> = careers::table
         .left_join(categories::table)
         .filter(careers::id.eq_any(ids))
@@ -118,6 +121,9 @@ pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)
 
 /// The summaries of careers, by id.
 pub fn summaries(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let query = careers::table.filter(careers::id.eq_any(ids)).select((careers::id, careers::summary));
     Ok(query.load::<(i64, String)>(conn)?.into_iter().collect())
 }
@@ -125,6 +131,9 @@ pub fn summaries(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Strin
 /// The published careers among slugs, by id. The status is looked at here and not in the query: SQLite would
 /// go through all published careers rather than look up a few slugs.
 pub fn cards(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
     let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
     let rows: Vec<(Row, Word<Status>)> = careers::table
         .left_join(categories::table)

@@ -26,6 +26,7 @@ use crate::profile::{Group, Profile, Slug, Source};
 const RESPONSIBILITIES: usize = 4;
 
 /// What is read for the page.
+#[derive(Default)]
 struct Content {
     /// The careers in the order of the choice, with their ids and profiles.
     careers: Vec<(Card, Profile)>,
@@ -83,6 +84,9 @@ pub async fn compare(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> Pa
 fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {
     let mut cards = career::cards(conn, &slugs.iter().collect::<Vec<_>>())?;
     cards.sort_by_key(|card| slugs.iter().position(|slug| *slug == card.slug));
+    if cards.is_empty() {
+        return Ok(Content::default());
+    }
     let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
     let entries = document::load_compared(conn, &ids)?;
     let mut profiles: HashMap<i64, Profile> =

@@ -8,7 +8,7 @@ pub const DIALECT: Dialect = Dialect { matches, expression, near: NEAR, near_exp
 /// In `rank`, a trigram that fewer words share counts more.
 const NEAR: &str = "SELECT w.word, w.uses FROM (
         SELECT rowid AS id FROM word_search WHERE word_search MATCH $1 ORDER BY rank LIMIT $2
-    ) m JOIN words w ON w.id = m.id WHERE w.uses > 0 ORDER BY w.word";
+    ) m CROSS JOIN words w WHERE w.id = m.id AND w.uses > 0 ORDER BY w.word";
 
 /// A word of so many letters may have all its errors in one half.
 const SHORT: usize = 5;

@@ -1,4 +1,7 @@
 //! The questions a search asks, each bounded: how many rows an index may give, and how many come back.
+//!
+//! `CROSS JOIN` keeps SQLite to the order that is written: it would go through all published careers and look
+//! each up among the few that were found.
 
 use diesel::RunQueryDsl;
 use diesel::sql_types::{BigInt, Integer, Text};
@@ -35,12 +38,12 @@ pub struct Row {
 pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
     let sql = "SELECT c.id AS career_id, c.title, c.title AS name, -1 AS position
          FROM (SELECT career_id FROM search_documents WHERE title_key = $1 ORDER BY career_id LIMIT $2) d
-         JOIN careers c ON c.id = d.career_id WHERE c.status = 'published'
+         CROSS JOIN careers c WHERE c.id = d.career_id AND c.status = 'published'
          UNION ALL
          SELECT c.id, c.title, a.title, a.position
          FROM (SELECT career_id, title, position FROM alternate_titles WHERE search_key = $1
                ORDER BY position, career_id LIMIT $2) a
-         JOIN careers c ON c.id = a.career_id WHERE c.status = 'published'";
+         CROSS JOIN careers c WHERE c.id = a.career_id AND c.status = 'published'";
     load(conn, sql, &query.key(), BEST)
 }
 
@@ -64,13 +67,13 @@ pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> Quer
                  SELECT a.career_id, c.title, a.title AS name, a.position, ROW_NUMBER() OVER (
                      PARTITION BY a.career_id ORDER BY LENGTH(a.title), a.position
                  ) AS place
-                 FROM ({matches}) m JOIN alternate_titles a ON a.id = m.id
-                 JOIN careers c ON c.id = a.career_id WHERE c.status = 'published'
+                 FROM ({matches}) m CROSS JOIN alternate_titles a CROSS JOIN careers c
+                 WHERE a.id = m.id AND c.id = a.career_id AND c.status = 'published'
              ) AS named WHERE place = 1 ORDER BY LENGTH(name), position, career_id LIMIT {BEST}"
         ),
         Index::Titles | Index::Documents => format!(
             "SELECT c.id AS career_id, c.title, c.title AS name, -1 AS position
-             FROM ({matches}) m JOIN careers c ON c.id = m.id WHERE c.status = 'published'
+             FROM ({matches}) m CROSS JOIN careers c WHERE c.id = m.id AND c.status = 'published'
              ORDER BY LENGTH(c.title), c.sort_key, c.id LIMIT {BEST}"
         ),
     };

@@ -76,6 +76,9 @@ fn known(conn: &mut Conn, query: &Query) -> QueryResult<HashMap<String, i64>> {
 /// swapped with their neighbour), then with the same first letter, then the longer one, since letters are left
 /// out more often than put in, then the one that most careers use.
 fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
+    if allowed(word) == 0 {
+        return Ok(Vec::new());
+    }
     let dialect = dialect::of(conn);
     let expression = (dialect.near_expression)(word);
     let query =
