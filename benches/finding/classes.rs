@@ -1,0 +1,150 @@
+//! What is asked: classes of requests, drawn from the careers that are there.
+
+use std::collections::BTreeSet;
+
+use metier::db::{Db, Error};
+use metier::models::document;
+use metier::profile::Profile;
+use metier::search::{Reading, search};
+
+use super::crawl;
+use super::random::Random;
+use super::site::Site;
+use super::stock::Stock;
+use super::typing;
+
+/// How many different requests a class has, where there are so many.
+pub const MOST: usize = 250;
+/// How many careers they are drawn from.
+const CAREERS: usize = 1_000;
+
+/// Requests of one kind.
+pub struct Class {
+    pub name: String,
+    /// The addresses, each once.
+    pub requests: Vec<String>,
+}
+
+/// All classes, the same for the same careers and seed.
+pub async fn all(stock: &Stock, site: &Site, seed: u64) -> Vec<Class> {
+    let mut random = Random::new(seed, 1);
+    let profiles = profiles(&stock.db, &mut random);
+    let searches = searches(stock, &profiles, &mut random);
+    let mut classes: Vec<Class> = Vec::new();
+    for (what, path) in [("search", "/search"), ("suggestion", "/search/suggest")] {
+        for (name, texts) in &searches {
+            let requests = texts.iter().map(|text| address(path, &[("q", text)])).collect();
+            classes.push(Class { name: format!("{what}, {name}"), requests });
+        }
+    }
+    classes.extend(crawl::lists(site, &mut random).await);
+    for count in [2, 4] {
+        classes
+            .push(Class { name: format!("compare, {count} careers"), requests: compared(&profiles, count) });
+    }
+    let pages = profiles.iter().take(MOST).map(|profile| format!("/careers/{}", profile.slug)).collect();
+    classes.push(Class { name: "profile".into(), requests: pages });
+    classes
+}
+
+/// Careers to draw from, in any order.
+fn profiles(db: &Db, random: &mut Random) -> Vec<Profile> {
+    let drawn: Result<_, Error> = db.read_now(|conn| {
+        let ids = random.some(&document::all_ids(conn)?, CAREERS);
+        document::load_many(conn, &ids)
+    });
+    let profiles: Vec<Profile> = drawn.unwrap().into_iter().map(|(_, entry)| entry.profile).collect();
+    random.some(&profiles, profiles.len())
+}
+
+/// What is typed, by its kind.
+fn searches(stock: &Stock, profiles: &[Profile], random: &mut Random) -> Vec<(&'static str, Vec<String>)> {
+    let titles: Vec<&str> = profiles.iter().map(|profile| profile.title.as_str()).collect();
+    let others: Vec<&str> =
+        profiles.iter().flat_map(|profile| &profile.alternate_titles).map(String::as_str).collect();
+    let common = stock.commonest_words(MOST);
+    let letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+    let letter = |random: &mut Random| letters.chars().nth(random.between(0, 35)).unwrap();
+    let mut draw = |draw: &mut dyn FnMut(&mut Random) -> Option<String>| distinct(random, draw);
+    vec![
+        ("exact title", draw(&mut changed(&titles, |_, title| Some(title.into())))),
+        ("other name", draw(&mut changed(&others, |_, name| Some(name.into())))),
+        ("two words turned", draw(&mut changed(&others, typing::two_turned))),
+        ("last word begun", draw(&mut changed(&others, typing::begun))),
+        ("one letter", draw(&mut |random| Some(letter(random).into()))),
+        ("two letters", draw(&mut |random| Some([letter(random), letter(random)].iter().collect()))),
+        ("commonest words", common.clone()),
+        ("two common words", draw(&mut |random| Some(random.some(&common[..60], 2).join(" ")))),
+        (
+            "one typing error",
+            draw(&mut changed(&titles, |random, title| typing::with_errors(random, title, 1))),
+        ),
+        (
+            "two typing errors",
+            draw(&mut changed(&titles, |random, title| typing::with_errors(random, title, 2))),
+        ),
+        ("never together", draw(&mut |random| apart(&stock.db, random, &others))),
+        ("nonsense", draw(&mut |random| Some(typing::nonsense(random)))),
+        ("10,000 characters", draw(&mut |random| Some(long(random, &others)))),
+        (
+            "signs and operators",
+            draw(&mut changed(&others, |random, name| Some(typing::with_signs(random, name)))),
+        ),
+    ]
+}
+
+/// Draws one of the texts and changes it.
+fn changed<'a>(
+    texts: &'a [&str],
+    change: impl Fn(&mut Random, &str) -> Option<String> + 'a,
+) -> impl FnMut(&mut Random) -> Option<String> + 'a {
+    move |random| {
+        let text = *random.pick(texts);
+        change(random, text)
+    }
+}
+
+/// Draws until there are enough different ones, or no more come up.
+fn distinct(random: &mut Random, draw: &mut dyn FnMut(&mut Random) -> Option<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut drawn = Vec::new();
+    for _ in 0..MOST * 20 {
+        if let Some(text) = draw(random).filter(|_| drawn.len() < MOST)
+            && seen.insert(text.clone())
+        {
+            drawn.push(text);
+        }
+    }
+    drawn
+}
+
+/// Two words that are known and that no career has together.
+fn apart(db: &Db, random: &mut Random, names: &[&str]) -> Option<String> {
+    let mut word = || random.pick(names).split(' ').next_back().map(String::from);
+    let text = format!("{} {}", word()?, word()?);
+    let outcome = db.read_now(|conn| search(conn, &text, 1)).unwrap();
+    (outcome.reading == Reading::SomeWords).then_some(text)
+}
+
+fn long(random: &mut Random, names: &[&str]) -> String {
+    let mut text = String::new();
+    while text.len() < 10_000 {
+        text.push_str(random.pick::<&str>(names));
+        text.push(' ');
+    }
+    text.chars().take(10_000).collect()
+}
+
+/// Each career with those that follow it.
+fn compared(profiles: &[Profile], count: usize) -> Vec<String> {
+    let slugs = |careers: &[Profile]| {
+        let pairs: Vec<(&str, &str)> = careers.iter().map(|career| ("c", career.slug.as_str())).collect();
+        address("/compare", &pairs)
+    };
+    profiles.windows(count).take(MOST).map(slugs).collect()
+}
+
+/// A path with parameters, encoded as a browser's form does.
+fn address(path: &str, parameters: &[(&str, &str)]) -> String {
+    format!("{path}?{}", serde_html_form::to_string(parameters).unwrap())
+}

@@ -1,0 +1,54 @@
+//! What was measured, as Markdown, a line at a time.
+
+use std::time::Duration;
+
+use super::measure::Measured;
+use super::stock::Stock;
+use super::{Args, Careers};
+
+/// How much of an address is printed, in bytes.
+const ADDRESS: usize = 60;
+
+/// Says on what machine and how this was measured.
+pub fn head(args: &Args) {
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    let profile = if cfg!(debug_assertions) { "debug (no figures to keep)" } else { "release" };
+    println!("# Finding: how long requests take\n");
+    println!(
+        "- {}; {cores} cores; {profile} build; seed {}",
+        chrono::Utc::now().format("%F %R UTC"),
+        args.seed
+    );
+    println!("- One request at a time, of the whole site in one process: query, page or JSON, no network.");
+    println!(
+        "- Times are milliseconds. Each class is measured for {} s, and all of its requests at least once.",
+        args.seconds
+    );
+    println!(
+        "- ✗ marks a p99 that misses its aim. “Slowest” is the address with the longest median of its own."
+    );
+}
+
+/// Begins the table of a database.
+pub fn table(stock: &Stock, careers: Careers) {
+    println!("\n## {} careers on {}\n\n{}.\n", careers.name(), stock.version(), stock.place());
+    println!("| class | different | sent | p50 | p99 | aim | most | slowest | its address |");
+    println!("|---|--:|--:|--:|--:|---|--:|--:|---|");
+}
+
+/// A class.
+pub fn line(name: &str, different: usize, measured: &Measured, aim: Option<Duration>) {
+    let Measured { p50, p99, most, sent, slowest: (address, slowest) } = measured;
+    let aim = match aim {
+        Some(aim) if *p99 > aim => format!("✗ aim {} ms", aim.as_millis()),
+        Some(aim) => format!("aim {} ms", aim.as_millis()),
+        None => "none".into(),
+    };
+    let [p50, p99, most, slowest] =
+        [p50, p99, most, slowest].map(|time| format!("{:.2}", time.as_secs_f64() * 1e3));
+    let address = match address.get(..ADDRESS) {
+        Some(start) if address.len() > ADDRESS => format!("{start}…"),
+        _ => address.clone(),
+    };
+    println!("| {name} | {different} | {sent} | {p50} | {p99} | {aim} | {most} | {slowest} | `{address}` |");
+}

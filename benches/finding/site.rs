@@ -1,0 +1,55 @@
+//! The whole site in this process, asked one request at a time.
+
+use std::pin::Pin;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use actix_web::web::{Bytes, Data};
+use metier::db::Db;
+use metier::pages;
+use metier::web::assets::Assets;
+
+/// What the site answered, and how long it took.
+pub struct Answer {
+    pub status: u16,
+    pub body: Bytes,
+    pub took: Duration,
+}
+
+/// The site over a database.
+pub struct Site {
+    ask: Box<dyn Fn(&str) -> Pin<Box<dyn Future<Output = Answer>>>>,
+}
+
+impl Site {
+    /// The app that the server runs.
+    pub async fn over(db: Db) -> Self {
+        let assets = Assets::lay_out(None).unwrap();
+        let site =
+            pages::Site { name: "Measured".into(), base_url: "https://careers.example".into(), assets };
+        let app = Rc::new(init_service(metier::app(Data::new(site), Data::new(db))).await);
+        let ask = move |address: &str| {
+            let (app, request) = (app.clone(), TestRequest::with_uri(address).to_request());
+            let answer = async move {
+                let started = Instant::now();
+                let response = call_service(&*app, request).await;
+                let status = response.status().as_u16();
+                let body = read_body(response).await;
+                Answer { status, body, took: started.elapsed() }
+            };
+            Box::pin(answer) as Pin<Box<dyn Future<Output = Answer>>>
+        };
+        Self { ask: Box::new(ask) }
+    }
+
+    /// Asks for an address with GET.
+    pub async fn get(&self, address: &str) -> Answer {
+        (self.ask)(address).await
+    }
+
+    /// The text of a page.
+    pub async fn text(&self, address: &str) -> String {
+        String::from_utf8_lossy(&self.get(address).await.body).into_owned()
+    }
+}

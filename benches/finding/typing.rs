@@ -1,0 +1,71 @@
+//! What people do to words when they type them.
+
+use super::random::Random;
+
+/// A word that is long enough to be recognised with an error in it, in letters.
+const LONG: usize = 5;
+
+/// A text with an error in so many of its letters; none where no word is long enough for them.
+pub fn with_errors(random: &mut Random, text: &str, errors: usize) -> Option<String> {
+    let mut words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let is_long =
+        |word: &String| word.len() >= LONG + errors && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let long: Vec<usize> = (0..words.len()).filter(|place| is_long(&words[*place])).collect();
+    if long.is_empty() {
+        return None;
+    }
+    let word = *random.pick(&long);
+    for _ in 0..errors {
+        words[word] = with_error(random, &words[word]);
+    }
+    Some(words.join(" "))
+}
+
+/// A letter left out, put in, changed, or swapped with its neighbour.
+fn with_error(random: &mut Random, word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let at = random.between(0, letters.len() - 2);
+    let other = *random.pick(&('a'..='z').collect::<Vec<_>>());
+    match random.between(0, 3) {
+        0 => drop(letters.remove(at)),
+        1 => letters.insert(at, other),
+        2 => letters[at] = other,
+        _ => letters.swap(at, at + 1),
+    }
+    letters.into_iter().collect()
+}
+
+/// Two words of a text in the other order; none where it has fewer.
+pub fn two_turned(random: &mut Random, text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let at = random.between(0, words.len().checked_sub(2)?);
+    Some(format!("{} {}", words[at + 1], words[at]))
+}
+
+/// A text whose last word is only begun, three letters or more.
+pub fn begun(random: &mut Random, text: &str) -> Option<String> {
+    let start = text.rfind(' ').map_or(0, |space| space + 1);
+    let ends: Vec<usize> = text[start..].char_indices().map(|(at, _)| start + at).skip(3).collect();
+    (!ends.is_empty()).then(|| text[..*random.pick(&ends)].into())
+}
+
+/// Letters that make no word.
+pub fn nonsense(random: &mut Random) -> String {
+    let letters = ["q", "x", "z", "j", "v", "k", "w", "y", "a", "e"];
+    (0..random.between(5, 14)).map(|_| *random.pick(&letters)).collect()
+}
+
+/// A text with signs in it that mean something to a database.
+pub fn with_signs(random: &mut Random, text: &str) -> String {
+    let signs = [
+        "\"", "'", "*", "(", ")", " OR ", " AND ", " NOT ", " NEAR/3 ", "%", "_", ":", "^", "-", "--", ";",
+        "\\", "&", "|", "!", "<->", ":*", "{", "}", "~", "+", "#", "?", "é", "\u{0}",
+    ];
+    let mut words = text.split_whitespace();
+    let mut typed = String::from(words.next().unwrap_or_default());
+    for word in words.chain(["", ""]) {
+        typed.push_str(random.pick::<&str>(&signs));
+        typed.push_str(word);
+    }
+    typed
+}

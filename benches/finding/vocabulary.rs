@@ -1,0 +1,109 @@
+//! The words that made careers are named with.
+
+use std::collections::HashSet;
+
+use super::random::{Random, Zipf};
+
+/// How many there are: about as many as a hundred thousand real names use.
+const WORDS: usize = 25_000;
+
+/// What the commonest of them are, so that what people really type is among them.
+const COMMONEST: [&str; 40] = [
+    "Manager",
+    "Technician",
+    "Operator",
+    "Worker",
+    "Engineer",
+    "Specialist",
+    "Assistant",
+    "Supervisor",
+    "Analyst",
+    "Machine",
+    "Teacher",
+    "Coordinator",
+    "Director",
+    "Inspector",
+    "Sales",
+    "Nurse",
+    "Service",
+    "Equipment",
+    "Health",
+    "Maintenance",
+    "Systems",
+    "Clerk",
+    "Mechanic",
+    "Representative",
+    "Production",
+    "Control",
+    "Quality",
+    "Data",
+    "Consultant",
+    "Electrical",
+    "Medical",
+    "Developer",
+    "Safety",
+    "Designer",
+    "Software",
+    "Research",
+    "Support",
+    "Planning",
+    "Training",
+    "Accountant",
+];
+
+const STARTS: [&str; 48] = [
+    "a", "b", "br", "c", "ch", "cl", "cr", "d", "dr", "e", "f", "fl", "fr", "g", "gl", "gr", "h", "i", "j",
+    "k", "l", "m", "n", "o", "p", "ph", "pl", "pr", "qu", "r", "s", "sc", "sh", "sl", "sm", "sp", "st",
+    "str", "sw", "t", "th", "tr", "u", "v", "w", "wh", "y", "z",
+];
+const VOWELS: [&str; 10] = ["a", "e", "i", "o", "u", "ea", "io", "ou", "ai", "ee"];
+const MIDDLES: [&str; 24] = [
+    "b", "c", "ct", "d", "g", "l", "ll", "m", "mp", "n", "nd", "nt", "p", "r", "rm", "rt", "s", "ss", "st",
+    "t", "tr", "v", "x", "ck",
+];
+/// Words of a trade end alike, which is what makes typing errors hard to look up.
+const ENDS: [&str; 16] =
+    ["er", "er", "er", "or", "ist", "ian", "ing", "ing", "ic", "al", "ant", "ment", "y", "s", "e", ""];
+
+/// The words, the commonest first.
+pub struct Vocabulary {
+    words: Vec<String>,
+    use_of: Zipf,
+}
+
+impl Vocabulary {
+    /// The words that follow from a seed.
+    pub fn new(seed: u64) -> Self {
+        let mut random = Random::new(seed, u64::MAX);
+        let mut words: Vec<String> = COMMONEST.map(String::from).into();
+        let mut seen: HashSet<String> = words.iter().cloned().collect();
+        while words.len() < WORDS {
+            let word = make(&mut random);
+            if seen.insert(word.clone()) {
+                words.push(word);
+            }
+        }
+        Self { use_of: Zipf::of(words.len()), words }
+    }
+
+    /// A word, the common ones more often.
+    pub fn draw(&self, random: &mut Random) -> &str {
+        &self.words[self.use_of.draw(random)]
+    }
+
+    /// So many words with spaces between them.
+    pub fn phrase(&self, random: &mut Random, count: usize) -> String {
+        (0..count).map(|_| self.draw(random)).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A word of two to four syllables that could be English.
+fn make(random: &mut Random) -> String {
+    let mut word = String::from(*random.pick(&STARTS));
+    for _ in 0..random.between(1, 3) {
+        word.push_str(random.pick::<&str>(&VOWELS));
+        word.push_str(random.pick::<&str>(&MIDDLES));
+    }
+    word.push_str(random.pick::<&str>(&ENDS));
+    word[..1].to_uppercase() + &word[1..]
+}
