@@ -28,7 +28,7 @@ impl Site {
         let assets = Assets::lay_out(None).unwrap();
         let site =
             pages::Site { name: "Measured".into(), base_url: "https://careers.example".into(), assets };
-        let app = Rc::new(init_service(metier::app(Data::new(site), Data::new(db))).await);
+        let app = Rc::new(init_service(metier::app(Data::new(site), Data::new(db), Data::default())).await);
         let ask = move |address: &str| {
             let (app, request) = (app.clone(), TestRequest::with_uri(address).to_request());
             let answer = async move {
