@@ -17,9 +17,10 @@ const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000;
      PRAGMA synchronous = NORMAL;
      PRAGMA foreign_keys = ON;";
 
-/// What every PostgreSQL connection needs: times in UTC, and words that count as near where a fifth of their
-/// trigrams are the same: short ones with two letters swapped share no more.
-const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET pg_trgm.similarity_threshold = 0.2";
+/// What every PostgreSQL connection needs: times in UTC; no compiling of queries that are done before it is; and
+/// words that count as near where a fifth of their trigrams are the same: short ones with two letters swapped
+/// share no more.
+const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET jit = off; SET pg_trgm.similarity_threshold = 0.2";
 
 /// How long an SQLite connection waits for its set-up.
 const PATIENCE: Duration = Duration::from_secs(5);

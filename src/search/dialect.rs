@@ -1,7 +1,10 @@
 //! What the two databases' full-text indexes are asked in. The rest of a search is one SQL for both.
 
+use diesel::RunQueryDsl;
+
 use super::query::{Index, Need, Term};
 use crate::db::Conn;
+use crate::models::QueryResult;
 
 /// How one database is asked.
 pub struct Dialect {
@@ -13,6 +16,16 @@ pub struct Dialect {
     pub near: &'static str,
     /// A word as the expression that its neighbours are found by.
     pub near_expression: fn(&str) -> String,
+    /// What a transaction that searches begins with.
+    pub set_up: Option<&'static str>,
+}
+
+/// Makes a transaction ready to search.
+pub fn set_up(conn: &mut Conn) -> QueryResult<()> {
+    if let Some(statement) = of(conn).set_up {
+        diesel::sql_query(statement).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// The dialect of a connection.

@@ -1,7 +1,7 @@
 //! What matches within a name, so that a page can mark it.
 
 use super::query::Query;
-use super::terms::words;
+use super::terms::{Form, words};
 
 /// A piece of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,8 @@ pub struct Piece {
 pub fn pieces(query: &Query, name: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for run in runs(name) {
-        let is_match = words(run).iter().any(|word| query.words.iter().any(|wanted| wanted.matches(word)));
+        let is_wanted = |form: Form| query.words.iter().any(|wanted| wanted.matches(&form));
+        let is_match = words(run).into_iter().map(Form::new).any(is_wanted);
         match pieces.last_mut().filter(|last| last.is_match == is_match) {
             Some(last) => last.text.push_str(run),
             None => pieces.push(Piece { text: run.into(), is_match }),

@@ -71,6 +71,7 @@ fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Read
     if typed.words.is_empty() {
         return Ok((typed, Reading::AsTyped, Vec::new()));
     }
+    dialect::set_up(conn)?;
     let found = by_all(conn, &typed, limit)?;
     if !found.is_empty() {
         return Ok((typed, Reading::AsTyped, found));

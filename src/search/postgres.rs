@@ -4,7 +4,11 @@
 use super::dialect::Dialect;
 use super::query::{Index, Need, Term};
 
-pub const DIALECT: Dialect = Dialect { matches, expression, near: NEAR, near_expression };
+pub const DIALECT: Dialect =
+    Dialect { matches, expression, near: NEAR, near_expression, set_up: Some(SET_UP) };
+
+/// For a common word the planner would go through the table, and take every text there apart into its terms.
+const SET_UP: &str = "SET LOCAL enable_seqscan = off";
 
 const NEAR: &str = "SELECT word, uses FROM (
         SELECT word, uses FROM words WHERE word % $1 AND uses > 0

@@ -1,6 +1,6 @@
 //! What a visitor typed, as words to find.
 
-use super::terms::{stem, telling, words};
+use super::terms::{Form, stem, telling, words};
 
 /// How much of what is typed is looked at, in characters.
 pub const LONGEST: usize = 100;
@@ -28,9 +28,17 @@ impl Word {
     }
 
     /// Whether a word of a text is this one, another form of it, or goes on from it.
-    pub fn matches(&self, other: &str) -> bool {
-        self.stem == stem(other)
-            || self.is_last && self.text.len() >= SHORT_PREFIX && other.starts_with(&self.text)
+    pub fn matches(&self, other: &Form) -> bool {
+        self.stem == other.stem || self.text.len() >= SHORT_PREFIX && self.is_begun_in(other)
+    }
+
+    /// Whether a word of a text is this one or goes on from it.
+    pub fn is_typed_in(&self, other: &Form) -> bool {
+        self.text == other.text || self.is_begun_in(other)
+    }
+
+    fn is_begun_in(&self, other: &Form) -> bool {
+        self.is_last && other.text.starts_with(&self.text)
     }
 }
 
@@ -158,8 +166,9 @@ mod tests {
     #[test]
     fn only_the_last_word_may_go_on() {
         let query = Query::parse("back deve");
-        assert!(query.words[1].matches("developer") && !query.words[0].matches("backend"));
-        assert!(Query::parse("nurses").words[0].matches("nursing"));
+        let form = |word: &str| Form::new(word.into());
+        assert!(query.words[1].matches(&form("developer")) && !query.words[0].matches(&form("backend")));
+        assert!(Query::parse("nurses").words[0].matches(&form("nursing")));
         let prefixes = |index| query.terms(index).into_iter().map(|term| term.prefix).collect::<Vec<_>>();
         assert_eq!(prefixes(Index::Names), [None, Some("deve".into())]);
         assert_eq!(

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::query::Query;
+use super::query::{Query, Word};
 use super::stages::Row;
-use super::terms::{telling, words};
+use super::terms::forms;
 use crate::profile::slug::fold;
 
 /// What a career was found by, the best first.
@@ -72,14 +72,12 @@ impl Ranking {
 fn rank(query: &Query, row: Row, by: By) -> Found {
     let is_title = row.position < 0;
     let by = if by == By::Name && is_title { By::Title } else { by };
-    let title = telling(words(&row.title));
-    let name = if is_title { title.clone() } else { telling(words(&row.name)) };
-    let not_in_title =
-        query.words.iter().filter(|word| !title.iter().any(|other| word.matches(other))).count();
-    let is_typed = |word: &super::query::Word| {
-        name.iter().any(|other| *other == word.text || word.is_last && other.starts_with(&word.text))
-    };
-    let other_forms = query.words.iter().filter(|word| !is_typed(word)).count();
+    let title = forms(&row.title);
+    let other = (!is_title).then(|| forms(&row.name));
+    let name = other.as_ref().unwrap_or(&title);
+    let count = |fails: &dyn Fn(&Word) -> bool| query.words.iter().filter(|word| fails(word)).count();
+    let not_in_title = count(&|word| !title.iter().any(|other| word.matches(other)));
+    let other_forms = count(&|word| !name.iter().any(|other| word.is_typed_in(other)));
     Found {
         id: row.career_id,
         order: (by, not_in_title, other_forms, name.len(), title.len(), row.position, fold(&row.title)),

@@ -3,7 +3,7 @@
 use super::dialect::Dialect;
 use super::query::{Index, Need, Term};
 
-pub const DIALECT: Dialect = Dialect { matches, expression, near: NEAR, near_expression };
+pub const DIALECT: Dialect = Dialect { matches, expression, near: NEAR, near_expression, set_up: None };
 
 /// In `rank`, a trigram that fewer words share counts more.
 const NEAR: &str = "SELECT w.word, w.uses FROM (

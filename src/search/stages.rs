@@ -13,9 +13,9 @@ use crate::models::QueryResult;
 
 /// How many rows an index may give. A common word has more; the first are taken, whichever they are, and
 /// what comes from other stages stands before them.
-const CANDIDATES: i64 = 1_000;
+const CANDIDATES: i64 = 400;
 /// How many of them come back, the shortest names first.
-const BEST: i64 = 200;
+const BEST: i64 = 100;
 
 /// A career that was found, and by which name.
 #[derive(diesel::QueryableByName, Clone, Debug)]

@@ -34,9 +34,30 @@ pub fn stem(word: &str) -> String {
     STEMMER.stem(word).into_owned()
 }
 
+/// A word of a text, with its stem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// As it stands there, folded.
+    pub text: String,
+    /// Its stem.
+    pub stem: String,
+}
+
+impl Form {
+    /// A folded word with its stem.
+    pub fn new(text: String) -> Self {
+        Self { stem: stem(&text), text }
+    }
+}
+
+/// The words of a name that count, with their stems.
+pub fn forms(name: &str) -> Vec<Form> {
+    telling(words(name)).into_iter().map(Form::new).collect()
+}
+
 /// The stems of a name in their order: names with the same key are the same name.
 pub fn key(name: &str) -> String {
-    telling(words(name)).iter().map(|word| stem(word)).collect::<Vec<_>>().join(" ")
+    forms(name).into_iter().map(|form| form.stem).collect::<Vec<_>>().join(" ")
 }
 
 /// The terms of texts, each once: words, `~` and their stems, and what hyphens join as one word.
