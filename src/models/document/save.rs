@@ -1,4 +1,4 @@
-//! Whole profiles in and out of the database: everything that belongs to one, and nothing by halves.
+//! Stores whole profiles, and with them what is derived from each: what it is found, listed and compared by.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,160 +6,17 @@ use chrono::{NaiveDateTime, SubsecRound};
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
-use super::career::{Origin, Status};
-use super::links::{self, Links};
-use super::{
-    ByCareer, alternate_title, bullet, career_move, category, citation, experience, faq, path_step, pay,
+use super::{Entry, SaveError, all_ids, load_many};
+use crate::db::{self, BATCH, CHUNK, Conn, careers, on_each, words};
+use crate::models::links::{self, Links};
+use crate::models::{
+    QueryResult, alternate_title, bullet, career_move, category, citation, experience, faq, path_step, pay,
     related_career, skill, source,
 };
-use crate::db::{self, BATCH, CHUNK, Conn, Word, careers, categories, on_each, words};
-use crate::profile::check::Problem;
+use crate::profile::Profile;
 use crate::profile::experience::fullest;
-use crate::profile::{Article, Education, Faq, PathStep, Profile, Slug, slug::fold};
+use crate::profile::slug::fold;
 use crate::search;
-
-/// A profile and what the site keeps about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// Where it is in its life.
-    pub status: Status,
-    /// Who wrote it last.
-    pub origin: Origin,
-    /// Whether the home page starts from it.
-    pub featured: bool,
-    /// When it was last changed, UTC.
-    pub updated_at: NaiveDateTime,
-    /// The profile itself.
-    pub profile: Profile,
-}
-
-/// Why profiles could not be stored.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] db::Error),
-    /// They name careers, categories or sources that don't exist.
-    #[error("{}", describe(.0))]
-    UnknownLinks(Vec<(Slug, Problem)>),
-}
-
-impl From<diesel::result::Error> for SaveError {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Db(error.into())
-    }
-}
-
-fn describe(problems: &[(Slug, Problem)]) -> String {
-    let lines: Vec<_> = problems.iter().map(|(slug, problem)| format!("{slug}: {problem}")).collect();
-    lines.join("\n")
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = careers)]
-struct Row {
-    id: i64,
-    slug: Word<Slug>,
-    title: String,
-    article: Word<Article>,
-    #[diesel(select_expression = categories::slug.nullable())]
-    category: Option<Word<Slug>>,
-    onet_code: Option<String>,
-    sample: bool,
-    summary: String,
-    education: Option<Word<Education>>,
-    work_life_balance: Option<f64>,
-    career_opportunity: Option<f64>,
-    status: Word<Status>,
-    origin: Word<Origin>,
-    featured: bool,
-    updated_at: NaiveDateTime,
-}
-
-/// The entry of one career.
-pub fn load(conn: &mut Conn, id: i64) -> super::QueryResult<Option<Entry>> {
-    Ok(load_many(conn, &[id])?.pop().map(|(_, entry)| entry))
-}
-
-/// The entries of careers with their ids, by id. The number of queries doesn't depend on how many.
-pub fn load_many(conn: &mut Conn, ids: &[i64]) -> super::QueryResult<Vec<(i64, Entry)>> {
-    let rest = Parts {
-        path: path_step::of(conn, ids)?,
-        related: related_career::of(conn, ids)?,
-        faqs: faq::of(conn, ids)?,
-        alternate_titles: alternate_title::of(conn, ids)?,
-    };
-    assemble(conn, ids, rest)
-}
-
-/// The same without what a comparison leaves out: other names, of which a career may have thousands, path,
-/// related careers and questions.
-pub fn load_compared(conn: &mut Conn, ids: &[i64]) -> super::QueryResult<Vec<(i64, Entry)>> {
-    assemble(conn, ids, Parts::default())
-}
-
-/// The parts that only a whole profile needs.
-#[derive(Default)]
-struct Parts {
-    path: ByCareer<PathStep>,
-    related: ByCareer<Slug>,
-    faqs: ByCareer<Faq>,
-    alternate_titles: ByCareer<String>,
-}
-
-fn assemble(conn: &mut Conn, ids: &[i64], mut rest: Parts) -> super::QueryResult<Vec<(i64, Entry)>> {
-    let rows: Vec<Row> = careers::table
-        .left_join(categories::table)
-        .filter(careers::id.eq_any(ids))
-        .order(careers::id)
-        .select(Row::as_select())
-        .load(conn)?;
-    let mut bullets = bullet::of(conn, ids)?;
-    let mut pay = pay::of(conn, ids)?;
-    let mut experience = experience::of(conn, ids)?;
-    let mut skills = skill::of(conn, ids)?;
-    let mut citations = citation::of(conn, ids)?;
-    fn take<T>(parts: &mut ByCareer<T>, id: i64) -> Vec<T> {
-        parts.remove(&id).unwrap_or_default()
-    }
-    let entry = |row: Row| {
-        let (responsibilities, qualifications): (Vec<_>, Vec<_>) = take(&mut bullets, row.id)
-            .into_iter()
-            .partition(|(list, _)| *list == bullet::List::Responsibility);
-        let texts =
-            |bullets: Vec<(bullet::List, String)>| bullets.into_iter().map(|(_, text)| text).collect();
-        let profile = Profile {
-            slug: row.slug.0,
-            title: row.title,
-            article: row.article.0,
-            category: row.category.map(|slug| slug.0),
-            onet_code: row.onet_code,
-            sample: row.sample,
-            summary: row.summary,
-            responsibilities: texts(responsibilities),
-            qualifications: texts(qualifications),
-            education: row.education.map(|level| level.0),
-            work_life_balance: row.work_life_balance,
-            career_opportunity: row.career_opportunity,
-            pay: take(&mut pay, row.id),
-            experience: take(&mut experience, row.id),
-            path: take(&mut rest.path, row.id),
-            skills: take(&mut skills, row.id),
-            related: take(&mut rest.related, row.id),
-            faqs: take(&mut rest.faqs, row.id),
-            alternate_titles: take(&mut rest.alternate_titles, row.id),
-            citations: take(&mut citations, row.id),
-        };
-        let (status, origin) = (row.status.0, row.origin.0);
-        (row.id, Entry { status, origin, featured: row.featured, updated_at: row.updated_at, profile })
-    };
-    Ok(rows.into_iter().map(entry).collect())
-}
-
-/// The ids of all careers, by id.
-pub fn all_ids(conn: &mut Conn) -> super::QueryResult<Vec<i64>> {
-    Ok(careers::table.order(careers::id).select(careers::id).load(conn)?)
-}
 
 #[derive(Insertable)]
 #[diesel(table_name = careers, treat_none_as_default_value = false)]
@@ -268,7 +125,7 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
 }
 
 /// Drops what nothing uses any more. The database counts the uses.
-fn drop_unused(conn: &mut Conn) -> super::QueryResult<()> {
+fn drop_unused(conn: &mut Conn) -> QueryResult<()> {
     skill::drop_unused(conn)?;
     diesel::delete(words::table.filter(words::uses.eq(0))).execute(conn)?;
     Ok(())
@@ -279,7 +136,7 @@ fn drop_unused(conn: &mut Conn) -> super::QueryResult<()> {
 const RULES: i64 = 1;
 
 /// Whether what is derived from profiles was made by other rules than this program's.
-pub fn is_behind(conn: &mut Conn) -> super::QueryResult<bool> {
+pub fn is_behind(conn: &mut Conn) -> QueryResult<bool> {
     use db::content_version::dsl::{content_version, rules};
     Ok(content_version.select(rules).first::<i64>(conn)? != RULES)
 }
@@ -295,7 +152,7 @@ pub fn store_again(conn: &mut Conn) -> Result<(), SaveError> {
     Ok(())
 }
 
-fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {
+fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> QueryResult<()> {
     use careers::*;
     for batch in rows.chunks(BATCH) {
         on_each!(conn, c => diesel::insert_into(table)
@@ -328,7 +185,7 @@ fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> super::QueryResult<()> {
 }
 
 /// Replaces the parts of careers: all that hangs on one is deleted and written anew.
-fn replace_parts(conn: &mut Conn, stored: &[(i64, &Profile)], links: &Links) -> super::QueryResult<()> {
+fn replace_parts(conn: &mut Conn, stored: &[(i64, &Profile)], links: &Links) -> QueryResult<()> {
     let ids: Vec<i64> = stored.iter().map(|(id, _)| *id).collect();
     macro_rules! delete_from {
         ($($table:ident),*) => { $(
