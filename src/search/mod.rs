@@ -23,6 +23,11 @@ use crate::models::career::{self, Card};
 use query::{Index, Need, Query};
 use rank::{By, Found, Ranking};
 
+/// So many careers that are called like it are enough to leave out those that only mention it.
+const FEW: usize = 10;
+/// So many of the words are looked for where no career has them all.
+const RAREST: usize = 4;
+
 /// A career that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
@@ -98,8 +103,10 @@ fn by_all(conn: &mut Conn, query: &Query, limit: usize) -> QueryResult<Vec<Found
     widen(conn, query, Need::All, ranking, limit)
 }
 
-/// Careers with as many of the words as some have: all but one, else any.
+/// Careers with as many of the words as some have: all but one, else any. Of many words the rarest are taken:
+/// they say most, and the fewest careers have them.
 fn by_some(conn: &mut Conn, query: &Query, limit: usize) -> QueryResult<Vec<Found>> {
+    let query = &typo::rarest(conn, query, RAREST)?;
     let found = widen(conn, query, Need::AllButOne, Ranking::default(), limit)?;
     match query.words.len() {
         3.. if found.is_empty() => widen(conn, query, Need::Any, Ranking::default(), limit),
@@ -107,7 +114,7 @@ fn by_some(conn: &mut Conn, query: &Query, limit: usize) -> QueryResult<Vec<Foun
     }
 }
 
-/// Looks in titles, then in other names, then in all else, until there is enough.
+/// Looks in titles and then in other names until there is enough, and in all else where these give few.
 fn widen(
     conn: &mut Conn,
     query: &Query,
@@ -118,7 +125,8 @@ fn widen(
     let wider =
         [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords), (Index::Documents, By::Document)];
     for (index, by) in wider {
-        if ranking.count() < limit {
+        let enough = if index == Index::Documents { limit.min(FEW) } else { limit };
+        if ranking.count() < enough {
             ranking.add(query, stages::holding(conn, query, index, need)?, by);
         }
     }

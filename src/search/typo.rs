@@ -70,6 +70,20 @@ fn known(conn: &mut Conn, query: &Query) -> QueryResult<HashMap<String, i64>> {
     Ok(known)
 }
 
+/// The words of a query that the fewest careers have, in the order of the query.
+pub fn rarest(conn: &mut Conn, query: &Query, most: usize) -> QueryResult<Query> {
+    if query.words.len() <= most {
+        return Ok(query.clone());
+    }
+    let known = known(conn, query)?;
+    let uses = |text: &str| known.get(text).copied().unwrap_or(0);
+    let mut rarest: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
+    rarest.sort_by_key(|text| uses(text));
+    rarest.truncate(most);
+    let kept = query.words.iter().filter(|word| rarest.contains(&word.text.as_str()));
+    Ok(Query::of(kept.map(|word| word.text.clone()).collect()))
+}
+
 /// What a word was meant to be: one word, or two that were written as one; empty where nothing is near.
 ///
 /// The nearest is that with the fewest errors (optimal string alignment: letters left out, put in, changed or

