@@ -159,6 +159,9 @@ fn published() -> _ {
 /// What the status column holds for a career that is shown.
 pub(crate) const PUBLISHED: &str = "published";
 
+/// What it holds for one that isn't.
+pub(crate) const UNPUBLISHED: [&str; 2] = ["draft", "withdrawn"];
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = careers)]
 struct Row {

@@ -19,7 +19,9 @@ const STORED: usize = 40;
 /// On a site of so many careers each is compared with every other.
 const ALL: i64 = 2_000;
 /// On a larger one, with the careers that need one of its skills most: so many for each skill.
-const PER_SKILL: usize = 100;
+const PER_SKILL: usize = 50;
+/// A career that was stored is taken up in the lists of so many of those that are nearest to it.
+const TAKEN_UP: usize = 200;
 /// How many skills one query asks for.
 const SKILLS: usize = 100;
 
@@ -46,7 +48,7 @@ pub(super) fn refresh(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
     let changed: HashSet<i64> = changed.iter().copied().collect();
     let (mut rows, mut others) = (Vec::new(), Vec::new());
     for career in &changed {
-        let near = skills.nearest(*career);
+        let near = skills.nearest(*career, TAKEN_UP);
         let row = |(target, nearness): &(i64, f64)| NewMove {
             career_id: *career,
             target_id: *target,

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
-use super::career::PUBLISHED;
+use super::career::{PUBLISHED, UNPUBLISHED};
 use super::links::Links;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
 use crate::db::{CHUNK, Conn, Word, career_skills, careers, on_each, skills};
-use crate::profile::skill::Weighted;
-use crate::profile::{Profile, Skill, Slug};
+use crate::profile::skill::{Overlap, Weighted, overlap};
+use crate::profile::{Profile, Skill, Slug, slug::fold};
 
 #[derive(Insertable)]
 #[diesel(table_name = skills, treat_none_as_default_value = false)]
@@ -51,28 +51,41 @@ pub struct Named {
     pub careers: i64,
 }
 
-/// The skills that published careers ask for, by name.
+/// The skills that published careers ask for, by name. The database keeps count of all careers that do; those
+/// that aren't published are few, and are taken off.
 pub fn asked_for(conn: &mut Conn) -> QueryResult<Vec<Named>> {
-    let rows: Vec<(Word<Slug>, String, i64)> = skills::table
-        .inner_join(career_skills::table.inner_join(careers::table))
-        .filter(careers::status.eq(PUBLISHED))
-        .group_by((skills::id, skills::slug, skills::name))
-        .order(skills::slug)
-        .select((skills::slug, skills::name, count_star()))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(slug, name, careers)| Named { slug: slug.0, name, careers }).collect())
+    let rows: Vec<(i64, Word<Slug>, String, i64)> =
+        skills::table.select((skills::id, skills::slug, skills::name, skills::uses)).load(conn)?;
+    let unpublished: HashMap<i64, i64> = careers::table
+        .inner_join(career_skills::table)
+        .filter(careers::status.eq_any(UNPUBLISHED))
+        .group_by(career_skills::skill_id)
+        .select((career_skills::skill_id, count_star()))
+        .load(conn)?
+        .into_iter()
+        .collect();
+    let named = rows.into_iter().map(|(id, slug, name, uses)| {
+        let careers = uses - unpublished.get(&id).copied().unwrap_or(0);
+        Named { slug: slug.0, name, careers }
+    });
+    let mut named: Vec<Named> = named.filter(|skill| skill.careers > 0).collect();
+    named.sort_by_cached_key(|skill| fold(&skill.name));
+    Ok(named)
 }
 
 /// A skill with its id, where a published career asks for it.
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
-    let query = skills::table.filter(skills::slug.eq(slug.as_str())).select((skills::id, skills::name));
-    let Some((id, name)) = query.first::<(i64, String)>(conn).optional()? else { return Ok(None) };
-    let careers: i64 = career_skills::table
-        .inner_join(careers::table)
+    let query = skills::table.filter(skills::slug.eq(slug.as_str()));
+    let row: Option<(i64, String, i64)> =
+        query.select((skills::id, skills::name, skills::uses)).first(conn).optional()?;
+    let Some((id, name, uses)) = row else { return Ok(None) };
+    let others = careers::table.filter(careers::status.eq_any(UNPUBLISHED)).select(careers::id);
+    let unpublished: i64 = career_skills::table
         .filter(career_skills::skill_id.eq(id))
-        .filter(careers::status.eq(PUBLISHED))
+        .filter(career_skills::career_id.eq_any(others))
         .select(count_star())
         .first(conn)?;
+    let careers = uses - unpublished;
     Ok((careers > 0).then(|| (id, Named { slug: slug.clone(), name, careers })))
 }
 
@@ -106,6 +119,14 @@ pub struct Weights {
     pub uses: HashMap<i64, i64>,
     /// How many careers list the commonest skill of all.
     pub commonest: i64,
+}
+
+impl Weights {
+    /// How much of what one career asks for is had by someone from another, `here`.
+    pub fn overlap(&self, here: i64, there: i64) -> Overlap {
+        let of = |career: i64| self.careers.get(&career).map_or(&[][..], Vec::as_slice);
+        overlap(of(here), of(there), &self.uses, self.commonest)
+    }
 }
 
 /// The weights of the skills of careers.

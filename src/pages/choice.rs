@@ -8,6 +8,9 @@ use crate::profile::Slug;
 /// How many careers are compared at most.
 pub const MOST: usize = 4;
 
+/// So many of those left out are told; an address may name thousands.
+const TOLD: usize = 10;
+
 /// Careers in the order they were chosen, each once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
@@ -76,7 +79,9 @@ impl Choice {
                     continue;
                 }
             };
-            choice.dropped.push(Dropped { slug, why });
+            if choice.dropped.len() < TOLD {
+                choice.dropped.push(Dropped { slug, why });
+            }
         }
         choice
     }

@@ -7,7 +7,7 @@ use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 
-use super::careers::sources::{Cited, SmallPrint};
+use super::careers::sources::{Cited, Listed, SmallPrint};
 use super::careers::tiles::{Bullets, Tiles};
 use super::choice::{Choice, Dropped, MOST, Why};
 use super::pagination::parameters;
@@ -18,12 +18,15 @@ use crate::error::Error;
 use crate::models::career::{self, Card};
 use crate::models::skill::{self, Weights};
 use crate::models::{document, related_career, source};
-use crate::profile::experience::{Bar, bars};
-use crate::profile::skill::{Overlap, SideBySide, overlap};
+use crate::profile::experience::{Bar, bars, most};
+use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Profile, Slug, Source};
 
 /// How many responsibilities stand before the rest is folded away.
 const RESPONSIBILITIES: usize = 4;
+
+/// How many related careers are offered.
+const NEAR: usize = 10;
 
 /// What is read for the page.
 #[derive(Default)]
@@ -33,7 +36,7 @@ struct Content {
     weights: Weights,
     sources: Vec<Source>,
     /// Careers that could be added.
-    near: Vec<Card>,
+    near: Vec<(Slug, String)>,
 }
 
 #[derive(Template)]
@@ -47,9 +50,11 @@ struct Compare {
     pairs: Vec<Pair>,
     tile_sources: Vec<Cited>,
     pay_sources: Vec<Cited>,
+    experience_sources: Vec<Cited>,
     text_sources: Vec<Cited>,
     skill_sources: Vec<Cited>,
-    near: Vec<Card>,
+    sources: Vec<Listed>,
+    near: Vec<(Slug, String)>,
 }
 
 /// A career of the comparison.
@@ -94,7 +99,7 @@ fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {
     Ok(Content {
         weights: skill::weights(conn, &ids)?,
         sources: source::all(conn)?,
-        near: near(conn, &ids)?,
+        near: near(conn, &cards)?,
         careers: cards
             .into_iter()
             .filter_map(|card| profiles.remove(&card.id).map(|profile| (card, profile)))
@@ -102,12 +107,13 @@ fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {
     })
 }
 
-/// What is related to the first career and isn't chosen yet, where there is room for more.
-fn near(conn: &mut Conn, chosen: &[i64]) -> Result<Vec<Card>, Error> {
+/// What is related to the first career and isn't chosen yet, the nearest first, where there is room for more.
+fn near(conn: &mut Conn, chosen: &[Card]) -> Result<Vec<(Slug, String)>, Error> {
     let Some(first) = chosen.first().filter(|_| chosen.len() < MOST) else { return Ok(Vec::new()) };
-    let related = related_career::of(conn, &[*first])?.remove(first).unwrap_or_default();
-    let cards = career::cards(conn, &related.iter().collect::<Vec<_>>())?;
-    Ok(cards.into_iter().filter(|card| !chosen.contains(&card.id)).collect())
+    let related = related_career::of(conn, &[first.id])?.remove(&first.id).unwrap_or_default();
+    let is_new = |slug: &Slug| !chosen.iter().any(|card| card.slug == *slug);
+    let related: Vec<Slug> = related.into_iter().filter(is_new).take(NEAR).collect();
+    Ok(career::titles(conn, &related)?)
 }
 
 impl Compare {
@@ -124,23 +130,36 @@ impl Compare {
         } else {
             format!("Compare {}", titles.join(", "))
         };
+        let fullest = profiles.iter().map(|profile| most(&profile.experience)).fold(0.0, f64::max);
         Self {
-            head: Head::unlisted(site, title),
             pairs: pairs(&careers, &weights),
             tile_sources: cited(&[Group::Education, Group::Ratings, Group::Experience]),
             pay_sources: pay_cited(&small_print, &profiles),
+            experience_sources: cited(&[Group::Experience]),
+            sources: small_print.list(&together(&profiles), &site.name),
             text_sources: cited(&[Group::Text]),
             skill_sources: cited(&[Group::Skills]),
             choice: only_known(choice, &careers),
             careers: careers
                 .into_iter()
                 .zip(scale.rows)
-                .map(|((card, profile), pay)| Column::new(card, profile, pay))
+                .map(|((card, profile), pay)| Column::new(card, profile, pay, fullest))
                 .collect(),
             scale_end: scale.end,
             near,
+            head: Head::unlisted(site, title),
         }
     }
+}
+
+/// All that careers cite, as if one did.
+fn together(profiles: &[&Profile]) -> Profile {
+    let mut all = Profile::new("");
+    for profile in profiles {
+        all.citations.extend(profile.citations.iter().cloned());
+        all.pay.extend(profile.pay.iter().cloned());
+    }
+    all
 }
 
 /// Takes the careers that weren't found out of the choice.
@@ -154,12 +173,12 @@ fn only_known(mut choice: Choice, careers: &[(Card, Profile)]) -> Choice {
 }
 
 impl Column {
-    fn new(card: Card, mut profile: Profile, pay: Option<Drawn>) -> Self {
+    fn new(card: Card, mut profile: Profile, pay: Option<Drawn>, fullest: f64) -> Self {
         Self {
             tiles: Tiles::of(&profile),
             pay_text: pay_text(&profile, pay.is_some()),
             pay,
-            experience: bars(&profile.experience),
+            experience: bars(&profile.experience, fullest),
             responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), RESPONSIBILITIES),
             card,
         }
@@ -177,20 +196,18 @@ fn pay_text(profile: &Profile, is_drawn: bool) -> String {
         pay.headline().map(|total| total.with_period()),
         band("most likely", pay.likely),
         band("possible", pay.possible),
-        (!is_drawn).then(|| "not on this scale".into()),
+        (!is_drawn).then(|| "paid otherwise, so not on this scale".into()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
     let Some(((first, here), others)) = careers.split_first() else { return Vec::new() };
-    let of = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
-    let from = |one: i64, other: i64| overlap(of(one), of(other), &weights.uses, weights.commonest);
     let pair = |(card, there): &(Card, Profile)| Pair {
         here: here.title.clone(),
         there: there.title.clone(),
-        forth: from(first.id, card.id),
-        back: from(card.id, first.id),
+        forth: weights.overlap(first.id, card.id),
+        back: weights.overlap(card.id, first.id),
         skills: SideBySide::of(&here.skills, &there.skills),
     };
     others.iter().map(pair).collect()

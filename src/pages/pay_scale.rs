@@ -1,7 +1,7 @@
 //! The pay of several careers on one scale that starts at nothing.
 
 use crate::profile::Pay;
-use crate::profile::money::{Bound, Figure};
+use crate::profile::money::{Bound, Figure, Period};
 
 /// Which bands are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub enum Bands {
 /// The pay of careers on one scale.
 #[derive(Clone, Debug)]
 pub struct PayScale {
-    /// A row for each career, in their order. Pay in another currency than the first one's, or by another
-    /// period, has no place on the scale.
+    /// A row for each career, in their order. Pay in another currency or by another period than most
+    /// have has no place on the scale.
     pub rows: Vec<Option<Drawn>>,
     /// Where the scale ends, as short money.
     pub end: Option<String>,
@@ -46,16 +46,25 @@ impl PayScale {
     /// Places the pay of careers, where it is known and may be shown.
     pub fn of(pay: &[Option<&Pay>], bands: Bands) -> Self {
         let shown = |pay: &&Pay| pay.is_publishable() && pay.has_figures();
-        let first = pay.iter().flatten().copied().find(shown);
-        let alike = |pay: &&Pay| {
-            first.is_some_and(|first| (first.currency, first.period) == (pay.currency, pay.period))
-        };
+        let first = usual(&pay.iter().flatten().copied().filter(shown).collect::<Vec<_>>());
+        let alike = |pay: &&Pay| first.is_some_and(|first| are_alike(first, pay));
         let pay: Vec<Option<&Pay>> = pay.iter().map(|pay| pay.filter(shown).filter(alike)).collect();
         let highest = |pay: &&Pay| drawn_figures(pay, bands).map(|figure| figure.amount).max();
         let top = pay.iter().flatten().filter_map(highest).max().unwrap_or(1).max(1);
         let end = first.map(|pay| pay.currency.short(Figure::exact(top)));
         Self { rows: pay.iter().map(|pay| Some(draw((*pay)?, bands, top))).collect(), end }
     }
+}
+
+/// A pay of the kind that most have; of equals one by the year, else the first.
+fn usual<'a>(pay: &[&'a Pay]) -> Option<&'a Pay> {
+    let count = |one: &Pay| pay.iter().filter(|other| are_alike(one, other)).count();
+    // `max_by_key` takes the last of equals.
+    pay.iter().rev().copied().max_by_key(|one| (count(one), one.period == Period::Year))
+}
+
+fn are_alike(one: &Pay, other: &Pay) -> bool {
+    (one.currency, one.period) == (other.currency, other.period)
 }
 
 /// The ends of a band, where it can be drawn.
@@ -94,7 +103,7 @@ fn percent(x: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::profile::money::{Currency, Period};
+    use crate::profile::money::Currency;
     use crate::profile::pay::Range;
     use crate::profile::tests::pay;
 
@@ -121,6 +130,12 @@ mod tests {
         let yen = Pay { currency: "JPY".parse::<Currency>().unwrap(), ..pay() };
         let rows = PayScale::of(&[Some(&pay()), Some(&by_hour), Some(&yen)], Bands::Both).rows;
         assert_eq!(rows.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, false]);
+        let rows = PayScale::of(&[Some(&by_hour), Some(&pay())], Bands::Both).rows;
+        assert_eq!(
+            rows.iter().map(Option::is_some).collect::<Vec<_>>(),
+            [false, true],
+            "a year is what others have"
+        );
         assert!(PayScale::of(&[None], Bands::Both).end.is_none());
     }
 }

@@ -46,12 +46,13 @@ struct Show {
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let written = request.match_info().query("slug").to_owned();
     let slug = Slug::suggest(&written);
-    if slug.as_str() != written {
-        return Err(Error::Moved(with_query(&format!("/skills/{slug}"), request.query_string())));
-    }
+    let right = with_query(&format!("/skills/{slug}"), request.query_string());
     let (skill, paged, cards) = db
         .read(move |conn| {
             let (id, skill) = skill::find(conn, &slug)?.ok_or(Error::NotFound)?;
+            if skill.slug.as_str() != written {
+                return Err(Error::Moved(right));
+            }
             let paged = skill::careers(conn, id, skill.careers, query.number(), PER_PAGE)?;
             let ids: Vec<i64> = paged.rows.iter().map(|(career, _)| *career).collect();
             Ok::<_, Error>((skill, paged, career::by_ids(conn, &ids)?))

@@ -60,14 +60,18 @@ pub struct Bar {
     pub label: String,
     /// Its share in whole per cent, `73%` or `<1%`.
     pub share: String,
-    /// The length of its bar, per cent of the longest one, at least 1 for a share above zero.
+    /// The length of its bar, per cent, at least 1 for a share above zero.
     pub length: u32,
 }
 
-/// The rows of the chart; their printed shares sum to 100 %.
-pub fn bars(buckets: &[Bucket]) -> Vec<Bar> {
+/// The share of the fullest of some buckets, per cent.
+pub fn most(buckets: &[Bucket]) -> f64 {
+    buckets.iter().map(|bucket| bucket.percent).fold(0.0, f64::max)
+}
+
+/// The rows of the chart; their printed shares sum to 100 %, and a bar of the full length stands for `most`.
+pub fn bars(buckets: &[Bucket], most: f64) -> Vec<Bar> {
     let weights: Vec<f64> = buckets.iter().map(|bucket| bucket.percent).collect();
-    let most = weights.iter().copied().fold(0.0, f64::max);
     let shares = largest_remainder(&weights, 100);
     let bar = |(bucket, share): (&Bucket, u32)| Bar {
         label: bucket.label(),
@@ -116,7 +120,8 @@ mod tests {
 
     #[test]
     fn bars_are_measured_by_the_longest() {
-        let rows = bars(&buckets(&[(0, Some(12), 0.2), (24, Some(48), 74.8), (60, None, 25.0)]));
+        let buckets = buckets(&[(0, Some(12), 0.2), (24, Some(48), 74.8), (60, None, 25.0)]);
+        let rows = bars(&buckets, most(&buckets));
         assert_eq!(rows.iter().map(|bar| bar.length).collect::<Vec<_>>(), [1, 100, 34]);
         assert_eq!(rows.iter().map(|bar| bar.share.as_str()).collect::<Vec<_>>(), ["<1%", "75%", "25%"]);
     }

@@ -34,15 +34,20 @@ impl Skills {
         Self { careers: enough.map(weigh).collect() }
     }
 
-    /// The careers that share skills with one, the nearest first, each with its nearness.
-    pub fn nearest(&self, id: i64) -> Vec<(i64, f64)> {
+    /// The careers that share skills with one, the nearest first, at most so many, each with its nearness.
+    pub fn nearest(&self, id: i64, most: usize) -> Vec<(i64, f64)> {
         let Some(here) = self.careers.get(&id) else { return Vec::new() };
         let others = self.careers.iter().filter(|(other, _)| **other != id);
         let mut near: Vec<(i64, f64)> = others
             .map(|(other, there)| (*other, nearness(here, there)))
             .filter(|(_, nearness)| *nearness > 0.0)
             .collect();
-        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let order = |a: &(i64, f64), b: &(i64, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if most < near.len() {
+            near.select_nth_unstable_by(most, order);
+            near.truncate(most);
+        }
+        near.sort_by(order);
         near
     }
 }
@@ -82,7 +87,7 @@ mod tests {
             let uses = HashMap::from([(1, 5), (2, 9)]);
             let all = Skills::new(careers.clone(), &uses, 9);
             for (id, here) in &careers {
-                for (other, nearness) in all.nearest(*id) {
+                for (other, nearness) in all.nearest(*id, usize::MAX) {
                     let there = &careers[&other];
                     let (Overlap::Shared { fraction: forth, .. }, Overlap::Shared { fraction: back, .. }) =
                         (overlap(here, there, &uses, 9), overlap(there, here, &uses, 9))
@@ -90,7 +95,7 @@ mod tests {
                         return Err(TestCaseError::fail("near, but nothing is shared"));
                     };
                     prop_assert!((nearness - 2.0 * forth * back / (forth + back)).abs() < 1e-9);
-                    let reverse = all.nearest(other).into_iter().find(|(career, _)| career == id);
+                    let reverse = all.nearest(other, usize::MAX).into_iter().find(|(career, _)| career == id);
                     prop_assert!(reverse.is_some_and(|(_, same)| (same - nearness).abs() < 1e-9));
                 }
             }
@@ -107,7 +112,9 @@ mod tests {
             (4, vec![(1, 1.0), (2, 1.0)]),
             (5, three([6, 7, 8])),
         ]);
-        let near = Skills::new(careers, &HashMap::new(), 1).nearest(1);
-        assert_eq!(near.iter().map(|(id, _)| *id).collect::<Vec<_>>(), [3, 2]);
+        let skills = Skills::new(careers, &HashMap::new(), 1);
+        let near = |most| skills.nearest(1, most).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        assert_eq!(near(9), [3, 2]);
+        assert_eq!(near(1), [3]);
     }
 }

@@ -15,7 +15,7 @@ use crate::models::{ByCareer, career_move, skill, source};
 use crate::pages::pagination::parameters;
 use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::nearness::Skills;
-use crate::profile::skill::{Overlap, SideBySide, overlap};
+use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Money, Profile, Skill};
 
 /// How many moves are shown.
@@ -81,18 +81,18 @@ fn read(
     let ids: Vec<i64> = cards.iter().map(|card| card.id).chain([id]).collect();
     let weights = skill::weights(conn, &ids)?;
     // Who is near was found when they were stored; in which order, by the skills as they are.
-    let order = Skills::new(weights.careers.clone(), &weights.uses, weights.commonest).nearest(id);
+    let order =
+        Skills::new(weights.careers.clone(), &weights.uses, weights.commonest).nearest(id, usize::MAX);
     let place: HashMap<i64, usize> = order.into_iter().map(|(career, _)| career).zip(0..).collect();
     let mut skills: ByCareer<Skill> = skill::of(conn, &ids)?;
     let here = skills.remove(&id).unwrap_or_default();
     let pay = entry.profile.headline_pay().and_then(|pay| pay.headline());
-    let of = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
     let one = |card: Card| {
         let difference = pay.zip(card.pay).and_then(|(pay, other)| pay.difference(&other));
         Move {
             difference: difference.map(|difference| difference.in_words()),
             is_better_paid: difference.is_some_and(|difference| difference.amount > 0),
-            overlap: overlap(of(id), of(card.id), &weights.uses, weights.commonest),
+            overlap: weights.overlap(id, card.id),
             skills: SideBySide::of(&here, skills.get(&card.id).map_or(&[], Vec::as_slice)),
             card,
         }

@@ -19,9 +19,9 @@ use crate::models::career::{self, Card};
 use crate::models::skill::Weights;
 use crate::models::{ByCareer, Entry, Paged, insight, interview_question, job_posting, skill, source};
 use crate::pages::{Head, PageResult, Site, show};
-use crate::profile::experience::{Bar, bars};
+use crate::profile::experience::{Bar, bars, most};
 use crate::profile::money::Period;
-use crate::profile::skill::{Overlap, SideBySide, overlap};
+use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Money, Profile, Skill, Slug, Source};
 
@@ -145,7 +145,7 @@ impl Show {
             tiles: Tiles::of(&profile),
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             path: steps(&profile, &cards),
-            experience: bars(&profile.experience),
+            experience: bars(&profile.experience, most(&profile.experience)),
             related: related(&profile, content.id, &cards, &content.weights, &content.skills),
             insights: content.insights,
             questions: content.questions,
@@ -197,7 +197,6 @@ fn related(
     weights: &Weights,
     skills: &ByCareer<Skill>,
 ) -> Vec<Related> {
-    let weighted = |career: i64| weights.careers.get(&career).map_or(&[][..], Vec::as_slice);
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
     let shown = |card: &&Card| Related {
         slug: card.slug.clone(),
@@ -207,7 +206,7 @@ fn related(
             _ => pay.with_period(),
         }),
         difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
-        overlap: overlap(weighted(id), weighted(card.id), &weights.uses, weights.commonest),
+        overlap: weights.overlap(id, card.id),
         skills: SideBySide::of(&profile.skills, skills.get(&card.id).map_or(&[], Vec::as_slice)),
     };
     profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
