@@ -57,6 +57,8 @@ pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<
 pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> QueryResult<Vec<Row>> {
     let dialect = dialect::of(conn);
     let matches = (dialect.matches)(index);
+    // To SQLite a CROSS JOIN says to begin with the matches: not knowing their number it would rather go
+    // through all careers and all their names. To PostgreSQL it is a join like others.
     let sql = match index {
         // Of the names of one career the shortest stands for all: some have thousands.
         Index::Names => format!(
@@ -64,13 +66,13 @@ pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> Quer
                  SELECT a.career_id, c.title, a.title AS name, a.position, ROW_NUMBER() OVER (
                      PARTITION BY a.career_id ORDER BY LENGTH(a.title), a.position
                  ) AS place
-                 FROM ({matches}) m JOIN alternate_titles a ON a.id = m.id
-                 JOIN careers c ON c.id = a.career_id WHERE c.status = 'published'
+                 FROM ({matches}) m CROSS JOIN alternate_titles a CROSS JOIN careers c
+                 WHERE a.id = m.id AND c.id = a.career_id AND c.status = 'published'
              ) AS named WHERE place = 1 ORDER BY LENGTH(name), position, career_id LIMIT {BEST}"
         ),
         Index::Titles | Index::Documents => format!(
             "SELECT c.id AS career_id, c.title, c.title AS name, -1 AS position
-             FROM ({matches}) m JOIN careers c ON c.id = m.id WHERE c.status = 'published'
+             FROM ({matches}) m CROSS JOIN careers c WHERE c.id = m.id AND c.status = 'published'
              ORDER BY LENGTH(c.title), c.sort_key, c.id LIMIT {BEST}"
         ),
     };
