@@ -25,6 +25,7 @@ pub struct Maker {
     seed: u64,
     words: Vocabulary,
     shared_name: Zipf,
+    categories: Vec<String>,
     skills: Vec<String>,
 }
 
@@ -32,16 +33,16 @@ impl Maker {
     /// What follows from a seed.
     pub fn new(seed: u64) -> Self {
         let words = Vocabulary::new(seed);
-        let skill = |number| words.phrase(&mut Random::new(!seed, number), 1 + number as usize % 3);
-        let skills = (0..SKILLS as u64).map(|number| format!("{} {number}", skill(number))).collect();
-        Self { seed, shared_name: Zipf::of(SHARED_NAMES), skills, words }
+        let categories = distinct(&words, &mut Random::new(!seed, 0), CATEGORIES);
+        let skills = distinct(&words, &mut Random::new(!seed, 1), SKILLS);
+        Self { seed, shared_name: Zipf::of(SHARED_NAMES), categories, skills, words }
     }
 
     /// The categories that careers stand in.
-    pub fn categories() -> Vec<Category> {
+    pub fn categories(&self) -> Vec<Category> {
         let category =
-            |number| Category { slug: category(number), name: format!("Field number {}", number + 1) };
-        (0..CATEGORIES).map(category).collect()
+            |(number, name): (usize, &String)| Category { slug: category(number), name: name.clone() };
+        self.categories.iter().enumerate().map(category).collect()
     }
 
     /// Where it all comes from.
@@ -131,6 +132,19 @@ impl Maker {
         skills.sort_by(|a, b| b.importance.total_cmp(&a.importance));
         skills
     }
+}
+
+/// So many phrases of one to three words, each once.
+fn distinct(words: &Vocabulary, random: &mut Random, count: usize) -> Vec<String> {
+    let mut phrases: Vec<String> = Vec::new();
+    while phrases.len() < count {
+        let length = random.between(1, 3);
+        let phrase = words.phrase(random, length);
+        if !phrases.contains(&phrase) {
+            phrases.push(phrase);
+        }
+    }
+    phrases
 }
 
 fn category(number: usize) -> Slug {

@@ -17,9 +17,11 @@ pub struct Answer {
     pub took: Duration,
 }
 
+type Coming = Pin<Box<dyn Future<Output = Answer>>>;
+
 /// The site over a database.
 pub struct Site {
-    ask: Box<dyn Fn(&str) -> Pin<Box<dyn Future<Output = Answer>>>>,
+    ask: Box<dyn Fn(&str) -> Coming>,
 }
 
 impl Site {
@@ -38,7 +40,7 @@ impl Site {
                 let body = read_body(response).await;
                 Answer { status, body, took: started.elapsed() }
             };
-            Box::pin(answer) as Pin<Box<dyn Future<Output = Answer>>>
+            Box::pin(answer) as Coming
         };
         Self { ask: Box::new(ask) }
     }

@@ -154,7 +154,7 @@ fn make(db: &Db, count: u64, seed: u64) -> Result<(), SaveError> {
     let started = Instant::now();
     let maker = Maker::new(seed);
     db.write_now(|conn| {
-        category::ensure(conn, &Maker::categories())?;
+        category::ensure(conn, &maker.categories())?;
         source::save(conn, &[Maker::source()])
     })?;
     let bar = ProgressBar::new(count);
