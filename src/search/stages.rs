@@ -60,8 +60,6 @@ pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<
 pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> QueryResult<Vec<Row>> {
     let dialect = dialect::of(conn);
     let matches = (dialect.matches)(index);
-    // To SQLite a CROSS JOIN says to begin with the matches: not knowing their number it would rather go
-    // through all careers and all their names. To PostgreSQL it is a join like others.
     let sql = match index {
         // Of the names of one career the shortest stands for all: some have thousands.
         Index::Names => format!(

@@ -22,7 +22,6 @@ CREATE TABLE words (
     word TEXT NOT NULL UNIQUE,
     uses BIGINT NOT NULL
 );
-CREATE INDEX words_unused ON words (uses) WHERE uses = 0;
 
 CREATE VIRTUAL TABLE name_search USING fts5(
     terms, content = 'alternate_titles', content_rowid = 'id',
