@@ -57,6 +57,9 @@ struct Link {
     url: String,
     careers: i64,
     is_current: bool,
+    /// Whether it is a page of its own for search engines; else they needn't go there, and there is no end of
+    /// such pages.
+    is_followed: bool,
 }
 
 /// Shows a page of the list.
@@ -91,36 +94,46 @@ impl List {
         self.chosen.choice.on(&address(filter))
     }
 
-    /// Whether it is no page of its own for search engines.
-    fn is_thin(&self) -> bool {
-        let (careers, filter) = (self.narrowed.page.total, &self.filter);
-        careers < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
+    /// A link to another list with so many careers.
+    fn link(&self, label: &str, filter: &Filter, careers: i64) -> Link {
+        Link {
+            label: label.into(),
+            url: self.url(filter),
+            careers,
+            is_current: self.filter == *filter,
+            is_followed: !is_thin(filter, careers) && self.chosen.careers.is_empty(),
+        }
     }
 
-    /// What it is narrowed to, each with the address of the list without it.
+    /// What it is narrowed to, each with the list without it.
     fn without(&self) -> Vec<Link> {
         let link = |facet: Facet| {
             let label = self.catalog.label(facet, self.filter.chosen(facet)?)?;
             let label = format!("{}: {label}", facet.heading());
-            Some(Link { label, url: self.url(&self.filter.with(facet, None)), careers: 0, is_current: false })
+            Some(self.link(&label, &self.filter.with(facet, None), self.narrowed.page.total))
         };
         Facet::iter().filter_map(link).collect()
     }
 
     fn orders(&self) -> [Link; 2] {
-        [(Sort::Title, "Title"), (Sort::Pay, "Pay, highest first")].map(|(sort, label)| Link {
-            label: label.into(),
-            url: self.url(&self.filter.sorted(sort)),
-            careers: self.narrowed.page.total,
-            is_current: self.filter.sort == sort,
-        })
+        let orders = [(Sort::Title, "Title"), (Sort::Pay, "Pay, highest first")];
+        orders.map(|(sort, label)| self.link(label, &self.filter.sorted(sort), self.narrowed.page.total))
     }
+}
+
+/// Whether a list is no page of its own for search engines.
+fn is_thin(filter: &Filter, careers: i64) -> bool {
+    careers < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
 }
 
 impl Index {
     fn new(head: Head, list: &List, cards: Vec<Card>) -> Result<Self, Error> {
-        let head = Head { is_listed: !list.is_thin(), choice: list.chosen.choice.clone(), ..head }
-            .described("What each career does, asks for and pays, from A to Z and by what you look for.");
+        let head = Head {
+            is_listed: !is_thin(&list.filter, list.narrowed.page.total),
+            choice: list.chosen.choice.clone(),
+            ..head
+        }
+        .described("What each career does, asks for and pays, from A to Z and by what you look for.");
         let group = |facet| Group::of(facet, list);
         Ok(Self {
             heading: head.title.clone(),
@@ -148,11 +161,8 @@ impl Index {
 
 impl Group {
     fn of(facet: Facet, list: &List) -> Self {
-        let link = |key: Option<&str>, label: &str, careers| Link {
-            label: label.into(),
-            url: list.url(&list.filter.with(facet, key)),
-            careers,
-            is_current: list.filter.chosen(facet) == key,
+        let link = |key: Option<&str>, label: &str, careers| {
+            list.link(label, &list.filter.with(facet, key), careers)
         };
         let counted = list.catalog.counted(facet, &list.narrowed);
         let all = link(None, "All", counted.iter().map(|(_, careers)| careers).sum());
