@@ -23,6 +23,7 @@ const UNKNOWN: f64 = 0.1;
 /// Makes careers.
 pub struct Maker {
     seed: u64,
+    with_skills: bool,
     words: Vocabulary,
     shared_name: Zipf,
     categories: Vec<String>,
@@ -31,11 +32,11 @@ pub struct Maker {
 
 impl Maker {
     /// What follows from a seed.
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, with_skills: bool) -> Self {
         let words = Vocabulary::new(seed);
         let categories = distinct(&words, &mut Random::new(!seed, 0), CATEGORIES);
         let skills = distinct(&words, &mut Random::new(!seed, 1), SKILLS);
-        Self { seed, shared_name: Zipf::of(SHARED_NAMES), categories, skills, words }
+        Self { seed, with_skills, shared_name: Zipf::of(SHARED_NAMES), categories, skills, words }
     }
 
     /// The categories that careers stand in.
@@ -64,7 +65,9 @@ impl Maker {
         profile.responsibilities = (0..duties).map(|_| self.sentences(random, 8, 16)).collect();
         profile.education = random.pick(&levels()).to_owned().into();
         profile.alternate_titles = self.other_names(random, &title);
-        profile.skills = self.skills(random);
+        if self.with_skills {
+            profile.skills = self.skills(random);
+        }
         if !random.chance(UNKNOWN) {
             profile.pay = vec![pay(random)];
         }

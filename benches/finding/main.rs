@@ -45,6 +45,9 @@ pub struct Args {
     /// Keep SQLite databases in this folder, and use those that are there
     #[arg(long, value_name = "FOLDER")]
     keep: Option<PathBuf>,
+    /// Make careers without skills, and so without moves, to store a million sooner
+    #[arg(long)]
+    without_skills: bool,
     /// Measure PostgreSQL as a load leaves it, before VACUUM and ANALYZE
     #[arg(long)]
     unsettled: bool,

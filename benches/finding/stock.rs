@@ -131,7 +131,7 @@ fn fill(db: &Db, careers: Careers, args: &Args) -> Result<(), String> {
     db.write_now(document::store_again).map_err(|error| error.to_string())?;
     match careers {
         Careers::Real => import(db),
-        Careers::Made(count) => make(db, count, args.seed).map_err(|error| error.to_string()),
+        Careers::Made(count) => make(db, count, args).map_err(|error| error.to_string()),
     }
 }
 
@@ -150,9 +150,9 @@ pub fn real_files() -> [PathBuf; 2] {
     ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(beside)
 }
 
-fn make(db: &Db, count: u64, seed: u64) -> Result<(), SaveError> {
+fn make(db: &Db, count: u64, args: &Args) -> Result<(), SaveError> {
     let started = Instant::now();
-    let maker = Maker::new(seed);
+    let maker = Maker::new(args.seed, !args.without_skills);
     db.write_now(|conn| {
         category::ensure(conn, &maker.categories())?;
         source::save(conn, &[Maker::source()])

@@ -123,12 +123,15 @@ impl Query {
         self.words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The terms to look for in an index.
-    pub fn terms(&self, index: Index) -> Vec<Term> {
+    /// The terms to look for in an index. A last word that is common as it is need not go on, but in titles.
+    pub fn terms(&self, index: Index, is_common: bool) -> Vec<Term> {
         let shortest = if index == Index::Titles { SHORT_PREFIX } else { PREFIX };
+        let goes_on = |word: &Word| {
+            word.is_last && word.text.len() >= shortest && (index == Index::Titles || !is_common)
+        };
         let term = |word: &Word| Term {
             stem: format!("~{}", word.stem),
-            prefix: (word.is_last && word.text.len() >= shortest).then(|| word.text.clone()),
+            prefix: goes_on(word).then(|| word.text.clone()),
         };
         self.words.iter().map(term).collect()
     }
@@ -169,14 +172,16 @@ mod tests {
         let form = |word: &str| Form::new(word.into());
         assert!(query.words[1].matches(&form("developer")) && !query.words[0].matches(&form("backend")));
         assert!(Query::parse("nurses").words[0].matches(&form("nursing")));
-        let prefixes = |index| query.terms(index).into_iter().map(|term| term.prefix).collect::<Vec<_>>();
+        let prefixes =
+            |index| query.terms(index, false).into_iter().map(|term| term.prefix).collect::<Vec<_>>();
         assert_eq!(prefixes(Index::Names), [None, Some("deve".into())]);
         assert_eq!(
-            Query::parse("de").terms(Index::Names)[0].prefix,
+            Query::parse("de").terms(Index::Names, false)[0].prefix,
             None,
             "too many words begin with two letters"
         );
-        assert_eq!(Query::parse("de").terms(Index::Titles)[0].prefix, Some("de".into()));
+        assert_eq!(Query::parse("de").terms(Index::Titles, true)[0].prefix, Some("de".into()));
+        assert_eq!(Query::parse("manager").terms(Index::Names, true)[0].prefix, None);
         assert_eq!(Query::parse("d").first_letters(), Some("d"));
         assert_eq!(Query::parse("deve").first_letters(), None);
     }

@@ -3,12 +3,12 @@
 //! `CROSS JOIN` keeps SQLite to the order that is written: it would go through all published careers and look
 //! each up among the few that were found.
 
-use diesel::RunQueryDsl;
+use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text};
 
 use super::dialect;
 use super::query::{Index, Need, Query};
-use crate::db::{Conn, on_each};
+use crate::db::{Conn, on_each, words};
 use crate::models::QueryResult;
 
 /// How many rows an index may give. A common word has more; the first are taken, whichever they are, and
@@ -16,6 +16,9 @@ use crate::models::QueryResult;
 const CANDIDATES: i64 = 400;
 /// How many of them come back, the shortest names first.
 const BEST: i64 = 100;
+
+/// A word that so many careers have is common.
+const COMMON: i64 = 1_000;
 
 /// A career that was found, and by which name.
 #[derive(diesel::QueryableByName, Clone, Debug)]
@@ -58,6 +61,8 @@ pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<
 
 /// Careers that hold the words in an index, the shortest names first.
 pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> QueryResult<Vec<Row>> {
+    // All words that begin with a common one are more than an index can go through while somebody waits.
+    let is_common = index != Index::Titles && is_common(conn, query)?;
     let dialect = dialect::of(conn);
     let matches = (dialect.matches)(index);
     let sql = match index {
@@ -77,7 +82,14 @@ pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> Quer
              ORDER BY LENGTH(c.title), c.sort_key, c.id LIMIT {BEST}"
         ),
     };
-    load(conn, &sql, &(dialect.expression)(&query.terms(index), need), CANDIDATES)
+    load(conn, &sql, &(dialect.expression)(&query.terms(index, is_common), need), CANDIDATES)
+}
+
+/// Whether very many careers have the last word as it was typed.
+fn is_common(conn: &mut Conn, query: &Query) -> QueryResult<bool> {
+    let Some(last) = query.words.last() else { return Ok(false) };
+    let uses = words::table.filter(words::word.eq(&last.text)).select(words::uses);
+    Ok(uses.first::<i64>(conn).optional()?.is_some_and(|uses| uses >= COMMON))
 }
 
 fn load(conn: &mut Conn, sql: &str, text: &str, limit: i64) -> QueryResult<Vec<Row>> {
