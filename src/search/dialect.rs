@@ -1,6 +1,6 @@
 //! What the two databases' full-text indexes are asked in. The rest of a search is one SQL for both.
 
-use diesel::RunQueryDsl;
+use diesel::connection::SimpleConnection;
 
 use super::query::{Index, Need, Term};
 use crate::db::Conn;
@@ -23,7 +23,7 @@ pub struct Dialect {
 /// Makes a transaction ready to search.
 pub fn set_up(conn: &mut Conn) -> QueryResult<()> {
     if let Some(statement) = of(conn).set_up {
-        diesel::sql_query(statement).execute(conn)?;
+        conn.batch_execute(statement)?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ pub mod query;
 mod rank;
 mod sqlite;
 mod stages;
+mod statement;
 pub mod terms;
 mod typo;
 
@@ -124,11 +125,18 @@ fn widen(
 ) -> QueryResult<Vec<Found>> {
     let wider =
         [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords), (Index::Documents, By::Document)];
+    let mut is_common: Option<bool> = None;
     for (index, by) in wider {
         let enough = if index == Index::Documents { limit.min(FEW) } else { limit };
-        if ranking.count() < enough {
-            ranking.add(query, stages::holding(conn, query, index, need)?, by);
+        if ranking.count() >= enough {
+            continue;
         }
+        let goes_on = match (index, is_common) {
+            (Index::Titles, _) => true,
+            (_, Some(is_common)) => !is_common,
+            (_, None) => !*is_common.insert(stages::is_common(conn, query)?),
+        };
+        ranking.add(query, stages::holding(conn, &query.terms(index, goes_on), index, need)?, by);
     }
     Ok(ranking.best(limit))
 }

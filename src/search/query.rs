@@ -123,12 +123,10 @@ impl Query {
         self.words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The terms to look for in an index. A last word that is common as it is need not go on, but in titles.
-    pub fn terms(&self, index: Index, is_common: bool) -> Vec<Term> {
+    /// The terms to look for in an index, and whether the last word may go on there, if it is long enough.
+    pub fn terms(&self, index: Index, may_go_on: bool) -> Vec<Term> {
         let shortest = if index == Index::Titles { SHORT_PREFIX } else { PREFIX };
-        let goes_on = |word: &Word| {
-            word.is_last && word.text.len() >= shortest && (index == Index::Titles || !is_common)
-        };
+        let goes_on = |word: &Word| may_go_on && word.is_last && word.text.len() >= shortest;
         let term = |word: &Word| Term {
             stem: format!("~{}", word.stem),
             prefix: goes_on(word).then(|| word.text.clone()),
@@ -173,15 +171,15 @@ mod tests {
         assert!(query.words[1].matches(&form("developer")) && !query.words[0].matches(&form("backend")));
         assert!(Query::parse("nurses").words[0].matches(&form("nursing")));
         let prefixes =
-            |index| query.terms(index, false).into_iter().map(|term| term.prefix).collect::<Vec<_>>();
+            |index| query.terms(index, true).into_iter().map(|term| term.prefix).collect::<Vec<_>>();
         assert_eq!(prefixes(Index::Names), [None, Some("deve".into())]);
         assert_eq!(
-            Query::parse("de").terms(Index::Names, false)[0].prefix,
+            Query::parse("de").terms(Index::Names, true)[0].prefix,
             None,
             "too many words begin with two letters"
         );
         assert_eq!(Query::parse("de").terms(Index::Titles, true)[0].prefix, Some("de".into()));
-        assert_eq!(Query::parse("manager").terms(Index::Names, true)[0].prefix, None);
+        assert_eq!(Query::parse("manager").terms(Index::Names, false)[0].prefix, None);
         assert_eq!(Query::parse("d").first_letters(), Some("d"));
         assert_eq!(Query::parse("deve").first_letters(), None);
     }

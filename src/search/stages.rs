@@ -7,8 +7,9 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text};
 
 use super::dialect;
-use super::query::{Index, Need, Query};
-use crate::db::{Conn, on_each, words};
+use super::query::{Index, Need, Query, Term};
+use super::statement::load;
+use crate::db::{Conn, words};
 use crate::models::QueryResult;
 
 /// How many rows an index may give. A common word has more; the first are taken, whichever they are, and
@@ -59,10 +60,8 @@ pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<
     load(conn, sql, letters, limit)
 }
 
-/// Careers that hold the words in an index, the shortest names first.
-pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> QueryResult<Vec<Row>> {
-    // All words that begin with a common one are more than an index can go through while somebody waits.
-    let is_common = index != Index::Titles && is_common(conn, query)?;
+/// Careers that hold all these terms in an index, or those that are needed, the shortest names first.
+pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> QueryResult<Vec<Row>> {
     let dialect = dialect::of(conn);
     let matches = (dialect.matches)(index);
     let sql = match index {
@@ -82,18 +81,13 @@ pub fn holding(conn: &mut Conn, query: &Query, index: Index, need: Need) -> Quer
              ORDER BY LENGTH(c.title), c.sort_key, c.id LIMIT {BEST}"
         ),
     };
-    load(conn, &sql, &(dialect.expression)(&query.terms(index, is_common), need), CANDIDATES)
+    load(conn, &sql, &(dialect.expression)(terms, need), CANDIDATES)
 }
 
-/// Whether very many careers have the last word as it was typed.
-fn is_common(conn: &mut Conn, query: &Query) -> QueryResult<bool> {
+/// Whether very many careers have the last word as it was typed. All words that begin with such a one are more
+/// than an index can go through while somebody waits.
+pub fn is_common(conn: &mut Conn, query: &Query) -> QueryResult<bool> {
     let Some(last) = query.words.last() else { return Ok(false) };
     let uses = words::table.filter(words::word.eq(&last.text)).select(words::uses);
     Ok(uses.first::<i64>(conn).optional()?.is_some_and(|uses| uses >= COMMON))
-}
-
-fn load(conn: &mut Conn, sql: &str, text: &str, limit: i64) -> QueryResult<Vec<Row>> {
-    let query =
-        || diesel::sql_query(sql.to_owned()).bind::<Text, _>(text.to_owned()).bind::<BigInt, _>(limit);
-    Ok(on_each!(conn, c => query().load(c))?)
 }

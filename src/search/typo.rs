@@ -9,7 +9,8 @@ use strsim::osa_distance;
 
 use super::dialect;
 use super::query::Query;
-use crate::db::{Conn, on_each, words};
+use super::statement::load;
+use crate::db::{Conn, words};
 use crate::models::QueryResult;
 
 /// How many neighbours the database gives.
@@ -95,9 +96,7 @@ fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     }
     let dialect = dialect::of(conn);
     let expression = (dialect.near_expression)(word);
-    let query =
-        || diesel::sql_query(dialect.near).bind::<Text, _>(expression.clone()).bind::<BigInt, _>(NEIGHBOURS);
-    let neighbours: Vec<Neighbour> = on_each!(conn, c => query().load(c))?;
+    let neighbours: Vec<Neighbour> = load(conn, dialect.near, &expression, NEIGHBOURS)?;
     let near = neighbours.into_iter().filter_map(|neighbour| {
         let errors = osa_distance(word, &neighbour.word);
         let other_start = word.as_bytes().first() != neighbour.word.as_bytes().first();

@@ -1,0 +1,63 @@
+//! Statements in SQL of our own that a connection keeps prepared. Those of `diesel::sql_query` are parsed and
+//! planned each time, which on PostgreSQL takes longer than most searches do.
+
+use diesel::backend::Backend;
+use diesel::deserialize::QueryableByName;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::serialize::ToSql;
+use diesel::sql_types::{BigInt, HasSqlType, Text, Untyped};
+use diesel::sqlite::Sqlite;
+
+use crate::db::{Conn, on_each};
+use crate::models::QueryResult;
+
+/// SQL that takes a text, as `$1`, and a number of rows, as `$2`, each as often as it needs them.
+struct Statement<'a> {
+    sql: &'a str,
+    text: &'a str,
+    limit: i64,
+}
+
+/// The rows that a statement gives for a text, with at most so many where it says `$2`.
+pub fn load<R>(conn: &mut Conn, sql: &str, text: &str, limit: i64) -> QueryResult<Vec<R>>
+where
+    R: QueryableByName<Pg> + QueryableByName<Sqlite> + 'static,
+{
+    let statement = || Statement { sql, text, limit };
+    Ok(on_each!(conn, c => statement().load(c))?)
+}
+
+impl<DB> QueryFragment<DB> for Statement<'_>
+where
+    DB: Backend + HasSqlType<Text> + HasSqlType<BigInt>,
+    str: ToSql<Text, DB>,
+    i64: ToSql<BigInt, DB>,
+{
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> diesel::QueryResult<()> {
+        let mut rest = self.sql;
+        while let Some((before, after)) = rest.split_once('$') {
+            out.push_sql(before);
+            match after.as_bytes().first() {
+                Some(b'1') => out.push_bind_param::<Text, _>(self.text)?,
+                _ => out.push_bind_param::<BigInt, _>(&self.limit)?,
+            }
+            rest = &after[1..];
+        }
+        out.push_sql(rest);
+        Ok(())
+    }
+}
+
+/// Statements are told apart by their SQL.
+impl QueryId for Statement<'_> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl Query for Statement<'_> {
+    type SqlType = Untyped;
+}
+
+impl<C> RunQueryDsl<C> for Statement<'_> {}
