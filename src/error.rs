@@ -30,6 +30,12 @@ pub enum Error {
     /// The page is at another address, given as a path with its query.
     #[error("moved to {0}")]
     Moved(String),
+    /// It is for people who are signed in.
+    #[error("not signed in")]
+    NotSignedIn,
+    /// It is for people with another role.
+    #[error("not allowed")]
+    NotAllowed,
     /// The database failed.
     #[error(transparent)]
     Db(#[from] db::Error),
@@ -49,6 +55,8 @@ impl ResponseError for Error {
         match self {
             Self::NotFound | Self::NoCareer { .. } => StatusCode::NOT_FOUND,
             Self::Withdrawn { .. } => StatusCode::GONE,
+            Self::NotSignedIn => StatusCode::UNAUTHORIZED,
+            Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
             Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Db(_) | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,

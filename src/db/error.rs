@@ -24,6 +24,9 @@ pub enum Error {
     /// The database can't be opened; the text says which, why, and what to do.
     #[error("{0}")]
     Open(String),
+    /// A document that is kept as JSON can't be read.
+    #[error("a stored document can’t be read: {0}")]
+    Document(#[from] serde_json::Error),
     /// The program is stopping, or the work panicked.
     #[error("the work on the database was interrupted")]
     Interrupted,

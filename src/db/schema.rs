@@ -12,6 +12,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_log (id) {
+        id -> BigInt,
+        happened_at -> Timestamp,
+        user_id -> Nullable<BigInt>,
+        who -> Text,
+        action -> Text,
+        kind -> Text,
+        subject_id -> Nullable<BigInt>,
+        subject -> Text,
+        changes -> Text,
+    }
+}
+
+diesel::table! {
     bullets (id) {
         id -> BigInt,
         career_id -> BigInt,
@@ -62,6 +76,10 @@ diesel::table! {
         yearly_pay -> Nullable<BigInt>,
         pay_currency -> Nullable<Text>,
         experience_months -> Nullable<Integer>,
+        version -> BigInt,
+        first_published_at -> Nullable<Timestamp>,
+        withdrawn_reason -> Nullable<Text>,
+        alternative_id -> Nullable<BigInt>,
     }
 }
 
@@ -71,6 +89,7 @@ diesel::table! {
         slug -> Text,
         name -> Text,
         sort_key -> Text,
+        version -> BigInt,
     }
 }
 
@@ -90,6 +109,23 @@ diesel::table! {
         id -> BigInt,
         version -> BigInt,
         rules -> BigInt,
+    }
+}
+
+diesel::table! {
+    desk_rules (id) {
+        id -> BigInt,
+        second_factor_required -> Bool,
+    }
+}
+
+diesel::table! {
+    editing (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        user_id -> BigInt,
+        since -> Timestamp,
+        seen_at -> Timestamp,
     }
 }
 
@@ -123,6 +159,7 @@ diesel::table! {
         said_on -> Date,
         quote -> Text,
         moderation -> Text,
+        version -> BigInt,
     }
 }
 
@@ -133,6 +170,7 @@ diesel::table! {
         question -> Text,
         answer -> Nullable<Text>,
         moderation -> Text,
+        version -> BigInt,
     }
 }
 
@@ -150,6 +188,32 @@ diesel::table! {
         posted_on -> Date,
         expires_on -> Nullable<Date>,
         url -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    known_browsers (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        token_hash -> Text,
+        seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    old_slugs (slug) {
+        slug -> Text,
+        career_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    password_links (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        token_hash -> Text,
+        expires_at -> Timestamp,
     }
 }
 
@@ -198,6 +262,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    preview_links (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        token_hash -> Text,
+        user_id -> Nullable<BigInt>,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recovery_codes (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        code_hash -> Text,
+    }
+}
+
+diesel::table! {
     related_careers (id) {
         id -> BigInt,
         career_id -> BigInt,
@@ -207,11 +290,61 @@ diesel::table! {
 }
 
 diesel::table! {
+    revisions (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        number -> BigInt,
+        document -> Text,
+        made_at -> Timestamp,
+        user_id -> Nullable<BigInt>,
+        author -> Text,
+        note -> Text,
+        published_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    schedules (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        action -> Text,
+        due_at -> Timestamp,
+        reason -> Nullable<Text>,
+        alternative_id -> Nullable<BigInt>,
+        state -> Text,
+        failure -> Nullable<Text>,
+        user_id -> Nullable<BigInt>,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     search_documents (career_id) {
         career_id -> BigInt,
         title_key -> Text,
         title_terms -> Text,
         terms -> Text,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        token_hash -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        confirmed_at -> Timestamp,
+        agent -> Text,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (id) {
+        id -> BigInt,
+        account -> Text,
+        client -> Text,
+        failed_at -> Timestamp,
     }
 }
 
@@ -233,6 +366,21 @@ diesel::table! {
         license -> Nullable<Text>,
         license_url -> Nullable<Text>,
         notice -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> BigInt,
+        email -> Text,
+        role -> Text,
+        password -> Nullable<Text>,
+        disabled -> Bool,
+        totp_secret -> Nullable<Text>,
+        totp_step -> Nullable<BigInt>,
+        created_at -> Timestamp,
+        version -> BigInt,
     }
 }
 
@@ -251,18 +399,32 @@ diesel::joinable!(career_skills -> skills (skill_id));
 diesel::joinable!(careers -> categories (category_id));
 diesel::joinable!(citations -> careers (career_id));
 diesel::joinable!(citations -> sources (source_id));
+diesel::joinable!(editing -> careers (career_id));
+diesel::joinable!(editing -> users (user_id));
 diesel::joinable!(experience_buckets -> careers (career_id));
 diesel::joinable!(faqs -> careers (career_id));
 diesel::joinable!(insights -> careers (career_id));
 diesel::joinable!(interview_questions -> careers (career_id));
 diesel::joinable!(job_postings -> careers (career_id));
+diesel::joinable!(known_browsers -> users (user_id));
+diesel::joinable!(old_slugs -> careers (career_id));
+diesel::joinable!(password_links -> users (user_id));
 diesel::joinable!(pay -> careers (career_id));
 diesel::joinable!(pay -> sources (source_id));
 diesel::joinable!(pay_figures -> pay (pay_id));
+diesel::joinable!(preview_links -> careers (career_id));
+diesel::joinable!(preview_links -> users (user_id));
+diesel::joinable!(recovery_codes -> users (user_id));
+diesel::joinable!(revisions -> careers (career_id));
+diesel::joinable!(revisions -> users (user_id));
+diesel::joinable!(schedules -> careers (career_id));
+diesel::joinable!(schedules -> users (user_id));
 diesel::joinable!(search_documents -> careers (career_id));
+diesel::joinable!(sessions -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     alternate_titles,
+    audit_log,
     bullets,
     career_moves,
     career_skills,
@@ -270,17 +432,29 @@ diesel::allow_tables_to_appear_in_same_query!(
     categories,
     citations,
     content_version,
+    desk_rules,
+    editing,
     experience_buckets,
     faqs,
     insights,
     interview_questions,
     job_postings,
+    known_browsers,
+    old_slugs,
+    password_links,
     path_steps,
     pay,
     pay_figures,
+    preview_links,
+    recovery_codes,
     related_careers,
+    revisions,
+    schedules,
     search_documents,
+    sessions,
+    sign_in_failures,
     skills,
     sources,
+    users,
     words,
 );

@@ -4,6 +4,7 @@
 //! query, and `insert` writes those of many in batches. [`document`] puts them together.
 
 pub mod alternate_title;
+pub mod audit;
 pub mod bullet;
 pub mod career;
 pub mod career_move;
@@ -21,6 +22,7 @@ pub mod pay;
 pub mod related_career;
 pub mod skill;
 pub mod source;
+pub mod user;
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -2,6 +2,7 @@
 //! itself.
 
 pub mod about;
+pub mod admin;
 pub mod careers;
 pub mod choice;
 pub mod compare;

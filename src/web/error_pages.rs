@@ -64,6 +64,14 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
             "There is no career at this address".into(),
             "It may be called something else here. Search for it, or browse the list.",
         ),
+        (StatusCode::UNAUTHORIZED, _) => (
+            "This page is for editors who are signed in".into(),
+            "Your session may have ended. Sign in, and open it again.",
+        ),
+        (StatusCode::FORBIDDEN, _) => (
+            "This isn’t yours to do".into(),
+            "Your role doesn’t allow it, or the request came from another site. Ask an admin of this site.",
+        ),
         (StatusCode::NOT_FOUND, _) => (
             "There is no page at this address".into(),
             "Check the address for a typing error, search for a career, or browse the list.",

@@ -5,3 +5,4 @@ pub mod error_pages;
 pub mod headers;
 pub mod log;
 pub mod paths;
+pub mod session;

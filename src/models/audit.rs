@@ -1,0 +1,103 @@
+//! The audit log: what happened, who did it, and what stood there before and after. It is written in the
+//! transaction of what it tells of, and only grows.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::QueryResult;
+use super::user::User;
+use crate::db::{Conn, audit_log};
+use crate::profile::words;
+
+words! {
+    /// What an entry is about.
+    pub enum Kind {
+        /// A career.
+        Career,
+        /// Someone who edits.
+        User,
+        /// A category.
+        Category,
+        /// A source.
+        Source,
+        /// A quote.
+        Insight,
+        /// An interview question.
+        InterviewQuestion,
+        /// A job posting.
+        JobPosting,
+        /// The site as a whole.
+        Site,
+    }
+}
+
+/// Who did it, and when.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// The user; none for the command line, a schedule or a stranger.
+    pub user_id: Option<i64>,
+    /// How they are called in the log: an address, or `command line`.
+    pub name: String,
+    /// When, UTC.
+    pub at: NaiveDateTime,
+}
+
+impl Actor {
+    /// A user at a moment.
+    pub fn user(user: &User, at: NaiveDateTime) -> Self {
+        Self { user_id: Some(user.id), name: user.email.clone(), at }
+    }
+
+    /// What acts without a user, such as `command line`.
+    pub fn other(name: &str, at: NaiveDateTime) -> Self {
+        Self { user_id: None, name: name.into(), at }
+    }
+}
+
+/// A field with what stood there before and after; none where nothing stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The field, `pay[0].total`.
+    pub field: String,
+    /// What stood there.
+    pub before: Option<String>,
+    /// What stands there now.
+    pub after: Option<String>,
+}
+
+/// What an entry is about, as it was called then.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id, where it has one.
+    pub id: Option<i64>,
+    /// Its name.
+    pub name: String,
+}
+
+/// Adds an entry. `action` is a past participle such as `published`.
+pub fn record(
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &str,
+    subject: &Subject,
+    changes: &[Change],
+) -> QueryResult<()> {
+    let changes = serde_json::to_string(changes)?;
+    let kind: &str = subject.kind.into();
+    diesel::insert_into(audit_log::table)
+        .values((
+            audit_log::happened_at.eq(actor.at),
+            audit_log::user_id.eq(actor.user_id),
+            audit_log::who.eq(&actor.name),
+            audit_log::action.eq(action),
+            audit_log::kind.eq(kind),
+            audit_log::subject_id.eq(subject.id),
+            audit_log::subject.eq(&subject.name),
+            audit_log::changes.eq(changes),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
