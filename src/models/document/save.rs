@@ -4,10 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDateTime, SubsecRound};
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Timestamp};
 use diesel::upsert::excluded;
 
 use super::{Entry, SaveError, all_ids, load_many};
 use crate::db::{self, BATCH, CHUNK, Conn, careers, on_each, words};
+use crate::models::career::Status;
 use crate::models::links::{self, Links};
 use crate::models::{
     QueryResult, alternate_title, bullet, career_move, category, citation, experience, faq, path_step, pay,
@@ -40,6 +42,7 @@ struct NewCareer<'a> {
     yearly_pay: Option<i64>,
     pay_currency: Option<&'static str>,
     experience_months: Option<i32>,
+    first_published_at: Option<NaiveDateTime>,
 }
 
 /// The stored categories by slug, with their ids and names.
@@ -49,6 +52,8 @@ fn new_career<'a>(entry: &'a Entry, categories: &Categories) -> NewCareer<'a> {
     let profile = &entry.profile;
     let sort_key = fold(&profile.title);
     let headline = profile.headline_pay().and_then(|pay| pay.headline());
+    // All that PostgreSQL keeps; SQLite would keep more, and bundles from the two would differ.
+    let updated_at = entry.updated_at.trunc_subsecs(6);
     NewCareer {
         slug: profile.slug.as_str(),
         title: &profile.title,
@@ -65,11 +70,11 @@ fn new_career<'a>(entry: &'a Entry, categories: &Categories) -> NewCareer<'a> {
         status: entry.status.into(),
         origin: entry.origin.into(),
         featured: entry.featured,
-        // All that PostgreSQL keeps; SQLite would keep more, and bundles from the two would differ.
-        updated_at: entry.updated_at.trunc_subsecs(6),
+        updated_at,
         yearly_pay: headline.and_then(|pay| pay.yearly()),
         pay_currency: headline.map(|pay| pay.currency.code()),
         experience_months: fullest(&profile.experience).map(|bucket| bucket.from_months.into()),
+        first_published_at: (entry.status != Status::Draft).then_some(updated_at),
     }
 }
 
@@ -89,30 +94,12 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let profiles: Vec<&Profile> = entries.iter().map(|entry| &entry.profile).collect();
     // All saves touch the skills that they share, and side by side would wait for each other in a ring.
     db::lock(conn, db::Lock::Profiles)?;
+    check_links(conn, &profiles)?;
     let categories = category::by_slug(conn)?;
     let sources = source::ids(conn)?;
-    let mut unknown = Vec::new();
-    let is_category = |slug: &str| categories.contains_key(slug);
-    links::find_unknown(&profiles, "category", is_category, &mut unknown, |profile| {
-        profile.category.iter().collect()
-    });
-    let is_source = |slug: &str| sources.contains_key(slug);
-    links::find_unknown(&profiles, "source", is_source, &mut unknown, |profile| {
-        let citations = profile.citations.iter().map(|citation| &citation.source);
-        citations.chain(profile.pay.iter().map(|pay| &pay.source)).collect()
-    });
-    if unknown.is_empty() {
-        let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
-        upsert(conn, &rows)?;
-    }
+    let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
+    upsert(conn, &rows)?;
     let careers = links::careers(conn, &profiles)?;
-    // Where nothing was stored, since something else is unknown, the profiles may still link to each other.
-    let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
-    let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
-    links::find_unknown(&profiles, "career", is_career, &mut unknown, links::linked_careers);
-    if !unknown.is_empty() {
-        return Err(SaveError::UnknownLinks(unknown));
-    }
     let stored: Vec<(i64, &Profile)> =
         profiles.iter().map(|profile| (careers[profile.slug.as_str()], *profile)).collect();
     let links = Links { careers, sources, skills: skill::ensure(conn, &profiles)? };
@@ -122,6 +109,41 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     career_move::refresh(conn, &stored.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
     drop_unused(conn)?;
     Ok(())
+}
+
+/// Whether all that profiles name is there; they may name each other.
+///
+/// # Errors
+/// [`SaveError::UnknownLinks`] lists every slug that stands for nothing.
+pub fn check_links(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveError> {
+    let categories = category::by_slug(conn)?;
+    let sources = source::ids(conn)?;
+    let careers = links::careers(conn, profiles)?;
+    let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
+    let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
+    let mut unknown = Vec::new();
+    links::find_unknown(
+        profiles,
+        "category",
+        |slug| categories.contains_key(slug),
+        &mut unknown,
+        |profile| profile.category.iter().collect(),
+    );
+    links::find_unknown(
+        profiles,
+        "source",
+        |slug| sources.contains_key(slug),
+        &mut unknown,
+        |profile| {
+            let citations = profile.citations.iter().map(|citation| &citation.source);
+            citations.chain(profile.pay.iter().map(|pay| &pay.source)).collect()
+        },
+    );
+    links::find_unknown(profiles, "career", is_career, &mut unknown, links::linked_careers);
+    match unknown.is_empty() {
+        true => Ok(()),
+        false => Err(SaveError::UnknownLinks(unknown)),
+    }
 }
 
 /// Drops what nothing uses any more. The database counts the uses.
@@ -152,6 +174,12 @@ pub fn store_again(conn: &mut Conn) -> Result<(), SaveError> {
     Ok(())
 }
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// The first of two times that there is: what was once public stays so.
+    fn coalesce(first: Nullable<Timestamp>, second: Nullable<Timestamp>) -> Nullable<Timestamp>;
+}
+
 fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> QueryResult<()> {
     use careers::*;
     for batch in rows.chunks(BATCH) {
@@ -178,6 +206,7 @@ fn upsert(conn: &mut Conn, rows: &[NewCareer<'_>]) -> QueryResult<()> {
                 yearly_pay.eq(excluded(yearly_pay)),
                 pay_currency.eq(excluded(pay_currency)),
                 experience_months.eq(excluded(experience_months)),
+                first_published_at.eq(coalesce(first_published_at, excluded(first_published_at))),
             ))
             .execute(c))?;
     }

@@ -1,0 +1,254 @@
+//! Drafts: what editors have written of a career. Saving one never changes what visitors see; its newest
+//! revision is the draft, and [`super::publication`] makes it live.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::audit::{self, Actor, Change, Kind, Subject};
+use super::career::{Origin, Status};
+use super::document::{self, Entry, SaveError};
+use super::revision::{self, Revision};
+use super::{QueryResult, links, old_slug};
+use crate::db::{Conn, Word, careers};
+use crate::profile::check::Problem;
+use crate::profile::{Profile, Slug};
+
+/// A career as its editors see it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// The career's id.
+    pub career_id: i64,
+    /// Where the career is in its life.
+    pub status: Status,
+    /// Grows with every change of the career; what forms are compared by.
+    pub version: i64,
+    /// When it was first public, UTC; from then on its slug is frozen.
+    pub first_published_at: Option<NaiveDateTime>,
+    /// The newest revision; none where nobody has saved it here yet.
+    pub revision: Option<Revision>,
+    /// What was written. Links to careers that have moved lead to where they are now.
+    pub profile: Profile,
+}
+
+impl Draft {
+    /// Whether visitors see just this.
+    pub fn is_live(&self) -> bool {
+        let is_published = self.revision.as_ref().is_none_or(|revision| revision.published_at.is_some());
+        self.status == Status::Published && is_published
+    }
+
+    /// The career as the audit log calls it.
+    pub(super) fn subject(&self) -> Subject {
+        Subject { kind: Kind::Career, id: Some(self.career_id), name: self.profile.title.clone() }
+    }
+}
+
+/// What became of a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It was what is there already; nothing was stored.
+    Same,
+    /// It is the revision of this number.
+    Revision(i64),
+}
+
+/// Why a change of a career was refused. Nothing of it is stored.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] crate::db::Error),
+    /// There is no such career.
+    #[error("there is no such career")]
+    Gone,
+    /// Somebody else has changed it since; this is how it is now.
+    #[error("the career was changed in the meantime")]
+    Stale(Box<Draft>),
+    /// Something in it is wrong.
+    #[error("{} problems", .0.len())]
+    Problems(Vec<Problem>),
+}
+
+impl From<diesel::result::Error> for Refused {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+impl From<SaveError> for Refused {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::Db(error) => Self::Db(error),
+            SaveError::UnknownLinks(unknown) => {
+                Self::Problems(unknown.into_iter().map(|(_, problem)| problem).collect())
+            }
+        }
+    }
+}
+
+type Row = (Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>);
+
+/// The draft of a career: its newest revision, or, where nobody has saved it here, what is live.
+pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
+    let row: Option<Row> = careers::table
+        .find(career_id)
+        .select((careers::slug, careers::status, careers::version, careers::first_published_at))
+        .first(conn)
+        .optional()?;
+    let Some((slug, status, version, first_published_at)) = row else { return Ok(None) };
+    let (revision, mut profile) = match revision::newest(conn, career_id)? {
+        Some((revision, profile)) => (Some(revision), profile),
+        None => match document::load(conn, career_id)? {
+            Some(entry) => (None, entry.profile),
+            None => return Ok(None),
+        },
+    };
+    follow_moves(conn, &mut profile, &slug.0)?;
+    Ok(Some(Draft { career_id, status: status.0, version, first_published_at, revision, profile }))
+}
+
+/// Leads the links of a stored profile to where the careers are now, those to itself included.
+pub fn follow_moves(conn: &mut Conn, profile: &mut Profile, slug: &Slug) -> QueryResult<()> {
+    let own = std::mem::replace(&mut profile.slug, slug.clone());
+    let linked = links::linked_careers(profile);
+    let moved = if linked.is_empty() { Default::default() } else { old_slug::targets(conn, &linked)? };
+    let steps = profile.path.iter_mut().filter_map(|step| step.career.as_mut());
+    for link in profile.related.iter_mut().chain(steps) {
+        if *link == own {
+            *link = slug.clone();
+        } else if let Some(target) = moved.get(link.as_str()) {
+            *link = target.clone();
+        }
+    }
+    Ok(())
+}
+
+/// Stores a new career that nobody sees yet, and gives its id.
+///
+/// # Errors
+/// [`Refused::Problems`] where its slug is taken, or it names what isn't there.
+pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> Result<i64, Refused> {
+    crate::db::lock(conn, crate::db::Lock::Profiles)?;
+    if old_slug::holder(conn, &profile.slug)?.is_some() {
+        return Err(Refused::Problems(vec![taken(&profile.slug)]));
+    }
+    document::save(conn, &[entry(profile, Status::Draft, false, actor)])?;
+    let id = super::career::ids(conn, &[&profile.slug])?[profile.slug.as_str()];
+    revision::add(conn, actor, id, profile, note)?;
+    let subject = Subject { kind: Kind::Career, id: Some(id), name: profile.title.clone() };
+    audit::record(conn, actor, "created", &subject, &audit::changes(None::<&Profile>, profile)?)?;
+    Ok(id)
+}
+
+/// Stores a draft as a new revision, unless it is what the newest holds.
+///
+/// # Errors
+/// [`Refused::Stale`] where the career has changed since `version` was read, [`Refused::Problems`] where it
+/// names what isn't there, or its new slug is taken.
+pub fn save(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    profile: &Profile,
+    note: &str,
+) -> Result<Saved, Refused> {
+    let draft = take(conn, career_id, version)?;
+    let mut profile = profile.clone();
+    if draft.first_published_at.is_some() {
+        profile.slug = draft.profile.slug.clone();
+    }
+    if profile == draft.profile {
+        put_back(conn, career_id, version)?;
+        return Ok(Saved::Same);
+    }
+    if draft.revision.is_none() {
+        keep_first(conn, actor, &draft)?;
+    }
+    if profile.slug != draft.profile.slug {
+        rename(conn, career_id, &profile.slug)?;
+    }
+    match draft.status {
+        // Nobody sees it, and so what lists and search know of it can follow at once.
+        Status::Draft => document::save(conn, &[entry(&profile, Status::Draft, false, actor)])?,
+        Status::Published | Status::Withdrawn => document::check_links(conn, &[&profile])?,
+    }
+    let number = revision::add(conn, actor, career_id, &profile, note)?;
+    audit::record(conn, actor, "saved", &draft.subject(), &audit::changes(Some(&draft.profile), &profile)?)?;
+    Ok(Saved::Revision(number))
+}
+
+/// Deletes a career that was never public, with all that hangs on it.
+///
+/// # Errors
+/// [`Refused::Stale`], and [`Refused::Problems`] where it was public once: that is withdrawn.
+pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
+    let draft = take(conn, career_id, version)?;
+    if draft.first_published_at.is_some() {
+        let message = "it was public once; withdraw it instead".into();
+        return Err(Refused::Problems(vec![Problem { field: "status".into(), message }]));
+    }
+    diesel::delete(careers::table.find(career_id)).execute(conn)?;
+    audit::record(conn, actor, "deleted", &draft.subject(), &removed(&draft.profile)?)?;
+    Ok(())
+}
+
+fn removed(profile: &Profile) -> QueryResult<Vec<Change>> {
+    let swap = |change: Change| Change { before: change.after, after: None, ..change };
+    Ok(audit::changes(None::<&Profile>, profile)?.into_iter().map(swap).collect())
+}
+
+/// Takes a career for a change: from here on this transaction alone may change it.
+///
+/// # Errors
+/// [`Refused::Stale`] where it isn't at that version any more, [`Refused::Gone`].
+pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
+    // Always in this order, so that nobody waits in a ring: the lock, then the row.
+    crate::db::lock(conn, crate::db::Lock::Profiles)?;
+    let at_version = careers::table.find(career_id).filter(careers::version.eq(version));
+    let taken = diesel::update(at_version).set(careers::version.eq(version + 1)).execute(conn)?;
+    let draft = load(conn, career_id)?.ok_or(Refused::Gone)?;
+    match taken {
+        0 => Err(Refused::Stale(Box::new(draft))),
+        _ => Ok(draft),
+    }
+}
+
+/// Undoes [`take`] where nothing had to be changed.
+fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
+    diesel::update(careers::table.find(career_id)).set(careers::version.eq(version)).execute(conn)?;
+    Ok(())
+}
+
+/// Keeps what an importer or the starter set has written as the first revision, before the first change.
+fn keep_first(conn: &mut Conn, actor: &Actor, draft: &Draft) -> QueryResult<()> {
+    let before = Actor::other("before the first edit", actor.at);
+    let number = revision::add(conn, &before, draft.career_id, &draft.profile, "As it was")?;
+    if draft.status != Status::Draft {
+        revision::publish(conn, draft.career_id, number, actor.at)?;
+    }
+    Ok(())
+}
+
+/// Gives a career another slug, where it is free.
+pub(super) fn rename(conn: &mut Conn, career_id: i64, slug: &Slug) -> Result<(), Refused> {
+    match old_slug::holder(conn, slug)? {
+        Some(holder) if holder != career_id => Err(Refused::Problems(vec![taken(slug)])),
+        _ => {
+            diesel::update(careers::table.find(career_id))
+                .set(careers::slug.eq(slug.as_str()))
+                .execute(conn)?;
+            Ok(())
+        }
+    }
+}
+
+fn taken(slug: &Slug) -> Problem {
+    let message = format!("“{slug}” is taken: it leads or has led to another career");
+    Problem { field: "slug".into(), message }
+}
+
+/// A profile as it is stored for this site.
+pub(super) fn entry(profile: &Profile, status: Status, featured: bool, actor: &Actor) -> Entry {
+    Entry { status, origin: Origin::Person, featured, updated_at: actor.at, profile: profile.clone() }
+}

@@ -1,0 +1,151 @@
+//! Publication: what makes drafts live, and takes careers away again.
+
+use diesel::prelude::*;
+
+use super::audit::{self, Actor, Change};
+use super::career::Status;
+use super::draft::{self, Draft, Refused};
+use super::{QueryResult, document, old_slug, revision};
+use crate::db::{Conn, Word, careers};
+use crate::profile::Slug;
+use crate::profile::check::{Problem, Strictness, check};
+
+/// Why a career was withdrawn, for visitors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The reason that is shown; may be empty.
+    pub reason: String,
+    /// What to read instead.
+    pub alternative: Option<Slug>,
+}
+
+/// Makes the newest draft of a career what visitors see.
+///
+/// # Errors
+/// [`Refused::Stale`], and [`Refused::Problems`] with all that a public page can't do without.
+pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
+    let draft = draft::take(conn, career_id, version)?;
+    let problems = check(&draft.profile, Strictness::Publish);
+    if !problems.is_empty() {
+        return Err(Refused::Problems(problems));
+    }
+    let featured: bool = careers::table.find(career_id).select(careers::featured).first(conn)?;
+    document::save(conn, &[draft::entry(&draft.profile, Status::Published, featured, actor)])?;
+    let number = match &draft.revision {
+        Some(revision) => revision.number,
+        None => revision::add(conn, actor, career_id, &draft.profile, "")?,
+    };
+    revision::publish(conn, career_id, number, actor.at)?;
+    explain(conn, career_id, None)?;
+    record(conn, actor, "published", &draft, Status::Published, None)
+}
+
+/// Takes a career away: its address answers 410 with the reason and what to read instead.
+///
+/// # Errors
+/// [`Refused::Stale`]; [`Refused::Problems`] where it isn't public, or the alternative isn't.
+pub fn withdraw(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    withdrawal: &Withdrawal,
+) -> Result<(), Refused> {
+    let draft = draft::take(conn, career_id, version)?;
+    if draft.status != Status::Published {
+        return refuse("status", "it isn’t public, so there is nothing to withdraw".into());
+    }
+    let alternative = match &withdrawal.alternative {
+        Some(slug) => Some(public(conn, slug, career_id)?),
+        None => None,
+    };
+    let withdrawn: &str = Status::Withdrawn.into();
+    diesel::update(careers::table.find(career_id)).set(careers::status.eq(withdrawn)).execute(conn)?;
+    explain(conn, career_id, Some((&withdrawal.reason, alternative)))?;
+    record(conn, actor, "withdrawn", &draft, Status::Withdrawn, Some(withdrawal))
+}
+
+/// Why a career was withdrawn; none where it wasn't.
+pub fn withdrawal(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Withdrawal>> {
+    let (reason, alternative): (Option<String>, Option<i64>) = careers::table
+        .find(career_id)
+        .select((careers::withdrawn_reason, careers::alternative_id))
+        .first(conn)?;
+    let Some(reason) = reason else { return Ok(None) };
+    let alternative = match alternative {
+        Some(id) => {
+            let slug: Option<Word<Slug>> =
+                careers::table.find(id).select(careers::slug).first(conn).optional()?;
+            slug.map(|slug| slug.0)
+        }
+        None => None,
+    };
+    Ok(Some(Withdrawal { reason, alternative }))
+}
+
+/// Moves a career to another slug. Where it was public, the old one leads to it from now on.
+///
+/// # Errors
+/// [`Refused::Stale`]; [`Refused::Problems`] where the slug leads, or has led, to another career.
+pub fn move_to(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    slug: &Slug,
+) -> Result<(), Refused> {
+    let draft = draft::take(conn, career_id, version)?;
+    let old = &draft.profile.slug;
+    if old == slug {
+        return refuse("slug", "is what it is called already".into());
+    }
+    draft::rename(conn, career_id, slug)?;
+    if draft.first_published_at.is_some() {
+        old_slug::replace(conn, career_id, old, slug)?;
+    }
+    let change =
+        Change { field: "slug".into(), before: Some(old.as_str().into()), after: Some(slug.as_str().into()) };
+    Ok(audit::record(conn, actor, "moved", &draft.subject(), &[change])?)
+}
+
+/// The id of a career that visitors can be sent to instead of another.
+fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, Refused> {
+    match super::career::find(conn, slug)? {
+        Some(found) if found.status == Status::Published && found.id != instead_of => Ok(found.id),
+        _ => refuse("alternative", format!("“{slug}” is no other career that is public")),
+    }
+}
+
+fn explain(conn: &mut Conn, career_id: i64, why: Option<(&str, Option<i64>)>) -> QueryResult<()> {
+    diesel::update(careers::table.find(career_id))
+        .set((
+            careers::withdrawn_reason.eq(why.map(|(reason, _)| reason)),
+            careers::alternative_id.eq(why.and_then(|(_, alternative)| alternative)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn refuse<T>(field: &str, message: String) -> Result<T, Refused> {
+    Err(Refused::Problems(vec![Problem { field: field.into(), message }]))
+}
+
+fn record(
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &str,
+    draft: &Draft,
+    status: Status,
+    withdrawal: Option<&Withdrawal>,
+) -> Result<(), Refused> {
+    let word = |status: Status| Some(<&str>::from(status).to_owned());
+    let mut changes =
+        vec![Change { field: "status".into(), before: word(draft.status), after: word(status) }];
+    let mut add = |field: &str, after: Option<String>| {
+        changes.extend(after.map(|after| Change { field: field.into(), before: None, after: Some(after) }));
+    };
+    add("revision", draft.revision.as_ref().map(|revision| revision.number.to_string()));
+    add("reason", withdrawal.map(|withdrawal| withdrawal.reason.clone()).filter(|reason| !reason.is_empty()));
+    add("alternative", withdrawal.and_then(|w| w.alternative.as_ref()).map(ToString::to_string));
+    Ok(audit::record(conn, actor, action, &draft.subject(), &changes)?)
+}
