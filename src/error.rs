@@ -26,6 +26,10 @@ pub enum Error {
     Withdrawn {
         /// Its title.
         title: String,
+        /// Why, for visitors; may be empty.
+        reason: String,
+        /// What to read instead.
+        near: Vec<Card>,
     },
     /// The page is at another address, given as a path with its query.
     #[error("moved to {0}")]

@@ -20,7 +20,8 @@ struct ErrorPage<'a> {
     head: Head,
     status: u16,
     heading: String,
-    advice: &'static str,
+    advice: &'a str,
+    near_heading: &'static str,
     near: &'a [Card],
 }
 
@@ -57,8 +58,10 @@ pub async fn with_pages(
 
 fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> ErrorPage<'_> {
     let (heading, advice) = match (status, error) {
-        (_, Some(Error::Withdrawn { title })) => {
-            (format!("“{title}” has been withdrawn"), "The profile was here once and isn’t shown any more.")
+        (_, Some(Error::Withdrawn { title, reason, .. })) => {
+            let unexplained = "The profile was here once and isn’t shown any more.";
+            let advice = if reason.is_empty() { unexplained } else { reason };
+            (format!("“{title}” has been withdrawn"), advice)
         }
         (_, Some(Error::NoCareer { .. })) => (
             "There is no career at this address".into(),
@@ -92,10 +95,11 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
             "Part of the address isn’t right. Check it, search for a career, or browse the list.",
         ),
     };
-    let near = match error {
-        Some(Error::NoCareer { near, .. }) => &near[..],
-        _ => &[],
+    let (near_heading, near) = match error {
+        Some(Error::NoCareer { near, .. }) => ("Did you mean one of these?", &near[..]),
+        Some(Error::Withdrawn { near, .. }) => ("Read this instead", &near[..]),
+        _ => ("", &[][..]),
     };
     let head = Head::unlisted(site, &heading);
-    ErrorPage { head, status: status.as_u16(), heading, advice, near }
+    ErrorPage { head, status: status.as_u16(), heading, advice, near_heading, near }
 }

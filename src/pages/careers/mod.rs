@@ -15,8 +15,8 @@ use actix_web::HttpRequest;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::models::Entry;
-use crate::models::career::{self, Card, Status};
-use crate::models::document;
+use crate::models::career::{self, Card, Found, Status};
+use crate::models::{document, old_slug, publication};
 use crate::profile::Slug;
 use crate::search::search;
 use crate::web::paths::with_query;
@@ -47,7 +47,7 @@ impl Address {
     fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
         let found = career::find(conn, &self.slug)?;
         match found {
-            Some(found) if found.status == Status::Withdrawn => Err(Error::Withdrawn { title: found.title }),
+            Some(found) if found.status == Status::Withdrawn => Err(withdrawn(conn, found)?),
             Some(found) if found.status == Status::Published => {
                 if self.written != self.slug.as_str() {
                     return Err(Error::Moved(format!("/careers/{}{}", self.slug, self.rest)));
@@ -55,7 +55,10 @@ impl Address {
                 let entry = document::load(conn, found.id)?.ok_or(Error::NotFound)?;
                 Ok((found.id, entry))
             }
-            _ => Err(Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? }),
+            _ => match old_slug::target(conn, &self.slug)? {
+                Some(slug) => Err(Error::Moved(format!("/careers/{slug}{}", self.rest))),
+                None => Err(Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? }),
+            },
         }
     }
 
@@ -64,4 +67,13 @@ impl Address {
         let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
         Ok(found.hits.into_iter().map(|hit| hit.card).collect())
     }
+}
+
+/// What is said of a career that was taken away.
+fn withdrawn(conn: &mut Conn, found: Found) -> Result<Error, Error> {
+    let withdrawal = publication::withdrawal(conn, found.id)?;
+    let alternative = withdrawal.as_ref().and_then(|withdrawal| withdrawal.alternative.as_ref());
+    let near = career::cards(conn, &alternative.into_iter().collect::<Vec<_>>())?;
+    let reason = withdrawal.map(|withdrawal| withdrawal.reason).unwrap_or_default();
+    Ok(Error::Withdrawn { title: found.title, reason, near })
 }
