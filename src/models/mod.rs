@@ -14,6 +14,7 @@ pub mod document;
 pub mod draft;
 pub mod experience;
 pub mod faq;
+pub mod imported;
 pub mod insight;
 pub mod interview_question;
 pub mod job_posting;
