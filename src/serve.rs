@@ -2,6 +2,7 @@
 
 use std::io;
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpServer;
@@ -12,6 +13,7 @@ use crate::config::SiteSettings;
 use crate::db::Db;
 use crate::pages::Site;
 use crate::web::assets::Assets;
+use crate::web::clock::Clock;
 
 /// How long requests in flight may take to finish at a stop, in seconds.
 const GRACE: u64 = 30;
@@ -28,9 +30,10 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let listener = TcpListener::bind(settings.listen).map_err(|error| explain(error, settings))?;
     // Port 0 asks for any that is free; this is the one.
     let address = format!("http://{}", listener.local_addr()?);
-    let assets = Assets::lay_out(settings.static_dir.as_deref())?;
+    let assets = Arc::new(Assets::lay_out(settings.static_dir.as_deref())?);
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
-    let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets });
+    let clock = Clock::default();
+    let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets, clock });
     let (db, catalog) = (Data::new(db), Data::new(Cache::default()));
     let server = HttpServer::new(move || crate::app(site.clone(), db.clone(), catalog.clone()))
         .client_request_timeout(Duration::from_secs(10))
