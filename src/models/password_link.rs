@@ -4,7 +4,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use super::QueryResult;
-use super::user::Refused;
+use super::audit::Actor;
+use super::user::{self, Refused, Role};
 use crate::db::{Conn, password_links};
 use crate::secrets::token;
 
@@ -18,6 +19,36 @@ pub enum For {
     User(i64),
     /// Whoever becomes the first admin.
     FirstAdmin,
+}
+
+/// Adds someone, with a link by which they set their password.
+///
+/// # Errors
+/// The address is taken.
+pub fn invite(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<String, Refused> {
+    let user = user::add(conn, actor, email, role)?;
+    make(conn, For::User(user.id), actor.at)
+}
+
+/// Makes a link for someone who is here already, on the command line: the way back in for who has lost theirs.
+///
+/// # Errors
+/// There is no such user.
+pub fn renew(conn: &mut Conn, actor: &Actor, email: &str) -> Result<String, Refused> {
+    let account = user::by_email(conn, email)?.ok_or(Refused::Gone)?;
+    user::record(conn, actor, "given a link to set a password", &account.user, &[])?;
+    make(conn, For::User(account.user.id), actor.at)
+}
+
+/// A link to become the first admin by, while there is no user.
+///
+/// # Errors
+/// The database fails, or the system has no random bytes.
+pub fn first(conn: &mut Conn, now: NaiveDateTime) -> Result<Option<String>, Refused> {
+    match user::is_any(conn)? {
+        true => Ok(None),
+        false => make(conn, For::FirstAdmin, now).map(Some),
+    }
 }
 
 /// Makes a link and gives its token, which is kept nowhere.

@@ -11,7 +11,7 @@ use super::Desk;
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::desk_rules;
-use crate::models::password_link::{self, For};
+use crate::models::password_link;
 use crate::models::user::{self, Account, Refused, Role, email};
 use crate::pages::{Head, PageResult, Site, form_title, show_privately};
 use crate::web::form::{Errors, Form};
@@ -104,11 +104,7 @@ pub async fn invite(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fi
         Err(errors) => return show(site, &db, desk, (StatusCode::UNPROCESSABLE_ENTITY, form, errors)).await,
     };
     let (actor, new) = (who.actor(), email.clone());
-    let added = db.write(move |conn| {
-        let user = user::add(conn, &actor, &new, role)?;
-        password_link::make(conn, For::User(user.id), actor.at)
-    });
-    match added.await {
+    match db.write(move |conn| password_link::invite(conn, &actor, &new, role)).await {
         Ok(token) => show_link(site, desk, email, &token),
         Err(Refused::Taken) => {
             let errors = Errors::one("email", "There is someone with this address already");
