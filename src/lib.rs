@@ -7,6 +7,7 @@
 //! | [`models`] | the stored nouns and every query on their tables |
 //! | [`catalog`] | what lists show of all careers, counted in memory |
 //! | [`search`] | what visitors type, and the careers that are meant |
+//! | [`secrets`] | passwords, tokens and codes; pure |
 //! | [`import`] | open data and bundles |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
@@ -23,6 +24,7 @@ pub mod pages;
 pub mod profile;
 pub mod routes;
 pub mod search;
+pub mod secrets;
 pub mod serve;
 pub mod telemetry;
 pub mod web;
@@ -55,6 +57,7 @@ pub fn app(
         .app_data(catalog)
         .service(scope("/static").wrap(web::headers::forever()).service(files))
         .configure(routes::all)
+        .wrap(from_fn(web::same_origin::required))
         .wrap(from_fn(web::error_pages::with_pages))
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(web::headers::security())

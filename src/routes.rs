@@ -1,11 +1,15 @@
 //! Every URL, one line each, in the order of the site map.
 
 use actix_web::dev::HttpServiceFactory;
-use actix_web::http::header;
-use actix_web::{FromRequest, Resource};
+use actix_web::http::{Method, header};
+use actix_web::middleware::from_fn;
+use actix_web::{FromRequest, Resource, Route};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
-use crate::pages::{about, careers, compare, home, search, skills};
+use crate::models::user::Role;
+use crate::pages::admin::{self, account, users};
+use crate::pages::{about, careers, compare, home, search, sign_in, skills};
+use crate::web::gate;
 
 /// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
@@ -23,7 +27,38 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/skills", skills::index))
         .service(read("/skills/{slug}", skills::page))
         .service(read("/compare", compare::compare))
-        .service(read("/about", about::about));
+        .service(read("/about", about::about))
+        .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
+        .service(entry("/sign-in/link", [get(sign_in::link::page), post(sign_in::link::submit)]))
+        .service(entry("/sign-out", [post(sign_in::out)]))
+        .service(desk("/admin", Role::Author, [get(admin::home)]))
+        .service(desk("/admin/users", Role::Admin, [get(users::index), post(users::invite)]))
+        .service(desk("/admin/users/rules", Role::Admin, [post(users::rules)]))
+        .service(desk("/admin/users/{id}", Role::Admin, [get(users::one::page), post(users::one::change)]))
+        .service(desk("/admin/users/{id}/link", Role::Admin, [post(users::one::reset)]))
+        .service(desk("/admin/users/{id}/sessions", Role::Admin, [post(users::one::end)]))
+        .service(desk("/admin/account", Role::Author, [get(account::page)]))
+        .service(desk("/admin/account/sessions", Role::Author, [post(account::end)]))
+        .service(desk(
+            "/admin/account/confirm",
+            Role::Author,
+            [get(account::confirm::page), post(account::confirm::submit)],
+        ))
+        .service(desk(
+            "/admin/account/password",
+            Role::Author,
+            [get(account::password::page), post(account::password::submit)],
+        ))
+        .service(desk(
+            "/admin/account/email",
+            Role::Author,
+            [get(account::email::page), post(account::email::submit)],
+        ))
+        .service(desk(
+            "/admin/account/second-factor",
+            Role::Author,
+            [get(account::second_factor::page), post(account::second_factor::submit)],
+        ));
 }
 
 /// A page that is read with GET or HEAD; anything else answers 405 and says so.
@@ -37,4 +72,50 @@ where
     let refuse =
         || async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() };
     Resource::new(path).route(web::route().guard(reading).to(handler)).default_service(web::to(refuse))
+}
+
+/// A page of the desk, for those with at least a role; `SignedIn` says who it is.
+fn desk<const N: usize>(path: &str, least: Role, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
+    resource(path, ways).wrap(from_fn(move |request, next| gate::admit(least, request, next)))
+}
+
+/// A page for those who aren't signed in yet, private like the desk.
+fn entry<const N: usize>(path: &str, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
+    resource(path, ways).wrap(from_fn(gate::private))
+}
+
+/// What a resource does on a method.
+type Way = (Method, Route);
+
+/// Shows a page.
+fn get<F, Args>(handler: F) -> Way
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    (Method::GET, web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler))
+}
+
+/// Takes a form.
+fn post<F, Args>(handler: F) -> Way
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    (Method::POST, web::post().to(handler))
+}
+
+/// Any other method answers 405 and says which there are.
+fn resource<const N: usize>(path: &str, ways: [Way; N]) -> Resource {
+    let names = ways.each_ref().map(|(method, _)| if *method == Method::GET { "GET, HEAD" } else { "POST" });
+    let allowed = names.join(", ");
+    let refuse = move || {
+        let answer =
+            HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, allowed.as_str())).finish();
+        async { answer }
+    };
+    let resource = Resource::new(path).default_service(web::to(refuse));
+    ways.into_iter().fold(resource, |resource, (_, route)| resource.route(route))
 }
