@@ -8,6 +8,7 @@
 //! | [`catalog`] | what lists show of all careers, counted in memory |
 //! | [`search`] | what visitors type, and the careers that are meant |
 //! | [`import`] | open data and bundles |
+//! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`config`], [`serve`], [`telemetry`] | settings, the server and its logs |
@@ -17,6 +18,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod filters;
+pub mod forms;
 pub mod import;
 pub mod models;
 pub mod pages;
