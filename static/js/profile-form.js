@@ -22,12 +22,11 @@
       for (const button of row.querySelectorAll("button[name=do]")) {
         button.value = button.value.replace(/[^:]+$/, at);
       }
-      for (const element of row.querySelectorAll("legend, label, .row-buttons, .row-buttons span")) {
-        const { number } = list.dataset;
-        const renamed = (text) => text.replace(new RegExp(`(${number} )(?:\\d+|NEW)`), `$1${at + 1}`);
+      const renamed = (text) => text.replace(new RegExp(`(${list.dataset.number} )(?:\\d+|NEW)`), `$1${at + 1}`);
+      for (const element of row.querySelectorAll("[data-numbered]")) {
         const name = element.getAttribute("aria-label");
         if (name) element.setAttribute("aria-label", renamed(name));
-        else if (!element.children.length) element.textContent = renamed(element.textContent);
+        else element.textContent = renamed(element.textContent);
       }
     });
   };

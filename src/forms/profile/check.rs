@@ -29,10 +29,11 @@ impl ProfileForm {
         let mut reader = Reader { known, errors: Vec::new(), kept: HashMap::new(), at: None };
         let profile = reader.profile(self);
         reader.problems(self, check(&profile, strictness));
-        match reader.errors.is_empty() {
-            true => Ok(profile),
-            false => Err(reader.errors),
+        if reader.errors.is_empty() {
+            return Ok(profile);
         }
+        reader.errors.sort_by_key(|error| place(&error.id));
+        Err(reader.errors)
     }
 }
 
@@ -179,6 +180,38 @@ impl Reader<'_> {
     pub(super) fn add(&mut self, field: &str, message: String) {
         self.add_at(self.at, field, message);
     }
+}
+
+/// The inputs and groups of rows in the order in which the form shows them.
+const ORDER: [&str; 20] = [
+    "title",
+    "article",
+    "slug",
+    "category",
+    "onet_code",
+    "sample",
+    "summary",
+    "responsibilities",
+    "qualifications",
+    "education",
+    "work_life_balance",
+    "career_opportunity",
+    "pay",
+    "experience",
+    "path",
+    "skills",
+    "related",
+    "faqs",
+    "alternate_titles",
+    "citations",
+];
+
+/// The place of an input in the form, by its id: of it or its group, and of its row.
+fn place(id: &str) -> (usize, usize) {
+    let mut parts = id.split('-');
+    let name = parts.next().unwrap_or_default();
+    let row = parts.next().and_then(|row| row.parse().ok()).unwrap_or(0);
+    (ORDER.iter().position(|one| *one == name).unwrap_or(ORDER.len()), row)
 }
 
 /// The lines of a text that hold something, each with its place.

@@ -82,8 +82,8 @@ fn what_the_profile_check_finds_stands_beside_its_input_past_blank_rows() {
         ids,
         [
             "title",
+            "summary",
             "responsibilities-3",
-            "alternate_titles",
             "pay-1-total",
             "pay-2-additional",
             "pay-3-place",
@@ -93,7 +93,7 @@ fn what_the_profile_check_finds_stands_beside_its_input_past_blank_rows() {
             "skills-3-name",
             "related-1",
             "faqs-0-answer",
-            "summary",
+            "alternate_titles",
         ]
     );
 }

@@ -60,12 +60,22 @@ impl<'a> RowView<'a> {
         format!("{} {}", self.group.row_label(), self.number())
     }
 
+    /// Whether something stands in its first input.
+    pub fn is_named(&self) -> bool {
+        !self.first().trim().is_empty()
+    }
+
     /// What its buttons call it: what stands in its first input, or its name.
     pub fn title(&self) -> String {
+        match self.is_named() {
+            true => self.first().chars().take(40).collect(),
+            false => self.name(),
+        }
+    }
+
+    fn first(&self) -> String {
         let first = self.page.form.rows(self.group).fields().first();
-        let text = first.map(|field| self.value(field)).unwrap_or_default();
-        let start: String = text.chars().take(40).collect();
-        if start.trim().is_empty() { self.name() } else { start }
+        first.map(|field| self.value(field)).unwrap_or_default()
     }
 
     /// An input of it.
