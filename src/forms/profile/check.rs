@@ -1,23 +1,11 @@
 //! The profile that a form holds, or what is wrong with it.
 
-use std::collections::HashMap;
-use std::str::FromStr;
-
+use super::reader::{Reader, currency, word};
 use super::*;
 use crate::forms::{FieldError, number};
 use crate::profile::check::{Strictness, check};
-use crate::profile::money::{Currency, Figure, Money};
+use crate::profile::money::Money;
 use crate::profile::{Article, Bucket, Citation, Faq, PathStep, Profile, Skill};
-
-/// Reads a form, and keeps what is wrong with it.
-pub(super) struct Reader<'a> {
-    pub known: &'a Known,
-    pub errors: Vec<FieldError>,
-    /// The rows that became a part of the profile: their places in the form, in the order of the profile.
-    pub kept: HashMap<Group, Vec<usize>>,
-    /// The row that is being read.
-    at: Option<(Group, usize)>,
-}
 
 impl ProfileForm {
     /// The profile, or all that is wrong with it, each beside its field. Space around lines is no part of
@@ -26,7 +14,7 @@ impl ProfileForm {
     /// # Errors
     /// Everything that can't be read, and everything that [`check`] finds in what can.
     pub fn check(&self, strictness: Strictness, known: &Known) -> Result<Profile, Vec<FieldError>> {
-        let mut reader = Reader { known, errors: Vec::new(), kept: HashMap::new(), at: None };
+        let mut reader = Reader::new(known);
         let profile = reader.profile(self);
         reader.problems(self, check(&profile, strictness));
         if reader.errors.is_empty() {
@@ -67,26 +55,6 @@ impl Reader<'_> {
             alternate_titles: lines(&form.alternate_titles).map(|(_, title)| title.to_owned()).collect(),
             citations: self.rows(Group::Citations, &form.citations, Self::citation),
         }
-    }
-
-    /// Reads the rows of a group that aren't blank.
-    fn rows<R: Row, T>(
-        &mut self,
-        group: Group,
-        rows: &[R],
-        read: impl Fn(&mut Self, &R) -> Option<T>,
-    ) -> Vec<T> {
-        let (mut all, mut kept) = (Vec::new(), Vec::new());
-        for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
-            self.at = Some((group, i));
-            if let Some(one) = read(self, row) {
-                all.push(one);
-                kept.push(i);
-            }
-        }
-        self.at = None;
-        self.kept.insert(group, kept);
-        all
     }
 
     fn category(&mut self, text: &str) -> Option<Slug> {
@@ -130,56 +98,6 @@ impl Reader<'_> {
         let as_of = self.required("as_of", &row.as_of, number::date);
         Some(Citation { group: group?, source: source?, as_of: as_of? })
     }
-
-    /// An amount with its bound, where one is given and its currency is known.
-    pub(super) fn figure(
-        &mut self,
-        field: &str,
-        (amount, bound): (&str, &str),
-        currency: Option<Currency>,
-    ) -> Option<Figure> {
-        let bound = self.required(&format!("{field}_bound"), bound, word);
-        let amount = self.optional(field, amount, |text| match currency {
-            Some(currency) => number::amount(text, currency),
-            None => Ok(0), // it stays as it is typed until the currency is right
-        });
-        Some(Figure { amount: amount?, bound: bound? })
-    }
-
-    /// What an input holds; none where it is blank or wrong.
-    pub(super) fn optional<T>(
-        &mut self,
-        field: &str,
-        text: &str,
-        read: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        let text = text.trim();
-        if text.is_empty() {
-            return None;
-        }
-        read(text).map_err(|message| self.add(field, message)).ok()
-    }
-
-    /// What an input holds that can't be left out.
-    pub(super) fn required<T>(
-        &mut self,
-        field: &str,
-        text: &str,
-        read: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        self.expect(field, !text.trim().is_empty(), || "is missing".into());
-        self.optional(field, text, read)
-    }
-
-    pub(super) fn expect(&mut self, field: &str, is_right: bool, message: impl Fn() -> String) {
-        if !is_right {
-            self.add(field, message());
-        }
-    }
-
-    pub(super) fn add(&mut self, field: &str, message: String) {
-        self.add_at(self.at, field, message);
-    }
 }
 
 /// The inputs and groups of rows in the order in which the form shows them.
@@ -222,13 +140,4 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[allow(clippy::ptr_arg)] // as rows are read
 fn line(_: &mut Reader<'_>, text: &String) -> Option<String> {
     Some(text.trim().to_owned())
-}
-
-/// One of the words of a select.
-pub(super) fn word<T: FromStr>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|_| format!("“{text}” is none of the choices"))
-}
-
-pub(super) fn currency(text: &str) -> Result<Currency, String> {
-    text.to_uppercase().parse()
 }

@@ -5,6 +5,7 @@ mod check;
 mod group;
 mod pay;
 mod problems;
+mod reader;
 mod row;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,7 +1,7 @@
 //! Pay, as it is read from its row.
 
 use super::PayRow;
-use super::check::{Reader, currency, word};
+use super::reader::{Reader, currency, word};
 use crate::forms::number::{date, number, whole};
 use crate::profile::Pay;
 use crate::profile::confidence::Evidence;

@@ -1,6 +1,7 @@
 //! What is wrong with a profile, brought to the inputs of its form.
 
-use super::check::{Reader, lines};
+use super::check::lines;
+use super::reader::Reader;
 use super::{Group, ProfileForm, label};
 use crate::forms::FieldError;
 use crate::profile::check::Problem;

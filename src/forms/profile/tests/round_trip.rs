@@ -1,10 +1,12 @@
 //! A form gives back the profile it was made from, and what was typed.
 
 use proptest::prelude::*;
+use strum::VariantArray;
 
-use super::samples::{any_profile, full, known};
+use super::any::any_profile;
+use super::samples::{full, known};
 use crate::forms::Pairs;
-use crate::forms::profile::{Known, PayRow, ProfileForm, Rows};
+use crate::forms::profile::{Group, Known, PayRow, ProfileForm, Rows};
 use crate::import::bundle::Bundle;
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
@@ -65,6 +67,17 @@ fn a_new_career_needs_only_a_title() {
     assert_eq!(form.check(Strictness::Draft, &known()), Ok(Profile::new("Actuary")));
 }
 
+/// The name of an input, mostly one that there is.
+fn any_name() -> impl Strategy<Value = String> {
+    let mut names = vec!["do".to_owned(), String::new(), "pay.".into(), "title.x".into()];
+    names.extend(ProfileForm::SINGLE.map(str::to_owned));
+    for group in Group::VARIANTS {
+        let fields = ProfileForm::default().rows(*group).fields();
+        names.extend(fields.iter().map(|field| group.input_name(field)));
+    }
+    prop::sample::select(names)
+}
+
 proptest! {
     #[test]
     fn any_profile_comes_back(profile in any_profile()) {
@@ -72,9 +85,10 @@ proptest! {
     }
 
     #[test]
-    fn any_body_is_read(pairs: Pairs) {
+    fn any_body_is_read_and_checked(pairs in prop::collection::vec((any_name(), "\\PC{0,6}"), 0..60)) {
         let form = ProfileForm::from_pairs(pairs);
         let again = ProfileForm::from_pairs(form.pairs());
+        let _ = form.check(Strictness::Publish, &known());
         prop_assert_eq!(again, form);
     }
 }

@@ -1,7 +1,6 @@
-//! Profiles to test with: one that uses every field, and any.
+//! A profile that uses every field.
 
 use chrono::NaiveDate;
-use proptest::prelude::*;
 
 use crate::forms::profile::Known;
 use crate::profile::confidence::{Confidence, Evidence};
@@ -11,15 +10,15 @@ use crate::profile::{
     Article, Bucket, Category, Citation, Education, Faq, Group, PathStep, Pay, Profile, Skill, Slug, Source,
 };
 
-fn slug(text: &str) -> Slug {
+pub(super) fn slug(text: &str) -> Slug {
     Slug::parse(text).unwrap()
 }
 
-fn date(text: &str) -> NaiveDate {
+pub(super) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// What [`full`] and [`any`] name.
+/// What the profiles of these tests name.
 pub(crate) fn known() -> Known {
     let source = |name: &str| Source {
         slug: slug(name),
@@ -115,99 +114,4 @@ pub(crate) fn full() -> Profile {
             .map(cited)
             .into(),
     }
-}
-
-fn line() -> impl Strategy<Value = String> {
-    "[^\\pC\\pZ]([^\\pC\\p{Zl}\\p{Zp}]{0,20}[^\\pC\\pZ])?"
-}
-
-fn day() -> impl Strategy<Value = NaiveDate> {
-    (0..60_000_u64).prop_map(|days| date("1900-01-01") + chrono::Days::new(days))
-}
-
-fn figure() -> impl Strategy<Value = Figure> {
-    let bound = prop::sample::select(vec![Bound::Exact, Bound::AtLeast, Bound::AtMost]);
-    (0..=MAX_AMOUNT, bound).prop_map(|(amount, bound)| Figure { amount, bound })
-}
-
-fn range() -> impl Strategy<Value = Range> {
-    let percentiles = prop::option::of((1..50_u8, 50..100_u8));
-    (0..MAX_AMOUNT / 2, MAX_AMOUNT / 2..=MAX_AMOUNT, percentiles).prop_map(|(low, high, percentiles)| Range {
-        low: Some(Figure::exact(low)),
-        high: Some(Figure::exact(high)),
-        percentiles,
-    })
-}
-
-fn currency() -> impl Strategy<Value = Currency> {
-    "USD|JPY|KWD|EUR|XAF".prop_map(|code| code.parse().unwrap())
-}
-
-fn evidence() -> impl Strategy<Value = Evidence> {
-    prop_oneof![
-        (any::<u32>(), day()).prop_map(|(count, newest)| Evidence::Reports { count, newest }),
-        (0.0..100.0).prop_map(|error| Evidence::Survey { relative_standard_error: error }),
-        Just(Evidence::Editor { label: Confidence::Low }),
-    ]
-}
-
-fn pay() -> impl Strategy<Value = Pay> {
-    let figures = (prop::option::of(figure()), prop::option::of(figure()));
-    let ranges = prop::option::of(range());
-    (line(), currency(), figures, ranges, prop::option::of(evidence()), day()).prop_map(
-        |(place, currency, (total, base), likely, evidence, as_of)| Pay {
-            place,
-            currency,
-            period: Period::Month,
-            statistic: Statistic::Mean,
-            total,
-            base,
-            additional: None,
-            likely,
-            possible: None,
-            evidence,
-            source: slug("bls"),
-            as_of,
-        },
-    )
-}
-
-/// Any right profile, without space around its lines.
-pub(crate) fn any_profile() -> impl Strategy<Value = Profile> {
-    let lists = (
-        prop::collection::vec(line(), 0..5),
-        prop::collection::hash_set(line(), 0..9),
-        prop::collection::btree_map("[a-z]{1,9}", 0.001..=1.0_f64, 0..6),
-        prop::collection::vec((any::<u16>(), 0.0..=100.0_f64), 0..4),
-        prop::collection::vec((line(), "\\PC{1,30}x"), 0..3),
-        prop::collection::vec((line(), prop::option::of((figure(), currency()))), 0..3),
-    );
-    let pay = prop::option::of(pay());
-    let ratings = (prop::option::of(1.0..=5.0_f64), prop::option::of(1.0..=5.0_f64));
-    (line(), "(\\PC|\n){0,40}", ratings, pay, lists, any::<bool>()).prop_map(
-        |(title, summary, ratings, pay, (bullets, names, skills, buckets, faqs, steps), sample)| Profile {
-            sample,
-            summary,
-            work_life_balance: ratings.0,
-            career_opportunity: ratings.1,
-            responsibilities: bullets,
-            alternate_titles: names.into_iter().collect(),
-            skills: skills.into_iter().map(|(name, importance)| Skill { name, importance }).collect(),
-            experience: buckets
-                .into_iter()
-                .map(|(from_months, percent)| Bucket { from_months, to_months: None, percent })
-                .collect(),
-            faqs: faqs.into_iter().map(|(question, answer)| Faq { question, answer }).collect(),
-            path: steps
-                .into_iter()
-                .map(|(title, pay)| PathStep {
-                    title,
-                    career: None,
-                    pay: pay.map(|(figure, currency)| Money { figure, currency, period: Period::Week }),
-                })
-                .collect(),
-            pay: pay.into_iter().collect(),
-            ..Profile::new(&title)
-        },
-    )
 }
