@@ -7,6 +7,8 @@
   const status = document.getElementById("form-status");
   const listOf = (group) => form.querySelector(`[data-rows="${group}"]`);
   const firstInput = (row) => row.querySelector("input, textarea, select");
+  // Texts grow as they are typed, where the browser can.
+  const grow = (within) => within.querySelectorAll("textarea").forEach((text) => { text.style.fieldSizing = "content"; });
   const say = (text) => { status.textContent = text; };
 
   // Rows count from 0 in ids and in the values of buttons, and from 1 where they are read.
@@ -35,6 +37,7 @@
     add(list) {
       const blank = list.parentElement.querySelector("template").content.cloneNode(true);
       list.append(blank);
+      grow(list.lastElementChild);
       return list.lastElementChild;
     },
     remove(list, at) {
@@ -60,6 +63,7 @@
     else (row ? firstInput(row) : document.getElementById(`add-${group}`)).focus();
   };
 
+  grow(form);
   let isChanged = form.hasAttribute("data-unsaved");
   let isLeaving = false;
 

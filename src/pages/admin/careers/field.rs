@@ -8,6 +8,11 @@ use super::form::FormPage;
 /// The place of a row within the template from which a script makes new ones.
 const BLANK: &str = "NEW";
 
+/// About as many characters stand on a line of a text.
+const CHARACTERS: usize = 80;
+/// The lines of a text that stand open at most.
+const MOST_LINES: usize = 24;
+
 /// An input.
 #[derive(Debug)]
 pub struct Field<'a> {
@@ -22,6 +27,12 @@ pub struct Field<'a> {
 }
 
 impl Field<'_> {
+    /// How many lines its text takes, about, within reason.
+    pub fn lines(&self, least: usize) -> usize {
+        let lines = self.value.split('\n').map(|line| line.chars().count() / CHARACTERS + 1);
+        lines.sum::<usize>().clamp(least, MOST_LINES)
+    }
+
     /// The ids of what describes it: its errors and its hint.
     pub fn described_by(&self) -> Option<String> {
         let error = (!self.errors.is_empty()).then(|| format!("{}-error", self.id));
