@@ -9,6 +9,7 @@
 //! | [`search`] | what visitors type, and the careers that are meant |
 //! | [`secrets`] | passwords, tokens and codes; pure |
 //! | [`import`] | open data and bundles |
+//! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`config`], [`serve`], [`telemetry`] | settings, the server and its logs |
@@ -18,6 +19,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod filters;
+pub mod forms;
 pub mod import;
 pub mod models;
 pub mod pages;

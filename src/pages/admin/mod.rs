@@ -1,6 +1,7 @@
 //! `/admin` and everything beneath it: the desk of those who edit.
 
 pub mod account;
+pub mod careers;
 pub mod users;
 
 use actix_web::HttpResponse;
@@ -10,7 +11,7 @@ use crate::web::gate;
 
 /// `/admin`: where the desk begins.
 pub async fn home() -> HttpResponse {
-    gate::see_other("/admin/account")
+    gate::see_other("/admin/careers")
 }
 
 /// What every page of the desk holds beside its [`Head`](crate::pages::Head), which is unlisted: what

@@ -1,0 +1,7 @@
+//! `/admin/careers` and everything beneath it.
+
+mod field;
+pub mod form;
+
+#[cfg(test)]
+mod tests;
