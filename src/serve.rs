@@ -32,13 +32,17 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
     let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets });
     let (db, catalog) = (Data::new(db), Data::new(Cache::default()));
-    let server = HttpServer::new(move || crate::app(site.clone(), db.clone(), catalog.clone()))
+    let pages_db = db.clone();
+    let server = HttpServer::new(move || crate::app(site.clone(), pages_db.clone(), catalog.clone()))
         .client_request_timeout(Duration::from_secs(10))
         .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(GRACE)
         .listen(listener)?;
+    let clock = crate::schedule::start(db.as_ref().clone());
     println!("{} is at {address}", settings.site_name);
-    server.run().await
+    let served = server.run().await;
+    clock.abort();
+    served
 }
 
 fn explain(error: io::Error, settings: &SiteSettings) -> io::Error {
