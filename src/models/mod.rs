@@ -13,6 +13,7 @@ pub mod category;
 pub mod citation;
 pub mod document;
 pub mod draft;
+pub mod draft_list;
 pub mod editing;
 pub mod experience;
 pub mod faq;

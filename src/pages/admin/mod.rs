@@ -1,5 +1,7 @@
 //! `/admin` and everything beneath it: the desk of those who edit.
 
+pub mod careers;
+
 use crate::models::user::{Role, User};
 
 /// What every page of the desk holds beside its [`Head`](crate::pages::Head), which is unlisted: what

@@ -1,0 +1,17 @@
+//! `/admin/careers` and everything beneath it.
+
+pub mod address;
+pub mod answer;
+pub mod bulk;
+mod bulk_plan;
+pub mod delete;
+mod diff;
+pub mod fields;
+pub mod history;
+pub mod index;
+pub mod preview;
+pub mod preview_links;
+pub mod publication;
+pub mod stale;
+pub mod subject;
+mod texts;
