@@ -12,7 +12,7 @@
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
-//! | [`config`], [`serve`], [`telemetry`] | settings, the server and its logs |
+//! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
 
 pub mod catalog;
 pub mod config;
@@ -25,6 +25,7 @@ pub mod models;
 pub mod pages;
 pub mod profile;
 pub mod routes;
+pub mod schedule;
 pub mod search;
 pub mod secrets;
 pub mod serve;

@@ -7,6 +7,9 @@ use actix_web::{FromRequest, Resource, Route};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
 use crate::models::user::Role;
+use crate::pages::admin::careers::{
+    address, bulk, delete, edit, history, index, preview, preview_links, publication,
+};
 use crate::pages::admin::{self, account, users};
 use crate::pages::{about, careers, compare, home, search, sign_in, skills};
 use crate::web::gate;
@@ -31,34 +34,40 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
         .service(entry("/sign-in/link", [get(sign_in::link::page), post(sign_in::link::submit)]))
         .service(entry("/sign-out", [post(sign_in::out)]))
-        .service(desk("/admin", Role::Author, [get(admin::home)]))
-        .service(desk("/admin/users", Role::Admin, [get(users::index), post(users::invite)]))
-        .service(desk("/admin/users/rules", Role::Admin, [post(users::rules)]))
-        .service(desk("/admin/users/{id}", Role::Admin, [get(users::one::page), post(users::one::change)]))
-        .service(desk("/admin/users/{id}/link", Role::Admin, [post(users::one::reset)]))
-        .service(desk("/admin/users/{id}/sessions", Role::Admin, [post(users::one::end)]))
-        .service(desk("/admin/account", Role::Author, [get(account::page)]))
-        .service(desk("/admin/account/sessions", Role::Author, [post(account::end)]))
-        .service(desk(
-            "/admin/account/confirm",
-            Role::Author,
-            [get(account::confirm::page), post(account::confirm::submit)],
-        ))
-        .service(desk(
-            "/admin/account/password",
-            Role::Author,
-            [get(account::password::page), post(account::password::submit)],
-        ))
-        .service(desk(
-            "/admin/account/email",
-            Role::Author,
-            [get(account::email::page), post(account::email::submit)],
-        ))
-        .service(desk(
-            "/admin/account/second-factor",
-            Role::Author,
-            [get(account::second_factor::page), post(account::second_factor::submit)],
-        ));
+        .service(entry("/preview/{token}", [get(preview::by_link)]))
+        .configure(of_desk);
+}
+
+/// The desk: each address with the least role that may go there.
+#[rustfmt::skip] // one line an address
+fn of_desk(config: &mut web::ServiceConfig) {
+    use Role::{Admin, Author, Editor};
+    config
+        .service(desk("/admin", Author, [get(admin::home)]))
+        .service(desk("/admin/careers", Author, [get(index::page)]))
+        .service(desk("/admin/careers/bulk", Editor, [post(bulk::change)]))
+        .service(desk("/admin/careers/new", Author, [get(edit::new), post(edit::create)]))
+        .service(desk("/admin/careers/{id}/edit", Author, [get(edit::edit), post(edit::save)]))
+        .service(desk("/admin/careers/{id}/preview", Author, [get(preview::page)]))
+        .service(desk("/admin/careers/{id}/preview-links", Author, [get(preview_links::page), post(preview_links::create)]))
+        .service(desk("/admin/careers/{id}/preview-links/{link}/revoke", Author, [post(preview_links::revoke)]))
+        .service(desk("/admin/careers/{id}/publication", Editor, [get(publication::page), post(publication::change)]))
+        .service(desk("/admin/careers/{id}/schedules/{schedule}/cancel", Editor, [post(publication::cancel)]))
+        .service(desk("/admin/careers/{id}/history", Author, [get(history::page)]))
+        .service(desk("/admin/careers/{id}/restore", Author, [post(history::restore)]))
+        .service(desk("/admin/careers/{id}/address", Editor, [get(address::page), post(address::change)]))
+        .service(desk("/admin/careers/{id}/delete", Editor, [get(delete::page), post(delete::delete)]))
+        .service(desk("/admin/users", Admin, [get(users::index), post(users::invite)]))
+        .service(desk("/admin/users/rules", Admin, [post(users::rules)]))
+        .service(desk("/admin/users/{id}", Admin, [get(users::one::page), post(users::one::change)]))
+        .service(desk("/admin/users/{id}/link", Admin, [post(users::one::reset)]))
+        .service(desk("/admin/users/{id}/sessions", Admin, [post(users::one::end)]))
+        .service(desk("/admin/account", Author, [get(account::page)]))
+        .service(desk("/admin/account/sessions", Author, [post(account::end)]))
+        .service(desk("/admin/account/confirm", Author, [get(account::confirm::page), post(account::confirm::submit)]))
+        .service(desk("/admin/account/password", Author, [get(account::password::page), post(account::password::submit)]))
+        .service(desk("/admin/account/email", Author, [get(account::email::page), post(account::email::submit)]))
+        .service(desk("/admin/account/second-factor", Author, [get(account::second_factor::page), post(account::second_factor::submit)]));
 }
 
 /// A page that is read with GET or HEAD; anything else answers 405 and says so.

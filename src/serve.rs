@@ -40,11 +40,13 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let first_link = first_link(&db, &base_url, clock.now()).await?;
     let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets, clock });
     let (db, catalog) = (Data::new(db), Data::new(Cache::default()));
-    let server = HttpServer::new(move || crate::app(site.clone(), db.clone(), catalog.clone()))
+    let pages_db = db.clone();
+    let server = HttpServer::new(move || crate::app(site.clone(), pages_db.clone(), catalog.clone()))
         .client_request_timeout(Duration::from_secs(10))
         .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(GRACE)
         .listen(listener)?;
+    let clock = crate::schedule::start(db.as_ref().clone());
     println!("{} is at {address}", settings.site_name);
     if let Some(link) = first_link {
         // Whoever reads the address may have stopped reading.
@@ -52,7 +54,9 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
             .ok();
     }
     spawn_blocking(password::warm_up);
-    server.run().await
+    let served = server.run().await;
+    clock.abort();
+    served
 }
 
 /// The address where the first admin says who they are; none where there are users.

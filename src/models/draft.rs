@@ -1,6 +1,8 @@
 //! Drafts: what editors have written of a career. Saving one never changes what visitors see; its newest
 //! revision is the draft, and [`super::publication`] makes it live.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -109,9 +111,15 @@ pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
 
 /// Leads the links of a stored profile to where the careers are now, those to itself included.
 pub fn follow_moves(conn: &mut Conn, profile: &mut Profile, slug: &Slug) -> QueryResult<()> {
-    let own = std::mem::replace(&mut profile.slug, slug.clone());
     let linked = links::linked_careers(profile);
-    let moved = if linked.is_empty() { Default::default() } else { old_slug::targets(conn, &linked)? };
+    let moved = if linked.is_empty() { HashMap::new() } else { old_slug::targets(conn, &linked)? };
+    lead(profile, slug, &moved);
+    Ok(())
+}
+
+/// The same, where it is known already which slugs have moved.
+pub(super) fn lead(profile: &mut Profile, slug: &Slug, moved: &HashMap<String, Slug>) {
+    let own = std::mem::replace(&mut profile.slug, slug.clone());
     let steps = profile.path.iter_mut().filter_map(|step| step.career.as_mut());
     for link in profile.related.iter_mut().chain(steps) {
         if *link == own {
@@ -120,7 +128,6 @@ pub fn follow_moves(conn: &mut Conn, profile: &mut Profile, slug: &Slug) -> Quer
             *link = target.clone();
         }
     }
-    Ok(())
 }
 
 /// Stores a new career that nobody sees yet, and gives its id.

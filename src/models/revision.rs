@@ -63,6 +63,15 @@ pub fn of(conn: &mut Conn, career_id: i64, page: i64, per_page: i64) -> QueryRes
     Ok(Paged { rows, total, page, per_page })
 }
 
+/// The number of the revision that was published last; none where none was.
+pub fn live(conn: &mut Conn, career_id: i64) -> QueryResult<Option<i64>> {
+    Ok(revisions::table
+        .filter(revisions::career_id.eq(career_id))
+        .filter(revisions::published_at.is_not_null())
+        .select(diesel::dsl::max(revisions::number))
+        .first(conn)?)
+}
+
 /// Adds a revision under the next number, and gives that.
 pub(super) fn add(
     conn: &mut Conn,

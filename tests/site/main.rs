@@ -5,6 +5,7 @@
 mod support;
 
 mod admin;
+mod admin_careers;
 mod browser;
 mod cli;
 mod db;

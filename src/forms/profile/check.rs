@@ -3,7 +3,7 @@
 use super::reader::{Reader, currency, word};
 use super::*;
 use crate::forms::{FieldError, number};
-use crate::profile::check::{Strictness, check};
+use crate::profile::check::{Problem, Strictness, check};
 use crate::profile::money::Money;
 use crate::profile::{Article, Bucket, Citation, Faq, PathStep, Profile, Skill};
 
@@ -22,6 +22,16 @@ impl ProfileForm {
         }
         reader.errors.sort_by_key(|error| place(&error.id));
         Err(reader.errors)
+    }
+}
+
+impl ProfileForm {
+    /// Problems that only the database could find, each beside its field.
+    pub fn place(&self, problems: Vec<Problem>, known: &Known) -> Vec<FieldError> {
+        let mut reader = Reader::new(known);
+        reader.profile(self);
+        reader.problems(self, problems);
+        reader.errors
     }
 }
 

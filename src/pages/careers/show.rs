@@ -16,8 +16,9 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::plain_start;
 use crate::models::career::{self, Card};
+use crate::models::draft::Draft;
 use crate::models::skill::Weights;
-use crate::models::{ByCareer, Entry, Paged, insight, interview_question, job_posting, skill, source};
+use crate::models::{ByCareer, Paged, category, insight, interview_question, job_posting, skill, source};
 use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::money::Period;
@@ -33,9 +34,13 @@ const BULLETS: usize = 12;
 const NAMES: usize = 5;
 
 /// Everything the page is made of, read in one transaction.
-struct Content {
+pub(in crate::pages) struct Content {
     id: i64,
-    entry: Entry,
+    profile: Profile,
+    updated: NaiveDate,
+    /// The category's name, where it isn't that of the stored career.
+    category: Option<String>,
+    preview: Option<Preview>,
     cards: Vec<Card>,
     weights: Weights,
     skills: ByCareer<Skill>,
@@ -45,10 +50,21 @@ struct Content {
     sources: Vec<Source>,
 }
 
+/// What is said above a draft that is shown as the page it will be.
+#[derive(Clone, Debug)]
+pub(in crate::pages) struct Preview {
+    /// What this is, in a sentence.
+    pub note: String,
+    /// The way back, for those at the desk.
+    pub back: Option<String>,
+}
+
+/// The page.
 #[derive(Template)]
 #[template(path = "careers/show.html")]
-struct Show {
+pub(in crate::pages) struct Show {
     head: Head,
+    preview: Option<Preview>,
     a_title: String,
     category: Option<Category>,
     names: Vec<String>,
@@ -107,7 +123,30 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
 
 fn read(conn: &mut Conn, address: &Address, today: NaiveDate) -> Result<Content, Error> {
     let (id, entry) = address.find(conn)?;
-    let profile = &entry.profile;
+    of_profile(conn, id, entry.profile, entry.updated_at.date(), today)
+}
+
+/// The page of a draft, as visitors would see it.
+pub(in crate::pages) fn of_draft(
+    conn: &mut Conn,
+    draft: Draft,
+    preview: Preview,
+    today: NaiveDate,
+) -> Result<Content, Error> {
+    let updated = draft.revision.map_or(today, |revision| revision.made_at.date());
+    let categories = category::all(conn)?;
+    let own = categories.into_iter().find(|category| Some(&category.slug) == draft.profile.category.as_ref());
+    let content = of_profile(conn, draft.career_id, draft.profile, updated, today)?;
+    Ok(Content { category: own.map(|category| category.name), preview: Some(preview), ..content })
+}
+
+fn of_profile(
+    conn: &mut Conn,
+    id: i64,
+    profile: Profile,
+    updated: NaiveDate,
+    today: NaiveDate,
+) -> Result<Content, Error> {
     let steps = profile.path.iter().filter_map(|step| step.career.as_ref());
     let linked: Vec<&Slug> = profile.related.iter().chain(steps).chain([&profile.slug]).collect();
     let cards = career::cards(conn, &linked)?;
@@ -120,22 +159,31 @@ fn read(conn: &mut Conn, address: &Address, today: NaiveDate) -> Result<Content,
         questions: interview_question::shown(conn, id, 1, PER_PAGE)?,
         jobs: job_posting::shown(conn, id, today, 1, PER_PAGE)?,
         sources: source::all(conn)?,
+        category: None,
+        preview: None,
         cards,
-        entry,
+        profile,
+        updated,
     })
 }
 
 impl Show {
-    fn new(site: Arc<Site>, content: Content, today: NaiveDate) -> Self {
-        let mut profile = content.entry.profile;
+    /// The page of what was read.
+    pub(in crate::pages) fn new(site: Arc<Site>, content: Content, today: NaiveDate) -> Self {
+        let mut profile = content.profile;
         let small_print = SmallPrint::new(content.sources);
         let cards: HashMap<&str, &Card> =
             content.cards.iter().map(|card| (card.slug.as_str(), card)).collect();
-        let own_category = cards.get(profile.slug.as_str()).and_then(|card| card.category.clone());
+        let stored = cards.get(profile.slug.as_str()).and_then(|card| card.category.clone());
+        let own_category = content.category.or(stored);
         let names = profile.alternate_titles.iter().take(NAMES).cloned().collect();
         let a_title = profile.a_title();
-        let head = Head::new(site, format!("What does {a_title} do?"), format!("/careers/{}", profile.slug))
-            .described(plain_start(&profile.summary, 155));
+        let question = format!("What does {a_title} do?");
+        let head = match &content.preview {
+            Some(_) => Head::unlisted(site, format!("Draft preview: {question}")),
+            None => Head::new(site, question, format!("/careers/{}", profile.slug)),
+        };
+        let head = head.described(plain_start(&profile.summary, 155));
         Self {
             category: profile.category.clone().zip(own_category).map(|(slug, name)| Category { slug, name }),
             names,
@@ -155,7 +203,8 @@ impl Show {
             experience_sources: small_print.of(&profile, &[Group::Experience]),
             skill_sources: small_print.of(&profile, &[Group::Skills]),
             sources: small_print.list(&profile, &head.site.name),
-            updated: content.entry.updated_at.date(),
+            updated: content.updated,
+            preview: content.preview,
             head,
             a_title,
             profile,

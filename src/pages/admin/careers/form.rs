@@ -4,8 +4,11 @@ use askama::Template;
 use strum::IntoEnumIterator;
 
 use super::field::Field;
+use super::stale::Compared;
+use super::subject::Subject;
 use crate::forms::FieldError;
 use crate::forms::profile::{Group, Known, ProfileForm};
+use crate::models::editing::Other;
 use crate::pages::Head;
 use crate::pages::admin::Desk;
 use crate::profile::{Education, Slug};
@@ -44,6 +47,12 @@ pub struct FormPage {
     pub head: Head,
     /// The desk around it.
     pub desk: Desk,
+    /// The career that is written; none for a new one.
+    pub career: Option<Subject>,
+    /// Who else has the form open.
+    pub others: Vec<Other>,
+    /// What somebody else has saved in the meantime, beside what was to be saved.
+    pub conflict: Vec<Compared>,
     /// Where the form is sent.
     pub action: String,
     /// What is typed, with the version it was read at.
@@ -61,7 +70,7 @@ pub struct FormPage {
 impl FormPage {
     /// Whether it shows what isn't stored: a form that was refused, or whose rows have just been changed.
     fn is_unsaved(&self) -> bool {
-        !self.errors.is_empty() || self.focus.is_some()
+        !self.errors.is_empty() || !self.conflict.is_empty() || self.focus.is_some()
     }
 
     fn categories(&self) -> Choices {

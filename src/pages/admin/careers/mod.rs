@@ -1,7 +1,22 @@
 //! `/admin/careers` and everything beneath it.
 
+pub mod address;
+pub mod answer;
+pub mod bulk;
+mod bulk_plan;
+pub mod delete;
+mod diff;
+pub mod edit;
 mod field;
+pub mod fields;
 pub mod form;
-
+pub mod history;
+pub mod index;
+pub mod preview;
+pub mod preview_links;
+pub mod publication;
+pub mod stale;
+pub mod subject;
 #[cfg(test)]
 mod tests;
+mod texts;

@@ -16,14 +16,19 @@ use crate::pages::admin::Desk;
 use crate::pages::{Head, Site};
 use crate::profile::check::Strictness;
 use crate::web::assets::Assets;
+use crate::web::clock::Clock;
 
 pub(super) fn page(form: ProfileForm) -> FormPage {
-    let assets = Assets::lay_out(None).unwrap();
-    let site = Site { name: "Metier".into(), base_url: "http://localhost".into(), assets };
+    let assets = Arc::new(Assets::lay_out(None).unwrap());
+    let (name, base_url, clock) = ("Metier".into(), "http://localhost".into(), Clock::default());
+    let site = Site { name, base_url, assets, clock };
     let user = User { id: 1, email: "a@example.org".into(), role: Role::Author };
     FormPage {
         head: Head::unlisted(Arc::new(site), "Edit Actuary"),
         desk: Desk::new(user, "careers"),
+        career: None,
+        others: Vec::new(),
+        conflict: Vec::new(),
         action: "/admin/careers/1/edit".into(),
         form,
         known: known(),

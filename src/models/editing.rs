@@ -1,0 +1,60 @@
+//! Who has a career's form open. It only tells the others; nobody is kept from saving.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+
+use super::QueryResult;
+use crate::db::{Conn, editing, on_each, users};
+
+/// How long someone counts as editing after they were last seen.
+const SEEN_WITHIN: TimeDelta = TimeDelta::minutes(10);
+
+/// Someone else with the form open.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Other {
+    /// Their address.
+    pub email: String,
+    /// Since when, UTC.
+    pub since: NaiveDateTime,
+}
+
+/// Notes that a user has a career's form open. After a pause they begin anew.
+pub fn touch(conn: &mut Conn, career_id: i64, user_id: i64, now: NaiveDateTime) -> QueryResult<()> {
+    let own = editing::table
+        .filter(editing::career_id.eq(career_id))
+        .filter(editing::user_id.eq(user_id))
+        .filter(editing::seen_at.lt(now - SEEN_WITHIN));
+    diesel::delete(own).execute(conn)?;
+    let row = (
+        editing::career_id.eq(career_id),
+        editing::user_id.eq(user_id),
+        editing::since.eq(now),
+        editing::seen_at.eq(now),
+    );
+    on_each!(conn, c => diesel::insert_into(editing::table)
+        .values(row)
+        .on_conflict((editing::career_id, editing::user_id))
+        .do_update()
+        .set(editing::seen_at.eq(now))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Notes that a user has left a career's form, by saving it.
+pub fn leave(conn: &mut Conn, career_id: i64, user_id: i64) -> QueryResult<()> {
+    let own = editing::table.filter(editing::career_id.eq(career_id)).filter(editing::user_id.eq(user_id));
+    diesel::delete(own).execute(conn)?;
+    Ok(())
+}
+
+/// Who else was seen with it within ten minutes, those who came first before the others.
+pub fn others(conn: &mut Conn, career_id: i64, user_id: i64, now: NaiveDateTime) -> QueryResult<Vec<Other>> {
+    Ok(editing::table
+        .inner_join(users::table)
+        .filter(editing::career_id.eq(career_id))
+        .filter(editing::user_id.ne(user_id))
+        .filter(editing::seen_at.ge(now - SEEN_WITHIN))
+        .order((editing::since, editing::id))
+        .select((users::email, editing::since))
+        .load(conn)?)
+}

@@ -1,0 +1,195 @@
+//! Schedules: what shall be published or withdrawn, and when; and what became of it.
+
+mod run;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::audit::{self, Actor, Change};
+use super::draft::{self, Draft, Refused};
+use super::publication::Withdrawal;
+use super::{QueryResult, career};
+use crate::db::{Conn, Word, careers, schedules, users};
+use crate::profile::check::Problem;
+use crate::profile::{Slug, words};
+
+pub use run::run_due;
+
+words! {
+    /// What is to be done.
+    pub enum Action {
+        /// The newest draft of that moment goes live.
+        Publish,
+        /// The career is taken away.
+        Withdraw,
+    }
+}
+
+words! {
+    /// What has become of it.
+    pub enum State {
+        /// Its time has not come.
+        Waiting,
+        /// It was done.
+        Done,
+        /// It was tried and refused; the schedule says why.
+        Failed,
+        /// Somebody has called it off.
+        Cancelled,
+    }
+}
+
+/// Something to do at a time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// Its id.
+    pub id: i64,
+    /// What is to be done.
+    pub action: Action,
+    /// When, UTC.
+    pub due_at: NaiveDateTime,
+    /// For a withdrawal, what visitors are told.
+    pub withdrawal: Option<Withdrawal>,
+    /// What has become of it.
+    pub state: State,
+    /// Why it failed.
+    pub failure: Option<String>,
+    /// Who made it; none where their account is gone.
+    pub maker: Option<String>,
+}
+
+/// What someone wants to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// When, UTC.
+    pub due_at: NaiveDateTime,
+    /// To withdraw, with what visitors are told; none to publish.
+    pub withdrawal: Option<Withdrawal>,
+}
+
+type Row = (
+    i64,
+    Word<Action>,
+    NaiveDateTime,
+    Option<String>,
+    Option<Word<Slug>>,
+    Word<State>,
+    Option<String>,
+    Option<String>,
+);
+
+impl From<Row> for Schedule {
+    fn from((id, action, due_at, reason, alternative, state, failure, maker): Row) -> Self {
+        let alternative = alternative.map(|slug| slug.0);
+        let is_withdrawal = action.0 == Action::Withdraw;
+        let withdrawal =
+            is_withdrawal.then(|| Withdrawal { reason: reason.unwrap_or_default(), alternative });
+        Self { id, action: action.0, due_at, withdrawal, state: state.0, failure, maker }
+    }
+}
+
+/// Schedules a career to be published or withdrawn.
+///
+/// # Errors
+/// [`Refused::Stale`] where the career has changed since `version` was read; [`Refused::Problems`] where the
+/// time has passed, or the alternative is no career.
+pub fn create(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    plan: &Plan,
+) -> Result<(), Refused> {
+    let draft = draft::load(conn, career_id)?.ok_or(Refused::Gone)?;
+    if draft.version != version {
+        return Err(Refused::Stale(Box::new(draft)));
+    }
+    if plan.due_at <= actor.at {
+        let message = format!("{} UTC has passed", plan.due_at.format("%Y-%m-%d %H:%M"));
+        return Err(Refused::Problems(vec![Problem { field: "due".into(), message }]));
+    }
+    let alternative = alternative_id(conn, plan, &draft)?;
+    let action = if plan.withdrawal.is_some() { Action::Withdraw } else { Action::Publish };
+    let (word, waiting): (&str, &str) = (action.into(), State::Waiting.into());
+    diesel::insert_into(schedules::table)
+        .values((
+            schedules::career_id.eq(career_id),
+            schedules::action.eq(word),
+            schedules::due_at.eq(plan.due_at),
+            schedules::reason.eq(plan.withdrawal.as_ref().map(|withdrawal| &withdrawal.reason)),
+            schedules::alternative_id.eq(alternative),
+            schedules::state.eq(waiting),
+            schedules::user_id.eq(actor.user_id),
+            schedules::made_at.eq(actor.at),
+        ))
+        .execute(conn)?;
+    record(conn, actor, "scheduled", &draft, (action, plan.due_at))
+}
+
+fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<i64>, Refused> {
+    let Some(slug) = plan.withdrawal.as_ref().and_then(|withdrawal| withdrawal.alternative.as_ref()) else {
+        return Ok(None);
+    };
+    match career::find(conn, slug)? {
+        Some(found) if found.id != draft.career_id => Ok(Some(found.id)),
+        _ => {
+            let message = format!("“{slug}” is no other career");
+            Err(Refused::Problems(vec![Problem { field: "alternative".into(), message }]))
+        }
+    }
+}
+
+/// Calls off a schedule of a career.
+///
+/// # Errors
+/// [`Refused::Gone`]; [`Refused::Problems`] where it isn't waiting any more.
+pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, id: i64) -> Result<(), Refused> {
+    let draft = draft::load(conn, career_id)?.ok_or(Refused::Gone)?;
+    let (waiting, cancelled): (&str, &str) = (State::Waiting.into(), State::Cancelled.into());
+    let own = schedules::table
+        .find(id)
+        .filter(schedules::career_id.eq(career_id))
+        .filter(schedules::state.eq(waiting));
+    if diesel::update(own).set(schedules::state.eq(cancelled)).execute(conn)? == 0 {
+        let message = "it isn’t waiting any more".into();
+        return Err(Refused::Problems(vec![Problem { field: "schedule".into(), message }]));
+    }
+    let (action, due_at): (Word<Action>, NaiveDateTime) =
+        schedules::table.find(id).select((schedules::action, schedules::due_at)).first(conn)?;
+    record(conn, actor, "schedule cancelled", &draft, (action.0, due_at))
+}
+
+fn record(
+    conn: &mut Conn,
+    actor: &Actor,
+    what: &str,
+    draft: &Draft,
+    (action, due_at): (Action, NaiveDateTime),
+) -> Result<(), Refused> {
+    let action: &str = action.into();
+    let field = |field: &str, after: String| Change { field: field.into(), before: None, after: Some(after) };
+    let changes = [field("action", action.into()), field("due_at", due_at.to_string())];
+    Ok(audit::record(conn, actor, what, &draft.subject(), &changes)?)
+}
+
+/// The newest hundred schedules of a career, those that are due last before the others.
+pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Schedule>> {
+    let rows: Vec<Row> = schedules::table
+        .left_join(users::table)
+        .left_join(careers::table.on(schedules::alternative_id.eq(careers::id.nullable())))
+        .filter(schedules::career_id.eq(career_id))
+        .order((schedules::due_at.desc(), schedules::id.desc()))
+        .limit(100)
+        .select((
+            schedules::id,
+            schedules::action,
+            schedules::due_at,
+            schedules::reason,
+            careers::slug.nullable(),
+            schedules::state,
+            schedules::failure,
+            users::email.nullable(),
+        ))
+        .load(conn)?;
+    Ok(rows.into_iter().map(Schedule::from).collect())
+}

@@ -1,0 +1,126 @@
+//! What is due is done, once, however many instances look.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::{Action, Row, Schedule, State};
+use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
+use crate::models::QueryResult;
+use crate::models::audit::{self, Actor, Change};
+use crate::models::draft::{self, Refused};
+use crate::models::publication::{self, Withdrawal};
+
+/// Does what is due, each in a transaction of its own, and gives how many were done or have failed. One that
+/// can't be done for the database's sake is logged and stays waiting; the others go on.
+///
+/// # Errors
+/// What is due can't be read.
+pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
+    let due = db.read_now(|conn| due(conn, now))?;
+    let mut ended = 0;
+    for id in due {
+        let done = db.write_now(|conn| run(conn, id, now));
+        let done = match done {
+            Ok(done) => Ok(done),
+            Err(Refused::Db(error)) => Err(error),
+            // What was refused has been rolled back, the claim too: it is noted in a transaction of its own.
+            Err(refused) => db.write_now(|conn| fail(conn, id, now, &reason(&refused))),
+        };
+        match done {
+            Ok(true) => ended += 1,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, schedule = id, "a schedule can’t be run; it stays waiting"),
+        }
+    }
+    Ok(ended)
+}
+
+/// The schedules whose time has come, those that came first before the others.
+fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
+    let waiting: &str = State::Waiting.into();
+    Ok(schedules::table
+        .filter(schedules::state.eq(waiting))
+        .filter(schedules::due_at.le(now))
+        .order((schedules::due_at, schedules::id))
+        .select(schedules::id)
+        .load(conn)?)
+}
+
+/// Claims a schedule and does it; false where somebody else has claimed or cancelled it.
+fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
+    // First this lock, as everywhere, so that nobody waits in a ring.
+    lock(conn, Lock::Profiles)?;
+    if !end(conn, id, State::Done, None)? {
+        return Ok(false);
+    }
+    let (career_id, schedule) = load(conn, id)?;
+    let version: i64 = careers::table.find(career_id).select(careers::version).first(conn)?;
+    let actor = Actor::other("schedule", now);
+    match schedule.action {
+        Action::Publish => publication::publish(conn, &actor, career_id, version)?,
+        Action::Withdraw => {
+            let nothing = Withdrawal { reason: String::new(), alternative: None };
+            let withdrawal = schedule.withdrawal.unwrap_or(nothing);
+            publication::withdraw(conn, &actor, career_id, version, &withdrawal)?;
+        }
+    }
+    Ok(true)
+}
+
+/// Notes that a schedule was refused; false where somebody else has.
+fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<bool> {
+    if !end(conn, id, State::Failed, Some(why))? {
+        return Ok(false);
+    }
+    let (career_id, schedule) = load(conn, id)?;
+    let Some(draft) = draft::load(conn, career_id)? else { return Ok(true) };
+    let action: &str = schedule.action.into();
+    let change =
+        |field: &str, after: &str| Change { field: field.into(), before: None, after: Some(after.into()) };
+    let actor = Actor::other("schedule", now);
+    let changes = [change("action", action), change("failure", why)];
+    audit::record(conn, &actor, "schedule failed", &draft.subject(), &changes)?;
+    Ok(true)
+}
+
+/// Takes a schedule out of the waiting ones; false where it isn't among them any more. Of several who try at
+/// once the database lets one through.
+fn end(conn: &mut Conn, id: i64, state: State, failure: Option<&str>) -> QueryResult<bool> {
+    let (waiting, state): (&str, &str) = (State::Waiting.into(), state.into());
+    let claimed = diesel::update(schedules::table.find(id).filter(schedules::state.eq(waiting)))
+        .set((schedules::state.eq(state), schedules::failure.eq(failure)))
+        .execute(conn)?;
+    Ok(claimed == 1)
+}
+
+fn load(conn: &mut Conn, id: i64) -> QueryResult<(i64, Schedule)> {
+    let (career_id, row): (i64, Row) = schedules::table
+        .left_join(users::table)
+        .left_join(careers::table.on(schedules::alternative_id.eq(careers::id.nullable())))
+        .filter(schedules::id.eq(id))
+        .select((
+            schedules::career_id,
+            (
+                schedules::id,
+                schedules::action,
+                schedules::due_at,
+                schedules::reason,
+                careers::slug.nullable(),
+                schedules::state,
+                schedules::failure,
+                users::email.nullable(),
+            ),
+        ))
+        .first(conn)?;
+    Ok((career_id, row.into()))
+}
+
+/// Why something was refused, for the one who looks at the schedule.
+fn reason(refused: &Refused) -> String {
+    match refused {
+        Refused::Problems(problems) => {
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        }
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,156 @@
+//! `/admin/careers/{id}/address`: moves a career to another slug, and says what its old addresses do then.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+
+use super::answer;
+use super::fields::Fields;
+use super::stale::{Again, Compared, Stale};
+use super::subject::Subject;
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::draft::{self, Draft, Refused};
+use crate::models::{career, old_slug, publication};
+use crate::pages::admin::Desk;
+use crate::pages::pagination::parameters;
+use crate::pages::{Head, PageResult, Site};
+use crate::profile::Slug;
+use crate::web::session::SignedIn;
+
+/// The pages beneath a profile, by what stands behind its slug.
+const BENEATH: [&str; 6] = ["", "/pay", "/moves", "/insights", "/interviews", "/jobs"];
+
+#[derive(Template)]
+#[template(path = "admin/careers/address.html")]
+struct Page {
+    head: Head,
+    desk: Desk,
+    career: Subject,
+    /// What is in the field.
+    typed: String,
+    problem: Option<String>,
+    /// The slug that can be moved to.
+    slug: Option<Slug>,
+    /// Which address leads to which from then on.
+    redirects: Vec<(String, String)>,
+    old: Vec<Slug>,
+}
+
+/// What is read for the page.
+struct Content {
+    draft: Draft,
+    old: Vec<Slug>,
+    /// What is wrong with the slug that was typed, or the slug; none where nothing was typed.
+    checked: Option<Result<Slug, String>>,
+}
+
+fn read(conn: &mut Conn, id: i64, typed: &str) -> Result<Content, Error> {
+    let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
+    let checked = match typed {
+        "" => None,
+        typed => Some(match Slug::parse(typed) {
+            Ok(slug) => check(conn, &draft, slug)?,
+            Err(problem) => Err(problem),
+        }),
+    };
+    Ok(Content { old: old_slug::of(conn, id)?, draft, checked })
+}
+
+/// Whether a career can move to a slug.
+fn check(conn: &mut Conn, draft: &Draft, slug: Slug) -> Result<Result<Slug, String>, Error> {
+    if slug == draft.profile.slug {
+        return Ok(Err(format!("“{slug}” is its slug already")));
+    }
+    let holder = career::find(conn, &slug)?.map(|found| found.title);
+    let led_to = old_slug::target(conn, &slug)?.filter(|target| *target != draft.profile.slug);
+    Ok(match (holder, led_to) {
+        (Some(title), _) => Err(format!("“{slug}” is the slug of {title}")),
+        (None, Some(target)) => Err(format!("“{slug}” leads to “{target}”, which moved from it")),
+        (None, None) => Ok(slug),
+    })
+}
+
+impl Page {
+    fn new(site: &Data<Site>, desk: Desk, content: Content, typed: String) -> Self {
+        let Content { draft, old, checked } = content;
+        let head = Head::unlisted(site.clone().into_inner(), format!("Address of {}", draft.profile.title));
+        let (slug, problem) = match checked {
+            Some(Ok(slug)) => (Some(slug), None),
+            Some(Err(problem)) => (None, Some(problem)),
+            None => (None, None),
+        };
+        let career = Subject::of(&draft, "address");
+        let redirects = slug.as_ref().map(|slug| redirects(&career, &old, slug)).unwrap_or_default();
+        let typed = if typed.is_empty() { career.slug.to_string() } else { typed };
+        Self { head, desk, career, typed, problem, slug, redirects, old }
+    }
+}
+
+/// The addresses that lead on after a move: those of the present slug, and of the old ones.
+fn redirects(career: &Subject, old: &[Slug], new: &Slug) -> Vec<(String, String)> {
+    if !career.was_public {
+        return Vec::new();
+    }
+    let from =
+        |slug: &Slug, behind: &str| (format!("/careers/{slug}{behind}"), format!("/careers/{new}{behind}"));
+    let present = BENEATH.iter().map(|behind| from(&career.slug, behind));
+    present.chain(old.iter().filter(|old| *old != new).map(|old| from(old, ""))).collect()
+}
+
+/// Shows the address, and with `?slug=` what a move to that one means.
+pub async fn page(
+    request: HttpRequest,
+    user: SignedIn,
+    id: Path<i64>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let asked = parameters(request.query_string()).into_iter().find(|(name, _)| name == "slug");
+    let typed = asked.map(|(_, slug)| slug.trim().to_owned()).unwrap_or_default();
+    let wanted = typed.clone();
+    let content = db.read(move |conn| read(conn, *id, &wanted)).await?;
+    let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
+    answer::page(StatusCode::OK, &Page::new(&site, desk, content, typed))
+}
+
+/// Moves it.
+pub async fn change(
+    user: SignedIn,
+    id: Path<i64>,
+    fields: Form<Fields>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let (id, actor, version) = (*id, user.actor(), fields.version());
+    let desk = Desk::new(user.user, "careers");
+    let typed = fields.get("slug").to_owned();
+    let moved = match Slug::parse(&typed) {
+        Ok(slug) => db.write(move |conn| publication::move_to(conn, &actor, id, version, &slug)).await,
+        Err(message) => Err(problem(message)),
+    };
+    match moved {
+        Ok(()) => answer::see_other(&format!("/admin/careers/{id}/address?done=moved")),
+        Err(Refused::Stale(now)) => {
+            let row = Compared { label: "Slug".into(), now: now.profile.slug.to_string(), asked: typed };
+            let again = Again {
+                action: format!("/admin/careers/{id}/address"),
+                fields: fields.at_version(now.version),
+                button: "Move it all the same".into(),
+            };
+            Stale::new(site.clone().into_inner(), desk, &now, "address", vec![row], again).answer()
+        }
+        Err(Refused::Problems(problems)) => {
+            let said = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+            let content = db.read(move |conn| read(conn, id, "")).await?;
+            let content = Content { checked: Some(Err(said)), ..content };
+            answer::page(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&site, desk, content, typed))
+        }
+        Err(refused) => Err(answer::failed(refused)),
+    }
+}
+
+fn problem(message: String) -> Refused {
+    Refused::Problems(vec![crate::profile::check::Problem { field: "slug".into(), message }])
+}

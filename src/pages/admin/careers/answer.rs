@@ -1,0 +1,58 @@
+//! What the careers' desk answers with.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+
+use crate::error::Error;
+use crate::models::draft::Refused;
+use crate::pages::PageResult;
+use crate::pages::pagination::parameters;
+
+/// A page of the desk: never kept by a cache, never listed.
+pub fn page(status: StatusCode, page: &impl Template) -> PageResult {
+    let html = page.render()?;
+    Ok(HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header(("X-Robots-Tag", "noindex"))
+        .body(html))
+}
+
+/// Leads to a page after something was done, so that loading it again does nothing.
+pub fn see_other(path: &str) -> PageResult {
+    Ok(HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, path))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish())
+}
+
+/// What has just been done, from the address that [`see_other`] led to.
+pub fn done(request: &HttpRequest) -> Option<String> {
+    let parameters = parameters(request.query_string());
+    let (_, word) = parameters.iter().find(|(name, _)| name == "done")?;
+    let text = match word.as_str() {
+        "created" => "Saved as a new draft. Nobody else sees it until it is published.",
+        "saved" => "Saved as a draft. Visitors see it once it is published.",
+        "published" => "Published. Visitors see this draft now.",
+        "withdrawn" => "Withdrawn. Its address says so from now on.",
+        "scheduled" => "Scheduled.",
+        "cancelled" => "The schedule was cancelled.",
+        "revoked" => "The link was revoked. It doesn’t work any more.",
+        "moved" => "Moved to its new address.",
+        "restored" => "Restored as a new draft. Visitors see it once it is published.",
+        "deleted" => "The draft was deleted.",
+        "same" => "Nothing to do: that is how it is already.",
+        "bulk" => "Done, for all that were chosen.",
+        _ => return None,
+    };
+    Some(text.into())
+}
+
+/// The error of a refusal that has no page of its own.
+pub fn failed(refused: Refused) -> Error {
+    match refused {
+        Refused::Db(error) => Error::Db(error),
+        Refused::Gone | Refused::Stale(_) | Refused::Problems(_) => Error::NotFound,
+    }
+}

@@ -1,0 +1,129 @@
+//! `/admin/careers/bulk`: changes many careers at once, all of them or none.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form};
+use askama::Template;
+
+use super::answer;
+use super::bulk_plan::{Action, MOST, Planned, chosen, plan};
+use super::fields::Fields;
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::audit::Actor;
+use crate::models::draft::{self, Draft, Refused};
+use crate::models::publication::{self, Withdrawal};
+use crate::models::{QueryResult, category, draft_list};
+use crate::pages::admin::Desk;
+use crate::pages::{Head, PageResult, Site};
+use crate::profile::Profile;
+use crate::web::session::SignedIn;
+
+#[derive(Template)]
+#[template(path = "admin/careers/bulk.html")]
+struct Page {
+    head: Head,
+    desk: Desk,
+    action: Option<Action>,
+    fields: Fields,
+    possible: Vec<Planned>,
+    impossible: Vec<Planned>,
+    /// Why nothing was done, where it was tried.
+    refusal: Option<&'static str>,
+    too_many: bool,
+}
+
+impl Page {
+    /// How many careers were chosen, with what comes behind.
+    fn heading(&self) -> String {
+        let count = self.possible.len() as i64;
+        let verb = self.action.as_ref().map_or("Change", Action::verb);
+        format!("{verb} {}", crate::filters::counted(&count, "career", "careers"))
+    }
+}
+
+/// Says what would happen to each, and with `confirm` does it.
+pub async fn change(user: SignedIn, fields: Form<Fields>, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let fields = fields.into_inner();
+    let chosen = chosen(&fields);
+    let too_many = chosen.len() > MOST;
+    let is_confirmed = !fields.get("confirm").is_empty() && !chosen.is_empty() && !too_many;
+    let (action, refusal) = match is_confirmed {
+        true => confirm(&user, &fields, &chosen, &db).await?,
+        false => (find_action(&fields, &db).await?, None),
+    };
+    if is_confirmed && action.is_some() && refusal.is_none() {
+        return answer::see_other("/admin/careers?done=bulk");
+    }
+    let ids: Vec<i64> = chosen.iter().take(MOST).map(|(id, _)| *id).collect();
+    let drafts = db.read(move |conn| draft_list::of(conn, &ids)).await?;
+    let planned = action.as_ref().map(|action| plan(action, &drafts, &chosen)).unwrap_or_default();
+    let (possible, impossible): (Vec<_>, Vec<_>) = planned.into_iter().partition(|one| one.outcome.is_ok());
+    let head = Head::unlisted(site.into_inner(), "Change careers");
+    let desk = Desk::new(user.user, "careers");
+    let status = match refusal {
+        Some((status, _)) => status,
+        None if action.is_none() || possible.is_empty() || too_many => StatusCode::UNPROCESSABLE_ENTITY,
+        None => StatusCode::OK,
+    };
+    let refusal = refusal.map(|(_, why)| why);
+    answer::page(status, &Page { head, desk, action, fields, possible, impossible, refusal, too_many })
+}
+
+async fn find_action(fields: &Fields, db: &Data<Db>) -> Result<Option<Action>, Error> {
+    let categories = db.read(|conn| category::all(conn)).await?;
+    Ok(Action::of(fields, categories))
+}
+
+type Attempt = (Option<Action>, Option<(StatusCode, &'static str)>);
+
+/// Does it in one transaction, or says why nothing of it was done.
+async fn confirm(
+    user: &SignedIn,
+    fields: &Fields,
+    chosen: &[(i64, i64)],
+    db: &Data<Db>,
+) -> Result<Attempt, Error> {
+    let Some(action) = find_action(fields, db).await? else { return Ok((None, None)) };
+    let (actor, wanted, chosen) = (user.actor(), action.clone(), chosen.to_vec());
+    let reason = fields.get("reason").chars().take(1_000).collect::<String>();
+    let done = db.write(move |conn| run(conn, &actor, &wanted, &chosen, &reason));
+    let refusal = match done.await {
+        Ok(()) => None,
+        Err(Refused::Stale(_) | Refused::Gone) => {
+            Some((StatusCode::CONFLICT, "Nothing was changed: somebody else has changed some of them since."))
+        }
+        Err(Refused::Problems(_)) => {
+            Some((StatusCode::UNPROCESSABLE_ENTITY, "Nothing was changed: it can’t be done to some of them."))
+        }
+        Err(Refused::Db(error)) => return Err(error.into()),
+    };
+    Ok((Some(action), refusal))
+}
+
+/// Each goes the way that it would go alone, in the one transaction of all.
+fn run(
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &Action,
+    chosen: &[(i64, i64)],
+    reason: &str,
+) -> Result<(), Refused> {
+    let withdrawal = Withdrawal { reason: reason.into(), alternative: None };
+    let drafts = by_id(conn, chosen)?;
+    for (id, version) in chosen {
+        match action {
+            Action::Publish => publication::publish(conn, actor, *id, *version)?,
+            Action::Withdraw => publication::withdraw(conn, actor, *id, *version, &withdrawal)?,
+            Action::Categorise(to) => {
+                let draft = drafts.iter().find(|draft| draft.career_id == *id).ok_or(Refused::Gone)?;
+                let profile = Profile { category: Some(to.slug.clone()), ..draft.profile.clone() };
+                draft::save(conn, actor, *id, *version, &profile, &format!("Moved to {}", to.name))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn by_id(conn: &mut Conn, chosen: &[(i64, i64)]) -> QueryResult<Vec<Draft>> {
+    draft_list::of(conn, &chosen.iter().map(|(id, _)| *id).collect::<Vec<_>>())
+}

@@ -1,0 +1,115 @@
+//! What a change of many careers does to each of them, and what it can't do.
+
+use crate::models::career::Status;
+use crate::models::draft::Draft;
+use crate::profile::Category;
+use crate::profile::check::{Strictness, check};
+
+use super::fields::Fields;
+
+/// The most careers that are changed at once: what a page lists.
+pub const MOST: usize = 50;
+
+/// What is done to all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Their drafts go live.
+    Publish,
+    /// They are taken away.
+    Withdraw,
+    /// Their drafts get another category.
+    Categorise(Category),
+}
+
+impl Action {
+    /// The action that a form names; none where it is unknown, or names no category that there is.
+    pub fn of(fields: &Fields, categories: Vec<Category>) -> Option<Self> {
+        match fields.get("action") {
+            "publish" => Some(Self::Publish),
+            "withdraw" => Some(Self::Withdraw),
+            "categorise" => {
+                let slug = fields.get("category");
+                categories.into_iter().find(|category| category.slug.as_str() == slug).map(Self::Categorise)
+            }
+            _ => None,
+        }
+    }
+
+    /// What its button says.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Self::Publish => "Publish",
+            Self::Withdraw => "Withdraw",
+            Self::Categorise(_) => "Re-categorise",
+        }
+    }
+
+    /// What will happen to a career, or why it can't.
+    fn plan(&self, draft: &Draft) -> Result<String, String> {
+        match self {
+            Self::Publish if draft.is_live() => Err("Visitors see its draft already.".into()),
+            Self::Publish => match check(&draft.profile, Strictness::Publish).as_slice() {
+                [] if draft.status == Status::Published => Ok("Its newer draft goes live.".into()),
+                [] if draft.status == Status::Withdrawn => Ok("It is public again.".into()),
+                [] => Ok("It becomes public.".into()),
+                problems => Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+            },
+            Self::Withdraw if draft.status == Status::Published => {
+                Ok("Its address says that it was withdrawn.".into())
+            }
+            Self::Withdraw => Err("It isn’t public, so there is nothing to withdraw.".into()),
+            Self::Categorise(to) if draft.profile.category.as_ref() == Some(&to.slug) => {
+                Err(format!("It is in {} already.", to.name))
+            }
+            Self::Categorise(to) => {
+                let from = draft.profile.category.as_ref().map_or("no category".into(), ToString::to_string);
+                Ok(match draft.status {
+                    Status::Draft => format!("From {from} to {}.", to.name),
+                    _ => format!("From {from} to {}, as a draft that waits to be published.", to.name),
+                })
+            }
+        }
+    }
+}
+
+/// A career with what will happen to it, or why it can't.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// Its id.
+    pub id: i64,
+    /// The title of its draft.
+    pub title: String,
+    /// The version that was looked at.
+    pub version: i64,
+    /// What will happen.
+    pub outcome: Result<String, String>,
+}
+
+/// What is planned for each of the careers that were chosen at a version.
+pub fn plan(action: &Action, drafts: &[Draft], chosen: &[(i64, i64)]) -> Vec<Planned> {
+    let planned = |draft: &Draft| {
+        let is_current = chosen.contains(&(draft.career_id, draft.version));
+        Planned {
+            id: draft.career_id,
+            title: draft.profile.title.clone(),
+            version: draft.version,
+            outcome: match is_current {
+                true => action.plan(draft),
+                false => Err("It was changed since you chose it. Look at it, and choose it again.".into()),
+            },
+        }
+    };
+    drafts.iter().map(planned).collect()
+}
+
+/// The careers that a form has chosen, with the version each was read at; each once.
+pub fn chosen(fields: &Fields) -> Vec<(i64, i64)> {
+    let read = |value: &str| {
+        let (id, version) = value.split_once('-')?;
+        Some((id.parse().ok()?, version.parse().ok()?))
+    };
+    let mut chosen: Vec<(i64, i64)> = fields.all("career").filter_map(read).collect();
+    chosen.sort_unstable();
+    chosen.dedup_by_key(|(id, _)| *id);
+    chosen
+}

@@ -1,0 +1,136 @@
+//! Two profiles held against each other, word by word.
+
+use similar::{ChangeTag, TextDiff};
+
+use super::texts;
+use crate::profile::Profile;
+
+/// The words that stay on either side of a change; what lies between is left out.
+const AROUND: usize = 12;
+
+/// What became of a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is in both.
+    Same,
+    /// It is in the first alone.
+    Removed,
+    /// It is in the second alone.
+    Added,
+    /// It is in both, and too long to be shown; the text says how long.
+    Elided,
+}
+
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What became of it.
+    pub fate: Fate,
+    /// The text.
+    pub text: String,
+}
+
+impl Piece {
+    /// Whether it was taken out.
+    pub fn is_removed(&self) -> bool {
+        self.fate == Fate::Removed
+    }
+
+    /// Whether it was put in.
+    pub fn is_added(&self) -> bool {
+        self.fate == Fate::Added
+    }
+
+    /// Whether it stands for what is not shown.
+    pub fn is_elided(&self) -> bool {
+        self.fate == Fate::Elided
+    }
+}
+
+/// A field that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldDiff {
+    /// Its name.
+    pub label: &'static str,
+    /// Its text with what was taken out and put in.
+    pub pieces: Vec<Piece>,
+}
+
+/// The fields in which two profiles differ.
+pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
+    let pairs = texts::of(from).into_iter().zip(texts::of(to));
+    let differing = pairs.filter(|((_, before), (_, after))| before != after);
+    differing
+        .map(|((label, before), (_, after))| FieldDiff { label, pieces: pieces(&before, &after) })
+        .collect()
+}
+
+fn pieces(before: &str, after: &str) -> Vec<Piece> {
+    let diff = TextDiff::from_words(before, after);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let fate = match change.tag() {
+            ChangeTag::Equal => Fate::Same,
+            ChangeTag::Delete => Fate::Removed,
+            ChangeTag::Insert => Fate::Added,
+        };
+        match pieces.last_mut().filter(|last| last.fate == fate) {
+            Some(last) => last.text.push_str(change.value()),
+            None => pieces.push(Piece { fate, text: change.value().into() }),
+        }
+    }
+    let last = pieces.len().saturating_sub(1);
+    let shortened = pieces.into_iter().enumerate().flat_map(|(i, piece)| shortened(piece, i == 0, i == last));
+    shortened.collect()
+}
+
+/// A piece that is in both with its middle left out where it is long; at an end of the text, all but what
+/// stands next to the change.
+fn shortened(piece: Piece, is_first: bool, is_last: bool) -> Vec<Piece> {
+    let words: Vec<&str> = piece.text.split_inclusive(char::is_whitespace).collect();
+    let head = if is_first { 0 } else { AROUND };
+    let tail = if is_last { 0 } else { AROUND };
+    if piece.fate != Fate::Same || words.len() <= 2 * AROUND + 8 {
+        return vec![piece];
+    }
+    let middle = &words[head..words.len() - tail];
+    let count = middle.iter().filter(|word| !word.trim().is_empty()).count();
+    let same = |words: &[&str]| Piece { fate: Fate::Same, text: words.concat() };
+    let elided = Piece { fate: Fate::Elided, text: format!("{count} words unchanged") };
+    let all = [same(&words[..head]), elided, same(&words[words.len() - tail..])];
+    all.into_iter().filter(|piece| !piece.text.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(pieces: &[Piece]) -> String {
+        let mark = |piece: &Piece| match piece.fate {
+            Fate::Same => piece.text.clone(),
+            Fate::Removed => format!("[-{}-]", piece.text),
+            Fate::Added => format!("[+{}+]", piece.text),
+            Fate::Elided => format!("<{}>", piece.text),
+        };
+        pieces.iter().map(mark).collect()
+    }
+
+    #[test]
+    fn words_are_compared_and_long_text_that_stays_is_left_out() {
+        assert_eq!(written(&pieces("a b c", "a x c")), "a [-b-][+x+] c");
+        let long = "word ".repeat(100);
+        let shown = written(&pieces(&format!("{long}old"), &format!("{long}new")));
+        assert_eq!(shown, format!("<88 words unchanged>{}[-old-][+new+]", "word ".repeat(12)));
+        let between = written(&pieces(&format!("x {long}y"), &format!("{long}")));
+        assert!(between.starts_with("[-x"), "{between}");
+    }
+
+    #[test]
+    fn only_what_differs_is_listed() {
+        let before = Profile::new("Baker");
+        let after = Profile { responsibilities: vec!["Bake".into()], ..before.clone() };
+        let diff = between(&before, &after);
+        assert_eq!(diff.len(), 1);
+        assert_eq!((diff[0].label, written(&diff[0].pieces).as_str()), ("Responsibilities", "[+Bake+]"));
+    }
+}

@@ -1,0 +1,197 @@
+//! `/admin/careers`: all careers, to be found, looked over and chosen.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use askama::Template;
+use strum::VariantArray;
+
+use super::answer;
+
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::career::Origin;
+use crate::models::career_list::{self, Fullness, Line, PARTS, Sort, Stage, Wanted};
+use crate::models::category;
+use crate::models::user::Role;
+use crate::pages::admin::Desk;
+use crate::pages::pagination::{self, Pagination, parameters};
+use crate::pages::{Head, PageResult, Site};
+use crate::profile::Category;
+use crate::web::session::SignedIn;
+
+/// How many careers stand on a page.
+const PER_PAGE: i64 = 50;
+/// What narrows the list, as the address calls it.
+const FILTERS: [&str; 6] = ["q", "status", "category", "origin", "parts", "sort"];
+
+#[derive(Template)]
+#[template(path = "admin/careers/index.html")]
+struct Page {
+    head: Head,
+    desk: Desk,
+    words: String,
+    selects: Vec<Select>,
+    sorts: Vec<SortLink>,
+    lines: Vec<Line>,
+    total: i64,
+    is_narrowed: bool,
+    pagination: Pagination,
+    categories: Vec<Category>,
+    may_change: bool,
+}
+
+/// A choice that narrows the list.
+struct Select {
+    name: &'static str,
+    label: &'static str,
+    options: Vec<Choice>,
+}
+
+struct Choice {
+    value: String,
+    label: String,
+    is_chosen: bool,
+}
+
+/// The heading of a column that the list can be sorted by.
+struct SortLink {
+    label: &'static str,
+    url: String,
+    is_current: bool,
+    /// The way it is sorted, as `aria-sort` says it.
+    direction: &'static str,
+}
+
+/// What an address asks for, and the parameters in it that were understood.
+struct Asked {
+    wanted: Wanted,
+    given: Vec<(String, String)>,
+}
+
+impl Asked {
+    fn of(request: &HttpRequest) -> Self {
+        let parameters = parameters(request.query_string());
+        let value = |name: &str| {
+            let given = parameters.iter().find(|(field, value)| field == name && !value.trim().is_empty());
+            given.map_or("", |(_, value)| value.trim())
+        };
+        let wanted = Wanted {
+            words: value("q").to_owned(),
+            stage: value("status").parse().ok(),
+            category: value("category").parse().ok(),
+            origin: value("origin").parse().ok(),
+            fullness: value("parts").parse().ok(),
+            sort: value("sort").parse().unwrap_or_default(),
+            page: pagination::page(&parameters),
+        };
+        let given = FILTERS.iter().map(|name| ((*name).to_owned(), value(name).to_owned()));
+        Self { given: given.filter(|(_, value)| !value.is_empty()).collect(), wanted }
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.given.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// The list's address, with another sorting where one is given.
+    fn url(&self, sort: Option<&str>) -> String {
+        let kept = self.given.iter().filter(|(name, _)| sort.is_none() || name != "sort");
+        let mut parameters: Vec<(&str, &str)> = kept.map(|(name, value)| (&**name, &**value)).collect();
+        parameters.extend(sort.filter(|sort| *sort != "title").map(|sort| ("sort", sort)));
+        match parameters.is_empty() {
+            true => "/admin/careers".into(),
+            false => format!("/admin/careers?{}", pagination::encoded(&parameters)),
+        }
+    }
+
+    fn select(
+        &self,
+        name: &'static str,
+        label: &'static str,
+        options: impl IntoIterator<Item = (String, String)>,
+    ) -> Select {
+        let chosen = self.value(name);
+        let any = ("".to_owned(), "Any".to_owned());
+        let choice = |(value, label): (String, String)| Choice { is_chosen: value == chosen, value, label };
+        Select { name, label, options: [any].into_iter().chain(options).map(choice).collect() }
+    }
+
+    fn selects(&self, categories: &[Category]) -> Vec<Select> {
+        let option = |value: &'static str, label: &str| (value.to_owned(), label.to_owned());
+        let stages = Stage::VARIANTS.iter().map(|stage| option(stage.into(), stage_label(*stage)));
+        let origins = [Origin::Person, Origin::Import, Origin::Sample];
+        let origins = origins.map(|origin| option(origin.into(), origin_label(&origin)));
+        let parts = Fullness::VARIANTS.iter().map(|parts| option(parts.into(), fullness_label(*parts)));
+        let named = categories.iter().map(|category| (category.slug.to_string(), category.name.clone()));
+        vec![
+            self.select("status", "Status", stages),
+            self.select("category", "Category", named),
+            self.select("origin", "Origin", origins),
+            self.select("parts", "Completeness", parts),
+        ]
+    }
+
+    fn sorts(&self) -> Vec<SortLink> {
+        let link = |sort: Sort, label, direction| SortLink {
+            label,
+            url: self.url(Some(sort.into())),
+            is_current: self.wanted.sort == sort,
+            direction,
+        };
+        vec![
+            link(Sort::Title, "Title", "ascending"),
+            link(Sort::Status, "Status", "ascending"),
+            link(Sort::Saved, "Last saved", "descending"),
+        ]
+    }
+}
+
+fn stage_label(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "Draft",
+        Stage::Published => "Published",
+        Stage::Ahead => "Published, newer draft",
+        Stage::Withdrawn => "Withdrawn",
+    }
+}
+
+fn origin_label(origin: &Origin) -> &'static str {
+    match origin {
+        Origin::Sample => "Sample",
+        Origin::Import => "Import",
+        Origin::Person => "Editor",
+    }
+}
+
+fn fullness_label(fullness: Fullness) -> &'static str {
+    match fullness {
+        Fullness::Complete => "All 9 parts",
+        Fullness::Incomplete => "Some parts missing",
+        Fullness::Sparse => "Fewer than 5 parts",
+    }
+}
+
+/// Lists careers.
+pub async fn page(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let asked = Asked::of(&request);
+    let wanted = asked.wanted.clone();
+    let read = db.read(move |conn| {
+        Ok::<_, Error>((career_list::list(conn, &wanted, PER_PAGE)?, category::all(conn)?))
+    });
+    let (lines, categories) = read.await?;
+    let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
+    let page = Page {
+        head: Head::unlisted(site.into_inner(), "Careers: the desk"),
+        pagination: Pagination::of(&lines, asked.url(None))?,
+        may_change: desk.may(Role::Editor),
+        desk,
+        words: asked.value("q").to_owned(),
+        selects: asked.selects(&categories),
+        sorts: asked.sorts(),
+        total: lines.total,
+        is_narrowed: asked.given.iter().any(|(name, _)| name != "sort"),
+        lines: lines.rows,
+        categories,
+    };
+    answer::page(StatusCode::OK, &page)
+}

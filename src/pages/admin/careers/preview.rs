@@ -1,0 +1,45 @@
+//! `/admin/careers/{id}/preview` and `/preview/{token}`: a draft as the page it will be.
+
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use actix_web::web::{Data, Path};
+use chrono::{NaiveDate, SubsecRound, Utc};
+
+use super::answer;
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::{draft, preview_link};
+use crate::pages::careers::show::{Content, Preview, Show, of_draft};
+use crate::pages::{PageResult, Site};
+use crate::web::session::SignedIn;
+
+/// Shows a draft to those at the desk.
+pub async fn page(user: SignedIn, id: Path<i64>, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let (id, today) = (id.into_inner(), user.actor().at.date());
+    let content =
+        db.read(move |conn| read(conn, id, Some(format!("/admin/careers/{id}/edit")), today)).await?;
+    answer::page(StatusCode::OK, &Show::new(site.into_inner(), content, today))
+}
+
+/// Shows a draft to whoever was given a link to it.
+pub async fn by_link(token: Path<String>, site: Data<Site>, db: Data<Db>) -> Result<HttpResponse, Error> {
+    let now = Utc::now().naive_utc().trunc_subsecs(0);
+    let today = now.date();
+    let content = db.read(move |conn| match preview_link::career(conn, &token, now)? {
+        Some(id) => read(conn, id, None, today),
+        None => Err(Error::NotFound),
+    });
+    let mut page = answer::page(StatusCode::OK, &Show::new(site.into_inner(), content.await?, today))?;
+    // The address is the key, and is told to nobody.
+    page.headers_mut().insert(header::REFERRER_POLICY, header::HeaderValue::from_static("no-referrer"));
+    Ok(page)
+}
+
+fn read(conn: &mut Conn, id: i64, back: Option<String>, today: NaiveDate) -> Result<Content, Error> {
+    let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
+    let note = match draft.is_live() {
+        true => "This is what visitors see now.",
+        false => "Visitors don’t see this yet.",
+    };
+    of_draft(conn, draft, Preview { note: note.into(), back }, today)
+}

@@ -1,0 +1,172 @@
+//! `/admin/careers/{id}/publication`: makes a draft live, takes a career away, now or at a time.
+
+mod typed;
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path};
+use askama::Template;
+
+use super::answer;
+use super::fields::Fields;
+use super::stale::{Again, Stale, state};
+use super::subject::Subject;
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::draft::{self, Draft, Refused};
+use crate::models::publication::{self, Withdrawal};
+use crate::models::schedule::{self, Schedule, State};
+use crate::pages::admin::Desk;
+use crate::pages::{Head, PageResult, Site};
+use crate::profile::check::{Problem, Strictness, check};
+use crate::web::session::SignedIn;
+use typed::{Typed, Wish};
+
+#[derive(Template)]
+#[template(path = "admin/careers/publication.html")]
+struct Page {
+    head: Head,
+    desk: Desk,
+    career: Subject,
+    withdrawal: Option<Withdrawal>,
+    /// What keeps the draft from being published.
+    lacking: Vec<Problem>,
+    waiting: Vec<Schedule>,
+    past: Vec<Schedule>,
+    typed: Typed,
+    problems: Vec<Problem>,
+    now: String,
+}
+
+struct Content {
+    draft: Draft,
+    withdrawal: Option<Withdrawal>,
+    schedules: Vec<Schedule>,
+}
+
+fn read(conn: &mut Conn, id: i64) -> Result<Content, Error> {
+    let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
+    let withdrawal = publication::withdrawal(conn, id)?;
+    Ok(Content { draft, withdrawal, schedules: schedule::of(conn, id)? })
+}
+
+impl Page {
+    fn new(site: &Data<Site>, user: &SignedIn, content: Content) -> Self {
+        let Content { draft, withdrawal, schedules } = content;
+        let (mut waiting, past): (Vec<_>, Vec<_>) =
+            schedules.into_iter().partition(|schedule| schedule.state == State::Waiting);
+        // What comes next first.
+        waiting.reverse();
+        Self {
+            head: Head::unlisted(
+                site.clone().into_inner(),
+                format!("Publication of {}", draft.profile.title),
+            ),
+            desk: Desk::new(user.user.clone(), "careers"),
+            career: Subject::of(&draft, "publication"),
+            lacking: check(&draft.profile, Strictness::Publish),
+            withdrawal,
+            waiting,
+            past,
+            typed: Typed::default(),
+            problems: Vec::new(),
+            now: user.actor().at.format("%Y-%m-%d %H:%M").to_string(),
+        }
+    }
+
+    /// What is wrong with a field of the form that was sent.
+    fn problem(&self, form: &str, field: &str) -> Option<&str> {
+        let of_form = self.typed.action == form;
+        let problem = self.problems.iter().find(|problem| of_form && problem.field == field);
+        problem.map(|problem| problem.message.as_str())
+    }
+
+    /// Where a problem can be put right.
+    fn link(&self, problem: &Problem) -> String {
+        match problem.field.as_str() {
+            "due" | "reason" | "alternative" => format!("#{}-{}", self.typed.action, problem.field),
+            field => format!("{}/edit#{field}", self.career.base()),
+        }
+    }
+}
+
+/// Shows what is public, what is lacking, and what is to come.
+pub async fn page(
+    request: HttpRequest,
+    user: SignedIn,
+    id: Path<i64>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let content = db.read(move |conn| read(conn, *id)).await?;
+    let mut page = Page::new(&site, &user, content);
+    page.desk.done = answer::done(&request);
+    answer::page(StatusCode::OK, &page)
+}
+
+/// Publishes, withdraws or schedules either.
+pub async fn change(
+    user: SignedIn,
+    id: Path<i64>,
+    fields: Form<Fields>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let (id, actor, version) = (*id, user.actor(), fields.version());
+    let typed = Typed::of(&fields);
+    let done = match typed.wish() {
+        Ok(wish) => {
+            let word = wish.done();
+            let done = db.write(move |conn| match wish {
+                Wish::Publish => publication::publish(conn, &actor, id, version),
+                Wish::Withdraw(withdrawal) => publication::withdraw(conn, &actor, id, version, &withdrawal),
+                Wish::Schedule(plan) => schedule::create(conn, &actor, id, version, &plan),
+            });
+            done.await.map(|()| word)
+        }
+        Err(problems) => Err(Refused::Problems(problems)),
+    };
+    let refused = match done {
+        Ok(word) => return answer::see_other(&format!("/admin/careers/{id}/publication?done={word}")),
+        Err(refused) => refused,
+    };
+    match refused {
+        Refused::Stale(now) => {
+            let again = Again {
+                action: format!("/admin/careers/{id}/publication"),
+                fields: fields.at_version(now.version),
+                button: format!("{} it as it is now", typed.verb()),
+            };
+            let desk = Desk::new(user.user, "careers");
+            let rows = state(&now, &typed.in_words());
+            Stale::new(site.clone().into_inner(), desk, &now, "publication", rows, again).answer()
+        }
+        Refused::Problems(problems) => refuse(&user, id, &site, &db, typed, problems).await,
+        refused => Err(answer::failed(refused)),
+    }
+}
+
+/// The page again, with everything typed and what is wrong with it.
+async fn refuse(
+    user: &SignedIn,
+    id: i64,
+    site: &Data<Site>,
+    db: &Data<Db>,
+    typed: Typed,
+    problems: Vec<Problem>,
+) -> PageResult {
+    let content = db.read(move |conn| read(conn, id)).await?;
+    let page = Page { typed, problems, ..Page::new(site, user, content) };
+    answer::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// Calls off a schedule.
+pub async fn cancel(user: SignedIn, ids: Path<(i64, i64)>, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let (id, one) = ids.into_inner();
+    let actor = user.actor();
+    match db.write(move |conn| schedule::cancel(conn, &actor, id, one)).await {
+        Ok(()) => answer::see_other(&format!("/admin/careers/{id}/publication?done=cancelled")),
+        Err(Refused::Problems(problems)) => refuse(&user, id, &site, &db, Typed::default(), problems).await,
+        Err(refused) => Err(answer::failed(refused)),
+    }
+}

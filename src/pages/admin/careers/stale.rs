@@ -1,0 +1,91 @@
+//! What is said where somebody else was faster: what is there now beside what was asked, and a way on.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use askama::Template;
+
+use super::subject::Subject;
+use super::{answer, texts};
+use crate::models::draft::Draft;
+use crate::pages::admin::Desk;
+use crate::pages::{Head, PageResult, Site};
+use crate::profile::Profile;
+
+/// A field with what is there now and what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// Its name.
+    pub label: String,
+    /// What is there now.
+    pub now: String,
+    /// What was asked for.
+    pub asked: String,
+}
+
+/// A form that asks again, with the version of now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Again {
+    /// Where it is sent.
+    pub action: String,
+    /// Its fields, the version among them.
+    pub fields: Vec<(String, String)>,
+    /// What its button says.
+    pub button: String,
+}
+
+/// The page; it answers 409.
+#[derive(Template)]
+#[template(path = "admin/careers/stale.html")]
+pub struct Stale {
+    head: Head,
+    desk: Desk,
+    career: Subject,
+    who: Option<(String, String)>,
+    rows: Vec<Compared>,
+    again: Again,
+}
+
+impl Stale {
+    /// A page for a change that was asked of an older version than `now`.
+    pub fn new(
+        site: Arc<Site>,
+        desk: Desk,
+        now: &Draft,
+        tab: &'static str,
+        rows: Vec<Compared>,
+        again: Again,
+    ) -> Self {
+        let head = Head::unlisted(site, format!("{} was changed in the meantime", now.profile.title));
+        let saved = now.revision.as_ref();
+        let who =
+            saved.map(|saved| (saved.author.clone(), saved.made_at.format("%Y-%m-%d %H:%M").to_string()));
+        Self { head, desk, career: Subject::of(now, tab), who, rows, again }
+    }
+
+    /// The answer.
+    pub fn answer(&self) -> PageResult {
+        answer::page(StatusCode::CONFLICT, self)
+    }
+}
+
+/// The fields in which a profile that was to be saved differs from what is there now.
+pub fn compared(now: &Profile, asked: &Profile) -> Vec<Compared> {
+    let pairs = texts::of(now).into_iter().zip(texts::of(asked));
+    let differing = pairs.filter(|((_, now), (_, asked))| now != asked);
+    differing.map(|((label, now), (_, asked))| Compared { label: label.into(), now, asked }).collect()
+}
+
+/// What is there now of a career's state, beside what was asked of it.
+pub fn state(now: &Draft, asked: &str) -> Vec<Compared> {
+    let subject = Subject::of(now, "");
+    let is = match subject.is_ahead {
+        true => format!("{}, with a newer draft", subject.status_label()),
+        false => subject.status_label().into(),
+    };
+    let row = |label: &str, now: String, asked: String| Compared { label: label.into(), now, asked };
+    vec![
+        row("State", is, asked.into()),
+        row("Address", format!("/careers/{}", now.profile.slug), String::new()),
+    ]
+}

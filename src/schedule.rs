@@ -1,0 +1,35 @@
+//! The clock of the server: every few seconds it does what is due. What came due while no server ran is done
+//! at the next start.
+
+use std::time::Duration;
+
+use actix_web::rt::task::{JoinHandle, spawn_blocking};
+use actix_web::rt::time::sleep;
+use chrono::{SubsecRound, Utc};
+
+use crate::db::Db;
+use crate::models::schedule;
+
+/// How long it waits between two looks.
+const PAUSE: Duration = Duration::from_secs(15);
+
+/// Starts the clock beside the server. Whatever goes wrong is logged, and it goes on.
+pub fn start(db: Db) -> JoinHandle<()> {
+    actix_web::rt::spawn(async move {
+        loop {
+            tick(db.clone()).await;
+            sleep(PAUSE).await;
+        }
+    })
+}
+
+/// One look at what is due.
+async fn tick(db: Db) {
+    let now = Utc::now().naive_utc().trunc_subsecs(0);
+    match spawn_blocking(move || schedule::run_due(&db, now)).await {
+        Ok(Ok(0)) => {}
+        Ok(Ok(done)) => tracing::info!(done, "schedules were run"),
+        Ok(Err(error)) => tracing::error!(%error, "what is due can’t be read"),
+        Err(error) => tracing::error!(%error, "running what is due was interrupted"),
+    }
+}

@@ -1,0 +1,92 @@
+//! Drafts and addresses, beneath the pages.
+
+use std::thread;
+
+use metier::models::draft::{Refused, Saved};
+use metier::models::{draft, old_slug, publication, revision};
+
+use super::desk::{actor, change, drafted, load, published, summarise};
+use crate::support::{TestDb, get, slug};
+
+on_both!(async saving_never_changes_what_visitors_see);
+async fn saving_never_changes_what_visitors_see(db: TestDb) {
+    let id = published(&db.db, "Baker");
+    let before = get(&db, "/careers/baker").await.body;
+    let version = load(&db.db, id).version;
+    assert_eq!(summarise(&db.db, id, version, "Quite new.").unwrap(), Saved::Revision(2));
+    assert_eq!(get(&db, "/careers/baker").await.body, before);
+    assert!(!load(&db.db, id).is_live());
+    change(&db.db, |conn| publication::publish(conn, &actor(), id, version + 1)).unwrap();
+    assert!(get(&db, "/careers/baker").await.body.contains("Quite new."));
+    assert!(load(&db.db, id).is_live());
+}
+
+on_both!(what_is_there_already_makes_no_revision);
+fn what_is_there_already_makes_no_revision(db: TestDb) {
+    let id = published(&db.db, "Baker");
+    let draft = load(&db.db, id);
+    let again = summarise(&db.db, id, draft.version, &draft.profile.summary).unwrap();
+    assert_eq!(again, Saved::Same);
+    assert_eq!(load(&db.db, id), draft, "not even its version");
+}
+
+on_both!(of_many_who_save_at_once_one_wins_and_nothing_is_lost);
+fn of_many_who_save_at_once_one_wins_and_nothing_is_lost(db: TestDb) {
+    let id = drafted(&db.db, "Baker");
+    let save = |n: usize| {
+        let db = db.db.clone();
+        thread::spawn(move || summarise(&db, id, 1, &format!("Text {n}")))
+    };
+    let threads: Vec<_> = (0..20).map(save).collect();
+    let results: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    let won = results.iter().position(|result| matches!(result, Ok(Saved::Revision(2)))).unwrap();
+    let stale = results.iter().filter(|result| matches!(result, Err(Refused::Stale(_)))).count();
+    assert_eq!(stale, 19);
+    assert_eq!(load(&db.db, id).profile.summary, format!("Text {won}"));
+    let page = db.db.read_now(|conn| revision::of(conn, id, 1, 50)).unwrap();
+    assert_eq!(page.total, 2);
+}
+
+fn rename(db: &TestDb, id: i64, to: &str) -> Result<(), Refused> {
+    let version = load(&db.db, id).version;
+    change(&db.db, |conn| publication::move_to(conn, &actor(), id, version, &slug(to)))
+}
+
+on_both!(async slugs_make_neither_chains_nor_loops);
+async fn slugs_make_neither_chains_nor_loops(db: TestDb) {
+    let id = published(&db.db, "Baker");
+    rename(&db, id, "bread-maker").unwrap();
+    rename(&db, id, "loafer").unwrap();
+    for old in ["baker", "bread-maker"] {
+        let answer = get(&db, &format!("/careers/{old}/pay?x=1")).await;
+        assert_eq!((answer.status, answer.header("location")), (301, "/careers/loafer/pay?x=1"));
+    }
+    rename(&db, id, "baker").unwrap();
+    assert_eq!(get(&db, "/careers/baker").await.status, 200);
+    assert_eq!(get(&db, "/careers/loafer").await.header("location"), "/careers/baker");
+    let other = published(&db.db, "Miller");
+    let taken = rename(&db, other, "loafer");
+    assert!(matches!(taken, Err(Refused::Problems(problems)) if problems[0].field == "slug"));
+}
+
+on_both!(async what_was_never_public_leaves_no_redirect);
+async fn what_was_never_public_leaves_no_redirect(db: TestDb) {
+    let id = drafted(&db.db, "Baker");
+    rename(&db, id, "bread-maker").unwrap();
+    assert!(db.db.read_now(|conn| old_slug::of(conn, id)).unwrap().is_empty());
+    assert_eq!(get(&db, "/careers/baker").await.status, 404);
+    let again = drafted(&db.db, "Baker");
+    assert_ne!(again, id, "its slug is free");
+}
+
+on_both!(only_what_was_never_public_can_be_deleted);
+fn only_what_was_never_public_can_be_deleted(db: TestDb) {
+    let (kept, gone) = (published(&db.db, "Baker"), drafted(&db.db, "Miller"));
+    let version = load(&db.db, kept).version;
+    let refused = change(&db.db, |conn| draft::delete(conn, &actor(), kept, version));
+    assert!(matches!(refused, Err(Refused::Problems(_))));
+    change(&db.db, |conn| draft::delete(conn, &actor(), gone, 1)).unwrap();
+    assert!(db.db.read_now(|conn| draft::load(conn, gone)).unwrap().is_none());
+    let again = change(&db.db, |conn| draft::delete(conn, &actor(), gone, 1));
+    assert!(matches!(again, Err(Refused::Gone)));
+}

@@ -1,0 +1,101 @@
+//! Schedules: done once, caught up, called off, and seen when they fail.
+
+use std::thread;
+
+use chrono::NaiveDateTime;
+use metier::models::draft::Refused;
+use metier::models::publication::Withdrawal;
+use metier::models::schedule::{self, Plan, Schedule, State, run_due};
+use metier::profile::Profile;
+
+use super::desk::{actor, at, change, drafted, load, published, summarise};
+use crate::support::{TestDb, get, slug};
+
+fn plan(db: &TestDb, id: i64, due_at: NaiveDateTime, withdrawal: Option<Withdrawal>) -> Result<(), Refused> {
+    let version = load(&db.db, id).version;
+    change(&db.db, |conn| schedule::create(conn, &actor(), id, version, &Plan { due_at, withdrawal }))
+}
+
+fn of(db: &TestDb, id: i64) -> Vec<Schedule> {
+    db.db.read_now(|conn| schedule::of(conn, id)).unwrap()
+}
+
+fn withdrawal() -> Withdrawal {
+    Withdrawal { reason: "Gone.".into(), alternative: None }
+}
+
+on_both!(async what_came_due_is_caught_up_in_its_order);
+async fn what_came_due_is_caught_up_in_its_order(db: TestDb) {
+    let id = drafted(&db.db, "Baker");
+    plan(&db, id, at("11:00:00"), Some(withdrawal())).unwrap();
+    plan(&db, id, at("10:00:00"), None).unwrap();
+    assert_eq!(run_due(&db.db, at("09:59:59")).unwrap(), 0);
+    assert_eq!(get(&db, "/careers/baker").await.status, 404);
+    assert_eq!(run_due(&db.db, at("10:00:00")).unwrap(), 1);
+    assert_eq!(get(&db, "/careers/baker").await.status, 200);
+    assert_eq!(run_due(&db.db, at("23:00:00")).unwrap(), 1);
+    let answer = get(&db, "/careers/baker").await;
+    assert_eq!(answer.status, 410);
+    assert!(answer.body.contains("Gone."));
+    assert_eq!(of(&db, id).iter().map(|one| one.state).collect::<Vec<_>>(), [State::Done, State::Done]);
+}
+
+on_both!(what_is_called_off_is_not_done);
+fn what_is_called_off_is_not_done(db: TestDb) {
+    let id = drafted(&db.db, "Baker");
+    plan(&db, id, at("10:00:00"), None).unwrap();
+    let waiting = of(&db, id)[0].id;
+    change(&db.db, |conn| schedule::cancel(conn, &actor(), id, waiting)).unwrap();
+    assert_eq!(run_due(&db.db, at("12:00:00")).unwrap(), 0);
+    assert_eq!(of(&db, id)[0].state, State::Cancelled);
+    let again = change(&db.db, |conn| schedule::cancel(conn, &actor(), id, waiting));
+    assert!(matches!(again, Err(Refused::Problems(_))));
+}
+
+on_both!(what_fails_says_why_and_leaves_nothing_behind);
+fn what_fails_says_why_and_leaves_nothing_behind(db: TestDb) {
+    let id = drafted(&db.db, "Baker");
+    plan(&db, id, at("10:00:00"), None).unwrap();
+    summarise(&db.db, id, 1, "").unwrap();
+    let before = load(&db.db, id);
+    let other = published(&db.db, "Miller");
+    plan(&db, other, at("10:00:01"), Some(withdrawal())).unwrap();
+    assert_eq!(run_due(&db.db, at("12:00:00")).unwrap(), 2, "the others go on");
+    let failed = of(&db, id).remove(0);
+    assert_eq!(failed.state, State::Failed);
+    assert_eq!(failed.failure.as_deref(), Some("summary: is missing"));
+    assert_eq!(load(&db.db, id), before);
+    assert_eq!(run_due(&db.db, at("13:00:00")).unwrap(), 0, "it is not tried again");
+}
+
+on_both!(two_runners_do_it_once);
+fn two_runners_do_it_once(db: TestDb) {
+    let ids: Vec<i64> = (0..6).map(|n| drafted(&db.db, &format!("Baker {n}"))).collect();
+    for id in &ids {
+        plan(&db, *id, at("10:00:00"), None).unwrap();
+    }
+    let run = || {
+        let db = db.db.clone();
+        thread::spawn(move || run_due(&db, at("10:00:00")).unwrap())
+    };
+    let (one, other) = (run(), run());
+    assert_eq!(one.join().unwrap() + other.join().unwrap(), ids.len());
+    for id in ids {
+        assert_eq!(load(&db.db, id).version, 2, "published once");
+    }
+}
+
+on_both!(plans_are_checked);
+fn plans_are_checked(db: TestDb) {
+    let id = published(&db.db, "Baker");
+    let past = plan(&db, id, at("09:00:00"), None);
+    assert!(matches!(past, Err(Refused::Problems(problems)) if problems[0].field == "due"));
+    let nowhere = Withdrawal { reason: String::new(), alternative: Some(slug("nowhere")) };
+    let unknown = plan(&db, id, at("10:00:00"), Some(nowhere));
+    assert!(matches!(unknown, Err(Refused::Problems(problems)) if problems[0].field == "alternative"));
+    let stale = change(&db.db, |conn| {
+        schedule::create(conn, &actor(), id, 1, &Plan { due_at: at("10:00:00"), withdrawal: None })
+    });
+    let Err(Refused::Stale(now)) = stale else { panic!("{stale:?}") };
+    assert_eq!(now.profile, Profile { ..load(&db.db, id).profile });
+}
