@@ -1,6 +1,7 @@
 //! `/admin` and everything beneath it: the desk of those who edit.
 
 pub mod account;
+mod sessions;
 pub mod users;
 
 use actix_web::HttpResponse;
