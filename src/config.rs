@@ -41,6 +41,11 @@ pub struct SiteSettings {
     #[arg(long, env = "METIER_BASE_URL", value_parser = parse_base_url, value_name = "URL")]
     pub base_url: Option<String>,
 
+    /// A proxy passes the requests on, and ends X-Forwarded-For with where each comes from: sign-ins that fail
+    /// are counted by that address. Only where nobody can go round the proxy.
+    #[arg(long, env = "METIER_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+
     /// What the site is called.
     #[arg(long, env = "METIER_SITE_NAME", default_value = "Metier", value_parser = parse_site_name, value_name = "NAME")]
     pub site_name: String,

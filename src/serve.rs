@@ -2,13 +2,11 @@
 
 use std::io::{self, Write};
 use std::net::TcpListener;
-use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpServer;
 use actix_web::rt::task::spawn_blocking;
 use actix_web::web::Data;
-use chrono::NaiveDateTime;
 
 use crate::catalog::Cache;
 use crate::config::SiteSettings;
@@ -17,7 +15,6 @@ use crate::models::password_link;
 use crate::pages::Site;
 use crate::secrets::password;
 use crate::web::assets::Assets;
-use crate::web::clock::Clock;
 
 /// How long requests in flight may take to finish at a stop, in seconds.
 const GRACE: u64 = 30;
@@ -34,11 +31,11 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let listener = TcpListener::bind(settings.listen).map_err(|error| explain(error, settings))?;
     // Port 0 asks for any that is free; this is the one.
     let address = format!("http://{}", listener.local_addr()?);
-    let assets = Arc::new(Assets::lay_out(settings.static_dir.as_deref())?);
+    let assets = Assets::lay_out(settings.static_dir.as_deref())?;
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
-    let clock = Clock::default();
-    let first_link = first_link(&db, &base_url, clock.now()).await?;
-    let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets, clock });
+    let site = Site::new(&settings.site_name, base_url, assets);
+    let site = Data::new(Site { is_behind_proxy: settings.behind_proxy, ..site });
+    let first_link = first_link(&db, &site).await?;
     let (db, catalog) = (Data::new(db), Data::new(Cache::default()));
     let pages_db = db.clone();
     let server = HttpServer::new(move || crate::app(site.clone(), pages_db.clone(), catalog.clone()))
@@ -60,9 +57,10 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
 }
 
 /// The address where the first admin says who they are; none where there are users.
-async fn first_link(db: &Db, base_url: &str, now: NaiveDateTime) -> io::Result<Option<String>> {
+async fn first_link(db: &Db, site: &Site) -> io::Result<Option<String>> {
+    let now = site.clock.now();
     let token = db.write(move |conn| password_link::first(conn, now)).await.map_err(io::Error::other)?;
-    Ok(token.map(|token| password_link::url(base_url, &token)))
+    Ok(token.map(|token| password_link::url(&site.base_url, &token)))
 }
 
 fn explain(error: io::Error, settings: &SiteSettings) -> io::Error {

@@ -28,7 +28,7 @@ use crate::web::form::Errors;
 pub type PageResult = Result<HttpResponse, Error>;
 
 /// What every page knows of the site.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Site {
     /// What the site is called.
     pub name: String,
@@ -36,8 +36,18 @@ pub struct Site {
     pub base_url: String,
     /// The static files.
     pub assets: Arc<Assets>,
+    /// Whether a proxy passes requests on and says where they come from.
+    pub is_behind_proxy: bool,
     /// What time it is.
     pub clock: Clock,
+}
+
+impl Site {
+    /// A site that browsers reach without a proxy.
+    pub fn new(name: impl Into<String>, base_url: impl Into<String>, assets: Assets) -> Self {
+        let (assets, clock) = (Arc::new(assets), Clock::default());
+        Self { name: name.into(), base_url: base_url.into(), assets, is_behind_proxy: false, clock }
+    }
 }
 
 /// What stands in a page's head, and around its content.

@@ -2,40 +2,18 @@
 
 pub mod email;
 pub mod password;
+mod role;
 pub mod second_factor;
 pub mod standing;
 
 use diesel::prelude::*;
 
+pub use role::Role;
+
 use super::QueryResult;
 use super::audit::{self, Actor, Change, Kind, Subject};
 use crate::db::{self, Conn, Lock, Word, users};
-use crate::profile::words;
 use crate::secrets::password::Failed;
-
-words! {
-    /// What someone may do; each role may also do what those before it may.
-    #[derive(Hash, strum::VariantArray)]
-    pub enum Role {
-        /// Writes drafts and submits them.
-        Author,
-        /// Publishes, withdraws and moderates.
-        Editor,
-        /// Decides who the others are.
-        Admin,
-    }
-}
-
-impl Role {
-    /// What it is called on pages.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Author => "Author",
-            Self::Editor => "Editor",
-            Self::Admin => "Admin",
-        }
-    }
-}
 
 /// Someone who may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]

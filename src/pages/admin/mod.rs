@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod careers;
+mod sessions;
 pub mod users;
 
 use actix_web::HttpResponse;

@@ -2,6 +2,7 @@
 
 use actix_web::rt::task::spawn_blocking;
 use chrono::NaiveDateTime;
+use tokio::sync::Semaphore;
 
 use crate::db::{self, Conn, Db};
 use crate::error::Error;
@@ -145,7 +146,11 @@ pub async fn confirm(db: &Db, who: &SignedIn, typed: String) -> Result<Outcome<(
     .await
 }
 
+/// How many passwords are compared at once: each takes 19 MiB and a core, which strangers may not have all of.
+static PLACES: Semaphore = Semaphore::const_new(4);
+
 async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {
+    let _place = PLACES.acquire().await.map_err(|_| db::Error::Interrupted)?;
     let compare = move || crate::secrets::password::verify(&typed, stored.as_deref());
     spawn_blocking(compare).await.map_err(|_| db::Error::Interrupted.into())
 }

@@ -82,7 +82,7 @@ pub async fn submit(request: HttpRequest, site: Data<Site>, db: Data<Db>, form: 
         email,
         password: form.password.clone(),
         code: form.code.clone(),
-        client: client(&request),
+        client: client(&request, &site),
         agent: agent(&request),
         browser: Token::Browser.of(&request, &site),
         session: Token::Session.of(&request, &site),

@@ -81,7 +81,15 @@ async fn strangers_are_limited_without_locking_the_owner_out(db: TestDb) {
 
 on_both!(async one_address_is_limited_over_all_accounts);
 async fn one_address_is_limited_over_all_accounts(db: TestDb) {
-    let stranger = Visitor::new(&db);
+    limit_by_address(Visitor::new(&db)).await;
+}
+
+on_both!(async behind_a_proxy_its_word_is_the_address);
+async fn behind_a_proxy_its_word_is_the_address(db: TestDb) {
+    limit_by_address(Visitor::behind_proxy(&db)).await;
+}
+
+async fn limit_by_address(stranger: Visitor<'_>) {
     for n in 0..30 {
         assert_eq!(sign_in(&stranger, &format!("a{n}@example.org"), "wrong").await.status, 422);
     }

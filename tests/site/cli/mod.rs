@@ -4,6 +4,7 @@ mod bundle;
 mod onet;
 mod plans;
 mod serve;
+mod user;
 
 use std::process::Output;
 

@@ -11,7 +11,6 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Data;
 use metier::pages::Site;
 use metier::web::assets::Assets;
-use metier::web::clock::Clock;
 use scraper::{ElementRef, Html, Selector};
 
 use super::TestDb;
@@ -65,8 +64,8 @@ pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
 pub(super) fn site() -> Arc<Site> {
     static SITE: OnceLock<Arc<Site>> = OnceLock::new();
     let make = || {
-        let (assets, clock) = (Arc::new(Assets::lay_out(None).unwrap()), Clock::default());
-        Arc::new(Site { name: "Testing".into(), base_url: "https://careers.example".into(), assets, clock })
+        let assets = Assets::lay_out(None).unwrap();
+        Arc::new(Site::new("Testing", "https://careers.example", assets))
     };
     SITE.get_or_init(make).clone()
 }

@@ -23,9 +23,14 @@ pub fn metier(db: &TestDb) -> Command {
 /// The program without a database, and no setting either.
 pub fn plain() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
-    for variable in
-        ["DATABASE_URL", "METIER_LISTEN", "METIER_BASE_URL", "METIER_SITE_NAME", "METIER_STATIC_DIR"]
-    {
+    for variable in [
+        "DATABASE_URL",
+        "METIER_LISTEN",
+        "METIER_BASE_URL",
+        "METIER_SITE_NAME",
+        "METIER_STATIC_DIR",
+        "METIER_BEHIND_PROXY",
+    ] {
         command.env_remove(variable);
     }
     command

@@ -33,9 +33,16 @@ pub struct Visitor<'a> {
 impl<'a> Visitor<'a> {
     /// One that has no cookies yet.
     pub fn new(db: &'a TestDb) -> Self {
-        let shared = site();
-        let (name, base_url, assets) = (shared.name.clone(), shared.base_url.clone(), shared.assets.clone());
-        let site = Arc::new(Site { name, base_url, assets, clock: Clock::default() });
+        Self::through(db, false)
+    }
+
+    /// One whose requests a proxy passes on; its address is what the proxy says.
+    pub fn behind_proxy(db: &'a TestDb) -> Self {
+        Self::through(db, true)
+    }
+
+    fn through(db: &'a TestDb, is_behind_proxy: bool) -> Self {
+        let site = Arc::new(Site { clock: Clock::default(), is_behind_proxy, ..Site::clone(&site()) });
         Self { db, site, cookies: RefCell::default(), address: "192.0.2.1:4711".parse().unwrap() }
     }
 
@@ -103,7 +110,14 @@ impl<'a> Visitor<'a> {
         let with_cookie = |request: TestRequest, (name, value): &(String, String)| {
             request.cookie(Cookie::new(name.clone(), value.clone()))
         };
-        let request = self.cookies.borrow().iter().fold(request.peer_addr(self.address), with_cookie);
+        // The first address of a forwarded one is what the visitor claims.
+        let forwarded = format!("203.0.113.77, {}", self.address.ip());
+        let request = match self.site.is_behind_proxy {
+            true => request.peer_addr("127.0.0.1:80".parse().unwrap()),
+            false => request.peer_addr(self.address),
+        };
+        let request = request.insert_header(("X-Forwarded-For", forwarded));
+        let request = self.cookies.borrow().iter().fold(request, with_cookie);
         let (site, db) = (Data::from(self.site.clone()), Data::new(self.db.db.clone()));
         let app = init_service(metier::app(site, db, Data::default())).await;
         let answer = read(call_service(&app, request.to_request()).await).await;

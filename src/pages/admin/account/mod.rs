@@ -10,8 +10,8 @@ use actix_web::web::{Data, Query};
 use askama::Template;
 
 use super::Desk;
+use super::sessions::{self, End};
 use super::users::Done;
-use super::users::one::{End, end_sessions};
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::session::{self, Session};
@@ -49,6 +49,6 @@ pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Do
 
 /// Ends other sessions of one's own.
 pub async fn end(db: Data<Db>, who: SignedIn, form: Form<End>) -> PageResult {
-    end_sessions(&db, &who, who.user.id, &form.0.session, Some(who.session)).await?;
+    sessions::end(&db, &who, who.user.id, &form.0.session, Some(who.session)).await?;
     Ok(see_other("/admin/account?done=ended"))
 }

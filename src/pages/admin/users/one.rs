@@ -12,6 +12,7 @@ use crate::models::password_link::{self, For};
 use crate::models::session::{self, Session};
 use crate::models::user::{self, Account, Refused, Role, password, standing};
 use crate::pages::admin::Desk;
+use crate::pages::admin::sessions::{self, End};
 use crate::pages::{Head, PageResult, Site, form_title, show_privately};
 use crate::web::form::{Errors, Form};
 use crate::web::gate::see_other;
@@ -162,40 +163,9 @@ pub async fn reset(
     show_link(site, Desk::new(who.user, "people"), account.user.email, &token)
 }
 
-/// Which session to end: an id, or `all`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct End {
-    pub(in crate::pages::admin) session: String,
-}
-
 /// Ends sessions of theirs.
 pub async fn end(db: Data<Db>, who: SignedIn, id: Path<i64>, form: Form<End>) -> PageResult {
     let id = id.into_inner();
-    end_sessions(&db, &who, id, &form.0.session, None).await?;
+    sessions::end(&db, &who, id, &form.0.session, None).await?;
     Ok(see_other(&format!("/admin/users/{id}?done=ended")))
-}
-
-/// Ends one session of a user, or all but one.
-pub(in crate::pages::admin) async fn end_sessions(
-    db: &Db,
-    who: &SignedIn,
-    id: i64,
-    which: &str,
-    kept: Option<i64>,
-) -> Result<(), Error> {
-    let (actor, which) = (who.actor(), which.to_owned());
-    db.write(move |conn| {
-        let account = user::find(conn, id)?.ok_or(Error::NotFound)?;
-        let ended = match which.parse() {
-            Ok(session) => session::end(conn, id, session)?,
-            Err(_) if which == "all" => session::end_all(conn, id, kept)? > 0,
-            Err(_) => return Err(Error::BadForm),
-        };
-        if ended {
-            user::record(conn, &actor, "signed out elsewhere", &account.user, &[])?;
-        }
-        Ok(())
-    })
-    .await
 }

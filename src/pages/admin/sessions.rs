@@ -1,0 +1,39 @@
+//! Sessions, as a part of pages: those of one's own and those of others are ended alike.
+
+use serde::Deserialize;
+
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::{session, user};
+use crate::web::session::SignedIn;
+
+/// Which session to end: an id, or `all`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct End {
+    pub(super) session: String,
+}
+
+/// Ends one session of a user, or all but one.
+pub(super) async fn end(
+    db: &Db,
+    who: &SignedIn,
+    id: i64,
+    which: &str,
+    kept: Option<i64>,
+) -> Result<(), Error> {
+    let (actor, which) = (who.actor(), which.to_owned());
+    db.write(move |conn| {
+        let account = user::find(conn, id)?.ok_or(Error::NotFound)?;
+        let ended = match which.parse() {
+            Ok(session) => session::end(conn, id, session)?,
+            Err(_) if which == "all" => session::end_all(conn, id, kept)? > 0,
+            Err(_) => return Err(Error::BadForm),
+        };
+        if ended {
+            user::record(conn, &actor, "signed out elsewhere", &account.user, &[])?;
+        }
+        Ok(())
+    })
+    .await
+}
