@@ -33,10 +33,10 @@ pub async fn get(db: &TestDb, path: &str) -> Answer {
 pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
     let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
     let request = TestRequest::with_uri(path).method(method).to_request();
-    read(call_service(&app, request).await).await
+    read_answer(call_service(&app, request).await).await
 }
 
-async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
+pub async fn read_answer(response: ServiceResponse<impl MessageBody>) -> Answer {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let body = String::from_utf8(read_body(response).await.to_vec()).unwrap();
     Answer { status, headers, body, took: Duration::ZERO }
@@ -48,7 +48,7 @@ pub async fn get_all(db: &TestDb, paths: &[String]) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(paths.len());
     for path in paths {
         let started = Instant::now();
-        let answer = read(call_service(&app, TestRequest::with_uri(path).to_request()).await).await;
+        let answer = read_answer(call_service(&app, TestRequest::with_uri(path).to_request()).await).await;
         answers.push(Answer { took: started.elapsed(), ..answer });
     }
     answers
@@ -60,7 +60,7 @@ pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
 }
 
 /// One for all tests: its static files are laid out once.
-fn site() -> Arc<Site> {
+pub fn site() -> Arc<Site> {
     static SITE: OnceLock<Arc<Site>> = OnceLock::new();
     let make = || {
         let assets = Assets::lay_out(None).unwrap();

@@ -6,7 +6,7 @@ mod program;
 mod samples;
 mod test_db;
 
-pub use client::{Answer, ask, get, get_all, with_query};
+pub use client::{Answer, ask, get, get_all, read_answer, site, with_query};
 pub use program::{Running, metier, plain, read};
 pub use samples::{count, date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;
