@@ -21,6 +21,14 @@ pub struct DatabaseSettings {
     pub database_url: DatabaseUrl,
 }
 
+/// The address of the site, for commands that print links to it.
+#[derive(Args, Clone, Debug)]
+pub struct AddressSettings {
+    /// The address visitors use, as in https://careers.example.
+    #[arg(long, env = "METIER_BASE_URL", default_value = "http://127.0.0.1:8080", value_parser = parse_base_url, value_name = "URL")]
+    pub base_url: String,
+}
+
 /// How the site is served.
 #[derive(Args, Clone, Debug)]
 pub struct SiteSettings {

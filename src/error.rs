@@ -5,7 +5,9 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::db;
 use crate::models::career::Card;
+use crate::models::user::Refused;
 use crate::profile::Slug;
+use crate::secrets;
 
 /// Why a page can't be shown.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +36,21 @@ pub enum Error {
     /// The page is at another address, given as a path with its query.
     #[error("moved to {0}")]
     Moved(String),
+    /// Something else is next: another page of the site, given as a path with its query.
+    #[error("go on at {0}")]
+    SeeOther(String),
+    /// What was sent isn’t a form.
+    #[error("not a form")]
+    BadForm,
+    /// What was sent is longer than any form of this page.
+    #[error("too large")]
+    TooLarge,
+    /// It was changed, or can't be as it should, since others have changed what it hangs on.
+    #[error("in conflict with what is stored")]
+    Conflict,
+    /// A secret can’t be made or compared.
+    #[error(transparent)]
+    Secret(#[from] secrets::password::Failed),
     /// It is for people who are signed in.
     #[error("not signed in")]
     NotSignedIn,
@@ -54,6 +71,17 @@ impl From<diesel::result::Error> for Error {
     }
 }
 
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Gone => Self::NotFound,
+            Refused::Stale(_) | Refused::LastAdmin | Refused::Taken => Self::Conflict,
+            Refused::Secret(error) => Self::Secret(error),
+            Refused::Db(error) => Self::Db(error),
+        }
+    }
+}
+
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
@@ -62,14 +90,18 @@ impl ResponseError for Error {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
+            Self::SeeOther(_) => StatusCode::SEE_OTHER,
+            Self::Conflict => StatusCode::CONFLICT,
+            Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Db(_) | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Db(_) | Self::Template(_) | Self::Secret(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
-        if let Self::Moved(target) = self {
+        if let Self::Moved(target) | Self::SeeOther(target) = self {
             response.insert_header((header::LOCATION, target.as_str()));
         }
         response.finish()

@@ -7,7 +7,9 @@
 //! | [`models`] | the stored nouns and every query on their tables |
 //! | [`catalog`] | what lists show of all careers, counted in memory |
 //! | [`search`] | what visitors type, and the careers that are meant |
+//! | [`secrets`] | passwords, tokens and codes; pure |
 //! | [`import`] | open data and bundles |
+//! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
@@ -17,6 +19,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod filters;
+pub mod forms;
 pub mod import;
 pub mod models;
 pub mod pages;
@@ -24,6 +27,7 @@ pub mod profile;
 pub mod routes;
 pub mod schedule;
 pub mod search;
+pub mod secrets;
 pub mod serve;
 pub mod telemetry;
 pub mod web;
@@ -56,6 +60,7 @@ pub fn app(
         .app_data(catalog)
         .service(scope("/static").wrap(web::headers::forever()).service(files))
         .configure(routes::all)
+        .wrap(from_fn(web::same_origin::required))
         .wrap(from_fn(web::error_pages::with_pages))
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(web::headers::security())

@@ -5,10 +5,12 @@ use std::process::ExitCode;
 
 use chrono::{SubsecRound, Utc};
 use clap::{Args, Parser, Subcommand};
-use metier::config::{DatabaseSettings, SiteSettings};
+use metier::config::{AddressSettings, DatabaseSettings, SiteSettings};
 use metier::db::{Conn, Db};
 use metier::import::{self, bundle, onet};
-use metier::models::document;
+use metier::models::audit::Actor;
+use metier::models::user::{Refused, Role, email};
+use metier::models::{document, password_link};
 use metier::{serve, telemetry};
 
 /// A self-hosted website of career profiles: what a role does, what it asks for, what it pays and where it
@@ -31,6 +33,9 @@ enum Command {
     /// Fill the site from open data or from a bundle.
     #[command(subcommand)]
     Import(Import),
+    /// Let people in.
+    #[command(subcommand)]
+    User(User),
     /// Write all content as a bundle: one JSON file that `import bundle` reads.
     Export(Export),
 }
@@ -74,6 +79,42 @@ struct ImportBundle {
     file: PathBuf,
 }
 
+#[derive(Subcommand)]
+enum User {
+    /// Add someone, and print the link by which they set their password.
+    Add(AddUser),
+    /// Print another such link for someone who is here already.
+    Link(LinkUser),
+}
+
+#[derive(Args)]
+struct AddUser {
+    #[command(flatten)]
+    of: LinkUser,
+    /// What they may do: author, editor or admin.
+    #[arg(long, value_parser = parse_role)]
+    role: Role,
+}
+
+#[derive(Args)]
+struct LinkUser {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    #[command(flatten)]
+    address: AddressSettings,
+    /// Their e-mail address.
+    #[arg(value_parser = parse_email)]
+    email: String,
+}
+
+fn parse_role(text: &str) -> Result<Role, &'static str> {
+    text.parse().map_err(|_| "a role is author, editor or admin")
+}
+
+fn parse_email(text: &str) -> Result<String, &'static str> {
+    email::parse(text).ok_or("write an address as in anna@example.org")
+}
+
 #[derive(Args)]
 struct Export {
     #[command(flatten)]
@@ -92,6 +133,12 @@ fn main() -> ExitCode {
         Command::Serve(args) => run_server(args),
         Command::Import(Import::Onet(args)) => import_onet(args),
         Command::Import(Import::Bundle(args)) => import_bundle(args),
+        Command::User(User::Add(args)) => {
+            print_link(&args.of, |conn, actor| password_link::invite(conn, actor, &args.of.email, args.role))
+        }
+        Command::User(User::Link(args)) => {
+            print_link(&args, |conn, actor| password_link::renew(conn, actor, &args.email))
+        }
         Command::Export(args) => export(args),
     };
     match done {
@@ -137,6 +184,14 @@ fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::
         true => Err(format!("there is no database {}", settings.database_url).into()),
         false => Ok(open_for_content(settings)?),
     }
+}
+
+fn print_link(args: &LinkUser, make: impl FnOnce(&mut Conn, &Actor) -> Result<String, Refused>) -> Done {
+    let actor = Actor::other("command line", Utc::now().naive_utc().trunc_subsecs(0));
+    let token = open_existing(&args.database)?.write_now(|conn| make(conn, &actor))?;
+    let url = password_link::url(&args.address.base_url, &token);
+    println!("{} sets a password here, once, within the hour: {url}", args.email);
+    Ok(())
 }
 
 fn import_onet(args: ImportOnet) -> Done {

@@ -1,17 +1,18 @@
 //! Every URL, one line each, in the order of the site map.
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{HttpServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::HttpServiceFactory;
 use actix_web::http::{Method, header};
-use actix_web::middleware::{Next, from_fn};
-use actix_web::{FromRequest, HttpMessage, Resource, Route};
+use actix_web::middleware::from_fn;
+use actix_web::{FromRequest, Resource, Route};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
-use crate::error::Error;
 use crate::models::user::Role;
-use crate::pages::admin::careers as editing;
-use crate::pages::{about, careers, compare, home, search, skills};
-use crate::web::session::SignedIn;
+use crate::pages::admin::careers::{
+    address, bulk, delete, edit, history, index, preview, preview_links, publication,
+};
+use crate::pages::admin::{self, account, users};
+use crate::pages::{about, careers, compare, home, search, sign_in, skills};
+use crate::web::gate;
 
 /// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
@@ -30,25 +31,43 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/skills/{slug}", skills::page))
         .service(read("/compare", compare::compare))
         .service(read("/about", about::about))
-        .service(read("/preview/{token}", editing::preview::by_link))
-        .configure(careers_desk);
+        .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
+        .service(entry("/sign-in/link", [get(sign_in::link::page), post(sign_in::link::submit)]))
+        .service(entry("/sign-out", [post(sign_in::out)]))
+        .service(entry("/preview/{token}", [get(preview::by_link)]))
+        .configure(of_desk);
 }
 
-/// The careers' desk: each address with the least role that may go there.
+/// The desk: each address with the least role that may go there.
 #[rustfmt::skip] // one line an address
-fn careers_desk(config: &mut web::ServiceConfig) {
+fn of_desk(config: &mut web::ServiceConfig) {
+    use Role::{Admin, Author, Editor};
     config
-        .service(desk("/admin/careers", Role::Author, [get(editing::index::page)]))
-        .service(desk("/admin/careers/bulk", Role::Editor, [post(editing::bulk::change)]))
-        .service(desk("/admin/careers/{id:\\d+}/preview", Role::Author, [get(editing::preview::page)]))
-        .service(desk("/admin/careers/{id:\\d+}/history", Role::Author, [get(editing::history::page)]))
-        .service(desk("/admin/careers/{id:\\d+}/restore", Role::Author, [post(editing::history::restore)]))
-        .service(desk("/admin/careers/{id:\\d+}/preview-links", Role::Author, [get(editing::preview_links::page), post(editing::preview_links::create)]))
-        .service(desk("/admin/careers/{id:\\d+}/preview-links/{link:\\d+}/revoke", Role::Author, [post(editing::preview_links::revoke)]))
-        .service(desk("/admin/careers/{id:\\d+}/publication", Role::Editor, [get(editing::publication::page), post(editing::publication::change)]))
-        .service(desk("/admin/careers/{id:\\d+}/schedules/{schedule:\\d+}/cancel", Role::Editor, [post(editing::publication::cancel)]))
-        .service(desk("/admin/careers/{id:\\d+}/address", Role::Editor, [get(editing::address::page), post(editing::address::change)]))
-        .service(desk("/admin/careers/{id:\\d+}/delete", Role::Editor, [get(editing::delete::page), post(editing::delete::delete)]));
+        .service(desk("/admin", Author, [get(admin::home)]))
+        .service(desk("/admin/careers", Author, [get(index::page)]))
+        .service(desk("/admin/careers/bulk", Editor, [post(bulk::change)]))
+        .service(desk("/admin/careers/new", Author, [get(edit::new), post(edit::create)]))
+        .service(desk("/admin/careers/{id}/edit", Author, [get(edit::edit), post(edit::save)]))
+        .service(desk("/admin/careers/{id}/preview", Author, [get(preview::page)]))
+        .service(desk("/admin/careers/{id}/preview-links", Author, [get(preview_links::page), post(preview_links::create)]))
+        .service(desk("/admin/careers/{id}/preview-links/{link}/revoke", Author, [post(preview_links::revoke)]))
+        .service(desk("/admin/careers/{id}/publication", Editor, [get(publication::page), post(publication::change)]))
+        .service(desk("/admin/careers/{id}/schedules/{schedule}/cancel", Editor, [post(publication::cancel)]))
+        .service(desk("/admin/careers/{id}/history", Author, [get(history::page)]))
+        .service(desk("/admin/careers/{id}/restore", Author, [post(history::restore)]))
+        .service(desk("/admin/careers/{id}/address", Editor, [get(address::page), post(address::change)]))
+        .service(desk("/admin/careers/{id}/delete", Editor, [get(delete::page), post(delete::delete)]))
+        .service(desk("/admin/users", Admin, [get(users::index), post(users::invite)]))
+        .service(desk("/admin/users/rules", Admin, [post(users::rules)]))
+        .service(desk("/admin/users/{id}", Admin, [get(users::one::page), post(users::one::change)]))
+        .service(desk("/admin/users/{id}/link", Admin, [post(users::one::reset)]))
+        .service(desk("/admin/users/{id}/sessions", Admin, [post(users::one::end)]))
+        .service(desk("/admin/account", Author, [get(account::page)]))
+        .service(desk("/admin/account/sessions", Author, [post(account::end)]))
+        .service(desk("/admin/account/confirm", Author, [get(account::confirm::page), post(account::confirm::submit)]))
+        .service(desk("/admin/account/password", Author, [get(account::password::page), post(account::password::submit)]))
+        .service(desk("/admin/account/email", Author, [get(account::email::page), post(account::email::submit)]))
+        .service(desk("/admin/account/second-factor", Author, [get(account::second_factor::page), post(account::second_factor::submit)]));
 }
 
 /// A page that is read with GET or HEAD; anything else answers 405 and says so.
@@ -66,7 +85,12 @@ where
 
 /// A page of the desk, for those with at least a role; `SignedIn` says who it is.
 fn desk<const N: usize>(path: &str, least: Role, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
-    resource(path, ways).wrap(from_fn(move |request, next| admit(least, request, next)))
+    resource(path, ways).wrap(from_fn(move |request, next| gate::admit(least, request, next)))
+}
+
+/// A page for those who aren't signed in yet, private like the desk.
+fn entry<const N: usize>(path: &str, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
+    resource(path, ways).wrap(from_fn(gate::private))
 }
 
 /// What a resource does on a method.
@@ -103,19 +127,4 @@ fn resource<const N: usize>(path: &str, ways: [Way; N]) -> Resource {
     };
     let resource = Resource::new(path).default_service(web::to(refuse));
     ways.into_iter().fold(resource, |resource, (_, route)| resource.route(route))
-}
-
-/// Lets those pass who are signed in with at least a role.
-async fn admit(
-    least: Role,
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let role = request.extensions().get::<SignedIn>().map(|user| user.user.role);
-    let refusal = match role {
-        None => Error::NotSignedIn,
-        Some(role) if role < least => Error::NotAllowed,
-        Some(_) => return Ok(next.call(request).await?.map_into_boxed_body()),
-    };
-    Ok(request.into_response(HttpResponse::from_error(refusal)))
 }

@@ -1,17 +1,23 @@
 //! The server: opens what it needs, says where it listens, and stops without dropping anyone.
 
-use std::io;
+use std::io::{self, Write};
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpServer;
+use actix_web::rt::task::spawn_blocking;
 use actix_web::web::Data;
+use chrono::NaiveDateTime;
 
 use crate::catalog::Cache;
 use crate::config::SiteSettings;
 use crate::db::Db;
+use crate::models::password_link;
 use crate::pages::Site;
+use crate::secrets::password;
 use crate::web::assets::Assets;
+use crate::web::clock::Clock;
 
 /// How long requests in flight may take to finish at a stop, in seconds.
 const GRACE: u64 = 30;
@@ -28,9 +34,11 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let listener = TcpListener::bind(settings.listen).map_err(|error| explain(error, settings))?;
     // Port 0 asks for any that is free; this is the one.
     let address = format!("http://{}", listener.local_addr()?);
-    let assets = Assets::lay_out(settings.static_dir.as_deref())?;
+    let assets = Arc::new(Assets::lay_out(settings.static_dir.as_deref())?);
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
-    let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets });
+    let clock = Clock::default();
+    let first_link = first_link(&db, &base_url, clock.now()).await?;
+    let site = Data::new(Site { name: settings.site_name.clone(), base_url, assets, clock });
     let (db, catalog) = (Data::new(db), Data::new(Cache::default()));
     let pages_db = db.clone();
     let server = HttpServer::new(move || crate::app(site.clone(), pages_db.clone(), catalog.clone()))
@@ -40,9 +48,21 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         .listen(listener)?;
     let clock = crate::schedule::start(db.as_ref().clone());
     println!("{} is at {address}", settings.site_name);
+    if let Some(link) = first_link {
+        // Whoever reads the address may have stopped reading.
+        writeln!(io::stdout(), "Nobody can sign in yet. Become the first admin, within the hour: {link}")
+            .ok();
+    }
+    spawn_blocking(password::warm_up);
     let served = server.run().await;
     clock.abort();
     served
+}
+
+/// The address where the first admin says who they are; none where there are users.
+async fn first_link(db: &Db, base_url: &str, now: NaiveDateTime) -> io::Result<Option<String>> {
+    let token = db.write(move |conn| password_link::first(conn, now)).await.map_err(io::Error::other)?;
+    Ok(token.map(|token| password_link::url(base_url, &token)))
 }
 
 fn explain(error: io::Error, settings: &SiteSettings) -> io::Error {

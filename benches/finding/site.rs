@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
@@ -9,6 +10,7 @@ use actix_web::web::{Bytes, Data};
 use metier::db::Db;
 use metier::pages;
 use metier::web::assets::Assets;
+use metier::web::clock::Clock;
 
 /// What the site answered, and how long it took.
 pub struct Answer {
@@ -27,9 +29,13 @@ pub struct Site {
 impl Site {
     /// The app that the server runs.
     pub async fn over(db: Db) -> Self {
-        let assets = Assets::lay_out(None).unwrap();
-        let site =
-            pages::Site { name: "Measured".into(), base_url: "https://careers.example".into(), assets };
+        let (assets, clock) = (Arc::new(Assets::lay_out(None).unwrap()), Clock::default());
+        let site = pages::Site {
+            name: "Measured".into(),
+            base_url: "https://careers.example".into(),
+            assets,
+            clock,
+        };
         let app = Rc::new(init_service(metier::app(Data::new(site), Data::new(db), Data::default())).await);
         let ask = move |address: &str| {
             let (app, request) = (app.clone(), TestRequest::with_uri(address).to_request());

@@ -185,6 +185,8 @@ fn transaction<T, E: From<Error>>(
 pub(crate) enum Lock {
     Migrations = 7_230_021,
     Profiles = 7_230_022,
+    Users = 7_230_023,
+    SignIn = 7_230_024,
 }
 
 /// Waits until no other transaction holds a lock, and holds it until this one ends. A write on SQLite holds

@@ -211,7 +211,7 @@ diesel::table! {
 diesel::table! {
     password_links (id) {
         id -> BigInt,
-        user_id -> BigInt,
+        user_id -> Nullable<BigInt>,
         token_hash -> Text,
         expires_at -> Timestamp,
     }

@@ -5,15 +5,18 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::path::Path;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, SubsecRound, Utc};
 use schemars::JsonSchema;
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::Error;
 use crate::db::{Conn, Db};
+use crate::models::audit::Actor;
 use crate::models::career::{Origin, Status};
-use crate::models::{Entry, career, category, document, insight, interview_question, job_posting, source};
+use crate::models::{
+    Entry, career, category, document, imported, insight, interview_question, job_posting, source,
+};
 use crate::profile::check::{Strictness, check, check_voices, is_web_address};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
@@ -77,7 +80,7 @@ pub struct BundledCareer {
 /// Puts the starter set into a new database.
 pub fn store_starter(conn: &mut Conn) -> Result<(), Error> {
     let file = Path::new("starter.json");
-    store(conn, parse(file, STARTER.as_bytes())?, false)?;
+    store(conn, &actor("starter set"), parse(file, STARTER.as_bytes())?, false)?;
     Ok(())
 }
 
@@ -89,7 +92,12 @@ pub fn store_starter(conn: &mut Conn) -> Result<(), Error> {
 pub fn import(db: &Db, file: &Path, overwrite: bool) -> Result<usize, Error> {
     let bytes = std::fs::read(file).map_err(|error| Error::file(file, error))?;
     let bundle = parse(file, &bytes)?;
-    db.write_now(|conn| store(conn, bundle, overwrite))
+    db.write_now(|conn| store(conn, &actor("bundle import"), bundle, overwrite))
+}
+
+/// Who the log says it was, now.
+fn actor(name: &str) -> Actor {
+    Actor::other(name, Utc::now().naive_utc().trunc_subsecs(0))
 }
 
 fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
@@ -134,7 +142,7 @@ fn repeated_slugs(careers: &[BundledCareer]) -> Vec<String> {
     slugs.filter(|slug| !seen.insert(*slug)).map(|slug| format!("{slug}: is there twice")).collect()
 }
 
-fn store(conn: &mut Conn, bundle: Bundle, overwrite: bool) -> Result<usize, Error> {
+fn store(conn: &mut Conn, actor: &Actor, bundle: Bundle, overwrite: bool) -> Result<usize, Error> {
     let slugs: Vec<&Slug> = bundle.careers.iter().map(|career| &career.profile.slug).collect();
     let taken = career::ids(conn, &slugs)?;
     if !overwrite && !taken.is_empty() {
@@ -152,7 +160,7 @@ fn store(conn: &mut Conn, bundle: Bundle, overwrite: bool) -> Result<usize, Erro
         voices.push((career.insights, career.interview_questions, career.job_postings));
         entries.push(Entry { status, origin, featured, updated_at, profile });
     }
-    document::save(conn, &entries)?;
+    imported::save(conn, actor, &entries)?;
     let slugs: Vec<&Slug> = entries.iter().map(|entry| &entry.profile.slug).collect();
     let ids = career::ids(conn, &slugs)?;
     let ids: Vec<i64> = slugs.iter().map(|slug| ids[slug.as_str()]).collect();

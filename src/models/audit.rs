@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::QueryResult;
 use super::user::User;
+use super::{QueryResult, insert_all};
 use crate::db::{Conn, audit_log};
 use crate::profile::words;
 
@@ -118,6 +118,19 @@ pub struct Subject {
     pub name: String,
 }
 
+#[derive(Insertable)]
+#[diesel(table_name = audit_log, treat_none_as_default_value = false)]
+struct Row<'a> {
+    happened_at: NaiveDateTime,
+    user_id: Option<i64>,
+    who: &'a str,
+    action: &'a str,
+    kind: &'static str,
+    subject_id: Option<i64>,
+    subject: &'a str,
+    changes: String,
+}
+
 /// Adds an entry. `action` is a past participle such as `published`.
 pub fn record(
     conn: &mut Conn,
@@ -126,19 +139,27 @@ pub fn record(
     subject: &Subject,
     changes: &[Change],
 ) -> QueryResult<()> {
-    let changes = serde_json::to_string(changes)?;
-    let kind: &str = subject.kind.into();
-    diesel::insert_into(audit_log::table)
-        .values((
-            audit_log::happened_at.eq(actor.at),
-            audit_log::user_id.eq(actor.user_id),
-            audit_log::who.eq(&actor.name),
-            audit_log::action.eq(action),
-            audit_log::kind.eq(kind),
-            audit_log::subject_id.eq(subject.id),
-            audit_log::subject.eq(&subject.name),
-            audit_log::changes.eq(changes),
-        ))
-        .execute(conn)?;
-    Ok(())
+    record_all(conn, actor, &[(action, subject.clone(), changes.to_vec())])
+}
+
+/// Adds many entries.
+pub fn record_all(
+    conn: &mut Conn,
+    actor: &Actor,
+    entries: &[(&str, Subject, Vec<Change>)],
+) -> QueryResult<()> {
+    let mut rows = Vec::with_capacity(entries.len());
+    for (action, subject, changes) in entries {
+        rows.push(Row {
+            happened_at: actor.at,
+            user_id: actor.user_id,
+            who: &actor.name,
+            action,
+            kind: subject.kind.into(),
+            subject_id: subject.id,
+            subject: &subject.name,
+            changes: serde_json::to_string(changes)?,
+        });
+    }
+    insert_all!(conn, audit_log::table, rows)
 }

@@ -181,6 +181,9 @@ pub fn save(
         Status::Published | Status::Withdrawn => document::check_links(conn, &[&profile])?,
     }
     let number = revision::add(conn, actor, career_id, &profile, note)?;
+    // From here on importers leave it alone.
+    let person: &str = Origin::Person.into();
+    diesel::update(careers::table.find(career_id)).set(careers::origin.eq(person)).execute(conn)?;
     audit::record(conn, actor, "saved", &draft.subject(), &audit::changes(Some(&draft.profile), &profile)?)?;
     Ok(Saved::Revision(number))
 }

@@ -1,6 +1,6 @@
 //! What the slugs in documents stand for.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::career;
 use crate::db::Conn;
@@ -27,19 +27,45 @@ pub(super) fn careers(conn: &mut Conn, profiles: &[&Profile]) -> super::QueryRes
     career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())
 }
 
-/// Notes each slug of the profiles that isn't known, once a profile.
+/// A slug in a profile, with the path of its field.
+pub(super) type Linked<'a> = (String, &'a Slug);
+
+/// Every slug that names a career, with its field.
+pub(super) fn to_careers(profile: &Profile) -> Vec<Linked<'_>> {
+    let steps = profile.path.iter().enumerate();
+    let steps = steps.filter_map(|(i, step)| Some((format!("path[{i}].career"), step.career.as_ref()?)));
+    let related = profile.related.iter().enumerate().map(|(i, slug)| (format!("related[{i}]"), slug));
+    related.chain(steps).collect()
+}
+
+/// Every slug that names a category, with its field.
+pub(super) fn to_categories(profile: &Profile) -> Vec<Linked<'_>> {
+    profile.category.iter().map(|slug| ("category".into(), slug)).collect()
+}
+
+/// Every slug that names a source, with its field.
+pub(super) fn to_sources(profile: &Profile) -> Vec<Linked<'_>> {
+    let citations = profile.citations.iter().enumerate();
+    let citations = citations.map(|(i, citation)| (format!("citations[{i}].source"), &citation.source));
+    let pay = profile.pay.iter().enumerate().map(|(i, pay)| (format!("pay[{i}].source"), &pay.source));
+    citations.chain(pay).collect()
+}
+
+/// Notes each slug of the profiles that isn't known, once a profile, where it stands first.
 pub(super) fn find_unknown(
     profiles: &[&Profile],
     noun: &str,
     is_known: impl Fn(&str) -> bool,
     unknown: &mut Vec<(Slug, Problem)>,
-    slugs: impl Fn(&Profile) -> Vec<&Slug>,
+    slugs: impl Fn(&Profile) -> Vec<Linked<'_>>,
 ) {
     for profile in profiles {
-        let slugs: BTreeSet<&Slug> = slugs(profile).into_iter().collect();
-        for slug in slugs.into_iter().filter(|slug| !is_known(slug.as_str())) {
-            let message = format!("there is no {noun} “{slug}”");
-            unknown.push((profile.slug.clone(), Problem { field: noun.into(), message }));
+        let mut seen = HashSet::new();
+        for (field, slug) in slugs(profile) {
+            if !is_known(slug.as_str()) && seen.insert(slug) {
+                let message = format!("there is no {noun} “{slug}”");
+                unknown.push((profile.slug.clone(), Problem { field, message }));
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod home;
 pub mod pagination;
 mod pay_scale;
 pub mod search;
+pub mod sign_in;
 pub mod skills;
 
 use std::sync::Arc;
@@ -20,6 +21,8 @@ use askama::Template;
 
 use crate::error::Error;
 use crate::web::assets::Assets;
+use crate::web::clock::Clock;
+use crate::web::form::Errors;
 
 /// What a page gives.
 pub type PageResult = Result<HttpResponse, Error>;
@@ -32,7 +35,9 @@ pub struct Site {
     /// The address visitors use, without a slash at its end.
     pub base_url: String,
     /// The static files.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
+    /// What time it is.
+    pub clock: Clock,
 }
 
 /// What stands in a page's head, and around its content.
@@ -91,6 +96,19 @@ impl Head {
             _ => format!("{} · {}", self.title, self.site.name),
         }
     }
+}
+
+/// Renders a page with a status, for one browser only: what is kept nowhere, such as a form that failed.
+fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
+    let html = page.render()?;
+    let mut answer = HttpResponse::build(status);
+    answer.content_type("text/html; charset=utf-8").insert_header((header::CACHE_CONTROL, "no-store"));
+    Ok(answer.body(html))
+}
+
+/// The title of a page with a form: it begins with the word that something is wrong.
+fn form_title(title: &str, errors: &Errors) -> String {
+    if errors.is_empty() { title.into() } else { format!("Error: {title}") }
 }
 
 /// Renders a page. Browsers ask again each time, since an editor may have changed it.

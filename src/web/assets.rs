@@ -12,22 +12,17 @@ use tempfile::TempDir;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
-/// The style sheets in the order in which they build on each other, served as one.
-const STYLES: [&str; 14] = [
-    "tokens",
-    "base",
-    "layout",
-    "combobox",
-    "figures",
-    "charts",
-    "profile",
-    "lists",
-    "search",
-    "moves",
-    "compare",
-    "quotes",
-    "desk-careers",
-    "print",
+/// The style sheets that are served as one, in the order in which they build on each other. Visitors don't
+/// load what only the desk needs.
+const STYLES: [(&str, &[&str]); 2] = [
+    (
+        "site.css",
+        &[
+            "tokens", "base", "layout", "combobox", "figures", "charts", "profile", "lists", "search",
+            "moves", "compare", "quotes", "print",
+        ],
+    ),
+    ("desk.css", &["forms", "desk", "desk-careers", "desk-content", "profile-form"]),
 ];
 
 /// The static files of this run.
@@ -53,11 +48,13 @@ impl Assets {
         if let Some(replacements) = replacements {
             replace(replacements, &mut files)?;
         }
-        let mut styles = Vec::new();
-        for style in STYLES {
-            styles.extend(files.remove(&format!("css/{style}.css")).unwrap_or_default());
+        for (name, parts) in STYLES {
+            let mut styles = Vec::new();
+            for part in parts {
+                styles.extend(files.remove(&format!("css/{part}.css")).unwrap_or_default());
+            }
+            files.insert(name.into(), styles);
         }
-        files.insert("site.css".into(), styles);
         let mut names = HashMap::new();
         for (name, content) in files {
             let fingerprinted = fingerprinted(&name, &content);
@@ -120,7 +117,8 @@ mod tests {
     #[test]
     fn every_style_sheet_is_served_and_each_name_follows_its_content() {
         let assets = Assets::lay_out(None).unwrap();
-        let css = fs::read_to_string(assets.folder().join(&assets.names["site.css"])).unwrap();
+        let served = STYLES.map(|(name, _)| &assets.names[name]);
+        let css = served.map(|name| fs::read_to_string(assets.folder().join(name)).unwrap()).concat();
         let built_in = BUILT_IN.get_dir("css").unwrap().files();
         for style in built_in {
             let text = style.contents_utf8().unwrap();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::HeaderValue;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -50,8 +50,10 @@ pub async fn with_pages(
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
     let page = page_for(site, status, error);
     let mut answer = HttpResponse::build(status);
-    if let Some(allow) = response.headers().get(header::ALLOW) {
-        answer.insert_header((header::ALLOW, allow.clone()));
+    for name in [header::ALLOW, HeaderName::from_static("x-robots-tag")] {
+        if let Some(value) = response.headers().get(&name) {
+            answer.insert_header((name, value.clone()));
+        }
     }
     answer.insert_header((header::CACHE_CONTROL, "no-store"));
     let answer = match page.render() {
@@ -88,6 +90,14 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
         (StatusCode::METHOD_NOT_ALLOWED, _) => (
             "This page can only be read".into(),
             "The request asked for something else than showing the page. Open its address instead.",
+        ),
+        (StatusCode::CONFLICT, _) => (
+            "Someone else was faster".into(),
+            "What you wanted to change has changed in the meantime. Go back, look at it again, and repeat it.",
+        ),
+        (StatusCode::PAYLOAD_TOO_LARGE, _) => (
+            "This is too much for one form".into(),
+            "Go back, shorten what you have written, and send it again.",
         ),
         (StatusCode::SERVICE_UNAVAILABLE, _) => {
             ("The site is busy".into(), "Too many people are asking at once. Try again in a moment.")

@@ -1,8 +1,12 @@
 //! What wraps every request.
 
 pub mod assets;
+pub mod clock;
 pub mod error_pages;
+pub mod form;
+pub mod gate;
 pub mod headers;
 pub mod log;
 pub mod paths;
+pub mod same_origin;
 pub mod session;

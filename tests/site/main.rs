@@ -4,6 +4,7 @@
 #[macro_use]
 mod support;
 
+mod admin;
 mod admin_careers;
 mod browser;
 mod cli;

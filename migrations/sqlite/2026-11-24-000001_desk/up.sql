@@ -15,10 +15,10 @@ CREATE TABLE users (
     version BIGINT NOT NULL DEFAULT 1
 );
 
--- Links to set a password by, good once.
+-- Links to set a password by, good once. One of nobody makes the first admin.
 CREATE TABLE password_links (
     id INTEGER PRIMARY KEY NOT NULL,
-    user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    user_id BIGINT REFERENCES users (id) ON DELETE CASCADE,
     token_hash TEXT NOT NULL UNIQUE,
     expires_at TIMESTAMP NOT NULL
 );

@@ -34,7 +34,8 @@ use chrono::NaiveDateTime;
 use super::oews::{Found, Wages};
 use super::{Error, Progress};
 use crate::db::{CHUNK, Conn, Db};
-use crate::models::{Entry, category as categories, document as documents, source as sources};
+use crate::models::audit::Actor;
+use crate::models::{Entry, category as categories, document as documents, imported, source as sources};
 use crate::profile::{Category, Source};
 use code::Code;
 use document::Context;
@@ -92,7 +93,7 @@ pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
         true => db.read_now(|conn| Ok::<_, Error>(merge::plan(stored(conn)?, incoming, rules)?.careers))?,
         false => db.write_now(|conn| {
             let plan = merge::plan(stored(conn)?, incoming, rules)?;
-            write(conn, &plan, &new_categories, &new_sources)?;
+            write(conn, &plan, &new_categories, &new_sources, now)?;
             Ok::<_, Error>(plan.careers)
         })?,
     };
@@ -110,11 +111,17 @@ fn stored(conn: &mut Conn) -> Result<Vec<Entry>, Error> {
 }
 
 /// Stores what a plan says. Each of the three touches only what differs.
-fn write(conn: &mut Conn, plan: &Plan, new_categories: &[Category], new: &[Source]) -> Result<(), Error> {
+fn write(
+    conn: &mut Conn,
+    plan: &Plan,
+    new_categories: &[Category],
+    new: &[Source],
+    now: NaiveDateTime,
+) -> Result<(), Error> {
     categories::ensure(conn, new_categories)?;
     sources::save(conn, new)?;
     if !plan.entries.is_empty() {
-        documents::save(conn, &plan.entries)?;
+        imported::save(conn, &Actor::other("O*NET import", now), &plan.entries)?;
     }
     Ok(())
 }

@@ -88,8 +88,7 @@ fn letter(sort_key: &str) -> String {
 /// link to each other in any order. Categories and sources must exist; skills are added as needed.
 ///
 /// # Errors
-/// [`SaveError::UnknownLinks`] lists every slug that stands for nothing. The caller's transaction keeps
-/// what was stored until then from lasting.
+/// [`SaveError::UnknownLinks`] lists every slug that stands for nothing.
 pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let profiles: Vec<&Profile> = entries.iter().map(|entry| &entry.profile).collect();
     // All saves touch the skills that they share, and side by side would wait for each other in a ring.
@@ -122,24 +121,11 @@ pub fn check_links(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveErr
     let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
     let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
     let mut unknown = Vec::new();
-    links::find_unknown(
-        profiles,
-        "category",
-        |slug| categories.contains_key(slug),
-        &mut unknown,
-        |profile| profile.category.iter().collect(),
-    );
-    links::find_unknown(
-        profiles,
-        "source",
-        |slug| sources.contains_key(slug),
-        &mut unknown,
-        |profile| {
-            let citations = profile.citations.iter().map(|citation| &citation.source);
-            citations.chain(profile.pay.iter().map(|pay| &pay.source)).collect()
-        },
-    );
-    links::find_unknown(profiles, "career", is_career, &mut unknown, links::linked_careers);
+    let is_category = |slug: &str| categories.contains_key(slug);
+    links::find_unknown(profiles, "category", is_category, &mut unknown, links::to_categories);
+    let is_source = |slug: &str| sources.contains_key(slug);
+    links::find_unknown(profiles, "source", is_source, &mut unknown, links::to_sources);
+    links::find_unknown(profiles, "career", is_career, &mut unknown, links::to_careers);
     match unknown.is_empty() {
         true => Ok(()),
         false => Err(SaveError::UnknownLinks(unknown)),

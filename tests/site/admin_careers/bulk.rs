@@ -4,8 +4,8 @@ use metier::models::career::Status;
 use metier::models::user::Role;
 
 use super::client::post;
-use super::desk::{drafted, load, published, summarise, user};
-use crate::support::{TestDb, prepare};
+use super::desk::{drafted, load, published, summarise};
+use crate::support::{TestDb, add_user_called, prepare};
 
 const PATH: &str = "/admin/careers/bulk";
 
@@ -19,7 +19,7 @@ fn form<'a>(careers: &'a [String], others: &[(&'a str, &'a str)]) -> Vec<(&'a st
 
 on_both!(async it_says_what_will_happen_and_then_does_it);
 async fn it_says_what_will_happen_and_then_does_it(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let (baker, cook) = (drafted(&db.db, "Baker"), published(&db.db, "Cook"));
     let empty = drafted(&db.db, "Empty");
     summarise(&db.db, empty, 1, "").unwrap();
@@ -37,7 +37,7 @@ async fn it_says_what_will_happen_and_then_does_it(db: TestDb) {
 
 on_both!(async one_that_has_changed_keeps_all_from_changing);
 async fn one_that_has_changed_keeps_all_from_changing(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let ids = [published(&db.db, "Baker"), published(&db.db, "Cook")];
     let careers = chosen(&db, &ids);
     summarise(&db.db, ids[1], load(&db.db, ids[1]).version, "New.").unwrap();
@@ -52,7 +52,7 @@ async fn one_that_has_changed_keeps_all_from_changing(db: TestDb) {
 
 on_both!(async one_that_cannot_keeps_all_from_changing);
 async fn one_that_cannot_keeps_all_from_changing(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let ids = [published(&db.db, "Baker"), drafted(&db.db, "Cook")];
     let careers = chosen(&db, &ids);
     let refused = post(&db, &bo, PATH, &form(&careers, &[("action", "withdraw"), ("confirm", "yes")])).await;
@@ -63,7 +63,7 @@ async fn one_that_cannot_keeps_all_from_changing(db: TestDb) {
 on_both!(async categories_change_in_drafts);
 async fn categories_change_in_drafts(db: TestDb) {
     prepare(&db.db);
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let ids = [published(&db.db, "Baker"), drafted(&db.db, "Cook")];
     let careers = chosen(&db, &ids);
     let action = [("action", "categorise"), ("category", "health"), ("confirm", "yes")];
@@ -74,6 +74,6 @@ async fn categories_change_in_drafts(db: TestDb) {
     let unknown = [("action", "categorise"), ("category", "nowhere")];
     assert_eq!(post(&db, &bo, PATH, &form(&careers, &unknown)).await.status, 422);
     assert_eq!(post(&db, &bo, PATH, &[("action", "publish")]).await.status, 422);
-    let ada = user(&db.db, "ada@example.org", Role::Author);
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
     assert_eq!(post(&db, &ada, PATH, &form(&careers, &action)).await.status, 403);
 }

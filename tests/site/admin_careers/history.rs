@@ -3,12 +3,12 @@
 use metier::models::user::Role;
 
 use super::client::{get, post};
-use super::desk::{load, published, summarise, user};
-use crate::support::TestDb;
+use super::desk::{load, published, summarise};
+use crate::support::{TestDb, add_user_called};
 
 on_both!(async revisions_are_compared_by_the_word);
 async fn revisions_are_compared_by_the_word(db: TestDb) {
-    let ada = user(&db.db, "ada@example.org", Role::Author);
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, 2, "What a good Baker <does>.").unwrap();
     let path = format!("/admin/careers/{id}/history");
@@ -26,7 +26,7 @@ async fn revisions_are_compared_by_the_word(db: TestDb) {
 
 on_both!(async a_revision_comes_back_as_a_draft);
 async fn a_revision_comes_back_as_a_draft(db: TestDb) {
-    let ada = user(&db.db, "ada@example.org", Role::Author);
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, 2, "New.").unwrap();
     let restore = format!("/admin/careers/{id}/restore");

@@ -3,12 +3,12 @@
 use metier::models::user::Role;
 
 use super::client::{get, post};
-use super::desk::{drafted, load, published, summarise, user};
-use crate::support::{self, TestDb};
+use super::desk::{drafted, load, published, summarise};
+use crate::support::{self, TestDb, add_user_called};
 
 on_both!(async a_draft_is_seen_as_the_page_it_will_be);
 async fn a_draft_is_seen_as_the_page_it_will_be(db: TestDb) {
-    let ada = user(&db.db, "ada@example.org", Role::Author);
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, load(&db.db, id).version, "Quite new.").unwrap();
     let page = get(&db, &ada, &format!("/admin/careers/{id}/preview")).await;
@@ -22,7 +22,7 @@ async fn a_draft_is_seen_as_the_page_it_will_be(db: TestDb) {
 
 on_both!(async a_link_shows_the_draft_until_it_is_revoked);
 async fn a_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
-    let ada = user(&db.db, "ada@example.org", Role::Author);
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = drafted(&db.db, "Baker");
     let links = format!("/admin/careers/{id}/preview-links");
     let made = post(&db, &ada, &links, &[("days", "7")]).await;

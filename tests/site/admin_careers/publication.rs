@@ -4,12 +4,12 @@ use metier::models::career::Status;
 use metier::models::user::Role;
 
 use super::client::{get, post};
-use super::desk::{drafted, load, published, summarise, user};
-use crate::support::{self, TestDb};
+use super::desk::{drafted, load, published, summarise};
+use crate::support::{self, TestDb, add_user_called};
 
 on_both!(async a_draft_is_published_and_withdrawn);
 async fn a_draft_is_published_and_withdrawn(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     published(&db.db, "Cook");
     let id = drafted(&db.db, "Baker");
     let path = format!("/admin/careers/{id}/publication");
@@ -29,7 +29,7 @@ async fn a_draft_is_published_and_withdrawn(db: TestDb) {
 
 on_both!(async what_is_lacking_leads_to_its_field);
 async fn what_is_lacking_leads_to_its_field(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let id = drafted(&db.db, "Baker");
     summarise(&db.db, id, 1, "").unwrap();
     let path = format!("/admin/careers/{id}/publication");
@@ -42,7 +42,7 @@ async fn what_is_lacking_leads_to_its_field(db: TestDb) {
 
 on_both!(async what_was_typed_wrong_is_kept_and_named);
 async fn what_was_typed_wrong_is_kept_and_named(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let id = published(&db.db, "Baker");
     let path = format!("/admin/careers/{id}/publication");
     let fields = [
@@ -66,7 +66,7 @@ async fn what_was_typed_wrong_is_kept_and_named(db: TestDb) {
 
 on_both!(async schedules_are_made_seen_and_cancelled);
 async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let id = drafted(&db.db, "Baker");
     let path = format!("/admin/careers/{id}/publication");
     let later = [

@@ -4,12 +4,12 @@ use metier::models::draft;
 use metier::models::user::Role;
 
 use super::client::{get, post};
-use super::desk::{drafted, load, published, user};
-use crate::support::{self, TestDb};
+use super::desk::{drafted, load, published};
+use crate::support::{self, TestDb, add_user_called};
 
 on_both!(async an_address_changes_after_one_has_seen_what_that_does);
 async fn an_address_changes_after_one_has_seen_what_that_does(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     published(&db.db, "Miller");
     let id = published(&db.db, "Baker");
     let path = format!("/admin/careers/{id}/address");
@@ -36,7 +36,7 @@ async fn an_address_changes_after_one_has_seen_what_that_does(db: TestDb) {
 
 on_both!(async only_what_was_never_public_is_deleted);
 async fn only_what_was_never_public_is_deleted(db: TestDb) {
-    let bo = user(&db.db, "bo@example.org", Role::Editor);
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let (kept, gone) = (published(&db.db, "Baker"), drafted(&db.db, "Miller"));
     let path = |id: i64| format!("/admin/careers/{id}/delete");
     assert!(get(&db, &bo, &path(kept)).await.text("main").contains("It was public once"));

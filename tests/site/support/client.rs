@@ -11,6 +11,7 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Data;
 use metier::pages::Site;
 use metier::web::assets::Assets;
+use metier::web::clock::Clock;
 use scraper::{ElementRef, Html, Selector};
 
 use super::TestDb;
@@ -32,11 +33,12 @@ pub async fn get(db: &TestDb, path: &str) -> Answer {
 /// Asks with any method.
 pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
     let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
-    let request = TestRequest::with_uri(path).method(method).to_request();
-    read_answer(call_service(&app, request).await).await
+    let request = TestRequest::with_uri(path).method(method);
+    let request = request.insert_header(("Sec-Fetch-Site", "same-origin")).to_request();
+    read(call_service(&app, request).await).await
 }
 
-pub async fn read_answer(response: ServiceResponse<impl MessageBody>) -> Answer {
+pub(super) async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let body = String::from_utf8(read_body(response).await.to_vec()).unwrap();
     Answer { status, headers, body, took: Duration::ZERO }
@@ -48,7 +50,7 @@ pub async fn get_all(db: &TestDb, paths: &[String]) -> Vec<Answer> {
     let mut answers = Vec::with_capacity(paths.len());
     for path in paths {
         let started = Instant::now();
-        let answer = read_answer(call_service(&app, TestRequest::with_uri(path).to_request()).await).await;
+        let answer = read(call_service(&app, TestRequest::with_uri(path).to_request()).await).await;
         answers.push(Answer { took: started.elapsed(), ..answer });
     }
     answers
@@ -60,11 +62,11 @@ pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
 }
 
 /// One for all tests: its static files are laid out once.
-pub fn site() -> Arc<Site> {
+pub(super) fn site() -> Arc<Site> {
     static SITE: OnceLock<Arc<Site>> = OnceLock::new();
     let make = || {
-        let assets = Assets::lay_out(None).unwrap();
-        Arc::new(Site { name: "Testing".into(), base_url: "https://careers.example".into(), assets })
+        let (assets, clock) = (Arc::new(Assets::lay_out(None).unwrap()), Clock::default());
+        Arc::new(Site { name: "Testing".into(), base_url: "https://careers.example".into(), assets, clock })
     };
     SITE.get_or_init(make).clone()
 }

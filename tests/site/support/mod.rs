@@ -5,11 +5,13 @@ mod postgres;
 mod program;
 mod samples;
 mod test_db;
+mod visitor;
 
-pub use client::{Answer, ask, get, get_all, read_answer, site, with_query};
+pub use client::{Answer, ask, get, get_all, with_query};
 pub use program::{Running, metier, plain, read};
 pub use samples::{count, date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;
+pub use visitor::{PASSWORD, Visitor, add_user, add_user_called};
 
 /// Makes two tests of one function, so that what holds on one database is asked of the other too.
 ///

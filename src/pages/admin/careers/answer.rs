@@ -32,6 +32,8 @@ pub fn done(request: &HttpRequest) -> Option<String> {
     let parameters = parameters(request.query_string());
     let (_, word) = parameters.iter().find(|(name, _)| name == "done")?;
     let text = match word.as_str() {
+        "created" => "Saved as a new draft. Nobody else sees it until it is published.",
+        "saved" => "Saved as a draft. Visitors see it once it is published.",
         "published" => "Published. Visitors see this draft now.",
         "withdrawn" => "Withdrawn. Its address says so from now on.",
         "scheduled" => "Scheduled.",

@@ -6,7 +6,10 @@ pub mod bulk;
 mod bulk_plan;
 pub mod delete;
 mod diff;
+pub mod edit;
+mod field;
 pub mod fields;
+pub mod form;
 pub mod history;
 pub mod index;
 pub mod preview;
@@ -14,4 +17,6 @@ pub mod preview_links;
 pub mod publication;
 pub mod stale;
 pub mod subject;
+#[cfg(test)]
+mod tests;
 mod texts;

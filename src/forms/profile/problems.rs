@@ -1,0 +1,93 @@
+//! What is wrong with a profile, brought to the inputs of its form.
+
+use super::check::lines;
+use super::reader::Reader;
+use super::{Group, ProfileForm, label};
+use crate::forms::FieldError;
+use crate::profile::check::Problem;
+
+/// The place of a problem's field: `pay[0].likely.high` is row 0 of the pay, and `likely_high` there.
+struct Path {
+    name: String,
+    row: Option<usize>,
+    field: String,
+}
+
+impl Path {
+    fn parse(path: &str) -> Self {
+        let (head, field) = path.split_once('.').unwrap_or((path, ""));
+        let (name, row) = head.split_once('[').unwrap_or((head, ""));
+        Self {
+            name: name.to_owned(),
+            row: row.trim_end_matches(']').parse().ok(),
+            field: field.replace('.', "_"),
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Adds the problems of the profile that was read. Those of a row that couldn't be read as a whole may
+    /// only follow from that, and come back when they don't.
+    pub(super) fn problems(&mut self, form: &ProfileForm, problems: Vec<Problem>) {
+        let unread: Vec<String> = self.errors.iter().map(|error| error.id.clone()).collect();
+        for Problem { field, message } in problems {
+            let path = Path::parse(&field);
+            let Ok(group) = path.name.parse::<Group>() else {
+                self.single(form, &path, message);
+                continue;
+            };
+            let place = path.row.map(|row| self.kept[&group].get(row).copied().unwrap_or(row));
+            let stem = match place {
+                Some(row) => format!("{}-", group.input_id(row, "")),
+                None => format!("{}-", group.name()),
+            };
+            if !unread.iter().any(|id| format!("{id}-").starts_with(&stem)) {
+                self.add_at(Some((group, place.unwrap_or(0))), input(group, &path.field), message);
+            }
+        }
+    }
+
+    /// A problem of an input that stands once. One of a single alternate title names the title's line.
+    fn single(&mut self, form: &ProfileForm, path: &Path, message: String) {
+        let line = path.row.and_then(|row| lines(&form.alternate_titles).nth(row));
+        let message = match line {
+            Some((line, _)) => format!("line {} {message}", line + 1),
+            None => message,
+        };
+        if !self.errors.iter().any(|error| error.id == path.name) {
+            self.add_at(None, &path.name, message);
+        }
+    }
+
+    pub(super) fn add_at(&mut self, at: Option<(Group, usize)>, field: &str, message: String) {
+        let (id, label) = match at {
+            None => (field.to_owned(), label(None, field).to_owned()),
+            Some((group, row)) => {
+                let (start, name) = (format!("{} {}", group.row_label(), row + 1), label(Some(group), field));
+                let label = if field.is_empty() { start } else { format!("{start}: {}", lower(name)) };
+                (group.input_id(row, field), label)
+            }
+        };
+        self.errors.push(FieldError { id, label, message });
+    }
+}
+
+/// The input that a problem of a row, or of a part of it, stands beside.
+fn input(group: Group, field: &str) -> &str {
+    match (group, field) {
+        (Group::Pay, "") => "place",
+        (Group::Pay, "likely") => "likely_low",
+        (Group::Pay, "possible") => "possible_low",
+        (Group::Pay, "likely_percentiles") => "likely_from",
+        (Group::Pay, "possible_percentiles") => "possible_from",
+        (Group::Experience, "") => "percent",
+        (Group::Skills, "") => "name",
+        (_, field) => field,
+    }
+}
+
+/// A label within a sentence.
+fn lower(label: &str) -> String {
+    let mut chars = label.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}

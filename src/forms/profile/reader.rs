@@ -1,0 +1,103 @@
+//! Reads inputs one by one and keeps what is wrong with them.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use super::{Group, Known, Row};
+use crate::forms::{FieldError, number};
+use crate::profile::money::{Currency, Figure};
+
+/// Reads a form, and keeps what is wrong with it.
+pub(super) struct Reader<'a> {
+    pub known: &'a Known,
+    pub errors: Vec<FieldError>,
+    /// The rows that became a part of the profile: their places in the form, in the order of the profile.
+    pub kept: HashMap<Group, Vec<usize>>,
+    /// The row that is being read.
+    at: Option<(Group, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(known: &'a Known) -> Self {
+        Self { known, errors: Vec::new(), kept: HashMap::new(), at: None }
+    }
+
+    /// Reads the rows of a group that aren't blank.
+    pub(super) fn rows<R: Row, T>(
+        &mut self,
+        group: Group,
+        rows: &[R],
+        read: impl Fn(&mut Self, &R) -> Option<T>,
+    ) -> Vec<T> {
+        let (mut all, mut kept) = (Vec::new(), Vec::new());
+        for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
+            self.at = Some((group, i));
+            if let Some(one) = read(self, row) {
+                all.push(one);
+                kept.push(i);
+            }
+        }
+        self.at = None;
+        self.kept.insert(group, kept);
+        all
+    }
+
+    /// An amount with its bound, where one is given and its currency is known.
+    pub(super) fn figure(
+        &mut self,
+        field: &str,
+        (amount, bound): (&str, &str),
+        currency: Option<Currency>,
+    ) -> Option<Figure> {
+        let bound = self.required(&format!("{field}_bound"), bound, word);
+        let amount = self.optional(field, amount, |text| match currency {
+            Some(currency) => number::amount(text, currency),
+            None => Ok(0), // it stays as it is typed until the currency is right
+        });
+        Some(Figure { amount: amount?, bound: bound? })
+    }
+
+    /// What an input holds; none where it is blank or wrong.
+    pub(super) fn optional<T>(
+        &mut self,
+        field: &str,
+        text: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        let text = text.trim();
+        if text.is_empty() {
+            return None;
+        }
+        read(text).map_err(|message| self.add(field, message)).ok()
+    }
+
+    /// What an input holds that can't be left out.
+    pub(super) fn required<T>(
+        &mut self,
+        field: &str,
+        text: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+    ) -> Option<T> {
+        self.expect(field, !text.trim().is_empty(), || "is missing".into());
+        self.optional(field, text, read)
+    }
+
+    pub(super) fn expect(&mut self, field: &str, is_right: bool, message: impl Fn() -> String) {
+        if !is_right {
+            self.add(field, message());
+        }
+    }
+
+    pub(super) fn add(&mut self, field: &str, message: String) {
+        self.add_at(self.at, field, message);
+    }
+}
+
+/// One of the words of a select.
+pub(super) fn word<T: FromStr>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|_| format!("“{text}” is none of the choices"))
+}
+
+pub(super) fn currency(text: &str) -> Result<Currency, String> {
+    text.to_uppercase().parse()
+}

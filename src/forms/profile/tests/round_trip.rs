@@ -1,0 +1,94 @@
+//! A form gives back the profile it was made from, and what was typed.
+
+use proptest::prelude::*;
+use strum::VariantArray;
+
+use super::any::any_profile;
+use super::samples::{full, known};
+use crate::forms::Pairs;
+use crate::forms::profile::{Group, Known, PayRow, ProfileForm, Rows};
+use crate::import::bundle::Bundle;
+use crate::profile::Profile;
+use crate::profile::check::Strictness;
+
+/// There and back, by way of what a browser sends.
+#[track_caller]
+fn assert_round_trip(profile: &Profile, known: &Known) {
+    let form = ProfileForm::from_profile(profile);
+    let body = serde_html_form::to_string(form.pairs()).unwrap().replace("%0A", "%0D%0A");
+    let pairs: Pairs = serde_html_form::from_bytes(body.as_bytes()).unwrap();
+    let read = ProfileForm::from_pairs(pairs);
+    assert_eq!(read, form);
+    assert_eq!(read.check(Strictness::Draft, known).as_ref(), Ok(profile));
+}
+
+#[test]
+fn a_profile_that_uses_every_field_comes_back() {
+    assert_round_trip(&full(), &known());
+    let form = ProfileForm::from_profile(&full());
+    assert_eq!(form.check(Strictness::Publish, &known()), Ok(full()));
+}
+
+#[test]
+fn the_starter_set_comes_back() {
+    let starter: Bundle = serde_json::from_str(include_str!("../../../import/starter.json")).unwrap();
+    let known = Known { categories: starter.categories, sources: starter.sources };
+    for career in &starter.careers {
+        assert_round_trip(&career.profile, &known);
+    }
+}
+
+#[test]
+fn nothing_typed_is_lost() {
+    let typed = [
+        ("title", "  Actuary "),
+        ("pay.total", "12k"),
+        ("pay.place", ""),
+        ("pay.total", ""),
+        ("pay.place", "Here"),
+        ("skills.name", "Rust"),
+        ("skills.importance", "a lot"),
+        ("colour", "red"),
+        ("pay.colour", "red"),
+        ("", ""),
+    ];
+    let form = ProfileForm::from_pairs(typed.map(|(name, value)| (name.into(), value.into())).into());
+    assert_eq!(form.title, "  Actuary ");
+    assert_eq!(form.pay.iter().map(|pay| pay.total.as_str()).collect::<Vec<_>>(), ["12k", ""]);
+    assert_eq!(form.pay.value(1, "place"), Some("Here"));
+    assert_eq!(form.skills[0].importance, "a lot");
+    assert_eq!(ProfileForm::from_pairs(form.pairs()), form);
+}
+
+#[test]
+fn a_new_career_needs_only_a_title() {
+    let form =
+        ProfileForm { title: " Actuary ".into(), pay: vec![PayRow::default()], ..ProfileForm::default() };
+    assert_eq!(form.check(Strictness::Draft, &known()), Ok(Profile::new("Actuary")));
+}
+
+/// The name of an input, mostly one that there is.
+fn any_name() -> impl Strategy<Value = String> {
+    let mut names = vec!["do".to_owned(), String::new(), "pay.".into(), "title.x".into()];
+    names.extend(ProfileForm::SINGLE.map(str::to_owned));
+    for group in Group::VARIANTS {
+        let fields = ProfileForm::default().rows(*group).fields();
+        names.extend(fields.iter().map(|field| group.input_name(field)));
+    }
+    prop::sample::select(names)
+}
+
+proptest! {
+    #[test]
+    fn any_profile_comes_back(profile in any_profile()) {
+        assert_round_trip(&profile, &known());
+    }
+
+    #[test]
+    fn any_body_is_read_and_checked(pairs in prop::collection::vec((any_name(), "\\PC{0,6}"), 0..60)) {
+        let form = ProfileForm::from_pairs(pairs);
+        let again = ProfileForm::from_pairs(form.pairs());
+        let _ = form.check(Strictness::Publish, &known());
+        prop_assert_eq!(again, form);
+    }
+}

@@ -1,0 +1,117 @@
+//! A profile that uses every field.
+
+use chrono::NaiveDate;
+
+use crate::forms::profile::Known;
+use crate::profile::confidence::{Confidence, Evidence};
+use crate::profile::money::{Bound, Currency, Figure, MAX_AMOUNT, Money, Period};
+use crate::profile::pay::{Range, Statistic};
+use crate::profile::{
+    Article, Bucket, Category, Citation, Education, Faq, Group, PathStep, Pay, Profile, Skill, Slug, Source,
+};
+
+pub(super) fn slug(text: &str) -> Slug {
+    Slug::parse(text).unwrap()
+}
+
+pub(super) fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// What the profiles of these tests name.
+pub(crate) fn known() -> Known {
+    let source = |name: &str| Source {
+        slug: slug(name),
+        name: name.to_uppercase(),
+        url: None,
+        license: None,
+        license_url: None,
+        notice: String::new(),
+    };
+    Known {
+        categories: vec![Category { slug: slug("technology"), name: "Technology".into() }],
+        sources: vec![source("onet"), source("bls")],
+    }
+}
+
+/// A profile that uses every field.
+pub(crate) fn full() -> Profile {
+    let figure = |amount, bound| Some(Figure { amount, bound });
+    let surveyed = Pay {
+        place: "United States".into(),
+        currency: Currency::USD,
+        period: Period::Year,
+        statistic: Statistic::Median,
+        total: figure(7_905_700, Bound::AtLeast),
+        base: figure(7_409_400, Bound::AtLeast),
+        additional: figure(496_300, Bound::Exact),
+        likely: Some(Range {
+            low: figure(6_000_000, Bound::AtMost),
+            high: figure(9_000_050, Bound::Exact),
+            percentiles: Some((25, 75)),
+        }),
+        possible: Some(Range { low: None, high: figure(MAX_AMOUNT, Bound::AtLeast), percentiles: None }),
+        evidence: Some(Evidence::Survey { relative_standard_error: 1.3 }),
+        source: slug("bls"),
+        as_of: date("2024-05-01"),
+    };
+    let reported = Pay {
+        place: "日本".into(),
+        currency: "JPY".parse().unwrap(),
+        period: Period::Hour,
+        statistic: Statistic::Mean,
+        base: None,
+        likely: None,
+        possible: None,
+        evidence: Some(Evidence::Reports { count: 42, newest: date("2026-02-28") }),
+        ..surveyed.clone()
+    };
+    let judged = Pay {
+        place: "Île-de-France".into(),
+        statistic: Statistic::Point,
+        evidence: Some(Evidence::Editor { label: Confidence::VeryConfident }),
+        source: slug("onet"),
+        ..reported.clone()
+    };
+    let step = |title: &str, career: Option<&str>, pay| PathStep {
+        title: title.into(),
+        career: career.map(slug),
+        pay,
+    };
+    let pay = Money {
+        figure: Figure { amount: 1_550, bound: Bound::AtMost },
+        currency: Currency::USD,
+        period: Period::Hour,
+    };
+    let bucket = |from_months, to_months, percent| Bucket { from_months, to_months, percent };
+    let cited = |group| Citation { group, source: slug("onet"), as_of: date("2025-02-01") };
+    // No `..`: a new field must be thought of here.
+    Profile {
+        slug: slug("actuary"),
+        title: "Actuary".into(),
+        article: Article::An,
+        category: Some(slug("technology")),
+        onet_code: Some("15-1254.00".into()),
+        sample: true,
+        summary: "Ein *Überblick* – 日本語 🦀 \\ ' \" <b>&amp; % ?\n\nTwo paragraphs.\n".into(),
+        responsibilities: (1..13).map(|n| format!("Duty {n}")).collect(),
+        qualifications: vec!["Asset".into()],
+        education: Some(Education::Bachelor),
+        work_life_balance: Some(3.7),
+        career_opportunity: Some(4.1 + 0.2),
+        pay: vec![surveyed, reported, judged],
+        experience: vec![bucket(0, Some(12), 5.1), bucket(24, Some(48), 73.4), bucket(96, None, 21.5)],
+        path: vec![step("Helper", None, Some(pay)), step("Actuary", Some("actuary"), None)],
+        skills: ["Rust", "C++", "C#"]
+            .into_iter()
+            .zip([1.0, 0.5, 1.0 / 3.0])
+            .map(|(name, importance)| Skill { name: name.into(), importance })
+            .collect(),
+        related: vec![slug("helper")],
+        faqs: vec![Faq { question: "Why?".into(), answer: "*Because.*".into() }],
+        alternate_titles: vec!["Risk Analyst".into(), "Actuarial Consultant".into()],
+        citations: [Group::Text, Group::Education, Group::Ratings, Group::Experience, Group::Skills]
+            .map(cited)
+            .into(),
+    }
+}

@@ -1,0 +1,29 @@
+//! What admins have decided for everyone at the desk: one row.
+
+use diesel::prelude::*;
+
+use super::QueryResult;
+use super::audit::{self, Actor, Change, Kind, Subject};
+use crate::db::{Conn, desk_rules};
+
+/// Whether everyone has to have a second factor.
+pub fn is_second_factor_required(conn: &mut Conn) -> QueryResult<bool> {
+    let row = desk_rules::table.order(desk_rules::id).select(desk_rules::second_factor_required);
+    Ok(row.first(conn).optional()?.unwrap_or(false))
+}
+
+/// Decides it.
+pub fn require_second_factor(conn: &mut Conn, actor: &Actor, required: bool) -> QueryResult<()> {
+    let before = is_second_factor_required(conn)?;
+    if before == required {
+        return Ok(());
+    }
+    diesel::update(desk_rules::table).set(desk_rules::second_factor_required.eq(required)).execute(conn)?;
+    let change = Change {
+        field: "second_factor_required".into(),
+        before: Some(before.to_string()),
+        after: Some(required.to_string()),
+    };
+    let subject = Subject { kind: Kind::Site, id: None, name: "rules of the desk".into() };
+    audit::record(conn, actor, "changed", &subject, &[change])
+}

@@ -1,0 +1,174 @@
+//! Sessions: who is signed in, with which browser, since when.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+
+use super::QueryResult;
+use super::user::{Role, User};
+use crate::db::{Conn, Word, sessions, users};
+
+/// How long a session lasts that isn't used, in hours.
+const IDLE_HOURS: i64 = 12;
+
+/// How long it lasts at most, in days.
+const DAYS: i64 = 7;
+
+/// How long the password needn't be asked for again, in minutes.
+const CONFIRMED_MINUTES: i64 = 10;
+
+/// The longest description of a browser that is kept, in characters.
+const AGENT: usize = 200;
+
+/// A session, as its user sees it.
+#[derive(Clone, Debug, Queryable)]
+pub struct Session {
+    /// Its id.
+    pub id: i64,
+    /// When it began, UTC.
+    pub created_at: NaiveDateTime,
+    /// When it was last used, to the minute, UTC.
+    pub seen_at: NaiveDateTime,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
+/// The session of a request with its user.
+#[derive(Clone, Debug)]
+pub struct Current {
+    /// Its id.
+    pub id: i64,
+    /// When it was last used, to the minute, UTC.
+    pub seen_at: NaiveDateTime,
+    /// When the password was last asked for, UTC.
+    pub confirmed_at: NaiveDateTime,
+    /// Whose it is.
+    pub user: User,
+    /// Whether they have a second factor.
+    pub has_second_factor: bool,
+}
+
+impl Session {
+    /// When it began, for people.
+    pub fn began(&self) -> String {
+        self.created_at.format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// When it was last used, for people.
+    pub fn seen(&self) -> String {
+        self.seen_at.format("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
+impl Current {
+    /// Whether the password was asked for just now.
+    pub fn is_confirmed(&self, now: NaiveDateTime) -> bool {
+        now - self.confirmed_at <= TimeDelta::minutes(CONFIRMED_MINUTES)
+    }
+
+    /// Whether its use is to be written down: at most once a minute.
+    pub fn is_due(&self, now: NaiveDateTime) -> bool {
+        now - self.seen_at >= TimeDelta::minutes(1)
+    }
+}
+
+/// Begins a session, and clears away those that have ended by themselves.
+pub fn start(
+    conn: &mut Conn,
+    user_id: i64,
+    token_hash: &str,
+    agent: &str,
+    now: NaiveDateTime,
+) -> QueryResult<i64> {
+    let (idle, old) = ends(now);
+    let ended = sessions::seen_at.lt(idle).or(sessions::created_at.lt(old));
+    diesel::delete(sessions::table.filter(ended)).execute(conn)?;
+    let agent: String = agent.chars().take(AGENT).collect();
+    Ok(diesel::insert_into(sessions::table)
+        .values((
+            sessions::user_id.eq(user_id),
+            sessions::token_hash.eq(token_hash),
+            sessions::created_at.eq(now),
+            sessions::seen_at.eq(now),
+            sessions::confirmed_at.eq(now),
+            sessions::agent.eq(agent),
+        ))
+        .returning(sessions::id)
+        .get_result(conn)?)
+}
+
+/// The session of a token, unless it has ended or its user is disabled.
+pub fn current(conn: &mut Conn, token_hash: &str, now: NaiveDateTime) -> QueryResult<Option<Current>> {
+    type Row = (i64, NaiveDateTime, NaiveDateTime, i64, String, Word<Role>, Option<String>);
+    let (idle, old) = ends(now);
+    let row: Option<Row> = sessions::table
+        .inner_join(users::table)
+        .filter(sessions::token_hash.eq(token_hash).and(users::disabled.eq(false)))
+        .filter(sessions::seen_at.ge(idle).and(sessions::created_at.ge(old)))
+        .select((
+            sessions::id,
+            sessions::seen_at,
+            sessions::confirmed_at,
+            users::id,
+            users::email,
+            users::role,
+            users::totp_secret,
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(id, seen_at, confirmed_at, user_id, email, role, secret)| Current {
+        id,
+        seen_at,
+        confirmed_at,
+        user: User { id: user_id, email, role: role.0 },
+        has_second_factor: secret.is_some(),
+    }))
+}
+
+/// Writes down that a session is used.
+pub fn touch(conn: &mut Conn, id: i64, now: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(sessions::table.filter(sessions::id.eq(id)))
+        .set(sessions::seen_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes down that the password was asked for.
+pub fn confirm(conn: &mut Conn, id: i64, now: NaiveDateTime) -> QueryResult<()> {
+    let row = sessions::table.filter(sessions::id.eq(id));
+    diesel::update(row).set(sessions::confirmed_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
+/// The sessions of a user, the newest first.
+pub fn of_user(conn: &mut Conn, user_id: i64, now: NaiveDateTime) -> QueryResult<Vec<Session>> {
+    let (idle, old) = ends(now);
+    Ok(sessions::table
+        .filter(sessions::user_id.eq(user_id))
+        .filter(sessions::seen_at.ge(idle).and(sessions::created_at.ge(old)))
+        .order(sessions::id.desc())
+        .select((sessions::id, sessions::created_at, sessions::seen_at, sessions::agent))
+        .load(conn)?)
+}
+
+/// Ends one session of a user, and says whether there was one.
+pub fn end(conn: &mut Conn, user_id: i64, id: i64) -> QueryResult<bool> {
+    let row = sessions::table.filter(sessions::id.eq(id).and(sessions::user_id.eq(user_id)));
+    Ok(diesel::delete(row).execute(conn)? == 1)
+}
+
+/// Ends the session of a token, if there is one.
+pub fn end_by_token(conn: &mut Conn, token_hash: &str) -> QueryResult<()> {
+    diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash))).execute(conn)?;
+    Ok(())
+}
+
+/// Ends all sessions of a user, except one.
+pub fn end_all(conn: &mut Conn, user_id: i64, kept: Option<i64>) -> QueryResult<usize> {
+    let others = sessions::user_id.eq(user_id).and(sessions::id.ne(kept.unwrap_or(0)));
+    Ok(diesel::delete(sessions::table.filter(others)).execute(conn)?)
+}
+
+/// What was last used, and what was begun, before these has ended.
+fn ends(now: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime) {
+    (now - TimeDelta::hours(IDLE_HOURS), now - TimeDelta::days(DAYS))
+}

@@ -1,0 +1,86 @@
+//! Sign-ins that failed, counted by whom they were for and by where they came from.
+
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+
+use super::QueryResult;
+use crate::db::{self, Conn, Lock, sign_in_failures as failures};
+use crate::secrets::token;
+
+/// How many may fail for one account, or with one known browser, in this time.
+const OF_ACCOUNT: (usize, TimeDelta) = (10, TimeDelta::minutes(15));
+
+/// How many may fail from one client address.
+const OF_CLIENT: (usize, TimeDelta) = (30, TimeDelta::hours(1));
+
+/// Whose count an attempt goes on.
+#[derive(Clone, Debug)]
+pub struct Counted {
+    account: String,
+    client: Option<String>,
+}
+
+impl Counted {
+    /// An attempt by a stranger, on the counts of the account that they name and of their address.
+    pub fn stranger(email: &str, client: &str) -> Self {
+        let client = Some(token::hash(&format!("client {client}")));
+        Self { account: token::hash(&format!("account {email}")), client }
+    }
+
+    /// An attempt with a browser that has signed in before, or within a session: on its own count only.
+    pub fn known(key: &str) -> Self {
+        Self { account: token::hash(&format!("known {key}")), client: None }
+    }
+}
+
+/// Puts an attempt on its counts before it is tried, so that many at once don't get through; one that
+/// succeeds is taken off with [`forgive`]. The error is how many seconds to wait.
+pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryResult<Result<i64, i64>> {
+    db::lock(conn, Lock::SignIn)?;
+    let old = failures::failed_at.lt(now - TimeDelta::days(1));
+    diesel::delete(failures::table.filter(old)).execute(conn)?;
+    let of_account = failures::account.eq(&counted.account);
+    let (most, time) = OF_ACCOUNT;
+    let times: Vec<NaiveDateTime> = failures::table
+        .filter(of_account.and(failures::failed_at.gt(now - time)))
+        .order(failures::failed_at.desc())
+        .limit(most as i64)
+        .select(failures::failed_at)
+        .load(conn)?;
+    let mut wait = wait(&times, OF_ACCOUNT, now);
+    if let Some(client) = &counted.client {
+        let (most, time) = OF_CLIENT;
+        let times: Vec<NaiveDateTime> = failures::table
+            .filter(failures::client.eq(client).and(failures::failed_at.gt(now - time)))
+            .order(failures::failed_at.desc())
+            .limit(most as i64)
+            .select(failures::failed_at)
+            .load(conn)?;
+        wait = wait.max(self::wait(&times, OF_CLIENT, now));
+    }
+    if let Some(wait) = wait {
+        return Ok(Err(wait));
+    }
+    let id = diesel::insert_into(failures::table)
+        .values((
+            failures::account.eq(&counted.account),
+            failures::client.eq(counted.client.as_deref().unwrap_or_default()),
+            failures::failed_at.eq(now),
+        ))
+        .returning(failures::id)
+        .get_result(conn)?;
+    Ok(Ok(id))
+}
+
+/// Takes an attempt that has succeeded off the counts.
+pub fn forgive(conn: &mut Conn, id: i64) -> QueryResult<()> {
+    diesel::delete(failures::table.filter(failures::id.eq(id))).execute(conn)?;
+    Ok(())
+}
+
+/// The seconds until fewer than the most are within the time; none where that is so now. The times are the
+/// newest ones, the newest first.
+fn wait(times: &[NaiveDateTime], (most, time): (usize, TimeDelta), now: NaiveDateTime) -> Option<i64> {
+    let oldest = times.get(most - 1)?;
+    Some((*oldest + time - now).num_seconds().max(1))
+}

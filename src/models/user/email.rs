@@ -1,0 +1,44 @@
+//! Addresses of users.
+
+use diesel::prelude::*;
+
+use super::{Refused, at_version, by_email, change, grown, record};
+use crate::db::{Conn, users};
+use crate::models::audit::Actor;
+
+/// An address as it is stored; none if it can't be one. Only a message sent there would tell more.
+pub fn parse(text: &str) -> Option<String> {
+    let email = text.trim().to_lowercase();
+    let (name, host) = email.split_once('@')?;
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || "<>\"(),:;\\".contains(c);
+    let is_address = !name.is_empty() && !host.is_empty() && !host.contains('@') && !email.contains(is_odd);
+    (is_address && email.len() <= 254).then_some(email)
+}
+
+/// Gives someone another address.
+///
+/// # Errors
+/// It is taken, or they were changed since `version`.
+pub fn set(conn: &mut Conn, actor: &Actor, id: i64, version: i64, email: &str) -> Result<(), Refused> {
+    let before = at_version(conn, id, version)?;
+    if by_email(conn, email)?.is_some_and(|other| other.user.id != id) {
+        return Err(Refused::Taken);
+    }
+    diesel::update(users::table.filter(users::id.eq(id))).set(users::email.eq(email)).execute(conn)?;
+    let changes = [change("email", Some(&before.user.email), Some(email))];
+    record(conn, actor, "given another address", &before.user, &changes)?;
+    Ok(grown(conn, id)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn addresses_are_folded_and_odd_ones_refused() {
+        assert_eq!(parse(" Anna@Example.org "), Some("anna@example.org".into()));
+        for wrong in ["", "anna", "@example.org", "anna@", "a@b@c", "a b@c", "Anna <a@b>"] {
+            assert_eq!(parse(wrong), None, "{wrong}");
+        }
+    }
+}

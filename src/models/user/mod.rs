@@ -1,0 +1,210 @@
+//! The people who edit.
+
+pub mod email;
+pub mod password;
+pub mod second_factor;
+pub mod standing;
+
+use diesel::prelude::*;
+
+use super::QueryResult;
+use super::audit::{self, Actor, Change, Kind, Subject};
+use crate::db::{self, Conn, Lock, Word, users};
+use crate::profile::words;
+use crate::secrets::password::Failed;
+
+words! {
+    /// What someone may do; each role may also do what those before it may.
+    #[derive(Hash, strum::VariantArray)]
+    pub enum Role {
+        /// Writes drafts and submits them.
+        Author,
+        /// Publishes, withdraws and moderates.
+        Editor,
+        /// Decides who the others are.
+        Admin,
+    }
+}
+
+impl Role {
+    /// What it is called on pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Author => "Author",
+            Self::Editor => "Editor",
+            Self::Admin => "Admin",
+        }
+    }
+}
+
+/// Someone who may sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// Their id.
+    pub id: i64,
+    /// Their address, in lower case.
+    pub email: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// A user with the state of their account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Who.
+    pub user: User,
+    /// Whether they may not sign in any more.
+    pub disabled: bool,
+    /// Whether they have set a password.
+    pub has_password: bool,
+    /// Whether they give a code when they sign in.
+    pub has_second_factor: bool,
+    /// Grows with each change.
+    pub version: i64,
+}
+
+/// Why a user can't be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// Someone else has changed them since; this is how they are now.
+    #[error("the user was changed in the meantime")]
+    Stale(Box<Account>),
+    /// Nobody would be left who could let anyone in.
+    #[error("the last admin who can sign in has to stay")]
+    LastAdmin,
+    /// Another user has that address.
+    #[error("there is a user with this address already")]
+    Taken,
+    /// There is no such user.
+    #[error("there is no such user")]
+    Gone,
+    /// A secret can’t be made.
+    #[error(transparent)]
+    Secret(#[from] Failed),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+}
+
+impl From<diesel::result::Error> for Refused {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+type Row = (i64, String, Word<Role>, bool, Option<String>, Option<String>, i64);
+
+fn account_of((id, email, role, disabled, password, secret, version): Row) -> Account {
+    let user = User { id, email, role: role.0 };
+    let (has_password, has_second_factor) = (password.is_some(), secret.is_some());
+    Account { user, disabled, has_password, has_second_factor, version }
+}
+
+macro_rules! rows {
+    () => {
+        users::table.select((
+            users::id,
+            users::email,
+            users::role,
+            users::disabled,
+            users::password,
+            users::totp_secret,
+            users::version,
+        ))
+    };
+}
+
+/// All users, by address.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<Account>> {
+    let rows: Vec<Row> = rows!().order(users::id).load(conn)?;
+    let mut accounts: Vec<Account> = rows.into_iter().map(account_of).collect();
+    accounts.sort_by(|a, b| a.user.email.cmp(&b.user.email));
+    Ok(accounts)
+}
+
+/// A user by id.
+pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Account>> {
+    Ok(rows!().filter(users::id.eq(id)).first::<Row>(conn).optional()?.map(account_of))
+}
+
+/// A user by address, which is in lower case.
+pub fn by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Account>> {
+    Ok(rows!().filter(users::email.eq(email)).first::<Row>(conn).optional()?.map(account_of))
+}
+
+/// Whether there is anyone yet.
+pub fn is_any(conn: &mut Conn) -> QueryResult<bool> {
+    Ok(users::table.select(users::id).order(users::id).first::<i64>(conn).optional()?.is_some())
+}
+
+/// Holds back all other changes of users until the transaction ends: what is to be true of all of them can
+/// be checked.
+pub fn lock(conn: &mut Conn) -> QueryResult<()> {
+    db::lock(conn, Lock::Users)
+}
+
+/// Adds someone, who can't sign in before they have set a password.
+///
+/// # Errors
+/// The address is taken.
+pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<User, Refused> {
+    lock(conn)?;
+    if by_email(conn, email)?.is_some() {
+        return Err(Refused::Taken);
+    }
+    let name: &str = role.into();
+    let id = diesel::insert_into(users::table)
+        .values((
+            users::email.eq(email),
+            users::role.eq(name),
+            users::disabled.eq(false),
+            users::created_at.eq(actor.at),
+        ))
+        .returning(users::id)
+        .get_result(conn)?;
+    let user = User { id, email: email.into(), role };
+    record(conn, actor, "added", &user, &[change("role", None, Some(name))])?;
+    Ok(user)
+}
+
+/// A change of a user in the audit log.
+pub fn record(
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &str,
+    user: &User,
+    changes: &[Change],
+) -> QueryResult<()> {
+    let subject = Subject { kind: Kind::User, id: Some(user.id), name: user.email.clone() };
+    audit::record(conn, actor, action, &subject, changes)
+}
+
+fn change(field: &str, before: Option<&str>, after: Option<&str>) -> Change {
+    Change { field: field.into(), before: before.map(Into::into), after: after.map(Into::into) }
+}
+
+/// Reads a user for a change that began at a version.
+fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused> {
+    lock(conn)?;
+    match find(conn, id)?.ok_or(Refused::Gone)? {
+        account if account.version == version => Ok(account),
+        account => Err(Refused::Stale(Box::new(account))),
+    }
+}
+
+/// Whether some admin can sign in. Asked after a change, which is taken back if none can.
+fn require_admin(conn: &mut Conn) -> Result<(), Refused> {
+    let admin: &str = Role::Admin.into();
+    let left: i64 = users::table
+        .filter(users::role.eq(admin).and(users::disabled.eq(false)).and(users::password.is_not_null()))
+        .count()
+        .get_result(conn)?;
+    if left == 0 { Err(Refused::LastAdmin) } else { Ok(()) }
+}
+
+/// Makes forms that were opened before a change stale.
+fn grown(conn: &mut Conn, id: i64) -> QueryResult<()> {
+    let row = users::table.filter(users::id.eq(id));
+    diesel::update(row).set(users::version.eq(users::version + 1)).execute(conn)?;
+    Ok(())
+}

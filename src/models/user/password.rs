@@ -1,0 +1,52 @@
+//! Stored passwords of users: argon2id strings, made and compared in [`crate::secrets::password`].
+
+use diesel::prelude::*;
+
+use super::{Account, QueryResult, Refused, User, find, grown, lock, record, require_admin};
+use crate::db::{Conn, users};
+use crate::models::audit::Actor;
+use crate::models::{known_browser, session};
+
+/// What is stored of someone's password; none if they have set none, or may not sign in.
+pub fn stored(conn: &mut Conn, id: i64) -> QueryResult<Option<String>> {
+    let row = users::table.filter(users::id.eq(id).and(users::disabled.eq(false)));
+    Ok(row.select(users::password).first::<Option<String>>(conn).optional()?.flatten())
+}
+
+/// Stores a password and ends all sessions of its user except one.
+///
+/// # Errors
+/// The database fails.
+pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option<i64>) -> QueryResult<()> {
+    let row = users::table.filter(users::id.eq(user.id));
+    diesel::update(row).set(users::password.eq(hash)).execute(conn)?;
+    session::end_all(conn, user.id, kept)?;
+    record(conn, actor, "given a new password", user, &[])?;
+    grown(conn, user.id)
+}
+
+/// Takes someone's password away, ends their sessions, and forgets their browsers. With
+/// `without_second_factor` that goes too.
+///
+/// # Errors
+/// Nobody would be left who can let people in, or there is no such user.
+pub fn reset(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: i64,
+    without_second_factor: bool,
+) -> Result<Account, Refused> {
+    lock(conn)?;
+    let account = find(conn, id)?.ok_or(Refused::Gone)?;
+    let row = users::table.filter(users::id.eq(id));
+    diesel::update(row).set(users::password.eq(None::<String>)).execute(conn)?;
+    require_admin(conn)?;
+    session::end_all(conn, id, None)?;
+    known_browser::forget(conn, id)?;
+    record(conn, actor, "had their password reset", &account.user, &[])?;
+    if without_second_factor && account.has_second_factor {
+        super::second_factor::remove(conn, actor, &account.user)?;
+    }
+    grown(conn, id)?;
+    Ok(account)
+}

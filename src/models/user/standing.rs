@@ -1,0 +1,43 @@
+//! What a user may do, and whether they may do anything.
+
+use diesel::prelude::*;
+
+use super::{Account, Refused, Role, at_version, change, grown, record, require_admin};
+use crate::db::{Conn, users};
+use crate::models::audit::Actor;
+use crate::models::session;
+
+/// Changes someone's role, and whether they may sign in; who may not is signed out at once.
+///
+/// # Errors
+/// They were changed since `version`, or nobody would be left who can let people in.
+pub fn set(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: i64,
+    version: i64,
+    role: Role,
+    disabled: bool,
+) -> Result<(), Refused> {
+    let before = at_version(conn, id, version)?;
+    let name: &str = role.into();
+    let row = users::table.filter(users::id.eq(id));
+    diesel::update(row).set((users::role.eq(name), users::disabled.eq(disabled))).execute(conn)?;
+    require_admin(conn)?;
+    if disabled {
+        session::end_all(conn, id, None)?;
+    }
+    note(conn, actor, &before, role, disabled)
+}
+
+fn note(conn: &mut Conn, actor: &Actor, before: &Account, role: Role, disabled: bool) -> Result<(), Refused> {
+    let user = &before.user;
+    if user.role != role {
+        let changes = [change("role", Some(user.role.into()), Some(role.into()))];
+        record(conn, actor, "given another role", user, &changes)?;
+    }
+    if before.disabled != disabled {
+        record(conn, actor, if disabled { "disabled" } else { "enabled" }, user, &[])?;
+    }
+    Ok(grown(conn, user.id)?)
+}

@@ -1,0 +1,209 @@
+//! Where a career is written: a new one, and the draft of one that is there.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+
+use super::answer::{self, failed};
+use super::form::FormPage;
+use super::stale;
+use super::subject::Subject;
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::forms::profile::{Known, ProfileForm, RowAction};
+use crate::forms::{FieldError, Pairs};
+use crate::models::draft::{self, Draft, Refused, Saved};
+use crate::models::editing::{self, Other};
+use crate::models::{category, source};
+use crate::pages::admin::Desk;
+use crate::pages::{Head, PageResult, Site};
+use crate::profile::Profile;
+use crate::profile::check::Strictness;
+use crate::web::form::Form;
+use crate::web::session::SignedIn;
+
+/// The most that a form may be, in bytes: that of a career with thousands of other names fits several times.
+const LIMIT: usize = 1_048_576;
+
+type Body = Form<Pairs, LIMIT>;
+
+/// A form as it was sent, and what it was sent for.
+struct Sent {
+    form: ProfileForm,
+    /// The input that gets the focus, where rows were changed and nothing shall be saved yet.
+    focus: Option<String>,
+    version: i64,
+}
+
+impl Sent {
+    fn of(body: Body) -> Self {
+        let action = RowAction::from_pairs(&body.0);
+        let mut form = ProfileForm::from_pairs(body.0);
+        let focus = action.map(|action| form.apply(&action));
+        // No career has version 0: a form without a version is as good as an outdated one.
+        let version = form.version.parse().unwrap_or(0);
+        Self { form, focus, version }
+    }
+}
+
+/// What the page needs beside the form.
+struct Surroundings {
+    known: Known,
+    draft: Option<Draft>,
+    others: Vec<Other>,
+}
+
+fn known(conn: &mut Conn) -> Result<Known, Error> {
+    Ok(Known { categories: category::all(conn)?, sources: source::all(conn)? })
+}
+
+/// The draft, and who else is at it; from now on so is this user.
+fn enter(conn: &mut Conn, id: i64, user: &SignedIn) -> Result<Surroundings, Error> {
+    let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
+    editing::touch(conn, id, user.user.id, user.at)?;
+    let others = editing::others(conn, id, user.user.id, user.at)?;
+    Ok(Surroundings { known: known(conn)?, draft: Some(draft), others })
+}
+
+/// The page that holds a form.
+struct Page {
+    site: Data<Site>,
+    user: SignedIn,
+    around: Surroundings,
+}
+
+impl Page {
+    fn of(self, form: ProfileForm) -> FormPage {
+        let Self { site, user, around: Surroundings { known, draft, others } } = self;
+        let title = match &draft {
+            Some(draft) => format!("Edit {}", draft.profile.title),
+            None => "New career".into(),
+        };
+        let subject = draft.as_ref().map(|draft| Subject::of(draft, "edit"));
+        FormPage {
+            head: Head::unlisted(site.into_inner(), title),
+            desk: Desk::new(user.user, "careers"),
+            action: subject
+                .as_ref()
+                .map_or("/admin/careers/new".into(), |career| format!("{}/edit", career.base())),
+            career: subject,
+            frozen: draft.filter(|draft| draft.first_published_at.is_some()).map(|draft| draft.profile.slug),
+            form,
+            known,
+            others,
+            errors: Vec::new(),
+            conflict: Vec::new(),
+            focus: None,
+        }
+    }
+
+    /// The same form with what is wrong with it.
+    fn refuse(self, form: ProfileForm, errors: Vec<FieldError>) -> PageResult {
+        let page = FormPage { errors, ..self.of(form) };
+        answer::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    }
+
+    /// The same form after its rows were changed; nothing is saved.
+    fn rows_changed(self, form: ProfileForm, focus: String) -> PageResult {
+        let page = FormPage { focus: Some(focus), ..self.of(form) };
+        answer::page(StatusCode::OK, &page)
+    }
+
+    /// The same form beside what somebody else has saved; sent again, it takes its place.
+    fn conflict(self, mut form: ProfileForm, asked: &Profile, now: &Draft) -> PageResult {
+        form.version = now.version.to_string();
+        let conflict = stale::compared(&now.profile, asked);
+        let page = FormPage { conflict, ..self.of(form) };
+        answer::page(StatusCode::CONFLICT, &page)
+    }
+}
+
+/// An empty form.
+pub async fn new(site: Data<Site>, db: Data<Db>, user: SignedIn) -> PageResult {
+    let known = db.read(known).await?;
+    let around = Surroundings { known, draft: None, others: Vec::new() };
+    answer::page(StatusCode::OK, &Page { site, user, around }.of(ProfileForm::default()))
+}
+
+/// Stores a new career as a draft.
+pub async fn create(site: Data<Site>, db: Data<Db>, user: SignedIn, body: Body) -> PageResult {
+    let Sent { form, focus, .. } = Sent::of(body);
+    let known = db.read(known).await?;
+    let checked = form.check(Strictness::Draft, &known);
+    let actor = user.actor();
+    let page = Page { site, user, around: Surroundings { known, draft: None, others: Vec::new() } };
+    if let Some(focus) = focus {
+        return page.rows_changed(form, focus);
+    }
+    let profile = match checked {
+        Ok(profile) => profile,
+        Err(errors) => return page.refuse(form, errors),
+    };
+    let note = form.note.trim().to_owned();
+    match db.write(move |conn| draft::create(conn, &actor, &profile, &note)).await {
+        Ok(id) => answer::see_other(&format!("/admin/careers/{id}/edit?done=created")),
+        Err(Refused::Problems(problems)) => {
+            let errors = form.place(problems, &page.around.known);
+            page.refuse(form, errors)
+        }
+        Err(refused) => Err(failed(refused)),
+    }
+}
+
+/// The draft of a career.
+pub async fn edit(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    user: SignedIn,
+    id: Path<i64>,
+) -> PageResult {
+    let (id, by) = (id.into_inner(), user.clone());
+    let around = db.write(move |conn| enter(conn, id, &by)).await?;
+    let mut form = ProfileForm::default();
+    if let Some(draft) = &around.draft {
+        form = ProfileForm::from_profile(&draft.profile);
+        form.version = draft.version.to_string();
+    }
+    let mut page = Page { site, user, around }.of(form);
+    page.desk.done = answer::done(&request);
+    answer::page(StatusCode::OK, &page)
+}
+
+/// Stores the draft as a new revision.
+pub async fn save(site: Data<Site>, db: Data<Db>, user: SignedIn, id: Path<i64>, body: Body) -> PageResult {
+    let id = id.into_inner();
+    let Sent { mut form, focus, version } = Sent::of(body);
+    let (actor, by) = (user.actor(), user.clone());
+    let around = db.write(move |conn| enter(conn, id, &by)).await?;
+    if let Some(draft) = around.draft.as_ref().filter(|draft| draft.first_published_at.is_some()) {
+        form.freeze(&draft.profile.slug);
+    }
+    let checked = form.check(Strictness::Draft, &around.known);
+    let page = Page { site, user, around };
+    if let Some(focus) = focus {
+        return page.rows_changed(form, focus);
+    }
+    let profile = match checked {
+        Ok(profile) => profile,
+        Err(errors) => return page.refuse(form, errors),
+    };
+    let (note, asked) = (form.note.trim().to_owned(), profile.clone());
+    match db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
+        Ok(saved) => saved_to(id, saved),
+        Err(Refused::Problems(problems)) => {
+            let errors = form.place(problems, &page.around.known);
+            page.refuse(form, errors)
+        }
+        Err(Refused::Stale(now)) => page.conflict(form, &asked, &now),
+        Err(refused) => Err(failed(refused)),
+    }
+}
+
+fn saved_to(id: i64, saved: Saved) -> PageResult {
+    let done = match saved {
+        Saved::Same => "same",
+        Saved::Revision(_) => "saved",
+    };
+    answer::see_other(&format!("/admin/careers/{id}/edit?done={done}"))
+}

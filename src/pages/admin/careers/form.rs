@@ -1,0 +1,104 @@
+//! The page on which a career is written.
+
+use askama::Template;
+use strum::IntoEnumIterator;
+
+use super::field::Field;
+use super::stale::Compared;
+use super::subject::Subject;
+use crate::forms::FieldError;
+use crate::forms::profile::{Group, Known, ProfileForm};
+use crate::models::editing::Other;
+use crate::pages::Head;
+use crate::pages::admin::Desk;
+use crate::profile::{Education, Slug};
+
+/// The choices of a select: what is sent, and what is read.
+type Choices = Vec<(String, String)>;
+
+const BOUNDS: &[(&str, &str)] = &[("exact", "exactly"), ("at_least", "at least"), ("at_most", "at most")];
+const PERIODS: &[(&str, &str)] =
+    &[("hour", "an hour"), ("day", "a day"), ("week", "a week"), ("month", "a month"), ("year", "a year")];
+const STATISTICS: &[(&str, &str)] =
+    &[("median", "the median"), ("mean", "the mean"), ("point", "a single figure")];
+const EVIDENCE: &[(&str, &str)] = &[
+    ("", "None"),
+    ("reports", "People’s own reports"),
+    ("survey", "A survey with its error"),
+    ("editor", "An editor’s judgement"),
+];
+const LABELS: &[(&str, &str)] =
+    &[("", "–"), ("low", "Low confidence"), ("confident", "Confident"), ("very_confident", "Very confident")];
+const ARTICLES: &[(&str, &str)] = &[("", "By the title’s sound"), ("a", "a"), ("an", "an"), ("none", "none")];
+const GROUPS: &[(&str, &str)] = &[
+    ("", "Choose"),
+    ("text", "Texts and career path"),
+    ("education", "Education"),
+    ("ratings", "Ratings"),
+    ("experience", "Experience"),
+    ("skills", "Skills and related careers"),
+];
+
+/// The page.
+#[derive(Debug, Template)]
+#[template(path = "admin/careers/form.html")]
+pub struct FormPage {
+    /// What stands in its head.
+    pub head: Head,
+    /// The desk around it.
+    pub desk: Desk,
+    /// The career that is written; none for a new one.
+    pub career: Option<Subject>,
+    /// Who else has the form open.
+    pub others: Vec<Other>,
+    /// What somebody else has saved in the meantime, beside what was to be saved.
+    pub conflict: Vec<Compared>,
+    /// Where the form is sent.
+    pub action: String,
+    /// What is typed, with the version it was read at.
+    pub form: ProfileForm,
+    /// What selects offer.
+    pub known: Known,
+    /// What is wrong with it, in the order of the form.
+    pub errors: Vec<FieldError>,
+    /// The slug, where the career's address is frozen.
+    pub frozen: Option<Slug>,
+    /// The id of the input that has the focus when the page opens, after [`ProfileForm::apply`].
+    pub focus: Option<String>,
+}
+
+impl FormPage {
+    /// Whether it shows what isn't stored: a form that was refused, or whose rows have just been changed.
+    fn is_unsaved(&self) -> bool {
+        !self.errors.is_empty() || !self.conflict.is_empty() || self.focus.is_some()
+    }
+
+    fn categories(&self) -> Choices {
+        let categories = self.known.categories.iter();
+        let named = categories.map(|category| (category.slug.to_string(), category.name.clone()));
+        std::iter::once((String::new(), "None".to_owned())).chain(named).collect()
+    }
+
+    fn sources(&self) -> Choices {
+        let named = self.known.sources.iter().map(|source| (source.slug.to_string(), source.name.clone()));
+        std::iter::once((String::new(), "Choose".to_owned())).chain(named).collect()
+    }
+
+    fn education(&self) -> Choices {
+        let levels = Education::iter().map(|level| {
+            let word: &'static str = level.into();
+            (word.to_owned(), level.label().to_owned())
+        });
+        std::iter::once((String::new(), "Not known".to_owned())).chain(levels).collect()
+    }
+    /// Fixed choices as those of a table.
+    fn choices(&self, fixed: &[(&str, &str)]) -> Choices {
+        fixed.iter().map(|(value, text)| (value.to_string(), text.to_string())).collect()
+    }
+
+    /// What is chosen although it isn't among the choices, so that it isn't lost.
+    fn odd(&self, field: &Field<'_>, choices: &Choices) -> Option<String> {
+        let is_offered = choices.iter().any(|(value, _)| *value == field.value);
+        (!is_offered).then(|| field.value.clone())
+    }
+}

@@ -1,0 +1,201 @@
+//! `/admin/users/{id}`: one of them, their role, their link and their sessions.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use super::{Done, roles, show_link};
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::password_link::{self, For};
+use crate::models::session::{self, Session};
+use crate::models::user::{self, Account, Refused, Role, password, standing};
+use crate::pages::admin::Desk;
+use crate::pages::{Head, PageResult, Site, form_title, show_privately};
+use crate::web::form::{Errors, Form};
+use crate::web::gate::see_other;
+use crate::web::session::SignedIn;
+
+/// What someone may do.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    role: String,
+    disabled: Option<String>,
+    version: i64,
+}
+
+#[derive(Template)]
+#[template(path = "admin/users/one.html")]
+struct One {
+    head: Head,
+    desk: Desk,
+    account: Account,
+    sessions: Vec<Session>,
+    own_session: i64,
+    form: Fields,
+    roles: Vec<(&'static str, &'static str)>,
+    errors: Errors,
+}
+
+impl One {
+    /// Where their sessions are ended.
+    fn sessions_at(&self) -> String {
+        format!("/admin/users/{}/sessions", self.account.user.id)
+    }
+
+    fn is_oneself(&self) -> bool {
+        self.desk.user.id == self.account.user.id
+    }
+}
+
+/// What is shown beside what is stored: the status, the form if it was sent, and what is wrong with it.
+type Shown = (StatusCode, Option<Fields>, Errors);
+
+async fn show(
+    (site, db): (Data<Site>, Data<Db>),
+    who: SignedIn,
+    id: i64,
+    said: Option<&'static str>,
+    (status, form, errors): Shown,
+) -> PageResult {
+    let at = who.at;
+    let found = db.read(move |conn| Ok::<_, Error>((user::find(conn, id)?, session::of_user(conn, id, at)?)));
+    let (account, sessions) = found.await?;
+    let account = account.ok_or(Error::NotFound)?;
+    let form = form.unwrap_or_else(|| {
+        let role: &str = account.user.role.into();
+        Fields {
+            role: role.into(),
+            disabled: account.disabled.then(|| "on".into()),
+            version: account.version,
+        }
+    });
+    let head = Head::unlisted(site.into_inner(), form_title(&account.user.email, &errors));
+    let desk = Desk::new(who.user, "people").saying(said);
+    let page = One { head, desk, account, sessions, own_session: who.session, form, roles: roles(), errors };
+    show_privately(status, &page)
+}
+
+/// Shows them.
+pub async fn page(
+    site: Data<Site>,
+    db: Data<Db>,
+    who: SignedIn,
+    id: Path<i64>,
+    query: Query<Done>,
+) -> PageResult {
+    let said = match query.word() {
+        "changed" => Some("The change is saved."),
+        "ended" => Some("What was signed in there isn’t any more."),
+        _ => None,
+    };
+    show((site, db), who, id.into_inner(), said, (StatusCode::OK, None, Errors::new())).await
+}
+
+/// Gives them another role, or lets them in no more.
+pub async fn change(
+    site: Data<Site>,
+    db: Data<Db>,
+    who: SignedIn,
+    id: Path<i64>,
+    form: Form<Fields>,
+) -> PageResult {
+    let (id, mut form) = (id.into_inner(), form.0);
+    let Ok(role) = form.role.parse::<Role>() else {
+        let shown = (StatusCode::UNPROCESSABLE_ENTITY, Some(form), Errors::one("role", "Choose a role"));
+        return show((site, db), who, id, None, shown).await;
+    };
+    let (actor, version, disabled) = (who.actor(), form.version, form.disabled.is_some());
+    match db.write(move |conn| standing::set(conn, &actor, id, version, role, disabled)).await {
+        Ok(()) => Ok(see_other(&format!("/admin/users/{id}?done=changed"))),
+        Err(Refused::Stale(now)) => {
+            form.version = now.version;
+            let shown = (StatusCode::CONFLICT, Some(form), Errors::one("role", changed(&now)));
+            show((site, db), who, id, None, shown).await
+        }
+        Err(Refused::LastAdmin) => {
+            let message = "This is the last admin who can sign in. Make someone else an admin first.";
+            let shown = (StatusCode::UNPROCESSABLE_ENTITY, Some(form), Errors::one("role", message));
+            show((site, db), who, id, None, shown).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What someone else has made of them.
+fn changed(now: &Account) -> String {
+    let state = if now.disabled { "may not sign in" } else { "may sign in" };
+    let (email, role) = (&now.user.email, now.user.role.label());
+    format!(
+        "{email} was changed after you opened this form: the role is now {role}, and they {state}. \
+         Your choice is still below; save it again if it shall hold."
+    )
+}
+
+/// Whether a lost second factor goes with the password.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Reset {
+    without_second_factor: Option<String>,
+}
+
+/// Takes their password away, and shows a link to set another by.
+pub async fn reset(
+    site: Data<Site>,
+    db: Data<Db>,
+    who: SignedIn,
+    id: Path<i64>,
+    form: Form<Reset>,
+) -> PageResult {
+    let id = id.into_inner();
+    if id == who.user.id {
+        return Ok(see_other("/admin/account/password"));
+    }
+    let (actor, without) = (who.actor(), form.0.without_second_factor.is_some());
+    let done = db.write(move |conn| {
+        let account = password::reset(conn, &actor, id, without)?;
+        Ok::<_, Refused>((account, password_link::make(conn, For::User(id), actor.at)?))
+    });
+    let (account, token) = done.await?;
+    show_link(site, Desk::new(who.user, "people"), account.user.email, &token)
+}
+
+/// Which session to end: an id, or `all`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct End {
+    pub(in crate::pages::admin) session: String,
+}
+
+/// Ends sessions of theirs.
+pub async fn end(db: Data<Db>, who: SignedIn, id: Path<i64>, form: Form<End>) -> PageResult {
+    let id = id.into_inner();
+    end_sessions(&db, &who, id, &form.0.session, None).await?;
+    Ok(see_other(&format!("/admin/users/{id}?done=ended")))
+}
+
+/// Ends one session of a user, or all but one.
+pub(in crate::pages::admin) async fn end_sessions(
+    db: &Db,
+    who: &SignedIn,
+    id: i64,
+    which: &str,
+    kept: Option<i64>,
+) -> Result<(), Error> {
+    let (actor, which) = (who.actor(), which.to_owned());
+    db.write(move |conn| {
+        let account = user::find(conn, id)?.ok_or(Error::NotFound)?;
+        let ended = match which.parse() {
+            Ok(session) => session::end(conn, id, session)?,
+            Err(_) if which == "all" => session::end_all(conn, id, kept)? > 0,
+            Err(_) => return Err(Error::BadForm),
+        };
+        if ended {
+            user::record(conn, &actor, "signed out elsewhere", &account.user, &[])?;
+        }
+        Ok(())
+    })
+    .await
+}

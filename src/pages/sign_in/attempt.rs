@@ -1,0 +1,164 @@
+//! An attempt to prove who one is: counted first, compared off the async threads, then written down.
+
+use actix_web::rt::task::spawn_blocking;
+use chrono::NaiveDateTime;
+
+use crate::db::{self, Conn, Db};
+use crate::error::Error;
+use crate::models::audit::{self, Actor, Kind, Subject};
+use crate::models::sign_in_failure::{self as failure, Counted};
+use crate::models::user::{self, Account, password, second_factor};
+use crate::models::{known_browser, session};
+use crate::secrets::token;
+use crate::web::session::SignedIn;
+
+/// What someone signs in with.
+#[derive(Clone)]
+pub struct Attempt {
+    /// The address, in lower case.
+    pub email: String,
+    /// The password.
+    pub password: String,
+    /// The code of the second factor; may be empty.
+    pub code: String,
+    /// Where it comes from.
+    pub client: String,
+    /// What the browser calls itself.
+    pub agent: String,
+    /// The token that the browser is known by.
+    pub browser: Option<String>,
+    /// The token of the session that it had.
+    pub session: Option<String>,
+    /// When.
+    pub at: NaiveDateTime,
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub enum Outcome<T> {
+    /// It is them.
+    Passed(T),
+    /// Something was wrong.
+    Wrong,
+    /// Too much was wrong before: the seconds to wait.
+    Wait(i64),
+}
+
+/// Signs someone in, and gives the tokens of the session and of the browser.
+///
+/// # Errors
+/// The database fails.
+pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, String)>, Error> {
+    let asked = attempt.clone();
+    let (account, stored, begun) = db.write(move |conn| begin(conn, &asked)).await?;
+    let count = match begun {
+        Ok(count) => count,
+        Err(seconds) => return Ok(Outcome::Wait(seconds)),
+    };
+    let is_right = verify(attempt.password.clone(), stored.clone()).await?;
+    db.write(move |conn| {
+        let id = account.as_ref().map(|account| account.user.id);
+        let passes = match id {
+            // It may have been changed, and the account disabled, while it was compared.
+            Some(id) if is_right && password::stored(conn, id)? == stored => {
+                second_factor::pass(conn, id, &attempt.code, attempt.at)?
+            }
+            _ => false,
+        };
+        match account.filter(|_| passes) {
+            Some(account) => finish(conn, &attempt, &account, count).map(Outcome::Passed),
+            None => {
+                let account = user::by_email(conn, &attempt.email)?;
+                note(conn, "failed to sign in", account.as_ref(), attempt.at)?;
+                Ok(Outcome::Wrong)
+            }
+        }
+    })
+    .await
+}
+
+type Begun = (Option<Account>, Option<String>, Result<i64, i64>);
+
+fn begin(conn: &mut Conn, attempt: &Attempt) -> Result<Begun, db::Error> {
+    let account = user::by_email(conn, &attempt.email)?;
+    let id = account.as_ref().map(|account| account.user.id);
+    let stored = id.map(|id| password::stored(conn, id)).transpose()?.flatten();
+    let counted = match (&attempt.browser, id) {
+        (Some(token), Some(id)) if known_browser::is_known(conn, token, id)? => {
+            Counted::known(&format!("{token} {id}"))
+        }
+        _ => Counted::stranger(&attempt.email, &attempt.client),
+    };
+    let begun = failure::begin(conn, &counted, attempt.at)?;
+    if begun.is_err() {
+        note(conn, "made to wait before signing in", account.as_ref(), attempt.at)?;
+    }
+    Ok((account, stored, begun))
+}
+
+fn finish(
+    conn: &mut Conn,
+    attempt: &Attempt,
+    account: &Account,
+    count: i64,
+) -> Result<(String, String), Error> {
+    failure::forgive(conn, count)?;
+    if let Some(old) = &attempt.session {
+        session::end_by_token(conn, &token::hash(old))?;
+    }
+    let user = &account.user;
+    let new = token::new()?;
+    session::start(conn, user.id, &token::hash(&new), &attempt.agent, attempt.at)?;
+    let browser = attempt.browser.clone().map_or_else(token::new, Ok)?;
+    known_browser::remember(conn, &browser, user.id, attempt.at)?;
+    user::record(conn, &Actor::user(user, attempt.at), "signed in", user, &[])?;
+    Ok((new, browser))
+}
+
+/// Asks someone who is signed in for their password again.
+///
+/// # Errors
+/// The database fails.
+pub async fn confirm(db: &Db, who: &SignedIn, typed: String) -> Result<Outcome<()>, Error> {
+    let (at, id, session) = (who.at, who.user.id, who.session);
+    let (stored, begun) = db
+        .write(move |conn| {
+            let counted = Counted::known(&format!("session {session}"));
+            Ok::<_, Error>((password::stored(conn, id)?, failure::begin(conn, &counted, at)?))
+        })
+        .await?;
+    let count = match begun {
+        Ok(count) => count,
+        Err(seconds) => return Ok(Outcome::Wait(seconds)),
+    };
+    let is_right = verify(typed, stored).await?;
+    let (actor, user) = (who.actor(), who.user.clone());
+    db.write(move |conn| {
+        if is_right {
+            failure::forgive(conn, count)?;
+            session::confirm(conn, session, at)?;
+            return Ok(Outcome::Passed(()));
+        }
+        user::record(conn, &actor, "failed to confirm the password", &user, &[])?;
+        Ok(Outcome::Wrong)
+    })
+    .await
+}
+
+async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {
+    let compare = move || crate::secrets::password::verify(&typed, stored.as_deref());
+    spawn_blocking(compare).await.map_err(|_| db::Error::Interrupted.into())
+}
+
+/// Writes down what a stranger did. What they typed isn't: some type their password in the wrong field.
+fn note(
+    conn: &mut Conn,
+    action: &str,
+    account: Option<&Account>,
+    at: NaiveDateTime,
+) -> Result<(), db::Error> {
+    let actor = Actor::other("someone not signed in", at);
+    let name = account.map_or("an unknown address", |account| &account.user.email);
+    let id = account.map(|account| account.user.id);
+    audit::record(conn, &actor, action, &Subject { kind: Kind::User, id, name: name.into() }, &[])
+}

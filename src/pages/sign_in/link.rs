@@ -1,0 +1,134 @@
+//! `/sign-in/link`: where a one-time link leads to set a password.
+
+use actix_web::http::StatusCode;
+use actix_web::rt::task::spawn_blocking;
+use actix_web::web::{Data, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::db::{Conn, Db, Error as DbError};
+use crate::error::Error;
+use crate::models::audit::Actor;
+use crate::models::password_link::{self, For};
+use crate::models::user::{self, Refused, Role, User, email, password};
+use crate::pages::{Head, PageResult, Site, form_title, show_privately};
+use crate::secrets;
+use crate::web::form::{Errors, Form};
+use crate::web::gate::see_other;
+
+/// A new password, by a link.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    token: String,
+    email: String,
+    password: String,
+    repeated: String,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/link.html")]
+struct Link {
+    head: Head,
+    form: Fields,
+    errors: Errors,
+    whose: Option<For>,
+}
+
+impl Link {
+    fn show(site: Data<Site>, form: Fields, errors: Errors, whose: Option<For>) -> PageResult {
+        let status = match whose {
+            None => StatusCode::GONE,
+            Some(_) if errors.is_empty() => StatusCode::OK,
+            Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        let title = if whose.is_some() { "Set your password" } else { "This link doesn’t work any more" };
+        let head = Head::unlisted(site.into_inner(), form_title(title, &errors));
+        show_privately(status, &Self { head, form, errors, whose })
+    }
+
+    fn is_first(&self) -> bool {
+        self.whose == Some(For::FirstAdmin)
+    }
+}
+
+/// Shows the form.
+pub async fn page(site: Data<Site>, db: Data<Db>, form: Query<Fields>) -> PageResult {
+    let token = form.into_inner().token;
+    let (whose, email) = find(&site, &db, &token).await?;
+    Link::show(site, Fields { token, email, ..Fields::default() }, Errors::new(), whose)
+}
+
+/// Whose a link is, and their address.
+async fn find(site: &Site, db: &Db, token: &str) -> Result<(Option<For>, String), Error> {
+    let (token, now) = (token.to_owned(), site.clock.now());
+    db.read(move |conn| {
+        let whose = password_link::find(conn, &token, now)?;
+        let account = match whose {
+            Some(For::User(id)) => user::find(conn, id)?,
+            _ => None,
+        };
+        Ok((whose, account.map(|account| account.user.email).unwrap_or_default()))
+    })
+    .await
+}
+
+/// Sets the password.
+pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageResult {
+    let mut form = form.0;
+    let (whose, email) = find(&site, &db, &form.token).await?;
+    match whose {
+        None => return Link::show(site, form, Errors::new(), None),
+        Some(For::User(_)) => form.email = email,
+        Some(For::FirstAdmin) => {}
+    }
+    let (email, chosen) = match check(&form) {
+        Ok(checked) => checked,
+        Err(errors) => return Link::show(site, form, errors, whose),
+    };
+    let hash = spawn_blocking(move || secrets::password::hash(&chosen)).await;
+    let hash = hash.map_err(|_| DbError::Interrupted)??;
+    let (token, now) = (form.token.clone(), site.clock.now());
+    let done = db.write(move |conn| {
+        let user = owner(conn, &token, &email, Actor::other("first start", now))?;
+        Ok::<_, Refused>(password::set(conn, &Actor::user(&user, now), &user, &hash, None)?)
+    });
+    match done.await {
+        Ok(()) => Ok(see_other("/sign-in?done=password")),
+        Err(Refused::Gone) => Link::show(site, form, Errors::new(), None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn check(form: &Fields) -> Result<(String, String), Errors> {
+    let mut errors = Errors::new();
+    let email = email::parse(&form.email);
+    if email.is_none() {
+        errors.add("email", "Write your e-mail address, as in anna@example.org");
+    }
+    check_new_password(&mut errors, &form.password, &form.repeated, &form.email);
+    errors.or((email.unwrap_or_default(), form.password.clone()))
+}
+
+/// Checks a new password that was typed twice, in the fields `password` and `repeated`.
+pub fn check_new_password(errors: &mut Errors, password: &str, repeated: &str, email: &str) {
+    if let Err(message) = secrets::password::check(password, email) {
+        errors.add("password", message);
+    } else if password != repeated {
+        errors.add("repeated", "The two passwords differ; write the same one twice");
+    }
+}
+
+/// Uses the link up, and gives whose password it sets.
+fn owner(conn: &mut Conn, token: &str, email: &str, first: Actor) -> Result<User, Refused> {
+    user::lock(conn)?;
+    match password_link::redeem(conn, token, first.at)?.ok_or(Refused::Gone)? {
+        For::User(id) => {
+            let account = user::find(conn, id)?.filter(|account| !account.disabled);
+            Ok(account.ok_or(Refused::Gone)?.user)
+        }
+        // Other machines may have shown such a link too; there is one first.
+        For::FirstAdmin if user::is_any(conn)? => Err(Refused::Gone),
+        For::FirstAdmin => user::add(conn, &first, email, Role::Admin),
+    }
+}

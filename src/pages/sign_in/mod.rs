@@ -1,0 +1,149 @@
+//! `/sign-in` and `/sign-out`.
+
+mod attempt;
+pub mod link;
+
+pub use attempt::{Outcome, confirm};
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use serde::Deserialize;
+
+use super::{Head, PageResult, Site, form_title, show_privately};
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::user::email;
+use crate::models::{session, user};
+use crate::secrets::token;
+use crate::web::form::{Errors, Form};
+use crate::web::gate::{next_or_desk, see_other};
+use crate::web::session::{SignedIn, Token, agent, client};
+
+/// What is said whatever was wrong: it doesn't tell who has an account.
+const WRONG: &str = "Address, password or code is wrong";
+
+/// What one signs in with.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Fields {
+    email: String,
+    password: String,
+    code: String,
+    next: String,
+}
+
+/// What an address of this page says.
+#[derive(Debug, Deserialize)]
+pub struct Parameters {
+    #[serde(default)]
+    next: String,
+    done: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/page.html")]
+struct SignIn {
+    head: Head,
+    form: Fields,
+    errors: Errors,
+    done: Option<&'static str>,
+}
+
+impl SignIn {
+    fn new(site: Data<Site>, form: Fields, errors: Errors) -> Self {
+        let head = Head::unlisted(site.into_inner(), form_title("Sign in", &errors));
+        Self { head, form, errors, done: None }
+    }
+}
+
+/// Shows the form.
+pub async fn page(site: Data<Site>, query: Query<Parameters>) -> PageResult {
+    let Parameters { next, done } = query.into_inner();
+    let form = Fields { next, ..Fields::default() };
+    let done = match done.as_deref() {
+        Some("out") => Some("You are signed out."),
+        Some("password") => Some("Your password is set. Sign in with it."),
+        _ => None,
+    };
+    show_privately(StatusCode::OK, &SignIn { done, ..SignIn::new(site, form, Errors::new()) })
+}
+
+/// Signs someone in.
+pub async fn submit(request: HttpRequest, site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageResult {
+    let form = form.0;
+    let Ok(email) = check(&form) else {
+        let errors = check(&form).err().unwrap_or_default();
+        return show_privately(StatusCode::UNPROCESSABLE_ENTITY, &SignIn::new(site, form, errors));
+    };
+    let attempt = attempt::Attempt {
+        email,
+        password: form.password.clone(),
+        code: form.code.clone(),
+        client: client(&request),
+        agent: agent(&request),
+        browser: Token::Browser.of(&request, &site),
+        session: Token::Session.of(&request, &site),
+        at: site.clock.now(),
+    };
+    match attempt::sign_in(&db, attempt).await? {
+        Outcome::Passed((session, browser)) => {
+            let mut response = see_other(next_or_desk(&form.next));
+            response.add_cookie(&Token::Session.cookie(&site, session)).ok();
+            response.add_cookie(&Token::Browser.cookie(&site, browser)).ok();
+            Ok(response)
+        }
+        Outcome::Wrong => {
+            let page = SignIn::new(site, form, Errors::one("email", WRONG));
+            show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+        Outcome::Wait(seconds) => {
+            let page = SignIn::new(site, form, Errors::one("email", too_many(seconds)));
+            Ok(waiting(show_privately(StatusCode::TOO_MANY_REQUESTS, &page)?, seconds))
+        }
+    }
+}
+
+fn check(form: &Fields) -> Result<String, Errors> {
+    let mut errors = Errors::new();
+    let email = email::parse(&form.email);
+    if email.is_none() {
+        errors.add("email", "Write your e-mail address, as in anna@example.org");
+    }
+    if form.password.is_empty() {
+        errors.add("password", "Write your password");
+    }
+    errors.or(email.unwrap_or_default())
+}
+
+/// Why someone has to wait, and for how long.
+pub fn too_many(seconds: i64) -> String {
+    let minutes = (seconds + 59) / 60;
+    let minutes = crate::filters::counted(&minutes, "minute", "minutes");
+    format!("Too many attempts have failed. Try again in {minutes}.")
+}
+
+/// An answer that says when to come again, in seconds.
+pub fn waiting(mut response: HttpResponse, seconds: i64) -> HttpResponse {
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+/// Signs someone out.
+pub async fn out(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    if let Some(token) = Token::Session.of(&request, &site) {
+        let (hash, at) = (token::hash(&token), site.clock.now());
+        let done = db.write(move |conn| {
+            let Some(session) = session::current(conn, &hash, at)? else { return Ok(()) };
+            let actor = SignedIn::new(session.clone(), at).actor();
+            session::end(conn, session.user.id, session.id)?;
+            Ok::<_, Error>(user::record(conn, &actor, "signed out", &session.user, &[])?)
+        });
+        done.await?;
+    }
+    let mut response = see_other("/sign-in?done=out");
+    response.add_cookie(&Token::Session.removal(&site)).ok();
+    Ok(response)
+}

@@ -1,0 +1,5 @@
+//! What only one person may know: passwords, tokens and codes. No database and no HTTP.
+
+pub mod password;
+pub mod second_factor;
+pub mod token;

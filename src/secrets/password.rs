@@ -1,0 +1,109 @@
+//! Passwords: which are good enough, and how they are kept (argon2id).
+
+use std::sync::OnceLock;
+
+use argon2::Argon2;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+
+/// The fewest characters of a password.
+pub const SHORTEST: usize = 12;
+
+/// The most characters of a password.
+pub const LONGEST: usize = 128;
+
+/// How many guesses a password must stand. What is found sooner is a common password, or one with a digit or
+/// a year behind it, or a row of keys.
+const GUESSES: u64 = 1_000_000;
+
+/// The system couldn't hash or had no random bytes.
+#[derive(Debug, thiserror::Error)]
+#[error("a secret can’t be made: {0}")]
+pub struct Failed(pub(super) String);
+
+/// What is wrong with a new password, in words for the one who chose it.
+///
+/// # Errors
+/// It is too short, too long, the address, or among the most common.
+pub fn check(password: &str, email: &str) -> Result<(), &'static str> {
+    let length = password.chars().count();
+    let (lower, email) = (password.to_lowercase(), email.to_lowercase());
+    let name = email.split('@').next().unwrap_or_default();
+    match () {
+        () if length < SHORTEST => Err("Choose a password of at least 12 characters"),
+        () if length > LONGEST => Err("Choose a password of at most 128 characters"),
+        () if lower == email || lower == name => Err("Choose a password that isn’t your address"),
+        () if zxcvbn::zxcvbn(password, &[&email, name]).guesses() < GUESSES => {
+            Err("This password is among the first that are tried; choose one that is harder to guess")
+        }
+        () => Ok(()),
+    }
+}
+
+/// What is stored of a password. Takes a good part of a second of work on purpose: keep it off the async
+/// threads.
+///
+/// # Errors
+/// The system has no random bytes or not enough memory.
+pub fn hash(password: &str) -> Result<String, Failed> {
+    let hash: PasswordHash =
+        Argon2::default().hash_password(password.as_bytes()).map_err(|error| Failed(error.to_string()))?;
+    Ok(hash.to_string())
+}
+
+/// Whether a password is the stored one. Where none is stored, it takes as long and says no, so that time
+/// doesn't tell who has an account.
+pub fn verify(password: &str, stored: Option<&str>) -> bool {
+    let is_real = stored.is_some();
+    let parsed = PasswordHash::new(stored.unwrap_or_else(|| nobodys()));
+    // Nobody could have set a longer one, and its hash would cost more than it should.
+    let is_possible = password.len() <= LONGEST * 4;
+    let password = if is_possible { password.as_bytes() } else { b"" };
+    let is_right = parsed.is_ok_and(|stored| Argon2::default().verify_password(password, &stored).is_ok());
+    is_right && is_real && is_possible
+}
+
+/// The hash of a password that nobody has.
+fn nobodys() -> &'static str {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| hash("the password of nobody").unwrap_or_default())
+}
+
+/// Makes ready what [`verify`] needs, so that the first sign-in of a run takes no longer than others.
+pub fn warm_up() {
+    nobodys();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_passwords_and_ones_own_address_are_refused() {
+        let email = "anna.baker@example.org";
+        for weak in [
+            "short",
+            "123456789012",
+            "passwordpassword",
+            "qwertyuiop12",
+            "password1234",
+            "aaaaaaaaaaaaaaaa",
+            "Anna.Baker@example.org",
+            &"a".repeat(129),
+        ] {
+            assert!(check(weak, email).is_err(), "{weak}");
+        }
+        for good in ["correct horse battery staple", "日本語のパスワードは十二字です", "x8#pQ!zz0v_K"]
+        {
+            assert_eq!(check(good, email), Ok(()), "{good}");
+        }
+    }
+
+    #[test]
+    fn only_the_stored_password_is_right() {
+        let stored = hash("correct horse").unwrap();
+        assert!(stored.starts_with("$argon2id$"), "{stored}");
+        assert!(verify("correct horse", Some(&stored)));
+        assert!(!verify("correct horsf", Some(&stored)));
+        assert!(!verify("the password of nobody", None));
+    }
+}

@@ -1,0 +1,115 @@
+//! The second factor: codes by time (RFC 6238), and recovery codes for when the phone is lost.
+
+use chrono::NaiveDateTime;
+use data_encoding::BASE32_NOPAD;
+use qrcode::{Color, QrCode};
+use totp_rs::{Builder, Totp};
+
+use super::password::Failed;
+
+/// The bytes of a secret, as RFC 4226 recommends.
+const SECRET: usize = 20;
+
+/// How many recovery codes there are.
+const CODES: usize = 10;
+
+/// A new secret in base 32.
+///
+/// # Errors
+/// The system has no random bytes.
+pub fn new_secret() -> Result<String, Failed> {
+    random::<SECRET>()
+}
+
+/// Ten new recovery codes of 80 random bits, in groups of four.
+///
+/// # Errors
+/// The system has no random bytes.
+pub fn new_recovery_codes() -> Result<Vec<String>, Failed> {
+    let code = |_| {
+        let text = random::<10>()?.to_lowercase();
+        Ok(format!("{}-{}-{}-{}", &text[..4], &text[4..8], &text[8..12], &text[12..]))
+    };
+    (0..CODES).map(code).collect()
+}
+
+/// A recovery code as it is hashed: without what people add or change in copying it.
+pub fn plain(code: &str) -> String {
+    code.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The step of time whose code this is, one step early or late; none if it is wrong, the secret is, or the
+/// step isn't after the last one used.
+pub fn step_of(secret: &str, code: &str, now: NaiveDateTime, last_used: Option<i64>) -> Option<i64> {
+    let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
+    let seconds = u64::try_from(now.and_utc().timestamp()).ok()?;
+    let step = i64::try_from(totp(secret, "", "")?.check(&code, seconds)?).ok()?;
+    Some(step).filter(|step| last_used.is_none_or(|last| *step > last))
+}
+
+/// The address that authenticator apps read; none if the secret isn't one.
+pub fn url(secret: &str, site: &str, email: &str) -> Option<String> {
+    totp(secret, &site.replace(':', " "), &email.replace(':', " "))?.to_url().ok()
+}
+
+/// A text as a QR code: the width of the square, and the path of its dark fields.
+pub fn qr_path(text: &str) -> Option<(usize, String)> {
+    let code = QrCode::new(text).ok()?;
+    let (width, colors) = (code.width(), code.to_colors());
+    let dark = colors.iter().enumerate().filter(|(_, color)| **color == Color::Dark);
+    let path = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % width + 4, at / width + 4)).collect();
+    // Readers need four light fields around it.
+    Some((width + 8, path))
+}
+
+/// One step of 30 seconds before and after counts too, six digits, SHA-1: what every app does.
+fn totp(secret: &str, site: &str, email: &str) -> Option<Totp> {
+    let secret = BASE32_NOPAD.decode(secret.as_bytes()).ok().filter(|bytes| bytes.len() == SECRET)?;
+    let issuer = (!site.is_empty()).then_some(site);
+    Builder::new().with_secret(secret).with_issuer(issuer).with_account_name(email).build().ok()
+}
+
+fn random<const BYTES: usize>() -> Result<String, Failed> {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes).map_err(|error| Failed(error.to_string()))?;
+    Ok(BASE32_NOPAD.encode(&bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The secret of RFC 6238's test vectors, and the last six digits of some of them.
+    const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+    fn at(seconds: i64) -> NaiveDateTime {
+        chrono::DateTime::from_timestamp(seconds, 0).unwrap().naive_utc()
+    }
+
+    #[test]
+    fn codes_are_those_of_rfc_6238() {
+        for (seconds, code) in [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924")] {
+            assert_eq!(step_of(SECRET, code, at(seconds), None), Some(seconds / 30), "{seconds}");
+        }
+    }
+
+    #[test]
+    fn a_step_drifts_by_one_and_is_good_once() {
+        let code = "005924";
+        let step = 1_234_567_890 / 30;
+        assert_eq!(step_of(SECRET, code, at(1_234_567_890 + 30), None), Some(step));
+        assert_eq!(step_of(SECRET, code, at(1_234_567_890 + 60), None), None);
+        assert_eq!(step_of(SECRET, code, at(1_234_567_890), Some(step)), None, "it was used");
+        assert_eq!(step_of(SECRET, "005 924", at(1_234_567_890), Some(step - 1)), Some(step));
+    }
+
+    #[test]
+    fn what_is_made_can_be_read() {
+        let secret = new_secret().unwrap();
+        let url = url(&secret, "Ours: jobs", "a@example.org").unwrap();
+        assert!(url.starts_with("otpauth://totp/") && url.contains(&secret), "{url}");
+        assert!(qr_path(&url).unwrap().0 > 30);
+        let codes = new_recovery_codes().unwrap();
+        assert_eq!((codes.len(), codes[0].len(), plain(&codes[0].to_uppercase()).len()), (10, 19, 16));
+    }
+}

@@ -1,0 +1,34 @@
+//! Random tokens: what stands in cookies and one-time links. Only their hashes are stored.
+
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use sha2::{Digest, Sha256};
+
+use super::password::Failed;
+
+/// A new token: 256 random bits, as text that fits an address and a cookie.
+///
+/// # Errors
+/// The system has no random bytes.
+pub fn new() -> Result<String, Failed> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| Failed(error.to_string()))?;
+    Ok(BASE64URL_NOPAD.encode(&bytes))
+}
+
+/// What is stored of a token, its SHA-256 in hex. Nothing slower is needed: nobody guesses 256 bits.
+pub fn hash(token: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_differ_and_their_hash_is_sha_256() {
+        let (one, other) = (new().unwrap(), new().unwrap());
+        assert_eq!(one.len(), 43);
+        assert_ne!(one, other);
+        assert_eq!(hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

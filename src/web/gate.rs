@@ -1,0 +1,155 @@
+//! The gate of the desk: who may pass, and what its answers carry.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, LOCATION};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error as ActixError, HttpMessage, HttpResponse};
+
+use super::paths::with_query;
+use super::session::{SignedIn, Token};
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::audit::{self, Kind, Subject};
+use crate::models::user::Role;
+use crate::models::{desk_rules, session};
+use crate::pages::Site;
+use crate::secrets::token;
+
+/// Where a second factor is set up.
+pub const SECOND_FACTOR: &str = "/admin/account/second-factor";
+
+/// Where the password is asked for again.
+pub const CONFIRM: &str = "/admin/account/confirm";
+
+/// Lets those pass who are signed in with at least a role, as [`SignedIn`] in the request's extensions.
+pub async fn admit(
+    least: Role,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    match pass(least, &request).await {
+        Ok(signed_in) => {
+            request.extensions_mut().insert(signed_in);
+            private(request, next).await
+        }
+        Err(error) => {
+            let mut response = request.into_response(refuse(error));
+            mark(response.headers_mut());
+            Ok(response)
+        }
+    }
+}
+
+/// Marks answers that nobody else may keep or list.
+pub async fn private(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let mut response = next.call(request).await?.map_into_boxed_body();
+    mark(response.headers_mut());
+    Ok(response)
+}
+
+fn mark(headers: &mut HeaderMap) {
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+}
+
+fn refuse(error: Error) -> HttpResponse {
+    HttpResponse::from_error(error)
+}
+
+async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> {
+    let (Some(site), Some(db)) = (request.app_data::<Data<Site>>(), request.app_data::<Data<Db>>()) else {
+        return Err(Error::NotSignedIn);
+    };
+    let now = site.clock.now();
+    let Some(hash) = Token::Session.of(request.request(), site).map(|token| token::hash(&token)) else {
+        return Err(not_signed_in(request));
+    };
+    let found = db.read(move |conn| {
+        let session = session::current(conn, &hash, now)?;
+        let required = desk_rules::is_second_factor_required(conn)?;
+        Ok::<_, Error>(session.map(|session| (session, required)))
+    });
+    let Some((session, required)) = found.await? else { return Err(not_signed_in(request)) };
+    if session.is_due(now) {
+        let id = session.id;
+        db.write(move |conn| session::touch(conn, id, now)).await?;
+    }
+    let signed_in = SignedIn::new(session, now);
+    let sets_up = [SECOND_FACTOR, CONFIRM].contains(&request.path());
+    if required && !signed_in.has_second_factor && !sets_up {
+        return Err(Error::SeeOther(SECOND_FACTOR.into()));
+    }
+    if signed_in.user.role < least {
+        note(db, &signed_in, request).await?;
+        return Err(Error::NotAllowed);
+    }
+    Ok(signed_in)
+}
+
+/// Who only reads is led to sign in and back; what was posted can't be asked for again.
+fn not_signed_in(request: &ServiceRequest) -> Error {
+    if !request.method().is_safe() {
+        return Error::NotSignedIn;
+    }
+    let here = with_query(request.path(), request.query_string());
+    Error::SeeOther(to_sign_in(&here))
+}
+
+/// The address where one signs in to go on elsewhere.
+fn to_sign_in(next: &str) -> String {
+    format!("/sign-in?{}", serde_html_form::to_string([("next", next)]).unwrap_or_default())
+}
+
+async fn note(db: &Db, signed_in: &SignedIn, request: &ServiceRequest) -> Result<(), Error> {
+    let actor = signed_in.actor();
+    let name = request.match_pattern().unwrap_or_default();
+    let subject = Subject { kind: Kind::Site, id: None, name };
+    db.write(move |conn| audit::record(conn, &actor, "refused", &subject, &[])).await?;
+    Ok(())
+}
+
+/// Leads to where the password is asked for again, and back, unless it was just now.
+///
+/// # Errors
+/// The way there.
+pub fn require_confirmed(signed_in: &SignedIn, here: &str) -> Result<(), Error> {
+    let next = serde_html_form::to_string([("next", here)]).unwrap_or_default();
+    match signed_in.is_confirmed {
+        true => Ok(()),
+        false => Err(Error::SeeOther(format!("{CONFIRM}?{next}"))),
+    }
+}
+
+/// Where to go on: an address within this site, or else the desk.
+pub fn next_or_desk(next: &str) -> &str {
+    let rest = next.strip_prefix('/');
+    let is_ours = rest.is_some_and(|rest| !rest.starts_with('/'))
+        && !next.contains(|c: char| c == '\\' || c.is_control() || !c.is_ascii());
+    if is_ours { next } else { "/admin" }
+}
+
+/// A redirect after a change.
+pub fn see_other(target: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, target)).finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_goes_on_only_within_the_site() {
+        assert_eq!(next_or_desk("/admin/users?page=2"), "/admin/users?page=2");
+        for wrong in
+            ["", "//other.example", "/\\other.example", "https://other.example", "/a\r\nb: c", "/\t/a"]
+        {
+            assert_eq!(next_or_desk(wrong), "/admin", "{wrong}");
+        }
+        assert_eq!(to_sign_in("/admin?a=b&c"), "/sign-in?next=%2Fadmin%3Fa%3Db%26c");
+    }
+}

@@ -1,0 +1,79 @@
+//! Refuses what another site makes a browser do here.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error as ActixError, HttpResponse};
+
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::audit::{self, Actor, Kind, Subject};
+use crate::pages::Site;
+
+/// How much of an address goes to the log, in characters.
+const LOGGED: usize = 200;
+
+/// Lets requests that change something pass only if they come from this site's own pages. A browser says so by
+/// `Sec-Fetch-Site`, an older one by `Origin`; one that says neither is refused.
+pub async fn required(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let base_url = request.app_data::<Data<Site>>().map(|site| site.base_url.clone()).unwrap_or_default();
+    if request.method().is_safe() || is_from_here(request.headers(), &base_url) {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    }
+    if let Err(error) = note(&request).await {
+        return Ok(request.into_response(HttpResponse::from_error(error)));
+    }
+    Ok(request.into_response(HttpResponse::from_error(Error::NotAllowed)))
+}
+
+fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    if headers.contains_key("sec-fetch-site") {
+        return text(HeaderName::from_static("sec-fetch-site")) == Some("same-origin");
+    }
+    let Some(origin) = text(ORIGIN) else { return false };
+    let host = origin.split_once("://").map(|(_, host)| host);
+    origin.eq_ignore_ascii_case(base_url) || (host.is_some() && host == text(HOST))
+}
+
+async fn note(request: &ServiceRequest) -> Result<(), Error> {
+    let (Some(site), Some(db)) = (request.app_data::<Data<Site>>(), request.app_data::<Data<Db>>()) else {
+        return Ok(());
+    };
+    let actor = Actor::other("another site", site.clock.now());
+    let name: String = request.path().chars().take(LOGGED).collect();
+    let subject = Subject { kind: Kind::Site, id: None, name };
+    db.write(move |conn| audit::record(conn, &actor, "refused", &subject, &[])).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::http::header::HeaderValue;
+
+    fn passes(headers: &[(&'static str, &'static str)]) -> bool {
+        let pair = |(name, value): &(&'static str, &'static str)| {
+            (HeaderName::from_static(name), HeaderValue::from_static(value))
+        };
+        is_from_here(&headers.iter().map(pair).collect(), "https://ours.example")
+    }
+
+    #[test]
+    fn only_this_site_passes() {
+        assert!(passes(&[("sec-fetch-site", "same-origin")]));
+        for site in ["same-site", "cross-site", "none", ""] {
+            assert!(!passes(&[("sec-fetch-site", site), ("origin", "https://ours.example")]), "{site}");
+        }
+        assert!(passes(&[("origin", "https://ours.example")]));
+        assert!(passes(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")]));
+        assert!(!passes(&[("origin", "https://other.example"), ("host", "ours.example")]));
+        assert!(!passes(&[("origin", "null"), ("host", "ours.example")]));
+        assert!(!passes(&[]));
+    }
+}

@@ -1,0 +1,114 @@
+//! `/admin/users`.
+
+use metier::models::audit::Actor;
+use metier::models::user::{self, Refused, Role, standing};
+
+use crate::support::{PASSWORD, TestDb, Visitor, add_user, add_user_called, count};
+
+on_both!(async an_admin_invites_someone);
+async fn an_admin_invites_someone(db: TestDb) {
+    let admin = Visitor::signed_in(&db, Role::Admin);
+    let fields = [("email", "new@example.org"), ("role", "editor")];
+    let shown = admin.post("/admin/users", &fields).await;
+    let url = shown.text("code.secret");
+    let path = url.strip_prefix("https://careers.example").unwrap().to_owned();
+    let again = admin.post("/admin/users", &fields).await;
+    assert_eq!((again.status, again.attributes("#email", "value")), (422, vec!["new@example.org".into()]));
+    assert!(again.text("title").starts_with("Error: "));
+
+    let new = admin.beside();
+    let token = path.split_once("token=").unwrap().1.to_owned();
+    let fields =
+        [("token", &*token), ("email", "other@example.org"), ("password", PASSWORD), ("repeated", PASSWORD)];
+    assert_eq!(new.post("/sign-in/link", &fields).await.status, 303);
+    let fields = [("email", "new@example.org"), ("password", PASSWORD)];
+    assert_eq!(new.post("/sign-in", &fields).await.status, 303);
+    assert_eq!(admin.get("/admin/users").await.texts("tbody th"), ["admin@example.org", "new@example.org"]);
+}
+
+on_both!(async a_user_is_changed_and_a_stale_form_refused);
+async fn a_user_is_changed_and_a_stale_form_refused(db: TestDb) {
+    let admin = Visitor::signed_in(&db, Role::Admin);
+    let author = Visitor::signed_in(&db, Role::Author);
+    let id = add_user(&db, Role::Author).id;
+    let path = format!("/admin/users/{id}");
+    let version = admin.get(&path).await.attributes("input[name=version]", "value").remove(0);
+    let changed = admin.post(&path, &[("role", "editor"), ("version", &version)]).await;
+    assert_eq!(changed.status, 303);
+    let stale = admin.post(&path, &[("role", "admin"), ("version", &version)]).await;
+    assert_eq!(stale.status, 409);
+    assert!(stale.text("[role=alert] li").contains("the role is now Editor"));
+    assert_eq!(stale.attributes("option[selected]", "value"), ["admin"], "the choice is kept");
+    let version = stale.attributes("input[name=version]", "value").remove(0);
+    assert_eq!(author.get("/admin/account").await.status, 200);
+    let disabled = admin.post(&path, &[("role", "editor"), ("disabled", "on"), ("version", &version)]).await;
+    assert_eq!(disabled.status, 303);
+    assert_eq!(author.get("/admin/account").await.status, 303, "the session has ended");
+    let fields = [("email", "author@example.org"), ("password", PASSWORD)];
+    assert_eq!(author.post("/sign-in", &fields).await.status, 422);
+}
+
+on_both!(async the_last_admin_stays);
+async fn the_last_admin_stays(db: TestDb) {
+    let admin = Visitor::signed_in(&db, Role::Admin);
+    let id = add_user(&db, Role::Admin).id;
+    let path = format!("/admin/users/{id}");
+    let version = admin.get(&path).await.attributes("input[name=version]", "value").remove(0);
+    for fields in [&[("role", "editor")][..], &[("role", "admin"), ("disabled", "on")]] {
+        let fields = [fields, &[("version", &*version)]].concat();
+        let refused = admin.post(&path, &fields).await;
+        assert_eq!(refused.status, 422);
+        assert!(
+            refused.text("[role=alert] li").contains("last admin"),
+            "{}",
+            refused.text("[role=alert] li")
+        );
+    }
+    let reset = admin.post(&format!("{path}/link"), &[]).await;
+    assert_eq!(reset.header("location"), "/admin/account/password", "one’s own is changed elsewhere");
+}
+
+on_both!(two_admins_cannot_demote_each_other_at_once);
+fn two_admins_cannot_demote_each_other_at_once(db: TestDb) {
+    let ids = ["a@example.org", "b@example.org"].map(|email| add_user_called(&db, email, Role::Admin).id);
+    let demote = |id: i64| {
+        let actor = Actor::other("test", "2026-11-24T12:00:00".parse().unwrap());
+        db.db.write_now(|conn| {
+            let version = user::find(conn, id)?.unwrap().version;
+            standing::set(conn, &actor, id, version, Role::Author, false)
+        })
+    };
+    let demote = &demote;
+    let done = std::thread::scope(|scope| {
+        ids.map(|id| scope.spawn(move || demote(id))).map(|thread| thread.join().unwrap())
+    });
+    assert_eq!(done.iter().filter(|done| done.is_ok()).count(), 1);
+    assert!(done.iter().any(|done| matches!(done, Err(Refused::LastAdmin))));
+    assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM users WHERE role = 'admin'"), 1);
+}
+
+on_both!(async a_reset_ends_sessions_and_gives_a_link);
+async fn a_reset_ends_sessions_and_gives_a_link(db: TestDb) {
+    let admin = Visitor::signed_in(&db, Role::Admin);
+    let editor = Visitor::signed_in(&db, Role::Editor);
+    let id = add_user(&db, Role::Editor).id;
+    assert_eq!(admin.get(&format!("/admin/users/{id}")).await.texts(".desk-table tbody tr").len(), 1);
+    let shown = admin.post(&format!("/admin/users/{id}/link"), &[]).await;
+    assert!(shown.text("code.secret").starts_with("https://careers.example/sign-in/link?token="));
+    assert_eq!(editor.get("/admin/account").await.status, 303);
+    let fields = [("email", "editor@example.org"), ("password", PASSWORD)];
+    assert_eq!(editor.post("/sign-in", &fields).await.status, 422, "the old password is gone");
+}
+
+on_both!(async a_second_factor_can_be_required);
+async fn a_second_factor_can_be_required(db: TestDb) {
+    let admin = Visitor::signed_in(&db, Role::Admin);
+    let author = Visitor::signed_in(&db, Role::Author);
+    assert_eq!(admin.post("/admin/users/rules", &[("second_factor_required", "on")]).await.status, 303);
+    for path in ["/admin/account", "/admin/users"] {
+        assert_eq!(author.get(path).await.header("location"), "/admin/account/second-factor", "{path}");
+    }
+    assert!(author.get("/admin/account/second-factor").await.text("main").contains("asks everyone"));
+    let removing = author.post("/admin/account/second-factor", &[("remove", "yes")]).await;
+    assert_eq!(removing.status, 403);
+}

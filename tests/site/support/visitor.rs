@@ -1,0 +1,151 @@
+//! Someone with a browser: it keeps cookies, and posts forms as a browser does.
+
+use std::cell::RefCell;
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+
+use actix_web::cookie::Cookie;
+use actix_web::http::Method;
+use actix_web::test::{TestRequest, call_service, init_service};
+use actix_web::web::Data;
+use metier::models::audit::Actor;
+use metier::models::session;
+use metier::models::user::{self, Refused, Role, User};
+use metier::pages::Site;
+use metier::secrets::{password, token};
+use metier::web::clock::Clock;
+
+use super::TestDb;
+use super::client::{Answer, read, site};
+
+/// The password of everyone whom tests add.
+pub const PASSWORD: &str = "correct horse battery staple";
+
+/// A browser on the site over a database. Time passes for it and those [`beside`](Self::beside) it alone.
+pub struct Visitor<'a> {
+    db: &'a TestDb,
+    site: Arc<Site>,
+    cookies: RefCell<Vec<(String, String)>>,
+    /// Where its requests come from.
+    pub address: SocketAddr,
+}
+
+impl<'a> Visitor<'a> {
+    /// One that has no cookies yet.
+    pub fn new(db: &'a TestDb) -> Self {
+        let shared = site();
+        let (name, base_url, assets) = (shared.name.clone(), shared.base_url.clone(), shared.assets.clone());
+        let site = Arc::new(Site { name, base_url, assets, clock: Clock::default() });
+        Self { db, site, cookies: RefCell::default(), address: "192.0.2.1:4711".parse().unwrap() }
+    }
+
+    /// Another browser, elsewhere, at the same time.
+    pub fn beside(&self) -> Visitor<'a> {
+        let address = "198.51.100.1:4711".parse().unwrap();
+        Visitor { db: self.db, site: self.site.clone(), cookies: RefCell::default(), address }
+    }
+
+    /// One that is signed in as a user of a role, `editor@example.org`, who is added if need be.
+    pub fn signed_in(db: &'a TestDb, role: Role) -> Self {
+        let visitor = Self::new(db);
+        visitor.sign_in_as(role);
+        visitor
+    }
+
+    /// Signs in without the form, which takes its time.
+    pub fn sign_in_as(&self, role: Role) -> User {
+        let user = add_user(self.db, role);
+        self.sign_in(&user);
+        user
+    }
+
+    /// Signs in as someone whom a test has added.
+    pub fn sign_in(&self, user: &User) {
+        let (new, at) = (token::new().unwrap(), self.clock().now());
+        self.db.db.write_now(|conn| session::start(conn, user.id, &token::hash(&new), "Test", at)).unwrap();
+        self.keep(("__Host-metier-session".into(), new));
+    }
+
+    /// The clock of the site.
+    pub fn clock(&self) -> &Clock {
+        &self.site.clock
+    }
+
+    /// Asks for a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(TestRequest::with_uri(path)).await
+    }
+
+    /// Sends a form from a page of the site.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.post_with(
+            path,
+            fields,
+            &[("Origin", "https://careers.example"), ("Sec-Fetch-Site", "same-origin")],
+        )
+        .await
+    }
+
+    /// Sends a form with headers of its own instead of those that say where it comes from.
+    pub async fn post_with(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&'static str, &'static str)],
+    ) -> Answer {
+        let body = serde_html_form::to_string(fields).unwrap();
+        let request = TestRequest::with_uri(path).method(Method::POST).set_payload(body);
+        let request = request.insert_header(("Content-Type", "application/x-www-form-urlencoded"));
+        self.send(headers.iter().fold(request, |request, header| request.insert_header(*header))).await
+    }
+
+    /// Whether the browser has a cookie.
+    pub fn has_cookie(&self, name: &str) -> bool {
+        self.cookies.borrow().iter().any(|(kept, _)| kept == name)
+    }
+
+    async fn send(&self, request: TestRequest) -> Answer {
+        let with_cookie = |request: TestRequest, (name, value): &(String, String)| {
+            request.cookie(Cookie::new(name.clone(), value.clone()))
+        };
+        let request = self.cookies.borrow().iter().fold(request.peer_addr(self.address), with_cookie);
+        let (site, db) = (Data::from(self.site.clone()), Data::new(self.db.db.clone()));
+        let app = init_service(metier::app(site, db, Data::default())).await;
+        let answer = read(call_service(&app, request.to_request()).await).await;
+        for set in answer.headers.get_all("set-cookie") {
+            let cookie = Cookie::parse(set.to_str().unwrap().to_owned()).unwrap();
+            self.keep((cookie.name().into(), cookie.value().into()));
+        }
+        answer
+    }
+
+    fn keep(&self, (name, value): (String, String)) {
+        let mut cookies = self.cookies.borrow_mut();
+        cookies.retain(|(kept, _)| *kept != name);
+        if !value.is_empty() {
+            cookies.push((name, value));
+        }
+    }
+}
+
+/// The user of a role, `editor@example.org`, with [`PASSWORD`].
+pub fn add_user(db: &TestDb, role: Role) -> User {
+    let name: &str = role.into();
+    add_user_called(db, &format!("{name}@example.org"), role)
+}
+
+/// A user with an address and [`PASSWORD`].
+pub fn add_user_called(db: &TestDb, email: &str, role: Role) -> User {
+    static HASH: OnceLock<String> = OnceLock::new();
+    let hash = HASH.get_or_init(|| password::hash(PASSWORD).unwrap());
+    let actor = Actor::other("test", Clock::default().now());
+    let added = db.db.write_now(|conn| {
+        if let Some(account) = user::by_email(conn, email)? {
+            return Ok(account.user);
+        }
+        let user = user::add(conn, &actor, email, role)?;
+        user::password::set(conn, &actor, &user, hash, None)?;
+        Ok::<_, Refused>(user)
+    });
+    added.unwrap()
+}
