@@ -172,7 +172,7 @@ mod tests {
         let long = "word ".repeat(100);
         let shown = written(&pieces(&format!("{long}old"), &format!("{long}new")));
         assert_eq!(shown, format!("<88 words unchanged>{}[-old-][+new+]", "word ".repeat(12)));
-        let between = written(&pieces(&format!("x {long}y"), &format!("{long}")));
+        let between = written(&pieces(&format!("x {long}y"), &long));
         assert!(between.starts_with("[-x"), "{between}");
     }
 
