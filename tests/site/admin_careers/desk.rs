@@ -1,29 +1,15 @@
 //! What the tests of the desk stand on: people, times, and careers to edit.
 
 use chrono::NaiveDateTime;
-use diesel::prelude::*;
-use metier::db::{Conn, Db, Error};
+use metier::db::{Conn, Db};
 use metier::models::audit::Actor;
 use metier::models::draft::{self, Draft, Refused};
 use metier::models::publication;
-use metier::models::user::{Role, User};
 use metier::profile::Profile;
 
 /// A moment on the day of these tests, UTC.
 pub fn at(time: &str) -> NaiveDateTime {
     format!("2026-11-24T{time}").parse().unwrap()
-}
-
-/// Stores a user and gives them.
-pub fn user(db: &Db, email: &str, role: Role) -> User {
-    let word: &str = role.into();
-    let row = format!(
-        "INSERT INTO users (email, role, disabled, created_at) \
-         VALUES ('{email}', '{word}', false, '2026-01-01 00:00:00')"
-    );
-    db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(row).execute(conn)?)).unwrap();
-    let id = crate::support::count(db, &format!("SELECT id AS count FROM users WHERE email = '{email}'"));
-    User { id, email: email.into(), role }
 }
 
 /// Someone without an account.

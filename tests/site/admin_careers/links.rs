@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 use metier::models::user::Role;
 use metier::models::{editing, preview_link};
 
-use super::desk::{actor, at, change, drafted, user};
-use crate::support::{TestDb, count};
+use super::desk::{actor, at, change, drafted};
+use crate::support::{TestDb, add_user_called, count};
 
 on_both!(a_link_works_until_it_expires_or_is_revoked);
 fn a_link_works_until_it_expires_or_is_revoked(db: TestDb) {
@@ -34,8 +34,10 @@ fn a_link_works_until_it_expires_or_is_revoked(db: TestDb) {
 on_both!(others_who_edit_are_seen_for_ten_minutes);
 fn others_who_edit_are_seen_for_ten_minutes(db: TestDb) {
     let id = drafted(&db.db, "Baker");
-    let (ada, bo) =
-        (user(&db.db, "ada@example.org", Role::Author), user(&db.db, "bo@example.org", Role::Editor));
+    let (ada, bo) = (
+        add_user_called(&db, "ada@example.org", Role::Author),
+        add_user_called(&db, "bo@example.org", Role::Editor),
+    );
     let touch = |user: i64, time: &str| {
         db.db.write_now(|conn| editing::touch(conn, id, user, at(time))).unwrap();
     };

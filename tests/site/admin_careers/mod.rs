@@ -1,7 +1,14 @@
 //! The careers' desk: drafts, publication, schedules and links beneath it, and its pages.
 
+mod client;
 mod desk;
 
+mod bulk;
 mod drafts;
+mod history;
 mod links;
+mod list;
+mod previews;
+mod publication;
 mod schedules;
+mod upkeep;

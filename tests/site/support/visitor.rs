@@ -62,10 +62,15 @@ impl<'a> Visitor<'a> {
     /// Signs in without the form, which takes its time.
     pub fn sign_in_as(&self, role: Role) -> User {
         let user = add_user(self.db, role);
+        self.sign_in(&user);
+        user
+    }
+
+    /// Signs in as someone whom a test has added.
+    pub fn sign_in(&self, user: &User) {
         let (new, at) = (token::new().unwrap(), self.clock().now());
         self.db.db.write_now(|conn| session::start(conn, user.id, &token::hash(&new), "Test", at)).unwrap();
         self.keep(("__Host-metier-session".into(), new));
-        user
     }
 
     /// The clock of the site.

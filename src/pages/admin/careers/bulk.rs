@@ -70,7 +70,7 @@ pub async fn change(user: SignedIn, fields: Form<Fields>, site: Data<Site>, db: 
 }
 
 async fn find_action(fields: &Fields, db: &Data<Db>) -> Result<Option<Action>, Error> {
-    let categories = db.read(|conn| category::all(conn)).await?;
+    let categories = db.read(category::all).await?;
     Ok(Action::of(fields, categories))
 }
 

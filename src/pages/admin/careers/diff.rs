@@ -67,21 +67,71 @@ pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
 
 fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let diff = TextDiff::from_words(before, after);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut written = Written::default();
     for change in diff.iter_all_changes() {
-        let fate = match change.tag() {
-            ChangeTag::Equal => Fate::Same,
-            ChangeTag::Delete => Fate::Removed,
-            ChangeTag::Insert => Fate::Added,
-        };
-        match pieces.last_mut().filter(|last| last.fate == fate) {
-            Some(last) => last.text.push_str(change.value()),
-            None => pieces.push(Piece { fate, text: change.value().into() }),
-        }
+        written.add(change.tag(), change.value());
     }
+    let pieces = written.finish();
     let last = pieces.len().saturating_sub(1);
     let shortened = pieces.into_iter().enumerate().flat_map(|(i, piece)| shortened(piece, i == 0, i == last));
     shortened.collect()
+}
+
+/// Pieces as they grow. What changes between two words that change is one change, the space between them
+/// too; else every second word would be marked.
+#[derive(Default)]
+struct Written {
+    pieces: Vec<Piece>,
+    removed: String,
+    added: String,
+    /// A space that may stand within a change or behind it.
+    space: String,
+}
+
+impl Written {
+    fn add(&mut self, tag: ChangeTag, text: &str) {
+        let is_changing = !self.removed.is_empty() || !self.added.is_empty();
+        if tag == ChangeTag::Equal {
+            if is_changing && text.trim().is_empty() && !text.contains('\n') {
+                self.space.push_str(text);
+            } else {
+                self.flush();
+                self.push(Fate::Same, text.into());
+            }
+            return;
+        }
+        let space = std::mem::take(&mut self.space);
+        self.removed.push_str(&space);
+        self.added.push_str(&space);
+        match tag {
+            ChangeTag::Delete => self.removed.push_str(text),
+            _ => self.added.push_str(text),
+        }
+    }
+
+    /// Ends a change.
+    fn flush(&mut self) {
+        for (fate, text) in [
+            (Fate::Removed, std::mem::take(&mut self.removed)),
+            (Fate::Added, std::mem::take(&mut self.added)),
+            (Fate::Same, std::mem::take(&mut self.space)),
+        ] {
+            self.push(fate, text);
+        }
+    }
+
+    fn push(&mut self, fate: Fate, text: String) {
+        match self.pieces.last_mut().filter(|last| last.fate == fate) {
+            Some(last) => last.text.push_str(&text),
+            None if text.is_empty() => {}
+            None => self.pieces.push(Piece { fate, text }),
+        }
+    }
+
+    fn finish(mut self) -> Vec<Piece> {
+        self.flush();
+        self.pieces
+    }
 }
 
 /// A piece that is in both with its middle left out where it is long; at an end of the text, all but what
@@ -118,10 +168,11 @@ mod tests {
     #[test]
     fn words_are_compared_and_long_text_that_stays_is_left_out() {
         assert_eq!(written(&pieces("a b c", "a x c")), "a [-b-][+x+] c");
+        assert_eq!(written(&pieces("a b c d", "a x y d")), "a [-b c-][+x y+] d");
         let long = "word ".repeat(100);
         let shown = written(&pieces(&format!("{long}old"), &format!("{long}new")));
         assert_eq!(shown, format!("<88 words unchanged>{}[-old-][+new+]", "word ".repeat(12)));
-        let between = written(&pieces(&format!("x {long}y"), &format!("{long}")));
+        let between = written(&pieces(&format!("x {long}y"), &long));
         assert!(between.starts_with("[-x"), "{between}");
     }
 

@@ -81,6 +81,16 @@ impl Page {
         problem.map(|problem| problem.message.as_str())
     }
 
+    /// What a problem's field is called.
+    fn label<'a>(&self, problem: &'a Problem) -> &'a str {
+        match problem.field.as_str() {
+            "due" => "When",
+            "reason" => "Reason",
+            "alternative" => "Read instead",
+            field => field,
+        }
+    }
+
     /// Where a problem can be put right.
     fn link(&self, problem: &Problem) -> String {
         match problem.field.as_str() {

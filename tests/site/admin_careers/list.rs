@@ -1,0 +1,86 @@
+//! `/admin/careers`: what the list shows and finds, and who may see it.
+
+use metier::models::user::Role;
+
+use super::client::get;
+use super::desk::{drafted, load, published, summarise};
+use crate::support::{self, TestDb, add_user_called, entry, full, prepare, save, with_query};
+
+on_both!(async the_list_says_where_each_career_is);
+async fn the_list_says_where_each_career_is(db: TestDb) {
+    prepare(&db.db);
+    save(&db.db, &[entry("Miller"), full("Zoologist", "miller")]).unwrap();
+    drafted(&db.db, "Baker");
+    let id = published(&db.db, "Cook");
+    summarise(&db.db, id, load(&db.db, id).version, "New.").unwrap();
+    let author = add_user_called(&db, "ada@example.org", Role::Author);
+    let page = get(&db, &author, "/admin/careers").await;
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.texts("tbody th"), ["Baker", "Cook", "Miller", "Zoologist"]);
+    assert_eq!(
+        page.texts("td[data-label=Status]"),
+        ["Draft", "Published Newer draft", "Published", "Published"]
+    );
+    assert_eq!(page.texts("td[data-label=Parts]"), ["1/9", "1/9", "0/9", "9/9"]);
+    assert_eq!(page.texts("td[data-label=Origin]"), ["Editor", "Editor", "Import", "Import"]);
+    assert_eq!(page.attributes("tbody th a", "href")[1], format!("/admin/careers/{id}/edit"));
+    assert!(page.texts("input[type=checkbox]").is_empty(), "authors change nothing in bulk");
+    let editor = add_user_called(&db, "bo@example.org", Role::Editor);
+    assert_eq!(get(&db, &editor, "/admin/careers").await.texts("input[type=checkbox]").len(), 4);
+}
+
+on_both!(async it_is_narrowed_and_sorted_by_its_address);
+async fn it_is_narrowed_and_sorted_by_its_address(db: TestDb) {
+    prepare(&db.db);
+    let sample = full("Zoo_logist 100%", "miller");
+    save(&db.db, &[entry("Miller"), sample]).unwrap();
+    drafted(&db.db, "Café Baker");
+    let id = published(&db.db, "Cook");
+    summarise(&db.db, id, load(&db.db, id).version, "New.").unwrap();
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    type Case = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+    let cases: [Case; 10] = [
+        (&[("q", "cafe BAK")], &["Café Baker"]),
+        (&[("q", "%")], &["Zoo_logist 100%"]),
+        (&[("q", "o_l")], &["Zoo_logist 100%"]),
+        (&[("status", "draft")], &["Café Baker"]),
+        (&[("status", "ahead")], &["Cook"]),
+        (&[("category", "technology")], &["Zoo_logist 100%"]),
+        (&[("origin", "import")], &["Miller", "Zoo_logist 100%"]),
+        (&[("parts", "complete")], &["Zoo_logist 100%"]),
+        (&[("parts", "sparse"), ("origin", "import")], &["Miller"]),
+        (&[("sort", "saved"), ("status", "published")], &["Cook", "Miller", "Zoo_logist 100%"]),
+    ];
+    for (parameters, expected) in cases {
+        let page = get(&db, &ada, &with_query("/admin/careers", parameters)).await;
+        assert_eq!(page.texts("tbody th"), expected, "{parameters:?}");
+    }
+    let page = get(&db, &ada, "/admin/careers?status=draft&sort=saved&page=").await;
+    assert_eq!(page.status, 404);
+    let none = get(&db, &ada, "/admin/careers?q=nothing").await;
+    assert!(none.text("main").contains("No career is like this."));
+}
+
+on_both!(async a_thousand_careers_are_listed_at_once);
+async fn a_thousand_careers_are_listed_at_once(db: TestDb) {
+    let careers: Vec<_> = (0..1_016).map(|n| entry(&format!("Worker {n:04}"))).collect();
+    save(&db.db, &careers).unwrap();
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    let before = db.db.queries();
+    let page = get(&db, &ada, "/admin/careers?parts=sparse&sort=saved&page=21").await;
+    assert!(db.db.queries() - before < 20, "{}", db.db.queries() - before);
+    assert_eq!(page.texts("tbody th").len(), 16);
+    assert_eq!(page.attributes("a[rel=prev]", "href"), ["/admin/careers?parts=sparse&sort=saved&page=20"]);
+}
+
+on_both!(async the_desk_is_for_those_who_are_signed_in);
+async fn the_desk_is_for_those_who_are_signed_in(db: TestDb) {
+    let id = drafted(&db.db, "Baker");
+    let stranger = support::get(&db, "/admin/careers").await;
+    assert_eq!((stranger.status, stranger.header("location")), (303, "/sign-in?next=%2Fadmin%2Fcareers"));
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    for (path, status) in [("history", 200), ("preview", 200), ("publication", 403), ("delete", 403)] {
+        assert_eq!(get(&db, &ada, &format!("/admin/careers/{id}/{path}")).await.status, status, "{path}");
+    }
+    assert_eq!(get(&db, &ada, "/admin/careers/999/history").await.status, 404);
+}

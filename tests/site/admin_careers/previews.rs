@@ -1,0 +1,44 @@
+//! Previews: for the desk, and by a link for others.
+
+use metier::models::user::Role;
+
+use super::client::{get, post};
+use super::desk::{drafted, load, published, summarise};
+use crate::support::{self, TestDb, add_user_called};
+
+on_both!(async a_draft_is_seen_as_the_page_it_will_be);
+async fn a_draft_is_seen_as_the_page_it_will_be(db: TestDb) {
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    let id = published(&db.db, "Baker");
+    summarise(&db.db, id, load(&db.db, id).version, "Quite new.").unwrap();
+    let page = get(&db, &ada, &format!("/admin/careers/{id}/preview")).await;
+    assert_eq!(page.text("h1"), "What does a Baker do?");
+    assert_eq!(page.text("#summary"), "Quite new.");
+    assert!(page.text(".preview-banner").contains("Visitors don’t see this yet."));
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
+    assert!(page.attributes("link[rel=canonical]", "href").is_empty());
+}
+
+on_both!(async a_link_shows_the_draft_until_it_is_revoked);
+async fn a_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    let id = drafted(&db.db, "Baker");
+    let links = format!("/admin/careers/{id}/preview-links");
+    let made = post(&db, &ada, &links, &[("days", "7")]).await;
+    assert_eq!(made.status, 201);
+    let url = made.attributes(".desk-copy", "value").remove(0);
+    let path = url.strip_prefix("https://careers.example").unwrap();
+    let page = support::get(&db, path).await;
+    assert_eq!((page.status, page.text("#summary").as_str()), (200, "What a Baker does."));
+    assert_eq!(page.header("cache-control"), "no-store");
+    assert_eq!(page.header("x-robots-tag"), "noindex");
+    assert_eq!(page.header("referrer-policy"), "no-referrer");
+    assert!(page.attributes(".preview-banner a", "href").is_empty(), "no way to the desk");
+    let listed = get(&db, &ada, &links).await;
+    assert!(!listed.body.contains(path), "it is shown once");
+    let revoke = listed.attributes("td form", "action").remove(0);
+    assert_eq!(post(&db, &ada, &revoke, &[]).await.status, 303);
+    assert_eq!(support::get(&db, path).await.status, 404);
+    assert_eq!(support::get(&db, "/preview/x").await.status, 404);
+}

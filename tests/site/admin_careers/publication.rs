@@ -1,0 +1,88 @@
+//! `/admin/careers/{id}/publication`: now, later, and not at all.
+
+use metier::models::career::Status;
+use metier::models::user::Role;
+
+use super::client::{get, post};
+use super::desk::{drafted, load, published, summarise};
+use crate::support::{self, TestDb, add_user_called};
+
+on_both!(async a_draft_is_published_and_withdrawn);
+async fn a_draft_is_published_and_withdrawn(db: TestDb) {
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
+    published(&db.db, "Cook");
+    let id = drafted(&db.db, "Baker");
+    let path = format!("/admin/careers/{id}/publication");
+    let publish = [("version", "1"), ("action", "publish"), ("when", "now"), ("date", "")];
+    assert_eq!(post(&db, &bo, &path, &publish).await.header("location"), format!("{path}?done=published"));
+    assert_eq!(support::get(&db, "/careers/baker").await.status, 200);
+    let stale = post(&db, &bo, &path, &[("version", "1"), ("action", "withdraw"), ("reason", "Old")]).await;
+    assert_eq!(stale.status, 409);
+    assert_eq!(stale.texts("tbody tr:first-child td"), ["Published", "Withdraw now"]);
+    assert_eq!(stale.attributes("input[name=reason]", "value"), ["Old"], "nothing typed is lost");
+    let withdraw = [("version", "2"), ("action", "withdraw"), ("reason", "Old"), ("alternative", "cook")];
+    assert_eq!(post(&db, &bo, &path, &withdraw).await.status, 303);
+    let gone = support::get(&db, "/careers/baker").await;
+    assert_eq!(gone.status, 410);
+    assert!(gone.body.contains("href=\"/careers/cook\""));
+}
+
+on_both!(async what_is_lacking_leads_to_its_field);
+async fn what_is_lacking_leads_to_its_field(db: TestDb) {
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
+    let id = drafted(&db.db, "Baker");
+    summarise(&db.db, id, 1, "").unwrap();
+    let path = format!("/admin/careers/{id}/publication");
+    let field = format!("/admin/careers/{id}/edit#summary");
+    assert_eq!(get(&db, &bo, &path).await.attributes(".desk-lacking a", "href"), [field.as_str()]);
+    let refused = post(&db, &bo, &path, &[("version", "2"), ("action", "publish")]).await;
+    assert_eq!((refused.status, load(&db.db, id).status), (422, Status::Draft));
+    assert_eq!(refused.attributes(".form-errors a", "href"), [field]);
+}
+
+on_both!(async what_was_typed_wrong_is_kept_and_named);
+async fn what_was_typed_wrong_is_kept_and_named(db: TestDb) {
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
+    let id = published(&db.db, "Baker");
+    let path = format!("/admin/careers/{id}/publication");
+    let fields = [
+        ("version", "2"),
+        ("action", "withdraw"),
+        ("when", "later"),
+        ("date", "soon"),
+        ("time", "09:30"),
+        ("reason", "A <reason>"),
+        ("alternative", "No Slug"),
+    ];
+    let refused = post(&db, &bo, &path, &fields).await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.attributes(".form-errors a", "href"), ["#withdraw-due", "#withdraw-alternative"]);
+    assert_eq!(refused.text("#withdraw-reason"), "A <reason>");
+    assert_eq!(refused.attributes("#withdraw-alternative", "value"), ["No Slug"]);
+    assert_eq!(refused.attributes("#withdraw-time", "value"), ["09:30"]);
+    let unsure = [("version", "2"), ("action", "publish"), ("when", "now"), ("date", "2030-01-01")];
+    assert_eq!(post(&db, &bo, &path, &unsure).await.status, 422, "a day doesn’t mean now");
+}
+
+on_both!(async schedules_are_made_seen_and_cancelled);
+async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
+    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
+    let id = drafted(&db.db, "Baker");
+    let path = format!("/admin/careers/{id}/publication");
+    let later = [
+        ("version", "1"),
+        ("action", "publish"),
+        ("when", "later"),
+        ("date", "2990-01-01"),
+        ("time", "09:30"),
+    ];
+    assert_eq!(post(&db, &bo, &path, &later).await.status, 303);
+    let page = get(&db, &bo, &path).await;
+    assert_eq!(page.texts("#schedules ~ table th[scope=row]"), ["Publish the newest draft"]);
+    assert!(page.text("section[aria-labelledby=schedules]").contains("2990-01-01 09:30"));
+    let cancel = page.attributes("td form", "action").remove(0);
+    assert_eq!(post(&db, &bo, &cancel, &[]).await.status, 303);
+    let again = post(&db, &bo, &cancel, &[]).await;
+    assert_eq!(again.status, 422);
+    assert_eq!(again.texts("td[data-label=Outcome]"), ["Cancelled"]);
+}
