@@ -7,6 +7,7 @@
 //! | [`models`] | the stored nouns and every query on their tables |
 //! | [`catalog`] | what lists show of all careers, counted in memory |
 //! | [`search`] | what visitors type, and the careers that are meant |
+//! | [`forms`] | what is typed at the desk, read and checked |
 //! | [`import`] | open data and bundles |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
@@ -17,6 +18,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod filters;
+pub mod forms;
 pub mod import;
 pub mod models;
 pub mod pages;

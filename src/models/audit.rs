@@ -87,6 +87,15 @@ pub fn changes<T: Serialize>(before: Option<&T>, after: &T) -> QueryResult<Vec<C
     Ok(differ.map(|(field, (before, after))| Change { field, before, after }).collect())
 }
 
+/// The fields of something that is there no longer.
+///
+/// # Errors
+/// It can't be written as JSON.
+pub fn removed<T: Serialize>(before: &T) -> QueryResult<Vec<Change>> {
+    let swap = |change: Change| Change { before: change.after, after: None, ..change };
+    Ok(changes(None::<&T>, before)?.into_iter().map(swap).collect())
+}
+
 /// Every single value of a JSON text with its path; empty lists and objects have none.
 fn flatten(path: String, value: &Value, found: &mut impl FnMut(String, String)) {
     match value {

@@ -10,6 +10,7 @@ pub mod career;
 pub mod career_move;
 pub mod category;
 pub mod citation;
+pub mod content;
 pub mod document;
 pub mod draft;
 pub mod experience;
@@ -26,6 +27,7 @@ pub mod related_career;
 pub mod revision;
 pub mod skill;
 pub mod source;
+mod text;
 pub mod user;
 
 use std::collections::HashMap;

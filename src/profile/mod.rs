@@ -133,6 +133,15 @@ pub struct Category {
     pub name: String,
 }
 
+impl Category {
+    /// Everything wrong with it; empty where it is right.
+    pub fn problems(&self) -> Vec<check::Problem> {
+        let mut found = findings::Findings::default();
+        found.line("name", &self.name);
+        found.all
+    }
+}
+
 impl Profile {
     /// A profile with a title and nothing else known.
     pub fn new(title: &str) -> Self {

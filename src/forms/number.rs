@@ -1,0 +1,146 @@
+//! Numbers, amounts of money and dates as people type them. What is refused is quoted, with an example of
+//! what would be taken.
+
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use crate::filters::count;
+use crate::profile::money::Currency;
+
+/// Reads an amount in major units, `79057`, `79,057` or `79 057.50`, as minor ones.
+pub fn amount(text: &str, currency: Currency) -> Result<i64, String> {
+    let text = text.trim();
+    let decimals = decimals(currency);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    if !is_digits(fraction) || !is_grouped(whole) {
+        let example = if decimals == 0 { "12000 or 12,000" } else { "12000 or 12,000.50" };
+        return Err(format!("“{text}” is no amount; write {example}"));
+    }
+    let significant = fraction.trim_end_matches('0');
+    if significant.len() > decimals {
+        let code = currency.code();
+        return Err(match decimals {
+            0 => format!("“{text}” has decimals; {code} has none"),
+            _ => format!("“{text}” has too many decimals; {code} has {decimals}"),
+        });
+    }
+    let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let minor = format!("{digits}{significant:0<decimals$}");
+    minor.parse().map_err(|_| format!("“{text}” is too much"))
+}
+
+/// Writes an amount of minor units as [`amount`] reads it: `79,057`, `23.30`.
+pub fn write_amount(amount: i64, currency: Currency) -> String {
+    let (whole, rest) = (amount / currency.scale(), amount % currency.scale());
+    let decimals = decimals(currency);
+    match rest {
+        0 => count(&whole),
+        _ => format!("{}.{:0decimals$}", count(&whole), rest.abs()),
+    }
+}
+
+fn decimals(currency: Currency) -> usize {
+    currency.scale().ilog10() as usize
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether a text is digits, all together or in groups of thousands: with `12,50` someone means something else.
+fn is_grouped(text: &str) -> bool {
+    let mut groups = text.split([',', ' ', '\u{a0}', '\u{202f}', '\u{2009}']);
+    let first = groups.next().unwrap_or_default();
+    let mut rest = groups.peekable();
+    let first_fits = rest.peek().is_none() || first.len() <= 3;
+    is_digits(first) && first_fits && rest.all(|group| is_digits(group) && group.len() == 3)
+}
+
+/// Reads a number that isn't negative, `12` or `12.5`.
+pub fn number(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    let is_plain = text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let number = is_plain.then(|| text.parse().ok()).flatten();
+    number.ok_or_else(|| format!("“{text}” is no number; write 12 or 12.5"))
+}
+
+/// Reads a whole number that isn't negative.
+pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
+    let text = text.trim();
+    match is_digits(text) {
+        true => text.parse().map_err(|_| format!("“{text}” is too large")),
+        false => Err(format!("“{text}” is no whole number; write 12")),
+    }
+}
+
+/// Reads a date, `2024-05-31`.
+pub fn date(text: &str) -> Result<NaiveDate, String> {
+    let text = text.trim();
+    text.parse().map_err(|_| format!("“{text}” is no date; write year, month and day: 2024-05-31"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn currency(code: &str) -> Currency {
+        code.parse().unwrap()
+    }
+
+    #[test]
+    fn amounts_are_taken_with_and_without_separators() {
+        let cases = [
+            ("0", 0),
+            ("79057", 7_905_700),
+            (" 79,057 ", 7_905_700),
+            ("79\u{a0}057.5", 7_905_750),
+            ("1,234,567.05", 123_456_705),
+            ("12.500", 1_250),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(amount(text, Currency::USD), Ok(expected), "{text}");
+        }
+        assert_eq!(amount("1,200", currency("JPY")), Ok(1_200));
+        assert_eq!(amount("1.234", currency("KWD")), Ok(1_234));
+    }
+
+    #[test]
+    fn what_is_no_amount_is_said_with_an_example() {
+        for wrong in ["12k", "$12", "-5", "12,50", "1234,567", "1.2.3", "12.", ".5", "1e3", "", ",", "１２"]
+        {
+            let message = format!("“{wrong}” is no amount; write 12000 or 12,000.50");
+            assert_eq!(amount(wrong, Currency::USD), Err(message));
+        }
+        assert!(amount("1.005", Currency::USD).unwrap_err().ends_with("too many decimals; USD has 2"));
+        assert!(amount("1.5", currency("JPY")).unwrap_err().ends_with("JPY has none"));
+        assert!(amount("99999999999999999999", Currency::USD).unwrap_err().ends_with("is too much"));
+    }
+
+    #[test]
+    fn numbers_and_dates_say_what_would_be_right() {
+        assert_eq!(number("12.5"), Ok(12.5));
+        for wrong in ["", ".", "inf", "1e5", "-1", "5%", "1,5"] {
+            assert_eq!(number(wrong), Err(format!("“{wrong}” is no number; write 12 or 12.5")));
+        }
+        assert_eq!(whole::<u16>(" 24 "), Ok(24));
+        assert_eq!(whole::<u16>("70000"), Err("“70000” is too large".into()));
+        assert_eq!(whole::<u16>("1.5"), Err("“1.5” is no whole number; write 12".into()));
+        assert!(date("May 2024").unwrap_err().contains("2024-05-31"));
+        assert!(date("2024-02-30").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn amounts_read_back(minor in 0..i64::MAX, code in "USD|JPY|KWD|EUR") {
+            let currency = currency(&code);
+            prop_assert_eq!(amount(&write_amount(minor, currency), currency), Ok(minor));
+        }
+
+        #[test]
+        fn numbers_read_back(value in 0.0..1e12_f64) {
+            prop_assert_eq!(number(&value.to_string()), Ok(value));
+        }
+    }
+}
