@@ -34,6 +34,15 @@ pub enum Error {
     /// The page is at another address, given as a path with its query.
     #[error("moved to {0}")]
     Moved(String),
+    /// Something else is next: another page of the site, given as a path with its query.
+    #[error("go on at {0}")]
+    SeeOther(String),
+    /// What was sent isn’t a form.
+    #[error("not a form")]
+    BadForm,
+    /// What was sent is longer than any form of this page.
+    #[error("too large")]
+    TooLarge,
     /// It is for people who are signed in.
     #[error("not signed in")]
     NotSignedIn,
@@ -62,6 +71,9 @@ impl ResponseError for Error {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
+            Self::SeeOther(_) => StatusCode::SEE_OTHER,
+            Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Db(_) | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -69,7 +81,7 @@ impl ResponseError for Error {
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
-        if let Self::Moved(target) = self {
+        if let Self::Moved(target) | Self::SeeOther(target) = self {
             response.insert_header((header::LOCATION, target.as_str()));
         }
         response.finish()

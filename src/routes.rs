@@ -1,11 +1,17 @@
 //! Every URL, one line each, in the order of the site map.
 
 use actix_web::dev::HttpServiceFactory;
-use actix_web::http::header;
-use actix_web::{FromRequest, Resource};
+use actix_web::http::{Method, header};
+use actix_web::middleware::from_fn;
+use actix_web::{FromRequest, Resource, Route};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
+use crate::forms::{Form, Job, Question, Quote};
+use crate::models::user::Role;
+use crate::pages::admin::{audit, categories, content, insights, jobs, quality, questions, sources};
 use crate::pages::{about, careers, compare, home, search, skills};
+use crate::profile::{Category, Source};
+use crate::web::gate;
 
 /// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
@@ -23,7 +29,55 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/skills", skills::index))
         .service(read("/skills/{slug}", skills::page))
         .service(read("/compare", compare::compare))
-        .service(read("/about", about::about));
+        .service(read("/about", about::about))
+        .configure(desk_content);
+}
+
+/// The desk's pages for what stands beside the profiles, with the least role that each is for.
+fn desk_content(config: &mut web::ServiceConfig) {
+    use Role::{Admin, Author, Editor};
+    config
+        .service(desk("/admin/insights", Author, [get(insights::list)]))
+        .service(desk("/admin/insights/new", Author, form_new::<Quote>()))
+        .service(desk("/admin/insights/{id}/edit", Author, form_edit::<Quote>()))
+        .service(desk("/admin/insights/{id}/moderation", Editor, [post(content::moderate::<Quote>)]))
+        .service(desk("/admin/insights/{id}/delete", Editor, form_delete::<Quote>()))
+        .service(desk("/admin/questions", Author, [get(questions::list)]))
+        .service(desk("/admin/questions/new", Author, form_new::<Question>()))
+        .service(desk("/admin/questions/{id}/edit", Author, form_edit::<Question>()))
+        .service(desk("/admin/questions/{id}/moderation", Editor, [post(content::moderate::<Question>)]))
+        .service(desk("/admin/questions/{id}/delete", Editor, form_delete::<Question>()))
+        .service(desk("/admin/jobs", Author, [get(jobs::list)]))
+        .service(desk("/admin/jobs/new", Editor, form_new::<Job>()))
+        .service(desk("/admin/jobs/{id}/edit", Editor, form_edit::<Job>()))
+        .service(desk("/admin/jobs/{id}/delete", Editor, form_delete::<Job>()))
+        .service(desk("/admin/categories", Author, [get(categories::list)]))
+        .service(desk("/admin/categories/new", Editor, form_new::<Category>()))
+        .service(desk("/admin/categories/{id}/edit", Editor, form_edit::<Category>()))
+        .service(desk("/admin/categories/{id}/delete", Editor, form_delete::<Category>()))
+        .service(desk("/admin/sources", Author, [get(sources::list)]))
+        .service(desk("/admin/sources/new", Editor, form_new::<Source>()))
+        .service(desk("/admin/sources/{id}/edit", Editor, form_edit::<Source>()))
+        .service(desk("/admin/sources/{id}/delete", Editor, form_delete::<Source>()))
+        .service(desk("/admin/quality", Author, [get(quality::site)]))
+        .service(desk("/admin/careers/{id}/quality", Author, [get(quality::career)]))
+        .service(desk("/admin/audit", Admin, [get(audit::list)]))
+        .service(desk("/admin/audit.csv", Admin, [get(audit::csv)]));
+}
+
+/// The form of something new.
+fn form_new<T: Form>() -> [Way; 2] {
+    [get(content::new_page::<T>), post(content::create::<T>)]
+}
+
+/// The form of something that is there.
+fn form_edit<T: Form>() -> [Way; 2] {
+    [get(content::edit::<T>), post(content::update::<T>)]
+}
+
+/// The page that asks before something is deleted.
+fn form_delete<T: Form>() -> [Way; 2] {
+    [get(content::removal::<T>), post(content::remove::<T>)]
 }
 
 /// A page that is read with GET or HEAD; anything else answers 405 and says so.
@@ -37,4 +91,45 @@ where
     let refuse =
         || async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() };
     Resource::new(path).route(web::route().guard(reading).to(handler)).default_service(web::to(refuse))
+}
+
+/// A page of the desk, for those with at least a role; `SignedIn` says who it is.
+fn desk<const N: usize>(path: &str, least: Role, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
+    resource(path, ways).wrap(from_fn(move |request, next| gate::admit(least, request, next)))
+}
+
+/// What a resource does on a method.
+type Way = (Method, Route);
+
+/// Shows a page.
+fn get<F, Args>(handler: F) -> Way
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    (Method::GET, web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler))
+}
+
+/// Takes a form.
+fn post<F, Args>(handler: F) -> Way
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    (Method::POST, web::post().to(handler))
+}
+
+/// Any other method answers 405 and says which there are.
+fn resource<const N: usize>(path: &str, ways: [Way; N]) -> Resource {
+    let names = ways.each_ref().map(|(method, _)| if *method == Method::GET { "GET, HEAD" } else { "POST" });
+    let allowed = names.join(", ");
+    let refuse = move || {
+        let answer =
+            HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, allowed.as_str())).finish();
+        async { answer }
+    };
+    let resource = Resource::new(path).default_service(web::to(refuse));
+    ways.into_iter().fold(resource, |resource, (_, route)| resource.route(route))
 }

@@ -111,6 +111,20 @@ impl Db {
         done.unwrap_or_else(|_| Err(Error::Interrupted.into()))
     }
 
+    /// [`Db::write_now`], off the async threads.
+    pub async fn write<T, E>(
+        &self,
+        write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let db = self.clone();
+        let done = actix_web::rt::task::spawn_blocking(move || db.write_now(write)).await;
+        done.unwrap_or_else(|_| Err(Error::Interrupted.into()))
+    }
+
     /// How many statements have been sent since the start, over all connections.
     pub fn queries(&self) -> u64 {
         self.queries.load(Ordering::Relaxed)

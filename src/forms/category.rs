@@ -6,8 +6,13 @@ use crate::models::user::Role;
 use crate::profile::{Category, Slug};
 
 impl Form for Category {
-    const NOUN: Noun =
-        Noun { section: "categories", one: "category", a_one: "a category", many: "Categories" };
+    const NOUN: Noun = Noun {
+        section: "categories",
+        one: "category",
+        a_one: "a category",
+        many: "Categories",
+        plural: "categories",
+    };
 
     fn fields(_: Role, is_new: bool) -> Vec<Field> {
         let name =

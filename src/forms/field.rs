@@ -4,6 +4,7 @@ use super::{FieldError, Typed};
 use crate::models::content::Content;
 use crate::models::user::Role;
 use crate::profile::check::Problem;
+use crate::profile::voices::Moderation;
 
 /// How a field is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct Noun {
     pub a_one: &'static str,
     /// Many of it, as a heading: `Quotes`.
     pub many: &'static str,
+    /// Many of it after a number: `quotes`.
+    pub plural: &'static str,
 }
 
 impl Noun {
@@ -90,6 +93,19 @@ pub trait Form: Content {
     /// # Errors
     /// Everything wrong with it, each by the name of its field.
     fn read(typed: &Typed, role: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>>;
+}
+
+/// What is shown to visitors only once an editor has approved it.
+pub trait Moderated: Form {
+    /// The same in another state.
+    fn moderated(self, moderation: Moderation) -> Self;
+}
+
+/// Field errors of problems that only the database knew of.
+pub fn errors_of(problems: Vec<Problem>) -> Vec<FieldError> {
+    let mut wrong = Vec::new();
+    add_problems(&mut wrong, problems);
+    wrong
 }
 
 /// Adds the problems of a document, whose paths end in the names of fields. The first of a field is enough.

@@ -1,6 +1,6 @@
 //! The form of a quote.
 
-use super::field::{Field, Form, Input, Noun, add_problems};
+use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
 use super::{FieldError, Typed};
 use crate::models::content::OfCareer;
 use crate::models::user::Role;
@@ -9,7 +9,8 @@ use crate::profile::check::check_voices;
 use crate::profile::voices::{Insight, Moderation};
 
 impl Form for OfCareer<Insight> {
-    const NOUN: Noun = Noun { section: "insights", one: "quote", a_one: "a quote", many: "Quotes" };
+    const NOUN: Noun =
+        Noun { section: "insights", one: "quote", a_one: "a quote", many: "Quotes", plural: "quotes" };
 
     fn fields(role: Role, _: bool) -> Vec<Field> {
         let mut fields = vec![
@@ -46,6 +47,13 @@ impl Form for OfCareer<Insight> {
         };
         add_problems(&mut wrong, check_voices(std::slice::from_ref(&what), &[], &[]));
         finish(career, what, wrong)
+    }
+}
+
+impl Moderated for OfCareer<Insight> {
+    fn moderated(mut self, moderation: Moderation) -> Self {
+        self.what.moderation = moderation;
+        self
     }
 }
 

@@ -12,8 +12,13 @@ use crate::profile::money::{Currency, Period};
 use crate::profile::voices::{JobPay, JobPosting};
 
 impl Form for OfCareer<JobPosting> {
-    const NOUN: Noun =
-        Noun { section: "jobs", one: "job posting", a_one: "a job posting", many: "Job postings" };
+    const NOUN: Noun = Noun {
+        section: "jobs",
+        one: "job posting",
+        a_one: "a job posting",
+        many: "Job postings",
+        plural: "job postings",
+    };
 
     fn fields(_: Role, _: bool) -> Vec<Field> {
         let periods = [("year", "A year"), ("month", "A month"), ("week", "A week"), ("day", "A day")];

@@ -13,9 +13,21 @@ mod question;
 mod source;
 mod typed;
 
-pub use field::{Field, Form, Noun};
+pub use field::{Field, Form, Moderated, Noun};
 pub use field_error::FieldError;
 pub use typed::Typed;
+
+use crate::models::content::OfCareer;
+use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+
+/// A quote with its career.
+pub type Quote = OfCareer<Insight>;
+
+/// An interview question with its career.
+pub type Question = OfCareer<InterviewQuestion>;
+
+/// A job posting with its career.
+pub type Job = OfCareer<JobPosting>;
 
 /// The names and values of a form's body, in the order of the document; as
 /// `serde_html_form::from_bytes::<Pairs>` reads them.

@@ -1,12 +1,12 @@
 //! The form of an interview question.
 
-use super::field::{Field, Form, Input, Noun, add_problems};
+use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
 use super::insight::{career, decided, finish, moderation};
 use super::{FieldError, Typed};
 use crate::models::content::OfCareer;
 use crate::models::user::Role;
 use crate::profile::check::check_voices;
-use crate::profile::voices::InterviewQuestion;
+use crate::profile::voices::{InterviewQuestion, Moderation};
 
 impl Form for OfCareer<InterviewQuestion> {
     const NOUN: Noun = Noun {
@@ -14,6 +14,7 @@ impl Form for OfCareer<InterviewQuestion> {
         one: "question",
         a_one: "an interview question",
         many: "Interview questions",
+        plural: "questions",
     };
 
     fn fields(role: Role, _: bool) -> Vec<Field> {
@@ -47,5 +48,12 @@ impl Form for OfCareer<InterviewQuestion> {
         };
         add_problems(&mut wrong, check_voices(&[], std::slice::from_ref(&what), &[]));
         finish(career, what, wrong)
+    }
+}
+
+impl Moderated for OfCareer<InterviewQuestion> {
+    fn moderated(mut self, moderation: Moderation) -> Self {
+        self.what.moderation = moderation;
+        self
     }
 }

@@ -7,7 +7,8 @@ use crate::models::user::Role;
 use crate::profile::Source;
 
 impl Form for Source {
-    const NOUN: Noun = Noun { section: "sources", one: "source", a_one: "a source", many: "Sources" };
+    const NOUN: Noun =
+        Noun { section: "sources", one: "source", a_one: "a source", many: "Sources", plural: "sources" };
 
     fn fields(_: Role, is_new: bool) -> Vec<Field> {
         let name =

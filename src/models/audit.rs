@@ -15,6 +15,7 @@ use crate::profile::words;
 
 words! {
     /// What an entry is about.
+    #[derive(strum::VariantArray)]
     pub enum Kind {
         /// A career.
         Career,
@@ -32,6 +33,22 @@ words! {
         JobPosting,
         /// The site as a whole.
         Site,
+    }
+}
+
+impl Kind {
+    /// What it is called on pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Career => "Career",
+            Self::User => "User",
+            Self::Category => "Category",
+            Self::Source => "Source",
+            Self::Insight => "Quote",
+            Self::InterviewQuestion => "Interview question",
+            Self::JobPosting => "Job posting",
+            Self::Site => "Site",
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod alternate_title;
 pub mod audit;
+pub mod audit_entry;
 pub mod bullet;
 pub mod career;
 pub mod career_move;
@@ -23,6 +24,7 @@ pub mod old_slug;
 pub mod path_step;
 pub mod pay;
 pub mod publication;
+pub mod quality;
 pub mod related_career;
 pub mod revision;
 pub mod skill;

@@ -93,6 +93,14 @@ impl Head {
     }
 }
 
+/// Renders a page with a status, for one browser only: what is kept nowhere, such as a form that failed.
+fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
+    let html = page.render()?;
+    let mut answer = HttpResponse::build(status);
+    answer.content_type("text/html; charset=utf-8").insert_header((header::CACHE_CONTROL, "no-store"));
+    Ok(answer.body(html))
+}
+
 /// Renders a page. Browsers ask again each time, since an editor may have changed it.
 fn show(page: &impl Template) -> PageResult {
     let html = page.render()?;

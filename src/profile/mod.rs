@@ -15,6 +15,7 @@ pub mod money;
 pub mod nearness;
 pub mod pay;
 pub mod percent;
+pub mod quality;
 pub mod skill;
 pub mod slug;
 pub mod source;

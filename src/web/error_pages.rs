@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::HeaderValue;
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -33,6 +34,11 @@ pub async fn with_pages(
     let response = next.call(request).await?.map_into_boxed_body();
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
+        return Ok(response);
+    }
+    // A form that is shown again says itself what is wrong.
+    let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
+    if response.headers().get(header::CONTENT_TYPE).is_some_and(is_page) {
         return Ok(response);
     }
     if let Some(error) = response.response().error().filter(|_| status.is_server_error()) {
@@ -82,6 +88,10 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
         (StatusCode::METHOD_NOT_ALLOWED, _) => (
             "This page can only be read".into(),
             "The request asked for something else than showing the page. Open its address instead.",
+        ),
+        (StatusCode::PAYLOAD_TOO_LARGE, _) => (
+            "This is too much for one form".into(),
+            "Go back, shorten what you have written, and send it again.",
         ),
         (StatusCode::SERVICE_UNAVAILABLE, _) => {
             ("The site is busy".into(), "Too many people are asking at once. Try again in a moment.")

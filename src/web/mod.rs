@@ -2,6 +2,8 @@
 
 pub mod assets;
 pub mod error_pages;
+pub mod form;
+pub mod gate;
 pub mod headers;
 pub mod log;
 pub mod paths;

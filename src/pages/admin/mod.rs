@@ -1,5 +1,14 @@
 //! `/admin` and everything beneath it: the desk of those who edit.
 
+pub mod audit;
+pub mod categories;
+pub mod content;
+pub mod insights;
+pub mod jobs;
+pub mod quality;
+pub mod questions;
+pub mod sources;
+
 use crate::models::user::{Role, User};
 
 /// What every page of the desk holds beside its [`Head`](crate::pages::Head), which is unlisted: what

@@ -1,0 +1,86 @@
+//! Forms as they come in, and what is wrong with them.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::http::header;
+use actix_web::{FromRequest, HttpRequest, dev, web};
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+
+/// The body of a posted form, at most `LIMIT` bytes. Its struct holds raw strings with `#[serde(default)]`:
+/// what is missing is as good as empty, so that `check` has the word on it.
+#[derive(Debug)]
+pub struct Form<T, const LIMIT: usize = 65_536>(pub T);
+
+impl<T: DeserializeOwned, const LIMIT: usize> FromRequest for Form<T, LIMIT> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let is_form = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok())
+            .is_some_and(|kind| {
+                kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
+            });
+        let body = web::Payload::from_request(request, payload);
+        Box::pin(async move {
+            if !is_form {
+                return Err(Error::BadForm);
+            }
+            let body = body.await.map_err(|_| Error::BadForm)?;
+            let bytes = body.to_bytes_limited(LIMIT).await.map_err(|_| Error::TooLarge)?;
+            let bytes = bytes.map_err(|_| Error::BadForm)?;
+            serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| Error::BadForm)
+        })
+    }
+}
+
+/// What is wrong with a form, field by field, in the order of its fields. A message says what to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Errors(Vec<(String, String)>);
+
+impl Errors {
+    /// Nothing is wrong yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// One thing is wrong.
+    pub fn one(field: &str, message: impl Into<String>) -> Self {
+        let mut errors = Self::new();
+        errors.add(field, message);
+        errors
+    }
+
+    /// Says what is wrong with a field, which is called by its element's id.
+    pub fn add(&mut self, field: &str, message: impl Into<String>) {
+        self.0.push((field.into(), message.into()));
+    }
+
+    /// What is wrong with a field, if anything is.
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|(wrong, _)| wrong == field).map(|(_, message)| message.as_str())
+    }
+
+    /// All fields with their messages.
+    pub fn list(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The value, if nothing is wrong.
+    ///
+    /// # Errors
+    /// These.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
