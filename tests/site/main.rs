@@ -4,6 +4,7 @@
 #[macro_use]
 mod support;
 
+mod admin_content;
 mod browser;
 mod cli;
 mod db;

@@ -36,7 +36,7 @@ pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
     read(call_service(&app, request).await).await
 }
 
-async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
+pub(super) async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let body = String::from_utf8(read_body(response).await.to_vec()).unwrap();
     Answer { status, headers, body, took: Duration::ZERO }
@@ -60,7 +60,7 @@ pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
 }
 
 /// One for all tests: its static files are laid out once.
-fn site() -> Arc<Site> {
+pub(super) fn site() -> Arc<Site> {
     static SITE: OnceLock<Arc<Site>> = OnceLock::new();
     let make = || {
         let assets = Assets::lay_out(None).unwrap();
