@@ -65,10 +65,10 @@ on_both!(async categories_and_sources_are_added_under_free_slugs);
 async fn categories_and_sources_are_added_under_free_slugs(db: TestDb) {
     prepare(&db.db);
     let taken = post_as(&db, Editor, "/admin/categories/new", &[("name", "Health")]).await;
-    assert_eq!(taken.texts(".error-summary li"), ["Slug: “health” is taken by another category"]);
+    assert_eq!(taken.texts(".form-errors li"), ["Slug: “health” is taken by another category"]);
     let wrong = [("name", "X"), ("slug", "No Slug"), ("url", "ftp://x"), ("notice", "kept")];
     let refused = post_as(&db, Editor, "/admin/sources/new", &wrong).await;
-    assert_eq!(refused.attributes(".error-summary a", "href"), ["#slug", "#url"]);
+    assert_eq!(refused.attributes(".form-errors a", "href"), ["#slug", "#url"]);
     assert_eq!(refused.text("textarea"), "kept");
     let fields = [("name", "Census 2026"), ("url", "https://census.example"), ("license", "")];
     assert_eq!(post_as(&db, Editor, "/admin/sources/new", &fields).await.status, 303);

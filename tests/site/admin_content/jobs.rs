@@ -40,7 +40,7 @@ async fn pay_is_stored_as_it_is_typed_and_can_be_taken_away(db: TestDb) {
     let wrong = [("pay_low", "9"), ("pay_high", "8"), ("url", "javascript:1"), ("expires_on", "2025-01-01")];
     let refused = post_as(&db, Editor, "/admin/jobs/new", &job(&wrong)).await;
     assert_eq!(refused.status, 422);
-    assert_eq!(refused.attributes(".error-summary a", "href"), ["#pay_high", "#expires_on", "#url"]);
+    assert_eq!(refused.attributes(".form-errors a", "href"), ["#pay_high", "#expires_on", "#url"]);
     assert_eq!(post_as(&db, Author, "/admin/jobs/new", &job(&[])).await.status, 403);
 }
 

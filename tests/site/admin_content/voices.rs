@@ -32,9 +32,9 @@ async fn a_failed_form_keeps_what_was_typed(db: TestDb) {
     let typed = [("employer", ""), ("said_on", "yesterday"), ("quote", "Two\r\nlines & \"more\"")];
     let page = add_quote(&db, &typed).await;
     assert_eq!(page.status, 422);
-    let messages = page.texts(".error-summary li");
+    let messages = page.texts(".form-errors li");
     assert_eq!(messages, ["Employer: is missing", "Date: “yesterday” is no day such as 2026-01-31"]);
-    assert_eq!(page.attributes(".error-summary a", "href"), ["#employer", "#said_on"]);
+    assert_eq!(page.attributes(".form-errors a", "href"), ["#employer", "#said_on"]);
     assert_eq!(page.attributes("#employer", "aria-invalid"), ["true"]);
     assert_eq!(page.attributes("#employer", "aria-describedby"), ["employer-error employer-hint"]);
     assert_eq!(page.attributes("#job_title", "value"), ["Night Baker"]);
@@ -43,7 +43,7 @@ async fn a_failed_form_keeps_what_was_typed(db: TestDb) {
     assert_eq!(page.text("title"), "Error: Add a quote · Testing");
     let unknown = add_quote(&db, &[("career", "alchemist")]).await;
     assert_eq!(unknown.status, 422);
-    assert_eq!(unknown.texts(".error-summary li"), ["Career: there is no career “alchemist”"]);
+    assert_eq!(unknown.texts(".form-errors li"), ["Career: there is no career “alchemist”"]);
     assert_eq!(count(&db.db, LOGGED), 0);
 }
 
