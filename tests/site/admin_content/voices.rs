@@ -36,7 +36,7 @@ async fn a_failed_form_keeps_what_was_typed(db: TestDb) {
     assert_eq!(messages, ["Employer: is missing", "Date: “yesterday” is no day such as 2026-01-31"]);
     assert_eq!(page.attributes(".form-errors a", "href"), ["#employer", "#said_on"]);
     assert_eq!(page.attributes("#employer", "aria-invalid"), ["true"]);
-    assert_eq!(page.attributes("#employer", "aria-describedby"), ["employer-error employer-hint"]);
+    assert_eq!(page.attributes("#employer", "aria-describedby"), ["employer-hint employer-error"]);
     assert_eq!(page.attributes("#job_title", "value"), ["Night Baker"]);
     assert_eq!(page.attributes("#said_on", "value"), ["yesterday"]);
     assert!(page.body.contains("\nTwo\nlines &#38; &#34;more&#34;</textarea>"), "{}", page.body);
