@@ -69,10 +69,15 @@ pub fn plain_start(text: &str, most: usize) -> String {
             _ => {}
         }
     }
-    if plain.chars().count() <= most {
-        return plain;
+    start(&plain, most)
+}
+
+/// The start of a text of at most so many characters, cut at a word.
+pub fn start(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.into();
     }
-    let start: String = plain.chars().take(most).collect();
+    let start: String = text.chars().take(most).collect();
     let end = start.rfind(' ').unwrap_or(start.len());
     format!("{}…", start[..end].trim_end_matches([',', ';', ' ']))
 }

@@ -6,12 +6,16 @@ use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Resource, Route};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
+use crate::forms::{Form, Job, Question, Quote};
 use crate::models::user::Role;
 use crate::pages::admin::careers::{
     address, bulk, delete, edit, history, index, preview, preview_links, publication,
 };
-use crate::pages::admin::{self, account, users};
+use crate::pages::admin::{
+    self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
+};
 use crate::pages::{about, careers, compare, home, search, sign_in, skills};
+use crate::profile::{Category, Source};
 use crate::web::gate;
 
 /// The routes of all pages.
@@ -57,6 +61,32 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/careers/{id}/restore", Author, [post(history::restore)]))
         .service(desk("/admin/careers/{id}/address", Editor, [get(address::page), post(address::change)]))
         .service(desk("/admin/careers/{id}/delete", Editor, [get(delete::page), post(delete::delete)]))
+        .service(desk("/admin/insights", Author, [get(insights::list)]))
+        .service(desk("/admin/insights/new", Author, form_new::<Quote>()))
+        .service(desk("/admin/insights/{id}/edit", Author, form_edit::<Quote>()))
+        .service(desk("/admin/insights/{id}/moderation", Editor, [post(content::moderate::<Quote>)]))
+        .service(desk("/admin/insights/{id}/delete", Editor, form_delete::<Quote>()))
+        .service(desk("/admin/questions", Author, [get(questions::list)]))
+        .service(desk("/admin/questions/new", Author, form_new::<Question>()))
+        .service(desk("/admin/questions/{id}/edit", Author, form_edit::<Question>()))
+        .service(desk("/admin/questions/{id}/moderation", Editor, [post(content::moderate::<Question>)]))
+        .service(desk("/admin/questions/{id}/delete", Editor, form_delete::<Question>()))
+        .service(desk("/admin/jobs", Author, [get(jobs::list)]))
+        .service(desk("/admin/jobs/new", Editor, form_new::<Job>()))
+        .service(desk("/admin/jobs/{id}/edit", Editor, form_edit::<Job>()))
+        .service(desk("/admin/jobs/{id}/delete", Editor, form_delete::<Job>()))
+        .service(desk("/admin/categories", Author, [get(categories::list)]))
+        .service(desk("/admin/categories/new", Editor, form_new::<Category>()))
+        .service(desk("/admin/categories/{id}/edit", Editor, form_edit::<Category>()))
+        .service(desk("/admin/categories/{id}/delete", Editor, form_delete::<Category>()))
+        .service(desk("/admin/sources", Author, [get(sources::list)]))
+        .service(desk("/admin/sources/new", Editor, form_new::<Source>()))
+        .service(desk("/admin/sources/{id}/edit", Editor, form_edit::<Source>()))
+        .service(desk("/admin/sources/{id}/delete", Editor, form_delete::<Source>()))
+        .service(desk("/admin/quality", Author, [get(quality::site)]))
+        .service(desk("/admin/careers/{id}/quality", Author, [get(quality::career)]))
+        .service(desk("/admin/audit", Admin, [get(audit::list)]))
+        .service(desk("/admin/audit.csv", Admin, [get(audit::csv)]))
         .service(desk("/admin/users", Admin, [get(users::index), post(users::invite)]))
         .service(desk("/admin/users/rules", Admin, [post(users::rules)]))
         .service(desk("/admin/users/{id}", Admin, [get(users::one::page), post(users::one::change)]))
@@ -68,6 +98,21 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/account/password", Author, [get(account::password::page), post(account::password::submit)]))
         .service(desk("/admin/account/email", Author, [get(account::email::page), post(account::email::submit)]))
         .service(desk("/admin/account/second-factor", Author, [get(account::second_factor::page), post(account::second_factor::submit)]));
+}
+
+/// The form of something new.
+fn form_new<T: Form>() -> [Way; 2] {
+    [get(content::new_page::<T>), post(content::create::<T>)]
+}
+
+/// The form of something that is there.
+fn form_edit<T: Form>() -> [Way; 2] {
+    [get(content::edit::<T>), post(content::update::<T>)]
+}
+
+/// The page that asks before something is deleted.
+fn form_delete<T: Form>() -> [Way; 2] {
+    [get(content::removal::<T>), post(content::remove::<T>)]
 }
 
 /// A page that is read with GET or HEAD; anything else answers 405 and says so.

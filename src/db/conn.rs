@@ -9,3 +9,6 @@ pub enum Conn {
     /// A connection to an SQLite file.
     Sqlite(diesel::SqliteConnection),
 }
+
+/// What queries that are put together at run time are written for.
+pub type Backend = <Conn as diesel::Connection>::Backend;

@@ -18,7 +18,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-pub use conn::Conn;
+pub use conn::{Backend, Conn};
 pub use error::Error;
 use manager::Manager;
 pub(crate) use schema::*;

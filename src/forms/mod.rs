@@ -3,11 +3,32 @@
 //! A form holds what was typed exactly as it was typed, so that a page can show it again whatever is wrong
 //! with it.
 
+mod category;
+pub mod field;
 mod field_error;
-mod number;
+mod insight;
+mod job;
+pub mod number;
 pub mod profile;
+mod question;
+mod source;
+mod typed;
 
+pub use field::{Field, Form, Moderated, Noun};
 pub use field_error::FieldError;
+pub use typed::Typed;
+
+use crate::models::content::OfCareer;
+use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+
+/// A quote with its career.
+pub type Quote = OfCareer<Insight>;
+
+/// An interview question with its career.
+pub type Question = OfCareer<InterviewQuestion>;
+
+/// A job posting with its career.
+pub type Job = OfCareer<JobPosting>;
 
 /// The names and values of a form's body, in the order of the document; as
 /// `serde_html_form::from_bytes::<Pairs>` reads them.

@@ -17,7 +17,7 @@ use crate::models::career::{Origin, Status};
 use crate::models::{
     Entry, career, category, document, imported, insight, interview_question, job_posting, source,
 };
-use crate::profile::check::{Strictness, check, check_voices, is_web_address};
+use crate::profile::check::{Strictness, check, check_voices};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
 
@@ -109,21 +109,14 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
     }
     let mut found = repeated_slugs(&bundle.careers);
     found.extend(bundle.careers.iter().flat_map(problems));
-    found.extend(bundle.sources.iter().flat_map(source_problems));
+    found.extend(bundle.sources.iter().flat_map(|source| {
+        let problems = source.problems().into_iter();
+        problems.map(|problem| format!("source {}: {problem}", source.slug))
+    }));
     match found.is_empty() {
         true => Ok(bundle),
         false => Err(Error::Content(found)),
     }
-}
-
-/// The addresses of a source become links.
-fn source_problems(source: &Source) -> Vec<String> {
-    let urls = [("url", &source.url), ("license_url", &source.license_url)];
-    let wrong = urls.into_iter().filter_map(|(field, url)| {
-        let url = url.as_deref().filter(|url| !is_web_address(url))?;
-        Some(format!("source {}: {field}: “{url}” is no http or https address", source.slug))
-    });
-    wrong.collect()
 }
 
 fn problems(career: &BundledCareer) -> Vec<String> {

@@ -15,6 +15,7 @@ use crate::profile::words;
 
 words! {
     /// What an entry is about.
+    #[derive(strum::VariantArray)]
     pub enum Kind {
         /// A career.
         Career,
@@ -32,6 +33,22 @@ words! {
         JobPosting,
         /// The site as a whole.
         Site,
+    }
+}
+
+impl Kind {
+    /// What it is called on pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Career => "Career",
+            Self::User => "User",
+            Self::Category => "Category",
+            Self::Source => "Source",
+            Self::Insight => "Quote",
+            Self::InterviewQuestion => "Interview question",
+            Self::JobPosting => "Job posting",
+            Self::Site => "Site",
+        }
     }
 }
 
@@ -85,6 +102,15 @@ pub fn changes<T: Serialize>(before: Option<&T>, after: &T) -> QueryResult<Vec<C
     });
     let differ = fields.into_iter().filter(|(_, (before, after))| before != after);
     Ok(differ.map(|(field, (before, after))| Change { field, before, after }).collect())
+}
+
+/// The fields of something that is there no longer.
+///
+/// # Errors
+/// It can't be written as JSON.
+pub fn removed<T: Serialize>(before: &T) -> QueryResult<Vec<Change>> {
+    let swap = |change: Change| Change { before: change.after, after: None, ..change };
+    Ok(changes(None::<&T>, before)?.into_iter().map(swap).collect())
 }
 
 /// Every single value of a JSON text with its path; empty lists and objects have none.

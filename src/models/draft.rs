@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::audit::{self, Actor, Change, Kind, Subject};
+use super::audit::{self, Actor, Kind, Subject};
 use super::career::{Origin, Status};
 use super::document::{self, Entry, SaveError};
 use super::revision::{self, Revision};
@@ -199,13 +199,8 @@ pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> R
         return Err(Refused::Problems(vec![Problem { field: "status".into(), message }]));
     }
     diesel::delete(careers::table.find(career_id)).execute(conn)?;
-    audit::record(conn, actor, "deleted", &draft.subject(), &removed(&draft.profile)?)?;
+    audit::record(conn, actor, "deleted", &draft.subject(), &audit::removed(&draft.profile)?)?;
     Ok(())
-}
-
-fn removed(profile: &Profile) -> QueryResult<Vec<Change>> {
-    let swap = |change: Change| Change { before: change.after, after: None, ..change };
-    Ok(audit::changes(None::<&Profile>, profile)?.into_iter().map(swap).collect())
 }
 
 /// Takes a career for a change: from here on this transaction alone may change it.

@@ -4,11 +4,15 @@ use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
+use super::audit::Kind;
+use super::content::{Content, Listed, OfCareer, Refused, Stored, career_id, moderated, one};
+use super::text::holds;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
-use crate::db::{CHUNK, Conn, Word, insights};
+use crate::db::{Backend, CHUNK, Conn, Word, careers, insights};
+use crate::profile::Slug;
 use crate::profile::voices::{Insight, Moderation};
 
-#[derive(Insertable)]
+#[derive(Insertable, AsChangeset)]
 #[diesel(table_name = insights, treat_none_as_default_value = false)]
 struct NewInsight<'a> {
     career_id: i64,
@@ -71,16 +75,107 @@ pub fn replace(conn: &mut Conn, careers: &[(i64, &[Insight])]) -> QueryResult<()
     }
     let rows: Vec<NewInsight<'_>> = careers
         .iter()
-        .flat_map(|(career_id, insights)| {
-            insights.iter().map(|insight| NewInsight {
-                career_id: *career_id,
-                employer: &insight.employer,
-                job_title: &insight.job_title,
-                said_on: insight.said_on,
-                quote: &insight.quote,
-                moderation: insight.moderation.into(),
-            })
-        })
+        .flat_map(|(career_id, insights)| insights.iter().map(|insight| new(*career_id, insight)))
         .collect();
     insert_all!(conn, insights::table, rows)
+}
+
+/// Which quotes a list shows.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Those of this career.
+    pub career: Option<String>,
+    /// Those of this state.
+    pub moderation: Option<Moderation>,
+    /// Those that hold this text.
+    pub text: Option<String>,
+}
+
+type Joined = (i64, i64, Word<Slug>, String, Row);
+
+/// A page of the quotes that pass a filter, shown or not, those added last first.
+pub fn listed(
+    conn: &mut Conn,
+    filter: &Filter,
+    page: i64,
+    per_page: i64,
+) -> QueryResult<Paged<Listed<Insight>>> {
+    let chosen = || {
+        let mut chosen = insights::table.inner_join(careers::table).into_boxed::<Backend>();
+        if let Some(career) = &filter.career {
+            chosen = chosen.filter(careers::slug.eq(career));
+        }
+        if let Some(moderation) = filter.moderation {
+            chosen = chosen.filter(insights::moderation.eq(<&str>::from(moderation)));
+        }
+        if let Some(text) = &filter.text {
+            let who = holds!(insights::employer, text).or(holds!(insights::job_title, text));
+            chosen = chosen.filter(holds!(insights::quote, text).or(who));
+        }
+        chosen
+    };
+    let total = chosen().select(count_star()).first(conn)?;
+    let rows: Vec<Joined> = chosen()
+        .order(insights::id.desc())
+        .limit(per_page)
+        .offset(offset(page, per_page))
+        .select((insights::id, insights::version, careers::slug, careers::title, Row::as_select()))
+        .load(conn)?;
+    Ok(Paged { rows: rows.into_iter().map(Listed::from).collect(), total, page, per_page })
+}
+
+impl From<Joined> for Listed<Insight> {
+    fn from((id, version, career, career_title, row): Joined) -> Self {
+        let value = OfCareer { career: career.0, what: row.into() };
+        Self { stored: Stored { id, version, value }, career_title }
+    }
+}
+
+fn new(career_id: i64, insight: &Insight) -> NewInsight<'_> {
+    NewInsight {
+        career_id,
+        employer: &insight.employer,
+        job_title: &insight.job_title,
+        said_on: insight.said_on,
+        quote: &insight.quote,
+        moderation: insight.moderation.into(),
+    }
+}
+
+impl Content for OfCareer<Insight> {
+    const KIND: Kind = Kind::Insight;
+
+    fn name(&self) -> String {
+        format!("{}, {}", self.what.job_title, self.what.employer)
+    }
+
+    fn action(&self, before: &Self) -> &'static str {
+        moderated(self.what.moderation, before.what.moderation)
+    }
+
+    fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>> {
+        let row: Option<Joined> = insights::table
+            .inner_join(careers::table)
+            .filter(insights::id.eq(id))
+            .select((insights::id, insights::version, careers::slug, careers::title, Row::as_select()))
+            .first(conn)
+            .optional()?;
+        Ok(row.map(|row| Listed::from(row).stored))
+    }
+
+    fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
+        let row = new(career_id(conn, &value.career)?, &value.what);
+        Ok(diesel::insert_into(insights::table).values(row).returning(insights::id).get_result(conn)?)
+    }
+
+    fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
+        let row = new(career_id(conn, &value.career)?, &value.what);
+        let old = insights::table.find(before.id).filter(insights::version.eq(before.version));
+        one(diesel::update(old).set((row, insights::version.eq(before.version + 1))).execute(conn)?)
+    }
+
+    fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
+        let old = insights::table.find(stored.id).filter(insights::version.eq(stored.version));
+        one(diesel::delete(old).execute(conn)?)
+    }
 }

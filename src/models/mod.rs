@@ -5,12 +5,14 @@
 
 pub mod alternate_title;
 pub mod audit;
+pub mod audit_entry;
 pub mod bullet;
 pub mod career;
 pub mod career_list;
 pub mod career_move;
 pub mod category;
 pub mod citation;
+pub mod content;
 pub mod desk_rules;
 pub mod document;
 pub mod draft;
@@ -30,6 +32,7 @@ pub mod path_step;
 pub mod pay;
 pub mod preview_link;
 pub mod publication;
+pub mod quality;
 pub mod related_career;
 pub mod revision;
 pub mod schedule;
@@ -37,6 +40,7 @@ pub mod session;
 pub mod sign_in_failure;
 pub mod skill;
 pub mod source;
+mod text;
 pub mod user;
 
 use std::collections::HashMap;

@@ -1,11 +1,13 @@
 //! Where facts come from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
+use super::audit::Kind;
+use super::content::{Content, Refused, Stored, one};
 use super::{QueryResult, insert_all};
-use crate::db::{Conn, Word, sources};
+use crate::db::{Conn, Word, citations, pay, sources};
 use crate::profile::{Slug, Source};
 
 #[derive(Insertable, AsChangeset)]
@@ -34,7 +36,7 @@ impl<'a> From<&'a Source> for Row<'a> {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = sources)]
-struct Stored {
+struct Read {
     slug: Word<Slug>,
     name: String,
     url: Option<String>,
@@ -43,16 +45,16 @@ struct Stored {
     notice: String,
 }
 
-impl From<Stored> for Source {
-    fn from(row: Stored) -> Self {
-        let Stored { slug, name, url, license, license_url, notice } = row;
+impl From<Read> for Source {
+    fn from(row: Read) -> Self {
+        let Read { slug, name, url, license, license_url, notice } = row;
         Self { slug: slug.0, name, url, license, license_url, notice }
     }
 }
 
 /// All sources, by slug.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Source>> {
-    let rows: Vec<Stored> = sources::table.order(sources::slug).select(Stored::as_select()).load(conn)?;
+    let rows: Vec<Read> = sources::table.order(sources::slug).select(Read::as_select()).load(conn)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
@@ -72,4 +74,69 @@ pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     }
     let rows: Vec<Row<'_>> = new.into_iter().map(Row::from).collect();
     insert_all!(conn, sources::table, rows)
+}
+
+/// All sources, by slug, each with how many careers cite it, whatever their status.
+pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
+    let rows: Vec<(i64, i64, Read)> = sources::table
+        .order(sources::slug)
+        .select((sources::id, sources::version, Read::as_select()))
+        .load(conn)?;
+    let uses = uses(conn)?;
+    let stored = |(id, version, row): (i64, i64, Read)| {
+        let careers = uses.get(&id).map_or(0, HashSet::len);
+        (Stored { id, version, value: row.into() }, careers as i64)
+    };
+    Ok(rows.into_iter().map(stored).collect())
+}
+
+/// The careers that cite each source, for their pay or anything else.
+fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
+    let mut uses: HashMap<i64, HashSet<i64>> = HashMap::new();
+    let cited = citations::table.select((citations::source_id, citations::career_id)).distinct();
+    let paid = pay::table.select((pay::source_id, pay::career_id)).distinct();
+    let pairs = cited.load::<(i64, i64)>(conn)?.into_iter().chain(paid.load::<(i64, i64)>(conn)?);
+    for (source, career) in pairs {
+        uses.entry(source).or_default().insert(career);
+    }
+    Ok(uses)
+}
+
+impl Content for Source {
+    const KIND: Kind = Kind::Source;
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>> {
+        let row: Option<(i64, Read)> =
+            sources::table.find(id).select((sources::version, Read::as_select())).first(conn).optional()?;
+        Ok(row.map(|(version, row)| Stored { id, version, value: row.into() }))
+    }
+
+    fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
+        crate::db::lock(conn, crate::db::Lock::Profiles)?;
+        if ids(conn)?.contains_key(value.slug.as_str()) {
+            return Err(Refused::problem("slug", format!("“{}” is taken by another source", value.slug)));
+        }
+        let row = Row::from(value);
+        Ok(diesel::insert_into(sources::table).values(row).returning(sources::id).get_result(conn)?)
+    }
+
+    fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
+        let old = sources::table.find(before.id).filter(sources::version.eq(before.version));
+        let row = (Row::from(value), sources::version.eq(before.version + 1));
+        one(diesel::update(old).set(row).execute(conn)?)
+    }
+
+    fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
+        crate::db::lock(conn, crate::db::Lock::Profiles)?;
+        if let Some(careers) = uses(conn)?.get(&stored.id) {
+            let careers = crate::filters::counted(&(careers.len() as i64), "career cites", "careers cite");
+            return Err(Refused::problem("name", format!("{careers} it; name another source there first")));
+        }
+        let old = sources::table.find(stored.id).filter(sources::version.eq(stored.version));
+        one(diesel::delete(old).execute(conn)?)
+    }
 }

@@ -15,6 +15,7 @@ pub mod money;
 pub mod nearness;
 pub mod pay;
 pub mod percent;
+pub mod quality;
 pub mod skill;
 pub mod slug;
 pub mod source;
@@ -131,6 +132,15 @@ pub struct Category {
     pub slug: Slug,
     /// Its name.
     pub name: String,
+}
+
+impl Category {
+    /// Everything wrong with it; empty where it is right.
+    pub fn problems(&self) -> Vec<check::Problem> {
+        let mut found = findings::Findings::default();
+        found.line("name", &self.name);
+        found.all
+    }
 }
 
 impl Profile {

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::check::is_web_address;
+use super::findings::{Findings, Problem};
 use super::{Slug, words};
 
 /// Where a group of facts comes from, and when it was true.
@@ -54,4 +56,22 @@ pub struct Source {
     /// The attribution that its licence asks for; `{site}` stands for the site's name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notice: String,
+}
+
+impl Source {
+    /// Everything wrong with it; empty where it is right.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut found = Findings::default();
+        found.line("name", &self.name);
+        if let Some(license) = &self.license {
+            found.line("license", license);
+        }
+        for (field, url) in [("url", &self.url), ("license_url", &self.license_url)] {
+            if let Some(url) = url.as_deref().filter(|url| !is_web_address(url)) {
+                found.add(field, format!("“{url}” is no http or https address"));
+            }
+        }
+        found.text("notice", &self.notice);
+        found.all
+    }
 }

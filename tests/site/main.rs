@@ -6,6 +6,7 @@ mod support;
 
 mod admin;
 mod admin_careers;
+mod admin_content;
 mod browser;
 mod cli;
 mod db;

@@ -151,12 +151,25 @@ pub fn is_behind(conn: &mut Conn) -> QueryResult<bool> {
 
 /// Stores every career again as it is, and with it all that is derived from its profile.
 pub fn store_again(conn: &mut Conn) -> Result<(), SaveError> {
-    for ids in all_ids(conn)?.chunks(BATCH) {
+    let all = all_ids(conn)?;
+    store_these_again(conn, &all)?;
+    use db::content_version::dsl::{content_version, rules};
+    diesel::update(content_version).set(rules.eq(RULES)).execute(conn)?;
+    Ok(())
+}
+
+/// The same for the careers of a category, which are found by its name too. Newer drafts stay as they are.
+pub fn store_category_again(conn: &mut Conn, category: i64) -> Result<(), SaveError> {
+    let ids: Vec<i64> =
+        careers::table.filter(careers::category_id.eq(category)).select(careers::id).load(conn)?;
+    store_these_again(conn, &ids)
+}
+
+fn store_these_again(conn: &mut Conn, ids: &[i64]) -> Result<(), SaveError> {
+    for ids in ids.chunks(BATCH) {
         let entries: Vec<Entry> = load_many(conn, ids)?.into_iter().map(|(_, entry)| entry).collect();
         save(conn, &entries)?;
     }
-    use db::content_version::dsl::{content_version, rules};
-    diesel::update(content_version).set(rules.eq(RULES)).execute(conn)?;
     Ok(())
 }
 

@@ -1,8 +1,16 @@
 //! `/admin` and everything beneath it: the desk of those who edit.
 
 pub mod account;
+pub mod audit;
 pub mod careers;
+pub mod categories;
+pub mod content;
+pub mod insights;
+pub mod jobs;
+pub mod quality;
+pub mod questions;
 mod sessions;
+pub mod sources;
 pub mod users;
 
 use actix_web::HttpResponse;

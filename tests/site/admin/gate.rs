@@ -11,6 +11,66 @@ type Row = (&'static str, &'static str, [u16; 4]);
 
 const ROUTES: &[Row] = &[
     ("GET", "/admin", [303, 303, 303, 303]),
+    ("GET", "/admin/careers", [303, 200, 200, 200]),
+    ("POST", "/admin/careers/bulk", [401, 403, 422, 422]),
+    ("GET", "/admin/careers/new", [303, 200, 200, 200]),
+    ("POST", "/admin/careers/new", [401, 422, 422, 422]),
+    ("GET", "/admin/careers/{id}/edit", [303, 200, 200, 200]),
+    ("POST", "/admin/careers/{id}/edit", [401, 422, 422, 422]),
+    ("GET", "/admin/careers/{id}/preview", [303, 200, 200, 200]),
+    ("GET", "/admin/careers/{id}/preview-links", [303, 200, 200, 200]),
+    ("POST", "/admin/careers/{id}/preview-links", [401, 409, 409, 409]),
+    ("POST", "/admin/careers/{id}/preview-links/{link}/revoke", [401, 404, 404, 404]),
+    ("GET", "/admin/careers/{id}/publication", [303, 403, 200, 200]),
+    ("POST", "/admin/careers/{id}/publication", [401, 403, 422, 422]),
+    ("POST", "/admin/careers/{id}/schedules/{schedule}/cancel", [401, 403, 404, 404]),
+    ("GET", "/admin/careers/{id}/history", [303, 200, 200, 200]),
+    ("POST", "/admin/careers/{id}/restore", [401, 404, 404, 404]),
+    ("GET", "/admin/careers/{id}/address", [303, 403, 200, 200]),
+    ("POST", "/admin/careers/{id}/address", [401, 403, 422, 422]),
+    ("GET", "/admin/careers/{id}/delete", [303, 403, 200, 200]),
+    ("POST", "/admin/careers/{id}/delete", [401, 403, 409, 409]),
+    ("GET", "/admin/careers/{id}/quality", [303, 200, 200, 200]),
+    ("GET", "/admin/insights", [303, 200, 200, 200]),
+    ("GET", "/admin/insights/new", [303, 200, 200, 200]),
+    ("POST", "/admin/insights/new", [401, 422, 422, 422]),
+    ("GET", "/admin/insights/{id}/edit", [303, 404, 404, 404]),
+    ("POST", "/admin/insights/{id}/edit", [401, 404, 404, 404]),
+    ("GET", "/admin/insights/{id}/delete", [303, 403, 404, 404]),
+    ("POST", "/admin/insights/{id}/delete", [401, 403, 404, 404]),
+    ("POST", "/admin/insights/{id}/moderation", [401, 403, 404, 404]),
+    ("GET", "/admin/questions", [303, 200, 200, 200]),
+    ("GET", "/admin/questions/new", [303, 200, 200, 200]),
+    ("POST", "/admin/questions/new", [401, 422, 422, 422]),
+    ("GET", "/admin/questions/{id}/edit", [303, 404, 404, 404]),
+    ("POST", "/admin/questions/{id}/edit", [401, 404, 404, 404]),
+    ("GET", "/admin/questions/{id}/delete", [303, 403, 404, 404]),
+    ("POST", "/admin/questions/{id}/delete", [401, 403, 404, 404]),
+    ("POST", "/admin/questions/{id}/moderation", [401, 403, 404, 404]),
+    ("GET", "/admin/jobs", [303, 200, 200, 200]),
+    ("GET", "/admin/jobs/new", [303, 403, 200, 200]),
+    ("POST", "/admin/jobs/new", [401, 403, 422, 422]),
+    ("GET", "/admin/jobs/{id}/edit", [303, 403, 404, 404]),
+    ("POST", "/admin/jobs/{id}/edit", [401, 403, 404, 404]),
+    ("GET", "/admin/jobs/{id}/delete", [303, 403, 404, 404]),
+    ("POST", "/admin/jobs/{id}/delete", [401, 403, 404, 404]),
+    ("GET", "/admin/categories", [303, 200, 200, 200]),
+    ("GET", "/admin/categories/new", [303, 403, 200, 200]),
+    ("POST", "/admin/categories/new", [401, 403, 422, 422]),
+    ("GET", "/admin/categories/{id}/edit", [303, 403, 404, 404]),
+    ("POST", "/admin/categories/{id}/edit", [401, 403, 404, 404]),
+    ("GET", "/admin/categories/{id}/delete", [303, 403, 404, 404]),
+    ("POST", "/admin/categories/{id}/delete", [401, 403, 404, 404]),
+    ("GET", "/admin/sources", [303, 200, 200, 200]),
+    ("GET", "/admin/sources/new", [303, 403, 200, 200]),
+    ("POST", "/admin/sources/new", [401, 403, 422, 422]),
+    ("GET", "/admin/sources/{id}/edit", [303, 403, 404, 404]),
+    ("POST", "/admin/sources/{id}/edit", [401, 403, 404, 404]),
+    ("GET", "/admin/sources/{id}/delete", [303, 403, 404, 404]),
+    ("POST", "/admin/sources/{id}/delete", [401, 403, 404, 404]),
+    ("GET", "/admin/quality", [303, 200, 200, 200]),
+    ("GET", "/admin/audit", [303, 403, 403, 200]),
+    ("GET", "/admin/audit.csv", [303, 403, 403, 200]),
     ("GET", "/admin/users", [303, 403, 403, 200]),
     ("POST", "/admin/users", [401, 403, 403, 422]),
     ("POST", "/admin/users/rules", [401, 403, 403, 303]),
@@ -33,16 +93,18 @@ const ROUTES: &[Row] = &[
 /// The routes of the desk as `src/routes.rs` has them.
 fn declared() -> BTreeSet<(&'static str, String)> {
     let routes = include_str!("../../../src/routes.rs");
-    let (list, _) = routes.split_once("\n}\n").unwrap();
     let mut found = BTreeSet::new();
-    for service in list.split(".service(") {
+    for service in routes.split(".service(").skip(1).filter_map(|rest| rest.lines().next()) {
         let Some(path) = service.split('"').nth(1).filter(|path| path.starts_with("/admin")) else {
             continue;
         };
-        let service: String = service.split_whitespace().collect();
-        assert!(service.starts_with("desk(") && service.contains(",Role::"), "{path} has no least role");
+        let has_role = [", Author, ", ", Editor, ", ", Admin, "].iter().any(|role| service.contains(role));
+        assert!(service.starts_with("desk(") && has_role, "{path} has no least role");
+        // The ways of the shared forms are functions: each is a page and what it sends.
+        let is_form = service.contains(", form_");
         for (word, method) in [("get(", "GET"), ("post(", "POST")] {
-            let is_way = [format!("[{word}"), format!(",{word}")].iter().any(|way| service.contains(way));
+            let is_way =
+                is_form || [format!("[{word}"), format!(", {word}")].iter().any(|way| service.contains(way));
             found.extend(is_way.then(|| (method, path.to_owned())));
         }
     }
@@ -64,8 +126,10 @@ async fn each_role_passes_where_it_may(db: TestDb) {
         Visitor::signed_in(&db, Role::Editor),
         Visitor::signed_in(&db, Role::Admin),
     ];
+    let career = crate::admin_careers::desk::drafted(&db.db, "Actuary");
     for (method, path, expected) in ROUTES {
-        let path = path.replace("{id}", &other.id.to_string());
+        let id = if path.starts_with("/admin/careers/") { career } else { other.id };
+        let path = path.replace("{id}", &id.to_string()).replace("{link}", "7").replace("{schedule}", "7");
         for (visitor, expected) in visitors.iter().zip(expected) {
             let answer = match *method {
                 "GET" => visitor.get(&path).await,
@@ -81,7 +145,7 @@ async fn each_role_passes_where_it_may(db: TestDb) {
     }
     let refused =
         "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'refused' AND who = 'author@example.org'";
-    assert!(count(&db.db, refused) >= 7);
+    assert!(count(&db.db, refused) >= 20);
 }
 
 on_both!(async strangers_are_led_to_sign_in_and_back);

@@ -1,7 +1,7 @@
 //! The careers' desk: drafts, publication, schedules and links beneath it, and its pages.
 
 mod client;
-mod desk;
+pub mod desk;
 
 mod bulk;
 mod drafts;

@@ -1,6 +1,7 @@
 //! What tests stand on.
 
 mod client;
+mod desk;
 mod postgres;
 mod program;
 mod samples;
@@ -8,6 +9,7 @@ mod test_db;
 mod visitor;
 
 pub use client::{Answer, ask, get, get_all, with_query};
+pub use desk::{get_as, post_as};
 pub use program::{Running, metier, plain, read};
 pub use samples::{count, date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;

@@ -16,12 +16,10 @@ use crate::pages::admin::Desk;
 use crate::pages::{Head, Site};
 use crate::profile::check::Strictness;
 use crate::web::assets::Assets;
-use crate::web::clock::Clock;
 
 pub(super) fn page(form: ProfileForm) -> FormPage {
-    let assets = Arc::new(Assets::lay_out(None).unwrap());
-    let (name, base_url, clock) = ("Metier".into(), "http://localhost".into(), Clock::default());
-    let site = Site { name, base_url, assets, clock };
+    let assets = Assets::lay_out(None).unwrap();
+    let site = Site::new("Metier", "http://localhost", assets);
     let user = User { id: 1, email: "a@example.org".into(), role: Role::Author };
     FormPage {
         head: Head::unlisted(Arc::new(site), "Edit Actuary"),

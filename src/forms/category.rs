@@ -1,0 +1,48 @@
+//! The form of a category.
+
+use super::field::{Field, Form, Input, Noun, add_problems};
+use super::{FieldError, Typed};
+use crate::models::user::Role;
+use crate::profile::{Category, Slug};
+
+impl Form for Category {
+    const NOUN: Noun = Noun {
+        section: "categories",
+        one: "category",
+        a_one: "a category",
+        many: "Categories",
+        plural: "categories",
+    };
+
+    fn fields(_: Role, is_new: bool) -> Vec<Field> {
+        let name =
+            Field::new("name", "Name", Input::Line).hint("Careers of the category are found by it too");
+        std::iter::once(name).chain(is_new.then(slug)).collect()
+    }
+
+    fn typed(&self) -> Typed {
+        Typed::default().with("name", &self.name).with("slug", self.slug.as_str())
+    }
+
+    fn read(typed: &Typed, _: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>> {
+        let mut wrong = Vec::new();
+        let name = typed.get("name").to_owned();
+        let slug = fixed_slug(typed, before.map(|before| &before.slug), &mut wrong);
+        let category = Self { slug, name };
+        add_problems(&mut wrong, category.problems());
+        if wrong.is_empty() { Ok(category) } else { Err(wrong) }
+    }
+}
+
+/// The field of a slug that can't be changed later.
+pub(super) fn slug() -> Field {
+    Field::new("slug", "Slug", Input::Line)
+        .optional()
+        .hint("What addresses and imports call it: a-z, 0-9 and hyphens. Made from the name if left empty, and fixed from then on")
+}
+
+/// The slug that something has already, or else the one that was typed, or the one that its name makes.
+pub(super) fn fixed_slug(typed: &Typed, before: Option<&Slug>, wrong: &mut Vec<FieldError>) -> Slug {
+    let made = || Slug::suggest(typed.get("name"));
+    before.cloned().or_else(|| typed.parse("slug", wrong)).unwrap_or_else(made)
+}

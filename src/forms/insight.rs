@@ -1,0 +1,92 @@
+//! The form of a quote.
+
+use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
+use super::{FieldError, Typed};
+use crate::models::content::OfCareer;
+use crate::models::user::Role;
+use crate::profile::Slug;
+use crate::profile::check::check_voices;
+use crate::profile::voices::{Insight, Moderation};
+
+impl Form for OfCareer<Insight> {
+    const NOUN: Noun =
+        Noun { section: "insights", one: "quote", a_one: "a quote", many: "Quotes", plural: "quotes" };
+
+    fn fields(role: Role, _: bool) -> Vec<Field> {
+        let mut fields = vec![
+            career(),
+            Field::new("employer", "Employer", Input::Line).hint("Who they work for"),
+            Field::new("job_title", "Job title", Input::Line).hint("What they work as there"),
+            Field::new("said_on", "Date", Input::Day).hint("When they said it"),
+            Field::new("quote", "Quote", Input::Text).hint("Their words, without quotation marks"),
+        ];
+        fields.extend(moderation(role));
+        fields
+    }
+
+    fn typed(&self) -> Typed {
+        let Insight { employer, job_title, said_on, quote, moderation } = &self.what;
+        Typed::default()
+            .with("career", self.career.as_str())
+            .with("employer", employer)
+            .with("job_title", job_title)
+            .with("said_on", said_on.to_string())
+            .with("quote", quote)
+            .with("moderation", <&str>::from(*moderation))
+    }
+
+    fn read(typed: &Typed, role: Role, _: Option<&Self>) -> Result<Self, Vec<FieldError>> {
+        let mut wrong = Vec::new();
+        let career = typed.required("career", &mut wrong);
+        let what = Insight {
+            employer: typed.get("employer").into(),
+            job_title: typed.get("job_title").into(),
+            said_on: typed.day("said_on", &mut wrong),
+            quote: typed.get("quote").into(),
+            moderation: decided(typed, role, &mut wrong),
+        };
+        add_problems(&mut wrong, check_voices(std::slice::from_ref(&what), &[], &[]));
+        finish(career, what, wrong)
+    }
+}
+
+impl Moderated for OfCareer<Insight> {
+    fn moderated(mut self, moderation: Moderation) -> Self {
+        self.what.moderation = moderation;
+        self
+    }
+}
+
+/// The field that says which career something belongs to.
+pub(super) fn career() -> Field {
+    Field::new("career", "Career", Input::Line)
+        .hint("Its slug: the last part of the address of its page, such as back-end-developer")
+}
+
+/// The field that says whether it is shown, for those who decide it.
+pub(super) fn moderation(role: Role) -> Option<Field> {
+    let choices = vec![("pending", "Waiting"), ("approved", "Shown"), ("rejected", "Hidden")];
+    let field = Field::new("moderation", "State", Input::Choice(choices));
+    (role >= Role::Editor).then(|| field.hint("Visitors see only what is shown"))
+}
+
+/// Whether it is shown. What an author writes waits for an editor, each time anew: else something harmless
+/// could be changed once it was approved.
+pub(super) fn decided(typed: &Typed, role: Role, wrong: &mut Vec<FieldError>) -> Moderation {
+    match role >= Role::Editor {
+        true => typed.parse("moderation", wrong).unwrap_or_default(),
+        false => Moderation::Pending,
+    }
+}
+
+/// What was read, unless something is wrong.
+pub(super) fn finish<T>(
+    career: Option<Slug>,
+    what: T,
+    wrong: Vec<FieldError>,
+) -> Result<OfCareer<T>, Vec<FieldError>> {
+    match career.filter(|_| wrong.is_empty()) {
+        Some(career) => Ok(OfCareer { career, what }),
+        None => Err(wrong),
+    }
+}

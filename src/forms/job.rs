@@ -1,0 +1,99 @@
+//! The form of a job posting.
+
+use super::field::{Field, Form, Input, Noun, add_problems};
+use super::insight::{career, finish};
+use super::number::{amount, write_amount};
+use super::typed::error;
+use super::{FieldError, Typed};
+use crate::models::content::OfCareer;
+use crate::models::user::Role;
+use crate::profile::check::check_voices;
+use crate::profile::money::{Currency, Period};
+use crate::profile::voices::{JobPay, JobPosting};
+
+impl Form for OfCareer<JobPosting> {
+    const NOUN: Noun = Noun {
+        section: "jobs",
+        one: "job posting",
+        a_one: "a job posting",
+        many: "Job postings",
+        plural: "job postings",
+    };
+
+    fn fields(_: Role, _: bool) -> Vec<Field> {
+        let periods = [("year", "A year"), ("month", "A month"), ("week", "A week"), ("day", "A day")];
+        let periods = periods.into_iter().chain([("hour", "An hour")]).collect();
+        vec![
+            career(),
+            Field::new("title", "Title", Input::Line),
+            Field::new("employer", "Employer", Input::Line),
+            Field::new("place", "Place", Input::Line).optional().hint("Left empty, the job is remote"),
+            Field::new("pay_low", "Pay from", Input::Amount)
+                .optional()
+                .hint("Such as 60,000; empty if unknown"),
+            Field::new("pay_high", "Pay to", Input::Amount).optional().hint("Left empty, the same"),
+            Field::new("currency", "Currency", Input::Line).optional().hint("Its code, such as USD"),
+            Field::new("period", "Pay is for", Input::Choice(periods)),
+            Field::new("posted_on", "Posted on", Input::Day),
+            Field::new("expires_on", "Open until", Input::Day).optional().hint("The last day it is open"),
+            Field::new("url", "Address", Input::Address).hint("Where to apply"),
+        ]
+    }
+
+    fn typed(&self) -> Typed {
+        let JobPosting { title, employer, place, pay, posted_on, expires_on, url } = &self.what;
+        let typed = Typed::default()
+            .with("career", self.career.as_str())
+            .with("title", title)
+            .with("employer", employer)
+            .with("place", place.as_deref().unwrap_or_default())
+            .with("posted_on", posted_on.to_string())
+            .with("expires_on", expires_on.map(|day| day.to_string()).unwrap_or_default())
+            .with("url", url);
+        let Some(JobPay { currency, period, low, high }) = *pay else { return typed };
+        typed
+            .with("pay_low", write_amount(low, currency))
+            .with("pay_high", write_amount(high, currency))
+            .with("currency", currency.code())
+            .with("period", <&str>::from(period))
+    }
+
+    fn read(typed: &Typed, _: Role, _: Option<&Self>) -> Result<Self, Vec<FieldError>> {
+        let mut wrong = Vec::new();
+        let career = typed.required("career", &mut wrong);
+        let what = JobPosting {
+            title: typed.get("title").into(),
+            employer: typed.get("employer").into(),
+            place: typed.optional("place"),
+            pay: pay(typed, &mut wrong),
+            posted_on: typed.day("posted_on", &mut wrong),
+            expires_on: typed.optional("expires_on").map(|_| typed.day("expires_on", &mut wrong)),
+            url: typed.get("url").into(),
+        };
+        if wrong.is_empty() && what.expires_on.is_some_and(|day| day < what.posted_on) {
+            wrong.push(error("expires_on", "is before the day it was posted on"));
+        }
+        let mut problems = check_voices(&[], &[], std::slice::from_ref(&what));
+        for problem in problems.iter_mut().filter(|problem| problem.field.ends_with(".pay")) {
+            problem.field = "pay_high".into();
+        }
+        add_problems(&mut wrong, problems);
+        finish(career, what, wrong)
+    }
+}
+
+fn pay(typed: &Typed, wrong: &mut Vec<FieldError>) -> Option<JobPay> {
+    if typed.get("pay_low").is_empty() {
+        if !typed.get("pay_high").is_empty() {
+            wrong.push(error("pay_low", "is missing; write the same as in “Pay to” for one figure"));
+        }
+        return None;
+    }
+    let currency: Currency = typed.required("currency", wrong)?;
+    let period: Period = typed.required("period", wrong)?;
+    let mut read =
+        |name| amount(typed.get(name), currency).map_err(|cause| wrong.push(error(name, cause))).ok();
+    let low = read("pay_low")?;
+    let high = if typed.get("pay_high").is_empty() { low } else { read("pay_high")? };
+    Some(JobPay { currency, period, low, high })
+}

@@ -1,0 +1,59 @@
+//! The form of an interview question.
+
+use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
+use super::insight::{career, decided, finish, moderation};
+use super::{FieldError, Typed};
+use crate::models::content::OfCareer;
+use crate::models::user::Role;
+use crate::profile::check::check_voices;
+use crate::profile::voices::{InterviewQuestion, Moderation};
+
+impl Form for OfCareer<InterviewQuestion> {
+    const NOUN: Noun = Noun {
+        section: "questions",
+        one: "question",
+        a_one: "an interview question",
+        many: "Interview questions",
+        plural: "questions",
+    };
+
+    fn fields(role: Role, _: bool) -> Vec<Field> {
+        let mut fields = vec![
+            career(),
+            Field::new("question", "Question", Input::Line),
+            Field::new("answer", "Answer or tip", Input::Text)
+                .optional()
+                .hint("Markdown: *emphasis*, lists and [links](https://example.org)"),
+        ];
+        fields.extend(moderation(role));
+        fields
+    }
+
+    fn typed(&self) -> Typed {
+        let InterviewQuestion { question, answer, moderation } = &self.what;
+        Typed::default()
+            .with("career", self.career.as_str())
+            .with("question", question)
+            .with("answer", answer.as_deref().unwrap_or_default())
+            .with("moderation", <&str>::from(*moderation))
+    }
+
+    fn read(typed: &Typed, role: Role, _: Option<&Self>) -> Result<Self, Vec<FieldError>> {
+        let mut wrong = Vec::new();
+        let career = typed.required("career", &mut wrong);
+        let what = InterviewQuestion {
+            question: typed.get("question").into(),
+            answer: typed.optional("answer"),
+            moderation: decided(typed, role, &mut wrong),
+        };
+        add_problems(&mut wrong, check_voices(&[], std::slice::from_ref(&what), &[]));
+        finish(career, what, wrong)
+    }
+}
+
+impl Moderated for OfCareer<InterviewQuestion> {
+    fn moderated(mut self, moderation: Moderation) -> Self {
+        self.what.moderation = moderation;
+        self
+    }
+}

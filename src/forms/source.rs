@@ -1,0 +1,50 @@
+//! The form of a source.
+
+use super::category::{fixed_slug, slug};
+use super::field::{Field, Form, Input, Noun, add_problems};
+use super::{FieldError, Typed};
+use crate::models::user::Role;
+use crate::profile::Source;
+
+impl Form for Source {
+    const NOUN: Noun =
+        Noun { section: "sources", one: "source", a_one: "a source", many: "Sources", plural: "sources" };
+
+    fn fields(_: Role, is_new: bool) -> Vec<Field> {
+        let name =
+            Field::new("name", "Name", Input::Line).hint("With its release, such as O*NET 29.3 Database");
+        let rest = [
+            Field::new("url", "Address", Input::Address).optional().hint("Where it is described"),
+            Field::new("license", "Licence", Input::Line).optional().hint("Its name, such as CC BY 4.0"),
+            Field::new("license_url", "Address of the licence", Input::Address).optional(),
+            Field::new("notice", "Attribution", Input::Text)
+                .optional()
+                .hint("What its licence asks to be said; {site} stands for the name of this site"),
+        ];
+        std::iter::once(name).chain(is_new.then(slug)).chain(rest).collect()
+    }
+
+    fn typed(&self) -> Typed {
+        Typed::default()
+            .with("name", &self.name)
+            .with("slug", self.slug.as_str())
+            .with("url", self.url.as_deref().unwrap_or_default())
+            .with("license", self.license.as_deref().unwrap_or_default())
+            .with("license_url", self.license_url.as_deref().unwrap_or_default())
+            .with("notice", &self.notice)
+    }
+
+    fn read(typed: &Typed, _: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>> {
+        let mut wrong = Vec::new();
+        let source = Self {
+            slug: fixed_slug(typed, before.map(|before| &before.slug), &mut wrong),
+            name: typed.get("name").into(),
+            url: typed.optional("url"),
+            license: typed.optional("license"),
+            license_url: typed.optional("license_url"),
+            notice: typed.get("notice").into(),
+        };
+        add_problems(&mut wrong, source.problems());
+        if wrong.is_empty() { Ok(source) } else { Err(wrong) }
+    }
+}

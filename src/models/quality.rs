@@ -1,0 +1,68 @@
+//! What is doubtful on the whole site, and in one career.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::{ByCareer, QueryResult, career, document, grouped};
+use crate::db::{BATCH, CHUNK, Conn, Word, career_skills, skills};
+use crate::profile::quality::{Context, Finding, findings};
+use crate::profile::{Profile, Slug};
+
+/// A career with what is doubtful in it.
+#[derive(Clone, Debug)]
+pub struct Doubtful {
+    /// Its id.
+    pub id: i64,
+    /// Its title.
+    pub title: String,
+    /// What is doubtful.
+    pub findings: Vec<Finding>,
+}
+
+/// The careers in which something is doubtful, in the order they were added. It reads them in batches of
+/// whole profiles as they are stored; newer drafts aren't looked at.
+pub fn of_site(conn: &mut Conn, today: NaiveDate) -> QueryResult<Vec<Doubtful>> {
+    let mut doubtful = Vec::new();
+    for ids in document::all_ids(conn)?.chunks(BATCH) {
+        let entries = document::load_many(conn, ids)?;
+        let profiles: Vec<&Profile> = entries.iter().map(|(_, entry)| &entry.profile).collect();
+        let skills = related_skills(conn, &profiles)?;
+        let context = Context { today, skills: &skills };
+        doubtful.extend(entries.iter().map(|(id, entry)| {
+            let findings = findings(&entry.profile, &context);
+            Doubtful { id: *id, title: entry.profile.title.clone(), findings }
+        }));
+    }
+    doubtful.retain(|career| !career.findings.is_empty());
+    Ok(doubtful)
+}
+
+/// What is doubtful in one profile.
+pub fn of_profile(conn: &mut Conn, profile: &Profile, today: NaiveDate) -> QueryResult<Vec<Finding>> {
+    let skills = related_skills(conn, &[profile])?;
+    Ok(findings(profile, &Context { today, skills: &skills }))
+}
+
+/// The skills of the careers that profiles call related, by slug.
+fn related_skills(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, HashSet<Slug>>> {
+    let slugs: HashSet<&Slug> = profiles.iter().flat_map(|profile| &profile.related).collect();
+    let careers = career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())?;
+    let mut skills = skill_slugs(conn, &careers.values().copied().collect::<Vec<_>>())?;
+    let of = |(slug, id): (String, i64)| (slug, skills.remove(&id).unwrap_or_default().into_iter().collect());
+    Ok(careers.into_iter().map(of).collect())
+}
+
+/// The slugs of the skills of careers.
+fn skill_slugs(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Slug>> {
+    let mut rows: Vec<(i64, Word<Slug>)> = Vec::new();
+    for careers in careers.chunks(CHUNK) {
+        let query = career_skills::table
+            .inner_join(skills::table)
+            .filter(career_skills::career_id.eq_any(careers))
+            .select((career_skills::career_id, skills::slug));
+        rows.extend(query.load::<(i64, Word<Slug>)>(conn)?);
+    }
+    Ok(grouped(rows.into_iter().map(|(career, slug)| (career, slug.0))))
+}

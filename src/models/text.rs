@@ -1,0 +1,28 @@
+//! Text that holds what someone is looking for, whatever its case (on SQLite, that of ASCII letters).
+
+use diesel::sql_types::Text;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// A text in lower case.
+    fn lower(text: Text) -> Text;
+}
+
+/// A pattern for `LIKE … ESCAPE '\'` of all that holds a text.
+pub(super) fn holding(text: &str) -> String {
+    let escaped: String = text
+        .chars()
+        .flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]))
+        .collect();
+    format!("%{escaped}%")
+}
+
+/// Whether a column holds a text.
+macro_rules! holds {
+    ($column:expr, $text:expr) => {{
+        use diesel::{EscapeExpressionMethods, IntoSql, TextExpressionMethods};
+        let pattern = $crate::models::text::holding($text).into_sql::<diesel::sql_types::Text>();
+        $crate::models::text::lower($column).like($crate::models::text::lower(pattern)).escape('\\')
+    }};
+}
+pub(crate) use holds;

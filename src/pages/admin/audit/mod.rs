@@ -1,0 +1,134 @@
+//! `/admin/audit`: what happened, newest first; `/admin/audit.csv`: the same as a table to keep.
+
+mod csv;
+
+pub use csv::csv;
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use askama::Template;
+use strum::VariantArray;
+
+use super::Desk;
+use super::content::Filters;
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::audit::Kind;
+use crate::models::audit_entry::{self, Entry, Filter};
+use crate::pages::pagination::{self, Pagination, encoded};
+use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::web::paths::with_query;
+use crate::web::session::SignedIn;
+
+/// How many entries a page lists.
+const PER_PAGE: i64 = 100;
+
+/// The filters as they stand in the address; what isn't asked for is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Asked {
+    who: String,
+    action: String,
+    kind: String,
+    from: String,
+    to: String,
+}
+
+impl Asked {
+    fn of(parameters: &[(String, String)]) -> Self {
+        let find = |name| {
+            let found = parameters.iter().find(|(given, _)| given == name);
+            found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+        };
+        Self {
+            who: find("who"),
+            action: find("action"),
+            kind: find("kind"),
+            from: find("from"),
+            to: find("to"),
+        }
+    }
+
+    /// What can be read of it. A day that is none narrows nothing.
+    fn filter(&self) -> Filter {
+        Filter {
+            who: Filters::asked(&self.who),
+            action: Filters::asked(&self.action),
+            kind: self.kind.parse().ok(),
+            from: self.from.parse().ok(),
+            to: self.to.parse().ok(),
+        }
+    }
+
+    fn query(&self) -> String {
+        let mut parameters: Vec<(&str, &str)> = vec![
+            ("who", &self.who),
+            ("action", &self.action),
+            ("kind", &self.kind),
+            ("from", &self.from),
+            ("to", &self.to),
+        ];
+        parameters.retain(|(_, value)| !value.is_empty());
+        encoded(&parameters)
+    }
+
+    fn any(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/audit/list.html")]
+struct List {
+    head: Head,
+    desk: Desk,
+    asked: Asked,
+    actions: Vec<String>,
+    rows: Vec<Entry>,
+    total: i64,
+    pagination: Pagination,
+    csv: String,
+}
+
+/// Lists what happened.
+pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let parameters = pagination::parameters(request.query_string());
+    let asked = Asked::of(&parameters);
+    let (filter, page) = (asked.filter(), pagination::page(&parameters));
+    let read = db.read(move |conn| {
+        let paged = audit_entry::listed(conn, &filter, page, PER_PAGE)?;
+        Ok::<_, Error>((paged, audit_entry::actions(conn)?))
+    });
+    let (paged, actions) = read.await?;
+    let pagination = Pagination::of(&paged, with_query("/admin/audit", &asked.query()))?;
+    let csv = with_query("/admin/audit.csv", &asked.query());
+    let head = Head::unlisted(site.into_inner(), "Audit log");
+    let desk = Desk::new(user.user, "audit");
+    let (rows, total) = (paged.rows, paged.total);
+    show_privately(StatusCode::OK, &List { head, desk, asked, actions, rows, total, pagination, csv })
+}
+
+impl List {
+    fn kinds(&self) -> &'static [Kind] {
+        Kind::VARIANTS
+    }
+
+    fn word(&self, kind: &Kind) -> &'static str {
+        (*kind).into()
+    }
+
+    /// Where what an entry is about can be seen now; it may be gone.
+    fn url(&self, entry: &Entry) -> Option<String> {
+        let section = match entry.kind {
+            Kind::Career => "careers",
+            Kind::Category => "categories",
+            Kind::Source => "sources",
+            Kind::Insight => "insights",
+            Kind::InterviewQuestion => "questions",
+            Kind::JobPosting => "jobs",
+            Kind::User | Kind::Site => return None,
+        };
+        let id = entry.subject_id.filter(|_| entry.action != "deleted")?;
+        Some(format!("/admin/{section}/{id}/edit"))
+    }
+}

@@ -1,0 +1,38 @@
+//! The pages of what is written in a form whose fields each have one value: quotes, questions, postings,
+//! categories and sources. Each kind has a list of its own; the rest is the same for all.
+
+mod filters;
+mod form;
+mod moderation;
+mod removal;
+
+pub use filters::Filters;
+pub use form::{create, edit, new_page, update};
+pub use moderation::moderate;
+pub use removal::{removal, remove};
+
+use crate::forms::Noun;
+
+/// How many rows a list shows on a page.
+pub const PER_PAGE: i64 = 50;
+
+/// The address of a list that says what has just been done there: a word that [`done`] knows.
+fn back_to(noun: &Noun, filters: &Filters, done: &str) -> String {
+    let query = filters.query_with(&[("done", done)]);
+    format!("{}?{query}", noun.url())
+}
+
+/// What a list says has just been done, by the word in its address.
+pub fn done(noun: &Noun, parameters: &[(String, String)]) -> Option<String> {
+    let (_, word) = parameters.iter().find(|(name, _)| name == "done")?;
+    let what = match word.as_str() {
+        "added" => "was added",
+        "changed" => "was saved",
+        "deleted" => "was deleted",
+        "approved" => "is shown now",
+        "rejected" => "is hidden now",
+        "pending" => "waits again",
+        _ => return None,
+    };
+    Some(format!("The {} {what}.", noun.one))
+}

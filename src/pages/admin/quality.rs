@@ -1,0 +1,131 @@
+//! `/admin/quality`: what is doubtful on the whole site; `/admin/careers/{id}/quality`: in one career.
+
+use std::collections::HashMap;
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+use strum::VariantArray;
+
+use super::Desk;
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::quality::{self, Doubtful};
+use crate::models::{Paged, draft};
+use crate::pages::pagination::{self, Pagination};
+use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::profile::quality::{Finding, Kind};
+use crate::web::paths::with_query;
+use crate::web::session::SignedIn;
+
+/// How many careers a page lists.
+const PER_PAGE: usize = 100;
+
+/// A kind of finding with its count, as a link.
+struct Count {
+    kind: Kind,
+    findings: i64,
+    careers: i64,
+}
+
+impl Count {
+    fn word(&self) -> &'static str {
+        self.kind.into()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/quality/site.html")]
+struct SitePage {
+    head: Head,
+    desk: Desk,
+    counts: Vec<Count>,
+    /// The kind that the list is narrowed to.
+    kind: Option<Kind>,
+    rows: Vec<Doubtful>,
+    careers: i64,
+    pagination: Pagination,
+}
+
+/// Shows how often each kind is found, and the careers of one kind or of all.
+pub async fn site(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let asked = pagination::parameters(request.query_string());
+    let kind: Option<Kind> =
+        asked.iter().find(|(name, _)| name == "kind").and_then(|(_, word)| word.parse().ok());
+    let today = user.actor().at.date();
+    let mut doubtful = db.read(move |conn| quality::of_site(conn, today)).await?;
+    let counts = counted(&doubtful);
+    if let Some(kind) = kind {
+        for career in &mut doubtful {
+            career.findings.retain(|finding| finding.kind == kind);
+        }
+        doubtful.retain(|career| !career.findings.is_empty());
+    }
+    let (page, careers) = (pagination::page(&asked), doubtful.len() as i64);
+    let skipped = usize::try_from(page - 1).unwrap_or(0).saturating_mul(PER_PAGE);
+    let rows: Vec<Doubtful> = doubtful.into_iter().skip(skipped).take(PER_PAGE).collect();
+    let paged = Paged { rows, total: careers, page, per_page: PER_PAGE as i64 };
+    let query = kind.map(|kind| format!("kind={}", <&str>::from(kind))).unwrap_or_default();
+    let pagination = Pagination::of(&paged, with_query("/admin/quality", &query))?;
+    let head = Head::unlisted(site.into_inner(), "Quality");
+    let desk = Desk::new(user.user, "quality");
+    let rows = paged.rows;
+    show_privately(StatusCode::OK, &SitePage { head, desk, counts, kind, rows, careers, pagination })
+}
+
+impl SitePage {
+    fn is(&self, kind: &Kind) -> bool {
+        self.kind == Some(*kind)
+    }
+}
+
+/// How many findings of each kind there are, and in how many careers.
+fn counted(doubtful: &[Doubtful]) -> Vec<Count> {
+    let mut counts: HashMap<Kind, (i64, i64)> = HashMap::new();
+    for career in doubtful {
+        let mut own: HashMap<Kind, i64> = HashMap::new();
+        for finding in &career.findings {
+            *own.entry(finding.kind).or_default() += 1;
+        }
+        for (kind, findings) in own {
+            let count = counts.entry(kind).or_default();
+            *count = (count.0 + findings, count.1 + 1);
+        }
+    }
+    let count = |kind: &Kind| {
+        let (findings, careers) = counts.get(kind).copied().unwrap_or_default();
+        Count { kind: *kind, findings, careers }
+    };
+    Kind::VARIANTS.iter().map(count).collect()
+}
+
+#[derive(Template)]
+#[template(path = "admin/quality/career.html")]
+struct CareerPage {
+    head: Head,
+    desk: Desk,
+    id: i64,
+    title: String,
+    findings: Vec<Finding>,
+}
+
+/// Shows what is doubtful in the newest draft of one career.
+pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
+    let (id, today) = (id.into_inner(), user.actor().at.date());
+    let read = db.read(move |conn| {
+        let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
+        let findings = quality::of_profile(conn, &draft.profile, today)?;
+        Ok::<_, Error>((draft.profile.title, findings))
+    });
+    let (title, findings) = read.await?;
+    let head = Head::unlisted(site.into_inner(), format!("Quality of {title}"));
+    let desk = Desk::new(user.user, "quality");
+    show_privately(StatusCode::OK, &CareerPage { head, desk, id, title, findings })
+}
+
+/// Where the form of a career has a field: `/admin/careers/7/edit#pay-0-total`.
+fn field_url(id: &i64, finding: &Finding) -> String {
+    let fragment = finding.field.replace("].", "-").replace('[', "-").replace(']', "").replace('.', "_");
+    format!("/admin/careers/{id}/edit#{fragment}")
+}

@@ -1,0 +1,192 @@
+//! What is doubtful in a profile: nothing that keeps it from being shown, but what an editor should look at.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Months, NaiveDate};
+
+use super::experience::fullest;
+use super::{Pay, Profile, Slug, words};
+
+words! {
+    /// What a finding is about, worst first.
+    #[derive(Hash, strum::VariantArray)]
+    pub enum Kind {
+        /// A total that isn't base plus additional pay.
+        Total,
+        /// A likely range that reaches beyond the possible one.
+        Ranges,
+        /// Shares of experience that don't make 100.
+        Experience,
+        /// More years asked for than most people in it have.
+        Years,
+        /// Figures that were true long ago.
+        Stale,
+        /// Related careers that share no skill.
+        Related,
+        /// A section that is empty.
+        Missing,
+    }
+}
+
+impl Kind {
+    /// What it is called on pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Total => "Total pay isn’t the sum of its parts",
+            Self::Ranges => "Likely pay outside the possible range",
+            Self::Experience => "Experience doesn’t make 100 %",
+            Self::Years => "Asks for more years than most have",
+            Self::Stale => "Figures older than two years",
+            Self::Related => "Related career without a skill in common",
+            Self::Missing => "Empty section",
+        }
+    }
+}
+
+/// One thing that is doubtful.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is about.
+    pub kind: Kind,
+    /// The field, `pay[0].total`.
+    pub field: String,
+    /// What is doubtful.
+    pub message: String,
+}
+
+/// What must be known beside a profile.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// Today.
+    pub today: NaiveDate,
+    /// The skills of the related careers, by the career's slug.
+    pub skills: &'a HashMap<String, HashSet<Slug>>,
+}
+
+/// Everything doubtful in a profile.
+pub fn findings(profile: &Profile, context: &Context<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (i, pay) in profile.pay.iter().enumerate() {
+        check_pay(&mut found, &format!("pay[{i}]"), pay);
+        check_age(&mut found, format!("pay[{i}].as_of"), pay.as_of, context.today);
+    }
+    check_experience(&mut found, profile);
+    for (i, citation) in profile.citations.iter().enumerate() {
+        check_age(&mut found, format!("citations[{i}].as_of"), citation.as_of, context.today);
+    }
+    check_related(&mut found, profile, context);
+    check_sections(&mut found, profile);
+    found
+}
+
+fn add(found: &mut Vec<Finding>, kind: Kind, field: impl Into<String>, message: impl Into<String>) {
+    found.push(Finding { kind, field: field.into(), message: message.into() });
+}
+
+fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
+    if let (Some(sum), Some(total)) = (pay.total(), pay.total)
+        && sum != total
+    {
+        let (total, sum) = (pay.money(total).full(), pay.money(sum).full());
+        add(
+            found,
+            Kind::Total,
+            format!("{field}.total"),
+            format!("says {total}; base and additional make {sum}"),
+        );
+    }
+    let ends = pay.likely.zip(pay.possible);
+    let beyond = ends.is_some_and(|(likely, possible)| {
+        let below =
+            likely.low.zip(possible.low).is_some_and(|(likely, possible)| likely.amount < possible.amount);
+        let above =
+            likely.high.zip(possible.high).is_some_and(|(likely, possible)| likely.amount > possible.amount);
+        below || above
+    });
+    if beyond {
+        add(found, Kind::Ranges, format!("{field}.likely.low"), "reaches beyond the possible range");
+    }
+}
+
+/// Figures may be two years old.
+fn check_age(found: &mut Vec<Finding>, field: String, as_of: NaiveDate, today: NaiveDate) {
+    if today.checked_sub_months(Months::new(24)).is_some_and(|oldest| as_of < oldest) {
+        add(found, Kind::Stale, field, format!("was true on {as_of}"));
+    }
+}
+
+fn check_experience(found: &mut Vec<Finding>, profile: &Profile) {
+    let sum: f64 = profile.experience.iter().map(|bucket| bucket.percent).sum();
+    if !profile.experience.is_empty() && (sum - 100.0).abs() >= 0.005 {
+        add(found, Kind::Experience, "experience", format!("makes {sum:.2} %"));
+    }
+    // A bucket that is open at the top ends nowhere.
+    let Some(ends) = fullest(&profile.experience).and_then(|bucket| bucket.to_months) else { return };
+    for (i, text) in profile.qualifications.iter().enumerate() {
+        if let Some(years) = years_in(text).filter(|years| years * 12 > u32::from(ends)) {
+            let most = f64::from(ends) / 12.0;
+            let message = format!("asks for {years} years; most people in it have up to {most:.1}");
+            add(found, Kind::Years, format!("qualifications[{i}]"), message);
+        }
+    }
+}
+
+/// The years that a text says: 5 of `5+ years`, 3 of `3-5 years` and `three years`, the least where it says
+/// several.
+fn years_in(text: &str) -> Option<u32> {
+    const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let number = |word: &str| {
+        let spelled = WORDS.iter().position(|name| *name == word).map(|place| place as u32 + 1);
+        spelled.or_else(|| word.parse().ok()).filter(|years| *years <= 60)
+    };
+    let before = |place: usize| {
+        let last = number(words[place.checked_sub(1)?])?;
+        // `3-5` and `3 to 5` begin with the least.
+        let skipped = usize::from(place >= 3 && words[place - 2] == "to");
+        let first = place.checked_sub(2 + skipped).and_then(|first| number(words[first]));
+        Some(first.filter(|first| *first < last).unwrap_or(last))
+    };
+    let places = words.iter().enumerate().filter(|(_, word)| ["year", "years"].contains(word));
+    places.filter_map(|(place, _)| before(place)).min()
+}
+
+fn check_related(found: &mut Vec<Finding>, profile: &Profile, context: &Context<'_>) {
+    let ours: HashSet<Slug> = profile.skills.iter().map(|skill| skill.slug()).collect();
+    for (i, related) in profile.related.iter().enumerate() {
+        // Where the skills of either aren't known, nothing can be said.
+        let theirs = context.skills.get(related.as_str()).filter(|theirs| !theirs.is_empty());
+        if theirs.is_some_and(|theirs| !ours.is_empty() && ours.is_disjoint(theirs)) {
+            add(
+                found,
+                Kind::Related,
+                format!("related[{i}]"),
+                format!("“{related}” shares no skill with it"),
+            );
+        }
+    }
+}
+
+fn check_sections(found: &mut Vec<Finding>, profile: &Profile) {
+    let sections = [
+        ("summary", "no summary", profile.summary.trim().is_empty()),
+        ("responsibilities", "no responsibilities", profile.responsibilities.is_empty()),
+        ("qualifications", "no qualifications", profile.qualifications.is_empty()),
+        ("education", "no education", profile.education.is_none()),
+        ("pay", "no pay", profile.pay.is_empty()),
+        ("experience", "no experience", profile.experience.is_empty()),
+        ("path", "no career path", profile.path.is_empty()),
+        ("skills", "no skills", profile.skills.is_empty()),
+        ("related", "no related careers", profile.related.is_empty()),
+        ("faqs", "no questions", profile.faqs.is_empty()),
+        ("category", "no category", profile.category.is_none()),
+    ];
+    for (field, message, _) in sections.into_iter().filter(|(.., is_missing)| *is_missing) {
+        add(found, Kind::Missing, field, message);
+    }
+}
+
+#[cfg(test)]
+mod tests;

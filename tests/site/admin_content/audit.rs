@@ -1,0 +1,86 @@
+//! The audit log: it only grows, it is narrowed, and its export is safe to open.
+
+use diesel::RunQueryDsl;
+use metier::db::Error;
+use metier::models::audit::{self, Actor, Kind, Subject};
+use metier::models::user::Role::{Admin, Editor};
+
+use super::{add_quote, quote};
+use crate::support::{TestDb, count, entry, get_as, post_as, save};
+
+/// Adds entries, one a day from the first of March 2026 on.
+fn record(db: &TestDb, entries: &[(&str, &str, &str)]) {
+    for (day, (who, action, name)) in entries.iter().enumerate() {
+        let at = format!("2026-03-{:02}T23:59:59", day + 1).parse().unwrap();
+        let subject = Subject { kind: Kind::Career, id: Some(7), name: (*name).into() };
+        let actor = Actor::other(who, at);
+        db.db.write_now(|conn| audit::record(conn, &actor, action, &subject, &[])).unwrap();
+    }
+}
+
+on_both!(the_log_only_grows);
+fn the_log_only_grows(db: TestDb) {
+    record(&db, &[("a@x.example", "saved", "Baker")]);
+    for sql in ["UPDATE audit_log SET who = 'nobody'", "DELETE FROM audit_log"] {
+        let done = db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(sql).execute(conn)?));
+        assert!(done.unwrap_err().to_string().contains("the audit log only grows"), "{sql}");
+    }
+    assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM audit_log WHERE who = 'a@x.example'"), 1);
+}
+
+on_both!(async changes_stand_beside_what_was_there);
+async fn changes_stand_beside_what_was_there(db: TestDb) {
+    save(&db.db, &[entry("Baker")]).unwrap();
+    add_quote(&db, &[]).await;
+    post_as(&db, Editor, "/admin/insights/1/edit", &quote(&[("version", "1"), ("quote", "New.")])).await;
+    let log = get_as(&db, Admin, "/admin/audit").await;
+    assert_eq!(log.texts(".audit-entry b"), ["editor@example.org"; 2]);
+    assert_eq!(log.texts(".audit-entry summary"), ["1 field", "6 fields"]);
+    assert_eq!(
+        log.texts(".audit-entry:first-child dt, .audit-entry:first-child del, .audit-entry:first-child ins"),
+        ["quote", "The dough waits for nobody.", "New."]
+    );
+    assert_eq!(get_as(&db, Editor, "/admin/audit").await.status, 403);
+    assert_eq!(get_as(&db, Editor, "/admin/audit.csv").await.status, 403);
+}
+
+on_both!(async the_log_is_narrowed_by_person_action_kind_and_day);
+async fn the_log_is_narrowed_by_person_action_kind_and_day(db: TestDb) {
+    record(
+        &db,
+        &[
+            ("a@x.example", "saved", "One"),
+            ("b_@x.example", "saved", "Two"),
+            ("a@x.example", "published", "Three"),
+        ],
+    );
+    let found = async |query: &str| {
+        let log = get_as(&db, Admin, &format!("/admin/audit?{query}")).await;
+        log.texts(".audit-entry .audit-what a")
+    };
+    assert_eq!(found("").await, ["Three", "Two", "One"]);
+    assert_eq!(found("who=B_").await, ["Two"]);
+    assert_eq!(found("action=saved&who=a").await, ["Two", "One"], "x.example holds an a");
+    assert_eq!(found("from=2026-03-02&to=2026-03-02").await, ["Two"], "both days are included");
+    assert_eq!(found("kind=category").await, [""; 0]);
+    assert_eq!(found("from=nonsense&kind=nonsense").await.len(), 3);
+}
+
+on_both!(async the_export_holds_every_entry_and_no_formula);
+async fn the_export_holds_every_entry_and_no_formula(db: TestDb) {
+    save(&db.db, &[entry("Baker")]).unwrap();
+    let typed = [("quote", "=HYPERLINK(\"https://evil.example\")"), ("employer", "@evil, \"Ltd\"")];
+    assert_eq!(add_quote(&db, &typed).await.status, 303);
+    record(&db, &vec![("a@x.example", "saved", "-1"); 28]);
+    let export = get_as(&db, Admin, "/admin/audit.csv").await;
+    assert_eq!(export.header("content-type"), "text/csv; charset=utf-8");
+    let mut reader = csv::Reader::from_reader(export.body.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 28 + 6, "one a field");
+    let cells: Vec<&str> = rows.iter().flat_map(|row| row.iter()).collect();
+    assert!(cells.contains(&"'=HYPERLINK(\"https://evil.example\")"));
+    assert!(cells.contains(&"'@evil, \"Ltd\"") && cells.contains(&"'-1"));
+    assert!(!cells.iter().any(|cell| cell.starts_with(['=', '+', '-', '@'])));
+    let narrowed = get_as(&db, Admin, "/admin/audit.csv?who=a@x.example&to=2026-03-02").await;
+    assert_eq!(narrowed.body.lines().count(), 3);
+}

@@ -1,0 +1,33 @@
+//! The desk's pages for what stands beside the profiles.
+
+mod audit;
+mod catalogue;
+mod jobs;
+mod quality;
+mod voices;
+
+use metier::models::user::Role;
+
+use crate::support::{Answer, TestDb, post_as};
+
+/// A form of a quote with all that it needs, some of it changed.
+fn quote<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut fields = vec![
+        ("career", "baker"),
+        ("employer", "Quillhaven Bakery"),
+        ("job_title", "Night Baker"),
+        ("said_on", "2026-03-01"),
+        ("quote", "The dough waits for nobody."),
+        ("moderation", "approved"),
+    ];
+    for (name, value) in changed {
+        fields.retain(|(field, _)| field != name);
+        fields.push((name, value));
+    }
+    fields
+}
+
+/// Adds such a quote.
+async fn add_quote(db: &TestDb, changed: &[(&str, &str)]) -> Answer {
+    post_as(db, Role::Editor, "/admin/insights/new", &quote(changed)).await
+}

@@ -1,0 +1,40 @@
+//! The quality report, of the site and of one career.
+
+use metier::models::user::Role::Author;
+use metier::profile::Skill;
+
+use crate::support::{TestDb, count, entry, full, get_as, prepare, save, slug};
+
+on_both!(async doubts_are_counted_and_lead_to_their_fields);
+async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
+    prepare(&db.db);
+    let mut cook = entry("Cook");
+    cook.profile.skills = vec![Skill { name: "Heat".into(), importance: 0.5 }];
+    cook.profile.related = vec![slug("welder")];
+    save(&db.db, &[full("Welder", "cook"), cook]).unwrap();
+    let report = get_as(&db, Author, "/admin/quality").await;
+    assert_eq!(report.status, 200, "{}", report.body);
+    let related = get_as(&db, Author, "/admin/quality?kind=related").await;
+    assert_eq!(related.texts(".quality-career .desk-row-text"), ["Welder", "Cook"]);
+    assert!(
+        related.text(".quality-counts").contains("Related career without a skill in common 2 in 2 careers")
+    );
+    let id = count(&db.db, "SELECT id AS count FROM careers WHERE slug = 'cook'");
+    let links = related.attributes(".quality-findings a", "href");
+    assert_eq!(links[1], format!("/admin/careers/{id}/edit#related-0"));
+    let one = get_as(&db, Author, &format!("/admin/careers/{id}/quality")).await;
+    assert_eq!(one.text("h1"), "Quality of Cook");
+    assert!(one.texts(".desk-row-text").contains(&"summary no summary".to_owned()));
+    assert_eq!(get_as(&db, Author, "/admin/careers/999/quality").await.status, 404);
+    assert_eq!(get_as(&db, Author, "/admin/quality?page=2").await.status, 404);
+}
+
+on_both!(async a_thousand_careers_take_a_handful_of_queries);
+async fn a_thousand_careers_take_a_handful_of_queries(db: TestDb) {
+    let careers: Vec<_> = (0..1_016).map(|number| entry(&format!("Worker {number:04}"))).collect();
+    save(&db.db, &careers).unwrap();
+    let before = db.db.queries();
+    let report = get_as(&db, Author, "/admin/quality?page=11").await;
+    assert_eq!(report.texts(".quality-career").len(), 16);
+    assert!(db.db.queries() - before < 40, "{}", db.db.queries() - before);
+}
