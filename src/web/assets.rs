@@ -14,8 +14,20 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// The style sheets in the order in which they build on each other, served as one.
 const STYLES: [&str; 14] = [
-    "tokens", "base", "layout", "combobox", "figures", "charts", "profile", "lists", "search", "moves",
-    "compare", "quotes", "desk-content", "print",
+    "tokens",
+    "base",
+    "layout",
+    "combobox",
+    "figures",
+    "charts",
+    "profile",
+    "lists",
+    "search",
+    "moves",
+    "compare",
+    "quotes",
+    "desk-content",
+    "print",
 ];
 
 /// The static files of this run.
