@@ -3,7 +3,7 @@
 use metier::models::user::Role::Author;
 use metier::profile::Skill;
 
-use crate::support::{TestDb, count, entry, full, get_as, prepare, save, slug};
+use crate::support::{TestDb, Visitor, count, entry, full, get_as, prepare, save, slug};
 
 on_both!(async doubts_are_counted_and_lead_to_their_fields);
 async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
@@ -33,8 +33,9 @@ on_both!(async a_thousand_careers_take_a_handful_of_queries);
 async fn a_thousand_careers_take_a_handful_of_queries(db: TestDb) {
     let careers: Vec<_> = (0..1_016).map(|number| entry(&format!("Worker {number:04}"))).collect();
     save(&db.db, &careers).unwrap();
+    let author = Visitor::signed_in(&db, Author);
     let before = db.db.queries();
-    let report = get_as(&db, Author, "/admin/quality?page=11").await;
+    let report = author.get("/admin/quality?page=11").await;
     assert_eq!(report.texts(".quality-career").len(), 16);
     assert!(db.db.queries() - before < 40, "{}", db.db.queries() - before);
 }
