@@ -12,7 +12,8 @@ use crate::db::{CHUNK, Conn, careers, revisions};
 use crate::profile::{Profile, Slug};
 
 /// Stores careers as [`document::save`] does, with an entry in the audit log for each that is new or differs.
-/// Those that editors have a history of get a revision more: what visitors see is in it.
+/// Those that change are at a
+/// new version, and where editors have a history of them, it gets a revision more.
 ///
 /// # Errors
 /// As [`document::save`].
@@ -21,29 +22,33 @@ pub fn save(conn: &mut Conn, actor: &Actor, entries: &[Entry]) -> Result<(), Sav
     let before = stored(conn, &slugs)?;
     document::save(conn, entries)?;
     let ids = career::ids(conn, &slugs)?;
-    let mut log = Vec::with_capacity(entries.len());
+    let (mut log, mut updated) = (Vec::with_capacity(entries.len()), Vec::new());
     for entry in entries {
         let old = before.get(entry.profile.slug.as_str());
         if let Some((action, changes)) = change(old, &entry.profile)? {
-            let id = Some(ids[entry.profile.slug.as_str()]);
-            let subject = Subject { kind: Kind::Career, id, name: entry.profile.title.clone() };
+            let id = ids[entry.profile.slug.as_str()];
+            updated.extend(old.is_some().then_some((id, entry)));
+            let subject = Subject { kind: Kind::Career, id: Some(id), name: entry.profile.title.clone() };
             log.push((action, subject, changes));
         }
     }
     audit::record_all(conn, actor, &log)?;
-    let known: Vec<i64> = before.values().map(|(id, _)| *id).collect();
-    let with_history = with_history(conn, &known)?;
+    Ok(keep_history(conn, actor, &updated)?)
+}
+
+/// Makes forms that were read before outdated, and adds to the histories that there are.
+fn keep_history(conn: &mut Conn, actor: &Actor, updated: &[(i64, &Entry)]) -> QueryResult<()> {
+    let ids: Vec<i64> = updated.iter().map(|(id, _)| *id).collect();
+    for ids in ids.chunks(CHUNK) {
+        let changed = careers::table.filter(careers::id.eq_any(ids));
+        diesel::update(changed).set(careers::version.eq(careers::version + 1)).execute(conn)?;
+    }
+    let with_history = with_history(conn, &ids)?;
     // Editors have a history of few careers that an importer may change.
-    for entry in entries {
-        let id = ids[entry.profile.slug.as_str()];
-        if with_history.contains(&id) {
-            let number = revision::add(conn, actor, id, &entry.profile, "Imported")?;
-            if entry.status == Status::Published {
-                revision::publish(conn, id, number, actor.at)?;
-            }
-            diesel::update(careers::table.find(id))
-                .set(careers::version.eq(careers::version + 1))
-                .execute(conn)?;
+    for (id, entry) in updated.iter().filter(|(id, _)| with_history.contains(id)) {
+        let number = revision::add(conn, actor, *id, &entry.profile, "Imported")?;
+        if entry.status == Status::Published {
+            revision::publish(conn, *id, number, actor.at)?;
         }
     }
     Ok(())

@@ -2,11 +2,12 @@
 
 use std::thread;
 
+use metier::models::document::Entry;
 use metier::models::draft::{Refused, Saved};
-use metier::models::{draft, old_slug, publication, revision};
+use metier::models::{draft, imported, old_slug, publication, revision};
 
 use super::desk::{actor, change, drafted, load, published, summarise};
-use crate::support::{TestDb, get, slug};
+use crate::support::{TestDb, entry, get, slug};
 
 on_both!(async saving_never_changes_what_visitors_see);
 async fn saving_never_changes_what_visitors_see(db: TestDb) {
@@ -89,4 +90,28 @@ fn only_what_was_never_public_can_be_deleted(db: TestDb) {
     assert!(db.db.read_now(|conn| draft::load(conn, gone)).unwrap().is_none());
     let again = change(&db.db, |conn| draft::delete(conn, &actor(), gone, 1));
     assert!(matches!(again, Err(Refused::Gone)));
+}
+
+on_both!(an_import_makes_open_forms_outdated_and_joins_the_history);
+fn an_import_makes_open_forms_outdated_and_joins_the_history(db: TestDb) {
+    let mut actuary = entry("Actuary");
+    let import = |entry: &Entry| {
+        db.db.write_now(|conn| imported::save(conn, &actor(), std::slice::from_ref(entry))).unwrap();
+    };
+    import(&actuary);
+    let id = 1;
+    let opened = load(&db.db, id);
+    import(&actuary);
+    assert_eq!(load(&db.db, id), opened, "the same again changes nothing");
+    actuary.profile.summary = "From a newer release.".into();
+    import(&actuary);
+    let stale = summarise(&db.db, id, opened.version, "Mine.").unwrap_err();
+    assert!(matches!(stale, Refused::Stale(now) if now.profile.summary == "From a newer release."));
+    let now = load(&db.db, id);
+    summarise(&db.db, id, now.version, "Mine.").unwrap();
+    actuary.profile.summary = "From the newest release.".into();
+    import(&actuary);
+    let now = load(&db.db, id);
+    assert!(now.is_live());
+    assert_eq!((now.revision.unwrap().number, now.profile.summary.as_str()), (3, "From the newest release."));
 }
