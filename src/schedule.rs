@@ -5,27 +5,27 @@ use std::time::Duration;
 
 use actix_web::rt::task::{JoinHandle, spawn_blocking};
 use actix_web::rt::time::sleep;
-use chrono::{SubsecRound, Utc};
+use chrono::NaiveDateTime;
 
 use crate::db::Db;
 use crate::models::schedule;
+use crate::web::clock::Clock;
 
 /// How long it waits between two looks.
 const PAUSE: Duration = Duration::from_secs(15);
 
 /// Starts the clock beside the server. Whatever goes wrong is logged, and it goes on.
-pub fn start(db: Db) -> JoinHandle<()> {
+pub fn start(db: Db, clock: Clock) -> JoinHandle<()> {
     actix_web::rt::spawn(async move {
         loop {
-            tick(db.clone()).await;
+            tick(db.clone(), clock.now()).await;
             sleep(PAUSE).await;
         }
     })
 }
 
 /// One look at what is due.
-async fn tick(db: Db) {
-    let now = Utc::now().naive_utc().trunc_subsecs(0);
+async fn tick(db: Db, now: NaiveDateTime) {
     match spawn_blocking(move || schedule::run_due(&db, now)).await {
         Ok(Ok(0)) => {}
         Ok(Ok(done)) => tracing::info!(done, "schedules were run"),

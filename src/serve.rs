@@ -34,6 +34,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let assets = Assets::lay_out(settings.static_dir.as_deref())?;
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
     let site = Site::new(&settings.site_name, base_url, assets);
+    let site_clock = site.clock.clone();
     let site = Data::new(Site { is_behind_proxy: settings.behind_proxy, ..site });
     let first_link = first_link(&db, &site).await?;
     let (db, catalog) = (Data::new(db), Data::new(Cache::default()));
@@ -43,7 +44,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(GRACE)
         .listen(listener)?;
-    let clock = crate::schedule::start(db.as_ref().clone());
+    let schedules = crate::schedule::start(db.as_ref().clone(), site_clock);
     println!("{} is at {address}", settings.site_name);
     if let Some(link) = first_link {
         // Whoever reads the address may have stopped reading.
@@ -52,7 +53,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     }
     spawn_blocking(password::warm_up);
     let served = server.run().await;
-    clock.abort();
+    schedules.abort();
     served
 }
 

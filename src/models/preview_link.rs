@@ -1,14 +1,13 @@
 //! Links by which people without an account see a draft: unguessable, good for some days, and revocable.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use diesel::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::QueryResult;
 use super::audit::{self, Actor, Change};
 use super::draft::{self, Refused};
 use crate::db::{Conn, Error, preview_links, users};
+use crate::secrets::token;
 
 /// How long a link is good unless its maker says otherwise, in days.
 pub const DAYS: i64 = 7;
@@ -40,12 +39,12 @@ pub fn create(conn: &mut Conn, actor: &Actor, career_id: i64, days: i64) -> Resu
         .filter(preview_links::career_id.eq(career_id))
         .filter(preview_links::expires_at.le(actor.at));
     diesel::delete(expired).execute(conn)?;
-    let token = new_token()?;
+    let token = token::new().map_err(|_| Error::Interrupted)?;
     let expires_at = actor.at + TimeDelta::days(days.clamp(1, MOST_DAYS));
     diesel::insert_into(preview_links::table)
         .values((
             preview_links::career_id.eq(career_id),
-            preview_links::token_hash.eq(hash(&token)),
+            preview_links::token_hash.eq(token::hash(&token)),
             preview_links::user_id.eq(actor.user_id),
             preview_links::made_at.eq(actor.at),
             preview_links::expires_at.eq(expires_at),
@@ -88,22 +87,10 @@ pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, id: i64) -> Result
 /// The career whose draft a token shows; none where it is unknown, revoked or expired.
 pub fn career(conn: &mut Conn, token: &str, now: NaiveDateTime) -> QueryResult<Option<i64>> {
     let id = preview_links::table
-        .filter(preview_links::token_hash.eq(hash(token)))
+        .filter(preview_links::token_hash.eq(token::hash(token)))
         .filter(preview_links::expires_at.gt(now))
         .select(preview_links::career_id)
         .first(conn)
         .optional()?;
     Ok(id)
-}
-
-/// 256 random bits as text for an address.
-fn new_token() -> QueryResult<String> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|_| Error::Interrupted)?;
-    Ok(BASE64URL_NOPAD.encode(&bytes))
-}
-
-/// What is kept of a token. It is random already, so that a plain hash is enough.
-fn hash(token: &str) -> String {
-    HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
 }

@@ -2,7 +2,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::answer;
@@ -15,8 +15,9 @@ use crate::models::draft::{self, Draft, Refused};
 use crate::models::{career, old_slug, publication};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::parameters;
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Slug;
+use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
 /// The pages beneath a profile, by what stands behind its slug.
@@ -112,14 +113,14 @@ pub async fn page(
     let wanted = typed.clone();
     let content = db.read(move |conn| read(conn, *id, &wanted)).await?;
     let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
-    answer::page(StatusCode::OK, &Page::new(&site, desk, content, typed))
+    show_privately(StatusCode::OK, &Page::new(&site, desk, content, typed))
 }
 
 /// Moves it.
 pub async fn change(
     user: SignedIn,
     id: Path<i64>,
-    fields: Form<Fields>,
+    Form(fields): Form<Fields>,
     site: Data<Site>,
     db: Data<Db>,
 ) -> PageResult {
@@ -145,7 +146,7 @@ pub async fn change(
             let said = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
             let content = db.read(move |conn| read(conn, id, "")).await?;
             let content = Content { checked: Some(Err(said)), ..content };
-            answer::page(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&site, desk, content, typed))
+            show_privately(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&site, desk, content, typed))
         }
         Err(refused) => Err(answer::failed(refused)),
     }

@@ -1,30 +1,16 @@
 //! What the careers' desk answers with.
 
-use actix_web::http::{StatusCode, header};
-use actix_web::{HttpRequest, HttpResponse};
-use askama::Template;
+use actix_web::HttpRequest;
 
 use crate::error::Error;
 use crate::models::draft::Refused;
 use crate::pages::PageResult;
 use crate::pages::pagination::parameters;
-
-/// A page of the desk: never kept by a cache, never listed.
-pub fn page(status: StatusCode, page: &impl Template) -> PageResult {
-    let html = page.render()?;
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header(("X-Robots-Tag", "noindex"))
-        .body(html))
-}
+use crate::web::gate;
 
 /// Leads to a page after something was done, so that loading it again does nothing.
 pub fn see_other(path: &str) -> PageResult {
-    Ok(HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, path))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .finish())
+    Ok(gate::see_other(path))
 }
 
 /// What has just been done, from the address that [`see_other`] led to.

@@ -1,7 +1,7 @@
 //! `/admin/careers/bulk`: changes many careers at once, all of them or none.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form};
+use actix_web::web::Data;
 use askama::Template;
 
 use super::answer;
@@ -14,8 +14,9 @@ use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::{QueryResult, category, draft_list};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Profile;
+use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]
@@ -42,8 +43,12 @@ impl Page {
 }
 
 /// Says what would happen to each, and with `confirm` does it.
-pub async fn change(user: SignedIn, fields: Form<Fields>, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let fields = fields.into_inner();
+pub async fn change(
+    user: SignedIn,
+    Form(fields): Form<Fields>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
     let chosen = chosen(&fields);
     let too_many = chosen.len() > MOST;
     let is_confirmed = !fields.get("confirm").is_empty() && !chosen.is_empty() && !too_many;
@@ -66,7 +71,7 @@ pub async fn change(user: SignedIn, fields: Form<Fields>, site: Data<Site>, db: 
         None => StatusCode::OK,
     };
     let refusal = refusal.map(|(_, why)| why);
-    answer::page(status, &Page { head, desk, action, fields, possible, impossible, refusal, too_many })
+    show_privately(status, &Page { head, desk, action, fields, possible, impossible, refusal, too_many })
 }
 
 async fn find_action(fields: &Fields, db: &Data<Db>) -> Result<Option<Action>, Error> {

@@ -1,7 +1,7 @@
 //! `/admin/careers/{id}/delete`: takes away a draft that was never public.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::answer;
@@ -13,7 +13,8 @@ use crate::error::Error;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::revision;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]
@@ -46,14 +47,14 @@ async fn show(
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let head = Head::unlisted(site.clone().into_inner(), format!("Delete {}", draft.profile.title));
     let (desk, career) = (Desk::new(user.user, "careers"), Subject::of(&draft, "delete"));
-    answer::page(status, &Page { head, desk, career, revisions, problems })
+    show_privately(status, &Page { head, desk, career, revisions, problems })
 }
 
 /// Deletes it.
 pub async fn delete(
     user: SignedIn,
     id: Path<i64>,
-    fields: Form<Fields>,
+    Form(fields): Form<Fields>,
     site: Data<Site>,
     db: Data<Db>,
 ) -> PageResult {

@@ -16,7 +16,7 @@ use crate::models::draft::{self, Draft, Refused, Saved};
 use crate::models::editing::{self, Other};
 use crate::models::{category, source};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
 use crate::web::form::Form;
@@ -100,13 +100,13 @@ impl Page {
     /// The same form with what is wrong with it.
     fn refuse(self, form: ProfileForm, errors: Vec<FieldError>) -> PageResult {
         let page = FormPage { errors, ..self.of(form) };
-        answer::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
     }
 
     /// The same form after its rows were changed; nothing is saved.
     fn rows_changed(self, form: ProfileForm, focus: String) -> PageResult {
         let page = FormPage { focus: Some(focus), ..self.of(form) };
-        answer::page(StatusCode::OK, &page)
+        show_privately(StatusCode::OK, &page)
     }
 
     /// The same form beside what somebody else has saved; sent again, it takes its place.
@@ -114,7 +114,7 @@ impl Page {
         form.version = now.version.to_string();
         let conflict = stale::compared(&now.profile, asked);
         let page = FormPage { conflict, ..self.of(form) };
-        answer::page(StatusCode::CONFLICT, &page)
+        show_privately(StatusCode::CONFLICT, &page)
     }
 }
 
@@ -122,7 +122,7 @@ impl Page {
 pub async fn new(site: Data<Site>, db: Data<Db>, user: SignedIn) -> PageResult {
     let known = db.read(known).await?;
     let around = Surroundings { known, draft: None, others: Vec::new() };
-    answer::page(StatusCode::OK, &Page { site, user, around }.of(ProfileForm::default()))
+    show_privately(StatusCode::OK, &Page { site, user, around }.of(ProfileForm::default()))
 }
 
 /// Stores a new career as a draft.
@@ -167,7 +167,7 @@ pub async fn edit(
     }
     let mut page = Page { site, user, around }.of(form);
     page.desk.done = answer::done(&request);
-    answer::page(StatusCode::OK, &page)
+    show_privately(StatusCode::OK, &page)
 }
 
 /// Stores the draft as a new revision.

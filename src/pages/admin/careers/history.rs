@@ -2,7 +2,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::answer;
@@ -18,9 +18,10 @@ use crate::models::revision::{self, Revision};
 use crate::models::{Paged, QueryResult};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Problem;
+use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
 /// How many revisions stand on a page.
@@ -114,14 +115,14 @@ pub async fn page(
     let asked = Asked::of(&request);
     let content = db.read(move |conn| read(conn, *id, asked)).await?;
     let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
-    answer::page(StatusCode::OK, &Page::new(&site, desk, content, asked)?)
+    show_privately(StatusCode::OK, &Page::new(&site, desk, content, asked)?)
 }
 
 /// Brings a revision back as the newest draft.
 pub async fn restore(
     user: SignedIn,
     id: Path<i64>,
-    fields: Form<Fields>,
+    Form(fields): Form<Fields>,
     site: Data<Site>,
     db: Data<Db>,
 ) -> PageResult {
@@ -154,7 +155,7 @@ pub async fn restore(
             let asked = Asked { page: 1, ..Asked::default() };
             let content = db.read(move |conn| read(conn, id, asked)).await?;
             let page = Page { problems, ..Page::new(&site, desk, content, asked)? };
-            answer::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
         Err(refused) => Err(answer::failed(refused)),
     }

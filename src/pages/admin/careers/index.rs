@@ -16,7 +16,7 @@ use crate::models::category;
 use crate::models::user::Role;
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Category;
 use crate::web::session::SignedIn;
 
@@ -193,5 +193,5 @@ pub async fn page(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Da
         lines: lines.rows,
         categories,
     };
-    answer::page(StatusCode::OK, &page)
+    show_privately(StatusCode::OK, &page)
 }

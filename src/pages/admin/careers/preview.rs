@@ -5,12 +5,11 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path};
 use chrono::{NaiveDate, SubsecRound, Utc};
 
-use super::answer;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::{draft, preview_link};
 use crate::pages::careers::show::{Content, Preview, Show, of_draft};
-use crate::pages::{PageResult, Site};
+use crate::pages::{PageResult, Site, show_privately};
 use crate::web::session::SignedIn;
 
 /// Shows a draft to those at the desk.
@@ -18,7 +17,7 @@ pub async fn page(user: SignedIn, id: Path<i64>, site: Data<Site>, db: Data<Db>)
     let (id, today) = (id.into_inner(), user.actor().at.date());
     let content =
         db.read(move |conn| read(conn, id, Some(format!("/admin/careers/{id}/edit")), today)).await?;
-    answer::page(StatusCode::OK, &Show::new(site.into_inner(), content, today))
+    show_privately(StatusCode::OK, &Show::new(site.into_inner(), content, today))
 }
 
 /// Shows a draft to whoever was given a link to it.
@@ -29,7 +28,7 @@ pub async fn by_link(token: Path<String>, site: Data<Site>, db: Data<Db>) -> Res
         Some(id) => read(conn, id, None, today),
         None => Err(Error::NotFound),
     });
-    let mut page = answer::page(StatusCode::OK, &Show::new(site.into_inner(), content.await?, today))?;
+    let mut page = show_privately(StatusCode::OK, &Show::new(site.into_inner(), content.await?, today))?;
     // The address is the key, and is told to nobody.
     page.headers_mut().insert(header::REFERRER_POLICY, header::HeaderValue::from_static("no-referrer"));
     Ok(page)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use askama::Template;
 use chrono::NaiveDateTime;
 
@@ -16,7 +16,8 @@ use crate::error::Error;
 use crate::models::draft::{self, Draft};
 use crate::models::preview_link::{self, PreviewLink};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]
@@ -59,14 +60,14 @@ pub async fn page(
     let now = user.actor().at;
     let content = db.read(move |conn| read(conn, *id, now)).await?;
     let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
-    answer::page(StatusCode::OK, &Page::new(site.into_inner(), desk, content, None))
+    show_privately(StatusCode::OK, &Page::new(site.into_inner(), desk, content, None))
 }
 
 /// Makes a link, and shows it this once.
 pub async fn create(
     user: SignedIn,
     id: Path<i64>,
-    fields: Form<Fields>,
+    Form(fields): Form<Fields>,
     site: Data<Site>,
     db: Data<Db>,
 ) -> PageResult {
@@ -78,7 +79,7 @@ pub async fn create(
     });
     let (content, token) = made.await?;
     let desk = Desk::new(user.user, "careers");
-    answer::page(StatusCode::CREATED, &Page::new(site.into_inner(), desk, content, Some(token)))
+    show_privately(StatusCode::CREATED, &Page::new(site.into_inner(), desk, content, Some(token)))
 }
 
 /// Revokes a link.

@@ -4,7 +4,7 @@ mod typed;
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path};
+use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::answer;
@@ -17,8 +17,9 @@ use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::check::{Problem, Strictness, check};
+use crate::web::form::Form;
 use crate::web::session::SignedIn;
 use typed::{Typed, Wish};
 
@@ -111,14 +112,14 @@ pub async fn page(
     let content = db.read(move |conn| read(conn, *id)).await?;
     let mut page = Page::new(&site, &user, content);
     page.desk.done = answer::done(&request);
-    answer::page(StatusCode::OK, &page)
+    show_privately(StatusCode::OK, &page)
 }
 
 /// Publishes, withdraws or schedules either.
 pub async fn change(
     user: SignedIn,
     id: Path<i64>,
-    fields: Form<Fields>,
+    Form(fields): Form<Fields>,
     site: Data<Site>,
     db: Data<Db>,
 ) -> PageResult {
@@ -167,7 +168,7 @@ async fn refuse(
 ) -> PageResult {
     let content = db.read(move |conn| read(conn, id)).await?;
     let page = Page { typed, problems, ..Page::new(site, user, content) };
-    answer::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// Calls off a schedule.

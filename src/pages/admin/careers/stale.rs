@@ -6,10 +6,10 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 use super::subject::Subject;
-use super::{answer, texts};
+use super::texts;
 use crate::models::draft::Draft;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site};
+use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Profile;
 
 /// A field with what is there now and what was asked for.
@@ -65,7 +65,7 @@ impl Stale {
 
     /// The answer.
     pub fn answer(&self) -> PageResult {
-        answer::page(StatusCode::CONFLICT, self)
+        show_privately(StatusCode::CONFLICT, self)
     }
 }
 
