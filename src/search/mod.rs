@@ -17,12 +17,14 @@ mod stages;
 mod statement;
 pub mod terms;
 mod typo;
+mod vocabulary;
 
 use crate::db::Conn;
 use crate::models::QueryResult;
 use crate::models::career::{self, Card};
 use query::{Index, Need, Query};
 use rank::{By, Found, Ranking};
+use vocabulary::Vocabulary;
 
 /// So many careers that are called like it are enough to leave out those that only mention it.
 const FEW: usize = 10;
@@ -78,65 +80,74 @@ fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Read
         return Ok((typed, Reading::AsTyped, Vec::new()));
     }
     dialect::set_up(conn)?;
-    let found = by_all(conn, &typed, limit)?;
+    let vocabulary = Vocabulary::of(conn, &typed)?;
+    let found = by_all(conn, &typed, &vocabulary, limit)?;
     if !found.is_empty() {
         return Ok((typed, Reading::AsTyped, found));
     }
-    let corrected = typo::corrected(conn, &typed)?;
-    if let Some(query) = &corrected {
-        let found = by_all(conn, query, limit)?;
+    let corrected = typo::corrected(conn, &typed, &vocabulary)?;
+    if let Some((query, vocabulary)) = &corrected {
+        let found = by_all(conn, query, vocabulary, limit)?;
         if !found.is_empty() {
             return Ok((query.clone(), Reading::Corrected, found));
         }
     }
-    let query = corrected.unwrap_or(typed);
-    let found = if query.words.len() > 1 { by_some(conn, &query, limit)? } else { Vec::new() };
+    let (query, vocabulary) = corrected.unwrap_or((typed, vocabulary));
+    let found = if query.words.len() > 1 { by_some(conn, &query, &vocabulary, limit)? } else { Vec::new() };
     Ok((query, Reading::SomeWords, found))
 }
 
 /// Careers with all of the words.
-fn by_all(conn: &mut Conn, query: &Query, limit: usize) -> QueryResult<Vec<Found>> {
+fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Found>> {
     let mut ranking = Ranking::default();
+    if !vocabulary.has_all(query) && !is_mentioned(conn, query)? {
+        return Ok(Vec::new());
+    }
     ranking.add(query, stages::exact(conn, query)?, By::Name);
     if let Some(letters) = query.first_letters() {
         ranking.add(query, stages::beginning(conn, letters, limit as i64)?, By::TitleWords);
     }
-    widen(conn, query, Need::All, ranking, limit)
+    widen(conn, query, !vocabulary.is_common(query), Need::All, ranking, limit)
+}
+
+/// Whether any career has all of the words, in whatever form. All that a career is called by is among what is
+/// said of it, so where a word isn't in the vocabulary, this one question stands for those of all stages (two
+/// letters at the end may begin a word of a title only; their correction finds that).
+fn is_mentioned(conn: &mut Conn, query: &Query) -> QueryResult<bool> {
+    let terms = query.terms(Index::Documents, true);
+    Ok(!stages::holding(conn, &terms, Index::Documents, Need::All)?.is_empty())
 }
 
 /// Careers with as many of the words as some have: all but one, else any. Of many words the rarest are taken:
 /// they say most, and the fewest careers have them.
-fn by_some(conn: &mut Conn, query: &Query, limit: usize) -> QueryResult<Vec<Found>> {
-    let query = &typo::rarest(conn, query, RAREST)?;
-    let found = widen(conn, query, Need::AllButOne, Ranking::default(), limit)?;
+fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Found>> {
+    let query = &vocabulary.rarest(query, RAREST);
+    let goes_on = !vocabulary.is_common(query);
+    let found = widen(conn, query, goes_on, Need::AllButOne, Ranking::default(), limit)?;
     match query.words.len() {
-        3.. if found.is_empty() => widen(conn, query, Need::Any, Ranking::default(), limit),
+        3.. if found.is_empty() => widen(conn, query, goes_on, Need::Any, Ranking::default(), limit),
         _ => Ok(found),
     }
 }
 
 /// Looks in titles and then in other names until there is enough, and in all else where these give few.
+/// `goes_on` says whether the last word may go on in more than titles.
 fn widen(
     conn: &mut Conn,
     query: &Query,
+    goes_on: bool,
     need: Need,
     mut ranking: Ranking,
     limit: usize,
 ) -> QueryResult<Vec<Found>> {
     let wider =
         [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords), (Index::Documents, By::Document)];
-    let mut is_common: Option<bool> = None;
     for (index, by) in wider {
         let enough = if index == Index::Documents { limit.min(FEW) } else { limit };
-        if ranking.count() >= enough {
-            continue;
+        if ranking.count() < enough {
+            let terms = query.terms(index, goes_on || index == Index::Titles);
+            ranking.add(query, stages::holding(conn, &terms, index, need)?, by);
         }
-        let goes_on = match (index, is_common) {
-            (Index::Titles, _) => true,
-            (_, Some(is_common)) => !is_common,
-            (_, None) => !*is_common.insert(stages::is_common(conn, query)?),
-        };
-        ranking.add(query, stages::holding(conn, &query.terms(index, goes_on), index, need)?, by);
     }
     Ok(ranking.best(limit))
 }

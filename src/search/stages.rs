@@ -3,13 +3,12 @@
 //! `CROSS JOIN` keeps SQLite to the order that is written: it would go through all published careers and look
 //! each up among the few that were found.
 
-use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text};
 
 use super::dialect;
 use super::query::{Index, Need, Query, Term};
 use super::statement::load;
-use crate::db::{Conn, words};
+use crate::db::Conn;
 use crate::models::QueryResult;
 
 /// How many rows an index may give. A common word has more; the first are taken, whichever they are, and
@@ -17,9 +16,6 @@ use crate::models::QueryResult;
 const CANDIDATES: i64 = 400;
 /// How many of them come back, the shortest names first.
 const BEST: i64 = 100;
-
-/// A word that so many careers have is common.
-const COMMON: i64 = 1_000;
 
 /// A career that was found, and by which name.
 #[derive(diesel::QueryableByName, Clone, Debug)]
@@ -82,12 +78,4 @@ pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> Que
         ),
     };
     load(conn, &sql, &(dialect.expression)(terms, need), CANDIDATES)
-}
-
-/// Whether very many careers have the last word as it was typed. All words that begin with such a one are more
-/// than an index can go through while somebody waits.
-pub fn is_common(conn: &mut Conn, query: &Query) -> QueryResult<bool> {
-    let Some(last) = query.words.last() else { return Ok(false) };
-    let uses = words::table.filter(words::word.eq(&last.text)).select(words::uses);
-    Ok(uses.first::<i64>(conn).optional()?.is_some_and(|uses| uses >= COMMON))
 }

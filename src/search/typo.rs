@@ -1,7 +1,6 @@
 //! Typing errors: the words of the vocabulary that a word comes nearest to.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -10,7 +9,8 @@ use strsim::osa_distance;
 use super::dialect;
 use super::query::Query;
 use super::statement::load;
-use crate::db::{Conn, words};
+use super::vocabulary::{self, Vocabulary};
+use crate::db::Conn;
 use crate::models::QueryResult;
 
 /// How many neighbours the database gives.
@@ -27,70 +27,39 @@ struct Neighbour {
 }
 
 /// The query with each word that nothing holds replaced by its nearest neighbour, or left out where none is
-/// near; none where all words are known or nothing would be left.
-pub fn corrected(conn: &mut Conn, query: &Query) -> QueryResult<Option<Query>> {
-    let known = known(conn, query)?;
+/// near, and what is known of its words; none where all words are known or nothing would be left.
+pub fn corrected(
+    conn: &mut Conn,
+    query: &Query,
+    vocabulary: &Vocabulary,
+) -> QueryResult<Option<(Query, Vocabulary)>> {
     let mut corrected = Vec::with_capacity(query.words.len());
     let mut unknown = 0;
     for word in &query.words {
-        if known.contains_key(&word.text) {
-            corrected.push(word.text.clone());
-            continue;
+        match vocabulary.uses(word) {
+            Some(uses) => corrected.push((word.text.clone(), uses)),
+            None => {
+                unknown += 1;
+                if unknown <= MOST {
+                    corrected.extend(nearest(conn, &word.text)?);
+                }
+            }
         }
-        unknown += 1;
-        if unknown <= MOST {
-            corrected.extend(nearest(conn, &word.text)?);
-        }
     }
-    Ok((unknown > 0 && !corrected.is_empty()).then(|| Query::of(corrected)))
+    if unknown == 0 || corrected.is_empty() {
+        return Ok(None);
+    }
+    let query = Query::of(corrected.iter().map(|(word, _)| word.clone()).collect());
+    Ok(Some((query, Vocabulary::of_known(corrected.into_iter().collect()))))
 }
 
-/// The words of a query that are in the vocabulary, or, for the last, begin one that is.
-fn known(conn: &mut Conn, query: &Query) -> QueryResult<HashMap<String, i64>> {
-    let texts: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
-    let last = texts.last().copied().unwrap_or_default();
-    let whole = words::word.eq_any(&texts);
-    let begun = words::word.ge(last).and(words::word.lt(format!("{last}~")));
-    let mut known: HashMap<String, i64> = words::table
-        .filter(whole)
-        .filter(words::uses.gt(0))
-        .select((words::word, words::uses))
-        .load(conn)?
-        .into_iter()
-        .collect();
-    if !known.contains_key(last) {
-        let begun: Option<i64> = words::table
-            .filter(begun)
-            .filter(words::uses.gt(0))
-            .order(words::word)
-            .select(words::uses)
-            .first(conn)
-            .optional()?;
-        known.extend(begun.map(|uses| (last.to_owned(), uses)));
-    }
-    Ok(known)
-}
-
-/// The words of a query that the fewest careers have, in the order of the query.
-pub fn rarest(conn: &mut Conn, query: &Query, most: usize) -> QueryResult<Query> {
-    if query.words.len() <= most {
-        return Ok(query.clone());
-    }
-    let known = known(conn, query)?;
-    let uses = |text: &str| known.get(text).copied().unwrap_or(0);
-    let mut rarest: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
-    rarest.sort_by_key(|text| uses(text));
-    rarest.truncate(most);
-    let kept = query.words.iter().filter(|word| rarest.contains(&word.text.as_str()));
-    Ok(Query::of(kept.map(|word| word.text.clone()).collect()))
-}
-
-/// What a word was meant to be: one word, or two that were written as one; empty where nothing is near.
+/// What a word was meant to be: one word, or two that were written as one, each with its uses; empty where
+/// nothing is near.
 ///
 /// The nearest is that with the fewest errors (optimal string alignment: letters left out, put in, changed or
 /// swapped with their neighbour), then with the same first letter, then the longer one, since letters are left
 /// out more often than put in, then the one that most careers use.
-fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
+fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<(String, i64)>> {
     if allowed(word) == 0 {
         return Ok(Vec::new());
     }
@@ -101,10 +70,10 @@ fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
         let errors = osa_distance(word, &neighbour.word);
         let other_start = word.as_bytes().first() != neighbour.word.as_bytes().first();
         let order = (errors, other_start, Reverse(neighbour.word.len()), Reverse(neighbour.uses));
-        (errors <= allowed(word)).then_some((order, neighbour.word))
+        (errors <= allowed(word)).then_some((order, neighbour.word, neighbour.uses))
     });
     match near.min() {
-        Some((_, word)) => Ok(vec![word]),
+        Some((_, word, uses)) => Ok(vec![(word, uses)]),
         None => parts(conn, word),
     }
 }
@@ -120,17 +89,15 @@ fn allowed(word: &str) -> usize {
 }
 
 /// The two known words that a word falls into, of which the rarer is the commonest.
-fn parts(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
+fn parts(conn: &mut Conn, word: &str) -> QueryResult<Vec<(String, i64)>> {
     let cuts: Vec<(&str, &str)> = (2..word.len().saturating_sub(1)).map(|at| word.split_at(at)).collect();
     let halves: Vec<&str> = cuts.iter().flat_map(|(left, right)| [*left, *right]).collect();
-    let known: HashMap<String, i64> = words::table
-        .filter(words::word.eq_any(&halves))
-        .filter(words::uses.gt(0))
-        .select((words::word, words::uses))
-        .load(conn)?
-        .into_iter()
-        .collect();
-    let uses = |(left, right): &(&str, &str)| Some(*known.get(*left)?.min(known.get(*right)?));
-    let best = cuts.iter().filter_map(|cut| Some((uses(cut)?, cut))).max();
-    Ok(best.map(|(_, (left, right))| vec![(*left).to_owned(), (*right).to_owned()]).unwrap_or_default())
+    let known = vocabulary::uses(conn, &halves)?;
+    let both = |(left, right): &(&str, &str)| {
+        let (left, right) = (known.get_key_value(*left)?, known.get_key_value(*right)?);
+        Some((*left.1.min(right.1), left, right))
+    };
+    let best = cuts.iter().filter_map(both).max();
+    let halves = best.into_iter().flat_map(|(_, left, right)| [left, right]);
+    Ok(halves.map(|(word, uses)| (word.clone(), *uses)).collect())
 }
