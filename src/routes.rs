@@ -14,7 +14,7 @@ use crate::pages::admin::careers::{
 use crate::pages::admin::{
     self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
 };
-use crate::pages::{about, careers, compare, home, search, sign_in, skills};
+use crate::pages::{about, careers, compare, home, logos, search, sign_in, skills};
 use crate::profile::{Category, Source};
 use crate::web::gate;
 
@@ -35,6 +35,7 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/skills/{slug}", skills::page))
         .service(read("/compare", compare::compare))
         .service(read("/about", about::about))
+        .service(read("/logos/{fingerprint}.png", logos::png))
         .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
         .service(entry("/sign-in/link", [get(sign_in::link::page), post(sign_in::link::submit)]))
         .service(entry("/sign-out", [post(sign_in::out)]))
@@ -64,6 +65,7 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/insights", Author, [get(insights::list)]))
         .service(desk("/admin/insights/new", Author, form_new::<Quote>()))
         .service(desk("/admin/insights/{id}/edit", Author, form_edit::<Quote>()))
+        .service(desk("/admin/insights/{id}/logo", Author, [get(insights::logo::page), post(insights::logo::change)]))
         .service(desk("/admin/insights/{id}/moderation", Editor, [post(content::moderate::<Quote>)]))
         .service(desk("/admin/insights/{id}/delete", Editor, form_delete::<Quote>()))
         .service(desk("/admin/questions", Author, [get(questions::list)]))

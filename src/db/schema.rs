@@ -160,6 +160,7 @@ diesel::table! {
         quote -> Text,
         moderation -> Text,
         version -> BigInt,
+        logo -> Nullable<Text>,
     }
 }
 
@@ -198,6 +199,13 @@ diesel::table! {
         user_id -> BigInt,
         token_hash -> Text,
         seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    logos (fingerprint) {
+        fingerprint -> Text,
+        png -> Binary,
     }
 }
 
@@ -404,6 +412,7 @@ diesel::joinable!(editing -> users (user_id));
 diesel::joinable!(experience_buckets -> careers (career_id));
 diesel::joinable!(faqs -> careers (career_id));
 diesel::joinable!(insights -> careers (career_id));
+diesel::joinable!(insights -> logos (logo));
 diesel::joinable!(interview_questions -> careers (career_id));
 diesel::joinable!(job_postings -> careers (career_id));
 diesel::joinable!(known_browsers -> users (user_id));
@@ -440,6 +449,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     interview_questions,
     job_postings,
     known_browsers,
+    logos,
     old_slugs,
     password_links,
     path_steps,

@@ -26,6 +26,7 @@ pub mod interview_question;
 pub mod job_posting;
 pub mod known_browser;
 mod links;
+pub mod logo;
 pub mod old_slug;
 pub mod password_link;
 pub mod path_step;

@@ -36,6 +36,8 @@ const ROUTES: &[Row] = &[
     ("POST", "/admin/insights/new", [401, 422, 422, 422]),
     ("GET", "/admin/insights/{id}/edit", [303, 404, 404, 404]),
     ("POST", "/admin/insights/{id}/edit", [401, 400, 400, 400]),
+    ("GET", "/admin/insights/{id}/logo", [303, 404, 404, 404]),
+    ("POST", "/admin/insights/{id}/logo", [401, 400, 400, 400]),
     ("GET", "/admin/insights/{id}/delete", [303, 403, 404, 404]),
     ("POST", "/admin/insights/{id}/delete", [401, 403, 400, 400]),
     ("POST", "/admin/insights/{id}/moderation", [401, 403, 400, 400]),
