@@ -9,7 +9,7 @@ use actix_web::{Handler, HttpResponse, Responder, guard, web};
 use crate::forms::{Form, Job, Question, Quote};
 use crate::models::user::Role;
 use crate::pages::admin::careers::{
-    address, bulk, delete, edit, history, index, preview, preview_links, publication,
+    address, bulk, delete, edit, history, index, preview, preview_links, publication, review,
 };
 use crate::pages::admin::{
     self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
@@ -57,6 +57,8 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/careers/{id}/preview-links", Author, [get(preview_links::page), post(preview_links::create)]))
         .service(desk("/admin/careers/{id}/preview-links/{link}/revoke", Author, [post(preview_links::revoke)]))
         .service(desk("/admin/careers/{id}/publication", Editor, [get(publication::page), post(publication::change)]))
+        .service(desk("/admin/careers/{id}/review", Author, [get(review::page), post(review::submit)]))
+        .service(desk("/admin/careers/{id}/review/return", Editor, [post(review::send_back)]))
         .service(desk("/admin/careers/{id}/schedules/{schedule}/cancel", Editor, [post(publication::cancel)]))
         .service(desk("/admin/careers/{id}/history", Author, [get(history::page)]))
         .service(desk("/admin/careers/{id}/restore", Author, [post(history::restore)]))

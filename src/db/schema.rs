@@ -298,6 +298,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    reviews (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        revision -> BigInt,
+        submitted_at -> Timestamp,
+        submitted_by -> Text,
+        note -> Text,
+        returned_at -> Nullable<Timestamp>,
+        returned_by -> Nullable<Text>,
+        answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     revisions (id) {
         id -> BigInt,
         career_id -> BigInt,
@@ -424,6 +438,7 @@ diesel::joinable!(pay_figures -> pay (pay_id));
 diesel::joinable!(preview_links -> careers (career_id));
 diesel::joinable!(preview_links -> users (user_id));
 diesel::joinable!(recovery_codes -> users (user_id));
+diesel::joinable!(reviews -> careers (career_id));
 diesel::joinable!(revisions -> careers (career_id));
 diesel::joinable!(revisions -> users (user_id));
 diesel::joinable!(schedules -> careers (career_id));
@@ -458,6 +473,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     preview_links,
     recovery_codes,
     related_careers,
+    reviews,
     revisions,
     schedules,
     search_documents,

@@ -153,7 +153,7 @@ fn logo_problems(bundle: &Bundle) -> Vec<String> {
         Some(format!("logo {}: {wrong}", logo.fingerprint))
     });
     let known: HashSet<&str> = bundle.logos.iter().map(|logo| &*logo.fingerprint).collect();
-    let of_career = |career| -> Vec<String> {
+    let of_career = |career: &BundledCareer| -> Vec<String> {
         let BundledCareer { insights, profile, .. } = career;
         let named = insights.iter().filter_map(|insight| insight.logo.as_deref());
         let missing = named.filter(|logo| !known.contains(logo));

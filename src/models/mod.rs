@@ -35,6 +35,7 @@ pub mod preview_link;
 pub mod publication;
 pub mod quality;
 pub mod related_career;
+pub mod review;
 pub mod revision;
 pub mod schedule;
 pub mod session;
