@@ -89,6 +89,8 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/sources/{id}/delete", Editor, form_delete::<Source>()))
         .service(desk("/admin/quality", Author, [get(quality::site)]))
         .service(desk("/admin/careers/{id}/quality", Author, [get(quality::career)]))
+        .service(desk("/admin/quality/links", Editor, [post(quality::links::site)]))
+        .service(desk("/admin/careers/{id}/quality/links", Editor, [post(quality::links::career)]))
         .service(desk("/admin/audit", Admin, [get(audit::list)]))
         .service(desk("/admin/audit.csv", Admin, [get(audit::csv)]))
         .service(desk("/admin/users", Admin, [get(users::index), post(users::invite)]))

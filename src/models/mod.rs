@@ -28,6 +28,7 @@ pub mod known_browser;
 mod links;
 pub mod logo;
 pub mod old_slug;
+pub mod outward_link;
 pub mod password_link;
 pub mod path_step;
 pub mod pay;

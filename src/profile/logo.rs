@@ -92,39 +92,3 @@ fn squared(picture: &DynamicImage) -> RgbaImage {
     imageops::replace(&mut square, &scaled, middle(scaled.width()), middle(scaled.height()));
     square
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn file(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
-        let mut bytes = Cursor::new(Vec::new());
-        DynamicImage::new_rgb8(width, height).write_to(&mut bytes, format).unwrap();
-        bytes.into_inner()
-    }
-
-    #[test]
-    fn a_picture_becomes_a_square_and_stays_the_same_from_then_on() {
-        for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
-            let logo = Logo::read(&file(300, 100, format)).unwrap();
-            let square = image::load_from_memory_with_format(&logo.png, ImageFormat::Png).unwrap().to_rgba8();
-            assert_eq!(square.dimensions(), (SIDE, SIDE));
-            assert_eq!((square.get_pixel(64, 10)[3], square.get_pixel(64, 64)[3]), (0, 255), "{format:?}");
-            assert_eq!(Logo::read(&logo.png).unwrap(), logo);
-        }
-        assert!(Logo::read(&file(4096, 1, ImageFormat::Png)).is_ok());
-        assert!(Logo::read(&file(1, 1, ImageFormat::Png)).is_ok());
-    }
-
-    #[test]
-    fn what_is_no_picture_or_too_large_a_one_is_refused() {
-        let wrong = |bytes: &[u8]| Logo::read(bytes).unwrap_err();
-        assert_eq!(wrong(b""), Wrong::Unknown);
-        assert_eq!(wrong(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), Wrong::Unknown);
-        assert_eq!(wrong(b"GIF89a\x01\x00\x01\x00"), Wrong::Unknown);
-        assert_eq!(wrong(&file(4097, 1, ImageFormat::Png)), Wrong::TooLarge);
-        assert_eq!(wrong(&vec![0; MAX_BYTES + 1]), Wrong::TooLong);
-        let whole = file(60, 60, ImageFormat::Png);
-        assert_eq!(wrong(&whole[..whole.len() / 2]), Wrong::Damaged);
-    }
-}

@@ -74,6 +74,8 @@ const ROUTES: &[Row] = &[
     ("GET", "/admin/sources/{id}/delete", [303, 403, 404, 404]),
     ("POST", "/admin/sources/{id}/delete", [401, 403, 400, 400]),
     ("GET", "/admin/quality", [303, 200, 200, 200]),
+    ("POST", "/admin/quality/links", [401, 403, 200, 200]),
+    ("POST", "/admin/careers/{id}/quality/links", [401, 403, 200, 200]),
     ("GET", "/admin/audit", [303, 403, 403, 200]),
     ("GET", "/admin/audit.csv", [303, 403, 403, 200]),
     ("GET", "/admin/users", [303, 403, 403, 200]),

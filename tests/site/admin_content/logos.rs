@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use image::{DynamicImage, ImageFormat};
 use metier::models::user::Role::{Author, Editor};
+use metier::profile::logo::{self, Logo};
 
 use super::add_quote;
 use crate::support::{TestDb, Visitor, count, entry, get, save};
@@ -90,4 +91,29 @@ async fn an_author_s_logo_waits_and_a_stale_form_changes_nothing(db: TestDb) {
     assert_eq!((stale.status, stale.texts(".conflict h2").len()), (409, 1));
     assert_eq!(stale.attributes("[name=version]", "value"), ["2"]);
     assert_eq!(count(&db.db, LOGOS), 1, "nothing of what was refused is kept");
+}
+
+#[test]
+fn a_picture_becomes_a_square_and_stays_the_same_from_then_on() {
+    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+        let logo = Logo::read(&picture(300, 100, format)).unwrap();
+        let square = image::load_from_memory_with_format(&logo.png, ImageFormat::Png).unwrap().to_rgba8();
+        assert_eq!(square.dimensions(), (128, 128));
+        assert_eq!((square.get_pixel(64, 10)[3], square.get_pixel(64, 64)[3]), (0, 255), "{format:?}");
+        assert_eq!(Logo::read(&logo.png).unwrap(), logo);
+    }
+    assert!(Logo::read(&picture(4096, 1, ImageFormat::Png)).is_ok());
+    assert!(Logo::read(&picture(1, 1, ImageFormat::Png)).is_ok());
+}
+
+#[test]
+fn what_is_no_picture_or_too_large_a_one_is_refused() {
+    let wrong = |bytes: &[u8]| Logo::read(bytes).unwrap_err();
+    assert_eq!(wrong(b""), logo::Wrong::Unknown);
+    assert_eq!(wrong(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), logo::Wrong::Unknown);
+    assert_eq!(wrong(b"GIF89a\x01\x00\x01\x00"), logo::Wrong::Unknown);
+    assert_eq!(wrong(&picture(4097, 1, ImageFormat::Png)), logo::Wrong::TooLarge);
+    assert_eq!(wrong(&vec![0; logo::MAX_BYTES + 1]), logo::Wrong::TooLong);
+    let whole = picture(60, 60, ImageFormat::Png);
+    assert_eq!(wrong(&whole[..whole.len() / 2]), logo::Wrong::Damaged);
 }
