@@ -9,6 +9,7 @@
 //! | [`search`] | what visitors type, and the careers that are meant |
 //! | [`secrets`] | passwords, tokens and codes; pure |
 //! | [`import`] | open data and bundles |
+//! | [`outward`] | whether links out of the site answer |
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
@@ -22,6 +23,7 @@ pub mod filters;
 pub mod forms;
 pub mod import;
 pub mod models;
+pub mod outward;
 pub mod pages;
 pub mod profile;
 pub mod routes;

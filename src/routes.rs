@@ -9,12 +9,12 @@ use actix_web::{Handler, HttpResponse, Responder, guard, web};
 use crate::forms::{Form, Job, Question, Quote};
 use crate::models::user::Role;
 use crate::pages::admin::careers::{
-    address, bulk, delete, edit, history, index, preview, preview_links, publication,
+    address, bulk, delete, edit, history, index, preview, preview_links, publication, review,
 };
 use crate::pages::admin::{
     self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
 };
-use crate::pages::{about, careers, compare, home, search, sign_in, skills};
+use crate::pages::{about, careers, compare, home, logos, search, sign_in, skills};
 use crate::profile::{Category, Source};
 use crate::web::gate;
 
@@ -35,6 +35,7 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/skills/{slug}", skills::page))
         .service(read("/compare", compare::compare))
         .service(read("/about", about::about))
+        .service(read("/logos/{fingerprint}.png", logos::png))
         .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
         .service(entry("/sign-in/link", [get(sign_in::link::page), post(sign_in::link::submit)]))
         .service(entry("/sign-out", [post(sign_in::out)]))
@@ -56,6 +57,8 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/careers/{id}/preview-links", Author, [get(preview_links::page), post(preview_links::create)]))
         .service(desk("/admin/careers/{id}/preview-links/{link}/revoke", Author, [post(preview_links::revoke)]))
         .service(desk("/admin/careers/{id}/publication", Editor, [get(publication::page), post(publication::change)]))
+        .service(desk("/admin/careers/{id}/review", Author, [get(review::page), post(review::submit)]))
+        .service(desk("/admin/careers/{id}/review/return", Editor, [post(review::send_back)]))
         .service(desk("/admin/careers/{id}/schedules/{schedule}/cancel", Editor, [post(publication::cancel)]))
         .service(desk("/admin/careers/{id}/history", Author, [get(history::page)]))
         .service(desk("/admin/careers/{id}/restore", Author, [post(history::restore)]))
@@ -64,6 +67,7 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/insights", Author, [get(insights::list)]))
         .service(desk("/admin/insights/new", Author, form_new::<Quote>()))
         .service(desk("/admin/insights/{id}/edit", Author, form_edit::<Quote>()))
+        .service(desk("/admin/insights/{id}/logo", Author, [get(insights::logo::page), post(insights::logo::change)]))
         .service(desk("/admin/insights/{id}/moderation", Editor, [post(content::moderate::<Quote>)]))
         .service(desk("/admin/insights/{id}/delete", Editor, form_delete::<Quote>()))
         .service(desk("/admin/questions", Author, [get(questions::list)]))
@@ -85,6 +89,8 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/sources/{id}/delete", Editor, form_delete::<Source>()))
         .service(desk("/admin/quality", Author, [get(quality::site)]))
         .service(desk("/admin/careers/{id}/quality", Author, [get(quality::career)]))
+        .service(desk("/admin/quality/links", Editor, [post(quality::links::site)]))
+        .service(desk("/admin/careers/{id}/quality/links", Editor, [post(quality::links::career)]))
         .service(desk("/admin/audit", Admin, [get(audit::list)]))
         .service(desk("/admin/audit.csv", Admin, [get(audit::csv)]))
         .service(desk("/admin/users", Admin, [get(users::index), post(users::invite)]))

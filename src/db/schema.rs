@@ -160,6 +160,7 @@ diesel::table! {
         quote -> Text,
         moderation -> Text,
         version -> BigInt,
+        logo -> Nullable<Text>,
     }
 }
 
@@ -198,6 +199,13 @@ diesel::table! {
         user_id -> BigInt,
         token_hash -> Text,
         seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    logos (fingerprint) {
+        fingerprint -> Text,
+        png -> Binary,
     }
 }
 
@@ -286,6 +294,20 @@ diesel::table! {
         career_id -> BigInt,
         position -> Integer,
         related_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    reviews (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        revision -> BigInt,
+        submitted_at -> Timestamp,
+        submitted_by -> Text,
+        note -> Text,
+        returned_at -> Nullable<Timestamp>,
+        returned_by -> Nullable<Text>,
+        answer -> Nullable<Text>,
     }
 }
 
@@ -404,6 +426,7 @@ diesel::joinable!(editing -> users (user_id));
 diesel::joinable!(experience_buckets -> careers (career_id));
 diesel::joinable!(faqs -> careers (career_id));
 diesel::joinable!(insights -> careers (career_id));
+diesel::joinable!(insights -> logos (logo));
 diesel::joinable!(interview_questions -> careers (career_id));
 diesel::joinable!(job_postings -> careers (career_id));
 diesel::joinable!(known_browsers -> users (user_id));
@@ -415,6 +438,7 @@ diesel::joinable!(pay_figures -> pay (pay_id));
 diesel::joinable!(preview_links -> careers (career_id));
 diesel::joinable!(preview_links -> users (user_id));
 diesel::joinable!(recovery_codes -> users (user_id));
+diesel::joinable!(reviews -> careers (career_id));
 diesel::joinable!(revisions -> careers (career_id));
 diesel::joinable!(revisions -> users (user_id));
 diesel::joinable!(schedules -> careers (career_id));
@@ -440,6 +464,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     interview_questions,
     job_postings,
     known_browsers,
+    logos,
     old_slugs,
     password_links,
     path_steps,
@@ -448,6 +473,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     preview_links,
     recovery_codes,
     related_careers,
+    reviews,
     revisions,
     schedules,
     search_documents,

@@ -25,7 +25,7 @@ impl Form for OfCareer<Insight> {
     }
 
     fn typed(&self) -> Typed {
-        let Insight { employer, job_title, said_on, quote, moderation } = &self.what;
+        let Insight { employer, job_title, said_on, quote, moderation, .. } = &self.what;
         Typed::default()
             .with("career", self.career.as_str())
             .with("employer", employer)
@@ -35,7 +35,7 @@ impl Form for OfCareer<Insight> {
             .with("moderation", <&str>::from(*moderation))
     }
 
-    fn read(typed: &Typed, role: Role, _: Option<&Self>) -> Result<Self, Vec<FieldError>> {
+    fn read(typed: &Typed, role: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>> {
         let mut wrong = Vec::new();
         let career = typed.required("career", &mut wrong);
         let what = Insight {
@@ -44,6 +44,7 @@ impl Form for OfCareer<Insight> {
             said_on: typed.day("said_on", &mut wrong),
             quote: typed.get("quote").into(),
             moderation: decided(typed, role, &mut wrong),
+            logo: before.and_then(|before| before.what.logo.clone()),
         };
         add_problems(&mut wrong, check_voices(std::slice::from_ref(&what), &[], &[]));
         finish(career, what, wrong)

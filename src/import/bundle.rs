@@ -2,10 +2,12 @@
 //! which a test holds against these types.
 
 use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::Path;
 
 use chrono::{NaiveDateTime, SubsecRound, Utc};
+use data_encoding::BASE64;
 use schemars::JsonSchema;
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
@@ -15,9 +17,10 @@ use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::career::{Origin, Status};
 use crate::models::{
-    Entry, career, category, document, imported, insight, interview_question, job_posting, source,
+    Entry, career, category, document, imported, insight, interview_question, job_posting, logo, source,
 };
 use crate::profile::check::{Strictness, check, check_voices};
+use crate::profile::logo::{Logo, Wrong};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
 
@@ -51,8 +54,21 @@ pub struct Bundle {
     pub categories: Vec<Category>,
     /// The sources that careers name.
     pub sources: Vec<Source>,
+    /// The logos that quotes name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub logos: Vec<BundledLogo>,
     /// The careers, which may link to each other in any order.
     pub careers: Vec<BundledCareer>,
+}
+
+/// An employer's logo.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BundledLogo {
+    /// What quotes of this bundle call it by.
+    pub fingerprint: String,
+    /// A PNG, JPEG or WebP picture in Base64.
+    pub picture: String,
 }
 
 /// A career with everything that hangs on it.
@@ -113,6 +129,7 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
         let problems = source.problems().into_iter();
         problems.map(|problem| format!("source {}: {problem}", source.slug))
     }));
+    found.extend(logo_problems(&bundle));
     match found.is_empty() {
         true => Ok(bundle),
         false => Err(Error::Content(found)),
@@ -129,13 +146,50 @@ fn problems(career: &BundledCareer) -> Vec<String> {
     problems.into_iter().map(|problem| format!("{}: {problem}", career.profile.slug)).collect()
 }
 
+/// Logos that are no pictures, and those that quotes name and that aren't there.
+fn logo_problems(bundle: &Bundle) -> Vec<String> {
+    let unread = bundle.logos.iter().filter_map(|logo| {
+        let wrong = read_logo(logo).err()?;
+        Some(format!("logo {}: {wrong}", logo.fingerprint))
+    });
+    let known: HashSet<&str> = bundle.logos.iter().map(|logo| &*logo.fingerprint).collect();
+    let of_career = |career: &BundledCareer| -> Vec<String> {
+        let BundledCareer { insights, profile, .. } = career;
+        let named = insights.iter().filter_map(|insight| insight.logo.as_deref());
+        let missing = named.filter(|logo| !known.contains(logo));
+        missing.map(|logo| format!("{}: there is no logo “{logo}”", profile.slug)).collect()
+    };
+    unread.chain(bundle.careers.iter().flat_map(of_career)).collect()
+}
+
+fn read_logo(logo: &BundledLogo) -> Result<Logo, Wrong> {
+    let bytes = BASE64.decode(logo.picture.as_bytes()).map_err(|_| Wrong::Damaged)?;
+    Logo::read(&bytes)
+}
+
+/// Stores the logos of a bundle and lets its quotes name them as they are called here: another version may
+/// draw the same picture in other bytes.
+fn store_logos(conn: &mut Conn, bundle: &mut Bundle) -> Result<(), Error> {
+    let mut names = HashMap::new();
+    for bundled in std::mem::take(&mut bundle.logos) {
+        let wrong = |wrong| Error::Content(vec![format!("logo {}: {wrong}", bundled.fingerprint)]);
+        let logo = read_logo(&bundled).map_err(wrong)?;
+        logo::store(conn, &logo)?;
+        names.insert(bundled.fingerprint, logo.fingerprint);
+    }
+    for insight in bundle.careers.iter_mut().flat_map(|career| &mut career.insights) {
+        insight.logo = insight.logo.take().and_then(|logo| names.get(&logo).cloned());
+    }
+    Ok(())
+}
+
 fn repeated_slugs(careers: &[BundledCareer]) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let slugs = careers.iter().map(|career| &career.profile.slug);
     slugs.filter(|slug| !seen.insert(*slug)).map(|slug| format!("{slug}: is there twice")).collect()
 }
 
-fn store(conn: &mut Conn, actor: &Actor, bundle: Bundle, overwrite: bool) -> Result<usize, Error> {
+fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) -> Result<usize, Error> {
     let slugs: Vec<&Slug> = bundle.careers.iter().map(|career| &career.profile.slug).collect();
     let taken = career::ids(conn, &slugs)?;
     if !overwrite && !taken.is_empty() {
@@ -144,6 +198,7 @@ fn store(conn: &mut Conn, actor: &Actor, bundle: Bundle, overwrite: bool) -> Res
         taken.sort();
         return Err(Error::Content(taken));
     }
+    store_logos(conn, &mut bundle)?;
     category::ensure(conn, &bundle.categories)?;
     source::save(conn, &bundle.sources)?;
     let mut voices = Vec::with_capacity(bundle.careers.len());
@@ -174,9 +229,10 @@ pub fn export(db: &Db, mut to: impl Write) -> Result<(), Error> {
     db.read_now(|conn| {
         let categories = category::all(conn)?;
         let sources = source::all(conn)?;
+        let logos = logo::all(conn)?.into_iter().map(bundled_logo).collect();
         let careers = Careers(RefCell::new(conn));
         let bundle =
-            Outgoing { format: Format::MetierBundle, version: VERSION, categories, sources, careers };
+            Outgoing { format: Format::MetierBundle, version: VERSION, categories, sources, logos, careers };
         serde_json::to_writer_pretty(&mut to, &bundle).map_err(|error| refused(&error))?;
         to.write_all(b"\n").and_then(|()| to.flush()).map_err(|error| refused(&error))
     })
@@ -189,7 +245,13 @@ struct Outgoing<'a> {
     version: u32,
     categories: Vec<Category>,
     sources: Vec<Source>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    logos: Vec<BundledLogo>,
     careers: Careers<'a>,
+}
+
+fn bundled_logo(logo: Logo) -> BundledLogo {
+    BundledLogo { picture: BASE64.encode(&logo.png), fingerprint: logo.fingerprint }
 }
 
 struct Careers<'a>(RefCell<&'a mut Conn>);

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Timestamp};
 
 use super::career::{Origin, Status};
-use super::{Paged, QueryResult, offset};
+use super::{Paged, QueryResult, offset, review};
 use crate::db::{Conn, Word, careers, categories};
 use crate::profile::{Slug, slug::fold, words};
 
@@ -46,6 +46,8 @@ words! {
         Published,
         /// Shown, with a draft that is newer.
         Ahead,
+        /// With a draft that waits for review.
+        Waiting,
         /// Shown no longer.
         Withdrawn,
     }
@@ -116,6 +118,8 @@ pub struct Line {
     pub origin: Word<Origin>,
     /// Whether a draft is ahead of what visitors see.
     pub is_ahead: bool,
+    /// Whether its draft waits for review.
+    pub is_waiting: bool,
     /// How many of the [`PARTS`] it has.
     pub parts: i64,
     /// When it was last saved, UTC.
@@ -131,15 +135,20 @@ macro_rules! narrowed {
             query = query.filter(careers::sort_key.like(containing(word)).escape('\\'));
         }
         if let Some(stage) = wanted.stage {
-            let status: &str = match stage {
-                Stage::Draft => Status::Draft.into(),
-                Stage::Published | Stage::Ahead => Status::Published.into(),
-                Stage::Withdrawn => Status::Withdrawn.into(),
+            let status: Option<&str> = match stage {
+                Stage::Draft => Some(Status::Draft.into()),
+                Stage::Published | Stage::Ahead => Some(Status::Published.into()),
+                Stage::Withdrawn => Some(Status::Withdrawn.into()),
+                Stage::Waiting => None,
             };
-            query = query.filter(careers::status.eq(status));
-            if stage == Stage::Ahead {
-                query = query.filter(sql::<Bool>(AHEAD));
+            if let Some(status) = status {
+                query = query.filter(careers::status.eq(status));
             }
+            query = match stage {
+                Stage::Ahead => query.filter(sql::<Bool>(AHEAD)),
+                Stage::Waiting => query.filter(sql::<Bool>(&review::waits())),
+                Stage::Draft | Stage::Published | Stage::Withdrawn => query,
+            };
         }
         if let Some(category) = &wanted.category {
             query = query.filter(categories::slug.eq(category.as_str()));
@@ -176,6 +185,7 @@ pub fn list(conn: &mut Conn, wanted: &Wanted, per_page: i64) -> QueryResult<Page
             categories::name.nullable(),
             careers::origin,
             sql::<Bool>(AHEAD),
+            sql::<Bool>(&review::waits()),
             sql::<BigInt>(COUNTED),
             sql::<Timestamp>(SAVED_AT),
         ))

@@ -10,7 +10,7 @@ use super::audit::{self, Actor, Kind, Subject};
 use super::career::{Origin, Status};
 use super::document::{self, Entry, SaveError};
 use super::revision::{self, Revision};
-use super::{QueryResult, links, old_slug};
+use super::{QueryResult, links, logo, old_slug};
 use crate::db::{Conn, Word, careers};
 use crate::profile::check::Problem;
 use crate::profile::{Profile, Slug};
@@ -199,6 +199,7 @@ pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> R
         return Err(Refused::Problems(vec![Problem { field: "status".into(), message }]));
     }
     diesel::delete(careers::table.find(career_id)).execute(conn)?;
+    logo::drop_unused(conn)?;
     audit::record(conn, actor, "deleted", &draft.subject(), &audit::removed(&draft.profile)?)?;
     Ok(())
 }

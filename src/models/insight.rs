@@ -4,16 +4,18 @@ use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
-use super::audit::Kind;
-use super::content::{Content, Listed, OfCareer, Refused, Stored, career_id, moderated, one};
+use super::audit::{Actor, Kind};
+use super::content::{self, Content, Listed, OfCareer, Refused, Stored, career_id, moderated, one};
 use super::text::holds;
-use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
+use super::user::Role;
+use super::{ByCareer, Paged, QueryResult, grouped, insert_all, logo, offset};
 use crate::db::{Backend, CHUNK, Conn, Word, careers, insights};
 use crate::profile::Slug;
+use crate::profile::logo::Logo;
 use crate::profile::voices::{Insight, Moderation};
 
 #[derive(Insertable, AsChangeset)]
-#[diesel(table_name = insights, treat_none_as_default_value = false)]
+#[diesel(table_name = insights, treat_none_as_default_value = false, treat_none_as_null = true)]
 struct NewInsight<'a> {
     career_id: i64,
     employer: &'a str,
@@ -21,6 +23,7 @@ struct NewInsight<'a> {
     said_on: NaiveDate,
     quote: &'a str,
     moderation: &'static str,
+    logo: Option<&'a str>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -32,12 +35,13 @@ struct Row {
     said_on: NaiveDate,
     quote: String,
     moderation: Word<Moderation>,
+    logo: Option<String>,
 }
 
 impl From<Row> for Insight {
     fn from(row: Row) -> Self {
-        let Row { employer, job_title, said_on, quote, moderation, .. } = row;
-        Self { employer, job_title, said_on, quote, moderation: moderation.0 }
+        let Row { employer, job_title, said_on, quote, moderation, logo, .. } = row;
+        Self { employer, job_title, said_on, quote, moderation: moderation.0, logo }
     }
 }
 
@@ -67,7 +71,7 @@ pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryRes
     Ok(Paged { rows: rows.into_iter().map(Into::into).collect(), total, page, per_page })
 }
 
-/// Replaces the insights of careers.
+/// Replaces the insights of careers. Their logos are there.
 pub fn replace(conn: &mut Conn, careers: &[(i64, &[Insight])]) -> QueryResult<()> {
     let ids: Vec<i64> = careers.iter().map(|(id, _)| *id).collect();
     for ids in ids.chunks(CHUNK) {
@@ -77,6 +81,11 @@ pub fn replace(conn: &mut Conn, careers: &[(i64, &[Insight])]) -> QueryResult<()
         .iter()
         .flat_map(|(career_id, insights)| insights.iter().map(|insight| new(*career_id, insight)))
         .collect();
+    insert_rows(conn, &rows)?;
+    logo::drop_unused(conn)
+}
+
+fn insert_rows(conn: &mut Conn, rows: &[NewInsight<'_>]) -> QueryResult<()> {
     insert_all!(conn, insights::table, rows)
 }
 
@@ -139,7 +148,31 @@ fn new(career_id: i64, insight: &Insight) -> NewInsight<'_> {
         said_on: insight.said_on,
         quote: &insight.quote,
         moderation: insight.moderation.into(),
+        logo: insight.logo.as_deref(),
     }
+}
+
+/// Gives a quote that was read at a version another logo, or none. What an author changes waits for an editor.
+///
+/// # Errors
+/// [`Refused::Stale`] and [`Refused::Gone`].
+pub fn set_logo(
+    conn: &mut Conn,
+    actor: &Actor,
+    role: Role,
+    (id, version): (i64, i64),
+    logo: Option<&Logo>,
+) -> Result<(), Refused> {
+    if let Some(logo) = logo {
+        logo::store(conn, logo)?;
+    }
+    let Stored { mut value, .. } = OfCareer::<Insight>::find(conn, id)?.ok_or(Refused::Gone)?;
+    value.what.logo = logo.map(|logo| logo.fingerprint.clone());
+    if role < Role::Editor {
+        value.what.moderation = Moderation::Pending;
+    }
+    content::change(conn, actor, id, version, &value)?;
+    Ok(logo::drop_unused(conn)?)
 }
 
 impl Content for OfCareer<Insight> {
@@ -176,6 +209,7 @@ impl Content for OfCareer<Insight> {
 
     fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
         let old = insights::table.find(stored.id).filter(insights::version.eq(stored.version));
-        one(diesel::delete(old).execute(conn)?)
+        one(diesel::delete(old).execute(conn)?)?;
+        Ok(logo::drop_unused(conn)?)
     }
 }

@@ -7,6 +7,7 @@ pub mod careers;
 pub mod choice;
 pub mod compare;
 pub mod home;
+pub mod logos;
 pub mod pagination;
 mod pay_scale;
 pub mod search;

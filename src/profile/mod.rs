@@ -11,6 +11,7 @@ pub mod currency;
 pub mod education;
 pub mod experience;
 mod findings;
+pub mod logo;
 pub mod money;
 pub mod nearness;
 pub mod pay;

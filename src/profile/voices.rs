@@ -35,6 +35,9 @@ pub struct Insight {
     /// Whether it may be shown.
     #[serde(default)]
     pub moderation: Moderation,
+    /// The fingerprint of the employer's logo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<String>,
 }
 
 /// A question that someone was asked in an interview.

@@ -17,7 +17,10 @@ pub fn security() -> DefaultHeaders {
         .add(("Permissions-Policy", "camera=(), geolocation=(), microphone=()"))
 }
 
-/// On fingerprinted files: their content never changes.
+/// How long what has a fingerprint of its content for a name may be kept: it never changes.
+pub const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// On fingerprinted files.
 pub fn forever() -> DefaultHeaders {
-    DefaultHeaders::new().add(("Cache-Control", "public, max-age=31536000, immutable"))
+    DefaultHeaders::new().add(("Cache-Control", FOREVER))
 }

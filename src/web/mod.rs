@@ -10,3 +10,4 @@ pub mod log;
 pub mod paths;
 pub mod same_origin;
 pub mod session;
+pub mod upload;

@@ -11,5 +11,6 @@ mod browser;
 mod cli;
 mod db;
 mod import;
+mod outward;
 mod pages;
 mod search;

@@ -1,5 +1,7 @@
 //! `/admin/insights`: quotes of people in a career, and who may see them.
 
+pub mod logo;
+
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;

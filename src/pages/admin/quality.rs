@@ -1,5 +1,7 @@
 //! `/admin/quality`: what is doubtful on the whole site; `/admin/careers/{id}/quality`: in one career.
 
+pub mod links;
+
 use std::collections::HashMap;
 
 use actix_web::HttpRequest;

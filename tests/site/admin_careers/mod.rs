@@ -11,5 +11,6 @@ mod links;
 mod list;
 mod previews;
 mod publication;
+mod reviews;
 mod schedules;
 mod upkeep;

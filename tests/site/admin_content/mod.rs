@@ -3,6 +3,7 @@
 mod audit;
 mod catalogue;
 mod jobs;
+mod logos;
 mod quality;
 mod voices;
 

@@ -1,9 +1,9 @@
 //! The quality report, of the site and of one career.
 
-use metier::models::user::Role::Author;
+use metier::models::user::Role::{Author, Editor};
 use metier::profile::Skill;
 
-use crate::support::{TestDb, Visitor, count, entry, full, get_as, prepare, save, slug};
+use crate::support::{TestDb, Visitor, count, entry, full, get_as, post_as, prepare, save, slug};
 
 on_both!(async doubts_are_counted_and_lead_to_their_fields);
 async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
@@ -38,4 +38,39 @@ async fn a_thousand_careers_take_a_handful_of_queries(db: TestDb) {
     let report = author.get("/admin/quality?page=11").await;
     assert_eq!(report.texts(".quality-career").len(), 16);
     assert!(db.db.queries() - before < 40, "{}", db.db.queries() - before);
+}
+
+on_both!(async links_that_lead_nowhere_are_named_and_nothing_near_is_asked);
+async fn links_that_lead_nowhere_are_named_and_nothing_near_is_asked(db: TestDb) {
+    let near = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    near.set_nonblocking(true).unwrap();
+    let url = format!("http://{}/secret", near.local_addr().unwrap());
+    let mut cook = entry("Cook");
+    cook.profile.summary =
+        format!("Cooks [soup]({url}), see [within](/about) and [mail](mailto:a@b.example).");
+    save(&db.db, &[cook, entry("Baker")]).unwrap();
+    let job = [
+        ("career", "cook"),
+        ("title", "Chef"),
+        ("employer", "Quillhaven"),
+        ("posted_on", "2026-03-01"),
+        ("url", "http://169.254.169.254/latest"),
+    ];
+    assert_eq!(post_as(&db, Editor, "/admin/jobs/new", &job).await.status, 303);
+    let why = "isn’t on the public internet, and wasn’t asked for";
+    for (path, first) in [("/admin/careers/1/quality", "Summary"), ("/admin/quality", "Chef")] {
+        assert!(get_as(&db, Author, path).await.texts(".quality-links").is_empty(), "authors don’t ask");
+        let report = get_as(&db, Editor, path).await;
+        assert_eq!(report.attributes(".quality-links", "action"), [format!("{path}/links")]);
+        let page = post_as(&db, Editor, &format!("{path}/links"), &[]).await;
+        assert_eq!(page.status, 200, "{}", page.body);
+        let rows = page.texts(".desk-row-text");
+        assert_eq!((rows.len(), &rows[0]), (2, &format!("{first} {why}")), "{rows:?}");
+        let mut fields = page.attributes(".desk-row-text a", "href");
+        fields.sort();
+        assert_eq!(fields, ["/admin/careers/1/edit#summary", "/admin/jobs/1/edit#url"]);
+    }
+    assert!(near.accept().is_err(), "nobody came");
+    let none = post_as(&db, Editor, "/admin/careers/2/quality/links", &[]).await;
+    assert_eq!(none.text(".nothing"), "There is no link.");
 }

@@ -3,6 +3,9 @@
 use std::fs;
 
 use metier::import::bundle;
+use metier::models::{insight, logo};
+use metier::profile::logo::Logo;
+use metier::profile::voices::Insight;
 
 use super::stderr;
 use crate::support::{TestDb, entry, full, metier, plain, prepare, save};
@@ -83,4 +86,46 @@ fn an_export_from_nowhere_makes_no_database() {
     assert!(!output.status.success());
     assert!(stderr(&output).contains("there is no database metier.db"), "{}", stderr(&output));
     assert!(!folder.path().join("metier.db").exists());
+}
+
+on_both!(logos_go_along_and_are_looked_at_on_the_way_in);
+fn logos_go_along_and_are_looked_at_on_the_way_in(db: TestDb) {
+    save(&db.db, &[entry("Baker")]).unwrap();
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(9, 9).write_to(&mut picture, image::ImageFormat::Png).unwrap();
+    let logo = Logo::read(picture.get_ref()).unwrap();
+    let said = Insight {
+        employer: "Quillhaven".into(),
+        job_title: "Baker".into(),
+        said_on: "2026-01-01".parse().unwrap(),
+        quote: "Rise early.".into(),
+        moderation: metier::profile::voices::Moderation::Approved,
+        logo: Some(logo.fingerprint.clone()),
+    };
+    let stored = db.db.write_now(|conn| {
+        logo::store(conn, &logo)?;
+        insight::replace(conn, &[(1, &[said])])
+    });
+    stored.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("first.json"), folder.path().join("second.json"));
+    assert!(metier(&db).arg("export").arg(&first).output().unwrap().status.success());
+    let other = TestDb::sqlite();
+    let import = || metier(&other).args(["import", "bundle"]).arg(&first).output().unwrap();
+    let right = fs::read_to_string(&first).unwrap();
+    for (from, to, expected) in [
+        ("\"picture\": \"", "\"picture\": \"?", "is damaged: it can’t be read as a picture"),
+        ("\"logo\": \"", "\"logo\": \"0", "baker: there is no logo “0"),
+    ] {
+        fs::write(&first, right.replacen(from, to, 1)).unwrap();
+        let refused = import();
+        assert!(!refused.status.success());
+        assert!(stderr(&refused).contains(expected), "{}", stderr(&refused));
+    }
+    fs::write(&first, &right).unwrap();
+    let output = import();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(other.db.read_now(logo::all).unwrap(), [logo]);
+    assert!(metier(&other).arg("export").arg(&second).output().unwrap().status.success());
+    assert!(right == fs::read_to_string(&second).unwrap());
 }

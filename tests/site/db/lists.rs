@@ -81,6 +81,7 @@ fn approved_insights_are_shown_newest_first(db: TestDb) {
         said_on: date(day),
         quote: "“Quoted”".into(),
         moderation,
+        logo: None,
     };
     let said = [
         ("2025-01-05", Approved),

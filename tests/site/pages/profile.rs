@@ -148,6 +148,7 @@ async fn voices_are_moderated_expired_and_paged(db: TestDb) {
         said_on: date(&format!("2025-01-{n:02}")),
         quote: format!("Quote {n}"),
         moderation,
+        logo: None,
     };
     let mut insights: Vec<_> = (1..=9).map(|n| said(n, Moderation::Approved)).collect();
     insights.extend([said(20, Moderation::Pending), said(21, Moderation::Rejected)]);

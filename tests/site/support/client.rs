@@ -20,6 +20,8 @@ pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
+    /// The same as it came; pictures are no text.
+    pub bytes: Vec<u8>,
     /// How long it took, of many asked for together.
     pub took: Duration,
 }
@@ -39,8 +41,9 @@ pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
 
 pub(super) async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
-    let body = String::from_utf8(read_body(response).await.to_vec()).unwrap();
-    Answer { status, headers, body, took: Duration::ZERO }
+    let bytes = read_body(response).await.to_vec();
+    let body = String::from_utf8_lossy(&bytes).into_owned();
+    Answer { status, headers, body, bytes, took: Duration::ZERO }
 }
 
 /// Asks for many pages with GET, of one and the same app.

@@ -106,6 +106,22 @@ impl<'a> Visitor<'a> {
         self.send(headers.iter().fold(request, |request, header| request.insert_header(*header))).await
     }
 
+    /// Sends a form with a file, which the browser calls what it likes.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], (name, file): (&str, &[u8])) -> Answer {
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n");
+            body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
+        }
+        let head = format!("form-data; name=\"{name}\"; filename=\"picture.png\"\r\nContent-Type: image/png");
+        body.extend_from_slice(format!("--edge\r\nContent-Disposition: {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let request = TestRequest::with_uri(path).method(Method::POST).set_payload(body);
+        let request = request.insert_header(("Content-Type", "multipart/form-data; boundary=edge"));
+        self.send(request.insert_header(("Sec-Fetch-Site", "same-origin"))).await
+    }
+
     /// Whether the browser has a cookie.
     pub fn has_cookie(&self, name: &str) -> bool {
         self.cookies.borrow().iter().any(|(kept, _)| kept == name)

@@ -24,6 +24,8 @@ pub fn done(request: &HttpRequest) -> Option<String> {
         "withdrawn" => "Withdrawn. Its address says so from now on.",
         "scheduled" => "Scheduled.",
         "cancelled" => "The schedule was cancelled.",
+        "submitted" => "Submitted. Editors see that it waits for review.",
+        "returned" => "Sent back. Your note stands beside what was asked.",
         "revoked" => "The link was revoked. It doesn’t work any more.",
         "moved" => "Moved to its new address.",
         "restored" => "Restored as a new draft. Visitors see it once it is published.",

@@ -12,8 +12,8 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::models::career::Origin;
 use crate::models::career_list::{self, Fullness, Line, PARTS, Sort, Stage, Wanted};
-use crate::models::category;
 use crate::models::user::Role;
+use crate::models::{category, review};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
 use crate::pages::{Head, PageResult, Site, show_privately};
@@ -35,6 +35,8 @@ struct Page {
     sorts: Vec<SortLink>,
     lines: Vec<Line>,
     total: i64,
+    /// How many drafts wait for review.
+    waiting: i64,
     is_narrowed: bool,
     pagination: Pagination,
     categories: Vec<Category>,
@@ -151,6 +153,7 @@ fn stage_label(stage: Stage) -> &'static str {
         Stage::Draft => "Draft",
         Stage::Published => "Published",
         Stage::Ahead => "Published, newer draft",
+        Stage::Waiting => "Waiting for review",
         Stage::Withdrawn => "Withdrawn",
     }
 }
@@ -176,9 +179,10 @@ pub async fn page(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Da
     let asked = Asked::of(&request);
     let wanted = asked.wanted.clone();
     let read = db.read(move |conn| {
-        Ok::<_, Error>((career_list::list(conn, &wanted, PER_PAGE)?, category::all(conn)?))
+        let lines = career_list::list(conn, &wanted, PER_PAGE)?;
+        Ok::<_, Error>((lines, category::all(conn)?, review::waiting(conn)?))
     });
-    let (lines, categories) = read.await?;
+    let (lines, categories, waiting) = read.await?;
     let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
     let page = Page {
         head: Head::unlisted(site.into_inner(), "Careers: the desk"),
@@ -189,6 +193,7 @@ pub async fn page(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Da
         selects: asked.selects(&categories),
         sorts: asked.sorts(),
         total: lines.total,
+        waiting,
         is_narrowed: asked.given.iter().any(|(name, _)| name != "sort"),
         lines: lines.rows,
         categories,

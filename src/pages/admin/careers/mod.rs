@@ -15,6 +15,7 @@ pub mod index;
 pub mod preview;
 pub mod preview_links;
 pub mod publication;
+pub mod review;
 pub mod stale;
 pub mod subject;
 #[cfg(test)]

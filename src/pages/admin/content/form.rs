@@ -160,7 +160,7 @@ fn refuse<T: Form>(
 }
 
 /// Finds what a page is about.
-pub(super) async fn find<T: Form>(db: &Db, id: i64) -> Result<Stored<T>, Error> {
+pub(in crate::pages::admin) async fn find<T: Form>(db: &Db, id: i64) -> Result<Stored<T>, Error> {
     db.read(move |conn| T::find(conn, id)).await?.ok_or(Error::NotFound)
 }
 

@@ -7,6 +7,7 @@ mod moderation;
 mod removal;
 
 pub use filters::Filters;
+pub(super) use form::find;
 pub use form::{create, edit, new_page, update};
 pub use moderation::moderate;
 pub use removal::{removal, remove};

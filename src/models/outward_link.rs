@@ -1,0 +1,148 @@
+//! The links that lead out of the site, with where in the desk each is written.
+
+use diesel::prelude::*;
+use pulldown_cmark::{Event, Parser, Tag};
+
+use super::QueryResult;
+use super::draft::Draft;
+use crate::db::{Conn, careers, faqs, interview_questions, job_postings, sources};
+use crate::profile::check::is_web_address;
+use crate::profile::{Profile, Slug};
+
+/// How many links are looked at.
+pub const MOST: usize = 200;
+
+/// A link, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutwardLink {
+    /// Where it leads.
+    pub url: String,
+    /// What it stands in.
+    pub label: String,
+    /// The address of the field that it is written in.
+    pub field: String,
+}
+
+/// The links of the newest draft of a career, of its postings and answers, and of the sources it names.
+pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>> {
+    let (id, profile) = (draft.career_id, &draft.profile);
+    let mut found = in_text(&profile.summary, "Summary", &summary(id));
+    for (place, faq) in profile.faqs.iter().enumerate() {
+        found.extend(in_text(&faq.answer, &faq.question, &answer(id, place)));
+    }
+    found.extend(of_sources(conn, Some(&named(profile)))?);
+    found.extend(of_postings(conn, Some(id))?);
+    found.extend(of_questions(conn, Some(id))?);
+    Ok(bounded(found))
+}
+
+/// The links of the whole site as it is stored, as many as are looked at: of sources first, then of what was
+/// added last.
+pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<OutwardLink>> {
+    let mut found = of_sources(conn, None)?;
+    found.extend(of_postings(conn, None)?);
+    found.extend(of_questions(conn, None)?);
+    let rows: Vec<(i64, String, String)> = careers::table
+        .filter(careers::summary.like("%http%"))
+        .order(careers::id.desc())
+        .limit(MOST as i64)
+        .select((careers::id, careers::title, careers::summary))
+        .load(conn)?;
+    found.extend(rows.iter().flat_map(|(id, title, text)| in_text(text, title, &summary(*id))));
+    let rows: Vec<(i64, i32, String, String)> = faqs::table
+        .filter(faqs::answer.like("%http%"))
+        .order(faqs::id.desc())
+        .limit(MOST as i64)
+        .select((faqs::career_id, faqs::position, faqs::question, faqs::answer))
+        .load(conn)?;
+    let faq = |(id, place, question, text): &(i64, i32, String, String)| {
+        in_text(text, question, &answer(*id, place))
+    };
+    found.extend(rows.iter().flat_map(faq));
+    Ok(bounded(found))
+}
+
+fn summary(career: i64) -> String {
+    format!("/admin/careers/{career}/edit#summary")
+}
+
+fn answer(career: i64, place: impl std::fmt::Display) -> String {
+    format!("/admin/careers/{career}/edit#faqs-{place}-answer")
+}
+
+fn bounded(mut found: Vec<OutwardLink>) -> Vec<OutwardLink> {
+    found.truncate(MOST);
+    found
+}
+
+/// The sources that a profile names.
+fn named(profile: &Profile) -> Vec<&str> {
+    let pay = profile.pay.iter().map(|pay| &pay.source);
+    let cited = profile.citations.iter().map(|citation| &citation.source);
+    pay.chain(cited).map(Slug::as_str).collect()
+}
+
+fn of_sources(conn: &mut Conn, slugs: Option<&[&str]>) -> QueryResult<Vec<OutwardLink>> {
+    let mut query = sources::table.into_boxed();
+    if let Some(slugs) = slugs {
+        query = query.filter(sources::slug.eq_any(slugs));
+    }
+    let rows: Vec<(i64, String, Option<String>, Option<String>)> = query
+        .order(sources::id.desc())
+        .limit(MOST as i64)
+        .select((sources::id, sources::name, sources::url, sources::license_url))
+        .load(conn)?;
+    let links = |(id, label, url, license): (i64, String, Option<String>, Option<String>)| {
+        let link = |url: Option<String>, field: &str| {
+            url.and_then(|url| web(&url, &label, &format!("/admin/sources/{id}/edit#{field}")))
+        };
+        [link(url, "url"), link(license, "license_url")].into_iter().flatten()
+    };
+    Ok(rows.into_iter().flat_map(links).collect())
+}
+
+fn of_postings(conn: &mut Conn, career: Option<i64>) -> QueryResult<Vec<OutwardLink>> {
+    let mut query = job_postings::table.into_boxed();
+    if let Some(career) = career {
+        query = query.filter(job_postings::career_id.eq(career));
+    }
+    let rows: Vec<(i64, String, String)> = query
+        .order(job_postings::id.desc())
+        .limit(MOST as i64)
+        .select((job_postings::id, job_postings::title, job_postings::url))
+        .load(conn)?;
+    let link =
+        |(id, title, url): &(i64, String, String)| web(url, title, &format!("/admin/jobs/{id}/edit#url"));
+    Ok(rows.iter().filter_map(link).collect())
+}
+
+fn of_questions(conn: &mut Conn, career: Option<i64>) -> QueryResult<Vec<OutwardLink>> {
+    let mut query =
+        interview_questions::table.filter(interview_questions::answer.like("%http%")).into_boxed();
+    if let Some(career) = career {
+        query = query.filter(interview_questions::career_id.eq(career));
+    }
+    let rows: Vec<(i64, String, Option<String>)> = query
+        .order(interview_questions::id.desc())
+        .limit(MOST as i64)
+        .select((interview_questions::id, interview_questions::question, interview_questions::answer))
+        .load(conn)?;
+    let links = |(id, question, text): &(i64, String, Option<String>)| {
+        in_text(text.as_deref().unwrap_or(""), question, &format!("/admin/questions/{id}/edit#answer"))
+    };
+    Ok(rows.iter().flat_map(links).collect())
+}
+
+/// The links of a Markdown text.
+fn in_text(text: &str, label: &str, field: &str) -> Vec<OutwardLink> {
+    let target = |event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => web(&dest_url, label, field),
+        _ => None,
+    };
+    Parser::new(text).filter_map(target).collect()
+}
+
+fn web(url: &str, label: &str, field: &str) -> Option<OutwardLink> {
+    let link = || OutwardLink { url: url.into(), label: label.into(), field: field.into() };
+    is_web_address(url).then(link)
+}

@@ -1,0 +1,160 @@
+//! Reviews: drafts that somebody holds to be done, and asks an editor to look at. One waits as long as its
+//! revision is the newest and not public; saving another, or publishing it, ends it without a word here.
+
+use chrono::NaiveDateTime;
+use diesel::dsl::sql;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+use super::QueryResult;
+use super::audit::{self, Actor, Change};
+use super::draft::{self, Draft, Refused};
+use crate::db::{Conn, reviews};
+use crate::profile::check::Problem;
+
+/// The longest note, in characters.
+const MOST: usize = 2_000;
+
+/// Whether a review waits. As text, for lists of careers ask it too.
+const WAITS: &str = "(reviews.returned_at IS NULL AND EXISTS (SELECT 1 FROM revisions r \
+    WHERE r.career_id = reviews.career_id AND r.number = reviews.revision AND r.published_at IS NULL \
+        AND NOT EXISTS (SELECT 1 FROM revisions n WHERE n.career_id = r.career_id AND n.number > r.number)))";
+
+/// The same of a career.
+pub(super) fn waits() -> String {
+    format!("EXISTS (SELECT 1 FROM reviews WHERE reviews.career_id = careers.id AND {WAITS})")
+}
+
+/// What somebody asked of editors, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Review {
+    /// The number of the revision that it is about.
+    pub revision: i64,
+    /// When it was submitted, UTC.
+    pub submitted_at: NaiveDateTime,
+    /// By whom, as they were called then.
+    pub submitted_by: String,
+    /// What they said; may be empty.
+    pub note: String,
+    /// When it was sent back, UTC.
+    pub returned_at: Option<NaiveDateTime>,
+    /// By whom.
+    pub returned_by: Option<String>,
+    /// Why.
+    pub answer: Option<String>,
+    /// Whether it waits.
+    pub is_waiting: bool,
+}
+
+/// The reviews of a career, the newest first.
+pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Review>> {
+    Ok(reviews::table
+        .filter(reviews::career_id.eq(career_id))
+        .order(reviews::id.desc())
+        .select((
+            reviews::revision,
+            reviews::submitted_at,
+            reviews::submitted_by,
+            reviews::note,
+            reviews::returned_at,
+            reviews::returned_by,
+            reviews::answer,
+            sql::<Bool>(WAITS),
+        ))
+        .load(conn)?)
+}
+
+/// How many reviews wait, of all careers.
+pub fn waiting(conn: &mut Conn) -> QueryResult<i64> {
+    Ok(reviews::table.filter(sql::<Bool>(WAITS)).count().get_result(conn)?)
+}
+
+/// Asks editors to look at a draft.
+///
+/// # Errors
+/// [`Refused::Stale`]; [`Refused::Problems`] where there is no draft that isn't public, or it waits already.
+pub fn submit(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    note: &str,
+) -> Result<(), Refused> {
+    let draft = draft::take(conn, career_id, version)?;
+    let revision = match &draft.revision {
+        Some(revision) if revision.published_at.is_none() => revision.number,
+        _ => return refuse("note", "there is no draft to look at: save one first"),
+    };
+    if of(conn, career_id)?.iter().any(|review| review.is_waiting) {
+        return refuse("note", "it waits for review already");
+    }
+    check_length("note", note)?;
+    let row = (
+        reviews::career_id.eq(career_id),
+        reviews::revision.eq(revision),
+        reviews::submitted_at.eq(actor.at),
+        reviews::submitted_by.eq(&actor.name),
+        reviews::note.eq(note),
+    );
+    diesel::insert_into(reviews::table).values(row).execute(conn)?;
+    record(conn, actor, "submitted", &draft, revision, note)
+}
+
+/// Sends the draft that waits back to those who write, and says why.
+///
+/// # Errors
+/// [`Refused::Stale`]; [`Refused::Problems`] where none waits, or nothing is said.
+pub fn send_back(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    answer: &str,
+) -> Result<(), Refused> {
+    let draft = draft::take(conn, career_id, version)?;
+    let Some(review) = of(conn, career_id)?.into_iter().find(|review| review.is_waiting) else {
+        return refuse("answer", "no draft waits for review");
+    };
+    if answer.is_empty() {
+        return refuse("answer", "is missing: say what is to be done");
+    }
+    check_length("answer", answer)?;
+    let waiting = reviews::table
+        .filter(reviews::career_id.eq(career_id))
+        .filter(reviews::revision.eq(review.revision))
+        .filter(reviews::returned_at.is_null());
+    diesel::update(waiting)
+        .set((
+            reviews::returned_at.eq(actor.at),
+            reviews::returned_by.eq(&actor.name),
+            reviews::answer.eq(answer),
+        ))
+        .execute(conn)?;
+    record(conn, actor, "sent back", &draft, review.revision, answer)
+}
+
+fn check_length(field: &str, text: &str) -> Result<(), Refused> {
+    match text.chars().count() > MOST {
+        true => refuse(field, "is longer than 2,000 characters"),
+        false => Ok(()),
+    }
+}
+
+fn refuse(field: &str, message: &str) -> Result<(), Refused> {
+    Err(Refused::Problems(vec![Problem { field: field.into(), message: message.into() }]))
+}
+
+fn record(
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &str,
+    draft: &Draft,
+    revision: i64,
+    note: &str,
+) -> Result<(), Refused> {
+    let change =
+        |field: &str, after: String| Change { field: field.into(), before: None, after: Some(after) };
+    let mut changes = vec![change("revision", revision.to_string())];
+    changes.extend((!note.is_empty()).then(|| change("note", note.into())));
+    Ok(audit::record(conn, actor, action, &draft.subject(), &changes)?)
+}

@@ -1,0 +1,90 @@
+//! Links out of the site: whether they answer. Who writes a link decides where this program connects to, so it
+//! connects only to addresses on the public internet, by the very address that was looked at.
+
+mod address;
+mod resolver;
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use ureq::unversioned::transport::DefaultConnector;
+use ureq::{Agent, Error};
+
+pub use address::is_public;
+pub use resolver::Allowed;
+use resolver::Checked;
+
+/// How many links are asked for at once.
+const AT_ONCE: usize = 8;
+/// How long one link may take, with all it leads to.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long all of them may take: as long as somebody waits for a page.
+const WHOLE: Duration = Duration::from_secs(60);
+/// How often a link may lead elsewhere.
+const REDIRECTS: u32 = 3;
+
+/// Asks for every address, and gives what is wrong with those that don't answer. It takes up to a minute, and is
+/// nothing for an async thread.
+pub fn unanswered(urls: Vec<String>, allowed: Allowed) -> HashMap<String, String> {
+    let agent = agent(allowed);
+    let until = Instant::now() + WHOLE;
+    let (waiting, found) = (Mutex::new(VecDeque::from(urls)), Mutex::new(HashMap::new()));
+    let next = || waiting.lock().ok()?.pop_front();
+    std::thread::scope(|scope| {
+        for _ in 0..AT_ONCE {
+            scope.spawn(|| {
+                while let Some(url) = next() {
+                    let wrong = match Instant::now() < until {
+                        true => wrong_with(&agent, &url),
+                        false => Some("wasn’t asked for: the others took too long".into()),
+                    };
+                    if let (Some(wrong), Ok(mut found)) = (wrong, found.lock()) {
+                        found.insert(url, wrong);
+                    }
+                }
+            });
+        }
+    });
+    found.into_inner().unwrap_or_default()
+}
+
+/// It asks nobody but the server that a link names: no proxy of the system's.
+fn agent(allowed: Allowed) -> Agent {
+    let config = Agent::config_builder()
+        .proxy(None)
+        .http_status_as_error(false)
+        .max_redirects(REDIRECTS)
+        .timeout_global(Some(PATIENCE))
+        .user_agent("Metier (link check)")
+        .build();
+    Agent::with_parts(config, DefaultConnector::default(), Checked(allowed))
+}
+
+/// What is wrong with a link; none where it answers. Servers that don't like HEAD are asked with GET. What
+/// they send stays unread.
+fn wrong_with(agent: &Agent, url: &str) -> Option<String> {
+    let status = match agent.head(url).call() {
+        Ok(answer) if answer.status().as_u16() < 400 => return None,
+        Err(error @ (Error::Other(_) | Error::HostNotFound)) => return Some(said(&error)),
+        Ok(_) | Err(_) => match agent.get(url).call() {
+            Ok(answer) => answer.status().as_u16(),
+            Err(error) => return Some(said(&error)),
+        },
+    };
+    match status {
+        ..400 => None,
+        401 | 403 | 429 => Some(format!("answers {status}, perhaps only to programs: try it yourself")),
+        _ => Some(format!("answers {status}")),
+    }
+}
+
+fn said(error: &Error) -> String {
+    match error {
+        Error::Other(refused) => refused.to_string(),
+        Error::HostNotFound => "there is no such host".into(),
+        Error::TooManyRedirects => "leads on and on".into(),
+        Error::Timeout(_) => "doesn’t answer in time".into(),
+        error => format!("can’t be reached: {error}"),
+    }
+}

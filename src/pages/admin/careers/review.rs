@@ -1,0 +1,153 @@
+//! `/admin/careers/{id}/review`: drafts that are submitted to editors, and sent back.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use super::answer;
+use super::fields::Fields;
+use super::stale::{Again, Stale, state};
+use super::subject::Subject;
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::draft::{self, Draft, Refused};
+use crate::models::review::{self, Review};
+use crate::models::user::Role;
+use crate::pages::admin::Desk;
+use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::profile::check::Problem;
+use crate::web::form::Form;
+use crate::web::session::SignedIn;
+
+#[derive(Template)]
+#[template(path = "admin/careers/review.html")]
+struct Page {
+    head: Head,
+    desk: Desk,
+    career: Subject,
+    /// Whether there is a draft that visitors don't see.
+    is_draft: bool,
+    reviews: Vec<Review>,
+    typed: Fields,
+    problem: Option<Problem>,
+}
+
+impl Page {
+    fn new(site: &Data<Site>, user: &SignedIn, (draft, reviews): (Draft, Vec<Review>)) -> Self {
+        let title = format!("Review of {}", draft.profile.title);
+        Self {
+            head: Head::unlisted(site.clone().into_inner(), title),
+            desk: Desk::new(user.user.clone(), "careers"),
+            career: Subject::of(&draft, "review"),
+            is_draft: draft.revision.is_some_and(|revision| revision.published_at.is_none()),
+            reviews,
+            typed: Fields::default(),
+            problem: None,
+        }
+    }
+
+    fn waiting(&self) -> Option<&Review> {
+        self.reviews.iter().find(|review| review.is_waiting)
+    }
+
+    fn may_answer(&self) -> bool {
+        self.desk.may(Role::Editor)
+    }
+
+    /// What is wrong with a field.
+    fn problem(&self, field: &str) -> Option<&str> {
+        let problem = self.problem.as_ref().filter(|problem| problem.field == field);
+        problem.map(|problem| problem.message.as_str())
+    }
+}
+
+fn read(conn: &mut Conn, id: i64) -> Result<(Draft, Vec<Review>), Error> {
+    let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
+    Ok((draft, review::of(conn, id)?))
+}
+
+/// Shows what waits, and what was asked and answered before.
+pub async fn page(
+    request: HttpRequest,
+    user: SignedIn,
+    id: Path<i64>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let content = db.read(move |conn| read(conn, *id)).await?;
+    let mut page = Page::new(&site, &user, content);
+    page.desk.done = answer::done(&request);
+    show_privately(StatusCode::OK, &page)
+}
+
+/// Submits the newest draft.
+pub async fn submit(
+    user: SignedIn,
+    id: Path<i64>,
+    Form(fields): Form<Fields>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let (id, actor, version) = (*id, user.actor(), fields.version());
+    let note = fields.get("note").to_owned();
+    let done = db.write(move |conn| review::submit(conn, &actor, id, version, &note)).await;
+    let form = Sent { path: "review", done: "submitted", verb: "Submit", fields };
+    form.answer(done, id, &user, &site, &db).await
+}
+
+/// Sends the draft that waits back.
+pub async fn send_back(
+    user: SignedIn,
+    id: Path<i64>,
+    Form(fields): Form<Fields>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let (id, actor, version) = (*id, user.actor(), fields.version());
+    let note = fields.get("answer").to_owned();
+    let done = db.write(move |conn| review::send_back(conn, &actor, id, version, &note)).await;
+    let form = Sent { path: "review/return", done: "returned", verb: "Send back", fields };
+    form.answer(done, id, &user, &site, &db).await
+}
+
+/// One of the two forms, as it was sent.
+struct Sent {
+    path: &'static str,
+    done: &'static str,
+    verb: &'static str,
+    fields: Fields,
+}
+
+impl Sent {
+    async fn answer(
+        self,
+        done: Result<(), Refused>,
+        id: i64,
+        user: &SignedIn,
+        site: &Data<Site>,
+        db: &Data<Db>,
+    ) -> PageResult {
+        match done {
+            Ok(()) => answer::see_other(&format!("/admin/careers/{id}/review?done={}", self.done)),
+            Err(Refused::Stale(now)) => {
+                let again = Again {
+                    action: format!("/admin/careers/{id}/{}", self.path),
+                    fields: self.fields.at_version(now.version),
+                    button: format!("{} it as it is now", self.verb),
+                };
+                let desk = Desk::new(user.user.clone(), "careers");
+                let rows = state(&now, self.verb);
+                Stale::new(site.clone().into_inner(), desk, &now, "review", rows, again).answer()
+            }
+            Err(Refused::Problems(problems)) => {
+                let content = db.read(move |conn| read(conn, id)).await?;
+                let mut page = Page { typed: self.fields, ..Page::new(site, user, content) };
+                page.head.title = format!("Error: {}", page.head.title);
+                page.problem = problems.into_iter().next();
+                show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            }
+            Err(refused) => Err(answer::failed(refused)),
+        }
+    }
+}

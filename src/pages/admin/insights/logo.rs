@@ -1,0 +1,105 @@
+//! `/admin/insights/{id}/logo`: the picture beside a quote.
+
+use actix_web::http::StatusCode;
+use actix_web::rt::task::spawn_blocking;
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use crate::db::{self, Db};
+use crate::error::Error;
+use crate::forms::{Form, Noun, Quote, Typed};
+use crate::models::content::{Refused, Stored};
+use crate::models::insight;
+use crate::pages::admin::Desk;
+use crate::pages::admin::content::find;
+use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::profile::logo::{Logo, MAX_BYTES};
+use crate::web::gate::see_other;
+use crate::web::session::SignedIn;
+use crate::web::upload::Upload;
+
+#[derive(Template)]
+#[template(path = "admin/insights/logo.html")]
+struct Page {
+    head: Head,
+    desk: Desk,
+    noun: Noun,
+    quote: Stored<Quote>,
+    typed: Typed,
+    error: Option<String>,
+    is_stale: bool,
+}
+
+impl Page {
+    fn new(site: Data<Site>, user: &SignedIn, quote: Stored<Quote>) -> Self {
+        Self {
+            head: Head::unlisted(site.into_inner(), "Logo of a quote"),
+            desk: Desk::new(user.user.clone(), Quote::NOUN.section),
+            noun: Quote::NOUN,
+            quote,
+            typed: Typed::default(),
+            error: None,
+            is_stale: false,
+        }
+    }
+
+    fn wrong(mut self, message: String) -> Self {
+        self.head.title = format!("Error: {}", self.head.title);
+        self.error = Some(message);
+        self
+    }
+}
+
+/// Shows the logo that there is, and takes another.
+pub async fn page(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
+    let quote = find::<Quote>(&db, *id).await?;
+    show_privately(StatusCode::OK, &Page::new(site, &user, quote))
+}
+
+/// Takes another logo, or takes it away.
+pub async fn change(
+    user: SignedIn,
+    site: Data<Site>,
+    db: Data<Db>,
+    id: Path<i64>,
+    upload: Upload<MAX_BYTES>,
+) -> PageResult {
+    let Upload { typed, file } = upload;
+    let id = id.into_inner();
+    let version = typed.get("version").parse().map_err(|_| Error::BadForm)?;
+    let quote = find::<Quote>(&db, id).await?;
+    let logo = match wished(&typed, file).await? {
+        Ok(logo) => logo,
+        // The version stays that of the form, so that the next attempt still notices a conflict.
+        Err(message) => {
+            let page = Page { typed, ..Page::new(site, &user, Stored { version, ..quote }) };
+            return show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page.wrong(message));
+        }
+    };
+    let (actor, role) = (user.actor(), user.user.role);
+    let changed = db.write(move |conn| insight::set_logo(conn, &actor, role, (id, version), logo.as_ref()));
+    match changed.await {
+        Ok(()) => Ok(see_other(&format!("{}?done=changed", Quote::NOUN.url()))),
+        Err(Refused::Stale) => {
+            let now = find::<Quote>(&db, id).await?;
+            let page = Page { typed, is_stale: true, ..Page::new(site, &user, now) };
+            show_privately(StatusCode::CONFLICT, &page)
+        }
+        Err(Refused::Db(error)) => Err(error.into()),
+        Err(Refused::Gone | Refused::Problems(_)) => Err(Error::NotFound),
+    }
+}
+
+/// The logo that there shall be, or none; or what is wrong with the file. Pictures are read off the async
+/// threads.
+async fn wished(typed: &Typed, file: Vec<u8>) -> Result<Result<Option<Logo>, String>, Error> {
+    match (typed.get("remove"), file.is_empty()) {
+        ("", true) => Ok(Err("choose a file".into())),
+        ("", false) => {
+            let read = spawn_blocking(move || Logo::read(&file)).await;
+            Ok(read.map_err(|_| db::Error::Interrupted)?.map(Some).map_err(|wrong| wrong.to_string()))
+        }
+        (_, true) => Ok(Ok(None)),
+        (_, false) => Ok(Err("was chosen, and is to be removed as well: do one of the two".into())),
+    }
+}

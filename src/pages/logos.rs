@@ -1,0 +1,18 @@
+//! `/logos/{fingerprint}.png`: pictures beside quotes.
+
+use actix_web::HttpResponse;
+use actix_web::http::header;
+use actix_web::web::{Data, Path};
+
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::logo;
+use crate::pages::PageResult;
+use crate::web::headers::FOREVER;
+
+/// Sends a picture. Its address follows its content, which nobody guesses: whoever has it has seen the picture.
+pub async fn png(fingerprint: Path<String>, db: Data<Db>) -> PageResult {
+    let png = db.read(move |conn| logo::png(conn, &fingerprint)).await?.ok_or(Error::NotFound)?;
+    let forever = (header::CACHE_CONTROL, FOREVER);
+    Ok(HttpResponse::Ok().content_type("image/png").insert_header(forever).body(png))
+}

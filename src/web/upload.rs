@@ -1,0 +1,68 @@
+//! Forms that come with a file.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_multipart::{Field, Multipart};
+use actix_web::{FromRequest, HttpRequest, dev};
+use futures_util::TryStreamExt;
+
+use crate::error::Error;
+use crate::forms::Typed;
+
+/// How much may come in at all, with a file that is refused in words rather than cut off.
+const WHOLE: usize = 4 * 1024 * 1024;
+/// How many fields there may be.
+const FIELDS: usize = 16;
+
+/// A form sent as `multipart/form-data`, with at most one file. Of a file that is longer than `LIMIT`, one byte
+/// more than that is kept, to tell.
+#[derive(Debug, Default)]
+pub struct Upload<const LIMIT: usize> {
+    /// The fields that were typed.
+    pub typed: Typed,
+    /// The file; empty where none was chosen. What the browser says of its name and kind isn't looked at.
+    pub file: Vec<u8>,
+}
+
+impl<const LIMIT: usize> FromRequest for Upload<LIMIT> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let multipart = Multipart::from_request(request, payload);
+        Box::pin(async move { Self::read(multipart.await.map_err(|_| Error::BadForm)?).await })
+    }
+}
+
+impl<const LIMIT: usize> Upload<LIMIT> {
+    async fn read(mut parts: Multipart) -> Result<Self, Error> {
+        let mut upload = Self::default();
+        let mut room = WHOLE;
+        for _ in 0..FIELDS {
+            let Some(mut part) = parts.try_next().await.map_err(|_| Error::BadForm)? else {
+                return Ok(upload);
+            };
+            let name = part.name().unwrap_or_default().to_owned();
+            let is_file = part.content_disposition().is_some_and(|said| said.get_filename().is_some());
+            let bytes = Self::bytes(&mut part, &mut room).await?;
+            if is_file {
+                upload.file = bytes;
+            } else {
+                let text = String::from_utf8(bytes).map_err(|_| Error::BadForm)?;
+                upload.typed = upload.typed.with(&name, text);
+            }
+        }
+        Err(Error::BadForm)
+    }
+
+    async fn bytes(part: &mut Field, room: &mut usize) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.try_next().await.map_err(|_| Error::BadForm)? {
+            *room = room.checked_sub(chunk.len()).ok_or(Error::TooLarge)?;
+            let kept = chunk.len().min(LIMIT + 1 - bytes.len());
+            bytes.extend_from_slice(&chunk[..kept]);
+        }
+        Ok(bytes)
+    }
+}

@@ -1,0 +1,119 @@
+//! Logos beside quotes: taken, refused, shown to visitors, and gone with the last quote that names them.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat};
+use metier::models::user::Role::{Author, Editor};
+use metier::profile::logo::{self, Logo};
+
+use super::add_quote;
+use crate::support::{TestDb, Visitor, count, entry, get, save};
+
+const LOGOS: &str = "SELECT COUNT(*) AS count FROM logos";
+const PATH: &str = "/admin/insights/1/logo";
+
+fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(width, height).write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+on_both!(async a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone);
+async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb) {
+    save(&db.db, &[entry("Baker")]).unwrap();
+    add_quote(&db, &[]).await;
+    add_quote(&db, &[("said_on", "2020-01-01")]).await;
+    let editor = Visitor::signed_in(&db, Editor);
+    assert_eq!(editor.get("/admin/insights/1/edit").await.attributes("a", "href").last().unwrap(), PATH);
+    let jpeg = picture(300, 200, ImageFormat::Jpeg);
+    for path in [PATH, "/admin/insights/2/logo"] {
+        let taken = editor.upload(path, &[("version", "1")], ("logo", &jpeg)).await;
+        assert_eq!((taken.status, taken.header("location")), (303, "/admin/insights?done=changed"));
+    }
+    assert_eq!(count(&db.db, LOGOS), 1, "the same picture is kept once");
+    let page = get(&db, "/careers/baker").await;
+    let addresses = page.attributes("figcaption img", "src");
+    assert_eq!(addresses.len(), 2);
+    assert_eq!(page.attributes("figcaption img", "alt"), ["", ""]);
+    assert_eq!(page.attributes("figcaption img", "width"), ["40", "40"]);
+    let sent = get(&db, &addresses[0]).await;
+    assert_eq!((sent.status, sent.header("content-type")), (200, "image/png"));
+    assert_eq!(sent.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(sent.header("x-content-type-options"), "nosniff");
+    assert_eq!(image::guess_format(&sent.bytes).unwrap(), ImageFormat::Png);
+    assert_eq!(get(&db, "/logos/0.png").await.status, 404);
+    // An edit of the words leaves the logo, and the log names it.
+    let words = super::quote(&[("version", "2"), ("quote", "Salt first.")]);
+    assert_eq!(editor.post("/admin/insights/1/edit", &words).await.status, 303);
+    let logged = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'changed' AND changes LIKE '%logo%'";
+    assert_eq!(count(&db.db, logged), 2);
+    let removed = editor.upload(PATH, &[("version", "3"), ("remove", "yes")], ("logo", b"")).await;
+    assert_eq!((removed.status, count(&db.db, LOGOS)), (303, 1));
+    assert_eq!(editor.post("/admin/insights/2/delete", &[("version", "2")]).await.status, 303);
+    assert_eq!(count(&db.db, LOGOS), 0);
+    assert_eq!(get(&db, &addresses[0]).await.status, 404);
+    assert_eq!(get(&db, "/careers/baker").await.texts(".disc"), ["QB"]);
+}
+
+on_both!(async what_is_no_picture_is_refused_and_the_version_stays);
+async fn what_is_no_picture_is_refused_and_the_version_stays(db: TestDb) {
+    save(&db.db, &[entry("Baker")]).unwrap();
+    add_quote(&db, &[]).await;
+    let editor = Visitor::signed_in(&db, Editor);
+    let (wide, long) = (picture(4097, 1, ImageFormat::Png), vec![0; 300_000]);
+    for (file, message) in [
+        (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..], "is no PNG, JPEG or WebP picture"),
+        (&wide, "is larger than 4096 × 4096 pixels: scale it down first"),
+        (&long, "is larger than 256 KB: choose a smaller file"),
+        (b"", "choose a file"),
+    ] {
+        let page = editor.upload(PATH, &[("version", "1")], ("logo", file)).await;
+        assert_eq!(page.status, 422, "{message}");
+        assert_eq!(page.texts(".form-errors li"), [format!("Logo: {message}")]);
+        assert_eq!(page.attributes("#logo", "aria-describedby"), ["logo-hint logo-error"]);
+        assert_eq!(page.attributes("[name=version]", "value"), ["1"]);
+    }
+    let endless = vec![0; 5_000_000];
+    assert_eq!(editor.upload(PATH, &[("version", "1")], ("logo", &endless)).await.status, 413);
+    assert_eq!(count(&db.db, LOGOS), 0);
+}
+
+on_both!(async an_author_s_logo_waits_and_a_stale_form_changes_nothing);
+async fn an_author_s_logo_waits_and_a_stale_form_changes_nothing(db: TestDb) {
+    save(&db.db, &[entry("Baker")]).unwrap();
+    add_quote(&db, &[]).await;
+    let author = Visitor::signed_in(&db, Author);
+    let square = picture(9, 9, ImageFormat::WebP);
+    assert_eq!(author.upload(PATH, &[("version", "1")], ("logo", &square)).await.status, 303);
+    assert_eq!(author.get("/admin/insights").await.texts(".desk-state"), ["Waiting"]);
+    let other = picture(9, 1, ImageFormat::Png);
+    let stale = author.upload(PATH, &[("version", "1")], ("logo", &other)).await;
+    assert_eq!((stale.status, stale.texts(".conflict h2").len()), (409, 1));
+    assert_eq!(stale.attributes("[name=version]", "value"), ["2"]);
+    assert_eq!(count(&db.db, LOGOS), 1, "nothing of what was refused is kept");
+}
+
+#[test]
+fn a_picture_becomes_a_square_and_stays_the_same_from_then_on() {
+    for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+        let logo = Logo::read(&picture(300, 100, format)).unwrap();
+        let square = image::load_from_memory_with_format(&logo.png, ImageFormat::Png).unwrap().to_rgba8();
+        assert_eq!(square.dimensions(), (128, 128));
+        assert_eq!((square.get_pixel(64, 10)[3], square.get_pixel(64, 64)[3]), (0, 255), "{format:?}");
+        assert_eq!(Logo::read(&logo.png).unwrap(), logo);
+    }
+    assert!(Logo::read(&picture(4096, 1, ImageFormat::Png)).is_ok());
+    assert!(Logo::read(&picture(1, 1, ImageFormat::Png)).is_ok());
+}
+
+#[test]
+fn what_is_no_picture_or_too_large_a_one_is_refused() {
+    let wrong = |bytes: &[u8]| Logo::read(bytes).unwrap_err();
+    assert_eq!(wrong(b""), logo::Wrong::Unknown);
+    assert_eq!(wrong(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), logo::Wrong::Unknown);
+    assert_eq!(wrong(b"GIF89a\x01\x00\x01\x00"), logo::Wrong::Unknown);
+    assert_eq!(wrong(&picture(4097, 1, ImageFormat::Png)), logo::Wrong::TooLarge);
+    assert_eq!(wrong(&vec![0; logo::MAX_BYTES + 1]), logo::Wrong::TooLong);
+    let whole = picture(60, 60, ImageFormat::Png);
+    assert_eq!(wrong(&whole[..whole.len() / 2]), logo::Wrong::Damaged);
+}
