@@ -73,7 +73,7 @@ fn wrong_with(agent: &Agent, url: &str) -> Option<String> {
         },
     };
     match status {
-        ..400 => None,
+        ..=399 => None,
         401 | 403 | 429 => Some(format!("answers {status}, perhaps only to programs: try it yourself")),
         _ => Some(format!("answers {status}")),
     }
