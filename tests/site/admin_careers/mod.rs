@@ -12,4 +12,5 @@ mod list;
 mod previews;
 mod publication;
 mod schedules;
+mod statements;
 mod upkeep;
