@@ -10,7 +10,7 @@ use metier::search::{Reading, search};
 use super::crawl;
 use super::random::Random;
 use super::site::Site;
-use super::stock::Stock;
+use super::stock::{Stock, texts};
 use super::typing;
 
 /// How many different requests a class has, where there are so many.
@@ -62,7 +62,7 @@ fn searches(stock: &Stock, profiles: &[Profile], random: &mut Random) -> Vec<(&'
     let titles: Vec<&str> = profiles.iter().map(|profile| profile.title.as_str()).collect();
     let others: Vec<&str> =
         profiles.iter().flat_map(|profile| &profile.alternate_titles).map(String::as_str).collect();
-    let common = stock.commonest_words(MOST);
+    let common = commonest_words(&stock.db, MOST);
     let letters = "abcdefghijklmnopqrstuvwxyz0123456789";
     let letter = |random: &mut Random| letters.chars().nth(random.between(0, 35)).unwrap();
     let mut draw = |draw: &mut dyn FnMut(&mut Random) -> Option<String>| distinct(random, draw);
@@ -91,6 +91,12 @@ fn searches(stock: &Stock, profiles: &[Profile], random: &mut Random) -> Vec<(&'
             draw(&mut changed(&others, |random, name| Some(typing::with_signs(random, name)))),
         ),
     ]
+}
+
+/// The words that most careers use, the commonest first.
+fn commonest_words(db: &Db, count: usize) -> Vec<String> {
+    let sql = format!("SELECT word AS text FROM words ORDER BY uses DESC, word LIMIT {count}");
+    texts(db, |_| &sql)
 }
 
 /// Draws one of the texts and changes it.

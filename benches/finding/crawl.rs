@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use actix_web::test::TestRequest;
 use scraper::{Html, Selector};
 
 use super::classes::{Class, MOST};
@@ -37,7 +38,8 @@ async fn links(site: &Site, random: &mut Random) -> BTreeSet<String> {
         // By turns the first link that was found and any: all kinds come up, and far pages too.
         let at = if random.chance(0.5) { 0 } else { random.between(0, unread.len().max(1) - 1) };
         let Some(address) = unread.remove(at) else { break };
-        for link in on_page(&site.text(&address).await) {
+        for link in on_page(&String::from_utf8_lossy(&site.send(TestRequest::with_uri(&address)).await.body))
+        {
             if known.insert(link.clone()) {
                 unread.push_back(link);
             }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::measure::Measured;
+use super::measured::Measured;
 use super::stock::Stock;
 use super::{Args, Careers};
 
@@ -10,20 +10,17 @@ use super::{Args, Careers};
 const ADDRESS: usize = 60;
 
 /// Says on what machine and how this was measured.
-pub fn head(args: &Args) {
+pub fn head(what: &str, args: &Args) {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let profile = if cfg!(debug_assertions) { "debug (no figures to keep)" } else { "release" };
-    println!("# Finding: how long requests take\n");
+    println!("# {what}: how long requests take\n");
     println!(
         "- {}; {cores} cores; {profile} build; seed {}",
         chrono::Utc::now().format("%F %R UTC"),
         args.seed
     );
     println!("- One request at a time, of the whole site in one process: query, page or JSON, no network.");
-    println!(
-        "- Times are milliseconds. Each class is measured for {} s, and all of its requests at least once.",
-        args.seconds
-    );
+    println!("- Times are milliseconds.");
     println!(
         "- ✗ marks a p99 that misses its aim. “Slowest” is the address with the longest median of its own."
     );

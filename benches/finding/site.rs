@@ -21,7 +21,7 @@ type Coming = Pin<Box<dyn Future<Output = Answer>>>;
 
 /// The site over a database.
 pub struct Site {
-    ask: Box<dyn Fn(&str) -> Coming>,
+    ask: Box<dyn Fn(TestRequest) -> Coming>,
 }
 
 impl Site {
@@ -30,8 +30,8 @@ impl Site {
         let assets = Assets::lay_out(None).unwrap();
         let site = pages::Site::new("Measured", "https://careers.example", assets);
         let app = Rc::new(init_service(metier::app(Data::new(site), Data::new(db), Data::default())).await);
-        let ask = move |address: &str| {
-            let (app, request) = (app.clone(), TestRequest::with_uri(address).to_request());
+        let ask = move |request: TestRequest| {
+            let (app, request) = (app.clone(), request.to_request());
             let answer = async move {
                 let started = Instant::now();
                 let response = call_service(&*app, request).await;
@@ -44,13 +44,8 @@ impl Site {
         Self { ask: Box::new(ask) }
     }
 
-    /// Asks for an address with GET.
-    pub async fn get(&self, address: &str) -> Answer {
-        (self.ask)(address).await
-    }
-
-    /// The text of a page.
-    pub async fn text(&self, address: &str) -> String {
-        String::from_utf8_lossy(&self.get(address).await.body).into_owned()
+    /// Sends a request.
+    pub async fn send(&self, request: TestRequest) -> Answer {
+        (self.ask)(request).await
     }
 }

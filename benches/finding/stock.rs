@@ -82,12 +82,6 @@ impl Stock {
             Home::Kept(folder) => format!("A file in {}", folder.display()),
         }
     }
-
-    /// The words that most careers use, the commonest first.
-    pub fn commonest_words(&self, count: usize) -> Vec<String> {
-        let sql = format!("SELECT word AS text FROM words ORDER BY uses DESC, word LIMIT {count}");
-        texts(&self.db, |_| &sql)
-    }
 }
 
 #[derive(QueryableByName)]
@@ -96,7 +90,8 @@ struct Line {
     text: String,
 }
 
-fn texts<'a>(db: &Db, sql: impl Fn(&Conn) -> &'a str) -> Vec<String> {
+/// The column `text` of what a query gives.
+pub fn texts<'a>(db: &Db, sql: impl Fn(&Conn) -> &'a str) -> Vec<String> {
     let lines: Result<Vec<Line>, Error> = db.read_now(|conn| {
         let query = sql_query(sql(conn).to_owned());
         Ok(match conn {
@@ -145,7 +140,7 @@ fn import(db: &Db) -> Result<(), String> {
 }
 
 /// Where the real release and the real wages lie, if they do.
-pub fn real_files() -> [PathBuf; 2] {
+fn real_files() -> [PathBuf; 2] {
     let beside = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(beside)
 }
@@ -178,4 +173,15 @@ fn settle(url: &DatabaseUrl) {
     if let DatabaseUrl::Postgres(url) = url {
         PgConnection::establish(url).unwrap().batch_execute("VACUUM ANALYZE").unwrap();
     }
+}
+
+/// What a database needs that isn't on this machine.
+pub fn missing(careers: Careers, kind: Kind) -> Option<String> {
+    let needed = match careers {
+        Careers::Real => real_files().into(),
+        Careers::Made(_) => Vec::new(),
+    };
+    let file = needed.iter().find(|file| !file.exists()).map(|file| file.display().to_string());
+    let server = || Server::shared().is_none().then(|| "PostgreSQL on this machine".into());
+    file.or_else(|| matches!(kind, Kind::Postgres).then(server).flatten())
 }

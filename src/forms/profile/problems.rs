@@ -49,14 +49,15 @@ impl Reader<'_> {
 
     /// A problem of an input that stands once. One of a single alternate title names the title's line.
     fn single(&mut self, form: &ProfileForm, path: &Path, message: String) {
+        if self.errors.iter().any(|error| error.id == path.name) {
+            return;
+        }
         let line = path.row.and_then(|row| lines(&form.alternate_titles).nth(row));
         let message = match line {
             Some((line, _)) => format!("line {} {message}", line + 1),
             None => message,
         };
-        if !self.errors.iter().any(|error| error.id == path.name) {
-            self.add_at(None, &path.name, message);
-        }
+        self.add_at(None, &path.name, message);
     }
 
     pub(super) fn add_at(&mut self, at: Option<(Group, usize)>, field: &str, message: String) {

@@ -13,4 +13,5 @@ mod previews;
 mod publication;
 mod reviews;
 mod schedules;
+mod statements;
 mod upkeep;

@@ -4,3 +4,5 @@
 mod driver;
 
 mod combobox;
+mod desk;
+mod keyboard;

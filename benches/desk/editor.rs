@@ -1,0 +1,97 @@
+//! Someone who is signed in, and what they do with a career.
+
+use std::time::Duration;
+
+use actix_web::cookie::Cookie;
+use actix_web::test::TestRequest;
+use metier::db::Db;
+use metier::forms::profile::ProfileForm;
+use metier::models::audit::Actor;
+use metier::models::draft::{self, Draft};
+use metier::models::session;
+use metier::models::user::{self, Refused, Role};
+use metier::secrets::token;
+
+use super::site::Site;
+
+/// What is done in a round, in this order.
+pub const STEPS: [&str; 5] = ["open", "save", "publish", "compare", "restore"];
+
+/// An editor at the desk of a site.
+pub struct Editor {
+    db: Db,
+    site: Site,
+    session: String,
+}
+
+impl Editor {
+    /// Lets one in.
+    pub async fn of(db: &Db) -> Self {
+        let (new, now) = (token::new().unwrap(), chrono::Utc::now().naive_utc());
+        let signed_in: Result<_, Refused> = db.write_now(|conn| {
+            let email = format!("editor-{}@example.org", now.and_utc().timestamp_micros());
+            let user = user::add(conn, &Actor::other("bench", now), &email, Role::Editor)?;
+            Ok(session::start(conn, user.id, &token::hash(&new), "Bench", now)?)
+        });
+        signed_in.unwrap();
+        Self { db: db.clone(), site: Site::over(db.clone()).await, session: new }
+    }
+
+    /// Does each of [`STEPS`], and says how long each took.
+    ///
+    /// # Errors
+    /// Names what wasn't answered as it should.
+    pub async fn round(&self, career: i64, round: usize) -> Result<[Duration; 5], String> {
+        let base = format!("/admin/careers/{career}");
+        let open = self.get(&format!("{base}/edit")).await?;
+        let before = self.draft(career);
+        let mut form = ProfileForm::from_profile(&before.profile);
+        form.version = before.version.to_string();
+        form.alternate_titles.insert_str(0, &format!("Name of round {round}\n"));
+        form.summary.push_str(&format!("\n\nWritten in round {round}."));
+        let save = self.post(&format!("{base}/edit"), &form.pairs()).await?;
+        let saved = self.draft(career);
+        let publish = [("action", "publish".into()), ("version", saved.version.to_string())];
+        let publish = self.post(&format!("{base}/publication"), &publish).await?;
+        let newest = saved.revision.map_or(1, |revision| revision.number);
+        let compare = self.get(&format!("{base}/history?from=1&to={newest}")).await?;
+        let restore = [("revision", "1".into()), ("version", self.draft(career).version.to_string())];
+        let restore = self.post(&format!("{base}/restore"), &restore).await?;
+        Ok([open, save, publish, compare, restore])
+    }
+
+    fn draft(&self, career: i64) -> Draft {
+        self.db.read_now(|conn| draft::load(conn, career)).unwrap().unwrap()
+    }
+
+    async fn get(&self, address: &str) -> Result<Duration, String> {
+        self.send(TestRequest::get().uri(address), address, 200).await
+    }
+
+    /// Sends a form, which leads to a page when it is done.
+    async fn post<N: serde::Serialize>(
+        &self,
+        address: &str,
+        fields: &[(N, String)],
+    ) -> Result<Duration, String> {
+        let request = TestRequest::post()
+            .uri(address)
+            .insert_header(("Content-Type", "application/x-www-form-urlencoded"))
+            .insert_header(("Origin", "https://careers.example"))
+            .insert_header(("Sec-Fetch-Site", "same-origin"))
+            .set_payload(serde_html_form::to_string(fields).unwrap());
+        self.send(request, address, 303).await
+    }
+
+    async fn send(&self, request: TestRequest, address: &str, expected: u16) -> Result<Duration, String> {
+        let request = request.cookie(Cookie::new("__Host-metier-session", &self.session));
+        let answer = self.site.send(request.peer_addr("192.0.2.1:4711".parse().unwrap())).await;
+        match answer.status == expected {
+            true => Ok(answer.took),
+            false => {
+                let body = String::from_utf8_lossy(&answer.body);
+                Err(format!("{} answers {address}:\n{body}", answer.status))
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! How long the desk takes with the largest careers: `cargo bench --bench desk`; with `-- --help` it says more.
+#![allow(clippy::unwrap_used)] // it ends where something it needs is missing
+
+#[path = "../finding/args.rs"]
+mod args;
+mod editor;
+mod largest;
+#[path = "../finding/made.rs"]
+mod made;
+#[path = "../finding/measured.rs"]
+mod measured;
+#[path = "../../tests/site/support/postgres.rs"]
+mod postgres;
+#[path = "../finding/random.rs"]
+mod random;
+#[path = "../finding/report.rs"]
+mod report;
+#[path = "../finding/site.rs"]
+mod site;
+#[path = "../finding/stock.rs"]
+mod stock;
+#[path = "../finding/vocabulary.rs"]
+mod vocabulary;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+
+use args::{Args, Careers, Kind};
+use editor::Editor;
+use stock::Stock;
+
+/// What p99 shall be at most.
+const AIM: Duration = Duration::from_millis(100);
+/// How often each is done at least.
+const LEAST: usize = 20;
+
+fn main() -> ExitCode {
+    let mut args = Args::parse();
+    // What is saved here stays apart from what searches are measured on.
+    args.keep = args.keep.map(|folder| folder.join("desk"));
+    report::head("The desk", &args);
+    println!("- Each career is saved, published, compared and restored in turn for {} s.", args.seconds);
+    let careers = match stock::missing(Careers::Real, Kind::Sqlite) {
+        Some(_) => Careers::Made(1_000),
+        None => Careers::Real,
+    };
+    for (careers, kind) in args.wanted(&[careers]) {
+        if let Err(reason) = actix_web::rt::System::new().block_on(measure(careers, kind, &args)) {
+            println!("\n**Ended: {reason}**");
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// Measures one database; where what it needs isn't on this machine, says so.
+async fn measure(careers: Careers, kind: Kind, args: &Args) -> Result<(), String> {
+    if let Some(missing) = stock::missing(careers, kind) {
+        println!("\n**Skipped: {} careers on {kind:?}, since there is no {missing}.**", careers.name());
+        return Ok(());
+    }
+    let stock = Stock::open(kind, careers, args)?;
+    if let Careers::Made(_) = careers {
+        largest::enlarge(&stock.db);
+    }
+    let editor = Editor::of(&stock.db).await;
+    report::table(&stock, careers);
+    for (name, career) in largest::of(&stock.db) {
+        let mut times = vec![Vec::new(); editor::STEPS.len()];
+        let started = Instant::now();
+        let mut round = 0;
+        while round < LEAST || started.elapsed() < Duration::from_secs(args.seconds) {
+            for (times, took) in times.iter_mut().zip(editor.round(career, round).await?) {
+                times.push(took);
+            }
+            round += 1;
+        }
+        for (step, times) in editor::STEPS.iter().zip(times) {
+            let class = format!("{step}, {name}");
+            if args.wants(&class) {
+                let address = [format!("/admin/careers/{career}")];
+                report::line(&class, 1, &measured::summed_up(&address, vec![times]), Some(AIM));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! How long requests took, in a few numbers.
+
+use std::time::Duration;
+
+/// What was measured of a class.
+pub struct Measured {
+    pub p50: Duration,
+    pub p99: Duration,
+    pub most: Duration,
+    /// How many requests were sent.
+    pub sent: usize,
+    /// The address that took longest, by the median of its own times, with that median.
+    pub slowest: (String, Duration),
+}
+
+/// Sums up the times that each address took.
+pub fn summed_up(requests: &[String], mut times: Vec<Vec<Duration>>) -> Measured {
+    let mut all = times.concat();
+    all.sort();
+    let median = |times: &mut Vec<Duration>| {
+        times.sort();
+        percentile(times, 50)
+    };
+    let medians = times.iter_mut().map(median);
+    let slowest = medians.zip(requests).max().unwrap();
+    Measured {
+        p50: percentile(&all, 50),
+        p99: percentile(&all, 99),
+        most: percentile(&all, 100),
+        sent: all.len(),
+        slowest: (slowest.1.clone(), slowest.0),
+    }
+}
+
+/// The time that so many per cent of sorted times don't exceed.
+fn percentile(sorted: &[Duration], percent: usize) -> Duration {
+    sorted[(sorted.len() * percent).div_ceil(100).max(1) - 1]
+}

@@ -1,0 +1,62 @@
+//! How many statements the desk sends: no more for a career with many names and skills than for one with few.
+
+use metier::forms::profile::ProfileForm;
+use metier::models::user::Role;
+use metier::profile::{Profile, Skill};
+
+use super::desk::{load, published};
+use crate::support::{TestDb, Visitor};
+
+on_both!(async a_large_career_takes_no_more_statements);
+async fn a_large_career_takes_no_more_statements(db: TestDb) {
+    let few = sent(&db, "Baker", 2).await;
+    let many = sent(&db, "Miller", 150).await;
+    assert_eq!(many, few);
+}
+
+/// The statements of opening the form of a career of so many names and skills, saving it, publishing it and
+/// holding its revisions against each other.
+async fn sent(db: &TestDb, title: &str, size: usize) -> [u64; 4] {
+    let id = published(&db.db, title);
+    let visitor = Visitor::signed_in(db, Role::Editor);
+    let skill = |number: usize| Skill { name: format!("{title} skill {number}"), importance: 0.5 };
+    let names = |number: usize| format!("{title} {number}");
+    let before = load(&db.db, id);
+    let large = Profile {
+        alternate_titles: (0..size).map(names).collect(),
+        skills: (0..size).map(skill).collect(),
+        responsibilities: (0..size).map(names).collect(),
+        ..before.profile
+    };
+    let form = ProfileForm { version: before.version.to_string(), ..ProfileForm::from_profile(&large) };
+    let pairs = form.pairs();
+    let fields: Vec<(&str, &str)> =
+        pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let base = format!("/admin/careers/{id}");
+    let mut count = Counter { db, before: db.db.queries() };
+    assert_eq!(visitor.post(&format!("{base}/edit"), &fields).await.status, 303);
+    let saved = count.since();
+    let version = load(&db.db, id).version.to_string();
+    count.since();
+    let publish = [("action", "publish"), ("version", version.as_str())];
+    assert_eq!(visitor.post(&format!("{base}/publication"), &publish).await.status, 303);
+    let published = count.since();
+    assert_eq!(visitor.get(&format!("{base}/edit")).await.status, 200);
+    let opened = count.since();
+    assert_eq!(visitor.get(&format!("{base}/history?from=1&to=2")).await.status, 200);
+    [saved, published, opened, count.since()]
+}
+
+/// Counts the statements that are sent.
+struct Counter<'a> {
+    db: &'a TestDb,
+    before: u64,
+}
+
+impl Counter<'_> {
+    /// How many were sent since the last time.
+    fn since(&mut self) -> u64 {
+        let now = self.db.db.queries();
+        now - std::mem::replace(&mut self.before, now)
+    }
+}

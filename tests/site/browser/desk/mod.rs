@@ -1,0 +1,46 @@
+//! The desk by keyboard: from the first admin's link to a career that is withdrawn, with and without script.
+
+mod form;
+mod life;
+mod script;
+
+use super::driver::Browser;
+
+/// The address in the desk of the career that is written: the starter set has the five before.
+const CAREER: &str = "/admin/careers/6";
+/// The address of the first admin.
+const EMAIL: &str = "anna@example.org";
+/// A password that is strong enough.
+const PASSWORD: &str = "purple otters juggle slowly";
+
+in_browser!(a_career_is_written_published_and_withdrawn: light, without_script);
+async fn a_career_is_written_published_and_withdrawn(mut browser: Browser) {
+    become_admin(&mut browser).await;
+    form::begin(&browser).await;
+    form::fill_in(&browser).await;
+    form::refused_with_everything_kept(&browser).await;
+    form::corrected_and_saved(&browser).await;
+    life::previewed(&browser).await;
+    life::published(&browser).await;
+    life::public(&browser).await;
+    life::edited(&browser).await;
+    life::compared(&browser).await;
+    life::restored(&browser).await;
+    life::moved(&browser).await;
+    life::withdrawn(&browser).await;
+}
+
+/// Sets the first password by the link that the program prints, and signs in.
+async fn become_admin(browser: &mut Browser) {
+    let link = browser.site.first_link();
+    browser.open(&link).await;
+    browser.fill("#email", EMAIL).await;
+    browser.fill("#password", PASSWORD).await;
+    browser.fill("#repeated", PASSWORD).await;
+    browser.enter("main form button").await;
+    browser.arrives_at("/sign-in?done=password").await;
+    browser.fill("#email", EMAIL).await;
+    browser.fill("#password", PASSWORD).await;
+    browser.enter("main form button").await;
+    browser.arrives_at("/admin/careers").await;
+}

@@ -1,0 +1,64 @@
+//! What people do who have no pointer: each thing is reached with Tab, or it can't be used.
+
+use fantoccini::key::Key;
+
+use super::driver::Browser;
+
+/// The most stops between two things on a page; the longest form that tests fill in has fewer.
+const MOST_STOPS: usize = 250;
+
+impl Browser {
+    /// Presses Tab until an element has the focus.
+    pub async fn tab_to(&self, selector: &str) {
+        let is_there = format!("document.activeElement.matches('{selector}')");
+        for _ in 0..MOST_STOPS {
+            self.press(&Key::Tab).await;
+            if self.value(&is_there).await == true {
+                return;
+            }
+        }
+        panic!("Tab doesn’t lead to {selector} on {}", self.path().await);
+    }
+
+    /// Goes to a link or a button, and presses Enter.
+    pub async fn enter(&self, selector: &str) {
+        self.tab_to(selector).await;
+        self.press(&Key::Enter).await;
+    }
+
+    /// Goes to an input, and types in place of what stands there.
+    pub async fn fill(&self, selector: &str, text: &str) {
+        self.tab_to(selector).await;
+        self.retype(text).await;
+    }
+
+    /// Types in place of what stands in the input that has the focus.
+    pub async fn retype(&self, text: &str) {
+        self.press(&(Key::Control + "a" + &Key::Null + text)).await;
+    }
+
+    /// Goes to a select, and types what one of its choices begins with.
+    pub async fn choose(&self, selector: &str, start: &str) {
+        self.tab_to(selector).await;
+        self.press(start).await;
+    }
+
+    /// Waits until an element of an id has the focus.
+    pub async fn has_focus(&self, id: &str) {
+        self.expect("document.activeElement.id", id).await;
+    }
+
+    /// The status that the page was answered with.
+    pub async fn status(&self) -> u64 {
+        let status = self.value("performance.getEntriesByType('navigation')[0].responseStatus").await;
+        status.as_u64().unwrap()
+    }
+
+    /// Whether all of these texts stand on the page, in sight or behind something that opens.
+    pub async fn shows(&self, texts: &[&str]) {
+        let text = self.value("document.querySelector('main').textContent.replace(/\\s+/g, ' ')").await;
+        for expected in texts {
+            assert!(text.as_str().unwrap().contains(expected), "no “{expected}” in {text}");
+        }
+    }
+}
