@@ -100,20 +100,22 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A browser with one page. What it is asked fails the test where it can't be had.
 pub struct Browser {
     client: Client,
-    site: String,
+    /// The site that it looks at.
+    pub site: Running,
     test: &'static str,
 }
 
 impl Browser {
     /// Opens a page of the site.
     pub async fn open(&self, path: &str) {
-        self.client.goto(&format!("{}{path}", self.site)).await.unwrap();
+        self.client.goto(&format!("http://{}{path}", self.site.address)).await.unwrap();
     }
 
     /// The path of the page that is shown, with its query.
     pub async fn path(&self) -> String {
         let url = self.client.current_url().await.unwrap();
-        url.as_str().strip_prefix(&self.site).unwrap().to_owned()
+        let address = url.as_str().strip_prefix("http://").unwrap();
+        address.strip_prefix(&self.site.address).unwrap().to_owned()
     }
 
     /// Waits until another page is shown.
@@ -201,7 +203,7 @@ where
     let capabilities = way.capabilities(chromium, &folder);
     rt::System::new().block_on(async {
         let client = driver.session(capabilities).await;
-        let browser = Browser { client: client.clone(), site: format!("http://{}", site.address), test };
+        let browser = Browser { client: client.clone(), site, test };
         let outcome = rt::spawn(body(browser)).await;
         client.close().await.ok(); // where that fails, it is chromedriver's end that ends Chromium
         if let Err(error) = outcome {

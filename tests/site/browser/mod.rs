@@ -4,3 +4,4 @@
 mod driver;
 
 mod combobox;
+mod desk_errors;

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use metier::db::DatabaseUrl;
@@ -41,6 +41,8 @@ pub struct Running {
     pub child: Child,
     /// Its host and port.
     pub address: String,
+    /// What else it prints.
+    said: BufReader<ChildStdout>,
 }
 
 impl Running {
@@ -53,11 +55,18 @@ impl Running {
     pub fn start_with_log(command: &mut Command, log: Stdio) -> Self {
         let command = command.env("METIER_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().rsplit("http://").next().unwrap().to_owned();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let line = next_line(&mut said);
+        let address = line.rsplit("http://").next().unwrap().to_owned();
         assert!(line.contains(" is at http://127.0.0.1:"), "{line}");
-        Self { child, address }
+        Self { child, address, said }
+    }
+
+    /// The path of the link that it prints as long as nobody can sign in.
+    pub fn first_link(&mut self) -> String {
+        let line = next_line(&mut self.said);
+        let (_, path) = line.split_once(&self.address).unwrap_or_else(|| panic!("no link: {line}"));
+        path.to_owned()
     }
 
     /// Sends a request and leaves the answer to be read.
@@ -85,6 +94,12 @@ impl Drop for Running {
         self.child.kill().ok();
         self.child.wait().ok();
     }
+}
+
+fn next_line(said: &mut BufReader<ChildStdout>) -> String {
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    line.trim_end().to_owned()
 }
 
 /// Reads an answer to its end.
