@@ -6,3 +6,4 @@ mod driver;
 mod combobox;
 mod desk;
 mod keyboard;
+mod desk_errors;
