@@ -5,5 +5,5 @@ mod driver;
 
 mod combobox;
 mod desk;
-mod keyboard;
 mod desk_errors;
+mod keyboard;
