@@ -24,7 +24,7 @@ async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb)
     add_quote(&db, &[]).await;
     add_quote(&db, &[("said_on", "2020-01-01")]).await;
     let editor = Visitor::signed_in(&db, Editor);
-    assert_eq!(editor.get("/admin/insights/1/edit").await.attributes("a", "href").last().unwrap(), PATH);
+    assert!(editor.get("/admin/insights/1/edit").await.attributes("main a", "href").contains(&PATH.into()));
     let jpeg = picture(300, 200, ImageFormat::Jpeg);
     for path in [PATH, "/admin/insights/2/logo"] {
         let taken = editor.upload(path, &[("version", "1")], ("logo", &jpeg)).await;

@@ -90,7 +90,9 @@ fn an_export_from_nowhere_makes_no_database() {
 
 on_both!(logos_go_along_and_are_looked_at_on_the_way_in);
 fn logos_go_along_and_are_looked_at_on_the_way_in(db: TestDb) {
-    save(&db.db, &[entry("Baker")]).unwrap();
+    let mut baker = entry("Baker");
+    baker.profile.summary = "Bakes.".into();
+    save(&db.db, &[baker]).unwrap();
     let mut picture = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(9, 9).write_to(&mut picture, image::ImageFormat::Png).unwrap();
     let logo = Logo::read(picture.get_ref()).unwrap();

@@ -86,8 +86,9 @@ pub fn read(db: &Db) -> Facts {
         Conn::Sqlite(c) => Ok::<_, Error>(diesel::sql_query(SQLITE).load::<Fact>(c)?),
         Conn::Postgres(c) => Ok(diesel::sql_query(POSTGRES).load::<Fact>(c)?),
     });
-    // Names that PostgreSQL takes for its own words come quoted.
-    facts.unwrap().into_iter().map(|row| row.fact.replace('"', "")).collect()
+    // Names that PostgreSQL takes for its own words come quoted; bytes are called differently.
+    let alike = |fact: String| fact.replace('"', "").replace(" blob", " binary").replace(" bytea", " binary");
+    facts.unwrap().into_iter().map(|row| alike(row.fact)).collect()
 }
 
 /// Fails with what only one of two schemas has.
