@@ -26,6 +26,21 @@ impl Group {
         self.into()
     }
 
+    /// What all of its rows are called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Responsibilities => "Responsibilities",
+            Self::Qualifications => "Qualifications",
+            Self::Pay => "Pay",
+            Self::Experience => "Experience",
+            Self::Path => "Career path",
+            Self::Skills => "Skills",
+            Self::Related => "Related careers",
+            Self::Faqs => "Questions and answers",
+            Self::Citations => "Sources",
+        }
+    }
+
     /// What one of its rows is called, `Pay`.
     pub fn row_label(self) -> &'static str {
         match self {

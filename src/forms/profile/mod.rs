@@ -21,6 +21,7 @@ use crate::profile::{Category, Slug, Source};
 
 pub use action::RowAction;
 pub use group::{Group, Rows};
+pub use problems::Place;
 pub use row::{CitationRow, ExperienceRow, FaqRow, PathRow, PayRow, Row, SkillRow};
 pub use words::{hint, label};
 

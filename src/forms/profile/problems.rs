@@ -61,15 +61,40 @@ impl Reader<'_> {
     }
 
     pub(super) fn add_at(&mut self, at: Option<(Group, usize)>, field: &str, message: String) {
-        let (id, label) = match at {
-            None => (field.to_owned(), label(None, field).to_owned()),
+        let Place { id, label } = Place::of(at, field);
+        self.errors.push(FieldError { id, label, message });
+    }
+}
+
+/// Where a field of a profile is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The id of its input, or of its group of rows.
+    pub id: String,
+    /// What it is called there, `Pay 1: base`.
+    pub label: String,
+}
+
+impl Place {
+    /// The place of the field that a problem names, `pay[0].base`.
+    pub fn of_field(field: &str) -> Self {
+        let path = Path::parse(field);
+        match (path.name.parse::<Group>(), path.row) {
+            (Ok(group), Some(row)) => Self::of(Some((group, row)), input(group, &path.field)),
+            (Ok(group), None) => Self { id: group.name().to_owned(), label: group.label().to_owned() },
+            (Err(_), _) => Self::of(None, &path.name),
+        }
+    }
+
+    fn of(at: Option<(Group, usize)>, field: &str) -> Self {
+        match at {
+            None => Self { id: field.to_owned(), label: label(None, field).to_owned() },
             Some((group, row)) => {
                 let (start, name) = (format!("{} {}", group.row_label(), row + 1), label(Some(group), field));
                 let label = if field.is_empty() { start } else { format!("{start}: {}", lower(name)) };
-                (group.input_id(row, field), label)
+                Self { id: group.input_id(row, field), label }
             }
-        };
-        self.errors.push(FieldError { id, label, message });
+        }
     }
 }
 
@@ -91,4 +116,23 @@ fn input(group: Group, field: &str) -> &str {
 fn lower(label: &str) -> String {
     let mut chars = label.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_called_as_the_form_calls_them() {
+        let place = |field| {
+            let Place { id, label } = Place::of_field(field);
+            format!("{id} {label}")
+        };
+        assert_eq!(place("summary"), "summary Summary");
+        assert_eq!(place("pay[0].base"), "pay-0-base Pay 1: base");
+        assert_eq!(place("pay[1].likely.high"), "pay-1-likely_high Pay 2: likely, to");
+        assert_eq!(place("related[2]"), "related-2 Related career 3");
+        assert_eq!(place("experience"), "experience Experience");
+        assert_eq!(place("alternate_titles[7]"), "alternate_titles Other names");
+    }
 }

@@ -13,6 +13,7 @@ use strum::VariantArray;
 use super::Desk;
 use crate::db::Db;
 use crate::error::Error;
+use crate::forms::profile::Place;
 use crate::models::quality::{self, Doubtful};
 use crate::models::{Paged, draft};
 use crate::pages::pagination::{self, Pagination};
@@ -126,8 +127,8 @@ pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64
     show_privately(StatusCode::OK, &CareerPage { head, desk, id, title, findings })
 }
 
-/// Where the form of a career has a field: `/admin/careers/7/edit#pay-0-total`.
-fn field_url(id: &i64, finding: &Finding) -> String {
-    let fragment = finding.field.replace("].", "-").replace('[', "-").replace(']', "").replace('.', "_");
-    format!("/admin/careers/{id}/edit#{fragment}")
+/// Where the form of a career has a field, `/admin/careers/7/edit#pay-0-total`, and what it is called there.
+fn place(id: &i64, finding: &Finding) -> (String, String) {
+    let Place { id: input, label } = Place::of_field(&finding.field);
+    (format!("/admin/careers/{id}/edit#{input}"), label)
 }

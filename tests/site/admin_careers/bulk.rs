@@ -27,7 +27,7 @@ async fn it_says_what_will_happen_and_then_does_it(db: TestDb) {
     let page = post(&db, &bo, PATH, &form(&careers, &[("action", "publish")])).await;
     assert_eq!((page.status, page.text("h1").as_str()), (200, "Publish 1 career"));
     assert_eq!(page.texts("td[data-label=What]"), ["It becomes public."]);
-    assert_eq!(page.texts("td[data-label=Why]"), ["Visitors see its draft already.", "summary: is missing"]);
+    assert_eq!(page.texts("td[data-label=Why]"), ["Visitors see its draft already.", "Summary: is missing"]);
     assert_eq!(load(&db.db, baker).status, Status::Draft, "nothing yet");
     let sent = page.attributes("input[name=career]", "value");
     let done = post(&db, &bo, PATH, &form(&sent, &[("action", "publish"), ("confirm", "yes")])).await;

@@ -24,7 +24,7 @@ async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
     assert_eq!(links[1], format!("/admin/careers/{id}/edit#related-0"));
     let one = get_as(&db, Author, &format!("/admin/careers/{id}/quality")).await;
     assert_eq!(one.text("h1"), "Quality of Cook");
-    assert!(one.texts(".desk-row-text").contains(&"summary no summary".to_owned()));
+    assert!(one.texts(".desk-row-text").contains(&"Summary: no summary".to_owned()));
     assert_eq!(get_as(&db, Author, "/admin/careers/999/quality").await.status, 404);
     assert_eq!(get_as(&db, Author, "/admin/quality?page=2").await.status, 404);
 }

@@ -1,9 +1,10 @@
 //! What a change of many careers does to each of them, and what it can't do.
 
+use crate::forms::profile::Place;
 use crate::models::career::Status;
 use crate::models::draft::Draft;
 use crate::profile::Category;
-use crate::profile::check::{Strictness, check};
+use crate::profile::check::{Problem, Strictness, check};
 
 use super::fields::Fields;
 
@@ -52,7 +53,7 @@ impl Action {
                 [] if draft.status == Status::Published => Ok("Its newer draft goes live.".into()),
                 [] if draft.status == Status::Withdrawn => Ok("It is public again.".into()),
                 [] => Ok("It becomes public.".into()),
-                problems => Err(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")),
+                problems => Err(problems.iter().map(in_words).collect::<Vec<_>>().join("; ")),
             },
             Self::Withdraw if draft.status == Status::Published => {
                 Ok("Its address says that it was withdrawn.".into())
@@ -112,4 +113,9 @@ pub fn chosen(fields: &Fields) -> Vec<(i64, i64)> {
     chosen.sort_unstable();
     chosen.dedup_by_key(|(id, _)| *id);
     chosen
+}
+
+/// A problem as the form speaks of it.
+fn in_words(problem: &Problem) -> String {
+    format!("{}: {}", Place::of_field(&problem.field).label, problem.message)
 }

@@ -13,6 +13,7 @@ use super::stale::{Again, Stale, state};
 use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
+use crate::forms::profile::Place;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
@@ -83,12 +84,12 @@ impl Page {
     }
 
     /// What a problem's field is called.
-    fn label<'a>(&self, problem: &'a Problem) -> &'a str {
+    fn label(&self, problem: &Problem) -> String {
         match problem.field.as_str() {
-            "due" => "When",
-            "reason" => "Reason",
-            "alternative" => "Read instead",
-            field => field,
+            "due" => "When".into(),
+            "reason" => "Reason".into(),
+            "alternative" => "Read instead".into(),
+            field => Place::of_field(field).label,
         }
     }
 
@@ -96,7 +97,7 @@ impl Page {
     fn link(&self, problem: &Problem) -> String {
         match problem.field.as_str() {
             "due" | "reason" | "alternative" => format!("#{}-{}", self.typed.action, problem.field),
-            field => format!("{}/edit#{field}", self.career.base()),
+            field => format!("{}/edit#{}", self.career.base(), Place::of_field(field).id),
         }
     }
 }
