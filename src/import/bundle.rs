@@ -1,13 +1,14 @@
 //! Bundles: all content of a site in one JSON file. The format is `bundle.schema.json` beside this file,
 //! which a test holds against these types.
 
+mod logos;
+
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 
 use chrono::{NaiveDateTime, SubsecRound, Utc};
-use data_encoding::BASE64;
 use schemars::JsonSchema;
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
@@ -20,9 +21,9 @@ use crate::models::{
     Entry, career, category, document, imported, insight, interview_question, job_posting, logo, source,
 };
 use crate::profile::check::{Strictness, check, check_voices};
-use crate::profile::logo::{Logo, Wrong};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
+pub use logos::BundledLogo;
 
 /// The version of the format that this program writes and reads.
 const VERSION: u32 = 1;
@@ -59,16 +60,6 @@ pub struct Bundle {
     pub logos: Vec<BundledLogo>,
     /// The careers, which may link to each other in any order.
     pub careers: Vec<BundledCareer>,
-}
-
-/// An employer's logo.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct BundledLogo {
-    /// What quotes of this bundle call it by.
-    pub fingerprint: String,
-    /// A PNG, JPEG or WebP picture in Base64.
-    pub picture: String,
 }
 
 /// A career with everything that hangs on it.
@@ -129,7 +120,7 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
         let problems = source.problems().into_iter();
         problems.map(|problem| format!("source {}: {problem}", source.slug))
     }));
-    found.extend(logo_problems(&bundle));
+    found.extend(logos::problems(&bundle));
     match found.is_empty() {
         true => Ok(bundle),
         false => Err(Error::Content(found)),
@@ -144,43 +135,6 @@ fn problems(career: &BundledCareer) -> Vec<String> {
     let mut problems = check(&career.profile, strictness);
     problems.extend(check_voices(&career.insights, &career.interview_questions, &career.job_postings));
     problems.into_iter().map(|problem| format!("{}: {problem}", career.profile.slug)).collect()
-}
-
-/// Logos that are no pictures, and those that quotes name and that aren't there.
-fn logo_problems(bundle: &Bundle) -> Vec<String> {
-    let unread = bundle.logos.iter().filter_map(|logo| {
-        let wrong = read_logo(logo).err()?;
-        Some(format!("logo {}: {wrong}", logo.fingerprint))
-    });
-    let known: HashSet<&str> = bundle.logos.iter().map(|logo| &*logo.fingerprint).collect();
-    let of_career = |career: &BundledCareer| -> Vec<String> {
-        let BundledCareer { insights, profile, .. } = career;
-        let named = insights.iter().filter_map(|insight| insight.logo.as_deref());
-        let missing = named.filter(|logo| !known.contains(logo));
-        missing.map(|logo| format!("{}: there is no logo “{logo}”", profile.slug)).collect()
-    };
-    unread.chain(bundle.careers.iter().flat_map(of_career)).collect()
-}
-
-fn read_logo(logo: &BundledLogo) -> Result<Logo, Wrong> {
-    let bytes = BASE64.decode(logo.picture.as_bytes()).map_err(|_| Wrong::Damaged)?;
-    Logo::read(&bytes)
-}
-
-/// Stores the logos of a bundle and lets its quotes name them as they are called here: another version may
-/// draw the same picture in other bytes.
-fn store_logos(conn: &mut Conn, bundle: &mut Bundle) -> Result<(), Error> {
-    let mut names = HashMap::new();
-    for bundled in std::mem::take(&mut bundle.logos) {
-        let wrong = |wrong| Error::Content(vec![format!("logo {}: {wrong}", bundled.fingerprint)]);
-        let logo = read_logo(&bundled).map_err(wrong)?;
-        logo::store(conn, &logo)?;
-        names.insert(bundled.fingerprint, logo.fingerprint);
-    }
-    for insight in bundle.careers.iter_mut().flat_map(|career| &mut career.insights) {
-        insight.logo = insight.logo.take().and_then(|logo| names.get(&logo).cloned());
-    }
-    Ok(())
 }
 
 fn repeated_slugs(careers: &[BundledCareer]) -> Vec<String> {
@@ -198,7 +152,7 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
         taken.sort();
         return Err(Error::Content(taken));
     }
-    store_logos(conn, &mut bundle)?;
+    logos::store(conn, &mut bundle)?;
     category::ensure(conn, &bundle.categories)?;
     source::save(conn, &bundle.sources)?;
     let mut voices = Vec::with_capacity(bundle.careers.len());
@@ -229,7 +183,7 @@ pub fn export(db: &Db, mut to: impl Write) -> Result<(), Error> {
     db.read_now(|conn| {
         let categories = category::all(conn)?;
         let sources = source::all(conn)?;
-        let logos = logo::all(conn)?.into_iter().map(bundled_logo).collect();
+        let logos = logo::all(conn)?.into_iter().map(BundledLogo::from).collect();
         let careers = Careers(RefCell::new(conn));
         let bundle =
             Outgoing { format: Format::MetierBundle, version: VERSION, categories, sources, logos, careers };
@@ -248,10 +202,6 @@ struct Outgoing<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logos: Vec<BundledLogo>,
     careers: Careers<'a>,
-}
-
-fn bundled_logo(logo: Logo) -> BundledLogo {
-    BundledLogo { picture: BASE64.encode(&logo.png), fingerprint: logo.fingerprint }
 }
 
 struct Careers<'a>(RefCell<&'a mut Conn>);

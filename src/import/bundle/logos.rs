@@ -1,0 +1,66 @@
+//! The logos of a bundle: pictures in Base64, which its quotes call by their fingerprints.
+
+use std::collections::{HashMap, HashSet};
+
+use data_encoding::BASE64;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Bundle, BundledCareer};
+use crate::db::Conn;
+use crate::import::Error;
+use crate::models::logo;
+use crate::profile::logo::{Logo, Wrong};
+
+/// An employer's logo.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BundledLogo {
+    /// What quotes of this bundle call it by.
+    pub fingerprint: String,
+    /// A PNG, JPEG or WebP picture in Base64.
+    pub picture: String,
+}
+
+impl From<Logo> for BundledLogo {
+    fn from(logo: Logo) -> Self {
+        Self { picture: BASE64.encode(&logo.png), fingerprint: logo.fingerprint }
+    }
+}
+
+/// Logos that are no pictures, and those that quotes name and that aren't there.
+pub(super) fn problems(bundle: &Bundle) -> Vec<String> {
+    let unread = bundle.logos.iter().filter_map(|logo| {
+        let wrong = read_logo(logo).err()?;
+        Some(format!("logo {}: {wrong}", logo.fingerprint))
+    });
+    let known: HashSet<&str> = bundle.logos.iter().map(|logo| &*logo.fingerprint).collect();
+    let of_career = |career: &BundledCareer| -> Vec<String> {
+        let BundledCareer { insights, profile, .. } = career;
+        let named = insights.iter().filter_map(|insight| insight.logo.as_deref());
+        let missing = named.filter(|logo| !known.contains(logo));
+        missing.map(|logo| format!("{}: there is no logo “{logo}”", profile.slug)).collect()
+    };
+    unread.chain(bundle.careers.iter().flat_map(of_career)).collect()
+}
+
+fn read_logo(logo: &BundledLogo) -> Result<Logo, Wrong> {
+    let bytes = BASE64.decode(logo.picture.as_bytes()).map_err(|_| Wrong::Damaged)?;
+    Logo::read(&bytes)
+}
+
+/// Stores the logos of a bundle and lets its quotes name them as they are called here: another version may
+/// draw the same picture in other bytes.
+pub(super) fn store(conn: &mut Conn, bundle: &mut Bundle) -> Result<(), Error> {
+    let mut names = HashMap::new();
+    for bundled in std::mem::take(&mut bundle.logos) {
+        let wrong = |wrong| Error::Content(vec![format!("logo {}: {wrong}", bundled.fingerprint)]);
+        let logo = read_logo(&bundled).map_err(wrong)?;
+        logo::store(conn, &logo)?;
+        names.insert(bundled.fingerprint, logo.fingerprint);
+    }
+    for insight in bundle.careers.iter_mut().flat_map(|career| &mut career.insights) {
+        insight.logo = insight.logo.take().and_then(|logo| names.get(&logo).cloned());
+    }
+    Ok(())
+}
