@@ -1,6 +1,7 @@
 //! What the desk answers to forms that are wrong, or were read before somebody else changed what they are about.
 //! Judges that ask with GET never see these pages.
 
+use super::desk::{become_admin_by, set_password};
 use super::driver::Browser;
 
 /// A form, and its answer.
@@ -13,8 +14,6 @@ struct Case {
     says: &'static [&'static str],
 }
 
-const EMAIL: &str = "anna@example.org";
-const PASSWORD: &str = "purple otters juggle slowly";
 const SAYS: &str = "[...document.querySelectorAll('h1, [role=alert] h2')]
   .map((heading) => heading.textContent.trim().replace(/\\s+/g, ' '))";
 const FITS: &str = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
@@ -137,18 +136,5 @@ async fn sign_in(browser: &mut Browser) {
     browser.expect(SAYS, ["One thing is to be changed", "Become the first admin"].as_slice()).await;
     browser.expect(FITS, true).await;
     browser.passes_axe().await;
-    browser.open(&link).await;
-    set_password(browser, PASSWORD).await;
-    browser.arrives_at("/sign-in?done=password").await;
-    browser.type_into("#email", EMAIL).await;
-    browser.type_into("#password", PASSWORD).await;
-    browser.click("main form button").await;
-    browser.arrives_at("/admin/careers").await;
-}
-
-async fn set_password(browser: &Browser, repeated: &str) {
-    browser.type_into("#email", EMAIL).await;
-    browser.type_into("#password", PASSWORD).await;
-    browser.type_into("#repeated", repeated).await;
-    browser.click("main form button").await;
+    become_admin_by(browser, &link).await;
 }

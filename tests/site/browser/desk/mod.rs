@@ -30,17 +30,27 @@ async fn a_career_is_written_published_and_withdrawn(mut browser: Browser) {
     life::withdrawn(&browser).await;
 }
 
-/// Sets the first password by the link that the program prints, and signs in.
+/// Becomes the first admin by the link that the program prints.
 async fn become_admin(browser: &mut Browser) {
     let link = browser.site.first_link();
-    browser.open(&link).await;
-    browser.fill("#email", EMAIL).await;
-    browser.fill("#password", PASSWORD).await;
-    browser.fill("#repeated", PASSWORD).await;
-    browser.enter("main form button").await;
+    become_admin_by(browser, &link).await;
+}
+
+/// Sets the first password by a link, and signs in.
+pub async fn become_admin_by(browser: &Browser, link: &str) {
+    browser.open(link).await;
+    set_password(browser, PASSWORD).await;
     browser.arrives_at("/sign-in?done=password").await;
     browser.fill("#email", EMAIL).await;
     browser.fill("#password", PASSWORD).await;
     browser.enter("main form button").await;
     browser.arrives_at("/admin/careers").await;
+}
+
+/// Sends the form of the first password, with what is typed when it is asked for again.
+pub async fn set_password(browser: &Browser, repeated: &str) {
+    browser.fill("#email", EMAIL).await;
+    browser.fill("#password", PASSWORD).await;
+    browser.fill("#repeated", repeated).await;
+    browser.enter("main form button").await;
 }
