@@ -100,7 +100,7 @@ fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Read
 /// Careers with all of the words.
 fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Found>> {
     let mut ranking = Ranking::default();
-    if !vocabulary.has_all(query) && !is_mentioned(conn, query)? {
+    if !vocabulary.has_all(query) && query.goes_on_everywhere() && !is_mentioned(conn, query)? {
         return Ok(Vec::new());
     }
     ranking.add(query, stages::exact(conn, query)?, By::Name);
@@ -111,8 +111,7 @@ fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize)
 }
 
 /// Whether any career has all of the words, in whatever form. All that a career is called by is among what is
-/// said of it, so where a word isn't in the vocabulary, this one question stands for those of all stages (two
-/// letters at the end may begin a word of a title only; their correction finds that).
+/// said of it, so where a word isn't in the vocabulary, this one question stands for those of all stages.
 fn is_mentioned(conn: &mut Conn, query: &Query) -> QueryResult<bool> {
     let terms = query.terms(Index::Documents, true);
     Ok(!stages::holding(conn, &terms, Index::Documents, Need::All)?.is_empty())

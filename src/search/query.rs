@@ -134,6 +134,11 @@ impl Query {
         self.words.iter().map(term).collect()
     }
 
+    /// Whether the last word is long enough to go on in every index, and not only in titles.
+    pub fn goes_on_everywhere(&self) -> bool {
+        self.words.last().is_some_and(|last| last.text.len() >= PREFIX)
+    }
+
     /// The letter or letters that titles shall begin with, where that is all there is.
     pub fn first_letters(&self) -> Option<&str> {
         match self.words.as_slice() {

@@ -53,6 +53,7 @@ fn what_was_searched_instead_is_told(db: TestDb) {
         (outcome.reading, outcome.query.text(), outcome.hits.len())
     };
     assert_eq!(read("nurse"), (Reading::AsTyped, "nurse".into(), 3));
+    assert_eq!(read("softwares de").0, Reading::AsTyped, "another form of a word, and a word that is begun");
     assert_eq!(read("sofware enginer"), (Reading::Corrected, "software engineer".into(), 1));
     assert_eq!(
         read("truckdriver"),
