@@ -22,7 +22,11 @@ impl Resolver for Checked {
         config: &Config,
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
-        let found = DefaultResolver::default().resolve(uri, config, timeout)?;
+        let found =
+            DefaultResolver::default().resolve(uri, config, timeout).map_err(|error| match error {
+                Error::Io(_) => Error::HostNotFound, // what the system says of it is no help to an editor
+                error => error,
+            })?;
         let mut allowed = self.empty();
         for address in found.iter().filter(|address| self.0(address.ip())) {
             allowed.push(*address);

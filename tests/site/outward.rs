@@ -55,6 +55,13 @@ fn what_answers_is_left_out_and_the_rest_says_why() {
 }
 
 #[test]
+fn a_host_that_is_not_there_is_said_to_be_none() {
+    let url = "http://careers.invalid/job".to_owned(); // a name that never leads anywhere (RFC 6761)
+    let found = unanswered(vec![url.clone()], is_public);
+    assert_eq!(found[&url], "there is no such host");
+}
+
+#[test]
 fn what_is_not_allowed_is_never_asked_however_it_is_written() {
     let (address, count) = server();
     let port = address.port();
