@@ -24,6 +24,7 @@ use crate::models::QueryResult;
 use crate::models::career::{self, Card};
 use query::{Index, Need, Query};
 use rank::{By, Found, Ranking};
+use stages::Row;
 use vocabulary::Vocabulary;
 
 /// So many careers that are called like it are enough to leave out those that only mention it.
@@ -99,22 +100,19 @@ fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Read
 
 /// Careers with all of the words.
 fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Found>> {
+    let goes_on = !vocabulary.is_common(query);
     let mut ranking = Ranking::default();
-    if !vocabulary.has_all(query) && query.goes_on_everywhere() && !is_mentioned(conn, query)? {
+    // A single word that is in the vocabulary is found for sure.
+    let is_doubtful = query.words.len() > 1 || !vocabulary.has_all(query);
+    let mentions = if is_doubtful { mentions(conn, query, goes_on, Need::All)? } else { None };
+    if mentions.as_ref().is_some_and(Vec::is_empty) {
         return Ok(Vec::new());
     }
     ranking.add(query, stages::exact(conn, query)?, By::Name);
     if let Some(letters) = query.first_letters() {
         ranking.add(query, stages::beginning(conn, letters, limit as i64)?, By::TitleWords);
     }
-    widen(conn, query, !vocabulary.is_common(query), Need::All, ranking, limit)
-}
-
-/// Whether any career has all of the words, in whatever form. All that a career is called by is among what is
-/// said of it, so where a word isn't in the vocabulary, this one question stands for those of all stages.
-fn is_mentioned(conn: &mut Conn, query: &Query) -> QueryResult<bool> {
-    let terms = query.terms(Index::Documents, true);
-    Ok(!stages::holding(conn, &terms, Index::Documents, Need::All)?.is_empty())
+    widen(conn, query, goes_on, Need::All, ranking, mentions, limit)
 }
 
 /// Careers with as many of the words as some have: all but one, else any. Of many words the rarest are taken:
@@ -122,11 +120,29 @@ fn is_mentioned(conn: &mut Conn, query: &Query) -> QueryResult<bool> {
 fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Found>> {
     let query = &vocabulary.rarest(query, RAREST);
     let goes_on = !vocabulary.is_common(query);
-    let found = widen(conn, query, goes_on, Need::AllButOne, Ranking::default(), limit)?;
-    match query.words.len() {
-        3.. if found.is_empty() => widen(conn, query, goes_on, Need::Any, Ranking::default(), limit),
-        _ => Ok(found),
+    let needs: &[Need] = if query.words.len() > 2 { &[Need::AllButOne, Need::Any] } else { &[Need::Any] };
+    for need in needs {
+        let mentions = mentions(conn, query, goes_on, *need)?;
+        if mentions.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        let found = widen(conn, query, goes_on, *need, Ranking::default(), mentions, limit)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
     }
+    Ok(Vec::new())
+}
+
+/// Careers of which the words are said, in whatever form. All that a career is called by is among what is said of
+/// it, so where this one question has no answer, the others have none. It isn't asked (none) where the last word
+/// may go on in titles only.
+fn mentions(conn: &mut Conn, query: &Query, goes_on: bool, need: Need) -> QueryResult<Option<Vec<Row>>> {
+    if !goes_on || !query.goes_on_everywhere() {
+        return Ok(None);
+    }
+    let terms = query.terms(Index::Documents, true);
+    stages::holding(conn, &terms, Index::Documents, need).map(Some)
 }
 
 /// Looks in titles and then in other names until there is enough, and in all else where these give few.
@@ -137,16 +153,24 @@ fn widen(
     goes_on: bool,
     need: Need,
     mut ranking: Ranking,
+    mentions: Option<Vec<Row>>,
     limit: usize,
 ) -> QueryResult<Vec<Found>> {
-    let wider =
-        [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords), (Index::Documents, By::Document)];
-    for (index, by) in wider {
-        let enough = if index == Index::Documents { limit.min(FEW) } else { limit };
-        if ranking.count() < enough {
+    for (index, by) in [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords)] {
+        if ranking.count() < limit {
             let terms = query.terms(index, goes_on || index == Index::Titles);
             ranking.add(query, stages::holding(conn, &terms, index, need)?, by);
         }
+    }
+    if ranking.count() < limit.min(FEW) {
+        let rows = match mentions {
+            Some(rows) => rows,
+            None => {
+                let terms = query.terms(Index::Documents, goes_on);
+                stages::holding(conn, &terms, Index::Documents, need)?
+            }
+        };
+        ranking.add(query, rows, By::Document);
     }
     Ok(ranking.best(limit))
 }
