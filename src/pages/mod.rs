@@ -6,6 +6,7 @@ pub mod admin;
 pub mod careers;
 pub mod choice;
 pub mod compare;
+mod head;
 pub mod home;
 pub mod logos;
 pub mod pagination;
@@ -24,6 +25,7 @@ use crate::error::Error;
 use crate::web::assets::Assets;
 use crate::web::clock::Clock;
 use crate::web::form::Errors;
+pub use head::{Alternate, Head, Picture};
 
 /// What a page gives.
 pub type PageResult = Result<HttpResponse, Error>;
@@ -48,64 +50,6 @@ impl Site {
     pub fn new(name: impl Into<String>, base_url: impl Into<String>, assets: Assets) -> Self {
         let (assets, clock) = (Arc::new(assets), Clock::default());
         Self { name: name.into(), base_url: base_url.into(), assets, is_behind_proxy: false, clock }
-    }
-}
-
-/// What stands in a page's head, and around its content.
-#[derive(Clone, Debug)]
-pub struct Head {
-    /// The site.
-    pub site: Arc<Site>,
-    /// The page's title, without the site's name.
-    pub title: String,
-    /// A sentence for search results; may be empty.
-    pub description: String,
-    /// The page's own address as a path; answers that aren't pages of their own have none.
-    pub path: Option<String>,
-    /// Whether search engines may list it.
-    pub is_listed: bool,
-    /// What is typed in the search box.
-    pub query: String,
-    /// The careers that a search shall keep chosen for comparing.
-    pub choice: choice::Choice,
-}
-
-impl Head {
-    /// The head of a page that search engines may list.
-    pub fn new(site: Arc<Site>, title: impl Into<String>, path: impl Into<String>) -> Self {
-        let path = Some(path.into());
-        Self {
-            site,
-            title: title.into(),
-            description: String::new(),
-            path,
-            is_listed: true,
-            query: String::new(),
-            choice: choice::Choice::default(),
-        }
-    }
-
-    /// The head of a page that they shall not.
-    pub fn unlisted(site: Arc<Site>, title: impl Into<String>) -> Self {
-        Self { path: None, is_listed: false, ..Self::new(site, title, "") }
-    }
-
-    /// The same with a description.
-    pub fn described(self, description: impl Into<String>) -> Self {
-        Self { description: description.into(), ..self }
-    }
-
-    /// The page's address for search engines.
-    pub fn canonical(&self) -> Option<String> {
-        self.path.as_ref().map(|path| format!("{}{path}", self.site.base_url))
-    }
-
-    /// The text of the title element.
-    pub fn full_title(&self) -> String {
-        match self.path.as_deref() {
-            Some("/") => format!("{}: {}", self.site.name, self.title),
-            _ => format!("{} · {}", self.title, self.site.name),
-        }
     }
 }
 

@@ -1,0 +1,97 @@
+//! What stands in a page's head: for browsers, search engines, and those who paste its address.
+
+use std::sync::Arc;
+
+use super::Site;
+use super::choice::Choice;
+
+/// What stands in a page's head, and around its content.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The page's title, without the site's name.
+    pub title: String,
+    /// A sentence for search results; may be empty.
+    pub description: String,
+    /// The page's own address as a path; answers that aren't pages of their own have none.
+    pub path: Option<String>,
+    /// Whether search engines may list it.
+    pub is_listed: bool,
+    /// What is typed in the search box.
+    pub query: String,
+    /// The careers that a search shall keep chosen for comparing.
+    pub choice: Choice,
+    /// What is shown where the page's address is pasted.
+    pub picture: Option<Picture>,
+    /// The same in other forms.
+    pub alternates: Vec<Alternate>,
+}
+
+impl Head {
+    /// The head of a page that search engines may list.
+    pub fn new(site: Arc<Site>, title: impl Into<String>, path: impl Into<String>) -> Self {
+        let path = Some(path.into());
+        Self {
+            site,
+            title: title.into(),
+            description: String::new(),
+            path,
+            is_listed: true,
+            query: String::new(),
+            choice: Choice::default(),
+            picture: None,
+            alternates: Vec::new(),
+        }
+    }
+
+    /// The head of a page that they shall not.
+    pub fn unlisted(site: Arc<Site>, title: impl Into<String>) -> Self {
+        Self { path: None, is_listed: false, ..Self::new(site, title, "") }
+    }
+
+    /// The same with a description.
+    pub fn described(self, description: impl Into<String>) -> Self {
+        Self { description: description.into(), ..self }
+    }
+
+    /// The page's address for search engines.
+    pub fn canonical(&self) -> Option<String> {
+        self.path.as_ref().map(|path| self.absolute(path))
+    }
+
+    /// A path of this site as an address that can be followed from anywhere.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.site.base_url)
+    }
+
+    /// The text of the title element.
+    pub fn full_title(&self) -> String {
+        match self.path.as_deref() {
+            Some("/") => format!("{}: {}", self.site.name, self.title),
+            _ => format!("{} · {}", self.title, self.site.name),
+        }
+    }
+}
+
+/// A picture that stands for a page.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// Where it is, as a path.
+    pub path: String,
+    /// What it shows, in words.
+    pub alt: String,
+    /// Its width and height, in pixels.
+    pub size: (u32, u32),
+}
+
+/// A page in another form.
+#[derive(Clone, Debug)]
+pub struct Alternate {
+    /// Where it is, as a path.
+    pub path: String,
+    /// What kind of content it is, `application/json`.
+    pub media_type: &'static str,
+    /// What it is called.
+    pub title: String,
+}
