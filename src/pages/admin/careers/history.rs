@@ -7,13 +7,13 @@ use askama::Template;
 
 use super::answer;
 use super::diff::{self, FieldDiff};
-use super::fields::Fields;
-use super::stale::{Again, Stale, compared};
+use super::sent::{Offer, Sent};
+use super::stale::compared;
 use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::career::Status;
-use crate::models::draft::{self, Draft, Refused, Saved};
+use crate::models::draft::{self, Draft, Saved};
 use crate::models::revision::{self, Revision};
 use crate::models::{Paged, QueryResult};
 use crate::pages::admin::Desk;
@@ -21,7 +21,6 @@ use crate::pages::pagination::{self, Pagination, parameters};
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Problem;
-use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
 /// How many revisions stand on a page.
@@ -119,46 +118,30 @@ pub async fn page(
 }
 
 /// Brings a revision back as the newest draft.
-pub async fn restore(
-    user: SignedIn,
-    id: Path<i64>,
-    Form(fields): Form<Fields>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let (id, actor, version) = (*id, user.actor(), fields.version());
-    let number: i64 = fields.get("revision").parse().map_err(|_| Error::NotFound)?;
-    let desk = Desk::new(user.user, "careers");
-    let restored = db.write(move |conn| {
-        let profile = current(conn, id, number)?.ok_or(Refused::Gone)?;
-        let note = format!("Restored revision {number}");
-        match draft::save(conn, &actor, id, version, &profile, &note) {
-            Err(Refused::Stale(now)) => Ok(Err((now, profile))),
-            saved => saved.map(Ok),
+pub async fn restore(sent: Sent) -> PageResult {
+    let (id, actor, version) = sent.request();
+    let number: i64 = sent.fields.get("revision").parse().map_err(|_| Error::NotFound)?;
+    let wanted = sent.db.read(move |conn| current(conn, id, number)).await?.ok_or(Error::NotFound)?;
+    let (profile, note) = (wanted.clone(), format!("Restored revision {number}"));
+    match sent.db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
+        Ok(Saved::Revision(_)) => sent.lead_to("history?done=restored"),
+        Ok(Saved::Same) => sent.lead_to("history?done=same"),
+        Err(refused) => {
+            let button = format!("Restore revision {number} all the same");
+            let offer = Offer { tab: "history", path: "restore", button };
+            let show = async |problems| refuse(&sent, problems).await;
+            sent.refuse(refused, offer, |now| compared(&now.profile, &wanted), show).await
         }
-    });
-    match restored.await {
-        Ok(Ok(Saved::Revision(_))) => {
-            answer::see_other(&format!("/admin/careers/{id}/history?done=restored"))
-        }
-        Ok(Ok(Saved::Same)) => answer::see_other(&format!("/admin/careers/{id}/history?done=same")),
-        Ok(Err((now, asked))) => {
-            let again = Again {
-                action: format!("/admin/careers/{id}/restore"),
-                fields: fields.at_version(now.version),
-                button: format!("Restore revision {number} all the same"),
-            };
-            let rows = compared(&now.profile, &asked);
-            Stale::new(site.clone().into_inner(), desk, &now, "history", rows, again).answer()
-        }
-        Err(Refused::Problems(problems)) => {
-            let asked = Asked { page: 1, ..Asked::default() };
-            let content = db.read(move |conn| read(conn, id, asked)).await?;
-            let page = Page { problems, ..Page::new(&site, desk, content, asked)? };
-            show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
-        Err(refused) => Err(answer::failed(refused)),
     }
+}
+
+/// The first page, with what keeps a revision from being restored.
+async fn refuse(sent: &Sent, problems: Vec<Problem>) -> PageResult {
+    let (id, asked) = (sent.id, Asked { page: 1, ..Asked::default() });
+    let content = sent.db.read(move |conn| read(conn, id, asked)).await?;
+    let desk = Desk::new(sent.user.user.clone(), "careers");
+    let page = Page { problems, ..Page::new(&sent.site, desk, content, asked)? };
+    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// A stored profile under the slug of now, with its links led to where the careers are now.
