@@ -81,7 +81,7 @@ pub async fn edited(browser: &Browser) {
 pub async fn compared(browser: &Browser) {
     tab(browser, "history").await;
     browser.shows(&["The first draft"]).await;
-    browser.enter(".desk-page form[method=get] button[type=submit].button").await;
+    browser.enter(".desk-page form[method=get].desk-form button").await;
     browser
         .expect("document.querySelector('.desk-diff h2')?.textContent", "From revision 1 to revision 2")
         .await;
