@@ -45,10 +45,10 @@ fn what_is_called_off_is_not_done(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     plan(&db, id, at("10:00:00"), None).unwrap();
     let waiting = of(&db, id)[0].id;
-    change(&db.db, |conn| schedule::cancel(conn, &actor(), id, waiting)).unwrap();
+    change(&db.db, |conn| schedule::cancel(conn, &actor(), id, 1, waiting)).unwrap();
     assert_eq!(run_due(&db.db, at("12:00:00")).unwrap(), 0);
     assert_eq!(of(&db, id)[0].state, State::Cancelled);
-    let again = change(&db.db, |conn| schedule::cancel(conn, &actor(), id, waiting));
+    let again = change(&db.db, |conn| schedule::cancel(conn, &actor(), id, 1, waiting));
     assert!(matches!(again, Err(Refused::Problems(_))));
 }
 

@@ -138,10 +138,7 @@ pub async fn change(sent: Sent) -> PageResult {
         let content = sent.db.read(move |conn| read(conn, id, "")).await?;
         let content = Content { checked: said.map(Err), ..content };
         let desk = Desk::new(sent.user.user.clone(), "careers");
-        show_privately(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &Page::new(&sent.site, desk, content, typed.into()),
-        )
+        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&sent.site, desk, content, typed.into()))
     };
     sent.refuse(refused, offer, asked, show).await
 }

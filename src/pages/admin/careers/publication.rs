@@ -14,7 +14,7 @@ use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::forms::profile::Place;
-use crate::models::draft::{self, Draft, Refused};
+use crate::models::draft::{self, Draft};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
 use crate::pages::admin::Desk;
@@ -88,6 +88,8 @@ impl Page {
             "due" => "When".into(),
             "reason" => "Reason".into(),
             "alternative" => "Read instead".into(),
+            "status" => "State".into(),
+            "schedule" => "Schedule".into(),
             field => Place::of_field(field).label,
         }
     }
@@ -96,6 +98,8 @@ impl Page {
     fn link(&self, problem: &Problem) -> String {
         match problem.field.as_str() {
             "due" | "reason" | "alternative" => format!("#{}-{}", self.typed.action, problem.field),
+            "status" => "#withdraw".into(),
+            "schedule" => "#schedules".into(),
             field => format!("{}/edit#{}", self.career.base(), Place::of_field(field).id),
         }
     }
@@ -151,10 +155,14 @@ async fn refuse(sent: &Sent, typed: Typed, problems: Vec<Problem>) -> PageResult
 
 /// Calls off a schedule.
 pub async fn cancel(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
-    let ((id, actor, _), (_, one)) = (sent.request(), *ids);
-    match sent.db.write(move |conn| schedule::cancel(conn, &actor, id, one)).await {
+    let ((id, actor, version), (_, one)) = (sent.request(), *ids);
+    match sent.db.write(move |conn| schedule::cancel(conn, &actor, id, version, one)).await {
         Ok(()) => sent.lead_to("publication?done=cancelled"),
-        Err(Refused::Problems(problems)) => refuse(&sent, Typed::default(), problems).await,
-        Err(refused) => Err(answer::failed(refused)),
+        Err(refused) => {
+            let (path, button) = (format!("schedules/{one}/cancel"), "Cancel it all the same".into());
+            let offer = Offer { tab: "publication", path: &path, button };
+            let show = async |problems| refuse(&sent, Typed::default(), problems).await;
+            sent.refuse(refused, offer, |now| state(now, "Cancel a schedule"), show).await
+        }
     }
 }
