@@ -90,7 +90,7 @@ pub async fn compared(browser: &Browser) {
 
 /// The first revision is the newest draft again.
 pub async fn restored(browser: &Browser) {
-    done(browser, "button[form=restore][value=\"1\"]", "history?done=restored").await;
+    done(browser, "form[action$=\"/restore\"] button[value=\"1\"]", "history?done=restored").await;
     browser.shows(&["Restored revision 1"]).await;
     tab(browser, "edit").await;
     browser.expect("document.getElementById('title').value", "Tide Reader").await;
