@@ -220,6 +220,19 @@ pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draf
     }
 }
 
+/// A career at the version that a form was read at, for what hangs on it and leaves it as it is. Until this
+/// transaction ends nobody else changes it.
+///
+/// # Errors
+/// [`Refused::Stale`] where it isn't at that version any more, [`Refused::Gone`].
+pub(super) fn at_version(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
+    crate::db::lock(conn, crate::db::Lock::Profiles)?;
+    match load(conn, career_id)?.ok_or(Refused::Gone)? {
+        draft if draft.version == version => Ok(draft),
+        draft => Err(Refused::Stale(Box::new(draft))),
+    }
+}
+
 /// Undoes [`take`] where nothing had to be changed.
 fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
     diesel::update(careers::table.find(career_id)).set(careers::version.eq(version)).execute(conn)?;

@@ -32,9 +32,15 @@ pub struct PreviewLink {
 /// it can be seen. Links that have expired are cleared away.
 ///
 /// # Errors
-/// [`Refused::Gone`]; the system has no randomness.
-pub fn create(conn: &mut Conn, actor: &Actor, career_id: i64, days: i64) -> Result<String, Refused> {
-    let draft = draft::load(conn, career_id)?.ok_or(Refused::Gone)?;
+/// [`Refused::Stale`] where the career has changed since `version` was read; the system has no randomness.
+pub fn create(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    days: i64,
+) -> Result<String, Refused> {
+    let draft = draft::at_version(conn, career_id, version)?;
     let expired = preview_links::table
         .filter(preview_links::career_id.eq(career_id))
         .filter(preview_links::expires_at.le(actor.at));
@@ -74,9 +80,9 @@ pub fn of(conn: &mut Conn, career_id: i64, now: NaiveDateTime) -> QueryResult<Ve
 /// Ends a link of a career; one that has ended already is no error.
 ///
 /// # Errors
-/// [`Refused::Gone`] where there is no such career.
-pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, id: i64) -> Result<(), Refused> {
-    let draft = draft::load(conn, career_id)?.ok_or(Refused::Gone)?;
+/// [`Refused::Stale`] where the career has changed since `version` was read.
+pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
+    let draft = draft::at_version(conn, career_id, version)?;
     let link = preview_links::table.find(id).filter(preview_links::career_id.eq(career_id));
     if diesel::delete(link).execute(conn)? > 0 {
         audit::record(conn, actor, "preview link revoked", &draft.subject(), &[])?;

@@ -21,7 +21,7 @@ use crate::profile::{Category, Slug, Source};
 
 pub use action::RowAction;
 pub use group::{Group, Rows};
-pub use problems::Place;
+pub use problems::{Place, in_words};
 pub use row::{CitationRow, ExperienceRow, FaqRow, PathRow, PayRow, Row, SkillRow};
 pub use words::{hint, label};
 

@@ -112,6 +112,14 @@ fn input(group: Group, field: &str) -> &str {
     }
 }
 
+/// A problem where its input isn't beside it: what the form calls the field, where it has one, and what is wrong.
+pub fn in_words(problem: &Problem) -> String {
+    match Place::of_field(&problem.field).label {
+        label if label.is_empty() => problem.message.clone(),
+        label => format!("{label}: {}", problem.message),
+    }
+}
+
 /// A label within a sentence.
 fn lower(label: &str) -> String {
     let mut chars = label.chars();
@@ -134,5 +142,8 @@ mod tests {
         assert_eq!(place("related[2]"), "related-2 Related career 3");
         assert_eq!(place("experience"), "experience Experience");
         assert_eq!(place("alternate_titles[7]"), "alternate_titles Other names");
+        let said = |field: &str| in_words(&Problem { field: field.into(), message: "is wrong".into() });
+        assert_eq!(said("pay[0].base"), "Pay 1: base: is wrong");
+        assert_eq!(said("status"), "is wrong", "no field of the form");
     }
 }

@@ -100,10 +100,7 @@ pub fn create(
     version: i64,
     plan: &Plan,
 ) -> Result<(), Refused> {
-    let draft = draft::load(conn, career_id)?.ok_or(Refused::Gone)?;
-    if draft.version != version {
-        return Err(Refused::Stale(Box::new(draft)));
-    }
+    let draft = draft::at_version(conn, career_id, version)?;
     if plan.due_at <= actor.at {
         let message = format!("{} UTC has passed", plan.due_at.format("%Y-%m-%d %H:%M"));
         return Err(Refused::Problems(vec![Problem { field: "due".into(), message }]));
@@ -142,9 +139,10 @@ fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<
 /// Calls off a schedule of a career.
 ///
 /// # Errors
-/// [`Refused::Gone`]; [`Refused::Problems`] where it isn't waiting any more.
-pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, id: i64) -> Result<(), Refused> {
-    let draft = draft::load(conn, career_id)?.ok_or(Refused::Gone)?;
+/// [`Refused::Stale`] where the career has changed since `version` was read; [`Refused::Problems`] where the
+/// schedule isn't waiting any more.
+pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
+    let draft = draft::at_version(conn, career_id, version)?;
     let (waiting, cancelled): (&str, &str) = (State::Waiting.into(), State::Cancelled.into());
     let own = schedules::table
         .find(id)

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::{Action, Row, Schedule, State};
 use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
+use crate::forms::profile::in_words;
 use crate::models::QueryResult;
 use crate::models::audit::{self, Actor, Change};
 use crate::models::draft::{self, Refused};
@@ -118,9 +119,7 @@ fn load(conn: &mut Conn, id: i64) -> QueryResult<(i64, Schedule)> {
 /// Why something was refused, for the one who looks at the schedule.
 fn reason(refused: &Refused) -> String {
     match refused {
-        Refused::Problems(problems) => {
-            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-        }
+        Refused::Problems(problems) => problems.iter().map(in_words).collect::<Vec<_>>().join("; "),
         other => other.to_string(),
     }
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Account, QueryResult, Refused, User, find, grown, lock, record, require_admin};
+use super::{Account, QueryResult, Refused, User, at_version, grown, record, require_admin};
 use crate::db::{Conn, users};
 use crate::models::audit::Actor;
 use crate::models::{known_browser, session};
@@ -29,15 +29,15 @@ pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option
 /// `without_second_factor` that goes too.
 ///
 /// # Errors
-/// Nobody would be left who can let people in, or there is no such user.
+/// They were changed since `version`, or nobody would be left who can let people in.
 pub fn reset(
     conn: &mut Conn,
     actor: &Actor,
     id: i64,
+    version: i64,
     without_second_factor: bool,
 ) -> Result<Account, Refused> {
-    lock(conn)?;
-    let account = find(conn, id)?.ok_or(Refused::Gone)?;
+    let account = at_version(conn, id, version)?;
     let row = users::table.filter(users::id.eq(id));
     diesel::update(row).set(users::password.eq(None::<String>)).execute(conn)?;
     require_admin(conn)?;

@@ -1,8 +1,10 @@
 //! `/admin/users`.
 
 use metier::models::audit::Actor;
+use metier::models::desk_rules;
 use metier::models::user::{self, Refused, Role, standing};
 
+use crate::admin_careers::desk::actor;
 use crate::support::{PASSWORD, TestDb, Visitor, add_user, add_user_called, count};
 
 on_both!(async an_admin_invites_someone);
@@ -37,7 +39,7 @@ async fn a_user_is_changed_and_a_stale_form_refused(db: TestDb) {
     assert_eq!(changed.status, 303);
     let stale = admin.post(&path, &[("role", "admin"), ("version", &version)]).await;
     assert_eq!(stale.status, 409);
-    assert!(stale.text("[role=alert] li").contains("the role is now Editor"));
+    assert!(stale.text("[role=alert] li").contains("The role is now Editor"));
     assert_eq!(stale.attributes("option[selected]", "value"), ["admin"], "the choice is kept");
     let version = stale.attributes("input[name=version]", "value").remove(0);
     assert_eq!(author.get("/admin/account").await.status, 200);
@@ -93,7 +95,17 @@ async fn a_reset_ends_sessions_and_gives_a_link(db: TestDb) {
     let editor = Visitor::signed_in(&db, Role::Editor);
     let id = add_user(&db, Role::Editor).id;
     assert_eq!(admin.get(&format!("/admin/users/{id}")).await.texts(".desk-table tbody tr").len(), 1);
-    let shown = admin.post(&format!("/admin/users/{id}/link"), &[]).await;
+    let path = format!("/admin/users/{id}");
+    let version = admin.get(&path).await.attributes("input[name=version]", "value").remove(1);
+    let editing = [("role", "editor"), ("version", &*version)];
+    assert_eq!(admin.post(&path, &editing).await.status, 303);
+    let reset = [("version", &*version), ("without_second_factor", "on")];
+    let stale = admin.post(&format!("{path}/link"), &reset).await;
+    assert_eq!((stale.status, stale.attributes("[role=alert] a", "href")), (409, vec!["#reset".to_owned()]));
+    assert!(stale.text("#reset-error").contains("The role is now Editor"));
+    assert_eq!(editor.get("/admin/account").await.status, 200, "nothing was taken away");
+    let version = stale.attributes("input[name=version]", "value").remove(1);
+    let shown = admin.post(&format!("{path}/link"), &[("version", &version)]).await;
     assert!(shown.text("code.secret").starts_with("https://careers.example/sign-in/link?token="));
     assert_eq!(editor.get("/admin/account").await.status, 303);
     let fields = [("email", "editor@example.org"), ("password", PASSWORD)];
@@ -104,11 +116,18 @@ on_both!(async a_second_factor_can_be_required);
 async fn a_second_factor_can_be_required(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let author = Visitor::signed_in(&db, Role::Author);
-    assert_eq!(admin.post("/admin/users/rules", &[("second_factor_required", "on")]).await.status, 303);
+    let button = "[name=second_factor_required]";
+    assert_eq!(admin.get("/admin/users").await.attributes(button, "value"), ["yes"]);
+    // Two admins who decide the same don't undo each other.
+    for _ in 0..2 {
+        assert_eq!(admin.post("/admin/users/rules", &[("second_factor_required", "yes")]).await.status, 303);
+    }
     for path in ["/admin/account", "/admin/users"] {
         assert_eq!(author.get(path).await.header("location"), "/admin/account/second-factor", "{path}");
     }
     assert!(author.get("/admin/account/second-factor").await.text("main").contains("asks everyone"));
     let removing = author.post("/admin/account/second-factor", &[("remove", "yes")]).await;
     assert_eq!(removing.status, 403);
+    db.db.write_now(|conn| desk_rules::require_second_factor(conn, &actor(), false)).unwrap();
+    assert_eq!(admin.get("/admin/users").await.attributes(button, "value"), ["yes"]);
 }

@@ -3,7 +3,7 @@
 use metier::models::user::Role;
 
 use super::client::{get, post};
-use super::desk::{load, published, summarise};
+use super::desk::{drafted, load, published, summarise};
 use crate::support::{TestDb, add_user_called};
 
 on_both!(async revisions_are_compared_by_the_word);
@@ -14,14 +14,51 @@ async fn revisions_are_compared_by_the_word(db: TestDb) {
     let path = format!("/admin/careers/{id}/history");
     let page = get(&db, &ada, &path).await;
     assert_eq!(page.texts("tbody th"), ["2", "1 Live"]);
-    assert_eq!(page.attributes("input[checked]", "value"), ["2", "1"], "what one wants to know first");
+    assert_eq!(page.attributes(":is(#from, #to)", "value"), ["1", "2"], "what one wants to know first");
+    assert_eq!(page.attributes("td[data-label=Compare] a", "href"), [format!("{path}?from=1&to=2")]);
     let diff = get(&db, &ada, &format!("{path}?from=1&to=2")).await;
     assert_eq!(diff.texts("dt"), ["Summary"]);
     assert_eq!(diff.texts("dd ins").join("|"), "good|<does>.");
     assert_eq!(diff.texts("dd del"), ["does."]);
-    assert_eq!(get(&db, &ada, &format!("{path}?from=1&to=9")).await.status, 404);
     let same = get(&db, &ada, &format!("{path}?from=1&to=1")).await;
     assert!(same.text(".desk-diff").contains("They are the same."));
+}
+
+on_both!(async any_two_of_a_long_history_are_compared);
+async fn any_two_of_a_long_history_are_compared(db: TestDb) {
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    let id = drafted(&db.db, "Baker");
+    for version in 1..60 {
+        summarise(&db.db, id, version, &format!("Text {version}.")).unwrap();
+    }
+    let path = format!("/admin/careers/{id}/history");
+    let second = get(&db, &ada, &format!("{path}?page=2")).await;
+    assert_eq!(second.texts("tbody th").len(), 10, "the first revision isn’t on the page of the newest");
+    let diff = get(&db, &ada, &format!("{path}?from=1&to=60")).await;
+    assert_eq!(diff.text("#diff"), "From revision 1 to revision 60");
+    assert_eq!(
+        (diff.texts("dd del").join("|"), diff.texts("dd ins").join("|")),
+        ("What a Baker does.".into(), "Text 59.".into())
+    );
+    assert_eq!(diff.attributes(":is(#from, #to)", "value"), ["1", "60"]);
+}
+
+on_both!(async a_revision_that_is_not_there_is_named);
+async fn a_revision_that_is_not_there_is_named(db: TestDb) {
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    let id = published(&db.db, "Baker");
+    summarise(&db.db, id, 2, "New.").unwrap();
+    let path = format!("/admin/careers/{id}/history");
+    let wrong = get(&db, &ada, &format!("{path}?from=1&to=9")).await;
+    assert_eq!((wrong.status, wrong.attributes("[role=alert] a", "href")), (422, vec!["#to".to_owned()]));
+    assert!(wrong.text("#to-error").ends_with("There is no revision “9”: write a number from 1 to 2"));
+    assert_eq!(wrong.attributes(":is(#from, #to)", "value"), ["1", "9"], "what was typed is kept");
+    assert!(wrong.texts("#diff").is_empty());
+    for query in ["from=2", "from=&to=2", "from=one&to=0"] {
+        let wrong = get(&db, &ada, &format!("{path}?{query}")).await;
+        assert_eq!(wrong.status, 422, "{query}");
+        assert_eq!(wrong.texts("tbody th"), ["2", "1 Live"], "{query}");
+    }
 }
 
 on_both!(async a_revision_comes_back_as_a_draft);

@@ -10,7 +10,7 @@ use crate::support::{TestDb, add_user_called, count};
 on_both!(a_link_works_until_it_expires_or_is_revoked);
 fn a_link_works_until_it_expires_or_is_revoked(db: TestDb) {
     let id = drafted(&db.db, "Baker");
-    let create = || change(&db.db, |conn| preview_link::create(conn, &actor(), id, 7)).unwrap();
+    let create = || change(&db.db, |conn| preview_link::create(conn, &actor(), id, 1, 7)).unwrap();
     let (token, other) = (create(), create());
     assert_eq!(token.len(), 43, "256 bits");
     assert_ne!(token, other);
@@ -26,7 +26,7 @@ fn a_link_works_until_it_expires_or_is_revoked(db: TestDb) {
     assert_eq!(count(&db.db, &stored), 0, "only a hash is kept");
     let newest = db.db.read_now(|conn| preview_link::of(conn, id, at("10:00:00"))).unwrap();
     assert_eq!(newest.len(), 2);
-    change(&db.db, |conn| preview_link::revoke(conn, &actor(), id, newest[0].id)).unwrap();
+    change(&db.db, |conn| preview_link::revoke(conn, &actor(), id, 1, newest[0].id)).unwrap();
     assert_eq!(career(&other, at("09:00:00")), None);
     assert_eq!(career(&token, at("09:00:00")), Some(id));
 }

@@ -25,7 +25,7 @@ async fn a_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = drafted(&db.db, "Baker");
     let links = format!("/admin/careers/{id}/preview-links");
-    let made = post(&db, &ada, &links, &[("days", "7")]).await;
+    let made = post(&db, &ada, &links, &[("version", "1"), ("days", "7")]).await;
     assert_eq!(made.status, 201);
     let url = made.attributes(".desk-copy", "value").remove(0);
     let path = url.strip_prefix("https://careers.example").unwrap();
@@ -38,7 +38,34 @@ async fn a_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
     let listed = get(&db, &ada, &links).await;
     assert!(!listed.body.contains(path), "it is shown once");
     let revoke = listed.attributes("td form", "action").remove(0);
-    assert_eq!(post(&db, &ada, &revoke, &[]).await.status, 303);
+    let version = listed.attributes("td form [name=version]", "value").remove(0);
+    assert_eq!(post(&db, &ada, &revoke, &[("version", &version)]).await.status, 303);
     assert_eq!(support::get(&db, path).await.status, 404);
     assert_eq!(support::get(&db, "/preview/x").await.status, 404);
+}
+
+on_both!(async links_to_a_draft_that_has_changed_are_asked_for_again);
+async fn links_to_a_draft_that_has_changed_are_asked_for_again(db: TestDb) {
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    let id = drafted(&db.db, "Baker");
+    let links = format!("/admin/careers/{id}/preview-links");
+    summarise(&db.db, id, 1, "Not for strangers yet.").unwrap();
+    let stale = post(&db, &ada, &links, &[("version", "1"), ("days", "30")]).await;
+    assert_eq!((stale.status, stale.texts("tbody td").remove(1)), (409, "Make a link".into()));
+    assert_eq!(stale.attributes("input[name=days]", "value"), ["30"], "what was chosen is kept");
+    assert!(get(&db, &ada, &links).await.texts("td form").is_empty(), "no link was made");
+    let again = [("version", "2"), ("days", "30")];
+    assert_eq!(stale.attributes("input[name=version]", "value"), ["2"]);
+    let made = post(&db, &ada, &links, &again).await;
+    assert_eq!(made.status, 201, "the way on");
+    let revoke = made.attributes("td form", "action").remove(0);
+    summarise(&db.db, id, 2, "For everyone.").unwrap();
+    let stale = post(&db, &ada, &revoke, &[("version", "2")]).await;
+    assert_eq!(
+        (stale.status, stale.attributes(".desk-page form[method=post]", "action")),
+        (409, vec![revoke.clone()])
+    );
+    assert_eq!(get(&db, &ada, &links).await.texts("td form").len(), 1, "it still works");
+    assert_eq!(post(&db, &ada, &revoke, &[("version", "3")]).await.status, 303);
+    assert!(get(&db, &ada, &links).await.texts("td form").is_empty());
 }

@@ -81,8 +81,22 @@ async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
     assert_eq!(page.texts("#schedules ~ table th[scope=row]"), ["Publish the newest draft"]);
     assert!(page.text("section[aria-labelledby=schedules]").contains("2990-01-01 09:30"));
     let cancel = page.attributes("td form", "action").remove(0);
-    assert_eq!(post(&db, &bo, &cancel, &[]).await.status, 303);
-    let again = post(&db, &bo, &cancel, &[]).await;
+    let version = page.attributes("td form [name=version]", "value").remove(0);
+    summarise(&db.db, id, 1, "Quite new.").unwrap();
+    let stale = post(&db, &bo, &cancel, &[("version", &version)]).await;
+    assert_eq!(
+        (stale.status, stale.texts("tbody tr:first-child td").remove(1)),
+        (409, "Cancel a schedule".into())
+    );
+    assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [cancel.as_str()]);
+    assert_eq!(
+        get(&db, &bo, &path).await.attributes("td form", "action"),
+        [cancel.as_str()],
+        "it still waits"
+    );
+    let version = stale.attributes("input[name=version]", "value").remove(0);
+    assert_eq!(post(&db, &bo, &cancel, &[("version", &version)]).await.status, 303, "the way on");
+    let again = post(&db, &bo, &cancel, &[("version", &version)]).await;
     assert_eq!(again.status, 422);
     assert_eq!(again.texts("td[data-label=Outcome]"), ["Cancelled"]);
 }

@@ -45,10 +45,10 @@ fn what_is_called_off_is_not_done(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     plan(&db, id, at("10:00:00"), None).unwrap();
     let waiting = of(&db, id)[0].id;
-    change(&db.db, |conn| schedule::cancel(conn, &actor(), id, waiting)).unwrap();
+    change(&db.db, |conn| schedule::cancel(conn, &actor(), id, 1, waiting)).unwrap();
     assert_eq!(run_due(&db.db, at("12:00:00")).unwrap(), 0);
     assert_eq!(of(&db, id)[0].state, State::Cancelled);
-    let again = change(&db.db, |conn| schedule::cancel(conn, &actor(), id, waiting));
+    let again = change(&db.db, |conn| schedule::cancel(conn, &actor(), id, 1, waiting));
     assert!(matches!(again, Err(Refused::Problems(_))));
 }
 
@@ -63,7 +63,7 @@ fn what_fails_says_why_and_leaves_nothing_behind(db: TestDb) {
     assert_eq!(run_due(&db.db, at("12:00:00")).unwrap(), 2, "the others go on");
     let failed = of(&db, id).remove(0);
     assert_eq!(failed.state, State::Failed);
-    assert_eq!(failed.failure.as_deref(), Some("summary: is missing"));
+    assert_eq!(failed.failure.as_deref(), Some("Summary: is missing"));
     assert_eq!(load(&db.db, id), before);
     assert_eq!(run_due(&db.db, at("13:00:00")).unwrap(), 0, "it is not tried again");
 }

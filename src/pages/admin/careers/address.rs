@@ -6,8 +6,8 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::answer;
-use super::fields::Fields;
-use super::stale::{Again, Compared, Stale};
+use super::sent::{Offer, Sent};
+use super::stale::Compared;
 use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
@@ -17,7 +17,7 @@ use crate::pages::admin::Desk;
 use crate::pages::pagination::parameters;
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Slug;
-use crate::web::form::Form;
+use crate::profile::check::Problem;
 use crate::web::session::SignedIn;
 
 /// The pages beneath a profile, by what stands behind its slug.
@@ -117,41 +117,28 @@ pub async fn page(
 }
 
 /// Moves it.
-pub async fn change(
-    user: SignedIn,
-    id: Path<i64>,
-    Form(fields): Form<Fields>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let (id, actor, version) = (*id, user.actor(), fields.version());
-    let desk = Desk::new(user.user, "careers");
-    let typed = fields.get("slug").to_owned();
-    let moved = match Slug::parse(&typed) {
-        Ok(slug) => db.write(move |conn| publication::move_to(conn, &actor, id, version, &slug)).await,
-        Err(message) => Err(problem(message)),
+pub async fn change(sent: Sent) -> PageResult {
+    let (id, actor, version) = sent.request();
+    let typed = sent.fields.get("slug");
+    let moved = match Slug::parse(typed) {
+        Ok(slug) => sent.db.write(move |conn| publication::move_to(conn, &actor, id, version, &slug)).await,
+        Err(message) => Err(Refused::Problems(vec![Problem { field: "slug".into(), message }])),
     };
-    match moved {
-        Ok(()) => answer::see_other(&format!("/admin/careers/{id}/address?done=moved")),
-        Err(Refused::Stale(now)) => {
-            let row = Compared { label: "Slug".into(), now: now.profile.slug.to_string(), asked: typed };
-            let again = Again {
-                action: format!("/admin/careers/{id}/address"),
-                fields: fields.at_version(now.version),
-                button: "Move it all the same".into(),
-            };
-            Stale::new(site.clone().into_inner(), desk, &now, "address", vec![row], again).answer()
-        }
-        Err(Refused::Problems(problems)) => {
-            let said = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
-            let content = db.read(move |conn| read(conn, id, "")).await?;
-            let content = Content { checked: Some(Err(said)), ..content };
-            show_privately(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&site, desk, content, typed))
-        }
-        Err(refused) => Err(answer::failed(refused)),
-    }
-}
-
-fn problem(message: String) -> Refused {
-    Refused::Problems(vec![crate::profile::check::Problem { field: "slug".into(), message }])
+    let refused = match moved {
+        Ok(()) => return sent.lead_to("address?done=moved"),
+        Err(refused) => refused,
+    };
+    let offer = Offer { tab: "address", path: "address", button: "Move it all the same".into() };
+    let asked = |now: &Draft| {
+        let now = now.profile.slug.to_string();
+        vec![Compared { label: "Slug".into(), now, asked: typed.into() }]
+    };
+    let show = async |problems: Vec<Problem>| {
+        let said = problems.into_iter().map(|problem| problem.message).next();
+        let content = sent.db.read(move |conn| read(conn, id, "")).await?;
+        let content = Content { checked: said.map(Err), ..content };
+        let desk = Desk::new(sent.user.user.clone(), "careers");
+        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&sent.site, desk, content, typed.into()))
+    };
+    sent.refuse(refused, offer, asked, show).await
 }

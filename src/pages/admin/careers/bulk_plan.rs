@@ -1,10 +1,10 @@
 //! What a change of many careers does to each of them, and what it can't do.
 
-use crate::forms::profile::Place;
+use crate::forms::profile::in_words;
 use crate::models::career::Status;
 use crate::models::draft::Draft;
 use crate::profile::Category;
-use crate::profile::check::{Problem, Strictness, check};
+use crate::profile::check::{Strictness, check};
 
 use super::fields::Fields;
 
@@ -113,9 +113,4 @@ pub fn chosen(fields: &Fields) -> Vec<(i64, i64)> {
     chosen.sort_unstable();
     chosen.dedup_by_key(|(id, _)| *id);
     chosen
-}
-
-/// A problem as the form speaks of it.
-fn in_words(problem: &Problem) -> String {
-    format!("{}: {}", Place::of_field(&problem.field).label, problem.message)
 }

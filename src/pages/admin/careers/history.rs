@@ -7,21 +7,21 @@ use askama::Template;
 
 use super::answer;
 use super::diff::{self, FieldDiff};
-use super::fields::Fields;
-use super::stale::{Again, Stale, compared};
+use super::sent::{Offer, Sent};
+use super::stale::compared;
 use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::career::Status;
-use crate::models::draft::{self, Draft, Refused, Saved};
+use crate::models::draft::{self, Draft, Saved};
 use crate::models::revision::{self, Revision};
 use crate::models::{Paged, QueryResult};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, Site, form_title, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Problem;
-use crate::web::form::Form;
+use crate::web::form::Errors;
 use crate::web::session::SignedIn;
 
 /// How many revisions stand on a page.
@@ -37,10 +37,11 @@ struct Page {
     pagination: Pagination,
     /// The revision that visitors see.
     live: Option<i64>,
-    /// The revisions that are chosen.
-    from: i64,
-    to: i64,
+    /// The revisions that are chosen, as they were typed.
+    chosen: Pair,
+    errors: Errors,
     diff: Option<Vec<FieldDiff>>,
+    /// Why a revision was not restored.
     problems: Vec<Problem>,
 }
 
@@ -48,47 +49,89 @@ struct Content {
     draft: Draft,
     revisions: Paged<Revision>,
     live: Option<i64>,
-    pair: Option<(Profile, Profile)>,
+    /// The two that are chosen, or what is wrong with the choice; none where nothing is chosen.
+    pair: Option<Result<(Profile, Profile), Errors>>,
+}
+
+/// The numbers of two revisions, as they were typed.
+#[derive(Clone)]
+struct Pair {
+    from: String,
+    to: String,
 }
 
 /// What the address asks for: a page, and two revisions to hold against each other.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone)]
 struct Asked {
     page: i64,
-    from: Option<i64>,
-    to: Option<i64>,
+    pair: Option<Pair>,
 }
 
 impl Asked {
     fn of(request: &HttpRequest) -> Self {
         let parameters = parameters(request.query_string());
-        let number =
-            |name: &str| parameters.iter().find(|(n, _)| n == name).and_then(|(_, n)| n.parse().ok());
-        Self { page: pagination::page(&parameters), from: number("from"), to: number("to") }
+        let typed = |name: &str| {
+            let found = parameters.iter().find(|(parameter, _)| parameter == name);
+            found.map(|(_, number)| number.trim().to_owned())
+        };
+        let pair = match (typed("from"), typed("to")) {
+            (None, None) => None,
+            (from, to) => Some(Pair { from: from.unwrap_or_default(), to: to.unwrap_or_default() }),
+        };
+        Self { page: pagination::page(&parameters), pair }
     }
 }
 
-fn read(conn: &mut Conn, id: i64, asked: Asked) -> Result<Content, Error> {
+fn read(conn: &mut Conn, id: i64, asked: &Asked) -> Result<Content, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
-    let pair = match asked.from.zip(asked.to) {
-        Some((from, to)) => Some((profile(conn, id, from)?, profile(conn, id, to)?)),
-        None => None,
-    };
+    let pair = asked.pair.as_ref().map(|pair| profiles(conn, &draft, pair)).transpose()?;
     let live = revision::live(conn, id)?.filter(|_| draft.status == Status::Published);
     Ok(Content { revisions: revision::of(conn, id, asked.page, PER_PAGE)?, draft, live, pair })
 }
 
-fn profile(conn: &mut Conn, id: i64, number: i64) -> Result<Profile, Error> {
-    Ok(revision::load(conn, id, number)?.ok_or(Error::NotFound)?.1)
+/// The profiles of two revisions, or what is wrong with their numbers.
+fn profiles(conn: &mut Conn, draft: &Draft, pair: &Pair) -> QueryResult<Result<(Profile, Profile), Errors>> {
+    let mut errors = Errors::new();
+    let mut found = Vec::new();
+    for (field, typed) in [("from", &pair.from), ("to", &pair.to)] {
+        let stored = match typed.parse() {
+            Ok(number) => revision::load(conn, draft.career_id, number)?,
+            Err(_) => None,
+        };
+        match stored {
+            Some((_, profile)) => found.push(profile),
+            None => errors.add(field, missing(typed, newest(draft))),
+        }
+    }
+    Ok(found.try_into().map(|[from, to]: [Profile; 2]| (from, to)).map_err(|_| errors))
+}
+
+/// What is said of a revision that isn't there.
+fn missing(typed: &str, newest: i64) -> String {
+    match typed {
+        "" => format!("Write the number of a revision, from 1 to {newest}"),
+        typed => format!("There is no revision “{typed}”: write a number from 1 to {newest}"),
+    }
+}
+
+fn newest(draft: &Draft) -> i64 {
+    draft.revision.as_ref().map_or(0, |revision| revision.number)
 }
 
 impl Page {
     fn new(site: &Data<Site>, desk: Desk, content: Content, asked: Asked) -> Result<Self, Error> {
         let Content { draft, revisions, live, pair } = content;
-        let head = Head::unlisted(site.clone().into_inner(), format!("History of {}", draft.profile.title));
-        let newest = draft.revision.as_ref().map_or(0, |revision| revision.number);
+        let newest = newest(&draft);
         // What one wants to know first: what the draft changes of what is live, or of the one before.
-        let before = live.filter(|live| *live < newest).unwrap_or(newest - 1);
+        let before = live.filter(|live| *live < newest).unwrap_or((newest - 1).max(1));
+        let first = Pair { from: before.to_string(), to: newest.to_string() };
+        let (diff, errors) = match pair {
+            Some(Ok((from, to))) => (Some(diff::between(&from, &to)), Errors::new()),
+            Some(Err(errors)) => (None, errors),
+            None => (None, Errors::new()),
+        };
+        let title = form_title(&format!("History of {}", draft.profile.title), &errors);
+        let head = Head::unlisted(site.clone().into_inner(), title);
         Ok(Self {
             head,
             desk,
@@ -96,9 +139,9 @@ impl Page {
             pagination: Pagination::of(&revisions, format!("/admin/careers/{}/history", draft.career_id))?,
             revisions: revisions.rows,
             live,
-            from: asked.from.unwrap_or(before),
-            to: asked.to.unwrap_or(newest),
-            diff: pair.map(|(from, to)| diff::between(&from, &to)),
+            chosen: asked.pair.unwrap_or(first),
+            errors,
+            diff,
             problems: Vec::new(),
         })
     }
@@ -113,52 +156,40 @@ pub async fn page(
     db: Data<Db>,
 ) -> PageResult {
     let asked = Asked::of(&request);
-    let content = db.read(move |conn| read(conn, *id, asked)).await?;
+    let wanted = asked.clone();
+    let content = db.read(move |conn| read(conn, *id, &wanted)).await?;
     let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
-    show_privately(StatusCode::OK, &Page::new(&site, desk, content, asked)?)
+    let page = Page::new(&site, desk, content, asked)?;
+    let status = if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    show_privately(status, &page)
 }
 
 /// Brings a revision back as the newest draft.
-pub async fn restore(
-    user: SignedIn,
-    id: Path<i64>,
-    Form(fields): Form<Fields>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let (id, actor, version) = (*id, user.actor(), fields.version());
-    let number: i64 = fields.get("revision").parse().map_err(|_| Error::NotFound)?;
-    let desk = Desk::new(user.user, "careers");
-    let restored = db.write(move |conn| {
-        let profile = current(conn, id, number)?.ok_or(Refused::Gone)?;
-        let note = format!("Restored revision {number}");
-        match draft::save(conn, &actor, id, version, &profile, &note) {
-            Err(Refused::Stale(now)) => Ok(Err((now, profile))),
-            saved => saved.map(Ok),
+pub async fn restore(sent: Sent) -> PageResult {
+    let (id, actor, version) = sent.request();
+    let number: i64 = sent.fields.get("revision").parse().map_err(|_| Error::NotFound)?;
+    let wanted = sent.db.read(move |conn| current(conn, id, number)).await?.ok_or(Error::NotFound)?;
+    let (profile, note) = (wanted.clone(), format!("Restored revision {number}"));
+    match sent.db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
+        Ok(Saved::Revision(_)) => sent.lead_to("history?done=restored"),
+        Ok(Saved::Same) => sent.lead_to("history?done=same"),
+        Err(refused) => {
+            let button = format!("Restore revision {number} all the same");
+            let offer = Offer { tab: "history", path: "restore", button };
+            let show = async |problems| refuse(&sent, problems).await;
+            sent.refuse(refused, offer, |now| compared(&now.profile, &wanted), show).await
         }
-    });
-    match restored.await {
-        Ok(Ok(Saved::Revision(_))) => {
-            answer::see_other(&format!("/admin/careers/{id}/history?done=restored"))
-        }
-        Ok(Ok(Saved::Same)) => answer::see_other(&format!("/admin/careers/{id}/history?done=same")),
-        Ok(Err((now, asked))) => {
-            let again = Again {
-                action: format!("/admin/careers/{id}/restore"),
-                fields: fields.at_version(now.version),
-                button: format!("Restore revision {number} all the same"),
-            };
-            let rows = compared(&now.profile, &asked);
-            Stale::new(site.clone().into_inner(), desk, &now, "history", rows, again).answer()
-        }
-        Err(Refused::Problems(problems)) => {
-            let asked = Asked { page: 1, ..Asked::default() };
-            let content = db.read(move |conn| read(conn, id, asked)).await?;
-            let page = Page { problems, ..Page::new(&site, desk, content, asked)? };
-            show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
-        Err(refused) => Err(answer::failed(refused)),
     }
+}
+
+/// The first page, with what keeps a revision from being restored.
+async fn refuse(sent: &Sent, problems: Vec<Problem>) -> PageResult {
+    let (id, asked) = (sent.id, Asked { page: 1, pair: None });
+    let wanted = asked.clone();
+    let content = sent.db.read(move |conn| read(conn, id, &wanted)).await?;
+    let desk = Desk::new(sent.user.user.clone(), "careers");
+    let page = Page { problems, ..Page::new(&sent.site, desk, content, asked)? };
+    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// A stored profile under the slug of now, with its links led to where the careers are now.

@@ -16,6 +16,7 @@ pub mod preview;
 pub mod preview_links;
 pub mod publication;
 pub mod review;
+mod sent;
 pub mod stale;
 pub mod subject;
 #[cfg(test)]

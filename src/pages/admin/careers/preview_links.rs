@@ -9,15 +9,15 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::answer;
-use super::fields::Fields;
+use super::sent::{Offer, Sent};
+use super::stale::state;
 use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::draft::{self, Draft};
+use crate::models::draft::{self, Draft, Refused};
 use crate::models::preview_link::{self, PreviewLink};
 use crate::pages::admin::Desk;
 use crate::pages::{Head, PageResult, Site, show_privately};
-use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]
@@ -44,8 +44,8 @@ impl Page {
     }
 }
 
-fn read(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<(Draft, Vec<PreviewLink>), Error> {
-    let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
+fn read(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<(Draft, Vec<PreviewLink>), Refused> {
+    let draft = draft::load(conn, id)?.ok_or(Refused::Gone)?;
     Ok((draft, preview_link::of(conn, id, now)?))
 }
 
@@ -58,34 +58,43 @@ pub async fn page(
     db: Data<Db>,
 ) -> PageResult {
     let now = user.actor().at;
-    let content = db.read(move |conn| read(conn, *id, now)).await?;
+    let content = db.read(move |conn| read(conn, *id, now)).await.map_err(answer::failed)?;
     let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
     show_privately(StatusCode::OK, &Page::new(site.into_inner(), desk, content, None))
 }
 
 /// Makes a link, and shows it this once.
-pub async fn create(
-    user: SignedIn,
-    id: Path<i64>,
-    Form(fields): Form<Fields>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let actor = user.actor();
-    let days = fields.get("days").parse().unwrap_or(preview_link::DAYS);
-    let made = db.write(move |conn| {
-        let token = preview_link::create(conn, &actor, *id, days).map_err(answer::failed)?;
-        Ok::<_, Error>((read(conn, *id, actor.at)?, token))
+pub async fn create(sent: Sent) -> PageResult {
+    let (id, actor, version) = sent.request();
+    let days = sent.fields.get("days").parse().unwrap_or(preview_link::DAYS);
+    let made = sent.db.write(move |conn| {
+        let token = preview_link::create(conn, &actor, id, version, days)?;
+        Ok((read(conn, id, actor.at)?, token))
     });
-    let (content, token) = made.await?;
-    let desk = Desk::new(user.user, "careers");
-    show_privately(StatusCode::CREATED, &Page::new(site.into_inner(), desk, content, Some(token)))
+    match made.await {
+        Ok((content, token)) => {
+            let desk = Desk::new(sent.user.user, "careers");
+            let page = Page::new(sent.site.into_inner(), desk, content, Some(token));
+            show_privately(StatusCode::CREATED, &page)
+        }
+        Err(refused) => refuse(&sent, refused, "preview-links", "Make a link").await,
+    }
 }
 
 /// Revokes a link.
-pub async fn revoke(user: SignedIn, ids: Path<(i64, i64)>, db: Data<Db>) -> PageResult {
-    let (id, link) = ids.into_inner();
-    let actor = user.actor();
-    db.write(move |conn| preview_link::revoke(conn, &actor, id, link)).await.map_err(answer::failed)?;
-    answer::see_other(&format!("/admin/careers/{id}/preview-links?done=revoked"))
+pub async fn revoke(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
+    let ((id, actor, version), (_, link)) = (sent.request(), *ids);
+    match sent.db.write(move |conn| preview_link::revoke(conn, &actor, id, version, link)).await {
+        Ok(()) => sent.lead_to("preview-links?done=revoked"),
+        Err(refused) => {
+            refuse(&sent, refused, &format!("preview-links/{link}/revoke"), "Revoke the link").await
+        }
+    }
+}
+
+async fn refuse(sent: &Sent, refused: Refused, path: &str, verb: &str) -> PageResult {
+    let offer = Offer { tab: "preview-links", path, button: format!("{verb} all the same") };
+    // Nothing is typed here that could be wrong.
+    let show = async |_| Err(Error::BadForm);
+    sent.refuse(refused, offer, |now| state(now, verb), show).await
 }

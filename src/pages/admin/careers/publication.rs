@@ -8,19 +8,18 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 
 use super::answer;
-use super::fields::Fields;
-use super::stale::{Again, Stale, state};
+use super::sent::{Offer, Sent};
+use super::stale::state;
 use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::forms::profile::Place;
-use crate::models::draft::{self, Draft, Refused};
+use crate::models::draft::{self, Draft};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
 use crate::pages::admin::Desk;
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::check::{Problem, Strictness, check};
-use crate::web::form::Form;
 use crate::web::session::SignedIn;
 use typed::{Typed, Wish};
 
@@ -89,6 +88,8 @@ impl Page {
             "due" => "When".into(),
             "reason" => "Reason".into(),
             "alternative" => "Read instead".into(),
+            "status" => "State".into(),
+            "schedule" => "Schedule".into(),
             field => Place::of_field(field).label,
         }
     }
@@ -97,6 +98,8 @@ impl Page {
     fn link(&self, problem: &Problem) -> String {
         match problem.field.as_str() {
             "due" | "reason" | "alternative" => format!("#{}-{}", self.typed.action, problem.field),
+            "status" => "#withdraw".into(),
+            "schedule" => "#schedules".into(),
             field => format!("{}/edit#{}", self.career.base(), Place::of_field(field).id),
         }
     }
@@ -117,68 +120,49 @@ pub async fn page(
 }
 
 /// Publishes, withdraws or schedules either.
-pub async fn change(
-    user: SignedIn,
-    id: Path<i64>,
-    Form(fields): Form<Fields>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let (id, actor, version) = (*id, user.actor(), fields.version());
-    let typed = Typed::of(&fields);
-    let done = match typed.wish() {
-        Ok(wish) => {
-            let word = wish.done();
-            let done = db.write(move |conn| match wish {
-                Wish::Publish => publication::publish(conn, &actor, id, version),
-                Wish::Withdraw(withdrawal) => publication::withdraw(conn, &actor, id, version, &withdrawal),
-                Wish::Schedule(plan) => schedule::create(conn, &actor, id, version, &plan),
-            });
-            done.await.map(|()| word)
-        }
-        Err(problems) => Err(Refused::Problems(problems)),
+pub async fn change(sent: Sent) -> PageResult {
+    let (id, actor, version) = sent.request();
+    let typed = Typed::of(&sent.fields);
+    let wish = match typed.wish() {
+        Ok(wish) => wish,
+        Err(problems) => return refuse(&sent, typed, problems).await,
     };
-    let refused = match done {
-        Ok(word) => return answer::see_other(&format!("/admin/careers/{id}/publication?done={word}")),
-        Err(refused) => refused,
-    };
-    match refused {
-        Refused::Stale(now) => {
-            let again = Again {
-                action: format!("/admin/careers/{id}/publication"),
-                fields: fields.at_version(now.version),
-                button: format!("{} it as it is now", typed.verb()),
-            };
-            let desk = Desk::new(user.user, "careers");
-            let rows = state(&now, &typed.in_words());
-            Stale::new(site.clone().into_inner(), desk, &now, "publication", rows, again).answer()
+    let done = format!("publication?done={}", wish.done());
+    let changed = sent.db.write(move |conn| match wish {
+        Wish::Publish => publication::publish(conn, &actor, id, version),
+        Wish::Withdraw(withdrawal) => publication::withdraw(conn, &actor, id, version, &withdrawal),
+        Wish::Schedule(plan) => schedule::create(conn, &actor, id, version, &plan),
+    });
+    match changed.await {
+        Ok(()) => sent.lead_to(&done),
+        Err(refused) => {
+            let button = format!("{} it as it is now", typed.verb());
+            let offer = Offer { tab: "publication", path: "publication", button };
+            let asked = |now: &Draft| state(now, &typed.in_words());
+            let show = async |problems| refuse(&sent, typed.clone(), problems).await;
+            sent.refuse(refused, offer, asked, show).await
         }
-        Refused::Problems(problems) => refuse(&user, id, &site, &db, typed, problems).await,
-        refused => Err(answer::failed(refused)),
     }
 }
 
 /// The page again, with everything typed and what is wrong with it.
-async fn refuse(
-    user: &SignedIn,
-    id: i64,
-    site: &Data<Site>,
-    db: &Data<Db>,
-    typed: Typed,
-    problems: Vec<Problem>,
-) -> PageResult {
-    let content = db.read(move |conn| read(conn, id)).await?;
-    let page = Page { typed, problems, ..Page::new(site, user, content) };
+async fn refuse(sent: &Sent, typed: Typed, problems: Vec<Problem>) -> PageResult {
+    let id = sent.id;
+    let content = sent.db.read(move |conn| read(conn, id)).await?;
+    let page = Page { typed, problems, ..Page::new(&sent.site, &sent.user, content) };
     show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// Calls off a schedule.
-pub async fn cancel(user: SignedIn, ids: Path<(i64, i64)>, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let (id, one) = ids.into_inner();
-    let actor = user.actor();
-    match db.write(move |conn| schedule::cancel(conn, &actor, id, one)).await {
-        Ok(()) => answer::see_other(&format!("/admin/careers/{id}/publication?done=cancelled")),
-        Err(Refused::Problems(problems)) => refuse(&user, id, &site, &db, Typed::default(), problems).await,
-        Err(refused) => Err(answer::failed(refused)),
+pub async fn cancel(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
+    let ((id, actor, version), (_, one)) = (sent.request(), *ids);
+    match sent.db.write(move |conn| schedule::cancel(conn, &actor, id, version, one)).await {
+        Ok(()) => sent.lead_to("publication?done=cancelled"),
+        Err(refused) => {
+            let (path, button) = (format!("schedules/{one}/cancel"), "Cancel it all the same".into());
+            let offer = Offer { tab: "publication", path: &path, button };
+            let show = async |problems| refuse(&sent, Typed::default(), problems).await;
+            sent.refuse(refused, offer, |now| state(now, "Cancel a schedule"), show).await
+        }
     }
 }

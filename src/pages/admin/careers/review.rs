@@ -7,7 +7,8 @@ use askama::Template;
 
 use super::answer;
 use super::fields::Fields;
-use super::stale::{Again, Stale, state};
+use super::sent::{Offer, Sent};
+use super::stale::state;
 use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
@@ -17,7 +18,6 @@ use crate::models::user::Role;
 use crate::pages::admin::Desk;
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::check::Problem;
-use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]
@@ -82,72 +82,34 @@ pub async fn page(
 }
 
 /// Submits the newest draft.
-pub async fn submit(
-    user: SignedIn,
-    id: Path<i64>,
-    Form(fields): Form<Fields>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let (id, actor, version) = (*id, user.actor(), fields.version());
-    let note = fields.get("note").to_owned();
-    let done = db.write(move |conn| review::submit(conn, &actor, id, version, &note)).await;
-    let form = Sent { path: "review", done: "submitted", verb: "Submit", fields };
-    form.answer(done, id, &user, &site, &db).await
+pub async fn submit(sent: Sent) -> PageResult {
+    let (id, actor, version) = sent.request();
+    let note = sent.fields.get("note").to_owned();
+    match sent.db.write(move |conn| review::submit(conn, &actor, id, version, &note)).await {
+        Ok(()) => sent.lead_to("review?done=submitted"),
+        Err(refused) => refuse(&sent, refused, "review", "Submit").await,
+    }
 }
 
 /// Sends the draft that waits back.
-pub async fn send_back(
-    user: SignedIn,
-    id: Path<i64>,
-    Form(fields): Form<Fields>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let (id, actor, version) = (*id, user.actor(), fields.version());
-    let note = fields.get("answer").to_owned();
-    let done = db.write(move |conn| review::send_back(conn, &actor, id, version, &note)).await;
-    let form = Sent { path: "review/return", done: "returned", verb: "Send back", fields };
-    form.answer(done, id, &user, &site, &db).await
-}
-
-/// One of the two forms, as it was sent.
-struct Sent {
-    path: &'static str,
-    done: &'static str,
-    verb: &'static str,
-    fields: Fields,
-}
-
-impl Sent {
-    async fn answer(
-        self,
-        done: Result<(), Refused>,
-        id: i64,
-        user: &SignedIn,
-        site: &Data<Site>,
-        db: &Data<Db>,
-    ) -> PageResult {
-        match done {
-            Ok(()) => answer::see_other(&format!("/admin/careers/{id}/review?done={}", self.done)),
-            Err(Refused::Stale(now)) => {
-                let again = Again {
-                    action: format!("/admin/careers/{id}/{}", self.path),
-                    fields: self.fields.at_version(now.version),
-                    button: format!("{} it as it is now", self.verb),
-                };
-                let desk = Desk::new(user.user.clone(), "careers");
-                let rows = state(&now, self.verb);
-                Stale::new(site.clone().into_inner(), desk, &now, "review", rows, again).answer()
-            }
-            Err(Refused::Problems(problems)) => {
-                let content = db.read(move |conn| read(conn, id)).await?;
-                let mut page = Page { typed: self.fields, ..Page::new(site, user, content) };
-                page.head.title = format!("Error: {}", page.head.title);
-                page.problem = problems.into_iter().next();
-                show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
-            }
-            Err(refused) => Err(answer::failed(refused)),
-        }
+pub async fn send_back(sent: Sent) -> PageResult {
+    let (id, actor, version) = sent.request();
+    let note = sent.fields.get("answer").to_owned();
+    match sent.db.write(move |conn| review::send_back(conn, &actor, id, version, &note)).await {
+        Ok(()) => sent.lead_to("review?done=returned"),
+        Err(refused) => refuse(&sent, refused, "review/return", "Send back").await,
     }
+}
+
+async fn refuse(sent: &Sent, refused: Refused, path: &str, verb: &str) -> PageResult {
+    let offer = Offer { tab: "review", path, button: format!("{verb} it as it is now") };
+    let show = async |problems: Vec<Problem>| {
+        let id = sent.id;
+        let content = sent.db.read(move |conn| read(conn, id)).await?;
+        let mut page = Page { typed: sent.fields.clone(), ..Page::new(&sent.site, &sent.user, content) };
+        page.head.title = format!("Error: {}", page.head.title);
+        page.problem = problems.into_iter().next();
+        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    };
+    sent.refuse(refused, offer, |now| state(now, verb), show).await
 }

@@ -133,16 +133,22 @@ fn show_link(site: Data<Site>, desk: Desk, email: String, token: &str) -> PageRe
     show_privately(StatusCode::OK, &NewLink { head, desk, email, url })
 }
 
-/// What everyone has to keep to.
+/// What everyone has to keep to. It has no version: its button says what shall be, so that one who was slower
+/// can't take back without knowing what somebody else has decided.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Rules {
-    second_factor_required: Option<String>,
+    second_factor_required: String,
 }
 
 /// Decides whether everyone has to have a second factor.
 pub async fn rules(db: Data<Db>, who: SignedIn, form: Form<Rules>) -> PageResult {
-    let (actor, required) = (who.actor(), form.0.second_factor_required.is_some());
+    let required = match form.0.second_factor_required.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Error::BadForm),
+    };
+    let actor = who.actor();
     let done =
         db.write(move |conn| desk_rules::require_second_factor(conn, &actor, required).map_err(Error::from));
     done.await?;

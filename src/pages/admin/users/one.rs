@@ -36,6 +36,7 @@ struct One {
     sessions: Vec<Session>,
     own_session: i64,
     form: Fields,
+    reset: Reset,
     roles: Vec<(&'static str, &'static str)>,
     errors: Errors,
 }
@@ -51,15 +52,27 @@ impl One {
     }
 }
 
-/// What is shown beside what is stored: the status, the form if it was sent, and what is wrong with it.
-type Shown = (StatusCode, Option<Fields>, Errors);
+/// What is shown beside what is stored: the status, what was sent, and what is wrong with it.
+#[derive(Default)]
+struct Shown {
+    status: StatusCode,
+    form: Option<Fields>,
+    reset: Reset,
+    errors: Errors,
+}
+
+impl Shown {
+    fn form(status: StatusCode, form: Fields, error: impl Into<String>) -> Self {
+        Self { status, form: Some(form), errors: Errors::one("role", error), ..Self::default() }
+    }
+}
 
 async fn show(
     (site, db): (Data<Site>, Data<Db>),
     who: SignedIn,
     id: i64,
     said: Option<&'static str>,
-    (status, form, errors): Shown,
+    Shown { status, form, reset, errors }: Shown,
 ) -> PageResult {
     let at = who.at;
     let found = db.read(move |conn| Ok::<_, Error>((user::find(conn, id)?, session::of_user(conn, id, at)?)));
@@ -75,7 +88,8 @@ async fn show(
     });
     let head = Head::unlisted(site.into_inner(), form_title(&account.user.email, &errors));
     let desk = Desk::new(who.user, "people").saying(said);
-    let page = One { head, desk, account, sessions, own_session: who.session, form, roles: roles(), errors };
+    let (own_session, roles) = (who.session, roles());
+    let page = One { head, desk, account, sessions, own_session, form, reset, roles, errors };
     show_privately(status, &page)
 }
 
@@ -92,7 +106,7 @@ pub async fn page(
         "ended" => Some("What was signed in there isn’t any more."),
         _ => None,
     };
-    show((site, db), who, id.into_inner(), said, (StatusCode::OK, None, Errors::new())).await
+    show((site, db), who, id.into_inner(), said, Shown::default()).await
 }
 
 /// Gives them another role, or lets them in no more.
@@ -105,7 +119,7 @@ pub async fn change(
 ) -> PageResult {
     let (id, mut form) = (id.into_inner(), form.0);
     let Ok(role) = form.role.parse::<Role>() else {
-        let shown = (StatusCode::UNPROCESSABLE_ENTITY, Some(form), Errors::one("role", "Choose a role"));
+        let shown = Shown::form(StatusCode::UNPROCESSABLE_ENTITY, form, "Choose a role");
         return show((site, db), who, id, None, shown).await;
     };
     let (actor, version, disabled) = (who.actor(), form.version, form.disabled.is_some());
@@ -113,12 +127,14 @@ pub async fn change(
         Ok(()) => Ok(see_other(&format!("/admin/users/{id}?done=changed"))),
         Err(Refused::Stale(now)) => {
             form.version = now.version;
-            let shown = (StatusCode::CONFLICT, Some(form), Errors::one("role", changed(&now)));
+            let message =
+                format!("{} Your choice is still below; save it again if it shall hold.", changed(&now));
+            let shown = Shown::form(StatusCode::CONFLICT, form, message);
             show((site, db), who, id, None, shown).await
         }
         Err(Refused::LastAdmin) => {
             let message = "This is the last admin who can sign in. Make someone else an admin first.";
-            let shown = (StatusCode::UNPROCESSABLE_ENTITY, Some(form), Errors::one("role", message));
+            let shown = Shown::form(StatusCode::UNPROCESSABLE_ENTITY, form, message);
             show((site, db), who, id, None, shown).await
         }
         Err(error) => Err(error.into()),
@@ -129,10 +145,7 @@ pub async fn change(
 fn changed(now: &Account) -> String {
     let state = if now.disabled { "may not sign in" } else { "may sign in" };
     let (email, role) = (&now.user.email, now.user.role.label());
-    format!(
-        "{email} was changed after you opened this form: the role is now {role}, and they {state}. \
-         Your choice is still below; save it again if it shall hold."
-    )
+    format!("{email} was changed after you opened this form. The role is now {role}, and they {state}.")
 }
 
 /// Whether a lost second factor goes with the password.
@@ -140,6 +153,7 @@ fn changed(now: &Account) -> String {
 #[serde(default)]
 pub struct Reset {
     without_second_factor: Option<String>,
+    version: i64,
 }
 
 /// Takes their password away, and shows a link to set another by.
@@ -154,13 +168,22 @@ pub async fn reset(
     if id == who.user.id {
         return Ok(see_other("/admin/account/password"));
     }
-    let (actor, without) = (who.actor(), form.0.without_second_factor.is_some());
+    let (actor, version, without) = (who.actor(), form.0.version, form.0.without_second_factor.is_some());
     let done = db.write(move |conn| {
-        let account = password::reset(conn, &actor, id, without)?;
+        let account = password::reset(conn, &actor, id, version, without)?;
         Ok::<_, Refused>((account, password_link::make(conn, For::User(id), actor.at)?))
     });
-    let (account, token) = done.await?;
-    show_link(site, Desk::new(who.user, "people"), account.user.email, &token)
+    match done.await {
+        Ok((account, token)) => show_link(site, Desk::new(who.user, "people"), account.user.email, &token),
+        Err(Refused::Stale(now)) => {
+            let message =
+                format!("{} Their password is as it was; reset it if it still shall be.", changed(&now));
+            let errors = Errors::one("reset", message);
+            let shown = Shown { status: StatusCode::CONFLICT, reset: form.0, errors, form: None };
+            show((site, db), who, id, None, shown).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Ends sessions of theirs.

@@ -81,7 +81,7 @@ pub async fn edited(browser: &Browser) {
 pub async fn compared(browser: &Browser) {
     tab(browser, "history").await;
     browser.shows(&["The first draft"]).await;
-    browser.enter(".desk-page form[method=get] button[type=submit].button").await;
+    browser.enter(".desk-page form[method=get].desk-form button").await;
     browser
         .expect("document.querySelector('.desk-diff h2')?.textContent", "From revision 1 to revision 2")
         .await;
@@ -90,7 +90,7 @@ pub async fn compared(browser: &Browser) {
 
 /// The first revision is the newest draft again.
 pub async fn restored(browser: &Browser) {
-    done(browser, "button[form=restore][value=\"1\"]", "history?done=restored").await;
+    done(browser, "form[action$=\"/restore\"] button[value=\"1\"]", "history?done=restored").await;
     browser.shows(&["Restored revision 1"]).await;
     tab(browser, "edit").await;
     browser.expect("document.getElementById('title').value", "Tide Reader").await;
