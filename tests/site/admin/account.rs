@@ -43,8 +43,8 @@ async fn one_sees_and_ends_ones_sessions(db: TestDb) {
     let here = Visitor::signed_in(&db, Role::Author);
     let there = Visitor::signed_in(&db, Role::Author);
     let page = here.get("/admin/account").await;
-    assert_eq!(page.texts(".desk-table tbody tr").len(), 2);
-    let other = page.attributes(".desk-table button", "value");
+    assert_eq!(page.texts(".stack-table tbody tr").len(), 2);
+    let other = page.attributes(".stack-table button", "value");
     assert_eq!(other.len(), 1, "one’s own isn’t ended here");
     assert_eq!(here.post("/admin/account/sessions", &[("session", &other[0])]).await.status, 303);
     assert_eq!(there.get("/admin/account").await.status, 303);

@@ -94,7 +94,7 @@ async fn a_reset_ends_sessions_and_gives_a_link(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let editor = Visitor::signed_in(&db, Role::Editor);
     let id = add_user(&db, Role::Editor).id;
-    assert_eq!(admin.get(&format!("/admin/users/{id}")).await.texts(".desk-table tbody tr").len(), 1);
+    assert_eq!(admin.get(&format!("/admin/users/{id}")).await.texts(".stack-table tbody tr").len(), 1);
     let path = format!("/admin/users/{id}");
     let version = admin.get(&path).await.attributes("input[name=version]", "value").remove(1);
     let editing = [("role", "editor"), ("version", &*version)];

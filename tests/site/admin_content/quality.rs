@@ -65,7 +65,7 @@ async fn links_that_lead_nowhere_are_named_and_nothing_near_is_asked(db: TestDb)
         let page = post_as(&db, Editor, &format!("{path}/links"), &[]).await;
         assert_eq!(page.status, 200, "{}", page.body);
         let rows = page.texts(".desk-row-text");
-        assert_eq!((rows.len(), &rows[0]), (2, &format!("{first} {why}")), "{rows:?}");
+        assert_eq!((rows.len(), &rows[0]), (2, &format!("{first}: {why}")), "{rows:?}");
         let mut fields = page.attributes(".desk-row-text a", "href");
         fields.sort();
         assert_eq!(fields, ["/admin/careers/1/edit#summary", "/admin/jobs/1/edit#url"]);

@@ -56,8 +56,8 @@ impl Typed {
         Self {
             action: text("action"),
             is_later: fields.get("when") == "later",
-            date: text("date"),
-            time: text("time"),
+            date: text("date").trim().into(),
+            time: text("time").trim().into(),
             reason: text("reason").replace("\r\n", "\n"),
             alternative: text("alternative"),
         }

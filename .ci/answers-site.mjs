@@ -1,0 +1,21 @@
+// usage: answers-site.mjs BASE FOLDER PORT
+// Shows the kept answers to forms (.ci/desk-answers) as pages: /answers/NAME is FOLDER/NAME.html, and everything else
+// is what BASE answers, so that they have their styles and scripts. Judges can only ask with GET.
+import fs from 'node:fs';
+import http from 'node:http';
+
+const [base, folder, port] = process.argv.slice(2);
+http.createServer((asked, answer) => {
+  const name = asked.url.match(/^\/answers\/([\w-]+)$/)?.[1];
+  if (name) {
+    answer.setHeader('content-type', 'text/html; charset=utf-8');
+    fs.createReadStream(`${folder}/${name}.html`).on('error', () => { answer.statusCode = 404; answer.end(); }).pipe(answer);
+    return;
+  }
+  const onward = http.request(base + asked.url, { headers: asked.headers }, (given) => {
+    answer.writeHead(given.statusCode, given.headers);
+    given.pipe(answer);
+  });
+  onward.on('error', () => { answer.statusCode = 502; answer.end(); });
+  onward.end();
+}).listen(port, '127.0.0.1');
