@@ -129,7 +129,7 @@ pub async fn change(
     let typed = fields.get("slug").to_owned();
     let moved = match Slug::parse(&typed) {
         Ok(slug) => db.write(move |conn| publication::move_to(conn, &actor, id, version, &slug)).await,
-        Err(message) => Err(problem(message)),
+        Err(message) => Err(Refused::problem("slug", message)),
     };
     match moved {
         Ok(()) => answer::see_other(&format!("/admin/careers/{id}/address?done=moved")),
@@ -150,8 +150,4 @@ pub async fn change(
         }
         Err(refused) => Err(answer::failed(refused)),
     }
-}
-
-fn problem(message: String) -> Refused {
-    Refused::Problems(vec![crate::profile::check::Problem { field: "slug".into(), message }])
 }
