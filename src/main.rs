@@ -1,131 +1,20 @@
 //! The command line: parses, then calls the library.
 
-use std::path::PathBuf;
+mod cli;
+
 use std::process::ExitCode;
 
 use chrono::{SubsecRound, Utc};
-use clap::{Args, Parser, Subcommand};
-use metier::config::{AddressSettings, DatabaseSettings, SiteSettings};
+use clap::Parser;
+use metier::config::DatabaseSettings;
 use metier::db::{Conn, Db};
 use metier::import::{self, bundle, onet};
 use metier::models::audit::Actor;
-use metier::models::user::{Refused, Role, email};
+use metier::models::user::Refused;
 use metier::models::{document, password_link};
 use metier::{serve, telemetry};
 
-/// A self-hosted website of career profiles: what a role does, what it asks for, what it pays and where it
-/// leads.
-///
-/// Without a command it serves the site. Every setting can also be given as a variable.
-#[derive(Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
-struct Cli {
-    #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    serve: Serve,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Serve the site (what happens without a command).
-    Serve(Serve),
-    /// Fill the site from open data or from a bundle.
-    #[command(subcommand)]
-    Import(Import),
-    /// Let people in.
-    #[command(subcommand)]
-    User(User),
-    /// Write all content as a bundle: one JSON file that `import bundle` reads.
-    Export(Export),
-}
-
-#[derive(Args)]
-struct Serve {
-    #[command(flatten)]
-    database: DatabaseSettings,
-    #[command(flatten)]
-    site: SiteSettings,
-    /// Start a new database without the five sample careers. One that exists is left as it is.
-    #[arg(long)]
-    empty: bool,
-}
-
-#[derive(Subcommand)]
-enum Import {
-    /// Read an O*NET release and make a career of each of its occupations, with OEWS wages. All of it is
-    /// stored, or nothing.
-    Onet(ImportOnet),
-    /// Read a bundle that `export` has written. All of it is stored, or nothing.
-    Bundle(ImportBundle),
-}
-
-#[derive(Args)]
-struct ImportOnet {
-    #[command(flatten)]
-    database: DatabaseSettings,
-    #[command(flatten)]
-    release: onet::Args,
-}
-
-#[derive(Args)]
-struct ImportBundle {
-    #[command(flatten)]
-    database: DatabaseSettings,
-    /// Replace careers that are here already; without it, they make the import fail.
-    #[arg(long)]
-    overwrite: bool,
-    /// The bundle.
-    file: PathBuf,
-}
-
-#[derive(Subcommand)]
-enum User {
-    /// Add someone, and print the link by which they set their password.
-    Add(AddUser),
-    /// Print another such link for someone who is here already.
-    Link(LinkUser),
-}
-
-#[derive(Args)]
-struct AddUser {
-    #[command(flatten)]
-    of: LinkUser,
-    /// What they may do: author, editor or admin.
-    #[arg(long, value_parser = parse_role)]
-    role: Role,
-}
-
-#[derive(Args)]
-struct LinkUser {
-    #[command(flatten)]
-    database: DatabaseSettings,
-    #[command(flatten)]
-    address: AddressSettings,
-    /// Their e-mail address.
-    #[arg(value_parser = parse_email)]
-    email: String,
-}
-
-fn parse_role(text: &str) -> Result<Role, &'static str> {
-    text.parse().map_err(|_| "a role is author, editor or admin")
-}
-
-fn parse_email(text: &str) -> Result<String, &'static str> {
-    email::parse(text).ok_or("write an address as in anna@example.org")
-}
-
-#[derive(Args)]
-struct Export {
-    #[command(flatten)]
-    database: DatabaseSettings,
-    /// Where to: a file, or - for standard output.
-    #[arg(required_unless_present = "schema")]
-    file: Option<PathBuf>,
-    /// Print the JSON Schema of the format instead.
-    #[arg(long)]
-    schema: bool,
-}
+use cli::{Cli, Command, Export, Import, ImportBundle, ImportOnet, LinkUser, Serve, User};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

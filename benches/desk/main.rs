@@ -1,35 +1,20 @@
 //! How long the desk takes with the largest careers: `cargo bench --bench desk`; with `-- --help` it says more.
 #![allow(clippy::unwrap_used)] // it ends where something it needs is missing
 
-#[path = "../finding/args.rs"]
-mod args;
 mod editor;
 mod largest;
-#[path = "../finding/made.rs"]
-mod made;
-#[path = "../finding/measured.rs"]
-mod measured;
-#[path = "../../tests/site/support/postgres.rs"]
-mod postgres;
-#[path = "../finding/random.rs"]
-mod random;
-#[path = "../finding/report.rs"]
-mod report;
-#[path = "../finding/site.rs"]
-mod site;
-#[path = "../finding/stock.rs"]
-mod stock;
-#[path = "../finding/vocabulary.rs"]
-mod vocabulary;
+#[path = "../shared/mod.rs"]
+mod shared;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
 
-use args::{Args, Careers, Kind};
 use editor::Editor;
-use stock::Stock;
+use shared::args::{Args, Careers, Kind};
+use shared::stock::{self, Stock};
+use shared::{measured, report};
 
 /// What p99 shall be at most.
 const AIM: Duration = Duration::from_millis(100);

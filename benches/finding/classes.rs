@@ -8,9 +8,9 @@ use metier::profile::Profile;
 use metier::search::{Reading, search};
 
 use super::crawl;
-use super::random::Random;
-use super::site::Site;
-use super::stock::{Stock, texts};
+use super::shared::random::Random;
+use super::shared::site::Site;
+use super::shared::stock::{Stock, texts};
 use super::typing;
 
 /// How many different requests a class has, where there are so many.

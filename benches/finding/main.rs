@@ -1,29 +1,22 @@
 //! How long it takes to find careers: `cargo bench --bench finding`; with `-- --help` it says more.
 #![allow(clippy::unwrap_used)] // it ends where something it needs is missing
 
-mod args;
 mod classes;
 mod crawl;
-mod made;
 mod measure;
-mod measured;
-#[path = "../../tests/site/support/postgres.rs"]
-mod postgres;
-mod random;
-mod report;
-mod site;
-mod stock;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod typing;
-mod vocabulary;
 
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
 
-use args::{Args, Careers, Kind};
-use site::Site;
-use stock::Stock;
+use shared::args::{Args, Careers, Kind};
+use shared::report;
+use shared::site::Site;
+use shared::stock::{self, Stock};
 
 fn main() -> ExitCode {
     let args = Args::parse();

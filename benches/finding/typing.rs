@@ -1,6 +1,6 @@
 //! What people do to words when they type them.
 
-use super::random::Random;
+use super::shared::random::Random;
 
 /// A word that is long enough to be recognised with an error in it, in letters.
 const LONG: usize = 5;

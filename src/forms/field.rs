@@ -53,6 +53,11 @@ impl Field {
     pub fn optional(self) -> Self {
         Self { is_required: false, ..self }
     }
+
+    /// Whether it can be left empty although it must not be; a choice always has a value.
+    pub fn can_be_missed(&self) -> bool {
+        self.is_required && !matches!(self.input, Input::Choice(_))
+    }
 }
 
 /// What pages call something.

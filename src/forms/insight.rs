@@ -2,7 +2,7 @@
 
 use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
 use super::{FieldError, Typed};
-use crate::models::content::OfCareer;
+use crate::models::of_career::OfCareer;
 use crate::models::user::Role;
 use crate::profile::Slug;
 use crate::profile::check::check_voices;
@@ -66,8 +66,7 @@ pub(super) fn career() -> Field {
 
 /// The field that says whether it is shown, for those who decide it.
 pub(super) fn moderation(role: Role) -> Option<Field> {
-    let choices = vec![("pending", "Waiting"), ("approved", "Shown"), ("rejected", "Hidden")];
-    let field = Field::new("moderation", "State", Input::Choice(choices));
+    let field = Field::new("moderation", "State", Input::Choice(Moderation::choices()));
     (role >= Role::Editor).then(|| field.hint("Visitors see only what is shown"))
 }
 

@@ -5,7 +5,7 @@ use super::insight::{career, finish};
 use super::number::{amount, write_amount};
 use super::typed::error;
 use super::{FieldError, Typed};
-use crate::models::content::OfCareer;
+use crate::models::of_career::OfCareer;
 use crate::models::user::Role;
 use crate::profile::check::check_voices;
 use crate::profile::money::{Currency, Period};

@@ -18,7 +18,7 @@ pub use field::{Field, Form, Moderated, Noun};
 pub use field_error::FieldError;
 pub use typed::Typed;
 
-use crate::models::content::OfCareer;
+use crate::models::of_career::OfCareer;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 
 /// A quote with its career.

@@ -3,7 +3,7 @@
 use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
 use super::insight::{career, decided, finish, moderation};
 use super::{FieldError, Typed};
-use crate::models::content::OfCareer;
+use crate::models::of_career::OfCareer;
 use crate::models::user::Role;
 use crate::profile::check::check_voices;
 use crate::profile::voices::{InterviewQuestion, Moderation};

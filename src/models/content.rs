@@ -3,23 +3,9 @@
 
 use serde::Serialize;
 
+use super::QueryResult;
 use super::audit::{self, Actor, Kind, Subject};
-use super::document::SaveError;
-use super::{QueryResult, career};
 use crate::db::Conn;
-use crate::profile::Slug;
-use crate::profile::check::Problem;
-use crate::profile::voices::Moderation;
-
-/// Something of a career, with the career.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct OfCareer<T> {
-    /// The career's slug.
-    pub career: Slug,
-    /// What it is.
-    #[serde(flatten)]
-    pub what: T,
-}
 
 /// Something as it is stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,55 +18,8 @@ pub struct Stored<T> {
     pub value: T,
 }
 
-/// Something of a career as a line of a list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Listed<T> {
-    /// The thing, with its career's slug.
-    pub stored: Stored<OfCareer<T>>,
-    /// The title of its career.
-    pub career_title: String,
-}
-
-/// Why a change was refused. Nothing of it is stored.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] crate::db::Error),
-    /// It isn't there.
-    #[error("there is no such thing")]
-    Gone,
-    /// Somebody else has changed it since the form was opened.
-    #[error("it was changed in the meantime")]
-    Stale,
-    /// Something in it is wrong.
-    #[error("{} problems", .0.len())]
-    Problems(Vec<Problem>),
-}
-
-impl From<diesel::result::Error> for Refused {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Db(error.into())
-    }
-}
-
-impl From<SaveError> for Refused {
-    fn from(error: SaveError) -> Self {
-        match error {
-            SaveError::Db(error) => Self::Db(error),
-            SaveError::UnknownLinks(unknown) => {
-                Self::Problems(unknown.into_iter().map(|(_, problem)| problem).collect())
-            }
-        }
-    }
-}
-
-impl Refused {
-    /// One problem with a field.
-    pub(super) fn problem(field: &str, message: impl Into<String>) -> Self {
-        Self::Problems(vec![Problem { field: field.into(), message: message.into() }])
-    }
-}
+/// Why a change was refused.
+pub type Refused = super::refused::Refused<()>;
 
 /// How something is stored, and what the audit log calls it. The functions below write it.
 pub trait Content: Clone + PartialEq + Serialize + Send + 'static {
@@ -115,6 +54,11 @@ pub trait Content: Clone + PartialEq + Serialize + Send + 'static {
     /// # Errors
     /// [`Refused::Problems`] where it is in use, [`Refused::Stale`] where another was faster.
     fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused>;
+
+    /// Drops what nothing needs any more, after one has changed or is gone.
+    fn tidy(_: &mut Conn) -> QueryResult<()> {
+        Ok(())
+    }
 }
 
 /// Adds something and gives its id.
@@ -144,6 +88,7 @@ pub fn change<T: Content>(
         return Ok(());
     }
     T::update(conn, &before, value)?;
+    T::tidy(conn)?;
     let changes = audit::changes(Some(&before.value), value)?;
     audit::record(conn, actor, value.action(&before.value), &subject(id, value), &changes)?;
     Ok(())
@@ -156,6 +101,7 @@ pub fn change<T: Content>(
 pub fn remove<T: Content>(conn: &mut Conn, actor: &Actor, id: i64, version: i64) -> Result<(), Refused> {
     let stored = at_version::<T>(conn, id, version)?;
     T::delete(conn, &stored)?;
+    T::tidy(conn)?;
     let changes = audit::removed(&stored.value)?;
     audit::record(conn, actor, "deleted", &subject(id, &stored.value), &changes)?;
     Ok(())
@@ -167,33 +113,14 @@ pub fn remove<T: Content>(conn: &mut Conn, actor: &Actor, id: i64, version: i64)
 /// [`Refused::Gone`]; [`Refused::Stale`] where it isn't at that version any more.
 fn at_version<T: Content>(conn: &mut Conn, id: i64, version: i64) -> Result<Stored<T>, Refused> {
     let stored = T::find(conn, id)?.ok_or(Refused::Gone)?;
-    if stored.version == version { Ok(stored) } else { Err(Refused::Stale) }
+    if stored.version == version { Ok(stored) } else { Err(Refused::Stale(())) }
 }
 
 fn subject<T: Content>(id: i64, value: &T) -> Subject {
     Subject { kind: T::KIND, id: Some(id), name: value.name() }
 }
 
-/// What was done to something that is shown or not to visitors.
-pub(super) fn moderated(now: Moderation, before: Moderation) -> &'static str {
-    match now {
-        same if same == before => "changed",
-        Moderation::Approved => "approved",
-        Moderation::Rejected => "rejected",
-        Moderation::Pending => "set back",
-    }
-}
-
-/// The id of the career that something names.
-///
-/// # Errors
-/// [`Refused::Problems`] where there is none.
-pub(super) fn career_id(conn: &mut Conn, slug: &Slug) -> Result<i64, Refused> {
-    let id = career::ids(conn, &[slug])?.remove(slug.as_str());
-    id.ok_or_else(|| Refused::problem("career", format!("there is no career “{slug}”")))
-}
-
 /// Says that another was faster where a statement found no row at the version it was asked for.
 pub(super) fn one(rows: usize) -> Result<(), Refused> {
-    if rows == 1 { Ok(()) } else { Err(Refused::Stale) }
+    if rows == 1 { Ok(()) } else { Err(Refused::Stale(())) }
 }

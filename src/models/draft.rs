@@ -1,18 +1,15 @@
 //! Drafts: what editors have written of a career. Saving one never changes what visitors see; its newest
 //! revision is the draft, and [`super::publication`] makes it live.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::audit::{self, Actor, Kind, Subject};
 use super::career::{Origin, Status};
-use super::document::{self, Entry, SaveError};
+use super::document::{self, Entry};
 use super::revision::{self, Revision};
-use super::{QueryResult, links, logo, old_slug};
+use super::{QueryResult, logo, old_slug};
 use crate::db::{Conn, Word, careers};
-use crate::profile::check::Problem;
 use crate::profile::{Profile, Slug};
 
 /// A career as its editors see it.
@@ -54,39 +51,8 @@ pub enum Saved {
     Revision(i64),
 }
 
-/// Why a change of a career was refused. Nothing of it is stored.
-#[derive(Debug, thiserror::Error)]
-pub enum Refused {
-    /// The database failed.
-    #[error(transparent)]
-    Db(#[from] crate::db::Error),
-    /// There is no such career.
-    #[error("there is no such career")]
-    Gone,
-    /// Somebody else has changed it since; this is how it is now.
-    #[error("the career was changed in the meantime")]
-    Stale(Box<Draft>),
-    /// Something in it is wrong.
-    #[error("{} problems", .0.len())]
-    Problems(Vec<Problem>),
-}
-
-impl From<diesel::result::Error> for Refused {
-    fn from(error: diesel::result::Error) -> Self {
-        Self::Db(error.into())
-    }
-}
-
-impl From<SaveError> for Refused {
-    fn from(error: SaveError) -> Self {
-        match error {
-            SaveError::Db(error) => Self::Db(error),
-            SaveError::UnknownLinks(unknown) => {
-                Self::Problems(unknown.into_iter().map(|(_, problem)| problem).collect())
-            }
-        }
-    }
-}
+/// Why a change of a career was refused; where somebody else was faster, with how it is now.
+pub type Refused = super::refused::Refused<Box<Draft>>;
 
 type Row = (Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>);
 
@@ -105,29 +71,8 @@ pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
             None => return Ok(None),
         },
     };
-    follow_moves(conn, &mut profile, &slug.0)?;
+    old_slug::follow(conn, &mut profile, &slug.0)?;
     Ok(Some(Draft { career_id, status: status.0, version, first_published_at, revision, profile }))
-}
-
-/// Leads the links of a stored profile to where the careers are now, those to itself included.
-pub fn follow_moves(conn: &mut Conn, profile: &mut Profile, slug: &Slug) -> QueryResult<()> {
-    let linked = links::linked_careers(profile);
-    let moved = if linked.is_empty() { HashMap::new() } else { old_slug::targets(conn, &linked)? };
-    lead(profile, slug, &moved);
-    Ok(())
-}
-
-/// The same, where it is known already which slugs have moved.
-pub(super) fn lead(profile: &mut Profile, slug: &Slug, moved: &HashMap<String, Slug>) {
-    let own = std::mem::replace(&mut profile.slug, slug.clone());
-    let steps = profile.path.iter_mut().filter_map(|step| step.career.as_mut());
-    for link in profile.related.iter_mut().chain(steps) {
-        if *link == own {
-            *link = slug.clone();
-        } else if let Some(target) = moved.get(link.as_str()) {
-            *link = target.clone();
-        }
-    }
 }
 
 /// Stores a new career that nobody sees yet, and gives its id.
@@ -137,7 +82,7 @@ pub(super) fn lead(profile: &mut Profile, slug: &Slug, moved: &HashMap<String, S
 pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> Result<i64, Refused> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     if old_slug::holder(conn, &profile.slug)?.is_some() {
-        return Err(Refused::Problems(vec![taken(&profile.slug)]));
+        return Err(taken(&profile.slug));
     }
     document::save(conn, &[entry(profile, Status::Draft, false, actor)])?;
     let id = super::career::ids(conn, &[&profile.slug])?[profile.slug.as_str()];
@@ -195,8 +140,7 @@ pub fn save(
 pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
     let draft = take(conn, career_id, version)?;
     if draft.first_published_at.is_some() {
-        let message = "it was public once; withdraw it instead".into();
-        return Err(Refused::Problems(vec![Problem { field: "status".into(), message }]));
+        return Err(Refused::problem("status", "it was public once; withdraw it instead"));
     }
     diesel::delete(careers::table.find(career_id)).execute(conn)?;
     logo::drop_unused(conn)?;
@@ -252,7 +196,7 @@ fn keep_first(conn: &mut Conn, actor: &Actor, draft: &Draft) -> QueryResult<()> 
 /// Gives a career another slug, where it is free.
 pub(super) fn rename(conn: &mut Conn, career_id: i64, slug: &Slug) -> Result<(), Refused> {
     match old_slug::holder(conn, slug)? {
-        Some(holder) if holder != career_id => Err(Refused::Problems(vec![taken(slug)])),
+        Some(holder) if holder != career_id => Err(taken(slug)),
         _ => {
             diesel::update(careers::table.find(career_id))
                 .set(careers::slug.eq(slug.as_str()))
@@ -262,9 +206,8 @@ pub(super) fn rename(conn: &mut Conn, career_id: i64, slug: &Slug) -> Result<(),
     }
 }
 
-fn taken(slug: &Slug) -> Problem {
-    let message = format!("“{slug}” is taken: it leads or has led to another career");
-    Problem { field: "slug".into(), message }
+fn taken(slug: &Slug) -> Refused {
+    Refused::problem("slug", format!("“{slug}” is taken: it leads or has led to another career"))
 }
 
 /// A profile as it is stored for this site.

@@ -7,7 +7,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::career::Status;
-use super::draft::{self, Draft};
+use super::draft::Draft;
 use super::revision::Revision;
 use super::{QueryResult, document, links, old_slug};
 use crate::db::{Conn, Word, careers, revisions};
@@ -28,13 +28,10 @@ pub fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     saved.extend(live.into_iter().map(|(id, entry)| (id, (None, entry.profile))));
     let linked: Vec<Slug> =
         saved.values().flat_map(|(_, profile)| links::linked_careers(profile)).cloned().collect();
-    let moved = match linked.is_empty() {
-        true => HashMap::new(),
-        false => old_slug::targets(conn, &linked.iter().collect::<Vec<_>>())?,
-    };
+    let moved = old_slug::targets(conn, &linked.iter().collect::<Vec<_>>())?;
     let draft = |(career_id, slug, status, version, first_published_at): Row| {
         let (revision, mut profile) = saved.remove(&career_id)?;
-        draft::lead(&mut profile, &slug.0, &moved);
+        old_slug::lead(&mut profile, &slug.0, &moved);
         Some(Draft { career_id, status: status.0, version, first_published_at, revision, profile })
     };
     Ok(rows.into_iter().filter_map(draft).collect())

@@ -27,6 +27,7 @@ pub mod job_posting;
 pub mod known_browser;
 mod links;
 pub mod logo;
+pub mod of_career;
 pub mod old_slug;
 pub mod outward_link;
 pub mod password_link;
@@ -35,6 +36,7 @@ pub mod pay;
 pub mod preview_link;
 pub mod publication;
 pub mod quality;
+mod refused;
 pub mod related_career;
 pub mod review;
 pub mod revision;
@@ -97,11 +99,32 @@ impl<T> Paged<T> {
         (self.total + self.per_page - 1).div_euclid(self.per_page).max(1)
     }
 
+    /// The same page of what its rows become.
+    pub fn map<U>(self, become_other: impl FnMut(T) -> U) -> Paged<U> {
+        let Self { rows, total, page, per_page } = self;
+        Paged { rows: rows.into_iter().map(become_other).collect(), total, page, per_page }
+    }
+
     /// Whether there is such a page.
     pub fn exists(&self) -> bool {
         (1..=self.pages()).contains(&self.page)
     }
 }
+
+/// A page of what a closure chooses. A macro, since each choice is of a type of its own.
+macro_rules! paged {
+    ($conn:expr, $chosen:expr, $order:expr, $select:expr, $page:expr, $per_page:expr) => {{
+        let total = $chosen().select(diesel::dsl::count_star()).first($conn)?;
+        let rows = $chosen()
+            .order($order)
+            .limit($per_page)
+            .offset(crate::models::offset($page, $per_page))
+            .select($select)
+            .load($conn)?;
+        crate::models::Paged { rows, total, page: $page, per_page: $per_page }
+    }};
+}
+pub(crate) use paged;
 
 /// The rows before a page.
 pub(crate) fn offset(page: i64, per_page: i64) -> i64 {

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::QueryResult;
+use super::{QueryResult, links};
 use crate::db::{Conn, Word, careers, old_slugs};
-use crate::profile::Slug;
+use crate::profile::{Profile, Slug};
 
 /// The present slug of the career that once had this one.
 pub fn target(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Slug>> {
@@ -16,6 +16,9 @@ pub fn target(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Slug>> {
 
 /// The present slugs of the careers that once had these, by the old ones.
 pub fn targets(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, Slug>> {
+    if slugs.is_empty() {
+        return Ok(HashMap::new());
+    }
     let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
     let rows: Vec<(String, Word<Slug>)> = old_slugs::table
         .inner_join(careers::table)
@@ -54,4 +57,24 @@ pub(super) fn replace(conn: &mut Conn, career_id: i64, old: &Slug, new: &Slug) -
         .values((old_slugs::slug.eq(old.as_str()), old_slugs::career_id.eq(career_id)))
         .execute(conn)?;
     Ok(())
+}
+
+/// Leads the links of a stored profile to where the careers are now, those to itself included.
+pub fn follow(conn: &mut Conn, profile: &mut Profile, slug: &Slug) -> QueryResult<()> {
+    let moved = targets(conn, &links::linked_careers(profile))?;
+    lead(profile, slug, &moved);
+    Ok(())
+}
+
+/// The same, where it is known already which slugs have moved.
+pub(super) fn lead(profile: &mut Profile, slug: &Slug, moved: &HashMap<String, Slug>) {
+    let own = std::mem::replace(&mut profile.slug, slug.clone());
+    let steps = profile.path.iter_mut().filter_map(|step| step.career.as_mut());
+    for link in profile.related.iter_mut().chain(steps) {
+        if *link == own {
+            *link = slug.clone();
+        } else if let Some(target) = moved.get(link.as_str()) {
+            *link = target.clone();
+        }
+    }
 }

@@ -8,7 +8,7 @@ use super::draft::{self, Draft, Refused};
 use super::{QueryResult, document, old_slug, revision};
 use crate::db::{Conn, Word, careers};
 use crate::profile::Slug;
-use crate::profile::check::{Problem, Strictness, check};
+use crate::profile::check::{Strictness, check};
 
 /// Why a career was withdrawn, for visitors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn withdraw(
 ) -> Result<(), Refused> {
     let draft = draft::take(conn, career_id, version)?;
     if draft.status != Status::Published {
-        return refuse("status", "it isn’t public, so there is nothing to withdraw".into());
+        return Err(Refused::problem("status", "it isn’t public, so there is nothing to withdraw"));
     }
     let alternative = match &withdrawal.alternative {
         Some(slug) => Some(public(conn, slug, career_id)?),
@@ -97,7 +97,7 @@ pub fn move_to(
     let draft = draft::take(conn, career_id, version)?;
     let old = &draft.profile.slug;
     if old == slug {
-        return refuse("slug", "is what it is called already".into());
+        return Err(Refused::problem("slug", "is what it is called already"));
     }
     draft::rename(conn, career_id, slug)?;
     if draft.first_published_at.is_some() {
@@ -112,7 +112,7 @@ pub fn move_to(
 fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, Refused> {
     match super::career::find(conn, slug)? {
         Some(found) if found.status == Status::Published && found.id != instead_of => Ok(found.id),
-        _ => refuse("alternative", format!("“{slug}” is no other career that is public")),
+        _ => Err(Refused::problem("alternative", format!("“{slug}” is no other career that is public"))),
     }
 }
 
@@ -124,10 +124,6 @@ fn explain(conn: &mut Conn, career_id: i64, why: Option<(&str, Option<i64>)>) ->
         ))
         .execute(conn)?;
     Ok(())
-}
-
-fn refuse<T>(field: &str, message: String) -> Result<T, Refused> {
-    Err(Refused::Problems(vec![Problem { field: field.into(), message }]))
 }
 
 fn record(

@@ -10,7 +10,6 @@ use super::QueryResult;
 use super::audit::{self, Actor, Change};
 use super::draft::{self, Draft, Refused};
 use crate::db::{Conn, reviews};
-use crate::profile::check::Problem;
 
 /// The longest note, in characters.
 const MOST: usize = 2_000;
@@ -83,10 +82,10 @@ pub fn submit(
     let draft = draft::take(conn, career_id, version)?;
     let revision = match &draft.revision {
         Some(revision) if revision.published_at.is_none() => revision.number,
-        _ => return refuse("note", "there is no draft to look at: save one first"),
+        _ => return Err(Refused::problem("note", "there is no draft to look at: save one first")),
     };
     if of(conn, career_id)?.iter().any(|review| review.is_waiting) {
-        return refuse("note", "it waits for review already");
+        return Err(Refused::problem("note", "it waits for review already"));
     }
     check_length("note", note)?;
     let row = (
@@ -113,10 +112,10 @@ pub fn send_back(
 ) -> Result<(), Refused> {
     let draft = draft::take(conn, career_id, version)?;
     let Some(review) = of(conn, career_id)?.into_iter().find(|review| review.is_waiting) else {
-        return refuse("answer", "no draft waits for review");
+        return Err(Refused::problem("answer", "no draft waits for review"));
     };
     if answer.is_empty() {
-        return refuse("answer", "is missing: say what is to be done");
+        return Err(Refused::problem("answer", "is missing: say what is to be done"));
     }
     check_length("answer", answer)?;
     let waiting = reviews::table
@@ -135,13 +134,9 @@ pub fn send_back(
 
 fn check_length(field: &str, text: &str) -> Result<(), Refused> {
     match text.chars().count() > MOST {
-        true => refuse(field, "is longer than 2,000 characters"),
+        true => Err(Refused::problem(field, "is longer than 2,000 characters")),
         false => Ok(()),
     }
-}
-
-fn refuse(field: &str, message: &str) -> Result<(), Refused> {
-    Err(Refused::Problems(vec![Problem { field: field.into(), message: message.into() }]))
 }
 
 fn record(

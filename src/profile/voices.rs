@@ -4,19 +4,36 @@
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use super::money::{Currency, Figure, Period};
 use super::words;
 
 words! {
     /// Whether something from outside may be shown.
-    #[derive(Default)]
+    #[derive(Default, strum::VariantArray)]
     #[allow(missing_docs)]
     pub enum Moderation {
         #[default]
         Pending,
         Approved,
         Rejected,
+    }
+}
+
+impl Moderation {
+    /// What it is called on pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Pending => "Waiting",
+            Self::Approved => "Shown",
+            Self::Rejected => "Hidden",
+        }
+    }
+
+    /// Each as a form sends it, with its label.
+    pub fn choices() -> Vec<(&'static str, &'static str)> {
+        Self::VARIANTS.iter().map(|one| (one.into(), one.label())).collect()
     }
 }
 

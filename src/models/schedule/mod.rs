@@ -10,7 +10,6 @@ use super::draft::{self, Draft, Refused};
 use super::publication::Withdrawal;
 use super::{QueryResult, career};
 use crate::db::{Conn, Word, careers, schedules, users};
-use crate::profile::check::Problem;
 use crate::profile::{Slug, words};
 
 pub use run::run_due;
@@ -103,7 +102,7 @@ pub fn create(
     let draft = draft::at_version(conn, career_id, version)?;
     if plan.due_at <= actor.at {
         let message = format!("{} UTC has passed", plan.due_at.format("%Y-%m-%d %H:%M"));
-        return Err(Refused::Problems(vec![Problem { field: "due".into(), message }]));
+        return Err(Refused::problem("due", message));
     }
     let alternative = alternative_id(conn, plan, &draft)?;
     let action = if plan.withdrawal.is_some() { Action::Withdraw } else { Action::Publish };
@@ -129,10 +128,7 @@ fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<
     };
     match career::find(conn, slug)? {
         Some(found) if found.id != draft.career_id => Ok(Some(found.id)),
-        _ => {
-            let message = format!("“{slug}” is no other career");
-            Err(Refused::Problems(vec![Problem { field: "alternative".into(), message }]))
-        }
+        _ => Err(Refused::problem("alternative", format!("“{slug}” is no other career"))),
     }
 }
 
@@ -149,8 +145,7 @@ pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: 
         .filter(schedules::career_id.eq(career_id))
         .filter(schedules::state.eq(waiting));
     if diesel::update(own).set(schedules::state.eq(cancelled)).execute(conn)? == 0 {
-        let message = "it isn’t waiting any more".into();
-        return Err(Refused::Problems(vec![Problem { field: "schedule".into(), message }]));
+        return Err(Refused::problem("schedule", "it isn’t waiting any more"));
     }
     let (action, due_at): (Word<Action>, NaiveDateTime) =
         schedules::table.find(id).select((schedules::action, schedules::due_at)).first(conn)?;

@@ -1,72 +1,21 @@
 //! `/admin/questions`: interview questions, and who may see them.
 
 use actix_web::HttpRequest;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
-use askama::Template;
 
-use super::Desk;
-use super::content::{Filters, PER_PAGE, done};
+use super::content::{self, PER_PAGE, Read, Rows};
 use crate::db::Db;
-use crate::forms::{Form, Noun, Question};
-use crate::models::content::Listed;
-use crate::models::insight::Filter;
+use crate::forms::Question;
 use crate::models::interview_question;
 use crate::models::user::Role;
-use crate::pages::pagination::{self, Pagination};
-use crate::pages::{Head, PageResult, Site, show_privately};
-use crate::profile::voices::{InterviewQuestion, Moderation};
-use crate::web::paths::with_query;
+use crate::pages::{PageResult, Site};
 use crate::web::session::SignedIn;
-
-#[derive(Template)]
-#[template(path = "admin/questions/list.html")]
-struct List {
-    head: Head,
-    desk: Desk,
-    noun: Noun,
-    filters: Filters,
-    rows: Vec<Listed<InterviewQuestion>>,
-    total: i64,
-    pagination: Pagination,
-    may_add: bool,
-}
 
 /// Lists them.
 pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let asked = pagination::parameters(request.query_string());
-    let filters = Filters::of(&asked);
-    let filter = Filter {
-        career: Filters::asked(&filters.career),
-        moderation: filters.state.parse().ok(),
-        text: Filters::asked(&filters.text),
+    let read: Read = |conn, filters, _, page| {
+        let filter = filters.filter(filters.state.parse().ok());
+        Ok(Rows::Questions(interview_question::listed(conn, &filter, page, PER_PAGE)?))
     };
-    let page = pagination::page(&asked);
-    let paged = db.read(move |conn| interview_question::listed(conn, &filter, page, PER_PAGE)).await?;
-    let noun = Question::NOUN;
-    let pagination = Pagination::of(&paged, with_query(&noun.url(), &filters.query()))?;
-    let mut desk = Desk::new(user.user, noun.section);
-    desk.done = done(&noun, &asked);
-    let (rows, total) = (paged.rows, paged.total);
-    let head = Head::unlisted(site.into_inner(), noun.many);
-    let list = List { head, desk, noun, filters, rows, total, pagination, may_add: true };
-    show_privately(StatusCode::OK, &list)
-}
-
-impl List {
-    fn may_moderate(&self) -> bool {
-        self.desk.may(Role::Editor)
-    }
-
-    fn word(&self, moderation: &Moderation) -> &'static str {
-        (*moderation).into()
-    }
-
-    fn state(&self, moderation: &Moderation) -> &'static str {
-        match moderation {
-            Moderation::Pending => "Waiting",
-            Moderation::Approved => "Shown",
-            Moderation::Rejected => "Hidden",
-        }
-    }
+    content::list::<Question>(request, user, site, db, (Role::Author, read)).await
 }

@@ -10,6 +10,7 @@ use chrono::{NaiveDate, Utc};
 
 use super::Address;
 use super::pay_view::PayView;
+use super::related::{Related, Step, related, steps};
 use super::sources::{Cited, Listed, SmallPrint};
 use super::tiles::{Bullets, Tiles};
 use crate::db::{Conn, Db};
@@ -21,10 +22,9 @@ use crate::models::skill::Weights;
 use crate::models::{ByCareer, Paged, category, insight, interview_question, job_posting, skill, source};
 use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::experience::{Bar, bars, most};
-use crate::profile::money::Period;
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
-use crate::profile::{Group, Money, Profile, Skill, Slug, Source};
+use crate::profile::{Group, Profile, Skill, Slug, Source};
 
 /// How many quotes, questions and jobs a profile shows, and a page of their long forms.
 pub const PER_PAGE: i64 = 8;
@@ -92,25 +92,6 @@ pub(in crate::pages) struct Show {
 struct Category {
     slug: Slug,
     name: String,
-}
-
-/// A step of the career path.
-struct Step {
-    title: String,
-    link: Option<Slug>,
-    is_current: bool,
-    pay: Option<String>,
-}
-
-/// A related career.
-struct Related {
-    slug: Slug,
-    title: String,
-    pay: Option<String>,
-    /// What it pays more or less than this one, in words.
-    difference: Option<String>,
-    overlap: Overlap,
-    skills: SideBySide,
 }
 
 /// Shows a profile.
@@ -218,45 +199,4 @@ fn tile_sources(profile: &Profile, small_print: &SmallPrint) -> Vec<Cited> {
     let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
     cited.extend(pay.filter(|pay| !cited.contains(pay)));
     cited
-}
-
-/// The ladder; without one, the career itself.
-fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
-    let step = |title: &str, career: Option<&Slug>, own_pay: Option<String>| {
-        let card = career.and_then(|slug| cards.get(slug.as_str()));
-        let is_current = career == Some(&profile.slug);
-        let pay = card.and_then(|card| card.pay).map(|pay| pay.with_period()).or(own_pay);
-        let link = card.filter(|_| !is_current).map(|card| card.slug.clone());
-        Step { title: title.into(), link, is_current, pay }
-    };
-    match profile.path.as_slice() {
-        [] => vec![step(&profile.title, Some(&profile.slug), None)],
-        path => {
-            let own_pay = |pay: Option<Money>| pay.map(|pay| pay.with_period());
-            path.iter().map(|one| step(&one.title, one.career.as_ref(), own_pay(one.pay))).collect()
-        }
-    }
-}
-
-/// The related careers that are published, in their order.
-fn related(
-    profile: &Profile,
-    id: i64,
-    cards: &HashMap<&str, &Card>,
-    weights: &Weights,
-    skills: &ByCareer<Skill>,
-) -> Vec<Related> {
-    let pay = profile.headline_pay().and_then(|pay| pay.headline());
-    let shown = |card: &&Card| Related {
-        slug: card.slug.clone(),
-        title: card.title.clone(),
-        pay: card.pay.map(|pay| match pay.period {
-            Period::Year => pay.full(),
-            _ => pay.with_period(),
-        }),
-        difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
-        overlap: weights.overlap(id, card.id),
-        skills: SideBySide::of(&profile.skills, skills.get(&card.id).map_or(&[], Vec::as_slice)),
-    };
-    profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
 }

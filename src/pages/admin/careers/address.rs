@@ -122,7 +122,7 @@ pub async fn change(sent: Sent) -> PageResult {
     let typed = sent.fields.get("slug");
     let moved = match Slug::parse(typed) {
         Ok(slug) => sent.db.write(move |conn| publication::move_to(conn, &actor, id, version, &slug)).await,
-        Err(message) => Err(Refused::Problems(vec![Problem { field: "slug".into(), message }])),
+        Err(message) => Err(Refused::problem("slug", message)),
     };
     let refused = match moved {
         Ok(()) => return sent.lead_to("address?done=moved"),

@@ -33,12 +33,10 @@ impl Field<'_> {
         lines.sum::<usize>().clamp(least, MOST_LINES)
     }
 
-    /// The ids of what describes it: its errors and its hint.
-    pub fn described_by(&self) -> Option<String> {
-        let error = (!self.errors.is_empty()).then(|| format!("{}-error", self.id));
-        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
-        let both: Vec<String> = error.into_iter().chain(hint).collect();
-        (!both.is_empty()).then(|| both.join(" "))
+    /// What is wrong with it, if anything is.
+    pub fn error(&self) -> Option<String> {
+        let messages: Vec<&str> = self.errors.iter().map(|error| error.message.as_str()).collect();
+        (!messages.is_empty()).then(|| messages.join("; "))
     }
 }
 

@@ -98,7 +98,7 @@ impl FormPage {
 
     /// What is chosen although it isn't among the choices, so that it isn't lost.
     fn odd(&self, field: &Field<'_>, choices: &Choices) -> Option<String> {
-        let is_offered = choices.iter().any(|(value, _)| *value == field.value);
+        let is_offered = choices.iter().any(|(value, _)| value.eq_ignore_ascii_case(&field.value));
         (!is_offered).then(|| field.value.clone())
     }
 }

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::models::career::Status;
 use crate::models::draft::{self, Draft, Saved};
 use crate::models::revision::{self, Revision};
-use crate::models::{Paged, QueryResult};
+use crate::models::{Paged, QueryResult, old_slug};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
 use crate::pages::{Head, PageResult, Site, form_title, show_privately};
@@ -196,6 +196,6 @@ async fn refuse(sent: &Sent, problems: Vec<Problem>) -> PageResult {
 fn current(conn: &mut Conn, id: i64, number: i64) -> QueryResult<Option<Profile>> {
     let Some(draft) = draft::load(conn, id)? else { return Ok(None) };
     let Some((_, mut profile)) = revision::load(conn, id, number)? else { return Ok(None) };
-    draft::follow_moves(conn, &mut profile, &draft.profile.slug)?;
+    old_slug::follow(conn, &mut profile, &draft.profile.slug)?;
     Ok(Some(profile))
 }

@@ -95,9 +95,9 @@ fn every_error_stands_in_the_summary_and_beside_its_input() {
     assert_eq!(all(&html, ".error-summary[role=alert] a").len(), 5);
     for error in &page.errors {
         let input = all(&html, &format!("[id='{}'][aria-invalid]", error.id)).pop().unwrap();
-        let described = input.attr("aria-describedby").unwrap().split(' ').next().unwrap();
+        let described = input.attr("aria-describedby").unwrap().split(' ').next_back().unwrap();
         let beside = all(&html, &format!("[id='{described}'].field-error")).pop().unwrap();
-        assert_eq!(beside.text().collect::<String>(), error.message);
+        assert_eq!(beside.text().collect::<String>(), format!("Error: {}", error.message));
     }
 }
 

@@ -1,5 +1,6 @@
 //! The filters of a list, as they stand in its address.
 
+use crate::models::of_career::Filter;
 use crate::pages::pagination::encoded;
 
 /// What a list is narrowed to. What isn't asked for is empty.
@@ -40,6 +41,11 @@ impl Filters {
         parameters.retain(|(_, value)| !value.is_empty());
         parameters.extend(more);
         encoded(&parameters)
+    }
+
+    /// What a model filters by, with the state that the asked one means.
+    pub fn filter<S>(&self, state: Option<S>) -> Filter<S> {
+        Filter { career: Self::asked(&self.career), state, text: Self::asked(&self.text) }
     }
 
     /// A text that is asked for, or none.

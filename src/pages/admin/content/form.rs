@@ -138,7 +138,7 @@ pub async fn update<T: Form>(
     let actor = user.actor();
     match db.write(move |conn| content::change(conn, &actor, id, version, &value)).await {
         Ok(()) => Ok(see_other(&back_to(&T::NOUN, &Filters::default(), "changed"))),
-        Err(Refused::Stale) => {
+        Err(Refused::Stale(())) => {
             let theirs = find::<T>(&db, id).await?;
             let page = FormPage::of((&user, site), Some(&theirs), &typed, Vec::new());
             show_privately(StatusCode::CONFLICT, &page.in_conflict(&theirs))
@@ -169,6 +169,6 @@ pub(super) fn problems(refused: Refused) -> Result<Vec<FieldError>, Error> {
     match refused {
         Refused::Problems(problems) => Ok(errors_of(problems)),
         Refused::Db(error) => Err(error.into()),
-        Refused::Gone | Refused::Stale => Err(Error::NotFound),
+        Refused::Gone | Refused::Stale(()) => Err(Error::NotFound),
     }
 }

@@ -1,21 +1,20 @@
 //! The pages of what is written in a form whose fields each have one value: quotes, questions, postings,
-//! categories and sources. Each kind has a list of its own; the rest is the same for all.
+//! categories and sources. Each kind has rows of its own; the rest is the same for all.
 
 mod filters;
 mod form;
+mod list;
 mod moderation;
 mod removal;
 
 pub use filters::Filters;
 pub(super) use form::find;
 pub use form::{create, edit, new_page, update};
+pub(super) use list::{PER_PAGE, Read, Rows, list};
 pub use moderation::moderate;
 pub use removal::{removal, remove};
 
 use crate::forms::Noun;
-
-/// How many rows a list shows on a page.
-pub const PER_PAGE: i64 = 50;
 
 /// The address of a list that says what has just been done there: a word that [`done`] knows.
 fn back_to(noun: &Noun, filters: &Filters, done: &str) -> String {

@@ -36,7 +36,7 @@ pub async fn moderate<T: Moderated>(
             let filters = Filters::of(&parameters(typed.get("back")));
             Ok(see_other(&back_to(&T::NOUN, &filters, moderation.into())))
         }
-        Err(Refused::Stale) => {
+        Err(Refused::Stale(())) => {
             let now = find::<T>(&db, id).await?;
             let page = FormPage::of((&user, site), Some(&now), &now.value.typed(), Vec::new());
             show_privately(StatusCode::CONFLICT, &page.in_conflict(&now))

@@ -69,7 +69,7 @@ pub async fn remove<T: Form>(
     let removed = db.write(move |conn| content::remove::<T>(conn, &actor, id, version)).await;
     let (status, refusal) = match removed {
         Ok(()) => return Ok(see_other(&back_to(&T::NOUN, &Filters::default(), "deleted"))),
-        Err(Refused::Stale) => {
+        Err(Refused::Stale(())) => {
             let text = "Somebody else has just changed it. This is how it is now.".to_owned();
             (StatusCode::CONFLICT, text)
         }

@@ -80,7 +80,7 @@ pub async fn change(
     let changed = db.write(move |conn| insight::set_logo(conn, &actor, role, (id, version), logo.as_ref()));
     match changed.await {
         Ok(()) => Ok(see_other(&format!("{}?done=changed", Quote::NOUN.url()))),
-        Err(Refused::Stale) => {
+        Err(Refused::Stale(())) => {
             let now = find::<Quote>(&db, id).await?;
             let page = Page { typed, is_stale: true, ..Page::new(site, &user, now) };
             show_privately(StatusCode::CONFLICT, &page)

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use super::args::{Args, Careers};
 use super::measured::Measured;
 use super::stock::Stock;
-use super::{Args, Careers};
 
 /// How much of an address is printed, in bytes.
 const ADDRESS: usize = 60;

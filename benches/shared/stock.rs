@@ -13,9 +13,9 @@ use metier::models::document::{self, SaveError};
 use metier::models::{category, source};
 use tempfile::TempDir;
 
+use super::args::{Args, Careers, Kind};
 use super::made::Maker;
 use super::postgres::{Database, Server};
-use super::{Args, Careers, Kind};
 
 /// How many careers are stored in one transaction.
 const BATCH: u64 = 1_000;

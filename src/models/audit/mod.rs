@@ -1,12 +1,12 @@
 //! The audit log: what happened, who did it, and what stood there before and after. It is written in the
 //! transaction of what it tells of, and only grows.
 
-use std::collections::BTreeMap;
+mod changes;
+
+pub use changes::{Change, changes, removed};
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::user::User;
 use super::{QueryResult, insert_all};
@@ -72,64 +72,6 @@ impl Actor {
     /// What acts without a user, such as `command line`.
     pub fn other(name: &str, at: NaiveDateTime) -> Self {
         Self { user_id: None, name: name.into(), at }
-    }
-}
-
-/// A field with what stood there before and after; none where nothing stood.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// The field, `pay[0].total`.
-    pub field: String,
-    /// What stood there.
-    pub before: Option<String>,
-    /// What stands there now.
-    pub after: Option<String>,
-}
-
-/// The fields in which two states of something differ, as its JSON names them: `pay[0].place`.
-///
-/// # Errors
-/// It can't be written as JSON.
-pub fn changes<T: Serialize>(before: Option<&T>, after: &T) -> QueryResult<Vec<Change>> {
-    let mut fields = BTreeMap::new();
-    if let Some(before) = before {
-        flatten(String::new(), &serde_json::to_value(before)?, &mut |field, text| {
-            fields.insert(field, (Some(text), None));
-        });
-    }
-    flatten(String::new(), &serde_json::to_value(after)?, &mut |field, text| {
-        fields.entry(field).or_insert((None, None)).1 = Some(text);
-    });
-    let differ = fields.into_iter().filter(|(_, (before, after))| before != after);
-    Ok(differ.map(|(field, (before, after))| Change { field, before, after }).collect())
-}
-
-/// The fields of something that is there no longer.
-///
-/// # Errors
-/// It can't be written as JSON.
-pub fn removed<T: Serialize>(before: &T) -> QueryResult<Vec<Change>> {
-    let swap = |change: Change| Change { before: change.after, after: None, ..change };
-    Ok(changes(None::<&T>, before)?.into_iter().map(swap).collect())
-}
-
-/// Every single value of a JSON text with its path; empty lists and objects have none.
-fn flatten(path: String, value: &Value, found: &mut impl FnMut(String, String)) {
-    match value {
-        Value::Null => {}
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                let separator = if path.is_empty() { "" } else { "." };
-                flatten(format!("{path}{separator}{name}"), value, found);
-            }
-        }
-        Value::Array(entries) => {
-            for (place, value) in entries.iter().enumerate() {
-                flatten(format!("{path}[{place}]"), value, found);
-            }
-        }
-        Value::String(text) => found(path, text.clone()),
-        other => found(path, other.to_string()),
     }
 }
 

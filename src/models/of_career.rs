@@ -1,0 +1,155 @@
+//! What quotes, questions and postings have in common: each is of a career, and is read, listed and written
+//! like the others. The statements are macros, since with diesel they are types of their tables.
+
+use serde::Serialize;
+
+use super::career;
+use super::content::{Refused, Stored};
+use crate::db::{Conn, Word};
+use crate::profile::Slug;
+use crate::profile::voices::Moderation;
+
+/// Something of a career, with the career.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OfCareer<T> {
+    /// The career's slug.
+    pub career: Slug,
+    /// What it is.
+    #[serde(flatten)]
+    pub what: T,
+}
+
+/// Something of a career as a line of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed<T> {
+    /// The thing, with its career's slug.
+    pub stored: Stored<OfCareer<T>>,
+    /// The title of its career.
+    pub career_title: String,
+}
+
+/// Which of them a list shows.
+#[derive(Clone, Debug)]
+pub struct Filter<S> {
+    /// Those of this career.
+    pub career: Option<String>,
+    /// Those of this state.
+    pub state: Option<S>,
+    /// Those that hold this text.
+    pub text: Option<String>,
+}
+
+/// A row with its id and version, and the slug and title of its career.
+pub(super) type Joined<R> = (i64, i64, Word<Slug>, String, R);
+
+impl<T: From<R>, R> From<Joined<R>> for Listed<T> {
+    fn from((id, version, career, career_title, row): Joined<R>) -> Self {
+        let value = OfCareer { career: career.0, what: row.into() };
+        Self { stored: Stored { id, version, value }, career_title }
+    }
+}
+
+/// What was done to something that is shown or not to visitors.
+pub(super) fn moderated(now: Moderation, before: Moderation) -> &'static str {
+    match now {
+        same if same == before => "changed",
+        Moderation::Approved => "approved",
+        Moderation::Rejected => "rejected",
+        Moderation::Pending => "set back",
+    }
+}
+
+/// The id of the career that something names.
+///
+/// # Errors
+/// [`Refused::Problems`] where there is none.
+pub(super) fn career_id(conn: &mut Conn, slug: &Slug) -> Result<i64, Refused> {
+    let id = career::ids(conn, &[slug])?.remove(slug.as_str());
+    id.ok_or_else(|| Refused::problem("career", format!("there is no career “{slug}”")))
+}
+
+/// Reads and replaces those of whole careers, and lists all. Next to it stand `Row`, which becomes `$what`,
+/// `New` with `new`, which make a row of it, and `narrowed`, which filters a list by state and text.
+macro_rules! of_career {
+    ($table:ident, $what:ty, $state:ty) => {
+        type Chosen<'a> =
+            diesel::dsl::IntoBoxed<'a, diesel::dsl::InnerJoin<$table::table, careers::table>, Backend>;
+
+        /// All those of careers, shown to visitors or not, oldest entry first.
+        pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<$what>> {
+            let rows: Vec<Row> = $table::table
+                .filter($table::career_id.eq_any(careers))
+                .order(($table::career_id, $table::id))
+                .select(Row::as_select())
+                .load(conn)?;
+            Ok(grouped(rows.into_iter().map(|row| (row.career_id, row.into()))))
+        }
+
+        /// Replaces those of careers.
+        pub fn replace(conn: &mut Conn, careers: &[(i64, &[$what])]) -> QueryResult<()> {
+            let ids: Vec<i64> = careers.iter().map(|(id, _)| *id).collect();
+            for ids in ids.chunks(CHUNK) {
+                diesel::delete($table::table.filter($table::career_id.eq_any(ids))).execute(conn)?;
+            }
+            let rows = careers.iter().flat_map(|(id, all)| all.iter().map(|one| new(*id, one)));
+            insert_rows(conn, &rows.collect::<Vec<_>>())?;
+            OfCareer::<$what>::tidy(conn)
+        }
+
+        fn insert_rows(conn: &mut Conn, rows: &[New<'_>]) -> QueryResult<()> {
+            insert_all!(conn, $table::table, rows)
+        }
+
+        /// A page of those that pass a filter, shown to visitors or not, those added last first.
+        pub fn listed(
+            conn: &mut Conn,
+            filter: &Filter<$state>,
+            page: i64,
+            per_page: i64,
+        ) -> QueryResult<Paged<Listed<$what>>> {
+            let chosen = || {
+                let all = narrowed($table::table.inner_join(careers::table).into_boxed(), filter);
+                match &filter.career {
+                    Some(career) => all.filter(careers::slug.eq(career)),
+                    None => all,
+                }
+            };
+            let select = ($table::id, $table::version, careers::slug, careers::title, Row::as_select());
+            let rows: Paged<Joined<Row>> = paged!(conn, chosen, $table::id.desc(), select, page, per_page);
+            Ok(rows.map(Listed::from))
+        }
+    };
+}
+pub(super) use of_career;
+
+/// The part of [`Content`](super::content::Content) that is the same for all of them.
+macro_rules! stored_in {
+    ($table:ident) => {
+        fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>> {
+            let row: Option<Joined<Row>> = $table::table
+                .inner_join(careers::table)
+                .filter($table::id.eq(id))
+                .select(($table::id, $table::version, careers::slug, careers::title, Row::as_select()))
+                .first(conn)
+                .optional()?;
+            Ok(row.map(|row| Listed::from(row).stored))
+        }
+
+        fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
+            let row = new(career_id(conn, &value.career)?, &value.what);
+            Ok(diesel::insert_into($table::table).values(row).returning($table::id).get_result(conn)?)
+        }
+
+        fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
+            let row = new(career_id(conn, &value.career)?, &value.what);
+            let old = $table::table.find(before.id).filter($table::version.eq(before.version));
+            one(diesel::update(old).set((row, $table::version.eq(before.version + 1))).execute(conn)?)
+        }
+
+        fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
+            let old = $table::table.find(stored.id).filter($table::version.eq(stored.version));
+            one(diesel::delete(old).execute(conn)?)
+        }
+    };
+}
+pub(super) use stored_in;

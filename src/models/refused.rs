@@ -1,0 +1,45 @@
+//! Why a change from a form was refused.
+
+use super::document::SaveError;
+use crate::profile::check::Problem;
+
+/// Why a change was refused. Nothing of it is stored. `Now` is how things are where somebody else was faster.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused<Now> {
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] crate::db::Error),
+    /// It isn't there.
+    #[error("there is no such thing")]
+    Gone,
+    /// Somebody else has changed it since the form was opened.
+    #[error("it was changed in the meantime")]
+    Stale(Now),
+    /// Something in it is wrong.
+    #[error("{} problems", .0.len())]
+    Problems(Vec<Problem>),
+}
+
+impl<Now> From<diesel::result::Error> for Refused<Now> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+impl<Now> From<SaveError> for Refused<Now> {
+    fn from(error: SaveError) -> Self {
+        match error {
+            SaveError::Db(error) => Self::Db(error),
+            SaveError::UnknownLinks(unknown) => {
+                Self::Problems(unknown.into_iter().map(|(_, problem)| problem).collect())
+            }
+        }
+    }
+}
+
+impl<Now> Refused<Now> {
+    /// One problem with a field.
+    pub(crate) fn problem(field: &str, message: impl Into<String>) -> Self {
+        Self::Problems(vec![Problem { field: field.into(), message: message.into() }])
+    }
+}
