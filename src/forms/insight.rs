@@ -17,7 +17,7 @@ impl Form for OfCareer<Insight> {
             career(),
             Field::new("employer", "Employer", Input::Line).hint("Who they work for"),
             Field::new("job_title", "Job title", Input::Line).hint("What they work as there"),
-            Field::new("said_on", "Date", Input::Day).hint("When they said it"),
+            Field::new("said_on", "Date", Input::Day).hint("When they said it, such as 2024-05-31"),
             Field::new("quote", "Quote", Input::Text).hint("Their words, without quotation marks"),
         ];
         fields.extend(moderation(role));

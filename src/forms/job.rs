@@ -34,8 +34,10 @@ impl Form for OfCareer<JobPosting> {
             Field::new("pay_high", "Pay to", Input::Amount).optional().hint("Left empty, the same"),
             Field::new("currency", "Currency", Input::Line).optional().hint("Its code, such as USD"),
             Field::new("period", "Pay is for", Input::Choice(periods)),
-            Field::new("posted_on", "Posted on", Input::Day),
-            Field::new("expires_on", "Open until", Input::Day).optional().hint("The last day it is open"),
+            Field::new("posted_on", "Posted on", Input::Day).hint("Such as 2024-05-31"),
+            Field::new("expires_on", "Open until", Input::Day)
+                .optional()
+                .hint("The last day it is open, such as 2024-05-31"),
             Field::new("url", "Address", Input::Address).hint("Where to apply"),
         ]
     }

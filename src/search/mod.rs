@@ -102,9 +102,7 @@ fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Read
 fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Found>> {
     let goes_on = !vocabulary.is_common(query);
     let mut ranking = Ranking::default();
-    // A single word that is in the vocabulary is found for sure.
-    let is_doubtful = query.words.len() > 1 || !vocabulary.has_all(query);
-    let mentions = if is_doubtful { mentions(conn, query, goes_on, Need::All)? } else { None };
+    let mentions = mentions(conn, query, vocabulary, Need::All)?;
     if mentions.as_ref().is_some_and(Vec::is_empty) {
         return Ok(Vec::new());
     }
@@ -122,7 +120,7 @@ fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize
     let goes_on = !vocabulary.is_common(query);
     let needs: &[Need] = if query.words.len() > 2 { &[Need::AllButOne, Need::Any] } else { &[Need::Any] };
     for need in needs {
-        let mentions = mentions(conn, query, goes_on, *need)?;
+        let mentions = mentions(conn, query, vocabulary, *need)?;
         if mentions.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
@@ -135,10 +133,17 @@ fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize
 }
 
 /// Careers of which the words are said, in whatever form. All that a career is called by is among what is said of
-/// it, so where this one question has no answer, the others have none. It isn't asked (none) where the last word
-/// may go on in titles only.
-fn mentions(conn: &mut Conn, query: &Query, goes_on: bool, need: Need) -> QueryResult<Option<Vec<Row>>> {
-    if !goes_on || !query.goes_on_everywhere() {
+/// it, so where this one question has no answer, the others have none. It isn't asked (none) where it surely has
+/// one, where it costs more than the others together, and where the last word may go on in titles only.
+fn mentions(
+    conn: &mut Conn,
+    query: &Query,
+    vocabulary: &Vocabulary,
+    need: Need,
+) -> QueryResult<Option<Vec<Row>>> {
+    let is_needless = query.words.len() == 1 || vocabulary.ends_commonly(query);
+    if is_needless && vocabulary.has_all(query) || vocabulary.is_common(query) || !query.goes_on_everywhere()
+    {
         return Ok(None);
     }
     let terms = query.terms(Index::Documents, true);

@@ -19,7 +19,7 @@ pub type Uses = HashMap<String, i64>;
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     uses: Uses,
-    /// How many careers have the first word that begins with the last one, where none has that itself.
+    /// How many careers have the commonest word that begins with the last one, where none has that itself.
     begun: Option<i64>,
 }
 
@@ -56,6 +56,11 @@ impl Vocabulary {
         query.words.last().and_then(|last| self.uses.get(&last.text)).is_some_and(|uses| *uses >= COMMON)
     }
 
+    /// Whether that is so of the last word or, where it is only begun, of one that begins with it.
+    pub fn ends_commonly(&self, query: &Query) -> bool {
+        query.words.last().and_then(|last| self.uses(last)).is_some_and(|uses| uses >= COMMON)
+    }
+
     /// The words of a query that the fewest careers have, in the order of the query.
     pub fn rarest(&self, query: &Query, most: usize) -> Query {
         let mut rarest: Vec<&Word> = query.words.iter().collect();
@@ -72,10 +77,10 @@ pub fn uses(conn: &mut Conn, texts: &[&str]) -> QueryResult<Uses> {
     Ok(query.select((words::word, words::uses)).load::<(String, i64)>(conn)?.into_iter().collect())
 }
 
-/// How many have the first word that begins with letters.
+/// How many have the commonest word that begins with letters.
 fn begun(conn: &mut Conn, letters: &str) -> QueryResult<Option<i64>> {
     // Words are ASCII, and `~` is above all that they are made of.
     let begun = words::word.ge(letters).and(words::word.lt(format!("{letters}~")));
-    let query = words::table.filter(begun).filter(words::uses.gt(0)).order(words::word);
-    Ok(query.select(words::uses).first(conn).optional()?)
+    let query = words::table.filter(begun).filter(words::uses.gt(0));
+    Ok(query.select(diesel::dsl::max(words::uses)).first(conn)?)
 }
