@@ -63,7 +63,10 @@ async fn the_log_is_narrowed_by_person_action_kind_and_day(db: TestDb) {
     assert_eq!(found("action=saved&who=a").await, ["Two", "One"], "x.example holds an a");
     assert_eq!(found("from=2026-03-02&to=2026-03-02").await, ["Two"], "both days are included");
     assert_eq!(found("kind=category").await, [""; 0]);
-    assert_eq!(found("from=nonsense&kind=nonsense").await.len(), 3);
+    assert_eq!(found("kind=nonsense").await.len(), 3);
+    let log = get_as(&db, Admin, "/admin/audit?from=2.+March&to=2026-03-02").await;
+    assert!(log.text("#from-error").contains("“2. March” is no date"));
+    assert_eq!(log.texts(".audit-entry .audit-what a"), ["Two", "One"], "the day that is one narrows");
 }
 
 on_both!(async the_export_holds_every_entry_and_no_formula);

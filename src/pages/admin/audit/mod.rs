@@ -14,6 +14,7 @@ use super::Desk;
 use super::content::Filters;
 use crate::db::Db;
 use crate::error::Error;
+use crate::forms::number::date;
 use crate::models::audit::Kind;
 use crate::models::audit_entry::{self, Entry, Filter};
 use crate::pages::pagination::{self, Pagination, encoded};
@@ -49,7 +50,7 @@ impl Asked {
         }
     }
 
-    /// What can be read of it. A day that is none narrows nothing.
+    /// What can be read of it. A day that is none narrows nothing, and the page says so.
     fn filter(&self) -> Filter {
         Filter {
             who: Filters::asked(&self.who),
@@ -115,6 +116,11 @@ impl List {
 
     fn word(&self, kind: &Kind) -> &'static str {
         (*kind).into()
+    }
+
+    /// What is wrong with a day that narrows the list.
+    fn wrong_day(&self, text: &str) -> Option<String> {
+        if text.is_empty() { None } else { date(text).err() }
     }
 
     /// Where what an entry is about can be seen now; it may be gone.
