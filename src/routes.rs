@@ -31,6 +31,7 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/careers/{slug}/insights", careers::voices::insights))
         .service(read("/careers/{slug}/interviews", careers::voices::interviews))
         .service(read("/careers/{slug}/jobs", careers::voices::jobs))
+        .service(read("/c/{id}", careers::permanent::page))
         .service(read("/skills", skills::index))
         .service(read("/skills/{slug}", skills::page))
         .service(read("/compare", compare::compare))

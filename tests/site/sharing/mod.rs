@@ -1,0 +1,3 @@
+//! What is made to be shared: addresses that last, and pages for other sites.
+
+mod addresses;
