@@ -1,5 +1,6 @@
 //! `/careers` and everything beneath it.
 
+pub mod card;
 pub mod index;
 pub mod moves;
 pub mod pay;
@@ -7,6 +8,8 @@ mod pay_chart;
 mod pay_view;
 pub mod permanent;
 mod related;
+pub mod revision;
+mod share;
 pub mod show;
 pub mod sources;
 pub mod tiles;
@@ -44,6 +47,11 @@ impl Address {
     /// The address of a slug as somebody wrote it, and of nothing behind it.
     pub(super) fn to(written: &str) -> Self {
         Self { slug: Slug::suggest(written), written: written.into(), rest: String::new() }
+    }
+
+    /// The slug.
+    fn slug(&self) -> &Slug {
+        &self.slug
     }
 
     /// Finds the published career, with its id.
