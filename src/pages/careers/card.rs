@@ -18,11 +18,10 @@ use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::{Group, Profile, Slug, Source};
 
 /// Unlike every other page it may be framed, by anyone; there is nothing on it that one could be made to press.
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
 /// The width and height that it takes, in pixels.
-pub const SIZE: (u32, u32) = (400, 320);
+pub const SIZE: (u32, u32) = (400, 380);
 
 #[derive(Template)]
 #[template(path = "careers/card.html")]
@@ -80,10 +79,8 @@ fn add_headers(answer: &mut HttpResponse, profile: &str) -> Result<(), Error> {
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
     headers.insert(header::LINK, canonical.map_err(|_| Error::NotFound)?);
-    headers.insert(
-        header::HeaderName::from_static("x-robots-tag"),
-        header::HeaderValue::from_static("noindex"),
-    );
+    headers
+        .insert(header::HeaderName::from_static("x-robots-tag"), header::HeaderValue::from_static("noindex"));
     Ok(())
 }
 

@@ -55,6 +55,9 @@ mod tests {
 
     #[test]
     fn a_letter_keeps_what_it_is_given() {
-        assert_eq!(mail("C++ & ü\n?", "https://a"), "mailto:?subject=C%2B%2B%20%26%20%C3%BC%0A%3F&body=https%3A%2F%2Fa");
+        assert_eq!(
+            mail("C++ & ü\n?", "https://a"),
+            "mailto:?subject=C%2B%2B%20%26%20%C3%BC%0A%3F&body=https%3A%2F%2Fa"
+        );
     }
 }

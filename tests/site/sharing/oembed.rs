@@ -40,7 +40,7 @@ async fn a_profile_leads_to_its_frame(db: TestDb) {
             "provider_url": "https://careers.example",
             "cache_age": 86_400,
             "width": 400,
-            "height": 320,
+            "height": 380,
             "thumbnail_url": format!("{PROFILE}/card.png"),
             "thumbnail_width": 1200,
             "thumbnail_height": 630,
@@ -58,8 +58,8 @@ async fn an_answer_fits_into_the_room_there_is(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for (asked, expected) in [
         (&[("maxwidth", "250"), ("maxheight", "200")][..], (250, 200)),
-        (&[("maxwidth", "9999")], (400, 320)),
-        (&[("maxwidth", "0"), ("maxheight", "wide"), ("format", "json")], (400, 320)),
+        (&[("maxwidth", "9999")], (400, 380)),
+        (&[("maxwidth", "0"), ("maxheight", "wide"), ("format", "json")], (400, 380)),
     ] {
         let rich = json(&ask(&db, PROFILE, asked).await);
         assert_eq!((rich["width"].clone(), rich["height"].clone()), (expected.0.into(), expected.1.into()));
@@ -78,7 +78,8 @@ async fn every_address_of_a_career_is_known_and_no_other(db: TestDb) {
     db.db.write_now(|conn| publication::move_to(conn, &actor, career, 1, &to)).unwrap();
     let site = "https://careers.example";
     let ours = [PROFILE.into(), format!("{site}/careers/server-developer"), format!("{site}/c/{career}")];
-    let named = [format!("{site}/careers/back-end-engineer/"), format!("{site}/careers/Server_Developer?a#b")];
+    let named =
+        [format!("{site}/careers/back-end-engineer/"), format!("{site}/careers/Server_Developer?a#b")];
     for url in ours.into_iter().chain(named) {
         let html = json(&ask(&db, &url, &[]).await)["html"].to_string();
         assert!(html.contains("/careers/server-developer/card"), "{url}: {html}");

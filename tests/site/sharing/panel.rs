@@ -27,11 +27,15 @@ async fn a_profile_offers_its_addresses(db: TestDb) {
     assert_eq!(
         page.text(".share textarea"),
         "<iframe src=\"https://careers.example/careers/back-end-developer/card\" title=\"Back End Developer: pay, \
-         from Testing\" width=\"400\" height=\"320\" frameborder=\"0\" loading=\"lazy\"></iframe>"
+         from Testing\" width=\"400\" height=\"380\" frameborder=\"0\" loading=\"lazy\"></iframe>"
     );
     let buttons = page.attributes(".share button", "data-copy");
     assert_eq!(buttons, ["share-short", "share-dated", "share-frame"]);
-    assert_eq!(page.attributes(".share button[hidden]", "data-copy"), buttons, "without script there are none");
+    assert_eq!(
+        page.attributes(".share button[hidden]", "data-copy"),
+        buttons,
+        "without script there are none"
+    );
 }
 
 on_both!(async a_title_stays_text_and_without_a_revision_there_is_no_dated_address);

@@ -15,8 +15,11 @@ use crate::web::session::SignedIn;
 /// Shows a draft to those at the desk.
 pub async fn page(user: SignedIn, id: Path<i64>, site: Data<Site>, db: Data<Db>) -> PageResult {
     let (id, today) = (id.into_inner(), user.actor().at.date());
-    let content =
-        db.read(move |conn| read(conn, id, Some((format!("/admin/careers/{id}/edit"), "Back to the desk")), today)).await?;
+    let content = db
+        .read(move |conn| {
+            read(conn, id, Some((format!("/admin/careers/{id}/edit"), "Back to the desk")), today)
+        })
+        .await?;
     show_privately(StatusCode::OK, &Show::new(site.into_inner(), content, today))
 }
 
