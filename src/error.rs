@@ -36,6 +36,9 @@ pub enum Error {
     /// The page is at another address, given as a path with its query.
     #[error("moved to {0}")]
     Moved(String),
+    /// The page is at another address for now, given as a path with its query.
+    #[error("for now at {0}")]
+    LedOn(String),
     /// Something else is next: another page of the site, given as a path with its query.
     #[error("go on at {0}")]
     SeeOther(String),
@@ -90,6 +93,7 @@ impl ResponseError for Error {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::NotAllowed => StatusCode::FORBIDDEN,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
+            Self::LedOn(_) => StatusCode::TEMPORARY_REDIRECT,
             Self::SeeOther(_) => StatusCode::SEE_OTHER,
             Self::Conflict => StatusCode::CONFLICT,
             Self::BadForm => StatusCode::BAD_REQUEST,
@@ -101,7 +105,7 @@ impl ResponseError for Error {
 
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status_code());
-        if let Self::Moved(target) | Self::SeeOther(target) = self {
+        if let Self::Moved(target) | Self::LedOn(target) | Self::SeeOther(target) = self {
             response.insert_header((header::LOCATION, target.as_str()));
         }
         response.finish()

@@ -14,7 +14,7 @@ use crate::pages::admin::careers::{
 use crate::pages::admin::{
     self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
 };
-use crate::pages::{about, careers, compare, home, logos, search, sign_in, skills};
+use crate::pages::{about, careers, compare, home, logos, oembed, search, sign_in, skills};
 use crate::profile::{Category, Source};
 use crate::web::gate;
 
@@ -31,6 +31,10 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/careers/{slug}/insights", careers::voices::insights))
         .service(read("/careers/{slug}/interviews", careers::voices::interviews))
         .service(read("/careers/{slug}/jobs", careers::voices::jobs))
+        .service(read("/careers/{slug}/card", careers::card::page))
+        .service(read("/careers/{slug}/revisions/{number}", careers::revision::page))
+        .service(read("/c/{id}", careers::permanent::page))
+        .service(read("/oembed", oembed::answer))
         .service(read("/skills", skills::index))
         .service(read("/skills/{slug}", skills::page))
         .service(read("/compare", compare::compare))

@@ -70,6 +70,16 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
     Ok(row.map(|(id, status, title)| Found { id, status: status.0, title }))
 }
 
+/// A career's slug with what else a page needs first, whatever its status.
+pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Option<(Slug, Found)>> {
+    let row: Option<(Word<Slug>, Word<Status>, String)> = careers::table
+        .find(id)
+        .select((careers::slug, careers::status, careers::title))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(slug, status, title)| (slug.0, Found { id, status: status.0, title })))
+}
+
 /// The ids of careers by slug, whatever their status; a slug that no career has is left out.
 pub fn ids(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, i64>> {
     let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();

@@ -3,6 +3,7 @@
 //! Tables that hold parts of a profile have two functions: `of` reads the parts of many careers in one
 //! query, and `insert` writes those of many in batches. [`document`] puts them together.
 
+pub mod also_known;
 pub mod alternate_title;
 pub mod audit;
 pub mod audit_entry;

@@ -9,8 +9,10 @@ pub mod compare;
 mod head;
 pub mod home;
 pub mod logos;
+pub mod oembed;
 pub mod pagination;
 mod pay_scale;
+mod qr;
 pub mod search;
 pub mod sign_in;
 pub mod skills;
@@ -26,6 +28,7 @@ use crate::web::assets::Assets;
 use crate::web::clock::Clock;
 use crate::web::form::Errors;
 pub use head::{Alternate, Head, Picture};
+pub use qr::Qr;
 
 /// What a page gives.
 pub type PageResult = Result<HttpResponse, Error>;

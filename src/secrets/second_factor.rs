@@ -2,7 +2,6 @@
 
 use chrono::NaiveDateTime;
 use data_encoding::BASE32_NOPAD;
-use qrcode::{Color, QrCode};
 use totp_rs::{Builder, Totp};
 
 use super::password::Failed;
@@ -52,16 +51,6 @@ pub fn url(secret: &str, site: &str, email: &str) -> Option<String> {
     totp(secret, &site.replace(':', " "), &email.replace(':', " "))?.to_url().ok()
 }
 
-/// A text as a QR code: the width of the square, and the path of its dark fields.
-pub fn qr_path(text: &str) -> Option<(usize, String)> {
-    let code = QrCode::new(text).ok()?;
-    let (width, colors) = (code.width(), code.to_colors());
-    let dark = colors.iter().enumerate().filter(|(_, color)| **color == Color::Dark);
-    let path = dark.map(|(at, _)| format!("M{} {}h1v1h-1z", at % width + 4, at / width + 4)).collect();
-    // Readers need four light fields around it.
-    Some((width + 8, path))
-}
-
 /// One step of 30 seconds before and after counts too, six digits, SHA-1: what every app does.
 fn totp(secret: &str, site: &str, email: &str) -> Option<Totp> {
     let secret = BASE32_NOPAD.decode(secret.as_bytes()).ok().filter(|bytes| bytes.len() == SECRET)?;
@@ -108,7 +97,6 @@ mod tests {
         let secret = new_secret().unwrap();
         let url = url(&secret, "Ours: jobs", "a@example.org").unwrap();
         assert!(url.starts_with("otpauth://totp/") && url.contains(&secret), "{url}");
-        assert!(qr_path(&url).unwrap().0 > 30);
         let codes = new_recovery_codes().unwrap();
         assert_eq!((codes.len(), codes[0].len(), plain(&codes[0].to_uppercase()).len()), (10, 19, 16));
     }

@@ -13,15 +13,16 @@ use tempfile::TempDir;
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// The style sheets that are served as one, in the order in which they build on each other. Visitors don't
-/// load what only the desk needs.
-const STYLES: [(&str, &[&str]); 2] = [
+/// load what only the desk needs, nor those of a card what isn't on it.
+const STYLES: [(&str, &[&str]); 3] = [
     (
         "site.css",
         &[
             "tokens", "base", "layout", "combobox", "figures", "charts", "profile", "lists", "search",
-            "moves", "compare", "quotes", "print",
+            "moves", "compare", "quotes", "share", "print",
         ],
     ),
+    ("card.css", &["tokens", "base", "figures", "charts", "card"]),
     ("desk.css", &["forms", "desk", "desk-careers", "desk-content", "profile-form"]),
 ];
 
@@ -51,10 +52,11 @@ impl Assets {
         for (name, parts) in STYLES {
             let mut styles = Vec::new();
             for part in parts {
-                styles.extend(files.remove(&format!("css/{part}.css")).unwrap_or_default());
+                styles.extend(files.get(&format!("css/{part}.css")).into_iter().flatten());
             }
             files.insert(name.into(), styles);
         }
+        files.retain(|name, _| !name.starts_with("css/"));
         let mut names = HashMap::new();
         for (name, content) in files {
             let fingerprinted = fingerprinted(&name, &content);

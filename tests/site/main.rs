@@ -14,3 +14,4 @@ mod import;
 mod outward;
 mod pages;
 mod search;
+mod sharing;

@@ -1,11 +1,15 @@
 //! `/careers` and everything beneath it.
 
+pub mod card;
 pub mod index;
 pub mod moves;
 pub mod pay;
 mod pay_chart;
 mod pay_view;
+pub mod permanent;
 mod related;
+pub mod revision;
+mod share;
 pub mod show;
 pub mod sources;
 pub mod tiles;
@@ -17,7 +21,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::models::Entry;
 use crate::models::career::{self, Card, Found, Status};
-use crate::models::{document, old_slug, publication};
+use crate::models::{also_known, document, old_slug, publication};
 use crate::profile::Slug;
 use crate::search::search;
 use crate::web::paths::with_query;
@@ -40,27 +44,52 @@ impl Address {
         Self { slug: Slug::suggest(&written), written, rest: with_query(&behind, request.query_string()) }
     }
 
+    /// The address of a slug as somebody wrote it, and of nothing behind it.
+    pub(super) fn to(written: &str) -> Self {
+        Self { slug: Slug::suggest(written), written: written.into(), rest: String::new() }
+    }
+
+    /// The slug.
+    fn slug(&self) -> &Slug {
+        &self.slug
+    }
+
     /// Finds the published career, with its id.
     ///
     /// # Errors
-    /// [`Error::Moved`] where the slug is right but for its form, [`Error::Withdrawn`], and
-    /// [`Error::NoCareer`] with those that come near.
+    /// As [`Address::seek`].
     fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
-        let found = career::find(conn, &self.slug)?;
-        match found {
+        let found = self.seek(conn)?;
+        let entry = document::load(conn, found.id)?.ok_or(Error::NotFound)?;
+        Ok((found.id, entry))
+    }
+
+    /// Finds the published career without reading it.
+    ///
+    /// # Errors
+    /// [`Error::Moved`] where the slug is right but for its form, or was once; [`Error::LedOn`] where it is
+    /// another name or a code; [`Error::Withdrawn`], and [`Error::NoCareer`] with those that come near.
+    pub(super) fn seek(&self, conn: &mut Conn) -> Result<Found, Error> {
+        match career::find(conn, &self.slug)? {
             Some(found) if found.status == Status::Withdrawn => Err(withdrawn(conn, found)?),
-            Some(found) if found.status == Status::Published => {
-                if self.written != self.slug.as_str() {
-                    return Err(Error::Moved(format!("/careers/{}{}", self.slug, self.rest)));
-                }
-                let entry = document::load(conn, found.id)?.ok_or(Error::NotFound)?;
-                Ok((found.id, entry))
-            }
-            _ => match old_slug::target(conn, &self.slug)? {
-                Some(slug) => Err(Error::Moved(format!("/careers/{slug}{}", self.rest))),
-                None => Err(Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? }),
+            Some(found) if found.status == Status::Published => match self.written == self.slug.as_str() {
+                true => Ok(found),
+                false => Err(Error::Moved(format!("/careers/{}{}", self.slug, self.rest))),
             },
+            _ => Err(self.elsewhere(conn)?),
         }
+    }
+
+    /// Where a career is that isn't called this any more, or is known by this name or code too.
+    fn elsewhere(&self, conn: &mut Conn) -> Result<Error, Error> {
+        let at = |slug: Slug| format!("/careers/{slug}{}", self.rest);
+        if let Some(slug) = old_slug::target(conn, &self.slug)? {
+            return Ok(Error::Moved(at(slug)));
+        }
+        Ok(match also_known::slug(conn, &self.written)? {
+            Some(slug) => Error::LedOn(at(slug)),
+            None => Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? },
+        })
     }
 
     /// Careers that may have been meant.

@@ -11,6 +11,7 @@ use chrono::{NaiveDate, Utc};
 use super::Address;
 use super::pay_view::PayView;
 use super::related::{Related, Step, related, steps};
+use super::share::Share;
 use super::sources::{Cited, Listed, SmallPrint};
 use super::tiles::{Bullets, Tiles};
 use crate::db::{Conn, Db};
@@ -18,6 +19,7 @@ use crate::error::Error;
 use crate::filters::plain_start;
 use crate::models::career::{self, Card};
 use crate::models::draft::Draft;
+use crate::models::revision::{self, Revision};
 use crate::models::skill::Weights;
 use crate::models::{ByCareer, Paged, category, insight, interview_question, job_posting, skill, source};
 use crate::pages::{Head, PageResult, Site, show};
@@ -41,6 +43,8 @@ pub(in crate::pages) struct Content {
     /// The category's name, where it isn't that of the stored career.
     category: Option<String>,
     preview: Option<Preview>,
+    /// The revision that visitors see, where there is one.
+    live: Option<Revision>,
     cards: Vec<Card>,
     weights: Weights,
     skills: ByCareer<Skill>,
@@ -50,13 +54,15 @@ pub(in crate::pages) struct Content {
     sources: Vec<Source>,
 }
 
-/// What is said above a draft that is shown as the page it will be.
+/// What is said above a page that isn't the career as visitors find it: a draft, or what it was once.
 #[derive(Clone, Debug)]
 pub(in crate::pages) struct Preview {
-    /// What this is, in a sentence.
+    /// What this is, in a word or two.
+    pub label: &'static str,
+    /// The same in a sentence.
     pub note: String,
-    /// The way back, for those at the desk.
-    pub back: Option<String>,
+    /// The way from here, with its name.
+    pub link: Option<(String, &'static str)>,
 }
 
 /// The page.
@@ -65,6 +71,7 @@ pub(in crate::pages) struct Preview {
 pub(in crate::pages) struct Show {
     head: Head,
     preview: Option<Preview>,
+    share: Option<Share>,
     a_title: String,
     category: Option<Category>,
     names: Vec<String>,
@@ -104,7 +111,8 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
 
 fn read(conn: &mut Conn, address: &Address, today: NaiveDate) -> Result<Content, Error> {
     let (id, entry) = address.find(conn)?;
-    of_profile(conn, id, entry.profile, entry.updated_at.date(), today)
+    let live = revision::live(conn, id)?;
+    Ok(Content { live, ..of_profile(conn, id, entry.profile, entry.updated_at.date(), today)? })
 }
 
 /// The page of a draft, as visitors would see it.
@@ -115,9 +123,21 @@ pub(in crate::pages) fn of_draft(
     today: NaiveDate,
 ) -> Result<Content, Error> {
     let updated = draft.revision.map_or(today, |revision| revision.made_at.date());
+    of_revision(conn, draft.career_id, draft.profile, updated, preview, today)
+}
+
+/// The page of a profile that isn't the one that is live.
+pub(super) fn of_revision(
+    conn: &mut Conn,
+    career_id: i64,
+    profile: Profile,
+    updated: NaiveDate,
+    preview: Preview,
+    today: NaiveDate,
+) -> Result<Content, Error> {
     let categories = category::all(conn)?;
-    let own = categories.into_iter().find(|category| Some(&category.slug) == draft.profile.category.as_ref());
-    let content = of_profile(conn, draft.career_id, draft.profile, updated, today)?;
+    let own = categories.into_iter().find(|category| Some(&category.slug) == profile.category.as_ref());
+    let content = of_profile(conn, career_id, profile, updated, today)?;
     Ok(Content { category: own.map(|category| category.name), preview: Some(preview), ..content })
 }
 
@@ -142,6 +162,7 @@ fn of_profile(
         sources: source::all(conn)?,
         category: None,
         preview: None,
+        live: None,
         cards,
         profile,
         updated,
@@ -161,10 +182,12 @@ impl Show {
         let a_title = profile.a_title();
         let question = format!("What does {a_title} do?");
         let head = match &content.preview {
-            Some(_) => Head::unlisted(site, format!("Draft preview: {question}")),
+            Some(preview) => Head::unlisted(site, format!("{}: {question}", preview.label)),
             None => Head::new(site, question, format!("/careers/{}", profile.slug)),
         };
-        let head = head.described(plain_start(&profile.summary, 155));
+        let mut head = head.described(plain_start(&profile.summary, 155));
+        let share = content.preview.is_none().then(|| Share::new(&head, content.id, &profile, content.live));
+        head.alternates.extend(share.as_ref().map(|share| share.oembed.clone()));
         Self {
             category: profile.category.clone().zip(own_category).map(|(slug, name)| Category { slug, name }),
             names,
@@ -186,6 +209,7 @@ impl Show {
             sources: small_print.list(&profile, &head.site.name),
             updated: content.updated,
             preview: content.preview,
+            share,
             head,
             a_title,
             profile,

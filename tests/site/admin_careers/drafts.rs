@@ -113,5 +113,5 @@ fn an_import_makes_open_forms_outdated_and_joins_the_history(db: TestDb) {
     import(&actuary);
     let now = load(&db.db, id);
     assert!(now.is_live());
-    assert_eq!((now.revision.unwrap().number, now.profile.summary.as_str()), (3, "From the newest release."));
+    assert_eq!((now.revision.unwrap().number, now.profile.summary.as_str()), (4, "From the newest release."));
 }

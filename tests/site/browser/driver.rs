@@ -10,6 +10,7 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use actix_web::rt;
+use fantoccini::wd::{PrintConfiguration, PrintSize};
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -159,6 +160,13 @@ impl Browser {
             rt::time::sleep(Duration::from_millis(20)).await;
         }
         assert_eq!(self.value(expression).await, expected, "{expression}");
+    }
+
+    /// Prints the page on paper of a size, and gives the number of pages.
+    pub async fn printed_pages(&self, size: PrintSize) -> usize {
+        let how = PrintConfiguration::builder().size(size).background(true).build().unwrap();
+        let pdf = self.client.print(how).await.unwrap();
+        pdf.split(|byte| *byte == b'\n').filter(|line| line.ends_with(b"/Type /Page")).count()
     }
 
     /// Holds the page, as it is now, against the rules of axe. Where axe isn't installed, it says so.

@@ -7,3 +7,4 @@ mod combobox;
 mod desk;
 mod desk_errors;
 mod keyboard;
+mod share;

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::models::desk_rules;
 use crate::models::user::second_factor;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, form_title, show_privately};
+use crate::pages::{Head, PageResult, Qr, Site, form_title, show_privately};
 use crate::secrets::second_factor as codes;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{SECOND_FACTOR, require_confirmed, see_other};
@@ -37,8 +37,7 @@ struct SecondFactor {
     spaced: String,
     secret: String,
     url: String,
-    /// The width of the QR code, and its path.
-    qr: (usize, String),
+    qr: Option<Qr>,
     errors: Errors,
 }
 
@@ -68,7 +67,7 @@ async fn show(site: Data<Site>, db: &Db, who: SignedIn, secret: String, errors: 
         is_required,
         codes_left,
         spaced: groups.join(" "),
-        qr: codes::qr_path(&url).unwrap_or_default(),
+        qr: Qr::of(&url),
         secret,
         url,
         errors,

@@ -86,6 +86,7 @@ fn read(conn: &mut Conn, id: i64, asked: &Asked) -> Result<Content, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
     let pair = asked.pair.as_ref().map(|pair| profiles(conn, &draft, pair)).transpose()?;
     let live = revision::live(conn, id)?.filter(|_| draft.status == Status::Published);
+    let live = live.map(|revision| revision.number);
     Ok(Content { revisions: revision::of(conn, id, asked.page, PER_PAGE)?, draft, live, pair })
 }
 

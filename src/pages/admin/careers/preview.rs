@@ -15,8 +15,11 @@ use crate::web::session::SignedIn;
 /// Shows a draft to those at the desk.
 pub async fn page(user: SignedIn, id: Path<i64>, site: Data<Site>, db: Data<Db>) -> PageResult {
     let (id, today) = (id.into_inner(), user.actor().at.date());
-    let content =
-        db.read(move |conn| read(conn, id, Some(format!("/admin/careers/{id}/edit")), today)).await?;
+    let content = db
+        .read(move |conn| {
+            read(conn, id, Some((format!("/admin/careers/{id}/edit"), "Back to the desk")), today)
+        })
+        .await?;
     show_privately(StatusCode::OK, &Show::new(site.into_inner(), content, today))
 }
 
@@ -34,11 +37,16 @@ pub async fn by_link(token: Path<String>, site: Data<Site>, db: Data<Db>) -> Res
     Ok(page)
 }
 
-fn read(conn: &mut Conn, id: i64, back: Option<String>, today: NaiveDate) -> Result<Content, Error> {
+fn read(
+    conn: &mut Conn,
+    id: i64,
+    link: Option<(String, &'static str)>,
+    today: NaiveDate,
+) -> Result<Content, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
     let note = match draft.is_live() {
         true => "This is what visitors see now.",
         false => "Visitors don’t see this yet.",
     };
-    of_draft(conn, draft, Preview { note: note.into(), back }, today)
+    of_draft(conn, draft, Preview { label: "Draft preview", note: note.into(), link }, today)
 }

@@ -1,0 +1,99 @@
+//! `/careers/{slug}/card`: the pay of a career in a frame, on any site.
+
+use std::sync::Arc;
+
+use actix_web::http::header;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::Utc;
+
+use super::Address;
+use super::pay_view::PayView;
+use super::sources::{Cited, SmallPrint};
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::source;
+use crate::pages::{Head, PageResult, Site, show};
+use crate::profile::{Group, Profile, Slug, Source};
+
+/// Unlike every other page it may be framed, by anyone; there is nothing on it that one could be made to press.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
+
+/// The width and height that it takes, in pixels.
+pub const SIZE: (u32, u32) = (400, 380);
+
+#[derive(Template)]
+#[template(path = "careers/card.html")]
+struct Card {
+    head: Head,
+    title: String,
+    /// The address of the profile.
+    profile: String,
+    pay: Option<PayView>,
+    /// What the text is made of, where there is no pay.
+    text_sources: Vec<Cited>,
+}
+
+/// The markup that puts the card into another page.
+#[derive(Clone, Debug, Template)]
+#[template(path = "careers/frame.html")]
+pub struct Frame {
+    address: String,
+    title: String,
+    width: u32,
+    height: u32,
+}
+
+impl Frame {
+    /// The markup, of the size that the card takes.
+    pub fn new(site: &Site, slug: &Slug, title: &str) -> Self {
+        let (width, height) = SIZE;
+        let title = format!("{title}: pay, from {}", site.name);
+        Self { address: format!("{}/careers/{slug}/card", site.base_url), title, width, height }
+    }
+
+    /// The same in another size.
+    pub fn sized(self, (width, height): (u32, u32)) -> Self {
+        Self { width, height, ..self }
+    }
+}
+
+/// Shows the card.
+pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let address = Address::of(&request);
+    let (profile, sources) = db.read(move |conn| read(conn, &address)).await?;
+    let card = Card::new(site.into_inner(), &profile, sources);
+    let mut answer = show(&card)?;
+    add_headers(&mut answer, &card.profile)?;
+    Ok(answer)
+}
+
+fn read(conn: &mut Conn, address: &Address) -> Result<(Profile, Vec<Source>), Error> {
+    let (_, entry) = address.find(conn)?;
+    Ok((entry.profile, source::all(conn)?))
+}
+
+fn add_headers(answer: &mut HttpResponse, profile: &str) -> Result<(), Error> {
+    let canonical = header::HeaderValue::from_str(&format!("<{profile}>; rel=\"canonical\""));
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
+    headers.insert(header::LINK, canonical.map_err(|_| Error::NotFound)?);
+    headers
+        .insert(header::HeaderName::from_static("x-robots-tag"), header::HeaderValue::from_static("noindex"));
+    Ok(())
+}
+
+impl Card {
+    fn new(site: Arc<Site>, profile: &Profile, sources: Vec<Source>) -> Self {
+        let (small_print, today) = (SmallPrint::new(sources), Utc::now().date_naive());
+        let head = Head::unlisted(site, profile.title.clone());
+        Self {
+            profile: head.absolute(&format!("/careers/{}", profile.slug)),
+            title: profile.title.clone(),
+            pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
+            text_sources: small_print.of(profile, &[Group::Text]),
+            head,
+        }
+    }
+}

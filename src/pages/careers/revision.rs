@@ -1,0 +1,57 @@
+//! `/careers/{slug}/revisions/{number}`: the profile as it was in public, for those who have quoted it.
+
+use actix_web::HttpRequest;
+use actix_web::web::{Data, Path};
+use chrono::{NaiveDate, NaiveDateTime, Utc};
+
+use super::Address;
+use super::show::{Content, Preview, Show, of_revision};
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::filters::day;
+use crate::models::{old_slug, revision};
+use crate::pages::{PageResult, Site, show};
+use crate::profile::Slug;
+
+/// Shows a revision that was published.
+pub async fn page(
+    request: HttpRequest,
+    path: Path<(String, String)>,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let (address, today) = (Address::of(&request), Utc::now().date_naive());
+    let number = path.1.parse().map_err(|_| Error::NotFound)?;
+    let content = db.read(move |conn| read(conn, &address, number, today)).await?;
+    show(&Show::new(site.into_inner(), content, today))
+}
+
+/// The path of a revision's page.
+pub(super) fn path(slug: &Slug, number: i64) -> String {
+    format!("/careers/{slug}/revisions/{number}")
+}
+
+fn read(conn: &mut Conn, address: &Address, number: i64, today: NaiveDate) -> Result<Content, Error> {
+    let found = address.seek(conn)?;
+    let (revision, mut profile) = revision::load(conn, found.id, number)?.ok_or(Error::NotFound)?;
+    let from = revision.published_at.ok_or(Error::NotFound)?;
+    let until = revision::replaced_at(conn, found.id, number)?;
+    old_slug::follow(conn, &mut profile, address.slug())?;
+    let link = Some((format!("/careers/{}", profile.slug), "Today’s page"));
+    let preview = Preview { label: label(until), note: note(from, until), link };
+    of_revision(conn, found.id, profile, revision.made_at.date(), preview, today)
+}
+
+fn label(until: Option<NaiveDateTime>) -> &'static str {
+    if until.is_some() { "Earlier version" } else { "Dated version" }
+}
+
+/// From when to when it was public, and what of the page isn't kept.
+fn note(from: NaiveDateTime, until: Option<NaiveDateTime>) -> String {
+    let from = day(&from.date());
+    let until = until.map_or("now".to_owned(), |until| day(&until.date()));
+    format!(
+        "This is how the page was from {from} until {until}. Quotes, interview questions, jobs and what is said of \
+         other careers are as of today."
+    )
+}

@@ -1,0 +1,169 @@
+//! `/oembed`: how other sites show a career whose address somebody has pasted there (oembed.com).
+
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use actix_web::web::{Data, Query};
+use askama::Template;
+use serde::{Deserialize, Serialize};
+
+use super::careers::card::{Frame, SIZE};
+use super::careers::{Address, permanent};
+use super::{Alternate, PageResult, Site};
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::career::{self, Found};
+use crate::profile::Slug;
+
+/// How long others may keep the answer, in seconds: the figures are in the frame and not in it.
+const KEPT: u32 = 86_400;
+
+/// The width and height of a career's picture, in pixels.
+const PICTURE: (u32, u32) = (1200, 630);
+
+/// What is asked for.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    url: String,
+    #[serde(default)]
+    format: Option<String>,
+    #[serde(default)]
+    maxwidth: Option<String>,
+    #[serde(default)]
+    maxheight: Option<String>,
+}
+
+/// The answer, of the type `rich`.
+#[derive(Debug, Serialize)]
+struct Rich {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    version: &'static str,
+    title: String,
+    provider_name: String,
+    provider_url: String,
+    cache_age: u32,
+    html: String,
+    width: u32,
+    height: u32,
+    #[serde(flatten)]
+    thumbnail: Option<Thumbnail>,
+}
+
+#[derive(Debug, Serialize)]
+struct Thumbnail {
+    thumbnail_url: String,
+    thumbnail_width: u32,
+    thumbnail_height: u32,
+}
+
+/// Answers with the card's frame.
+pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let asked = asked.ok_or(Error::BadForm)?.into_inner();
+    if asked.format.as_deref().is_some_and(|format| format != "json") {
+        return Ok(HttpResponse::build(StatusCode::NOT_IMPLEMENTED).finish());
+    }
+    let path = path_within(&site.base_url, &asked.url).ok_or(Error::NotFound)?.to_owned();
+    let (slug, found) = db.read(move |conn| find(conn, &path)).await?;
+    let rich = Rich::new(&site, &slug, found.title, asked.most())?;
+    Ok(HttpResponse::Ok()
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header((header::CACHE_CONTROL, format!("public, max-age={KEPT}")))
+        .json(rich))
+}
+
+/// What leads programs here from a profile.
+pub fn discovery(site: &Site, slug: &Slug, title: &str) -> Alternate {
+    let url = format!("{}/careers/{slug}", site.base_url);
+    let query = serde_html_form::to_string([("url", url.as_str()), ("format", "json")]).unwrap_or_default();
+    Alternate {
+        path: format!("/oembed?{query}"),
+        media_type: "application/json+oembed",
+        title: format!("{title}, to show elsewhere"),
+    }
+}
+
+impl Asked {
+    /// The most that there is room for; what is no number doesn't bound it.
+    fn most(&self) -> (u32, u32) {
+        let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
+        let number = |text| number(text).filter(|most| *most > 0).unwrap_or(u32::MAX);
+        (number(&self.maxwidth), number(&self.maxheight))
+    }
+}
+
+impl Rich {
+    fn new(site: &Site, slug: &Slug, title: String, most: (u32, u32)) -> Result<Self, Error> {
+        let (width, height) = (SIZE.0.min(most.0), SIZE.1.min(most.1));
+        let has_room = PICTURE.0 <= most.0 && PICTURE.1 <= most.1;
+        Ok(Self {
+            kind: "rich",
+            version: "1.0",
+            html: Frame::new(site, slug, &title).sized((width, height)).render()?,
+            title,
+            provider_name: site.name.clone(),
+            provider_url: site.base_url.clone(),
+            cache_age: KEPT,
+            width,
+            height,
+            thumbnail: has_room.then(|| Thumbnail {
+                thumbnail_url: format!("{}/careers/{slug}/card.png", site.base_url),
+                thumbnail_width: PICTURE.0,
+                thumbnail_height: PICTURE.1,
+            }),
+        })
+    }
+}
+
+/// The path of an address of this site, asked for by http or https; none of another's.
+fn path_within<'a>(base_url: &str, url: &'a str) -> Option<&'a str> {
+    let (_, base) = base_url.split_once("://")?;
+    let (scheme, rest) = url.split_once("://")?;
+    let path = rest.get(base.len()..)?;
+    let is_ours = rest[..base.len()].eq_ignore_ascii_case(base) && path.starts_with('/');
+    let is_web = ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web));
+    (is_ours && is_web).then(|| path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/'))
+}
+
+/// The career at a path, wherever it is now.
+fn find(conn: &mut Conn, path: &str) -> Result<(Slug, Found), Error> {
+    match seek(conn, path) {
+        Err(Error::Moved(path) | Error::LedOn(path)) => seek(conn, &path),
+        found => found,
+    }
+}
+
+fn seek(conn: &mut Conn, path: &str) -> Result<(Slug, Found), Error> {
+    let slug = if let Some(id) = path.strip_prefix("/c/") {
+        permanent::find(conn, id.parse().map_err(|_| Error::NotFound)?)?.to_string()
+    } else {
+        path.strip_prefix("/careers/").ok_or(Error::NotFound)?.to_owned()
+    };
+    let found = Address::to(&slug).seek(conn)?;
+    let (slug, _) = career::by_id(conn, found.id)?.ok_or(Error::NotFound)?;
+    Ok((slug, found))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_this_site_have_a_path_here() {
+        let path = |url| path_within("https://ours.example", url);
+        assert_eq!(path("https://ours.example/careers/a?b#c"), Some("/careers/a"));
+        assert_eq!(path("http://OURS.example/careers/a/"), Some("/careers/a"));
+        for other in [
+            "https://other.example/careers/a",
+            "https://ours.example.evil/careers/a",
+            "https://ours.example:81/careers/a",
+            "ftp://ours.example/careers/a",
+            "/careers/a",
+            "https://ours.exampl",
+            "https://ours.exampl\u{e9}/careers/a",
+            "",
+        ] {
+            assert_eq!(path(other), None, "{other}");
+        }
+        assert_eq!(path_within("https://ours.example/jobs", "https://ours.example/jobs/c/1"), Some("/c/1"));
+    }
+}

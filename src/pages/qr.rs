@@ -1,0 +1,55 @@
+//! QR codes, made here and shown as drawings.
+
+use qrcode::{Color, QrCode};
+
+/// A QR code: the width of the square, and the path of its dark fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Qr {
+    /// The width, light border included.
+    pub width: usize,
+    /// The path.
+    pub path: String,
+}
+
+/// How many light fields readers need around it.
+const BORDER: usize = 4;
+
+impl Qr {
+    /// A text as a QR code; none where it is too long for one.
+    pub fn of(text: &str) -> Option<Self> {
+        let code = QrCode::new(text).ok()?;
+        let (width, colors) = (code.width(), code.to_colors());
+        let path = colors.chunks(width).zip(BORDER..).map(|(row, y)| row_path(row, y)).collect();
+        Some(Self { width: width + 2 * BORDER, path })
+    }
+}
+
+/// The dark fields of a row, those side by side as one.
+fn row_path(row: &[Color], y: usize) -> String {
+    let mut path = String::new();
+    let mut x = BORDER;
+    for run in row.chunk_by(|one, next| one == next) {
+        if run[0] == Color::Dark {
+            path += &format!("M{x} {y}h{0}v1h-{0}z", run.len());
+        }
+        x += run.len();
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dark_fields_are_those_of_the_code() {
+        let text = "https://careers.example/c/12";
+        let (qr, code) = (Qr::of(text).unwrap(), QrCode::new(text).unwrap());
+        assert_eq!(qr.width, code.width() + 8);
+        let widths = qr.path.split('h').skip(1).filter_map(|part| part.split_once('v'));
+        let dark: usize = widths.map(|(width, _)| width.parse::<usize>().unwrap()).sum();
+        assert_eq!(dark, code.to_colors().iter().filter(|color| **color == Color::Dark).count());
+        assert!(qr.path.starts_with("M4 4h7v1h-7z"), "the upper bar of the first corner: {}", qr.path);
+        assert_eq!(Qr::of(&"x".repeat(8_000)), None);
+    }
+}

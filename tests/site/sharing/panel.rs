@@ -1,0 +1,60 @@
+//! The share panel.
+
+use metier::import::bundle;
+use metier::models::audit::Actor;
+use metier::models::imported;
+
+use super::HOSTILE;
+use super::addresses::id;
+use crate::support::{TestDb, entry, get, save};
+
+on_both!(async a_profile_offers_its_addresses);
+async fn a_profile_offers_its_addresses(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    let page = get(&db, "/careers/back-end-developer").await;
+    let id = id(&db, "back-end-developer");
+    let short = format!("https://careers.example/c/{id}");
+    let dated = "https://careers.example/careers/back-end-developer/revisions/1";
+    assert_eq!(page.attributes(".share input", "value"), [short.as_str(), dated]);
+    let mail = page.attributes(".share-links a", "href").remove(0);
+    assert_eq!(
+        mail,
+        format!(
+            "mailto:?subject=Back%20End%20Developer%20%C2%B7%20Testing&body=https%3A%2F%2Fcareers.example%2Fc%2F{id}"
+        )
+    );
+    assert_eq!(page.attributes(".share svg.qr", "aria-label"), ["QR code of the short address"]);
+    assert_eq!(
+        page.text(".share textarea"),
+        "<iframe src=\"https://careers.example/careers/back-end-developer/card\" title=\"Back End Developer: pay, \
+         from Testing\" width=\"400\" height=\"380\" frameborder=\"0\" loading=\"lazy\"></iframe>"
+    );
+    let buttons = page.attributes(".share button", "data-copy");
+    assert_eq!(buttons, ["share-short", "share-dated", "share-frame"]);
+    assert_eq!(
+        page.attributes(".share button[hidden]", "data-copy"),
+        buttons,
+        "without script there are none"
+    );
+}
+
+on_both!(async a_title_stays_text_and_without_a_revision_there_is_no_dated_address);
+async fn a_title_stays_text_and_without_a_revision_there_is_no_dated_address(db: TestDb) {
+    save(&db.db, &[entry(HOSTILE)]).unwrap();
+    let path = format!("/careers/{}", entry(HOSTILE).profile.slug);
+    let page = get(&db, &path).await;
+    assert_eq!(page.attributes(".share input", "id"), ["share-short"]);
+    assert!(!page.body.contains("<script>") && !page.body.contains("<!--"), "{}", page.body);
+    let frame = scraper::Html::parse_fragment(&page.text(".share textarea"));
+    let selector = scraper::Selector::parse("iframe").unwrap();
+    let title = frame.select(&selector).next().unwrap().attr("title").unwrap();
+    assert_eq!(title, format!("{HOSTILE}: pay, from Testing"));
+    let card = get(&db, &format!("{path}/card")).await;
+    assert_eq!((card.status, card.text("h1").as_str()), (200, HOSTILE));
+    assert!(!card.body.contains("<script>") && !card.body.contains("<!--"));
+
+    let actor = Actor::other("import", entry("x").updated_at);
+    db.db.write_now(|conn| imported::save(conn, &actor, &[entry(HOSTILE)])).unwrap();
+    let dated = get(&db, &format!("{path}/revisions/1")).await;
+    assert!(dated.status == 200 && !dated.body.contains("<script>") && !dated.body.contains("<!--"));
+}
