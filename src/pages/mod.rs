@@ -14,6 +14,7 @@ mod pay_scale;
 pub mod search;
 pub mod sign_in;
 pub mod skills;
+mod structured;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ pub mod moves;
 pub mod pay;
 mod pay_chart;
 mod pay_view;
+mod previews;
 mod related;
 pub mod show;
 pub mod sources;

@@ -5,6 +5,8 @@ mod compare;
 mod edge;
 mod errors;
 mod moves;
+mod previews;
 mod profile;
 mod skills;
 mod starter;
+mod structured;
