@@ -1,5 +1,6 @@
 //! `/careers` and everything beneath it.
 
+pub mod card;
 pub mod index;
 pub mod moves;
 pub mod pay;

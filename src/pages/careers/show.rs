@@ -166,7 +166,8 @@ impl Show {
             Some(_) => Head::unlisted(site, format!("Draft preview: {question}")),
             None => Head::new(site, question, format!("/careers/{}", profile.slug)),
         };
-        let head = Head { modified: Some(content.updated), ..head }.described(description(&profile));
+        let head =
+            Head { modified: Some(content.updated), ..head }.described(description(&profile)).about(&profile);
         let page = Self {
             category: profile.category.clone().zip(own_category).map(|(slug, name)| Category { slug, name }),
             names,
