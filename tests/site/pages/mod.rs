@@ -1,6 +1,7 @@
 //! The pages, as a visitor gets them, on both databases.
 
 mod browse;
+mod card;
 mod compare;
 mod edge;
 mod errors;
