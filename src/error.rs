@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, ResponseError};
 use crate::db;
 use crate::models::career::Card;
 use crate::models::user::Refused;
+use crate::pictures;
 use crate::profile::Slug;
 use crate::secrets;
 
@@ -63,6 +64,9 @@ pub enum Error {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] db::Error),
+    /// A picture failed.
+    #[error(transparent)]
+    Picture(#[from] pictures::Failed),
     /// A template failed.
     #[error(transparent)]
     Template(#[from] askama::Error),
@@ -99,7 +103,9 @@ impl ResponseError for Error {
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Db(_) | Self::Template(_) | Self::Secret(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Db(_) | Self::Template(_) | Self::Picture(_) | Self::Secret(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 

@@ -72,6 +72,37 @@ pub fn plain_start(text: &str, most: usize) -> String {
     start(&plain, most)
 }
 
+/// A Markdown text as plain text, a line for each of its blocks. What looks like HTML is the text that it is
+/// shown as.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    for event in Parser::new_ext(text, Options::empty()) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                plain.push_str(&text);
+            }
+            Event::SoftBreak => plain.push(' '),
+            Event::HardBreak
+            | Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::CodeBlock | TagEnd::HtmlBlock,
+            ) => plain.push('\n'),
+            _ => {}
+        }
+    }
+    let lines = plain.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The first few of some names, with how many more there are: `Actuary, Baker, Clerk and 9 more`.
+pub fn first_of<'a>(names: impl IntoIterator<Item = &'a str>, all: usize) -> String {
+    let first: Vec<&str> = names.into_iter().take(3).collect();
+    let named = first.join(", ");
+    match all.saturating_sub(first.len()) {
+        0 => named,
+        more => format!("{named} and {} more", count(&(more as i64))),
+    }
+}
+
 /// The start of a text of at most so many characters, cut at a word.
 pub fn start(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
@@ -116,6 +147,14 @@ mod tests {
         assert_eq!(day(&"2021-05-08".parse().unwrap()), "May 8, 2021");
         assert_eq!(plain_start("One *two* three four.\n\nFive.", 14), "One two three…");
         assert_eq!(plain_start("Short.", 14), "Short.");
+        assert_eq!(first_of(["A", "B", "C", "D"], 1_004), "A, B, C and 1,001 more");
+        assert_eq!(first_of(["A"], 1), "A");
+    }
+
+    #[test]
+    fn markdown_as_plain_text_keeps_all_that_is_shown() {
+        assert_eq!(plain("One *two*\nthree.\n\n- `a`\n- [b](/c)\n\n# D"), "One two three.\na\nb\nD");
+        assert_eq!(plain("x </script><b>y</b>"), "x </script><b>y</b>");
     }
 
     proptest! {

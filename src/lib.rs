@@ -10,6 +10,7 @@
 //! | [`secrets`] | passwords, tokens and codes; pure |
 //! | [`import`] | open data and bundles |
 //! | [`outward`] | whether links out of the site answer |
+//! | [`pictures`] | SVG, drawn with fonts of its own and kept |
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
@@ -25,6 +26,7 @@ pub mod import;
 pub mod models;
 pub mod outward;
 pub mod pages;
+pub mod pictures;
 pub mod profile;
 pub mod routes;
 pub mod schedule;

@@ -26,6 +26,7 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/search/suggest", search::suggest))
         .service(read("/careers", careers::index::index))
         .service(read("/careers/{slug}", careers::show::page))
+        .service(read("/careers/{slug}/card.png", careers::picture::png))
         .service(read("/careers/{slug}/pay", careers::pay::page))
         .service(read("/careers/{slug}/moves", careers::moves::page))
         .service(read("/careers/{slug}/insights", careers::voices::insights))

@@ -5,6 +5,7 @@ use askama::Template;
 
 use super::{Head, PageResult, Site, show};
 use crate::db::Db;
+use crate::filters::first_of;
 use crate::models::source;
 use crate::profile::Source;
 
@@ -22,10 +23,20 @@ impl About {
     }
 }
 
+fn description(sources: &[Source]) -> String {
+    let what = "Where the data comes from, how each figure is made, and what its labels mean.";
+    match sources {
+        [] => what.into(),
+        sources => {
+            let names = first_of(sources.iter().map(|source| source.name.as_str()), sources.len());
+            format!("{what} Sources: {names}.")
+        }
+    }
+}
+
 /// Shows the page.
 pub async fn about(site: Data<Site>, db: Data<Db>) -> PageResult {
     let sources = db.read(source::all).await?;
-    let head = Head::new(site.into_inner(), "About", "/about")
-        .described("Where the data comes from, how each figure is made, and what its labels mean.");
+    let head = Head::new(site.into_inner(), "About", "/about").described(description(&sources));
     show(&About { head, sources })
 }

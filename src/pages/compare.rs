@@ -130,16 +130,19 @@ impl Compare {
         } else {
             format!("Compare {}", titles.join(", "))
         };
+        let choice = only_known(choice, &careers);
+        let head = Head { is_listed: false, ..Head::new(site, title, choice.url()) }
+            .described(description(&careers));
         let fullest = profiles.iter().map(|profile| most(&profile.experience)).fold(0.0, f64::max);
         Self {
             pairs: pairs(&careers, &weights),
             tile_sources: cited(&[Group::Education, Group::Ratings, Group::Experience]),
             pay_sources: pay_cited(&small_print, &profiles),
             experience_sources: cited(&[Group::Experience]),
-            sources: small_print.list(&together(&profiles), &site.name),
+            sources: small_print.list(&together(&profiles), &head.site.name),
             text_sources: cited(&[Group::Text]),
             skill_sources: cited(&[Group::Skills]),
-            choice: only_known(choice, &careers),
+            choice,
             careers: careers
                 .into_iter()
                 .zip(scale.rows)
@@ -147,9 +150,19 @@ impl Compare {
                 .collect(),
             scale_end: scale.end,
             near,
-            head: Head::unlisted(site, title),
+            head,
         }
     }
+}
+
+fn description(careers: &[(Card, Profile)]) -> String {
+    let with_pay = |(card, _): &(Card, Profile)| match &card.pay {
+        Some(pay) => format!("{}, {}", card.title, pay.with_period()),
+        None => card.title.clone(),
+    };
+    let careers: Vec<String> = careers.iter().map(with_pay).collect();
+    let what = "Pay, education, skills and experience of careers side by side";
+    if careers.is_empty() { format!("{what}.") } else { format!("{what}: {}.", careers.join("; ")) }
 }
 
 /// All that careers cite, as if one did.

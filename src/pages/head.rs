@@ -2,8 +2,15 @@
 
 use std::sync::Arc;
 
-use super::Site;
+use chrono::NaiveDate;
+use serde_json::Value;
+
 use super::choice::Choice;
+use super::{Site, structured};
+use crate::filters::start;
+
+/// The longest description, in characters.
+const LONGEST_DESCRIPTION: usize = 200;
 
 /// What stands in a page's head, and around its content.
 #[derive(Clone, Debug)]
@@ -26,6 +33,10 @@ pub struct Head {
     pub picture: Option<Picture>,
     /// The same in other forms.
     pub alternates: Vec<Alternate>,
+    /// When what it shows was last changed, where that is known.
+    pub modified: Option<NaiveDate>,
+    /// The same facts for machines: nodes of schema.org.
+    pub structured: Vec<Value>,
 }
 
 impl Head {
@@ -42,6 +53,8 @@ impl Head {
             choice: Choice::default(),
             picture: None,
             alternates: Vec::new(),
+            modified: None,
+            structured: Vec::new(),
         }
     }
 
@@ -50,9 +63,9 @@ impl Head {
         Self { path: None, is_listed: false, ..Self::new(site, title, "") }
     }
 
-    /// The same with a description.
-    pub fn described(self, description: impl Into<String>) -> Self {
-        Self { description: description.into(), ..self }
+    /// The same with a description, which is cut where it is longer than anybody shows.
+    pub fn described(self, description: impl AsRef<str>) -> Self {
+        Self { description: start(description.as_ref(), LONGEST_DESCRIPTION), ..self }
     }
 
     /// The page's address for search engines.
@@ -63,6 +76,19 @@ impl Head {
     /// A path of this site as an address that can be followed from anywhere.
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.site.base_url)
+    }
+
+    /// What the page is called where its address is pasted, beside the site's name.
+    pub fn preview_title(&self) -> &str {
+        match self.path.as_deref() {
+            Some("/") => &self.site.name,
+            _ => &self.title,
+        }
+    }
+
+    /// What stands in the script element for machines; none where there is nothing to say.
+    pub fn structured_data(&self) -> Option<String> {
+        (!self.structured.is_empty()).then(|| structured::script(&self.structured))
     }
 
     /// The text of the title element.

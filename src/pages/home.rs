@@ -8,6 +8,7 @@ use super::{Head, PageResult, Site, show};
 use crate::catalog::Cache;
 use crate::db::Db;
 use crate::error::Error;
+use crate::filters::{counted, first_of};
 use crate::models::career::{self, Card};
 use crate::models::{ByCareer, pay};
 use crate::profile::{Category, Pay};
@@ -39,9 +40,19 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
         })
         .await?;
     let head = Head::new(site.into_inner(), "what a job does, asks for and pays", "/")
-        .described("Career profiles: what a role does, what it asks for, what it pays and where it leads.");
+        .described(description(catalog.careers(), &featured));
     let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
     show(&Home { head, careers: catalog.careers(), featured, categories: categories.collect() })
+}
+
+fn description(careers: i64, featured: &[Featured]) -> String {
+    let what = "what a role does, what it asks for, what it pays and where it leads.";
+    if featured.is_empty() {
+        return format!("Career profiles: {what}");
+    }
+    let titles = featured.iter().map(|one| one.card.title.as_str());
+    let titles = first_of(titles, careers.max(featured.len() as i64) as usize);
+    format!("{}: {what} {titles}.", counted(&careers, "career profile", "career profiles"))
 }
 
 /// Draws the pay of careers on one scale.

@@ -16,6 +16,7 @@ mod qr;
 pub mod search;
 pub mod sign_in;
 pub mod skills;
+mod structured;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 
 use crate::error::Error;
+use crate::pictures::Pictures;
 use crate::web::assets::Assets;
 use crate::web::clock::Clock;
 use crate::web::form::Errors;
@@ -46,13 +48,22 @@ pub struct Site {
     pub is_behind_proxy: bool,
     /// What time it is.
     pub clock: Clock,
+    /// The pictures that were drawn last.
+    pub pictures: Arc<Pictures>,
 }
 
 impl Site {
     /// A site that browsers reach without a proxy.
     pub fn new(name: impl Into<String>, base_url: impl Into<String>, assets: Assets) -> Self {
         let (assets, clock) = (Arc::new(assets), Clock::default());
-        Self { name: name.into(), base_url: base_url.into(), assets, is_behind_proxy: false, clock }
+        Self {
+            name: name.into(),
+            base_url: base_url.into(),
+            assets,
+            is_behind_proxy: false,
+            clock,
+            pictures: Arc::default(),
+        }
     }
 }
 

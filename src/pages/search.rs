@@ -14,7 +14,7 @@ use super::pagination::{encoded, parameters};
 use super::{Head, PageResult, Site, show};
 use crate::db::Db;
 use crate::error::Error;
-use crate::filters::plain_start;
+use crate::filters::{first_of, plain_start};
 use crate::models::career;
 use crate::profile::{Money, Slug};
 use crate::search::mark::{Piece, pieces};
@@ -89,8 +89,22 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
         .await?;
     let title = if typed.is_empty() { "Search".into() } else { format!("Search for “{typed}”") };
     let choice = chosen.choice.clone();
-    let head = Head { query: typed, choice, ..Head::unlisted(site.into_inner(), title) };
+    let path =
+        if typed.is_empty() { "/search".into() } else { format!("/search?{}", encoded(&[("q", &typed)])) };
+    let head = Head { is_listed: false, choice, ..Head::new(site.into_inner(), title, path) }
+        .described(description(&outcome));
+    let head = Head { query: typed, ..head };
     show(&SearchPage::new(head, outcome, summaries, chosen))
+}
+
+fn description(outcome: &Outcome) -> String {
+    match &outcome.hits[..] {
+        [] => "Careers by what they are called and what is said of them.".into(),
+        hits => {
+            let titles = first_of(hits.iter().map(|hit| hit.card.title.as_str()), hits.len());
+            format!("Careers that were found: {titles}.")
+        }
+    }
 }
 
 impl SearchPage {

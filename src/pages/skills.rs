@@ -8,6 +8,7 @@ use super::pagination::{PageQuery, Pagination};
 use super::{Head, PageResult, Site, show};
 use crate::db::Db;
 use crate::error::Error;
+use crate::filters::{counted, first_of};
 use crate::models::career::{self, Card};
 use crate::models::skill::{self, Named};
 use crate::profile::Slug;
@@ -27,8 +28,11 @@ struct Index {
 /// Shows all skills.
 pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
     let skills = db.read(skill::asked_for).await?;
-    let head = Head::new(site.into_inner(), "Skills", "/skills")
-        .described("The skills that careers ask for, each with the careers that need it most.");
+    let head = Head::new(site.into_inner(), "Skills", "/skills").described(format!(
+        "{} that careers ask for, each with the careers that need it most: {}.",
+        counted(&(skills.len() as i64), "skill", "skills"),
+        first_of(skills.iter().map(|skill| skill.name.as_str()), skills.len()),
+    ));
     show(&Index { head, skills })
 }
 
@@ -61,7 +65,14 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
     let pagination = Pagination::of(&paged, format!("/skills/{}", skill.slug))?;
     let head =
         Head::new(site.into_inner(), format!("Careers that ask for {}", skill.name), pagination.here())
-            .described(format!("The careers that ask for {}, those that need it most first.", skill.name));
+            .described(format!(
+                "{} for {}, those that need it most first: {}.",
+                counted(&skill.careers, "career asks", "careers ask"),
+                skill.name,
+                first_of(cards.iter().map(|card| card.title.as_str()), skill.careers as usize),
+            ));
+    let trail = [("Skills", "/skills"), (skill.name.as_str(), &format!("/skills/{}", skill.slug))];
+    let head = head.with_trail(&trail);
     let importances = paged.rows.into_iter().map(|(_, importance)| importance);
     show(&Show { careers: cards.into_iter().zip(importances).collect(), head, skill, pagination })
 }

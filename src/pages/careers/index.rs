@@ -10,6 +10,7 @@ use strum::IntoEnumIterator;
 use crate::catalog::{Cache, Catalog, Facet, Filter, Narrowed, Sort};
 use crate::db::Db;
 use crate::error::Error;
+use crate::filters::{counted, first_of};
 use crate::models::career::{self, Card};
 use crate::pages::choice::{Choice, Chosen};
 use crate::pages::pagination::{self, Pagination};
@@ -133,7 +134,7 @@ impl Index {
             choice: list.chosen.choice.clone(),
             ..head
         }
-        .described("What each career does, asks for and pays, from A to Z and by what you look for.");
+        .described(description(&cards, list.narrowed.page.total));
         let group = |facet| Group::of(facet, list);
         Ok(Self {
             heading: head.title.clone(),
@@ -172,6 +173,17 @@ impl Group {
         let is_letter = |link: &Link| facet == Facet::Letter && link.label.len() == 1;
         let offered = choices.filter(|link| link.careers > 0 || link.is_current || is_letter(link));
         Self { heading: facet.heading(), choices: offered.collect(), all }
+    }
+}
+
+fn description(cards: &[Card], total: i64) -> String {
+    let what = "what each does, asks for and pays";
+    match cards {
+        [] => format!("Careers from A to Z: {what}."),
+        cards => {
+            let titles = first_of(cards.iter().map(|card| card.title.as_str()), total as usize);
+            format!("{}, {what}: {titles}.", counted(&total, "career", "careers"))
+        }
     }
 }
 

@@ -7,6 +7,8 @@ pub mod pay;
 mod pay_chart;
 mod pay_view;
 pub mod permanent;
+pub mod picture;
+mod previews;
 mod related;
 pub mod revision;
 mod share;

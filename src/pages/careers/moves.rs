@@ -10,6 +10,7 @@ use super::Address;
 use super::sources::{Cited, SmallPrint};
 use crate::db::{Conn, Db};
 use crate::error::Error;
+use crate::filters::first_of;
 use crate::models::career::{self, Card};
 use crate::models::{ByCareer, career_move, skill, source};
 use crate::pages::pagination::parameters;
@@ -44,6 +45,17 @@ struct Move {
     skills: SideBySide,
 }
 
+fn description(a_title: &str, moves: &[Move]) -> String {
+    let what = format!("The careers nearest to {a_title} by skills, with what they pay and what is missing");
+    match moves {
+        [] => format!("{what}."),
+        moves => {
+            let titles = first_of(moves.iter().map(|one| one.card.title.as_str()), moves.len());
+            format!("{what}: {titles}.")
+        }
+    }
+}
+
 /// Shows the page.
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
@@ -55,9 +67,9 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
     moves.truncate(SHOWN);
     let a_title = profile.a_title();
     let path = format!("/careers/{}/moves{}", profile.slug, if only_better_paid { "?pays=more" } else { "" });
-    let head = Head::new(site.into_inner(), format!("Career moves for {a_title}"), path).described(format!(
-        "The careers nearest to {a_title} by skills, with what they pay and what is missing."
-    ));
+    let head = Head::new(site.into_inner(), format!("Career moves for {a_title}"), path)
+        .described(description(&a_title, &moves))
+        .beneath(&profile, "Moves", "moves");
     let head = Head { is_listed: has_any && !only_better_paid, ..head };
     show(&Moves {
         sources: sources.of(&profile, &[Group::Skills]),

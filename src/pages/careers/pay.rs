@@ -29,6 +29,18 @@ struct PayPage {
     sources: Vec<Listed>,
 }
 
+fn description(profile: &Profile) -> String {
+    let what = format!("What {} makes", profile.a_title());
+    match profile.headline_pay().and_then(|pay| Some((pay, pay.headline()?))) {
+        Some((pay, total)) => {
+            let of = pay.statistic.name().map(|name| format!(" ({name})")).unwrap_or_default();
+            let total = total.with_period();
+            format!("{what}: {total}{of}, {}. By place, with ranges, sources and dates.", pay.place)
+        }
+        None => format!("{what}, by place, with ranges, sources and dates."),
+    }
+}
+
 /// Shows the page.
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let address = Address::of(&request);
@@ -50,7 +62,8 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
     let places = paged.rows.into_iter().skip(skipped).take(PER_PAGE).collect();
     let a_title = profile.a_title();
     let head = Head::new(site.into_inner(), format!("{} pay", profile.title), pagination.here())
-        .described(format!("What {a_title} makes, by place, with ranges, sources and dates."));
+        .described(description(&profile))
+        .beneath(&profile, "Pay", "pay");
     let sources = small_print.list(&profile, &head.site.name);
     show(&PayPage { head, a_title, profile, places, pagination, sources })
 }

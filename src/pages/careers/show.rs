@@ -1,5 +1,7 @@
 //! `/careers/{slug}`: the profile.
 
+mod structured;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -185,10 +187,11 @@ impl Show {
             Some(preview) => Head::unlisted(site, format!("{}: {question}", preview.label)),
             None => Head::new(site, question, format!("/careers/{}", profile.slug)),
         };
-        let mut head = head.described(plain_start(&profile.summary, 155));
+        let mut head =
+            Head { modified: Some(content.updated), ..head }.described(description(&profile)).about(&profile);
         let share = content.preview.is_none().then(|| Share::new(&head, content.id, &profile, content.live));
         head.alternates.extend(share.as_ref().map(|share| share.oembed.clone()));
-        Self {
+        let page = Self {
             category: profile.category.clone().zip(own_category).map(|(slug, name)| Category { slug, name }),
             names,
             more_names: profile.alternate_titles.len().saturating_sub(NAMES),
@@ -213,7 +216,18 @@ impl Show {
             head,
             a_title,
             profile,
+        };
+        page.with_structured_data()
+    }
+}
+
+/// The start of the summary; of a career without one, what its page is about.
+fn description(profile: &Profile) -> String {
+    match plain_start(&profile.summary, 155) {
+        start if start.is_empty() => {
+            format!("What {} does, what it asks for, what it pays and where it leads.", profile.a_title())
         }
+        start => start,
     }
 }
 

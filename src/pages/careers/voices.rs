@@ -9,6 +9,7 @@ use super::Address;
 use super::show::PER_PAGE;
 use crate::db::{Conn, Db};
 use crate::error::Error;
+use crate::filters::counted;
 use crate::models::{Paged, QueryResult, insight, interview_question, job_posting};
 use crate::pages::pagination::{PageQuery, Pagination};
 use crate::pages::{Head, PageResult, Site, show};
@@ -20,6 +21,22 @@ enum Voices {
     Insights(Paged<Insight>),
     Interviews(Paged<InterviewQuestion>),
     Jobs(Paged<JobPosting>),
+}
+
+impl Voices {
+    fn description(&self, a_title: &str) -> String {
+        let (total, one, many, what) = match self {
+            Self::Insights(paged) => (paged.total, "quote", "quotes", "by people who work as"),
+            Self::Interviews(paged) => {
+                (paged.total, "interview question", "interview questions", "that were put to")
+            }
+            Self::Jobs(paged) => (paged.total, "open job", "open jobs", "for"),
+        };
+        match total {
+            0 => format!("There are no {many} {what} {a_title} yet."),
+            total => format!("{} {what} {a_title}.", counted(&total, one, many)),
+        }
+    }
 }
 
 /// How a kind is read: by career, day and page.
@@ -83,6 +100,7 @@ async fn page(
         Voices::Jobs(paged) => Pagination::of(paged, base),
     }?;
     let head = Head::new(site.into_inner(), format!("{} {noun}", profile.title), pagination.here())
-        .described(format!("{noun} for the career of {}.", profile.a_title()));
+        .described(voices.description(&profile.a_title()))
+        .beneath(&profile, noun, path);
     show(&VoicesPage { head, profile, noun, voices, pagination })
 }

@@ -1,10 +1,13 @@
 //! The pages, as a visitor gets them, on both databases.
 
 mod browse;
+mod card;
 mod compare;
 mod edge;
 mod errors;
 mod moves;
+mod previews;
 mod profile;
 mod skills;
 mod starter;
+mod structured;

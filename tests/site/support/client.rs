@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use actix_web::body::MessageBody;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::Method;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{HeaderMap, HeaderName};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Data;
 use metier::pages::Site;
@@ -29,6 +29,12 @@ pub struct Answer {
 /// Asks for a page with GET.
 pub async fn get(db: &TestDb, path: &str) -> Answer {
     ask(db, Method::GET, path).await
+}
+
+/// Asks for a page with a header of one's own.
+pub async fn get_with(db: &TestDb, path: &str, header: (HeaderName, &str)) -> Answer {
+    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
+    read(call_service(&app, TestRequest::with_uri(path).insert_header(header).to_request()).await).await
 }
 
 /// Asks with any method.

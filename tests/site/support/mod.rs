@@ -8,7 +8,7 @@ mod samples;
 mod test_db;
 mod visitor;
 
-pub use client::{Answer, ask, get, get_all, with_query};
+pub use client::{Answer, ask, get, get_all, get_with, with_query};
 pub use desk::{get_as, post_as};
 pub use program::{Running, metier, plain, read};
 pub use samples::{count, date, entry, full, pay, prepare, save, slug, stored};

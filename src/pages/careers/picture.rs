@@ -1,0 +1,132 @@
+//! `/careers/{slug}/card.png`: the picture that stands for a career where its address is pasted.
+
+use actix_web::http::header::{CacheControl, CacheDirective, ETag, EntityTag, Header, IfNoneMatch};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::Utc;
+
+use super::Address;
+use super::pay_view::PayView;
+use super::sources::SmallPrint;
+use crate::db::Db;
+use crate::error::Error;
+use crate::filters;
+use crate::models::{Entry, source};
+use crate::pages::{PageResult, Site};
+use crate::pictures::Written;
+use crate::pictures::text::{Set, Weight, drawable, is_right_to_left, set, shortened, width};
+use crate::profile::{Group, Source};
+
+/// Its width and height, as those who show it ask for.
+pub const SIZE: (u32, u32) = (1200, 630);
+/// The width between its margins.
+const WIDE: f32 = 1056.0;
+/// Where the lines of the title lie, from and to.
+const TITLE: (f32, f32) = (132.0, 344.0);
+/// The sizes of a title, each with the most lines that it may take.
+const SIZES: [(f32, usize); 3] = [(88.0, 2), (72.0, 2), (58.0, 3)];
+/// How long it may be kept without asking again, in seconds.
+const KEPT: u32 = 300;
+
+#[derive(Template)]
+#[template(path = "careers/card.svg")]
+struct Card {
+    site_name: String,
+    is_sample: bool,
+    title: Set,
+    is_right_to_left: bool,
+    pay: Option<PayView>,
+    /// The total with its period, or what is known instead.
+    figure: Option<String>,
+    /// What the figure is, and where.
+    what: String,
+    /// Where that begins.
+    what_x: f32,
+    small_print: String,
+}
+
+/// Sends the picture. Whoever has it already is told so before it is drawn.
+pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let address = Address::of(&request);
+    let (entry, sources) = db
+        .read(move |conn| {
+            let (_, entry) = address.find(conn)?;
+            Ok::<_, Error>((entry, source::all(conn)?))
+        })
+        .await?;
+    let name = site.name.clone();
+    let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &entry, sources).render()?));
+    let written = site.pictures.making(write).await?;
+    let tag = EntityTag::new_strong(written.fingerprint.clone());
+    let mut answer = if is_known(&request, &tag) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    answer.insert_header(ETag(tag.clone()));
+    answer.insert_header(CacheControl(vec![CacheDirective::Public, CacheDirective::MaxAge(KEPT)]));
+    if is_known(&request, &tag) {
+        return Ok(answer.finish());
+    }
+    let png = site.pictures.png(written).await?;
+    Ok(answer.content_type("image/png").body(png.to_vec()))
+}
+
+/// Whether whoever asks has it already.
+fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Any) => true,
+        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),
+        Err(_) => false,
+    }
+}
+
+impl Card {
+    fn new(site_name: &str, entry: &Entry, sources: Vec<Source>) -> Self {
+        let (profile, today) = (&entry.profile, Utc::now().date_naive());
+        let sources = SmallPrint::new(sources);
+        let pay = profile.pay.first().and_then(|pay| PayView::of(pay, &sources, today));
+        let title = drawable(&profile.title);
+        let figure = pay.as_ref().and_then(figure);
+        let what_x = figure.as_ref().map_or(0.0, |figure| width(figure, Weight::Bold, 56.0) + 24.0);
+        let what = pay.as_ref().map(what).unwrap_or_default();
+        let cited = match &pay {
+            Some(pay) => pay.cited.clone(),
+            None => sources.of(profile, &[Group::Text]),
+        };
+        let small_print = match cited.first() {
+            Some(cited) => format!("As of {}. Source: {}", cited.as_of, cited.name),
+            None => format!("Last updated {}", filters::day(&entry.updated_at.date())),
+        };
+        let fitted = |text: &str, size, limit| shortened(&drawable(text), Weight::Regular, size, limit);
+        Self {
+            site_name: shortened(&drawable(site_name), Weight::Bold, 30.0, 640.0),
+            is_sample: profile.sample,
+            is_right_to_left: is_right_to_left(&title),
+            title: set(&title, WIDE, &SIZES),
+            what: fitted(&what, 28.0, WIDE - what_x),
+            what_x,
+            figure,
+            pay,
+            small_print: fitted(&small_print, 24.0, WIDE),
+        }
+    }
+
+    /// The lines of the title with where each stands: in the middle of their part.
+    fn lines(&self) -> impl Iterator<Item = (&String, f32)> {
+        let (from, to) = TITLE;
+        let height = self.title.size * 1.16;
+        let above = (to - from - height * self.title.lines.len() as f32) / 2.0;
+        let first = from + above + self.title.size * 0.88;
+        self.title.lines.iter().enumerate().map(move |(place, line)| (line, first + height * place as f32))
+    }
+}
+
+/// `$79,057 /yr`, or what is known instead of a total.
+fn figure(pay: &PayView) -> Option<String> {
+    let total = pay.total.as_ref().map(|total| format!("{total}\u{a0}{}", pay.suffix));
+    total.or_else(|| pay.half_known.clone())
+}
+
+/// `Total Pay (median), United States`.
+fn what(pay: &PayView) -> String {
+    let of = pay.statistic.filter(|_| pay.total.is_some()).map(|name| format!(" ({name})"));
+    format!("Total Pay{}, {}", of.unwrap_or_default(), pay.place)
+}

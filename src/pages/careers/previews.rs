@@ -1,0 +1,29 @@
+//! What stands for a career where the address of one of its pages is pasted.
+
+use super::picture;
+use crate::pages::{Head, Picture};
+use crate::profile::Profile;
+
+impl Head {
+    /// The head of a page about a career: its picture goes with it.
+    pub(super) fn about(self, profile: &Profile) -> Self {
+        let total = profile.headline_pay().and_then(|pay| Some((pay.headline()?, &pay.place)));
+        let pay = match total {
+            Some((total, place)) => format!("{}, {place}", total.with_period()),
+            None => "no pay data yet".into(),
+        };
+        let picture = Picture {
+            path: format!("/careers/{}/card.png", profile.slug),
+            alt: format!("{}: {pay}", profile.title),
+            size: picture::SIZE,
+        };
+        Self { picture: Some(picture), ..self }
+    }
+
+    /// The head of a page beneath a profile, by its noun and the end of its path.
+    pub(super) fn beneath(self, profile: &Profile, noun: &str, end: &str) -> Self {
+        let own = format!("/careers/{}", profile.slug);
+        let here = format!("{own}/{end}");
+        self.about(profile).with_trail(&[("Careers", "/careers"), (&profile.title, &own), (noun, &here)])
+    }
+}

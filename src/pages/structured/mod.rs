@@ -1,0 +1,76 @@
+//! What pages say in the words of schema.org, for search engines and other readers that are no people. Nothing
+//! stands here that the page doesn't show.
+
+pub mod salary;
+
+use serde_json::{Value, json};
+
+use super::Head;
+
+/// Nodes as the text of a script element, in which nothing can end the element or begin another.
+pub fn script(nodes: &[Value]) -> String {
+    let graph = json!({ "@context": "https://schema.org", "@graph": nodes });
+    let json = graph.to_string();
+    let mut safe = String::with_capacity(json.len());
+    for char in json.chars() {
+        match char {
+            // They stand in strings alone, where JSON has another way to write them.
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", char as u32)),
+            char => safe.push(char),
+        }
+    }
+    safe
+}
+
+/// A node without what is unknown: null, and lists and nodes that hold nothing.
+pub fn known(mut node: Value) -> Value {
+    if let Some(properties) = node.as_object_mut() {
+        properties.retain(|_, value| match value {
+            Value::Null => false,
+            Value::Array(items) => !items.is_empty(),
+            _ => true,
+        });
+    }
+    node
+}
+
+impl Head {
+    /// A part of this page, by its fragment, as other nodes refer to it.
+    pub fn part(&self, fragment: &str) -> String {
+        format!("{}#{fragment}", self.canonical().unwrap_or_default())
+    }
+
+    /// The same with a trail of pages that leads here, each with its name and path; the last is this one.
+    pub fn with_trail(mut self, trail: &[(&str, &str)]) -> Self {
+        let item = |(place, (name, path)): (usize, &(&str, &str))| json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": { "@id": self.absolute(path) } });
+        let items: Vec<Value> = trail.iter().enumerate().map(item).collect();
+        self.structured.push(json!({
+            "@type": "BreadcrumbList",
+            "@id": self.part("breadcrumb"),
+            "itemListElement": items,
+        }));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_script_holds_what_was_said_and_nothing_that_ends_it(text in "(\\PC|[<>&/\"'\\\\!-]|script|\u{2028}|\u{2029}|\n){0,40}") {
+            let script = script(&[json!({ "name": text })]);
+            prop_assert!(!script.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{}", script);
+            let read: Value = serde_json::from_str(&script).unwrap();
+            prop_assert_eq!(&read["@graph"][0]["name"], &text);
+        }
+    }
+
+    #[test]
+    fn what_is_unknown_is_left_out() {
+        let node = known(json!({ "a": null, "b": [], "c": 0, "d": "" }));
+        assert_eq!(node, json!({ "c": 0, "d": "" }));
+    }
+}

@@ -1,0 +1,145 @@
+//! Pictures of what is written as SVG: set in fonts that the program brings along, drawn once, and kept. No
+//! database and no HTTP.
+
+mod fonts;
+pub mod text;
+
+use std::fmt;
+use std::sync::Arc;
+
+use actix_web::rt::task::spawn_blocking;
+use data_encoding::HEXLOWER;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::Tree;
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+
+/// How many bytes of pictures are kept.
+const KEPT: u64 = 32 * 1024 * 1024;
+/// How many bytes one has, about.
+const USUAL: u64 = 40 * 1024;
+/// How many are made at once: it keeps a processor busy, and pages come first.
+const AT_ONCE: usize = 2;
+
+/// Why a picture can't be drawn.
+#[derive(Debug, thiserror::Error)]
+#[error("the picture can’t be drawn: {0}")]
+pub struct Failed(String);
+
+impl Failed {
+    fn new(reason: impl fmt::Display) -> Self {
+        Self(reason.to_string())
+    }
+}
+
+/// A picture as it is written, with a name that follows from it.
+#[derive(Clone, Debug)]
+pub struct Written {
+    svg: String,
+    /// Two of the same fingerprint look the same.
+    pub fingerprint: String,
+}
+
+impl Written {
+    /// A picture of SVG.
+    pub fn new(svg: String) -> Self {
+        Self { fingerprint: HEXLOWER.encode(&Sha256::digest(&svg)), svg }
+    }
+
+    /// Draws it, as PNG.
+    ///
+    /// # Errors
+    /// It isn't SVG, or too large to be drawn.
+    pub fn draw(&self) -> Result<Vec<u8>, Failed> {
+        let tree = Tree::from_str(&self.svg, &fonts::options()).map_err(Failed::new)?;
+        let size = tree.size().to_int_size();
+        let mut pixels =
+            Pixmap::new(size.width(), size.height()).ok_or_else(|| Failed::new("it has no size"))?;
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        pixels.encode_png().map_err(Failed::new)
+    }
+}
+
+type Png = Arc<Vec<u8>>;
+
+/// Its size in bytes.
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<String, Png> for Bytes {
+    fn weight(&self, fingerprint: &String, png: &Png) -> u64 {
+        (fingerprint.len() + png.len()) as u64
+    }
+}
+
+/// The pictures that were drawn last, and the making of others.
+pub struct Pictures {
+    kept: Cache<String, Png, Bytes>,
+    making: Semaphore,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        let kept = Cache::with_weighter((KEPT / USUAL) as usize, KEPT, Bytes);
+        Self { kept, making: Semaphore::new(AT_ONCE) }
+    }
+}
+
+impl fmt::Debug for Pictures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pictures({} kept)", self.kept.len())
+    }
+}
+
+impl Pictures {
+    /// Does what takes long, off the async threads and not too much of it at once.
+    ///
+    /// # Errors
+    /// It failed, or was interrupted.
+    pub async fn making<T, E>(&self, make: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Failed> + Send + 'static,
+    {
+        let _turn = self.making.acquire().await.map_err(Failed::new)?;
+        spawn_blocking(make).await.unwrap_or_else(|error| Err(Failed::new(error).into()))
+    }
+
+    /// A picture as PNG: the one that was drawn, or drawn now, once for all who wait for it.
+    ///
+    /// # Errors
+    /// It can't be drawn.
+    pub async fn png(&self, picture: Written) -> Result<Arc<Vec<u8>>, Failed> {
+        let fingerprint = picture.fingerprint.clone();
+        let drawn = self.making(move || picture.draw().map(Arc::new));
+        self.kept.get_or_insert_async(&fingerprint, drawn).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::rt::System;
+
+    use super::*;
+
+    #[test]
+    fn the_same_text_is_the_same_picture_and_no_svg_is_none() {
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>"#;
+        let [one, two] = [svg, svg].map(|svg| Written::new(svg.into()));
+        assert_eq!(one.fingerprint, two.fingerprint);
+        assert!(one.draw().unwrap().starts_with(b"\x89PNG"));
+        assert!(Written::new("<p>".into()).draw().is_err());
+    }
+
+    #[test]
+    fn a_picture_is_drawn_once() {
+        let pictures = Pictures::default();
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>"#;
+        let draw = || pictures.png(Written::new(svg.into()));
+        let twice = async { (draw().await.unwrap(), draw().await.unwrap()) };
+        let (first, again) = System::new().block_on(twice);
+        assert!(Arc::ptr_eq(&first, &again));
+    }
+}

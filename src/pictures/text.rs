@@ -1,0 +1,215 @@
+//! Text in pictures, which has to be measured: there, nothing wraps by itself.
+
+use askama::Template;
+use deunicode::deunicode_char;
+use resvg::usvg::{Node, Tree};
+use unicode_bidi::{Direction, get_base_direction_full};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fonts;
+
+/// The size that text is measured at.
+const MEASURED: f32 = 100.0;
+/// The width of a space, for a size of 1.
+const SPACE: f32 = 0.26;
+
+/// How heavy text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Weight {
+    Regular = 400,
+    Bold = 700,
+}
+
+/// Text that is set in lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Set {
+    /// Its lines.
+    pub lines: Vec<String>,
+    /// Their size.
+    pub size: f32,
+}
+
+#[derive(Template)]
+#[template(
+    source = r#"<svg xmlns="http://www.w3.org/2000/svg"><text y="100" font-family="{{ family }}" font-weight="{{ weight }}" font-size="{{ size }}">{{ text }}</text></svg>"#,
+    ext = "svg"
+)]
+struct Measured<'a> {
+    family: &'static str,
+    weight: u16,
+    size: f32,
+    text: &'a str,
+}
+
+/// What can be drawn of a text: letters that no font has are spelled in Latin ones, and what XML can't hold is
+/// left out.
+pub fn drawable(text: &str) -> String {
+    let mut drawable = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            letter if letter.is_whitespace() => drawable.push(' '),
+            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
+            letter if fonts::has(letter) => drawable.push(letter),
+            letter => drawable.push_str(deunicode_char(letter).unwrap_or_default()),
+        }
+    }
+    drawable.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text is read from right to left.
+pub fn is_right_to_left(text: &str) -> bool {
+    get_base_direction_full(text) == Direction::Rtl
+}
+
+/// How wide a line is, at a size of 1.
+fn measure(text: &str, weight: Weight) -> f32 {
+    let measured = Measured { family: fonts::FAMILY, weight: weight as u16, size: MEASURED, text };
+    let tree = measured.render().ok().and_then(|svg| Tree::from_str(&svg, &fonts::options()).ok());
+    let text = tree.as_ref().and_then(|tree| tree.root().children().first());
+    match text {
+        Some(Node::Text(text)) => text.bounding_box().width() / MEASURED,
+        _ => 0.0,
+    }
+}
+
+/// How wide a line is.
+pub fn width(text: &str, weight: Weight, size: f32) -> f32 {
+    measure(text, weight) * size
+}
+
+/// A line of at most a width, with an ellipsis where it is longer.
+pub fn shortened(text: &str, weight: Weight, size: f32, limit: f32) -> String {
+    if width(text, weight, size) <= limit {
+        return text.into();
+    }
+    let parts: Vec<&str> = text.graphemes(true).collect();
+    let cut = |kept: usize| format!("{}…", parts[..kept].concat().trim_end());
+    // The longest start that fits, found by halves.
+    let (mut fits, mut too_long) = (0, parts.len());
+    while fits + 1 < too_long {
+        let middle = fits.midpoint(too_long);
+        if width(&cut(middle), weight, size) <= limit { fits = middle } else { too_long = middle }
+    }
+    cut(fits)
+}
+
+/// Sets a text in bold in the first size that it fits in, each given with the most lines it may take; the last
+/// one breaks words and cuts what is too long.
+pub fn set(text: &str, limit: f32, sizes: &[(f32, usize)]) -> Set {
+    let pieces = pieces(text);
+    for &(size, most) in sizes {
+        let lines = fill(&pieces, limit / size);
+        let is_whole = pieces.iter().all(|piece| piece.width <= limit / size);
+        if is_whole && lines.len() <= most {
+            return Set { lines, size };
+        }
+    }
+    let (size, most) = sizes.last().copied().unwrap_or((MEASURED, 1));
+    let parts: Vec<Piece> = pieces.into_iter().flat_map(|piece| piece.broken(limit / size)).collect();
+    let mut lines = fill(&parts, limit / size);
+    if lines.len() > most {
+        let rest = lines.split_off(most - 1).join(" ");
+        lines.push(shortened(&rest, Weight::Bold, size, limit));
+    }
+    Set { lines, size }
+}
+
+/// What stays together on a line.
+struct Piece {
+    text: String,
+    width: f32,
+    /// Whether a space stands before it.
+    is_spaced: bool,
+}
+
+impl Piece {
+    fn new(text: &str, is_spaced: bool) -> Self {
+        Self { text: text.into(), width: measure(text, Weight::Bold), is_spaced }
+    }
+
+    /// In parts, where it is wider than a line.
+    fn broken(self, limit: f32) -> Vec<Self> {
+        if self.width <= limit {
+            return vec![self];
+        }
+        let parts = self.text.graphemes(true).enumerate();
+        parts.map(|(place, part)| Self::new(part, self.is_spaced && place == 0)).collect()
+    }
+}
+
+/// The words of a text; Chinese and Japanese ones can be parted anywhere.
+fn pieces(text: &str) -> Vec<Piece> {
+    let can_be_parted = |word: &str| {
+        word.contains(
+            |c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
+        )
+    };
+    let mut pieces = Vec::new();
+    for word in text.split_whitespace() {
+        if can_be_parted(word) {
+            let parts = word.graphemes(true).enumerate();
+            pieces.extend(parts.map(|(place, part)| Piece::new(part, place == 0)));
+        } else {
+            pieces.push(Piece::new(word, true));
+        }
+    }
+    pieces
+}
+
+/// Lines of at most a width, at a size of 1, each as full as it can be.
+fn fill(pieces: &[Piece], limit: f32) -> Vec<String> {
+    let mut lines: Vec<(String, f32)> = Vec::new();
+    for piece in pieces {
+        let space = if piece.is_spaced { SPACE } else { 0.0 };
+        match lines.last_mut().filter(|(_, width)| width + space + piece.width <= limit) {
+            Some((line, width)) => {
+                line.push_str(if piece.is_spaced { " " } else { "" });
+                line.push_str(&piece.text);
+                *width += space + piece.width;
+            }
+            None => lines.push((piece.text.clone(), piece.width)),
+        }
+    }
+    lines.into_iter().map(|(line, _)| line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const SIZES: [(f32, usize); 2] = [(84.0, 2), (58.0, 3)];
+
+    #[test]
+    fn short_titles_are_large_and_long_ones_are_cut() {
+        assert_eq!(set("Actuary", 1056.0, &SIZES), Set { lines: vec!["Actuary".into()], size: 84.0 });
+        let long = set(&"Very long title ".repeat(20), 1056.0, &SIZES);
+        assert_eq!((long.lines.len(), long.size), (3, 58.0));
+        assert!(long.lines[2].ends_with('…'), "{long:?}");
+        assert_eq!(set("", 1056.0, &SIZES).lines, [""; 0]);
+    }
+
+    #[test]
+    fn what_no_font_has_is_spelled_or_left_out() {
+        assert_eq!(drawable(" a\u{0}\n\u{7}b "), "a b");
+        // A letter of a private area is in no font, and nobody knows how to spell it.
+        assert_eq!(drawable("x\u{10fffd}"), "x");
+        assert!(is_right_to_left("محاسب 2") && !is_right_to_left("Actuary محاسب"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn no_line_is_wider_than_the_picture(text in "([a-zA-ZÀ-ž]{1,40} ?|[0-9&<>\"]{1,9} |[\u{4e00}-\u{4e20}]{1,9}){1,9}") {
+            let text = drawable(&text);
+            let set = set(&text, 1056.0, &SIZES);
+            prop_assert!(set.lines.len() <= 3);
+            for line in &set.lines {
+                prop_assert!(width(line, Weight::Bold, set.size) <= 1056.0 * 1.01, "{}", line);
+            }
+            let all: String = set.lines.concat().replace(' ', "");
+            prop_assert!(all.ends_with('…') || all == text.replace(' ', ""));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The picture of a career: there, right, and drawn only for who hasn't it.
+
+use actix_web::http::header;
+use image::{DynamicImage, GenericImageView};
+use metier::import::bundle;
+use metier::models::career::Status;
+
+use super::previews::HOSTILE;
+use crate::support::{Answer, TestDb, entry, full, get, get_with, prepare, save};
+
+/// The picture, read.
+#[track_caller]
+fn picture(answer: &Answer) -> DynamicImage {
+    assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"));
+    let picture = image::load_from_memory(&answer.bytes).unwrap();
+    assert_eq!(picture.dimensions(), (1200, 630));
+    picture
+}
+
+/// How many dark points lie where the title does, between two columns.
+fn ink(picture: &DynamicImage, from: u32, to: u32) -> usize {
+    let grey = picture.to_luma8();
+    let points = (132..344).flat_map(|y| (from..to).map(move |x| (x, y)));
+    points.filter(|(x, y)| grey.get_pixel(*x, *y).0[0] < 100).count()
+}
+
+on_both!(async a_career_has_a_picture_and_every_page_about_it_names_it);
+async fn a_career_has_a_picture_and_every_page_about_it_names_it(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    for end in ["", "/pay", "/moves", "/insights", "/interviews", "/jobs"] {
+        let page = get(&db, &format!("/careers/web-developer{end}")).await;
+        let named = |name: &str| page.attributes(&format!("meta[property='og:{name}']"), "content").concat();
+        assert_eq!(named("image"), "https://careers.example/careers/web-developer/card.png", "{end}");
+        assert_eq!(named("image:alt"), "Web Developer: $82,475\u{a0}/yr, United States");
+        assert_eq!((named("image:width").as_str(), named("image:height").as_str()), ("1200", "630"));
+        assert_eq!(page.attributes("meta[name='twitter:card']", "content"), ["summary_large_image"]);
+    }
+    let drawn = picture(&get(&db, "/careers/web-developer/card.png").await);
+    assert!(ink(&drawn, 72, 1128) > 2_000);
+}
+
+on_both!(async odd_titles_are_drawn_within_the_margins);
+async fn odd_titles_are_drawn_within_the_margins(db: TestDb) {
+    prepare(&db.db);
+    let titles = [
+        HOSTILE,
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvorsitzender",
+        "Computer, Automated Teller, and Office Machine Repairer and of Everything Else That Has a Plug and a \
+         Screen in Any Building of This Town and of the Next One",
+        "محاسب قانوني",
+        "软件开发工程师",
+        "Clown 🤡 Trainer 👩‍💻",
+        "Bell\u{7}ringer\u{fffe}",
+    ];
+    let mut careers = vec![full("Wiretapper", "actuary"), entry("Actuary")];
+    for (place, title) in titles.iter().enumerate() {
+        let mut odd = entry(&format!("Odd {place}"));
+        odd.profile.title = (*title).into();
+        careers.push(odd);
+    }
+    save(&db.db, &careers).unwrap();
+    for (place, title) in titles.iter().enumerate() {
+        let drawn = picture(&get(&db, &format!("/careers/odd-{place}/card.png")).await);
+        assert!(ink(&drawn, 72, 1128) > 1_000, "{title}");
+        assert_eq!((ink(&drawn, 0, 66), ink(&drawn, 1_134, 1_200)), (0, 0), "{title}");
+    }
+    picture(&get(&db, "/careers/wiretapper/card.png").await);
+    picture(&get(&db, "/careers/actuary/card.png").await);
+}
+
+on_both!(async who_has_the_picture_is_told_so);
+async fn who_has_the_picture_is_told_so(db: TestDb) {
+    save(&db.db, &[entry("Clerk"), entry("Actuary")]).unwrap();
+    let [clerk, again, actuary] = [
+        get(&db, "/careers/clerk/card.png").await,
+        get(&db, "/careers/clerk/card.png").await,
+        get(&db, "/careers/actuary/card.png").await,
+    ];
+    let tag = clerk.header("etag");
+    assert!(tag.starts_with('"') && tag.len() == 66, "{tag}");
+    assert_eq!((tag, &clerk.bytes), (again.header("etag"), &again.bytes));
+    assert_ne!(tag, actuary.header("etag"));
+    assert_eq!(clerk.header("cache-control"), "public, max-age=300");
+    for known in [tag.to_owned(), format!("W/{tag}, \"x\""), "*".into()] {
+        let answer = get_with(&db, "/careers/clerk/card.png", (header::IF_NONE_MATCH, &known)).await;
+        assert_eq!((answer.status, answer.bytes.len()), (304, 0), "{known}");
+        assert_eq!((answer.header("etag"), answer.header("cache-control")), (tag, "public, max-age=300"));
+    }
+    let other = get_with(&db, "/careers/clerk/card.png", (header::IF_NONE_MATCH, "\"x\"")).await;
+    assert_eq!(other.status, 200);
+}
+
+on_both!(async a_picture_is_where_its_career_is);
+async fn a_picture_is_where_its_career_is(db: TestDb) {
+    let mut gone = entry("Gone");
+    gone.status = Status::Withdrawn;
+    let mut draft = entry("Draft");
+    draft.status = Status::Draft;
+    save(&db.db, &[entry("Clerk"), gone, draft]).unwrap();
+    let moved = get(&db, "/careers/Clerk/card.png?x=1").await;
+    assert_eq!((moved.status, moved.header("location")), (301, "/careers/clerk/card.png?x=1"));
+    for (path, status) in [("gone", 410), ("draft", 404), ("nope", 404)] {
+        assert_eq!(get(&db, &format!("/careers/{path}/card.png")).await.status, status, "{path}");
+    }
+}

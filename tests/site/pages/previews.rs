@@ -1,0 +1,121 @@
+//! What is shown where the address of a page is pasted, on every kind of public page.
+
+use std::collections::BTreeSet;
+
+use metier::import::bundle;
+
+use crate::support::{Answer, TestDb, entry, full, get, prepare, save};
+
+/// A title that tries to get out of wherever it stands.
+pub const HOSTILE: &str = "</script><!--<script>alert(1)</script> & \"Developer\" 'x' =1+1";
+
+/// One address of each kind, over the starter set and a [`full`] career.
+const PUBLIC: [&str; 18] = [
+    "/",
+    "/search",
+    "/search?q=developer",
+    "/careers",
+    "/careers?letter=b",
+    "/careers?category=technology",
+    "/careers/back-end-developer",
+    "/careers/back-end-developer/pay",
+    "/careers/back-end-developer/moves",
+    "/careers/back-end-developer/insights",
+    "/careers/back-end-developer/interviews",
+    "/careers/back-end-developer/jobs",
+    "/careers/actuary",
+    "/skills",
+    "/skills/rust",
+    "/compare",
+    "/compare?c=back-end-developer&c=web-developer",
+    "/about",
+];
+
+fn fill(db: &TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    prepare(&db.db);
+    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
+}
+
+/// What the one tag of a name says.
+#[track_caller]
+fn tag(page: &Answer, selector: &str) -> String {
+    let found = page.attributes(selector, "content");
+    assert_eq!(found.len(), 1, "{selector}: {found:?}");
+    found.into_iter().next().unwrap()
+}
+
+on_both!(async every_public_page_can_be_pasted);
+async fn every_public_page_can_be_pasted(db: TestDb) {
+    fill(&db);
+    let (mut titles, mut descriptions) = (BTreeSet::new(), BTreeSet::new());
+    for path in PUBLIC {
+        let page = get(&db, path).await;
+        assert_eq!(page.status, 200, "{path}");
+        let address = format!("https://careers.example{path}");
+        assert_eq!(page.attributes("link[rel=canonical]", "href"), [address.clone()], "{path}");
+        assert_eq!(tag(&page, "meta[property='og:url']"), address);
+        let title = tag(&page, "meta[property='og:title']");
+        assert!(page.text("title").contains(&title), "{path}: {title}");
+        let description = tag(&page, "meta[name=description]");
+        assert_eq!(tag(&page, "meta[property='og:description']"), description);
+        let length = description.chars().count();
+        assert!((40..=201).contains(&length), "{path}: {length}, {description}");
+        assert!(description.starts_with(|first: char| !first.is_lowercase()), "{path}: {description}");
+        assert_eq!(tag(&page, "meta[property='og:site_name']"), "Testing");
+        assert_eq!(tag(&page, "meta[property='og:locale']"), "en_US");
+        assert!(tag(&page, "meta[name='twitter:card']").starts_with("summary"));
+        titles.insert(title);
+        descriptions.insert(description);
+    }
+    assert_eq!((titles.len(), descriptions.len()), (PUBLIC.len(), PUBLIC.len()), "{descriptions:#?}");
+}
+
+on_both!(async descriptions_are_made_of_the_content);
+async fn descriptions_are_made_of_the_content(db: TestDb) {
+    fill(&db);
+    let mentions = [
+        ("/", "7 career profiles"),
+        ("/careers?category=technology", "1 career, what each does, asks for and pays: Wiretapper."),
+        ("/careers/back-end-developer/pay", "$79,057\u{a0}/yr, United States"),
+        ("/careers/actuary", "What an Actuary does"),
+        ("/skills/rust", "1 career asks for Rust"),
+        ("/compare?c=back-end-developer", "Back End Developer, $79,057\u{a0}/yr"),
+        ("/search?q=wiretapper", "Wiretapper"),
+        ("/careers/back-end-developer/insights", "8 quotes"),
+    ];
+    for (path, wanted) in mentions {
+        let description = tag(&get(&db, path).await, "meta[name=description]");
+        assert!(description.contains(wanted), "{path}: {description}");
+    }
+    let profile = get(&db, "/careers/wiretapper").await;
+    assert_eq!(tag(&profile, "meta[property='og:type']"), "article");
+    assert_eq!(tag(&profile, "meta[property='article:modified_time']"), "2026-03-29");
+}
+
+on_both!(async pages_that_are_not_public_are_no_previews);
+async fn pages_that_are_not_public_are_no_previews(db: TestDb) {
+    fill(&db);
+    for path in ["/sign-in", "/nope", "/careers/nope", "/preview/nope", "/admin"] {
+        let page = get(&db, path).await;
+        for none in ["link[rel=canonical]", "meta[property]", "meta[name='twitter:card']", "script[type]"] {
+            assert_eq!(page.texts(none).len(), 0, "{path}: {none}");
+        }
+    }
+}
+
+on_both!(async a_hostile_title_is_text_everywhere);
+async fn a_hostile_title_is_text_everywhere(db: TestDb) {
+    let mut odd = entry("Odd");
+    odd.profile.title = HOSTILE.into();
+    odd.profile.summary = HOSTILE.into();
+    save(&db.db, &[odd]).unwrap();
+    let pages = ["/", "/careers", "/careers/odd", "/careers/odd/pay", "/careers/odd/moves", "/compare?c=odd"];
+    for path in pages {
+        let page = get(&db, path).await;
+        assert_eq!(page.status, 200, "{path}");
+        assert!(!page.body.contains("<script>alert") && !page.body.contains("<!--"), "{path}");
+    }
+    let page = get(&db, "/careers/odd").await;
+    assert!(tag(&page, "meta[property='og:title']").contains(HOSTILE));
+}

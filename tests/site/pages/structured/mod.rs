@@ -1,0 +1,133 @@
+//! What pages say in the words of schema.org: known to it, shown on the page, and nothing else.
+
+mod vocabulary;
+
+use metier::import::bundle;
+use metier::profile::Faq;
+use metier::profile::confidence::Evidence;
+use serde_json::Value;
+
+use super::previews::HOSTILE;
+use crate::import::real;
+use crate::support::{Answer, TestDb, date, entry, full, get, get_all, pay, prepare, save, stored};
+
+/// What a page says; none where it says nothing.
+fn document(page: &Answer) -> Option<Value> {
+    let (_, rest) = page.body.split_once("<script type=\"application/ld+json\">")?;
+    let (json, _) = rest.split_once("</script>")?;
+    Some(serde_json::from_str(json).unwrap())
+}
+
+/// The node of a type.
+fn node(document: &Value, kind: &str) -> Value {
+    let mut nodes = document["@graph"].as_array().unwrap().iter().filter(|node| node["@type"] == kind);
+    nodes.next().cloned().unwrap_or_default()
+}
+
+/// The texts of a property, one or many.
+fn texts(value: &Value) -> Vec<String> {
+    let text =
+        |value: &Value| value.as_str().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    match value {
+        Value::Array(items) => items.iter().filter_map(text).collect(),
+        value => text(value).into_iter().collect(),
+    }
+}
+
+/// Asks for profiles and the pages beneath them, and checks what each says.
+async fn all_are_right(db: &TestDb, ends: &[&str]) {
+    let slugs = stored(&db.db).into_iter().map(|entry| entry.profile.slug);
+    let paths: Vec<String> =
+        slugs.flat_map(|slug| ends.iter().map(move |end| format!("/careers/{slug}{end}"))).collect();
+    for (path, page) in paths.iter().zip(get_all(db, &paths).await) {
+        let document = document(&page).unwrap_or_default();
+        assert_eq!(vocabulary::problems(&document), [""; 0], "{path}");
+        assert_eq!(page.body.matches("application/ld+json").count(), 1, "{path}");
+        assert_eq!(node(&document, "WebPage").is_object(), !path[9..].contains('/'), "{path}");
+    }
+}
+
+on_both!(async the_starter_set_is_in_the_vocabulary);
+async fn the_starter_set_is_in_the_vocabulary(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    prepare(&db.db);
+    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
+    all_are_right(&db, &["", "/pay", "/moves", "/insights", "/interviews", "/jobs"]).await;
+    let skill = document(&get(&db, "/skills/rust").await).unwrap();
+    assert_eq!(vocabulary::problems(&skill), [""; 0]);
+    assert_eq!(node(&skill, "BreadcrumbList")["itemListElement"][1]["name"], "Rust");
+}
+
+on_both!(async all_real_careers_are_in_the_vocabulary);
+async fn all_real_careers_are_in_the_vocabulary(db: TestDb) {
+    let test = concat!(module_path!(), "::all_real_careers_are_in_the_vocabulary");
+    let Some(db) = real::filled(db, test) else { return };
+    all_are_right(&db, &[""]).await;
+    let developer = document(&get(&db, "/careers/software-developer").await).unwrap();
+    let occupation = node(&developer, "Occupation");
+    assert_eq!(occupation["occupationalCategory"]["codeValue"], "15-1252.00");
+    let [salary] = &occupation["estimatedSalary"].as_array().unwrap()[..] else { panic!("{occupation}") };
+    let points = ["percentile10", "percentile25", "median", "percentile75", "percentile90"];
+    assert_eq!(
+        points.map(|point| salary[point].as_i64().unwrap()),
+        [79_850, 103_050, 133_080, 169_000, 211_450]
+    );
+    assert_eq!((&salary["currency"], &salary["duration"]), (&"USD".into(), &"P1Y".into()));
+}
+
+on_both!(async nothing_is_said_that_the_page_does_not_show);
+async fn nothing_is_said_that_the_page_does_not_show(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    prepare(&db.db);
+    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
+    let properties = [
+        "name",
+        "alternateName",
+        "responsibilities",
+        "qualifications",
+        "educationRequirements",
+        "skills",
+        "/occupationalCategory/codeValue",
+    ];
+    for path in ["/careers/back-end-developer", "/careers/wiretapper", "/careers/actuary"] {
+        let page = get(&db, path).await;
+        let (document, main) = (document(&page).unwrap(), page.text("main"));
+        let occupation = node(&document, "Occupation");
+        for property in properties {
+            let value = occupation.pointer(property).unwrap_or(&occupation[property]);
+            for text in texts(value) {
+                assert!(main.contains(&text), "{path}: {property}: {text}");
+            }
+        }
+        for question in node(&document, "FAQPage")["mainEntity"].as_array().into_iter().flatten() {
+            assert!(main.contains(question["name"].as_str().unwrap()), "{path}: {question}");
+        }
+    }
+    let odd = document(&get(&db, "/careers/actuary").await).unwrap();
+    let kept = node(&odd, "Occupation");
+    let kept: Vec<_> = kept.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(kept, ["@id", "@type", "mainEntityOfPage", "name"], "what is missing is left out");
+    assert_eq!(node(&odd, "FAQPage"), Value::Null);
+}
+
+on_both!(async withheld_pay_and_hostile_texts_stay_in);
+async fn withheld_pay_and_hostile_texts_stay_in(db: TestDb) {
+    prepare(&db.db);
+    let mut odd = entry("Odd");
+    odd.profile.title = HOSTILE.into();
+    odd.profile.summary = HOSTILE.into();
+    odd.profile.responsibilities = vec![HOSTILE.into()];
+    odd.profile.faqs = vec![Faq { question: HOSTILE.into(), answer: HOSTILE.into() }];
+    let evidence = Some(Evidence::Reports { count: 4, newest: date("2026-01-01") });
+    odd.profile.pay = vec![metier::profile::Pay { evidence, ..pay() }];
+    save(&db.db, &[odd]).unwrap();
+    let page = get(&db, "/careers/odd").await;
+    let document = document(&page).unwrap();
+    assert_eq!(vocabulary::problems(&document), [""; 0]);
+    let occupation = node(&document, "Occupation");
+    assert_eq!((&occupation["name"], &occupation["description"]), (&HOSTILE.into(), &HOSTILE.into()));
+    assert_eq!(node(&document, "FAQPage")["mainEntity"][0]["acceptedAnswer"]["text"], HOSTILE);
+    for withheld in ["estimatedSalary", "occupationLocation"] {
+        assert!(occupation.get(withheld).is_none(), "{withheld}");
+    }
+}
