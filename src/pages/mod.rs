@@ -3,17 +3,23 @@
 
 pub mod about;
 pub mod admin;
+mod batched;
 pub mod careers;
 pub mod choice;
 pub mod compare;
+pub mod feed;
 mod head;
 pub mod home;
 pub mod logos;
+pub mod openapi;
 pub mod pagination;
 mod pay_scale;
+pub mod robots;
 pub mod search;
 pub mod sign_in;
+pub mod sitemap;
 pub mod skills;
+pub mod twins;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ pub mod moves;
 pub mod pay;
 mod pay_chart;
 mod pay_view;
-mod related;
+pub(in crate::pages) mod related;
 pub mod show;
 pub mod sources;
 pub mod tiles;
@@ -32,11 +32,14 @@ pub struct Address {
 }
 
 impl Address {
-    /// Takes the slug and what is behind it from a request for `/careers/{slug}…`.
+    /// Takes the slug and what is behind it from a request for `/careers/{slug}…` or `/careers/{slug}.…`.
     pub fn of(request: &HttpRequest) -> Self {
         let written = request.match_info().query("slug").to_owned();
         let behind = request.path().trim_start_matches('/').splitn(3, '/').nth(2);
-        let behind = behind.map(|behind| format!("/{behind}")).unwrap_or_default();
+        let behind = match behind {
+            Some(behind) => format!("/{behind}"),
+            None => request.match_pattern().map(|pattern| suffix(&pattern).to_owned()).unwrap_or_default(),
+        };
         Self { slug: Slug::suggest(&written), written, rest: with_query(&behind, request.query_string()) }
     }
 
@@ -45,7 +48,7 @@ impl Address {
     /// # Errors
     /// [`Error::Moved`] where the slug is right but for its form, [`Error::Withdrawn`], and
     /// [`Error::NoCareer`] with those that come near.
-    fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
+    pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
         let found = career::find(conn, &self.slug)?;
         match found {
             Some(found) if found.status == Status::Withdrawn => Err(withdrawn(conn, found)?),
@@ -68,6 +71,11 @@ impl Address {
         let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
         Ok(found.hits.into_iter().map(|hit| hit.card).collect())
     }
+}
+
+/// What a route asks for right behind the slug, such as `.json`.
+fn suffix(pattern: &str) -> &str {
+    pattern.split_once("{slug}").map_or("", |(_, suffix)| suffix)
 }
 
 /// What is said of a career that was taken away.

@@ -22,6 +22,17 @@ enum Voices {
     Jobs(Paged<JobPosting>),
 }
 
+impl Voices {
+    /// How many there are on all pages. A page of none is no page for search engines.
+    fn total(&self) -> i64 {
+        match self {
+            Self::Insights(paged) => paged.total,
+            Self::Interviews(paged) => paged.total,
+            Self::Jobs(paged) => paged.total,
+        }
+    }
+}
+
 /// How a kind is read: by career, day and page.
 type Read = fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Voices>;
 
@@ -77,6 +88,7 @@ async fn page(
         })
         .await?;
     let base = format!("/careers/{}/{path}", profile.slug);
+    let is_listed = voices.total() > 0;
     let pagination = match &voices {
         Voices::Insights(paged) => Pagination::of(paged, base),
         Voices::Interviews(paged) => Pagination::of(paged, base),
@@ -84,5 +96,6 @@ async fn page(
     }?;
     let head = Head::new(site.into_inner(), format!("{} {noun}", profile.title), pagination.here())
         .described(format!("{noun} for the career of {}.", profile.a_title()));
+    let head = Head { is_listed, ..head };
     show(&VoicesPage { head, profile, noun, voices, pagination })
 }

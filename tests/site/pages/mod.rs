@@ -2,9 +2,11 @@
 
 mod browse;
 mod compare;
+mod crawlers;
 mod edge;
 mod errors;
 mod moves;
 mod profile;
 mod skills;
 mod starter;
+mod twins;
