@@ -70,6 +70,12 @@ pub enum Error {
     /// A template failed.
     #[error(transparent)]
     Template(#[from] askama::Error),
+    /// A table can’t be written as CSV.
+    #[error(transparent)]
+    Csv(#[from] csv::Error),
+    /// An answer can’t be written as JSON.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
 }
 
 impl From<diesel::result::Error> for Error {
@@ -103,9 +109,12 @@ impl ResponseError for Error {
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Db(_) | Self::Template(_) | Self::Picture(_) | Self::Secret(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::Db(_)
+            | Self::Template(_)
+            | Self::Picture(_)
+            | Self::Secret(_)
+            | Self::Csv(_)
+            | Self::Json(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark_to_cmark::cmark;
 
+use crate::pages::twins::escape::as_plain_markdown;
 use crate::profile::check::is_web_address;
 pub use crate::profile::money::month;
 
@@ -34,6 +36,31 @@ pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 5 / 4);
     html::push_html(&mut out, events);
     out
+}
+
+/// The same subset as Markdown, for who renders it elsewhere: without HTML, and with links within the site as absolute
+/// addresses. What can't be written so is escaped as plain text.
+pub fn safe_markdown(text: &str, base_url: &str) -> String {
+    let mut in_link = Vec::new();
+    let absolute = |event| match event {
+        Event::Start(Tag::Link { link_type: _, dest_url, title, id }) => {
+            let within_site = dest_url.starts_with('/');
+            let dest_url = if within_site { format!("{base_url}{dest_url}").into() } else { dest_url };
+            // A reference would need its definition, which stands elsewhere in the text.
+            Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id })
+        }
+        // Its lines would be blocks of their own.
+        Event::Text(text) if text.contains('\n') => Event::Text(text.replace('\n', " ").into()),
+        other => other,
+    };
+    let events: Vec<Event<'_>> = Parser::new_ext(text, Options::empty())
+        .filter_map(|event| safe(event, &mut in_link).map(absolute))
+        .collect();
+    let mut out = String::with_capacity(text.len());
+    match cmark(events.iter(), &mut out, Options::empty()) {
+        Ok(_) => out,
+        Err(_) => as_plain_markdown(text),
+    }
 }
 
 fn safe<'a>(event: Event<'a>, in_link: &mut Vec<bool>) -> Option<Event<'a>> {
@@ -157,7 +184,25 @@ mod tests {
         assert_eq!(plain("x </script><b>y</b>"), "x </script><b>y</b>");
     }
 
+    #[test]
+    fn safe_markdown_is_markdown_still() {
+        let site = "https://careers.example";
+        let safe = |text| safe_markdown(text, site);
+        assert_eq!(safe("Two *kinds*.\n\n- a\n- b"), "Two *kinds*.\n\n* a\n* b");
+        assert_eq!(safe("[x](/careers/a)"), "[x](https://careers.example/careers/a)");
+        assert_eq!(safe("[x](javascript:alert(1))"), "x");
+        assert_eq!(safe("[x]\n\n[x]: https://a.example/"), "[x](https://a.example/)");
+        assert_eq!(markdown(&safe("a <script>b</script>")), "<p>a &lt;script&gt;b&lt;/script&gt;</p>\n");
+    }
+
     proptest! {
+        #[test]
+        fn safe_markdown_holds_no_html(text in "[<>a-z\"'=/()\\[\\] \n*_!&;:#`-]{0,80}") {
+            let safe = safe_markdown(&text, "https://careers.example");
+            let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+            prop_assert!(!Parser::new(&safe).any(|event| is_html(&event)), "{}", safe);
+        }
+
         #[test]
         fn no_markup_of_the_writer_survives(text in "[<>a-z\"'=/()\\[\\] \n*_!&;:-]{0,80}") {
             let allowed = ["p", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code", "pre", "br"];

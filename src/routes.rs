@@ -14,7 +14,10 @@ use crate::pages::admin::careers::{
 use crate::pages::admin::{
     self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
 };
-use crate::pages::{about, careers, compare, home, logos, oembed, search, sign_in, skills};
+use crate::pages::{
+    about, careers, compare, feed, home, logos, oembed, openapi, robots, search, sign_in, sitemap, skills,
+    twins,
+};
 use crate::profile::{Category, Source};
 use crate::web::gate;
 
@@ -25,6 +28,16 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/search", search::page))
         .service(read("/search/suggest", search::suggest))
         .service(read("/careers", careers::index::index))
+        .service(read(twins::CAREER_JSON, twins::json))
+        .service(read(twins::CAREER_MARKDOWN, twins::markdown))
+        .service(read(twins::list::PATH, twins::list::list))
+        .service(read(twins::table::PATH, twins::table::csv))
+        .service(read("/openapi.json", openapi::openapi))
+        .service(read(sitemap::INDEX, sitemap::index))
+        .service(read("/sitemaps/{n}.xml", sitemap::part))
+        .service(read("/robots.txt", robots::robots))
+        .service(read(feed::SITE, feed::site))
+        .service(read(feed::CAREER, feed::career))
         .service(read("/careers/{slug}", careers::show::page))
         .service(read("/careers/{slug}/card.png", careers::picture::png))
         .service(read("/careers/{slug}/pay", careers::pay::page))

@@ -3,20 +3,26 @@
 
 pub mod about;
 pub mod admin;
+mod batched;
 pub mod careers;
 pub mod choice;
 pub mod compare;
+pub mod feed;
 mod head;
 pub mod home;
 pub mod logos;
 pub mod oembed;
+pub mod openapi;
 pub mod pagination;
 mod pay_scale;
 mod qr;
+pub mod robots;
 pub mod search;
 pub mod sign_in;
+pub mod sitemap;
 pub mod skills;
 mod structured;
+pub mod twins;
 
 use std::sync::Arc;
 

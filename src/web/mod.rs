@@ -10,4 +10,5 @@ pub mod log;
 pub mod paths;
 pub mod same_origin;
 pub mod session;
+pub mod spreadsheet;
 pub mod upload;

@@ -14,6 +14,8 @@ use crate::filters::{counted, first_of};
 use crate::models::career::{self, Card};
 use crate::pages::choice::{Choice, Chosen};
 use crate::pages::pagination::{self, Pagination};
+use crate::pages::twins::list::of_list;
+use crate::pages::twins::with_links;
 use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::Slug;
 
@@ -78,7 +80,8 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
         .await?;
     let here = Pagination::of(&narrowed.page, address(&filter))?.here();
     let head = Head::new(site.into_inner(), heading(&catalog, &filter), here);
-    show(&Index::new(head, &List { catalog, filter, narrowed, chosen }, cards)?)
+    let page = Index::new(head, &List { catalog, filter, narrowed, chosen }, cards)?;
+    Ok(with_links(show(&page)?, &page.head))
 }
 
 /// A list as its address says it.
@@ -131,6 +134,7 @@ impl Index {
     fn new(head: Head, list: &List, cards: Vec<Card>) -> Result<Self, Error> {
         let head = Head {
             is_listed: !is_thin(&list.filter, list.narrowed.page.total),
+            alternates: of_list(&head.site),
             choice: list.chosen.choice.clone(),
             ..head
         }

@@ -9,7 +9,7 @@ mod pay_view;
 pub mod permanent;
 pub mod picture;
 mod previews;
-mod related;
+pub(in crate::pages) mod related;
 pub mod revision;
 mod share;
 pub mod show;
@@ -38,11 +38,14 @@ pub struct Address {
 }
 
 impl Address {
-    /// Takes the slug and what is behind it from a request for `/careers/{slug}…`.
+    /// Takes the slug and what is behind it from a request for `/careers/{slug}…` or `/careers/{slug}.…`.
     pub fn of(request: &HttpRequest) -> Self {
         let written = request.match_info().query("slug").to_owned();
         let behind = request.path().trim_start_matches('/').splitn(3, '/').nth(2);
-        let behind = behind.map(|behind| format!("/{behind}")).unwrap_or_default();
+        let behind = match behind {
+            Some(behind) => format!("/{behind}"),
+            None => request.match_pattern().map(|pattern| suffix(&pattern).to_owned()).unwrap_or_default(),
+        };
         Self { slug: Slug::suggest(&written), written, rest: with_query(&behind, request.query_string()) }
     }
 
@@ -60,7 +63,7 @@ impl Address {
     ///
     /// # Errors
     /// As [`Address::seek`].
-    fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
+    pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
         let found = self.seek(conn)?;
         let entry = document::load(conn, found.id)?.ok_or(Error::NotFound)?;
         Ok((found.id, entry))
@@ -99,6 +102,11 @@ impl Address {
         let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
         Ok(found.hits.into_iter().map(|hit| hit.card).collect())
     }
+}
+
+/// What a route asks for right behind the slug, such as `.json`.
+fn suffix(pattern: &str) -> &str {
+    pattern.split_once("{slug}").map_or("", |(_, suffix)| suffix)
 }
 
 /// What is said of a career that was taken away.

@@ -56,6 +56,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
     let small_print = SmallPrint::new(sources);
     let all: Vec<PayView> =
         profile.pay.iter().filter_map(|pay| PayView::of(pay, &small_print, today)).collect();
+    let is_listed = !all.is_empty();
     let paged = Paged { total: all.len() as i64, page: query.number(), per_page: PER_PAGE as i64, rows: all };
     let pagination = Pagination::of(&paged, format!("/careers/{}/pay", profile.slug))?;
     let skipped = (paged.page as usize - 1) * PER_PAGE;
@@ -64,6 +65,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
     let head = Head::new(site.into_inner(), format!("{} pay", profile.title), pagination.here())
         .described(description(&profile))
         .beneath(&profile, "Pay", "pay");
+    let head = Head { is_listed, ..head };
     let sources = small_print.list(&profile, &head.site.name);
     show(&PayPage { head, a_title, profile, places, pagination, sources })
 }

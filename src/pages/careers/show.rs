@@ -24,6 +24,7 @@ use crate::models::draft::Draft;
 use crate::models::revision::{self, Revision};
 use crate::models::skill::Weights;
 use crate::models::{ByCareer, Paged, category, insight, interview_question, job_posting, skill, source};
+use crate::pages::twins::{of_career, with_links};
 use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::skill::{Overlap, SideBySide};
@@ -39,21 +40,21 @@ const NAMES: usize = 5;
 
 /// Everything the page is made of, read in one transaction.
 pub(in crate::pages) struct Content {
-    id: i64,
-    profile: Profile,
-    updated: NaiveDate,
+    pub(in crate::pages) id: i64,
+    pub(in crate::pages) profile: Profile,
+    pub(in crate::pages) updated: NaiveDate,
     /// The category's name, where it isn't that of the stored career.
-    category: Option<String>,
-    preview: Option<Preview>,
+    pub(in crate::pages) category: Option<String>,
+    pub(in crate::pages) preview: Option<Preview>,
     /// The revision that visitors see, where there is one.
-    live: Option<Revision>,
-    cards: Vec<Card>,
-    weights: Weights,
-    skills: ByCareer<Skill>,
-    insights: Paged<Insight>,
-    questions: Paged<InterviewQuestion>,
-    jobs: Paged<JobPosting>,
-    sources: Vec<Source>,
+    pub(in crate::pages) live: Option<Revision>,
+    pub(in crate::pages) cards: Vec<Card>,
+    pub(in crate::pages) weights: Weights,
+    pub(in crate::pages) skills: ByCareer<Skill>,
+    pub(in crate::pages) insights: Paged<Insight>,
+    pub(in crate::pages) questions: Paged<InterviewQuestion>,
+    pub(in crate::pages) jobs: Paged<JobPosting>,
+    pub(in crate::pages) sources: Vec<Source>,
 }
 
 /// What is said above a page that isn't the career as visitors find it: a draft, or what it was once.
@@ -108,10 +109,12 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
     let address = Address::of(&request);
     let today = Utc::now().date_naive();
     let content = db.read(move |conn| read(conn, &address, today)).await?;
-    show(&Show::new(site.into_inner(), content, today))
+    let page = Show::new(site.into_inner(), content, today);
+    Ok(with_links(show(&page)?, &page.head))
 }
 
-fn read(conn: &mut Conn, address: &Address, today: NaiveDate) -> Result<Content, Error> {
+/// Reads what a published profile is made of.
+pub(in crate::pages) fn read(conn: &mut Conn, address: &Address, today: NaiveDate) -> Result<Content, Error> {
     let (id, entry) = address.find(conn)?;
     let live = revision::live(conn, id)?;
     Ok(Content { live, ..of_profile(conn, id, entry.profile, entry.updated_at.date(), today)? })
@@ -185,7 +188,10 @@ impl Show {
         let question = format!("What does {a_title} do?");
         let head = match &content.preview {
             Some(preview) => Head::unlisted(site, format!("{}: {question}", preview.label)),
-            None => Head::new(site, question, format!("/careers/{}", profile.slug)),
+            None => Head {
+                alternates: of_career(&profile.slug, &profile.title),
+                ..Head::new(site, question, format!("/careers/{}", profile.slug))
+            },
         };
         let mut head =
             Head { modified: Some(content.updated), ..head }.described(description(&profile)).about(&profile);

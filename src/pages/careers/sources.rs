@@ -37,7 +37,8 @@ impl SmallPrint {
         Self { sources }
     }
 
-    fn source(&self, slug: &Slug) -> Option<&Source> {
+    /// The source of a slug.
+    pub fn source(&self, slug: &Slug) -> Option<&Source> {
         self.sources.iter().find(|source| source.slug == *slug)
     }
 

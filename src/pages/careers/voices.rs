@@ -25,16 +25,23 @@ enum Voices {
 
 impl Voices {
     fn description(&self, a_title: &str) -> String {
-        let (total, one, many, what) = match self {
-            Self::Insights(paged) => (paged.total, "quote", "quotes", "by people who work as"),
-            Self::Interviews(paged) => {
-                (paged.total, "interview question", "interview questions", "that were put to")
-            }
-            Self::Jobs(paged) => (paged.total, "open job", "open jobs", "for"),
+        let (one, many, what) = match self {
+            Self::Insights(_) => ("quote", "quotes", "by people who work as"),
+            Self::Interviews(_) => ("interview question", "interview questions", "that were put to"),
+            Self::Jobs(_) => ("open job", "open jobs", "for"),
         };
-        match total {
+        match self.total() {
             0 => format!("There are no {many} {what} {a_title} yet."),
             total => format!("{} {what} {a_title}.", counted(&total, one, many)),
+        }
+    }
+
+    /// How many there are on all pages. A page of none is no page for search engines.
+    fn total(&self) -> i64 {
+        match self {
+            Self::Insights(paged) => paged.total,
+            Self::Interviews(paged) => paged.total,
+            Self::Jobs(paged) => paged.total,
         }
     }
 }
@@ -94,6 +101,7 @@ async fn page(
         })
         .await?;
     let base = format!("/careers/{}/{path}", profile.slug);
+    let is_listed = voices.total() > 0;
     let pagination = match &voices {
         Voices::Insights(paged) => Pagination::of(paged, base),
         Voices::Interviews(paged) => Pagination::of(paged, base),
@@ -102,5 +110,6 @@ async fn page(
     let head = Head::new(site.into_inner(), format!("{} {noun}", profile.title), pagination.here())
         .described(voices.description(&profile.a_title()))
         .beneath(&profile, noun, path);
+    let head = Head { is_listed, ..head };
     show(&VoicesPage { head, profile, noun, voices, pagination })
 }

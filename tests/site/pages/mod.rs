@@ -3,6 +3,7 @@
 mod browse;
 mod card;
 mod compare;
+mod crawlers;
 mod edge;
 mod errors;
 mod moves;
@@ -11,3 +12,4 @@ mod profile;
 mod skills;
 mod starter;
 mod structured;
+mod twins;

@@ -1,0 +1,2 @@
+DROP INDEX revisions_by_publication;
+DROP INDEX careers_by_change;

@@ -1,0 +1,24 @@
+//! Answers that may be longer than memory: read and sent in batches.
+
+use actix_web::web::{Bytes, Data};
+use futures_util::stream::{self, Stream};
+
+use crate::db::{Conn, Db};
+use crate::error::Error;
+
+/// The batches of an answer. Each is read when the one before it has been sent, in a transaction of its own, from
+/// where that one ended; after the last there is nothing to go on from.
+pub fn batches<At: Send + 'static>(
+    db: Data<Db>,
+    first: At,
+    read: impl Fn(&mut Conn, At) -> Result<(Vec<u8>, Option<At>), Error> + Clone + Send + 'static,
+) -> impl Stream<Item = Result<Bytes, Error>> {
+    Box::pin(stream::try_unfold(Some(first), move |at| {
+        let (db, read) = (db.clone(), read.clone());
+        async move {
+            let Some(at) = at else { return Ok(None) };
+            let (bytes, next) = db.read(move |conn| read(conn, at)).await?;
+            Ok(Some((bytes.into(), next)))
+        }
+    }))
+}

@@ -1,0 +1,122 @@
+//! `/feed.atom`: what changed on the site last; `/careers/{slug}/feed.atom`: what changed of one career.
+
+use std::sync::Arc;
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::NaiveDateTime;
+
+use super::careers::Address;
+use super::{Alternate, PageResult, Site};
+use crate::db::Db;
+use crate::error::Error;
+use crate::filters::plain_start;
+use crate::models::published_change::{self, Change};
+
+/// How many changes a feed holds.
+const NEWEST: i64 = 50;
+/// How much of a summary stands with a change, in characters.
+const SUMMARY: usize = 300;
+/// Where the feed of the whole site is.
+pub const SITE: &str = "/feed.atom";
+/// Where that of a career is.
+pub const CAREER: &str = "/careers/{slug}/feed.atom";
+/// What feeds are called by browsers.
+pub const MEDIA_TYPE: &str = "application/atom+xml";
+
+#[derive(Template)]
+#[template(path = "feed/feed.xml")]
+struct Feed {
+    site: Arc<Site>,
+    title: String,
+    /// Where the feed is, and the page that it is about.
+    path: String,
+    page: String,
+    /// What the feed is called for good, as a path.
+    id: String,
+    changes: Vec<Change>,
+}
+
+/// The feed of the whole site.
+pub fn of_site(site: &Site) -> Alternate {
+    Alternate { path: SITE.into(), media_type: MEDIA_TYPE, title: format!("{}: changes", site.name) }
+}
+
+/// Sends the feed of the whole site.
+pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
+    let changes = db.read(move |conn| published_change::of_site(conn, NEWEST)).await?;
+    let Alternate { path, title, .. } = of_site(&site);
+    let (page, id) = ("/".into(), path.clone());
+    Feed { site: site.into_inner(), title, page, id, path, changes }.answer()
+}
+
+/// Sends the feed of one career.
+pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let address = Address::of(&request);
+    let (id, title, page, changes) = db
+        .read(move |conn| {
+            let (id, entry) = address.find(conn)?;
+            let page = format!("/careers/{}", entry.profile.slug);
+            let changes = published_change::of_career(conn, id, NEWEST)?;
+            Ok::<_, Error>((id, entry.profile.title, page, changes))
+        })
+        .await?;
+    let title = format!("{title}: changes · {}", site.name);
+    let (path, id) = (format!("{page}/feed.atom"), format!("/c/{id}"));
+    Feed { site: site.into_inner(), title, path, page, id, changes }.answer()
+}
+
+impl Feed {
+    fn answer(&self) -> PageResult {
+        let content_type = format!("{MEDIA_TYPE}; charset=utf-8");
+        Ok(HttpResponse::Ok().content_type(content_type).body(self.render()?))
+    }
+
+    fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.site.base_url)
+    }
+
+    /// When the feed changed last. One of nothing has never changed.
+    fn updated(&self) -> String {
+        time(&self.changes.iter().map(|change| change.at).max().unwrap_or_default())
+    }
+
+    /// What a change is called for good: a career may get another slug, but no other id.
+    fn id_of(&self, change: &Change) -> String {
+        let career = self.absolute(&format!("/c/{}", change.career_id));
+        match change.revision {
+            Some(number) => format!("{career}#revision-{number}"),
+            None => format!("{career}#profile"),
+        }
+    }
+
+    /// Where the change can be read: the page as it was made by it, or as it is.
+    fn page_of(&self, change: &Change) -> String {
+        let page = self.absolute(&format!("/careers/{}", change.slug));
+        match change.revision {
+            Some(number) => format!("{page}/revisions/{number}"),
+            None => page,
+        }
+    }
+
+    fn title_of(&self, change: &Change) -> String {
+        legal(&change.title)
+    }
+
+    fn summary_of(&self, change: &Change) -> String {
+        legal(&plain_start(&change.summary, SUMMARY))
+    }
+}
+
+/// The text without what XML can't hold, however it is escaped.
+fn legal(text: &str) -> String {
+    let is_legal = |c: &char| {
+        matches!(c, '\t' | '\n' | '\r') || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+    };
+    text.chars().filter(is_legal).collect()
+}
+
+fn time(at: &NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

@@ -1,0 +1,98 @@
+//! `/openapi.json`: what programs can ask the site for, described by OpenAPI 3.1. The schemas are those of the structs
+//! that the answers are made of.
+
+use actix_web::web::Data;
+use schemars::SchemaGenerator;
+use schemars::generate::SchemaSettings;
+use serde_json::{Value, json};
+
+use super::twins::career::Career;
+use super::twins::list::{self, CareerList};
+use super::twins::{CAREER_JSON, CAREER_MARKDOWN, json_answer, table};
+use super::{PageResult, Site, feed};
+
+/// Sends the document.
+pub async fn openapi(site: Data<Site>) -> PageResult {
+    json_answer(&document(&site))
+}
+
+fn document(site: &Site) -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let settings = settings.with(|settings| settings.definitions_path = "/components/schemas".into());
+    let mut schemas = settings.into_generator();
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": site.name,
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "Career profiles as data, without a key. Each figure says where it comes from and when it \
+                was true, addresses are absolute, and what is unknown is null, never zero. Amounts in JSON are in \
+                minor units of their currency (cents), and beside it as text; in CSV they are in whole units, with \
+                decimals. A career that has moved answers 301 at its old address, a withdrawn one 410.",
+        },
+        "servers": [{ "url": site.base_url }],
+        "paths": paths(&mut schemas),
+        "components": {
+            "parameters": { "slug": slug(), "page": page() },
+            "schemas": schemas.take_definitions(true),
+        },
+    })
+}
+
+fn paths(schemas: &mut SchemaGenerator) -> Value {
+    let career = schemas.subschema_for::<Career>().to_value();
+    let list = schemas.subschema_for::<CareerList>().to_value();
+    let text = || json!({ "type": "string" });
+    let table =
+        json!({ "type": "string", "description": format!("Columns: {}", table::columns().join(", ")) });
+    json!({
+        CAREER_JSON: of_career("career", "A career, with everything that its page shows", "application/json", &career),
+        CAREER_MARKDOWN: of_career("careerAsMarkdown", "The same as a document to read", "text/markdown", &text()),
+        feed::CAREER: of_career("careerChanges", "What changed of a career", feed::MEDIA_TYPE, &text()),
+        list::PATH: {
+            "get": {
+                "operationId": "careers",
+                "summary": "All careers, a page at a time",
+                "description": "Takes the parameters of /careers too, which narrow the list.",
+                "parameters": [{ "$ref": "#/components/parameters/page" }],
+                "responses": { "200": answer("A page of the list", "application/json", &list), "404": missing() },
+            },
+        },
+        table::PATH: of_all("careersAsTable", "All careers as a table", table::CSV, &table),
+        feed::SITE: of_all("changes", "What changed on the site last", feed::MEDIA_TYPE, &text()),
+    })
+}
+
+fn of_career(id: &str, summary: &str, media_type: &str, schema: &Value) -> Value {
+    let answers = json!({
+        "200": answer(summary, media_type, schema),
+        "301": { "description": "The career has another address: the one in Location." },
+        "404": missing(),
+        "410": { "description": "The career was withdrawn." },
+    });
+    let parameters = json!([{ "$ref": "#/components/parameters/slug" }]);
+    json!({ "get": { "operationId": id, "summary": summary, "parameters": parameters, "responses": answers } })
+}
+
+fn of_all(id: &str, summary: &str, media_type: &str, schema: &Value) -> Value {
+    let answers = json!({ "200": answer(summary, media_type, schema) });
+    json!({ "get": { "operationId": id, "summary": summary, "responses": answers } })
+}
+
+fn answer(description: &str, media_type: &str, schema: &Value) -> Value {
+    json!({ "description": description, "content": { media_type: { "schema": schema } } })
+}
+
+fn missing() -> Value {
+    json!({ "description": "There is nothing at this address." })
+}
+
+fn slug() -> Value {
+    let description = "What the career's address calls it.";
+    json!({ "name": "slug", "in": "path", "required": true, "description": description, "schema": { "type": "string" } })
+}
+
+fn page() -> Value {
+    let schema = json!({ "type": "integer", "minimum": 1, "default": 1 });
+    json!({ "name": "page", "in": "query", "description": "Which page.", "schema": schema })
+}

@@ -1,0 +1,137 @@
+//! `/sitemap.xml`: the index of all pages that search engines may list; `/sitemaps/{n}.xml`: its parts.
+//!
+//! A part is a range of the ids of careers and one of skills, so that where it begins needs no counting, and no page
+//! moves to another part when others come or go. The pages of each range and the few others stay within the 50,000
+//! addresses that a part may hold.
+
+use std::collections::BTreeMap;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use chrono::{NaiveDate, NaiveDateTime, Utc};
+
+use super::batched::batches;
+use super::{PageResult, Site};
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::QueryResult;
+use crate::models::site_map::{self, CareerPages};
+
+/// Where the index is.
+pub const INDEX: &str = "/sitemap.xml";
+/// The careers of a part, each with at most six pages.
+const CAREERS: i64 = 8_000;
+/// The skills of a part, each with one page.
+const SKILLS: i64 = 1_900;
+/// How many careers are read at a time.
+const BATCH: i64 = 500;
+/// The pages that there is one of; they are in the first part.
+const SINGLE: [&str; 4] = ["/", "/about", "/careers", "/skills"];
+
+const OPENING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const NAMESPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
+const XML: &str = "application/xml; charset=utf-8";
+
+/// Sends the index.
+pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
+    let parts = db.read(parts).await?;
+    let mut xml = format!("{OPENING}<sitemapindex {NAMESPACE}>\n");
+    for (place, changed) in parts {
+        let path = format!("/sitemaps/{}.xml", place + 1);
+        xml.push_str(&element("sitemap", &site, &path, changed));
+    }
+    xml.push_str("</sitemapindex>\n");
+    Ok(HttpResponse::Ok().content_type(XML).body(xml))
+}
+
+/// The parts that hold anything. A part with skills has no time, since they have none.
+fn parts(conn: &mut Conn) -> QueryResult<BTreeMap<i64, Option<NaiveDateTime>>> {
+    let mut parts = BTreeMap::from([(0, None)]);
+    let careers = site_map::career_ranges(conn, CAREERS)?;
+    parts.extend(
+        careers.into_iter().filter(|range| range.place > 0).map(|range| (range.place, range.updated_at)),
+    );
+    parts.extend(site_map::skill_ranges(conn, SKILLS)?.into_iter().map(|range| (range.place, None)));
+    Ok(parts)
+}
+
+/// Where a part has got to.
+#[derive(Clone, Copy)]
+enum At {
+    Beginning,
+    Careers(i64),
+    Skills,
+}
+
+/// Sends a part.
+pub async fn part(number: Path<String>, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let place = number.parse::<i64>().map_err(|_| Error::NotFound)?.saturating_sub(1);
+    let is_written_so = number.as_str() == (place + 1).to_string();
+    if !is_written_so || !db.read(parts).await?.contains_key(&place) {
+        return Err(Error::NotFound);
+    }
+    let today = Utc::now().date_naive();
+    let part = Part { site, place, today };
+    let batches = batches(db, At::Beginning, move |conn, at| part.read(conn, at));
+    Ok(HttpResponse::Ok().content_type(XML).streaming(batches))
+}
+
+#[derive(Clone)]
+struct Part {
+    site: Data<Site>,
+    place: i64,
+    today: NaiveDate,
+}
+
+impl Part {
+    fn read(&self, conn: &mut Conn, at: At) -> Result<(Vec<u8>, Option<At>), Error> {
+        let first = self.place * CAREERS;
+        match at {
+            At::Beginning => Ok((self.beginning().into(), Some(At::Careers(first)))),
+            At::Careers(after) => {
+                let batch = site_map::careers(conn, (after, first + CAREERS), BATCH, self.today)?;
+                let xml: String = batch.careers.iter().map(|career| self.career(career)).collect();
+                Ok((xml.into(), Some(batch.end.map_or(At::Skills, At::Careers))))
+            }
+            At::Skills => {
+                let first = self.place * SKILLS;
+                let skills = site_map::skills(conn, (first, first + SKILLS))?;
+                let xml: String =
+                    skills.iter().map(|slug| self.url(&format!("/skills/{slug}"), None)).collect();
+                Ok((format!("{xml}</urlset>\n").into(), None))
+            }
+        }
+    }
+
+    fn beginning(&self) -> String {
+        let single = SINGLE.iter().filter(|_| self.place == 0).map(|path| self.url(path, None));
+        format!("{OPENING}<urlset {NAMESPACE}>\n{}", single.collect::<String>())
+    }
+
+    /// The pages of a career. The profile and its pay change with the career, what others say doesn't.
+    fn career(&self, career: &CareerPages) -> String {
+        let page = format!("/careers/{}", career.slug);
+        let changed = Some(career.updated_at);
+        let further = [
+            (career.pay, "pay", changed),
+            (career.moves, "moves", None),
+            (career.insights, "insights", None),
+            (career.interviews, "interviews", None),
+            (career.jobs, "jobs", None),
+        ];
+        let further = further.into_iter().filter(|(is_there, ..)| *is_there);
+        let further = further.map(|(_, name, changed)| self.url(&format!("{page}/{name}"), changed));
+        self.url(&page, changed) + &further.collect::<String>()
+    }
+
+    fn url(&self, path: &str, changed: Option<NaiveDateTime>) -> String {
+        element("url", &self.site, path, changed)
+    }
+}
+
+/// An address with when it changed. A base URL and slugs hold nothing but `&` that XML would take for its own.
+fn element(name: &str, site: &Site, path: &str, changed: Option<NaiveDateTime>) -> String {
+    let address = format!("{}{path}", site.base_url).replace('&', "&amp;");
+    let changed = changed.map(|at| format!("<lastmod>{}</lastmod>", at.format("%Y-%m-%dT%H:%M:%SZ")));
+    format!("<{name}><loc>{address}</loc>{}</{name}>\n", changed.unwrap_or_default())
+}

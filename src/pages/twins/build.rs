@@ -1,0 +1,181 @@
+//! Makes the document of a career of what its page is made of.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::career::{
+    Answered, Bucket, Career, Education, Experience, Job, Newest, Overlap, Place, Quote, Ratings, Related,
+    Skill, Skills, Step,
+};
+use super::figures::{Cited, PlacePay};
+use crate::filters::safe_markdown;
+use crate::models::Paged;
+use crate::models::career::Card;
+use crate::pages::Site;
+use crate::pages::careers::related::{self, related, steps};
+use crate::pages::careers::show::Content;
+use crate::pages::careers::sources::SmallPrint;
+use crate::profile::experience::{bars, fullest, most};
+use crate::profile::skill;
+use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+use crate::profile::{Group, Profile};
+
+/// Makes documents for one site on one day.
+struct Maker<'a> {
+    site: &'a Site,
+    profile: &'a Profile,
+    sources: SmallPrint,
+}
+
+impl Career {
+    /// The document of what was read.
+    pub(in crate::pages) fn of(content: Content, site: &Site, today: NaiveDate) -> Self {
+        let Content { id, profile, updated, cards, weights, skills, .. } = content;
+        let sources = SmallPrint::new(content.sources);
+        let cards: HashMap<&str, &Card> = cards.iter().map(|card| (card.slug.as_str(), card)).collect();
+        let make = Maker { site, profile: &profile, sources };
+        let pay_of = |slug: &str| cards.get(slug).and_then(|card| card.pay);
+        let shown = related(&profile, id, &cards, &weights, &skills);
+        let shown = shown.into_iter().map(|one| Related {
+            pay: pay_of(one.slug.as_str()).map(Into::into),
+            skills_overlap: overlap(one.overlap),
+            address: make.absolute(&format!("/careers/{}", one.slug)),
+            title: one.title,
+        });
+        Self {
+            related: shown.collect(),
+            path: steps(&profile, &cards).into_iter().map(|step| make.step(step)).collect(),
+            address: make.absolute(&make.page("")),
+            permanent_address: make.absolute(&format!("/c/{id}")),
+            id,
+            updated,
+            category: make.category(category_name(&cards, &profile)),
+            title_with_article: profile.a_title(),
+            summary: make.markdown(&profile.summary),
+            text_sources: make.cited(Group::Text),
+            education: make.education(),
+            ratings: make.ratings(),
+            pay: profile.pay.iter().filter_map(|pay| PlacePay::of(pay, &make.sources, today)).collect(),
+            experience: make.experience(),
+            skills: make.skills(),
+            faqs: profile.faqs.iter().map(|faq| make.answered(&faq.question, Some(&faq.answer))).collect(),
+            insights: make.newest(content.insights, "/insights", quote),
+            interviews: make.newest(content.questions, "/interviews", |question: InterviewQuestion| {
+                make.answered(&question.question, question.answer.as_deref())
+            }),
+            jobs: make.newest(content.jobs, "/jobs", job),
+            sources: make.sources.list(&profile, &site.name).into_iter().map(Into::into).collect(),
+            title: profile.title.clone(),
+            alternate_titles: profile.alternate_titles.clone(),
+            onet_code: profile.onet_code.clone(),
+            sample: profile.sample,
+            responsibilities: profile.responsibilities.clone(),
+            qualifications: profile.qualifications.clone(),
+        }
+    }
+}
+
+/// The name of the career's category, as its own card has it.
+fn category_name(cards: &HashMap<&str, &Card>, profile: &Profile) -> Option<String> {
+    cards.get(profile.slug.as_str()).and_then(|card| card.category.clone())
+}
+
+impl Maker<'_> {
+    fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.site.base_url)
+    }
+
+    fn page(&self, behind: &str) -> String {
+        format!("/careers/{}{behind}", self.profile.slug)
+    }
+
+    fn markdown(&self, text: &str) -> String {
+        safe_markdown(text, &self.site.base_url)
+    }
+
+    fn cited(&self, group: Group) -> Vec<Cited> {
+        Cited::of_group(self.profile, group, &self.sources)
+    }
+
+    fn category(&self, name: Option<String>) -> Option<Place> {
+        let (name, slug) = name.zip(self.profile.category.as_ref())?;
+        Some(Place { name, address: self.absolute(&format!("/careers?category={slug}")) })
+    }
+
+    fn education(&self) -> Option<Education> {
+        let level = self.profile.education?;
+        Some(Education { level, text: level.label().into(), sources: self.cited(Group::Education) })
+    }
+
+    fn ratings(&self) -> Option<Ratings> {
+        let Profile { work_life_balance, career_opportunity, .. } = *self.profile;
+        work_life_balance.or(career_opportunity)?;
+        Some(Ratings { work_life_balance, career_opportunity, sources: self.cited(Group::Ratings) })
+    }
+
+    fn experience(&self) -> Option<Experience> {
+        let buckets = &self.profile.experience;
+        let bars = bars(buckets, most(buckets));
+        let distribution: Vec<Bucket> = buckets
+            .iter()
+            .zip(bars)
+            .map(|(bucket, bar)| Bucket {
+                label: bar.label,
+                from_months: bucket.from_months,
+                to_months: bucket.to_months,
+                percent: bucket.percent,
+                text: bar.share,
+            })
+            .collect();
+        let typical = fullest(buckets).map(|bucket| bucket.phrase());
+        let sources = self.cited(Group::Experience);
+        (!distribution.is_empty()).then_some(Experience { typical, distribution, sources })
+    }
+
+    fn skills(&self) -> Option<Skills> {
+        let skill = |skill: &skill::Skill| Skill {
+            name: skill.name.clone(),
+            address: self.absolute(&format!("/skills/{}", skill.slug())),
+            importance: skill.importance,
+        };
+        let asked_for: Vec<Skill> = self.profile.skills.iter().map(skill).collect();
+        let sources = self.cited(Group::Skills);
+        (!asked_for.is_empty()).then_some(Skills { asked_for, sources })
+    }
+
+    fn step(&self, step: related::Step) -> Step {
+        let address = step.link.map(|slug| self.absolute(&format!("/careers/{slug}")));
+        Step { title: step.title, address, is_this_career: step.is_current, pay: step.pay }
+    }
+
+    fn answered(&self, question: &str, answer: Option<&str>) -> Answered {
+        Answered { question: question.into(), answer: answer.map(|answer| self.markdown(answer)) }
+    }
+
+    fn newest<T, U>(&self, paged: Paged<T>, behind: &str, one: impl FnMut(T) -> U) -> Newest<U> {
+        let address = self.absolute(&self.page(behind));
+        Newest { total: paged.total, address, shown: paged.rows.into_iter().map(one).collect() }
+    }
+}
+
+fn overlap(overlap: skill::Overlap) -> Option<Overlap> {
+    match overlap {
+        skill::Overlap::NotAvailable => None,
+        skill::Overlap::Empty => Some(Overlap { shared: 0, of: None, percent: 0 }),
+        skill::Overlap::Shared { shared, of, fraction } => {
+            Some(Overlap { shared, of: Some(of), percent: skill::Overlap::percent(&fraction) })
+        }
+    }
+}
+
+fn quote(insight: Insight) -> Quote {
+    let Insight { employer, job_title, said_on, quote, .. } = insight;
+    Quote { employer, job_title, said_on, quote }
+}
+
+fn job(posting: JobPosting) -> Job {
+    let pay = posting.pay.map(|pay| pay.text());
+    let JobPosting { title, employer, place, posted_on, expires_on, url, .. } = posting;
+    Job { title, employer, place, pay, posted_on, expires_on, url }
+}

@@ -1,0 +1,133 @@
+//! `/careers.json`: the list of careers, a page at a time, narrowed as `/careers` is.
+
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+use chrono::{NaiveDate, Utc};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::figures::PlacePay;
+use super::{JSON, json_answer, links};
+use crate::catalog::{Cache, Filter};
+use crate::db::Db;
+use crate::error::Error;
+use crate::models::published::{self, Line};
+use crate::models::source;
+use crate::pages::careers::sources::SmallPrint;
+use crate::pages::pagination::{self, Pagination};
+use crate::pages::{Alternate, PageResult, Site};
+use crate::profile::Education;
+use crate::web::paths::with_query;
+
+/// Where the list is.
+pub const PATH: &str = "/careers.json";
+/// How many careers a page holds, as many as the page of the list.
+const PER_PAGE: i64 = 100;
+
+/// A page of the list of careers. Addresses are absolute; what is unknown is null.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CareerList {
+    /// How many careers there are on all pages.
+    pub count: i64,
+    /// This page, from 1.
+    pub page: i64,
+    /// How many pages there are.
+    pub pages: i64,
+    /// The first page.
+    pub first: String,
+    /// The page before this one.
+    pub previous: Option<String>,
+    /// The page behind this one.
+    pub next: Option<String>,
+    /// The careers of this page.
+    pub careers: Vec<ListedCareer>,
+}
+
+/// A career in a list.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListedCareer {
+    /// Its number, for good.
+    pub id: i64,
+    /// What its addresses call it.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// The address of its page.
+    pub address: String,
+    /// An address that stays, whatever the career is called.
+    pub permanent_address: String,
+    /// Everything that its page shows, as JSON.
+    pub document: String,
+    /// The name of its category.
+    pub category: Option<String>,
+    /// The O*NET-SOC code that it came from.
+    pub onet_code: Option<String>,
+    /// The typical education; its document names the source.
+    pub education: Option<Education>,
+    /// What it pays.
+    pub pay: Option<PlacePay>,
+    /// When it was last changed.
+    pub updated: NaiveDate,
+}
+
+/// Sends a page of the list.
+pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
+    let parameters = pagination::parameters(request.query_string());
+    let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
+    let wanted = filter.clone();
+    let (paged, lines, sources) = db
+        .read(move |conn| {
+            let catalog = cache.current(conn)?;
+            let narrowed = catalog.narrow(&wanted, page, PER_PAGE).ok_or(Error::NotFound)?;
+            let lines = published::by_ids(conn, &narrowed.page.rows)?;
+            Ok::<_, Error>((narrowed.page, lines, SmallPrint::new(source::all(conn)?)))
+        })
+        .await?;
+    let query = pagination::encoded(&filter.parameters());
+    let pagination = Pagination::of(&paged, with_query(PATH, &query))?;
+    let absolute = |page: i64| format!("{}{}", site.base_url, pagination.url(&page));
+    let today = Utc::now().date_naive();
+    let mut answer = json_answer(&CareerList {
+        count: paged.total,
+        page: pagination.page,
+        pages: pagination.pages,
+        first: absolute(1),
+        previous: (pagination.page > 1).then(|| absolute(pagination.page - 1)),
+        next: (pagination.page < pagination.pages).then(|| absolute(pagination.page + 1)),
+        careers: lines.into_iter().map(|line| ListedCareer::of(line, &site, &sources, today)).collect(),
+    })?;
+    let html = Pagination::of(&paged, with_query("/careers", &query))?.here();
+    let page = Alternate { path: html.clone(), media_type: "text/html", title: String::new() };
+    let others = of_list(&site).into_iter().filter(|other| other.media_type != JSON);
+    links(&mut answer, &site, Some(&html), [page].into_iter().chain(others));
+    Ok(answer)
+}
+
+/// What the list of all careers is in other forms.
+pub fn of_list(site: &Site) -> Vec<Alternate> {
+    let form = |path: &str, media_type, name| Alternate {
+        path: path.into(),
+        media_type,
+        title: format!("{}: all careers, {name}", site.name),
+    };
+    vec![form(PATH, JSON, "as JSON"), form(super::table::PATH, super::table::CSV, "as CSV")]
+}
+
+impl ListedCareer {
+    fn of(line: Line, site: &Site, sources: &SmallPrint, today: NaiveDate) -> Self {
+        let absolute = |path: String| format!("{}{path}", site.base_url);
+        Self {
+            id: line.id,
+            address: absolute(format!("/careers/{}", line.slug)),
+            permanent_address: absolute(format!("/c/{}", line.id)),
+            document: absolute(format!("/careers/{}.json", line.slug)),
+            slug: line.slug.into(),
+            title: line.title,
+            category: line.category,
+            onet_code: line.onet_code,
+            education: line.education,
+            pay: line.pay.and_then(|pay| PlacePay::of(&pay, sources, today)),
+            updated: line.updated_at.date(),
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! Pages in other forms, for programs: `/careers/{slug}.json` and `.md`, `/careers.json` and `/careers.csv`. Each is
+//! made of the same structs as what `/openapi.json` says of it.
+
+mod build;
+pub mod career;
+pub mod escape;
+pub mod figures;
+pub mod list;
+pub mod table;
+
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::Utc;
+use serde::Serialize;
+
+use super::careers::{Address, show};
+use super::{Alternate, Head, PageResult, Site, feed};
+use crate::db::Db;
+use crate::error::Error;
+use crate::filters::day;
+use crate::profile::Slug;
+use career::Career;
+use escape::target;
+use figures::PlacePay;
+
+/// A career as JSON.
+pub const CAREER_JSON: &str = "/careers/{slug}.json";
+/// A career as Markdown.
+pub const CAREER_MARKDOWN: &str = "/careers/{slug}.md";
+
+const JSON: &str = "application/json";
+const MARKDOWN: &str = "text/markdown";
+
+/// A career as a document to read.
+#[derive(Template)]
+#[template(path = "twins/career.md")]
+struct Document {
+    career: Career,
+}
+
+impl Document {
+    /// The amounts of a pay that are known, with their names and as they are printed.
+    fn amounts(&self, pay: &PlacePay) -> Vec<(String, String)> {
+        let suffix = pay.period.suffix();
+        let total = match pay.statistic.name() {
+            Some(statistic) => format!("Total Pay ({statistic})"),
+            None => "Total Pay".into(),
+        };
+        let amounts =
+            [(total, &pay.total), ("Base Pay".into(), &pay.base), ("Additional Pay".into(), &pay.additional)];
+        let known =
+            amounts.into_iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?.text.clone())));
+        let bands = [("Most Likely Range", &pay.likely), ("Possible Range", &pay.possible)];
+        let bands =
+            bands.into_iter().filter_map(|(name, band)| Some((name.into(), band.as_ref()?.in_words()?)));
+        known.chain(bands).map(|(name, amount)| (name, format!("{amount} {suffix}"))).collect()
+    }
+}
+
+/// Sends a career as JSON.
+pub async fn json(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let (slug, career) = read(&request, &site, &db).await?;
+    Ok(twin(&site, &slug, JSON, serde_json::to_vec(&career)?))
+}
+
+/// Sends a career as Markdown.
+pub async fn markdown(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let (slug, career) = read(&request, &site, &db).await?;
+    Ok(twin(&site, &slug, MARKDOWN, Document { career }.render()?.into()))
+}
+
+async fn read(request: &HttpRequest, site: &Site, db: &Db) -> Result<(Slug, Career), Error> {
+    let address = Address::of(request);
+    let today = Utc::now().date_naive();
+    let content = db.read(move |conn| show::read(conn, &address, today)).await?;
+    Ok((content.profile.slug.clone(), Career::of(content, site, today)))
+}
+
+/// What a career's page is in other forms.
+pub fn of_career(slug: &Slug, title: &str) -> Vec<Alternate> {
+    let form = |ending: &str, media_type, name: &str| Alternate {
+        path: format!("/careers/{slug}{ending}"),
+        media_type,
+        title: format!("{title}, {name}"),
+    };
+    vec![
+        form(".json", JSON, "as JSON"),
+        form(".md", MARKDOWN, "as Markdown"),
+        form("/feed.atom", feed::MEDIA_TYPE, "changes"),
+    ]
+}
+
+/// The answer of a career's twin, which leads to the page and to the other twin.
+fn twin(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) -> HttpResponse {
+    let page = format!("/careers/{slug}");
+    let others = of_career(slug, "").into_iter().filter(|other| other.media_type != media_type);
+    let html = Alternate { path: page.clone(), media_type: "text/html", title: String::new() };
+    let mut answer = open(media_type, body);
+    links(&mut answer, site, Some(&page), [html].into_iter().chain(others));
+    answer
+}
+
+/// An answer that programs of other sites may read in a browser.
+fn open(media_type: &str, body: Vec<u8>) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    answer.content_type(match media_type {
+        JSON => JSON.into(),
+        text => format!("{text}; charset=utf-8"),
+    });
+    answer.insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
+    answer.insert_header((header::CACHE_CONTROL, "no-cache")).body(body)
+}
+
+/// An answer that is a document of its own.
+pub(in crate::pages) fn json_answer(document: &impl Serialize) -> PageResult {
+    Ok(open(JSON, serde_json::to_vec(document)?))
+}
+
+/// Says in headers where the same is in other forms, and which of them is the page.
+fn links(
+    answer: &mut HttpResponse,
+    site: &Site,
+    page: Option<&str>,
+    others: impl IntoIterator<Item = Alternate>,
+) {
+    let canonical = page.map(|path| format!("<{}{path}>; rel=\"canonical\"", site.base_url));
+    let others = others.into_iter().map(|other| {
+        format!("<{}{}>; rel=\"alternate\"; type=\"{}\"", site.base_url, other.path, other.media_type)
+    });
+    for link in canonical.into_iter().chain(others) {
+        if let Ok(link) = HeaderValue::from_str(&link) {
+            answer.headers_mut().append(header::LINK, link);
+        }
+    }
+}
+
+/// A page whose headers say what its head says of other forms.
+pub(in crate::pages) fn with_links(mut answer: HttpResponse, head: &Head) -> HttpResponse {
+    links(&mut answer, &head.site, None, head.alternates.iter().cloned());
+    answer
+}

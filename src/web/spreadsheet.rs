@@ -1,0 +1,40 @@
+//! Tables for spreadsheets, as CSV.
+
+use std::borrow::Cow;
+
+/// Records as CSV; no spreadsheet takes a cell for a formula.
+///
+/// # Errors
+/// They aren't of one length.
+pub fn written<'a, R>(records: impl IntoIterator<Item = R>) -> Result<Vec<u8>, csv::Error>
+where
+    R: IntoIterator<Item = &'a str>,
+{
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for record in records {
+        writer.write_record(record.into_iter().map(|cell| safe(cell).into_owned()))?;
+    }
+    writer.into_inner().map_err(|error| error.into_error().into())
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn safe(cell: &str) -> Cow<'_, str> {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => Cow::Owned(format!("'{cell}")),
+        false => Cow::Borrowed(cell),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+            assert_eq!(safe(cell), format!("'{cell}"));
+        }
+        assert_eq!(safe("a=1"), "a=1");
+        assert_eq!(safe(""), "");
+    }
+}

@@ -1,0 +1,193 @@
+//! What crawlers and feed readers ask for.
+
+use metier::models::career::Status;
+use metier::models::document::Entry;
+use metier::models::insight;
+use metier::models::user::Role;
+use metier::profile::voices::{Insight, Moderation};
+use scraper::{Html, Selector};
+
+use super::twins::HOSTILE;
+use crate::support::{Answer, TestDb, Visitor, count, date, entry, full, get, prepare, save};
+
+/// The texts of all elements of a name. The document's own parser is XML's; what is asked of here is the same in both.
+fn texts(answer: &Answer, name: &str) -> Vec<String> {
+    assert_eq!(answer.status, 200);
+    let document = Html::parse_document(&answer.body);
+    let selector = Selector::parse(name).unwrap();
+    document.select(&selector).map(|element| element.text().collect()).collect()
+}
+
+/// The addresses of the site map, with when each changed.
+async fn listed(db: &TestDb) -> Vec<(String, Option<String>)> {
+    let index = get(db, "/sitemap.xml").await;
+    assert!(index.header("content-type").starts_with("application/xml"));
+    let mut listed = Vec::new();
+    for part in texts(&index, "loc") {
+        let part = get(db, part.strip_prefix("https://careers.example").unwrap()).await;
+        for url in part.body.split("<url>").skip(1) {
+            let between = |name: &str| {
+                let (_, rest) = url.split_once(&format!("<{name}>"))?;
+                Some(rest.split_once("</").unwrap().0.to_owned())
+            };
+            let address = between("loc").unwrap().strip_prefix("https://careers.example").unwrap().to_owned();
+            listed.push((address, between("lastmod")));
+        }
+    }
+    listed
+}
+
+on_both!(async the_site_map_lists_what_search_engines_may);
+async fn the_site_map_lists_what_search_engines_may(db: TestDb) {
+    prepare(&db.db);
+    let careers = [
+        full("Wiretapper", "actuary"),
+        entry("Actuary"),
+        Entry { status: Status::Draft, ..full("Alchemist", "actuary") },
+        Entry { status: Status::Withdrawn, ..entry("Astrologer") },
+    ];
+    save(&db.db, &careers).unwrap();
+    let quote = Insight {
+        employer: "A".into(),
+        job_title: "B".into(),
+        said_on: date("2026-01-01"),
+        quote: "C".into(),
+        moderation: Moderation::Approved,
+        logo: None,
+    };
+    let id = count(&db.db, "SELECT id AS count FROM careers WHERE slug = 'actuary'");
+    db.db.write_now(|conn| insight::replace(conn, &[(id, &[quote][..])])).unwrap();
+    let listed = listed(&db).await;
+    let mut addresses: Vec<&str> = listed.iter().map(|(address, _)| address.as_str()).collect();
+    addresses.sort();
+    let expected = [
+        "/",
+        "/about",
+        "/careers",
+        "/careers/actuary",
+        "/careers/actuary/insights",
+        "/careers/wiretapper",
+        "/careers/wiretapper/pay",
+        "/skills",
+        "/skills/c-plus-plus",
+        "/skills/c-sharp",
+        "/skills/rust",
+    ];
+    assert_eq!(addresses, expected);
+    let changed = |address: &str| listed.iter().find(|(other, _)| other == address).unwrap().1.clone();
+    assert_eq!(changed("/careers/actuary").as_deref(), Some("2026-03-29T02:30:00Z"));
+    assert_eq!(changed("/careers/actuary/insights"), None, "nobody knows when");
+    for address in addresses.into_iter().filter(|address| *address != "/careers") {
+        let page = get(&db, address).await;
+        assert_eq!(page.status, 200, "{address}");
+        assert!(page.attributes("meta[name=robots]", "content").is_empty(), "{address}");
+    }
+    for thin in ["/careers/actuary/pay", "/careers/wiretapper/jobs", "/careers/wiretapper/moves"] {
+        assert_eq!(get(&db, thin).await.attributes("meta[name=robots]", "content"), ["noindex"], "{thin}");
+    }
+}
+
+on_both!(async the_site_map_has_a_part_for_each_range_of_ids);
+async fn the_site_map_has_a_part_for_each_range_of_ids(db: TestDb) {
+    save(&db.db, &[entry("Near"), entry("Far")]).unwrap();
+    db.db
+        .write_now(|conn| match conn {
+            metier::db::Conn::Sqlite(c) => move_far(c),
+            metier::db::Conn::Postgres(c) => move_far(c),
+        })
+        .unwrap();
+    let index = texts(&get(&db, "/sitemap.xml").await, "loc");
+    assert_eq!(index, ["1", "3"].map(|n| format!("https://careers.example/sitemaps/{n}.xml")));
+    assert!(
+        get(&db, "/sitemap.xml").await.body.contains("3.xml</loc><lastmod>2026-03-29T02:30:00Z</lastmod>")
+    );
+    let far = get(&db, "/sitemaps/3.xml").await;
+    assert_eq!(texts(&far, "loc"), ["https://careers.example/careers/far"]);
+    assert!(!get(&db, "/sitemaps/1.xml").await.body.contains("/careers/far<"));
+    for missing in
+        ["/sitemaps/0.xml", "/sitemaps/2.xml", "/sitemaps/01.xml", "/sitemaps/x.xml", "/sitemaps/-1.xml"]
+    {
+        assert_eq!(get(&db, missing).await.status, 404, "{missing}");
+    }
+}
+
+/// Gives a career an id in the third range, and nothing else of it.
+fn move_far<C: diesel::connection::SimpleConnection>(conn: &mut C) -> Result<(), metier::db::Error> {
+    let cut = "DELETE FROM search_documents WHERE career_id = (SELECT id FROM careers WHERE slug = 'far');";
+    let moved = "UPDATE careers SET id = 24000 WHERE slug = 'far';";
+    Ok(conn.batch_execute(&format!("{cut} {moved}"))?)
+}
+
+on_both!(async crawlers_are_told_where_not_to_go);
+async fn crawlers_are_told_where_not_to_go(db: TestDb) {
+    let robots = get(&db, "/robots.txt").await;
+    assert_eq!(robots.header("content-type"), "text/plain; charset=utf-8");
+    assert!(robots.body.starts_with("User-agent: *\nDisallow: /admin\n"), "{}", robots.body);
+    assert!(robots.body.ends_with("\nSitemap: https://careers.example/sitemap.xml\n"), "{}", robots.body);
+}
+
+on_both!(async a_feed_says_what_went_live);
+async fn a_feed_says_what_went_live(db: TestDb) {
+    save(&db.db, &[entry("Actuary"), Entry { status: Status::Draft, ..entry("Alchemist") }]).unwrap();
+    let feed = get(&db, "/feed.atom").await;
+    assert_eq!(feed.header("content-type"), "application/atom+xml; charset=utf-8");
+    assert_eq!(texts(&feed, "entry > title"), ["Actuary"]);
+    assert_eq!(texts(&feed, "entry > updated"), ["2026-03-29T02:30:00Z"]);
+    let id = count(&db.db, "SELECT id AS count FROM careers WHERE slug = 'actuary'");
+    assert_eq!(texts(&feed, "entry > id"), [format!("https://careers.example/c/{id}#profile")]);
+
+    let editor = Visitor::signed_in(&db, Role::Editor);
+    let publication = format!("/admin/careers/{id}/publication");
+    let version = count(&db.db, &format!("SELECT version AS count FROM careers WHERE id = {id}"));
+    let version = version.to_string();
+    let fields = [("version", version.as_str()), ("action", "publish"), ("when", "now"), ("date", "")];
+    let summary = "UPDATE careers SET summary = 'What it is.' WHERE slug = 'actuary'";
+    db.db
+        .write_now(|conn| match conn {
+            metier::db::Conn::Sqlite(c) => run(c, summary),
+            metier::db::Conn::Postgres(c) => run(c, summary),
+        })
+        .unwrap();
+    let published = editor.post(&publication, &fields).await;
+    assert_eq!(published.status, 303, "{}", published.body);
+    for path in ["/feed.atom", "/careers/actuary/feed.atom"] {
+        let feed = get(&db, path).await;
+        assert_eq!(
+            texts(&feed, "entry > id"),
+            [format!("https://careers.example/c/{id}#revision-1")],
+            "{path}"
+        );
+        assert_eq!(texts(&feed, "entry > summary"), ["What it is."], "{path}");
+        assert!(feed.body.contains("href=\"https://careers.example/careers/actuary/revisions/1\""), "{path}");
+        assert!(!feed.body.contains("editor@"), "who published it is nobody’s business");
+    }
+}
+
+fn run<C: diesel::connection::SimpleConnection>(conn: &mut C, sql: &str) -> Result<(), metier::db::Error> {
+    Ok(conn.batch_execute(sql)?)
+}
+
+on_both!(async feeds_are_well_formed_whatever_a_title_holds);
+async fn feeds_are_well_formed_whatever_a_title_holds(db: TestDb) {
+    let mut hostile = entry(&format!("{HOSTILE} \u{ffff}"));
+    hostile.profile.slug = crate::support::slug("hostile");
+    hostile.profile.summary = "&#1; <b>x</b>".into();
+    save(&db.db, &[hostile]).unwrap();
+    assert_eq!(
+        get(&db, "/").await.attributes("link[rel=alternate]", "href"),
+        ["https://careers.example/feed.atom"]
+    );
+    for path in ["/feed.atom", "/careers/hostile/feed.atom"] {
+        let feed = get(&db, path).await;
+        assert_eq!(texts(&feed, "entry > title"), [format!("{HOSTILE} ")], "{path}");
+        assert!(!feed.body.contains(['\u{1}', '\u{ffff}']), "{path}");
+        assert!(!feed.body.contains("<script") && !feed.body.contains("<b>"), "{path}");
+    }
+}
+
+on_both!(async a_feed_of_nothing_is_a_feed);
+async fn a_feed_of_nothing_is_a_feed(db: TestDb) {
+    let feed = get(&db, "/feed.atom").await;
+    assert_eq!(texts(&feed, "feed > updated"), ["1970-01-01T00:00:00Z"]);
+    assert_eq!(texts(&feed, "entry").len(), 0);
+}

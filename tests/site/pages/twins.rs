@@ -1,0 +1,211 @@
+//! Pages in other forms: what is in them, what leads to them, and that nothing in them is taken for markup.
+
+use chrono::NaiveDate;
+use metier::import::bundle;
+use metier::models::career::Status;
+use metier::models::document::Entry;
+use metier::profile::confidence::Evidence;
+use pulldown_cmark::{Event, Options, Parser};
+use serde_json::{Value, json};
+
+use crate::support::{Answer, TestDb, entry, full, get, pay, prepare, save};
+
+pub(super) const HOSTILE: &str = "</script><!--<script>alert(1)</script> & \"Developer\" 'x' =1+1";
+
+pub(super) fn json(answer: &Answer) -> Value {
+    assert_eq!(answer.status, 200);
+    assert_eq!(answer.header("content-type"), "application/json");
+    serde_json::from_str(&answer.body).unwrap()
+}
+
+fn links(answer: &Answer) -> Vec<&str> {
+    answer.headers.get_all("link").map(|link| link.to_str().unwrap()).collect()
+}
+
+on_both!(async a_twin_says_what_the_page_shows);
+async fn a_twin_says_what_the_page_shows(db: TestDb) {
+    prepare(&db.db);
+    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
+    let career = json(&get(&db, "/careers/wiretapper.json").await);
+    let site = "https://careers.example";
+    assert_eq!(career["address"], json!(format!("{site}/careers/wiretapper")));
+    assert_eq!(career["permanent_address"], json!(format!("{site}/c/{}", career["id"])));
+    assert_eq!(career["updated"], "2026-03-29");
+    assert_eq!(career["pay"][0]["total"]["minor_units"], 7_905_700);
+    assert_eq!(career["pay"][0]["total"]["text"], "≥\u{a0}$79,057");
+    assert_eq!(career["pay"][0]["likely"]["percentiles"], json!([25, 75]));
+    assert_eq!(career["pay"][0]["source"]["name"], "BLS");
+    assert_eq!(career["pay"][0]["source"]["as_of"], "2024-05-01");
+    assert_eq!(career["education"]["text"], "Bachelor’s degree");
+    assert_eq!(career["education"]["sources"][0]["as_of"], "2025-02-01");
+    assert_eq!(career["skills"]["asked_for"][1]["address"], json!(format!("{site}/skills/c-plus-plus")));
+    assert_eq!(career["related"][0]["address"], json!(format!("{site}/careers/actuary")));
+    assert_eq!(career["path"][0]["pay"], "≤\u{a0}$15.50\u{a0}/hr");
+    assert_eq!(career["alternate_titles"].as_array().unwrap().len(), 11);
+    assert_eq!(career["sources"][0]["notice"], "Testing uses it");
+}
+
+on_both!(async what_is_unknown_is_null_and_never_zero);
+async fn what_is_unknown_is_null_and_never_zero(db: TestDb) {
+    save(&db.db, &[entry("Actuary")]).unwrap();
+    let career = json(&get(&db, "/careers/actuary.json").await);
+    for unknown in ["education", "ratings", "experience", "skills", "category", "onet_code"] {
+        assert_eq!(career.get(unknown), Some(&Value::Null), "{unknown}");
+    }
+    assert_eq!(career["pay"], json!([]));
+    assert!(get(&db, "/careers/actuary.md").await.body.contains("No pay data yet"));
+}
+
+on_both!(async pay_of_few_reports_is_in_no_twin);
+async fn pay_of_few_reports_is_in_no_twin(db: TestDb) {
+    prepare(&db.db);
+    let mut few = entry("Actuary");
+    few.profile.pay = vec![pay()];
+    few.profile.pay[0].evidence = Some(Evidence::Reports { count: 4, newest: NaiveDate::default() });
+    save(&db.db, &[few]).unwrap();
+    for path in ["/careers/actuary.json", "/careers/actuary.md", "/careers.json", "/careers.csv"] {
+        let twin = get(&db, path).await;
+        assert_eq!(twin.status, 200, "{path}");
+        assert!(!twin.body.contains("79,057") && !twin.body.contains("79057"), "{path}");
+    }
+}
+
+on_both!(async a_page_and_its_twins_lead_to_each_other);
+async fn a_page_and_its_twins_lead_to_each_other(db: TestDb) {
+    save(&db.db, &[entry("Actuary")]).unwrap();
+    let page = "https://careers.example/careers/actuary";
+    let of = |ending: &str, kind: &str| format!("<{page}{ending}>; rel=\"alternate\"; type=\"{kind}\"");
+    let (json, markdown) = (of(".json", "application/json"), of(".md", "text/markdown"));
+    let feed = of("/feed.atom", "application/atom+xml");
+    let (html, canonical) = (of("", "text/html"), format!("<{page}>; rel=\"canonical\""));
+    let twin = get(&db, "/careers/actuary.json").await;
+    assert_eq!(links(&twin), [&canonical, &html, &markdown, &feed]);
+    assert_eq!(twin.header("access-control-allow-origin"), "*");
+    let twin = get(&db, "/careers/actuary.md").await;
+    assert_eq!(links(&twin), [&canonical, &html, &json, &feed]);
+    assert_eq!(twin.header("access-control-allow-origin"), "*");
+    assert_eq!(twin.header("content-type"), "text/markdown; charset=utf-8");
+    let html = get(&db, "/careers/actuary").await;
+    assert_eq!(links(&html), [&json, &markdown, &feed]);
+    assert_eq!(html.header("access-control-allow-origin"), "", "twins only");
+    let alternates = html.attributes("link[rel=alternate]", "href");
+    assert_eq!(alternates, [".json", ".md", "/feed.atom"].map(|ending| format!("{page}{ending}")));
+}
+
+on_both!(async twins_follow_where_their_career_goes);
+async fn twins_follow_where_their_career_goes(db: TestDb) {
+    save(&db.db, &[entry("Actuary"), Entry { status: Status::Withdrawn, ..entry("Alchemist") }]).unwrap();
+    for ending in [".json", ".md", "/feed.atom"] {
+        let moved = get(&db, &format!("/careers/Actuary{ending}?a=b")).await;
+        let target = format!("/careers/actuary{ending}?a=b");
+        assert_eq!((moved.status, moved.header("location")), (301, target.as_str()));
+        assert_eq!(get(&db, &format!("/careers/alchemist{ending}")).await.status, 410);
+        assert_eq!(get(&db, &format!("/careers/nobody{ending}")).await.status, 404);
+    }
+}
+
+on_both!(async a_hostile_title_stays_inert_in_every_twin);
+async fn a_hostile_title_stays_inert_in_every_twin(db: TestDb) {
+    prepare(&db.db);
+    let mut hostile = full(HOSTILE, "actuary");
+    hostile.profile.slug = crate::support::slug("hostile");
+    hostile.profile.path.clear();
+    hostile.profile.responsibilities = vec![HOSTILE.into(), "# 1. *a* <b>".into()];
+    hostile.profile.alternate_titles = vec![HOSTILE.into(), "=1+1".into(), "- a".into()];
+    hostile.profile.summary = HOSTILE.into();
+    hostile.profile.faqs[0].question = HOSTILE.into();
+    hostile.profile.faqs[0].answer = format!("{HOSTILE}\n\n[x](javascript:alert(1)) [y](/careers/actuary)");
+    save(&db.db, &[hostile, entry("Actuary"), entry("=1+1")]).unwrap();
+    assert_eq!(json(&get(&db, "/careers/hostile.json").await)["title"], HOSTILE);
+    let document = get(&db, "/careers/hostile.md").await.body;
+    let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+    assert!(!Parser::new_ext(&document, Options::all()).any(|event| is_html(&event)), "{document}");
+    assert!(!document.contains("](javascript"), "{document}");
+    assert!(document.contains("[y](https://careers.example/careers/actuary)"), "{document}");
+    let html = metier::filters::markdown(&document);
+    assert!(html.contains("<li># 1. *a* &lt;b&gt;</li>"), "{html}");
+    let table = get(&db, "/careers.csv").await.body;
+    let mut table = csv::Reader::from_reader(table.as_bytes());
+    let titles: Vec<String> = table.records().map(|record| record.unwrap()[2].to_owned()).collect();
+    assert_eq!(titles, [HOSTILE, "Actuary", "'=1+1"]);
+}
+
+on_both!(async the_list_is_paged_and_narrowed);
+async fn the_list_is_paged_and_narrowed(db: TestDb) {
+    prepare(&db.db);
+    let mut careers: Vec<_> = (0..120).map(|n| entry(&format!("Worker {n:03}"))).collect();
+    careers.push(full("Wiretapper", "worker-000"));
+    careers.push(Entry { status: Status::Draft, ..entry("Worker 999") });
+    save(&db.db, &careers).unwrap();
+    let first = get(&db, "/careers.json").await;
+    assert_eq!(first.header("access-control-allow-origin"), "*");
+    assert_eq!(links(&first)[0], "<https://careers.example/careers>; rel=\"canonical\"");
+    let first = json(&first);
+    let address = "https://careers.example/careers.json";
+    assert_eq!((&first["count"], &first["pages"]), (&json!(121), &json!(2)));
+    assert_eq!((&first["first"], &first["previous"]), (&json!(address), &Value::Null));
+    assert_eq!(first["next"], json!(format!("{address}?page=2")));
+    assert_eq!(first["careers"].as_array().unwrap().len(), 100);
+    assert_eq!(first["careers"][0]["title"], "Wiretapper");
+    assert_eq!(first["careers"][0]["pay"]["source"]["as_of"], "2024-05-01");
+    let second = json(&get(&db, "/careers.json?page=2").await);
+    assert_eq!((&second["previous"], &second["next"]), (&json!(address), &Value::Null));
+    assert_eq!(second["careers"].as_array().unwrap().len(), 21);
+    assert_eq!(json(&get(&db, "/careers.json?category=technology").await)["count"], 1);
+    for missing in ["/careers.json?page=3", "/careers.json?page=0"] {
+        assert_eq!(get(&db, missing).await.status, 404, "{missing}");
+    }
+}
+
+on_both!(async the_table_holds_every_published_career);
+async fn the_table_holds_every_published_career(db: TestDb) {
+    prepare(&db.db);
+    let mut careers: Vec<_> = (0..1_001).map(|n| entry(&format!("Worker {n:04}"))).collect();
+    careers[0] = full("Worker 0000", "worker-0001");
+    careers[500].status = Status::Draft;
+    save(&db.db, &careers).unwrap();
+    let answer = get(&db, "/careers.csv").await;
+    assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
+    let mut table = csv::Reader::from_reader(answer.body.as_bytes());
+    let columns: Vec<String> = table.headers().unwrap().iter().map(String::from).collect();
+    let records: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), 1_000);
+    let cell = |name: &str| &records[0][columns.iter().position(|column| column == name).unwrap()];
+    assert_eq!(
+        (cell("title"), cell("category"), cell("education")),
+        ("Worker 0000", "TECHNOLOGY", "bachelor")
+    );
+    assert_eq!(cell("address"), "https://careers.example/careers/worker-0000");
+    assert_eq!((cell("pay_total"), cell("pay_total_bound")), ("79057.00", "at_least"));
+    assert_eq!((cell("pay_possible_low"), cell("pay_possible_high")), ("", "100000000000.00"));
+    assert_eq!((cell("pay_source"), cell("pay_as_of"), cell("updated")), ("BLS", "2024-05-01", "2026-03-29"));
+}
+
+on_both!(async the_answers_are_as_the_description_says);
+async fn the_answers_are_as_the_description_says(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    prepare(&db.db);
+    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
+    let description = json(&get(&db, "/openapi.json").await);
+    let mut asked = 0;
+    for (path, item) in description["paths"].as_object().unwrap() {
+        for slug in ["wiretapper", "actuary", "back-end-developer"] {
+            let answer = get(&db, &path.replace("{slug}", slug)).await;
+            assert_eq!(answer.status, 200, "{path}");
+            let (kind, content) =
+                item["get"]["responses"]["200"]["content"].as_object().unwrap().iter().next().unwrap();
+            assert!(answer.header("content-type").starts_with(kind.as_str()), "{path}");
+            if kind == "application/json" {
+                let mut schema = content["schema"].clone();
+                schema["components"] = description["components"].clone();
+                let validator = jsonschema::validator_for(&schema).unwrap();
+                let errors: Vec<String> =
+                    validator.iter_errors(&json(&answer)).map(|error| error.to_string()).collect();
+                assert!(errors.is_empty(), "{path}: {errors:?}");
+                assert!(!validator.is_valid(&json!({ "id": "1" })), "{path}: the schema says nothing");
+                asked += 1;
+            }
+        }
+    }
+    assert_eq!(asked, 6);
+}
