@@ -25,7 +25,7 @@ const WIDE: f32 = 1056.0;
 /// Where the lines of the title lie, from and to.
 const TITLE: (f32, f32) = (132.0, 344.0);
 /// The sizes of a title, each with the most lines that it may take.
-const SIZES: [(f32, usize); 3] = [(88.0, 2), (72.0, 2), (58.0, 3)];
+const SIZES: [(f32, usize); 3] = [(80.0, 2), (68.0, 2), (56.0, 3)];
 /// How long it may be kept without asking again, in seconds.
 const KEPT: u32 = 300;
 
