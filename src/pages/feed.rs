@@ -62,7 +62,7 @@ pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> Pag
             Ok::<_, Error>((id, entry.profile.title, page, changes))
         })
         .await?;
-    let title = format!("{title}: changes · {}", site.name);
+    let title = format!("{}: changes · {}", legal(&title), site.name);
     let (path, id) = (format!("{page}/feed.atom"), format!("/c/{id}"));
     Feed { site: site.into_inner(), title, path, page, id, changes }.answer()
 }

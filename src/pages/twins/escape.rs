@@ -38,7 +38,10 @@ fn needs_escape(c: char, before: Option<char>, behind: &str, place: usize) -> bo
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => true,
         '#' => before.is_none_or(char::is_whitespace),
         '+' | '-' | '=' => before.is_none_or(char::is_whitespace),
-        '.' | ')' => (1..=9).contains(&place) && before.is_some_and(|before| before.is_ascii_digit()),
+        '.' | ')' => {
+            let ends = behind.chars().next().is_none_or(char::is_whitespace);
+            ends && (1..=9).contains(&place) && before.is_some_and(|before| before.is_ascii_digit())
+        }
         '&' => {
             let name = behind.strip_prefix('#').unwrap_or(behind);
             name.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).starts_with(';')
