@@ -7,7 +7,7 @@ use askama::Template;
 use serde::{Deserialize, Serialize};
 
 use super::careers::card::{Frame, SIZE};
-use super::careers::{Address, permanent};
+use super::careers::{Address, permanent, picture};
 use super::{Alternate, PageResult, Site};
 use crate::db::{Conn, Db};
 use crate::error::Error;
@@ -16,9 +16,6 @@ use crate::profile::Slug;
 
 /// How long others may keep the answer, in seconds: the figures are in the frame and not in it.
 const KEPT: u32 = 86_400;
-
-/// The width and height of a career's picture, in pixels.
-const PICTURE: (u32, u32) = (1200, 630);
 
 /// What is asked for.
 #[derive(Debug, Deserialize)]
@@ -94,7 +91,8 @@ impl Asked {
 impl Rich {
     fn new(site: &Site, slug: &Slug, title: String, most: (u32, u32)) -> Result<Self, Error> {
         let (width, height) = (SIZE.0.min(most.0), SIZE.1.min(most.1));
-        let has_room = PICTURE.0 <= most.0 && PICTURE.1 <= most.1;
+        let (picture_width, picture_height) = picture::SIZE;
+        let has_room = picture_width <= most.0 && picture_height <= most.1;
         Ok(Self {
             kind: "rich",
             version: "1.0",
@@ -107,8 +105,8 @@ impl Rich {
             height,
             thumbnail: has_room.then(|| Thumbnail {
                 thumbnail_url: format!("{}/careers/{slug}/card.png", site.base_url),
-                thumbnail_width: PICTURE.0,
-                thumbnail_height: PICTURE.1,
+                thumbnail_width: picture_width,
+                thumbnail_height: picture_height,
             }),
         })
     }

@@ -10,8 +10,6 @@ use super::fonts;
 
 /// The size that text is measured at.
 const MEASURED: f32 = 100.0;
-/// The width of a space, for a size of 1.
-const SPACE: f32 = 0.26;
 
 /// How heavy text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,21 +155,19 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Lines of at most a width, at a size of 1, each as full as it can be.
+/// Lines of at most a width, at a size of 1, each as full as it can be. They are measured whole: beside others a
+/// letter may come from another font.
 fn fill(pieces: &[Piece], limit: f32) -> Vec<String> {
-    let mut lines: Vec<(String, f32)> = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     for piece in pieces {
-        let space = if piece.is_spaced { SPACE } else { 0.0 };
-        match lines.last_mut().filter(|(_, width)| width + space + piece.width <= limit) {
-            Some((line, width)) => {
-                line.push_str(if piece.is_spaced { " " } else { "" });
-                line.push_str(&piece.text);
-                *width += space + piece.width;
-            }
-            None => lines.push((piece.text.clone(), piece.width)),
+        let space = if piece.is_spaced { " " } else { "" };
+        let longer = lines.last().map(|line| format!("{line}{space}{}", piece.text));
+        match (lines.last_mut(), longer.filter(|longer| measure(longer, Weight::Bold) <= limit)) {
+            (Some(line), Some(longer)) => *line = longer,
+            _ => lines.push(piece.text.clone()),
         }
     }
-    lines.into_iter().map(|(line, _)| line).collect()
+    lines
 }
 
 #[cfg(test)]

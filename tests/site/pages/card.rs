@@ -5,8 +5,7 @@ use image::{DynamicImage, GenericImageView};
 use metier::import::bundle;
 use metier::models::career::Status;
 
-use super::previews::HOSTILE;
-use crate::support::{Answer, TestDb, entry, full, get, get_with, prepare, save};
+use crate::support::{Answer, HOSTILE, TestDb, entry, full, get, get_with, prepare, save};
 
 /// The picture, read.
 #[track_caller]

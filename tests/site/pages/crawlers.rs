@@ -7,8 +7,7 @@ use metier::models::user::Role;
 use metier::profile::voices::{Insight, Moderation};
 use scraper::{Html, Selector};
 
-use super::twins::HOSTILE;
-use crate::support::{Answer, TestDb, Visitor, count, date, entry, full, get, prepare, save};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, count, date, entry, full, get, prepare, save};
 
 /// The texts of all elements of a name. The document's own parser is XML's; what is asked of here is the same in both.
 fn texts(answer: &Answer, name: &str) -> Vec<String> {

@@ -4,10 +4,7 @@ use std::collections::BTreeSet;
 
 use metier::import::bundle;
 
-use crate::support::{Answer, TestDb, entry, full, get, prepare, save};
-
-/// A title that tries to get out of wherever it stands.
-pub const HOSTILE: &str = "</script><!--<script>alert(1)</script> & \"Developer\" 'x' =1+1";
+use crate::support::{Answer, HOSTILE, TestDb, entry, full, get, prepare, save};
 
 /// One address of each kind, over the starter set and a [`full`] career.
 const PUBLIC: [&str; 18] = [

@@ -8,9 +8,7 @@ use metier::profile::confidence::Evidence;
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, TestDb, entry, full, get, pay, prepare, save};
-
-pub(super) const HOSTILE: &str = "</script><!--<script>alert(1)</script> & \"Developer\" 'x' =1+1";
+use crate::support::{Answer, HOSTILE, TestDb, entry, full, get, pay, prepare, save};
 
 pub(super) fn json(answer: &Answer) -> Value {
     assert_eq!(answer.status, 200);

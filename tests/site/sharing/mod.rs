@@ -2,9 +2,7 @@
 
 mod addresses;
 mod cards;
+mod crawl;
 mod dated;
 mod oembed;
 mod panel;
-
-/// A title that tries to be more than text.
-const HOSTILE: &str = "</script><!--<script>alert(1)</script> & \"Developer\" 'x' =1+1";

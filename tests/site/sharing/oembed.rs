@@ -5,9 +5,8 @@ use metier::models::audit::Actor;
 use metier::models::publication;
 use serde_json::{Value, json};
 
-use super::HOSTILE;
 use super::addresses::id;
-use crate::support::{Answer, TestDb, entry, get, save, slug, with_query};
+use crate::support::{Answer, HOSTILE, TestDb, entry, get, save, slug, with_query};
 
 const PROFILE: &str = "https://careers.example/careers/back-end-developer";
 

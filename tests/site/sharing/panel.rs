@@ -4,9 +4,8 @@ use metier::import::bundle;
 use metier::models::audit::Actor;
 use metier::models::imported;
 
-use super::HOSTILE;
 use super::addresses::id;
-use crate::support::{TestDb, entry, get, save};
+use crate::support::{HOSTILE, TestDb, entry, get, save};
 
 on_both!(async a_profile_offers_its_addresses);
 async fn a_profile_offers_its_addresses(db: TestDb) {

@@ -22,6 +22,9 @@ pub fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+/// A title that tries to be more than text, wherever it stands.
+pub const HOSTILE: &str = "</script><!--<script>alert(1)</script> & \"Developer\" 'x' =1+1";
+
 /// A published career with a title and nothing else.
 pub fn entry(title: &str) -> Entry {
     let updated_at: NaiveDateTime = "2026-03-29T02:30:00.123456".parse().unwrap();

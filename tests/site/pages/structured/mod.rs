@@ -7,9 +7,8 @@ use metier::profile::Faq;
 use metier::profile::confidence::Evidence;
 use serde_json::Value;
 
-use super::previews::HOSTILE;
 use crate::import::real;
-use crate::support::{Answer, TestDb, date, entry, full, get, get_all, pay, prepare, save, stored};
+use crate::support::{Answer, HOSTILE, TestDb, date, entry, full, get, get_all, pay, prepare, save, stored};
 
 /// What a page says; none where it says nothing.
 fn document(page: &Answer) -> Option<Value> {

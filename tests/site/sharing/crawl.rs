@@ -1,0 +1,121 @@
+//! Every address that the site gives to machines, in whatever form: it is absolute, and it answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use metier::import::bundle;
+use serde_json::Value;
+
+use crate::support::{Answer, HOSTILE, TestDb, entry, full, get_all, prepare, save};
+
+const BASE: &str = "https://careers.example";
+
+/// What nothing leads to but custom.
+const KNOWN: [&str; 5] = ["/", "/sitemap.xml", "/robots.txt", "/careers.json", "/careers.csv"];
+
+/// The kind of an answer, without its parameters.
+fn kind(answer: &Answer) -> &str {
+    answer.header("content-type").split(';').next().unwrap()
+}
+
+/// The addresses on this site that an answer names in full, as paths.
+fn named(answer: &Answer) -> BTreeSet<String> {
+    let links = answer.headers.get_all("link").map(|link| link.to_str().unwrap());
+    let all: String = links.chain([answer.body.as_str()]).collect::<Vec<_>>().join("\n");
+    let ends = |c: char| c.is_whitespace() || "\"'<>)\\,`#".contains(c);
+    let paths = all.split(BASE).skip(1).map(|rest| rest.split(ends).next().unwrap());
+    let paths = paths.filter(|path| path.is_empty() || path.starts_with('/'));
+    paths.map(|path| if path.is_empty() { "/".into() } else { path.replace("&amp;", "&") }).collect()
+}
+
+/// What must be an address in full.
+fn absolute(answer: &Answer) -> Vec<String> {
+    match kind(answer) {
+        "text/html" => {
+            let tags = [
+                answer.attributes("link[rel=canonical], link[rel=alternate]", "href"),
+                answer.attributes("meta[property='og:url'], meta[property='og:image']", "content"),
+            ];
+            let mut all = tags.concat();
+            for text in answer.body.split("<script type=\"application/ld+json\">").skip(1) {
+                addresses(&serde_json::from_str(text.split("</script>").next().unwrap()).unwrap(), &mut all);
+            }
+            all
+        }
+        "application/json" => {
+            let mut all = Vec::new();
+            addresses(&serde_json::from_str(&answer.body).unwrap(), &mut all);
+            all
+        }
+        "application/atom+xml" => answer.attributes("link", "href"),
+        _ => Vec::new(),
+    }
+}
+
+/// The values of the members that hold addresses, wherever they stand.
+fn addresses(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                match value.as_str() {
+                    Some(text) if matches!(name.as_str(), "@id" | "url" | "item" | "address") => {
+                        found.push(text.into())
+                    }
+                    _ => addresses(value, found),
+                }
+            }
+        }
+        Value::Array(values) => values.iter().for_each(|value| addresses(value, found)),
+        _ => {}
+    }
+}
+
+on_both!(async every_address_for_machines_is_absolute_and_answers);
+async fn every_address_for_machines_is_absolute_and_answers(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    prepare(&db.db);
+    let mut hostile = entry("Hostile");
+    hostile.profile.title = HOSTILE.into();
+    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary"), hostile]).unwrap();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut next: BTreeSet<String> = KNOWN.iter().map(ToString::to_string).collect();
+    while !next.is_empty() {
+        let paths: Vec<String> = next.into_iter().collect();
+        next = BTreeSet::new();
+        for (path, answer) in paths.iter().zip(get_all(&db, &paths).await) {
+            seen.insert(path.clone());
+            if path.starts_with("/c/") {
+                assert_eq!(answer.status, 307, "{path}");
+                next.insert(answer.header("location").to_owned());
+                continue;
+            }
+            assert_eq!(answer.status, 200, "{path}");
+            *kinds.entry(kind(&answer).to_owned()).or_default() += 1;
+            for address in absolute(&answer) {
+                assert!(
+                    address.starts_with("https://") || address.starts_with("http://"),
+                    "{path}: {address}"
+                );
+            }
+            let canonical = answer.attributes("link[rel=canonical]", "href");
+            if kind(&answer) == "text/html" && !canonical.is_empty() {
+                assert_eq!(canonical, [format!("{BASE}{path}")], "a canonical address is its own");
+            }
+            next.extend(named(&answer));
+        }
+        next.retain(|path| !seen.contains(path));
+    }
+    let least = [
+        ("application/atom+xml", 9),
+        ("application/json", 18),
+        ("application/xml", 2),
+        ("image/png", 8),
+        ("text/csv", 1),
+        ("text/html", 30),
+        ("text/markdown", 8),
+        ("text/plain", 1),
+    ];
+    for (kind, least) in least {
+        assert!(kinds.get(kind).is_some_and(|count| *count >= least), "{kind}: {kinds:?}");
+    }
+}
