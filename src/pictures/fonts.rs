@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use resvg::usvg::fontdb::{Database, FaceInfo, ID, Stretch, Style};
 use resvg::usvg::{FontResolver, Options};
 use skrifa::{FontRef, MetadataProvider};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The family that all text is set in.
 pub const FAMILY: &str = "Noto Sans";
@@ -46,7 +47,39 @@ pub fn has(letter: char) -> bool {
     letter.is_whitespace() || joins || FONTS.face_for(letter, 700).is_some()
 }
 
+/// A part of a text that one family has all letters of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The family.
+    pub family: String,
+    /// The part.
+    pub text: String,
+}
+
+/// The parts of a line, each with the family that it is to be set in. Left to itself, what reads SVG looks for one
+/// family that has the whole line, and gives up where letters join into fewer signs.
+pub fn runs(line: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for sign in line.graphemes(true) {
+        let family = sign.chars().find_map(|letter| FONTS.family_of(letter));
+        match (runs.last_mut(), family) {
+            (Some(run), None) => run.text.push_str(sign),
+            (Some(run), Some(family)) if run.family == family => run.text.push_str(sign),
+            (_, family) => {
+                runs.push(Run { family: family.unwrap_or_else(|| FAMILY.into()), text: sign.into() });
+            }
+        }
+    }
+    runs
+}
+
 impl Fonts {
+    /// The family that has a letter; none for what only joins others.
+    fn family_of(&self, letter: char) -> Option<String> {
+        let face = self.database.face(self.face_for(letter, 700)?)?;
+        face.families.first().map(|(name, _)| name.clone())
+    }
+
     fn load() -> Self {
         let mut database = Database::new();
         for font in [notosans::REGULAR_TTF, notosans::BOLD_TTF] {

@@ -7,6 +7,7 @@ use unicode_bidi::{Direction, get_base_direction_full};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts;
+pub use super::fonts::runs;
 
 /// The size that text is measured at.
 const MEASURED: f32 = 100.0;
@@ -30,11 +31,10 @@ pub struct Set {
 
 #[derive(Template)]
 #[template(
-    source = r#"<svg xmlns="http://www.w3.org/2000/svg"><text y="100" font-family="{{ family }}" font-weight="{{ weight }}" font-size="{{ size }}">{{ text }}</text></svg>"#,
+    source = r#"<svg xmlns="http://www.w3.org/2000/svg"><text y="100" font-weight="{{ weight }}" font-size="{{ size }}">{% for run in crate::pictures::text::runs(text) %}<tspan font-family="{{ run.family }}">{{ run.text }}</tspan>{% endfor %}</text></svg>"#,
     ext = "svg"
 )]
 struct Measured<'a> {
-    family: &'static str,
     weight: u16,
     size: f32,
     text: &'a str,
@@ -62,7 +62,7 @@ pub fn is_right_to_left(text: &str) -> bool {
 
 /// How wide a line is, at a size of 1.
 fn measure(text: &str, weight: Weight) -> f32 {
-    let measured = Measured { family: fonts::FAMILY, weight: weight as u16, size: MEASURED, text };
+    let measured = Measured { weight: weight as u16, size: MEASURED, text };
     let tree = measured.render().ok().and_then(|svg| Tree::from_str(&svg, &fonts::options()).ok());
     let text = tree.as_ref().and_then(|tree| tree.root().children().first());
     match text {
@@ -184,6 +184,14 @@ mod tests {
         assert_eq!((long.lines.len(), long.size), (3, 58.0));
         assert!(long.lines[2].ends_with('…'), "{long:?}");
         assert_eq!(set("", 1056.0, &SIZES).lines, [""; 0]);
+    }
+
+    #[test]
+    fn each_part_of_a_line_has_a_family_and_nothing_is_lost() {
+        assert_eq!(runs("Pâtissière & Бухгалтер 2").len(), 1);
+        for line in ["محاسب Senior 2", "👩\u{200d}🍳 Chef", "软件 x", ""] {
+            assert_eq!(runs(line).iter().map(|run| run.text.as_str()).collect::<String>(), line);
+        }
     }
 
     #[test]

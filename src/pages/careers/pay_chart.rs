@@ -24,10 +24,8 @@ pub struct Band {
     pub x: String,
     /// How wide it is, per cent.
     pub width: String,
-    /// Its lower end.
-    pub low: Label,
-    /// Its upper end.
-    pub high: Label,
+    /// Its ends; one label for both where two would lie on each other.
+    pub labels: Vec<Label>,
 }
 
 /// A figure at its place.
@@ -62,18 +60,19 @@ impl PayChart {
         let span = if possible.is_some() { SPAN } else { LONE_SPAN };
         let scale = Scale { low, per_unit: span / (high - low).max(1) as f64, start: (100.0 - span) / 2.0 };
         let band = |(low, high)| scale.band(low, high, pay);
+        let mut outer = possible.map(band);
+        // As where a survey stops counting: the end is printed once.
+        let ends_alike =
+            possible.zip(likely).is_some_and(|(possible, likely)| possible.1.amount == likely.1.amount);
+        if let Some(outer) = outer.as_mut().filter(|_| ends_alike) {
+            outer.labels.truncate(1);
+        }
         Some(Self {
-            possible: possible.map(band),
+            possible: outer,
             likely: likely.map(band),
             total: total.map(|figure| scale.mark(figure, pay)),
             sentence: sentence(pay, likely, possible),
         })
-    }
-
-    /// Whether both bands end at the same figure, as where a survey stops counting: it is printed once.
-    pub fn ends_alike(&self) -> bool {
-        let ends = self.possible.as_ref().zip(self.likely.as_ref());
-        ends.is_some_and(|(possible, likely)| possible.high.x == likely.high.x)
     }
 }
 
@@ -90,14 +89,19 @@ impl Scale {
 
     fn band(&self, low: Figure, high: Figure, pay: &Pay) -> Band {
         let (from, to) = (self.at(low), self.at(high));
-        let inside = to - from >= NARROW;
-        let label = |figure, x, anchor| Label { x: percent(x), anchor, text: pay.currency.short(figure) };
+        let label = |text, x, anchor| Label { x: percent(x), anchor, text };
+        let (first, last) = (pay.currency.short(low), pay.currency.short(high));
+        let labels = match to - from >= NARROW {
+            true => vec![label(first, from, "start"), label(last, to, "end")],
+            false if to > 90.0 => vec![label(format!("{first} to {last}"), to, "end")],
+            false if from < 10.0 => vec![label(format!("{first} to {last}"), from, "start")],
+            false => vec![label(first, from, "end"), label(last, to, "start")],
+        };
         Band {
             x: percent(from),
             // What is only known to be more than its end runs on to the edge.
             width: percent(if high.bound == Bound::AtLeast { 100.0 - from } else { to - from }),
-            low: label(low, from, if inside || from < 10.0 { "start" } else { "end" }),
-            high: label(high, to, if inside || to > 90.0 { "end" } else { "start" }),
+            labels,
         }
     }
 
@@ -165,6 +169,28 @@ mod tests {
         let mark = number(&chart.total.unwrap().x);
         assert!(mark > number(&likely.x) && mark < number(&likely.x) + number(&likely.width));
         assert!(chart.sentence.contains("Most likely range: $49,000 to $127,000"), "{}", chart.sentence);
+    }
+
+    #[test]
+    fn no_two_labels_lie_on_each_other() {
+        let labels = |low, high| {
+            let both = Pay { likely: range(low, high), possible: range(80_000, 239_200), ..pay() };
+            let chart = PayChart::of(&both).unwrap();
+            let texts =
+                |band: Option<Band>| band.unwrap().labels.into_iter().map(|label| (label.text, label.anchor));
+            (texts(chart.likely).collect::<Vec<_>>(), texts(chart.possible).collect::<Vec<_>>())
+        };
+        let owned = |labels: &[(&str, &'static str)]| {
+            labels.iter().map(|(text, at)| (text.to_string(), *at)).collect()
+        };
+        assert_eq!(
+            labels(237_000, 239_200),
+            (owned(&[("$237K to $239K", "end")]), owned(&[("$80K", "start")])),
+            "and an end that both have is printed once"
+        );
+        assert_eq!(labels(81_000, 82_000).0, owned(&[("$81K to $82K", "start")]));
+        assert_eq!(labels(150_000, 160_000).0, owned(&[("$150K", "end"), ("$160K", "start")]));
+        assert_eq!(labels(90_000, 200_000).0, owned(&[("$90K", "start"), ("$200K", "end")]));
     }
 
     #[test]

@@ -84,10 +84,14 @@ async fn a_page_and_its_twins_lead_to_each_other(db: TestDb) {
     assert_eq!(twin.header("access-control-allow-origin"), "*");
     assert_eq!(twin.header("content-type"), "text/markdown; charset=utf-8");
     let html = get(&db, "/careers/actuary").await;
-    assert_eq!(links(&html), [&json, &markdown, &feed]);
+    let oembed = "oembed?url=https%3A%2F%2Fcareers.example%2Fcareers%2Factuary&format=json";
+    let oembed = format!("https://careers.example/{oembed}");
+    let card = format!("<{oembed}>; rel=\"alternate\"; type=\"application/json+oembed\"");
+    assert_eq!(links(&html), [&json, &markdown, &feed, &card]);
     assert_eq!(html.header("access-control-allow-origin"), "", "twins only");
     let alternates = html.attributes("link[rel=alternate]", "href");
-    assert_eq!(alternates, [".json", ".md", "/feed.atom"].map(|ending| format!("{page}{ending}")));
+    let own = [".json", ".md", "/feed.atom"].map(|ending| format!("{page}{ending}"));
+    assert_eq!(alternates, [own.to_vec(), vec![oembed]].concat());
 }
 
 on_both!(async twins_follow_where_their_career_goes);
