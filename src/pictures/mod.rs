@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use actix_web::rt::task::spawn_blocking;
 use data_encoding::HEXLOWER;
+pub use fonts::Run;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use resvg::tiny_skia::{Pixmap, Transform};

@@ -7,7 +7,7 @@ use unicode_bidi::{Direction, get_base_direction_full};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts;
-pub use super::fonts::runs;
+use super::fonts::{Run, runs};
 
 /// The size that text is measured at.
 const MEASURED: f32 = 100.0;
@@ -18,6 +18,15 @@ const MEASURED: f32 = 100.0;
 pub enum Weight {
     Regular = 400,
     Bold = 700,
+}
+
+/// Where a line begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Edge {
+    /// At this distance from the left, to be read to the right.
+    Left(f32),
+    /// At this distance from the left, to be read to the left.
+    Right(f32),
 }
 
 /// Text that is set in lines.
@@ -31,13 +40,13 @@ pub struct Set {
 
 #[derive(Template)]
 #[template(
-    source = r#"<svg xmlns="http://www.w3.org/2000/svg"><text y="100" font-weight="{{ weight }}" font-size="{{ size }}">{% for run in crate::pictures::text::runs(text) %}<tspan font-family="{{ run.family }}">{{ run.text }}</tspan>{% endfor %}</text></svg>"#,
+    source = r#"<svg xmlns="http://www.w3.org/2000/svg"><text y="100" font-family="{{ run.family }}" font-weight="{{ weight }}" font-size="{{ size }}" xml:space="preserve">{{ run.text }}</text></svg>"#,
     ext = "svg"
 )]
 struct Measured<'a> {
+    run: &'a Run,
     weight: u16,
     size: f32,
-    text: &'a str,
 }
 
 /// What can be drawn of a text: letters that no font has are spelled in Latin ones, and what XML can't hold is
@@ -61,8 +70,12 @@ pub fn is_right_to_left(text: &str) -> bool {
 }
 
 /// How wide a line is, at a size of 1.
-fn measure(text: &str, weight: Weight) -> f32 {
-    let measured = Measured { weight: weight as u16, size: MEASURED, text };
+fn measure(line: &str, weight: Weight) -> f32 {
+    runs(line).iter().map(|run| measure_run(run, weight)).sum()
+}
+
+fn measure_run(run: &Run, weight: Weight) -> f32 {
+    let measured = Measured { run, weight: weight as u16, size: MEASURED };
     let tree = measured.render().ok().and_then(|svg| Tree::from_str(&svg, &fonts::options()).ok());
     let text = tree.as_ref().and_then(|tree| tree.root().children().first());
     match text {
@@ -74,6 +87,20 @@ fn measure(text: &str, weight: Weight) -> f32 {
 /// How wide a line is.
 pub fn width(text: &str, weight: Weight, size: f32) -> f32 {
     measure(text, weight) * size
+}
+
+/// The runs of a line, each with where it begins, from an edge of the picture on: its left one, or its right one. A place of its own keeps what reads SVG from joining runs, which it can't always.
+pub fn placed(line: &str, weight: Weight, size: f32, edge: Edge) -> Vec<(f32, Run)> {
+    let (mut x, direction) = match edge {
+        Edge::Left(x) => (x, 1.0),
+        Edge::Right(x) => (x, -1.0),
+    };
+    let place = |run: Run| {
+        let at = x;
+        x += direction * measure_run(&run, weight) * size;
+        (at, run)
+    };
+    runs(line).into_iter().map(place).collect()
 }
 
 /// A line of at most a width, with an ellipsis where it is longer.

@@ -14,12 +14,14 @@ use crate::error::Error;
 use crate::filters;
 use crate::models::{Entry, source};
 use crate::pages::{PageResult, Site};
-use crate::pictures::Written;
-use crate::pictures::text::{Set, Weight, drawable, is_right_to_left, set, shortened, width};
+use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
+use crate::pictures::{Run, Written};
 use crate::profile::{Group, Source};
 
 /// Its width and height, as those who show it ask for.
 pub const SIZE: (u32, u32) = (1200, 630);
+/// Where its left margin ends.
+const LEFT: f32 = 72.0;
 /// The width between its margins.
 const WIDE: f32 = 1056.0;
 /// Where the lines of the title lie, from and to.
@@ -109,13 +111,21 @@ impl Card {
         }
     }
 
+    /// The site's name, from where the mark ends.
+    fn name(&self) -> Vec<(f32, Run)> {
+        placed(&self.site_name, Weight::Bold, 30.0, Edge::Left(142.0))
+    }
+
     /// The lines of the title with where each stands: in the middle of their part.
-    fn lines(&self) -> impl Iterator<Item = (&String, f32)> {
+    fn lines(&self) -> impl Iterator<Item = (Vec<(f32, Run)>, f32)> {
         let (from, to) = TITLE;
         let height = self.title.size * 1.16;
         let above = (to - from - height * self.title.lines.len() as f32) / 2.0;
         let first = from + above + self.title.size * 0.88;
-        self.title.lines.iter().enumerate().map(move |(place, line)| (line, first + height * place as f32))
+        let edge = if self.is_right_to_left { Edge::Right(LEFT + WIDE) } else { Edge::Left(LEFT) };
+        self.title.lines.iter().enumerate().map(move |(place, line)| {
+            (placed(line, Weight::Bold, self.title.size, edge), first + height * place as f32)
+        })
     }
 }
 
