@@ -50,7 +50,7 @@ async fn every_public_page_can_be_pasted(db: TestDb) {
         let page = get(&db, path).await;
         assert_eq!(page.status, 200, "{path}");
         let address = format!("https://careers.example{path}");
-        assert_eq!(page.attributes("link[rel=canonical]", "href"), [address.clone()], "{path}");
+        assert_eq!(page.attributes("link[rel=canonical]", "href"), std::slice::from_ref(&address), "{path}");
         assert_eq!(tag(&page, "meta[property='og:url']"), address);
         let title = tag(&page, "meta[property='og:title']");
         assert!(page.text("title").contains(&title), "{path}: {title}");
