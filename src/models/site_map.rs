@@ -142,15 +142,16 @@ fn with_pay(conn: &mut Conn, ids: &[i64]) -> Ids {
     Ok(rows.into_iter().collect())
 }
 
+/// The status is looked at here: asked for it, SQLite goes through all published careers for each batch.
 fn with_moves(conn: &mut Conn, ids: &[i64]) -> Ids {
-    let rows: Vec<i64> = career_moves::table
+    let rows: Vec<(i64, Word<Status>)> = career_moves::table
         .inner_join(careers::table.on(careers::id.eq(career_moves::target_id)))
         .filter(career_moves::career_id.eq_any(ids))
-        .filter(careers::status.eq(PUBLISHED))
-        .select(career_moves::career_id)
+        .select((career_moves::career_id, careers::status))
         .distinct()
         .load(conn)?;
-    Ok(rows.into_iter().collect())
+    let published = rows.into_iter().filter(|(_, status)| status.0 == Status::Published);
+    Ok(published.map(|(id, _)| id).collect())
 }
 
 fn with_insights(conn: &mut Conn, ids: &[i64]) -> Ids {
