@@ -95,7 +95,7 @@ fn lines(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<Line>> {
             onet_code: row.onet_code,
             education: row.education.map(|level| level.0),
             updated_at: row.updated_at,
-            pay: headline.filter(|pay| pay.is_publishable() && pay.has_figures()),
+            pay: headline.filter(Pay::is_shown),
         }
     };
     Ok(rows.into_iter().map(line).collect())

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDateTime;
 
-use super::careers::Address;
+use super::careers::{Address, permanent};
 use super::{Alternate, PageResult, Site};
 use crate::db::Db;
 use crate::error::Error;
@@ -63,7 +63,7 @@ pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> Pag
         })
         .await?;
     let title = format!("{}: changes · {}", legal(&title), site.name);
-    let (path, id) = (format!("{page}/feed.atom"), format!("/c/{id}"));
+    let (path, id) = (format!("{page}/feed.atom"), permanent::path(id));
     Feed { site: site.into_inner(), title, path, page, id, changes }.answer()
 }
 
@@ -74,7 +74,7 @@ impl Feed {
     }
 
     fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.site.base_url)
+        self.site.absolute(path)
     }
 
     /// When the feed changed last. One of nothing has never changed.
@@ -84,7 +84,7 @@ impl Feed {
 
     /// What a change is called for good: a career may get another slug, but no other id.
     fn id_of(&self, change: &Change) -> String {
-        let career = self.absolute(&format!("/c/{}", change.career_id));
+        let career = self.absolute(&permanent::path(change.career_id));
         match change.revision {
             Some(number) => format!("{career}#revision-{number}"),
             None => format!("{career}#profile"),

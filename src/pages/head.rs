@@ -73,9 +73,9 @@ impl Head {
         self.path.as_ref().map(|path| self.absolute(path))
     }
 
-    /// A path of this site as an address that can be followed from anywhere.
+    /// [`Site::absolute`].
     pub fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.site.base_url)
+        self.site.absolute(path)
     }
 
     /// What the page is called where its address is pasted, beside the site's name.

@@ -59,6 +59,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// A path of this site as an address that can be followed from anywhere.
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.base_url)
+    }
+
     /// A site that browsers reach without a proxy.
     pub fn new(name: impl Into<String>, base_url: impl Into<String>, assets: Assets) -> Self {
         let (assets, clock) = (Arc::new(assets), Clock::default());

@@ -70,7 +70,7 @@ pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>)
 
 /// What leads programs here from a profile.
 pub fn discovery(site: &Site, slug: &Slug, title: &str) -> Alternate {
-    let url = format!("{}/careers/{slug}", site.base_url);
+    let url = site.absolute(&format!("/careers/{slug}"));
     let query = serde_html_form::to_string([("url", url.as_str()), ("format", "json")]).unwrap_or_default();
     Alternate {
         path: format!("/oembed?{query}"),
@@ -104,7 +104,7 @@ impl Rich {
             width,
             height,
             thumbnail: has_room.then(|| Thumbnail {
-                thumbnail_url: format!("{}/careers/{slug}/card.png", site.base_url),
+                thumbnail_url: site.absolute(&format!("/careers/{slug}/card.png")),
                 thumbnail_width: picture_width,
                 thumbnail_height: picture_height,
             }),

@@ -45,7 +45,7 @@ pub struct Span {
 impl PayScale {
     /// Places the pay of careers, where it is known and may be shown.
     pub fn of(pay: &[Option<&Pay>], bands: Bands) -> Self {
-        let shown = |pay: &&Pay| pay.is_publishable() && pay.has_figures();
+        let shown = |pay: &&Pay| pay.is_shown();
         let first = usual(&pay.iter().flatten().copied().filter(shown).collect::<Vec<_>>());
         let alike = |pay: &&Pay| first.is_some_and(|first| are_alike(first, pay));
         let pay: Vec<Option<&Pay>> = pay.iter().map(|pay| pay.filter(shown).filter(alike)).collect();

@@ -11,6 +11,6 @@ const NOT_FOR_CRAWLERS: [&str; 4] = ["/admin", "/sign-in", "/preview/", "/search
 /// Sends the file.
 pub async fn robots(site: Data<Site>) -> PageResult {
     let disallowed: String = NOT_FOR_CRAWLERS.iter().map(|path| format!("Disallow: {path}\n")).collect();
-    let text = format!("User-agent: *\n{disallowed}\nSitemap: {}{}\n", site.base_url, super::sitemap::INDEX);
+    let text = format!("User-agent: *\n{disallowed}\nSitemap: {}\n", site.absolute(super::sitemap::INDEX));
     Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
 }

@@ -131,7 +131,7 @@ impl Part {
 
 /// An address with when it changed. A base URL and slugs hold nothing but `&` that XML would take for its own.
 fn element(name: &str, site: &Site, path: &str, changed: Option<NaiveDateTime>) -> String {
-    let address = format!("{}{path}", site.base_url).replace('&', "&amp;");
+    let address = site.absolute(path).replace('&', "&amp;");
     let changed = changed.map(|at| format!("<lastmod>{}</lastmod>", at.format("%Y-%m-%dT%H:%M:%SZ")));
     format!("<{name}><loc>{address}</loc>{}</{name}>\n", changed.unwrap_or_default())
 }

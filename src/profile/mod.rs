@@ -173,7 +173,7 @@ impl Profile {
 
     /// The pay that stands on top, where it may be shown and holds a figure.
     pub fn headline_pay(&self) -> Option<&Pay> {
-        self.pay.first().filter(|pay| pay.is_publishable() && pay.has_figures())
+        self.pay.first().filter(|pay| pay.is_shown())
     }
 
     /// The title with its article: `an Actuary`.

@@ -124,6 +124,11 @@ impl Pay {
         self.figures().next().is_some()
     }
 
+    /// Whether there is anything that may be shown.
+    pub fn is_shown(&self) -> bool {
+        self.is_publishable() && self.has_figures()
+    }
+
     /// Every known figure with the name of its field.
     pub fn figures(&self) -> impl Iterator<Item = (&'static str, Figure)> {
         let ends = |range: Option<Range>| range.map_or((None, None), |range| (range.low, range.high));

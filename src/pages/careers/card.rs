@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use actix_web::HttpRequest;
 use actix_web::http::header;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::Utc;
 
@@ -14,6 +14,7 @@ use super::sources::{Cited, SmallPrint};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::source;
+use crate::pages::twins::links;
 use crate::pages::{Head, PageResult, Site, show};
 use crate::profile::{Group, Profile, Slug, Source};
 
@@ -28,8 +29,8 @@ pub const SIZE: (u32, u32) = (400, 380);
 struct Card {
     head: Head,
     title: String,
-    /// The address of the profile.
-    profile: String,
+    /// Where the profile is.
+    path: String,
     pay: Option<PayView>,
     /// What the text is made of, where there is no pay.
     text_sources: Vec<Cited>,
@@ -50,7 +51,7 @@ impl Frame {
     pub fn new(site: &Site, slug: &Slug, title: &str) -> Self {
         let (width, height) = SIZE;
         let title = format!("{title}: pay, from {}", site.name);
-        Self { address: format!("{}/careers/{slug}/card", site.base_url), title, width, height }
+        Self { address: site.absolute(&format!("/careers/{slug}/card")), title, width, height }
     }
 
     /// The same in another size.
@@ -65,7 +66,11 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
     let (profile, sources) = db.read(move |conn| read(conn, &address)).await?;
     let card = Card::new(site.into_inner(), &profile, sources);
     let mut answer = show(&card)?;
-    add_headers(&mut answer, &card.profile)?;
+    links(&mut answer, &card.head.site, Some(&card.path), []);
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
+    headers
+        .insert(header::HeaderName::from_static("x-robots-tag"), header::HeaderValue::from_static("noindex"));
     Ok(answer)
 }
 
@@ -74,22 +79,12 @@ fn read(conn: &mut Conn, address: &Address) -> Result<(Profile, Vec<Source>), Er
     Ok((entry.profile, source::all(conn)?))
 }
 
-fn add_headers(answer: &mut HttpResponse, profile: &str) -> Result<(), Error> {
-    let canonical = header::HeaderValue::from_str(&format!("<{profile}>; rel=\"canonical\""));
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
-    headers.insert(header::LINK, canonical.map_err(|_| Error::NotFound)?);
-    headers
-        .insert(header::HeaderName::from_static("x-robots-tag"), header::HeaderValue::from_static("noindex"));
-    Ok(())
-}
-
 impl Card {
     fn new(site: Arc<Site>, profile: &Profile, sources: Vec<Source>) -> Self {
         let (small_print, today) = (SmallPrint::new(sources), Utc::now().date_naive());
         let head = Head::unlisted(site, profile.title.clone());
         Self {
-            profile: head.absolute(&format!("/careers/{}", profile.slug)),
+            path: format!("/careers/{}", profile.slug),
             title: profile.title.clone(),
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             text_sources: small_print.of(profile, &[Group::Text]),

@@ -39,7 +39,7 @@ pub struct PayView {
 impl PayView {
     /// The view of a pay; none where it may not be shown or holds nothing.
     pub fn of(pay: &Pay, small_print: &SmallPrint, today: NaiveDate) -> Option<Self> {
-        if !pay.is_publishable() || !pay.has_figures() {
+        if !pay.is_shown() {
             return None;
         }
         let full = |figure: Option<Figure>| figure.map(|figure| pay.money(figure).full());

@@ -13,6 +13,7 @@ use crate::filters::safe_markdown;
 use crate::models::Paged;
 use crate::models::career::Card;
 use crate::pages::Site;
+use crate::pages::careers::permanent;
 use crate::pages::careers::related::{self, related, steps};
 use crate::pages::careers::show::Content;
 use crate::pages::careers::sources::SmallPrint;
@@ -47,7 +48,7 @@ impl Career {
             related: shown.collect(),
             path: steps(&profile, &cards).into_iter().map(|step| make.step(step)).collect(),
             address: make.absolute(&make.page("")),
-            permanent_address: make.absolute(&format!("/c/{id}")),
+            permanent_address: make.absolute(&permanent::path(id)),
             id,
             updated,
             category: make.category(category_name(&cards, &profile)),
@@ -83,7 +84,7 @@ fn category_name(cards: &HashMap<&str, &Card>, profile: &Profile) -> Option<Stri
 
 impl Maker<'_> {
     fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.site.base_url)
+        self.site.absolute(path)
     }
 
     fn page(&self, behind: &str) -> String {

@@ -141,7 +141,7 @@ impl From<Money> for OwnAmount {
 impl PlacePay {
     /// A pay; none where it may not be shown or holds nothing.
     pub fn of(pay: &Pay, sources: &SmallPrint, today: NaiveDate) -> Option<Self> {
-        if !pay.is_publishable() || !pay.has_figures() {
+        if !pay.is_shown() {
             return None;
         }
         let amount = |figure: Figure| Amount::of(figure, pay.currency, pay.period);

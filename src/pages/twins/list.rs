@@ -13,6 +13,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::models::published::{self, Line};
 use crate::models::source;
+use crate::pages::careers::permanent;
 use crate::pages::careers::sources::SmallPrint;
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Alternate, PageResult, Site};
@@ -85,7 +86,7 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
         .await?;
     let query = pagination::encoded(&filter.parameters());
     let pagination = Pagination::of(&paged, with_query(PATH, &query))?;
-    let absolute = |page: i64| format!("{}{}", site.base_url, pagination.url(&page));
+    let absolute = |page: i64| site.absolute(&pagination.url(&page));
     let today = Utc::now().date_naive();
     let mut answer = json_answer(&CareerList {
         count: paged.total,
@@ -115,11 +116,11 @@ pub fn of_list(site: &Site) -> Vec<Alternate> {
 
 impl ListedCareer {
     fn of(line: Line, site: &Site, sources: &SmallPrint, today: NaiveDate) -> Self {
-        let absolute = |path: String| format!("{}{path}", site.base_url);
+        let absolute = |path: String| site.absolute(&path);
         Self {
             id: line.id,
             address: absolute(format!("/careers/{}", line.slug)),
-            permanent_address: absolute(format!("/c/{}", line.id)),
+            permanent_address: absolute(permanent::path(line.id)),
             document: absolute(format!("/careers/{}.json", line.slug)),
             slug: line.slug.into(),
             title: line.title,

@@ -119,15 +119,15 @@ pub(in crate::pages) fn json_answer(document: &impl Serialize) -> PageResult {
 }
 
 /// Says in headers where the same is in other forms, and which of them is the page.
-fn links(
+pub(in crate::pages) fn links(
     answer: &mut HttpResponse,
     site: &Site,
     page: Option<&str>,
     others: impl IntoIterator<Item = Alternate>,
 ) {
-    let canonical = page.map(|path| format!("<{}{path}>; rel=\"canonical\"", site.base_url));
+    let canonical = page.map(|path| format!("<{}>; rel=\"canonical\"", site.absolute(path)));
     let others = others.into_iter().map(|other| {
-        format!("<{}{}>; rel=\"alternate\"; type=\"{}\"", site.base_url, other.path, other.media_type)
+        format!("<{}>; rel=\"alternate\"; type=\"{}\"", site.absolute(&other.path), other.media_type)
     });
     for link in canonical.into_iter().chain(others) {
         if let Ok(link) = HeaderValue::from_str(&link) {

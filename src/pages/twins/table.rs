@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::models::published::{self, Line};
 use crate::models::source;
 use crate::pages::batched::batches;
+use crate::pages::careers::permanent;
 use crate::pages::careers::sources::SmallPrint;
 use crate::pages::{Alternate, PageResult, Site};
 use crate::profile::Pay;
@@ -66,7 +67,7 @@ pub fn columns() -> Vec<String> {
 }
 
 fn record(line: &Line, site: &Site, sources: &SmallPrint) -> Vec<String> {
-    let absolute = |path: String| format!("{}{path}", site.base_url);
+    let absolute = |path: String| site.absolute(&path);
     let education = line.education.map(|level| <&str>::from(level).to_owned());
     let mut record = vec![
         line.id.to_string(),
@@ -74,7 +75,7 @@ fn record(line: &Line, site: &Site, sources: &SmallPrint) -> Vec<String> {
         line.title.clone(),
         line.category.clone().unwrap_or_default(),
         absolute(format!("/careers/{}", line.slug)),
-        absolute(format!("/c/{}", line.id)),
+        absolute(permanent::path(line.id)),
         line.onet_code.clone().unwrap_or_default(),
         education.unwrap_or_default(),
     ];

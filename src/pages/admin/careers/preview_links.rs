@@ -38,7 +38,7 @@ impl Page {
         (draft, links): (Draft, Vec<PreviewLink>),
         token: Option<String>,
     ) -> Self {
-        let new = token.map(|token| format!("{}/preview/{token}", site.base_url));
+        let new = token.map(|token| site.absolute(&format!("/preview/{token}")));
         let head = Head::unlisted(site, format!("Preview links of {}", draft.profile.title));
         Self { head, desk, career: Subject::of(&draft, "preview-links"), links, new }
     }
