@@ -57,9 +57,10 @@ impl ManageConnection for Manager {
         Ok(conn)
     }
 
+    /// Whether the server has closed it: looks at what has come in, without asking and waiting for an answer.
     fn is_valid(&self, conn: &mut Conn) -> Result<(), Error> {
         match conn {
-            Conn::Postgres(conn) => Ok(conn.batch_execute("SELECT 1")?),
+            Conn::Postgres(conn) => Ok(conn.notifications_iter().try_for_each(|came| came.map(drop))?),
             Conn::Sqlite(_) => Ok(()),
         }
     }

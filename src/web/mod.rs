@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod clock;
+pub mod coding;
 pub mod error_pages;
 pub mod form;
 pub mod gate;

@@ -1,0 +1,125 @@
+//! The forms in which a text is sent: as it is, and compressed.
+
+use std::io::Write;
+
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// A content coding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter)]
+pub enum Coding {
+    /// As it is.
+    Identity,
+    /// Understood by all.
+    Gzip,
+    /// Smaller; understood by browsers.
+    Brotli,
+}
+
+/// How hard to try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// While somebody waits: less than a millisecond for a long page.
+    Quick,
+    /// In the background, or ahead: some tens of milliseconds, and an eighth smaller.
+    Best,
+}
+
+impl Coding {
+    /// Its name in `Content-Encoding`; what is as it is has none.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Identity => None,
+            Self::Gzip => Some("gzip"),
+            Self::Brotli => Some("br"),
+        }
+    }
+
+    /// What the name of a file in this form ends in behind that of the file itself.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Identity => "",
+            Self::Gzip => ".gz",
+            Self::Brotli => ".br",
+        }
+    }
+
+    /// A text in this form. The same text gives the same bytes.
+    pub fn of(self, text: &[u8], effort: Effort) -> Vec<u8> {
+        match self {
+            Self::Identity => text.to_vec(),
+            Self::Gzip => gzip(text, effort),
+            Self::Brotli => brotli(text, effort),
+        }
+    }
+}
+
+fn gzip(text: &[u8], effort: Effort) -> Vec<u8> {
+    let level = match effort {
+        Effort::Quick => Compression::new(4),
+        Effort::Best => Compression::best(),
+    };
+    let mut encoder = GzEncoder::new(Vec::with_capacity(text.len() / 4), level);
+    encoder.write_all(text).and_then(|()| encoder.finish()).expect("memory takes what is written to it")
+}
+
+fn brotli(text: &[u8], effort: Effort) -> Vec<u8> {
+    let quality = match effort {
+        Effort::Quick => 4,
+        Effort::Best => 11,
+    };
+    // The window is as large as a page needs: each takes memory for its time.
+    let lgwin = (text.len() + 16).next_power_of_two().ilog2().clamp(16, 22) as i32;
+    let parameters = BrotliEncoderParams { quality, lgwin, size_hint: text.len(), ..Default::default() };
+    let mut compressed = Vec::with_capacity(text.len() / 4);
+    brotli::BrotliCompress(&mut &*text, &mut compressed, &parameters)
+        .expect("memory takes what is written to it");
+    compressed
+}
+
+/// Whether a kind of content gets smaller: texts do, pictures are compressed as they are.
+pub fn is_text(media_type: &str) -> bool {
+    let kind = media_type.split(';').next().unwrap_or_default().trim_end();
+    kind.starts_with("text/") || ["json", "xml", "javascript"].iter().any(|end| kind.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    fn read(coding: Coding, bytes: &[u8]) -> Vec<u8> {
+        let mut text = Vec::new();
+        match coding {
+            Coding::Identity => text.extend(bytes),
+            Coding::Gzip => drop(flate2::read::GzDecoder::new(bytes).read_to_end(&mut text).unwrap()),
+            Coding::Brotli => brotli::BrotliDecompress(&mut &*bytes, &mut text).unwrap(),
+        }
+        text
+    }
+
+    #[test]
+    fn every_form_holds_the_text() {
+        use strum::IntoEnumIterator;
+        let long: String = (0..20_000).map(|number| format!("{number} ")).collect();
+        for text in ["", "a", &long] {
+            for (coding, effort) in
+                Coding::iter().flat_map(|coding| [(coding, Effort::Quick), (coding, Effort::Best)])
+            {
+                let bytes = coding.of(text.as_bytes(), effort);
+                assert_eq!(read(coding, &bytes), text.as_bytes(), "{coding:?} {effort:?}");
+                assert_eq!(coding.of(text.as_bytes(), effort), bytes);
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_told_from_pictures() {
+        for text in ["text/html; charset=utf-8", "application/json", "image/svg+xml", "text/javascript"] {
+            assert!(is_text(text), "{text}");
+        }
+        assert!(!is_text("image/png"));
+    }
+}
