@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use metier::config::{AddressSettings, DatabaseSettings, SiteSettings};
+use metier::config::{AddressSettings, DatabaseSettings, ReplicaSettings, SiteSettings};
 use metier::import::onet;
 use metier::models::user::{Role, email};
 
@@ -38,6 +38,8 @@ pub enum Command {
 pub struct Serve {
     #[command(flatten)]
     pub database: DatabaseSettings,
+    #[command(flatten)]
+    pub replica: ReplicaSettings,
     #[command(flatten)]
     pub site: SiteSettings,
     /// Start a new database without the five sample careers. One that exists is left as it is.

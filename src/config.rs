@@ -21,6 +21,14 @@ pub struct DatabaseSettings {
     pub database_url: DatabaseUrl,
 }
 
+/// Where visitors' pages are read from.
+#[derive(Args, Clone, Debug)]
+pub struct ReplicaSettings {
+    /// A PostgreSQL database that follows the first: what visitors see is read there, while it keeps up.
+    #[arg(long, env = "DATABASE_READ_URL", hide_env_values = true, value_name = "URL")]
+    pub database_read_url: Option<DatabaseUrl>,
+}
+
 /// The address of the site, for commands that print links to it.
 #[derive(Args, Clone, Debug)]
 pub struct AddressSettings {
@@ -45,6 +53,11 @@ pub struct SiteSettings {
     /// are counted by that address. Only where nobody can go round the proxy.
     #[arg(long, env = "METIER_BEHIND_PROXY")]
     pub behind_proxy: bool,
+
+    /// How much memory pages that are ready to be sent may take, in megabytes. With 0 each is made when it is
+    /// asked for.
+    #[arg(long, env = "METIER_PAGE_CACHE", default_value_t = 64, value_name = "MEGABYTES")]
+    pub page_cache: u64,
 
     /// What the site is called.
     #[arg(long, env = "METIER_SITE_NAME", default_value = "Metier", value_parser = parse_site_name, value_name = "NAME")]

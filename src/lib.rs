@@ -36,18 +36,36 @@ pub mod serve;
 pub mod telemetry;
 pub mod web;
 
+use std::sync::Arc;
+
 use actix_files::Files;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::web::{Data, scope};
 use actix_web::{App, Error};
+use web::page_cache::PageCache;
 
-/// The site as an app: what the server runs and every test calls.
-pub fn app(
+/// What the workers of a server share.
+#[derive(Clone)]
+pub struct Shared {
     site: Data<pages::Site>,
     db: Data<db::Db>,
     catalog: Data<catalog::Cache>,
+    pages: Data<PageCache>,
+}
+
+impl Shared {
+    /// A site over a database, which keeps at most so many bytes of pages.
+    pub fn new(site: Arc<pages::Site>, db: db::Db, page_bytes: u64) -> Self {
+        let pages = Data::new(PageCache::new(db.clone(), page_bytes));
+        Self { site: site.into(), db: Data::new(db), catalog: Data::default(), pages }
+    }
+}
+
+/// The site as an app: what the server runs and every test calls.
+pub fn app(
+    shared: Shared,
 ) -> App<
     impl ServiceFactory<
         ServiceRequest,
@@ -57,11 +75,13 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let files = Files::new("/", site.assets.folder());
+    let Shared { site, db, catalog, pages } = shared;
+    let files = Files::new("/", site.assets.folder()).try_compressed();
     App::new()
         .app_data(site)
         .app_data(db)
         .app_data(catalog)
+        .app_data(pages)
         .service(scope("/static").wrap(web::headers::forever()).service(files))
         .configure(routes::all)
         .wrap(from_fn(web::same_origin::required))
@@ -69,4 +89,5 @@ pub fn app(
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(web::headers::security())
         .wrap(web::log::requests())
+        .wrap(from_fn(web::page_cache::serve))
 }

@@ -47,6 +47,10 @@ fn run_server(args: Serve) -> Done {
         true => Ok(()),
         false => bundle::store_starter(conn),
     })?;
+    let db = match &args.replica.database_read_url {
+        Some(url) => db.with_replica(url),
+        None => db,
+    };
     Ok(actix_web::rt::System::new().block_on(serve::run(&args.site, db))?)
 }
 

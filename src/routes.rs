@@ -20,39 +20,40 @@ use crate::pages::{
 };
 use crate::profile::{Category, Source};
 use crate::web::gate;
+use crate::web::page_cache::keep;
 
 /// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
     config
-        .service(read("/", home::home))
+        .service(kept("/", home::home))
         .service(read("/search", search::page))
         .service(read("/search/suggest", search::suggest))
-        .service(read("/careers", careers::index::index))
-        .service(read(twins::CAREER_JSON, twins::json))
-        .service(read(twins::CAREER_MARKDOWN, twins::markdown))
-        .service(read(twins::list::PATH, twins::list::list))
+        .service(kept("/careers", careers::index::index))
+        .service(kept(twins::CAREER_JSON, twins::json))
+        .service(kept(twins::CAREER_MARKDOWN, twins::markdown))
+        .service(kept(twins::list::PATH, twins::list::list))
         .service(read(twins::table::PATH, twins::table::csv))
-        .service(read("/openapi.json", openapi::openapi))
-        .service(read(sitemap::INDEX, sitemap::index))
+        .service(kept(openapi::PATH, openapi::openapi))
+        .service(kept(sitemap::INDEX, sitemap::index))
         .service(read("/sitemaps/{n}.xml", sitemap::part))
-        .service(read("/robots.txt", robots::robots))
-        .service(read(feed::SITE, feed::site))
-        .service(read(feed::CAREER, feed::career))
-        .service(read("/careers/{slug}", careers::show::page))
-        .service(read("/careers/{slug}/card.png", careers::picture::png))
-        .service(read("/careers/{slug}/pay", careers::pay::page))
-        .service(read("/careers/{slug}/moves", careers::moves::page))
-        .service(read("/careers/{slug}/insights", careers::voices::insights))
-        .service(read("/careers/{slug}/interviews", careers::voices::interviews))
-        .service(read("/careers/{slug}/jobs", careers::voices::jobs))
-        .service(read("/careers/{slug}/card", careers::card::page))
-        .service(read("/careers/{slug}/revisions/{number}", careers::revision::page))
+        .service(kept("/robots.txt", robots::robots))
+        .service(kept(feed::SITE, feed::site))
+        .service(kept(feed::CAREER, feed::career))
+        .service(kept("/careers/{slug}", careers::show::page))
+        .service(kept("/careers/{slug}/card.png", careers::picture::png))
+        .service(kept("/careers/{slug}/pay", careers::pay::page))
+        .service(kept("/careers/{slug}/moves", careers::moves::page))
+        .service(kept("/careers/{slug}/insights", careers::voices::insights))
+        .service(kept("/careers/{slug}/interviews", careers::voices::interviews))
+        .service(kept("/careers/{slug}/jobs", careers::voices::jobs))
+        .service(kept("/careers/{slug}/card", careers::card::page))
+        .service(kept("/careers/{slug}/revisions/{number}", careers::revision::page))
         .service(read("/c/{id}", careers::permanent::page))
         .service(read("/oembed", oembed::answer))
-        .service(read("/skills", skills::index))
-        .service(read("/skills/{slug}", skills::page))
+        .service(kept("/skills", skills::index))
+        .service(kept("/skills/{slug}", skills::page))
         .service(read("/compare", compare::compare))
-        .service(read("/about", about::about))
+        .service(kept("/about", about::about))
         .service(read("/logos/{fingerprint}.png", logos::png))
         .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
         .service(entry("/sign-in/link", [get(sign_in::link::page), post(sign_in::link::submit)]))
@@ -140,7 +141,7 @@ fn form_delete<T: Form>() -> [Way; 2] {
 }
 
 /// A page that is read with GET or HEAD; anything else answers 405 and says so.
-fn read<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
+fn read<F, Args>(path: &str, handler: F) -> Resource
 where
     F: Handler<Args>,
     Args: FromRequest + 'static,
@@ -150,6 +151,16 @@ where
     let refuse =
         || async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() };
     Resource::new(path).route(web::route().guard(reading).to(handler)).default_service(web::to(refuse))
+}
+
+/// The same, where the answer may be kept until something changes; its handler says so.
+fn kept<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    read(path, handler).wrap(from_fn(keep))
 }
 
 /// A page of the desk, for those with at least a role; `SignedIn` says who it is.

@@ -2,19 +2,22 @@
 
 use std::io::{self, Write};
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpServer;
 use actix_web::rt::task::spawn_blocking;
-use actix_web::web::Data;
 
-use crate::catalog::Cache;
+use crate::Shared;
 use crate::config::SiteSettings;
 use crate::db::Db;
 use crate::models::password_link;
 use crate::pages::Site;
 use crate::secrets::password;
 use crate::web::assets::Assets;
+
+/// A megabyte, in bytes.
+const MEGABYTE: u64 = 1024 * 1024;
 
 /// How long requests in flight may take to finish at a stop, in seconds.
 const GRACE: u64 = 30;
@@ -34,17 +37,16 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let assets = Assets::lay_out(settings.static_dir.as_deref())?;
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
     let site = Site::new(&settings.site_name, base_url, assets);
-    let site_clock = site.clock.clone();
-    let site = Data::new(Site { is_behind_proxy: settings.behind_proxy, ..site });
+    let site = Arc::new(Site { is_behind_proxy: settings.behind_proxy, ..site });
     let first_link = first_link(&db, &site).await?;
-    let (db, catalog) = (Data::new(db), Data::new(Cache::default()));
-    let pages_db = db.clone();
-    let server = HttpServer::new(move || crate::app(site.clone(), pages_db.clone(), catalog.clone()))
+    let watch = db.watch()?;
+    let shared = Shared::new(site.clone(), db.clone(), settings.page_cache * MEGABYTE);
+    let server = HttpServer::new(move || crate::app(shared.clone()))
         .client_request_timeout(Duration::from_secs(10))
         .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(GRACE)
         .listen(listener)?;
-    let schedules = crate::schedule::start(db.as_ref().clone(), site_clock);
+    let schedules = crate::schedule::start(db, site.clock.clone());
     println!("{} is at {address}", settings.site_name);
     if let Some(link) = first_link {
         // Whoever reads the address may have stopped reading.
@@ -52,9 +54,18 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
             .ok();
     }
     spawn_blocking(password::warm_up);
+    spawn_blocking(move || compress(&site.assets));
     let served = server.run().await;
     schedules.abort();
+    drop(watch);
     served
+}
+
+/// Makes the smaller forms of the static files while the first requests are answered already.
+fn compress(assets: &Assets) {
+    if let Err(error) = assets.compress() {
+        tracing::warn!(%error, "static files are sent as they are");
+    }
 }
 
 /// The address where the first admin says who they are; none where there are users.

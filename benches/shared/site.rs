@@ -2,10 +2,12 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
-use actix_web::web::{Bytes, Data};
+use actix_web::web::Bytes;
+use metier::Shared;
 use metier::db::Db;
 use metier::pages;
 use metier::web::assets::Assets;
@@ -29,7 +31,7 @@ impl Site {
     pub async fn over(db: Db) -> Self {
         let assets = Assets::lay_out(None).unwrap();
         let site = pages::Site::new("Measured", "https://careers.example", assets);
-        let app = Rc::new(init_service(metier::app(Data::new(site), Data::new(db), Data::default())).await);
+        let app = Rc::new(init_service(metier::app(Shared::new(Arc::new(site), db, 0))).await);
         let ask = move |request: TestRequest| {
             let (app, request) = (app.clone(), request.to_request());
             let answer = async move {

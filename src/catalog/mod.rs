@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
 
-use crate::db::{Conn, careers, content_version};
+use crate::db::{self, Conn, careers};
 use crate::models::QueryResult;
 use crate::models::career::PUBLISHED;
 use crate::models::category;
@@ -49,7 +49,7 @@ pub struct Cache(Mutex<Option<Arc<Catalog>>>);
 impl Cache {
     /// The catalog of the moment that the transaction sees.
     pub fn current(&self, conn: &mut Conn) -> QueryResult<Arc<Catalog>> {
-        let version: i64 = content_version::table.select(content_version::version).first(conn)?;
+        let version = db::version::read(conn)?;
         // Held while it is read: others would only read the same.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(catalog) = held.as_ref().filter(|catalog| catalog.version == version) {

@@ -25,6 +25,7 @@ const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET jit = off; SET pg_trgm.si
 /// How long an SQLite connection waits for its set-up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+#[derive(Clone)]
 pub struct Manager {
     pub url: DatabaseUrl,
     pub queries: Arc<AtomicU64>,

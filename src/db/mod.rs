@@ -4,25 +4,31 @@
 mod conn;
 mod error;
 mod manager;
+mod migrate;
+mod replica;
 #[allow(missing_docs)]
 mod schema;
 pub mod url;
+pub mod version;
 mod word;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use diesel::RunQueryDsl;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool};
-use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 pub use conn::{Backend, Conn};
 pub use error::Error;
 use manager::Manager;
+use migrate::migrate;
+use replica::Replica;
 pub(crate) use schema::*;
 pub use url::DatabaseUrl;
+use version::Known;
+pub use version::Watch;
 pub use word::Word;
 
 /// Runs one expression on whichever connection there is, for what diesel's enum lacks (batch inserts).
@@ -36,9 +42,6 @@ macro_rules! on_each {
 }
 pub(crate) use on_each;
 
-const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
-const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
-
 /// The rows that go into one `INSERT`: within SQLite's 32,766 variables at 32 columns.
 pub const BATCH: usize = 1_000;
 
@@ -49,7 +52,9 @@ pub const CHUNK: usize = 10_000;
 #[derive(Clone)]
 pub struct Db {
     pool: Pool<Manager>,
-    queries: Arc<AtomicU64>,
+    replica: Option<Replica>,
+    manager: Manager,
+    version: Arc<Known>,
 }
 
 impl Db {
@@ -62,24 +67,42 @@ impl Db {
         url: &DatabaseUrl,
         when_new: impl FnOnce(&mut Conn) -> Result<(), E>,
     ) -> Result<Self, E> {
-        let queries = Arc::new(AtomicU64::new(0));
-        let manager = Manager { url: url.clone(), queries: queries.clone() };
+        let manager = Manager { url: url.clone(), queries: Arc::default() };
         // The pool would retry for half a minute and drop the reason; one connection by hand says it.
         let mut first = manager.connect().map_err(|error| url.explain(error))?;
-        let opened = transaction(&mut first, Mode::Write, |conn| match migrate(conn)? {
-            true => when_new(conn).map_err(Opening::Filling),
-            false => Ok(()),
+        let opened = transaction(&mut first, Mode::Write, |conn| {
+            if migrate(conn)? {
+                when_new(conn).map_err(Opening::Filling)?;
+            }
+            Ok(version::read(conn)?)
         });
-        opened.map_err(|error| match error {
+        let version = opened.map_err(|error| match error {
             Opening::Database(error) => url.explain(error).into(),
             Opening::Filling(error) => error,
         })?;
-        let pool = Pool::builder()
-            .max_size(8)
-            .min_idle(Some(0))
-            .connection_timeout(Duration::from_secs(10))
-            .build_unchecked(manager);
-        Ok(Self { pool, queries })
+        let known = Arc::new(Known::default());
+        known.learn(version);
+        let pool = pool(manager.clone(), Duration::from_secs(10));
+        Ok(Self { pool, replica: None, manager, version: known })
+    }
+
+    /// The same with a second database that follows the first, for what visitors read.
+    pub fn with_replica(self, url: &DatabaseUrl) -> Self {
+        let manager = Manager { url: url.clone(), queries: self.manager.queries.clone() };
+        Self { replica: Some(Replica::new(manager)), ..self }
+    }
+
+    /// The newest content version that this process knows of: never older than what it has written itself.
+    pub fn version(&self) -> i64 {
+        self.version.get()
+    }
+
+    /// Looks for what other processes change, as long as the watch is kept.
+    ///
+    /// # Errors
+    /// There is no thread to be had.
+    pub fn watch(&self) -> std::io::Result<Watch> {
+        Watch::start(self.manager.clone(), self.version.clone())
     }
 
     /// Reads in one transaction, so that all of it is of one moment. Blocks; for the command line.
@@ -94,7 +117,34 @@ impl Db {
         write: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut conn = self.pool.get().map_err(Error::from)?;
-        transaction(&mut conn, Mode::Write, write)
+        let (value, version) = transaction(&mut conn, Mode::Write, |conn| {
+            let value = write(conn)?;
+            Ok::<_, E>((value, version::read(conn)?))
+        })?;
+        self.version.learn(version);
+        Ok(value)
+    }
+
+    /// What visitors are shown: from the replica where there is one that is as new as what this process knows of,
+    /// else as [`Db::read_now`].
+    fn read_shown_now<T, E: From<Error>>(
+        &self,
+        read: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let Some(mut conn) = self.replica.as_ref().and_then(Replica::conn) else {
+            return self.read_now(read);
+        };
+        let known = self.version();
+        let mut read = Some(read);
+        let done = transaction(&mut conn, Mode::Read, |conn| {
+            let is_new_enough = version::read(conn)? >= known;
+            read.take_if(|_| is_new_enough).map(|read| read(conn)).transpose()
+        });
+        match (done, read) {
+            // It lags behind, or went away before anything was read.
+            (_, Some(read)) => self.read_now(read),
+            (done, None) => done?.ok_or_else(|| Error::Interrupted.into()),
+        }
     }
 
     /// [`Db::read_now`], off the async threads.
@@ -106,9 +156,20 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let db = self.clone();
-        let done = actix_web::rt::task::spawn_blocking(move || db.read_now(read)).await;
-        done.unwrap_or_else(|_| Err(Error::Interrupted.into()))
+        self.beside(move |db| db.read_now(read)).await
+    }
+
+    /// Reads what visitors are shown, off the async threads: the replica's, where there is one that is as new as
+    /// what this process knows of. What follows a change by the one who asks is read with [`Db::read`].
+    pub async fn read_shown<T, E>(
+        &self,
+        read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        self.beside(move |db| db.read_shown_now(read)).await
     }
 
     /// [`Db::write_now`], off the async threads.
@@ -120,15 +181,29 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
+        self.beside(move |db| db.write_now(write)).await
+    }
+
+    /// Does what waits for the database where no other request waits for it.
+    async fn beside<T, E>(&self, work: impl FnOnce(&Self) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
         let db = self.clone();
-        let done = actix_web::rt::task::spawn_blocking(move || db.write_now(write)).await;
+        let done = actix_web::rt::task::spawn_blocking(move || work(&db)).await;
         done.unwrap_or_else(|_| Err(Error::Interrupted.into()))
     }
 
     /// How many statements have been sent since the start, over all connections.
     pub fn queries(&self) -> u64 {
-        self.queries.load(Ordering::Relaxed)
+        self.manager.queries.load(Ordering::Relaxed)
     }
+}
+
+/// A pool that waits so long for a connection.
+fn pool(manager: Manager, patience: Duration) -> Pool<Manager> {
+    Pool::builder().max_size(8).min_idle(Some(0)).connection_timeout(patience).build_unchecked(manager)
 }
 
 /// Why a database can't be opened: for itself, or for what a new one is filled with.
@@ -196,34 +271,4 @@ pub(crate) fn lock(conn: &mut Conn, lock: Lock) -> Result<(), Error> {
         diesel::sql_query(format!("SELECT pg_advisory_xact_lock({})", lock as i32)).execute(c)?;
     }
     Ok(())
-}
-
-/// Brings the schema up to date, and says whether the database was new.
-fn migrate(conn: &mut Conn) -> Result<bool, Error> {
-    // Several machines may start at once: one migrates, the others wait and find it done.
-    lock(conn, Lock::Migrations)?;
-    let is_new = match conn {
-        Conn::Postgres(c) => run_migrations(c, POSTGRES_MIGRATIONS)?,
-        Conn::Sqlite(c) => run_migrations(c, SQLITE_MIGRATIONS)?,
-    };
-    // Where nothing had to be done, a file that can't be written shows itself only now, and not when the
-    // first editor saves: SQLite begins a write on it without a word.
-    diesel::sql_query("DELETE FROM __diesel_schema_migrations WHERE version = ''").execute(conn)?;
-    Ok(is_new)
-}
-
-fn run_migrations<DB: diesel::backend::Backend>(
-    conn: &mut impl MigrationHarness<DB>,
-    migrations: EmbeddedMigrations,
-) -> Result<bool, Error> {
-    use diesel::migration::MigrationSource;
-    let applied = conn.applied_migrations().map_err(Error::Migration)?;
-    let known = MigrationSource::<DB>::migrations(&migrations).map_err(Error::Migration)?;
-    let known: Vec<String> = known.iter().map(|migration| migration.name().version().to_string()).collect();
-    let newer = applied.iter().map(ToString::to_string).filter(|version| !known.contains(version)).max();
-    if let Some(version) = newer {
-        return Err(Error::NewerSchema { version });
-    }
-    conn.run_pending_migrations(migrations).map_err(Error::Migration)?;
-    Ok(applied.is_empty())
 }

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use askama::Template;
 
-use super::{Head, PageResult, Site, show};
+use super::{Head, PageResult, Site, kept, show};
 use crate::db::Db;
 use crate::filters::first_of;
 use crate::models::source;
@@ -36,7 +36,7 @@ fn description(sources: &[Source]) -> String {
 
 /// Shows the page.
 pub async fn about(site: Data<Site>, db: Data<Db>) -> PageResult {
-    let sources = db.read(source::all).await?;
+    let sources = db.read_shown(source::all).await?;
     let head = Head::new(site.into_inner(), "About", "/about").described(description(&sources));
-    show(&About { head, sources })
+    Ok(kept(show(&About { head, sources })?, "/about"))
 }

@@ -17,7 +17,7 @@ pub fn batches<At: Send + 'static>(
         let (db, read) = (db.clone(), read.clone());
         async move {
             let Some(at) = at else { return Ok(None) };
-            let (bytes, next) = db.read(move |conn| read(conn, at)).await?;
+            let (bytes, next) = db.read_shown(move |conn| read(conn, at)).await?;
             Ok(Some((bytes.into(), next)))
         }
     }))

@@ -82,7 +82,7 @@ struct Pair {
 pub async fn compare(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let choice = Choice::of(&parameters(request.query_string()));
     let slugs = choice.slugs.clone();
-    let content = db.read(move |conn| read(conn, &slugs)).await?;
+    let content = db.read_shown(move |conn| read(conn, &slugs)).await?;
     show(&Compare::new(site.into_inner(), choice, content))
 }
 

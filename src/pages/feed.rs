@@ -8,7 +8,7 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::careers::{Address, permanent};
-use super::{Alternate, PageResult, Site};
+use super::{Alternate, PageResult, Site, kept};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::plain_start;
@@ -45,7 +45,7 @@ pub fn of_site(site: &Site) -> Alternate {
 
 /// Sends the feed of the whole site.
 pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
-    let changes = db.read(move |conn| published_change::of_site(conn, NEWEST)).await?;
+    let changes = db.read_shown(move |conn| published_change::of_site(conn, NEWEST)).await?;
     let Alternate { path, title, .. } = of_site(&site);
     let (page, id) = ("/".into(), path.clone());
     Feed { site: site.into_inner(), title, page, id, path, changes }.answer()
@@ -55,7 +55,7 @@ pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
 pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
     let (id, title, page, changes) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let (id, entry) = address.find(conn)?;
             let page = format!("/careers/{}", entry.profile.slug);
             let changes = published_change::of_career(conn, id, NEWEST)?;
@@ -70,7 +70,7 @@ pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> Pag
 impl Feed {
     fn answer(&self) -> PageResult {
         let content_type = format!("{MEDIA_TYPE}; charset=utf-8");
-        Ok(HttpResponse::Ok().content_type(content_type).body(self.render()?))
+        Ok(kept(HttpResponse::Ok().content_type(content_type).body(self.render()?), &self.path))
     }
 
     fn absolute(&self, path: &str) -> String {

@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::pay_scale::{Bands, Drawn, PayScale};
-use super::{Head, PageResult, Site, feed, show};
+use super::{Head, PageResult, Site, feed, kept, show};
 use crate::catalog::Cache;
 use crate::db::Db;
 use crate::error::Error;
@@ -31,7 +31,7 @@ struct Featured {
 /// Shows the home page.
 pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
     let (catalog, featured) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let catalog = cache.current(conn)?;
             let cards = career::featured(conn)?;
             let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
@@ -43,7 +43,8 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
         .described(description(catalog.careers(), &featured));
     let head = Head { alternates: vec![feed::of_site(&head.site)], ..head };
     let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
-    show(&Home { head, careers: catalog.careers(), featured, categories: categories.collect() })
+    let home = Home { head, careers: catalog.careers(), featured, categories: categories.collect() };
+    Ok(kept(show(&home)?, "/"))
 }
 
 fn description(careers: i64, featured: &[Featured]) -> String {

@@ -35,6 +35,7 @@ use crate::pictures::Pictures;
 use crate::web::assets::Assets;
 use crate::web::clock::Clock;
 use crate::web::form::Errors;
+use crate::web::page_cache::Keep;
 pub use head::{Alternate, Head, Picture};
 pub use qr::Qr;
 
@@ -89,6 +90,12 @@ fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
 /// The title of a page with a form: it begins with the word that something is wrong.
 fn form_title(title: &str, errors: &Errors) -> String {
     if errors.is_empty() { title.into() } else { format!("Error: {title}") }
+}
+
+/// The same answer for everybody, until something changes: it may be kept under its address, a path with its query.
+fn kept(mut answer: HttpResponse, address: impl Into<String>) -> HttpResponse {
+    answer.extensions_mut().insert(Keep(address.into()));
+    answer
 }
 
 /// Renders a page. Browsers ask again each time, since an editor may have changed it.

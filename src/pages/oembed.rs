@@ -60,7 +60,7 @@ pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>)
         return Ok(HttpResponse::build(StatusCode::NOT_IMPLEMENTED).finish());
     }
     let path = path_within(&site.base_url, &asked.url).ok_or(Error::NotFound)?.to_owned();
-    let (slug, found) = db.read(move |conn| find(conn, &path)).await?;
+    let (slug, found) = db.read_shown(move |conn| find(conn, &path)).await?;
     let rich = Rich::new(&site, &slug, found.title, asked.most())?;
     Ok(HttpResponse::Ok()
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))

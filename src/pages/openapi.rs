@@ -9,11 +9,14 @@ use serde_json::{Value, json};
 use super::twins::career::Career;
 use super::twins::list::{self, CareerList};
 use super::twins::{CAREER_JSON, CAREER_MARKDOWN, json_answer, table};
-use super::{PageResult, Site, feed};
+use super::{PageResult, Site, feed, kept};
+
+/// Where the document is.
+pub const PATH: &str = "/openapi.json";
 
 /// Sends the document.
 pub async fn openapi(site: Data<Site>) -> PageResult {
-    json_answer(&document(&site))
+    Ok(kept(json_answer(&document(&site))?, PATH))
 }
 
 fn document(site: &Site) -> Value {

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
-use super::{PageResult, Site};
+use super::{PageResult, Site, kept};
 
 /// What is for people at the desk, and what there is no end of.
 const NOT_FOR_CRAWLERS: [&str; 4] = ["/admin", "/sign-in", "/preview/", "/search?"];
@@ -12,5 +12,5 @@ const NOT_FOR_CRAWLERS: [&str; 4] = ["/admin", "/sign-in", "/preview/", "/search
 pub async fn robots(site: Data<Site>) -> PageResult {
     let disallowed: String = NOT_FOR_CRAWLERS.iter().map(|path| format!("Disallow: {path}\n")).collect();
     let text = format!("User-agent: *\n{disallowed}\nSitemap: {}\n", site.absolute(super::sitemap::INDEX));
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
+    Ok(kept(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text), "/robots.txt"))
 }

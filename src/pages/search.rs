@@ -80,7 +80,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
     let text = typed.clone();
     let choice = Choice::of(&parameters(request.query_string()));
     let (outcome, summaries, chosen) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let outcome = search(conn, &text, MOST)?;
             let ids: Vec<i64> = outcome.hits.iter().map(|hit| hit.card.id).collect();
             let summaries = career::summaries(conn, &ids)?;
@@ -145,7 +145,7 @@ struct Suggestion {
 pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) -> PageResult {
     let text = params.into_inner().text();
     let choice = Choice::of(&parameters(request.query_string()));
-    let outcome = db.read(move |conn| search(conn, &text, SUGGESTIONS)).await.map_err(Error::from)?;
+    let outcome = db.read_shown(move |conn| search(conn, &text, SUGGESTIONS)).await.map_err(Error::from)?;
     let suggestion = |hit: crate::search::Hit| Suggestion {
         url: match choice.slugs.is_empty() {
             true => format!("/careers/{}", hit.card.slug),

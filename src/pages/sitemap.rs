@@ -11,7 +11,7 @@ use actix_web::web::{Data, Path};
 use chrono::{NaiveDate, NaiveDateTime, Utc};
 
 use super::batched::batches;
-use super::{PageResult, Site};
+use super::{PageResult, Site, kept};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::QueryResult;
@@ -34,14 +34,14 @@ const XML: &str = "application/xml; charset=utf-8";
 
 /// Sends the index.
 pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
-    let parts = db.read(parts).await?;
+    let parts = db.read_shown(parts).await?;
     let mut xml = format!("{OPENING}<sitemapindex {NAMESPACE}>\n");
     for (place, changed) in parts {
         let path = format!("/sitemaps/{}.xml", place + 1);
         xml.push_str(&element("sitemap", &site, &path, changed));
     }
     xml.push_str("</sitemapindex>\n");
-    Ok(HttpResponse::Ok().content_type(XML).body(xml))
+    Ok(kept(HttpResponse::Ok().content_type(XML).body(xml), INDEX))
 }
 
 /// The parts that hold anything. A part with skills has no time, since they have none.
@@ -67,7 +67,7 @@ enum At {
 pub async fn part(number: Path<String>, site: Data<Site>, db: Data<Db>) -> PageResult {
     let place = number.parse::<i64>().map_err(|_| Error::NotFound)?.saturating_sub(1);
     let is_written_so = number.as_str() == (place + 1).to_string();
-    if !is_written_so || !db.read(parts).await?.contains_key(&place) {
+    if !is_written_so || !db.read_shown(parts).await?.contains_key(&place) {
         return Err(Error::NotFound);
     }
     let today = Utc::now().date_naive();

@@ -5,7 +5,7 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::pagination::{PageQuery, Pagination};
-use super::{Head, PageResult, Site, show};
+use super::{Head, PageResult, Site, kept, show};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
@@ -27,13 +27,13 @@ struct Index {
 
 /// Shows all skills.
 pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
-    let skills = db.read(skill::asked_for).await?;
+    let skills = db.read_shown(skill::asked_for).await?;
     let head = Head::new(site.into_inner(), "Skills", "/skills").described(format!(
         "{} that careers ask for, each with the careers that need it most: {}.",
         counted(&(skills.len() as i64), "skill", "skills"),
         first_of(skills.iter().map(|skill| skill.name.as_str()), skills.len()),
     ));
-    show(&Index { head, skills })
+    Ok(kept(show(&Index { head, skills })?, "/skills"))
 }
 
 #[derive(Template)]
@@ -52,7 +52,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
     let slug = Slug::suggest(&written);
     let right = with_query(&format!("/skills/{slug}"), request.query_string());
     let (skill, paged, cards) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let (id, skill) = skill::find(conn, &slug)?.ok_or(Error::NotFound)?;
             if skill.slug.as_str() != written {
                 return Err(Error::Moved(right));
@@ -74,5 +74,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
     let trail = [("Skills", "/skills"), (skill.name.as_str(), &format!("/skills/{}", skill.slug))];
     let head = head.with_trail(&trail);
     let importances = paged.rows.into_iter().map(|(_, importance)| importance);
-    show(&Show { careers: cards.into_iter().zip(importances).collect(), head, skill, pagination })
+    let careers = cards.into_iter().zip(importances).collect();
+    let here = pagination.here();
+    Ok(kept(show(&Show { careers, head, skill, pagination })?, here))
 }

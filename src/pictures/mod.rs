@@ -5,9 +5,9 @@ mod fonts;
 pub mod text;
 
 use std::fmt;
-use std::sync::Arc;
 
 use actix_web::rt::task::spawn_blocking;
+use actix_web::web::Bytes;
 use data_encoding::HEXLOWER;
 pub use fonts::Run;
 use quick_cache::Weighter;
@@ -63,13 +63,13 @@ impl Written {
     }
 }
 
-type Png = Arc<Vec<u8>>;
+type Png = Bytes;
 
 /// Its size in bytes.
 #[derive(Clone)]
-struct Bytes;
+struct Weight;
 
-impl Weighter<String, Png> for Bytes {
+impl Weighter<String, Png> for Weight {
     fn weight(&self, fingerprint: &String, png: &Png) -> u64 {
         (fingerprint.len() + png.len()) as u64
     }
@@ -77,13 +77,13 @@ impl Weighter<String, Png> for Bytes {
 
 /// The pictures that were drawn last, and the making of others.
 pub struct Pictures {
-    kept: Cache<String, Png, Bytes>,
+    kept: Cache<String, Png, Weight>,
     making: Semaphore,
 }
 
 impl Default for Pictures {
     fn default() -> Self {
-        let kept = Cache::with_weighter((KEPT / USUAL) as usize, KEPT, Bytes);
+        let kept = Cache::with_weighter((KEPT / USUAL) as usize, KEPT, Weight);
         Self { kept, making: Semaphore::new(AT_ONCE) }
     }
 }
@@ -112,9 +112,9 @@ impl Pictures {
     ///
     /// # Errors
     /// It can't be drawn.
-    pub async fn png(&self, picture: Written) -> Result<Arc<Vec<u8>>, Failed> {
+    pub async fn png(&self, picture: Written) -> Result<Bytes, Failed> {
         let fingerprint = picture.fingerprint.clone();
-        let drawn = self.making(move || picture.draw().map(Arc::new));
+        let drawn = self.making(move || picture.draw().map(Bytes::from));
         self.kept.get_or_insert_async(&fingerprint, drawn).await
     }
 }
@@ -141,6 +141,6 @@ mod tests {
         let draw = || pictures.png(Written::new(svg.into()));
         let twice = async { (draw().await.unwrap(), draw().await.unwrap()) };
         let (first, again) = System::new().block_on(twice);
-        assert!(Arc::ptr_eq(&first, &again));
+        assert_eq!(first.as_ptr(), again.as_ptr());
     }
 }

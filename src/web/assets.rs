@@ -10,6 +10,8 @@ use std::path::Path;
 use include_dir::{Dir, DirEntry, include_dir};
 use tempfile::TempDir;
 
+use super::coding::{Coding, Effort};
+
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
 /// The style sheets that are served as one, in the order in which they build on each other. Visitors don't
@@ -64,6 +66,23 @@ impl Assets {
             names.insert(name, fingerprinted);
         }
         Ok(Self { folder, _lock: lock, names })
+    }
+
+    /// Writes the smaller forms of the files beside them; each is served as soon as it is there.
+    ///
+    /// # Errors
+    /// The folder can't be read or written.
+    pub fn compress(&self) -> io::Result<()> {
+        let is_text = |name: &&String| [".css", ".js", ".svg"].iter().any(|ending| name.ends_with(ending));
+        for name in self.names.values().filter(is_text) {
+            let content = fs::read(self.folder().join(name))?;
+            for coding in [Coding::Gzip, Coding::Brotli] {
+                let unfinished = self.folder().join(format!("{name}.unfinished"));
+                fs::write(&unfinished, coding.of(&content, Effort::Best))?;
+                fs::rename(unfinished, self.folder().join(format!("{name}{}", coding.ending())))?;
+            }
+        }
+        Ok(())
     }
 
     /// The folder that is served under `/static`.

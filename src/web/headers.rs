@@ -7,14 +7,18 @@ use actix_web::middleware::DefaultHeaders;
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The security headers.
+pub const SECURITY: [(&str, &str); 5] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "strict-origin-when-cross-origin"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+];
+
 /// The security headers, on answers that don't set their own.
 pub fn security() -> DefaultHeaders {
-    DefaultHeaders::new()
-        .add(("Content-Security-Policy", POLICY))
-        .add(("X-Content-Type-Options", "nosniff"))
-        .add(("Referrer-Policy", "strict-origin-when-cross-origin"))
-        .add(("Cross-Origin-Opener-Policy", "same-origin"))
-        .add(("Permissions-Policy", "camera=(), geolocation=(), microphone=()"))
+    SECURITY.into_iter().fold(DefaultHeaders::new(), DefaultHeaders::add)
 }
 
 /// How long what has a fingerprint of its content for a name may be kept: it never changes.

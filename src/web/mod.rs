@@ -8,6 +8,7 @@ pub mod form;
 pub mod gate;
 pub mod headers;
 pub mod log;
+pub mod page_cache;
 pub mod paths;
 pub mod same_origin;
 pub mod session;

@@ -15,7 +15,7 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::source;
 use crate::pages::twins::links;
-use crate::pages::{Head, PageResult, Site, show};
+use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::{Group, Profile, Slug, Source};
 
 /// Unlike every other page it may be framed, by anyone; there is nothing on it that one could be made to press.
@@ -63,7 +63,7 @@ impl Frame {
 /// Shows the card.
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
-    let (profile, sources) = db.read(move |conn| read(conn, &address)).await?;
+    let (profile, sources) = db.read_shown(move |conn| read(conn, &address)).await?;
     let card = Card::new(site.into_inner(), &profile, sources);
     let mut answer = show(&card)?;
     links(&mut answer, &card.head.site, Some(&card.path), []);
@@ -71,7 +71,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
     headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
     headers
         .insert(header::HeaderName::from_static("x-robots-tag"), header::HeaderValue::from_static("noindex"));
-    Ok(answer)
+    Ok(kept(answer, format!("{}/card", card.path)))
 }
 
 fn read(conn: &mut Conn, address: &Address) -> Result<(Profile, Vec<Source>), Error> {

@@ -16,7 +16,7 @@ use crate::pages::choice::{Choice, Chosen};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::twins::list::of_list;
 use crate::pages::twins::with_links;
-use crate::pages::{Head, PageResult, Site, show};
+use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::Slug;
 
 /// How many careers a page lists: a screen or two, and ten pages or so for a thousand.
@@ -71,7 +71,7 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
     let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
     let (wanted, choice) = (filter.clone(), Choice::of(&parameters));
     let (catalog, narrowed, cards, chosen) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let catalog = cache.current(conn)?;
             let narrowed = catalog.narrow(&wanted, page, PER_PAGE).ok_or(Error::NotFound)?;
             let cards = career::by_ids(conn, &narrowed.page.rows)?;
@@ -81,7 +81,7 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
     let here = Pagination::of(&narrowed.page, address(&filter))?.here();
     let head = Head::new(site.into_inner(), heading(&catalog, &filter), here);
     let page = Index::new(head, &List { catalog, filter, narrowed, chosen }, cards)?;
-    Ok(with_links(show(&page)?, &page.head))
+    Ok(kept(with_links(show(&page)?, &page.head), page.here.clone()))
 }
 
 /// A list as its address says it.

@@ -14,7 +14,7 @@ use crate::filters::first_of;
 use crate::models::career::{self, Card};
 use crate::models::{ByCareer, career_move, skill, source};
 use crate::pages::pagination::parameters;
-use crate::pages::{Head, PageResult, Site, show};
+use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::nearness::Skills;
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Money, Profile, Skill};
@@ -61,17 +61,17 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
     let address = Address::of(&request);
     let asked = ("pays".to_owned(), "more".to_owned());
     let only_better_paid = parameters(request.query_string()).contains(&asked);
-    let (profile, pay, mut moves, sources) = db.read(move |conn| read(conn, &address)).await?;
+    let (profile, pay, mut moves, sources) = db.read_shown(move |conn| read(conn, &address)).await?;
     let has_any = !moves.is_empty();
     moves.retain(|one| one.is_better_paid || !only_better_paid);
     moves.truncate(SHOWN);
     let a_title = profile.a_title();
     let path = format!("/careers/{}/moves{}", profile.slug, if only_better_paid { "?pays=more" } else { "" });
-    let head = Head::new(site.into_inner(), format!("Career moves for {a_title}"), path)
+    let head = Head::new(site.into_inner(), format!("Career moves for {a_title}"), &path)
         .described(description(&a_title, &moves))
         .beneath(&profile, "Moves", "moves");
     let head = Head { is_listed: has_any && !only_better_paid, ..head };
-    show(&Moves {
+    let page = Moves {
         sources: sources.of(&profile, &[Group::Skills]),
         head,
         a_title,
@@ -80,7 +80,8 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
         has_any,
         moves,
         profile,
-    })
+    };
+    Ok(kept(show(&page)?, path))
 }
 
 fn read(

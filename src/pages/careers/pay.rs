@@ -12,7 +12,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::models::{Paged, source};
 use crate::pages::pagination::{PageQuery, Pagination};
-use crate::pages::{Head, PageResult, Site, show};
+use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::Profile;
 
 /// How many places a page shows.
@@ -45,7 +45,7 @@ fn description(profile: &Profile) -> String {
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let address = Address::of(&request);
     let (entry, sources) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let (_, entry) = address.find(conn)?;
             Ok::<_, Error>((entry, source::all(conn)?))
         })
@@ -67,5 +67,6 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
         .beneath(&profile, "Pay", "pay");
     let head = Head { is_listed, ..head };
     let sources = small_print.list(&profile, &head.site.name);
-    show(&PayPage { head, a_title, profile, places, pagination, sources })
+    let here = pagination.here();
+    Ok(kept(show(&PayPage { head, a_title, profile, places, pagination, sources })?, here))
 }

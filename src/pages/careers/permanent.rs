@@ -14,7 +14,7 @@ use crate::web::paths::with_query;
 /// Leads to the career, wherever it is now. Its slug may change, so this isn't told for ever.
 pub async fn page(request: HttpRequest, id: Path<String>, db: Data<Db>) -> PageResult {
     let id = id.parse().map_err(|_| Error::NotFound)?;
-    let slug = db.read(move |conn| find(conn, id)).await?;
+    let slug = db.read_shown(move |conn| find(conn, id)).await?;
     Err(Error::LedOn(with_query(&format!("/careers/{slug}"), request.query_string())))
 }
 

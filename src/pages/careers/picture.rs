@@ -1,6 +1,5 @@
 //! `/careers/{slug}/card.png`: the picture that stands for a career where its address is pasted.
 
-use actix_web::http::header::{CacheControl, CacheDirective, ETag, EntityTag, Header, IfNoneMatch};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -13,10 +12,10 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::filters;
 use crate::models::{Entry, source};
-use crate::pages::{PageResult, Site};
+use crate::pages::{PageResult, Site, kept};
 use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
 use crate::pictures::{Run, Written};
-use crate::profile::{Group, Source};
+use crate::profile::{Group, Slug, Source};
 
 /// Its width and height, as those who show it ask for.
 pub const SIZE: (u32, u32) = (1200, 630);
@@ -28,8 +27,6 @@ const WIDE: f32 = 1056.0;
 const TITLE: (f32, f32) = (132.0, 344.0);
 /// The sizes of a title, each with the most lines that it may take.
 const SIZES: [(f32, usize); 3] = [(80.0, 2), (68.0, 2), (56.0, 3)];
-/// How long it may be kept without asking again, in seconds.
-const KEPT: u32 = 300;
 
 #[derive(Template)]
 #[template(path = "careers/card.svg")]
@@ -48,36 +45,26 @@ struct Card {
     small_print: String,
 }
 
-/// Sends the picture. Whoever has it already is told so before it is drawn.
+/// Sends the picture.
 pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
     let (entry, sources) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let (_, entry) = address.find(conn)?;
             Ok::<_, Error>((entry, source::all(conn)?))
         })
         .await?;
+    let here = path(&entry.profile.slug);
     let name = site.name.clone();
     let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &entry, sources).render()?));
     let written = site.pictures.making(write).await?;
-    let tag = EntityTag::new_strong(written.fingerprint.clone());
-    let mut answer = if is_known(&request, &tag) { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    answer.insert_header(ETag(tag.clone()));
-    answer.insert_header(CacheControl(vec![CacheDirective::Public, CacheDirective::MaxAge(KEPT)]));
-    if is_known(&request, &tag) {
-        return Ok(answer.finish());
-    }
     let png = site.pictures.png(written).await?;
-    Ok(answer.content_type("image/png").body(png.to_vec()))
+    Ok(kept(HttpResponse::Ok().content_type("image/png").body(png), here))
 }
 
-/// Whether whoever asks has it already.
-fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
-    match IfNoneMatch::parse(request) {
-        Ok(IfNoneMatch::Any) => true,
-        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),
-        Err(_) => false,
-    }
+/// Where it is.
+pub(super) fn path(slug: &Slug) -> String {
+    format!("/careers/{slug}/card.png")
 }
 
 impl Card {

@@ -13,7 +13,7 @@ impl Head {
             None => "no pay data yet".into(),
         };
         let picture = Picture {
-            path: format!("/careers/{}/card.png", profile.slug),
+            path: picture::path(&profile.slug),
             alt: format!("{}: {pay}", profile.title),
             size: picture::SIZE,
         };

@@ -10,20 +10,21 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::day;
 use crate::models::{old_slug, revision};
-use crate::pages::{PageResult, Site, show};
+use crate::pages::{PageResult, Site, kept, show};
 use crate::profile::Slug;
 
 /// Shows a revision that was published.
 pub async fn page(
     request: HttpRequest,
-    path: Path<(String, String)>,
+    asked: Path<(String, String)>,
     site: Data<Site>,
     db: Data<Db>,
 ) -> PageResult {
     let (address, today) = (Address::of(&request), Utc::now().date_naive());
-    let number = path.1.parse().map_err(|_| Error::NotFound)?;
-    let content = db.read(move |conn| read(conn, &address, number, today)).await?;
-    show(&Show::new(site.into_inner(), content, today))
+    let number = asked.1.parse().map_err(|_| Error::NotFound)?;
+    let content = db.read_shown(move |conn| read(conn, &address, number, today)).await?;
+    let here = path(&content.profile.slug, number);
+    Ok(kept(show(&Show::new(site.into_inner(), content, today))?, here))
 }
 
 /// The path of a revision's page.

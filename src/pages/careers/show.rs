@@ -25,7 +25,7 @@ use crate::models::revision::{self, Revision};
 use crate::models::skill::Weights;
 use crate::models::{ByCareer, Paged, category, insight, interview_question, job_posting, skill, source};
 use crate::pages::twins::{of_career, with_links};
-use crate::pages::{Head, PageResult, Site, show};
+use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
@@ -108,9 +108,10 @@ struct Category {
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
     let today = Utc::now().date_naive();
-    let content = db.read(move |conn| read(conn, &address, today)).await?;
+    let content = db.read_shown(move |conn| read(conn, &address, today)).await?;
+    let here = format!("/careers/{}", content.profile.slug);
     let page = Show::new(site.into_inner(), content, today);
-    Ok(with_links(show(&page)?, &page.head))
+    Ok(kept(with_links(show(&page)?, &page.head), here))
 }
 
 /// Reads what a published profile is made of.

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::filters::counted;
 use crate::models::{Paged, QueryResult, insight, interview_question, job_posting};
 use crate::pages::pagination::{PageQuery, Pagination};
-use crate::pages::{Head, PageResult, Site, show};
+use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::Profile;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 
@@ -95,7 +95,7 @@ async fn page(
     let address = Address::of(&request);
     let today = Utc::now().date_naive();
     let (profile, voices) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let (id, entry) = address.find(conn)?;
             Ok::<_, Error>((entry.profile, read(conn, id, today, query.number())?))
         })
@@ -111,5 +111,6 @@ async fn page(
         .described(voices.description(&profile.a_title()))
         .beneath(&profile, noun, path);
     let head = Head { is_listed, ..head };
-    show(&VoicesPage { head, profile, noun, voices, pagination })
+    let here = pagination.here();
+    Ok(kept(show(&VoicesPage { head, profile, noun, voices, pagination })?, here))
 }

@@ -16,7 +16,7 @@ use crate::models::source;
 use crate::pages::careers::permanent;
 use crate::pages::careers::sources::SmallPrint;
 use crate::pages::pagination::{self, Pagination};
-use crate::pages::{Alternate, PageResult, Site};
+use crate::pages::{Alternate, PageResult, Site, kept};
 use crate::profile::Education;
 use crate::web::paths::with_query;
 
@@ -77,7 +77,7 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
     let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
     let wanted = filter.clone();
     let (paged, lines, sources) = db
-        .read(move |conn| {
+        .read_shown(move |conn| {
             let catalog = cache.current(conn)?;
             let narrowed = catalog.narrow(&wanted, page, PER_PAGE).ok_or(Error::NotFound)?;
             let lines = published::by_ids(conn, &narrowed.page.rows)?;
@@ -101,7 +101,7 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
     let page = Alternate { path: html.clone(), media_type: "text/html", title: String::new() };
     let others = of_list(&site).into_iter().filter(|other| other.media_type != JSON);
     links(&mut answer, &site, Some(&html), [page].into_iter().chain(others));
-    Ok(answer)
+    Ok(kept(answer, pagination.here()))
 }
 
 /// What the list of all careers is in other forms.

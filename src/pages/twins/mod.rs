@@ -16,7 +16,7 @@ use chrono::Utc;
 use serde::Serialize;
 
 use super::careers::{Address, show};
-use super::{Alternate, Head, PageResult, Site, feed};
+use super::{Alternate, Head, PageResult, Site, feed, kept};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::day;
@@ -62,19 +62,21 @@ impl Document {
 /// Sends a career as JSON.
 pub async fn json(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let (slug, career) = read(&request, &site, &db).await?;
-    Ok(twin(&site, &slug, JSON, serde_json::to_vec(&career)?))
+    let answer = twin(&site, &slug, JSON, serde_json::to_vec(&career)?);
+    Ok(kept(answer, format!("/careers/{slug}.json")))
 }
 
 /// Sends a career as Markdown.
 pub async fn markdown(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let (slug, career) = read(&request, &site, &db).await?;
-    Ok(twin(&site, &slug, MARKDOWN, Document { career }.render()?.into()))
+    let answer = twin(&site, &slug, MARKDOWN, Document { career }.render()?.into());
+    Ok(kept(answer, format!("/careers/{slug}.md")))
 }
 
 async fn read(request: &HttpRequest, site: &Site, db: &Db) -> Result<(Slug, Career), Error> {
     let address = Address::of(request);
     let today = Utc::now().date_naive();
-    let content = db.read(move |conn| show::read(conn, &address, today)).await?;
+    let content = db.read_shown(move |conn| show::read(conn, &address, today)).await?;
     Ok((content.profile.slug.clone(), Career::of(content, site, today)))
 }
 

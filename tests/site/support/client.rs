@@ -8,12 +8,15 @@ use actix_web::dev::ServiceResponse;
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderMap, HeaderName};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
-use actix_web::web::Data;
+use metier::Shared;
 use metier::pages::Site;
 use metier::web::assets::Assets;
 use scraper::{ElementRef, Html, Selector};
 
 use super::TestDb;
+
+/// How many bytes of pages an app keeps.
+pub(super) const PAGES: u64 = 4 * 1024 * 1024;
 
 /// An answer of the site.
 pub struct Answer {
@@ -33,13 +36,13 @@ pub async fn get(db: &TestDb, path: &str) -> Answer {
 
 /// Asks for a page with a header of one's own.
 pub async fn get_with(db: &TestDb, path: &str, header: (HeaderName, &str)) -> Answer {
-    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
+    let app = init_service(metier::app(shared(db))).await;
     read(call_service(&app, TestRequest::with_uri(path).insert_header(header).to_request()).await).await
 }
 
 /// Asks with any method.
 pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
-    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
+    let app = init_service(metier::app(shared(db))).await;
     let request = TestRequest::with_uri(path).method(method);
     let request = request.insert_header(("Sec-Fetch-Site", "same-origin")).to_request();
     read(call_service(&app, request).await).await
@@ -54,7 +57,7 @@ pub(super) async fn read(response: ServiceResponse<impl MessageBody>) -> Answer 
 
 /// Asks for many pages with GET, of one and the same app.
 pub async fn get_all(db: &TestDb, paths: &[String]) -> Vec<Answer> {
-    let app = init_service(metier::app(Data::from(site()), Data::new(db.db.clone()), Data::default())).await;
+    let app = init_service(metier::app(shared(db))).await;
     let mut answers = Vec::with_capacity(paths.len());
     for path in paths {
         let started = Instant::now();
@@ -67,6 +70,11 @@ pub async fn get_all(db: &TestDb, paths: &[String]) -> Vec<Answer> {
 /// A path with parameters, encoded as a browser's form does.
 pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
     format!("{path}?{}", serde_html_form::to_string(parameters).unwrap())
+}
+
+/// What an app is made of that keeps a few pages.
+pub fn shared(db: &TestDb) -> Shared {
+    Shared::new(site(), db.db.clone(), PAGES)
 }
 
 /// One for all tests: its static files are laid out once.

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use actix_web::cookie::Cookie;
 use actix_web::http::Method;
 use actix_web::test::{TestRequest, call_service, init_service};
-use actix_web::web::Data;
+use metier::Shared;
 use metier::models::audit::Actor;
 use metier::models::session;
 use metier::models::user::{self, Refused, Role, User};
@@ -16,7 +16,7 @@ use metier::secrets::{password, token};
 use metier::web::clock::Clock;
 
 use super::TestDb;
-use super::client::{Answer, read, site};
+use super::client::{Answer, PAGES, read, site};
 
 /// The password of everyone whom tests add.
 pub const PASSWORD: &str = "correct horse battery staple";
@@ -25,6 +25,7 @@ pub const PASSWORD: &str = "correct horse battery staple";
 pub struct Visitor<'a> {
     db: &'a TestDb,
     site: Arc<Site>,
+    shared: Shared,
     cookies: RefCell<Vec<(String, String)>>,
     /// Where its requests come from.
     pub address: SocketAddr,
@@ -43,13 +44,16 @@ impl<'a> Visitor<'a> {
 
     fn through(db: &'a TestDb, is_behind_proxy: bool) -> Self {
         let site = Arc::new(Site { clock: Clock::default(), is_behind_proxy, ..Site::clone(&site()) });
-        Self { db, site, cookies: RefCell::default(), address: "192.0.2.1:4711".parse().unwrap() }
+        let shared = Shared::new(site.clone(), db.db.clone(), PAGES);
+        let address = "192.0.2.1:4711".parse().unwrap();
+        Self { db, site, shared, cookies: RefCell::default(), address }
     }
 
     /// Another browser, elsewhere, at the same time.
     pub fn beside(&self) -> Visitor<'a> {
         let address = "198.51.100.1:4711".parse().unwrap();
-        Visitor { db: self.db, site: self.site.clone(), cookies: RefCell::default(), address }
+        let (site, shared) = (self.site.clone(), self.shared.clone());
+        Visitor { db: self.db, site, shared, cookies: RefCell::default(), address }
     }
 
     /// One that is signed in as a user of a role, `editor@example.org`, who is added if need be.
@@ -139,8 +143,7 @@ impl<'a> Visitor<'a> {
         };
         let request = request.insert_header(("X-Forwarded-For", forwarded));
         let request = self.cookies.borrow().iter().fold(request, with_cookie);
-        let (site, db) = (Data::from(self.site.clone()), Data::new(self.db.db.clone()));
-        let app = init_service(metier::app(site, db, Data::default())).await;
+        let app = init_service(metier::app(self.shared.clone())).await;
         let answer = read(call_service(&app, request.to_request()).await).await;
         for set in answer.headers.get_all("set-cookie") {
             let cookie = Cookie::parse(set.to_str().unwrap().to_owned()).unwrap();

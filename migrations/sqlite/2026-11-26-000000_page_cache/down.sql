@@ -1,0 +1,14 @@
+DROP TRIGGER job_postings_gone;
+DROP TRIGGER job_postings_changed;
+DROP TRIGGER job_postings_added;
+DROP TRIGGER interview_questions_gone;
+DROP TRIGGER interview_questions_changed;
+DROP TRIGGER interview_questions_added;
+DROP TRIGGER insights_gone;
+DROP TRIGGER insights_changed;
+DROP TRIGGER insights_added;
+DROP TRIGGER sources_gone;
+DROP TRIGGER sources_changed;
+DROP TRIGGER sources_added;
+DROP TRIGGER careers_changed;
+CREATE TRIGGER careers_changed AFTER UPDATE ON careers BEGIN UPDATE content_version SET version = version + 1; END;

@@ -1,0 +1,43 @@
+//! A second database that follows the first. It may lag behind, or be away for a while.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use diesel::r2d2::{Pool, PooledConnection};
+
+use super::manager::Manager;
+
+/// How long a request waits for a connection to it.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// How long nobody asks for it after it was away.
+const LEFT_ALONE: Duration = Duration::from_secs(10);
+
+#[derive(Clone)]
+pub struct Replica {
+    pool: Pool<Manager>,
+    started: Instant,
+    /// Until when it is left alone, in milliseconds since the start.
+    away_until: Arc<AtomicU64>,
+}
+
+impl Replica {
+    pub fn new(manager: Manager) -> Self {
+        Self { pool: super::pool(manager, PATIENCE), started: Instant::now(), away_until: Arc::default() }
+    }
+
+    /// A connection; none where it can't be had soon.
+    pub fn conn(&self) -> Option<PooledConnection<Manager>> {
+        let now = self.started.elapsed();
+        if now < Duration::from_millis(self.away_until.load(Ordering::Relaxed)) {
+            return None;
+        }
+        let conn = self.pool.get();
+        if let Err(error) = &conn {
+            tracing::warn!(%error, "the replica is away; its work is done by the first database");
+            let until = self.started.elapsed() + LEFT_ALONE;
+            self.away_until.store(until.as_millis() as u64, Ordering::Relaxed);
+        }
+        conn.ok()
+    }
+}

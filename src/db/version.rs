@@ -1,0 +1,112 @@
+//! The content version: a number in the database that grows in the transaction of every change of what public
+//! pages show (by triggers, see the migrations), so that whoever keeps something knows whether it is still right.
+//!
+//! A process learns of it in two ways. What it changes itself it knows at its commit; of what others change it
+//! hears from a [`Watch`], which looks several times a second and, on PostgreSQL, is told at once.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::r2d2::ManageConnection;
+
+use super::manager::Manager;
+use super::{Conn, Error, content_version};
+
+/// How long a watch waits between two looks at what it was told.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How long it goes without asking the database, told or not.
+const UNASKED: Duration = Duration::from_millis(250);
+/// How long it waits after a failure.
+const AFTER_FAILURE: Duration = Duration::from_secs(1);
+
+/// The content version that a transaction sees.
+///
+/// # Errors
+/// The database fails.
+pub fn read(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(content_version::table.select(content_version::version).first(conn)?)
+}
+
+/// The newest version that this process knows of.
+#[derive(Debug, Default)]
+pub(super) struct Known(AtomicI64);
+
+impl Known {
+    pub fn get(&self) -> i64 {
+        self.0.load(Ordering::Acquire)
+    }
+
+    /// Takes note of a version. Older ones, which come late, change nothing.
+    pub fn learn(&self, version: i64) {
+        self.0.fetch_max(version, Ordering::AcqRel);
+    }
+}
+
+/// Looks for what other processes change, on a thread and a connection of its own, until it is dropped.
+pub struct Watch {
+    is_over: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Watch")
+    }
+}
+
+impl Watch {
+    pub(super) fn start(manager: Manager, known: Arc<Known>) -> std::io::Result<Self> {
+        let is_over = Arc::new(AtomicBool::new(false));
+        let ends = is_over.clone();
+        let watch = move || {
+            while !ends.load(Ordering::Relaxed) {
+                if let Err(error) = look(&manager, &known, &ends) {
+                    tracing::warn!(%error, "changes by others can’t be seen");
+                    thread::sleep(AFTER_FAILURE);
+                }
+            }
+        };
+        let thread = thread::Builder::new().name("content version".into()).spawn(watch)?;
+        Ok(Self { is_over, thread: Some(thread) })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.is_over.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            // It has no result, and says itself what goes wrong.
+            thread.join().ok();
+        }
+    }
+}
+
+/// Looks until it is over or something fails.
+fn look(manager: &Manager, known: &Known, is_over: &AtomicBool) -> Result<(), Error> {
+    let mut conn = manager.connect()?;
+    if let Conn::Postgres(conn) = &mut conn {
+        conn.batch_execute("LISTEN content_version")?;
+    }
+    let mut asked = None::<Instant>;
+    while !is_over.load(Ordering::Relaxed) {
+        let is_time = asked.is_none_or(|asked| asked.elapsed() >= UNASKED);
+        if was_told(&mut conn)? || is_time {
+            asked = Some(Instant::now());
+            known.learn(read(&mut conn)?);
+        }
+        thread::sleep(PAUSE);
+    }
+    Ok(())
+}
+
+/// Whether the database has said that there is something new.
+fn was_told(conn: &mut Conn) -> Result<bool, Error> {
+    let Conn::Postgres(conn) = conn else { return Ok(false) };
+    let told = conn.notifications_iter().collect::<Result<Vec<_>, _>>()?;
+    Ok(!told.is_empty())
+}

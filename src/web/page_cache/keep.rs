@@ -1,0 +1,55 @@
+//! Fills the cache.
+
+use std::sync::Arc;
+
+use actix_web::Error;
+use actix_web::body::{BoxBody, MessageBody, to_bytes};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::ErrorInternalServerError;
+use actix_web::http::StatusCode;
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use chrono::Utc;
+
+use super::page::{Content, reads, wanted};
+use super::{Page, PageCache, Turn};
+
+/// What an answer carries that may be kept, put there by its handler: the one address that it is kept under.
+/// Requests with parameters that the page doesn't know, or in another order, are answered in the same way but
+/// not kept, so that nobody fills the cache with many forms of one page.
+#[derive(Clone, Debug)]
+pub struct Keep(pub String);
+
+/// Keeps what a route answers, if its handler says so. Of those who ask for one page at once, one makes it.
+pub async fn keep(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let cache = request.app_data::<Data<PageCache>>().filter(|_| reads(request.request())).cloned();
+    let Some(cache) = cache else { return Ok(next.call(request).await?.map_into_boxed_body()) };
+    let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let (place, before) = match cache.turn(&address).await {
+        Turn::Send(content) => {
+            let answer = content.answer(request.request());
+            return Ok(request.into_response(answer));
+        }
+        Turn::Make(place, before) => (place, before),
+    };
+    let (version, day) = (cache.db.version(), Utc::now().date_naive());
+    let (request, answer) = next.call(request).await?.map_into_boxed_body().into_parts();
+    let keep = answer.extensions().get::<Keep>().cloned().filter(|_| answer.status() == StatusCode::OK);
+    let Some(Keep(its_address)) = keep else { return Ok(ServiceResponse::new(request, answer)) };
+    let headers = answer.headers().clone();
+    let bytes = to_bytes(answer.into_body()).await.map_err(ErrorInternalServerError)?;
+    let made = Content::new(bytes, &headers);
+    let content = match before.filter(|before| before.is_same(&made)) {
+        Some(same) => same,
+        None => Arc::new(made.with_quick(wanted(&request))),
+    };
+    if its_address == address {
+        // What is larger than the cache isn't kept.
+        place.insert(Page { version, day, content: content.clone() }).ok();
+    }
+    let answer = content.answer(&request);
+    Ok(ServiceResponse::new(request, answer))
+}

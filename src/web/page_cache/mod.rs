@@ -1,0 +1,123 @@
+//! Public pages as bytes: rendered once, and sent as they are until something changes.
+//!
+//! A page is as old as the content version ([`crate::db::version`]) that was known before anything was read for it.
+//! While no newer one is known, it is right. When one is, the page is made anew by whoever asks for it next; where
+//! that gives the same bytes, the compressed ones are kept. There is no list of what a page hangs on: the
+//! percentages beside related careers hang on how many careers ask for a skill, so that a page of one career may
+//! change with any other, and to make a page costs less than a millisecond.
+//!
+//! [`serve`] answers from the cache before anything else looks at a request; [`keep`] wraps the routes of pages
+//! that may be kept, and fills it.
+
+mod improve;
+mod keep;
+mod page;
+mod serve;
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use chrono::{NaiveDate, Utc};
+pub use keep::{Keep, keep};
+use page::Content;
+use quick_cache::sync::{Cache, DefaultLifecycle, EntryAction, EntryResult, PlaceholderGuard};
+use quick_cache::{DefaultHashBuilder, Weighter};
+pub use serve::serve;
+
+use crate::db::Db;
+use improve::Improver;
+
+/// How many bytes a page has in all its forms, about.
+const USUAL: u64 = 64 * 1024;
+
+/// The pages of this process.
+pub struct PageCache {
+    pages: Arc<Pages>,
+    improver: Improver,
+    db: Db,
+}
+
+type Pages = Cache<String, Page, Bytes>;
+type Place<'a> =
+    PlaceholderGuard<'a, String, Page, Bytes, DefaultHashBuilder, DefaultLifecycle<String, Page>>;
+
+/// A page, and how long it is right.
+#[derive(Clone)]
+struct Page {
+    /// The content version that was known before it was read.
+    version: i64,
+    /// The day it was made; pages say how old figures are, and leave out what has expired.
+    day: NaiveDate,
+    content: Arc<Content>,
+}
+
+/// Its size in bytes.
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<String, Page> for Bytes {
+    fn weight(&self, address: &String, page: &Page) -> u64 {
+        (address.len() + page.content.size()) as u64
+    }
+}
+
+impl fmt::Debug for PageCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PageCache({} pages, {} bytes)", self.pages.len(), self.pages.weight())
+    }
+}
+
+/// What there is to do for an address that was asked for.
+enum Turn<'a> {
+    /// Send this.
+    Send(Arc<Content>),
+    /// Make it, and put it here; with what was here before.
+    Make(Place<'a>, Option<Arc<Content>>),
+}
+
+impl PageCache {
+    /// A cache of at most so many bytes.
+    pub fn new(db: Db, bytes: u64) -> Self {
+        let pages = Arc::new(Cache::with_weighter((bytes / USUAL) as usize, bytes, Bytes));
+        Self { improver: Improver::new(pages.clone()), pages, db }
+    }
+
+    /// How many pages there are.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
+    /// A page that is right now.
+    fn current(&self, address: &str) -> Option<Arc<Content>> {
+        let page = self.pages.get(address).filter(|page| self.is_current(page))?;
+        if page.content.is_to_improve.swap(false, Ordering::Relaxed) {
+            self.improver.improve(address, &page.content);
+        }
+        Some(page.content)
+    }
+
+    fn is_current(&self, page: &Page) -> bool {
+        page.version >= self.db.version() && page.day == Utc::now().date_naive()
+    }
+
+    /// Waits where somebody makes the page already.
+    async fn turn(&self, address: &str) -> Turn<'_> {
+        let decide = |_: &String, page: &mut Page| match self.is_current(page) {
+            true => EntryAction::Retain(page.content.clone()),
+            false => EntryAction::ReplaceWithGuard,
+        };
+        match self.pages.entry_async(address, decide).await {
+            EntryResult::Retained(content) => Turn::Send(content),
+            EntryResult::Replaced(place, before) => Turn::Make(place, Some(before.content)),
+            EntryResult::Vacant(place) => Turn::Make(place, None),
+            // Nothing is removed, and nobody waits with a limit.
+            EntryResult::Removed(..) | EntryResult::Timeout => unreachable!(),
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! A page as it is sent.
+
+use std::sync::atomic::AtomicBool;
+use std::time::SystemTime;
+
+use actix_web::http::header::{
+    self, AcceptEncoding, Encoding, Header, HeaderMap, HeaderName, HeaderValue, HttpDate, IfModifiedSince,
+};
+use actix_web::http::{Method, StatusCode};
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse};
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::web::coding::{Coding, Effort, is_text};
+use crate::web::headers::SECURITY;
+
+/// How long an answer may be kept without asking again: by caches between here and browsers a few seconds, and
+/// for a minute while they ask; by browsers not at all, since an editor looks at what was just published.
+const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=5");
+/// The same for networks that deliver pages (RFC 9213), which may send an old page while they ask for the new one.
+const CDN_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("max-age=5, stale-while-revalidate=60");
+/// An answer is of this size without its body, about, in bytes.
+const OVERHEAD: usize = 2_048;
+
+/// A page: what is sent, in its forms.
+pub(super) struct Content {
+    /// Follows from the page's bytes; what is said of a form begins with it.
+    fingerprint: String,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    made_at: SystemTime,
+    /// By [`Coding`]: as it is always, the others where they were made.
+    forms: [Option<Form>; 3],
+    /// Whether compressing it better is worth it: it is asked for again, and nobody does it yet.
+    pub is_to_improve: AtomicBool,
+}
+
+/// The bytes of one form, and their validator.
+struct Form {
+    bytes: Bytes,
+    tag: HeaderValue,
+}
+
+impl Content {
+    /// A page of its bytes and the headers it was answered with.
+    pub fn new(bytes: Bytes, headers: &HeaderMap) -> Self {
+        let fingerprint = format!("{:032x}", xxh3_128(&bytes));
+        let is_text =
+            headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(is_text);
+        let identity = Form { tag: tag(&fingerprint, Coding::Identity, Effort::Best), bytes };
+        Self {
+            headers: with_defaults(headers),
+            made_at: SystemTime::now(),
+            forms: [Some(identity), None, None],
+            is_to_improve: AtomicBool::new(is_text),
+            fingerprint,
+        }
+    }
+
+    /// The same with a form that somebody waits for.
+    pub fn with_quick(mut self, coding: Coding) -> Self {
+        if coding != Coding::Identity && *self.is_to_improve.get_mut() {
+            self.forms[coding as usize] = Some(self.form(coding, Effort::Quick));
+        }
+        self
+    }
+
+    /// The same in the smallest forms that there are. Takes long.
+    pub fn improved(&self) -> Self {
+        let best = |coding| Some(self.form(coding, Effort::Best));
+        Self {
+            fingerprint: self.fingerprint.clone(),
+            headers: self.headers.clone(),
+            made_at: self.made_at,
+            forms: [Coding::Identity, Coding::Gzip, Coding::Brotli].map(best),
+            is_to_improve: AtomicBool::new(false),
+        }
+    }
+
+    fn form(&self, coding: Coding, effort: Effort) -> Form {
+        let plain = self.plain();
+        let bytes = match coding {
+            Coding::Identity => plain.clone(),
+            coding => coding.of(plain, effort).into(),
+        };
+        Form { bytes, tag: tag(&self.fingerprint, coding, effort) }
+    }
+
+    fn plain(&self) -> &Bytes {
+        // It is there from the beginning.
+        static NOTHING: Bytes = Bytes::new();
+        self.forms[Coding::Identity as usize].as_ref().map_or(&NOTHING, |form| &form.bytes)
+    }
+
+    /// Whether two pages are the same in all that is sent.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint && self.headers == other.headers
+    }
+
+    /// How much memory it takes, in bytes.
+    pub fn size(&self) -> usize {
+        OVERHEAD + self.forms.iter().flatten().map(|form| form.bytes.len()).sum::<usize>()
+    }
+
+    /// The answer to a request for it.
+    pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
+        let coding = wanted(request);
+        let (coding, form) = match (&self.forms[coding as usize], &self.forms[0]) {
+            (Some(form), _) => (coding, form),
+            (None, Some(plain)) => (Coding::Identity, plain),
+            (None, None) => return HttpResponse::InternalServerError().finish(),
+        };
+        if self.is_known(request) {
+            let mut answer = HttpResponse::new(StatusCode::NOT_MODIFIED);
+            self.say(answer.headers_mut(), form);
+            return answer;
+        }
+        let mut answer = HttpResponse::with_body(StatusCode::OK, form.bytes.clone()).map_into_boxed_body();
+        let headers = answer.headers_mut();
+        for (name, value) in &self.headers {
+            headers.append(name.clone(), value.clone());
+        }
+        self.say(headers, form);
+        if let Some(name) = coding.name() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        }
+        answer
+    }
+
+    /// What is said of the page whether it is sent or not.
+    fn say(&self, headers: &mut HeaderMap, form: &Form) {
+        headers.insert(header::ETAG, form.tag.clone());
+        headers.insert(header::CACHE_CONTROL, CACHE_CONTROL);
+        headers.insert(HeaderName::from_static("cdn-cache-control"), CDN_CACHE_CONTROL);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(made_at) = HttpDate::from(self.made_at).to_string().parse() {
+            headers.insert(header::LAST_MODIFIED, made_at);
+        }
+    }
+
+    /// Whether whoever asks has it already, in whatever form. A validator that is sent along is all that counts.
+    fn is_known(&self, request: &HttpRequest) -> bool {
+        if let Some(known) = request.headers().get(header::IF_NONE_MATCH) {
+            let known = known.to_str().unwrap_or_default();
+            return known == "*" || known.split(',').any(|tag| self.is_own(tag.trim()));
+        }
+        let since = request.headers().contains_key(header::IF_MODIFIED_SINCE);
+        let since = since.then(|| IfModifiedSince::parse(request).ok()).flatten();
+        // Times of HTTP are in whole seconds.
+        since.is_some_and(|since| HttpDate::from(self.made_at) <= since.0)
+    }
+
+    /// Whether a tag is of one of this page's forms; one that says it is weak means the same here.
+    fn is_own(&self, tag: &str) -> bool {
+        let tag = tag.strip_prefix("W/").unwrap_or(tag);
+        tag.strip_prefix('"').is_some_and(|tag| tag.starts_with(&self.fingerprint))
+    }
+}
+
+/// A strong validator: of another form or effort, the bytes are others.
+fn tag(fingerprint: &str, coding: Coding, effort: Effort) -> HeaderValue {
+    let of_effort = match (coding, effort) {
+        (Coding::Identity, _) | (_, Effort::Best) => "",
+        (_, Effort::Quick) => "-quick",
+    };
+    let form = coding.name().map(|name| format!("-{name}{of_effort}")).unwrap_or_default();
+    HeaderValue::from_str(&format!("\"{fingerprint}{form}\"")).expect("it is ASCII")
+}
+
+/// The headers of an answer, with the security headers that it doesn't set itself and without those that are said
+/// of each form.
+fn with_defaults(headers: &HeaderMap) -> Vec<(HeaderName, HeaderValue)> {
+    let of_form = [header::CACHE_CONTROL, header::CONTENT_LENGTH, header::VARY];
+    let own = headers.iter().filter(|(name, _)| !of_form.contains(name));
+    let security =
+        SECURITY.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+    let missing = security.filter(|(name, _)| !headers.contains_key(name));
+    own.map(|(name, value)| (name.clone(), value.clone())).chain(missing).collect()
+}
+
+/// The form that whoever asks likes best.
+pub(super) fn wanted(request: &HttpRequest) -> Coding {
+    let Some(accepted) = request.headers().get(header::ACCEPT_ENCODING) else { return Coding::Identity };
+    match accepted.as_bytes() {
+        // What browsers and proxies send.
+        b"gzip, deflate, br, zstd" | b"gzip, deflate, br" | b"br" => return Coding::Brotli,
+        b"gzip" | b"gzip, deflate" => return Coding::Gzip,
+        b"identity" | b"" => return Coding::Identity,
+        _ => {}
+    }
+    let supported = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
+    let accepted = AcceptEncoding::parse(request).ok();
+    let best = accepted.and_then(|accepted| accepted.negotiate(supported.iter()));
+    match best {
+        Some(best) if best == Encoding::brotli() => Coding::Brotli,
+        Some(best) if best == Encoding::gzip() => Coding::Gzip,
+        // Where nothing is acceptable, the page as it is helps more than a refusal.
+        _ => Coding::Identity,
+    }
+}
+
+/// Whether a request asks for a page rather than to change something.
+pub(super) fn reads(request: &HttpRequest) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
+}

@@ -1,0 +1,26 @@
+//! Answers from the cache.
+
+use actix_web::Error;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use super::PageCache;
+use super::page::reads;
+
+/// Sends a page that is kept before anything else looks at the request. It is logged at `debug`: a line for each
+/// costs as much as the answer.
+pub async fn serve(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+    let cache = request.app_data::<Data<PageCache>>().filter(|_| reads(request.request()));
+    if let Some(content) = cache.and_then(|cache| cache.current(address)) {
+        tracing::debug!(address, "answered from the cache");
+        let answer = content.answer(request.request());
+        return Ok(request.into_response(answer));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
