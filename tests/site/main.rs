@@ -14,4 +14,5 @@ mod import;
 mod outward;
 mod pages;
 mod search;
+mod serving;
 mod sharing;

@@ -1,7 +1,7 @@
 //! A page as it is sent.
 
 use std::sync::atomic::AtomicBool;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use actix_web::http::header::{
     self, AcceptEncoding, Encoding, Header, HeaderMap, HeaderName, HeaderValue, HttpDate, IfModifiedSince,
@@ -27,7 +27,9 @@ pub(super) struct Content {
     /// Follows from the page's bytes; what is said of a form begins with it.
     fingerprint: String,
     headers: Vec<(HeaderName, HeaderValue)>,
-    made_at: SystemTime,
+    /// When it was rendered first, in whole seconds as HTTP has them.
+    made_at: HttpDate,
+    last_modified: HeaderValue,
     /// By [`Coding`]: as it is always, the others where they were made.
     forms: [Option<Form>; 3],
     /// Whether compressing it better is worth it: it is asked for again, and nobody does it yet.
@@ -46,10 +48,12 @@ impl Content {
         let fingerprint = format!("{:032x}", xxh3_128(&bytes));
         let is_text =
             headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(is_text);
+        let made_at = this_second();
         let identity = Form { tag: tag(&fingerprint, Coding::Identity, Effort::Best), bytes };
         Self {
             headers: with_defaults(headers),
-            made_at: SystemTime::now(),
+            last_modified: value(&made_at.to_string()),
+            made_at,
             forms: [Some(identity), None, None],
             is_to_improve: AtomicBool::new(is_text),
             fingerprint,
@@ -71,6 +75,7 @@ impl Content {
             fingerprint: self.fingerprint.clone(),
             headers: self.headers.clone(),
             made_at: self.made_at,
+            last_modified: self.last_modified.clone(),
             forms: [Coding::Identity, Coding::Gzip, Coding::Brotli].map(best),
             is_to_improve: AtomicBool::new(false),
         }
@@ -132,9 +137,7 @@ impl Content {
         headers.insert(header::CACHE_CONTROL, CACHE_CONTROL);
         headers.insert(HeaderName::from_static("cdn-cache-control"), CDN_CACHE_CONTROL);
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Ok(made_at) = HttpDate::from(self.made_at).to_string().parse() {
-            headers.insert(header::LAST_MODIFIED, made_at);
-        }
+        headers.insert(header::LAST_MODIFIED, self.last_modified.clone());
     }
 
     /// Whether whoever asks has it already, in whatever form. A validator that is sent along is all that counts.
@@ -145,8 +148,7 @@ impl Content {
         }
         let since = request.headers().contains_key(header::IF_MODIFIED_SINCE);
         let since = since.then(|| IfModifiedSince::parse(request).ok()).flatten();
-        // Times of HTTP are in whole seconds.
-        since.is_some_and(|since| HttpDate::from(self.made_at) <= since.0)
+        since.is_some_and(|since| self.made_at <= since.0)
     }
 
     /// Whether a tag is of one of this page's forms; one that says it is weak means the same here.
@@ -156,6 +158,17 @@ impl Content {
     }
 }
 
+/// Now, without its fraction of a second.
+fn this_second() -> HttpDate {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    HttpDate::from(SystemTime::UNIX_EPOCH + Duration::from_secs(since.as_secs()))
+}
+
+/// A header's value, made of what is ASCII.
+fn value(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
 /// A strong validator: of another form or effort, the bytes are others.
 fn tag(fingerprint: &str, coding: Coding, effort: Effort) -> HeaderValue {
     let of_effort = match (coding, effort) {
@@ -163,7 +176,7 @@ fn tag(fingerprint: &str, coding: Coding, effort: Effort) -> HeaderValue {
         (_, Effort::Quick) => "-quick",
     };
     let form = coding.name().map(|name| format!("-{name}{of_effort}")).unwrap_or_default();
-    HeaderValue::from_str(&format!("\"{fingerprint}{form}\"")).expect("it is ASCII")
+    value(&format!("\"{fingerprint}{form}\""))
 }
 
 /// The headers of an answer, with the security headers that it doesn't set itself and without those that are said

@@ -10,7 +10,7 @@ mod visitor;
 
 pub use client::{Answer, ask, get, get_all, get_with, with_query};
 pub use desk::{get_as, post_as};
-pub use program::{Running, metier, plain, read};
+pub use program::{Running, metier, plain, read, read_bytes};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;
 pub use visitor::{PASSWORD, Visitor, add_user, add_user_called};

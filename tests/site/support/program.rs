@@ -71,8 +71,7 @@ impl Running {
 
     /// Sends a request and leaves the answer to be read.
     pub fn ask(&self, path: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        let mut stream = self.connect();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
         stream
     }
@@ -80,6 +79,19 @@ impl Running {
     /// Sends a request and reads the answer, headers included.
     pub fn get(&self, path: &str) -> String {
         read(self.ask(path))
+    }
+
+    /// Sends a request as it is written and reads the answer, as bytes.
+    pub fn send(&self, request: &str) -> Vec<u8> {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        read_bytes(stream)
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream
     }
 
     /// Sends it a signal, such as `TERM`.
@@ -102,9 +114,14 @@ fn next_line(said: &mut BufReader<ChildStdout>) -> String {
     line.trim_end().to_owned()
 }
 
+/// Reads an answer to its end, as text.
+pub fn read(stream: TcpStream) -> String {
+    String::from_utf8(read_bytes(stream)).unwrap()
+}
+
 /// Reads an answer to its end.
-pub fn read(mut stream: TcpStream) -> String {
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
+pub fn read_bytes(mut stream: TcpStream) -> Vec<u8> {
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
     answer
 }

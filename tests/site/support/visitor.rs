@@ -131,7 +131,8 @@ impl<'a> Visitor<'a> {
         self.cookies.borrow().iter().any(|(kept, _)| kept == name)
     }
 
-    async fn send(&self, request: TestRequest) -> Answer {
+    /// Sends any request.
+    pub async fn send(&self, request: TestRequest) -> Answer {
         let with_cookie = |request: TestRequest, (name, value): &(String, String)| {
             request.cookie(Cookie::new(name.clone(), value.clone()))
         };

@@ -1,0 +1,137 @@
+//! The forms that answers are sent in, by what whoever asks accepts.
+
+use std::io::Read;
+use std::time::{Duration, Instant};
+
+use actix_web::rt::time::sleep;
+use actix_web::test::TestRequest;
+
+use crate::support::{Answer, Running, TestDb, Visitor, entry, metier, read_bytes, save};
+
+/// What is accepted, and in which form it is answered.
+const WANTED: [(&str, &str); 14] = [
+    ("", ""),
+    ("identity", ""),
+    ("br", "br"),
+    ("gzip", "gzip"),
+    ("gzip, deflate, br, zstd", "br"),
+    ("gzip;q=1.0, br;q=0.5", "gzip"),
+    ("br;q=0.1, gzip;q=0.2", "gzip"),
+    ("br;q=0, gzip", "gzip"),
+    ("br;q=0, gzip;q=0", ""),
+    ("deflate, zstd", ""),
+    ("*", ""),
+    ("GZIP", "gzip"),
+    ("identity;q=1, br;q=0.5", ""),
+    ("nonsense;;q=2,,", ""),
+];
+
+fn plain_text(answer: &Answer) -> Vec<u8> {
+    let mut text = Vec::new();
+    match answer.header("content-encoding") {
+        "" => text.clone_from(&answer.bytes),
+        "gzip" => drop(flate2::read::GzDecoder::new(&answer.bytes[..]).read_to_end(&mut text).unwrap()),
+        "br" => brotli::BrotliDecompress(&mut &answer.bytes[..], &mut text).unwrap(),
+        other => panic!("nobody asked for {other}"),
+    }
+    text
+}
+
+async fn ask(visitor: &Visitor<'_>, path: &str, accepted: &str) -> Answer {
+    visitor.send(TestRequest::with_uri(path).insert_header(("Accept-Encoding", accepted))).await
+}
+
+on_both!(async answers_come_in_the_form_that_is_liked_best);
+async fn answers_come_in_the_form_that_is_liked_best(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let page = Visitor::new(&db).get("/careers/clerk").await;
+    for (accepted, form) in WANTED {
+        // The first who asks has the page made; the second has what is kept.
+        let visitor = Visitor::new(&db);
+        for answer in
+            [ask(&visitor, "/careers/clerk", accepted).await, ask(&visitor, "/careers/clerk", accepted).await]
+        {
+            assert_eq!(answer.header("content-encoding"), form, "{accepted}");
+            assert_eq!(plain_text(&answer), page.bytes, "{accepted}");
+            assert_eq!(answer.header("vary"), "accept-encoding");
+        }
+    }
+}
+
+on_both!(async pictures_are_sent_as_they_are);
+async fn pictures_are_sent_as_they_are(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let answer = ask(&Visitor::new(&db), "/careers/clerk/card.png", "gzip, deflate, br").await;
+    assert_eq!((answer.status, answer.header("content-encoding")), (200, ""));
+    assert!(answer.bytes.starts_with(b"\x89PNG"));
+}
+
+on_both!(async what_is_asked_for_again_gets_smaller);
+async fn what_is_asked_for_again_gets_smaller(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db);
+    let first = ask(&visitor, "/careers/clerk", "br").await;
+    let since = Instant::now();
+    loop {
+        let again = ask(&visitor, "/careers/clerk", "br").await;
+        if again.header("etag") != first.header("etag") {
+            assert!(again.bytes.len() < first.bytes.len());
+            assert_eq!(plain_text(&again), plain_text(&first));
+            break;
+        }
+        // The bytes of one tag are the same.
+        assert_eq!(again.bytes, first.bytes);
+        assert!(since.elapsed() < Duration::from_secs(20), "nobody compresses it");
+        sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[test]
+fn a_head_is_the_answer_without_its_body() {
+    let site = Running::start(&mut metier(&TestDb::sqlite()));
+    for path in ["/", "/careers", "/robots.txt", "/nowhere"] {
+        let get = site.get(path);
+        let head = site.send(&format!("HEAD {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"));
+        let head = String::from_utf8(head).unwrap();
+        let without = |text: &str| {
+            let head = text.split("\r\n\r\n").next().unwrap().to_lowercase();
+            let mut lines: Vec<String> =
+                head.lines().filter(|line| !line.starts_with("date:")).map(String::from).collect();
+            lines.sort();
+            lines
+        };
+        assert!(head.ends_with("\r\n\r\n"), "{path} has a body: {head}");
+        assert_eq!(without(&head), without(&get), "{path}");
+    }
+}
+
+#[test]
+fn static_files_are_compressed_ahead() {
+    let site = Running::start(&mut metier(&TestDb::sqlite()));
+    let home = site.get("/");
+    let style = home.split("href=\"").find(|rest| rest.starts_with("/static/site.")).unwrap();
+    let style = style.split('"').next().unwrap();
+    let since = Instant::now();
+    let plain = read_bytes(site.ask(style));
+    loop {
+        let request =
+            format!("GET {style} HTTP/1.1\r\nHost: test\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n");
+        let answer = site.send(&request);
+        let (head, body) = split(&answer);
+        assert!(head.contains("immutable") && head.starts_with("http/1.1 200"), "{head}");
+        if head.contains("content-encoding: br") {
+            let mut text = Vec::new();
+            brotli::BrotliDecompress(&mut &body[..], &mut text).unwrap();
+            assert!(head.contains("vary: accept-encoding") && text == split(&plain).1, "{head}");
+            break;
+        }
+        assert!(since.elapsed() < Duration::from_secs(60), "nobody compresses it: {head}");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// The head of an answer, in small letters, and its body.
+fn split(answer: &[u8]) -> (String, &[u8]) {
+    let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+    (String::from_utf8_lossy(&answer[..end]).to_lowercase(), &answer[end + 4..])
+}

@@ -1,0 +1,6 @@
+//! How pages are kept and sent.
+
+mod forms;
+mod kept;
+mod validators;
+mod version;

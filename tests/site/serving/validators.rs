@@ -1,0 +1,65 @@
+//! Who has a page already is told so.
+
+use actix_web::test::TestRequest;
+
+use crate::support::{Answer, TestDb, Visitor, entry, save};
+
+async fn ask(visitor: &Visitor<'_>, headers: &[(&'static str, &str)]) -> Answer {
+    let request = TestRequest::with_uri("/careers/clerk");
+    visitor.send(headers.iter().fold(request, |request, header| request.insert_header(*header))).await
+}
+
+on_both!(async who_has_it_is_told_so);
+async fn who_has_it_is_told_so(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db);
+    let [plain, small] =
+        [ask(&visitor, &[]).await, ask(&Visitor::new(&db), &[("Accept-Encoding", "br")]).await];
+    let (tag, of_small) = (plain.header("etag"), small.header("etag"));
+    assert!(tag.starts_with('"') && tag != of_small, "{tag} {of_small}");
+    let list = format!("\"x\", W/{tag}");
+    for known in [tag, of_small, &list, "*"] {
+        let answer = ask(&visitor, &[("If-None-Match", known)]).await;
+        assert_eq!((answer.status, answer.bytes.len()), (304, 0), "{known}");
+        for name in ["etag", "vary", "cache-control", "last-modified"] {
+            assert_eq!(answer.header(name), plain.header(name), "{known}");
+        }
+    }
+    let shortened = &tag[..tag.len() - 2];
+    for unknown in ["\"x\"", "", tag.trim_matches('"'), shortened] {
+        let answer = ask(&visitor, &[("If-None-Match", unknown)]).await;
+        assert_eq!((answer.status, &answer.bytes), (200, &plain.bytes), "{unknown}");
+    }
+}
+
+on_both!(async times_count_where_there_is_no_tag);
+async fn times_count_where_there_is_no_tag(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db);
+    let made = ask(&visitor, &[]).await.header("last-modified").to_owned();
+    let (future, past) = ("Fri, 01 Jan 2100 00:00:00 GMT", "Thu, 01 Jan 2026 00:00:00 GMT");
+    for (since, status) in [(&made[..], 304), (future, 304), (past, 200), ("yesterday", 200)] {
+        assert_eq!(ask(&visitor, &[("If-Modified-Since", since)]).await.status, status, "{since}");
+    }
+    let both = [("If-Modified-Since", &made[..]), ("If-None-Match", "\"x\"")];
+    assert_eq!(ask(&visitor, &both).await.status, 200);
+}
+
+on_both!(async browsers_ask_again_and_others_may_keep_it_for_seconds);
+async fn browsers_ask_again_and_others_may_keep_it_for_seconds(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db);
+    for path in
+        ["/", "/careers", "/skills", "/about", "/careers/clerk", "/careers/clerk/pay", "/careers/clerk.json"]
+    {
+        for answer in [visitor.get(path).await, visitor.get(path).await] {
+            assert_eq!(answer.status, 200, "{path}");
+            assert_eq!(answer.header("cache-control"), "public, max-age=0, s-maxage=5", "{path}");
+            assert_eq!(answer.header("cdn-cache-control"), "max-age=5, stale-while-revalidate=60", "{path}");
+            assert!(!answer.header("content-security-policy").is_empty(), "{path}");
+            assert!(!answer.header("last-modified").is_empty(), "{path}");
+        }
+    }
+    assert_eq!(visitor.get("/search?q=clerk").await.header("cache-control"), "no-cache");
+    assert_eq!(visitor.get("/careers/nobody").await.header("cache-control"), "no-store");
+}
