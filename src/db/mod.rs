@@ -1,6 +1,7 @@
 //! One connection type for SQLite and PostgreSQL, and the two ways to use it: [`Db::read`] and
 //! [`Db::write`], each one transaction, off the async threads.
 
+mod among;
 mod conn;
 mod error;
 mod manager;
@@ -20,6 +21,7 @@ use diesel::RunQueryDsl;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool};
 
+pub use among::among;
 pub use conn::{Backend, Conn};
 pub use error::Error;
 use manager::Manager;

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::QueryResult;
 use super::career::Status;
-use crate::db::{Conn, Word, alternate_titles, careers, search_documents};
+use crate::db::{Conn, Word, alternate_titles, among, careers, search_documents};
 use crate::profile::Slug;
 use crate::search::terms::key;
 
@@ -56,7 +56,7 @@ fn of_name(conn: &mut Conn, key: &str) -> QueryResult<Option<Slug>> {
         return Ok(None);
     }
     let rows: Vec<(Word<Slug>, Word<Status>)> = careers::table
-        .filter(careers::id.eq_any(&ids))
+        .filter(among(careers::id, &ids))
         .order(careers::id)
         .select((careers::slug, careers::status))
         .load(conn)?;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{ByCareer, QueryResult, grouped, insert_all};
-use crate::db::{Conn, alternate_titles};
+use crate::db::{Conn, alternate_titles, among};
 use crate::profile::Profile;
 use crate::search::terms::{key, terms};
 
@@ -20,7 +20,7 @@ struct NewTitle<'a> {
 /// The other names of careers.
 pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<String>> {
     let rows: Vec<(i64, String)> = alternate_titles::table
-        .filter(alternate_titles::career_id.eq_any(careers))
+        .filter(among(alternate_titles::career_id, careers))
         .order((alternate_titles::career_id, alternate_titles::position))
         .select((alternate_titles::career_id, alternate_titles::title))
         .load(conn)?;

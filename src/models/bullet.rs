@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{ByCareer, QueryResult, grouped, insert_all};
-use crate::db::{Conn, Word, bullets};
+use crate::db::{Conn, Word, among, bullets};
 use crate::profile::Profile;
 
 /// Which list a bullet is on.
@@ -27,7 +27,7 @@ struct NewBullet<'a> {
 /// The bullets of careers, each with its list.
 pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<(List, String)>> {
     let rows: Vec<(i64, Word<List>, String)> = bullets::table
-        .filter(bullets::career_id.eq_any(careers))
+        .filter(among(bullets::career_id, careers))
         .order((bullets::career_id, bullets::list, bullets::position))
         .select((bullets::career_id, bullets::list, bullets::text))
         .load(conn)?;

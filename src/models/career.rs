@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::{QueryResult, pay};
-use crate::db::{CHUNK, Conn, Word, careers, categories};
+use crate::db::{CHUNK, Conn, Word, among, careers, categories};
 use crate::profile::{Money, Slug, words};
 
 words! {
@@ -85,7 +85,7 @@ pub fn ids(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, i64>
     let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
     let mut ids = HashMap::with_capacity(slugs.len());
     for slugs in slugs.chunks(CHUNK) {
-        let query = careers::table.filter(careers::slug.eq_any(slugs)).select((careers::slug, careers::id));
+        let query = careers::table.filter(among(careers::slug, slugs)).select((careers::slug, careers::id));
         ids.extend(query.load::<(String, i64)>(conn)?);
     }
     Ok(ids)
@@ -109,7 +109,7 @@ pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
     }
     let rows: Vec<(Row, Word<Status>)> = careers::table
         .left_join(categories::table)
-        .filter(careers::id.eq_any(ids))
+        .filter(among(careers::id, ids))
         .select((Row::as_select(), careers::status))
         .load(conn)?;
     let mut cards = with_pay(conn, only_published(rows))?;
@@ -120,7 +120,7 @@ pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
 
 /// The published careers among slugs with their titles, in the order of the slugs.
 pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)>> {
-    let query = careers::table.filter(careers::slug.eq_any(slugs.iter().map(Slug::as_str)));
+    let query = careers::table.filter(among(careers::slug, slugs.iter().map(Slug::as_str)));
     let rows: Vec<(Word<Slug>, String, Word<Status>)> =
         query.select((careers::slug, careers::title, careers::status)).load(conn)?;
     let published = rows.into_iter().filter(|(.., status)| status.0 == Status::Published);
@@ -134,7 +134,7 @@ pub fn summaries(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Strin
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let query = careers::table.filter(careers::id.eq_any(ids)).select((careers::id, careers::summary));
+    let query = careers::table.filter(among(careers::id, ids)).select((careers::id, careers::summary));
     Ok(query.load::<(i64, String)>(conn)?.into_iter().collect())
 }
 
@@ -147,7 +147,7 @@ pub fn cards(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
     let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
     let rows: Vec<(Row, Word<Status>)> = careers::table
         .left_join(categories::table)
-        .filter(careers::slug.eq_any(slugs))
+        .filter(among(careers::slug, slugs))
         .order(careers::id)
         .select((Row::as_select(), careers::status))
         .load(conn)?;

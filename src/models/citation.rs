@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::links::Links;
 use super::{ByCareer, QueryResult, grouped, insert_all};
-use crate::db::{Conn, Word, citations, sources};
+use crate::db::{Conn, Word, among, citations, sources};
 use crate::profile::{Citation, Group, Profile, Slug};
 
 #[derive(Insertable)]
@@ -21,7 +21,7 @@ struct NewCitation {
 pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Citation>> {
     let rows: Vec<(i64, Word<Group>, Word<Slug>, chrono::NaiveDate)> = citations::table
         .inner_join(sources::table)
-        .filter(citations::career_id.eq_any(careers))
+        .filter(among(citations::career_id, careers))
         .order((citations::career_id, citations::position))
         .select((citations::career_id, citations::fact_group, sources::slug, citations::as_of))
         .load(conn)?;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{ByCareer, QueryResult, grouped, insert_all};
-use crate::db::{Conn, experience_buckets};
+use crate::db::{Conn, among, experience_buckets};
 use crate::profile::{Bucket, Profile};
 
 #[derive(Insertable)]
@@ -20,7 +20,7 @@ struct NewBucket {
 pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Bucket>> {
     use experience_buckets as columns;
     let rows: Vec<(i64, i32, Option<i32>, f64)> = columns::table
-        .filter(columns::career_id.eq_any(careers))
+        .filter(among(columns::career_id, careers))
         .order((columns::career_id, columns::position))
         .select((columns::career_id, columns::from_months, columns::to_months, columns::percent))
         .load(conn)?;

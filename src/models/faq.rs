@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{ByCareer, QueryResult, grouped, insert_all};
-use crate::db::{Conn, faqs};
+use crate::db::{Conn, among, faqs};
 use crate::profile::{Faq, Profile};
 
 #[derive(Insertable)]
@@ -18,7 +18,7 @@ struct NewFaq<'a> {
 /// The questions of careers.
 pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Faq>> {
     let rows: Vec<(i64, String, String)> = faqs::table
-        .filter(faqs::career_id.eq_any(careers))
+        .filter(among(faqs::career_id, careers))
         .order((faqs::career_id, faqs::position))
         .select((faqs::career_id, faqs::question, faqs::answer))
         .load(conn)?;

@@ -118,13 +118,17 @@ impl<T> Paged<T> {
 /// A page of what a closure chooses. A macro, since each choice is of a type of its own.
 macro_rules! paged {
     ($conn:expr, $chosen:expr, $order:expr, $select:expr, $page:expr, $per_page:expr) => {{
-        let total = $chosen().select(diesel::dsl::count_star()).first($conn)?;
-        let rows = $chosen()
+        let rows: Vec<_> = $chosen()
             .order($order)
             .limit($per_page)
             .offset(crate::models::offset($page, $per_page))
             .select($select)
             .load($conn)?;
+        let total = match rows.len() as i64 {
+            // A first page that isn't full is all there is.
+            all if $page <= 1 && all < $per_page => all,
+            _ => $chosen().select(diesel::dsl::count_star()).first($conn)?,
+        };
         crate::models::Paged { rows, total, page: $page, per_page: $per_page }
     }};
 }

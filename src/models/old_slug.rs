@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::{QueryResult, links};
-use crate::db::{Conn, Word, careers, old_slugs};
+use crate::db::{Conn, Word, among, careers, old_slugs};
 use crate::profile::{Profile, Slug};
 
 /// The present slug of the career that once had this one.
@@ -22,7 +22,7 @@ pub fn targets(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, 
     let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
     let rows: Vec<(String, Word<Slug>)> = old_slugs::table
         .inner_join(careers::table)
-        .filter(old_slugs::slug.eq_any(slugs))
+        .filter(among(old_slugs::slug, slugs))
         .select((old_slugs::slug, careers::slug))
         .load(conn)?;
     Ok(rows.into_iter().map(|(old, new)| (old, new.0)).collect())

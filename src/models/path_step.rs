@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::links::Links;
 use super::{ByCareer, QueryResult, grouped, insert_all};
-use crate::db::{Conn, Word, careers, path_steps};
+use crate::db::{Conn, Word, among, careers, path_steps};
 use crate::profile::money::{Bound, Currency, Figure, Money, Period};
 use crate::profile::{PathStep, Profile, Slug};
 
@@ -44,7 +44,7 @@ pub fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<ByCareer<PathStep>> {
     use path_steps::{amount, bound, career_id, currency, period, position, table, title};
     let rows: Vec<Row> = table
         .left_join(careers::table.on(path_steps::step_career_id.eq(careers::id.nullable())))
-        .filter(career_id.eq_any(ids))
+        .filter(among(career_id, ids))
         .order((career_id, position))
         .select((career_id, title, careers::slug.nullable(), amount, bound, currency, period))
         .load(conn)?;

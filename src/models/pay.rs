@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::links::Links;
 use super::{ByCareer, QueryResult, grouped};
-use crate::db::{BATCH, CHUNK, Conn, Word, on_each, pay, pay_figures, sources};
+use crate::db::{BATCH, CHUNK, Conn, Word, among, on_each, pay, pay_figures, sources};
 use crate::profile::confidence::{Confidence, Evidence};
 use crate::profile::money::{Bound, Currency, Figure, Money, Period};
 use crate::profile::pay::{Range, Statistic, total};
@@ -81,13 +81,13 @@ type Figures = HashMap<String, (Figure, Option<u8>)>;
 pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Pay>> {
     let rows: Vec<(Row, Word<Slug>)> = pay::table
         .inner_join(sources::table)
-        .filter(pay::career_id.eq_any(careers))
+        .filter(among(pay::career_id, careers))
         .order((pay::career_id, pay::position))
         .select((Row::as_select(), sources::slug))
         .load(conn)?;
     let figures: Vec<FigureRow> = pay_figures::table
         .inner_join(pay::table)
-        .filter(pay::career_id.eq_any(careers))
+        .filter(among(pay::career_id, careers))
         .order(pay_figures::id)
         .select((
             pay_figures::pay_id,
@@ -137,7 +137,7 @@ fn assemble(row: Row, source: Slug, figures: &Figures) -> Pay {
 pub fn headlines(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, Money>> {
     let rows: Vec<HeadlineRow> = pay_figures::table
         .inner_join(pay::table)
-        .filter(pay::career_id.eq_any(careers))
+        .filter(among(pay::career_id, careers))
         .filter(pay::position.eq(0))
         .filter(pay::report_count.is_null().or(pay::report_count.ge(5)))
         .filter(pay_figures::kind.eq_any(["total", "base", "additional"]))
@@ -179,7 +179,7 @@ pub(super) fn insert(conn: &mut Conn, careers: &[(i64, &Profile)], links: &Links
     let mut figures = Vec::new();
     for ids in ids.chunks(CHUNK) {
         let stored: Vec<(i64, i64, i32)> = pay::table
-            .filter(pay::career_id.eq_any(ids))
+            .filter(among(pay::career_id, ids))
             .order(pay::id)
             .select((pay::id, pay::career_id, pay::position))
             .load(conn)?;

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::career::Status;
 use super::{QueryResult, pay};
-use crate::db::{Conn, Word, careers, categories};
+use crate::db::{Conn, Word, among, careers, categories};
 use crate::profile::{Education, Pay, Slug};
 
 /// A career as a line of a table.
@@ -72,7 +72,7 @@ pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<Line>> {
 pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Line>> {
     let rows: Vec<Row> = careers::table
         .left_join(categories::table)
-        .filter(careers::id.eq_any(ids))
+        .filter(among(careers::id, ids))
         .select(Row::as_select())
         .load(conn)?;
     let mut lines = lines(conn, rows)?;

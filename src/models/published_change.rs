@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::QueryResult;
 use super::career::{PUBLISHED, Status};
-use crate::db::{Conn, Word, careers, revisions};
+use crate::db::{Conn, Word, among, careers, revisions};
 use crate::profile::{Profile, Slug};
 
 /// The revisions that are looked through for those whose careers are published still, for each that is wanted.
@@ -76,7 +76,7 @@ pub fn of_career(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Vec<Change>
 /// The slugs of the published careers among ids.
 fn published(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Slug>> {
     let rows: Vec<(i64, Word<Slug>, Word<Status>)> = careers::table
-        .filter(careers::id.eq_any(ids))
+        .filter(among(careers::id, ids))
         .select((careers::id, careers::slug, careers::status))
         .load(conn)?;
     let published = rows.into_iter().filter(|(.., status)| status.0 == Status::Published);
@@ -90,7 +90,7 @@ fn with_documents(
 ) -> QueryResult<Vec<Change>> {
     let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
     let documents: Vec<(i64, String)> = revisions::table
-        .filter(revisions::id.eq_any(ids))
+        .filter(among(revisions::id, ids))
         .select((revisions::id, revisions::document))
         .load(conn)?;
     let documents: HashMap<i64, String> = documents.into_iter().collect();
@@ -115,7 +115,7 @@ fn without_revisions(conn: &mut Conn, most: i64) -> QueryResult<Vec<Change>> {
         .load(conn)?;
     let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
     let told: Vec<i64> = revisions::table
-        .filter(revisions::career_id.eq_any(ids))
+        .filter(among(revisions::career_id, ids))
         .filter(revisions::published_at.is_not_null())
         .select(revisions::career_id)
         .distinct()

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::links::Links;
 use super::{ByCareer, QueryResult, grouped, insert_all};
-use crate::db::{Conn, Word, careers, related_careers};
+use crate::db::{Conn, Word, among, careers, related_careers};
 use crate::profile::{Profile, Slug};
 
 #[derive(Insertable)]
@@ -19,7 +19,7 @@ struct NewLink {
 pub fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<ByCareer<Slug>> {
     let rows: Vec<(i64, Word<Slug>)> = related_careers::table
         .inner_join(careers::table.on(related_careers::related_id.eq(careers::id)))
-        .filter(related_careers::career_id.eq_any(ids))
+        .filter(among(related_careers::career_id, ids))
         .order((related_careers::career_id, related_careers::position))
         .select((related_careers::career_id, careers::slug))
         .load(conn)?;

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::audit::Actor;
 use super::career::Status;
 use super::{Entry, Paged, QueryResult, offset};
-use crate::db::{BATCH, CHUNK, Conn, on_each, revisions};
+use crate::db::{BATCH, CHUNK, Conn, among, on_each, revisions};
 use crate::profile::Profile;
 
 /// A revision without its document.
@@ -104,13 +104,13 @@ pub(super) fn newest_of(conn: &mut Conn, careers: &[i64]) -> QueryResult<Newest>
     let mut newest = Newest::default();
     for careers in careers.chunks(CHUNK) {
         let saved: Vec<(i64, Option<i64>)> = revisions::table
-            .filter(revisions::career_id.eq_any(careers))
+            .filter(among(revisions::career_id, careers))
             .group_by(revisions::career_id)
             .select((revisions::career_id, diesel::dsl::max(revisions::number)))
             .load(conn)?;
         newest.saved.extend(saved.into_iter().filter_map(|(id, number)| Some((id, number?))));
         let published = revisions::table
-            .filter(revisions::career_id.eq_any(careers))
+            .filter(among(revisions::career_id, careers))
             .filter(revisions::published_at.is_not_null())
             .select(revisions::career_id)
             .distinct();

@@ -11,8 +11,8 @@ use super::QueryResult;
 use super::career::{PUBLISHED, Status, UNPUBLISHED};
 use super::published::Batch;
 use crate::db::{
-    Conn, Word, career_moves, career_skills, careers, insights, interview_questions, job_postings, on_each,
-    pay, pay_figures, skills,
+    Conn, Word, among, career_moves, career_skills, careers, insights, interview_questions, job_postings,
+    on_each, pay, pay_figures, skills,
 };
 use crate::profile::Slug;
 use crate::profile::voices::Moderation;
@@ -118,7 +118,7 @@ pub fn skills(conn: &mut Conn, (after, last): (i64, i64)) -> QueryResult<Vec<Slu
     let unpublished: Vec<(i64, i64)> = careers::table
         .inner_join(career_skills::table)
         .filter(careers::status.eq_any(UNPUBLISHED))
-        .filter(career_skills::skill_id.eq_any(ids))
+        .filter(among(career_skills::skill_id, ids))
         .group_by(career_skills::skill_id)
         .select((career_skills::skill_id, diesel::dsl::count_star()))
         .load(conn)?;
@@ -134,7 +134,7 @@ type Ids = QueryResult<HashSet<i64>>;
 fn with_pay(conn: &mut Conn, ids: &[i64]) -> Ids {
     let rows: Vec<i64> = pay::table
         .inner_join(pay_figures::table)
-        .filter(pay::career_id.eq_any(ids))
+        .filter(among(pay::career_id, ids))
         .filter(pay::report_count.is_null().or(pay::report_count.ge(5)))
         .select(pay::career_id)
         .distinct()
@@ -146,7 +146,7 @@ fn with_pay(conn: &mut Conn, ids: &[i64]) -> Ids {
 fn with_moves(conn: &mut Conn, ids: &[i64]) -> Ids {
     let rows: Vec<(i64, Word<Status>)> = career_moves::table
         .inner_join(careers::table.on(careers::id.eq(career_moves::target_id)))
-        .filter(career_moves::career_id.eq_any(ids))
+        .filter(among(career_moves::career_id, ids))
         .select((career_moves::career_id, careers::status))
         .distinct()
         .load(conn)?;
@@ -157,7 +157,7 @@ fn with_moves(conn: &mut Conn, ids: &[i64]) -> Ids {
 fn with_insights(conn: &mut Conn, ids: &[i64]) -> Ids {
     let approved: &str = Moderation::Approved.into();
     let rows: Vec<i64> = insights::table
-        .filter(insights::career_id.eq_any(ids))
+        .filter(among(insights::career_id, ids))
         .filter(insights::moderation.eq(approved))
         .select(insights::career_id)
         .distinct()
@@ -168,7 +168,7 @@ fn with_insights(conn: &mut Conn, ids: &[i64]) -> Ids {
 fn with_questions(conn: &mut Conn, ids: &[i64]) -> Ids {
     let approved: &str = Moderation::Approved.into();
     let rows: Vec<i64> = interview_questions::table
-        .filter(interview_questions::career_id.eq_any(ids))
+        .filter(among(interview_questions::career_id, ids))
         .filter(interview_questions::moderation.eq(approved))
         .select(interview_questions::career_id)
         .distinct()
@@ -179,7 +179,7 @@ fn with_questions(conn: &mut Conn, ids: &[i64]) -> Ids {
 fn with_jobs(conn: &mut Conn, ids: &[i64], today: NaiveDate) -> Ids {
     let open = job_postings::expires_on.is_null().or(job_postings::expires_on.ge(today));
     let rows: Vec<i64> = job_postings::table
-        .filter(job_postings::career_id.eq_any(ids))
+        .filter(among(job_postings::career_id, ids))
         .filter(open)
         .select(job_postings::career_id)
         .distinct()

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::career::{PUBLISHED, UNPUBLISHED};
 use super::links::Links;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
-use crate::db::{CHUNK, Conn, Word, career_skills, careers, on_each, skills};
+use crate::db::{CHUNK, Conn, Word, among, career_skills, careers, on_each, skills};
 use crate::profile::skill::{Overlap, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
@@ -33,7 +33,7 @@ struct NewLink {
 pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Skill>> {
     let rows: Vec<(i64, String, f64)> = career_skills::table
         .inner_join(skills::table)
-        .filter(career_skills::career_id.eq_any(careers))
+        .filter(among(career_skills::career_id, careers))
         .order((career_skills::career_id, career_skills::position))
         .select((career_skills::career_id, skills::name, career_skills::importance))
         .load(conn)?;
@@ -133,7 +133,7 @@ impl Weights {
 pub fn weights(conn: &mut Conn, careers: &[i64]) -> QueryResult<Weights> {
     let rows: Vec<(i64, i64, f64, i64)> = career_skills::table
         .inner_join(skills::table)
-        .filter(career_skills::career_id.eq_any(careers))
+        .filter(among(career_skills::career_id, careers))
         .order((career_skills::career_id, career_skills::position))
         .select((career_skills::career_id, skills::id, career_skills::importance, skills::uses))
         .load(conn)?;
@@ -168,7 +168,7 @@ pub(super) fn ensure(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<Hash
     for slugs in slugs.chunks(CHUNK) {
         ids.extend(
             skills::table
-                .filter(skills::slug.eq_any(slugs.iter().map(|slug| slug.as_str())))
+                .filter(among(skills::slug, slugs.iter().map(|slug| slug.as_str())))
                 .select((skills::slug, skills::id))
                 .load::<(String, i64)>(conn)?,
         );

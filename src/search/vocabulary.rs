@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::query::{Query, Word};
-use crate::db::{Conn, words};
+use crate::db::{Conn, among, words};
 use crate::models::QueryResult;
 
 /// A word that so many careers have is common.
@@ -73,7 +73,7 @@ impl Vocabulary {
 
 /// How many careers have words.
 pub fn uses(conn: &mut Conn, texts: &[&str]) -> QueryResult<Uses> {
-    let query = words::table.filter(words::word.eq_any(texts)).filter(words::uses.gt(0));
+    let query = words::table.filter(among(words::word, texts)).filter(words::uses.gt(0));
     Ok(query.select((words::word, words::uses)).load::<(String, i64)>(conn)?.into_iter().collect())
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::Entry;
-use crate::db::{Conn, Word, careers, categories};
+use crate::db::{Conn, Word, among, careers, categories};
 use crate::models::career::{Origin, Status};
 use crate::models::{
     ByCareer, QueryResult, alternate_title, bullet, citation, experience, faq, path_step, pay,
@@ -67,7 +67,7 @@ struct Parts {
 fn assemble(conn: &mut Conn, ids: &[i64], mut rest: Parts) -> QueryResult<Vec<(i64, Entry)>> {
     let rows: Vec<Row> = careers::table
         .left_join(categories::table)
-        .filter(careers::id.eq_any(ids))
+        .filter(among(careers::id, ids))
         .order(careers::id)
         .select(Row::as_select())
         .load(conn)?;
