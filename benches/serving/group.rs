@@ -13,28 +13,30 @@ use super::figures::Figures;
 use super::load::Request;
 use super::pages::{self, Page, folder_of};
 use super::process::Process;
+use super::program::{self, Program};
 use super::row::{Key, Row, Server, Way};
 use super::shared::args::{Args, Careers, Kind};
 use super::shared::random::Random;
 use super::shared::stock::Stock;
-use super::{bare, nginx, program};
+use super::{bare, nginx};
 
 /// How many careers are asked for, where there are so many.
 const PAGES: usize = 1_000;
 
 /// What is measured over one database.
 pub struct Group {
+    /// With their servers, which end before what they serve does.
+    pub rows: Vec<Row>,
     pub careers: Careers,
     pub kind: Kind,
     pub stock: Stock,
-    pub rows: Vec<Row>,
     /// How many different pages are asked for.
     pub pages: usize,
     /// From the program's start to its first page, in milliseconds.
     pub start: f64,
     /// What the program holds with one page asked for, and with all in three forms, in MB.
     pub memory: (f64, f64),
-    /// The pages as files.
+    /// The pages as files, and what servers put down for their own use.
     folder: TempDir,
 }
 
@@ -49,15 +51,16 @@ impl Group {
     ) -> Result<Self, String> {
         eprintln!("Starting servers over {} careers on {kind:?}", careers.name());
         let slugs = slugs(&stock, args.seed);
-        let (process, start) = program::time_start(cores, &stock.url, &slugs).await?;
+        let folder = TempDir::new().map_err(|error| error.to_string())?;
+        let program = Program { cores, url: stock.url.clone(), home: folder.path().into() };
+        let (process, start) = program.time_start(&slugs).await?;
         let at_first = process.resident();
         let forms = program::settled(&process, &slugs).await?;
         let memory = (at_first, process.resident());
-        let folder = TempDir::new().map_err(|error| error.to_string())?;
         let mut group =
             Self { careers, kind, stock, rows: Vec::new(), pages: slugs.len(), start, memory, folder };
         group.add_metier(process, &forms);
-        group.add_misses(cores, &slugs, &forms).await?;
+        group.add_misses(&program, &slugs, &forms).await?;
         group.add_others(cores, &slugs, &forms).await?;
         if program::has_cache() {
             let lacking =
@@ -87,9 +90,9 @@ impl Group {
     }
 
     /// A program that keeps no page, and sends the same text.
-    async fn add_misses(&mut self, cores: Cores, slugs: &[String], forms: &Forms) -> Result<(), String> {
+    async fn add_misses(&mut self, program: &Program, slugs: &[String], forms: &Forms) -> Result<(), String> {
         let flags: &[&str] = if program::has_cache() { &["--page-cache", "0"] } else { &[] };
-        let process = Rc::new(program::start(cores, &self.stock.url, flags)?);
+        let process = Rc::new(program.start(flags)?);
         for coding in [Coding::Identity, Coding::Brotli] {
             let pages = pages::ask(&process, "", slugs, coding).await?;
             if let Some(pages) = &pages {

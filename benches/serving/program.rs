@@ -1,6 +1,6 @@
 //! The program itself.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -27,26 +27,36 @@ pub fn has_cache() -> bool {
     help.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains("--page-cache"))
 }
 
-/// Starts it as anyone would, but for these flags. Its log is written, and thrown away.
-pub fn start(cores: Cores, url: &DatabaseUrl, flags: &[&str]) -> Result<Process, String> {
-    let (DatabaseUrl::Postgres(database) | DatabaseUrl::Sqlite(database)) = url;
-    let mut command = cores.server(Path::new(PROGRAM));
-    command.args(["serve", "--listen", "127.0.0.1:0", "--base-url", "https://careers.example"]).args(flags);
-    command.env("DATABASE_URL", database).stderr(Stdio::null());
-    Process::start(command)
+/// The program over a database.
+pub struct Program {
+    pub cores: Cores,
+    pub url: DatabaseUrl,
+    /// Where it lays out its static files, which stay when it is ended by force.
+    pub home: PathBuf,
 }
 
-/// The same, with how many milliseconds it takes from its start until it has sent a page.
-pub async fn time_start(cores: Cores, url: &DatabaseUrl, slugs: &[String]) -> Result<(Process, f64), String> {
-    let mut times = Vec::new();
-    loop {
-        let started = Instant::now();
-        let process = start(cores, url, &[])?;
-        pages::ask(&process, "", &slugs[..1], Coding::Identity).await?;
-        times.push(started.elapsed().as_secs_f64() * 1e3);
-        if times.len() == STARTS {
-            process.rest(REST).await;
-            return Ok((process, median(times).unwrap()));
+impl Program {
+    /// Starts it as anyone would, but for these flags. Its log is written, and thrown away.
+    pub fn start(&self, flags: &[&str]) -> Result<Process, String> {
+        let (DatabaseUrl::Postgres(database) | DatabaseUrl::Sqlite(database)) = &self.url;
+        let mut command = self.cores.server(Path::new(PROGRAM));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--base-url", "https://careers.example"]);
+        command.args(flags).env("DATABASE_URL", database).env("TMPDIR", &self.home).stderr(Stdio::null());
+        Process::start(command)
+    }
+
+    /// The same, with how many milliseconds it takes from its start until it has sent a page.
+    pub async fn time_start(&self, slugs: &[String]) -> Result<(Process, f64), String> {
+        let mut times = Vec::new();
+        loop {
+            let started = Instant::now();
+            let process = self.start(&[])?;
+            pages::ask(&process, "", &slugs[..1], Coding::Identity).await?;
+            times.push(started.elapsed().as_secs_f64() * 1e3);
+            if times.len() == STARTS {
+                process.rest(REST).await;
+                return Ok((process, median(times).unwrap()));
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod random;
 mod vocabulary;
 
 use std::error::Error;
+use std::process::ExitCode;
 
 use clap::Parser;
 use metier::config::DatabaseSettings;
@@ -29,8 +30,17 @@ struct Args {
     seed: u64,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let args = Args::parse();
+fn main() -> ExitCode {
+    match fill(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench-data: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn fill(args: &Args) -> Result<(), Box<dyn Error>> {
     let url = &args.database.database_url;
     let db = Db::open(url, |_| Ok::<(), db::Error>(()))?;
     let stored = db.read_now(document::all_ids)?.len();
