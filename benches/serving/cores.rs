@@ -22,23 +22,26 @@ impl Cores {
     /// Tries it.
     pub fn of_this_machine() -> Self {
         let can = |core| {
-            let tried = Command::new("taskset").args(["-c", core, "true"]).stderr(Stdio::null()).status();
+            let mut command = Command::new("setpriv");
+            command.args(["--pdeathsig", "TERM", "taskset", "-c", core, "true"]);
+            let tried = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
             tried.is_ok_and(|status| status.success())
         };
         if can(SERVERS) && can(LOAD) { Self::Apart } else { Self::Shared }
     }
 
-    /// A command that runs a program on the servers' core, with no setting of this machine.
+    /// A command that runs a program on the servers' core, with no setting of this machine. It ends with this
+    /// process, however that ends.
     pub fn server(self, program: &Path) -> Command {
         let mut command = match self {
             Self::Apart => {
-                let mut command = Command::new("taskset");
-                command.args(["-c", SERVERS]).arg(program);
+                let mut command = Command::new("setpriv");
+                command.args(["--pdeathsig", "TERM", "taskset", "-c", SERVERS]).arg(program);
                 command
             }
             Self::Shared => Command::new(program),
         };
-        // What taskset is found by is all that is needed.
+        // What those are found by is all that is needed.
         let path = std::env::var_os("PATH").unwrap_or_default();
         command.env_clear().env("PATH", path);
         command
