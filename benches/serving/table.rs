@@ -59,7 +59,7 @@ pub fn print_growth(groups: &[Group]) {
         let sizes: Vec<&Group> = groups.iter().filter(|group| group.kind == kind).collect();
         if let [first, _, ..] = sizes[..] {
             println!(
-                "\n## Growth on {}: CPU, and × that of {} careers\n",
+                "\n## Growth on {}: CPU, and beside that of {} careers (aim: × 1.5 at most)\n",
                 first.stock.version(),
                 first.careers.name()
             );
@@ -78,7 +78,7 @@ fn growth(sizes: &[&Group]) {
         let of = |group: &&Group| group.figures(Server::Metier, way, coding);
         let first = of(&sizes[0]);
         let cell = |figures: Option<Figures>| match figures {
-            Some(figures) => format!("{:.1} × {}", figures.cpu, ratio(figures.cpu, first)),
+            Some(figures) => format!("{:.1} (× {})", figures.cpu, ratio(figures.cpu, first)),
             None => "–".into(),
         };
         let cells: Vec<String> = sizes.iter().map(|group| cell(of(group))).collect();
