@@ -12,7 +12,7 @@ use metier::models::session;
 use metier::models::user::{self, Refused, Role};
 use metier::secrets::token;
 
-use super::shared::site::Site;
+use super::inside::site::Site;
 
 /// What is done in a round, in this order.
 pub const STEPS: [&str; 5] = ["open", "save", "publish", "compare", "restore"];

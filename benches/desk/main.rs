@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used)] // it ends where something it needs is missing
 
 mod editor;
+#[path = "../inside/mod.rs"]
+mod inside;
 mod largest;
 #[path = "../shared/mod.rs"]
 mod shared;
@@ -12,9 +14,9 @@ use std::time::{Duration, Instant};
 use clap::Parser;
 
 use editor::Editor;
+use inside::{measured, report};
 use shared::args::{Args, Careers, Kind};
 use shared::stock::{self, Stock};
-use shared::{measured, report};
 
 /// What p99 shall be at most.
 const AIM: Duration = Duration::from_millis(100);

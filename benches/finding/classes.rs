@@ -8,8 +8,8 @@ use metier::profile::Profile;
 use metier::search::{Reading, search};
 
 use super::crawl;
+use super::inside::site::Site;
 use super::shared::random::Random;
-use super::shared::site::Site;
 use super::shared::stock::{Stock, texts};
 use super::typing;
 

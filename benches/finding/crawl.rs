@@ -6,8 +6,8 @@ use actix_web::test::TestRequest;
 use scraper::{Html, Selector};
 
 use super::classes::{Class, MOST};
+use super::inside::site::Site;
 use super::shared::random::Random;
-use super::shared::site::Site;
 
 /// The list that all others are found from.
 const START: &str = "/careers";

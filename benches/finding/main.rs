@@ -3,6 +3,8 @@
 
 mod classes;
 mod crawl;
+#[path = "../inside/mod.rs"]
+mod inside;
 mod measure;
 #[path = "../shared/mod.rs"]
 mod shared;
@@ -13,9 +15,9 @@ use std::time::Duration;
 
 use clap::Parser;
 
+use inside::report;
+use inside::site::Site;
 use shared::args::{Args, Careers, Kind};
-use shared::report;
-use shared::site::Site;
 use shared::stock::{self, Stock};
 
 fn main() -> ExitCode {

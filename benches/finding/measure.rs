@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 use actix_web::test::TestRequest;
 
 use super::classes::Class;
-use super::shared::measured::{Measured, summed_up};
-use super::shared::site::Site;
+use super::inside::measured::{Measured, summed_up};
+use super::inside::site::Site;
 
 /// How many requests go before, so that connections stand and caches have seen something.
 const WARM_UP: usize = 10;

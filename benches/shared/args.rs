@@ -14,7 +14,7 @@ pub struct Args {
     /// On which database. May be repeated [default: both]
     #[arg(long)]
     pub database: Vec<Kind>,
-    /// For how long each class is measured
+    /// For how long each class is measured, or each round of it
     #[arg(long, default_value_t = 2)]
     pub seconds: u64,
     /// Only classes whose name begins so, such as "search" or "search, one letter". May be repeated
@@ -50,7 +50,7 @@ pub enum Careers {
 }
 
 /// A kind of database.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
 pub enum Kind {
     /// A file.
     Sqlite,
@@ -65,6 +65,14 @@ impl Args {
         let both = [Kind::Sqlite, Kind::Postgres];
         let kinds = if self.database.is_empty() { &both[..] } else { &self.database };
         careers.iter().flat_map(|careers| kinds.iter().map(|kind| (*careers, *kind))).collect()
+    }
+
+    /// When and on what this is measured.
+    pub fn circumstances(&self) -> String {
+        let cores = std::thread::available_parallelism().map_or(0, usize::from);
+        let profile = if cfg!(debug_assertions) { "debug (no figures to keep)" } else { "release" };
+        let now = chrono::Utc::now().format("%F %R UTC");
+        format!("{now}; {cores} cores; {profile} build; seed {}", self.seed)
     }
 
     /// Whether a class is asked for.

@@ -1,12 +1,11 @@
-//! What every benchmark needs: its arguments, careers to measure, a site over them, and the table it prints.
+//! What every benchmark needs: its arguments, and careers to measure.
 
 pub mod args;
 mod made;
-pub mod measured;
+mod making;
+pub mod percentile;
 #[path = "../../tests/site/support/postgres.rs"]
 mod postgres;
 pub mod random;
-pub mod report;
-pub mod site;
 pub mod stock;
 mod vocabulary;

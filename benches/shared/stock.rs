@@ -1,34 +1,29 @@
 //! Databases to measure on: filled with real careers or with made ones.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use chrono::NaiveDateTime;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query};
-use indicatif::{ProgressBar, ProgressStyle};
 use metier::db::{Conn, DatabaseUrl, Db, Error};
 use metier::import::onet;
-use metier::models::document::{self, SaveError};
-use metier::models::{category, source};
+use metier::models::document;
 use tempfile::TempDir;
 
 use super::args::{Args, Careers, Kind};
-use super::made::Maker;
+use super::making::make;
 use super::postgres::{Database, Server};
-
-/// How many careers are stored in one transaction.
-const BATCH: u64 = 1_000;
 
 /// A database full of careers.
 pub struct Stock {
     pub db: Db,
+    pub url: DatabaseUrl,
     /// What keeps it alive.
     home: Home,
 }
 
 enum Home {
-    Kept(PathBuf),
+    Kept,
     Folder(TempDir),
     Server(Database),
 }
@@ -52,7 +47,7 @@ impl Stock {
         if !args.unsettled {
             settle(&url);
         }
-        Ok(Self { db, home })
+        Ok(Self { db, url, home })
     }
 
     /// The version of the database's program.
@@ -79,7 +74,7 @@ impl Stock {
             }
             Home::Server(_) => "The server of TEST_POSTGRES_URL".into(),
             Home::Folder(folder) => format!("A file in {}", folder.path().display()),
-            Home::Kept(folder) => format!("A file in {}", folder.display()),
+            Home::Kept => format!("The file {}", self.url),
         }
     }
 }
@@ -111,7 +106,7 @@ fn home(kind: Kind, careers: Careers, args: &Args) -> Result<(DatabaseUrl, Home)
         }
         Kind::Sqlite => {
             let (folder, home) = match &args.keep {
-                Some(folder) => (folder.clone(), Home::Kept(folder.clone())),
+                Some(folder) => (folder.clone(), Home::Kept),
                 None => TempDir::new().map(|dir| (dir.path().into(), Home::Folder(dir))).unwrap(),
             };
             std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -126,7 +121,9 @@ fn fill(db: &Db, careers: Careers, args: &Args) -> Result<(), String> {
     db.write_now(document::store_again).map_err(|error| error.to_string())?;
     match careers {
         Careers::Real => import(db),
-        Careers::Made(count) => make(db, count, args).map_err(|error| error.to_string()),
+        Careers::Made(count) => {
+            make(db, count, args.seed, !args.without_skills).map_err(|error| error.to_string())
+        }
     }
 }
 
@@ -143,29 +140,6 @@ fn import(db: &Db) -> Result<(), String> {
 fn real_files() -> [PathBuf; 2] {
     let beside = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(beside)
-}
-
-fn make(db: &Db, count: u64, args: &Args) -> Result<(), SaveError> {
-    let started = Instant::now();
-    let maker = Maker::new(args.seed, !args.without_skills);
-    db.write_now(|conn| {
-        category::ensure(conn, &maker.categories())?;
-        source::save(conn, &[Maker::source()])
-    })?;
-    let bar = ProgressBar::new(count);
-    bar.set_style(ProgressStyle::with_template("Making careers [{bar:24}] {pos} of {len}, {eta}").unwrap());
-    for first in (0..count).step_by(BATCH as usize) {
-        let entries: Vec<_> = (first..count.min(first + BATCH)).map(|number| maker.entry(number)).collect();
-        let stored = Instant::now();
-        db.write_now(|conn| document::save(conn, &entries))?;
-        if bar.is_hidden() && (first / BATCH).is_multiple_of(10) {
-            eprintln!("{:>9} careers; the last {} took {:.1?}", first + BATCH, BATCH, stored.elapsed());
-        }
-        bar.inc(entries.len() as u64);
-    }
-    bar.finish_and_clear();
-    eprintln!("Made {count} careers in {:.0?}", started.elapsed());
-    Ok(())
 }
 
 /// Does what PostgreSQL does by itself within minutes of such a load, and the throw-away server is told not to.

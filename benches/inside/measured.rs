@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::shared::percentile::percentile;
+
 /// What was measured of a class.
 pub struct Measured {
     pub p50: Duration,
@@ -30,9 +32,4 @@ pub fn summed_up(requests: &[String], mut times: Vec<Vec<Duration>>) -> Measured
         sent: all.len(),
         slowest: (slowest.1.clone(), slowest.0),
     }
-}
-
-/// The time that so many per cent of sorted times don't exceed.
-fn percentile(sorted: &[Duration], percent: usize) -> Duration {
-    sorted[(sorted.len() * percent).div_ceil(100).max(1) - 1]
 }

@@ -2,23 +2,17 @@
 
 use std::time::Duration;
 
-use super::args::{Args, Careers};
 use super::measured::Measured;
-use super::stock::Stock;
+use crate::shared::args::{Args, Careers};
+use crate::shared::stock::Stock;
 
 /// How much of an address is printed, in bytes.
 const ADDRESS: usize = 60;
 
 /// Says on what machine and how this was measured.
 pub fn head(what: &str, args: &Args) {
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let profile = if cfg!(debug_assertions) { "debug (no figures to keep)" } else { "release" };
     println!("# {what}: how long requests take\n");
-    println!(
-        "- {}; {cores} cores; {profile} build; seed {}",
-        chrono::Utc::now().format("%F %R UTC"),
-        args.seed
-    );
+    println!("- {}", args.circumstances());
     println!("- One request at a time, of the whole site in one process: query, page or JSON, no network.");
     println!("- Times are milliseconds.");
     println!(

@@ -1,0 +1,180 @@
+//! The careers of one database, and the servers that send their pages.
+
+use std::rc::Rc;
+
+use metier::db::Error;
+use metier::models::document;
+use metier::web::coding::Coding;
+use strum::IntoEnumIterator;
+use tempfile::TempDir;
+
+use super::cores::Cores;
+use super::figures::Figures;
+use super::load::Request;
+use super::pages::{self, Page, folder_of};
+use super::process::Process;
+use super::program::{self, Program};
+use super::row::{Key, Row, Server, Way};
+use super::shared::args::{Args, Careers, Kind};
+use super::shared::random::Random;
+use super::shared::stock::Stock;
+use super::{bare, nginx};
+
+/// How many careers are asked for, where there are so many.
+const PAGES: usize = 1_000;
+
+/// What is measured over one database.
+pub struct Group {
+    /// With their servers, which end before what they serve does.
+    pub rows: Vec<Row>,
+    pub careers: Careers,
+    pub kind: Kind,
+    pub stock: Stock,
+    /// How many different pages are asked for.
+    pub pages: usize,
+    /// From the program's start to its first page, in milliseconds.
+    pub start: f64,
+    /// What the program holds with one page asked for, and with all in three forms, in MB.
+    pub memory: (f64, f64),
+    /// The pages as files, and what servers put down for their own use.
+    folder: TempDir,
+}
+
+impl Group {
+    /// Starts all servers, and sees that they send the same.
+    pub async fn open(
+        careers: Careers,
+        kind: Kind,
+        stock: Stock,
+        cores: Cores,
+        args: &Args,
+    ) -> Result<Self, String> {
+        eprintln!("Starting servers over {} careers on {kind:?}", careers.name());
+        let slugs = slugs(&stock, args.seed);
+        let folder = TempDir::new().map_err(|error| error.to_string())?;
+        let program = Program { cores, url: stock.url.clone(), home: folder.path().into() };
+        let (process, start) = program.time_start(&slugs).await?;
+        let at_first = process.resident();
+        let forms = program::settled(&process, &slugs).await?;
+        let memory = (at_first, process.resident());
+        let mut group =
+            Self { careers, kind, stock, rows: Vec::new(), pages: slugs.len(), start, memory, folder };
+        group.add_metier(process, &forms);
+        group.add_misses(&program, &slugs, &forms).await?;
+        group.add_others(cores, &slugs, &forms).await?;
+        if program::has_cache() {
+            let lacking =
+                group.rows.iter().find(|row| row.asked.is_err() && row.key.server == Server::Metier);
+            lacking.map_or(Ok(()), |row| Err(format!("{} can’t be asked", row.key)))?;
+        }
+        group.rows.retain(|row| args.wants(&row.key.to_string()));
+        Ok(group)
+    }
+
+    /// What was measured of a row, if it was.
+    pub fn figures(&self, server: Server, way: Way, coding: Coding) -> Option<Figures> {
+        self.rows.iter().find(|row| row.key == Key { server, way, coding })?.figures()
+    }
+
+    fn add_metier(&mut self, process: Process, forms: &Forms) {
+        let process = Rc::new(process);
+        for coding in Coding::iter() {
+            let requests = of(forms, coding).map(|pages| pages::gets(pages, "", coding));
+            self.rows.push(Row::new(
+                Key { server: Server::Metier, way: Way::Kept, coding },
+                &process,
+                requests,
+            ));
+        }
+        self.rows.push(not_modified(Server::Metier, &process, of(forms, Coding::Brotli), ""));
+    }
+
+    /// A program that keeps no page, and sends the same text.
+    async fn add_misses(&mut self, program: &Program, slugs: &[String], forms: &Forms) -> Result<(), String> {
+        let flags: &[&str] = if program::has_cache() { &["--page-cache", "0"] } else { &[] };
+        let process = Rc::new(program.start(flags)?);
+        for coding in [Coding::Identity, Coding::Brotli] {
+            let pages = pages::ask(&process, "", slugs, coding).await?;
+            if let Some(pages) = &pages {
+                pages::check_same(coding, pages, of(forms, Coding::Identity)?)?;
+            }
+            let requests = pages.map(|pages| pages::gets(&pages, "", coding)).ok_or_else(|| not_sent(coding));
+            self.rows.push(Row::new(
+                Key { server: Server::Metier, way: Way::Miss, coding },
+                &process,
+                requests,
+            ));
+        }
+        Ok(())
+    }
+
+    /// The bare handler and nginx, over the bytes that the program sent.
+    async fn add_others(&mut self, cores: Cores, slugs: &[String], forms: &Forms) -> Result<(), String> {
+        for (coding, pages) in forms {
+            pages::write(pages, self.folder.path(), *coding).map_err(|error| error.to_string())?;
+        }
+        let bare = Rc::new(bare::start(cores, self.folder.path())?);
+        self.add_files(Server::Bare, &bare, slugs, forms).await?;
+        if let Some(installed) = nginx::program() {
+            let nginx = Rc::new(nginx::start(cores, &installed, self.folder.path())?);
+            let sent = self.add_files(Server::Nginx, &nginx, slugs, forms).await?;
+            let brotli = of(&sent, Coding::Brotli);
+            self.rows.push(not_modified(Server::Nginx, &nginx, brotli, &prefix(Coding::Brotli)));
+        }
+        Ok(())
+    }
+
+    async fn add_files(
+        &mut self,
+        server: Server,
+        process: &Rc<Process>,
+        slugs: &[String],
+        forms: &Forms,
+    ) -> Result<Forms, String> {
+        let mut sent = Forms::new();
+        for (coding, _) in forms {
+            let pages = pages::ask(process, &prefix(*coding), slugs, *coding).await?;
+            let pages = pages.ok_or_else(|| not_sent(*coding))?;
+            pages::check_same(*coding, &pages, of(forms, Coding::Identity)?)?;
+            let requests = Ok(pages::gets(&pages, &prefix(*coding), *coding));
+            self.rows.push(Row::new(Key { server, way: Way::Kept, coding: *coding }, process, requests));
+            sent.push((*coding, pages));
+        }
+        Ok(sent)
+    }
+}
+
+/// The pages in each form that a server sends.
+type Forms = Vec<(Coding, Vec<Page>)>;
+
+fn of(forms: &Forms, coding: Coding) -> Result<&[Page], String> {
+    let found = forms.iter().find(|(form, _)| *form == coding);
+    found.map(|(_, pages)| pages.as_slice()).ok_or_else(|| not_sent(coding))
+}
+
+fn not_sent(coding: Coding) -> String {
+    format!("no {} is sent", folder_of(coding))
+}
+
+/// Where files of a form lie.
+fn prefix(coding: Coding) -> String {
+    format!("/{}", folder_of(coding))
+}
+
+/// The row of visitors who have the page, in brotli as most have it.
+fn not_modified(server: Server, process: &Rc<Process>, pages: Result<&[Page], String>, prefix: &str) -> Row {
+    let coding = Coding::Brotli;
+    let requests = |pages| pages::revalidations(pages, prefix, coding).ok_or("no ETag is sent".to_owned());
+    let requests: Result<Vec<Request>, String> = pages.and_then(requests);
+    Row::new(Key { server, way: Way::NotModified, coding }, process, requests)
+}
+
+/// Careers drawn at random.
+fn slugs(stock: &Stock, seed: u64) -> Vec<String> {
+    let mut random = Random::new(seed, 2);
+    let drawn: Result<_, Error> = stock.db.read_now(|conn| {
+        let ids = random.some(&document::all_ids(conn)?, PAGES);
+        document::load_many(conn, &ids)
+    });
+    drawn.unwrap().into_iter().map(|(_, entry)| entry.profile.slug.as_str().to_owned()).collect()
+}

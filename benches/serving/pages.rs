@@ -1,0 +1,112 @@
+//! The pages that are asked for, in each form, and the requests for them.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use flate2::read::GzDecoder;
+use metier::web::coding::Coding;
+
+use super::client::{Answer, Connection};
+use super::load::Request;
+use super::process::Process;
+
+/// A page as a server sent it.
+#[derive(PartialEq)]
+pub struct Page {
+    pub slug: String,
+    pub body: Vec<u8>,
+    /// By what it can be asked whether it is still the same.
+    pub tag: Option<String>,
+}
+
+/// Asks a server for these pages in one form. None where it sends another form.
+pub async fn ask(
+    process: &Process,
+    prefix: &str,
+    slugs: &[String],
+    coding: Coding,
+) -> Result<Option<Vec<Page>>, String> {
+    let mut connection = Connection::to(&process.address).await.map_err(|error| error.to_string())?;
+    let mut pages = Vec::new();
+    for slug in slugs {
+        let told = |what: String| format!("{what} for {prefix}/careers/{slug} in {coding:?}");
+        let request = get(prefix, slug, coding, None);
+        let answer = connection.ask(&request).await.map_err(|error| told(error.to_string()))?;
+        if answer.status != 200 {
+            return Err(told(answer.status.to_string()));
+        }
+        if answer.header("content-encoding").as_deref() != coding.name() {
+            return Ok(None);
+        }
+        let Answer { body, .. } = answer;
+        pages.push(Page { slug: slug.clone(), body: body.into(), tag: answer.header("etag") });
+    }
+    Ok(Some(pages))
+}
+
+/// The requests for these pages.
+pub fn gets(pages: &[Page], prefix: &str, coding: Coding) -> Vec<Request> {
+    let request = |page: &Page| Request {
+        bytes: get(prefix, &page.slug, coding, None),
+        status: 200,
+        length: page.body.len(),
+    };
+    pages.iter().map(request).collect()
+}
+
+/// The requests of a visitor who has these pages. None where one has no tag.
+pub fn revalidations(pages: &[Page], prefix: &str, coding: Coding) -> Option<Vec<Request>> {
+    let request = |page: &Page| {
+        let bytes = get(prefix, &page.slug, coding, Some(page.tag.as_deref()?));
+        Some(Request { bytes, status: 304, length: 0 })
+    };
+    pages.iter().map(request).collect()
+}
+
+/// Says where two servers, or two forms of one, don't hold the same text.
+pub fn check_same(coding: Coding, pages: &[Page], texts: &[Page]) -> Result<(), String> {
+    for (page, text) in pages.iter().zip(texts) {
+        let decoded = decoded(coding, &page.body).map_err(|error| format!("{}: {error}", page.slug))?;
+        if decoded != text.body {
+            return Err(format!("{} in {coding:?} is another text", page.slug));
+        }
+    }
+    Ok(())
+}
+
+/// Writes them as files, as `careers/SLUG` in a folder of their form.
+pub fn write(pages: &[Page], folder: &Path, coding: Coding) -> io::Result<()> {
+    let careers = folder.join(folder_of(coding)).join("careers");
+    fs::create_dir_all(&careers)?;
+    pages.iter().try_for_each(|page| fs::write(careers.join(&page.slug), &page.body))
+}
+
+/// The folder of a form.
+pub fn folder_of(coding: Coding) -> &'static str {
+    coding.name().unwrap_or("identity")
+}
+
+/// What is asked, by all of all servers. A browser that takes brotli takes gzip too.
+fn get(prefix: &str, slug: &str, coding: Coding, tag: Option<&str>) -> Vec<u8> {
+    let accepted = match coding {
+        Coding::Identity => "identity",
+        Coding::Gzip => "gzip",
+        Coding::Brotli => "gzip, deflate, br",
+    };
+    let tag = tag.map(|tag| format!("If-None-Match: {tag}\r\n")).unwrap_or_default();
+    format!(
+        "GET {prefix}/careers/{slug} HTTP/1.1\r\nHost: careers.example\r\nAccept-Encoding: {accepted}\r\n{tag}\r\n"
+    )
+    .into()
+}
+
+fn decoded(coding: Coding, body: &[u8]) -> io::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    match coding {
+        Coding::Identity => text.extend(body),
+        Coding::Gzip => drop(GzDecoder::new(body).read_to_end(&mut text)?),
+        Coding::Brotli => brotli::BrotliDecompress(&mut &*body, &mut text)?,
+    }
+    Ok(text)
+}
