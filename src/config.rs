@@ -46,6 +46,14 @@ pub struct SiteSettings {
     #[arg(long, env = "METIER_BEHIND_PROXY")]
     pub behind_proxy: bool,
 
+    /// What it looks like.
+    #[command(flatten)]
+    pub look: LookSettings,
+}
+
+/// What the site looks like, however it is served.
+#[derive(Args, Clone, Debug)]
+pub struct LookSettings {
     /// What the site is called.
     #[arg(long, env = "METIER_SITE_NAME", default_value = "Metier", value_parser = parse_site_name, value_name = "NAME")]
     pub site_name: String,

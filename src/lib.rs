@@ -14,6 +14,7 @@
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
+//! | [`static_site`] | the public site as files |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
 
 pub mod catalog;
@@ -33,6 +34,7 @@ pub mod schedule;
 pub mod search;
 pub mod secrets;
 pub mod serve;
+pub mod static_site;
 pub mod telemetry;
 pub mod web;
 
