@@ -113,7 +113,7 @@ async fn every_file_is_what_the_site_answers(db: TestDb) {
             false => assert_eq!(forms.map(|form| unpacked(&form.unwrap().0)), [&bytes[..]; 2], "{name}"),
         }
     }
-    assert_eq!(moved, 8 + 4, "each /c/{{id}}, the old slug, two codes, and a link that ends in a slash");
+    assert_eq!(moved, 8 + 3, "each /c/{{id}}, the old slug, and the code in two forms");
     all_is_there(&db, &paths).await;
 }
 
@@ -188,7 +188,7 @@ fn a_second_run_writes_only_what_changed(db: TestDb) {
     let withdrawal = Withdrawal { reason: String::new(), alternative: None };
     let withdraw = |conn: &mut Conn| {
         let id = career::find(conn, &slug("listener"))?.unwrap().id;
-        publication::withdraw(conn, &actor(), id, 3, &withdrawal).map(|()| id)
+        publication::withdraw(conn, &actor(), id, 4, &withdrawal).map(|()| id)
     };
     let id = change(&db.db, withdraw).unwrap();
     let report = export(&db, folder);
