@@ -84,9 +84,12 @@ mod tests {
 
     #[test]
     fn every_picture_keeps_its_pixels() {
-        for (colours, alpha, kind) in
-            [(1, 255, ColorType::Rgb8), (256, 255, ColorType::Rgb8), (257, 255, ColorType::Rgba8), (3, 128, ColorType::Rgba8)]
-        {
+        for (colours, alpha, kind) in [
+            (1, 255, ColorType::Rgb8),
+            (256, 255, ColorType::Rgb8),
+            (257, 255, ColorType::Rgba8),
+            (3, 128, ColorType::Rgba8),
+        ] {
             let pixels = picture(colours, alpha);
             let read = decoded(&encode(&pixels).unwrap());
             assert_eq!(read.color(), kind, "{colours}");

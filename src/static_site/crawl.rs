@@ -63,7 +63,8 @@ impl Round<'_> {
                 Ok(response) => answer::page(site, path, response).await,
                 Err(error) => Err(Error::Page { path: path.clone(), reason: error.to_string() }),
             };
-            let kept = done.and_then(|page| page.map_or(Ok(()), |page| keep(parts, folder, page, &mut found)));
+            let kept =
+                done.and_then(|page| page.map_or(Ok(()), |page| keep(parts, folder, page, &mut found)));
             // The others stop too.
             kept.inspect_err(|_| self.next.store(self.paths.len(), Ordering::Relaxed))?;
             count.one();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -61,14 +61,19 @@ impl Folder {
         let failed = || Error::file(path);
         fs::create_dir_all(path).map_err(failed())?;
         let lock = File::open(path).map_err(failed())?;
-        lock.try_lock().map_err(|_| Error::Busy(path.into()))?;
+        lock.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => Error::Busy(path.into()),
+            TryLockError::Error(cause) => failed()(cause),
+        })?;
         let listed = path.join(MANIFEST);
         let earlier = match fs::read_to_string(&listed) {
             Ok(names) => names.lines().filter(|name| is_file_name(name)).map(String::from).collect(),
-            Err(error) if error.kind() == ErrorKind::NotFound => match fs::read_dir(path).map_err(failed())?.next() {
-                Some(_) => return Err(Error::Foreign(path.into())),
-                None => BTreeSet::new(),
-            },
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                match fs::read_dir(path).map_err(failed())?.next() {
+                    Some(_) => return Err(Error::Foreign(path.into())),
+                    None => BTreeSet::new(),
+                }
+            }
             Err(error) => return Err(Error::file(&listed)(error)),
         };
         let manifest = OpenOptions::new().create(true).append(true).open(&listed);
@@ -113,10 +118,9 @@ impl Folder {
         let unfinished = self.path.join(UNFINISHED).join(number.to_string());
         fs::write(&unfinished, bytes).map_err(Error::file(&unfinished))?;
         let moved = match fs::rename(&unfinished, &path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => path
-                .parent()
-                .map_or(Ok(()), fs::create_dir_all)
-                .and_then(|()| fs::rename(&unfinished, &path)),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(&unfinished, &path))
+            }
             done => done,
         };
         moved.map_err(Error::file(&path))

@@ -53,7 +53,16 @@ mod tests {
             <loc>https://a.example</loc> "https://a.example/feed.atom", <a href="/about/">"#;
         assert_eq!(
             found(text),
-            ["/", "/about", "/c/1", "/careers", "/careers/x/card", "/feed.atom", "/logos/1.png", "/skills/c-sharp"]
+            [
+                "/",
+                "/about",
+                "/c/1",
+                "/careers",
+                "/careers/x/card",
+                "/feed.atom",
+                "/logos/1.png",
+                "/skills/c-sharp"
+            ]
         );
     }
 
