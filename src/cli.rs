@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use metier::config::{AddressSettings, DatabaseSettings, ReplicaSettings, SiteSettings};
 use metier::import::onet;
 use metier::models::user::{Role, email};
+use metier::static_site;
 
 /// A self-hosted website of career profiles: what a role does, what it asks for, what it pays and where it
 /// leads.
@@ -32,6 +33,8 @@ pub enum Command {
     User(User),
     /// Write all content as a bundle: one JSON file that `import bundle` reads.
     Export(Export),
+    /// Write the whole public site as files, for any file server. A second run writes only what has changed.
+    ExportSite(ExportSite),
 }
 
 #[derive(Args)]
@@ -121,4 +124,12 @@ pub struct Export {
     /// Print the JSON Schema of the format instead.
     #[arg(long)]
     pub schema: bool,
+}
+
+#[derive(Args)]
+pub struct ExportSite {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    #[command(flatten)]
+    pub site: static_site::Args,
 }

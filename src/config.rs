@@ -59,6 +59,14 @@ pub struct SiteSettings {
     #[arg(long, env = "METIER_PAGE_CACHE", default_value_t = 64, value_name = "MEGABYTES")]
     pub page_cache: u64,
 
+    /// What it looks like.
+    #[command(flatten)]
+    pub look: LookSettings,
+}
+
+/// What the site looks like, however it is served.
+#[derive(Args, Clone, Debug)]
+pub struct LookSettings {
     /// What the site is called.
     #[arg(long, env = "METIER_SITE_NAME", default_value = "Metier", value_parser = parse_site_name, value_name = "NAME")]
     pub site_name: String,

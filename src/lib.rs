@@ -14,6 +14,7 @@
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
+//! | [`static_site`] | the public site as files |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
 
 pub mod catalog;
@@ -33,6 +34,7 @@ pub mod schedule;
 pub mod search;
 pub mod secrets;
 pub mod serve;
+pub mod static_site;
 pub mod telemetry;
 pub mod web;
 
@@ -49,7 +51,7 @@ use web::page_cache::PageCache;
 /// What the workers of a server share.
 #[derive(Clone)]
 pub struct Shared {
-    site: Data<pages::Site>,
+    pub(crate) site: Data<pages::Site>,
     db: Data<db::Db>,
     catalog: Data<catalog::Cache>,
     pages: Data<PageCache>,

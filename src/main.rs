@@ -12,9 +12,9 @@ use metier::import::{self, bundle, onet};
 use metier::models::audit::Actor;
 use metier::models::user::Refused;
 use metier::models::{document, password_link};
-use metier::{serve, telemetry};
+use metier::{serve, static_site, telemetry};
 
-use cli::{Cli, Command, Export, Import, ImportBundle, ImportOnet, LinkUser, Serve, User};
+use cli::{Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -29,6 +29,7 @@ fn main() -> ExitCode {
             print_link(&args, |conn, actor| password_link::renew(conn, actor, &args.email))
         }
         Command::Export(args) => export(args),
+        Command::ExportSite(args) => export_site(args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
 type Done = Result<(), Box<dyn std::error::Error>>;
 
 fn run_server(args: Serve) -> Done {
-    telemetry::start();
+    telemetry::start("info");
     let db = open(&args.database, |conn| match args.empty {
         true => Ok(()),
         false => bundle::store_starter(conn),
@@ -116,5 +117,13 @@ fn export_to_file(database: &DatabaseSettings, file: &std::path::Path) -> Done {
     bundle::export(&open_existing(database)?, std::io::BufWriter::new(&mut unfinished))?;
     unfinished.persist(file)?;
     eprintln!("written to {}", file.display());
+    Ok(())
+}
+
+fn export_site(args: ExportSite) -> Done {
+    // Each page is a request; only what fails is worth a line.
+    telemetry::start("error");
+    let report = static_site::export(open_existing(&args.database)?, &args.site)?;
+    println!("{report}");
     Ok(())
 }

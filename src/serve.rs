@@ -34,9 +34,9 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let listener = TcpListener::bind(settings.listen).map_err(|error| explain(error, settings))?;
     // Port 0 asks for any that is free; this is the one.
     let address = format!("http://{}", listener.local_addr()?);
-    let assets = Assets::lay_out(settings.static_dir.as_deref())?;
+    let assets = Assets::lay_out(settings.look.static_dir.as_deref())?;
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
-    let site = Site::new(&settings.site_name, base_url, assets);
+    let site = Site::new(&settings.look.site_name, base_url, assets);
     let site = Arc::new(Site { is_behind_proxy: settings.behind_proxy, ..site });
     let first_link = first_link(&db, &site).await?;
     let watch = db.watch()?;
@@ -47,7 +47,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         .shutdown_timeout(GRACE)
         .listen(listener)?;
     let schedules = crate::schedule::start(db, site.clock.clone());
-    println!("{} is at {address}", settings.site_name);
+    println!("{} is at {address}", settings.look.site_name);
     if let Some(link) = first_link {
         // Whoever reads the address may have stopped reading.
         writeln!(io::stdout(), "Nobody can sign in yet. Become the first admin, within the hour: {link}")

@@ -1,4 +1,4 @@
-//! How far an import is: bars on a terminal, plain lines elsewhere, nothing where nobody looks.
+//! How far a command is: bars on a terminal, plain lines elsewhere, nothing where nobody looks.
 
 use std::io::{IsTerminal, Read};
 use std::time::Duration;
@@ -43,6 +43,25 @@ impl Progress {
         }
     }
 
+    /// Shows how many things are done, of as many as are known.
+    pub fn counting(self, what: &str) -> Count {
+        match self {
+            Self::Bars => {
+                let bar = ProgressBar::new(0).with_finish(ProgressFinish::AndLeave);
+                if let Ok(style) = ProgressStyle::with_template("{msg:48!} [{bar:24}] {pos:>10} / {len}") {
+                    bar.set_style(style);
+                }
+                bar.set_message(what.to_owned());
+                Count { bar: Some(bar) }
+            }
+            Self::Lines => {
+                eprintln!("{what}");
+                Count { bar: None }
+            }
+            Self::Quiet => Count { bar: None },
+        }
+    }
+
     /// Shows that something without a length goes on, until what it gives is dropped.
     pub fn step(self, what: &str) -> Step {
         match self {
@@ -64,4 +83,21 @@ impl Progress {
 /// Something that goes on while it is held.
 pub struct Step {
     _spinner: Option<ProgressBar>,
+}
+
+/// Things that are done one after another, some of which turn up on the way.
+pub struct Count {
+    bar: Option<ProgressBar>,
+}
+
+impl Count {
+    /// So many more have turned up.
+    pub fn expect(&self, more: u64) {
+        self.bar.iter().for_each(|bar| bar.inc_length(more));
+    }
+
+    /// One is done.
+    pub fn one(&self) {
+        self.bar.iter().for_each(|bar| bar.inc(1));
+    }
 }

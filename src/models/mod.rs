@@ -50,6 +50,7 @@ pub mod site_map;
 pub mod skill;
 pub mod source;
 mod text;
+pub mod unlinked;
 pub mod user;
 
 use std::collections::HashMap;

@@ -6,7 +6,7 @@ use actix_web::web::Data;
 use super::{PageResult, Site, kept};
 
 /// What is for people at the desk, and what there is no end of.
-const NOT_FOR_CRAWLERS: [&str; 4] = ["/admin", "/sign-in", "/preview/", "/search?"];
+pub(crate) const NOT_FOR_CRAWLERS: [&str; 4] = ["/admin", "/sign-in", "/preview/", "/search?"];
 
 /// Sends the file.
 pub async fn robots(site: Data<Site>) -> PageResult {

@@ -48,7 +48,7 @@ pub fn has(letter: char) -> bool {
 }
 
 /// A part of a text that one family has all letters of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Run {
     /// The family.
     pub family: String,

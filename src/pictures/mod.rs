@@ -2,6 +2,7 @@
 //! database and no HTTP.
 
 mod fonts;
+mod palette;
 pub mod text;
 
 use std::fmt;
@@ -20,7 +21,7 @@ use tokio::sync::Semaphore;
 /// How many bytes of pictures are kept.
 const KEPT: u64 = 32 * 1024 * 1024;
 /// How many bytes one has, about.
-const USUAL: u64 = 40 * 1024;
+const USUAL: u64 = 30 * 1024;
 /// How many are made at once: it keeps a processor busy, and pages come first.
 const AT_ONCE: usize = 2;
 
@@ -59,7 +60,7 @@ impl Written {
         let mut pixels =
             Pixmap::new(size.width(), size.height()).ok_or_else(|| Failed::new("it has no size"))?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        pixels.encode_png().map_err(Failed::new)
+        palette::encode(&pixels)
     }
 }
 

@@ -1,7 +1,10 @@
 //! Text in pictures, which has to be measured: there, nothing wraps by itself.
 
+use std::sync::LazyLock;
+
 use askama::Template;
 use deunicode::deunicode_char;
+use quick_cache::sync::Cache;
 use resvg::usvg::{Node, Tree};
 use unicode_bidi::{Direction, get_base_direction_full};
 use unicode_segmentation::UnicodeSegmentation;
@@ -11,9 +14,11 @@ use super::fonts::{Run, runs};
 
 /// The size that text is measured at.
 const MEASURED: f32 = 100.0;
+/// How many widths are kept.
+const KEPT: usize = 4_096;
 
 /// How heavy text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub enum Weight {
     Regular = 400,
@@ -74,7 +79,18 @@ fn measure(line: &str, weight: Weight) -> f32 {
     runs(line).iter().map(|run| measure_run(run, weight)).sum()
 }
 
+/// Kept, since the same is measured for each size, for each line that it may stand in, and in one picture after another.
 fn measure_run(run: &Run, weight: Weight) -> f32 {
+    static WIDTHS: LazyLock<Cache<(Run, Weight), f32>> = LazyLock::new(|| Cache::new(KEPT));
+    if let Some(width) = WIDTHS.get(&(run.clone(), weight)) {
+        return width;
+    }
+    let width = measure_now(run, weight);
+    WIDTHS.insert((run.clone(), weight), width);
+    width
+}
+
+fn measure_now(run: &Run, weight: Weight) -> f32 {
     let measured = Measured { run, weight: weight as u16, size: MEASURED };
     let tree = measured.render().ok().and_then(|svg| Tree::from_str(&svg, &fonts::options()).ok());
     let text = tree.as_ref().and_then(|tree| tree.root().children().first());

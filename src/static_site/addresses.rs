@@ -1,0 +1,25 @@
+//! Where following links begins.
+
+use std::collections::BTreeSet;
+
+use super::answer::NOT_FOUND;
+use crate::db::Conn;
+use crate::models::{QueryResult, unlinked};
+use crate::pages::{feed, sitemap, twins};
+
+/// The pages that there is one of; the site map has the others.
+const SINGLE: [&str; 6] = ["/", "/search", "/compare", "/openapi.json", "/robots.txt", NOT_FOUND];
+
+/// What the site map leads to, and what no page leads to but is kept for those who have its address.
+pub(super) fn all(conn: &mut Conn) -> QueryResult<BTreeSet<String>> {
+    let files = [sitemap::INDEX, feed::SITE, twins::list::PATH, twins::table::PATH];
+    let mut all: BTreeSet<String> = SINGLE.iter().chain(&files).map(ToString::to_string).collect();
+    all.extend(unlinked::old_slugs(conn)?.into_iter().map(|slug| format!("/careers/{slug}")));
+    for code in unlinked::codes(conn)? {
+        all.extend(code.strip_suffix(".00").map(|short| format!("/careers/{short}")));
+        all.insert(format!("/careers/{code}"));
+    }
+    let revisions = unlinked::revisions(conn)?.into_iter();
+    all.extend(revisions.map(|(slug, number)| format!("/careers/{slug}/revisions/{number}")));
+    Ok(all)
+}

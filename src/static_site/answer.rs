@@ -1,0 +1,91 @@
+//! What becomes of an answer: a file, a page that leads on, or nothing.
+
+use actix_web::body::{MessageBody, to_bytes};
+use actix_web::dev::ServiceResponse;
+use actix_web::http::{StatusCode, header};
+use actix_web::web::Bytes;
+use askama::Template;
+
+use super::Error;
+use crate::pages::Site;
+use crate::web::coding::is_text;
+
+/// What file servers send where there is nothing.
+pub(super) const NOT_FOUND: &str = "/404.html";
+
+/// A file of the site.
+pub(super) struct Page {
+    /// Where it lies in the folder.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Bytes,
+    /// Whether it gets smaller when it is compressed.
+    pub is_text: bool,
+}
+
+#[derive(Template)]
+#[template(path = "static_site/moved.html")]
+struct Moved<'a> {
+    site_name: &'a str,
+    path: &'a str,
+    address: &'a str,
+}
+
+/// The file that an answer becomes; none where there is nothing at the address for everybody.
+///
+/// # Errors
+/// The server has failed.
+pub(super) async fn page(
+    site: &Site,
+    path: &str,
+    response: ServiceResponse<impl MessageBody>,
+) -> Result<Option<Page>, Error> {
+    let failed = |reason: String| Error::Page { path: path.into(), reason };
+    let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
+    let kind = text(header::CONTENT_TYPE).unwrap_or_default().to_owned();
+    let is_there = |status| status == StatusCode::OK || path == NOT_FOUND;
+    match response.status() {
+        status if status.is_server_error() => Err(failed(format!("it answers {status}"))),
+        status if status.is_redirection() => {
+            let target = text(header::LOCATION).unwrap_or_default();
+            let moved = Moved { site_name: &site.name, path: target, address: &site.absolute(target) };
+            let html = moved.render().map_err(|error| failed(error.to_string()))?;
+            Ok(Some(Page { name: name(path, "text/html"), bytes: html.into(), is_text: true }))
+        }
+        status if is_there(status) => {
+            let body = to_bytes(response.into_body()).await;
+            let bytes = body.map_err(|_| failed("its end is missing".into()))?;
+            Ok(Some(Page { name: name(path, &kind), bytes, is_text: is_text(&kind) }))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Where the answer of an address lies. A page is in a folder of its own, since file servers look there; what has
+/// an ending keeps its name.
+fn name(path: &str, kind: &str) -> String {
+    let path = path.trim_start_matches('/');
+    match kind.starts_with("text/html") && !path.ends_with(".html") {
+        true if path.is_empty() => "index.html".into(),
+        true => format!("{path}/index.html"),
+        false => path.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name;
+
+    #[test]
+    fn pages_lie_in_folders_and_files_keep_their_names() {
+        for (path, kind, expected) in [
+            ("/", "text/html; charset=utf-8", "index.html"),
+            ("/careers/15-1254.00", "text/html", "careers/15-1254.00/index.html"),
+            ("/404.html", "text/html", "404.html"),
+            ("/careers/x.json", "application/json", "careers/x.json"),
+            ("/careers/x/card.png", "image/png", "careers/x/card.png"),
+        ] {
+            assert_eq!(name(path, kind), expected);
+        }
+    }
+}

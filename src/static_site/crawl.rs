@@ -1,0 +1,81 @@
+//! Asks the app for every address, writes what it answers, and goes on to the addresses named there.
+
+use std::collections::{BTreeSet, HashSet};
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use actix_web::dev::Service;
+use actix_web::rt::System;
+use actix_web::test::{TestRequest, init_service};
+
+use super::answer::Page;
+use super::folder::Folder;
+use super::{Error, answer, links};
+use crate::Shared;
+use crate::import::progress::Count;
+
+/// Writes what can be reached, in rounds: each has the addresses that the one before it has found.
+pub(super) fn crawl(
+    shared: &Shared,
+    start: BTreeSet<String>,
+    folder: &Folder,
+    count: &Count,
+) -> Result<(), Error> {
+    let mut seen: HashSet<String> = start.iter().cloned().collect();
+    let mut round: Vec<String> = start.into_iter().collect();
+    while !round.is_empty() {
+        count.expect(round.len() as u64);
+        let found = Round { paths: &round, next: AtomicUsize::new(0) }.run(shared, folder, count)?;
+        round = found.into_iter().filter(|path| seen.insert(path.clone())).collect();
+    }
+    Ok(())
+}
+
+struct Round<'a> {
+    paths: &'a [String],
+    /// The place of the address that is next.
+    next: AtomicUsize,
+}
+
+impl Round<'_> {
+    /// Gives the addresses that were found; each processor has a worker.
+    fn run(&self, shared: &Shared, folder: &Folder, count: &Count) -> Result<HashSet<String>, Error> {
+        let workers = thread::available_parallelism().map_or(1, NonZero::get).min(self.paths.len());
+        thread::scope(|scope| {
+            let work = || System::new().block_on(self.work(shared, folder, count));
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            let mut found = HashSet::new();
+            for worker in workers {
+                found.extend(worker.join().unwrap_or_else(|panic| resume_unwind(panic))?);
+            }
+            Ok(found)
+        })
+    }
+
+    async fn work(&self, shared: &Shared, folder: &Folder, count: &Count) -> Result<HashSet<String>, Error> {
+        // The services of an app belong to one thread.
+        let app = init_service(crate::app(shared.clone())).await;
+        let mut found = HashSet::new();
+        while let Some(path) = self.paths.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            let done = match app.call(TestRequest::with_uri(path).to_request()).await {
+                Ok(response) => answer::page(&shared.site, path, response).await,
+                Err(error) => Err(Error::Page { path: path.clone(), reason: error.to_string() }),
+            };
+            let kept =
+                done.and_then(|page| page.map_or(Ok(()), |page| keep(shared, folder, page, &mut found)));
+            // The others stop too.
+            kept.inspect_err(|_| self.next.store(self.paths.len(), Ordering::Relaxed))?;
+            count.one();
+        }
+        Ok(found)
+    }
+}
+
+fn keep(shared: &Shared, folder: &Folder, page: Page, found: &mut HashSet<String>) -> Result<(), Error> {
+    if let Some(text) = page.is_text.then_some(&page.bytes).and_then(|bytes| str::from_utf8(bytes).ok()) {
+        links::collect(text, &shared.site.base_url, found);
+    }
+    folder.put(&page)
+}

@@ -1,0 +1,81 @@
+//! The addresses of this site that a text names: from its root, as a value of an attribute, or in full.
+
+use std::collections::HashSet;
+
+use crate::pages::robots::NOT_FOR_CRAWLERS;
+
+/// Collects the paths, without their queries: those are for a server.
+pub(super) fn collect(text: &str, base_url: &str, found: &mut HashSet<String>) {
+    let attributes = text.match_indices("=\"/").map(|(at, start)| at + start.len() - 1);
+    let in_full = text.match_indices(base_url).map(|(at, start)| at + start.len());
+    for at in attributes.chain(in_full) {
+        if let Some(path) = path(&text[at..])
+            && !found.contains(path)
+        {
+            found.insert(path.to_owned());
+        }
+    }
+}
+
+/// The path that a text begins with; none where it is no public page of this site.
+fn path(text: &str) -> Option<&str> {
+    let ends = |c: char| c.is_whitespace() || "?#&\"'<>()\\,`".contains(c);
+    let path = text.split(ends).next()?.trim_end_matches('/');
+    if path.is_empty() {
+        return Some("/");
+    }
+    let is_public = !NOT_FOR_CRAWLERS.iter().any(|prefix| path.starts_with(prefix));
+    (is_public && is_file_name(path.strip_prefix('/')?)).then_some(path)
+}
+
+/// Whether a path is one for files, too: within the folder, and with nothing in it that needs decoding.
+pub(super) fn is_file_name(name: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+    name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(is_plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let mut found = HashSet::new();
+        collect(text, "https://a.example", &mut found);
+        let mut found: Vec<String> = found.into_iter().collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn addresses_are_found_in_pages_feeds_and_documents() {
+        let text = r#"<a href="/careers?letter=a"><img src="/logos/1.png"><a href="/skills/c-sharp#top">
+            <textarea>&lt;iframe src=&#34;https://a.example/careers/x/card&#34; [x](https://a.example/c/1)
+            <loc>https://a.example</loc> "https://a.example/feed.atom", <a href="/about/">"#;
+        assert_eq!(
+            found(text),
+            [
+                "/",
+                "/about",
+                "/c/1",
+                "/careers",
+                "/careers/x/card",
+                "/feed.atom",
+                "/logos/1.png",
+                "/skills/c-sharp"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_elsewhere_or_not_for_the_public_is_left_alone() {
+        for text in [
+            r#"<a href="//other.example/x">"#,
+            r#"<a href="/admin/careers"><a href="/sign-in"><a href="/preview/x">"#,
+            r#"<a href="/../../etc/passwd"><a href="/a/./b"><a href="/.git"><a href="/%2e%2e/x"><a href="/a//b">"#,
+            "https://a.example.org/x https://a.example:8080/x https://a.example{path}",
+            r#"<a href="relative">"#,
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The whole public site as files, for any file server: every page as the app answers it, found by following the
+//! links from page to page.
+
+mod addresses;
+mod answer;
+mod crawl;
+mod error;
+mod folder;
+mod links;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::Shared;
+use crate::config::{AddressSettings, LookSettings};
+use crate::db::Db;
+use crate::import::Progress;
+use crate::pages::Site;
+use crate::web::assets::Assets;
+pub use error::Error;
+use folder::Folder;
+pub use folder::Report;
+
+/// What is written, and where to.
+#[derive(clap::Args, Clone, Debug)]
+pub struct Args {
+    /// The address that the files will be at.
+    #[command(flatten)]
+    pub address: AddressSettings,
+    /// What the site looks like.
+    #[command(flatten)]
+    pub look: LookSettings,
+    /// Show no progress, only the report
+    #[arg(long)]
+    pub quiet: bool,
+    /// The folder, an empty one or that of an earlier run; made where there is none
+    pub dir: PathBuf,
+}
+
+/// Writes the site of a database, leaves what is so already, and takes away what isn't part of it any more.
+///
+/// # Errors
+/// The folder is somebody else’s or can't be written, or a page can't be made.
+pub fn export(db: Db, args: &Args) -> Result<Report, Error> {
+    let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
+    let folder = Folder::open(&args.dir)?;
+    let assets = Assets::lay_out(args.look.static_dir.as_deref()).map_err(Error::Assets)?;
+    let site = Site::new(&args.look.site_name, &args.address.base_url, assets);
+    let start = db.read_now(addresses::all)?;
+    // Each page is asked for once, so none is kept.
+    let shared = Shared::new(Arc::new(site), db, 0);
+    crawl::crawl(&shared, start, &folder, &progress.counting("Writing the site"))?;
+    folder.finish()
+}

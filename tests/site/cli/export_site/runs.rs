@@ -1,0 +1,90 @@
+//! What a run leaves, changes and takes away of the one before it.
+
+use std::fs;
+
+use metier::db::Conn;
+use metier::import::bundle;
+use metier::models::career;
+use metier::models::publication::{self, Withdrawal};
+
+use super::super::stderr;
+use super::{Files, MANIFEST, export, exported, files, fill};
+use crate::admin_careers::desk::{actor, change};
+use crate::support::{TestDb, metier, plain, slug};
+
+on_both!(a_second_run_writes_only_what_changed);
+fn a_second_run_writes_only_what_changed(db: TestDb) {
+    fill(&db);
+    let (folder, first) = exported(&db);
+    let folder = folder.path();
+    fs::write(folder.join("CNAME"), "careers.example").unwrap();
+    assert_eq!(export(&db, folder), format!("0 written, {} unchanged, 0 removed", first.len() - 1));
+    let mut second = files(folder);
+    assert!(second.remove("CNAME").is_some() && second == first, "no file has another time");
+
+    let withdrawal = Withdrawal { reason: String::new(), alternative: None };
+    let withdraw = |conn: &mut Conn| {
+        let id = career::find(conn, &slug("listener"))?.unwrap().id;
+        publication::withdraw(conn, &actor(), id, 4, &withdrawal).map(|()| id)
+    };
+    let id = change(&db.db, withdraw).unwrap();
+    let report = export(&db, folder);
+    let third = files(folder);
+    assert!(third.contains_key("CNAME"), "what others have put there stays");
+    let gone: Vec<&String> = first.keys().filter(|name| !third.contains_key(*name)).collect();
+    assert!(report.ends_with(&format!(" unchanged, {} removed", gone.len())), "{report}");
+    for name in ["careers/listener/index.html.br", "careers/listener/card.png", "careers/33-3021/index.html"]
+    {
+        assert!(gone.iter().any(|gone| *gone == name), "{name}: {gone:?}");
+    }
+    assert!(gone.contains(&&format!("c/{id}/index.html")));
+    assert!(!folder.join("careers/listener").exists(), "no folder is left empty");
+    assert_eq!(third["about/index.html"], first["about/index.html"]);
+    assert_ne!(third["careers/index.html"].0, first["careers/index.html"].0);
+}
+
+#[test]
+fn what_a_stopped_run_has_written_is_known_to_the_next() {
+    let db = TestDb::sqlite();
+    db.db.write_now(bundle::store_starter).unwrap();
+    let (folder, files_of_a_run) = exported(&db);
+    let folder = folder.path();
+    // As a run leaves it that was killed: more written than is part of the site, the last of it twice noted.
+    let unfinished = folder.join(".metier-export-unfinished");
+    fs::create_dir(&unfinished).unwrap();
+    fs::write(unfinished.join("7"), "half").unwrap();
+    fs::create_dir_all(folder.join("careers/nobody")).unwrap();
+    fs::write(folder.join("careers/nobody/index.html"), "old").unwrap();
+    fs::write(folder.join("about/index.html"), "old").unwrap();
+    let noted = fs::read_to_string(folder.join(MANIFEST)).unwrap();
+    let outside = "../outside\n/etc/hostname\n";
+    fs::write(folder.join(MANIFEST), format!("{noted}careers/nobody/index.html\n{noted}{outside}")).unwrap();
+    assert_eq!(export(&db, folder), format!("1 written, {} unchanged, 1 removed", files_of_a_run.len() - 2));
+    let contents =
+        |files: Files| files.into_iter().map(|(name, (bytes, _))| (name, bytes)).collect::<Vec<_>>();
+    assert_eq!(contents(files(folder)), contents(files_of_a_run));
+    assert!(!unfinished.exists());
+}
+
+#[test]
+fn a_folder_of_something_else_is_refused() {
+    let db = TestDb::sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |expected: &str| {
+        let output = metier(&db).arg("export-site").arg(folder.path()).output().unwrap();
+        assert!(!output.status.success());
+        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
+    };
+    let mine = folder.path().join("mine.txt");
+    fs::write(&mine, "mine").unwrap();
+    refused("isn’t empty, and no export has written it");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    fs::remove_file(&mine).unwrap();
+    let lock = fs::File::open(folder.path()).unwrap();
+    lock.lock().unwrap();
+    refused("another export is writing to");
+    drop(lock);
+    assert!(export(&db, folder.path()).ends_with(" written, 0 unchanged, 0 removed"), "an empty site is one");
+    let nowhere = plain().current_dir(folder.path()).args(["export-site", "out"]).output().unwrap();
+    assert!(!nowhere.status.success() && stderr(&nowhere).contains("there is no database metier.db"));
+}
