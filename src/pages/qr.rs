@@ -1,6 +1,10 @@
 //! QR codes, made here and shown as drawings.
 
+use std::convert::Infallible;
+use std::sync::LazyLock;
+
 use qrcode::{Color, QrCode};
+use quick_cache::sync::Cache;
 
 /// A QR code: the width of the square, and the path of its dark fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,7 +18,18 @@ pub struct Qr {
 /// How many light fields readers need around it.
 const BORDER: usize = 4;
 
+/// How many codes of addresses are kept, of three kilobytes each.
+const KEPT: usize = 2_000;
+
+static OF_ADDRESSES: LazyLock<Cache<String, Option<Qr>>> = LazyLock::new(|| Cache::new(KEPT));
+
 impl Qr {
+    /// An address as a QR code. It is kept: to make it takes as long as an eighth of a page.
+    pub fn of_address(address: &str) -> Option<Self> {
+        let made = OF_ADDRESSES.get_or_insert_with(address, || Ok::<_, Infallible>(Self::of(address)));
+        made.unwrap_or_else(|never| match never {})
+    }
+
     /// A text as a QR code; none where it is too long for one.
     pub fn of(text: &str) -> Option<Self> {
         let code = QrCode::new(text).ok()?;

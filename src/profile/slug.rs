@@ -17,7 +17,7 @@ pub struct Slug(String);
 impl Slug {
     /// Takes a slug that is right already; says what is wrong with one that isn't.
     pub fn parse(text: &str) -> Result<Self, String> {
-        match text.len() <= MAX_LENGTH && Self::suggest(text).0 == text && !text.is_empty() {
+        match is_slug(text) {
             true => Ok(Self(text.to_owned())),
             false => Err(format!(
                 "“{text}” is not a slug: lower-case letters a-z, digits and single hyphens, at most {MAX_LENGTH}"
@@ -28,6 +28,9 @@ impl Slug {
     /// Makes a slug of any text: other scripts are transliterated, `C++` and `C#` stay apart, and what is
     /// too long is cut at a word.
     pub fn suggest(text: &str) -> Self {
+        if is_slug(text) {
+            return Self(text.to_owned());
+        }
         let spelled = text.replace('+', " plus ").replace('#', " sharp ").replace('&', " and ");
         let mut slug = String::new();
         let mut gap = false;
@@ -59,6 +62,14 @@ impl Slug {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a text is a slug as it stands.
+fn is_slug(text: &str) -> bool {
+    let is_group = |group: &str| {
+        !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    text.len() <= MAX_LENGTH && text.split('-').all(is_group)
 }
 
 impl fmt::Display for Slug {

@@ -35,7 +35,7 @@ impl Share {
         Self {
             dated: live.and_then(dated),
             mail: mail(&format!("{} · {}", profile.title, head.site.name), &short),
-            qr: Qr::of(&short),
+            qr: Qr::of_address(&short),
             frame: Frame::new(&head.site, &profile.slug, &profile.title),
             oembed: oembed::discovery(&head.site, &profile.slug, &profile.title),
             short,
