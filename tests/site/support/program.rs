@@ -25,11 +25,13 @@ pub fn plain() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
     for variable in [
         "DATABASE_URL",
+        "DATABASE_READ_URL",
         "METIER_LISTEN",
         "METIER_BASE_URL",
         "METIER_SITE_NAME",
         "METIER_STATIC_DIR",
         "METIER_BEHIND_PROXY",
+        "METIER_PAGE_CACHE",
     ] {
         command.env_remove(variable);
     }
