@@ -10,10 +10,11 @@ mod visitor;
 
 pub use client::{Answer, ask, get, get_all, get_with, with_query};
 pub use desk::{get_as, post_as};
+pub use postgres::Standby;
 pub use program::{Running, metier, plain, read};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, stored};
 pub use test_db::TestDb;
-pub use visitor::{PASSWORD, Visitor, add_user, add_user_called};
+pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, session_cookie};
 
 /// Makes two tests of one function, so that what holds on one database is asked of the other too.
 ///

@@ -1,6 +1,7 @@
 //! The PostgreSQL server of a test run: the one that `TEST_POSTGRES_URL` names, or one of its own.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -16,8 +17,21 @@ use metier::db::DatabaseUrl;
 pub struct Server {
     /// An address on it: what stands before the database's name, and what stands behind.
     around: (String, String),
-    /// Keeps the pipe open that the server's script waits on. The end of this process closes it.
-    script: Option<Child>,
+    script: Option<Script>,
+}
+
+/// A server's script. It ends with this value, or with this process: either closes the pipe that it waits on.
+struct Script {
+    child: Child,
+    /// The folder of the server's socket.
+    folder: String,
+}
+
+/// A server that follows a database's server, and can be read.
+pub struct Standby {
+    /// Ends the server with this value.
+    _script: Script,
+    url: String,
 }
 
 /// A database on it, dropped with this value.
@@ -37,26 +51,14 @@ impl Server {
         server.as_ref().unwrap().as_ref()
     }
 
-    /// Starts a server that ends with this process. PostgreSQL refuses to run as root.
+    /// A server that nobody else uses; it ends with this process too. None where there is no PostgreSQL.
+    pub fn own() -> Option<&'static Self> {
+        Some(Box::leak(Box::new(Self::start(binaries()?).unwrap())))
+    }
+
     fn start(binaries: PathBuf) -> Result<Self, String> {
-        let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
-        let mut command = Command::new(if is_root { "setpriv" } else { "sh" });
-        if is_root {
-            command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
-        }
-        // As text, since that user may not be able to read the file; in /, since it needs a folder it may enter.
-        command.args(["-c", include_str!("postgres.sh"), "postgres.sh"]).arg(binaries).current_dir("/");
-        let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        let mut script = spawned.map_err(|error| format!("{command:?}: {error}"))?;
-        let mut folder = String::new();
-        BufReader::new(script.stdout.take().unwrap()).read_line(&mut folder).unwrap();
-        match folder.trim_end() {
-            "" => Err("the test server did not start; its log stands above".into()),
-            folder => Ok(Self {
-                around: ("postgres://postgres@/".into(), format!("?host={folder}")),
-                script: Some(script),
-            }),
-        }
+        let script = Script::start(include_str!("postgres.sh"), &[binaries.as_os_str()])?;
+        Ok(Self { around: around_on(&script.folder), script: Some(script) })
     }
 
     /// Whether it ends with this process.
@@ -89,6 +91,51 @@ impl Database {
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::Postgres(self.server.address(&self.name))
     }
+
+    /// Starts a server that follows its server, which must be of this process.
+    pub fn follow(&self) -> Standby {
+        let first = self.server.script.as_ref().unwrap();
+        let binaries = binaries().unwrap();
+        let arguments = [binaries.as_os_str(), first.folder.as_ref()];
+        let script = Script::start(include_str!("standby.sh"), &arguments).unwrap();
+        let (before, behind) = around_on(&script.folder);
+        Standby { _script: script, url: format!("{before}{}{behind}", self.name) }
+    }
+}
+
+impl Standby {
+    /// The address of the same database on it.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+impl Script {
+    /// Starts a script that prints a folder once its server answers. PostgreSQL refuses to run as root.
+    fn start(text: &str, arguments: &[&OsStr]) -> Result<Self, String> {
+        let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+        let mut command = Command::new(if is_root { "setpriv" } else { "sh" });
+        if is_root {
+            command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
+        }
+        // As text, since that user may not be able to read the file; in /, since it needs a folder it may enter.
+        command.args(["-c", text, "server"]).args(arguments).current_dir("/");
+        let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let mut child = spawned.map_err(|error| format!("{command:?}: {error}"))?;
+        let mut folder = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut folder).unwrap();
+        match folder.trim_end() {
+            "" => Err("the test server did not start; its log stands above".into()),
+            folder => Ok(Self { child, folder: folder.into() }),
+        }
+    }
+}
+
+impl Drop for Script {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        self.child.wait().ok();
+    }
 }
 
 impl Drop for Database {
@@ -98,6 +145,11 @@ impl Drop for Database {
         conn.map(|mut conn| conn.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name)).ok())
             .ok();
     }
+}
+
+/// What stands around a database's name in its address on a server of this process.
+fn around_on(folder: &str) -> (String, String) {
+    ("postgres://postgres@/".into(), format!("?host={folder}"))
 }
 
 /// Parts an address where the database's name stands.

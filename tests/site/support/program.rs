@@ -30,6 +30,8 @@ pub fn plain() -> Command {
         "METIER_SITE_NAME",
         "METIER_STATIC_DIR",
         "METIER_BEHIND_PROXY",
+        "METIER_PAGE_CACHE",
+        "DATABASE_READ_URL",
     ] {
         command.env_remove(variable);
     }
