@@ -6,6 +6,7 @@ mod client;
 mod coherence;
 mod edited;
 mod instances;
+mod lost;
 mod proxied;
 mod proxy;
 mod replica;
