@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use actix_web::rt::System;
-use metier::db::{DatabaseUrl, Db, Error};
+use metier::db::{DatabaseUrl, Db, Error, version};
 use metier::models::document;
 
 use crate::support::{TestDb, entry, save};
@@ -26,9 +26,10 @@ fn second(url: &DatabaseUrl) -> Db {
 }
 
 /// Stores careers until the content version is at least this.
-fn write_until(db: &Db, version: i64) {
-    while db.version() < version {
-        save(db, &[entry(&format!("Career {}", db.version()))]).unwrap();
+fn write_until(db: &Db, until: i64) {
+    let of = |db: &Db| db.read_now(version::read).unwrap();
+    while of(db) < until {
+        save(db, &[entry(&format!("Career {}", of(db)))]).unwrap();
     }
 }
 
