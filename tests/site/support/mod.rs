@@ -5,14 +5,15 @@ mod desk;
 mod postgres;
 mod program;
 mod samples;
+mod standby;
 mod test_db;
 mod visitor;
 
 pub use client::{Answer, ask, get, get_all, get_with, with_query};
 pub use desk::{get_as, post_as};
-pub use postgres::Standby;
 pub use program::{Running, metier, plain, read};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, stored};
+pub use standby::Standby;
 pub use test_db::TestDb;
 pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, session_cookie};
 

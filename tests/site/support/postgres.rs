@@ -17,27 +17,20 @@ use metier::db::DatabaseUrl;
 pub struct Server {
     /// An address on it: what stands before the database's name, and what stands behind.
     around: (String, String),
-    script: Option<Script>,
+    pub(super) script: Option<Script>,
 }
 
 /// A server's script. It ends with this value, or with this process: either closes the pipe that it waits on.
-struct Script {
+pub(super) struct Script {
     child: Child,
     /// The folder of the server's socket.
-    folder: String,
-}
-
-/// A server that follows a database's server, and can be read.
-pub struct Standby {
-    /// Ends the server with this value.
-    _script: Script,
-    url: String,
+    pub(super) folder: String,
 }
 
 /// A database on it, dropped with this value.
 pub struct Database {
     pub server: &'static Server,
-    name: String,
+    pub(super) name: String,
 }
 
 impl Server {
@@ -51,12 +44,7 @@ impl Server {
         server.as_ref().unwrap().as_ref()
     }
 
-    /// A server that nobody else uses; it ends with this process too. None where there is no PostgreSQL.
-    pub fn own() -> Option<&'static Self> {
-        Some(Box::leak(Box::new(Self::start(binaries()?).unwrap())))
-    }
-
-    fn start(binaries: PathBuf) -> Result<Self, String> {
+    pub(super) fn start(binaries: PathBuf) -> Result<Self, String> {
         let script = Script::start(include_str!("postgres.sh"), &[binaries.as_os_str()])?;
         Ok(Self { around: around_on(&script.folder), script: Some(script) })
     }
@@ -91,28 +79,11 @@ impl Database {
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::Postgres(self.server.address(&self.name))
     }
-
-    /// Starts a server that follows its server, which must be of this process.
-    pub fn follow(&self) -> Standby {
-        let first = self.server.script.as_ref().unwrap();
-        let binaries = binaries().unwrap();
-        let arguments = [binaries.as_os_str(), first.folder.as_ref()];
-        let script = Script::start(include_str!("standby.sh"), &arguments).unwrap();
-        let (before, behind) = around_on(&script.folder);
-        Standby { _script: script, url: format!("{before}{}{behind}", self.name) }
-    }
-}
-
-impl Standby {
-    /// The address of the same database on it.
-    pub fn url(&self) -> &str {
-        &self.url
-    }
 }
 
 impl Script {
     /// Starts a script that prints a folder once its server answers. PostgreSQL refuses to run as root.
-    fn start(text: &str, arguments: &[&OsStr]) -> Result<Self, String> {
+    pub(super) fn start(text: &str, arguments: &[&OsStr]) -> Result<Self, String> {
         let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
         let mut command = Command::new(if is_root { "setpriv" } else { "sh" });
         if is_root {
@@ -148,7 +119,7 @@ impl Drop for Database {
 }
 
 /// What stands around a database's name in its address on a server of this process.
-fn around_on(folder: &str) -> (String, String) {
+pub(super) fn around_on(folder: &str) -> (String, String) {
     ("postgres://postgres@/".into(), format!("?host={folder}"))
 }
 
@@ -161,7 +132,7 @@ fn around_database(url: &str) -> (String, String) {
 }
 
 /// The folder with the server's programs: on the path, or the newest that Debian keeps beside it.
-fn binaries() -> Option<PathBuf> {
+pub(super) fn binaries() -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let on_path = env::split_paths(&path).map(|folder| folder.join("initdb"));
     // What is on the path may be a link to one program only; its fellows are where it points.

@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 use metier::db::{DatabaseUrl, Db, Error};
 use tempfile::TempDir;
 
-use super::postgres::{Database, Server, Standby};
+use super::postgres::{Database, Server};
 use super::skip_unless_required;
+use super::standby::Standby;
 
 /// A fresh database, migrated and empty, that is gone when the test ends.
 pub struct TestDb {
@@ -59,7 +60,7 @@ impl TestDb {
         };
         let database = server.create(None);
         drop(open(&database.url()));
-        let standby = database.follow();
+        let standby = Standby::of(&database);
         Some((Self::at(Home::Server(database)), standby))
     }
 
