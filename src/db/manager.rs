@@ -59,11 +59,14 @@ impl ManageConnection for Manager {
     }
 
     /// Whether the server has closed it: looks at what has come in, without asking and waiting for an answer.
+    /// Twice, since a server that stops says so before it closes: the first look finds the word, the second the
+    /// end.
     fn is_valid(&self, conn: &mut Conn) -> Result<(), Error> {
-        match conn {
-            Conn::Postgres(conn) => Ok(conn.notifications_iter().try_for_each(|came| came.map(drop))?),
-            Conn::Sqlite(_) => Ok(()),
+        let Conn::Postgres(conn) = conn else { return Ok(()) };
+        for _ in 0..2 {
+            conn.notifications_iter().try_for_each(|came| came.map(drop))?;
         }
+        Ok(())
     }
 
     fn has_broken(&self, conn: &mut Conn) -> bool {

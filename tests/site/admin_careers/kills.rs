@@ -5,16 +5,13 @@ use std::net::TcpStream;
 use std::thread::sleep;
 use std::time::Duration;
 
-use metier::db::Conn;
 use metier::forms::profile::ProfileForm;
 use metier::models::draft::Draft;
-use metier::models::session;
 use metier::models::user::Role;
 use metier::profile::Profile;
-use metier::secrets::token;
 
-use super::desk::{at, load, published};
-use crate::support::{Running, TestDb, add_user, metier};
+use super::desk::{load, published};
+use crate::support::{Running, TestDb, metier, session_cookie};
 
 /// How often a process is killed, each time a little later in its save.
 const KILLS: u32 = 50;
@@ -23,7 +20,7 @@ const KILLS: u32 = 50;
 fn a_killed_save_leaves_the_old_version_or_the_new_one() {
     let db = TestDb::sqlite();
     let id = published(&db.db, "Actuary");
-    let cookie = signed_in(&db);
+    let cookie = session_cookie(&db, Role::Editor);
     let mut saved = 0;
     for kill in 0..KILLS {
         let before = load(&db.db, id);
@@ -50,16 +47,6 @@ fn a_killed_save_leaves_the_old_version_or_the_new_one() {
 
 fn number(draft: &Draft) -> i64 {
     draft.revision.as_ref().unwrap().number
-}
-
-/// The cookie of an editor's session.
-fn signed_in(db: &TestDb) -> String {
-    let user = add_user(db, Role::Editor);
-    let (new, now) = (token::new().unwrap(), chrono::Utc::now().naive_utc());
-    assert!(now > at("00:00:00"), "the clock is behind these tests");
-    let start = |conn: &mut Conn| session::start(conn, user.id, &token::hash(&new), "Test", now);
-    db.db.write_now(start).unwrap();
-    format!("metier-session={new}")
 }
 
 /// Sends the form, and leaves the answer to be read.

@@ -5,6 +5,7 @@ mod desk;
 mod postgres;
 mod program;
 mod samples;
+mod standby;
 mod test_db;
 mod visitor;
 
@@ -12,8 +13,9 @@ pub use client::{Answer, ask, get, get_all, get_with, with_query};
 pub use desk::{get_as, post_as};
 pub use program::{Running, metier, plain, read, read_bytes};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, stored};
+pub use standby::Standby;
 pub use test_db::TestDb;
-pub use visitor::{PASSWORD, Visitor, add_user, add_user_called};
+pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, session_cookie};
 
 /// Makes two tests of one function, so that what holds on one database is asked of the other too.
 ///

@@ -1,6 +1,7 @@
 //! The PostgreSQL server of a test run: the one that `TEST_POSTGRES_URL` names, or one of its own.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -16,14 +17,20 @@ use metier::db::DatabaseUrl;
 pub struct Server {
     /// An address on it: what stands before the database's name, and what stands behind.
     around: (String, String),
-    /// Keeps the pipe open that the server's script waits on. The end of this process closes it.
-    script: Option<Child>,
+    pub(super) script: Option<Script>,
+}
+
+/// A server's script. It ends with this value, or with this process: either closes the pipe that it waits on.
+pub(super) struct Script {
+    child: Child,
+    /// The folder of the server's socket.
+    pub(super) folder: String,
 }
 
 /// A database on it, dropped with this value.
 pub struct Database {
     pub server: &'static Server,
-    name: String,
+    pub(super) name: String,
 }
 
 impl Server {
@@ -37,26 +44,9 @@ impl Server {
         server.as_ref().unwrap().as_ref()
     }
 
-    /// Starts a server that ends with this process. PostgreSQL refuses to run as root.
-    fn start(binaries: PathBuf) -> Result<Self, String> {
-        let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
-        let mut command = Command::new(if is_root { "setpriv" } else { "sh" });
-        if is_root {
-            command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
-        }
-        // As text, since that user may not be able to read the file; in /, since it needs a folder it may enter.
-        command.args(["-c", include_str!("postgres.sh"), "postgres.sh"]).arg(binaries).current_dir("/");
-        let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        let mut script = spawned.map_err(|error| format!("{command:?}: {error}"))?;
-        let mut folder = String::new();
-        BufReader::new(script.stdout.take().unwrap()).read_line(&mut folder).unwrap();
-        match folder.trim_end() {
-            "" => Err("the test server did not start; its log stands above".into()),
-            folder => Ok(Self {
-                around: ("postgres://postgres@/".into(), format!("?host={folder}")),
-                script: Some(script),
-            }),
-        }
+    pub(super) fn start(binaries: PathBuf) -> Result<Self, String> {
+        let script = Script::start(include_str!("postgres.sh"), &[binaries.as_os_str()])?;
+        Ok(Self { around: around_on(&script.folder), script: Some(script) })
     }
 
     /// Whether it ends with this process.
@@ -91,6 +81,34 @@ impl Database {
     }
 }
 
+impl Script {
+    /// Starts a script that prints a folder once its server answers. PostgreSQL refuses to run as root.
+    pub(super) fn start(text: &str, arguments: &[&OsStr]) -> Result<Self, String> {
+        let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+        let mut command = Command::new(if is_root { "setpriv" } else { "sh" });
+        if is_root {
+            command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
+        }
+        // As text, since that user may not be able to read the file; in /, since it needs a folder it may enter.
+        command.args(["-c", text, "server"]).args(arguments).current_dir("/");
+        let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let mut child = spawned.map_err(|error| format!("{command:?}: {error}"))?;
+        let mut folder = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut folder).unwrap();
+        match folder.trim_end() {
+            "" => Err("the test server did not start; its log stands above".into()),
+            folder => Ok(Self { child, folder: folder.into() }),
+        }
+    }
+}
+
+impl Drop for Script {
+    fn drop(&mut self) {
+        drop(self.child.stdin.take());
+        self.child.wait().ok();
+    }
+}
+
 impl Drop for Database {
     fn drop(&mut self) {
         // A failing test may still be connected, and a second panic while it unwinds would end the whole run.
@@ -98,6 +116,11 @@ impl Drop for Database {
         conn.map(|mut conn| conn.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name)).ok())
             .ok();
     }
+}
+
+/// What stands around a database's name in its address on a server of this process.
+pub(super) fn around_on(folder: &str) -> (String, String) {
+    ("postgres://postgres@/".into(), format!("?host={folder}"))
 }
 
 /// Parts an address where the database's name stands.
@@ -109,7 +132,7 @@ fn around_database(url: &str) -> (String, String) {
 }
 
 /// The folder with the server's programs: on the path, or the newest that Debian keeps beside it.
-fn binaries() -> Option<PathBuf> {
+pub(super) fn binaries() -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let on_path = env::split_paths(&path).map(|folder| folder.join("initdb"));
     // What is on the path may be a link to one program only; its fellows are where it points.

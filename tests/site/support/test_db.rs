@@ -9,6 +9,7 @@ use tempfile::TempDir;
 
 use super::postgres::{Database, Server};
 use super::skip_unless_required;
+use super::standby::Standby;
 
 /// A fresh database, migrated and empty, that is gone when the test ends.
 pub struct TestDb {
@@ -49,6 +50,18 @@ impl TestDb {
             database.inspect(|database| drop(open(&database.url())))
         });
         Some(Self::at(Home::Server(server.create(template.as_ref()))))
+    }
+
+    /// A PostgreSQL database on a server of its own, and another server that follows it.
+    pub fn with_standby(test: &str) -> Option<(Self, Standby)> {
+        let Some(server) = Server::own() else {
+            skip_unless_required(test, "PostgreSQL", "METIER_REQUIRE_POSTGRES");
+            return None;
+        };
+        let database = server.create(None);
+        drop(open(&database.url()));
+        let standby = Standby::of(&database);
+        Some((Self::at(Home::Server(database)), standby))
     }
 
     fn at(home: Home) -> Self {

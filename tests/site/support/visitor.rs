@@ -162,6 +162,14 @@ impl<'a> Visitor<'a> {
     }
 }
 
+/// The cookie of a session of a user of a role, for a running site without TLS.
+pub fn session_cookie(db: &TestDb, role: Role) -> String {
+    let user = add_user(db, role);
+    let (new, now) = (token::new().unwrap(), Clock::default().now());
+    db.db.write_now(|conn| session::start(conn, user.id, &token::hash(&new), "Test", now)).unwrap();
+    format!("metier-session={new}")
+}
+
 /// The user of a role, `editor@example.org`, with [`PASSWORD`].
 pub fn add_user(db: &TestDb, role: Role) -> User {
     let name: &str = role.into();

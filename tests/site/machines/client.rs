@@ -1,0 +1,58 @@
+//! Asks running instances, over connections that are kept.
+
+use std::time::Duration;
+
+use ureq::http::Response;
+use ureq::{Agent, Body, Error};
+
+/// Someone with a browser.
+pub struct Client {
+    agent: Agent,
+    cookie: String,
+}
+
+/// An answer as far as these tests look at it.
+pub struct Answer {
+    pub status: u16,
+    pub body: String,
+    /// Which instance answered, as a proxy says.
+    pub served_by: String,
+}
+
+impl Client {
+    /// One that sends a cookie, or none where it is empty.
+    pub fn new(cookie: impl Into<String>) -> Self {
+        let patience = Some(Duration::from_secs(20));
+        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
+        Self { agent: config.timeout_global(patience).build().into(), cookie: cookie.into() }
+    }
+
+    /// Asks for a page; any answer will do.
+    pub fn try_get(&self, address: &str, path: &str) -> Result<Answer, Error> {
+        read(self.agent.get(format!("http://{address}{path}")).header("Cookie", &self.cookie).call()?)
+    }
+
+    /// Asks for a page that is there.
+    #[track_caller]
+    pub fn get(&self, address: &str, path: &str) -> String {
+        let answer = self.try_get(address, path).unwrap();
+        assert_eq!(answer.status, 200, "{address}{path}: {}", answer.body);
+        answer.body
+    }
+
+    /// Sends a form that is taken.
+    #[track_caller]
+    pub fn post(&self, address: &str, path: &str, fields: &[(String, String)]) {
+        let request = self.agent.post(format!("http://{address}{path}")).header("Cookie", &self.cookie);
+        let fields = fields.iter().map(|(name, value)| (name, value));
+        let answer =
+            read(request.header("Sec-Fetch-Site", "same-origin").send_form(fields).unwrap()).unwrap();
+        assert_eq!(answer.status, 303, "{address}{path}: {}", answer.body);
+    }
+}
+
+fn read(mut response: Response<Body>) -> Result<Answer, Error> {
+    let served_by = response.headers().get("X-Served-By").and_then(|name| name.to_str().ok());
+    let served_by = served_by.unwrap_or_default().to_owned();
+    Ok(Answer { status: response.status().as_u16(), body: response.body_mut().read_to_string()?, served_by })
+}

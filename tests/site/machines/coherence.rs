@@ -1,0 +1,120 @@
+//! Random changes through two instances and the command line, and readers on both: nobody sees a page that is
+//! older than the bound allows, and an instance shows its own changes at once.
+
+use std::fmt;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, sleep};
+use std::time::{Duration, Instant};
+
+use proptest::prelude::RngExt;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+
+use super::BOUND;
+use super::client::Client;
+use super::edited::{Edited, shown};
+use crate::support::TestDb;
+
+/// How long changes are made.
+const WHILE: Duration = Duration::from_secs(8);
+/// How many read at each instance.
+const READERS: usize = 2;
+
+/// A change that was answered: which edition, through what and when.
+struct Change {
+    edition: u32,
+    through: String,
+    at: Duration,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "edition {} through {} at {:.3?}", self.edition, self.through, self.at)
+    }
+}
+
+/// What happens, in the order it did.
+struct Events {
+    began: Instant,
+    changes: Mutex<Vec<Change>>,
+    reads: Mutex<u32>,
+    is_over: AtomicBool,
+}
+
+on_both!(no_reader_sees_an_older_page_than_the_bound_allows);
+fn no_reader_sees_an_older_page_than_the_bound_allows(db: TestDb) {
+    let edited = Edited::new(db);
+    let instances = [edited.serve(), edited.serve()];
+    let addresses = instances.each_ref().map(|instance| instance.address.as_str());
+    let events = Events {
+        began: Instant::now(),
+        changes: Mutex::default(),
+        reads: Mutex::default(),
+        is_over: AtomicBool::new(false),
+    };
+    thread::scope(|scope| {
+        for address in addresses {
+            for _ in 0..READERS {
+                scope.spawn(|| events.read(address));
+            }
+        }
+        let writer = scope.spawn(|| events.write(&edited, addresses));
+        let written = writer.join();
+        events.is_over.store(true, Ordering::Relaxed);
+        written.unwrap();
+    });
+    let (changes, reads) = (events.changes.into_inner().unwrap(), events.reads.into_inner().unwrap());
+    for through in [addresses[0], addresses[1], COMMAND_LINE] {
+        assert!(changes.iter().any(|change| change.through == through), "nothing through {through}");
+    }
+    assert!(reads > 100, "only {reads} reads beside {} changes", changes.len());
+}
+
+const COMMAND_LINE: &str = "the command line";
+
+impl Events {
+    /// Changes the career at random places after random pauses, until the time is over.
+    fn write(&self, edited: &Edited, addresses: [&str; 2]) {
+        let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[6; 32]);
+        let visitor = Client::new("");
+        for edition in 2.. {
+            let through = [addresses[0], addresses[1], COMMAND_LINE][random.random_range(0..3)];
+            match through {
+                COMMAND_LINE => edited.import(edition),
+                address => edited.publish(address, edition),
+            }
+            let change = Change { edition, through: through.into(), at: self.began.elapsed() };
+            if through != COMMAND_LINE {
+                let seen = shown(&visitor, through);
+                assert_eq!(seen, edition, "{change}, which does not show it at once");
+            }
+            self.changes.lock().unwrap().push(change);
+            if self.began.elapsed() > WHILE {
+                break;
+            }
+            sleep(Duration::from_millis(random.random_range(0..400)));
+        }
+    }
+
+    /// Reads at one instance all the time.
+    fn read(&self, address: &str) {
+        let visitor = Client::new("");
+        while !self.is_over.load(Ordering::Relaxed) {
+            let asked = self.began.elapsed();
+            let seen = shown(&visitor, address);
+            let changes = self.changes.lock().unwrap();
+            let old_enough = changes.iter().rev().find(|change| change.at + BOUND <= asked);
+            let broken = old_enough.filter(|change| seen < change.edition).map(|change| {
+                let all: Vec<String> = changes.iter().map(ToString::to_string).collect();
+                format!("{address}, asked at {asked:.3?}, showed edition {seen} after {change}: {all:#?}")
+            });
+            // Who panics with it held would make the others fail too, with less to say.
+            drop(changes);
+            if let Some(broken) = broken {
+                panic!("{broken}");
+            }
+            *self.reads.lock().unwrap() += 1;
+            sleep(Duration::from_millis(2));
+        }
+    }
+}

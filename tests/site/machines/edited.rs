@@ -1,0 +1,89 @@
+//! A career that is changed again and again; its page says which edition it is of.
+
+use std::fs;
+use std::process::Command;
+
+use metier::forms::profile::ProfileForm;
+use metier::models::audit::Actor;
+use metier::models::user::Role;
+use metier::models::{draft, publication};
+use metier::profile::Profile;
+use metier::web::clock::Clock;
+use tempfile::NamedTempFile;
+
+use super::client::Client;
+use crate::support::{Running, TestDb, metier, session_cookie};
+
+/// Where the career is.
+pub const PATH: &str = "/careers/baker";
+
+/// The career on a database of its own, with an editor.
+pub struct Edited {
+    pub db: TestDb,
+    id: i64,
+    pub editor: Client,
+    /// All content as `metier export` writes it, with the first edition.
+    bundle: String,
+}
+
+/// The summary of an edition.
+fn summary(edition: u32) -> String {
+    format!("Edition {edition}.")
+}
+
+impl Edited {
+    /// Publishes the first edition.
+    pub fn new(db: TestDb) -> Self {
+        let actor = Actor::other("test", Clock::default().now());
+        let profile = Profile { summary: summary(1), ..Profile::new("Baker") };
+        let published = db.db.write_now(|conn| {
+            let id = draft::create(conn, &actor, &profile, "")?;
+            publication::publish(conn, &actor, id, 1)?;
+            Ok::<_, draft::Refused>(id)
+        });
+        let bundle = metier(&db).args(["export", "-"]).output().unwrap().stdout;
+        let editor = Client::new(session_cookie(&db, Role::Editor));
+        Self { id: published.unwrap(), editor, bundle: String::from_utf8(bundle).unwrap(), db }
+    }
+
+    /// Starts an instance.
+    pub fn serve(&self) -> Running {
+        Running::start(metier(&self.db).arg("serve"))
+    }
+
+    /// Publishes an edition at the desk of an instance.
+    pub fn publish(&self, address: &str, edition: u32) {
+        let draft = self.draft();
+        let profile = Profile { summary: summary(edition), ..draft.profile };
+        let form = ProfileForm { version: draft.version.to_string(), ..ProfileForm::from_profile(&profile) };
+        let base = format!("/admin/careers/{}", self.id);
+        self.editor.post(address, &format!("{base}/edit"), &form.pairs());
+        let version = self.draft().version.to_string();
+        let fields = [("action", "publish"), ("when", "now"), ("version", &version)];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        self.editor.post(address, &format!("{base}/publication"), &fields);
+    }
+
+    fn draft(&self) -> draft::Draft {
+        self.db.db.read_now(|conn| draft::load(conn, self.id)).unwrap().unwrap()
+    }
+
+    /// Puts an edition in on the command line.
+    pub fn import(&self, edition: u32) {
+        let file = NamedTempFile::new().unwrap();
+        fs::write(file.path(), self.bundle.replace(&summary(1), &summary(edition))).unwrap();
+        let import: &mut Command = &mut metier(&self.db);
+        let done = import.args(["import", "bundle", "--overwrite"]).arg(file.path()).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
+/// The edition that an instance shows.
+pub fn shown(client: &Client, address: &str) -> u32 {
+    let page = client.get(address, PATH);
+    let editions = page.split("Edition ").skip(1).map(|rest| rest.split('.').next().unwrap());
+    let mut editions: Vec<u32> = editions.map(|number| number.parse().unwrap()).collect();
+    editions.dedup();
+    assert_eq!(editions.len(), 1, "a page is of one edition: {editions:?} in {page}");
+    editions[0]
+}

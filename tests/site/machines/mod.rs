@@ -1,0 +1,17 @@
+//! Several instances of the program on one database: what one changes the others show, and one that dies isn't
+//! missed.
+
+mod behind;
+mod client;
+mod coherence;
+mod edited;
+mod instances;
+mod lost;
+mod proxied;
+mod proxy;
+mod replica;
+
+use std::time::Duration;
+
+/// How old a page may be at most, where it was changed elsewhere.
+const BOUND: Duration = Duration::from_secs(1);

@@ -1,0 +1,97 @@
+//! Visitors of three instances behind a proxy.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, sleep};
+use std::time::Duration;
+
+use super::client::Client;
+use super::edited::{Edited, PATH, shown};
+use super::proxy::Program;
+use crate::support::TestDb;
+
+/// How many visitors ask at once.
+const VISITORS: usize = 4;
+
+/// What visitors have met.
+#[derive(Default)]
+struct Met {
+    /// Which instance has given each answer.
+    served: Vec<String>,
+    failures: Vec<String>,
+}
+
+#[test]
+fn no_visitor_notices_that_an_instance_dies() {
+    let test = concat!(module_path!(), "::no_visitor_notices_that_an_instance_dies");
+    let Some(db) = TestDb::postgres(test) else { return };
+    let edited = Edited::new(db);
+    for program in Program::installed(test) {
+        let mut instances = [edited.serve(), edited.serve(), edited.serve()];
+        let addresses: BTreeSet<String> = instances.iter().map(|one| one.address.clone()).collect();
+        let proxy = program.start(&instances);
+        let met = under_load(&proxy.address, || {
+            sleep(Duration::from_millis(700));
+            instances[0].child.kill().unwrap();
+            sleep(Duration::from_millis(700));
+            instances[1].signal("TERM");
+            assert!(instances[1].child.wait().unwrap().success(), "it stops well under load");
+            sleep(Duration::from_millis(700));
+        });
+        assert_eq!(met.failures, [] as [&str; 0], "of {} requests", met.served.len());
+        let served: BTreeSet<String> = met.served.into_iter().collect();
+        assert_eq!(served, addresses, "each has served before it died, and one still does");
+    }
+}
+
+/// What visitors meet who ask for pages as long as something is done.
+fn under_load(address: &str, work: impl FnOnce()) -> Met {
+    let (met, is_over) = (Mutex::<Met>::default(), AtomicBool::new(false));
+    let visit = || {
+        let visitor = Client::new("");
+        while !is_over.load(Ordering::Relaxed) {
+            for path in [PATH, "/careers", "/about", "/search?q=baker"] {
+                let answer = visitor.try_get(address, path);
+                let mut met = met.lock().unwrap();
+                match answer {
+                    // A proxy that has tried several names the one that has answered last.
+                    Ok(answer) if answer.status == 200 => {
+                        met.served.push(answer.served_by.rsplit(' ').next().unwrap().to_owned());
+                    }
+                    Ok(answer) => met.failures.push(format!("{path}: {} {}", answer.status, answer.body)),
+                    Err(error) => met.failures.push(format!("{path}: {error}")),
+                }
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..VISITORS {
+            scope.spawn(visit);
+        }
+        work();
+        is_over.store(true, Ordering::Relaxed);
+    });
+    met.into_inner().unwrap()
+}
+
+#[test]
+fn the_desk_needs_no_sticky_sessions() {
+    let test = concat!(module_path!(), "::the_desk_needs_no_sticky_sessions");
+    let Some(db) = TestDb::postgres(test) else { return };
+    let edited = Edited::new(db);
+    let instances = [edited.serve(), edited.serve(), edited.serve()];
+    for (edition, program) in (2..).zip(Program::installed(test)) {
+        let proxy = program.start(&instances);
+        let ask = |_| edited.editor.try_get(&proxy.address, "/admin/careers").unwrap();
+        let answers: Vec<_> = (0..6).map(ask).collect();
+        assert!(answers.iter().all(|answer| answer.status == 200), "signed in at each");
+        let served: BTreeSet<_> = answers.iter().map(|answer| &answer.served_by).collect();
+        assert_eq!(served.len(), 3, "each has answered: {served:?}");
+        edited.publish(&proxy.address, edition);
+        sleep(super::BOUND);
+        for _ in 0..3 {
+            assert_eq!(shown(&edited.editor, &proxy.address), edition);
+        }
+    }
+}

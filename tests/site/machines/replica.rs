@@ -1,0 +1,98 @@
+//! An instance that reads from a server which follows the first, by PostgreSQL's own replication.
+
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+use metier::db::{Error, version};
+
+use super::client::Client;
+use super::edited::{Edited, shown};
+use crate::support::{Running, Standby, TestDb, metier};
+
+#[test]
+fn a_replica_is_read_while_it_keeps_up_and_is_not_missed() {
+    let test = concat!(module_path!(), "::a_replica_is_read_while_it_keeps_up_and_is_not_missed");
+    let Some((db, standby)) = TestDb::with_standby(test) else { return };
+    let edited = Edited::new(db);
+    let mut serve = metier(&edited.db);
+    let site = Running::start(serve.env("DATABASE_READ_URL", standby.url()).env("METIER_PAGE_CACHE", "0"));
+    let mut follower = Follower::new(&standby);
+
+    follower.catch_up(&edited);
+    follower.pause();
+    assert_read_from_replica(&edited, &site, 1);
+    edited.publish(&site.address, 2);
+    assert!(follower.is_behind(&edited), "it is paused");
+    assert_eq!(shown(&edited.editor, &site.address), 2, "the writer sees its change");
+
+    follower.resume();
+    follower.catch_up(&edited);
+    follower.pause();
+    assert_read_from_replica(&edited, &site, 2);
+
+    drop((follower, standby));
+    assert_eq!(shown(&edited.editor, &site.address), 2, "the first server does its work");
+    edited.publish(&site.address, 3);
+    assert_eq!(shown(&edited.editor, &site.address), 3);
+}
+
+/// Nobody can read careers on the first server meanwhile; the replica, which is paused, hears nothing of that.
+fn assert_read_from_replica(edited: &Edited, site: &Running, edition: u32) {
+    let read = edited.db.db.write_now(|conn| {
+        diesel::sql_query("LOCK TABLE careers IN ACCESS EXCLUSIVE MODE").execute(conn)?;
+        Ok::<_, Error>(shown(&Client::new(""), &site.address))
+    });
+    assert_eq!(read.unwrap(), edition);
+}
+
+/// The replica, asked for itself.
+struct Follower(PgConnection);
+
+#[derive(QueryableByName)]
+struct Answer {
+    #[diesel(sql_type = Text)]
+    answer: String,
+}
+
+impl Follower {
+    fn new(standby: &Standby) -> Self {
+        Self(PgConnection::establish(standby.url()).unwrap())
+    }
+
+    fn ask(&mut self, what: &str) -> String {
+        diesel::sql_query(format!("SELECT ({what})::text AS answer"))
+            .get_result::<Answer>(&mut self.0)
+            .unwrap()
+            .answer
+    }
+
+    fn is_behind(&mut self, edited: &Edited) -> bool {
+        let version: i64 = self.ask("SELECT version FROM content_version").parse().unwrap();
+        version < edited.db.db.read_now(version::read).unwrap()
+    }
+
+    fn catch_up(&mut self, edited: &Edited) {
+        self.wait("caught up", |follower| !follower.is_behind(edited));
+    }
+
+    /// Lets it take in nothing more of what the first server does.
+    fn pause(&mut self) {
+        self.0.batch_execute("SELECT pg_wal_replay_pause()").unwrap();
+        self.wait("paused", |follower| follower.ask("pg_get_wal_replay_pause_state()") == "paused");
+    }
+
+    fn resume(&mut self) {
+        self.0.batch_execute("SELECT pg_wal_replay_resume()").unwrap();
+    }
+
+    fn wait(&mut self, what: &str, is_so: impl Fn(&mut Self) -> bool) {
+        let started = Instant::now();
+        while !is_so(self) {
+            assert!(started.elapsed() < Duration::from_secs(20), "the replica has not {what}");
+            sleep(Duration::from_millis(20));
+        }
+    }
+}
