@@ -16,10 +16,6 @@ use metier::{serve, static_site, telemetry};
 
 use cli::{Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User};
 
-/// To render a page takes thousands of small pieces of memory; glibc spends a fifth of the time on them.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.command.unwrap_or(Command::Serve(cli.serve)) {

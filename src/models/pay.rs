@@ -140,7 +140,7 @@ pub fn headlines(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, M
         .filter(among(pay::career_id, careers))
         .filter(pay::position.eq(0))
         .filter(pay::report_count.is_null().or(pay::report_count.ge(5)))
-        .filter(pay_figures::kind.eq_any(["total", "base", "additional"]))
+        .filter(among(pay_figures::kind, ["total", "base", "additional"]))
         .order((pay::career_id, pay_figures::id))
         .select((
             pay::career_id,

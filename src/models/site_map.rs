@@ -117,7 +117,7 @@ pub fn skills(conn: &mut Conn, (after, last): (i64, i64)) -> QueryResult<Vec<Slu
     let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
     let unpublished: Vec<(i64, i64)> = careers::table
         .inner_join(career_skills::table)
-        .filter(careers::status.eq_any(UNPUBLISHED))
+        .filter(among(careers::status, UNPUBLISHED))
         .filter(among(career_skills::skill_id, ids))
         .group_by(career_skills::skill_id)
         .select((career_skills::skill_id, diesel::dsl::count_star()))

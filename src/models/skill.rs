@@ -58,7 +58,7 @@ pub fn asked_for(conn: &mut Conn) -> QueryResult<Vec<Named>> {
         skills::table.select((skills::id, skills::slug, skills::name, skills::uses)).load(conn)?;
     let unpublished: HashMap<i64, i64> = careers::table
         .inner_join(career_skills::table)
-        .filter(careers::status.eq_any(UNPUBLISHED))
+        .filter(among(careers::status, UNPUBLISHED))
         .group_by(career_skills::skill_id)
         .select((career_skills::skill_id, count_star()))
         .load(conn)?
@@ -79,7 +79,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
     let row: Option<(i64, String, i64)> =
         query.select((skills::id, skills::name, skills::uses)).first(conn).optional()?;
     let Some((id, name, uses)) = row else { return Ok(None) };
-    let others = careers::table.filter(careers::status.eq_any(UNPUBLISHED)).select(careers::id);
+    let others = careers::table.filter(among(careers::status, UNPUBLISHED)).select(careers::id);
     let unpublished: i64 = career_skills::table
         .filter(career_skills::skill_id.eq(id))
         .filter(career_skills::career_id.eq_any(others))
@@ -129,6 +129,20 @@ impl Weights {
     }
 }
 
+/// The skills of careers with their weights.
+pub fn weighed(conn: &mut Conn, careers: &[i64]) -> QueryResult<(Weights, ByCareer<Skill>)> {
+    let rows: Vec<(i64, i64, f64, i64, String)> = career_skills::table
+        .inner_join(skills::table)
+        .filter(among(career_skills::career_id, careers))
+        .order((career_skills::career_id, career_skills::position))
+        .select((career_skills::career_id, skills::id, career_skills::importance, skills::uses, skills::name))
+        .load(conn)?;
+    let weights: Vec<_> =
+        rows.iter().map(|(career, skill, weight, uses, _)| (*career, *skill, *weight, *uses)).collect();
+    let skill = |(career, _, importance, _, name)| (career, Skill { name, importance });
+    Ok((of_rows(conn, weights)?, grouped(rows.into_iter().map(skill))))
+}
+
 /// The weights of the skills of careers.
 pub fn weights(conn: &mut Conn, careers: &[i64]) -> QueryResult<Weights> {
     let rows: Vec<(i64, i64, f64, i64)> = career_skills::table
@@ -137,6 +151,11 @@ pub fn weights(conn: &mut Conn, careers: &[i64]) -> QueryResult<Weights> {
         .order((career_skills::career_id, career_skills::position))
         .select((career_skills::career_id, skills::id, career_skills::importance, skills::uses))
         .load(conn)?;
+    of_rows(conn, rows)
+}
+
+/// The weights of rows that hold the career, the skill, how much it matters there, and how many list it.
+fn of_rows(conn: &mut Conn, rows: Vec<(i64, i64, f64, i64)>) -> QueryResult<Weights> {
     let commonest: Option<i64> = skills::table.select(max(skills::uses)).first(conn)?;
     Ok(Weights {
         uses: rows.iter().map(|(_, skill, _, uses)| (*skill, *uses)).collect(),

@@ -70,16 +70,35 @@ impl SideBySide {
 
     /// Compares the skills of a career `here` with those of one `there`.
     pub fn of(here: &[Skill], there: &[Skill]) -> Self {
-        let slugs = |skills: &[Skill]| skills.iter().map(Skill::slug).collect::<HashSet<_>>();
-        let (ours, theirs) = (slugs(here), slugs(there));
-        let (mut shared, mut missing): (Vec<_>, Vec<_>) =
-            there.iter().cloned().partition(|skill| ours.contains(&skill.slug()));
-        let mut extra: Vec<_> =
-            here.iter().filter(|skill| !theirs.contains(&skill.slug())).cloned().collect();
-        for list in [&mut shared, &mut missing, &mut extra] {
-            list.sort_by(|a, b| b.importance.total_cmp(&a.importance));
+        Here::of(here).beside(there)
+    }
+}
+
+/// The skills of a career that is compared with many, each with its slug, which takes its time to make.
+#[derive(Clone, Debug)]
+pub struct Here<'a>(Vec<(&'a Skill, Slug)>);
+
+impl<'a> Here<'a> {
+    /// These skills.
+    pub fn of(skills: &'a [Skill]) -> Self {
+        Self(skills.iter().map(|skill| (skill, skill.slug())).collect())
+    }
+
+    /// Compares them with those of another career.
+    pub fn beside(&self, there: &[Skill]) -> SideBySide {
+        let there = Here::of(there);
+        let only = |of: &Here<'_>, other: &Here<'_>, is_there: bool| {
+            let slugs: HashSet<&Slug> = other.0.iter().map(|(_, slug)| slug).collect();
+            let chosen = of.0.iter().filter(|(_, slug)| slugs.contains(slug) == is_there);
+            let mut skills: Vec<Skill> = chosen.map(|(skill, _)| (*skill).clone()).collect();
+            skills.sort_by(|a, b| b.importance.total_cmp(&a.importance));
+            skills
+        };
+        SideBySide {
+            shared: only(&there, self, true),
+            missing: only(&there, self, false),
+            extra: only(self, &there, false),
         }
-        Self { shared, missing, extra }
     }
 }
 

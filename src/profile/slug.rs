@@ -31,20 +31,17 @@ impl Slug {
         if is_slug(text) {
             return Self(text.to_owned());
         }
-        let spelled = text.replace('+', " plus ").replace('#', " sharp ").replace('&', " and ");
-        let mut slug = String::new();
-        let mut gap = false;
-        for c in deunicode::deunicode(&spelled).chars().filter(|c| *c != '\'') {
-            if c.is_ascii_alphanumeric() {
-                if gap && !slug.is_empty() {
-                    slug.push('-');
-                }
-                gap = false;
-                slug.push(c.to_ascii_lowercase());
-            } else {
-                gap = true;
+        let mut made = Made { slug: String::with_capacity(text.len()), gap: false };
+        for c in text.chars() {
+            match c {
+                '+' => made.push(" plus "),
+                '#' => made.push(" sharp "),
+                '&' => made.push(" and "),
+                c if c.is_ascii() => made.push(c.encode_utf8(&mut [0])),
+                c => made.push(deunicode::deunicode_char(c).unwrap_or(" ")),
             }
         }
+        let Made { mut slug, .. } = made;
         if slug.len() > MAX_LENGTH {
             let cut = slug[..=MAX_LENGTH].rfind('-').unwrap_or(MAX_LENGTH);
             slug.truncate(cut);
@@ -61,6 +58,29 @@ impl Slug {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A slug that is being made.
+struct Made {
+    slug: String,
+    /// Whether something stood there that is none of its signs.
+    gap: bool,
+}
+
+impl Made {
+    /// Takes the signs of an ASCII text.
+    fn push(&mut self, text: &str) {
+        for c in text.chars().filter(|c| *c != '\'') {
+            if !c.is_ascii_alphanumeric() {
+                self.gap = true;
+                continue;
+            }
+            if std::mem::take(&mut self.gap) && !self.slug.is_empty() {
+                self.slug.push('-');
+            }
+            self.slug.push(c.to_ascii_lowercase());
+        }
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::answer::NOT_FOUND;
 use crate::db::Conn;
 use crate::models::{QueryResult, unlinked};
-use crate::pages::{feed, sitemap, twins};
+use crate::pages::{feed, openapi, sitemap, twins};
 
 /// The pages that there is one of; the site map has the others.
-const SINGLE: [&str; 6] = ["/", "/search", "/compare", "/openapi.json", "/robots.txt", NOT_FOUND];
+const SINGLE: [&str; 6] = ["/", "/search", "/compare", openapi::PATH, "/robots.txt", NOT_FOUND];
 
 /// What the site map leads to, and what no page leads to but is kept for those who have its address.
 pub(super) fn all(conn: &mut Conn) -> QueryResult<BTreeSet<String>> {

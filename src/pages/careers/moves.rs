@@ -12,12 +12,12 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::first_of;
 use crate::models::career::{self, Card};
-use crate::models::{ByCareer, career_move, skill, source};
+use crate::models::{career_move, skill, source};
 use crate::pages::pagination::parameters;
 use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::nearness::Skills;
 use crate::profile::skill::{Overlap, SideBySide};
-use crate::profile::{Group, Money, Profile, Skill};
+use crate::profile::{Group, Money, Profile};
 
 /// How many moves are shown.
 const SHOWN: usize = 24;
@@ -92,12 +92,11 @@ fn read(
     let near = career_move::nearest(conn, id)?;
     let cards = career::by_ids(conn, &near)?;
     let ids: Vec<i64> = cards.iter().map(|card| card.id).chain([id]).collect();
-    let weights = skill::weights(conn, &ids)?;
+    let (weights, mut skills) = skill::weighed(conn, &ids)?;
     // Who is near was found when they were stored; in which order, by the skills as they are.
     let order =
         Skills::new(weights.careers.clone(), &weights.uses, weights.commonest).nearest(id, usize::MAX);
     let place: HashMap<i64, usize> = order.into_iter().map(|(career, _)| career).zip(0..).collect();
-    let mut skills: ByCareer<Skill> = skill::of(conn, &ids)?;
     let here = skills.remove(&id).unwrap_or_default();
     let pay = entry.profile.headline_pay().and_then(|pay| pay.headline());
     let one = |card: Card| {

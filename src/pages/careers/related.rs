@@ -6,7 +6,7 @@ use crate::models::ByCareer;
 use crate::models::career::Card;
 use crate::models::skill::Weights;
 use crate::profile::money::Period;
-use crate::profile::skill::{Overlap, SideBySide};
+use crate::profile::skill::{Here, Overlap, SideBySide};
 use crate::profile::{Money, Profile, Skill, Slug};
 
 /// A step of the career path.
@@ -55,6 +55,7 @@ pub fn related(
     skills: &ByCareer<Skill>,
 ) -> Vec<Related> {
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
+    let here = Here::of(&profile.skills);
     let shown = |card: &&Card| Related {
         slug: card.slug.clone(),
         title: card.title.clone(),
@@ -64,7 +65,7 @@ pub fn related(
         }),
         difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
         overlap: weights.overlap(id, card.id),
-        skills: SideBySide::of(&profile.skills, skills.get(&card.id).map_or(&[], Vec::as_slice)),
+        skills: here.beside(skills.get(&card.id).map_or(&[], Vec::as_slice)),
     };
     profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
 }

@@ -158,10 +158,11 @@ fn of_profile(
     let linked: Vec<&Slug> = profile.related.iter().chain(steps).chain([&profile.slug]).collect();
     let cards = career::cards(conn, &linked)?;
     let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
+    let (weights, skills) = skill::weighed(conn, &ids)?;
     Ok(Content {
         id,
-        weights: skill::weights(conn, &ids)?,
-        skills: skill::of(conn, &ids)?,
+        weights,
+        skills,
         insights: insight::shown(conn, id, 1, PER_PAGE)?,
         questions: interview_question::shown(conn, id, 1, PER_PAGE)?,
         jobs: job_posting::shown(conn, id, today, 1, PER_PAGE)?,

@@ -72,11 +72,7 @@ impl Show {
 
     /// The skills that the page names as this career's: those that others share, most important first.
     fn skills(&self) -> Vec<&str> {
-        let shared = |skill: &&Skill| {
-            let slug = skill.slug();
-            let mut named = self.related.iter().flat_map(|related| &related.skills.shared);
-            named.any(|shared| shared.slug() == slug)
-        };
+        let shared = |skill: &&Skill| self.related.iter().any(|other| !other.skills.extra.contains(skill));
         self.profile.skills.iter().filter(shared).map(|skill| skill.name.as_str()).collect()
     }
 
