@@ -1,6 +1,6 @@
 //! A page as it is sent.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use actix_web::http::header::{
@@ -30,13 +30,15 @@ pub(super) struct Content {
     /// When it was rendered first, in whole seconds as HTTP has them.
     made_at: HttpDate,
     last_modified: HeaderValue,
-    /// By [`Coding`]: as it is always, the others where they were made.
-    forms: [Option<Form>; 3],
+    plain: Form,
+    gzip: Option<Form>,
+    brotli: Option<Form>,
     /// Whether compressing it better is worth it: it is asked for again, and nobody does it yet.
     pub is_to_improve: AtomicBool,
 }
 
 /// The bytes of one form, and their validator.
+#[derive(Clone)]
 struct Form {
     bytes: Bytes,
     tag: HeaderValue,
@@ -49,12 +51,16 @@ impl Content {
         let is_text =
             headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(is_text);
         let made_at = this_second();
-        let identity = Form { tag: tag(&fingerprint, Coding::Identity, Effort::Best), bytes };
+        // What was rendered may lie in twice the memory that it needs.
+        let bytes = Bytes::copy_from_slice(&bytes);
+        let plain = Form { tag: tag(&fingerprint, Coding::Identity, Effort::Best), bytes };
         Self {
             headers: with_defaults(headers),
             last_modified: value(&made_at.to_string()),
             made_at,
-            forms: [Some(identity), None, None],
+            plain,
+            gzip: None,
+            brotli: None,
             is_to_improve: AtomicBool::new(is_text),
             fingerprint,
         }
@@ -62,38 +68,45 @@ impl Content {
 
     /// The same with a form that somebody waits for.
     pub fn with_quick(mut self, coding: Coding) -> Self {
-        if coding != Coding::Identity && *self.is_to_improve.get_mut() {
-            self.forms[coding as usize] = Some(self.form(coding, Effort::Quick));
+        match coding {
+            Coding::Gzip if self.is_text() => self.gzip = Some(self.made(coding, Effort::Quick)),
+            Coding::Brotli if self.is_text() => self.brotli = Some(self.made(coding, Effort::Quick)),
+            _ => {}
         }
         self
     }
 
     /// The same in the smallest forms that there are. Takes long.
     pub fn improved(&self) -> Self {
-        let best = |coding| Some(self.form(coding, Effort::Best));
         Self {
             fingerprint: self.fingerprint.clone(),
             headers: self.headers.clone(),
             made_at: self.made_at,
             last_modified: self.last_modified.clone(),
-            forms: [Coding::Identity, Coding::Gzip, Coding::Brotli].map(best),
+            plain: self.plain.clone(),
+            gzip: Some(self.made(Coding::Gzip, Effort::Best)),
+            brotli: Some(self.made(Coding::Brotli, Effort::Best)),
             is_to_improve: AtomicBool::new(false),
         }
     }
 
-    fn form(&self, coding: Coding, effort: Effort) -> Form {
-        let plain = self.plain();
-        let bytes = match coding {
-            Coding::Identity => plain.clone(),
-            coding => coding.of(plain, effort).into(),
-        };
-        Form { bytes, tag: tag(&self.fingerprint, coding, effort) }
+    fn is_text(&self) -> bool {
+        self.is_to_improve.load(Ordering::Relaxed)
     }
 
-    fn plain(&self) -> &Bytes {
-        // It is there from the beginning.
-        static NOTHING: Bytes = Bytes::new();
-        self.forms[Coding::Identity as usize].as_ref().map_or(&NOTHING, |form| &form.bytes)
+    fn made(&self, coding: Coding, effort: Effort) -> Form {
+        let bytes = coding.of(&self.plain.bytes, effort).into_boxed_slice();
+        Form { bytes: bytes.into(), tag: tag(&self.fingerprint, coding, effort) }
+    }
+
+    /// The form that somebody likes best, or the page as it is.
+    fn form(&self, wanted: Coding) -> (Coding, &Form) {
+        let made = match wanted {
+            Coding::Identity => None,
+            Coding::Gzip => self.gzip.as_ref(),
+            Coding::Brotli => self.brotli.as_ref(),
+        };
+        made.map_or((Coding::Identity, &self.plain), |form| (wanted, form))
     }
 
     /// Whether two pages are the same in all that is sent.
@@ -103,17 +116,13 @@ impl Content {
 
     /// How much memory it takes, in bytes.
     pub fn size(&self) -> usize {
-        OVERHEAD + self.forms.iter().flatten().map(|form| form.bytes.len()).sum::<usize>()
+        let forms = [Some(&self.plain), self.gzip.as_ref(), self.brotli.as_ref()];
+        OVERHEAD + forms.into_iter().flatten().map(|form| form.bytes.len()).sum::<usize>()
     }
 
     /// The answer to a request for it.
     pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
-        let coding = wanted(request);
-        let (coding, form) = match (&self.forms[coding as usize], &self.forms[0]) {
-            (Some(form), _) => (coding, form),
-            (None, Some(plain)) => (Coding::Identity, plain),
-            (None, None) => return HttpResponse::InternalServerError().finish(),
-        };
+        let (coding, form) = self.form(wanted(request));
         if self.is_known(request) {
             let mut answer = HttpResponse::new(StatusCode::NOT_MODIFIED);
             self.say(answer.headers_mut(), form);
