@@ -62,11 +62,8 @@ impl Group {
         group.add_metier(process, &forms);
         group.add_misses(&program, &slugs, &forms).await?;
         group.add_others(cores, &slugs, &forms).await?;
-        if program::has_cache() {
-            let lacking =
-                group.rows.iter().find(|row| row.asked.is_err() && row.key.server == Server::Metier);
-            lacking.map_or(Ok(()), |row| Err(format!("{} can’t be asked", row.key)))?;
-        }
+        let lacking = group.rows.iter().find(|row| row.asked.is_err() && row.key.server == Server::Metier);
+        lacking.map_or(Ok(()), |row| Err(format!("{} can’t be asked", row.key)))?;
         group.rows.retain(|row| args.wants(&row.key.to_string()));
         Ok(group)
     }
@@ -91,8 +88,7 @@ impl Group {
 
     /// A program that keeps no page, and sends the same text.
     async fn add_misses(&mut self, program: &Program, slugs: &[String], forms: &Forms) -> Result<(), String> {
-        let flags: &[&str] = if program::has_cache() { &["--page-cache", "0"] } else { &[] };
-        let process = Rc::new(program.start(flags)?);
+        let process = Rc::new(program.start(&["--page-cache", "0"])?);
         for coding in [Coding::Identity, Coding::Brotli] {
             let pages = pages::ask(&process, "", slugs, coding).await?;
             if let Some(pages) = &pages {

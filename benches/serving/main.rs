@@ -72,9 +72,6 @@ impl Serving {
         let cores = Cores::of_this_machine();
         println!("# Serving: what a profile costs\n\n- {}", self.args.circumstances());
         println!("- {cores}.");
-        if !program::has_cache() {
-            println!("- **This program keeps no pages: what is called cached is made anew each time.**");
-        }
         let stocks = self.stocks()?;
         // Databases are filled on all cores.
         cores.take_for_load();

@@ -1,7 +1,7 @@
 //! The program itself.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use metier::db::DatabaseUrl;
@@ -20,12 +20,6 @@ const REST: Duration = Duration::from_secs(600);
 const STARTS: usize = 5;
 /// How often all pages are asked for until they stay the same.
 const TRIES: usize = 10;
-
-/// Whether this program can be told how much it keeps of its pages.
-pub fn has_cache() -> bool {
-    let help = Command::new(PROGRAM).args(["serve", "--help"]).output();
-    help.is_ok_and(|help| String::from_utf8_lossy(&help.stdout).contains("--page-cache"))
-}
 
 /// The program over a database.
 pub struct Program {
@@ -67,8 +61,8 @@ pub async fn settled(process: &Process, slugs: &[String]) -> Result<Vec<(Coding,
     for _ in 0..TRIES {
         process.rest(REST).await;
         let again = in_all_forms(process, slugs).await?;
-        // A program that keeps pages compresses those that are asked for again.
-        if again == before && (again.len() == Coding::iter().count() || !has_cache()) {
+        // Pages are compressed when they are asked for again.
+        if again == before && again.len() == Coding::iter().count() {
             return Ok(again);
         }
         before = again;

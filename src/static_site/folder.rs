@@ -18,6 +18,8 @@ use crate::web::coding::{Coding, Effort};
 const MANIFEST: &str = ".metier-export";
 /// Where files are until they are whole. What a run that was stopped has left there is of no use.
 const UNFINISHED: &str = ".metier-export-unfinished";
+/// A text of fewer bytes takes one packet of the network whatever its form.
+const PACKET: usize = 1_400;
 
 /// A folder that a site is written to.
 pub(super) struct Folder {
@@ -89,7 +91,7 @@ impl Folder {
     /// written last: where it is the same, they are.
     pub fn put(&self, page: &Page) -> Result<(), Error> {
         let mut forms: Vec<(Coding, String)> = Coding::iter()
-            .filter(|coding| page.is_text || *coding == Coding::Identity)
+            .filter(|coding| *coding == Coding::Identity || page.is_text && page.bytes.len() > PACKET)
             .map(|coding| (coding, format!("{}{}", page.name, coding.ending())))
             .collect();
         forms.reverse();

@@ -66,6 +66,7 @@ async fn a_profile_takes_the_same_queries_whatever_its_size(db: TestDb) {
         assert_eq!(get(&db, path).await.status, 200, "{path}");
         counts.push(db.db.queries() - before);
     }
-    assert!(counts.iter().all(|count| *count == counts[0]), "{counts:?}");
-    assert!(counts[0] <= 30, "{counts:?}");
+    // Quotes, questions and postings are counted where they fill their part of the page.
+    assert!(counts.iter().all(|count| (counts[0]..=counts[0] + 3).contains(count)), "{counts:?}");
+    assert!(counts[0] <= 23, "{counts:?}");
 }

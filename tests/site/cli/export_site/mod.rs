@@ -117,7 +117,7 @@ async fn every_file_is_what_the_site_answers(db: TestDb) {
             assert!(answer.bytes == *bytes, "{path}");
         }
         let forms = [".br", ".gz"].map(|ending| files.get(&format!("{name}{ending}")));
-        match name.ends_with(".png") {
+        match name.ends_with(".png") || bytes.len() <= 1_400 {
             true => assert_eq!(forms, [None, None], "{name}"),
             false => assert_eq!(forms.map(|form| unpacked(&form.unwrap().0)), [&bytes[..]; 2], "{name}"),
         }
