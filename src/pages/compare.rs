@@ -21,6 +21,7 @@ use crate::models::{document, related_career, source};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Profile, Slug, Source};
+use crate::web::page_cache;
 
 /// How many responsibilities stand before the rest is folded away.
 const RESPONSIBILITIES: usize = 4;
@@ -83,7 +84,7 @@ pub async fn compare(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> Pa
     let choice = Choice::of(&parameters(request.query_string()));
     let slugs = choice.slugs.clone();
     let content = db.read_shown(move |conn| read(conn, &slugs)).await?;
-    show(&Compare::new(site.into_inner(), choice, content))
+    Ok(page_cache::once(&request, show(&Compare::new(site.into_inner(), choice, content))?))
 }
 
 fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {

@@ -20,6 +20,7 @@ use crate::profile::{Money, Slug};
 use crate::search::mark::{Piece, pieces};
 use crate::search::query::LONGEST;
 use crate::search::{Outcome, Reading, search};
+use crate::web::page_cache;
 
 /// How many results are shown: more than anybody reads, and few enough to rank well.
 const MOST: usize = 30;
@@ -94,7 +95,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
     let head = Head { is_listed: false, choice, ..Head::new(site.into_inner(), title, path) }
         .described(description(&outcome));
     let head = Head { query: typed, ..head };
-    show(&SearchPage::new(head, outcome, summaries, chosen))
+    Ok(page_cache::once(&request, show(&SearchPage::new(head, outcome, summaries, chosen))?))
 }
 
 fn description(outcome: &Outcome) -> String {

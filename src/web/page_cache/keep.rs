@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorInternalServerError;
 use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{Error, HttpRequest, HttpResponse};
 use chrono::Utc;
 
 use super::page::{Content, reads, wanted};
@@ -19,6 +19,17 @@ use super::{Page, PageCache, Turn};
 /// not kept, so that nobody fills the cache with many forms of one page.
 #[derive(Clone, Debug)]
 pub struct Keep(pub String);
+
+/// An answer that is one for everybody but of which there are too many to be kept: in the form that is liked best,
+/// and with a validator.
+pub fn once(request: &HttpRequest, answer: HttpResponse) -> HttpResponse {
+    let (answer, body) = answer.into_parts();
+    match body.try_into_bytes() {
+        Ok(bytes) => Content::new(bytes, answer.headers()).with_quick(wanted(request)).answer(request),
+        // One that is streamed goes as it is.
+        Err(body) => answer.set_body(body),
+    }
+}
 
 /// Keeps what a route answers, if its handler says so. Of those who ask for one page at once, one makes it.
 pub async fn keep(

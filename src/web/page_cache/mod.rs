@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use chrono::{NaiveDate, Utc};
-pub use keep::{Keep, keep};
+pub use keep::{Keep, keep, once};
 use page::Content;
 use quick_cache::sync::{Cache, DefaultLifecycle, EntryAction, EntryResult, PlaceholderGuard};
 use quick_cache::{DefaultHashBuilder, Weighter};
@@ -81,16 +81,6 @@ impl PageCache {
     pub fn new(db: Db, bytes: u64) -> Self {
         let pages = Arc::new(Cache::with_weighter((bytes / USUAL) as usize, bytes, Bytes));
         Self { improver: Improver::new(pages.clone()), pages, db }
-    }
-
-    /// How many pages there are.
-    pub fn len(&self) -> usize {
-        self.pages.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.pages.is_empty()
     }
 
     /// A page that is right now.

@@ -49,9 +49,17 @@ on_both!(async browsers_ask_again_and_others_may_keep_it_for_seconds);
 async fn browsers_ask_again_and_others_may_keep_it_for_seconds(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
-    for path in
-        ["/", "/careers", "/skills", "/about", "/careers/clerk", "/careers/clerk/pay", "/careers/clerk.json"]
-    {
+    for path in [
+        "/",
+        "/careers",
+        "/skills",
+        "/about",
+        "/careers/clerk",
+        "/careers/clerk/pay",
+        "/careers/clerk.json",
+        "/search?q=clerk",
+        "/compare?c=clerk",
+    ] {
         for answer in [visitor.get(path).await, visitor.get(path).await] {
             assert_eq!(answer.status, 200, "{path}");
             assert_eq!(answer.header("cache-control"), "public, max-age=0, s-maxage=5", "{path}");
@@ -60,6 +68,7 @@ async fn browsers_ask_again_and_others_may_keep_it_for_seconds(db: TestDb) {
             assert!(!answer.header("last-modified").is_empty(), "{path}");
         }
     }
-    assert_eq!(visitor.get("/search?q=clerk").await.header("cache-control"), "no-cache");
+    let suggestions = visitor.get("/search/suggest?q=clerk").await;
+    assert_eq!(suggestions.header("cache-control"), "no-cache");
     assert_eq!(visitor.get("/careers/nobody").await.header("cache-control"), "no-store");
 }
