@@ -45,6 +45,15 @@ impl Known {
     pub fn learn(&self, version: i64) {
         self.0.fetch_max(version, Ordering::AcqRel);
     }
+
+    /// Takes note of the version that a database has now. One that is older than what was known before it was asked is
+    /// that of a back-up which was put in place of it.
+    fn follow(&self, version: i64, known_before: i64) {
+        match version < known_before {
+            true => self.0.store(version, Ordering::Release),
+            false => self.learn(version),
+        }
+    }
 }
 
 /// Looks for what other processes change, on a thread and a connection of its own, until it is dropped.
@@ -97,7 +106,8 @@ fn look(manager: &Manager, known: &Known, is_over: &AtomicBool) -> Result<(), Er
         let is_time = asked.is_none_or(|asked| asked.elapsed() >= UNASKED);
         if was_told(&mut conn)? || is_time {
             asked = Some(Instant::now());
-            known.learn(read(&mut conn)?);
+            let before = known.get();
+            known.follow(read(&mut conn)?, before);
         }
         thread::sleep(PAUSE);
     }

@@ -93,7 +93,7 @@ impl PageCache {
     }
 
     fn is_current(&self, page: &Page) -> bool {
-        page.version >= self.db.version() && page.day == Utc::now().date_naive()
+        page.version == self.db.version() && page.day == Utc::now().date_naive()
     }
 
     /// Waits where somebody makes the page already.
