@@ -1,5 +1,6 @@
 //! What both databases must do alike.
 
+mod among;
 mod catalog;
 mod document;
 mod files;
