@@ -56,7 +56,7 @@ pub struct SiteSettings {
 
     /// How much memory pages that are ready to be sent may take, in megabytes. With 0 each is made when it is
     /// asked for.
-    #[arg(long, env = "METIER_PAGE_CACHE", default_value_t = 96, value_name = "MEGABYTES")]
+    #[arg(long, env = "METIER_PAGE_CACHE", default_value_t = 96, value_parser = clap::value_parser!(u64).range(..=1_000_000), value_name = "MEGABYTES")]
     pub page_cache: u64,
 
     /// What it looks like.

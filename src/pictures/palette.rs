@@ -1,4 +1,4 @@
-//! PNG with a palette: what is drawn in few colours takes a byte for each pixel, and is made in a fifth of the time.
+//! PNG with a palette: what is drawn in few colours takes a byte for each pixel, and is encoded in a sixth of the time.
 
 use std::collections::HashMap;
 

@@ -22,7 +22,7 @@ pub enum Coding {
 pub enum Effort {
     /// While somebody waits: less than a millisecond for a long page.
     Quick,
-    /// In the background, or ahead: some tens of milliseconds, and an eighth smaller.
+    /// In the background, or ahead: some tens of milliseconds, and brotli a fifth smaller.
     Best,
 }
 

@@ -4,7 +4,7 @@
 //! While no newer one is known, it is right. When one is, the page is made anew by whoever asks for it next; where
 //! that gives the same bytes, the compressed ones are kept. There is no list of what a page hangs on: the
 //! percentages beside related careers hang on how many careers ask for a skill, so that a page of one career may
-//! change with any other, and to make a page costs less than a millisecond.
+//! change with any other, and to make a page costs about a millisecond (benches/README.md).
 //!
 //! [`serve`] answers from the cache before anything else looks at a request; [`keep`] wraps the routes of pages
 //! that may be kept, and fills it.

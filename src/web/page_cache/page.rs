@@ -51,8 +51,8 @@ impl Content {
         let is_text =
             headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(is_text);
         let made_at = this_second();
-        // What was rendered may lie in twice the memory that it needs.
-        let bytes = Bytes::copy_from_slice(&bytes);
+        // A rendered text may lie in twice the memory that it needs; a picture is shared with those that were drawn.
+        let bytes = if is_text { Bytes::copy_from_slice(&bytes) } else { bytes };
         let plain = Form { tag: tag(&fingerprint, Coding::Identity, Effort::Best), bytes };
         Self {
             headers: with_defaults(headers),

@@ -9,8 +9,8 @@ use actix_web::web::Data;
 use super::PageCache;
 use super::page::reads;
 
-/// Sends a page that is kept before anything else looks at the request. It is logged at `debug`: a line for each
-/// costs as much as the answer.
+/// Sends a page that is kept before anything else looks at the request. It is logged at `debug`:
+/// whoever wants a line for each asks for it.
 pub async fn serve(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
