@@ -78,6 +78,7 @@ pub fn app(
     >,
 > {
     let Shared { site, db, catalog, pages } = shared;
+    let security = web::headers::with_security(&site);
     let files = Files::new("/", site.assets.folder()).try_compressed();
     App::new()
         .app_data(site)
@@ -89,7 +90,7 @@ pub fn app(
         .wrap(from_fn(web::same_origin::required))
         .wrap(from_fn(web::error_pages::with_pages))
         .wrap(from_fn(web::paths::without_trailing_slash))
-        .wrap(web::headers::security())
+        .wrap(security)
         .wrap(web::log::requests())
         .wrap(from_fn(web::page_cache::serve))
 }

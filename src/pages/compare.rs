@@ -84,7 +84,8 @@ pub async fn compare(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> Pa
     let choice = Choice::of(&parameters(request.query_string()));
     let slugs = choice.slugs.clone();
     let content = db.read_shown(move |conn| read(conn, &slugs)).await?;
-    Ok(page_cache::once(&request, show(&Compare::new(site.into_inner(), choice, content))?))
+    let page = show(&Compare::new(Arc::clone(&site), choice, content))?;
+    Ok(page_cache::once(&request, &site, page))
 }
 
 fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {

@@ -65,6 +65,11 @@ impl Site {
         format!("{}{path}", self.base_url)
     }
 
+    /// Whether visitors reach it by TLS.
+    pub fn is_secure(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
     /// A site that browsers reach without a proxy.
     pub fn new(name: impl Into<String>, base_url: impl Into<String>, assets: Assets) -> Self {
         let (assets, clock) = (Arc::new(assets), Clock::default());

@@ -2,6 +2,7 @@
 //! somebody types.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use actix_web::http::header;
 use actix_web::web::{Data, Query};
@@ -92,10 +93,11 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
     let choice = chosen.choice.clone();
     let path =
         if typed.is_empty() { "/search".into() } else { format!("/search?{}", encoded(&[("q", &typed)])) };
-    let head = Head { is_listed: false, choice, ..Head::new(site.into_inner(), title, path) }
+    let head = Head { is_listed: false, choice, ..Head::new(Arc::clone(&site), title, path) }
         .described(description(&outcome));
     let head = Head { query: typed, ..head };
-    Ok(page_cache::once(&request, show(&SearchPage::new(head, outcome, summaries, chosen))?))
+    let page = show(&SearchPage::new(head, outcome, summaries, chosen))?;
+    Ok(page_cache::once(&request, &site, page))
 }
 
 fn description(outcome: &Outcome) -> String {

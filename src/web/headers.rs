@@ -2,24 +2,37 @@
 
 use actix_web::middleware::DefaultHeaders;
 
+use crate::pages::Site;
+
 /// From nothing, what the pages need: their own style sheets, scripts and pictures, and forms that stay on
 /// the site. `connect-src` lets auditors read robots.txt from within a page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The security headers.
-pub const SECURITY: [(&str, &str); 5] = [
+const SECURITY: [(&str, &str); 6] = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "strict-origin-when-cross-origin"),
     ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// The security headers, on answers that don't set their own.
-pub fn security() -> DefaultHeaders {
-    SECURITY.into_iter().fold(DefaultHeaders::new(), DefaultHeaders::add)
+/// For two years browsers don't ask without TLS; other names of the domain are its owner's to decide about.
+const TLS_ONLY: (&str, &str) = ("strict-transport-security", "max-age=63072000");
+
+/// The security headers of a site.
+pub fn security(site: &Site) -> impl Iterator<Item = (&'static str, &'static str)> {
+    SECURITY.into_iter().chain(site.is_secure().then_some(TLS_ONLY))
 }
+
+/// The security headers, on answers that don't set their own.
+pub fn with_security(site: &Site) -> DefaultHeaders {
+    security(site).fold(DefaultHeaders::new(), DefaultHeaders::add)
+}
+
+/// Lets other sites show what they are meant to: the header that says so, instead of the usual one.
+pub const SHOWN_ELSEWHERE: (&str, &str) = ("cross-origin-resource-policy", "cross-origin");
 
 /// How long what has a fingerprint of its content for a name may be kept: it never changes.
 pub const FOREVER: &str = "public, max-age=31536000, immutable";

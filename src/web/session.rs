@@ -74,7 +74,7 @@ impl Token {
         let cookie = Cookie::build(self.name(site), value)
             .path("/")
             .http_only(true)
-            .secure(is_secure(site))
+            .secure(site.is_secure())
             .same_site(SameSite::Lax);
         match self {
             Self::Session => cookie.finish(),
@@ -91,17 +91,13 @@ impl Token {
 
     /// Browsers keep what begins with `__Host-` from other hosts of the domain; only over https.
     fn name(self, site: &Site) -> &'static str {
-        match (self, is_secure(site)) {
+        match (self, site.is_secure()) {
             (Self::Session, true) => "__Host-metier-session",
             (Self::Session, false) => "metier-session",
             (Self::Browser, true) => "__Host-metier-browser",
             (Self::Browser, false) => "metier-browser",
         }
     }
-}
-
-fn is_secure(site: &Site) -> bool {
-    site.base_url.starts_with("https://")
 }
 
 /// What a request's browser calls itself.

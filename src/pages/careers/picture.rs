@@ -16,6 +16,7 @@ use crate::pages::{PageResult, Site, kept};
 use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
 use crate::pictures::{Run, Written};
 use crate::profile::{Group, Slug, Source};
+use crate::web::headers::SHOWN_ELSEWHERE;
 
 /// Its width and height, as those who show it ask for.
 pub const SIZE: (u32, u32) = (1200, 630);
@@ -59,7 +60,7 @@ pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageRe
     let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &entry, sources).render()?));
     let written = site.pictures.making(write).await?;
     let png = site.pictures.png(written).await?;
-    Ok(kept(HttpResponse::Ok().content_type("image/png").body(png), here))
+    Ok(kept(HttpResponse::Ok().content_type("image/png").insert_header(SHOWN_ELSEWHERE).body(png), here))
 }
 
 /// Where it is.

@@ -13,6 +13,7 @@ use chrono::Utc;
 
 use super::page::{Content, reads, wanted};
 use super::{Page, PageCache, Turn};
+use crate::pages::Site;
 
 /// What an answer carries that may be kept, put there by its handler: the one address that it is kept under.
 /// Requests with parameters that the page doesn't know, or in another order, are answered in the same way but
@@ -22,10 +23,10 @@ pub struct Keep(pub String);
 
 /// An answer that is one for everybody but of which there are too many to be kept: in the form that is liked best,
 /// and with a validator.
-pub fn once(request: &HttpRequest, answer: HttpResponse) -> HttpResponse {
+pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpResponse {
     let (answer, body) = answer.into_parts();
     match body.try_into_bytes() {
-        Ok(bytes) => Content::new(bytes, answer.headers()).with_quick(wanted(request)).answer(request),
+        Ok(bytes) => Content::new(bytes, answer.headers(), site).with_quick(wanted(request)).answer(request),
         // One that is streamed goes as it is.
         Err(body) => answer.set_body(body),
     }
@@ -37,7 +38,10 @@ pub async fn keep(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let cache = request.app_data::<Data<PageCache>>().filter(|_| reads(request.request())).cloned();
-    let Some(cache) = cache else { return Ok(next.call(request).await?.map_into_boxed_body()) };
+    let site = request.app_data::<Data<Site>>().cloned();
+    let (Some(cache), Some(site)) = (cache, site) else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    };
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let (place, before) = match cache.turn(&address).await {
         Turn::Send(content) => {
@@ -52,7 +56,7 @@ pub async fn keep(
     let Some(Keep(its_address)) = keep else { return Ok(ServiceResponse::new(request, answer)) };
     let headers = answer.headers().clone();
     let bytes = to_bytes(answer.into_body()).await.map_err(ErrorInternalServerError)?;
-    let made = Content::new(bytes, &headers);
+    let made = Content::new(bytes, &headers, &site);
     let content = match before.filter(|before| before.is_same(&made)) {
         Some(same) => same,
         None => Arc::new(made.with_quick(wanted(&request))),

@@ -11,8 +11,9 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::pages::Site;
 use crate::web::coding::{Coding, Effort, is_text};
-use crate::web::headers::SECURITY;
+use crate::web::headers::security;
 
 /// How long an answer may be kept without asking again: by caches between here and browsers a few seconds, and
 /// for a minute while they ask; by browsers not at all, since an editor looks at what was just published.
@@ -46,7 +47,7 @@ struct Form {
 
 impl Content {
     /// A page of its bytes and the headers it was answered with.
-    pub fn new(bytes: Bytes, headers: &HeaderMap) -> Self {
+    pub fn new(bytes: Bytes, headers: &HeaderMap, site: &Site) -> Self {
         let fingerprint = format!("{:032x}", xxh3_128(&bytes));
         let is_text =
             headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(is_text);
@@ -55,7 +56,7 @@ impl Content {
         let bytes = if is_text { Bytes::copy_from_slice(&bytes) } else { bytes };
         let plain = Form { tag: tag(&fingerprint, Coding::Identity, Effort::Best), bytes };
         Self {
-            headers: with_defaults(headers),
+            headers: with_defaults(headers, site),
             last_modified: value(&made_at.to_string()),
             made_at,
             plain,
@@ -190,11 +191,11 @@ fn tag(fingerprint: &str, coding: Coding, effort: Effort) -> HeaderValue {
 
 /// The headers of an answer, with the security headers that it doesn't set itself and without those that are said
 /// of each form.
-fn with_defaults(headers: &HeaderMap) -> Vec<(HeaderName, HeaderValue)> {
+fn with_defaults(headers: &HeaderMap, site: &Site) -> Vec<(HeaderName, HeaderValue)> {
     let of_form = [header::CACHE_CONTROL, header::CONTENT_LENGTH, header::VARY];
     let own = headers.iter().filter(|(name, _)| !of_form.contains(name));
     let security =
-        SECURITY.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
+        security(site).map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
     let missing = security.filter(|(name, _)| !headers.contains_key(name));
     own.map(|(name, value)| (name.clone(), value.clone())).chain(missing).collect()
 }

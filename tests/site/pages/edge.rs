@@ -13,6 +13,8 @@ async fn answers_carry_security_headers_and_nothing_from_elsewhere(db: TestDb) {
         assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(page.header("referrer-policy"), "strict-origin-when-cross-origin", "{path}");
+        assert_eq!(page.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        assert_eq!(page.header("strict-transport-security"), "max-age=63072000", "{path}");
         assert_eq!(page.header("set-cookie"), "", "{path}");
         assert!(!page.body.contains(" style="), "{path}: the policy forbids inline style");
         let loaded = [
@@ -22,6 +24,13 @@ async fn answers_carry_security_headers_and_nothing_from_elsewhere(db: TestDb) {
         .concat();
         assert!(loaded.iter().all(|url| url.starts_with("/static/")), "{path}: {loaded:?}");
     }
+}
+
+on_both!(async other_sites_may_show_the_picture_of_a_career);
+async fn other_sites_may_show_the_picture_of_a_career(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    let picture = get(&db, "/careers/back-end-developer/card.png").await;
+    assert_eq!(picture.header("cross-origin-resource-policy"), "cross-origin");
 }
 
 on_both!(async static_files_are_kept_for_ever_under_fingerprinted_names);
