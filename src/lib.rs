@@ -17,6 +17,9 @@
 //! | [`static_site`] | the public site as files |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
 
+// A dependency that nothing uses is one too many. Tests have some of their own.
+#![cfg_attr(not(test), warn(unused_crate_dependencies))]
+
 pub mod catalog;
 pub mod config;
 pub mod db;

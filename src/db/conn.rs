@@ -1,6 +1,10 @@
 //! The connection to either database.
 #![allow(missing_docs)] // what the derive makes has none
 
+// Diesel calls these; they are named in Cargo.toml so that they are built in.
+use libsqlite3_sys as _;
+use pq_sys as _;
+
 /// A connection to either database. Every query is written against it.
 #[derive(diesel::MultiConnection)]
 pub enum Conn {

@@ -12,6 +12,7 @@ mod cli;
 mod db;
 mod import;
 mod machines;
+mod manifest;
 mod outward;
 mod pages;
 mod search;
