@@ -14,9 +14,11 @@
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
+//! | [`backup`] | an SQLite database as one file, and back |
 //! | [`static_site`] | the public site as files |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
 
+pub mod backup;
 pub mod catalog;
 pub mod config;
 pub mod db;
