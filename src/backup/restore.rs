@@ -59,8 +59,8 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
     if url.is_absent() {
         place::refuse_leftovers(database)?;
         drop(prepare(&staged, &name, now)?);
-        settle(&staged)?;
-        staged.put(false)?;
+        // One file again, without a WAL beside it.
+        copy::snapshot(staged.path(), database, Progress::Quiet)?.0.put(false)?;
         return Ok(Restored { file: file.clone(), holds, replaced: None });
     }
     let there = copy::open(database).and_then(|conn| State::read(&conn, database));
@@ -72,7 +72,7 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
     if !there.is_empty() && !args.yes {
         agree(&format!("{url} holds {there}.\n{name} holds {holds}, and would replace it."))?;
     }
-    let replaced = place::beside(database, &now.format(".before-%Y%m%d-%H%M%S").to_string());
+    let replaced = place::beside(database, &Utc::now().format(".before-%Y%m%d-%H%M%S-%3f").to_string());
     let db = prepare(&staged, &name, now)?;
     for _ in 0..TRIES {
         let mut live = copy::open(database)?;
@@ -148,12 +148,6 @@ fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error>
         Ok(audit::record(conn, &actor, "restored from a back-up", &subject, &[])?)
     });
     ended.map(|()| db)
-}
-
-/// Makes the copy one file, which may be moved.
-fn settle(staged: &Staged) -> Result<(), Error> {
-    let path = staged.path();
-    copy::open(path)?.execute_batch("PRAGMA journal_mode = DELETE").map_err(Error::sqlite(path))
 }
 
 /// A number that others' writes change, as a connection sees it.

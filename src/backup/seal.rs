@@ -12,6 +12,8 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Error;
 
+/// How an SQLite database begins.
+const SQLITE: &[u8] = b"SQLite format 3\0";
 /// How long the header is, in bytes.
 const HEADER: usize = 100;
 /// Where the header says how it is to be written.
@@ -36,7 +38,7 @@ pub fn put(path: &Path) -> Result<(), Error> {
 /// means, has no seal.
 pub fn check(path: &Path) -> Result<(), Error> {
     let (header, sum) = File::open(path).and_then(|mut file| read(&mut file)).map_err(Error::file(path))?;
-    let is_sealed = header[SEAL] != [0; 4] && header[MODE] != WAL;
+    let is_sealed = header.starts_with(SQLITE) && header[SEAL] != [0; 4] && header[MODE] != WAL;
     match is_sealed && header[SEAL] != sum {
         true => Err(Error::wrong(path, "is damaged: it isn’t what was written when the back-up was taken")),
         false => Ok(()),

@@ -95,8 +95,8 @@ fn a_full_disk_leaves_what_was_there() {
             program.get_program().display(),
             file.display()
         );
-        let output = Command::new("sh").args(["-c", &script]).env("DATABASE_URL", db.url.to_string());
-        let output = output.output().unwrap();
+        let mut shell = Command::new("sh");
+        let output = shell.args(["-c", &script]).env("DATABASE_URL", db.url.to_string()).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(!output.status.success() && said.starts_with("metier: "), "{said}");
     };

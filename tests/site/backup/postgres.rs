@@ -16,8 +16,8 @@ fn run(refused: &Output, word: &str) {
     let said = String::from_utf8_lossy(&refused.stderr);
     let command = said.lines().find(|line| line.trim_start().starts_with(word)).unwrap();
     let programs = postgres_programs().into_iter();
-    let path = programs.chain(env::split_paths(&env::var_os("PATH").unwrap()));
-    let path = env::join_paths(path).unwrap();
+    let path = env::var_os("PATH").unwrap();
+    let path = env::join_paths(programs.chain(env::split_paths(&path))).unwrap();
     succeed(&Command::new("sh").args(["-c", command]).env("PATH", path).output().unwrap());
 }
 

@@ -78,7 +78,8 @@ fn a_back_up_with_one_wrong_byte_is_refused() {
         let mut wrong = fixture.right.clone();
         wrong[place] ^= 0x55;
         let said = fixture.refusal(&fixture.file(&wrong));
-        assert!(said.contains("is damaged"), "{place}: {said}");
+        let expected = if place < 16 { "is no SQLite database" } else { "is damaged" };
+        assert!(said.contains(expected), "{place}: {said}");
     }
 }
 
@@ -116,7 +117,7 @@ fn a_copy_without_a_seal_is_looked_at_too() {
     let right = copy("right-copy");
     let loose = copy("loose");
     let mut conn = SqliteConnection::establish(loose.to_str().unwrap()).unwrap();
-    conn.batch_execute("UPDATE revisions SET career_id = 99").unwrap();
+    conn.batch_execute("PRAGMA foreign_keys = OFF; UPDATE revisions SET career_id = 99").unwrap();
     drop(conn);
     assert!(fixture.refusal(&loose).contains("is damaged: a row of revisions hangs on none"));
     let cut = copy("cut");

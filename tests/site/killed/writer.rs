@@ -1,5 +1,7 @@
 //! Someone who saves and publishes a career again and again, and remembers what was answered.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use metier::forms::profile::ProfileForm;
 use metier::models::user::Role;
 use metier::models::{document, draft};
@@ -25,9 +27,7 @@ pub struct Writer {
     held: Held,
     /// What would be there, had the last request been answered.
     asked: Option<Held>,
-    /// How many requests were answered.
-    pub answered: u32,
-    /// How many were not.
+    /// How many requests were not answered.
     pub unanswered: u32,
 }
 
@@ -36,11 +36,12 @@ impl Writer {
     pub fn new(db: &TestDb, title: &str) -> Self {
         let id = published(&db.db, title);
         let client = Client::new(session_cookie(db, Role::Editor));
-        Self { client, id, held: held(db, id), asked: None, answered: 0, unanswered: 0 }
+        Self { client, id, held: held(db, id), asked: None, unanswered: 0 }
     }
 
-    /// Saves and publishes in turn, until there is no answer or the site has failed.
-    pub fn write(&mut self, address: &str) {
+    /// Saves and publishes in turn, until there is no answer or the site has failed. Counts what
+    /// is answered.
+    pub fn write(&mut self, address: &str, answers: &AtomicU32) {
         loop {
             let (next, path, fields) = match self.held.draft == self.held.live {
                 true => self.save(),
@@ -49,7 +50,7 @@ impl Writer {
             self.asked = Some(next);
             let path = format!("/admin/careers/{}/{path}", self.id);
             match self.client.try_post(address, &path, &fields) {
-                Ok(answer) if answer.status == 303 => self.answered += 1,
+                Ok(answer) if answer.status == 303 => drop(answers.fetch_add(1, Ordering::SeqCst)),
                 Ok(answer) if answer.status < 500 => panic!("{path}: {} {}", answer.status, answer.body),
                 _ => break self.unanswered += 1,
             }
