@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use metier::backup::{BackupArgs, RestoreArgs};
 use metier::config::{AddressSettings, DatabaseSettings, ReplicaSettings, SiteSettings};
 use metier::import::onet;
 use metier::models::user::{Role, email};
@@ -35,6 +36,11 @@ pub enum Command {
     Export(Export),
     /// Write the whole public site as files, for any file server. A second run writes only what has changed.
     ExportSite(ExportSite),
+    /// Copy an SQLite database to a file, while the site serves.
+    Backup(Backup),
+    /// Put what `backup` has written in the place of an SQLite database, while the site serves. What was there is
+    /// kept beside it.
+    Restore(Restore),
 }
 
 #[derive(Args)]
@@ -132,4 +138,20 @@ pub struct ExportSite {
     pub database: DatabaseSettings,
     #[command(flatten)]
     pub site: static_site::Args,
+}
+
+#[derive(Args)]
+pub struct Backup {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    #[command(flatten)]
+    pub what: BackupArgs,
+}
+
+#[derive(Args)]
+pub struct Restore {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    #[command(flatten)]
+    pub what: RestoreArgs,
 }

@@ -14,12 +14,14 @@
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
+//! | [`backup`] | an SQLite database as one file, and back |
 //! | [`static_site`] | the public site as files |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
 
 // A dependency that nothing uses is one too many. Tests have some of their own.
 #![cfg_attr(not(test), warn(unused_crate_dependencies))]
 
+pub mod backup;
 pub mod catalog;
 pub mod config;
 pub mod db;

@@ -2,6 +2,7 @@
 
 mod cli;
 
+use std::fmt::Display;
 use std::process::ExitCode;
 
 use chrono::{SubsecRound, Utc};
@@ -12,7 +13,7 @@ use metier::import::{self, bundle, onet};
 use metier::models::audit::Actor;
 use metier::models::user::Refused;
 use metier::models::{document, password_link};
-use metier::{serve, static_site, telemetry};
+use metier::{backup, serve, static_site, telemetry};
 
 use cli::{Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User};
 
@@ -30,6 +31,8 @@ fn main() -> ExitCode {
         }
         Command::Export(args) => export(args),
         Command::ExportSite(args) => export_site(args),
+        Command::Backup(args) => print(backup::back_up(&args.database.database_url, &args.what)),
+        Command::Restore(args) => print(backup::restore(&args.database.database_url, &args.what)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -41,6 +44,11 @@ fn main() -> ExitCode {
 }
 
 type Done = Result<(), Box<dyn std::error::Error>>;
+
+fn print(done: Result<impl Display, backup::Error>) -> Done {
+    println!("{}", done?);
+    Ok(())
+}
 
 fn run_server(args: Serve) -> Done {
     telemetry::start("info");
@@ -61,9 +69,7 @@ fn open(
     when_new: impl FnOnce(&mut Conn) -> Result<(), import::Error>,
 ) -> Result<Db, import::Error> {
     let db = Db::open(&settings.database_url, when_new)?;
-    if db.read_now(document::is_behind)? {
-        db.write_now(document::store_again)?;
-    }
+    document::bring_up_to_date(&db)?;
     Ok(db)
 }
 

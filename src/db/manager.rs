@@ -10,11 +10,12 @@ use diesel::{Connection as _, PgConnection, SqliteConnection};
 
 use super::{Conn, DatabaseUrl, Error};
 
-/// What every SQLite connection needs: readers that don't wait for the writer, links that hold, and five
-/// seconds of patience for the lock. The wait comes first, since the others may have to wait.
+/// What every SQLite connection needs: readers that don't wait for the writer, commits that are on the disk
+/// before they are answered, so that a power cut takes none back, links that hold, and five seconds of patience for
+/// the lock. The wait comes first, since the others may have to wait.
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000;
      PRAGMA journal_mode = WAL;
-     PRAGMA synchronous = NORMAL;
+     PRAGMA synchronous = FULL;
      PRAGMA foreign_keys = ON;";
 
 /// What every PostgreSQL connection needs: times in UTC; no compiling of queries that are done before it is; and

@@ -23,17 +23,38 @@ pub fn migrate(conn: &mut Conn) -> Result<bool, Error> {
     Ok(is_new)
 }
 
+/// Checks that this program knows the schema of an SQLite database, by the versions of its migrations, and says
+/// whether it is one of Metier at all.
+///
+/// # Errors
+/// It was migrated by a newer program.
+pub fn knows(applied: &[String]) -> Result<bool, Error> {
+    let known = known::<diesel::sqlite::Sqlite>(&SQLITE_MIGRATIONS)?;
+    match known.iter().min().is_some_and(|first| applied.contains(first)) {
+        true => refuse_newer(applied, &known).map(|()| true),
+        false => Ok(false),
+    }
+}
+
+fn known<DB: diesel::backend::Backend>(migrations: &EmbeddedMigrations) -> Result<Vec<String>, Error> {
+    let known = MigrationSource::<DB>::migrations(migrations).map_err(Error::Migration)?;
+    Ok(known.iter().map(|migration| migration.name().version().to_string()).collect())
+}
+
+fn refuse_newer(applied: &[String], known: &[String]) -> Result<(), Error> {
+    match applied.iter().filter(|version| !known.contains(version)).max() {
+        Some(version) => Err(Error::NewerSchema { version: version.clone() }),
+        None => Ok(()),
+    }
+}
+
 fn run_migrations<DB: diesel::backend::Backend>(
     conn: &mut impl MigrationHarness<DB>,
     migrations: EmbeddedMigrations,
 ) -> Result<bool, Error> {
     let applied = conn.applied_migrations().map_err(Error::Migration)?;
-    let known = MigrationSource::<DB>::migrations(&migrations).map_err(Error::Migration)?;
-    let known: Vec<String> = known.iter().map(|migration| migration.name().version().to_string()).collect();
-    let newer = applied.iter().map(ToString::to_string).filter(|version| !known.contains(version)).max();
-    if let Some(version) = newer {
-        return Err(Error::NewerSchema { version });
-    }
+    let versions: Vec<String> = applied.iter().map(ToString::to_string).collect();
+    refuse_newer(&versions, &known::<DB>(&migrations)?)?;
     conn.run_pending_migrations(migrations).map_err(Error::Migration)?;
     Ok(applied.is_empty())
 }

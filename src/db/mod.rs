@@ -5,7 +5,7 @@ mod among;
 mod conn;
 mod error;
 mod manager;
-mod migrate;
+pub(crate) mod migrate;
 mod replica;
 #[allow(missing_docs)]
 mod schema;

@@ -69,6 +69,18 @@ impl DatabaseUrl {
         matches!(self, Self::Sqlite(path) if !Path::new(path).exists())
     }
 
+    /// The address for a command line that others may see: without its password, but with its other parameters.
+    pub fn without_password(&self) -> String {
+        let plain = self.to_string();
+        let Self::Postgres(url) = self else { return plain };
+        let parameters = url.split_once('?').filter(|_| !plain.ends_with('…')).map_or("", |(_, all)| all);
+        let kept: Vec<&str> = parameters.split('&').filter(|one| !one.contains("password")).collect();
+        match kept.join("&").as_str() {
+            "" => plain,
+            kept => format!("{plain}?{kept}"),
+        }
+    }
+
     /// Adds to an error of opening which database it was and what to do about it.
     pub fn explain(&self, error: impl Into<Error>) -> Error {
         let error = error.into();
@@ -122,5 +134,8 @@ mod tests {
         }
         let plain = "postgres://me@host/db".parse::<DatabaseUrl>().unwrap();
         assert_eq!(plain.to_string(), "postgres://me@host/db");
+        let parameters = "postgres://me:secret@/db?host=/run&sslpassword=s&port=5433&password=secret";
+        let url = parameters.parse::<DatabaseUrl>().unwrap();
+        assert_eq!(url.without_password(), "postgres://me@/db?host=/run&port=5433");
     }
 }

@@ -32,6 +32,13 @@ pub fn read(conn: &mut Conn) -> Result<i64, Error> {
     Ok(content_version::table.select(content_version::version).first(conn)?)
 }
 
+/// Raises the content version above another one, and above what it was.
+pub(crate) fn exceed(conn: &mut Conn, other: i64) -> Result<(), Error> {
+    let next = read(conn)?.max(other) + 1;
+    diesel::update(content_version::table).set(content_version::version.eq(next)).execute(conn)?;
+    Ok(())
+}
+
 /// The newest version that this process knows of.
 #[derive(Debug, Default)]
 pub(super) struct Known(AtomicI64);

@@ -106,3 +106,9 @@ pub fn void(conn: &mut Conn, user_id: i64) -> QueryResult<()> {
     diesel::delete(password_links::table.filter(password_links::user_id.eq(user_id))).execute(conn)?;
     Ok(())
 }
+
+/// Makes all links stop working.
+pub fn void_all(conn: &mut Conn) -> QueryResult<()> {
+    diesel::delete(password_links::table).execute(conn)?;
+    Ok(())
+}

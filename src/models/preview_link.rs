@@ -90,6 +90,12 @@ pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: 
     Ok(())
 }
 
+/// Ends all links there are.
+pub fn revoke_all(conn: &mut Conn) -> QueryResult<()> {
+    diesel::delete(preview_links::table).execute(conn)?;
+    Ok(())
+}
+
 /// The career whose draft a token shows; none where it is unknown, revoked or expired.
 pub fn career(conn: &mut Conn, token: &str, now: NaiveDateTime) -> QueryResult<Option<i64>> {
     let id = preview_links::table

@@ -168,6 +168,12 @@ pub fn end_all(conn: &mut Conn, user_id: i64, kept: Option<i64>) -> QueryResult<
     Ok(diesel::delete(sessions::table.filter(others)).execute(conn)?)
 }
 
+/// Ends all sessions there are.
+pub fn end_everyones(conn: &mut Conn) -> QueryResult<()> {
+    diesel::delete(sessions::table).execute(conn)?;
+    Ok(())
+}
+
 /// What was last used, and what was begun, before these has ended.
 fn ends(now: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime) {
     (now - TimeDelta::hours(IDLE_HOURS), now - TimeDelta::days(DAYS))

@@ -27,6 +27,8 @@ CREATE VIRTUAL TABLE name_search USING fts5(
     terms, content = 'alternate_titles', content_rowid = 'id',
     tokenize = "ascii tokenchars '~'", detail = none, prefix = '3'
 );
+-- The names that are there already, so that they can be taken out of it when they are replaced.
+INSERT INTO name_search (name_search) VALUES ('rebuild');
 CREATE VIRTUAL TABLE title_search USING fts5(
     title_terms, content = 'search_documents', content_rowid = 'career_id',
     tokenize = "ascii tokenchars '~'", detail = none, prefix = '2 3'

@@ -11,7 +11,7 @@ use crate::profile::check::Problem;
 use crate::profile::{Profile, Slug};
 
 pub use read::{all_ids, load, load_compared, load_many};
-pub use save::{check_links, is_behind, save, store_again, store_category_again};
+pub use save::{bring_up_to_date, check_links, is_behind, save, store_again, store_category_again};
 
 /// A profile and what the site keeps about it.
 #[derive(Clone, Debug, PartialEq)]

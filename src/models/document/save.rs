@@ -8,7 +8,7 @@ use diesel::sql_types::{Nullable, Timestamp};
 use diesel::upsert::excluded;
 
 use super::{Entry, SaveError, all_ids, load_many};
-use crate::db::{self, BATCH, CHUNK, Conn, careers, on_each, words};
+use crate::db::{self, BATCH, CHUNK, Conn, Db, careers, on_each, words};
 use crate::models::career::Status;
 use crate::models::links::{self, Links};
 use crate::models::{
@@ -147,6 +147,14 @@ const RULES: i64 = 1;
 pub fn is_behind(conn: &mut Conn) -> QueryResult<bool> {
     use db::content_version::dsl::{content_version, rules};
     Ok(content_version.select(rules).first::<i64>(conn)? != RULES)
+}
+
+/// Brings what an older program has stored up to date.
+pub fn bring_up_to_date(db: &Db) -> Result<(), SaveError> {
+    match db.read_now(is_behind)? {
+        true => db.write_now(store_again),
+        false => Ok(()),
+    }
 }
 
 /// Stores every career again as it is, and with it all that is derived from its profile.

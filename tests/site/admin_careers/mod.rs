@@ -6,7 +6,6 @@ pub mod desk;
 mod bulk;
 mod drafts;
 mod history;
-mod kills;
 mod links;
 mod list;
 mod previews;

@@ -25,6 +25,8 @@ fn help_says_what_each_command_does() {
         (&["import", "onet", "--help"], "--wages"),
         (&["export", "--help"], "--schema"),
         (&["export-site", "--help"], "--base-url"),
+        (&["backup", "--help"], "--force"),
+        (&["restore", "--help"], "--yes"),
     ] {
         let output = plain().args(arguments).output().unwrap();
         let help = String::from_utf8(output.stdout).unwrap();

@@ -1,7 +1,7 @@
 //! What both databases must do alike.
 
 mod among;
-mod catalog;
+pub mod catalog;
 mod document;
 mod files;
 mod lists;

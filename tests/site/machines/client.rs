@@ -40,13 +40,17 @@ impl Client {
         answer.body
     }
 
+    /// Sends a form; any answer will do.
+    pub fn try_post(&self, address: &str, path: &str, fields: &[(String, String)]) -> Result<Answer, Error> {
+        let request = self.agent.post(format!("http://{address}{path}")).header("Cookie", &self.cookie);
+        let fields = fields.iter().map(|(name, value)| (name, value));
+        read(request.header("Sec-Fetch-Site", "same-origin").send_form(fields)?)
+    }
+
     /// Sends a form that is taken.
     #[track_caller]
     pub fn post(&self, address: &str, path: &str, fields: &[(String, String)]) {
-        let request = self.agent.post(format!("http://{address}{path}")).header("Cookie", &self.cookie);
-        let fields = fields.iter().map(|(name, value)| (name, value));
-        let answer =
-            read(request.header("Sec-Fetch-Site", "same-origin").send_form(fields).unwrap()).unwrap();
+        let answer = self.try_post(address, path, fields).unwrap();
         assert_eq!(answer.status, 303, "{address}{path}: {}", answer.body);
     }
 }

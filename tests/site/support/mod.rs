@@ -11,6 +11,7 @@ mod visitor;
 
 pub use client::{Answer, ask, get, get_all, get_with, with_query};
 pub use desk::{get_as, post_as};
+pub use postgres::binaries as postgres_programs;
 pub use program::{Running, metier, plain, read, read_bytes};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, stored};
 pub use standby::Standby;

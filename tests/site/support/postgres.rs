@@ -132,7 +132,7 @@ fn around_database(url: &str) -> (String, String) {
 }
 
 /// The folder with the server's programs: on the path, or the newest that Debian keeps beside it.
-pub(super) fn binaries() -> Option<PathBuf> {
+pub fn binaries() -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let on_path = env::split_paths(&path).map(|folder| folder.join("initdb"));
     // What is on the path may be a link to one program only; its fellows are where it points.

@@ -52,16 +52,21 @@ impl TestDb {
         Some(Self::at(Home::Server(server.create(template.as_ref()))))
     }
 
-    /// A PostgreSQL database on a server of its own, and another server that follows it.
-    pub fn with_standby(test: &str) -> Option<(Self, Standby)> {
+    /// A PostgreSQL database on a server of its own, which a test may break.
+    pub fn on_own_server(test: &str) -> Option<Self> {
         let Some(server) = Server::own() else {
             skip_unless_required(test, "PostgreSQL", "METIER_REQUIRE_POSTGRES");
             return None;
         };
-        let database = server.create(None);
-        drop(open(&database.url()));
-        let standby = Standby::of(&database);
-        Some((Self::at(Home::Server(database)), standby))
+        Some(Self::at(Home::Server(server.create(None))))
+    }
+
+    /// The same, and another server that follows it.
+    pub fn with_standby(test: &str) -> Option<(Self, Standby)> {
+        let db = Self::on_own_server(test)?;
+        let Home::Server(database) = &db.home else { return None };
+        let standby = Standby::of(database);
+        Some((db, standby))
     }
 
     fn at(home: Home) -> Self {

@@ -1,0 +1,66 @@
+//! Why a back-up can't be taken or put back.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::db;
+use crate::models::document::SaveError;
+
+/// Why a back-up can't be taken or put back. Nothing is changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It would do harm, or there is nothing to do it with; the text says what to do.
+    #[error("{0}")]
+    Refused(String),
+    /// A file isn't what it should be.
+    #[error("{} {what}", file.display())]
+    Wrong {
+        /// Which.
+        file: PathBuf,
+        /// What it is instead.
+        what: String,
+    },
+    /// A file can't be read or written.
+    #[error("{}: {cause}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// SQLite can't read or write a file.
+    #[error("{}: {cause}", path.display())]
+    Sqlite {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: rusqlite::Error,
+    },
+    /// What was put beside can't be brought up to date.
+    #[error(transparent)]
+    Db(#[from] db::Error),
+    /// The same, of its careers.
+    #[error(transparent)]
+    Careers(#[from] SaveError),
+}
+
+impl Error {
+    /// A file isn't what it should be.
+    pub(super) fn wrong(file: &Path, what: impl Into<String>) -> Self {
+        Self::Wrong { file: file.into(), what: what.into() }
+    }
+
+    /// What goes wrong with a file.
+    pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |cause| Self::File { path: path.into(), cause }
+    }
+
+    /// What SQLite says of a file.
+    pub(super) fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
+        move |cause| match cause.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => Self::wrong(path, "is no SQLite database"),
+            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::wrong(path, format!("is damaged: {cause}")),
+            _ => Self::Sqlite { path: path.into(), cause },
+        }
+    }
+}

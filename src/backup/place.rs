@@ -1,0 +1,50 @@
+//! The files that are backed up, written and put back, and what keeps them from it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::Error;
+use crate::db::DatabaseUrl;
+
+/// The file of a database. PostgreSQL has none; what to do there is said instead.
+pub fn of_database<'a>(url: &'a DatabaseUrl, back_up: &Path) -> Result<&'a Path, Error> {
+    match url {
+        DatabaseUrl::Sqlite(path) => Ok(Path::new(path)),
+        DatabaseUrl::Postgres(_) => {
+            let (url, file) = (url.without_password(), back_up.display());
+            Err(Error::Refused(format!(
+                "PostgreSQL’s own tools back it up, and may do so while the site serves:\n  \
+                 pg_dump --format=custom --file='{file}' --dbname='{url}'\n\
+                 and put it back, into an empty database:\n  \
+                 pg_restore --no-owner --single-transaction --dbname='{url}' '{file}'\n\
+                 The password is asked for, or read from PGPASSWORD or ~/.pgpass."
+            )))
+        }
+    }
+}
+
+/// A file with something put behind its name.
+pub fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(ending);
+    name.into()
+}
+
+/// The folder that a file is in.
+pub fn folder(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Refuses a file beside which SQLite has left what isn't in it yet: that would be lost, or be taken for part of
+/// what is put in its place.
+pub fn refuse_leftovers(file: &Path) -> Result<(), Error> {
+    let left = ["-wal", "-journal"].map(|ending| beside(file, ending));
+    match left.iter().find(|left| left.exists()) {
+        None => Ok(()),
+        Some(left) => Err(Error::Refused(format!(
+            "{} belongs to a database in use, or one whose program was killed. Copy that with `metier backup`, \
+             or move both files away.",
+            left.display()
+        ))),
+    }
+}

@@ -1,0 +1,156 @@
+//! Puts a back-up in the place of a database.
+
+use std::fmt;
+use std::fs::{File, OpenOptions};
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDateTime, SubsecRound, Utc};
+use rusqlite::Connection;
+use rusqlite::backup::Backup;
+
+use super::staged::Staged;
+use super::state::State;
+use super::{Error, RestoreArgs, copy, place, seal};
+use crate::db::{self, DatabaseUrl, Db};
+use crate::import::Progress;
+use crate::models::audit::{self, Actor, Kind, Subject};
+use crate::models::{document, password_link, preview_link, session};
+
+/// How often it is begun anew since others have written meanwhile.
+const TRIES: u32 = 5;
+
+/// A back-up that was put back.
+#[derive(Debug)]
+pub struct Restored {
+    file: PathBuf,
+    holds: State,
+    /// Where what was replaced is kept.
+    replaced: Option<PathBuf>,
+}
+
+impl fmt::Display for Restored {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Restored from {}: {}", self.file.display(), self.holds)?;
+        match &self.replaced {
+            Some(kept) => write!(f, "\nWhat it has replaced is in {}", kept.display()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Puts a back-up in the place of a database, all of it or nothing, and keeps what was there beside it. Programs
+/// that use the database may go on: they see one change. All sessions and links that were handed out have ended;
+/// the schema is brought up to date.
+///
+/// # Errors
+/// The back-up is damaged, something else or of a newer program; what it would replace is not agreed to or can't
+/// be kept; the database is PostgreSQL's.
+pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error> {
+    let file = &args.file;
+    let database = place::of_database(url, file)?;
+    let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
+    let checking = progress.step("Checking the back-up");
+    let staged = stage(file, database)?;
+    let holds = State::checked(staged.path()).map_err(|error| about(file, error))?;
+    drop(checking);
+    let now = Utc::now().naive_utc().trunc_subsecs(0);
+    let name = file.display().to_string();
+    if url.is_absent() {
+        place::refuse_leftovers(database)?;
+        drop(prepare(&staged, &name, now)?);
+        // One file again, without a WAL beside it.
+        copy::snapshot(staged.path(), database, Progress::Quiet)?.0.put(false)?;
+        return Ok(Restored { file: file.clone(), holds, replaced: None });
+    }
+    let there = copy::open(database).and_then(|conn| State::read(&conn, database));
+    let there = there.map_err(|error| {
+        Error::Refused(format!(
+            "{error}. To restore nevertheless, stop what uses it and move it away, with its -wal and -shm."
+        ))
+    })?;
+    if !there.is_empty() && !args.yes {
+        agree(&format!("{url} holds {there}.\n{name} holds {holds}, and would replace it."))?;
+    }
+    let replaced = place::beside(database, &Utc::now().format(".before-%Y%m%d-%H%M%S-%3f").to_string());
+    let db = prepare(&staged, &name, now)?;
+    for _ in 0..TRIES {
+        let mut live = copy::open(database)?;
+        let watch = copy::open(database)?;
+        let before = data_version(&watch, database)?;
+        let (kept, there) = copy::snapshot(database, &replaced, progress)?;
+        // Nobody shall take a page that they have kept for a page of this.
+        db.write_now(|conn| db::version::exceed(conn, there.version))?;
+        let from = copy::open(staged.path())?;
+        let backup = Backup::new(&from, &mut live).map_err(Error::sqlite(database))?;
+        // The first page takes the lock; from then on nobody else writes.
+        let is_done = backup.step(1).and_then(copy::is_done).map_err(Error::sqlite(database))?;
+        if data_version(&watch, database)? != before {
+            continue;
+        }
+        kept.put(false)?;
+        if !is_done {
+            let what = "Putting the back-up in place, in megabytes";
+            copy::all_pages(&backup, progress, what).map_err(Error::sqlite(database))?;
+        }
+        return Ok(Restored { file: file.clone(), holds, replaced: Some(replaced) });
+    }
+    Err(Error::Refused(format!("others keep writing to {url}: stop them, or try again")))
+}
+
+/// Copies a back-up beside the database, so that what is checked is what is used.
+fn stage(file: &Path, database: &Path) -> Result<Staged, Error> {
+    let mut from = File::open(file).map_err(Error::file(file))?;
+    place::refuse_leftovers(file)?;
+    let staged = Staged::beside(database)?;
+    let to = OpenOptions::new().write(true).open(staged.path());
+    to.and_then(|mut to| io::copy(&mut from, &mut to)).map_err(Error::file(file))?;
+    seal::check(staged.path()).map_err(|error| about(file, error))?;
+    Ok(staged)
+}
+
+/// What is wrong with the copy of a file is wrong with the file.
+fn about(file: &Path, error: Error) -> Error {
+    match error {
+        Error::Wrong { what, .. } => Error::wrong(file, what),
+        Error::Sqlite { cause, .. } => Error::wrong(file, format!("can’t be read: {cause}")),
+        other => other,
+    }
+}
+
+/// Asks on a terminal; elsewhere `--yes` says it.
+fn agree(question: &str) -> Result<(), Error> {
+    let refused = || Error::Refused(format!("{question}\nNothing was changed. --yes agrees to it."));
+    if !io::stdin().is_terminal() {
+        return Err(refused());
+    }
+    eprint!("{question}\nReplace it? [y/N] ");
+    let mut answer = String::new();
+    io::stderr().flush().and_then(|()| io::stdin().read_line(&mut answer)).map_err(|_| refused())?;
+    match answer.trim() {
+        "y" | "Y" | "yes" => Ok(()),
+        _ => Err(refused()),
+    }
+}
+
+/// Brings the copy up to date as a start does, and ends what was handed out: a session that was signed out of, a
+/// link that was used or revoked, would be good again.
+fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error> {
+    let url = DatabaseUrl::Sqlite(staged.path().to_string_lossy().into());
+    let db = Db::open(&url, |_| Ok::<_, Error>(()))?;
+    document::bring_up_to_date(&db)?;
+    let actor = Actor::other("command line", now);
+    let subject = Subject { kind: Kind::Site, id: None, name: name.into() };
+    let ended: Result<(), Error> = db.write_now(|conn| {
+        session::end_everyones(conn)?;
+        password_link::void_all(conn)?;
+        preview_link::revoke_all(conn)?;
+        Ok(audit::record(conn, &actor, "restored from a back-up", &subject, &[])?)
+    });
+    ended.map(|()| db)
+}
+
+/// A number that others' writes change, as a connection sees it.
+fn data_version(conn: &Connection, path: &Path) -> Result<i64, Error> {
+    conn.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(Error::sqlite(path))
+}

@@ -1,0 +1,45 @@
+//! A database that isn't at its place yet.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use tempfile::{NamedTempFile, TempDir, TempPath};
+
+use super::{Error, place};
+
+/// A file beside the place that it is for, in a folder with what SQLite puts beside it. All of it is gone with this
+/// value, unless it is put there.
+pub struct Staged {
+    // Dropped before the folder that it is in.
+    file: TempPath,
+    _folder: TempDir,
+    place: PathBuf,
+}
+
+impl Staged {
+    /// An empty file that only its owner can read.
+    pub fn beside(place: &Path) -> Result<Self, Error> {
+        let make = || -> io::Result<(TempPath, TempDir)> {
+            let folder = tempfile::Builder::new().prefix(".metier-").tempdir_in(place::folder(place))?;
+            Ok((NamedTempFile::new_in(&folder)?.into_temp_path(), folder))
+        };
+        let (file, folder) = make().map_err(Error::file(place))?;
+        Ok(Self { file, _folder: folder, place: place.into() })
+    }
+
+    /// Where it is for now.
+    pub fn path(&self) -> &Path {
+        &self.file
+    }
+
+    /// Puts it at its place, all of it or nothing, and waits until it is on the disk.
+    pub fn put(self, may_replace: bool) -> Result<(), Error> {
+        let Self { file, _folder, place } = self;
+        File::open(&file).and_then(|file| file.sync_all()).map_err(Error::file(&place))?;
+        let put = if may_replace { file.persist(&place) } else { file.persist_noclobber(&place) };
+        put.map_err(|error| Error::file(&place)(error.error))?;
+        let folder = place::folder(&place);
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::file(folder))
+    }
+}

@@ -1,0 +1,62 @@
+//! Takes a back-up.
+
+use std::fmt;
+use std::fs;
+use std::path::PathBuf;
+
+use super::state::State;
+use super::{BackupArgs, Error, copy, place, seal};
+use crate::db::DatabaseUrl;
+use crate::import::Progress;
+
+/// A back-up that was taken.
+#[derive(Debug)]
+pub struct Taken {
+    file: PathBuf,
+    holds: State,
+}
+
+impl fmt::Display for Taken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Backed up to {}: {}", self.file.display(), self.holds)
+    }
+}
+
+/// Copies a database as it is at one moment to a file, which is there whole or not at all. Programs that use the
+/// database go on meanwhile. What was written is read again and compared before it gets its name. The schema
+/// stays as it is, so that a newer program can back up what it would migrate.
+///
+/// # Errors
+/// The file is there already or can't be written, or the database isn't there, isn't SQLite's or is damaged.
+pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
+    let file = &args.file;
+    let database = place::of_database(url, file)?;
+    if url.is_absent() {
+        return Err(Error::Refused(format!("there is no database {url}")));
+    }
+    if file.exists() {
+        if fs::canonicalize(file).ok() == fs::canonicalize(database).ok() {
+            return Err(Error::Refused(format!(
+                "{} is the database itself; name another file",
+                file.display()
+            )));
+        }
+        if !args.force {
+            return Err(Error::Refused(format!(
+                "{} is there already; replace it with --force",
+                file.display()
+            )));
+        }
+    }
+    place::refuse_leftovers(file)?;
+    let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
+    let (staged, holds) = copy::snapshot(database, file, progress)?;
+    let checking = progress.step("Checking the copy");
+    seal::check(staged.path())?;
+    if State::checked(staged.path())? != holds {
+        return Err(Error::wrong(file, "is not what the database was when it was copied; try again"));
+    }
+    drop(checking);
+    staged.put(args.force)?;
+    Ok(Taken { file: file.clone(), holds })
+}

@@ -1,0 +1,176 @@
+//! The drill: what was backed up is what comes back.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::thread;
+
+use actix_web::rt::System;
+use diesel::RunQueryDsl;
+use metier::db::Error;
+use metier::import::bundle;
+use metier::models::user::Role;
+
+use super::{content, names, put_back, succeed, take};
+use crate::machines::client::Client;
+use crate::machines::edited::{Edited, shown};
+use crate::support::{Running, TestDb, count, get_all, metier, plain, session_cookie};
+
+/// Every kind of public page, and all that the site map lists.
+fn addresses(db: &TestDb) -> Vec<String> {
+    let map = System::new().block_on(get_all(db, &["/sitemaps/1.xml".to_owned()]));
+    let listed = map[0].texts("loc").into_iter();
+    let listed = listed.map(|address| address["https://careers.example".len()..].to_owned());
+    let others = [
+        "/",
+        "/search?q=baker",
+        "/careers?sort=pay",
+        "/careers.csv",
+        "/careers.json",
+        "/careers/baker.md",
+        "/careers/baker/card.png",
+        "/careers/baker/revisions/1",
+        "/feed.atom",
+        "/c/1",
+    ];
+    let all: Vec<String> = listed.filter(|path| !path.is_empty()).chain(others.map(String::from)).collect();
+    assert!(all.len() > 60, "{all:?}");
+    all
+}
+
+fn pages(db: &TestDb, addresses: &[String]) -> Vec<(u16, Vec<u8>)> {
+    let answers = System::new().block_on(get_all(db, addresses));
+    answers.into_iter().map(|answer| (answer.status, answer.bytes)).collect()
+}
+
+#[test]
+fn what_was_backed_up_comes_back_elsewhere_page_by_page() {
+    let db = TestDb::sqlite();
+    db.db.write_now(bundle::store_starter).unwrap();
+    let edited = Edited::new(db);
+    let site = edited.serve();
+    edited.publish(&site.address, 2);
+    let addresses = addresses(&edited.db);
+    let (pages_then, content_then) = (pages(&edited.db, &addresses), content(&edited.db));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("careers.backup");
+    let said = succeed(&metier(&edited.db).args(["backup", "--quiet"]).arg(&file).output().unwrap());
+    assert!(said.contains("6 careers, 1 users"), "{said}");
+    assert_eq!(names(&folder), ["careers.backup"]);
+    edited.publish(&site.address, 3);
+    assert!(content(&edited.db) != content_then, "the site goes on");
+
+    let url = folder.path().join("elsewhere.db");
+    let mut restore = plain();
+    let said = succeed(&restore.env("DATABASE_URL", &url).arg("restore").arg(&file).output().unwrap());
+    assert!(said.contains("6 careers, 1 users") && !said.contains("replaced"), "{said}");
+    let elsewhere = Running::start(plain().env("DATABASE_URL", &url));
+    assert_eq!(shown(&Client::new(""), &elsewhere.address), 2);
+    drop(elsewhere);
+    let other = TestDb::sqlite();
+    put_back(&other, &file).unwrap();
+    assert!(content(&other) == content_then);
+    for ((address, then), now) in addresses.iter().zip(&pages_then).zip(pages(&other, &addresses)) {
+        assert!(*then == now, "{address} was {} and is {}", then.0, now.0);
+    }
+    let words = "SELECT count(*) AS count FROM word_search WHERE padded MATCH '\"bak\"'";
+    assert_eq!(count(&other.db, words), count(&edited.db.db, words), "full-text indexes come along");
+}
+
+#[test]
+fn a_running_site_shows_what_is_put_back_and_not_what_it_has_kept() {
+    let edited = Edited::new(TestDb::sqlite());
+    let site = edited.serve();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("careers.backup");
+    take(&edited.db, &file).unwrap();
+    edited.publish(&site.address, 2);
+    let visitor = Client::new("");
+    assert_eq!(shown(&visitor, &site.address), 2, "it is kept now");
+    let asked = metier(&edited.db).arg("restore").arg(&file).output().unwrap();
+    let said = String::from_utf8(asked.stderr).unwrap();
+    assert!(!asked.status.success() && said.contains("--yes") && said.contains("would replace it"), "{said}");
+    assert_eq!(shown(&visitor, &site.address), 2);
+
+    let said = succeed(&metier(&edited.db).args(["restore", "--yes"]).arg(&file).output().unwrap());
+    let restored = std::time::Instant::now();
+    while shown(&visitor, &site.address) != 1 {
+        assert!(restored.elapsed().as_secs() < 5, "it still shows the page from before");
+        thread::yield_now();
+    }
+    let signed_in = edited.editor.try_get(&site.address, "/admin/careers").unwrap();
+    assert_eq!(signed_in.status, 303, "nobody is signed in any more");
+    let entry = "SELECT count(*) AS count FROM audit_log WHERE action = 'restored from a back-up'";
+    assert_eq!(count(&edited.db.db, entry), 1);
+    let again = Client::new(session_cookie(&edited.db, Role::Editor));
+    assert_eq!(again.try_get(&site.address, "/admin/careers").unwrap().status, 200, "and it can be written");
+
+    let (_, kept) = said.trim_end().rsplit_once("What it has replaced is in ").unwrap();
+    put_back(&edited.db, kept.as_ref()).unwrap();
+    let replaced = std::time::Instant::now();
+    while shown(&visitor, &site.address) != 2 {
+        assert!(replaced.elapsed().as_secs() < 5, "what was replaced can’t be brought back");
+        thread::yield_now();
+    }
+}
+
+/// Each back-up is of one moment, not before the last change that was answered when it began.
+#[test]
+fn back_ups_that_are_taken_while_others_write_are_whole() {
+    let edited = Edited::new(TestDb::sqlite());
+    let site = edited.serve();
+    let (edition, is_over) = (AtomicU32::new(1), AtomicBool::new(false));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("careers.backup");
+    let taken = || {
+        let before = edition.load(Ordering::SeqCst);
+        succeed(&metier(&edited.db).args(["backup", "--force", "--quiet"]).arg(&file).output().unwrap());
+        let after = edition.load(Ordering::SeqCst) + 1;
+        let other = TestDb::sqlite();
+        put_back(&other, &file).unwrap();
+        let content = String::from_utf8(content(&other)).unwrap();
+        let holds = (before..=after).find(|edition| content.contains(&format!("\"Edition {edition}.\"")));
+        assert!(holds.is_some(), "not of {before} to {after}: {content}");
+        let live = "SELECT count(*) AS count FROM revisions WHERE published_at IS NOT NULL";
+        assert_eq!(count(&other.db, live), i64::from(holds.unwrap()), "all that led to it is there");
+        after > before + 1
+    };
+    let while_written = thread::scope(|scope| {
+        scope.spawn(|| {
+            while !is_over.load(Ordering::SeqCst) {
+                let next = edition.load(Ordering::SeqCst) + 1;
+                edited.publish(&site.address, next);
+                edition.store(next, Ordering::SeqCst);
+            }
+        });
+        // A failure must not leave the other one writing.
+        let done =
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (0..5).filter(|_| taken()).count()));
+        is_over.store(true, Ordering::SeqCst);
+        done.unwrap()
+    });
+    assert!(while_written > 0, "nobody wrote");
+}
+
+#[test]
+fn a_back_up_has_no_secret_that_others_can_read_and_replaces_nothing_unasked() {
+    let db = TestDb::sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("careers.backup");
+    let back_up = |more: &[&str]| metier(&db).arg("backup").args(more).arg(&file).output().unwrap();
+    succeed(&back_up(&[]));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let again = back_up(&[]);
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(!again.status.success() && said.contains("replace it with --force"), "{said}");
+    let version = "UPDATE content_version SET version = 77";
+    db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(version).execute(conn)?)).unwrap();
+    assert!(succeed(&back_up(&["--force"])).contains("content version 77"));
+    let itself = metier(&db).args(["backup", "--force", &db.url.to_string()]).output().unwrap();
+    assert!(String::from_utf8(itself.stderr).unwrap().contains("is the database itself"));
+    let nowhere = plain().current_dir(folder.path()).args(["backup", "b"]).output().unwrap();
+    assert!(String::from_utf8(nowhere.stderr).unwrap().contains("there is no database metier.db"));
+    assert_eq!(names(&folder), ["careers.backup"]);
+}

@@ -1,0 +1,109 @@
+//! Programs that are killed while they back up or restore, and disks that are full.
+
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use metier::import::bundle;
+use proptest::prelude::RngExt;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+
+use super::{content, put_back, succeed, take};
+use crate::admin_careers::desk::published;
+use crate::killed::assert_sound;
+use crate::support::{TestDb, metier};
+
+/// How often each is killed.
+const KILLS: u32 = 12;
+
+/// Runs a command many times and kills it at random moments; after each, what `look` asks must hold. Some must have
+/// been killed, and some must have come to their end.
+fn kill_again_and_again(mut command: impl FnMut(u32) -> Command, mut look: impl FnMut(u32)) {
+    let began = Instant::now();
+    succeed(&command(0).output().unwrap());
+    look(0);
+    let whole = began.elapsed().as_micros() as u64;
+    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[3; 32]);
+    let mut killed = 0;
+    for kill in 1..=KILLS {
+        let mut child = command(kill).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        sleep(Duration::from_micros(random.random_range(0..whole)));
+        child.kill().unwrap();
+        killed += u32::from(!child.wait().unwrap().success());
+        look(kill);
+    }
+    assert!(killed > 0, "none was killed at work");
+}
+
+#[test]
+fn a_killed_back_up_leaves_the_one_before_it_or_is_whole() {
+    let db = TestDb::sqlite();
+    db.db.write_now(bundle::store_starter).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("careers.backup");
+    let back_up = |_| {
+        let mut command = metier(&db);
+        command.args(["backup", "--force", "--quiet"]).arg(&file);
+        command
+    };
+    let (content_then, other) = (content(&db), TestDb::sqlite());
+    kill_again_and_again(back_up, |_| {
+        put_back(&other, &file).unwrap();
+        assert!(content(&other) == content_then);
+    });
+}
+
+#[test]
+fn a_killed_restore_leaves_what_was_there_or_has_replaced_all_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = ["Actuary", "Baker"].map(|title| {
+        let db = TestDb::sqlite();
+        db.db.write_now(bundle::store_starter).unwrap();
+        published(&db.db, title);
+        let file = folder.path().join(title);
+        take(&db, &file).unwrap();
+        (file, content(&db))
+    });
+    let db = TestDb::sqlite();
+    put_back(&db, &files[1].0).unwrap();
+    let restore = |kill: u32| {
+        let mut command = metier(&db);
+        command.args(["restore", "--yes", "--quiet"]).arg(&files[kill as usize % 2].0);
+        command
+    };
+    kill_again_and_again(restore, |kill| {
+        assert_sound(&db.url.to_string());
+        let holds = content(&db);
+        assert!(files.iter().any(|(_, content)| *content == holds), "restore {kill} is half done");
+    });
+}
+
+/// A limit on the size of files stands for a disk that is full.
+#[test]
+fn a_full_disk_leaves_what_was_there() {
+    let db = TestDb::sqlite();
+    db.db.write_now(bundle::store_starter).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("careers.backup");
+    take(&db, &file).unwrap();
+    let (before, content_then) = (std::fs::read(&file).unwrap(), content(&db));
+    let blocks = before.len() / 512 / 2;
+    let limited = |arguments: &str| {
+        let program = metier(&db);
+        let script = format!(
+            "trap '' XFSZ; ulimit -f {blocks}; exec '{}' {arguments} '{}'",
+            program.get_program().display(),
+            file.display()
+        );
+        let mut shell = Command::new("sh");
+        let output = shell.args(["-c", &script]).env("DATABASE_URL", db.url.to_string()).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.starts_with("metier: "), "{said}");
+    };
+    limited("backup --force --quiet");
+    assert!(std::fs::read(&file).unwrap() == before);
+    assert_eq!(super::names(&folder), ["careers.backup"]);
+    limited("restore --yes --quiet");
+    assert!(content(&db) == content_then);
+    assert_sound(&db.url.to_string());
+}

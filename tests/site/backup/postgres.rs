@@ -1,0 +1,54 @@
+//! PostgreSQL's own tools do it there, by the commands that the program prints.
+
+use std::env;
+use std::process::{Command, Output};
+
+use metier::db::{Conn, DatabaseUrl, Db, Error};
+use metier::import::bundle;
+
+use super::{content, succeed};
+use crate::db::catalog;
+use crate::support::{TestDb, count, full, metier, plain, postgres_programs, prepare, save};
+
+/// Runs the one command that starts with a word, of those that were printed.
+fn run(refused: &Output, word: &str) {
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr);
+    let command = said.lines().find(|line| line.trim_start().starts_with(word)).unwrap();
+    let programs = postgres_programs().into_iter();
+    let path = env::var_os("PATH").unwrap();
+    let path = env::join_paths(programs.chain(env::split_paths(&path))).unwrap();
+    succeed(&Command::new("sh").args(["-c", command]).env("PATH", path).output().unwrap());
+}
+
+#[test]
+fn the_commands_that_are_printed_back_up_and_restore() {
+    let test = concat!(module_path!(), "::the_commands_that_are_printed_back_up_and_restore");
+    let Some(db) = TestDb::postgres(test) else { return };
+    prepare(&db.db);
+    save(&db.db, &[full("Wiretapper", "wiretapper")]).unwrap();
+    db.db.write_now(bundle::store_starter).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("careers.dump");
+    run(&metier(&db).arg("backup").arg(&file).output().unwrap(), "pg_dump ");
+    let home = db.unopened();
+    let DatabaseUrl::Postgres(url) = home.url() else { unreachable!() };
+    run(&plain().env("DATABASE_URL", &url).arg("restore").arg(&file).output().unwrap(), "pg_restore ");
+    let is_new = |_: &mut Conn| -> Result<(), Error> { panic!("nothing was restored") };
+    let restored = Db::open(&home.url(), is_new).unwrap();
+    assert_eq!(catalog::read(&restored), catalog::read(&db.db));
+    let words = "SELECT sum(uses)::bigint AS count FROM words";
+    assert_eq!(count(&restored, words), count(&db.db, words));
+    let mut bytes = Vec::new();
+    bundle::export(&restored, &mut bytes).unwrap();
+    assert!(bytes == content(&db));
+}
+
+#[test]
+fn the_password_is_not_printed() {
+    let mut command = plain();
+    command.env("DATABASE_URL", "postgres://me:secret@db.example/careers?sslmode=require");
+    let said = String::from_utf8(command.args(["backup", "b.dump"]).output().unwrap().stderr).unwrap();
+    assert!(said.contains("--dbname='postgres://me@db.example/careers?sslmode=require'"), "{said}");
+    assert!(!said.contains("secret"), "{said}");
+}

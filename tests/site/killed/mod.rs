@@ -1,0 +1,156 @@
+//! Programs and servers that are killed while several people write: nothing that was answered is lost, and nothing
+//! is there by halves.
+
+mod writer;
+
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread::{scope, sleep};
+use std::time::{Duration, Instant};
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::sql_types::{Integer, Text};
+use metier::db::{Conn, DatabaseUrl, Error};
+use proptest::prelude::RngExt;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+
+use crate::support::{Running, TestDb, count, metier};
+use writer::Writer;
+
+/// How long a start may take until a page is answered. Much longer than it does, for machines that do much else.
+const SOON: Duration = Duration::from_secs(10);
+
+/// How often a program is killed: few times, and many where there is time for it.
+fn kills(few: u32, many: u32) -> u32 {
+    let is_long = std::env::var("METIER_LONG_TESTS").is_ok_and(|set| !set.is_empty());
+    if is_long { many } else { few }
+}
+
+fn writers(db: &TestDb) -> Vec<Writer> {
+    ["Actuary", "Baker", "Clerk", "Dentist"].into_iter().map(|title| Writer::new(db, title)).collect()
+}
+
+/// Starts the program under a name that PostgreSQL tells its connections by.
+fn serve(db: &TestDb) -> Running {
+    Running::start(metier(db).arg("serve").env("PGAPPNAME", "killed"))
+}
+
+/// Lets all write to a site, and does harm to it at a random moment, after a random number of answers. Gives how many
+/// there were.
+fn write_until(random: &mut TestRng, writers: &mut [Writer], address: &str, harm: impl FnOnce()) -> u32 {
+    let (began, answers, enough) = (Instant::now(), AtomicU32::new(0), random.random_range(0..10));
+    scope(|scope| {
+        for writer in &mut *writers {
+            scope.spawn(|| writer.write(address, &answers));
+        }
+        while answers.load(Ordering::SeqCst) < enough && began.elapsed() < SOON {
+            sleep(Duration::from_millis(1));
+        }
+        sleep(Duration::from_micros(random.random_range(0..50_000)));
+        harm();
+    });
+    answers.into_inner()
+}
+
+on_both!(no_answered_write_is_lost_when_the_program_is_killed);
+fn no_answered_write_is_lost_when_the_program_is_killed(db: TestDb) {
+    let mut writers = writers(&db);
+    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let kills = kills(20, 200);
+    let mut answered = 0;
+    for kill in 0..kills {
+        let began = Instant::now();
+        let mut site = serve(&db);
+        assert!(site.get("/search?q=baker").starts_with("HTTP/1.1 200"));
+        let took = began.elapsed();
+        assert!(took < SOON, "after kill {kill} it has taken {took:?} to serve again");
+        let address = site.address.clone();
+        answered += write_until(&mut random, &mut writers, &address, || site.child.kill().unwrap());
+        site.child.wait().unwrap();
+        settle(&db);
+        writers.iter_mut().for_each(|writer| writer.look(&db));
+    }
+    let open: u32 = writers.iter().map(|writer| writer.unanswered).sum();
+    assert!(answered > kills && open > kills, "{answered} answered, {open} not: they were killed idle");
+}
+
+/// Waits until what the program has sent is done, and looks at an SQLite file as a whole.
+fn settle(db: &TestDb) {
+    match &db.url {
+        DatabaseUrl::Postgres(_) => {
+            let killed = "SELECT count(*) AS count FROM pg_stat_activity
+                          WHERE application_name = 'killed' AND datname = current_database()";
+            let began = Instant::now();
+            while count(&db.db, killed) > 0 {
+                assert!(began.elapsed() < SOON, "the server doesn’t notice that the program is gone");
+                sleep(Duration::from_millis(5));
+            }
+        }
+        DatabaseUrl::Sqlite(path) => assert_sound(path),
+    }
+}
+
+/// Fails unless SQLite finds a file in order.
+pub fn assert_sound(path: &str) {
+    let mut conn = SqliteConnection::establish(path).unwrap();
+    let found = diesel::sql_query("SELECT quick_check AS found FROM pragma_quick_check");
+    let found: Vec<Found> = found.load(&mut conn).unwrap();
+    assert_eq!(found.into_iter().map(|row| row.found).collect::<Vec<_>>(), ["ok"]);
+}
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = Text)]
+    found: String,
+}
+
+#[derive(QueryableByName)]
+struct Backend {
+    #[diesel(sql_type = Integer)]
+    pid: i32,
+}
+
+/// PostgreSQL ends all of its processes when one is killed, and starts again from what is on the disk, as after a
+/// power cut.
+#[test]
+fn no_answered_write_is_lost_when_the_server_crashes() {
+    let test = concat!(module_path!(), "::no_answered_write_is_lost_when_the_server_crashes");
+    let Some(db) = TestDb::on_own_server(test) else { return };
+    // Servers of tests answer before they have written anything, for speed.
+    let safe = "DO $$ BEGIN
+                EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database());
+                END $$";
+    let DatabaseUrl::Postgres(url) = &db.url else { unreachable!() };
+    PgConnection::establish(url).unwrap().batch_execute(safe).unwrap();
+    let mut writers = writers(&db);
+    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[8; 32]);
+    let site = serve(&db);
+    let (kills, mut answered) = (kills(4, 20), 0);
+    for _ in 0..kills {
+        answered += write_until(&mut random, &mut writers, &site.address, || kill_server(&db));
+        wait("the server", || db.db.read_now(metier::models::category::all).is_ok());
+        writers.iter_mut().for_each(|writer| writer.look(&db));
+        wait("the site", || site.get("/search?q=baker").starts_with("HTTP/1.1 200"));
+    }
+    assert!(answered > kills, "{answered} answered: the server was killed idle");
+}
+
+/// Kills one of the processes that serve the program.
+fn kill_server(db: &TestDb) {
+    let one = "SELECT pid FROM pg_stat_activity WHERE application_name = 'killed' LIMIT 1";
+    let backends = db.db.read_now(|conn| match conn {
+        Conn::Postgres(conn) => Ok::<Vec<Backend>, Error>(diesel::sql_query(one).load(conn)?),
+        Conn::Sqlite(_) => unreachable!(),
+    });
+    let pid = backends.unwrap()[0].pid.to_string();
+    assert!(Command::new("kill").args(["-s", "KILL", &pid]).status().unwrap().success());
+}
+
+fn wait(what: &str, mut is_there: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !is_there() {
+        assert!(began.elapsed() < 3 * SOON, "{what} doesn’t come back");
+        sleep(Duration::from_millis(20));
+    }
+}

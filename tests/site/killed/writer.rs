@@ -1,0 +1,104 @@
+//! Someone who saves and publishes a career again and again, and remembers what was answered.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use metier::forms::profile::ProfileForm;
+use metier::models::user::Role;
+use metier::models::{document, draft};
+use metier::profile::{Profile, Skill};
+
+use crate::admin_careers::desk::published;
+use crate::machines::client::Client;
+use crate::support::{TestDb, session_cookie};
+
+/// What the database holds of a career.
+#[derive(Clone, Debug, PartialEq)]
+struct Held {
+    version: i64,
+    draft: Profile,
+    live: Profile,
+}
+
+/// Someone who writes one career.
+pub struct Writer {
+    client: Client,
+    id: i64,
+    /// What is there, as far as it was answered.
+    held: Held,
+    /// What would be there, had the last request been answered.
+    asked: Option<Held>,
+    /// How many requests were not answered.
+    pub unanswered: u32,
+}
+
+impl Writer {
+    /// With a career of their own.
+    pub fn new(db: &TestDb, title: &str) -> Self {
+        let id = published(&db.db, title);
+        let client = Client::new(session_cookie(db, Role::Editor));
+        Self { client, id, held: held(db, id), asked: None, unanswered: 0 }
+    }
+
+    /// Saves and publishes in turn, until there is no answer or the site has failed. Counts what
+    /// is answered.
+    pub fn write(&mut self, address: &str, answers: &AtomicU32) {
+        loop {
+            let (next, path, fields) = match self.held.draft == self.held.live {
+                true => self.save(),
+                false => self.publish(),
+            };
+            self.asked = Some(next);
+            let path = format!("/admin/careers/{}/{path}", self.id);
+            match self.client.try_post(address, &path, &fields) {
+                Ok(answer) if answer.status == 303 => drop(answers.fetch_add(1, Ordering::SeqCst)),
+                Ok(answer) if answer.status < 500 => panic!("{path}: {} {}", answer.status, answer.body),
+                _ => break self.unanswered += 1,
+            }
+            self.held = self.asked.take().unwrap();
+        }
+    }
+
+    fn save(&self) -> (Held, &'static str, Vec<(String, String)>) {
+        let version = self.held.version;
+        let skill = |number| Skill { name: format!("Skill {number}"), importance: 0.5 };
+        let draft = Profile {
+            summary: format!("What is done, version {version}.\n\n").repeat(60).trim_end().into(),
+            responsibilities: (1..8).map(|number| format!("Duty {number} of {version}")).collect(),
+            skills: (version % 5..version % 5 + 4).map(skill).collect(),
+            ..self.held.draft.clone()
+        };
+        let form = ProfileForm { version: version.to_string(), ..ProfileForm::from_profile(&draft) };
+        (Held { version: version + 1, draft, ..self.held.clone() }, "edit", form.pairs())
+    }
+
+    fn publish(&self) -> (Held, &'static str, Vec<(String, String)>) {
+        let version = self.held.version;
+        let fields = [("action", "publish"), ("when", "now"), ("version", &version.to_string())];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let live = self.held.draft.clone();
+        (Held { version: version + 1, live, ..self.held.clone() }, "publication", fields.into())
+    }
+
+    /// Fails unless the database holds all that was answered, and of what wasn't all or nothing.
+    pub fn look(&mut self, db: &TestDb) {
+        let found = held(db, self.id);
+        if self.asked.as_ref() != Some(&found) {
+            assert_eq!(
+                found, self.held,
+                "career {}, where there was also asked for {:?}",
+                self.id, self.asked
+            );
+        }
+        self.asked = None;
+        self.held = found;
+    }
+}
+
+fn held(db: &TestDb, id: i64) -> Held {
+    let held = db.db.read_now(|conn| {
+        let draft = draft::load(conn, id)?.unwrap();
+        let live = document::load_many(conn, &[id])?.remove(0).1.profile;
+        Ok::<_, metier::db::Error>(Held { version: draft.version, draft: draft.profile, live })
+    });
+    held.unwrap()
+}

@@ -1,0 +1,81 @@
+//! A program on the database of an older one, and of a newer one.
+
+mod fills;
+mod older;
+
+use std::collections::BTreeMap;
+
+use diesel::RunQueryDsl;
+use metier::db::Error;
+
+use crate::support::{Running, TestDb, metier, plain};
+use older::Older;
+
+on_both!(a_program_refuses_the_schema_of_a_newer_one);
+fn a_program_refuses_the_schema_of_a_newer_one(db: TestDb) {
+    let newer = "INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')";
+    db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(newer).execute(conn)?)).unwrap();
+    for arguments in [&["serve"][..], &["export", "-"], &["user", "add", "a@b.example", "--role", "admin"]] {
+        let output = metier(&db).env("METIER_LISTEN", "127.0.0.1:0").args(arguments).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success());
+        let expected =
+            "(migration 29991231235959) is newer than this program; start the newer version of metier";
+        assert!(said.contains(expected) && said.contains(&db.url.to_string()), "{said}");
+    }
+}
+
+on_both!(what_each_older_schema_held_arrives);
+/// Each migration finds rows in all tables of its time, and they are there when the program serves.
+fn what_each_older_schema_held_arrives(db: TestDb) {
+    for steps in 1..=older::migrations(&db.url).len() {
+        let home = db.unopened();
+        let mut older = Older::new(&home.url());
+        for _ in 0..steps {
+            older.step();
+        }
+        let before = older.counts();
+        let empty: Vec<&String> =
+            before.iter().filter(|(_, rows)| **rows == 0).map(|(table, _)| table).collect();
+        assert!(empty.is_empty(), "fill {empty:?} at step {steps}");
+        let url = match home.url() {
+            metier::db::DatabaseUrl::Postgres(url) | metier::db::DatabaseUrl::Sqlite(url) => url,
+        };
+        let site = Running::start(plain().env("DATABASE_URL", &url));
+        pages_answer(&site);
+        drop(site);
+        let after: BTreeMap<String, i64> = older.counts();
+        for (table, rows) in before {
+            // What is searched by and compared by is made anew by the program.
+            let is_derived =
+                ["words", "search_documents", "career_moves", "skills"].contains(&table.as_str());
+            // The first link is made at each start without users.
+            let is_added_to = ["__diesel_schema_migrations", "password_links"].contains(&table.as_str());
+            let is_kept = after[&table] == rows || is_derived || is_added_to;
+            assert!(is_kept, "step {steps}: {table} had {rows} rows and has {}", after[&table]);
+        }
+    }
+}
+
+fn pages_answer(site: &Running) {
+    for (path, expected) in [
+        ("/careers/wire-tapper", "Ünïcode 日本語 🦀"),
+        ("/careers/wire-tapper", "&lt;script&gt;alert(1)"),
+        ("/careers/wire-tapper/pay", "$15.50"),
+        ("/careers/wire-tapper/insights", "O’Neill"),
+        ("/careers/wire-tapper/interviews", "100% of what?"),
+        ("/careers/wire-tapper/jobs", "Nowhere"),
+        ("/careers/wire-tapper.json", "Back\\\\slash"),
+        ("/careers/plain", "Plain"),
+        ("/careers", "Wire"),
+        ("/skills/c-plus-plus", "C++"),
+        ("/search?q=tapper", "/careers/wire-tapper"),
+        ("/search?q=other+name", "/careers/wire-tapper"),
+        ("/feed.atom", "wire-tapper"),
+    ] {
+        let page = site.get(path);
+        assert!(page.starts_with("HTTP/1.1 200"), "{path}: {page}");
+        assert!(page.contains(expected), "{expected} is missing at {path}: {page}");
+    }
+    assert!(site.get("/careers/hidden").starts_with("HTTP/1.1 404"), "a draft stays one");
+}
