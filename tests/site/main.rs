@@ -11,6 +11,7 @@ mod browser;
 mod cli;
 mod db;
 mod import;
+mod limits;
 mod machines;
 mod outward;
 mod pages;

@@ -7,6 +7,7 @@ mod coherence;
 mod edited;
 mod instances;
 mod lost;
+mod origin;
 mod proxied;
 mod proxy;
 mod replica;
