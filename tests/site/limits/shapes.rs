@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::support::{Running, TestDb, metier};
 
-/// A server on a new database, with the folder that it is in.
+/// A server on a new database.
 fn server(db: &TestDb) -> Running {
     Running::start(&mut metier(db))
 }
@@ -40,6 +40,9 @@ fn what_is_too_long_is_refused() {
     ] {
         assert_eq!(status(&server, &request), "HTTP/1.1 431 Request Header Fields Too Large", "{what}");
     }
+    let fields = "a=&".repeat(10_000);
+    let many = format!("{FORM}Content-Length: {}\r\n\r\n{fields}", fields.len());
+    assert_eq!(status(&server, &many), "HTTP/1.1 413 Payload Too Large");
     // The length is known before anything has come, and where it isn't, what has come is counted.
     let announced = format!("{FORM}Content-Length: 70000\r\n\r\n");
     assert_eq!(status(&server, &announced), "HTTP/1.1 413 Payload Too Large");
@@ -81,7 +84,6 @@ fn what_can_be_read_in_two_ways_is_refused() {
         ("Transfer-Encoding: xchunked\r\n", chunk),
         ("Transfer-Encoding: chunked, gzip\r\n", chunk),
         ("Transfer-Encoding\u{b}: chunked\r\n", chunk),
-        ("Transfer-Encoding: chunked\r\n", "5;\r\nemail"),
         ("Transfer-Encoding: chunked\r\n", "-1\r\n"),
         ("Transfer-Encoding: chunked\r\n", "fffffffffffffffff\r\n"),
         ("Host: other\r\n", ""),
@@ -89,18 +91,4 @@ fn what_can_be_read_in_two_ways_is_refused() {
         let answer = status(&server, &format!("{FORM}{headers}\r\n{body}"));
         assert_eq!(answer, "HTTP/1.1 400 Bad Request", "{headers:?} {body:?}");
     }
-}
-
-/// The second request of a connection has no more time than the first.
-#[test]
-fn a_head_that_comes_slowly_is_refused_later_too() {
-    let db = TestDb::sqlite();
-    let server = server(&db);
-    let mut stream = TcpStream::connect(&server.address).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-    stream.write_all(b"HEAD /about HTTP/1.1\r\nHost: t\r\n\r\nHEAD /about HTTP/1.1\r\nX-Slow: ").unwrap();
-    let mut answers = String::new();
-    stream.read_to_string(&mut answers).unwrap();
-    assert!(answers.starts_with("HTTP/1.1 200"), "{answers}");
-    assert!(answers.contains("\r\n\r\nHTTP/1.1 408"), "{answers}");
 }

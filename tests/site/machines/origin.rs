@@ -25,12 +25,15 @@ fn a_client_behind_a_proxy_is_counted_by_its_own_address() {
         let settings = [("METIER_PROXIES", "127.0.0.1"), ("METIER_RATE_LIMIT", "1")];
         let instances = [Running::start(metier(&db).envs(settings))];
         let proxy = program.start(&instances);
-        let greedy = [127, 0, 0, 2];
-        for claim in ["", "X-Forwarded-For: 198.51.100.9\r\n", "Forwarded: for=198.51.100.9\r\n"] {
-            let is_too_much = |_| search(&proxy.address, greedy, "") == "429";
-            assert!((0..1_000).any(is_too_much), "it is never too much");
-            assert_eq!(search(&proxy.address, greedy, claim), "429", "{claim}");
-            assert_eq!(search(&proxy.address, [127, 0, 0, 3], ""), "200", "another client");
+        let passes = |from, claim| {
+            let passed = (0..1_000).take_while(|_| search(&proxy.address, from, claim) != "429").count();
+            assert!(passed < 1_000, "it is never too much");
+            passed
+        };
+        assert!(passes([127, 0, 0, 2], "") >= 10);
+        for claim in ["X-Forwarded-For: 198.51.100.9\r\n", "Forwarded: for=198.51.100.9\r\n"] {
+            assert!(passes([127, 0, 0, 2], claim) < 10, "{claim}");
         }
+        assert!(passes([127, 0, 0, 3], "") >= 10, "another client");
     }
 }
