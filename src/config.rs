@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::db::DatabaseUrl;
+use crate::web::client::Proxies;
 
 /// Where the content is kept. Every command takes it.
 #[derive(Args, Clone, Debug)]
@@ -49,19 +50,47 @@ pub struct SiteSettings {
     #[arg(long, env = "METIER_BASE_URL", value_parser = parse_base_url, value_name = "URL")]
     pub base_url: Option<String>,
 
-    /// A proxy passes the requests on, and ends X-Forwarded-For with where each comes from: sign-ins that fail
-    /// are counted by that address. Only where nobody can go round the proxy.
-    #[arg(long, env = "METIER_BEHIND_PROXY")]
-    pub behind_proxy: bool,
+    /// The proxies that pass requests on and say in X-Forwarded-For or Forwarded where each comes from, as
+    /// addresses and networks: 127.0.0.1,10.0.0.0/8,::1. From others these headers count for nothing.
+    #[arg(
+        long,
+        env = "METIER_PROXIES",
+        default_value = "",
+        hide_default_value = true,
+        value_name = "ADDRESSES"
+    )]
+    pub proxies: Proxies,
 
     /// How much memory pages that are ready to be sent may take, in megabytes. With 0 each is made when it is
     /// asked for.
     #[arg(long, env = "METIER_PAGE_CACHE", default_value_t = 96, value_parser = clap::value_parser!(u64).range(..=1_000_000), value_name = "MEGABYTES")]
     pub page_cache: u64,
 
+    /// How much is taken on.
+    #[command(flatten)]
+    pub limits: LimitSettings,
+
     /// What it looks like.
     #[command(flatten)]
     pub look: LookSettings,
+}
+
+/// How much is taken on.
+#[derive(Args, Clone, Debug)]
+pub struct LimitSettings {
+    /// How many searches and other costly pages a client may ask for in a second, and ten times as many at once.
+    /// With 0 any number.
+    #[arg(long, env = "METIER_RATE_LIMIT", default_value_t = 20, value_parser = clap::value_parser!(u32).range(..=1_000_000), value_name = "REQUESTS")]
+    pub rate_limit: u32,
+
+    /// How many requests are worked on at once. The others are told to come again; pages that are kept and files
+    /// don’t count.
+    #[arg(long, env = "METIER_REQUESTS", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "REQUESTS")]
+    pub requests: u32,
+
+    /// How many connections are open at once. Others wait until one is closed.
+    #[arg(long, env = "METIER_CONNECTIONS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000), value_name = "CONNECTIONS")]
+    pub connections: u32,
 }
 
 /// What the site looks like, however it is served.

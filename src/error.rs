@@ -10,6 +10,9 @@ use crate::pictures;
 use crate::profile::Slug;
 use crate::secrets;
 
+/// When to ask again where as much is being done as can be, in seconds.
+const RETRY_AFTER: u64 = 2;
+
 /// Why a page can't be shown.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -49,6 +52,18 @@ pub enum Error {
     /// What was sent is longer than any form of this page.
     #[error("too large")]
     TooLarge,
+    /// What was sent took too long to come in.
+    #[error("too slow")]
+    TooSlow,
+    /// The client asks for too much.
+    #[error("too often")]
+    TooOften {
+        /// How long to wait, in seconds.
+        seconds: u64,
+    },
+    /// As much is being done as can be.
+    #[error("busy")]
+    Busy,
     /// It was changed, or can't be as it should, since others have changed what it hangs on.
     #[error("in conflict with what is stored")]
     Conflict,
@@ -108,7 +123,9 @@ impl ResponseError for Error {
             Self::Conflict => StatusCode::CONFLICT,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy | Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Db(_)
             | Self::Template(_)
             | Self::Picture(_)
@@ -123,6 +140,11 @@ impl ResponseError for Error {
         if let Self::Moved(target) | Self::LedOn(target) | Self::SeeOther(target) = self {
             response.insert_header((header::LOCATION, target.as_str()));
         }
-        response.finish()
+        match self {
+            Self::TooOften { seconds } => response.insert_header((header::RETRY_AFTER, *seconds)),
+            Self::Busy => response.insert_header((header::RETRY_AFTER, RETRY_AFTER)),
+            _ => &mut response,
+        }
+        .finish()
     }
 }

@@ -51,7 +51,9 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::web::{Data, scope};
 use actix_web::{App, Error};
+use web::crowd::Crowd;
 use web::page_cache::PageCache;
+use web::rate::RateLimit;
 
 /// What the workers of a server share.
 #[derive(Clone)]
@@ -60,13 +62,24 @@ pub struct Shared {
     db: Data<db::Db>,
     catalog: Data<catalog::Cache>,
     pages: Data<PageCache>,
+    rate: Data<RateLimit>,
+    crowd: Data<Crowd>,
 }
 
 impl Shared {
-    /// A site over a database, which keeps at most so many bytes of pages.
+    /// A site over a database, which keeps at most so many bytes of pages, without limits.
     pub fn new(site: Arc<pages::Site>, db: db::Db, page_bytes: u64) -> Self {
         let pages = Data::new(PageCache::new(db.clone(), page_bytes));
-        Self { site: site.into(), db: Data::new(db), catalog: Data::default(), pages }
+        let rate = Data::new(RateLimit::new(0, site.clock.clone()));
+        let crowd = Data::new(Crowd::new(usize::MAX));
+        Self { site: site.into(), db: Data::new(db), catalog: Data::default(), pages, rate, crowd }
+    }
+
+    /// The same with at most so many costly requests a second by each client (0: any number), and so many requests
+    /// that are worked on at once.
+    pub fn limited(self, rate: u32, requests: usize) -> Self {
+        let rate = Data::new(RateLimit::new(rate, self.site.clock.clone()));
+        Self { rate, crowd: Data::new(Crowd::new(requests)), ..self }
     }
 }
 
@@ -82,7 +95,7 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let Shared { site, db, catalog, pages } = shared;
+    let Shared { site, db, catalog, pages, rate, crowd } = shared;
     let security = web::headers::with_security(&site);
     let files = Files::new("/", site.assets.folder()).try_compressed();
     App::new()
@@ -90,9 +103,12 @@ pub fn app(
         .app_data(db)
         .app_data(catalog)
         .app_data(pages)
+        .app_data(rate)
+        .app_data(crowd)
         .service(scope("/static").wrap(web::headers::forever()).service(files))
         .configure(routes::all)
         .wrap(from_fn(web::same_origin::required))
+        .wrap(from_fn(web::crowd::admit))
         .wrap(from_fn(web::error_pages::with_pages))
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(security)

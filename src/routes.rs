@@ -21,18 +21,19 @@ use crate::pages::{
 use crate::profile::{Category, Source};
 use crate::web::gate;
 use crate::web::page_cache::keep;
+use crate::web::rate::limited;
 
 /// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
     config
         .service(kept("/", home::home))
-        .service(read("/search", search::page))
-        .service(read("/search/suggest", search::suggest))
-        .service(kept("/careers", careers::index::index))
+        .service(costly("/search", search::page))
+        .service(costly("/search/suggest", search::suggest))
+        .service(costly_kept("/careers", careers::index::index))
         .service(kept(twins::CAREER_JSON, twins::json))
         .service(kept(twins::CAREER_MARKDOWN, twins::markdown))
-        .service(kept(twins::list::PATH, twins::list::list))
-        .service(read(twins::table::PATH, twins::table::csv))
+        .service(costly_kept(twins::list::PATH, twins::list::list))
+        .service(costly(twins::table::PATH, twins::table::csv))
         .service(kept(openapi::PATH, openapi::openapi))
         .service(kept(sitemap::INDEX, sitemap::index))
         .service(read("/sitemaps/{n}.xml", sitemap::part))
@@ -40,7 +41,7 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(kept(feed::SITE, feed::site))
         .service(kept(feed::CAREER, feed::career))
         .service(kept("/careers/{slug}", careers::show::page))
-        .service(kept("/careers/{slug}/card.png", careers::picture::png))
+        .service(costly_kept("/careers/{slug}/card.png", careers::picture::png))
         .service(kept("/careers/{slug}/pay", careers::pay::page))
         .service(kept("/careers/{slug}/moves", careers::moves::page))
         .service(kept("/careers/{slug}/insights", careers::voices::insights))
@@ -49,10 +50,10 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(kept("/careers/{slug}/card", careers::card::page))
         .service(kept("/careers/{slug}/revisions/{number}", careers::revision::page))
         .service(read("/c/{id}", careers::permanent::page))
-        .service(read("/oembed", oembed::answer))
+        .service(costly("/oembed", oembed::answer))
         .service(kept("/skills", skills::index))
         .service(kept("/skills/{slug}", skills::page))
-        .service(read("/compare", compare::compare))
+        .service(costly("/compare", compare::compare))
         .service(kept("/about", about::about))
         .service(read("/logos/{fingerprint}.png", logos::png))
         .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
@@ -161,6 +162,26 @@ where
     F::Output: Responder + 'static,
 {
     read(path, handler).wrap(from_fn(keep))
+}
+
+/// A page that takes work, which a client may ask for only so often.
+fn costly<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    read(path, handler).wrap(from_fn(limited))
+}
+
+/// The same, where the answer may be kept: one that is kept counts for nothing.
+fn costly_kept<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    read(path, handler).wrap(from_fn(limited)).wrap(from_fn(keep))
 }
 
 /// A page of the desk, for those with at least a role; `SignedIn` says who it is.

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 use std::net::TcpListener;
+use std::num::NonZero;
 use std::sync::Arc;
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use actix_web::HttpServer;
@@ -15,12 +17,16 @@ use crate::models::password_link;
 use crate::pages::Site;
 use crate::secrets::password;
 use crate::web::assets::Assets;
+use crate::web::connections;
 
 /// A megabyte, in bytes.
 const MEGABYTE: u64 = 1024 * 1024;
 
 /// How long requests in flight may take to finish at a stop, in seconds.
 const GRACE: u64 = 30;
+
+/// How long the head of a request may take to come in.
+const HEAD: Duration = Duration::from_secs(10);
 
 /// How long an idle connection is kept: longer than browsers and proxies keep theirs, so that it is they who
 /// close it, and no request is sent into a connection that is just being closed here.
@@ -37,12 +43,18 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let assets = Assets::lay_out(settings.look.static_dir.as_deref())?;
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
     let site = Site::new(&settings.look.site_name, base_url, assets);
-    let site = Arc::new(Site { is_behind_proxy: settings.behind_proxy, ..site });
+    let site = Arc::new(Site { proxies: settings.proxies.clone(), ..site });
     let first_link = first_link(&db, &site).await?;
     let watch = db.watch()?;
-    let shared = Shared::new(site.clone(), db.clone(), settings.page_cache * MEGABYTE);
+    let shared = Shared::new(site.clone(), db.clone(), settings.page_cache * MEGABYTE)
+        .limited(settings.limits.rate_limit, settings.limits.requests as usize);
+    let workers = available_parallelism().map_or(1, NonZero::get);
+    let connections = connections::room_for(settings.limits.connections) as usize;
     let server = HttpServer::new(move || crate::app(shared.clone()))
-        .client_request_timeout(Duration::from_secs(10))
+        .workers(workers)
+        .max_connections(connections.div_ceil(workers))
+        .on_connect(connections::prepare)
+        .client_request_timeout(HEAD)
         .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(GRACE)
         .listen(listener)?;

@@ -33,6 +33,7 @@ use askama::Template;
 use crate::error::Error;
 use crate::pictures::Pictures;
 use crate::web::assets::Assets;
+use crate::web::client::Proxies;
 use crate::web::clock::Clock;
 use crate::web::form::Errors;
 use crate::web::page_cache::Keep;
@@ -51,8 +52,8 @@ pub struct Site {
     pub base_url: String,
     /// The static files.
     pub assets: Arc<Assets>,
-    /// Whether a proxy passes requests on and says where they come from.
-    pub is_behind_proxy: bool,
+    /// The proxies that pass requests on and say where they come from.
+    pub proxies: Proxies,
     /// What time it is.
     pub clock: Clock,
     /// The pictures that were drawn last.
@@ -77,7 +78,7 @@ impl Site {
             name: name.into(),
             base_url: base_url.into(),
             assets,
-            is_behind_proxy: false,
+            proxies: Proxies::default(),
             clock,
             pictures: Arc::default(),
         }

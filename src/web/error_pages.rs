@@ -50,7 +50,7 @@ pub async fn with_pages(
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
     let page = page_for(site, status, error);
     let mut answer = HttpResponse::build(status);
-    for name in [header::ALLOW, HeaderName::from_static("x-robots-tag")] {
+    for name in [header::ALLOW, header::RETRY_AFTER, HeaderName::from_static("x-robots-tag")] {
         if let Some(value) = response.headers().get(&name) {
             answer.insert_header((name, value.clone()));
         }
@@ -98,6 +98,14 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
         (StatusCode::PAYLOAD_TOO_LARGE, _) => (
             "This is too much for one form".into(),
             "Go back, shorten what you have written, and send it again.",
+        ),
+        (StatusCode::REQUEST_TIMEOUT, _) => (
+            "What you sent took too long".into(),
+            "It didn’t come in whole in time. Go back, and send it again; a better connection may help.",
+        ),
+        (StatusCode::TOO_MANY_REQUESTS, _) => (
+            "This was too much at once".into(),
+            "So many requests have come from your network that others might have to wait. Try again in a moment.",
         ),
         (StatusCode::SERVICE_UNAVAILABLE, _) => {
             ("The site is busy".into(), "Too many people are asking at once. Try again in a moment.")

@@ -2,12 +2,21 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, dev, web};
 use serde::de::DeserializeOwned;
 
+use super::body::{fits, in_time};
 use crate::error::Error;
+
+/// How long a form may take to come in.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many fields it may have, each of which is many times longer on the page that shows it again: three times as
+/// many as the career with the most other names has.
+const FIELDS: usize = 10_000;
 
 /// The body of a posted form, at most `LIMIT` bytes. Its struct holds raw strings with `#[serde(default)]`:
 /// what is missing is as good as empty, so that `check` has the word on it.
@@ -27,13 +36,18 @@ impl<T: DeserializeOwned, const LIMIT: usize> FromRequest for Form<T, LIMIT> {
                 kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
             });
         let body = web::Payload::from_request(request, payload);
+        let request = request.clone();
         Box::pin(async move {
             if !is_form {
                 return Err(Error::BadForm);
             }
+            fits(&request, LIMIT)?;
             let body = body.await.map_err(|_| Error::BadForm)?;
-            let bytes = body.to_bytes_limited(LIMIT).await.map_err(|_| Error::TooLarge)?;
-            let bytes = bytes.map_err(|_| Error::BadForm)?;
+            let reading = async { body.to_bytes_limited(LIMIT).await.map_err(|_| Error::TooLarge) };
+            let bytes = in_time(request, PATIENCE, reading).await?.map_err(|_| Error::BadForm)?;
+            if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
+                return Err(Error::TooLarge);
+            }
             serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| Error::BadForm)
         })
     }

@@ -1,8 +1,12 @@
 //! What wraps every request.
 
 pub mod assets;
+pub mod body;
+pub mod client;
 pub mod clock;
 pub mod coding;
+pub mod connections;
+pub mod crowd;
 pub mod error_pages;
 pub mod form;
 pub mod gate;
@@ -10,6 +14,7 @@ pub mod headers;
 pub mod log;
 pub mod page_cache;
 pub mod paths;
+pub mod rate;
 pub mod same_origin;
 pub mod session;
 pub mod spreadsheet;

@@ -1,7 +1,6 @@
 //! Who is asking: the cookies of the desk, and the one who is signed in.
 
 use std::future::{Ready, ready};
-use std::net::IpAddr;
 
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
@@ -104,19 +103,4 @@ impl Token {
 pub fn agent(request: &HttpRequest) -> String {
     let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
     agent.unwrap_or_default().to_owned()
-}
-
-/// The network that a request comes from, as sign-ins are counted: an IPv4 address, or the 64 bits of an IPv6
-/// one that a household has to itself. Behind a proxy it is what the proxy says; what stands before that in
-/// the header may be anyone's word.
-pub fn client(request: &HttpRequest, site: &Site) -> String {
-    let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|list| list.to_str().ok());
-    let forwarded = forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse::<IpAddr>().ok());
-    let peer = request.peer_addr().map(|address| address.ip());
-    let client = forwarded.filter(|_| site.is_behind_proxy).or(peer);
-    match client.map(|address| address.to_canonical()) {
-        Some(IpAddr::V6(address)) => format!("{:x?}", &address.segments()[..4]),
-        Some(address) => address.to_string(),
-        None => "unknown".into(),
-    }
 }

@@ -2,16 +2,20 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_multipart::{Field, Multipart};
 use actix_web::{FromRequest, HttpRequest, dev};
 use futures_util::TryStreamExt;
 
+use super::body::{fits, in_time};
 use crate::error::Error;
 use crate::forms::Typed;
 
 /// How much may come in at all, with a file that is refused in words rather than cut off.
 const WHOLE: usize = 4 * 1024 * 1024;
+/// How long all of it may take to come in.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// How many fields there may be.
 const FIELDS: usize = 16;
 
@@ -31,7 +35,12 @@ impl<const LIMIT: usize> FromRequest for Upload<LIMIT> {
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
         let multipart = Multipart::from_request(request, payload);
-        Box::pin(async move { Self::read(multipart.await.map_err(|_| Error::BadForm)?).await })
+        let request = request.clone();
+        Box::pin(async move {
+            fits(&request, WHOLE)?;
+            let parts = multipart.await.map_err(|_| Error::BadForm)?;
+            in_time(request, PATIENCE, Self::read(parts)).await
+        })
     }
 }
 

@@ -13,6 +13,7 @@ mod cli;
 mod db;
 mod import;
 mod killed;
+mod limits;
 mod machines;
 mod manifest;
 mod outward;

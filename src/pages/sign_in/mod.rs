@@ -18,9 +18,10 @@ use crate::error::Error;
 use crate::models::user::email;
 use crate::models::{session, user};
 use crate::secrets::token;
+use crate::web::client::Client;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{next_or_desk, see_other};
-use crate::web::session::{SignedIn, Token, agent, client};
+use crate::web::session::{SignedIn, Token, agent};
 
 /// What is said whatever was wrong: it doesn't tell who has an account.
 const WRONG: &str = "Address, password or code is wrong";
@@ -82,7 +83,7 @@ pub async fn submit(request: HttpRequest, site: Data<Site>, db: Data<Db>, form: 
         email,
         password: form.password.clone(),
         code: form.code.clone(),
-        client: client(&request, &site),
+        client: Client::of(&request, &site).to_string(),
         agent: agent(&request),
         browser: Token::Browser.of(&request, &site),
         session: Token::Session.of(&request, &site),

@@ -7,6 +7,7 @@ mod coherence;
 pub mod edited;
 mod instances;
 mod lost;
+mod origin;
 mod proxied;
 mod proxy;
 mod replica;

@@ -30,8 +30,11 @@ pub fn plain() -> Command {
         "METIER_BASE_URL",
         "METIER_SITE_NAME",
         "METIER_STATIC_DIR",
-        "METIER_BEHIND_PROXY",
+        "METIER_PROXIES",
         "METIER_PAGE_CACHE",
+        "METIER_RATE_LIMIT",
+        "METIER_REQUESTS",
+        "METIER_CONNECTIONS",
     ] {
         command.env_remove(variable);
     }

@@ -29,31 +29,49 @@ pub struct Visitor<'a> {
     cookies: RefCell<Vec<(String, String)>>,
     /// Where its requests come from.
     pub address: SocketAddr,
+    /// Where it says that they come from.
+    pub claimed: String,
+    /// What passes them on.
+    proxy: Option<SocketAddr>,
 }
 
 impl<'a> Visitor<'a> {
     /// One that has no cookies yet.
     pub fn new(db: &'a TestDb) -> Self {
-        Self::through(db, false)
+        Self::through(db, None)
+    }
+
+    /// The same where the site has limits: costly requests a second, and requests at once.
+    pub fn with_limits(self, rate: u32, requests: usize) -> Self {
+        Self { shared: self.shared.limited(rate, requests), ..self }
     }
 
     /// One whose requests a proxy passes on; its address is what the proxy says.
     pub fn behind_proxy(db: &'a TestDb) -> Self {
-        Self::through(db, true)
+        Self::through(db, Some("127.0.0.1:80".parse().unwrap()))
     }
 
-    fn through(db: &'a TestDb, is_behind_proxy: bool) -> Self {
-        let site = Arc::new(Site { clock: Clock::default(), is_behind_proxy, ..Site::clone(&site()) });
+    fn through(db: &'a TestDb, proxy: Option<SocketAddr>) -> Self {
+        let proxies = proxy.map(|proxy| proxy.ip().to_string()).unwrap_or_default().parse().unwrap();
+        let site = Arc::new(Site { clock: Clock::default(), proxies, ..Site::clone(&site()) });
         let shared = Shared::new(site.clone(), db.db.clone(), PAGES);
-        let address = "192.0.2.1:4711".parse().unwrap();
-        Self { db, site, shared, cookies: RefCell::default(), address }
+        let (address, claimed) = ("192.0.2.1:4711".parse().unwrap(), "203.0.113.77".into());
+        Self { db, site, shared, cookies: RefCell::default(), address, claimed, proxy }
     }
 
     /// Another browser, elsewhere, at the same time.
     pub fn beside(&self) -> Visitor<'a> {
         let address = "198.51.100.1:4711".parse().unwrap();
-        let (site, shared) = (self.site.clone(), self.shared.clone());
-        Visitor { db: self.db, site, shared, cookies: RefCell::default(), address }
+        let (site, shared, claimed) = (self.site.clone(), self.shared.clone(), self.claimed.clone());
+        Visitor {
+            db: self.db,
+            site,
+            shared,
+            cookies: RefCell::default(),
+            address,
+            claimed,
+            proxy: self.proxy,
+        }
     }
 
     /// One that is signed in as a user of a role, `editor@example.org`, who is added if need be.
@@ -136,12 +154,8 @@ impl<'a> Visitor<'a> {
         let with_cookie = |request: TestRequest, (name, value): &(String, String)| {
             request.cookie(Cookie::new(name.clone(), value.clone()))
         };
-        // The first address of a forwarded one is what the visitor claims.
-        let forwarded = format!("203.0.113.77, {}", self.address.ip());
-        let request = match self.site.is_behind_proxy {
-            true => request.peer_addr("127.0.0.1:80".parse().unwrap()),
-            false => request.peer_addr(self.address),
-        };
+        let forwarded = format!("{}, {}", self.claimed, self.address.ip());
+        let request = request.peer_addr(self.proxy.unwrap_or(self.address));
         let request = request.insert_header(("X-Forwarded-For", forwarded));
         let request = self.cookies.borrow().iter().fold(request, with_cookie);
         let app = init_service(metier::app(self.shared.clone())).await;

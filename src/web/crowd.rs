@@ -1,0 +1,65 @@
+//! How many requests are worked on at once: the others are told at once to come again, before anything is read for
+//! them.
+
+use std::sync::Arc;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error as ActixError, HttpMessage, HttpRequest, HttpResponse};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::error::Error;
+
+/// What takes no work: files.
+const FREE: &str = "/static/";
+
+/// The places of those that are worked on.
+#[derive(Debug)]
+pub struct Crowd(Arc<Semaphore>);
+
+/// A place; free again when it is dropped.
+struct Place {
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Crowd {
+    /// So many places.
+    pub fn new(places: usize) -> Self {
+        Self(Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))))
+    }
+}
+
+/// Lets a request pass if there is a place for it.
+pub async fn admit(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    if request.path().starts_with(FREE) {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    }
+    if let Err(error) = enter(request.request()) {
+        return Ok(request.into_response(HttpResponse::from_error(error)));
+    }
+    let response = next.call(request).await?.map_into_boxed_body();
+    // What is left is to send it.
+    leave(response.request());
+    Ok(response)
+}
+
+/// Gives a request a place.
+///
+/// # Errors
+/// There is none.
+pub fn enter(request: &HttpRequest) -> Result<(), Error> {
+    let Some(crowd) = request.app_data::<Data<Crowd>>() else { return Ok(()) };
+    let permit = crowd.0.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
+    request.extensions_mut().insert(Place { _permit: permit });
+    Ok(())
+}
+
+/// Frees the place of a request that waits for its client.
+pub fn leave(request: &HttpRequest) {
+    request.extensions_mut().remove::<Place>();
+}

@@ -1,0 +1,156 @@
+//! How often a client may ask for what takes work.
+
+use std::fmt;
+use std::num::NonZero;
+use std::time::Duration;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error as ActixError, HttpResponse};
+use governor::middleware::NoOpMiddleware;
+use governor::nanos::Nanos;
+use governor::state::StateStore;
+use governor::{Quota, RateLimiter};
+use quick_cache::sync::{Cache, EntryAction, EntryResult};
+
+use super::client::Client;
+use super::clock::Clock;
+use crate::error::Error;
+use crate::pages::Site;
+
+/// How many seconds' worth of requests a client may ask for at once: somebody who types, or a class room that
+/// shares an address.
+pub const BURST: u32 = 10;
+
+/// How many clients are told apart. Beyond that, those that ask least are forgotten, and so forgiven.
+const CLIENTS: usize = 65_536;
+
+/// Counts the requests of each client.
+pub struct RateLimit(Option<RateLimiter<Client, Counts, Clock, NoOpMiddleware<Duration>>>);
+
+impl RateLimit {
+    /// So many requests a second by each client, and [`BURST`] times as many at once; with 0 any number.
+    pub fn new(per_second: u32, clock: Clock) -> Self {
+        let quota = NonZero::new(per_second).zip(NonZero::new(per_second.saturating_mul(BURST)));
+        let quota = quota.map(|(rate, burst)| Quota::per_second(rate).allow_burst(burst));
+        Self(quota.map(|quota| RateLimiter::new(quota, Counts(Cache::new(CLIENTS)), clock)))
+    }
+
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// There were too many: how long to wait.
+    fn pass(&self, client: Client) -> Result<(), Error> {
+        let Some(limiter) = &self.0 else { return Ok(()) };
+        limiter.check_key(&client).map_err(|until| {
+            let wait = until.wait_time_from(limiter.clock().passed());
+            Error::TooOften { seconds: wait.as_secs_f64().ceil().max(1.0) as u64 }
+        })
+    }
+}
+
+impl fmt::Debug for RateLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RateLimit({})", if self.0.is_some() { "on" } else { "off" })
+    }
+}
+
+/// Until when each client has used up its requests, for as many clients as fit.
+struct Counts(Cache<Client, Nanos>);
+
+impl StateStore for Counts {
+    type Key = Client;
+
+    fn measure_and_replace<T, F, E>(&self, client: &Client, measure: F) -> Result<T, E>
+    where
+        F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
+    {
+        let known = |_: &Client, until: &mut Nanos| {
+            EntryAction::Retain(measure(Some(*until)).map(|(value, later)| {
+                *until = later;
+                value
+            }))
+        };
+        match self.0.entry(client, None, known) {
+            EntryResult::Retained(measured) => measured,
+            EntryResult::Vacant(place) => measure(None).map(|(value, until)| {
+                place.insert(until).ok();
+                value
+            }),
+            // Nothing is removed or replaced, and nobody waits with a limit.
+            EntryResult::Removed(..) | EntryResult::Replaced(..) | EntryResult::Timeout => unreachable!(),
+        }
+    }
+}
+
+impl governor::clock::Clock for Clock {
+    type Instant = Duration;
+
+    fn now(&self) -> Duration {
+        self.passed()
+    }
+}
+
+/// Lets a request pass if its client hasn't asked for too much.
+pub async fn limited(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let shared = (request.app_data::<Data<RateLimit>>(), request.app_data::<Data<Site>>());
+    if let (Some(limit), Some(site)) = shared
+        && let Err(error) = limit.pass(Client::of(request.request(), site))
+    {
+        return Ok(request.into_response(HttpResponse::from_error(error)));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(n: u32) -> Client {
+        Client::at(Some(std::net::Ipv4Addr::from(n).into()))
+    }
+
+    #[test]
+    fn a_burst_passes_then_so_many_a_second() {
+        let clock = Clock::default();
+        let limit = RateLimit::new(1_000, clock.clone());
+        // The real clock runs beside; so many requests take far less than the second that it would need.
+        let passed = (0..100_000).take_while(|_| limit.pass(client(1)).is_ok()).count();
+        assert!((10_000..100_000).contains(&passed), "{passed}");
+        assert!(limit.pass(client(2)).is_ok(), "others aren’t affected");
+        clock.advance(1);
+        let again = (0..100_000).take_while(|_| limit.pass(client(1)).is_ok()).count();
+        assert!(again >= 1_000, "{again}");
+    }
+
+    #[test]
+    fn it_says_how_long_to_wait() {
+        let limit = RateLimit::new(1, Clock::default());
+        assert!((0..BURST).all(|_| limit.pass(client(1)).is_ok()));
+        assert!(matches!(limit.pass(client(1)), Err(Error::TooOften { seconds: 1 })));
+        assert!((0..1_000).all(|_| RateLimit::new(0, Clock::default()).pass(client(1)).is_ok()), "off");
+    }
+
+    #[test]
+    fn many_clients_take_no_more_memory_and_dont_free_one_that_asks_on() {
+        let counts = Counts(Cache::new(1_000));
+        let count = |n: u32| {
+            counts.measure_and_replace(&client(n), |until| {
+                let next = until.map_or(1, Nanos::as_u64) + 1;
+                Ok::<_, ()>((until.is_some(), Nanos::new(next)))
+            })
+        };
+        for n in 1..100_000 {
+            count(n).unwrap();
+            if n > 10 {
+                assert_eq!(count(0).is_ok_and(|known| known), n > 11, "{n}");
+            }
+        }
+        assert!(counts.0.len() <= 1_000, "{}", counts.0.len());
+    }
+}

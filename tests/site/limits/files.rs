@@ -1,0 +1,34 @@
+//! What the system lets a program open.
+
+use std::fs::{self, File};
+use std::process::Command;
+
+use metier::db::DatabaseUrl;
+
+use crate::support::{Running, TestDb, plain};
+
+#[test]
+fn where_the_system_allows_fewer_connections_the_log_says_so() {
+    let db = TestDb::sqlite();
+    let (DatabaseUrl::Postgres(url) | DatabaseUrl::Sqlite(url)) = &db.url;
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("log");
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -n 300 && exec \"$0\""]).arg(plain().get_program());
+    limited.env("DATABASE_URL", url).env("METIER_CONNECTIONS", "1000");
+    let site = Running::start_with_log(&mut limited, File::create(&log).unwrap().into());
+    assert!(site.get("/about").starts_with("HTTP/1.1 200"));
+    let said = fs::read_to_string(&log).unwrap();
+    assert!(said.contains("only 44 connections are taken"), "{said}");
+}
+
+#[test]
+fn a_proxy_that_is_none_is_explained() {
+    let output = plain().env("METIER_PROXIES", "10.0.0.0/8,proxy.example").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success());
+    assert!(
+        said.contains("“proxy.example” is neither an address nor a network") && said.contains("--proxies"),
+        "{said}"
+    );
+}

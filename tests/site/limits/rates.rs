@@ -1,0 +1,69 @@
+//! How often a client may ask for what takes work.
+
+use crate::support::{Answer, TestDb, Visitor, entry, save};
+
+const SEARCH: &str = "/search?q=clerk";
+
+/// Asks until it is too much, and gives how often it was not.
+async fn exhaust(visitor: &Visitor<'_>, path: &str) -> (usize, Answer) {
+    let between = if path.contains('?') { '&' } else { '?' };
+    for passed in 0..1_000 {
+        // An address with a parameter that means nothing isn't kept.
+        let answer = visitor.get(&format!("{path}{between}n={passed}")).await;
+        if answer.status != 200 {
+            return (passed, answer);
+        }
+    }
+    panic!("{path} is never too much");
+}
+
+on_both!(async who_asks_too_much_is_told_when_to_come_again);
+async fn who_asks_too_much_is_told_when_to_come_again(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db).with_limits(1, 10);
+    let (passed, refused) = exhaust(&visitor, SEARCH).await;
+    assert!(passed >= 10, "ten seconds’ worth passes at once: {passed}");
+    assert_eq!((refused.status, refused.header("cache-control")), (429, "no-store"));
+    assert_eq!(refused.text("h1"), "This was too much at once");
+    assert_eq!(visitor.beside().get(SEARCH).await.status, 200, "others aren’t affected");
+    let seconds = refused.header("retry-after").parse().unwrap();
+    assert_eq!(seconds, 1);
+    visitor.clock().advance(seconds);
+    assert_eq!(visitor.get(SEARCH).await.status, 200);
+}
+
+on_both!(async what_takes_work_counts_and_what_is_kept_does_not);
+async fn what_takes_work_counts_and_what_is_kept_does_not(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db).with_limits(1, 10);
+    assert_eq!(visitor.get("/careers").await.status, 200);
+    for path in [
+        "/search?q=clerk",
+        "/search/suggest?q=clerk",
+        "/careers/clerk/card.png",
+        "/careers.csv",
+        "/oembed?url=https://careers.example/careers/clerk",
+        "/compare?with=clerk",
+        "/careers?letter=c",
+        "/careers.json",
+    ] {
+        let (_, refused) = exhaust(&visitor, path).await;
+        assert_eq!((refused.status, refused.header("retry-after")), (429, "1"), "{path}");
+        for free in ["/careers", "/careers/clerk", "/about"] {
+            assert_eq!(visitor.get(free).await.status, 200, "{free}");
+        }
+    }
+}
+
+on_both!(async a_client_is_who_a_proxy_of_the_site_says);
+async fn a_client_is_who_a_proxy_of_the_site_says(db: TestDb) {
+    let mut liar = Visitor::new(&db).with_limits(1, 10);
+    exhaust(&liar, SEARCH).await;
+    liar.claimed = "198.51.100.9".into();
+    let (passed, _) = exhaust(&liar, SEARCH).await;
+    assert!(passed < 10, "it is taken for another client: {passed}");
+    let proxied = Visitor::behind_proxy(&db).with_limits(1, 10);
+    exhaust(&proxied, SEARCH).await;
+    let (passed, _) = exhaust(&proxied.beside(), SEARCH).await;
+    assert!(passed >= 10, "another behind the same proxy: {passed}");
+}

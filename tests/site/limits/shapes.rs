@@ -1,0 +1,94 @@
+//! Requests of odd sizes and shapes, as bytes.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use crate::support::{Running, TestDb, metier};
+
+/// A server on a new database.
+fn server(db: &TestDb) -> Running {
+    Running::start(&mut metier(db))
+}
+
+/// What the server answers to bytes, after which nothing more is sent and the connection stays open: its first line.
+#[track_caller]
+fn status(server: &Running, request: &str) -> String {
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    // It may be refused before its end.
+    stream.write_all(request.as_bytes()).ok();
+    let mut answer = [0; 64];
+    let length = stream.read(&mut answer).unwrap_or_else(|error| panic!("{error} after {:.200}", request));
+    String::from_utf8_lossy(&answer[..length]).lines().next().unwrap_or_default().to_owned()
+}
+
+const FORM: &str = "POST /sign-in HTTP/1.1\r\nHost: t\r\nSec-Fetch-Site: same-origin\r\n\
+     Content-Type: application/x-www-form-urlencoded\r\n";
+
+#[test]
+fn what_is_too_long_is_refused() {
+    let db = TestDb::sqlite();
+    let server = server(&db);
+    let get = |more: String| format!("GET / HTTP/1.1\r\nHost: t\r\n{more}\r\n");
+    let many = |count| (0..count).map(|n| format!("X-{n}: a\r\n")).collect::<String>();
+    assert_eq!(status(&server, &get(many(90))), "HTTP/1.1 200 OK");
+    for (what, request) in [
+        ("a long address", format!("GET /{} HTTP/1.1\r\nHost: t\r\n\r\n", "a".repeat(200_000))),
+        ("a long header", get(format!("X-Long: {}\r\n", "a".repeat(200_000)))),
+        ("many headers", get(many(97))),
+    ] {
+        assert_eq!(status(&server, &request), "HTTP/1.1 431 Request Header Fields Too Large", "{what}");
+    }
+    let fields = "a=&".repeat(10_000);
+    let many = format!("{FORM}Content-Length: {}\r\n\r\n{fields}", fields.len());
+    assert_eq!(status(&server, &many), "HTTP/1.1 413 Payload Too Large");
+    // The length is known before anything has come, and where it isn't, what has come is counted.
+    let announced = format!("{FORM}Content-Length: 70000\r\n\r\n");
+    assert_eq!(status(&server, &announced), "HTTP/1.1 413 Payload Too Large");
+    let chunked = format!("{FORM}Transfer-Encoding: chunked\r\n\r\n11170\r\n{}\r\n", "a".repeat(70_000));
+    assert_eq!(status(&server, &chunked), "HTTP/1.1 413 Payload Too Large");
+}
+
+#[test]
+fn what_is_unusual_is_answered() {
+    let db = TestDb::sqlite();
+    let server = server(&db);
+    let wrong = "HTTP/1.1 422 Unprocessable Entity";
+    let chunked = format!("{FORM}Transfer-Encoding: chunked\r\n\r\n4\r\nemai\r\n3\r\nl=x\r\n0\r\n\r\n");
+    assert_eq!(status(&server, &chunked), wrong);
+    let waits = format!("{FORM}Content-Length: 7\r\nExpect: 100-continue\r\n\r\n");
+    assert_eq!(status(&server, &waits), "HTTP/1.1 100 Continue");
+    assert!(status(&server, &format!("{FORM}Content-Length: 7\r\n\r\nemail=x")).starts_with(wrong));
+    let body = "GET / HTTP/1.1\r\nHost: t\r\nContent-Length: 4\r\n\r\nbody";
+    assert_eq!(status(&server, body), "HTTP/1.1 200 OK");
+}
+
+/// A proxy may see where one request ends and another begins otherwise than the server: such are refused.
+#[test]
+fn what_can_be_read_in_two_ways_is_refused() {
+    let db = TestDb::sqlite();
+    let server = server(&db);
+    let chunk = "0\r\n\r\n";
+    for (headers, body) in [
+        ("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n", chunk),
+        ("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n", chunk),
+        ("Content-Length: 5\r\nContent-Length: 6\r\n", "email="),
+        ("Content-Length: 5\r\nContent-Length: 5\r\n", "email"),
+        ("Content-Length: 5, 5\r\n", "email"),
+        ("Content-Length: +5\r\n", "email"),
+        ("Content-Length: -5\r\n", "email"),
+        ("Content-Length: 0x5\r\n", "email"),
+        ("Content-Length : 5\r\n", "email"),
+        ("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", chunk),
+        ("Transfer-Encoding: xchunked\r\n", chunk),
+        ("Transfer-Encoding: chunked, gzip\r\n", chunk),
+        ("Transfer-Encoding\u{b}: chunked\r\n", chunk),
+        ("Transfer-Encoding: chunked\r\n", "-1\r\n"),
+        ("Transfer-Encoding: chunked\r\n", "fffffffffffffffff\r\n"),
+        ("Host: other\r\n", ""),
+    ] {
+        let answer = status(&server, &format!("{FORM}{headers}\r\n{body}"));
+        assert_eq!(answer, "HTTP/1.1 400 Bad Request", "{headers:?} {body:?}");
+    }
+}

@@ -1,0 +1,160 @@
+//! A thousand clients that are slow on purpose, and a visitor who notices nothing.
+
+use std::fs;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use actix_web::rt::System;
+use actix_web::rt::net::TcpStream;
+use actix_web::rt::time::timeout;
+use futures_util::future::{join, join_all};
+use metier::import::bundle;
+use socket2::SockRef;
+
+use crate::support::{Running, TestDb, metier, skip};
+
+/// How many send the head of a request, how many a body, and how many read no answer.
+const SLOW: [usize; 3] = [490, 490, 20];
+/// How many files each of both sides has to be able to open.
+const FILES: u64 = 4_096;
+/// Between the bytes of a slow client.
+const PAUSE: Duration = Duration::from_secs(1);
+/// What the slowest time-out takes, and then some.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How long the visitor asks: less than the first time-out.
+const VISIT: Duration = Duration::from_secs(5);
+/// Of a hundred answers, how many may not take longer than this. A program that isn't optimised shares the machine with
+/// other tests, which hold some answers up; slow clients would hold up all.
+const QUICK: (usize, Duration) = match cfg!(debug_assertions) {
+    true => (50, Duration::from_millis(250)),
+    false => (99, Duration::from_millis(50)),
+};
+
+/// One thousand at a time.
+static ALONE: Mutex<()> = Mutex::new(());
+
+const HEAD: &str = "GET / HTTP/1.1\r\nHost: test\r\nX-Slow: ";
+const POST: &str = "POST /sign-in HTTP/1.1\r\nHost: test\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 1000\r\n\
+     Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=";
+const GET: &str = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";
+
+/// Sends a beginning, and then a byte now and then until the server closes. Gives what it has answered.
+async fn dribble(address: &str, beginning: &'static str) -> String {
+    let stream = TcpStream::connect(address).await.unwrap();
+    write(&stream, beginning.as_bytes()).await;
+    let mut answer = Vec::new();
+    loop {
+        match timeout(PAUSE, stream.readable()).await {
+            Err(_) => drop(stream.try_write(b"a")),
+            Ok(_) => {
+                let mut bytes = [0; 4_096];
+                match stream.try_read(&mut bytes) {
+                    Ok(0) => return String::from_utf8(answer).unwrap(),
+                    Ok(length) => answer.extend_from_slice(&bytes[..length]),
+                    Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+                    Err(error) => return format!("{error}, after {}", String::from_utf8_lossy(&answer)),
+                }
+            }
+        }
+    }
+}
+
+/// Asks for more than fits on the way, and reads nothing of it as long as the connection is kept.
+async fn ask_and_ignore(address: &str) -> TcpStream {
+    let stream = TcpStream::connect(address).await.unwrap();
+    SockRef::from(&stream).set_recv_buffer_size(4_096).unwrap();
+    write(&stream, GET.repeat(1_000).as_bytes()).await;
+    stream
+}
+
+async fn write(stream: &TcpStream, mut bytes: &[u8]) {
+    while !bytes.is_empty() {
+        // Whoever doesn't read may find that the server reads no more either.
+        if timeout(PAUSE, stream.writable()).await.is_err() {
+            return;
+        }
+        bytes = &bytes[stream.try_write(bytes).unwrap_or_default()..];
+    }
+}
+
+/// How many connections the server has accepted and not closed yet, as the kernel says.
+fn connections(server: &Running) -> usize {
+    let port: u16 = server.address.rsplit(':').next().unwrap().parse().unwrap();
+    let (port, table) = (format!(":{port:04X}"), fs::read_to_string("/proc/net/tcp").unwrap());
+    let is_its = |line: &&str| {
+        let fields: Vec<_> = line.split_whitespace().collect();
+        // One that listens isn't one, and what nobody holds has no number.
+        fields[1].ends_with(&port) && fields[3] != "0A" && fields[9] != "0"
+    };
+    table.lines().skip(1).filter(is_its).count()
+}
+
+/// Waits until the server has so many connections.
+fn wait_for(server: &Running, is_so: impl Fn(usize) -> bool) {
+    let started = Instant::now();
+    while !is_so(connections(server)) {
+        assert!(started.elapsed() < PATIENCE, "there are {} connections", connections(server));
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Asks for pages that are kept, and searches. Gives how long each answer took, the longest last.
+fn visit(server: &Running) -> Vec<Duration> {
+    let (started, mut times) = (Instant::now(), Vec::new());
+    for path in
+        ["/", "/search?q=developer", "/careers/back-end-developer", "/search/suggest?q=dev"].iter().cycle()
+    {
+        let asked = Instant::now();
+        let answer = server.get(path);
+        assert!(answer.starts_with("HTTP/1.1 200"), "{path}: {answer}");
+        times.push(asked.elapsed());
+        if started.elapsed() > VISIT {
+            break;
+        }
+    }
+    times.sort();
+    times
+}
+
+on_both!(a_thousand_slow_clients_keep_nobody_waiting);
+fn a_thousand_slow_clients_keep_nobody_waiting(db: TestDb) {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let files = rlimit::increase_nofile_limit(FILES).unwrap();
+    if files < FILES {
+        return skip(module_path!(), &format!("only {files} files may be open"));
+    }
+    db.db.write_now(bundle::store_starter).unwrap();
+    // Fewer may be worked on than are slow, and all come from one address.
+    let server = Running::start(metier(&db).env("METIER_REQUESTS", "8").env("METIER_RATE_LIMIT", "0"));
+    server.get("/");
+    let address = server.address.clone();
+    let slow = thread::spawn(move || System::new().block_on(be_slow(&address)));
+    let all: usize = SLOW.iter().sum();
+    wait_for(&server, |there| there >= all);
+    // What those have asked for who don't read is made at first, as far as it can be sent.
+    server.get("/search?q=developer");
+    let times = visit(&server);
+    assert!(connections(&server) >= all, "all were there the whole time");
+    let (share, most) = QUICK;
+    let took = times[times.len() * share / 100];
+    assert!(took < most, "{share} of 100 take up to {took:?}; the longest {:?}", times.last());
+    let (answers, unread) = slow.join().unwrap();
+    for answer in answers {
+        assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    }
+    assert_eq!(connections(&server), unread.len(), "the others have longer");
+    wait_for(&server, |there| there == 0);
+    assert!(server.get("/search?q=developer").starts_with("HTTP/1.1 200"));
+}
+
+/// Is a thousand clients until those that send slowly are closed. Gives what they were answered, and the connections
+/// of those that don't read.
+async fn be_slow(address: &str) -> (Vec<String>, Vec<std::net::TcpStream>) {
+    let [heads, bodies, unread] = SLOW;
+    let slow = [HEAD].repeat(heads).into_iter().chain([POST].repeat(bodies));
+    let slow = join_all(slow.map(|beginning| dribble(address, beginning)));
+    let unread = join_all((0..unread).map(|_| ask_and_ignore(address)));
+    let (answers, unread) = join(slow, unread).await;
+    (answers, unread.into_iter().map(|stream| stream.into_std().unwrap()).collect())
+}
