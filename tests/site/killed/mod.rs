@@ -126,7 +126,7 @@ fn no_answered_write_is_lost_when_the_server_crashes() {
     let mut writers = writers(&db);
     let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[8; 32]);
     let site = serve(&db);
-    let (kills, mut answered) = (kills(4, 20), 0);
+    let (kills, mut answered) = (kills(4, 10), 0);
     for _ in 0..kills {
         answered += write_until(&mut random, &mut writers, &site.address, || kill_server(&db));
         wait("the server", || db.db.read_now(metier::models::category::all).is_ok());
