@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
-use metier::config::{AddressSettings, DatabaseSettings, ReplicaSettings, SiteSettings};
+use metier::config::{AddressSettings, DatabaseSettings, LogSettings, ReplicaSettings, SiteSettings};
 use metier::import::onet;
 use metier::models::user::{Role, email};
 use metier::static_site;
@@ -45,6 +45,8 @@ pub struct Serve {
     pub replica: ReplicaSettings,
     #[command(flatten)]
     pub site: SiteSettings,
+    #[command(flatten)]
+    pub log: LogSettings,
     /// Start a new database without the five sample careers. One that exists is left as it is.
     #[arg(long)]
     pub empty: bool,

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::db::DatabaseUrl;
 
@@ -54,6 +54,11 @@ pub struct SiteSettings {
     #[arg(long, env = "METIER_BEHIND_PROXY")]
     pub behind_proxy: bool,
 
+    /// The address and port where Prometheus finds the figures of this instance, under /metrics. It needs no
+    /// password: choose one that visitors can't reach.
+    #[arg(long, env = "METIER_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// How much memory pages that are ready to be sent may take, in megabytes. With 0 each is made when it is
     /// asked for.
     #[arg(long, env = "METIER_PAGE_CACHE", default_value_t = 96, value_parser = clap::value_parser!(u64).range(..=1_000_000), value_name = "MEGABYTES")]
@@ -62,6 +67,23 @@ pub struct SiteSettings {
     /// What it looks like.
     #[command(flatten)]
     pub look: LookSettings,
+}
+
+/// How the server logs.
+#[derive(Args, Clone, Debug)]
+pub struct LogSettings {
+    /// Whether each line of the log is text or JSON. [default: text on a terminal, json elsewhere]
+    #[arg(long, env = "METIER_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+}
+
+/// What a line of the log is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// What the site looks like, however it is served.

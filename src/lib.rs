@@ -13,6 +13,7 @@
 //! | [`pictures`] | SVG, drawn with fonts of its own and kept |
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
+//! | [`metrics`] | figures for Prometheus |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`static_site`] | the public site as files |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
@@ -24,6 +25,7 @@ pub mod error;
 pub mod filters;
 pub mod forms;
 pub mod import;
+pub mod metrics;
 pub mod models;
 pub mod outward;
 pub mod pages;
@@ -46,6 +48,7 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::web::{Data, scope};
 use actix_web::{App, Error};
+use metrics::{Metrics, Requests};
 use web::page_cache::PageCache;
 
 /// What the workers of a server share.
@@ -55,13 +58,19 @@ pub struct Shared {
     db: Data<db::Db>,
     catalog: Data<catalog::Cache>,
     pages: Data<PageCache>,
+    readiness: Data<pages::health::Readiness>,
+    pub(crate) metrics: Data<Metrics>,
 }
 
 impl Shared {
     /// A site over a database, which keeps at most so many bytes of pages.
     pub fn new(site: Arc<pages::Site>, db: db::Db, page_bytes: u64) -> Self {
-        let pages = Data::new(PageCache::new(db.clone(), page_bytes));
-        Self { site: site.into(), db: Data::new(db), catalog: Data::default(), pages }
+        let requests = Requests::default();
+        let pages = Data::new(PageCache::new(db.clone(), requests.clone(), page_bytes));
+        let catalog = Data::<catalog::Cache>::default();
+        let metrics = Data::new(Metrics::new(requests, db.clone(), pages.clone(), catalog.clone()));
+        let readiness = Data::new(pages::health::Readiness::new(db.url().clone()));
+        Self { site: site.into(), db: Data::new(db), catalog, pages, readiness, metrics }
     }
 }
 
@@ -77,19 +86,23 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let Shared { site, db, catalog, pages } = shared;
+    let Shared { site, db, catalog, pages, readiness, metrics } = shared;
     let files = Files::new("/", site.assets.folder()).try_compressed();
     App::new()
         .app_data(site)
         .app_data(db)
         .app_data(catalog)
         .app_data(pages)
+        .app_data(readiness)
+        .app_data(metrics)
         .service(scope("/static").wrap(web::headers::forever()).service(files))
         .configure(routes::all)
         .wrap(from_fn(web::same_origin::required))
         .wrap(from_fn(web::error_pages::with_pages))
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(web::headers::security())
+        .wrap(from_fn(web::log::with_id))
         .wrap(web::log::requests())
+        .wrap(from_fn(metrics::count))
         .wrap(from_fn(web::page_cache::serve))
 }

@@ -14,7 +14,9 @@ use metier::models::user::Refused;
 use metier::models::{document, password_link};
 use metier::{serve, static_site, telemetry};
 
-use cli::{Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User};
+use cli::{
+    Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User,
+};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -43,7 +45,7 @@ fn main() -> ExitCode {
 type Done = Result<(), Box<dyn std::error::Error>>;
 
 fn run_server(args: Serve) -> Done {
-    telemetry::start("info");
+    telemetry::start("info", args.log.log_format);
     let db = open(&args.database, |conn| match args.empty {
         true => Ok(()),
         false => bundle::store_starter(conn),
@@ -122,7 +124,7 @@ fn export_to_file(database: &DatabaseSettings, file: &std::path::Path) -> Done {
 
 fn export_site(args: ExportSite) -> Done {
     // Each page is a request; only what fails is worth a line.
-    telemetry::start("error");
+    telemetry::start("error", None);
     let report = static_site::export(open_existing(&args.database)?, &args.site)?;
     println!("{report}");
     Ok(())

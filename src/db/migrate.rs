@@ -2,6 +2,10 @@
 
 use diesel::RunQueryDsl;
 use diesel::migration::MigrationSource;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{Conn, Error, Lock, lock};
@@ -9,31 +13,82 @@ use super::{Conn, Error, Lock, lock};
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 
+/// How a database's schema differs from what this program knows: its migrations by version, the oldest first.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Schema {
+    /// Whether it has none of them.
+    pub is_new: bool,
+    /// Those that it lacks.
+    pub lacking: Vec<String>,
+    /// Those that a newer program has brought.
+    pub newer: Vec<String>,
+}
+
 /// Brings the schema up to date, and says whether the database was new.
-pub fn migrate(conn: &mut Conn) -> Result<bool, Error> {
+pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
     // Several machines may start at once: one migrates, the others wait and find it done.
     lock(conn, Lock::Migrations)?;
-    let is_new = match conn {
-        Conn::Postgres(c) => run_migrations(c, POSTGRES_MIGRATIONS)?,
-        Conn::Sqlite(c) => run_migrations(c, SQLITE_MIGRATIONS)?,
-    };
+    let schema = schema(conn)?;
+    if let Some(version) = schema.newer.into_iter().next_back() {
+        return Err(Error::NewerSchema { version });
+    }
+    match conn {
+        Conn::Postgres(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS).map(drop),
+        Conn::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(drop),
+    }
+    .map_err(Error::Migration)?;
     // Where nothing had to be done, a file that can't be written shows itself only now, and not when the
     // first editor saves: SQLite begins a write on it without a word.
     diesel::sql_query("DELETE FROM __diesel_schema_migrations WHERE version = ''").execute(conn)?;
-    Ok(is_new)
+    Ok(schema.is_new)
 }
 
-fn run_migrations<DB: diesel::backend::Backend>(
-    conn: &mut impl MigrationHarness<DB>,
-    migrations: EmbeddedMigrations,
-) -> Result<bool, Error> {
-    let applied = conn.applied_migrations().map_err(Error::Migration)?;
-    let known = MigrationSource::<DB>::migrations(&migrations).map_err(Error::Migration)?;
-    let known: Vec<String> = known.iter().map(|migration| migration.name().version().to_string()).collect();
-    let newer = applied.iter().map(ToString::to_string).filter(|version| !known.contains(version)).max();
-    if let Some(version) = newer {
-        return Err(Error::NewerSchema { version });
-    }
-    conn.run_pending_migrations(migrations).map_err(Error::Migration)?;
-    Ok(applied.is_empty())
+#[derive(QueryableByName)]
+struct HasTable {
+    #[diesel(sql_type = Bool)]
+    has_table: bool,
+}
+
+#[derive(QueryableByName)]
+struct Applied {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+/// Compares a database's schema with what this program needs. Changes nothing.
+///
+/// # Errors
+/// The database fails.
+pub fn schema(conn: &mut Conn) -> Result<Schema, Error> {
+    let (known, has_table) = match conn {
+        Conn::Postgres(_) => (
+            versions::<Pg>(&POSTGRES_MIGRATIONS)?,
+            "SELECT to_regclass('__diesel_schema_migrations') IS NOT NULL AS has_table",
+        ),
+        Conn::Sqlite(_) => (
+            versions::<Sqlite>(&SQLITE_MIGRATIONS)?,
+            "SELECT COUNT(*) > 0 AS has_table FROM sqlite_master WHERE name = '__diesel_schema_migrations'",
+        ),
+    };
+    let applied: Vec<String> = match diesel::sql_query(has_table).get_result::<HasTable>(conn)?.has_table {
+        true => diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version")
+            .load::<Applied>(conn)?
+            .into_iter()
+            .map(|applied| applied.version)
+            .collect(),
+        false => Vec::new(),
+    };
+    Ok(Schema {
+        is_new: applied.is_empty(),
+        lacking: known.iter().filter(|version| !applied.contains(version)).cloned().collect(),
+        newer: applied.into_iter().filter(|version| !known.contains(version)).collect(),
+    })
+}
+
+fn versions<DB: diesel::backend::Backend>(migrations: &EmbeddedMigrations) -> Result<Vec<String>, Error> {
+    let known = MigrationSource::<DB>::migrations(migrations).map_err(Error::Migration)?;
+    let mut versions: Vec<String> =
+        known.iter().map(|migration| migration.name().version().to_string()).collect();
+    versions.sort();
+    Ok(versions)
 }

@@ -15,5 +15,6 @@ mod machines;
 mod outward;
 mod pages;
 mod search;
+mod seen;
 mod serving;
 mod sharing;

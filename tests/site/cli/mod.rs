@@ -38,6 +38,8 @@ fn a_wrong_setting_is_named() {
         ("DATABASE_URL", "mysql://me:secret@host/db", "--database-url"),
         ("METIER_LISTEN", "nowhere", "--listen"),
         ("METIER_BASE_URL", "careers.example", "https://careers.example"),
+        ("METIER_METRICS_LISTEN", "nowhere", "--metrics-listen"),
+        ("METIER_LOG_FORMAT", "xml", "--log-format"),
         ("METIER_SITE_NAME", " ", "a site needs a name"),
     ] {
         let output = plain().env(variable, value).output().unwrap();
