@@ -35,6 +35,19 @@ pub enum Command {
     Export(Export),
     /// Write the whole public site as files, for any file server. A second run writes only what has changed.
     ExportSite(ExportSite),
+    /// Look at everything the site stands on, with the settings of `serve`, and say what is wrong and what to do.
+    /// It changes nothing. The exit status is 1 where something must be put right.
+    Doctor(Doctor),
+}
+
+#[derive(Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    #[command(flatten)]
+    pub replica: ReplicaSettings,
+    #[command(flatten)]
+    pub site: SiteSettings,
 }
 
 #[derive(Args)]

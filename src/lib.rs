@@ -15,12 +15,14 @@
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`metrics`] | figures for Prometheus |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
+//! | [`doctor`] | whether all that an instance stands on is well |
 //! | [`static_site`] | the public site as files |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
 
 pub mod catalog;
 pub mod config;
 pub mod db;
+pub mod doctor;
 pub mod error;
 pub mod filters;
 pub mod forms;

@@ -12,10 +12,10 @@ use metier::import::{self, bundle, onet};
 use metier::models::audit::Actor;
 use metier::models::user::Refused;
 use metier::models::{document, password_link};
-use metier::{serve, static_site, telemetry};
+use metier::{doctor, serve, static_site, telemetry};
 
 use cli::{
-    Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User,
+    Cli, Command, Doctor, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User,
 };
 
 fn main() -> ExitCode {
@@ -32,6 +32,7 @@ fn main() -> ExitCode {
         }
         Command::Export(args) => export(args),
         Command::ExportSite(args) => export_site(args),
+        Command::Doctor(args) => examine(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -128,4 +129,13 @@ fn export_site(args: ExportSite) -> Done {
     let report = static_site::export(open_existing(&args.database)?, &args.site)?;
     println!("{report}");
     Ok(())
+}
+
+fn examine(args: &Doctor) -> Done {
+    let report = doctor::run(&args.database, &args.replica, &args.site);
+    print!("{report}");
+    match report.failures() {
+        0 => Ok(()),
+        failures => Err(format!("to be put right: {failures}").into()),
+    }
 }

@@ -1,6 +1,7 @@
 //! The program itself: what it says, how it starts and how it stops.
 
 mod bundle;
+mod doctor;
 mod export_site;
 mod onet;
 mod plans;
@@ -25,6 +26,7 @@ fn help_says_what_each_command_does() {
         (&["import", "onet", "--help"], "--wages"),
         (&["export", "--help"], "--schema"),
         (&["export-site", "--help"], "--base-url"),
+        (&["doctor", "--help"], "--database-read-url"),
     ] {
         let output = plain().args(arguments).output().unwrap();
         let help = String::from_utf8(output.stdout).unwrap();
