@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use metier::backup::{BackupArgs, RestoreArgs};
-use metier::config::{AddressSettings, DatabaseSettings, ReplicaSettings, SiteSettings};
+use metier::config::{AddressSettings, DatabaseSettings, LogSettings, ReplicaSettings, SiteSettings};
 use metier::import::onet;
 use metier::models::user::{Role, email};
 use metier::static_site;
@@ -41,6 +41,19 @@ pub enum Command {
     /// Put what `backup` has written in the place of an SQLite database, while the site serves. What was there is
     /// kept beside it.
     Restore(Restore),
+    /// Look at everything the site stands on, with the settings of `serve`, and say what is wrong and what to do.
+    /// It changes nothing. The exit status is 1 where something must be put right.
+    Doctor(Doctor),
+}
+
+#[derive(Args)]
+pub struct Doctor {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    #[command(flatten)]
+    pub replica: ReplicaSettings,
+    #[command(flatten)]
+    pub site: SiteSettings,
 }
 
 #[derive(Args)]
@@ -51,6 +64,8 @@ pub struct Serve {
     pub replica: ReplicaSettings,
     #[command(flatten)]
     pub site: SiteSettings,
+    #[command(flatten)]
+    pub log: LogSettings,
     /// Start a new database without the five sample careers. One that exists is left as it is.
     #[arg(long)]
     pub empty: bool,

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::db::DatabaseUrl;
 use crate::web::client::Proxies;
@@ -61,6 +61,11 @@ pub struct SiteSettings {
     )]
     pub proxies: Proxies,
 
+    /// The address and port where Prometheus finds the figures of this instance, under /metrics. It needs no
+    /// password: choose one that visitors can't reach.
+    #[arg(long, env = "METIER_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
+
     /// How much memory pages that are ready to be sent may take, in megabytes. With 0 each is made when it is
     /// asked for.
     #[arg(long, env = "METIER_PAGE_CACHE", default_value_t = 96, value_parser = clap::value_parser!(u64).range(..=1_000_000), value_name = "MEGABYTES")]
@@ -91,6 +96,23 @@ pub struct LimitSettings {
     /// How many connections are open at once. Others wait until one is closed.
     #[arg(long, env = "METIER_CONNECTIONS", default_value_t = 10_000, value_parser = clap::value_parser!(u32).range(1..=1_000_000), value_name = "CONNECTIONS")]
     pub connections: u32,
+}
+
+/// How the server logs.
+#[derive(Args, Clone, Debug)]
+pub struct LogSettings {
+    /// Whether each line of the log is text or JSON. [default: text on a terminal, json elsewhere]
+    #[arg(long, env = "METIER_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+}
+
+/// What a line of the log is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// What the site looks like, however it is served.

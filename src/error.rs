@@ -93,6 +93,20 @@ pub enum Error {
     Json(#[from] serde_json::Error),
 }
 
+impl Error {
+    /// What failed, in a word, as it is counted.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Db(db::Error::Pool(_)) => "pool",
+            Self::Db(_) => "database",
+            Self::Template(_) => "template",
+            Self::Picture(_) => "picture",
+            Self::Secret(_) => "secret",
+            _ => "other",
+        }
+    }
+}
+
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         Self::Db(error.into())

@@ -13,8 +13,10 @@
 //! | [`pictures`] | SVG, drawn with fonts of its own and kept |
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
+//! | [`metrics`] | figures for Prometheus |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`backup`] | an SQLite database as one file, and back |
+//! | [`doctor`] | whether all that an instance stands on is well |
 //! | [`static_site`] | the public site as files |
 //! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
 
@@ -25,10 +27,12 @@ pub mod backup;
 pub mod catalog;
 pub mod config;
 pub mod db;
+pub mod doctor;
 pub mod error;
 pub mod filters;
 pub mod forms;
 pub mod import;
+pub mod metrics;
 pub mod models;
 pub mod outward;
 pub mod pages;
@@ -51,6 +55,7 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::web::{Data, scope};
 use actix_web::{App, Error};
+use metrics::{Metrics, Requests};
 use web::crowd::Crowd;
 use web::page_cache::PageCache;
 use web::rate::RateLimit;
@@ -64,15 +69,21 @@ pub struct Shared {
     pages: Data<PageCache>,
     rate: Data<RateLimit>,
     crowd: Data<Crowd>,
+    readiness: Data<pages::health::Readiness>,
+    pub(crate) metrics: Data<Metrics>,
 }
 
 impl Shared {
     /// A site over a database, which keeps at most so many bytes of pages, without limits.
     pub fn new(site: Arc<pages::Site>, db: db::Db, page_bytes: u64) -> Self {
-        let pages = Data::new(PageCache::new(db.clone(), page_bytes));
+        let requests = Requests::default();
+        let pages = Data::new(PageCache::new(db.clone(), requests.clone(), page_bytes));
+        let catalog = Data::<catalog::Cache>::default();
+        let metrics = Data::new(Metrics::new(requests, db.clone(), pages.clone(), catalog.clone()));
+        let readiness = Data::new(pages::health::Readiness::new(db.url().clone()));
         let rate = Data::new(RateLimit::new(0, site.clock.clone()));
         let crowd = Data::new(Crowd::new(usize::MAX));
-        Self { site: site.into(), db: Data::new(db), catalog: Data::default(), pages, rate, crowd }
+        Self { site: site.into(), db: Data::new(db), catalog, pages, rate, crowd, readiness, metrics }
     }
 
     /// The same with at most so many costly requests a second by each client (0: any number), and so many requests
@@ -95,7 +106,7 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let Shared { site, db, catalog, pages, rate, crowd } = shared;
+    let Shared { site, db, catalog, pages, rate, crowd, readiness, metrics } = shared;
     let security = web::headers::with_security(&site);
     let files = Files::new("/", site.assets.folder()).try_compressed();
     App::new()
@@ -105,6 +116,8 @@ pub fn app(
         .app_data(pages)
         .app_data(rate)
         .app_data(crowd)
+        .app_data(readiness)
+        .app_data(metrics)
         .service(scope("/static").wrap(web::headers::forever()).service(files))
         .configure(routes::all)
         .wrap(from_fn(web::same_origin::required))
@@ -112,6 +125,8 @@ pub fn app(
         .wrap(from_fn(web::error_pages::with_pages))
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(security)
+        .wrap(from_fn(web::log::with_id))
         .wrap(web::log::requests())
+        .wrap(from_fn(metrics::count))
         .wrap(from_fn(web::page_cache::serve))
 }

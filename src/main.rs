@@ -13,9 +13,11 @@ use metier::import::{self, bundle, onet};
 use metier::models::audit::Actor;
 use metier::models::user::Refused;
 use metier::models::{document, password_link};
-use metier::{backup, serve, static_site, telemetry};
+use metier::{backup, doctor, serve, static_site, telemetry};
 
-use cli::{Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User};
+use cli::{
+    Cli, Command, Doctor, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User,
+};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::ExportSite(args) => export_site(args),
         Command::Backup(args) => print(backup::back_up(&args.database.database_url, &args.what)),
         Command::Restore(args) => print(backup::restore(&args.database.database_url, &args.what)),
+        Command::Doctor(args) => examine(&args),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -51,7 +54,7 @@ fn print(done: Result<impl Display, backup::Error>) -> Done {
 }
 
 fn run_server(args: Serve) -> Done {
-    telemetry::start("info");
+    telemetry::start("info", args.log.log_format);
     let db = open(&args.database, |conn| match args.empty {
         true => Ok(()),
         false => bundle::store_starter(conn),
@@ -128,8 +131,17 @@ fn export_to_file(database: &DatabaseSettings, file: &std::path::Path) -> Done {
 
 fn export_site(args: ExportSite) -> Done {
     // Each page is a request; only what fails is worth a line.
-    telemetry::start("error");
+    telemetry::start("error", None);
     let report = static_site::export(open_existing(&args.database)?, &args.site)?;
     println!("{report}");
     Ok(())
+}
+
+fn examine(args: &Doctor) -> Done {
+    let report = doctor::run(&args.database, &args.replica, &args.site);
+    print!("{report}");
+    match report.failures() {
+        0 => Ok(()),
+        failures => Err(format!("to be put right: {failures}").into()),
+    }
 }

@@ -15,8 +15,8 @@ use crate::pages::admin::{
     self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
 };
 use crate::pages::{
-    about, careers, compare, feed, home, logos, oembed, openapi, robots, search, sign_in, sitemap, skills,
-    twins,
+    about, careers, compare, feed, health, home, logos, oembed, openapi, robots, search, sign_in, sitemap,
+    skills, twins,
 };
 use crate::profile::{Category, Source};
 use crate::web::gate;
@@ -38,6 +38,8 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(kept(sitemap::INDEX, sitemap::index))
         .service(read("/sitemaps/{n}.xml", sitemap::part))
         .service(kept("/robots.txt", robots::robots))
+        .service(read(health::HEALTH, health::health))
+        .service(read(health::READINESS, health::readiness))
         .service(kept(feed::SITE, feed::site))
         .service(kept(feed::CAREER, feed::career))
         .service(kept("/careers/{slug}", careers::show::page))

@@ -1,7 +1,7 @@
 //! The server: opens what it needs, says where it listens, and stops without dropping anyone.
 
 use std::io::{self, Write};
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -13,6 +13,7 @@ use actix_web::rt::task::spawn_blocking;
 use crate::Shared;
 use crate::config::SiteSettings;
 use crate::db::Db;
+use crate::metrics;
 use crate::models::password_link;
 use crate::pages::Site;
 use crate::secrets::password;
@@ -37,7 +38,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 /// # Errors
 /// The address can't be listened on, with what to do about it, or the static files can't be laid out.
 pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
-    let listener = TcpListener::bind(settings.listen).map_err(|error| explain(error, settings))?;
+    let listener = listen(settings.listen, "--listen")?;
+    let for_figures = settings.metrics_listen.map(|at| listen(at, "--metrics-listen")).transpose()?;
     // Port 0 asks for any that is free; this is the one.
     let address = format!("http://{}", listener.local_addr()?);
     let assets = Assets::lay_out(settings.look.static_dir.as_deref())?;
@@ -50,6 +52,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         .limited(settings.limits.rate_limit, settings.limits.requests as usize);
     let workers = available_parallelism().map_or(1, NonZero::get);
     let connections = connections::room_for(settings.limits.connections) as usize;
+    let metrics = shared.metrics.clone();
     let server = HttpServer::new(move || crate::app(shared.clone()))
         .workers(workers)
         .max_connections(connections.div_ceil(workers))
@@ -60,8 +63,15 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         .listen(listener)?;
     let schedules = crate::schedule::start(db, site.clock.clone());
     println!("{} is at {address}", settings.look.site_name);
+    // Whoever reads the address may have stopped reading what comes after it.
+    let figures = match for_figures {
+        Some(listener) => {
+            writeln!(io::stdout(), "Its figures are at http://{}/metrics", listener.local_addr()?).ok();
+            Some(metrics::server::start(listener, metrics)?)
+        }
+        None => None,
+    };
     if let Some(link) = first_link {
-        // Whoever reads the address may have stopped reading.
         writeln!(io::stdout(), "Nobody can sign in yet. Become the first admin, within the hour: {link}")
             .ok();
     }
@@ -69,6 +79,9 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     spawn_blocking(move || compress(&site.assets));
     let served = server.run().await;
     schedules.abort();
+    if let Some(figures) = figures {
+        figures.stop(true).await;
+    }
     drop(watch);
     served
 }
@@ -87,11 +100,16 @@ async fn first_link(db: &Db, site: &Site) -> io::Result<Option<String>> {
     Ok(token.map(|token| password_link::url(&site.base_url, &token)))
 }
 
-fn explain(error: io::Error, settings: &SiteSettings) -> io::Error {
-    let advice = match error.kind() {
-        io::ErrorKind::AddrInUse => "Another program listens there; choose another with --listen.",
-        io::ErrorKind::PermissionDenied => "Ports below 1024 need more rights; choose another with --listen.",
-        _ => "Is it an address of this machine?",
-    };
-    io::Error::new(error.kind(), format!("can’t listen on {}: {error}. {advice}", settings.listen))
+/// Listens on the address of a flag.
+fn listen(address: SocketAddr, flag: &str) -> io::Result<TcpListener> {
+    TcpListener::bind(address).map_err(|error| {
+        let advice = match error.kind() {
+            io::ErrorKind::AddrInUse => format!("Another program listens there; choose another with {flag}."),
+            io::ErrorKind::PermissionDenied => {
+                format!("Ports below 1024 need more rights; choose another with {flag}.")
+            }
+            _ => "Is it an address of this machine?".into(),
+        };
+        io::Error::new(error.kind(), format!("can’t listen on {address}: {error}. {advice}"))
+    })
 }

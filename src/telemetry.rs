@@ -4,12 +4,16 @@ use std::io::IsTerminal;
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts logging to standard error, from a level on where no other is set.
-pub fn start(level: &str) {
+use crate::config::LogFormat;
+
+/// Starts logging to standard error, from a level on where no other is set. Without a format, it is the one that fits
+/// where standard error leads.
+pub fn start(level: &str, format: Option<LogFormat>) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    let is_terminal = std::io::stderr().is_terminal();
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match std::io::stderr().is_terminal() {
-        true => logs.compact().with_target(false).init(),
-        false => logs.json().flatten_event(true).with_span_list(false).init(),
+    match format.unwrap_or(if is_terminal { LogFormat::Text } else { LogFormat::Json }) {
+        LogFormat::Text => logs.compact().with_target(false).with_ansi(is_terminal).init(),
+        LogFormat::Json => logs.json().flatten_event(true).with_span_list(false).init(),
     }
 }

@@ -47,6 +47,12 @@ struct Line {
 pub struct Cache(Mutex<Option<Arc<Catalog>>>);
 
 impl Cache {
+    /// How many careers are held.
+    pub fn careers(&self) -> i64 {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.as_ref().map_or(0, |catalog| catalog.careers())
+    }
+
     /// The catalog of the moment that the transaction sees.
     pub fn current(&self, conn: &mut Conn) -> QueryResult<Arc<Catalog>> {
         let version = db::version::read(conn)?;

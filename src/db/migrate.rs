@@ -2,6 +2,10 @@
 
 use diesel::RunQueryDsl;
 use diesel::migration::MigrationSource;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
+use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{Conn, Error, Lock, lock};
@@ -9,18 +13,46 @@ use super::{Conn, Error, Lock, lock};
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 
+/// How a database's schema differs from what this program knows: its migrations by version, the oldest first.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Schema {
+    /// Whether it has none of them.
+    pub is_new: bool,
+    /// Those that it lacks.
+    pub lacking: Vec<String>,
+    /// Those that a newer program has brought.
+    pub newer: Vec<String>,
+}
+
 /// Brings the schema up to date, and says whether the database was new.
-pub fn migrate(conn: &mut Conn) -> Result<bool, Error> {
+pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
     // Several machines may start at once: one migrates, the others wait and find it done.
     lock(conn, Lock::Migrations)?;
-    let is_new = match conn {
-        Conn::Postgres(c) => run_migrations(c, POSTGRES_MIGRATIONS)?,
-        Conn::Sqlite(c) => run_migrations(c, SQLITE_MIGRATIONS)?,
-    };
+    let schema = schema(conn)?;
+    if let Some(version) = schema.newer.into_iter().next_back() {
+        return Err(Error::NewerSchema { version });
+    }
+    match conn {
+        Conn::Postgres(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS).map(drop),
+        Conn::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(drop),
+    }
+    .map_err(Error::Migration)?;
     // Where nothing had to be done, a file that can't be written shows itself only now, and not when the
     // first editor saves: SQLite begins a write on it without a word.
     diesel::sql_query("DELETE FROM __diesel_schema_migrations WHERE version = ''").execute(conn)?;
-    Ok(is_new)
+    Ok(schema.is_new)
+}
+
+#[derive(QueryableByName)]
+struct HasTable {
+    #[diesel(sql_type = Bool)]
+    has_table: bool,
+}
+
+#[derive(QueryableByName)]
+struct Applied {
+    #[diesel(sql_type = Text)]
+    version: String,
 }
 
 /// Checks that this program knows the schema of an SQLite database, by the versions of its migrations, and says
@@ -29,32 +61,50 @@ pub fn migrate(conn: &mut Conn) -> Result<bool, Error> {
 /// # Errors
 /// It was migrated by a newer program.
 pub fn knows(applied: &[String]) -> Result<bool, Error> {
-    let known = known::<diesel::sqlite::Sqlite>(&SQLITE_MIGRATIONS)?;
-    match known.iter().min().is_some_and(|first| applied.contains(first)) {
-        true => refuse_newer(applied, &known).map(|()| true),
-        false => Ok(false),
+    let known = versions::<Sqlite>(&SQLITE_MIGRATIONS)?;
+    if !known.first().is_some_and(|first| applied.contains(first)) {
+        return Ok(false);
     }
-}
-
-fn known<DB: diesel::backend::Backend>(migrations: &EmbeddedMigrations) -> Result<Vec<String>, Error> {
-    let known = MigrationSource::<DB>::migrations(migrations).map_err(Error::Migration)?;
-    Ok(known.iter().map(|migration| migration.name().version().to_string()).collect())
-}
-
-fn refuse_newer(applied: &[String], known: &[String]) -> Result<(), Error> {
     match applied.iter().filter(|version| !known.contains(version)).max() {
         Some(version) => Err(Error::NewerSchema { version: version.clone() }),
-        None => Ok(()),
+        None => Ok(true),
     }
 }
 
-fn run_migrations<DB: diesel::backend::Backend>(
-    conn: &mut impl MigrationHarness<DB>,
-    migrations: EmbeddedMigrations,
-) -> Result<bool, Error> {
-    let applied = conn.applied_migrations().map_err(Error::Migration)?;
-    let versions: Vec<String> = applied.iter().map(ToString::to_string).collect();
-    refuse_newer(&versions, &known::<DB>(&migrations)?)?;
-    conn.run_pending_migrations(migrations).map_err(Error::Migration)?;
-    Ok(applied.is_empty())
+/// Compares a database's schema with what this program needs. Changes nothing.
+///
+/// # Errors
+/// The database fails.
+pub fn schema(conn: &mut Conn) -> Result<Schema, Error> {
+    let (known, has_table) = match conn {
+        Conn::Postgres(_) => (
+            versions::<Pg>(&POSTGRES_MIGRATIONS)?,
+            "SELECT to_regclass('__diesel_schema_migrations') IS NOT NULL AS has_table",
+        ),
+        Conn::Sqlite(_) => (
+            versions::<Sqlite>(&SQLITE_MIGRATIONS)?,
+            "SELECT COUNT(*) > 0 AS has_table FROM sqlite_master WHERE name = '__diesel_schema_migrations'",
+        ),
+    };
+    let applied: Vec<String> = match diesel::sql_query(has_table).get_result::<HasTable>(conn)?.has_table {
+        true => diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version")
+            .load::<Applied>(conn)?
+            .into_iter()
+            .map(|applied| applied.version)
+            .collect(),
+        false => Vec::new(),
+    };
+    Ok(Schema {
+        is_new: applied.is_empty(),
+        lacking: known.iter().filter(|version| !applied.contains(version)).cloned().collect(),
+        newer: applied.into_iter().filter(|version| !known.contains(version)).collect(),
+    })
+}
+
+fn versions<DB: diesel::backend::Backend>(migrations: &EmbeddedMigrations) -> Result<Vec<String>, Error> {
+    let known = MigrationSource::<DB>::migrations(migrations).map_err(Error::Migration)?;
+    let mut versions: Vec<String> =
+        known.iter().map(|migration| migration.name().version().to_string()).collect();
+    versions.sort();
+    Ok(versions)
 }

@@ -4,6 +4,8 @@
 mod among;
 mod conn;
 mod error;
+mod figures;
+mod look;
 mod manager;
 pub(crate) mod migrate;
 mod replica;
@@ -24,8 +26,12 @@ use diesel::r2d2::{ManageConnection, Pool};
 pub use among::among;
 pub use conn::{Backend, Conn};
 pub use error::Error;
+pub use figures::Figures;
+use figures::Timeouts;
+pub use look::look;
 use manager::Manager;
 use migrate::migrate;
+pub use migrate::{Schema, schema};
 use replica::Replica;
 pub(crate) use schema::*;
 pub use url::DatabaseUrl;
@@ -69,7 +75,7 @@ impl Db {
         url: &DatabaseUrl,
         when_new: impl FnOnce(&mut Conn) -> Result<(), E>,
     ) -> Result<Self, E> {
-        let manager = Manager { url: url.clone(), queries: Arc::default() };
+        let manager = Manager::new(url.clone(), Arc::default());
         // The pool would retry for half a minute and drop the reason; one connection by hand says it.
         let mut first = manager.connect().map_err(|error| url.explain(error))?;
         let opened = transaction(&mut first, Mode::Write, |conn| {
@@ -90,8 +96,13 @@ impl Db {
 
     /// The same with a second database that follows the first, for what visitors read.
     pub fn with_replica(self, url: &DatabaseUrl) -> Self {
-        let manager = Manager { url: url.clone(), queries: self.manager.queries.clone() };
+        let manager = Manager::new(url.clone(), self.manager.queries.clone());
         Self { replica: Some(Replica::new(manager)), ..self }
+    }
+
+    /// The database's address.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.manager.url
     }
 
     /// The newest content version that this process knows of: never older than what it has written itself.
@@ -193,7 +204,9 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         let db = self.clone();
-        let done = actix_web::rt::task::spawn_blocking(move || work(&db)).await;
+        // What is logged there belongs to the request too.
+        let span = tracing::Span::current();
+        let done = actix_web::rt::task::spawn_blocking(move || span.in_scope(|| work(&db))).await;
         done.unwrap_or_else(|_| Err(Error::Interrupted.into()))
     }
 
@@ -205,7 +218,12 @@ impl Db {
 
 /// A pool that waits so long for a connection.
 fn pool(manager: Manager, patience: Duration) -> Pool<Manager> {
-    Pool::builder().max_size(8).min_idle(Some(0)).connection_timeout(patience).build_unchecked(manager)
+    Pool::builder()
+        .max_size(8)
+        .min_idle(Some(0))
+        .connection_timeout(patience)
+        .event_handler(Box::new(manager.timeouts.clone()))
+        .build_unchecked(manager)
 }
 
 /// Why a database can't be opened: for itself, or for what a new one is filled with.

@@ -6,7 +6,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -41,23 +41,31 @@ pub(crate) fn exceed(conn: &mut Conn, other: i64) -> Result<(), Error> {
 
 /// The newest version that this process knows of.
 #[derive(Debug, Default)]
-pub(super) struct Known(AtomicI64);
+pub(super) struct Known {
+    version: AtomicI64,
+    /// How often a watch has failed.
+    failures: AtomicU64,
+}
 
 impl Known {
     pub fn get(&self) -> i64 {
-        self.0.load(Ordering::Acquire)
+        self.version.load(Ordering::Acquire)
+    }
+
+    pub fn failures(&self) -> u64 {
+        self.failures.load(Ordering::Relaxed)
     }
 
     /// Takes note of a version. Older ones, which come late, change nothing.
     pub fn learn(&self, version: i64) {
-        self.0.fetch_max(version, Ordering::AcqRel);
+        self.version.fetch_max(version, Ordering::AcqRel);
     }
 
     /// Takes note of the version that a database has now. One that is older than what was known before it was asked is
     /// that of a back-up which was put in place of it.
     fn follow(&self, version: i64, known_before: i64) {
         match version < known_before {
-            true => self.0.store(version, Ordering::Release),
+            true => self.version.store(version, Ordering::Release),
             false => self.learn(version),
         }
     }
@@ -82,6 +90,7 @@ impl Watch {
         let watch = move || {
             while !ends.load(Ordering::Relaxed) {
                 if let Err(error) = look(&manager, &known, &ends) {
+                    known.failures.fetch_add(1, Ordering::Relaxed);
                     tracing::warn!(%error, "changes by others can’t be seen");
                     thread::sleep(AFTER_FAILURE);
                 }

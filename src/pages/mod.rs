@@ -9,6 +9,7 @@ pub mod choice;
 pub mod compare;
 pub mod feed;
 mod head;
+pub mod health;
 pub mod home;
 pub mod logos;
 pub mod oembed;

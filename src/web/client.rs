@@ -45,6 +45,25 @@ impl fmt::Display for Client {
 #[derive(Clone, Debug, Default)]
 pub struct Proxies(Vec<IpNet>);
 
+impl Proxies {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether everyone counts as one.
+    pub fn are_all(&self) -> bool {
+        self.0.iter().any(|network| network.prefix_len() == 0)
+    }
+}
+
+impl fmt::Display for Proxies {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let networks: Vec<_> = self.0.iter().map(ToString::to_string).collect();
+        f.write_str(&networks.join(", "))
+    }
+}
+
 impl FromStr for Proxies {
     type Err = String;
 

@@ -12,8 +12,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::Error;
 
-/// What takes no work: files.
-const FREE: &str = "/static/";
+/// What takes no work: files, and whether the site is well.
+const FREE: [&str; 3] = ["/static/", "/healthz", "/readyz"];
 
 /// The places of those that are worked on.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub async fn admit(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    if request.path().starts_with(FREE) {
+    if FREE.iter().any(|free| request.path().starts_with(free)) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     if let Err(error) = enter(request.request()) {

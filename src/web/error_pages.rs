@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::HeaderName;
 use actix_web::http::{StatusCode, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -12,8 +12,10 @@ use actix_web::{Error as ActixError, HttpResponse};
 use askama::Template;
 
 use crate::error::Error;
+use crate::metrics::Metrics;
 use crate::models::career::Card;
 use crate::pages::{Head, Site};
+use crate::web::log;
 
 #[derive(Template)]
 #[template(path = "errors/error.html")]
@@ -24,6 +26,8 @@ struct ErrorPage<'a> {
     advice: &'a str,
     near_heading: &'static str,
     near: &'a [Card],
+    /// What to tell the operator of a failure.
+    id: Option<String>,
 }
 
 /// Gives error answers their page. The inside of a failure goes to the log and nowhere else.
@@ -36,19 +40,24 @@ pub async fn with_pages(
     if !status.is_client_error() && !status.is_server_error() {
         return Ok(response);
     }
-    // A form that is shown again says itself what is wrong.
-    let is_page = |kind: &HeaderValue| kind.as_bytes().starts_with(b"text/html");
-    if response.headers().get(header::CONTENT_TYPE).is_some_and(is_page) {
+    // A form that is shown again says itself what is wrong, and so does what is for programs.
+    let is_said =
+        response.response().error().is_none() && response.headers().contains_key(header::CONTENT_TYPE);
+    if is_said {
         return Ok(response);
     }
     if let Some(error) = response.response().error().filter(|_| status.is_server_error()) {
         tracing::error!(%error, "the request failed");
+        if let Some(metrics) = response.request().app_data::<Data<Metrics>>() {
+            metrics.count_failure(error.as_error::<Error>().map_or("other", Error::kind));
+        }
     }
     let Some(site) = response.request().app_data::<Data<Site>>().map(|site| Arc::clone(site)) else {
         return Ok(response);
     };
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
-    let page = page_for(site, status, error);
+    let id = log::id(response.request()).filter(|_| status.is_server_error());
+    let page = ErrorPage { id, ..page_for(site, status, error) };
     let mut answer = HttpResponse::build(status);
     for name in [header::ALLOW, header::RETRY_AFTER, HeaderName::from_static("x-robots-tag")] {
         if let Some(value) = response.headers().get(&name) {
@@ -125,5 +134,5 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
         _ => ("", &[][..]),
     };
     let head = Head::unlisted(site, &heading);
-    ErrorPage { head, status: status.as_u16(), heading, advice, near_heading, near }
+    ErrorPage { head, status: status.as_u16(), heading, advice, near_heading, near, id: None }
 }

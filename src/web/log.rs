@@ -4,11 +4,21 @@ use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::{Error, HttpMessage};
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpRequest};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
-struct Started(Instant);
+use crate::pages::health::{HEALTH, READINESS};
+
+/// What is known of a request at its beginning.
+#[derive(Clone, Copy)]
+struct Started {
+    at: Instant,
+    /// Whether it is one of those that come every few seconds and say nothing.
+    is_probe: bool,
+}
 
 /// Opens a span for each request, so that what is logged within carries its id, and closes it with a line.
 pub struct RequestLog;
@@ -20,22 +30,52 @@ pub fn requests() -> TracingLogger<RequestLog> {
 
 impl RootSpanBuilder for RequestLog {
     fn on_request_start(request: &ServiceRequest) -> Span {
-        let id = request.extensions().get::<RequestId>().copied().map(|id| id.to_string());
-        request.extensions_mut().insert(Started(Instant::now()));
-        let (method, path) = (request.method().as_str(), request.path());
+        let id = id(request.request());
         let route = request.match_pattern();
-        tracing::info_span!("request", id, method, path, route)
+        let path = route.as_deref().and_then(|route| path_to_log(route, request.path()));
+        let is_probe = [HEALTH, READINESS].contains(&request.path());
+        request.extensions_mut().insert(Started { at: Instant::now(), is_probe });
+        let method = request.method().as_str();
+        match is_probe {
+            true => tracing::debug_span!("request", id, method, path, route),
+            false => tracing::info_span!("request", id, method, path, route),
+        }
     }
 
     fn on_request_end<B: MessageBody>(span: Span, outcome: &Result<ServiceResponse<B>, Error>) {
         let (status, started) = match outcome {
-            Ok(response) => {
-                let started = response.request().extensions().get::<Started>().map(|started| started.0);
-                (response.status(), started)
-            }
+            Ok(response) => (response.status(), response.request().extensions().get::<Started>().copied()),
             Err(error) => (error.as_response_error().status_code(), None),
         };
-        let latency_ms = started.map(|started| started.elapsed().as_secs_f64() * 1_000.0);
-        span.in_scope(|| tracing::info!(status = status.as_u16(), latency_ms, "answered"));
+        let latency_ms = started.map(|started| started.at.elapsed().as_secs_f64() * 1_000.0);
+        let status = status.as_u16();
+        span.in_scope(|| match started.is_some_and(|started| started.is_probe) {
+            true => tracing::debug!(status, latency_ms, "answered"),
+            false => tracing::info!(status, latency_ms, "answered"),
+        });
     }
+}
+
+/// The id of a request, as it stands in the log. It is made here: what a request brings might be anything.
+pub fn id(request: &HttpRequest) -> Option<String> {
+    request.extensions().get::<RequestId>().map(ToString::to_string)
+}
+
+/// Says the id in the answer, so that its lines in the log can be found.
+pub async fn with_id<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, Error> {
+    let id = id(request.request()).and_then(|id| HeaderValue::from_str(&id).ok());
+    let mut response = next.call(request).await?;
+    if let Some(id) = id {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
+    Ok(response)
+}
+
+/// What may be logged of a path that has a route: nothing where it holds a secret. Of one without a route nobody knows
+/// what it holds, such as a link with a token and a typing error.
+fn path_to_log<'a>(route: &str, path: &'a str) -> Option<&'a str> {
+    (!route.contains("{token}")).then_some(path)
 }

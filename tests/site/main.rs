@@ -19,6 +19,7 @@ mod manifest;
 mod outward;
 mod pages;
 mod search;
+mod seen;
 mod serving;
 mod sharing;
 mod upgrades;

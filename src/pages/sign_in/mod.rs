@@ -15,6 +15,7 @@ use serde::Deserialize;
 use super::{Head, PageResult, Site, form_title, show_privately};
 use crate::db::Db;
 use crate::error::Error;
+use crate::metrics::Metrics;
 use crate::models::user::email;
 use crate::models::{session, user};
 use crate::secrets::token;
@@ -73,7 +74,13 @@ pub async fn page(site: Data<Site>, query: Query<Parameters>) -> PageResult {
 }
 
 /// Signs someone in.
-pub async fn submit(request: HttpRequest, site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageResult {
+pub async fn submit(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    metrics: Data<Metrics>,
+    form: Form<Fields>,
+) -> PageResult {
     let form = form.0;
     let Ok(email) = check(&form) else {
         let errors = check(&form).err().unwrap_or_default();
@@ -89,7 +96,11 @@ pub async fn submit(request: HttpRequest, site: Data<Site>, db: Data<Db>, form: 
         session: Token::Session.of(&request, &site),
         at: site.clock.now(),
     };
-    match attempt::sign_in(&db, attempt).await? {
+    let outcome = attempt::sign_in(&db, attempt).await?;
+    if !matches!(outcome, Outcome::Passed(_)) {
+        metrics.count_failed_sign_in();
+    }
+    match outcome {
         Outcome::Passed((session, browser)) => {
             let mut response = see_other(next_or_desk(&form.next));
             response.add_cookie(&Token::Session.cookie(&site, session)).ok();

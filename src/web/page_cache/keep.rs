@@ -63,7 +63,8 @@ pub async fn keep(
     };
     if its_address == address {
         // What is larger than the cache isn't kept.
-        place.insert(Page { version, day, content: content.clone() }).ok();
+        let route = Arc::new(cache.requests.of_kept(request.match_pattern()));
+        place.insert(Page { version, day, content: content.clone(), route }).ok();
     }
     let answer = content.answer(&request);
     Ok(ServiceResponse::new(request, answer))

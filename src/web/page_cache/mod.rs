@@ -9,6 +9,7 @@
 //! [`serve`] answers from the cache before anything else looks at a request; [`keep`] wraps the routes of pages
 //! that may be kept, and fills it.
 
+mod figures;
 mod improve;
 mod keep;
 mod page;
@@ -16,9 +17,10 @@ mod serve;
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{NaiveDate, Utc};
+pub use figures::Figures;
 pub use keep::{Keep, keep, once};
 use page::Content;
 use quick_cache::sync::{Cache, DefaultLifecycle, EntryAction, EntryResult, PlaceholderGuard};
@@ -26,6 +28,7 @@ use quick_cache::{DefaultHashBuilder, Weighter};
 pub use serve::serve;
 
 use crate::db::Db;
+use crate::metrics::{KeptRoute, Requests};
 use improve::Improver;
 
 /// How many bytes a page has in all its forms, about.
@@ -36,6 +39,10 @@ pub struct PageCache {
     pages: Arc<Pages>,
     improver: Improver,
     db: Db,
+    requests: Requests,
+    hits: AtomicU64,
+    misses: AtomicU64,
+    stale: AtomicU64,
 }
 
 type Pages = Cache<String, Page, Bytes>;
@@ -50,6 +57,7 @@ struct Page {
     /// The day it was made; pages say how old figures are, and leave out what has expired.
     day: NaiveDate,
     content: Arc<Content>,
+    route: Arc<KeptRoute>,
 }
 
 /// Its size in bytes.
@@ -77,19 +85,28 @@ enum Turn<'a> {
 }
 
 impl PageCache {
-    /// A cache of at most so many bytes.
-    pub fn new(db: Db, bytes: u64) -> Self {
+    /// A cache of at most so many bytes, whose answers are counted among the requests.
+    pub fn new(db: Db, requests: Requests, bytes: u64) -> Self {
         let pages = Arc::new(Cache::with_weighter((bytes / USUAL) as usize, bytes, Bytes));
-        Self { improver: Improver::new(pages.clone()), pages, db }
+        Self {
+            improver: Improver::new(pages.clone()),
+            pages,
+            db,
+            requests,
+            hits: AtomicU64::default(),
+            misses: AtomicU64::default(),
+            stale: AtomicU64::default(),
+        }
     }
 
     /// A page that is right now.
-    fn current(&self, address: &str) -> Option<Arc<Content>> {
+    fn current(&self, address: &str) -> Option<Page> {
         let page = self.pages.get(address).filter(|page| self.is_current(page))?;
         if page.content.is_to_improve.swap(false, Ordering::Relaxed) {
             self.improver.improve(address, &page.content);
         }
-        Some(page.content)
+        self.hits.fetch_add(1, Ordering::Relaxed);
+        Some(page)
     }
 
     fn is_current(&self, page: &Page) -> bool {
@@ -103,9 +120,18 @@ impl PageCache {
             false => EntryAction::ReplaceWithGuard,
         };
         match self.pages.entry_async(address, decide).await {
-            EntryResult::Retained(content) => Turn::Send(content),
-            EntryResult::Replaced(place, before) => Turn::Make(place, Some(before.content)),
-            EntryResult::Vacant(place) => Turn::Make(place, None),
+            EntryResult::Retained(content) => {
+                self.hits.fetch_add(1, Ordering::Relaxed);
+                Turn::Send(content)
+            }
+            EntryResult::Replaced(place, before) => {
+                self.stale.fetch_add(1, Ordering::Relaxed);
+                Turn::Make(place, Some(before.content))
+            }
+            EntryResult::Vacant(place) => {
+                self.misses.fetch_add(1, Ordering::Relaxed);
+                Turn::Make(place, None)
+            }
             // Nothing is removed, and nobody waits with a limit.
             EntryResult::Removed(..) | EntryResult::Timeout => unreachable!(),
         }

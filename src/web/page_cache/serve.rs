@@ -1,5 +1,7 @@
 //! Answers from the cache.
 
+use std::time::Instant;
+
 use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -15,11 +17,13 @@ pub async fn serve(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    let started = Instant::now();
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
     let cache = request.app_data::<Data<PageCache>>().filter(|_| reads(request.request()));
-    if let Some(content) = cache.and_then(|cache| cache.current(address)) {
-        tracing::debug!(address, "answered from the cache");
-        let answer = content.answer(request.request());
+    if let Some(page) = cache.and_then(|cache| cache.current(address)) {
+        tracing::debug!(path = request.path(), "answered from the cache");
+        let answer = page.content.answer(request.request());
+        page.route.count(request.method(), answer.status(), started);
         return Ok(request.into_response(answer));
     }
     Ok(next.call(request).await?.map_into_boxed_body())

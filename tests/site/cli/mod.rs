@@ -1,6 +1,7 @@
 //! The program itself: what it says, how it starts and how it stops.
 
 mod bundle;
+mod doctor;
 mod export_site;
 mod onet;
 mod plans;
@@ -27,6 +28,7 @@ fn help_says_what_each_command_does() {
         (&["export-site", "--help"], "--base-url"),
         (&["backup", "--help"], "--force"),
         (&["restore", "--help"], "--yes"),
+        (&["doctor", "--help"], "--database-read-url"),
     ] {
         let output = plain().args(arguments).output().unwrap();
         let help = String::from_utf8(output.stdout).unwrap();
@@ -40,6 +42,8 @@ fn a_wrong_setting_is_named() {
         ("DATABASE_URL", "mysql://me:secret@host/db", "--database-url"),
         ("METIER_LISTEN", "nowhere", "--listen"),
         ("METIER_BASE_URL", "careers.example", "https://careers.example"),
+        ("METIER_METRICS_LISTEN", "nowhere", "--metrics-listen"),
+        ("METIER_LOG_FORMAT", "xml", "--log-format"),
         ("METIER_SITE_NAME", " ", "a site needs a name"),
     ] {
         let output = plain().env(variable, value).output().unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, sleep};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::client::Client;
 use super::edited::{Edited, PATH, shown};
@@ -42,6 +42,30 @@ fn no_visitor_notices_that_an_instance_dies() {
         assert_eq!(met.failures, [] as [&str; 0], "of {} requests", met.served.len());
         let served: BTreeSet<String> = met.served.into_iter().collect();
         assert_eq!(served, addresses, "each has served before it died, and one still does");
+    }
+}
+
+#[test]
+fn pages_are_sent_while_no_instance_is_ready() {
+    let test = concat!(module_path!(), "::pages_are_sent_while_no_instance_is_ready");
+    let Some(db) = TestDb::postgres(test) else { return };
+    let edited = Edited::new(db);
+    let instances = [edited.serve(), edited.serve()];
+    let visitor = Client::new("");
+    for instance in &instances {
+        assert_eq!(shown(&visitor, &instance.address), 1);
+    }
+    for program in Program::installed(test) {
+        let proxy = program.start(&instances);
+        edited.db.take_away();
+        assert!(instances.iter().all(|one| one.get("/readyz").starts_with("HTTP/1.1 503")));
+        // Long enough for three checks of each.
+        let since = Instant::now();
+        while since.elapsed() < Duration::from_secs(3) {
+            assert_eq!(shown(&visitor, &proxy.address), 1);
+            sleep(Duration::from_millis(20));
+        }
+        edited.db.bring_back();
     }
 }
 

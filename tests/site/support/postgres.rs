@@ -79,6 +79,10 @@ impl Database {
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::Postgres(self.server.address(&self.name))
     }
+
+    pub(super) fn allow_connections(&self, are_allowed: bool) {
+        self.server.run(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {are_allowed}", self.name));
+    }
 }
 
 impl Script {

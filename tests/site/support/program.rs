@@ -35,6 +35,8 @@ pub fn plain() -> Command {
         "METIER_RATE_LIMIT",
         "METIER_REQUESTS",
         "METIER_CONNECTIONS",
+        "METIER_METRICS_LISTEN",
+        "METIER_LOG_FORMAT",
     ] {
         command.env_remove(variable);
     }
@@ -72,6 +74,14 @@ impl Running {
         let line = next_line(&mut self.said);
         let (_, path) = line.split_once(&self.address).unwrap_or_else(|| panic!("no link: {line}"));
         path.to_owned()
+    }
+
+    /// Where its figures are: a host and port. It must have been started with such an address.
+    pub fn figures(&mut self) -> String {
+        let line = next_line(&mut self.said);
+        let address =
+            line.strip_prefix("Its figures are at http://").and_then(|at| at.strip_suffix("/metrics"));
+        address.unwrap_or_else(|| panic!("no figures: {line}")).to_owned()
     }
 
     /// Sends a request and leaves the answer to be read.

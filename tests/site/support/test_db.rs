@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
 use metier::db::{DatabaseUrl, Db, Error};
 use tempfile::TempDir;
 
@@ -71,6 +73,35 @@ impl TestDb {
 
     fn at(home: Home) -> Self {
         Self { db: open(&home.url()), url: home.url(), home }
+    }
+
+    /// Lets nobody connect any more; those who are connected stay so.
+    pub fn take_away(&self) {
+        match &self.home {
+            Home::Folder(folder) => {
+                fs::rename(folder.path().join("metier.db"), folder.path().join("away.db")).unwrap();
+            }
+            Home::Server(database) => database.allow_connections(false),
+        }
+    }
+
+    /// Makes up for [`take_away`](Self::take_away).
+    pub fn bring_back(&self) {
+        match &self.home {
+            Home::Folder(folder) => {
+                fs::rename(folder.path().join("away.db"), folder.path().join("metier.db")).unwrap();
+            }
+            Home::Server(database) => database.allow_connections(true),
+        }
+    }
+
+    /// Runs SQL past all that the program minds.
+    pub fn run(&self, sql: &str) {
+        let done = match &self.url {
+            DatabaseUrl::Sqlite(path) => SqliteConnection::establish(path).unwrap().batch_execute(sql),
+            DatabaseUrl::Postgres(url) => PgConnection::establish(url).unwrap().batch_execute(sql),
+        };
+        done.unwrap();
     }
 
     /// Another database of the same kind, with nothing in it, not even the schema.

@@ -1,0 +1,83 @@
+//! The first database: whether it answers, and whether its schema is this program's.
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use super::{Finding, content, postgres, sqlite};
+use crate::db::{self, Conn, DatabaseUrl, Error, Schema};
+
+/// All checks of a database; those that need what an earlier one has missed aren't made.
+pub fn all(url: &DatabaseUrl) -> Vec<Finding> {
+    if url.is_absent() {
+        return vec![Finding::fail("database", format!("there is none at {url}; metier serve makes it"))];
+    }
+    let mut conn = match db::look(url) {
+        Ok(conn) => conn,
+        Err(error) => return vec![Finding::fail("database", error.to_string())],
+    };
+    let mut findings = vec![version(&mut conn, url)];
+    findings.extend(match url {
+        DatabaseUrl::Sqlite(path) => sqlite::all(&mut conn, path.as_ref()),
+        DatabaseUrl::Postgres(_) => vec![postgres::trigrams(&mut conn), postgres::indexes(&mut conn)],
+    });
+    match db::schema(&mut conn) {
+        Ok(schema) => {
+            let is_current = schema.lacking.is_empty() && schema.newer.is_empty();
+            findings.push(judge(&schema));
+            if is_current {
+                findings.extend([content::admins(&mut conn), content::search(&mut conn)]);
+            }
+        }
+        Err(error) => findings.push(unreadable("schema", &error)),
+    }
+    findings
+}
+
+/// Which program keeps it.
+fn version(conn: &mut Conn, url: &DatabaseUrl) -> Finding {
+    let (kind, sql) = match conn {
+        Conn::Sqlite(_) => ("SQLite", "SELECT sqlite_version() AS answer"),
+        Conn::Postgres(_) => ("PostgreSQL", "SELECT current_setting('server_version') AS answer"),
+    };
+    match answers(conn, sql) {
+        Ok(version) => Finding::ok("database", format!("{kind} {} answers at {url}", version.concat())),
+        Err(error) => unreadable("database", &error),
+    }
+}
+
+/// The schema is what this program needs.
+fn judge(schema: &Schema) -> Finding {
+    match (schema.newer.last(), schema.lacking.len()) {
+        (Some(version), _) => {
+            Finding::fail("schema", format!("migration {version} is of a newer metier; start that one"))
+        }
+        (None, _) if schema.is_new => {
+            Finding::warn("schema", "there is none yet; the next start of metier makes it")
+        }
+        (None, 0) => Finding::ok("schema", "up to date"),
+        (None, count) => Finding::warn(
+            "schema",
+            format!(
+                "migrations that it lacks: {count}, from {}; back it up, and start metier",
+                schema.lacking[0]
+            ),
+        ),
+    }
+}
+
+#[derive(QueryableByName)]
+struct Answer {
+    #[diesel(sql_type = Text)]
+    answer: String,
+}
+
+/// What a query answers, in a column called `answer`.
+pub fn answers(conn: &mut Conn, sql: &str) -> Result<Vec<String>, Error> {
+    let rows: Vec<Answer> = diesel::sql_query(sql).load(conn)?;
+    Ok(rows.into_iter().map(|row| row.answer).collect())
+}
+
+/// What is said where a check can't be made.
+pub fn unreadable(subject: &'static str, error: &Error) -> Finding {
+    Finding::fail(subject, format!("it can’t be read: {error}; restore a back-up if it stays so"))
+}

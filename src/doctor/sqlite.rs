@@ -1,0 +1,87 @@
+//! A database that is a file of this machine.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use rustix::fs::{Access, access};
+
+use super::Finding;
+use super::database::{answers, unreadable};
+use super::machine;
+use crate::db::Conn;
+
+/// All that is looked at.
+pub fn all(conn: &mut Conn, path: &Path) -> Vec<Finding> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
+    vec![
+        integrity(conn),
+        links(conn),
+        journal(conn),
+        rights(path, folder),
+        privacy(path),
+        machine::disk("disk", folder),
+    ]
+}
+
+/// No part of the file is damaged.
+fn integrity(conn: &mut Conn) -> Finding {
+    match answers(conn, "SELECT quick_check AS answer FROM pragma_quick_check LIMIT 1") {
+        Ok(said) if said == ["ok"] => Finding::ok("integrity", "the file is whole"),
+        Ok(said) => {
+            Finding::fail("integrity", format!("the file is damaged: {}; restore a back-up", said.concat()))
+        }
+        Err(error) => unreadable("integrity", &error),
+    }
+}
+
+/// What rows point to is there.
+fn links(conn: &mut Conn) -> Finding {
+    match answers(conn, "SELECT \"table\" AS answer FROM pragma_foreign_key_check GROUP BY \"table\"") {
+        Ok(tables) if tables.is_empty() => Finding::ok("links", "all rows that others point to are there"),
+        Ok(tables) => {
+            let text = format!("rows point to what isn’t there, in {}; restore a back-up", tables.join(", "));
+            Finding::fail("links", text)
+        }
+        Err(error) => unreadable("links", &error),
+    }
+}
+
+/// Readers don't wait for the one who writes.
+fn journal(conn: &mut Conn) -> Finding {
+    match answers(conn, "SELECT journal_mode AS answer FROM pragma_journal_mode") {
+        Ok(mode) if mode == ["wal"] => Finding::ok("journal", "WAL"),
+        Ok(mode) => Finding::warn(
+            "journal",
+            format!("{}, not WAL; the next start of metier changes it", mode.concat()),
+        ),
+        Err(error) => unreadable("journal", &error),
+    }
+}
+
+/// This user may write the file, and beside it.
+fn rights(path: &Path, folder: &Path) -> Finding {
+    let may_write = |path: &Path| access(path, Access::WRITE_OK).is_ok();
+    match [path, folder].into_iter().find(|path| !may_write(path)) {
+        Some(path) => {
+            let text = format!(
+                "this user can’t write {}; run this as metier’s user, or change its rights",
+                path.display()
+            );
+            Finding::fail("rights", text)
+        }
+        None => Finding::ok("rights", "this user may write the file and its folder"),
+    }
+}
+
+/// Nobody else on the machine reads who signs in.
+fn privacy(path: &Path) -> Finding {
+    match fs::metadata(path) {
+        Ok(file) if file.permissions().mode() & 0o004 != 0 => Finding::warn(
+            "privacy",
+            format!("everyone on this machine can read it; chmod o-r {}", path.display()),
+        ),
+        Ok(_) => Finding::ok("privacy", "not everyone can read the file"),
+        Err(error) => Finding::fail("privacy", format!("{} can’t be seen: {error}", path.display())),
+    }
+}

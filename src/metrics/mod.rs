@@ -1,0 +1,74 @@
+//! Figures for Prometheus, in its OpenMetrics text format: what is counted as it happens ([`Requests`], failures), and
+//! what is looked up when somebody asks ([`site`], [`process`]).
+//!
+//! Labels have few values, and none that a visitor can choose: a route is its pattern, never the address.
+
+mod process;
+mod requests;
+pub mod server;
+mod site;
+
+use std::fmt;
+
+use actix_web::web::Data;
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::info::Info;
+use prometheus_client::registry::Registry;
+pub use requests::{KeptRoute, Requests, count};
+
+use crate::catalog;
+use crate::db::Db;
+use crate::web::page_cache::PageCache;
+
+/// All figures of this process.
+#[derive(Debug)]
+pub struct Metrics {
+    registry: Registry,
+    requests: Requests,
+    failures: Family<Failure, Counter>,
+    sign_ins_failed: Counter,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Failure {
+    kind: &'static str,
+}
+
+impl Metrics {
+    /// The figures of a site: of its requests, its database, its pages and its catalog.
+    pub fn new(requests: Requests, db: Db, pages: Data<PageCache>, catalog: Data<catalog::Cache>) -> Self {
+        let (failures, sign_ins_failed) = (Family::default(), Counter::default());
+        let mut registry = Registry::default();
+        let ours = registry.sub_registry_with_prefix("metier");
+        ours.register("build", "The program", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+        requests.register(ours);
+        ours.register("failures", "Requests that failed here, by what failed", failures.clone());
+        ours.register("sign_ins_failed", "Sign-ins that were refused", sign_ins_failed.clone());
+        ours.register_collector(Box::new(site::Site { db, pages, catalog }));
+        registry.register_collector(Box::new(process::Process::since_now()));
+        Self { registry, requests, failures, sign_ins_failed }
+    }
+
+    /// Counts a request that failed here, by what failed.
+    pub fn count_failure(&self, kind: &'static str) {
+        self.failures.get_or_create(&Failure { kind }).inc();
+    }
+
+    /// Counts a sign-in that was refused.
+    pub fn count_failed_sign_in(&self) {
+        self.sign_ins_failed.inc();
+    }
+
+    /// All of them as text.
+    ///
+    /// # Errors
+    /// A figure can't be written.
+    pub fn text(&self) -> Result<String, fmt::Error> {
+        let mut text = String::new();
+        encode(&mut text, &self.registry)?;
+        Ok(text)
+    }
+}

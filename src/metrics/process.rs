@@ -1,0 +1,61 @@
+//! The process as the system sees it, under the names that Prometheus' own libraries use. What can't be read on this
+//! system is left out.
+
+use std::fmt;
+use std::fs;
+use std::time::{Duration, SystemTime};
+
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
+use prometheus_client::metrics::MetricType;
+use prometheus_client::metrics::counter::ConstCounter;
+use prometheus_client::metrics::gauge::ConstGauge;
+use prometheus_client::registry::Unit;
+use rustix::process::{Resource, getrlimit};
+use rustix::time::{ClockId, clock_gettime};
+
+/// This process.
+#[derive(Debug)]
+pub struct Process {
+    started: Duration,
+}
+
+impl Process {
+    /// One that has just started.
+    pub fn since_now() -> Self {
+        Self { started: SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default() }
+    }
+}
+
+impl Collector for Process {
+    fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
+        let mut gauge = |name: &str, help: &str, unit: Option<&Unit>, value: Option<f64>| {
+            let Some(value) = value else { return Ok(()) };
+            ConstGauge::new(value).encode(encoder.encode_descriptor(name, help, unit, MetricType::Gauge)?)
+        };
+        let (bytes, seconds) = (Some(&Unit::Bytes), Some(&Unit::Seconds));
+        gauge("process_resident_memory", "Memory in use.", bytes, resident_bytes())?;
+        gauge("process_open_fds", "Open files and connections.", None, open_files())?;
+        let most = getrlimit(Resource::Nofile).current.map(|most| most as f64);
+        gauge("process_max_fds", "How many may be open.", None, most)?;
+        let started = Some(self.started.as_secs_f64());
+        gauge("process_start_time", "When it started, since 1970.", seconds, started)?;
+        let used = clock_gettime(ClockId::ProcessCPUTime);
+        let used = used.tv_sec as f64 + used.tv_nsec as f64 / 1e9;
+        let help = "CPU time used.";
+        let cpu = encoder.encode_descriptor("process_cpu", help, seconds, MetricType::Counter)?;
+        ConstCounter::new(used).encode(cpu)
+    }
+}
+
+fn resident_bytes() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes * 1024.0)
+}
+
+/// Without the one that is opened to count them.
+fn open_files() -> Option<f64> {
+    Some(fs::read_dir("/proc/self/fd").ok()?.count() as f64 - 1.0)
+}

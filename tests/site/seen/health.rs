@@ -1,0 +1,96 @@
+//! Whether an instance says when it is well and when it isn't.
+
+use std::net::TcpListener;
+use std::process::Stdio;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use actix_web::http::Method;
+use actix_web::rt::System;
+use diesel::{RunQueryDsl, sql_query};
+use futures_util::future::join_all;
+use metier::db::Error;
+use metier::pages::health::Readiness;
+
+use crate::support::{Running, TestDb, ask, get, metier};
+
+on_both!(async an_instance_that_is_well_says_so);
+async fn an_instance_that_is_well_says_so(db: TestDb) {
+    for (path, line) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
+        let answer = get(&db, path).await;
+        assert_eq!((answer.status, answer.body.as_str()), (200, line), "{path}");
+        assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+        assert_eq!(answer.header("cache-control"), "no-store");
+        assert_eq!(ask(&db, Method::HEAD, path).await.status, 200);
+        assert_eq!(ask(&db, Method::POST, path).await.status, 405);
+    }
+}
+
+on_both!(async one_that_lacks_a_migration_is_not_ready_and_one_with_more_is);
+async fn one_that_lacks_a_migration_is_not_ready_and_one_with_more_is(db: TestDb) {
+    let change = |sql: &str| db.db.write_now(|conn| Ok::<_, Error>(sql_query(sql).execute(conn)?)).unwrap();
+    change("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
+    assert_eq!(get(&db, "/readyz").await.status, 200, "others have been brought up to date already");
+    change("DELETE FROM __diesel_schema_migrations WHERE version = '20261126000000'");
+    let answer = get(&db, "/readyz").await;
+    let expected = "schema: it lacks the migration 20261126000000; start metier again\n";
+    assert_eq!((answer.status, answer.body.as_str()), (503, expected));
+    assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
+    assert_eq!(get(&db, "/healthz").await.status, 200);
+}
+
+on_both!(async one_whose_database_is_away_is_not_ready_until_it_is_back);
+async fn one_whose_database_is_away_is_not_ready_until_it_is_back(db: TestDb) {
+    db.take_away();
+    let answer = get(&db, "/readyz").await;
+    assert_eq!((answer.status, answer.body.as_str()), (503, "database: it doesn’t answer\n"));
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(get(&db, "/healthz").await.status, 200);
+    db.bring_back();
+    assert_eq!(get(&db, "/readyz").await.status, 200);
+}
+
+on_both!(async one_whose_content_is_gone_is_not_ready);
+async fn one_whose_content_is_gone_is_not_ready(db: TestDb) {
+    db.run("DROP TABLE content_version");
+    let answer = get(&db, "/readyz").await;
+    assert_eq!((answer.status, answer.body.as_str()), (503, "database: it can’t be read\n"));
+}
+
+/// A server that takes connections and says nothing.
+#[test]
+fn all_who_ask_share_one_look_at_a_database_that_hangs() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("postgres://me:hush@{}/db", listener.local_addr().unwrap());
+    let connections = Arc::new(AtomicUsize::new(0));
+    let counted = connections.clone();
+    std::thread::spawn(move || {
+        // They are kept, so that none is closed.
+        let kept: Vec<_> =
+            listener.incoming().inspect(|_| _ = counted.fetch_add(1, Ordering::Relaxed)).collect();
+        drop(kept);
+    });
+    let readiness = Readiness::new(url.parse().unwrap());
+    let said = System::new().block_on(async {
+        let started = Instant::now();
+        let mut said = join_all((0..40).map(|_| readiness.ask())).await;
+        said.extend(join_all((0..40).map(|_| readiness.ask())).await);
+        assert!(started.elapsed() < Duration::from_secs(4), "nobody waits for the look itself");
+        said
+    });
+    assert!(said.iter().all(|said| said.as_ref().is_err_and(|line| line == "database: it doesn’t answer")));
+    assert_eq!(connections.load(Ordering::Relaxed), 1);
+}
+
+on_both!(probes_leave_no_line_in_the_log);
+fn probes_leave_no_line_in_the_log(db: TestDb) {
+    let log = tempfile::NamedTempFile::new().unwrap();
+    let site = Running::start_with_log(&mut metier(&db), Stdio::from(log.reopen().unwrap()));
+    for path in ["/healthz", "/readyz", "/skills"] {
+        assert!(site.get(path).starts_with("HTTP/1.1 200"), "{path}");
+    }
+    drop(site);
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("/skills") && !log.contains("/healthz") && !log.contains("/readyz"), "{log}");
+}

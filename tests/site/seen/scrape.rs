@@ -1,0 +1,130 @@
+//! Reads figures as strictly as the OpenMetrics text format is written down.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::net::TcpStream;
+
+use crate::support::read;
+
+/// What was read: the value of each series by its name with its labels, as it is written.
+pub struct Scrape(BTreeMap<String, f64>);
+
+/// A family of figures, whose series follow it.
+struct Family {
+    name: String,
+    kind: String,
+}
+
+impl Scrape {
+    /// Asks an address for its figures.
+    pub fn of(address: &str) -> Self {
+        let answer = ask(address, "/metrics");
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        assert!(head.starts_with("HTTP/1.1 200"), "{head}");
+        assert!(head.to_lowercase().contains("content-type: application/openmetrics-text; version=1.0.0"));
+        Self::parse(body)
+    }
+
+    fn parse(text: &str) -> Self {
+        let text = text.strip_suffix("# EOF\n").expect("it ends with EOF and nothing more");
+        let (mut series, mut families) = (BTreeMap::new(), BTreeSet::new());
+        let mut family = None;
+        for line in text.lines() {
+            match line.strip_prefix("# ") {
+                Some(about) => describe(about, &mut family, &mut families),
+                None => {
+                    let (name, value) = line.rsplit_once(' ').unwrap_or_else(|| panic!("no value: {line}"));
+                    check_series(name, family.as_ref().unwrap());
+                    let value: f64 = value.parse().unwrap_or_else(|_| panic!("no number: {line}"));
+                    assert!(series.insert(name.to_owned(), value).is_none(), "twice: {line}");
+                }
+            }
+        }
+        let scrape = Self(series);
+        scrape.check_histograms();
+        scrape
+    }
+
+    /// The value of a series; 0 where there is none.
+    pub fn value(&self, series: &str) -> f64 {
+        self.0.get(series).copied().unwrap_or_default()
+    }
+
+    /// The names of all series.
+    pub fn series(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Each class holds those below it, and the last one all.
+    fn check_histograms(&self) {
+        let mut classes = BTreeMap::<String, Vec<(f64, f64)>>::new();
+        for (series, value) in &self.0 {
+            let Some((name, labels)) = series.split_once("_bucket{") else { continue };
+            let (bound, labels) = labels
+                .split_once("le=\"")
+                .map(|(before, rest)| {
+                    let (bound, after) = rest.split_once('"').unwrap();
+                    (bound, format!("{before}{after}"))
+                })
+                .unwrap();
+            let bound = if bound == "+Inf" { f64::INFINITY } else { bound.parse().unwrap() };
+            let labels = labels.replace(",}", "}").replace("{,", "{");
+            let labels = labels.trim_start_matches(',');
+            classes.entry(format!("{name}_count{{{labels}")).or_default().push((bound, *value));
+        }
+        assert!(!classes.is_empty(), "no histogram");
+        for (count, mut classes) in classes {
+            classes.sort_by(|a, b| a.0.total_cmp(&b.0));
+            assert!(classes.windows(2).all(|two| two[0].1 <= two[1].1), "{count}: {classes:?}");
+            assert_eq!(classes.last(), Some(&(f64::INFINITY, self.0[&count])), "{count}");
+        }
+    }
+}
+
+/// Asks for a path with GET.
+pub fn ask(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
+    read(stream)
+}
+
+/// Reads a line that says something of a family: its help first, then its type and its unit.
+fn describe(about: &str, family: &mut Option<Family>, families: &mut BTreeSet<String>) {
+    let [what, name, text] = about.splitn(3, ' ').collect::<Vec<_>>()[..] else { panic!("{about}") };
+    match what {
+        "HELP" => {
+            assert!(families.insert(name.into()), "{name} comes twice");
+            assert!(text.ends_with('.') && text.len() > 5, "no help: {about}");
+            *family = Some(Family { name: name.into(), kind: String::new() });
+        }
+        "TYPE" => {
+            let family = family.as_mut().filter(|family| family.name == name).expect(about);
+            assert!(["counter", "gauge", "histogram", "info"].contains(&text), "{about}");
+            family.kind = text.into();
+        }
+        "UNIT" => assert!(name.ends_with(&format!("_{text}")), "{about}"),
+        _ => panic!("{about}"),
+    }
+}
+
+/// A series has the name of its family with an ending of its kind, and well-formed labels.
+fn check_series(series: &str, family: &Family) {
+    let (name, labels) = series.split_once('{').map_or((series, None), |(name, labels)| (name, Some(labels)));
+    let ending = name.strip_prefix(&family.name).unwrap_or_else(|| panic!("{series} in {}", family.name));
+    let endings: &[&str] = match family.kind.as_str() {
+        "counter" => &["_total"],
+        "gauge" => &[""],
+        "info" => &["_info"],
+        "histogram" => &["_bucket", "_sum", "_count"],
+        kind => panic!("{kind}"),
+    };
+    assert!(endings.contains(&ending), "{series} of a {}", family.kind);
+    assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == ':'), "{series}");
+    let Some(labels) = labels else { return };
+    let labels = labels.strip_suffix('}').unwrap_or_else(|| panic!("{series}"));
+    for label in labels.split("\",") {
+        let (name, value) = label.split_once("=\"").unwrap_or_else(|| panic!("{series}"));
+        assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '_') && !name.is_empty(), "{series}");
+        assert!(!value.trim_end_matches('"').contains(['"', '\\', '\n']), "{series}");
+    }
+}
