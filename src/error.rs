@@ -3,12 +3,15 @@
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::db;
+use crate::db::{self, Passing};
 use crate::models::career::Card;
 use crate::models::user::Refused;
 use crate::pictures;
 use crate::profile::Slug;
 use crate::secrets;
+
+/// After how many seconds to ask again what has failed for now.
+const RETRY_AFTER: u64 = 2;
 
 /// Why a page can't be shown.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +81,16 @@ pub enum Error {
     Json(#[from] serde_json::Error),
 }
 
+impl Error {
+    /// What will pass: the same may succeed when it is asked again. None where it won't.
+    pub fn passing(&self) -> Option<Passing> {
+        match self {
+            Self::Db(error) => error.passing(),
+            _ => None,
+        }
+    }
+}
+
 impl From<diesel::result::Error> for Error {
     fn from(error: diesel::result::Error) -> Self {
         Self::Db(error.into())
@@ -108,7 +121,7 @@ impl ResponseError for Error {
             Self::Conflict => StatusCode::CONFLICT,
             Self::BadForm => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Db(_) if self.passing().is_some() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Db(_)
             | Self::Template(_)
             | Self::Picture(_)
@@ -122,6 +135,9 @@ impl ResponseError for Error {
         let mut response = HttpResponse::build(self.status_code());
         if let Self::Moved(target) | Self::LedOn(target) | Self::SeeOther(target) = self {
             response.insert_header((header::LOCATION, target.as_str()));
+        }
+        if self.passing().is_some() {
+            response.insert_header((header::RETRY_AFTER, RETRY_AFTER));
         }
         response.finish()
     }

@@ -11,6 +11,7 @@ use actix_web::web::Data;
 use actix_web::{Error as ActixError, HttpResponse};
 use askama::Template;
 
+use crate::db::Passing;
 use crate::error::Error;
 use crate::models::career::Card;
 use crate::pages::{Head, Site};
@@ -42,7 +43,12 @@ pub async fn with_pages(
         return Ok(response);
     }
     if let Some(error) = response.response().error().filter(|_| status.is_server_error()) {
-        tracing::error!(%error, "the request failed");
+        match error.as_error::<Error>().and_then(Error::passing) {
+            // That has been said once, when it began.
+            Some(Passing::Away) => tracing::debug!(%error, "the request failed for now"),
+            Some(_) => tracing::warn!(%error, "the request failed for now"),
+            None => tracing::error!(%error, "the request failed"),
+        }
     }
     let Some(site) = response.request().app_data::<Data<Site>>().map(|site| Arc::clone(site)) else {
         return Ok(response);
@@ -50,7 +56,7 @@ pub async fn with_pages(
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
     let page = page_for(site, status, error);
     let mut answer = HttpResponse::build(status);
-    for name in [header::ALLOW, HeaderName::from_static("x-robots-tag")] {
+    for name in [header::ALLOW, header::RETRY_AFTER, HeaderName::from_static("x-robots-tag")] {
         if let Some(value) = response.headers().get(&name) {
             answer.insert_header((name, value.clone()));
         }
@@ -62,6 +68,27 @@ pub async fn with_pages(
     };
     drop(page);
     Ok(response.into_response(answer))
+}
+
+/// What is said of a failure that passes.
+fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) {
+    match passing {
+        Some(Passing::Away) => (
+            "The site can’t read its data just now",
+            "Its database can’t be reached. It is tried again all the time: ask again in a moment.",
+        ),
+        Some(Passing::Full) => (
+            "Nothing can be changed just now",
+            "The disk of this site is full. Tell those who run it; what is there can be read.",
+        ),
+        Some(Passing::ReadOnly) => (
+            "Nothing can be changed just now",
+            "The database of this site can only be read for now. Try again in a moment.",
+        ),
+        Some(Passing::Busy) | None => {
+            ("The site is busy", "Too many people are asking at once. Try again in a moment.")
+        }
+    }
 }
 
 fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> ErrorPage<'_> {
@@ -99,8 +126,9 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
             "This is too much for one form".into(),
             "Go back, shorten what you have written, and send it again.",
         ),
-        (StatusCode::SERVICE_UNAVAILABLE, _) => {
-            ("The site is busy".into(), "Too many people are asking at once. Try again in a moment.")
+        (StatusCode::SERVICE_UNAVAILABLE, error) => {
+            let (heading, advice) = for_now(error.and_then(Error::passing));
+            (heading.into(), advice)
         }
         (status, _) if status.is_server_error() => (
             "Something went wrong on our side".into(),
