@@ -79,6 +79,9 @@ pub enum Error {
     /// An answer can’t be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// The handler panicked.
+    #[error("the handler panicked")]
+    Panicked,
 }
 
 impl Error {
@@ -127,7 +130,8 @@ impl ResponseError for Error {
             | Self::Picture(_)
             | Self::Secret(_)
             | Self::Csv(_)
-            | Self::Json(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            | Self::Json(_)
+            | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 

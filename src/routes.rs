@@ -21,6 +21,7 @@ use crate::pages::{
 use crate::profile::{Category, Source};
 use crate::web::gate;
 use crate::web::page_cache::keep;
+use crate::web::panics::caught;
 
 /// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
@@ -150,7 +151,9 @@ where
     let reading = guard::Any(guard::Get()).or(guard::Head());
     let refuse =
         || async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() };
-    Resource::new(path).route(web::route().guard(reading).to(handler)).default_service(web::to(refuse))
+    Resource::new(path)
+        .route(web::route().guard(reading).wrap(from_fn(caught)).to(handler))
+        .default_service(web::to(refuse))
 }
 
 /// The same, where the answer may be kept until something changes; its handler says so.
@@ -183,7 +186,8 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    (Method::GET, web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler))
+    let reading = guard::Any(guard::Get()).or(guard::Head());
+    (Method::GET, web::route().guard(reading).wrap(from_fn(caught)).to(handler))
 }
 
 /// Takes a form.
@@ -193,7 +197,7 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    (Method::POST, web::post().to(handler))
+    (Method::POST, web::post().wrap(from_fn(caught)).to(handler))
 }
 
 /// Any other method answers 405 and says which there are.

@@ -15,6 +15,7 @@ use crate::db::Passing;
 use crate::error::Error;
 use crate::models::career::Card;
 use crate::pages::{Head, Site};
+use crate::web::not_stored::NotStored;
 
 #[derive(Template)]
 #[template(path = "errors/error.html")]
@@ -54,7 +55,13 @@ pub async fn with_pages(
         return Ok(response);
     };
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
-    let page = page_for(site, status, error);
+    let passing = error.and_then(Error::passing).filter(|_| !response.request().method().is_safe());
+    let html = match passing {
+        Some(passing) => {
+            NotStored::of(response.request(), site, status.as_u16(), for_now(Some(passing)).1).render()
+        }
+        None => page_for(site, status, error).render(),
+    };
     let mut answer = HttpResponse::build(status);
     for name in [header::ALLOW, header::RETRY_AFTER, HeaderName::from_static("x-robots-tag")] {
         if let Some(value) = response.headers().get(&name) {
@@ -62,11 +69,10 @@ pub async fn with_pages(
         }
     }
     answer.insert_header((header::CACHE_CONTROL, "no-store"));
-    let answer = match page.render() {
+    let answer = match html {
         Ok(html) => answer.content_type("text/html; charset=utf-8").body(html),
         Err(_) => answer.finish(),
     };
-    drop(page);
     Ok(response.into_response(answer))
 }
 
@@ -75,7 +81,7 @@ fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) {
     match passing {
         Some(Passing::Away) => (
             "The site can’t read its data just now",
-            "Its database can’t be reached. It is tried again all the time: ask again in a moment.",
+            "Its database can’t be reached, and is tried again all the time. Try again in a moment.",
         ),
         Some(Passing::Full) => (
             "Nothing can be changed just now",

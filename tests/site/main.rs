@@ -10,6 +10,7 @@ mod admin_content;
 mod browser;
 mod cli;
 mod db;
+mod faults;
 mod import;
 mod machines;
 mod outward;

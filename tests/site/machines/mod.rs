@@ -2,9 +2,9 @@
 //! missed.
 
 mod behind;
-mod client;
+pub mod client;
 mod coherence;
-mod edited;
+pub mod edited;
 mod instances;
 mod lost;
 mod proxied;

@@ -9,7 +9,7 @@ mod standby;
 mod test_db;
 mod visitor;
 
-pub use client::{Answer, ask, get, get_all, get_with, with_query};
+pub use client::{Answer, ask, get, get_all, get_with, site, with_query};
 pub use desk::{get_as, post_as};
 pub use program::{Running, metier, plain, read, read_bytes};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, stored};

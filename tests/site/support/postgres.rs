@@ -3,11 +3,11 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
@@ -25,6 +25,7 @@ pub(super) struct Script {
     child: Child,
     /// The folder of the server's socket.
     pub(super) folder: String,
+    said: Mutex<BufReader<ChildStdout>>,
 }
 
 /// A database on it, dropped with this value.
@@ -64,6 +65,16 @@ impl Server {
         database
     }
 
+    /// Stops it, as an upgrade does: all connections are closed.
+    pub fn stop(&self) {
+        self.script.as_ref().unwrap().tell("stop");
+    }
+
+    /// Starts it again, and waits until it answers.
+    pub fn start_again(&self) {
+        self.script.as_ref().unwrap().tell("start");
+    }
+
     fn run(&self, sql: &str) {
         let mut conn = PgConnection::establish(&self.address("postgres")).unwrap();
         conn.batch_execute(sql).unwrap();
@@ -94,11 +105,23 @@ impl Script {
         let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut child = spawned.map_err(|error| format!("{command:?}: {error}"))?;
         let mut folder = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut folder).unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        said.read_line(&mut folder).unwrap();
         match folder.trim_end() {
             "" => Err("the test server did not start; its log stands above".into()),
-            folder => Ok(Self { child, folder: folder.into() }),
+            folder => Ok(Self { child, folder: folder.into(), said: Mutex::new(said) }),
         }
+    }
+}
+
+impl Script {
+    /// Tells it to do something, and waits until that is done.
+    fn tell(&self, word: &str) {
+        let mut said = self.said.lock().unwrap();
+        writeln!(self.child.stdin.as_ref().unwrap(), "{word}").unwrap();
+        let mut answer = String::new();
+        said.read_line(&mut answer).unwrap();
+        assert_eq!(answer.trim_end(), word, "the server’s log stands above");
     }
 }
 

@@ -52,16 +52,26 @@ impl TestDb {
         Some(Self::at(Home::Server(server.create(template.as_ref()))))
     }
 
-    /// A PostgreSQL database on a server of its own, and another server that follows it.
-    pub fn with_standby(test: &str) -> Option<(Self, Standby)> {
+    /// A PostgreSQL database on a server of its own, which may be stopped.
+    pub fn on_own_server(test: &str) -> Option<(Self, &'static Server)> {
         let Some(server) = Server::own() else {
             skip_unless_required(test, "PostgreSQL", "METIER_REQUIRE_POSTGRES");
             return None;
         };
-        let database = server.create(None);
-        drop(open(&database.url()));
-        let standby = Standby::of(&database);
-        Some((Self::at(Home::Server(database)), standby))
+        Some((Self::at(Home::Server(server.create(None))), server))
+    }
+
+    /// An SQLite file in a folder that a test has made.
+    pub fn in_folder(folder: TempDir) -> Self {
+        Self::at(Home::Folder(folder))
+    }
+
+    /// A PostgreSQL database on a server of its own, and another server that follows it.
+    pub fn with_standby(test: &str) -> Option<(Self, Standby)> {
+        let (db, _) = Self::on_own_server(test)?;
+        let Home::Server(database) = &db.home else { unreachable!() };
+        let standby = Standby::of(database);
+        Some((db, standby))
     }
 
     fn at(home: Home) -> Self {
