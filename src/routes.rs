@@ -152,7 +152,7 @@ where
     let refuse =
         || async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() };
     Resource::new(path)
-        .route(web::route().guard(reading).wrap(from_fn(caught)).to(handler))
+        .route(web::route().guard(reading).to(handler).wrap(from_fn(caught)))
         .default_service(web::to(refuse))
 }
 
@@ -187,7 +187,7 @@ where
     F::Output: Responder + 'static,
 {
     let reading = guard::Any(guard::Get()).or(guard::Head());
-    (Method::GET, web::route().guard(reading).wrap(from_fn(caught)).to(handler))
+    (Method::GET, web::route().guard(reading).to(handler).wrap(from_fn(caught)))
 }
 
 /// Takes a form.
@@ -197,7 +197,7 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    (Method::POST, web::post().wrap(from_fn(caught)).to(handler))
+    (Method::POST, web::post().to(handler).wrap(from_fn(caught)))
 }
 
 /// Any other method answers 405 and says which there are.

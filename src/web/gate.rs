@@ -39,7 +39,7 @@ pub async fn admit(
             if error.passing().is_some() {
                 Posted::keep(&mut request).await;
             }
-            let mut response = request.into_response(refuse(error));
+            let mut response = request.error_response(error);
             mark(response.headers_mut());
             Ok(response)
         }
@@ -59,10 +59,6 @@ pub async fn private(
 fn mark(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-}
-
-fn refuse(error: Error) -> HttpResponse {
-    HttpResponse::from_error(error)
 }
 
 async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> {

@@ -4,7 +4,7 @@ use scraper::{Html, Selector};
 
 use metier::models::user::Role;
 
-use super::refused::{drop_connections, run};
+use super::refused::{Closed, assert_well_soon, drop_connections, run};
 use crate::support::{Answer, HOSTILE, PASSWORD, TestDb, Visitor, add_user};
 
 /// A category with a name that must be escaped.
@@ -35,11 +35,12 @@ fn a_form_is_kept_where_it_is_not_even_known_who_sends_it() {
     let Some(db) = TestDb::postgres(test) else { return };
     actix_web::rt::System::new().block_on(async {
         let author = Visitor::signed_in(&db, Role::Author);
-        let _closed = super::refused::Closed::new(&db);
+        let _closed = Closed::new(&db);
         let long = format!("One line,\r\nanother one. {HOSTILE}");
         let fields = [("title", "Baker"), ("summary", &long), ("expertise_level", "two words")];
         let answer = author.post("/admin/careers/new?from=list", &fields).await;
         assert_eq!((answer.status, answer.header("cache-control")), (503, "no-store"), "{}", answer.body);
+        assert_eq!(answer.text("h1"), "This has not been stored", "{}", answer.body);
         assert_eq!(answer.attributes("main form", "action"), ["/admin/careers/new?from=list"]);
         let kept = fields.map(|(name, text)| (name.to_owned(), text.replace("\r\n", "\n")));
         assert_eq!(hidden(&answer), kept);
@@ -64,13 +65,14 @@ fn a_password_is_not_sent_back() {
         let visitor = Visitor::new(&db);
         let fields =
             [("email", user.email.as_str()), ("password", PASSWORD), ("code", ""), ("next", "/admin")];
-        let closed = super::refused::Closed::new(&db);
+        let closed = Closed::new(&db);
         let answer = visitor.post("/sign-in", &fields).await;
         assert_eq!(answer.status, 503);
         assert!(!answer.body.contains(PASSWORD));
         assert_eq!(answer.attributes("main input:not([type=hidden])", "name"), ["password", "code"]);
         assert_eq!(answer.attributes("main input[type=hidden]", "name"), ["email", "next"]);
         drop(closed);
+        assert_well_soon(&db.db);
         assert_eq!(visitor.post("/sign-in", &fields).await.status, 303);
     });
 }
@@ -82,21 +84,23 @@ fn a_database_that_can_only_be_read_is_read() {
     let Some(db) = TestDb::postgres(test) else { return };
     actix_web::rt::System::new().block_on(async {
         let editor = Visitor::signed_in(&db, Role::Editor);
-        let set = |what: &str| {
-            run(&db, &format!("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I {what}', current_database()); END $$"));
+        // Where all may only be read by default, this is asked for.
+        let alter = |what: &str| {
+            let alter = format!("EXECUTE format('ALTER DATABASE %I {what}', current_database())");
+            run(&db, &format!("BEGIN READ WRITE; DO $$ BEGIN {alter}; END $$; COMMIT"));
             drop_connections(&db);
         };
-        set("SET default_transaction_read_only = on");
+        alter("SET default_transaction_read_only = on");
         let answer = editor.post("/admin/categories/new", &CATEGORY).await;
         assert_eq!(answer.status, 503, "{}", answer.body);
         assert!(answer.text(".lead").contains("can only be read"));
         editor.clock().advance(600);
-        assert_eq!(editor.get("/admin/categories").await.status, 200, "a session that is due is no hindrance");
-        run(&db, "SET default_transaction_read_only = off");
-        let reset = "SET default_transaction_read_only = off;
-             DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET default_transaction_read_only', current_database()); END $$";
-        run(&db, reset);
-        drop_connections(&db);
+        assert_eq!(
+            editor.get("/admin/categories").await.status,
+            200,
+            "a session that is due is no hindrance"
+        );
+        alter("RESET default_transaction_read_only");
         assert_sent_again(&editor, &answer).await;
     });
 }

@@ -26,13 +26,12 @@ async fn works(db: Data<Db>) -> Result<HttpResponse, Error> {
 
 on_both!(async a_panic_is_a_page_and_nothing_else_ends);
 async fn a_panic_is_a_page_and_nothing_else_ends(db: TestDb) {
-    let route = || web::get().wrap(from_fn(panics::caught));
     let app = App::new()
         .app_data(Data::from(site()))
         .app_data(Data::new(db.db.clone()))
-        .route("/itself", route().to(panics_itself))
-        .route("/beside", route().to(panics_beside))
-        .route("/works", route().to(works))
+        .route("/itself", web::get().to(panics_itself).wrap(from_fn(panics::caught)))
+        .route("/beside", web::get().to(panics_beside).wrap(from_fn(panics::caught)))
+        .route("/works", web::get().to(works).wrap(from_fn(panics::caught)))
         .wrap(from_fn(error_pages::with_pages));
     let app = init_service(app).await;
     // More often than there are connections.

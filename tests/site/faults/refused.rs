@@ -23,37 +23,23 @@ pub fn drop_connections(db: &TestDb) {
 }
 
 /// A database that nobody may connect to until this is dropped.
-pub struct Closed {
-    inside: PgConnection,
-}
+pub struct Closed<'a>(&'a TestDb);
 
-impl Closed {
-    pub fn new(db: &TestDb) -> Self {
-        let DatabaseUrl::Postgres(url) = &db.url else { unreachable!() };
-        let mut closed = Self { inside: PgConnection::establish(url).unwrap() };
-        closed.allow(false);
-        let close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-                     WHERE datname = current_database() AND pid <> pg_backend_pid()";
-        closed.inside.batch_execute(close).unwrap();
-        closed
-    }
-
-    fn allow(&mut self, is_allowed: bool) {
-        let allow = format!(
-            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I ALLOW_CONNECTIONS {is_allowed}', current_database()); END $$"
-        );
-        self.inside.batch_execute(&allow).unwrap();
+impl<'a> Closed<'a> {
+    pub fn new(db: &'a TestDb) -> Self {
+        db.allow_connections(false);
+        Self(db)
     }
 }
 
-impl Drop for Closed {
+impl Drop for Closed<'_> {
     fn drop(&mut self) {
-        self.allow(true);
+        self.0.allow_connections(true);
     }
 }
 
 /// Waits until a read succeeds, which it does soon.
-fn assert_well_soon(db: &Db) {
+pub fn assert_well_soon(db: &Db) {
     let started = Instant::now();
     while let Err(error) = db.read_now(version::read) {
         assert!(started.elapsed() < Duration::from_secs(2), "{error}");
@@ -109,7 +95,7 @@ fn where_there_are_fewer_connections_than_wanted_those_that_there_are_go_round()
     run(
         &db,
         &format!(
-            "CREATE ROLE {name} LOGIN CONNECTION LIMIT 2; GRANT ALL ON ALL TABLES IN SCHEMA public TO {name}"
+            "CREATE ROLE {name} LOGIN CONNECTION LIMIT 2; GRANT ALL ON SCHEMA public TO {name}; GRANT ALL ON ALL TABLES IN SCHEMA public TO {name}"
         ),
     );
     let few: DatabaseUrl = url.replacen("postgres@", &format!("{name}@"), 1).parse().unwrap();

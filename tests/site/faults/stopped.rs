@@ -55,22 +55,21 @@ fn a_server_that_stops_is_not_waited_for_and_its_return_is_seen() {
 
     server.stop();
     let is_back = AtomicBool::new(false);
-    let returned = thread::scope(|scope| {
+    thread::scope(|scope| {
         let load: [fn(&Running); 3] = [assert_new, assert_old, assert_refused];
+        let (site, is_back) = (&site, &is_back);
         for one in load {
             for _ in 0..2 {
-                scope.spawn(|| {
+                scope.spawn(move || {
                     while !is_back.load(Ordering::Relaxed) {
-                        one(&site);
+                        one(site);
                     }
                 });
             }
         }
         thread::sleep(absence());
         is_back.store(true, Ordering::Relaxed);
-        // Those who ask do so once more at most.
     });
-    let () = returned;
     server.start_again();
     let returned = Instant::now();
     while ask(&site, UNKEPT).status != 200 || !ask(&site, PATH).header("cache-status").is_empty() {

@@ -90,6 +90,15 @@ impl Database {
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::Postgres(self.server.address(&self.name))
     }
+
+    /// Lets nobody connect to it, and closes what is connected; or lets everybody again.
+    pub fn allow_connections(&self, is_allowed: bool) {
+        self.server.run(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {is_allowed}", self.name));
+        let close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname =";
+        if !is_allowed {
+            self.server.run(&format!("{close} '{}'", self.name));
+        }
+    }
 }
 
 impl Script {

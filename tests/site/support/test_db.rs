@@ -78,6 +78,12 @@ impl TestDb {
         Self { db: open(&home.url()), url: home.url(), home }
     }
 
+    /// Whether anybody may connect to it, on PostgreSQL.
+    pub fn allow_connections(&self, is_allowed: bool) {
+        let Home::Server(database) = &self.home else { panic!("an SQLite file is open to all") };
+        database.allow_connections(is_allowed);
+    }
+
     /// Another database of the same kind, with nothing in it, not even the schema.
     pub fn unopened(&self) -> Home {
         match &self.home {
