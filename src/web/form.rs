@@ -46,11 +46,10 @@ impl Posted {
         }
     }
 
-    /// The fields that came with a request and their values; none where it had no form, or nobody has read it.
-    pub fn of(request: &HttpRequest) -> Pairs {
+    /// The fields that came with a request and their values; none where nobody has read them.
+    pub fn of(request: &HttpRequest) -> Option<Pairs> {
         let extensions = request.extensions();
-        let posted = extensions.get::<Self>();
-        posted.and_then(|posted| serde_html_form::from_bytes(&posted.0).ok()).unwrap_or_default()
+        serde_html_form::from_bytes(&extensions.get::<Self>()?.0).ok()
     }
 }
 

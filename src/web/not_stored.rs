@@ -31,8 +31,8 @@ pub struct NotStored {
     kept: Pairs,
     /// What has to be typed again.
     secrets: Vec<(&'static str, &'static str, &'static str)>,
-    /// Whether there was a file, which a page can't send again.
-    had_file: bool,
+    /// Whether all that came is here: a file isn't, nor what is longer than any form.
+    is_whole: bool,
     /// None of what is wrong with a form is wrong here.
     errors: Errors,
 }
@@ -40,8 +40,10 @@ pub struct NotStored {
 impl NotStored {
     /// The page for a request, with why it couldn't be stored.
     pub fn of(request: &HttpRequest, site: Arc<Site>, status: u16, advice: &'static str) -> Self {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let typed = Posted::of(request);
+        let posted = Posted::of(request);
+        let is_empty = request.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length == "0");
+        let is_whole = posted.is_some() || is_empty;
+        let typed = posted.unwrap_or_default();
         let is_secret = |name: &str| SECRETS.iter().find(|(secret, ..)| *secret == name).copied();
         Self {
             head: Head::unlisted(site, "This has not been stored"),
@@ -50,7 +52,7 @@ impl NotStored {
             action: with_query(request.path(), request.query_string()),
             secrets: typed.iter().filter_map(|(name, _)| is_secret(name)).collect(),
             kept: typed.into_iter().filter(|(name, _)| is_secret(name).is_none()).collect(),
-            had_file: kind.is_some_and(|kind| kind.starts_with("multipart/")),
+            is_whole,
             errors: Errors::new(),
         }
     }

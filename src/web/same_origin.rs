@@ -25,8 +25,9 @@ pub async fn required(
     if request.method().is_safe() || is_from_here(request.headers(), &base_url) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
+    // It is refused whether that can be noted or not.
     if let Err(error) = note(&request).await {
-        return Ok(request.error_response(error));
+        tracing::error!(%error, "a refused request isn’t in the audit log");
     }
     Ok(request.error_response(Error::NotAllowed))
 }

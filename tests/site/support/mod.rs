@@ -2,6 +2,7 @@
 
 mod client;
 mod desk;
+mod faults;
 mod postgres;
 mod program;
 mod samples;

@@ -3,11 +3,11 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock};
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
@@ -22,10 +22,9 @@ pub struct Server {
 
 /// A server's script. It ends with this value, or with this process: either closes the pipe that it waits on.
 pub(super) struct Script {
-    child: Child,
+    pub(super) child: Child,
     /// The folder of the server's socket.
     pub(super) folder: String,
-    said: Mutex<BufReader<ChildStdout>>,
 }
 
 /// A database on it, dropped with this value.
@@ -65,22 +64,12 @@ impl Server {
         database
     }
 
-    /// Stops it, as an upgrade does: all connections are closed.
-    pub fn stop(&self) {
-        self.script.as_ref().unwrap().tell("stop");
-    }
-
-    /// Starts it again, and waits until it answers.
-    pub fn start_again(&self) {
-        self.script.as_ref().unwrap().tell("start");
-    }
-
-    fn run(&self, sql: &str) {
+    pub(super) fn run(&self, sql: &str) {
         let mut conn = PgConnection::establish(&self.address("postgres")).unwrap();
         conn.batch_execute(sql).unwrap();
     }
 
-    fn address(&self, database: &str) -> String {
+    pub(super) fn address(&self, database: &str) -> String {
         format!("{}{database}{}", self.around.0, self.around.1)
     }
 }
@@ -89,15 +78,6 @@ impl Database {
     /// Its address.
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::Postgres(self.server.address(&self.name))
-    }
-
-    /// Lets nobody connect to it, and closes what is connected; or lets everybody again.
-    pub fn allow_connections(&self, is_allowed: bool) {
-        self.server.run(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {is_allowed}", self.name));
-        let close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname =";
-        if !is_allowed {
-            self.server.run(&format!("{close} '{}'", self.name));
-        }
     }
 }
 
@@ -114,23 +94,11 @@ impl Script {
         let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut child = spawned.map_err(|error| format!("{command:?}: {error}"))?;
         let mut folder = String::new();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        said.read_line(&mut folder).unwrap();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut folder).unwrap();
         match folder.trim_end() {
             "" => Err("the test server did not start; its log stands above".into()),
-            folder => Ok(Self { child, folder: folder.into(), said: Mutex::new(said) }),
+            folder => Ok(Self { child, folder: folder.into() }),
         }
-    }
-}
-
-impl Script {
-    /// Tells it to do something, and waits until that is done.
-    fn tell(&self, word: &str) {
-        let mut said = self.said.lock().unwrap();
-        writeln!(self.child.stdin.as_ref().unwrap(), "{word}").unwrap();
-        let mut answer = String::new();
-        said.read_line(&mut answer).unwrap();
-        assert_eq!(answer.trim_end(), word, "the server’s log stands above");
     }
 }
 

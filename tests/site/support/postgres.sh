@@ -43,8 +43,8 @@ stop() { # at once, but in order: what is connected is told
 }
 start
 echo "$dir"
-# What it is told to do, stop or start, it does and repeats.
+exec > /dev/null
+# It does what it is told: stop, or start.
 while read -r word; do
   "$word"
-  echo "$word"
 done
