@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use metier::db::{Error, Passing};
+use metier::db::Passing;
 use metier::models::category;
 use metier::models::user::Role;
 use metier::profile::{Category, Slug};
@@ -55,7 +55,7 @@ fn on_a_full_disk_reads_go_on_and_nothing_typed_is_lost() {
         let full = (0..100).map(|number: u32| {
             let slug = Slug::suggest(&format!("filler {number}"));
             let category = Category { slug, name: format!("{number} {}", "x".repeat(4000)) };
-            db.db.write_now(move |conn| Ok::<_, Error>(category::ensure(conn, &[category])?))
+            db.db.write_now(move |conn| category::ensure(conn, &[category]))
         });
         let error = full.filter_map(Result::err).next().expect("the disk is full");
         assert_eq!(error.passing(), Some(Passing::Full), "{error}");

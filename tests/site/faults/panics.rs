@@ -20,7 +20,7 @@ async fn panics_beside(db: Data<Db>) -> Result<HttpResponse, Error> {
 }
 
 async fn works(db: Data<Db>) -> Result<HttpResponse, Error> {
-    db.read(|conn| db::version::read(conn)).await?;
+    db.read(db::version::read).await?;
     Ok(HttpResponse::Ok().finish())
 }
 
