@@ -3,14 +3,14 @@
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::db;
+use crate::db::{self, Passing};
 use crate::models::career::Card;
 use crate::models::user::Refused;
 use crate::pictures;
 use crate::profile::Slug;
 use crate::secrets;
 
-/// When to ask again where as much is being done as can be, in seconds.
+/// After how many seconds to ask again what has failed for now.
 const RETRY_AFTER: u64 = 2;
 
 /// Why a page can't be shown.
@@ -91,6 +91,19 @@ pub enum Error {
     /// An answer can’t be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// The handler panicked.
+    #[error("the handler panicked")]
+    Panicked,
+}
+
+impl Error {
+    /// What will pass: the same may succeed when it is asked again. None where it won't.
+    pub fn passing(&self) -> Option<Passing> {
+        match self {
+            Self::Db(error) => error.passing(),
+            _ => None,
+        }
+    }
 }
 
 impl Error {
@@ -139,13 +152,15 @@ impl ResponseError for Error {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy | Self::Db(db::Error::Pool(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Db(_) if self.passing().is_some() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Db(_)
             | Self::Template(_)
             | Self::Picture(_)
             | Self::Secret(_)
             | Self::Csv(_)
-            | Self::Json(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            | Self::Json(_)
+            | Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -155,10 +170,14 @@ impl ResponseError for Error {
             response.insert_header((header::LOCATION, target.as_str()));
         }
         match self {
-            Self::TooOften { seconds } => response.insert_header((header::RETRY_AFTER, *seconds)),
-            Self::Busy => response.insert_header((header::RETRY_AFTER, RETRY_AFTER)),
-            _ => &mut response,
+            Self::TooOften { seconds } => {
+                response.insert_header((header::RETRY_AFTER, *seconds));
+            }
+            _ if matches!(self, Self::Busy) || self.passing().is_some() => {
+                response.insert_header((header::RETRY_AFTER, RETRY_AFTER));
+            }
+            _ => {}
         }
-        .finish()
+        response.finish()
     }
 }

@@ -21,6 +21,7 @@ use crate::pages::{
 use crate::profile::{Category, Source};
 use crate::web::gate;
 use crate::web::page_cache::keep;
+use crate::web::panics::caught;
 use crate::web::rate::limited;
 
 /// The routes of all pages.
@@ -153,7 +154,9 @@ where
     let reading = guard::Any(guard::Get()).or(guard::Head());
     let refuse =
         || async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() };
-    Resource::new(path).route(web::route().guard(reading).to(handler)).default_service(web::to(refuse))
+    Resource::new(path)
+        .route(web::route().guard(reading).to(handler).wrap(from_fn(caught)))
+        .default_service(web::to(refuse))
 }
 
 /// The same, where the answer may be kept until something changes; its handler says so.
@@ -206,7 +209,8 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    (Method::GET, web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler))
+    let reading = guard::Any(guard::Get()).or(guard::Head());
+    (Method::GET, web::route().guard(reading).to(handler).wrap(from_fn(caught)))
 }
 
 /// Takes a form.
@@ -216,7 +220,7 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    (Method::POST, web::post().to(handler))
+    (Method::POST, web::post().to(handler).wrap(from_fn(caught)))
 }
 
 /// Any other method answers 405 and says which there are.

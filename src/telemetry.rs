@@ -7,7 +7,7 @@ use tracing_subscriber::EnvFilter;
 use crate::config::LogFormat;
 
 /// Starts logging to standard error, from a level on where no other is set. Without a format, it is the one that fits
-/// where standard error leads.
+/// where standard error leads. Panics are logged too, with the request that they happened in.
 pub fn start(level: &str, format: Option<LogFormat>) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
     let is_terminal = std::io::stderr().is_terminal();
@@ -16,4 +16,11 @@ pub fn start(level: &str, format: Option<LogFormat>) {
         LogFormat::Text => logs.compact().with_target(false).with_ansi(is_terminal).init(),
         LogFormat::Json => logs.json().flatten_event(true).with_span_list(false).init(),
     }
+    std::panic::set_hook(Box::new(|panic| {
+        let payload = panic.payload();
+        let words = payload.downcast_ref::<&str>().copied();
+        let reason = words.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(reason, place, "the program has a fault: a panic");
+    }));
 }

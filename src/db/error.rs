@@ -9,6 +9,9 @@ pub enum Error {
     /// A connection could not be made.
     #[error(transparent)]
     Connection(#[from] diesel::ConnectionError),
+    /// The database can't be reached; the log has said why.
+    #[error("the database can’t be reached")]
+    Away,
     /// No connection became free in time.
     #[error("no database connection: {0}")]
     Pool(#[from] diesel::r2d2::PoolError),

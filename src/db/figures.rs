@@ -1,11 +1,5 @@
 //! What the database layer counts.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use diesel::r2d2::HandleEvent;
-use diesel::r2d2::event::TimeoutEvent;
-
 use super::Db;
 
 /// How the connections of a process are.
@@ -24,22 +18,12 @@ pub struct Figures {
 impl Db {
     /// The figures of the moment.
     pub fn figures(&self) -> Figures {
-        let state = self.pool.state();
+        let state = self.connections.state();
         Figures {
             connections: state.connections,
             idle: state.idle_connections,
-            timeouts: self.manager.timeouts.0.load(Ordering::Relaxed),
+            timeouts: self.connections.timeouts(),
             watch_failures: self.version.failures(),
         }
-    }
-}
-
-/// Counts those who got no connection in time.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Timeouts(Arc<AtomicU64>);
-
-impl HandleEvent for Timeouts {
-    fn handle_timeout(&self, _: TimeoutEvent) {
-        self.0.fetch_add(1, Ordering::Relaxed);
     }
 }

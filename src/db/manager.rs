@@ -1,14 +1,14 @@
 //! Makes connections for the pool, and prepares each for its work.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionManager};
 use diesel::r2d2::ManageConnection;
 use diesel::{Connection as _, PgConnection, SqliteConnection};
 
-use super::{Conn, DatabaseUrl, Error, Timeouts};
+use super::{Conn, DatabaseUrl, Error, Passing};
 
 /// What every SQLite connection needs: readers that don't wait for the writer, commits that are on the disk
 /// before they are answered, so that a power cut takes none back, links that hold, and five seconds of patience for
@@ -30,24 +30,37 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Manager {
     pub url: DatabaseUrl,
     pub queries: Arc<AtomicU64>,
-    pub timeouts: Timeouts,
+    is_away: Arc<AtomicBool>,
 }
 
 impl Manager {
     /// One that counts the statements of its connections together with others.
     pub fn new(url: DatabaseUrl, queries: Arc<AtomicU64>) -> Self {
-        Self { url, queries, timeouts: Timeouts::default() }
+        Self { url, queries, is_away: Arc::default() }
     }
-}
 
-impl ManageConnection for Manager {
-    type Connection = Conn;
-    type Error = Error;
+    /// Whether the database couldn't be reached when it was last tried.
+    pub fn is_away(&self) -> bool {
+        self.is_away.load(Ordering::Relaxed)
+    }
 
-    fn connect(&self) -> Result<Conn, Error> {
+    /// Takes note of how a try went. What is new is logged once, not at each try.
+    fn note(&self, failure: Option<&Error>) {
+        let is_away = failure.is_some_and(|error| error.passing() == Some(Passing::Away));
+        let was_away = self.is_away.swap(is_away, Ordering::Relaxed);
+        match failure {
+            Some(error) if is_away && !was_away => {
+                tracing::error!(database = %self.url, %error, "the database can’t be reached; it is tried again and again");
+            }
+            None if was_away => tracing::info!(database = %self.url, "the database is back"),
+            _ => {}
+        }
+    }
+
+    fn make(&self) -> Result<Conn, Error> {
         let mut conn = match &self.url {
             DatabaseUrl::Postgres(url) => {
-                let mut conn = PgConnection::establish(&with_connect_timeout(url))?;
+                let mut conn = PgConnection::establish(&with_limits(url))?;
                 conn.batch_execute(POSTGRES_SETUP)?;
                 Conn::Postgres(conn)
             }
@@ -70,22 +83,36 @@ impl ManageConnection for Manager {
         });
         Ok(conn)
     }
+}
 
-    /// Whether the server has closed it: looks at what has come in, without asking and waiting for an answer.
-    /// Twice, since a server that stops says so before it closes: the first look finds the word, the second the
-    /// end.
+impl ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Conn, Error> {
+        let made = self.make();
+        self.note(made.as_ref().err());
+        made
+    }
+
     fn is_valid(&self, conn: &mut Conn) -> Result<(), Error> {
-        let Conn::Postgres(conn) = conn else { return Ok(()) };
-        for _ in 0..2 {
-            conn.notifications_iter().try_for_each(|came| came.map(drop))?;
-        }
-        Ok(())
+        is_open(conn)
     }
 
     fn has_broken(&self, conn: &mut Conn) -> bool {
         std::thread::panicking()
             || <Conn as diesel::Connection>::TransactionManager::is_broken_transaction_manager(conn)
     }
+}
+
+/// Whether the server hasn't closed it: looks at what has come in, without asking and waiting for an answer.
+/// Twice, since a server that stops says so before it closes: the first look finds the word, the second the end.
+pub fn is_open(conn: &mut Conn) -> Result<(), Error> {
+    let Conn::Postgres(conn) = conn else { return Ok(()) };
+    for _ in 0..2 {
+        conn.notifications_iter().try_for_each(|came| came.map(drop))?;
+    }
+    Ok(())
 }
 
 /// Sets an SQLite connection up. Where several programs turn a new file to WAL at once, or the last one is just
@@ -102,11 +129,21 @@ fn set_up(conn: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
     }
 }
 
-/// Five seconds to reach the server, where the address doesn't say otherwise.
-fn with_connect_timeout(url: &str) -> String {
-    match url {
-        _ if url.contains("connect_timeout=") => url.into(),
-        _ if url.contains('?') => format!("{url}&connect_timeout=5"),
-        _ => format!("{url}?connect_timeout=5"),
-    }
+/// What is asked of libpq where the address doesn't say otherwise: two seconds to reach the server, and
+/// about ten to give up a connection over which nothing comes back.
+const LIMITS: [(&str, &str); 5] = [
+    ("connect_timeout", "2"),
+    ("tcp_user_timeout", "5000"),
+    ("keepalives_idle", "5"),
+    ("keepalives_interval", "2"),
+    ("keepalives_count", "2"),
+];
+
+/// An address with the limits that it doesn't set itself.
+fn with_limits(url: &str) -> String {
+    let missing = LIMITS.iter().filter(|(name, _)| !url.contains(&format!("{name}=")));
+    missing.fold(url.to_owned(), |url, (name, value)| {
+        let mark = if url.contains('?') { '&' } else { '?' };
+        format!("{url}{mark}{name}={value}")
+    })
 }

@@ -8,9 +8,12 @@ mod figures;
 mod look;
 mod manager;
 pub(crate) mod migrate;
+mod passing;
+mod pool;
 mod replica;
 #[allow(missing_docs)]
 mod schema;
+mod transaction;
 pub mod url;
 pub mod version;
 mod word;
@@ -20,20 +23,21 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use diesel::RunQueryDsl;
-use diesel::connection::{AnsiTransactionManager, TransactionManager};
-use diesel::r2d2::{ManageConnection, Pool};
+use diesel::r2d2::{ManageConnection, PooledConnection};
 
 pub use among::among;
 pub use conn::{Backend, Conn};
 pub use error::Error;
 pub use figures::Figures;
-use figures::Timeouts;
 pub use look::look;
 use manager::Manager;
 use migrate::migrate;
 pub use migrate::{Schema, schema};
+pub use passing::Passing;
+use pool::Connections;
 use replica::Replica;
 pub(crate) use schema::*;
+use transaction::{Mode, begin, transaction, within};
 pub use url::DatabaseUrl;
 use version::Known;
 pub use version::Watch;
@@ -56,12 +60,14 @@ pub const BATCH: usize = 1_000;
 /// The ids asked for in one query, for the same reason.
 pub const CHUNK: usize = 10_000;
 
+/// How long who needs a connection waits while others have them all.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// A pool of connections to one database, ready to use: its schema is up to date.
 #[derive(Clone)]
 pub struct Db {
-    pool: Pool<Manager>,
+    connections: Connections,
     replica: Option<Replica>,
-    manager: Manager,
     version: Arc<Known>,
 }
 
@@ -90,19 +96,18 @@ impl Db {
         })?;
         let known = Arc::new(Known::default());
         known.learn(version);
-        let pool = pool(manager.clone(), Duration::from_secs(10));
-        Ok(Self { pool, replica: None, manager, version: known })
+        Ok(Self { connections: Connections::new(manager, PATIENCE), replica: None, version: known })
     }
 
     /// The same with a second database that follows the first, for what visitors read.
     pub fn with_replica(self, url: &DatabaseUrl) -> Self {
-        let manager = Manager::new(url.clone(), self.manager.queries.clone());
+        let manager = Manager::new(url.clone(), self.connections.manager.queries.clone());
         Self { replica: Some(Replica::new(manager)), ..self }
     }
 
     /// The database's address.
     pub fn url(&self) -> &DatabaseUrl {
-        &self.manager.url
+        &self.connections.manager.url
     }
 
     /// The newest content version that this process knows of: never older than what it has written itself.
@@ -115,13 +120,12 @@ impl Db {
     /// # Errors
     /// There is no thread to be had.
     pub fn watch(&self) -> std::io::Result<Watch> {
-        Watch::start(self.manager.clone(), self.version.clone())
+        Watch::start(self.connections.manager.clone(), self.version.clone())
     }
 
     /// Reads in one transaction, so that all of it is of one moment. Blocks; for the command line.
     pub fn read_now<T, E: From<Error>>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = self.pool.get().map_err(Error::from)?;
-        transaction(&mut conn, Mode::Read, read)
+        within(&mut *self.begun(Mode::Read)?, read)
     }
 
     /// Writes in one transaction: all of it, or nothing. Blocks; for the command line.
@@ -129,8 +133,7 @@ impl Db {
         &self,
         write: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut conn = self.pool.get().map_err(Error::from)?;
-        let (value, version) = transaction(&mut conn, Mode::Write, |conn| {
+        let (value, version) = within(&mut *self.begun(Mode::Write)?, |conn| {
             let value = write(conn)?;
             Ok::<_, E>((value, version::read(conn)?))
         })?;
@@ -138,25 +141,36 @@ impl Db {
         Ok(value)
     }
 
+    /// A connection with a transaction. One that turns out to have died is replaced: nothing was done with it yet.
+    fn begun(&self, mode: Mode) -> Result<PooledConnection<Manager>, Error> {
+        let mut conn = self.connections.get()?;
+        match begin(&mut conn, mode) {
+            Err(error) if error.passing() == Some(Passing::Away) => {
+                drop(conn);
+                conn = self.connections.get()?;
+                begin(&mut conn, mode)?;
+            }
+            begun => begun?,
+        }
+        Ok(conn)
+    }
+
     /// What visitors are shown: from the replica where there is one that is as new as what this process knows of,
     /// else as [`Db::read_now`].
-    fn read_shown_now<T, E: From<Error>>(
-        &self,
-        read: impl FnOnce(&mut Conn) -> Result<T, E>,
-    ) -> Result<T, E> {
+    fn read_shown_now<T, E: From<Error>>(&self, read: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let Some(mut conn) = self.replica.as_ref().and_then(Replica::conn) else {
             return self.read_now(read);
         };
         let known = self.version();
-        let mut read = Some(read);
         let done = transaction(&mut conn, Mode::Read, |conn| {
             let is_new_enough = version::read(conn)? >= known;
-            read.take_if(|_| is_new_enough).map(|read| read(conn)).transpose()
+            is_new_enough.then(|| read(conn)).transpose()
         });
-        match (done, read) {
-            // It lags behind, or went away before anything was read.
-            (_, Some(read)) => self.read_now(read),
-            (done, None) => done?.ok_or_else(|| Error::Interrupted.into()),
+        match done.transpose() {
+            Some(Err(_)) if Replica::is_lost(&mut conn) => self.read_now(read),
+            Some(done) => done,
+            // It lags behind.
+            None => self.read_now(read),
         }
     }
 
@@ -173,10 +187,11 @@ impl Db {
     }
 
     /// Reads what visitors are shown, off the async threads: the replica's, where there is one that is as new as
-    /// what this process knows of. What follows a change by the one who asks is read with [`Db::read`].
+    /// what this process knows of. What follows a change by the one who asks is read with [`Db::read`]. Where the
+    /// replica goes away meanwhile it is read again, from the first.
     pub async fn read_shown<T, E>(
         &self,
-        read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+        read: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
@@ -204,7 +219,7 @@ impl Db {
         E: From<Error> + Send + 'static,
     {
         let db = self.clone();
-        // What is logged there belongs to the request too.
+        // What is logged there carries the request's id too.
         let span = tracing::Span::current();
         let done = actix_web::rt::task::spawn_blocking(move || span.in_scope(|| work(&db))).await;
         done.unwrap_or_else(|_| Err(Error::Interrupted.into()))
@@ -212,18 +227,8 @@ impl Db {
 
     /// How many statements have been sent since the start, over all connections.
     pub fn queries(&self) -> u64 {
-        self.manager.queries.load(Ordering::Relaxed)
+        self.connections.manager.queries.load(Ordering::Relaxed)
     }
-}
-
-/// A pool that waits so long for a connection.
-fn pool(manager: Manager, patience: Duration) -> Pool<Manager> {
-    Pool::builder()
-        .max_size(8)
-        .min_idle(Some(0))
-        .connection_timeout(patience)
-        .event_handler(Box::new(manager.timeouts.clone()))
-        .build_unchecked(manager)
 }
 
 /// Why a database can't be opened: for itself, or for what a new one is filled with.
@@ -235,43 +240,6 @@ enum Opening<E> {
 impl<E> From<Error> for Opening<E> {
     fn from(error: Error) -> Self {
         Self::Database(error)
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Mode {
-    Read,
-    Write,
-}
-
-/// Runs `work` between a begin that fits the mode and a commit; rolls back on an error.
-///
-/// A write on SQLite takes its lock at once: one that reads first and asks later fails under load.
-fn transaction<T, E: From<Error>>(
-    conn: &mut Conn,
-    mode: Mode,
-    work: impl FnOnce(&mut Conn) -> Result<T, E>,
-) -> Result<T, E> {
-    let begun = match (&mut *conn, mode) {
-        (Conn::Postgres(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(
-            c,
-            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        ),
-        (Conn::Postgres(c), Mode::Write) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN"),
-        (Conn::Sqlite(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN"),
-        (Conn::Sqlite(c), Mode::Write) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
-    };
-    begun.map_err(Error::from)?;
-    match work(conn) {
-        Ok(value) => {
-            on_each!(conn, c => AnsiTransactionManager::commit_transaction(c)).map_err(Error::from)?;
-            Ok(value)
-        }
-        Err(error) => {
-            // The connection is broken where this fails too, and the pool drops it; the cause matters more.
-            on_each!(conn, c => AnsiTransactionManager::rollback_transaction(c)).ok();
-            Err(error)
-        }
     }
 }
 

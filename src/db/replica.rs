@@ -4,9 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use diesel::r2d2::{Pool, PooledConnection};
+use diesel::r2d2::PooledConnection;
 
-use super::manager::Manager;
+use super::manager::{self, Manager};
+use super::pool::Connections;
 
 /// How long a request waits for a connection to it.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -15,7 +16,7 @@ const LEFT_ALONE: Duration = Duration::from_secs(10);
 
 #[derive(Clone)]
 pub struct Replica {
-    pool: Pool<Manager>,
+    connections: Connections,
     started: Instant,
     /// Until when it is left alone, in milliseconds since the start.
     away_until: Arc<AtomicU64>,
@@ -23,7 +24,8 @@ pub struct Replica {
 
 impl Replica {
     pub fn new(manager: Manager) -> Self {
-        Self { pool: super::pool(manager, PATIENCE), started: Instant::now(), away_until: Arc::default() }
+        let connections = Connections::new(manager, PATIENCE);
+        Self { connections, started: Instant::now(), away_until: Arc::default() }
     }
 
     /// A connection; none where it can't be had soon.
@@ -32,12 +34,17 @@ impl Replica {
         if now < Duration::from_millis(self.away_until.load(Ordering::Relaxed)) {
             return None;
         }
-        let conn = self.pool.get();
+        let conn = self.connections.get();
         if let Err(error) = &conn {
             tracing::warn!(%error, "the replica is away; its work is done by the first database");
             let until = self.started.elapsed() + LEFT_ALONE;
             self.away_until.store(until.as_millis() as u64, Ordering::Relaxed);
         }
         conn.ok()
+    }
+
+    /// Whether a connection to it has died.
+    pub fn is_lost(conn: &mut PooledConnection<Manager>) -> bool {
+        manager::is_open(conn).is_err()
     }
 }

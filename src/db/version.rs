@@ -15,13 +15,15 @@ use diesel::prelude::*;
 use diesel::r2d2::ManageConnection;
 
 use super::manager::Manager;
-use super::{Conn, Error, content_version};
+use super::{Conn, Error, Passing, content_version};
 
 /// How long a watch waits between two looks at what it was told.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How long it goes without asking the database, told or not.
 const UNASKED: Duration = Duration::from_millis(250);
-/// How long it waits after a failure.
+/// How long it waits while the database is away.
+const WHILE_AWAY: Duration = Duration::from_millis(250);
+/// How long it waits after another failure.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
 /// The content version that a transaction sees.
@@ -89,10 +91,18 @@ impl Watch {
         let ends = is_over.clone();
         let watch = move || {
             while !ends.load(Ordering::Relaxed) {
-                if let Err(error) = look(&manager, &known, &ends) {
-                    known.failures.fetch_add(1, Ordering::Relaxed);
-                    tracing::warn!(%error, "changes by others can’t be seen");
-                    thread::sleep(AFTER_FAILURE);
+                match look(&manager, &known, &ends) {
+                    Ok(()) => {}
+                    // The manager says so, once.
+                    Err(error) if error.passing() == Some(Passing::Away) => {
+                        known.failures.fetch_add(1, Ordering::Relaxed);
+                        thread::sleep(WHILE_AWAY);
+                    }
+                    Err(error) => {
+                        known.failures.fetch_add(1, Ordering::Relaxed);
+                        tracing::warn!(%error, "changes by others can’t be seen");
+                        thread::sleep(AFTER_FAILURE);
+                    }
                 }
             }
         };

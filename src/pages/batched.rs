@@ -8,7 +8,7 @@ use crate::error::Error;
 
 /// The batches of an answer. Each is read when the one before it has been sent, in a transaction of its own, from
 /// where that one ended; after the last there is nothing to go on from.
-pub fn batches<At: Send + 'static>(
+pub fn batches<At: Clone + Send + 'static>(
     db: Data<Db>,
     first: At,
     read: impl Fn(&mut Conn, At) -> Result<(Vec<u8>, Option<At>), Error> + Clone + Send + 'static,
@@ -17,7 +17,7 @@ pub fn batches<At: Send + 'static>(
         let (db, read) = (db.clone(), read.clone());
         async move {
             let Some(at) = at else { return Ok(None) };
-            let (bytes, next) = db.read_shown(move |conn| read(conn, at)).await?;
+            let (bytes, next) = db.read_shown(move |conn| read(conn, at.clone())).await?;
             Ok(Some((bytes.into(), next)))
         }
     }))

@@ -15,13 +15,13 @@ use crate::error::Error;
 /// # Errors
 /// It takes longer, or can't be read, or the site is busy when it is there.
 pub async fn in_time<T>(
-    request: HttpRequest,
+    request: &HttpRequest,
     patience: Duration,
     reading: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
-    crowd::leave(&request);
+    crowd::leave(request);
     let read = timeout(patience, reading).await.map_err(|_| Error::TooSlow)??;
-    crowd::enter(&request)?;
+    crowd::enter(request)?;
     Ok(read)
 }
 

@@ -11,11 +11,13 @@ use actix_web::web::Data;
 use actix_web::{Error as ActixError, HttpResponse};
 use askama::Template;
 
+use crate::db::Passing;
 use crate::error::Error;
 use crate::metrics::Metrics;
 use crate::models::career::Card;
 use crate::pages::{Head, Site};
 use crate::web::log;
+use crate::web::not_stored::NotStored;
 
 #[derive(Template)]
 #[template(path = "errors/error.html")]
@@ -47,9 +49,14 @@ pub async fn with_pages(
         return Ok(response);
     }
     if let Some(error) = response.response().error().filter(|_| status.is_server_error()) {
-        tracing::error!(%error, "the request failed");
         if let Some(metrics) = response.request().app_data::<Data<Metrics>>() {
             metrics.count_failure(error.as_error::<Error>().map_or("other", Error::kind));
+        }
+        match error.as_error::<Error>().and_then(Error::passing) {
+            // That has been said once, when it began.
+            Some(Passing::Away) => tracing::debug!(%error, "the request failed for now"),
+            Some(_) => tracing::warn!(%error, "the request failed for now"),
+            None => tracing::error!(%error, "the request failed"),
         }
     }
     let Some(site) = response.request().app_data::<Data<Site>>().map(|site| Arc::clone(site)) else {
@@ -57,7 +64,13 @@ pub async fn with_pages(
     };
     let error = response.response().error().and_then(|error| error.as_error::<Error>());
     let id = log::id(response.request()).filter(|_| status.is_server_error());
-    let page = ErrorPage { id, ..page_for(site, status, error) };
+    let passing = error.and_then(Error::passing).filter(|_| !response.request().method().is_safe());
+    let html = match passing {
+        Some(passing) => {
+            NotStored::of(response.request(), site, status.as_u16(), for_now(Some(passing)).1).render()
+        }
+        None => ErrorPage { id, ..page_for(site, status, error) }.render(),
+    };
     let mut answer = HttpResponse::build(status);
     for name in [header::ALLOW, header::RETRY_AFTER, HeaderName::from_static("x-robots-tag")] {
         if let Some(value) = response.headers().get(&name) {
@@ -65,12 +78,32 @@ pub async fn with_pages(
         }
     }
     answer.insert_header((header::CACHE_CONTROL, "no-store"));
-    let answer = match page.render() {
+    let answer = match html {
         Ok(html) => answer.content_type("text/html; charset=utf-8").body(html),
         Err(_) => answer.finish(),
     };
-    drop(page);
     Ok(response.into_response(answer))
+}
+
+/// What is said of a failure that passes.
+fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) {
+    match passing {
+        Some(Passing::Away) => (
+            "The site can’t read its data just now",
+            "Its database can’t be reached, and is tried again all the time. Try again in a moment.",
+        ),
+        Some(Passing::Full) => (
+            "Nothing can be changed just now",
+            "The disk of this site is full. Tell those who run it; what is there can be read.",
+        ),
+        Some(Passing::ReadOnly) => (
+            "Nothing can be changed just now",
+            "The database of this site can only be read for now. Try again in a moment.",
+        ),
+        Some(Passing::Busy) | None => {
+            ("The site is busy", "Too many people are asking at once. Try again in a moment.")
+        }
+    }
 }
 
 fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> ErrorPage<'_> {
@@ -116,8 +149,9 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
             "This was too much at once".into(),
             "So many requests have come from your network that others might have to wait. Try again in a moment.",
         ),
-        (StatusCode::SERVICE_UNAVAILABLE, _) => {
-            ("The site is busy".into(), "Too many people are asking at once. Try again in a moment.")
+        (StatusCode::SERVICE_UNAVAILABLE, error) => {
+            let (heading, advice) = for_now(error.and_then(Error::passing));
+            (heading.into(), advice)
         }
         (status, _) if status.is_server_error() => (
             "Something went wrong on our side".into(),

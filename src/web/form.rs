@@ -4,12 +4,18 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+use actix_web::dev::{self, ServiceRequest};
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest, dev, web};
+use actix_web::web::{self, Bytes};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::de::DeserializeOwned;
 
 use super::body::{fits, in_time};
 use crate::error::Error;
+use crate::forms::Pairs;
+
+/// The most that any form may be, in bytes: that of a career with thousands of other names fits several times.
+pub const LARGEST: usize = 1_048_576;
 
 /// How long a form may take to come in.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -28,28 +34,58 @@ impl<T: DeserializeOwned, const LIMIT: usize> FromRequest for Form<T, LIMIT> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let is_form = request
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .and_then(|kind| kind.to_str().ok())
-            .is_some_and(|kind| {
-                kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded")
-            });
-        let body = web::Payload::from_request(request, payload);
-        let request = request.clone();
-        Box::pin(async move {
-            if !is_form {
-                return Err(Error::BadForm);
-            }
-            fits(&request, LIMIT)?;
-            let body = body.await.map_err(|_| Error::BadForm)?;
-            let reading = async { body.to_bytes_limited(LIMIT).await.map_err(|_| Error::TooLarge) };
-            let bytes = in_time(request, PATIENCE, reading).await?.map_err(|_| Error::BadForm)?;
-            if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
-                return Err(Error::TooLarge);
-            }
-            serde_html_form::from_bytes(&bytes).map(Self).map_err(|_| Error::BadForm)
-        })
+        let body = read(request, payload, LIMIT);
+        Box::pin(
+            async move { serde_html_form::from_bytes(&body.await?).map(Self).map_err(|_| Error::BadForm) },
+        )
+    }
+}
+
+/// The body of a form that was posted, in the request's extensions: what was typed, if it can't be stored.
+#[derive(Debug)]
+pub struct Posted(Bytes);
+
+impl Posted {
+    /// Reads the body of a form whose handler isn't reached, as long as any form may be. One that can't be read is
+    /// left.
+    pub async fn keep(request: &mut ServiceRequest) {
+        let mut payload = request.take_payload();
+        if read(request.request(), &mut payload, LARGEST).await.is_err() {
+            tracing::debug!("there is no form to keep");
+        }
+    }
+
+    /// The fields that came with a request and their values; none where nobody has read them.
+    pub fn of(request: &HttpRequest) -> Option<Pairs> {
+        let extensions = request.extensions();
+        serde_html_form::from_bytes(&extensions.get::<Self>()?.0).ok()
+    }
+}
+
+/// Reads a form's body, and keeps it with the request.
+fn read(
+    request: &HttpRequest,
+    payload: &mut dev::Payload,
+    limit: usize,
+) -> impl Future<Output = Result<Bytes, Error>> + use<> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next());
+    let is_form = kind.is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
+    let body = web::Payload::from_request(request, payload);
+    let request = request.clone();
+    async move {
+        if !is_form {
+            return Err(Error::BadForm);
+        }
+        fits(&request, limit)?;
+        let body = body.await.map_err(|_| Error::BadForm)?;
+        let reading = async { body.to_bytes_limited(limit).await.map_err(|_| Error::TooLarge) };
+        let bytes = in_time(&request, PATIENCE, reading).await?.map_err(|_| Error::BadForm)?;
+        if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
+            return Err(Error::TooLarge);
+        }
+        request.extensions_mut().insert(Posted(bytes.clone()));
+        Ok(bytes)
     }
 }
 

@@ -7,6 +7,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error as ActixError, HttpMessage, HttpResponse};
 
+use super::form::Posted;
 use super::paths::with_query;
 use super::session::{SignedIn, Token};
 use crate::db::Db;
@@ -26,7 +27,7 @@ pub const CONFIRM: &str = "/admin/account/confirm";
 /// Lets those pass who are signed in with at least a role, as [`SignedIn`] in the request's extensions.
 pub async fn admit(
     least: Role,
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
     match pass(least, &request).await {
@@ -35,7 +36,10 @@ pub async fn admit(
             private(request, next).await
         }
         Err(error) => {
-            let mut response = request.into_response(refuse(error));
+            if error.passing().is_some() {
+                Posted::keep(&mut request).await;
+            }
+            let mut response = request.error_response(error);
             mark(response.headers_mut());
             Ok(response)
         }
@@ -57,10 +61,6 @@ fn mark(headers: &mut HeaderMap) {
     headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
 }
 
-fn refuse(error: Error) -> HttpResponse {
-    HttpResponse::from_error(error)
-}
-
 async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> {
     let (Some(site), Some(db)) = (request.app_data::<Data<Site>>(), request.app_data::<Data<Db>>()) else {
         return Err(Error::NotSignedIn);
@@ -77,7 +77,13 @@ async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> 
     let Some((session, required)) = found.await? else { return Err(not_signed_in(request)) };
     if session.is_due(now) {
         let id = session.id;
-        db.write(move |conn| session::touch(conn, id, now)).await?;
+        match db.write(move |conn| session::touch(conn, id, now)).await.map_err(Error::from) {
+            // Who only reads is let in: the session ends a little earlier.
+            Err(error) if error.passing().is_some() && request.method().is_safe() => {
+                tracing::warn!(%error, "a session isn’t prolonged");
+            }
+            done => done.map(drop)?,
+        }
     }
     let signed_in = SignedIn::new(session, now);
     let sets_up = [SECOND_FACTOR, CONFIRM].contains(&request.path());

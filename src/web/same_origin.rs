@@ -1,11 +1,11 @@
 //! Refuses what another site makes a browser do here.
 
+use actix_web::Error as ActixError;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error as ActixError, HttpResponse};
 
 use crate::db::Db;
 use crate::error::Error;
@@ -25,10 +25,11 @@ pub async fn required(
     if request.method().is_safe() || is_from_here(request.headers(), &base_url) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
+    // It is refused whether that can be noted or not.
     if let Err(error) = note(&request).await {
-        return Ok(request.into_response(HttpResponse::from_error(error)));
+        tracing::error!(%error, "a refused request isn’t in the audit log");
     }
-    Ok(request.into_response(HttpResponse::from_error(Error::NotAllowed)))
+    Ok(request.error_response(Error::NotAllowed))
 }
 
 fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {

@@ -39,7 +39,7 @@ impl<const LIMIT: usize> FromRequest for Upload<LIMIT> {
         Box::pin(async move {
             fits(&request, WHOLE)?;
             let parts = multipart.await.map_err(|_| Error::BadForm)?;
-            in_time(request, PATIENCE, Self::read(parts)).await
+            in_time(&request, PATIENCE, Self::read(parts)).await
         })
     }
 }

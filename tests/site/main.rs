@@ -11,6 +11,7 @@ mod backup;
 mod browser;
 mod cli;
 mod db;
+mod faults;
 mod import;
 mod killed;
 mod limits;

@@ -1,6 +1,7 @@
 //! Fills the cache.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -12,7 +13,7 @@ use actix_web::{Error, HttpRequest, HttpResponse};
 use chrono::Utc;
 
 use super::page::{Content, reads, wanted};
-use super::{Page, PageCache, Turn};
+use super::{Failed, Page, PageCache, Turn};
 use crate::pages::Site;
 
 /// What an answer carries that may be kept, put there by its handler: the one address that it is kept under.
@@ -48,24 +49,41 @@ pub async fn keep(
             let answer = content.answer(request.request());
             return Ok(request.into_response(answer));
         }
+        Turn::SendOld(content) => {
+            let answer = content.old_answer(request.request());
+            return Ok(request.into_response(answer));
+        }
         Turn::Make(place, before) => (place, before),
     };
     let (version, day) = (cache.db.version(), Utc::now().date_naive());
     let (request, answer) = next.call(request).await?.map_into_boxed_body().into_parts();
+    let old = before.as_ref().filter(|_| is_for_now(&answer));
+    if let Some(old) = old {
+        let failed = Some(Failed { at: Instant::now(), version });
+        place.insert(Page { failed, ..old.clone() }).ok();
+        let answer = old.content.old_answer(&request);
+        return Ok(ServiceResponse::new(request, answer));
+    }
     let keep = answer.extensions().get::<Keep>().cloned().filter(|_| answer.status() == StatusCode::OK);
     let Some(Keep(its_address)) = keep else { return Ok(ServiceResponse::new(request, answer)) };
     let headers = answer.headers().clone();
     let bytes = to_bytes(answer.into_body()).await.map_err(ErrorInternalServerError)?;
     let made = Content::new(bytes, &headers, &site);
-    let content = match before.filter(|before| before.is_same(&made)) {
-        Some(same) => same,
+    let content = match before.filter(|before| before.content.is_same(&made)) {
+        Some(same) => same.content,
         None => Arc::new(made.with_quick(wanted(&request))),
     };
     if its_address == address {
         // What is larger than the cache isn't kept.
         let route = Arc::new(cache.requests.of_kept(request.match_pattern()));
-        place.insert(Page { version, day, content: content.clone(), route }).ok();
+        place.insert(Page { version, day, content: content.clone(), route, failed: None }).ok();
     }
     let answer = content.answer(&request);
     Ok(ServiceResponse::new(request, answer))
+}
+
+/// Whether an answer is a failure that will pass.
+fn is_for_now(answer: &HttpResponse<impl MessageBody>) -> bool {
+    let error = answer.error().and_then(|error| error.as_error::<crate::error::Error>());
+    error.is_some_and(|error| error.passing().is_some())
 }

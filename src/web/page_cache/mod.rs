@@ -6,6 +6,8 @@
 //! percentages beside related careers hang on how many careers ask for a skill, so that a page of one career may
 //! change with any other, and to make a page costs about a millisecond (benches/README.md).
 //!
+//! Where making a page anew fails for want of the database, the old one is sent, and says that it is old.
+//!
 //! [`serve`] answers from the cache before anything else looks at a request; [`keep`] wraps the routes of pages
 //! that may be kept, and fills it.
 
@@ -18,6 +20,7 @@ mod serve;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, Utc};
 pub use figures::Figures;
@@ -33,6 +36,9 @@ use improve::Improver;
 
 /// How many bytes a page has in all its forms, about.
 const USUAL: u64 = 64 * 1024;
+
+/// How long an old page is sent before it is tried again to make it anew.
+const LEFT: Duration = Duration::from_millis(500);
 
 /// The pages of this process.
 pub struct PageCache {
@@ -58,6 +64,16 @@ struct Page {
     day: NaiveDate,
     content: Arc<Content>,
     route: Arc<KeptRoute>,
+    /// Whether making it anew has failed for now.
+    failed: Option<Failed>,
+}
+
+/// A page couldn't be made anew.
+#[derive(Clone, Copy)]
+struct Failed {
+    at: Instant,
+    /// The content version that was known.
+    version: i64,
 }
 
 /// Its size in bytes.
@@ -80,8 +96,10 @@ impl fmt::Debug for PageCache {
 enum Turn<'a> {
     /// Send this.
     Send(Arc<Content>),
+    /// Send this, which is old: it couldn't be made anew a moment ago.
+    SendOld(Arc<Content>),
     /// Make it, and put it here; with what was here before.
-    Make(Place<'a>, Option<Arc<Content>>),
+    Make(Place<'a>, Option<Page>),
 }
 
 impl PageCache {
@@ -113,20 +131,27 @@ impl PageCache {
         page.version == self.db.version() && page.day == Utc::now().date_naive()
     }
 
+    /// Whether a page is left as it is for a moment, so that those who wait for it don't each wait for a database
+    /// that is away. A change that is known ends it: the database has answered.
+    fn is_left(&self, page: &Page) -> bool {
+        page.failed.is_some_and(|failed| failed.version == self.db.version() && failed.at.elapsed() < LEFT)
+    }
+
     /// Waits where somebody makes the page already.
     async fn turn(&self, address: &str) -> Turn<'_> {
-        let decide = |_: &String, page: &mut Page| match self.is_current(page) {
-            true => EntryAction::Retain(page.content.clone()),
-            false => EntryAction::ReplaceWithGuard,
+        let decide = |_: &String, page: &mut Page| match page {
+            page if self.is_current(page) => EntryAction::Retain((page.content.clone(), false)),
+            page if self.is_left(page) => EntryAction::Retain((page.content.clone(), true)),
+            _ => EntryAction::ReplaceWithGuard,
         };
         match self.pages.entry_async(address, decide).await {
-            EntryResult::Retained(content) => {
+            EntryResult::Retained((content, is_old)) => {
                 self.hits.fetch_add(1, Ordering::Relaxed);
-                Turn::Send(content)
+                if is_old { Turn::SendOld(content) } else { Turn::Send(content) }
             }
             EntryResult::Replaced(place, before) => {
                 self.stale.fetch_add(1, Ordering::Relaxed);
-                Turn::Make(place, Some(before.content))
+                Turn::Make(place, Some(before))
             }
             EntryResult::Vacant(place) => {
                 self.misses.fetch_add(1, Ordering::Relaxed);

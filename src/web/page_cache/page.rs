@@ -20,6 +20,12 @@ use crate::web::headers::security;
 const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=5");
 /// The same for networks that deliver pages (RFC 9213), which may send an old page while they ask for the new one.
 const CDN_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("max-age=5, stale-while-revalidate=60");
+/// How long one may be kept that is old already.
+const OLD_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=1");
+/// The same for networks.
+const OLD_CDN_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("max-age=1");
+/// What says that it is (RFC 9211).
+const OLD_STATUS: HeaderValue = HeaderValue::from_static("metier; hit; detail=stale");
 /// An answer is of this size without its body, about, in bytes.
 const OVERHEAD: usize = 2_048;
 
@@ -141,11 +147,21 @@ impl Content {
         answer
     }
 
+    /// The same where the page may be old, since the database is away.
+    pub fn old_answer(&self, request: &HttpRequest) -> HttpResponse {
+        let mut answer = self.answer(request);
+        let headers = answer.headers_mut();
+        headers.insert(header::CACHE_CONTROL, OLD_CACHE_CONTROL);
+        headers.insert(header::CDN_CACHE_CONTROL, OLD_CDN_CACHE_CONTROL);
+        headers.insert(header::CACHE_STATUS, OLD_STATUS);
+        answer
+    }
+
     /// What is said of the page whether it is sent or not.
     fn say(&self, headers: &mut HeaderMap, form: &Form) {
         headers.insert(header::ETAG, form.tag.clone());
         headers.insert(header::CACHE_CONTROL, CACHE_CONTROL);
-        headers.insert(HeaderName::from_static("cdn-cache-control"), CDN_CACHE_CONTROL);
+        headers.insert(header::CDN_CACHE_CONTROL, CDN_CACHE_CONTROL);
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(header::LAST_MODIFIED, self.last_modified.clone());
     }

@@ -116,7 +116,7 @@ struct Backend {
 #[test]
 fn no_answered_write_is_lost_when_the_server_crashes() {
     let test = concat!(module_path!(), "::no_answered_write_is_lost_when_the_server_crashes");
-    let Some(db) = TestDb::on_own_server(test) else { return };
+    let Some((db, _)) = TestDb::on_own_server(test) else { return };
     // Servers of tests answer before they have written anything, for speed.
     let safe = "DO $$ BEGIN
                 EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database());

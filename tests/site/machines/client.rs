@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ureq::http::Response;
+use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body, Error};
 
 /// Someone with a browser.
@@ -15,8 +15,19 @@ pub struct Client {
 pub struct Answer {
     pub status: u16,
     pub body: String,
+    headers: HeaderMap,
+}
+
+impl Answer {
+    /// A header; empty where there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
     /// Which instance answered, as a proxy says.
-    pub served_by: String,
+    pub fn served_by(&self) -> &str {
+        self.header("X-Served-By")
+    }
 }
 
 impl Client {
@@ -56,7 +67,6 @@ impl Client {
 }
 
 fn read(mut response: Response<Body>) -> Result<Answer, Error> {
-    let served_by = response.headers().get("X-Served-By").and_then(|name| name.to_str().ok());
-    let served_by = served_by.unwrap_or_default().to_owned();
-    Ok(Answer { status: response.status().as_u16(), body: response.body_mut().read_to_string()?, served_by })
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    Ok(Answer { status, headers, body: response.body_mut().read_to_string()? })
 }

@@ -81,7 +81,7 @@ fn under_load(address: &str, work: impl FnOnce()) -> Met {
                 match answer {
                     // A proxy that has tried several names the one that has answered last.
                     Ok(answer) if answer.status == 200 => {
-                        met.served.push(answer.served_by.rsplit(' ').next().unwrap().to_owned());
+                        met.served.push(answer.served_by().rsplit(' ').next().unwrap().to_owned());
                     }
                     Ok(answer) => met.failures.push(format!("{path}: {} {}", answer.status, answer.body)),
                     Err(error) => met.failures.push(format!("{path}: {error}")),
@@ -110,7 +110,7 @@ fn the_desk_needs_no_sticky_sessions() {
         let ask = |_| edited.editor.try_get(&proxy.address, "/admin/careers").unwrap();
         let answers: Vec<_> = (0..6).map(ask).collect();
         assert!(answers.iter().all(|answer| answer.status == 200), "signed in at each");
-        let served: BTreeSet<_> = answers.iter().map(|answer| &answer.served_by).collect();
+        let served: BTreeSet<_> = answers.iter().map(|answer| answer.served_by()).collect();
         assert_eq!(served.len(), 3, "each has answered: {served:?}");
         edited.publish(&proxy.address, edition);
         sleep(super::BOUND);

@@ -78,7 +78,7 @@ pub fn shared(db: &TestDb) -> Shared {
 }
 
 /// One for all tests: its static files are laid out once.
-pub(super) fn site() -> Arc<Site> {
+pub fn site() -> Arc<Site> {
     static SITE: OnceLock<Arc<Site>> = OnceLock::new();
     let make = || {
         let assets = Assets::lay_out(None).unwrap();

@@ -2,6 +2,7 @@
 
 mod client;
 mod desk;
+mod faults;
 mod postgres;
 mod program;
 mod samples;
@@ -9,7 +10,7 @@ mod standby;
 mod test_db;
 mod visitor;
 
-pub use client::{Answer, ask, get, get_all, get_with, shared, with_query};
+pub use client::{Answer, ask, get, get_all, get_with, shared, site, with_query};
 pub use desk::{get_as, post_as};
 pub use postgres::binaries as postgres_programs;
 pub use program::{Running, metier, plain, read, read_bytes};

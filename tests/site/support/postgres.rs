@@ -22,7 +22,7 @@ pub struct Server {
 
 /// A server's script. It ends with this value, or with this process: either closes the pipe that it waits on.
 pub(super) struct Script {
-    child: Child,
+    pub(super) child: Child,
     /// The folder of the server's socket.
     pub(super) folder: String,
 }
@@ -64,12 +64,12 @@ impl Server {
         database
     }
 
-    fn run(&self, sql: &str) {
+    pub(super) fn run(&self, sql: &str) {
         let mut conn = PgConnection::establish(&self.address("postgres")).unwrap();
         conn.batch_execute(sql).unwrap();
     }
 
-    fn address(&self, database: &str) -> String {
+    pub(super) fn address(&self, database: &str) -> String {
         format!("{}{database}{}", self.around.0, self.around.1)
     }
 }
@@ -78,10 +78,6 @@ impl Database {
     /// Its address.
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::Postgres(self.server.address(&self.name))
-    }
-
-    pub(super) fn allow_connections(&self, are_allowed: bool) {
-        self.server.run(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {are_allowed}", self.name));
     }
 }
 

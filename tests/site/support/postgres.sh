@@ -29,12 +29,22 @@ fsync = off
 full_page_writes = off
 synchronous_commit = off
 END
-postgres -D "$dir/data" > "$dir/log" 2>&1 &
-server=$!
-until grep -q ready "$dir/data/postmaster.pid" 2> /dev/null; do
-  kill -0 "$server" 2> /dev/null || { cat "$dir/log" >&2; exit 1; }
-  sleep 0.05
-done
+start() {
+  postgres -D "$dir/data" >> "$dir/log" 2>&1 &
+  server=$!
+  until grep -q ready "$dir/data/postmaster.pid" 2> /dev/null; do
+    kill -0 "$server" 2> /dev/null || { cat "$dir/log" >&2; exit 1; }
+    sleep 0.05
+  done
+}
+stop() { # at once, but in order: what is connected is told
+  kill -INT "$server" && wait "$server" || true
+  server=
+}
+start
 echo "$dir"
 exec > /dev/null
-cat > /dev/null
+# It does what it is told: stop, or start.
+while read -r word; do
+  "$word"
+done

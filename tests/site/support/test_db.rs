@@ -54,19 +54,24 @@ impl TestDb {
         Some(Self::at(Home::Server(server.create(template.as_ref()))))
     }
 
-    /// A PostgreSQL database on a server of its own, which a test may break.
-    pub fn on_own_server(test: &str) -> Option<Self> {
+    /// A PostgreSQL database on a server of its own, which may be stopped.
+    pub fn on_own_server(test: &str) -> Option<(Self, &'static Server)> {
         let Some(server) = Server::own() else {
             skip_unless_required(test, "PostgreSQL", "METIER_REQUIRE_POSTGRES");
             return None;
         };
-        Some(Self::at(Home::Server(server.create(None))))
+        Some((Self::at(Home::Server(server.create(None))), server))
     }
 
-    /// The same, and another server that follows it.
+    /// An SQLite file in a folder that a test has made.
+    pub fn in_folder(folder: TempDir) -> Self {
+        Self::at(Home::Folder(folder))
+    }
+
+    /// A PostgreSQL database on a server of its own, and another server that follows it.
     pub fn with_standby(test: &str) -> Option<(Self, Standby)> {
-        let db = Self::on_own_server(test)?;
-        let Home::Server(database) = &db.home else { return None };
+        let (db, _) = Self::on_own_server(test)?;
+        let Home::Server(database) = &db.home else { unreachable!() };
         let standby = Standby::of(database);
         Some((db, standby))
     }
@@ -75,7 +80,7 @@ impl TestDb {
         Self { db: open(&home.url()), url: home.url(), home }
     }
 
-    /// Lets nobody connect any more; those who are connected stay so.
+    /// Lets nobody connect any more; on PostgreSQL those who are connected lose their connections.
     pub fn take_away(&self) {
         match &self.home {
             Home::Folder(folder) => {

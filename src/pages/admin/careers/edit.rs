@@ -19,13 +19,10 @@ use crate::pages::admin::Desk;
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
-use crate::web::form::Form;
+use crate::web::form::{Form, LARGEST};
 use crate::web::session::SignedIn;
 
-/// The most that a form may be, in bytes: that of a career with thousands of other names fits several times.
-const LIMIT: usize = 1_048_576;
-
-type Body = Form<Pairs, LIMIT>;
+type Body = Form<Pairs, LARGEST>;
 
 /// A form as it was sent, and what it was sent for.
 struct Sent {

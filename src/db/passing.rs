@@ -1,0 +1,84 @@
+//! Failures that end by themselves, or when somebody makes room: what is asked again later may be done.
+
+use diesel::result::{DatabaseErrorKind, Error as QueryError};
+
+use super::Error;
+
+/// What keeps a database from its work for a while.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Passing {
+    /// It can't be reached or read.
+    Away,
+    /// Others hold what is needed.
+    Busy,
+    /// Its disk is full.
+    Full,
+    /// It can only be read.
+    ReadOnly,
+}
+
+/// What is said of failures for which diesel has no kind: by SQLite, and by PostgreSQL in English.
+const WORDS: [(&str, Passing); 10] = [
+    ("is locked", Passing::Busy),
+    ("deadlock detected", Passing::Busy),
+    ("canceling statement due to", Passing::Busy),
+    ("database or disk is full", Passing::Full),
+    ("No space left on device", Passing::Full),
+    ("attempt to write a readonly database", Passing::ReadOnly),
+    ("disk I/O error", Passing::Away),
+    ("unable to open database file", Passing::Away),
+    ("the database system is", Passing::Away),
+    ("terminating connection due to", Passing::Away),
+];
+
+impl Error {
+    /// What will pass; none where asking again gives the same.
+    pub fn passing(&self) -> Option<Passing> {
+        match self {
+            Self::Away | Self::Connection(_) => Some(Passing::Away),
+            Self::Pool(_) => Some(Passing::Busy),
+            Self::Query(error) => of_query(error),
+            _ => None,
+        }
+    }
+}
+
+fn of_query(error: &QueryError) -> Option<Passing> {
+    let (kind, text) = match error {
+        QueryError::DatabaseError(kind, information) => (kind, information.message()),
+        QueryError::BrokenTransactionManager => return Some(Passing::Away),
+        QueryError::RollbackErrorOnCommit { commit_error, .. } => return of_query(commit_error),
+        _ => return None,
+    };
+    match kind {
+        DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Some(Passing::Away),
+        DatabaseErrorKind::ReadOnlyTransaction => Some(Passing::ReadOnly),
+        DatabaseErrorKind::SerializationFailure => Some(Passing::Busy),
+        DatabaseErrorKind::Unknown => {
+            WORDS.iter().find(|(word, _)| text.contains(word)).map(|(_, passing)| *passing)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passing(kind: DatabaseErrorKind, text: &str) -> Option<Passing> {
+        Error::from(QueryError::DatabaseError(kind, Box::new(text.to_owned()))).passing()
+    }
+
+    #[test]
+    fn what_passes_is_told_from_what_stays() {
+        use DatabaseErrorKind::{ClosedConnection, ReadOnlyTransaction, UniqueViolation, Unknown};
+        assert_eq!(passing(ClosedConnection, ""), Some(Passing::Away));
+        assert_eq!(passing(ReadOnlyTransaction, ""), Some(Passing::ReadOnly));
+        assert_eq!(passing(Unknown, "database table is locked: careers"), Some(Passing::Busy));
+        let full = "could not extend file \"base/1/2\": No space left on device";
+        assert_eq!(passing(Unknown, full), Some(Passing::Full));
+        assert_eq!(passing(Unknown, "no such table: careers"), None);
+        assert_eq!(passing(UniqueViolation, "the name “is locked” is taken"), None);
+        assert_eq!(Error::Interrupted.passing(), None);
+    }
+}

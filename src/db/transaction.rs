@@ -1,0 +1,56 @@
+//! Transactions: all of it, or nothing.
+
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+
+use super::{Conn, Error, on_each};
+
+/// What a transaction is for.
+#[derive(Clone, Copy)]
+pub enum Mode {
+    Read,
+    Write,
+}
+
+/// Runs `work` in a transaction.
+pub fn transaction<T, E: From<Error>>(
+    conn: &mut Conn,
+    mode: Mode,
+    work: impl FnOnce(&mut Conn) -> Result<T, E>,
+) -> Result<T, E> {
+    begin(conn, mode)?;
+    within(conn, work)
+}
+
+/// Begins a transaction.
+///
+/// A write on SQLite takes its lock at once: one that reads first and asks later fails under load.
+pub fn begin(conn: &mut Conn, mode: Mode) -> Result<(), Error> {
+    let begun = match (conn, mode) {
+        (Conn::Postgres(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
+        (Conn::Postgres(c), Mode::Write) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN"),
+        (Conn::Sqlite(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN"),
+        (Conn::Sqlite(c), Mode::Write) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE"),
+    };
+    Ok(begun?)
+}
+
+/// Runs `work` in a transaction that has begun, and commits it; rolls back on an error.
+pub fn within<T, E: From<Error>>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> Result<T, E>,
+) -> Result<T, E> {
+    match work(conn) {
+        Ok(value) => {
+            on_each!(conn, c => AnsiTransactionManager::commit_transaction(c)).map_err(Error::from)?;
+            Ok(value)
+        }
+        Err(error) => {
+            // The connection is broken where this fails too, and the pool drops it; the cause matters more.
+            on_each!(conn, c => AnsiTransactionManager::rollback_transaction(c)).ok();
+            Err(error)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What is answered to a form that couldn't be stored for now: all that was typed, to be sent again.
+
+use std::sync::Arc;
+
+use actix_web::HttpRequest;
+use actix_web::http::header;
+use askama::Template;
+
+use super::form::{Errors, Posted};
+use super::paths::with_query;
+use crate::forms::Pairs;
+use crate::pages::{Head, Site};
+
+/// The fields that are never sent back: their names, labels and kinds.
+const SECRETS: [(&str, &str, &str); 3] = [
+    ("password", "Password", "password"),
+    ("repeated", "The same password again", "password"),
+    ("code", "Code", "text"),
+];
+
+/// The page.
+#[derive(Template)]
+#[template(path = "errors/not_stored.html")]
+pub struct NotStored {
+    head: Head,
+    status: u16,
+    advice: &'static str,
+    /// Where it was sent, and goes again.
+    action: String,
+    /// What is sent again as it was.
+    kept: Pairs,
+    /// What has to be typed again.
+    secrets: Vec<(&'static str, &'static str, &'static str)>,
+    /// Whether all that came is here: a file isn't, nor what is longer than any form.
+    is_whole: bool,
+    /// None of what is wrong with a form is wrong here.
+    errors: Errors,
+}
+
+impl NotStored {
+    /// The page for a request, with why it couldn't be stored.
+    pub fn of(request: &HttpRequest, site: Arc<Site>, status: u16, advice: &'static str) -> Self {
+        let posted = Posted::of(request);
+        let is_empty = request.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length == "0");
+        let is_whole = posted.is_some() || is_empty;
+        let typed = posted.unwrap_or_default();
+        let is_secret = |name: &str| SECRETS.iter().find(|(secret, ..)| *secret == name).copied();
+        Self {
+            head: Head::unlisted(site, "This has not been stored"),
+            status,
+            advice,
+            action: with_query(request.path(), request.query_string()),
+            secrets: typed.iter().filter_map(|(name, _)| is_secret(name)).collect(),
+            kept: typed.into_iter().filter(|(name, _)| is_secret(name).is_none()).collect(),
+            is_whole,
+            errors: Errors::new(),
+        }
+    }
+
+    /// What is worth copying: what one has written, rather than chosen.
+    fn texts(&self) -> impl Iterator<Item = &(String, String)> {
+        self.kept.iter().filter(|(_, text)| text.trim().contains(char::is_whitespace))
+    }
+
+    /// A browser fills in the password of someone who signs in, and no new one.
+    fn autocomplete(&self, name: &str) -> &'static str {
+        let is_new = self.secrets.iter().any(|(secret, ..)| *secret == "repeated");
+        match name {
+            "code" => "one-time-code",
+            _ if is_new => "new-password",
+            _ => "current-password",
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Panics of handlers and their templates become an answer; the connection and its worker go on.
+
+use std::panic::AssertUnwindSafe;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{Error as ActixError, HttpResponse};
+use futures_util::FutureExt;
+
+use crate::error::Error;
+
+/// Answers 500 where a handler panics. It wraps a route: before one is found, nobody else may hold the request.
+pub async fn caught(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let kept = request.request().clone();
+    // What the handler had is gone with it; what it shares with others is behind locks that tell.
+    match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
+        Err(_) => Ok(ServiceResponse::new(kept, HttpResponse::from_error(Error::Panicked))),
+    }
+}

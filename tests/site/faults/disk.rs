@@ -1,0 +1,71 @@
+//! A disk that is full.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use metier::db::Passing;
+use metier::models::category;
+use metier::models::user::Role;
+use metier::profile::{Category, Slug};
+use tempfile::TempDir;
+
+use super::forms::{CATEGORY, assert_sent_again};
+use crate::support::{TestDb, Visitor, skip};
+
+/// A disk of a few megabytes, unmounted when it is dropped.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    /// None where this user may not mount one.
+    fn new(folder: &Path) -> Option<Self> {
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=8m", "metier-test"]).arg(folder);
+        let is_mounted = mount.output().is_ok_and(|done| done.status.success());
+        is_mounted.then(|| Self(folder.to_owned()))
+    }
+
+    /// Takes all the space that is left, in a file that may be deleted.
+    fn fill(&self) -> PathBuf {
+        let file = self.0.join("ballast");
+        let mut ballast = fs::File::create(&file).unwrap();
+        while std::io::Write::write_all(&mut ballast, &[0; 4096]).is_ok() {}
+        file
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        Command::new("umount").arg("-l").arg(&self.0).status().ok();
+    }
+}
+
+#[test]
+fn on_a_full_disk_reads_go_on_and_nothing_typed_is_lost() {
+    let test = concat!(module_path!(), "::on_a_full_disk_reads_go_on_and_nothing_typed_is_lost");
+    let folder = TempDir::new().unwrap();
+    let Some(disk) = SmallDisk::new(folder.path()) else {
+        return skip(test, "this user may not mount a disk");
+    };
+    actix_web::rt::System::new().block_on(async {
+        let db = TestDb::in_folder(folder);
+        let editor = Visitor::signed_in(&db, Role::Editor);
+        let ballast = disk.fill();
+        // Some writes fit into what SQLite has already.
+        let full = (0..100).map(|number: u32| {
+            let slug = Slug::suggest(&format!("filler {number}"));
+            let category = Category { slug, name: format!("{number} {}", "x".repeat(4000)) };
+            db.db.write_now(move |conn| category::ensure(conn, &[category]))
+        });
+        let error = full.filter_map(Result::err).next().expect("the disk is full");
+        assert_eq!(error.passing(), Some(Passing::Full), "{error}");
+        let answer = editor.post("/admin/categories/new", &CATEGORY).await;
+        assert_eq!(answer.status, 503, "{}", answer.body);
+        assert!(answer.text(".lead").contains("disk"), "{}", answer.text(".lead"));
+        for path in ["/", "/careers", "/admin/categories"] {
+            assert_eq!(editor.get(path).await.status, 200, "{path}");
+        }
+        fs::remove_file(ballast).unwrap();
+        assert_sent_again(&editor, &answer).await;
+    });
+}

@@ -1,0 +1,48 @@
+//! A handler that panics, in itself or in what it does beside.
+
+use actix_web::middleware::from_fn;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use actix_web::web::{self, Data};
+use actix_web::{App, HttpResponse};
+use metier::db::{self, Db};
+use metier::error::Error;
+use metier::web::{error_pages, panics};
+
+use crate::support::{TestDb, site};
+
+async fn panics_itself() -> HttpResponse {
+    panic!("a fault in a handler")
+}
+
+async fn panics_beside(db: Data<Db>) -> Result<HttpResponse, Error> {
+    db.read(|_| -> Result<(), db::Error> { panic!("a fault beside it") }).await?;
+    Ok(HttpResponse::Ok().finish())
+}
+
+async fn works(db: Data<Db>) -> Result<HttpResponse, Error> {
+    db.read(db::version::read).await?;
+    Ok(HttpResponse::Ok().finish())
+}
+
+on_both!(async a_panic_is_a_page_and_nothing_else_ends);
+async fn a_panic_is_a_page_and_nothing_else_ends(db: TestDb) {
+    let app = App::new()
+        .app_data(Data::from(site()))
+        .app_data(Data::new(db.db.clone()))
+        .route("/itself", web::get().to(panics_itself).wrap(from_fn(panics::caught)))
+        .route("/beside", web::get().to(panics_beside).wrap(from_fn(panics::caught)))
+        .route("/works", web::get().to(works).wrap(from_fn(panics::caught)))
+        .wrap(from_fn(error_pages::with_pages));
+    let app = init_service(app).await;
+    // More often than there are connections.
+    for _ in 0..10 {
+        for path in ["/itself", "/beside"] {
+            let answer = call_service(&app, TestRequest::with_uri(path).to_request()).await;
+            assert_eq!(answer.status(), 500, "{path}");
+            let page = String::from_utf8(read_body(answer).await.to_vec()).unwrap();
+            assert!(page.contains("Something went wrong on our side"), "{page}");
+            assert!(!page.contains("a fault"), "the inside is for the log: {page}");
+        }
+    }
+    assert_eq!(call_service(&app, TestRequest::with_uri("/works").to_request()).await.status(), 200);
+}
