@@ -15,17 +15,25 @@ async fn where_there_is_no_place_one_is_told_at_once(db: TestDb) {
     let before = db.db.queries();
     assert_eq!(ask("/search?q=clerk").await.status(), 200);
     let one = db.db.queries() - before;
-    // The first has the place until the database has answered it, which it hasn't when the last begins.
     let paths = ["/search?q=clerk", "/search?q=clerk", "/admin", "/nowhere", "/about", &style];
-    let mut answers = join_all(paths.map(ask)).await;
-    let statuses: Vec<u16> = answers.iter().map(|answer| answer.status().as_u16()).collect();
-    assert_eq!(statuses, [200, 503, 503, 503, 200, 200], "what is kept and files are sent");
-    assert_eq!(db.db.queries() - before, 2 * one, "nothing is read for those that are refused");
-    for refused in answers.drain(1..4) {
-        let header = |name| refused.headers().get(name).unwrap().to_str().unwrap();
-        assert_eq!((header("retry-after"), header("cache-control")), ("2", "no-store"));
-        let page = read_body(refused).await;
-        assert!(String::from_utf8_lossy(&page).contains("<h1>The site is busy</h1>"));
+    for _ in 0..20 {
+        let before = db.db.queries();
+        let mut answers = join_all(paths.map(ask)).await;
+        if answers[1].status() == 200 {
+            // The database was so quick that the first was done when the second began.
+            continue;
+        }
+        let statuses: Vec<u16> = answers.iter().map(|answer| answer.status().as_u16()).collect();
+        assert_eq!(statuses, [200, 503, 503, 503, 200, 200], "what is kept and files are sent");
+        assert_eq!(db.db.queries() - before, one, "nothing is read for those that are refused");
+        for refused in answers.drain(1..4) {
+            let header = |name| refused.headers().get(name).unwrap().to_str().unwrap();
+            assert_eq!((header("retry-after"), header("cache-control")), ("2", "no-store"));
+            let page = read_body(refused).await;
+            assert!(String::from_utf8_lossy(&page).contains("The site is busy</h1>"));
+        }
+        assert_eq!(ask("/search?q=clerk").await.status(), 200, "the place is free again");
+        return;
     }
-    assert_eq!(ask("/search?q=clerk").await.status(), 200, "the place is free again");
+    panic!("there was always a place");
 }
