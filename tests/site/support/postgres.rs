@@ -64,7 +64,7 @@ impl Server {
         database
     }
 
-    fn run(&self, sql: &str) {
+    pub(super) fn run(&self, sql: &str) {
         let mut conn = PgConnection::establish(&self.address("postgres")).unwrap();
         conn.batch_execute(sql).unwrap();
     }
@@ -78,10 +78,6 @@ impl Database {
     /// Its address.
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::Postgres(self.server.address(&self.name))
-    }
-
-    pub(super) fn allow_connections(&self, are_allowed: bool) {
-        self.server.run(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {are_allowed}", self.name));
     }
 }
 
