@@ -58,7 +58,11 @@ fn pages_are_sent_while_no_instance_is_ready() {
     for program in Program::installed(test) {
         let proxy = program.start(&instances);
         edited.db.take_away();
-        assert!(instances.iter().all(|one| one.get("/readyz").starts_with("HTTP/1.1 503")));
+        let since = Instant::now();
+        // A look of the proxy's that began before may still be shared.
+        while instances.iter().any(|one| one.get("/readyz").starts_with("HTTP/1.1 200")) {
+            assert!(since.elapsed() < Duration::from_secs(5), "they stay ready");
+        }
         // Long enough for three checks of each.
         let since = Instant::now();
         while since.elapsed() < Duration::from_secs(3) {
