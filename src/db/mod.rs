@@ -163,13 +163,13 @@ impl Db {
         };
         let known = self.version();
         let done = transaction(&mut conn, Mode::Read, |conn| {
-            let is_new_enough = version::read(conn)? >= known;
+            let is_new_enough = version::read(conn).is_ok_and(|version| version >= known);
             is_new_enough.then(|| read(conn)).transpose()
         });
         match done.transpose() {
             Some(Err(_)) if Replica::is_lost(&mut conn) => self.read_now(read),
             Some(done) => done,
-            // It lags behind.
+            // It lags behind, or has no schema yet.
             None => self.read_now(read),
         }
     }

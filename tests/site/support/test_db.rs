@@ -86,7 +86,7 @@ impl TestDb {
             Home::Folder(folder) => {
                 fs::rename(folder.path().join("metier.db"), folder.path().join("away.db")).unwrap();
             }
-            Home::Server(database) => allow_connections(database, false),
+            Home::Server(database) => database.allow_connections(false),
         }
     }
 
@@ -96,7 +96,7 @@ impl TestDb {
             Home::Folder(folder) => {
                 fs::rename(folder.path().join("away.db"), folder.path().join("metier.db")).unwrap();
             }
-            Home::Server(database) => allow_connections(database, true),
+            Home::Server(database) => database.allow_connections(true),
         }
     }
 
@@ -135,10 +135,6 @@ impl Home {
             Self::Server(_) => None,
         }
     }
-}
-
-fn allow_connections(database: &Database, are_allowed: bool) {
-    database.server.run(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {are_allowed}", database.name));
 }
 
 /// A folder in memory where there is such a thing, else on disk.
