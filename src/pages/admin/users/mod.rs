@@ -33,7 +33,7 @@ impl Default for Fields {
 }
 
 /// What is said to those who were led away from a change to confirm who they are.
-pub(super) const CONFIRMED: &str = "It’s you. What you chose before isn’t saved: choose it once more.";
+pub(super) const CONFIRMED: &str = "Confirmed. What you chose before isn’t saved yet: choose it once more.";
 
 /// Where they are led back to.
 const HERE: &str = "/admin/users?done=confirmed";
