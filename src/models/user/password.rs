@@ -25,9 +25,10 @@ pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option
     grown(conn, user.id)
 }
 
-/// Stores the same password hashed anew.
-pub fn renew(conn: &mut Conn, id: i64, hash: &str) -> QueryResult<()> {
-    diesel::update(users::table.filter(users::id.eq(id))).set(users::password.eq(hash)).execute(conn)?;
+/// Stores the same password hashed anew, unless another one was set since.
+pub fn renew(conn: &mut Conn, id: i64, stored: &str, hash: &str) -> QueryResult<()> {
+    let row = users::table.filter(users::id.eq(id).and(users::password.eq(stored)));
+    diesel::update(row).set(users::password.eq(hash)).execute(conn)?;
     Ok(())
 }
 

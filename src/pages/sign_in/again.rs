@@ -1,6 +1,6 @@
 //! Someone who is signed in, asked for what they sign in with once more.
 
-use super::attempt::{Outcome, compare};
+use super::attempt::{Outcome, verify};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::session;
@@ -52,7 +52,7 @@ pub async fn with_password<T: Send + 'static>(
         Ok(count) => count,
         Err(wait) => return Ok(Outcome::Wait(wait.seconds)),
     };
-    let is_right = compare(typed, stored.clone()).await?.is_right;
+    let is_right = verify(typed, stored.clone()).await?;
     let (actor, user) = (who.actor(), who.user.clone());
     db.write(move |conn| {
         // It may have been changed while it was compared.

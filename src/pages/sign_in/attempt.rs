@@ -56,12 +56,13 @@ pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, Strin
         Ok(count) => count,
         Err(wait) => return Ok(Outcome::Wait(wait.seconds)),
     };
-    let compared = compare(attempt.password.clone(), stored.clone()).await?;
-    db.write(move |conn| {
-        let id = account.as_ref().map(|account| account.user.id);
+    let is_right = verify(attempt.password.clone(), stored.clone()).await?;
+    let id = account.as_ref().map(|account| account.user.id);
+    let (typed, compared) = (attempt.password.clone(), stored.clone());
+    let done = db.write(move |conn| {
         let passed = match id {
             // It may have been changed, and the account disabled, while it was compared.
-            Some(id) if compared.is_right && password::stored(conn, id)? == stored => {
+            Some(id) if is_right && password::stored(conn, id)? == compared => {
                 second_factor::pass(conn, id, &attempt.code, attempt.at)?
             }
             _ => None,
@@ -69,9 +70,6 @@ pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, Strin
         match account.zip(passed) {
             Some((account, passed)) => {
                 failure::forgive(conn, count)?;
-                if let Some(hash) = compared.renewed {
-                    password::renew(conn, account.user.id, &hash)?;
-                }
                 finish(conn, &attempt, &account, passed).map(Outcome::Passed)
             }
             None => {
@@ -80,8 +78,12 @@ pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, Strin
                 Ok(Outcome::Wrong)
             }
         }
-    })
-    .await
+    });
+    let done = done.await?;
+    if let (Outcome::Passed(_), Some(id), Some(stored)) = (&done, id, stored) {
+        renew(db, id, typed, stored).await?;
+    }
+    Ok(done)
 }
 
 type Begun = (Option<Account>, Option<String>, Result<i64, Wait>);
@@ -125,24 +127,25 @@ fn finish(
 /// How many passwords are compared at once: each takes 19 MiB and a core, which strangers may not have all of.
 static PLACES: Semaphore = Semaphore::const_new(4);
 
-/// What comparing a password has shown.
-pub(super) struct Compared {
-    /// Whether it is the stored one.
-    pub is_right: bool,
-    /// What to store instead, where today's passwords are hashed otherwise.
-    renewed: Option<String>,
+/// Whether a password is the stored one. Compares off the async threads.
+pub(super) async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {
+    hashing(move || secrets::password::verify(&typed, stored.as_deref())).await
 }
 
-/// Compares a password with what is stored, off the async threads.
-pub(super) async fn compare(typed: String, stored: Option<String>) -> Result<Compared, Error> {
+/// Hashes the password of someone who has signed in anew, where today's are hashed otherwise. Not while it is
+/// compared: that would take longer with the right one, and tell who has no code that it is.
+async fn renew(db: &Db, id: i64, typed: String, stored: String) -> Result<(), Error> {
+    if !secrets::password::is_outdated(&stored) {
+        return Ok(());
+    }
+    let hash = hashing(move || secrets::password::hash(&typed)).await??;
+    db.write(move |conn| Ok(password::renew(conn, id, &stored, &hash)?)).await
+}
+
+/// Does work of a good part of a second off the async threads, when there is a place for it.
+async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     let _place = PLACES.acquire().await.map_err(|_| db::Error::Interrupted)?;
-    let compare = move || {
-        let is_right = secrets::password::verify(&typed, stored.as_deref());
-        let is_old = is_right && stored.is_some_and(|stored| secrets::password::is_outdated(&stored));
-        let renewed = is_old.then(|| secrets::password::hash(&typed)).transpose()?;
-        Ok(Compared { is_right, renewed })
-    };
-    spawn_blocking(compare).await.map_err(|_| db::Error::Interrupted)?
+    spawn_blocking(work).await.map_err(|_| db::Error::Interrupted.into())
 }
 
 /// Writes down what a stranger did. What they typed isn't: some type their password in the wrong field.
