@@ -118,7 +118,12 @@ pub fn app(
         .app_data(crowd)
         .app_data(readiness)
         .app_data(metrics)
-        .service(scope("/static").wrap(web::headers::forever()).service(files))
+        .service(
+            scope("/static")
+                .wrap(web::headers::forever())
+                .wrap(from_fn(web::headers::with_charset))
+                .service(files),
+        )
         .configure(routes::all)
         .wrap(from_fn(web::same_origin::required))
         .wrap(from_fn(web::crowd::admit))

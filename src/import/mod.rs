@@ -5,6 +5,7 @@ pub mod error;
 pub mod oews;
 pub mod onet;
 pub mod progress;
+mod unpacked;
 
 pub use error::Error;
 pub use progress::Progress;

@@ -132,10 +132,13 @@ pub fn touch(conn: &mut Conn, id: i64, now: NaiveDateTime) -> QueryResult<()> {
     Ok(())
 }
 
-/// Writes down that the password was asked for.
-pub fn confirm(conn: &mut Conn, id: i64, now: NaiveDateTime) -> QueryResult<()> {
+/// Writes down that the password was asked for, and gives the session another token: who may have got hold of the
+/// earlier one isn't confirmed by it.
+pub fn confirm(conn: &mut Conn, id: i64, token_hash: &str, now: NaiveDateTime) -> QueryResult<()> {
     let row = sessions::table.filter(sessions::id.eq(id));
-    diesel::update(row).set(sessions::confirmed_at.eq(now)).execute(conn)?;
+    diesel::update(row)
+        .set((sessions::confirmed_at.eq(now), sessions::token_hash.eq(token_hash)))
+        .execute(conn)?;
     Ok(())
 }
 

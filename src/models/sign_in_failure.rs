@@ -33,9 +33,18 @@ impl Counted {
     }
 }
 
-/// Puts an attempt on its counts before it is tried, so that many at once don't get through; one that
-/// succeeds is taken off with [`forgive`]. The error is how many seconds to wait.
-pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryResult<Result<i64, i64>> {
+/// Why an attempt isn't tried.
+#[derive(Clone, Copy, Debug)]
+pub struct Wait {
+    /// How long to wait, in seconds.
+    pub seconds: i64,
+    /// Whether nobody was made to wait on this count for as long as it looks back.
+    pub is_first: bool,
+}
+
+/// Puts an attempt on its counts before it is tried, so that many at once don't get through, and gives its id;
+/// one that succeeds is taken off with [`forgive`].
+pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryResult<Result<i64, Wait>> {
     db::lock(conn, Lock::SignIn)?;
     let old = failures::failed_at.lt(now - TimeDelta::days(1));
     diesel::delete(failures::table.filter(old)).execute(conn)?;
@@ -47,7 +56,7 @@ pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryRes
         .limit(most as i64)
         .select(failures::failed_at)
         .load(conn)?;
-    let mut wait = wait(&times, OF_ACCOUNT, now);
+    let mut longest = wait(&times, OF_ACCOUNT, now).map(|seconds| (seconds, time, &counted.account));
     if let Some(client) = &counted.client {
         let (most, time) = OF_CLIENT;
         let times: Vec<NaiveDateTime> = failures::table
@@ -56,20 +65,38 @@ pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryRes
             .limit(most as i64)
             .select(failures::failed_at)
             .load(conn)?;
-        wait = wait.max(self::wait(&times, OF_CLIENT, now));
+        longest = longest.max(wait(&times, OF_CLIENT, now).map(|seconds| (seconds, time, client)));
     }
-    if let Some(wait) = wait {
-        return Ok(Err(wait));
+    if let Some((seconds, time, count)) = longest {
+        let is_first = begin_waiting(conn, count, now - time, now)?;
+        return Ok(Err(Wait { seconds, is_first }));
     }
-    let id = diesel::insert_into(failures::table)
-        .values((
-            failures::account.eq(&counted.account),
-            failures::client.eq(counted.client.as_deref().unwrap_or_default()),
-            failures::failed_at.eq(now),
-        ))
+    let client = counted.client.as_deref().unwrap_or_default();
+    Ok(Ok(insert(conn, &counted.account, client, now)?))
+}
+
+/// Remembers that someone waits on a count, as a failure on a count of its own, which nothing else goes on. Says
+/// whether nobody has since a moment.
+fn begin_waiting(
+    conn: &mut Conn,
+    count: &str,
+    since: NaiveDateTime,
+    now: NaiveDateTime,
+) -> QueryResult<bool> {
+    let waiting = token::hash(&format!("waiting {count}"));
+    let earlier = failures::account.eq(&waiting).and(failures::failed_at.gt(since));
+    let earlier = failures::table.filter(earlier).select(failures::id).first::<i64>(conn).optional()?;
+    if earlier.is_none() {
+        insert(conn, &waiting, "", now)?;
+    }
+    Ok(earlier.is_none())
+}
+
+fn insert(conn: &mut Conn, account: &str, client: &str, now: NaiveDateTime) -> QueryResult<i64> {
+    Ok(diesel::insert_into(failures::table)
+        .values((failures::account.eq(account), failures::client.eq(client), failures::failed_at.eq(now)))
         .returning(failures::id)
-        .get_result(conn)?;
-    Ok(Ok(id))
+        .get_result(conn)?)
 }
 
 /// Takes an attempt that has succeeded off the counts.

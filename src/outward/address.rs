@@ -1,6 +1,23 @@
 //! Which addresses are on the public internet.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+/// The ports of http and https: behind others are services that aren’t meant to be asked by strangers.
+const PORTS: [u16; 2] = [80, 443];
+
+/// Whether an address is one of the public web.
+///
+/// # Errors
+/// Says in words for an editor why not.
+pub fn public_web(address: SocketAddr) -> Result<(), &'static str> {
+    match address {
+        _ if !is_public(address.ip()) => Err("isn’t on the public internet, and wasn’t asked for"),
+        _ if !PORTS.contains(&address.port()) => {
+            Err("names a port that isn’t 80 or 443, and wasn’t asked for")
+        }
+        _ => Ok(()),
+    }
+}
 
 /// Whether an address is of anybody on the internet, and of nothing near this machine.
 pub fn is_public(address: IpAddr) -> bool {

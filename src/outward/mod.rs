@@ -1,5 +1,5 @@
 //! Links out of the site: whether they answer. Who writes a link decides where this program connects to, so it
-//! connects only to addresses on the public internet, by the very address that was looked at.
+//! connects only to the web's ports of addresses on the public internet, by the very address that was looked at.
 
 mod address;
 mod resolver;
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Error};
 
-pub use address::is_public;
+pub use address::{is_public, public_web};
 pub use resolver::Allowed;
 use resolver::Checked;
 

@@ -1,7 +1,7 @@
 //! Names to addresses, of which only those that are allowed are given on. It is asked anew for each redirect, and
 //! what it gives is what is connected to: no name is looked up twice.
 
-use std::net::IpAddr;
+use std::net::SocketAddr;
 
 use ureq::Error;
 use ureq::config::Config;
@@ -9,8 +9,8 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// Which addresses may be connected to. The site allows [`super::is_public`].
-pub type Allowed = fn(IpAddr) -> bool;
+/// Which addresses may be connected to; the error says why one may not. The site allows [`super::public_web`].
+pub type Allowed = fn(SocketAddr) -> Result<(), &'static str>;
 
 #[derive(Debug)]
 pub(super) struct Checked(pub Allowed);
@@ -28,11 +28,15 @@ impl Resolver for Checked {
                 error => error,
             })?;
         let mut allowed = self.empty();
-        for address in found.iter().filter(|address| self.0(address.ip())) {
-            allowed.push(*address);
+        let mut refused = "has no address";
+        for address in found.iter() {
+            match self.0(*address) {
+                Ok(()) => allowed.push(*address),
+                Err(why) => refused = why,
+            }
         }
         match allowed.is_empty() {
-            true => Err(Error::Other("isn’t on the public internet, and wasn’t asked for".into())),
+            true => Err(Error::Other(refused.into())),
             false => Ok(allowed),
         }
     }

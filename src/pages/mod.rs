@@ -67,6 +67,12 @@ impl Site {
         format!("{}{path}", self.base_url)
     }
 
+    /// The host of its address, without a port.
+    pub fn host(&self) -> &str {
+        let rest = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest);
+        rest.split([':', '/']).next().unwrap_or_default()
+    }
+
     /// Whether visitors reach it by TLS.
     pub fn is_secure(&self) -> bool {
         self.base_url.starts_with("https://")

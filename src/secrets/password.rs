@@ -1,5 +1,6 @@
 //! Passwords: which are good enough, and how they are kept (argon2id).
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use argon2::Argon2;
@@ -20,11 +21,17 @@ const GUESSES: u64 = 1_000_000;
 #[error("a secret can’t be made: {0}")]
 pub struct Failed(pub(super) String);
 
-/// What is wrong with a new password, in words for the one who chose it.
+/// The fewest bytes of a word that a password is held against.
+const SHORTEST_WORD: usize = 3;
+
+/// Words that stand near every site of this program.
+const OURS: [&str; 3] = ["metier", "career", "careers"];
+
+/// What is wrong with a new password, in words for the one who chose it. The site is given by its name and its host.
 ///
 /// # Errors
-/// It is too short, too long, the address, or among the most common.
-pub fn check(password: &str, email: &str) -> Result<(), &'static str> {
+/// It is too short, too long, the address, among the most common, or made of words that stand near.
+pub fn check(password: &str, email: &str, site: [&str; 2]) -> Result<(), &'static str> {
     let length = password.chars().count();
     let (lower, email) = (password.to_lowercase(), email.to_lowercase());
     let name = email.split('@').next().unwrap_or_default();
@@ -32,11 +39,23 @@ pub fn check(password: &str, email: &str) -> Result<(), &'static str> {
         () if length < SHORTEST => Err("Choose a password of at least 12 characters"),
         () if length > LONGEST => Err("Choose a password of at most 128 characters"),
         () if lower == email || lower == name => Err("Choose a password that isn’t your address"),
-        () if zxcvbn::zxcvbn(password, &[&email, name]).guesses() < GUESSES => {
+        () if is_guessed(&lower, &[&email, name, site[0], site[1]]) => {
             Err("This password is among the first that are tried; choose one that is harder to guess")
         }
         () => Ok(()),
     }
+}
+
+/// Whether a password in lower case is found soon, as it is or without the words that stand near: texts that it is
+/// held against, their words and ours.
+fn is_guessed(password: &str, texts: &[&str]) -> bool {
+    let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
+    let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let mut near: Vec<&str> = texts.iter().map(String::as_str).chain(words).chain(OURS).collect();
+    near.retain(|word| word.len() >= SHORTEST_WORD);
+    near.sort_by_key(|word| Reverse(word.len()));
+    let rest = near.iter().fold(password.to_owned(), |rest, word| rest.replace(word, ""));
+    [password, &rest].iter().any(|text| zxcvbn::zxcvbn(text, &near).guesses() < GUESSES)
 }
 
 /// What is stored of a password. Takes a good part of a second of work on purpose: keep it off the async
@@ -60,6 +79,13 @@ pub fn verify(password: &str, stored: Option<&str>) -> bool {
     let password = if is_possible { password.as_bytes() } else { b"" };
     let is_right = parsed.is_ok_and(|stored| Argon2::default().verify_password(password, &stored).is_ok());
     is_right && is_real && is_possible
+}
+
+/// Whether a stored password is hashed otherwise than [`hash`] does today.
+pub fn is_outdated(stored: &str) -> bool {
+    let today = PasswordHash::new(nobodys());
+    let made = |hash: &PasswordHash| (hash.algorithm, hash.version, hash.params.clone());
+    today.is_ok_and(|today| PasswordHash::new(stored).is_ok_and(|stored| made(&stored) != made(&today)))
 }
 
 /// The hash of a password that nobody has.
@@ -90,12 +116,23 @@ mod tests {
             "Anna.Baker@example.org",
             &"a".repeat(129),
         ] {
-            assert!(check(weak, email).is_err(), "{weak}");
+            assert!(check(weak, email, ["Jobs", "example.org"]).is_err(), "{weak}");
         }
         for good in ["correct horse battery staple", "日本語のパスワードは十二字です", "x8#pQ!zz0v_K"]
         {
-            assert_eq!(check(good, email), Ok(()), "{good}");
+            assert_eq!(check(good, email, ["Jobs", "example.org"]), Ok(()), "{good}");
         }
+    }
+
+    #[test]
+    fn words_that_stand_near_are_refused() {
+        let site = ["Hollerith Lane", "jobs.hollerith.example"];
+        for weak in ["hollerithlane1", "Jobs.Hollerith.Example", "metier-Careers-2026", "hollerith-metier"] {
+            assert!(check(weak, "anna@example.org", site).is_err(), "{weak}");
+        }
+        let elsewhere = ["Other", "other.example"];
+        assert_eq!(check("hollerithlane1", "anna@example.org", elsewhere), Ok(()));
+        assert_eq!(check("a lane of nine purple elephants", "anna@example.org", site), Ok(()));
     }
 
     #[test]

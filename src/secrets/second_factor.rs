@@ -9,6 +9,9 @@ use super::password::Failed;
 /// The bytes of a secret, as RFC 4226 recommends.
 const SECRET: usize = 20;
 
+/// The bytes of a recovery code.
+const RECOVERY_CODE: usize = 20;
+
 /// How many recovery codes there are.
 const CODES: usize = 10;
 
@@ -20,16 +23,21 @@ pub fn new_secret() -> Result<String, Failed> {
     random::<SECRET>()
 }
 
-/// Ten new recovery codes of 80 random bits, in groups of four.
+/// Ten new recovery codes of 160 random bits, in eight groups of four.
 ///
 /// # Errors
 /// The system has no random bytes.
 pub fn new_recovery_codes() -> Result<Vec<String>, Failed> {
     let code = |_| {
-        let text = random::<10>()?.to_lowercase();
-        Ok(format!("{}-{}-{}-{}", &text[..4], &text[4..8], &text[8..12], &text[12..]))
+        let text = random::<RECOVERY_CODE>()?.to_lowercase();
+        Ok(in_fours(&text).join("-"))
     };
     (0..CODES).map(code).collect()
+}
+
+/// A text in groups of four, as one types it.
+pub fn in_fours(text: &str) -> Vec<&str> {
+    text.as_bytes().chunks(4).filter_map(|four| std::str::from_utf8(four).ok()).collect()
 }
 
 /// A recovery code as it is hashed: without what people add or change in copying it.
@@ -98,6 +106,6 @@ mod tests {
         let url = url(&secret, "Ours: jobs", "a@example.org").unwrap();
         assert!(url.starts_with("otpauth://totp/") && url.contains(&secret), "{url}");
         let codes = new_recovery_codes().unwrap();
-        assert_eq!((codes.len(), codes[0].len(), plain(&codes[0].to_uppercase()).len()), (10, 19, 16));
+        assert_eq!((codes.len(), codes[0].len(), plain(&codes[0].to_uppercase()).len()), (10, 39, 32));
     }
 }

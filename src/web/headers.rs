@@ -1,7 +1,12 @@
 //! Headers on every answer.
 
-use actix_web::middleware::DefaultHeaders;
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
+use actix_web::middleware::{DefaultHeaders, Next};
 
+use super::coding::is_text;
 use crate::pages::Site;
 
 /// From nothing, what the pages need: their own style sheets, scripts and pictures, and forms that stay on
@@ -36,6 +41,20 @@ pub const SHOWN_ELSEWHERE: (&str, &str) = ("cross-origin-resource-policy", "cros
 
 /// How long what has a fingerprint of its content for a name may be kept: it never changes.
 pub const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// Says in which charset static texts are; actix-files leaves it out for scripts and pictures.
+pub async fn with_charset(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let mut response = next.call(request).await?;
+    let media_type = response.headers().get(CONTENT_TYPE).and_then(|media_type| media_type.to_str().ok());
+    let bare = media_type.filter(|media_type| is_text(media_type) && !media_type.contains(';'));
+    if let Some(Ok(whole)) = bare.map(|bare| HeaderValue::from_str(&format!("{bare}; charset=utf-8"))) {
+        response.headers_mut().insert(CONTENT_TYPE, whole);
+    }
+    Ok(response)
+}
 
 /// On fingerprinted files.
 pub fn forever() -> DefaultHeaders {

@@ -12,7 +12,8 @@ use crate::forms::Pairs;
 use crate::pages::{Head, Site};
 
 /// The fields that are never sent back: their names, labels and kinds.
-const SECRETS: [(&str, &str, &str); 3] = [
+const SECRETS: [(&str, &str, &str); 4] = [
+    ("current", "Present password", "password"),
     ("password", "Password", "password"),
     ("repeated", "The same password again", "password"),
     ("code", "Code", "text"),
@@ -67,7 +68,7 @@ impl NotStored {
         let is_new = self.secrets.iter().any(|(secret, ..)| *secret == "repeated");
         match name {
             "code" => "one-time-code",
-            _ if is_new => "new-password",
+            "password" | "repeated" if is_new => "new-password",
             _ => "current-password",
         }
     }

@@ -7,10 +7,13 @@ use actix_web::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 
+use super::session::Token;
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::audit::{self, Actor, Kind, Subject};
+use crate::models::session;
 use crate::pages::Site;
+use crate::secrets::token;
 
 /// How much of an address goes to the log, in characters.
 const LOGGED: usize = 200;
@@ -44,12 +47,19 @@ fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
     origin.eq_ignore_ascii_case(base_url) || is_host
 }
 
+/// Warns of it. Only what came with a session that works is written down too: strangers could fill the disk.
 async fn note(request: &ServiceRequest) -> Result<(), Error> {
+    let name: String = request.path().chars().take(LOGGED).collect();
+    tracing::warn!(path = name, "refused, since it came from another site");
     let (Some(site), Some(db)) = (request.app_data::<Data<Site>>(), request.app_data::<Data<Db>>()) else {
         return Ok(());
     };
-    let actor = Actor::other("another site", site.clock.now());
-    let name: String = request.path().chars().take(LOGGED).collect();
+    let Some(token) = Token::Session.of(request.request(), site) else { return Ok(()) };
+    let (hash, now) = (token::hash(&token), site.clock.now());
+    if db.read(move |conn| session::current(conn, &hash, now)).await?.is_none() {
+        return Ok(());
+    }
+    let actor = Actor::other("another site", now);
     let subject = Subject { kind: Kind::Site, id: None, name };
     db.write(move |conn| audit::record(conn, &actor, "refused", &subject, &[])).await?;
     Ok(())

@@ -1,11 +1,11 @@
 //! Links against a small server on this machine.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use metier::outward::{is_public, unanswered};
+use metier::outward::{is_public, public_web, unanswered};
 
 /// A server that answers by the path, `/404` or `/302?to=…`, and counts its requests; `/no-head` likes GET only.
 fn server() -> (SocketAddr, Arc<AtomicUsize>) {
@@ -47,7 +47,7 @@ fn what_answers_is_left_out_and_the_rest_says_why() {
         url("/302?to=/404"),
         loops.clone(),
     ];
-    let found = unanswered(urls, |_| true);
+    let found = unanswered(urls, |_| Ok(()));
     assert_eq!(found.get(&url("/404")).unwrap(), "answers 404");
     assert_eq!(found.get(&url("/302?to=/404")).unwrap(), "answers 404");
     assert_eq!(found.get(&loops).unwrap(), "leads on and on");
@@ -57,7 +57,7 @@ fn what_answers_is_left_out_and_the_rest_says_why() {
 #[test]
 fn a_host_that_is_not_there_is_said_to_be_none() {
     let url = "http://careers.invalid/job".to_owned(); // a name that never leads anywhere (RFC 6761)
-    let found = unanswered(vec![url.clone()], is_public);
+    let found = unanswered(vec![url.clone()], public_web);
     assert_eq!(found[&url], "there is no such host");
 }
 
@@ -69,7 +69,7 @@ fn what_is_not_allowed_is_never_asked_however_it_is_written() {
     let mut urls: Vec<String> = hosts.iter().map(|host| format!("http://{host}:{port}/200")).collect();
     urls.extend(["ftp://1.1.1.1/", "file:///etc/passwd", "http://"].map(String::from));
     let all = urls.len();
-    let found = unanswered(urls, is_public);
+    let found = unanswered(urls, public_web);
     assert_eq!((found.len(), count.load(Ordering::SeqCst)), (all, 0), "{found:?}");
     let refused = "isn’t on the public internet, and wasn’t asked for";
     assert_eq!(found[&format!("http://127.0.0.1:{port}/200")], refused);
@@ -79,13 +79,28 @@ fn what_is_not_allowed_is_never_asked_however_it_is_written() {
 fn a_redirect_to_what_is_not_allowed_is_not_followed() {
     let ((first, _), (second, count)) = (server(), server());
     // The two differ only in their names, which lead to the same machine; one of its addresses is allowed.
-    fn is_first(address: std::net::IpAddr) -> bool {
-        address == std::net::IpAddr::from([127, 0, 0, 1])
+    fn is_first(address: SocketAddr) -> Result<(), &'static str> {
+        if address.ip() == IpAddr::from([127, 0, 0, 1]) { Ok(()) } else { Err("isn’t the first") }
     }
     let url = format!("http://{first}/302?to=http://127.0.0.2:{}/200", second.port());
     let found = unanswered(vec![url.clone()], is_first);
-    assert_eq!(found[&url], "isn’t on the public internet, and wasn’t asked for");
+    assert_eq!(found[&url], "isn’t the first");
     assert_eq!(count.load(Ordering::SeqCst), 0);
+}
+
+#[test]
+fn only_the_ports_of_the_web_are_asked() {
+    for (address, is_asked) in [
+        ("1.1.1.1:80", true),
+        ("1.1.1.1:443", true),
+        ("1.1.1.1:22", false),
+        ("[2606:4700::1111]:6379", false),
+    ] {
+        assert_eq!(public_web(address.parse().unwrap()).is_ok(), is_asked, "{address}");
+    }
+    let url = "http://1.1.1.1:6379/".to_owned();
+    let found = unanswered(vec![url.clone()], public_web);
+    assert_eq!(found[&url], "names a port that isn’t 80 or 443, and wasn’t asked for");
 }
 
 #[test]

@@ -5,8 +5,11 @@ use std::path::Path;
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
 use chrono::NaiveDate;
 
-use crate::import::Error;
+use crate::import::{Error, unpacked};
 use crate::profile::money::{Bound, Figure};
+
+/// The most bytes that a spreadsheet may unpack to. It is held in memory; that of the nation unpacks to 1.7 MB.
+const LARGEST: u64 = 512 << 20;
 
 /// What the survey publishes as "#": at least so many cents.
 const TOP_ANNUAL: i64 = 23_920_000;
@@ -45,6 +48,7 @@ fn wrong(file: &Path, sheet: &str, row: usize, reason: impl ToString) -> Error {
 
 /// Reads the detailed occupations of the first sheet, and the month of the release.
 pub fn read(file: &Path) -> Result<(NaiveDate, Vec<Row>), Error> {
+    unpacked::check(file, LARGEST)?;
     let unreadable = |error: calamine::XlsxError| Error::file(file, error);
     let mut workbook: Xlsx<_> = open_workbook(file).map_err(unreadable)?;
     let names = workbook.sheet_names();

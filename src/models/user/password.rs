@@ -25,6 +25,13 @@ pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option
     grown(conn, user.id)
 }
 
+/// Stores the same password hashed anew, unless another one was set since.
+pub fn renew(conn: &mut Conn, id: i64, stored: &str, hash: &str) -> QueryResult<()> {
+    let row = users::table.filter(users::id.eq(id).and(users::password.eq(stored)));
+    diesel::update(row).set(users::password.eq(hash)).execute(conn)?;
+    Ok(())
+}
+
 /// Takes someone's password away, ends their sessions, and forgets their browsers. With
 /// `without_second_factor` that goes too.
 ///
@@ -45,7 +52,7 @@ pub fn reset(
     known_browser::forget(conn, id)?;
     record(conn, actor, "had their password reset", &account.user, &[])?;
     if without_second_factor && account.has_second_factor {
-        super::second_factor::remove(conn, actor, &account.user)?;
+        super::second_factor::remove(conn, actor, &account.user, None)?;
     }
     grown(conn, id)?;
     Ok(account)

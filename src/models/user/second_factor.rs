@@ -3,29 +3,54 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{QueryResult, User, grown, record};
+use super::{QueryResult, User, change, grown, record};
 use crate::db::{Conn, recovery_codes, users};
-use crate::models::audit::Actor;
+use crate::models::audit::{Actor, Change};
+use crate::models::session;
 use crate::secrets::{second_factor, token};
 
-/// Whether a code passes for someone. A step of time and a recovery code are good once; who has no second
+/// What someone has shown who they are with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Passed {
+    /// The password alone: they have no second factor.
+    #[strum(serialize = "password alone")]
+    Password,
+    /// A code of their app beside it.
+    Code,
+    /// A recovery code beside it.
+    #[strum(serialize = "recovery code")]
+    RecoveryCode,
+}
+
+impl Passed {
+    /// How it stands in the audit log.
+    pub fn as_change(self) -> Change {
+        change("with", None, Some(self.into()))
+    }
+}
+
+/// What passes for someone, if the code does. A step of time and a recovery code are good once; who has no second
 /// factor passes with anything.
-pub fn pass(conn: &mut Conn, id: i64, code: &str, now: NaiveDateTime) -> QueryResult<bool> {
+pub fn pass(conn: &mut Conn, id: i64, code: &str, now: NaiveDateTime) -> QueryResult<Option<Passed>> {
     let row = users::table.filter(users::id.eq(id)).select((users::totp_secret, users::totp_step));
     let (secret, last): (Option<String>, Option<i64>) = row.first(conn)?;
-    let Some(secret) = secret else { return Ok(true) };
+    let Some(secret) = secret else { return Ok(Some(Passed::Password)) };
     if let Some(step) = second_factor::step_of(&secret, code, now, last) {
         // Compared again in the update: two requests with one code may have come this far.
         let unused = users::totp_step.is_null().or(users::totp_step.lt(step));
         let row = users::table.filter(users::id.eq(id)).filter(unused);
-        return Ok(diesel::update(row).set(users::totp_step.eq(step)).execute(conn)? == 1);
+        let is_first = diesel::update(row).set(users::totp_step.eq(step)).execute(conn)? == 1;
+        return Ok(is_first.then_some(Passed::Code));
     }
     let hash = token::hash(&second_factor::plain(code));
     let code = recovery_codes::user_id.eq(id).and(recovery_codes::code_hash.eq(hash));
-    Ok(diesel::delete(recovery_codes::table.filter(code)).execute(conn)? == 1)
+    let was_there = diesel::delete(recovery_codes::table.filter(code)).execute(conn)? == 1;
+    Ok(was_there.then_some(Passed::RecoveryCode))
 }
 
-/// Sets up a second factor: a secret whose code of `step` was just given, and the recovery codes.
+/// Sets up a second factor: a secret whose code of `step` was just given, and the recovery codes. Ends all sessions
+/// of its user except one.
 pub fn set(
     conn: &mut Conn,
     actor: &Actor,
@@ -33,6 +58,7 @@ pub fn set(
     secret: &str,
     step: i64,
     codes: &[String],
+    kept: i64,
 ) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(user.id));
     diesel::update(row)
@@ -45,17 +71,19 @@ pub fn set(
             .values((recovery_codes::user_id.eq(user.id), recovery_codes::code_hash.eq(hash)))
             .execute(conn)?;
     }
+    session::end_all(conn, user.id, Some(kept))?;
     record(conn, actor, "given a second factor", user, &[])?;
     grown(conn, user.id)
 }
 
-/// Takes it away.
-pub fn remove(conn: &mut Conn, actor: &Actor, user: &User) -> QueryResult<()> {
+/// Takes it away, and ends all sessions of its user except one.
+pub fn remove(conn: &mut Conn, actor: &Actor, user: &User, kept: Option<i64>) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(user.id));
     diesel::update(row)
         .set((users::totp_secret.eq(None::<String>), users::totp_step.eq(None::<i64>)))
         .execute(conn)?;
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user.id))).execute(conn)?;
+    session::end_all(conn, user.id, kept)?;
     record(conn, actor, "left without a second factor", user, &[])?;
     grown(conn, user.id)
 }

@@ -7,11 +7,11 @@ use tokio::sync::Semaphore;
 use crate::db::{self, Conn, Db};
 use crate::error::Error;
 use crate::models::audit::{self, Actor, Kind, Subject};
-use crate::models::sign_in_failure::{self as failure, Counted};
-use crate::models::user::{self, Account, password, second_factor};
+use crate::models::sign_in_failure::{self as failure, Counted, Wait};
+use crate::models::user::second_factor::{self, Passed};
+use crate::models::user::{self, Account, password};
 use crate::models::{known_browser, session};
-use crate::secrets::token;
-use crate::web::session::SignedIn;
+use crate::secrets::{self, token};
 
 /// What someone signs in with.
 #[derive(Clone)]
@@ -54,31 +54,39 @@ pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, Strin
     let (account, stored, begun) = db.write(move |conn| begin(conn, &asked)).await?;
     let count = match begun {
         Ok(count) => count,
-        Err(seconds) => return Ok(Outcome::Wait(seconds)),
+        Err(wait) => return Ok(Outcome::Wait(wait.seconds)),
     };
     let is_right = verify(attempt.password.clone(), stored.clone()).await?;
-    db.write(move |conn| {
-        let id = account.as_ref().map(|account| account.user.id);
-        let passes = match id {
+    let id = account.as_ref().map(|account| account.user.id);
+    let (typed, compared) = (attempt.password.clone(), stored.clone());
+    let done = db.write(move |conn| {
+        let passed = match id {
             // It may have been changed, and the account disabled, while it was compared.
-            Some(id) if is_right && password::stored(conn, id)? == stored => {
+            Some(id) if is_right && password::stored(conn, id)? == compared => {
                 second_factor::pass(conn, id, &attempt.code, attempt.at)?
             }
-            _ => false,
+            _ => None,
         };
-        match account.filter(|_| passes) {
-            Some(account) => finish(conn, &attempt, &account, count).map(Outcome::Passed),
+        match account.zip(passed) {
+            Some((account, passed)) => {
+                failure::forgive(conn, count)?;
+                finish(conn, &attempt, &account, passed).map(Outcome::Passed)
+            }
             None => {
                 let account = user::by_email(conn, &attempt.email)?;
                 note(conn, "failed to sign in", account.as_ref(), attempt.at)?;
                 Ok(Outcome::Wrong)
             }
         }
-    })
-    .await
+    });
+    let done = done.await?;
+    if let (Outcome::Passed(_), Some(id), Some(stored)) = (&done, id, stored) {
+        renew(db, id, typed, stored).await?;
+    }
+    Ok(done)
 }
 
-type Begun = (Option<Account>, Option<String>, Result<i64, i64>);
+type Begun = (Option<Account>, Option<String>, Result<i64, Wait>);
 
 fn begin(conn: &mut Conn, attempt: &Attempt) -> Result<Begun, db::Error> {
     let account = user::by_email(conn, &attempt.email)?;
@@ -91,7 +99,8 @@ fn begin(conn: &mut Conn, attempt: &Attempt) -> Result<Begun, db::Error> {
         _ => Counted::stranger(&attempt.email, &attempt.client),
     };
     let begun = failure::begin(conn, &counted, attempt.at)?;
-    if begun.is_err() {
+    // Once: who tries on without end doesn't fill the log.
+    if begun.is_err_and(|wait| wait.is_first) {
         note(conn, "made to wait before signing in", account.as_ref(), attempt.at)?;
     }
     Ok((account, stored, begun))
@@ -101,9 +110,8 @@ fn finish(
     conn: &mut Conn,
     attempt: &Attempt,
     account: &Account,
-    count: i64,
+    passed: Passed,
 ) -> Result<(String, String), Error> {
-    failure::forgive(conn, count)?;
     if let Some(old) = &attempt.session {
         session::end_by_token(conn, &token::hash(old))?;
     }
@@ -112,47 +120,32 @@ fn finish(
     session::start(conn, user.id, &token::hash(&new), &attempt.agent, attempt.at)?;
     let browser = attempt.browser.clone().map_or_else(token::new, Ok)?;
     known_browser::remember(conn, &browser, user.id, attempt.at)?;
-    user::record(conn, &Actor::user(user, attempt.at), "signed in", user, &[])?;
+    user::record(conn, &Actor::user(user, attempt.at), "signed in", user, &[passed.as_change()])?;
     Ok((new, browser))
-}
-
-/// Asks someone who is signed in for their password again.
-///
-/// # Errors
-/// The database fails.
-pub async fn confirm(db: &Db, who: &SignedIn, typed: String) -> Result<Outcome<()>, Error> {
-    let (at, id, session) = (who.at, who.user.id, who.session);
-    let (stored, begun) = db
-        .write(move |conn| {
-            let counted = Counted::known(&format!("session {session}"));
-            Ok::<_, Error>((password::stored(conn, id)?, failure::begin(conn, &counted, at)?))
-        })
-        .await?;
-    let count = match begun {
-        Ok(count) => count,
-        Err(seconds) => return Ok(Outcome::Wait(seconds)),
-    };
-    let is_right = verify(typed, stored).await?;
-    let (actor, user) = (who.actor(), who.user.clone());
-    db.write(move |conn| {
-        if is_right {
-            failure::forgive(conn, count)?;
-            session::confirm(conn, session, at)?;
-            return Ok(Outcome::Passed(()));
-        }
-        user::record(conn, &actor, "failed to confirm the password", &user, &[])?;
-        Ok(Outcome::Wrong)
-    })
-    .await
 }
 
 /// How many passwords are compared at once: each takes 19 MiB and a core, which strangers may not have all of.
 static PLACES: Semaphore = Semaphore::const_new(4);
 
-async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {
+/// Whether a password is the stored one. Compares off the async threads.
+pub(super) async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {
+    hashing(move || secrets::password::verify(&typed, stored.as_deref())).await
+}
+
+/// Hashes the password of someone who has signed in anew, where today's are hashed otherwise. Not while it is
+/// compared: that would take longer with the right one, and tell who has no code that it is.
+async fn renew(db: &Db, id: i64, typed: String, stored: String) -> Result<(), Error> {
+    if !secrets::password::is_outdated(&stored) {
+        return Ok(());
+    }
+    let hash = hashing(move || secrets::password::hash(&typed)).await??;
+    db.write(move |conn| Ok(password::renew(conn, id, &stored, &hash)?)).await
+}
+
+/// Does work of a good part of a second off the async threads, when there is a place for it.
+async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     let _place = PLACES.acquire().await.map_err(|_| db::Error::Interrupted)?;
-    let compare = move || crate::secrets::password::verify(&typed, stored.as_deref());
-    spawn_blocking(compare).await.map_err(|_| db::Error::Interrupted.into())
+    spawn_blocking(work).await.map_err(|_| db::Error::Interrupted.into())
 }
 
 /// Writes down what a stranger did. What they typed isn't: some type their password in the wrong field.

@@ -82,7 +82,7 @@ pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageR
         Some(For::User(_)) => form.email = email,
         Some(For::FirstAdmin) => {}
     }
-    let (email, chosen) = match check(&form) {
+    let (email, chosen) = match check(&site, &form) {
         Ok(checked) => checked,
         Err(errors) => return Link::show(site, form, errors, whose),
     };
@@ -100,19 +100,19 @@ pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageR
     }
 }
 
-fn check(form: &Fields) -> Result<(String, String), Errors> {
+fn check(site: &Site, form: &Fields) -> Result<(String, String), Errors> {
     let mut errors = Errors::new();
     let email = email::parse(&form.email);
     if email.is_none() {
         errors.add("email", "Write your e-mail address, as in anna@example.org");
     }
-    check_new_password(&mut errors, &form.password, &form.repeated, &form.email);
+    check_new_password(&mut errors, site, [&form.password, &form.repeated], &form.email);
     errors.or((email.unwrap_or_default(), form.password.clone()))
 }
 
 /// Checks a new password that was typed twice, in the fields `password` and `repeated`.
-pub fn check_new_password(errors: &mut Errors, password: &str, repeated: &str, email: &str) {
-    if let Err(message) = secrets::password::check(password, email) {
+pub fn check_new_password(errors: &mut Errors, site: &Site, [password, repeated]: [&str; 2], email: &str) {
+    if let Err(message) = secrets::password::check(password, email, [&site.name, site.host()]) {
         errors.add("password", message);
     } else if password != repeated {
         errors.add("repeated", "The two passwords differ; write the same one twice");

@@ -1,12 +1,14 @@
 //! `/sign-in` and `/sign-out`.
 
+mod again;
 mod attempt;
 pub mod link;
 
-pub use attempt::{Outcome, confirm};
+pub use again::{confirm, with_password};
+pub use attempt::Outcome;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
@@ -23,6 +25,9 @@ use crate::web::client::Client;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{next_or_desk, see_other};
 use crate::web::session::{SignedIn, Token, agent};
+
+/// Has the browser forget what it keeps of the site, but for the cookie that it is known by.
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// What is said whatever was wrong: it doesn't tell who has an account.
 const WRONG: &str = "Address, password or code is wrong";
@@ -156,6 +161,7 @@ pub async fn out(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageRe
         done.await?;
     }
     let mut response = see_other("/sign-in?done=out");
+    response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
     response.add_cookie(&Token::Session.removal(&site)).ok();
     Ok(response)
 }

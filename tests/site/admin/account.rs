@@ -2,6 +2,7 @@
 
 use metier::models::user::Role;
 
+use super::sign_in::{code_of, set_second_factor};
 use crate::support::{PASSWORD, TestDb, Visitor, add_user_called, count};
 
 on_both!(async the_password_is_asked_for_again_after_ten_minutes);
@@ -16,10 +17,60 @@ async fn the_password_is_asked_for_again_after_ten_minutes(db: TestDb) {
     let wrong = [("password", "wrong"), ("next", "/admin/account/email")];
     let wrong = visitor.post("/admin/account/confirm", &wrong).await;
     assert_eq!((wrong.status, wrong.text("[role=alert] li")), (422, "This isn’t your password".into()));
+    let thief = visitor.with_its_session();
     let right = [("password", PASSWORD), ("next", "/admin/account/email")];
     let right = visitor.post("/admin/account/confirm", &right).await;
     assert_eq!((right.status, right.header("location")), (303, "/admin/account/email"));
     assert_eq!(visitor.get("/admin/account/email").await.status, 200);
+    assert_eq!(thief.get("/admin/account").await.status, 303, "the session has another token");
+    assert_eq!(confirmed(&db, "confirmed", "password alone"), 1);
+}
+
+/// How often the audit log says that someone confirmed, or failed to confirm, who they are, with something.
+fn confirmed(db: &TestDb, action: &str, with: &str) -> i64 {
+    let entries = format!("SELECT COUNT(*) AS count FROM audit_log WHERE action = '{action} who they are'");
+    count(&db.db, &format!("{entries} AND changes LIKE '%{with}%'"))
+}
+
+on_both!(async the_second_factor_is_asked_for_again_too);
+async fn the_second_factor_is_asked_for_again_too(db: TestDb) {
+    let visitor = Visitor::signed_in(&db, Role::Author);
+    assert!(visitor.get("/admin/account/confirm").await.attributes("#code", "name").is_empty());
+    let (secret, _, recovery) = set_second_factor(&visitor).await;
+    visitor.clock().advance(601);
+    let page = visitor.get("/admin/account/confirm").await;
+    assert_eq!(page.attributes("#code", "autocomplete"), ["one-time-code"]);
+    let with = async |code: &str| {
+        let fields = [("password", PASSWORD), ("code", code), ("next", "/admin/account/second-factor")];
+        visitor.post("/admin/account/confirm", &fields).await
+    };
+    for wrong in ["", "12"] {
+        let wrong = with(wrong).await;
+        assert_eq!((wrong.status, wrong.text("[role=alert] li")), (422, "Password or code is wrong".into()));
+    }
+    assert_eq!(visitor.get("/admin/account/second-factor").await.status, 303, "nothing is confirmed");
+    assert_eq!(with(&code_of(&secret, &visitor)).await.status, 303);
+    assert_eq!(visitor.get("/admin/account/second-factor").await.status, 200);
+    assert_eq!(with(&recovery[0]).await.status, 303);
+    assert_eq!(with(&recovery[0]).await.status, 422, "it is good once");
+    assert_eq!(confirmed(&db, "failed to confirm", ""), 3);
+    assert_eq!(confirmed(&db, "confirmed", "\"recovery code\""), 1);
+    assert_eq!(confirmed(&db, "confirmed", "\"code\""), 1);
+}
+
+on_both!(async another_second_factor_ends_the_other_sessions);
+async fn another_second_factor_ends_the_other_sessions(db: TestDb) {
+    let here = Visitor::signed_in(&db, Role::Author);
+    let there = here.beside();
+    there.sign_in_as(Role::Author);
+    set_second_factor(&here).await;
+    assert_eq!(there.get("/admin/account").await.status, 303, "it has a second factor now");
+    there.sign_in_as(Role::Author);
+    assert_eq!(there.get("/admin/account").await.status, 200);
+    let removed = here.post("/admin/account/second-factor", &[("remove", "yes")]).await;
+    assert_eq!(removed.header("location"), "/admin/account?done=removed");
+    assert_eq!(there.get("/admin/account").await.status, 303, "it has none any more");
+    assert_eq!(here.get("/admin/account").await.status, 200);
 }
 
 on_both!(async another_password_ends_the_other_sessions);
@@ -27,9 +78,18 @@ async fn another_password_ends_the_other_sessions(db: TestDb) {
     let here = Visitor::signed_in(&db, Role::Author);
     let there = Visitor::signed_in(&db, Role::Author);
     let new = "eleven purple elephants dance";
-    let weak = [("password", "author@example.org"), ("repeated", "author@example.org")];
-    assert_eq!(here.post("/admin/account/password", &weak).await.status, 422);
-    let fields = [("password", new), ("repeated", new)];
+    for weak in ["author@example.org", "careers.example"] {
+        let weak = [("current", PASSWORD), ("password", weak), ("repeated", weak)];
+        let weak = here.post("/admin/account/password", &weak).await;
+        assert_eq!((weak.status, weak.attributes("[role=alert] a", "href")), (422, vec!["#password".into()]));
+    }
+    for (wrong, said) in [("", "Write the password that you have now"), (new, "This isn’t your password")] {
+        let fields = [("current", wrong), ("password", new), ("repeated", new)];
+        let wrong = here.post("/admin/account/password", &fields).await;
+        assert_eq!((wrong.status, wrong.text("#current-error")), (422, said.into()));
+    }
+    assert_eq!(there.get("/admin/account").await.status, 200, "nothing was changed");
+    let fields = [("current", PASSWORD), ("password", new), ("repeated", new)];
     let changed = here.post("/admin/account/password", &fields).await;
     assert_eq!(changed.header("location"), "/admin/account?done=password");
     assert_eq!(here.get("/admin/account").await.status, 200);
@@ -46,6 +106,14 @@ async fn one_sees_and_ends_ones_sessions(db: TestDb) {
     assert_eq!(page.texts(".stack-table tbody tr").len(), 2);
     let other = page.attributes(".stack-table button", "value");
     assert_eq!(other.len(), 1, "one’s own isn’t ended here");
+    here.clock().advance(601);
+    let asked = here.post("/admin/account/sessions", &[("session", &other[0])]).await;
+    let back = "/admin/account?done=confirmed";
+    assert_eq!(asked.header("location"), "/admin/account/confirm?next=%2Fadmin%2Faccount%3Fdone%3Dconfirmed");
+    assert_eq!(there.get("/admin/account").await.status, 200);
+    let fields = [("password", PASSWORD), ("next", back)];
+    assert_eq!(here.post("/admin/account/confirm", &fields).await.header("location"), back);
+    assert!(here.get(back).await.text("[role=status]").contains("choose it once more"));
     assert_eq!(here.post("/admin/account/sessions", &[("session", &other[0])]).await.status, 303);
     assert_eq!(there.get("/admin/account").await.status, 303);
     let editor = Visitor::signed_in(&db, Role::Editor);

@@ -182,8 +182,27 @@ async fn nothing_is_changed_from_other_sites(db: TestDb) {
     assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM users"), 1);
     let noted = "SELECT COUNT(*) AS count FROM audit_log WHERE who = 'another site'";
     assert_eq!(count(&db.db, noted), 24);
+    // What comes without a session that works could fill the disk, and isn't written down.
+    let stranger = admin.beside();
+    let elsewhere = &[("Sec-Fetch-Site", "cross-site")];
+    assert_eq!(stranger.post_with("/sign-in", &fields, elsewhere).await.status, 403);
+    let ended = &[("Sec-Fetch-Site", "cross-site"), ("Cookie", "__Host-metier-session=ended")];
+    assert_eq!(stranger.post_with("/sign-in", &fields, ended).await.status, 403);
+    assert_eq!(count(&db.db, noted), 24);
     let old_browser = &[("Origin", "https://careers.example")];
     assert_eq!(admin.post_with("/admin/users", &fields, old_browser).await.status, 200);
+}
+
+on_both!(async another_site_is_refused_where_the_log_is_broken_too);
+async fn another_site_is_refused_where_the_log_is_broken_too(db: TestDb) {
+    let admin = Visitor::signed_in(&db, Role::Admin);
+    let broken = db.db.write_now(|conn| {
+        use diesel::RunQueryDsl;
+        diesel::sql_query("DROP TABLE audit_log").execute(conn).map_err(metier::db::Error::from)
+    });
+    broken.unwrap();
+    let elsewhere = &[("Sec-Fetch-Site", "cross-site")];
+    assert_eq!(admin.post_with("/admin/users", &[], elsewhere).await.status, 403);
 }
 
 on_both!(async forms_are_forms_of_a_sensible_size);

@@ -4,6 +4,7 @@ use metier::models::audit::Actor;
 use metier::models::desk_rules;
 use metier::models::user::{self, Refused, Role, standing};
 
+use super::sign_in::{code_of, set_second_factor};
 use crate::admin_careers::desk::actor;
 use crate::support::{PASSWORD, TestDb, Visitor, add_user, add_user_called, count};
 
@@ -110,6 +111,60 @@ async fn a_reset_ends_sessions_and_gives_a_link(db: TestDb) {
     assert_eq!(editor.get("/admin/account").await.status, 303);
     let fields = [("email", "editor@example.org"), ("password", PASSWORD)];
     assert_eq!(editor.post("/sign-in", &fields).await.status, 422, "the old password is gone");
+}
+
+on_both!(async a_reset_keeps_the_second_factor_unless_told_otherwise);
+async fn a_reset_keeps_the_second_factor_unless_told_otherwise(db: TestDb) {
+    let admin = Visitor::signed_in(&db, Role::Admin);
+    let editor = admin.beside();
+    let id = editor.sign_in_as(Role::Editor).id;
+    let (secret, ..) = set_second_factor(&editor).await;
+    let path = format!("/admin/users/{id}");
+    let version = admin.get(&path).await.attributes("input[name=version]", "value").remove(1);
+    let shown = admin.post(&format!("{path}/link"), &[("version", &version)]).await;
+    let token = shown.text("code.secret").split_once("token=").unwrap().1.to_owned();
+    let new = "eleven purple elephants dance";
+    let fields = [("token", &*token), ("password", new), ("repeated", new)];
+    assert_eq!(editor.post("/sign-in/link", &fields).await.status, 303);
+    let fields = [("email", "editor@example.org"), ("password", new)];
+    assert_eq!(editor.post("/sign-in", &fields).await.status, 422, "the password isn’t enough");
+    editor.clock().advance(60);
+    let code = code_of(&secret, &editor);
+    let fields = [("email", "editor@example.org"), ("password", new), ("code", &code)];
+    assert_eq!(editor.post("/sign-in", &fields).await.status, 303);
+}
+
+on_both!(async who_decides_about_others_confirms_who_they_are);
+async fn who_decides_about_others_confirms_who_they_are(db: TestDb) {
+    let admin = Visitor::signed_in(&db, Role::Admin);
+    let id = add_user(&db, Role::Author).id;
+    let one = format!("/admin/users/{id}");
+    let version = admin.get(&one).await.attributes("input[name=version]", "value").remove(0);
+    admin.clock().advance(601);
+    let new = [("email", "new@example.org"), ("role", "admin")];
+    let other = [("role", "admin"), ("version", &*version)];
+    let required = [("second_factor_required", "yes")];
+    let reset = format!("{one}/link");
+    let forms = [
+        ("/admin/users", "/admin/users", &new[..]),
+        ("/admin/users/rules", "/admin/users", &required),
+        (&one, &one, &other),
+        (&reset, &one, &other),
+    ];
+    for (path, back, fields) in forms {
+        let asked = admin.post(path, fields).await;
+        let back = serde_html_form::to_string([("next", format!("{back}?done=confirmed"))]).unwrap();
+        assert_eq!(asked.header("location"), format!("/admin/account/confirm?{back}"), "{path}");
+    }
+    let changed = "SELECT COUNT(*) AS count FROM users WHERE version > 1 OR email LIKE 'new%'";
+    let links = "SELECT COUNT(*) AS count FROM password_links";
+    let before = count(&db.db, changed);
+    let confirming = [("password", PASSWORD), ("next", &*one)];
+    assert_eq!(admin.post("/admin/account/confirm", &confirming).await.status, 303);
+    assert_eq!(admin.post(&one, &other).await.header("location"), format!("{one}?done=changed"));
+    assert_eq!((count(&db.db, changed), count(&db.db, links)), (before, 0));
+    assert!(!db.db.read_now(desk_rules::is_second_factor_required).unwrap());
+    assert!(admin.get(&format!("{one}?done=confirmed")).await.text("[role=status]").contains("once more"));
 }
 
 on_both!(async a_second_factor_can_be_required);

@@ -1,5 +1,8 @@
 //! Signing in and out, the limits, one-time links, and when sessions end.
 
+use argon2::password_hash::PasswordHasher;
+use argon2::{Argon2, Params};
+use diesel::RunQueryDsl;
 use metier::models::password_link;
 use metier::models::user::Role;
 
@@ -24,14 +27,23 @@ async fn one_signs_in_and_out(db: TestDb) {
         assert!(cookie.contains(part), "{cookie}");
     }
     assert_eq!(visitor.get("/admin/account").await.status, 200);
-    assert_eq!(visitor.post("/sign-out", &[]).await.header("location"), "/sign-in?done=out");
-    assert!(!visitor.has_cookie("__Host-metier-session"));
+    let out = visitor.post("/sign-out", &[]).await;
+    assert_eq!(out.header("location"), "/sign-in?done=out");
+    assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
+    assert_eq!(visitor.session(), None);
     assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM sessions"), 0);
     let entries = "SELECT COUNT(*) AS count FROM audit_log WHERE action IN ('signed in', 'signed out')";
     assert_eq!(count(&db.db, entries), 2);
+    assert_eq!(signed_in_with(&db, "password alone"), 1);
     let secrets =
         "SELECT COUNT(*) AS count FROM audit_log WHERE changes LIKE '%horse%' OR changes LIKE '%argon%'";
     assert_eq!(count(&db.db, secrets), 0);
+}
+
+/// How many sign-ins the audit log has with something.
+fn signed_in_with(db: &TestDb, factor: &str) -> i64 {
+    let entries = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'signed in'";
+    count(&db.db, &format!("{entries} AND changes LIKE '%\"after\":\"{factor}\"%'"))
 }
 
 on_both!(async one_is_never_led_to_another_site);
@@ -71,12 +83,60 @@ async fn strangers_are_limited_without_locking_the_owner_out(db: TestDb) {
     assert_eq!(refused.status, 429);
     let seconds: i64 = refused.header("retry-after").parse().unwrap();
     assert!((890..=900).contains(&seconds), "{seconds}");
+    for _ in 0..5 {
+        assert_eq!(sign_in(&stranger, "editor@example.org", "wrong").await.status, 429);
+    }
+    assert_eq!(waits(&db), 1, "the first of them is enough to know");
     assert_eq!(sign_in(&owner, "editor@example.org", PASSWORD).await.status, 303, "it is known here");
     owner.clock().advance(seconds);
     assert_eq!(sign_in(&stranger, "editor@example.org", PASSWORD).await.status, 303);
     owner.clock().advance(86_401);
     sign_in(&stranger, "editor@example.org", PASSWORD).await;
     assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM sign_in_failures"), 0, "old ones are forgotten");
+}
+
+/// How often the audit log says that someone was made to wait.
+fn waits(db: &TestDb) -> i64 {
+    let waits = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'made to wait before signing in'";
+    count(&db.db, waits)
+}
+
+on_both!(async each_time_of_waiting_is_written_down_once);
+async fn each_time_of_waiting_is_written_down_once(db: TestDb) {
+    let stranger = Visitor::new(&db);
+    for time in 1..=2 {
+        for n in 0..30 {
+            assert_eq!(sign_in(&stranger, &format!("a{n}@example.org"), "wrong").await.status, 422);
+        }
+        for n in 30..35 {
+            assert_eq!(sign_in(&stranger, &format!("a{n}@example.org"), "wrong").await.status, 429);
+        }
+        assert_eq!(waits(&db), time, "whatever the addresses");
+        stranger.clock().advance(3_601);
+    }
+}
+
+on_both!(async a_password_that_was_hashed_otherwise_is_hashed_anew);
+async fn a_password_that_was_hashed_otherwise_is_hashed_anew(db: TestDb) {
+    add_user(&db, Role::Editor);
+    let cheap = Params::new(8, 1, 1, None).unwrap();
+    let old = Argon2::from(cheap).hash_password(PASSWORD.as_bytes()).unwrap().to_string();
+    let stored = db.db.write_now(|conn| {
+        let change = diesel::sql_query(format!("UPDATE users SET password = '{old}'"));
+        change.execute(conn).map_err(metier::db::Error::from)
+    });
+    assert_eq!(stored.unwrap(), 1);
+    let olds = format!("SELECT COUNT(*) AS count FROM users WHERE password = '{old}'");
+    let visitor = Visitor::new(&db);
+    assert_eq!(sign_in(&visitor, "editor@example.org", "wrong").await.status, 422);
+    assert_eq!(count(&db.db, &olds), 1);
+    assert_eq!(sign_in(&visitor, "editor@example.org", PASSWORD).await.status, 303);
+    let todays = Params::default();
+    let todays = format!("m={},t={},p={}", todays.m_cost(), todays.t_cost(), todays.p_cost());
+    let anew = format!("SELECT COUNT(*) AS count FROM users WHERE password LIKE '$argon2id$%{todays}$%'");
+    assert_eq!(count(&db.db, &anew), 1);
+    assert_eq!(sign_in(&visitor.beside(), "editor@example.org", PASSWORD).await.status, 303);
+    assert_eq!(visitor.get("/admin/account").await.status, 200, "no session has ended");
 }
 
 on_both!(async one_address_is_limited_over_all_accounts);
@@ -153,16 +213,13 @@ on_both!(async a_second_factor_is_asked_for);
 async fn a_second_factor_is_asked_for(db: TestDb) {
     let visitor = Visitor::signed_in(&db, Role::Author);
     let page = visitor.get("/admin/account/second-factor").await;
-    let secret = page.attributes("input[name=secret]", "value").remove(0);
     assert_eq!(page.attributes("svg.qr", "role"), ["img"]);
-    let code = |step: i64| code_of(&secret, visitor.clock().now().and_utc().timestamp() + step * 30);
+    let secret = page.attributes("input[name=secret]", "value").remove(0);
     let wrong = visitor.post("/admin/account/second-factor", &[("secret", &secret), ("code", "12")]).await;
     assert_eq!(wrong.status, 422);
     assert_eq!(wrong.attributes("input[name=secret]", "value"), [secret.as_str()]);
-    let first = code(0);
-    let set = visitor.post("/admin/account/second-factor", &[("secret", &secret), ("code", &first)]).await;
-    let recovery = set.texts(".recovery-codes li");
-    assert_eq!((set.status, recovery.len()), (200, 10));
+    let (secret, first, recovery) = set_second_factor(&visitor).await;
+    assert_eq!((recovery.len(), recovery[0].len()), (10, 39));
 
     let fresh = visitor.beside();
     let with = |code: String| {
@@ -179,16 +236,28 @@ async fn a_second_factor_is_asked_for(db: TestDb) {
     );
     assert_eq!(with(first).await.status, 422, "a step is good once");
     fresh.clock().advance(60);
-    let next = code(0);
+    let next = code_of(&secret, &fresh);
     assert_eq!(with(next.clone()).await.status, 303);
     assert_eq!(with(next).await.status, 422);
     assert_eq!(with(recovery[3].to_uppercase()).await.status, 303);
     assert_eq!(with(recovery[3].clone()).await.status, 422);
     assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM recovery_codes"), 9);
+    assert_eq!((signed_in_with(&db, "code"), signed_in_with(&db, "recovery code")), (1, 1));
 }
 
-/// The code that an app shows at a moment.
-fn code_of(secret: &str, seconds: i64) -> String {
+/// Sets up a second factor; gives its secret, the code that was used for it, and the recovery codes.
+pub async fn set_second_factor(visitor: &Visitor<'_>) -> (String, String, Vec<String>) {
+    let path = "/admin/account/second-factor";
+    let secret = visitor.get(path).await.attributes("input[name=secret]", "value").remove(0);
+    let code = code_of(&secret, visitor);
+    let set = visitor.post(path, &[("secret", &secret), ("code", &code)]).await;
+    assert_eq!(set.status, 200);
+    (secret, code, set.texts(".recovery-codes li"))
+}
+
+/// The code that an app shows now, as time passes for a visitor.
+pub fn code_of(secret: &str, visitor: &Visitor<'_>) -> String {
+    let seconds = visitor.clock().now().and_utc().timestamp();
     let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
     let totp = totp_rs::Builder::new().with_secret(secret).with_account_name("").build().unwrap();
     totp.generate(seconds.try_into().unwrap()).to_string()

@@ -65,7 +65,15 @@ fn a_password_is_not_sent_back() {
         let visitor = Visitor::new(&db);
         let fields =
             [("email", user.email.as_str()), ("password", PASSWORD), ("code", ""), ("next", "/admin")];
+        let author = Visitor::signed_in(&db, Role::Author);
         let closed = Closed::new(&db);
+        let changing = [("current", PASSWORD), ("password", PASSWORD), ("repeated", PASSWORD)];
+        let answer = author.post("/admin/account/password", &changing).await;
+        assert_eq!((answer.status, answer.body.contains(PASSWORD)), (503, false));
+        assert_eq!(
+            answer.attributes("main input", "autocomplete"),
+            ["current-password", "new-password", "new-password"]
+        );
         let answer = visitor.post("/sign-in", &fields).await;
         assert_eq!(answer.status, 503);
         assert!(!answer.body.contains(PASSWORD));

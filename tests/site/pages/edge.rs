@@ -42,10 +42,12 @@ async fn static_files_are_kept_for_ever_under_fingerprinted_names(db: TestDb) {
     let css = get(&db, style).await;
     assert_eq!(css.status, 200);
     assert!(css.header("cache-control").contains("immutable"));
-    assert!(css.header("content-type").starts_with("text/css"));
+    assert_eq!(css.header("content-type"), "text/css; charset=utf-8");
+    let mark = get(&db, &page.attributes("link[rel=icon]", "href")[0]).await;
+    assert_eq!(mark.header("content-type"), "image/svg+xml; charset=utf-8");
     assert!(css.body.contains("--accent"));
     let script = get(&db, &page.attributes("script", "src")[0]).await;
-    assert_eq!((script.status, script.header("content-type")), (200, "text/javascript"));
+    assert_eq!((script.status, script.header("content-type")), (200, "text/javascript; charset=utf-8"));
     assert!(script.header("cache-control").contains("immutable"));
 }
 

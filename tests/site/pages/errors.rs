@@ -78,6 +78,12 @@ async fn pages_can_only_be_read(db: TestDb) {
     assert_eq!((page.status, page.header("allow")), (405, "GET, HEAD"));
     assert_eq!(page.text("h1"), "This page can only be read");
     assert_eq!(ask(&db, Method::HEAD, "/about").await.status, 200);
+    let unknown = Method::from_bytes(b"BREW").unwrap();
+    for method in [Method::TRACE, Method::CONNECT, Method::OPTIONS, Method::PUT, unknown] {
+        for path in ["/about", "/", "/careers.json", "/sign-in", "/sign-out"] {
+            assert_eq!(ask(&db, method.clone(), path).await.status, 405, "{method} {path}");
+        }
+    }
 }
 
 on_both!(async a_failure_says_nothing_of_the_inside);

@@ -111,16 +111,23 @@ fn a_head_is_the_answer_without_its_body() {
 fn static_files_are_compressed_ahead() {
     let site = Running::start(&mut metier(&TestDb::sqlite()));
     let home = site.get("/");
-    let style = home.split("href=\"").find(|rest| rest.starts_with("/static/site.")).unwrap();
-    let style = style.split('"').next().unwrap();
+    for (ending, media_type) in [(".css", "text/css"), (".js", "text/javascript")] {
+        let is_it = |text: &&str| text.starts_with("/static/") && text.ends_with(ending);
+        is_compressed_ahead(&site, home.split('"').find(is_it).unwrap(), media_type);
+    }
+}
+
+/// Waits until a static file is there in its smallest form.
+fn is_compressed_ahead(site: &Running, path: &str, media_type: &str) {
     let since = Instant::now();
-    let plain = read_bytes(site.ask(style));
+    let plain = read_bytes(site.ask(path));
     loop {
         let request =
-            format!("GET {style} HTTP/1.1\r\nHost: test\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n");
+            format!("GET {path} HTTP/1.1\r\nHost: test\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n");
         let answer = site.send(&request);
         let (head, body) = split(&answer);
         assert!(head.contains("immutable") && head.starts_with("http/1.1 200"), "{head}");
+        assert!(head.contains(&format!("content-type: {media_type}; charset=utf-8")), "{head}");
         if head.contains("content-encoding: br") {
             let mut text = Vec::new();
             brotli::BrotliDecompress(&mut &body[..], &mut text).unwrap();

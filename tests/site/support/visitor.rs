@@ -21,6 +21,9 @@ use super::client::{Answer, PAGES, read, site};
 /// The password of everyone whom tests add.
 pub const PASSWORD: &str = "correct horse battery staple";
 
+/// The cookie of a session, over TLS.
+const SESSION: &str = "__Host-metier-session";
+
 /// A browser on the site over a database. Time passes for it and those [`beside`](Self::beside) it alone.
 pub struct Visitor<'a> {
     db: &'a TestDb,
@@ -92,7 +95,7 @@ impl<'a> Visitor<'a> {
     pub fn sign_in(&self, user: &User) {
         let (new, at) = (token::new().unwrap(), self.clock().now());
         self.db.db.write_now(|conn| session::start(conn, user.id, &token::hash(&new), "Test", at)).unwrap();
-        self.keep(("__Host-metier-session".into(), new));
+        self.keep((SESSION.into(), new));
     }
 
     /// The clock of the site.
@@ -144,9 +147,19 @@ impl<'a> Visitor<'a> {
         self.send(request.insert_header(("Sec-Fetch-Site", "same-origin"))).await
     }
 
-    /// Whether the browser has a cookie.
-    pub fn has_cookie(&self, name: &str) -> bool {
-        self.cookies.borrow().iter().any(|(kept, _)| kept == name)
+    /// The token of the session that the browser has.
+    pub fn session(&self) -> Option<String> {
+        let cookies = self.cookies.borrow();
+        cookies.iter().find(|(name, _)| name == SESSION).map(|(_, value)| value.clone())
+    }
+
+    /// Another browser with the same session, as a thief of its token has it.
+    pub fn with_its_session(&self) -> Visitor<'a> {
+        let thief = self.beside();
+        if let Some(token) = self.session() {
+            thief.keep((SESSION.into(), token));
+        }
+        thief
     }
 
     /// Sends any request.

@@ -1,4 +1,4 @@
-//! `/admin/account/confirm`: asks for the password again, before what could lock its owner out.
+//! `/admin/account/confirm`: asks again for what one signs in with, before what decides about signing in.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
@@ -11,13 +11,14 @@ use crate::pages::sign_in::{self, Outcome, too_many, waiting};
 use crate::pages::{Head, PageResult, Site, form_title, show_privately};
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{next_or_desk, see_other};
-use crate::web::session::SignedIn;
+use crate::web::session::{SignedIn, Token};
 
-/// The password, and where to go on.
+/// The password with a code, and where to go on.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
     password: String,
+    code: String,
     next: String,
 }
 
@@ -26,13 +27,15 @@ pub struct Fields {
 struct Confirm {
     head: Head,
     desk: Desk,
+    has_second_factor: bool,
     form: Fields,
     errors: Errors,
 }
 
 fn show(site: Data<Site>, who: SignedIn, status: StatusCode, form: Fields, errors: Errors) -> PageResult {
     let head = Head::unlisted(site.into_inner(), form_title("Your password, please", &errors));
-    show_privately(status, &Confirm { head, desk: Desk::new(who.user, "account"), form, errors })
+    let (has_second_factor, desk) = (who.has_second_factor, Desk::new(who.user, "account"));
+    show_privately(status, &Confirm { head, desk, has_second_factor, form, errors })
 }
 
 /// Shows the form.
@@ -40,13 +43,21 @@ pub async fn page(site: Data<Site>, who: SignedIn, query: Query<Fields>) -> Page
     show(site, who, StatusCode::OK, query.into_inner(), Errors::new())
 }
 
-/// Compares it, and goes on.
+/// Compares it, and goes on with another token for the session.
 pub async fn submit(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
     let form = form.0;
-    match sign_in::confirm(&db, &who, form.password.clone()).await? {
-        Outcome::Passed(()) => Ok(see_other(next_or_desk(&form.next))),
+    match sign_in::confirm(&db, &who, form.password.clone(), form.code.clone()).await? {
+        Outcome::Passed(token) => {
+            let mut response = see_other(next_or_desk(&form.next));
+            response.add_cookie(&Token::Session.cookie(&site, token)).ok();
+            Ok(response)
+        }
         Outcome::Wrong => {
-            let errors = Errors::one("password", "This isn’t your password");
+            let wrong = match who.has_second_factor {
+                true => "Password or code is wrong",
+                false => "This isn’t your password",
+            };
+            let errors = Errors::one("password", wrong);
             show(site, who, StatusCode::UNPROCESSABLE_ENTITY, form, errors)
         }
         Outcome::Wait(seconds) => {

@@ -11,13 +11,13 @@ use askama::Template;
 
 use super::Desk;
 use super::sessions::{self, End};
-use super::users::Done;
+use super::users::{CONFIRMED, Done};
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::session::{self, Session};
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::web::form::Form;
-use crate::web::gate::see_other;
+use crate::web::gate::{require_confirmed, see_other};
 use crate::web::session::SignedIn;
 
 #[derive(Template)]
@@ -35,7 +35,8 @@ pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Do
     let said = match query.word() {
         "password" => Some("Your password is changed, and you are signed out everywhere else."),
         "email" => Some("Your address is changed. Sign in with it from now on."),
-        "removed" => Some("Your second factor is removed."),
+        "removed" => Some("Your second factor is removed, and you are signed out everywhere else."),
+        "confirmed" => Some(CONFIRMED),
         "ended" => Some("What was signed in there isn’t any more."),
         _ => None,
     };
@@ -49,6 +50,7 @@ pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Do
 
 /// Ends other sessions of one's own.
 pub async fn end(db: Data<Db>, who: SignedIn, form: Form<End>) -> PageResult {
+    require_confirmed(&who, "/admin/account?done=confirmed")?;
     sessions::end(&db, &who, who.user.id, &form.0.session, Some(who.session)).await?;
     Ok(see_other("/admin/account?done=ended"))
 }

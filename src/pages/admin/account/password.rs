@@ -7,10 +7,10 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::db::{Db, Error as DbError};
-use crate::error::Error;
 use crate::models::user;
 use crate::pages::admin::Desk;
 use crate::pages::sign_in::link::check_new_password;
+use crate::pages::sign_in::{Outcome, too_many, waiting, with_password};
 use crate::pages::{Head, PageResult, Site, form_title, show_privately};
 use crate::secrets;
 use crate::web::form::{Errors, Form};
@@ -19,10 +19,11 @@ use crate::web::session::SignedIn;
 
 const HERE: &str = "/admin/account/password";
 
-/// The new password, twice.
+/// The password so far, and the new one twice.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
+    current: String,
     password: String,
     repeated: String,
 }
@@ -49,17 +50,30 @@ pub async fn page(site: Data<Site>, who: SignedIn) -> PageResult {
 /// Stores it, and ends all other sessions.
 pub async fn submit(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
     require_confirmed(&who, HERE)?;
-    let Fields { password, repeated } = form.0;
+    let Fields { current, password, repeated } = form.0;
     let mut errors = Errors::new();
-    check_new_password(&mut errors, &password, &repeated, &who.user.email);
+    if current.is_empty() {
+        errors.add("current", "Write the password that you have now");
+    }
+    check_new_password(&mut errors, &site, [&password, &repeated], &who.user.email);
     if !errors.is_empty() {
         return show(site, who, StatusCode::UNPROCESSABLE_ENTITY, errors);
     }
     let hash = spawn_blocking(move || secrets::password::hash(&password)).await;
     let hash = hash.map_err(|_| DbError::Interrupted)??;
-    let done = db.write(move |conn| {
-        user::password::set(conn, &who.actor(), &who.user, &hash, Some(who.session)).map_err(Error::from)
+    let by = who.clone();
+    let done = with_password(&db, &who, current, move |conn| {
+        Ok(Some(user::password::set(conn, &by.actor(), &by.user, &hash, Some(by.session))?))
     });
-    done.await?;
-    Ok(see_other("/admin/account?done=password"))
+    match done.await? {
+        Outcome::Passed(()) => Ok(see_other("/admin/account?done=password")),
+        Outcome::Wrong => {
+            let errors = Errors::one("current", "This isn’t your password");
+            show(site, who, StatusCode::UNPROCESSABLE_ENTITY, errors)
+        }
+        Outcome::Wait(seconds) => {
+            let errors = Errors::one("current", too_many(seconds));
+            Ok(waiting(show(site, who, StatusCode::TOO_MANY_REQUESTS, errors)?, seconds))
+        }
+    }
 }

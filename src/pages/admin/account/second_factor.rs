@@ -57,8 +57,6 @@ async fn show(site: Data<Site>, db: &Db, who: SignedIn, secret: String, errors: 
     });
     let (is_required, codes_left) = found.await?;
     let url = codes::url(&secret, &site.name, &who.user.email).ok_or(Error::BadForm)?;
-    let groups: Vec<&str> =
-        secret.as_bytes().chunks(4).filter_map(|four| std::str::from_utf8(four).ok()).collect();
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = SecondFactor {
         head: Head::unlisted(site.into_inner(), form_title("Second factor", &errors)),
@@ -66,7 +64,7 @@ async fn show(site: Data<Site>, db: &Db, who: SignedIn, secret: String, errors: 
         desk: Desk::new(who.user, "account"),
         is_required,
         codes_left,
-        spaced: groups.join(" "),
+        spaced: codes::in_fours(&secret).join(" "),
         qr: Qr::of(&url),
         secret,
         url,
@@ -95,7 +93,7 @@ pub async fn submit(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fi
     let new = codes::new_recovery_codes()?;
     let (kept, by, secret) = (new.clone(), who.clone(), form.secret);
     let done = db.write(move |conn| {
-        second_factor::set(conn, &by.actor(), &by.user, &secret, step, &kept).map_err(Error::from)
+        second_factor::set(conn, &by.actor(), &by.user, &secret, step, &kept, by.session).map_err(Error::from)
     });
     done.await?;
     let head = Head::unlisted(site.into_inner(), "Your recovery codes");
@@ -107,7 +105,7 @@ async fn remove(db: &Db, who: SignedIn) -> PageResult {
         if desk_rules::is_second_factor_required(conn)? {
             return Err(Error::NotAllowed);
         }
-        Ok(second_factor::remove(conn, &who.actor(), &who.user)?)
+        Ok(second_factor::remove(conn, &who.actor(), &who.user, Some(who.session))?)
     });
     done.await?;
     Ok(see_other("/admin/account?done=removed"))

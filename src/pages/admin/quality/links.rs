@@ -62,7 +62,7 @@ async fn answer(
     let asked = urls.len() as i64;
     let found = {
         let _one = ASKING.lock().await;
-        spawn_blocking(move || outward::unanswered(urls, outward::is_public)).await
+        spawn_blocking(move || outward::unanswered(urls, outward::public_web)).await
     };
     let found = found.map_err(|_| db::Error::Interrupted)?;
     let wrong = links.into_iter().filter_map(|link| {

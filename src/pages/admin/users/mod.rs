@@ -15,7 +15,7 @@ use crate::models::password_link;
 use crate::models::user::{self, Account, Refused, Role, email};
 use crate::pages::{Head, PageResult, Site, form_title, show_privately};
 use crate::web::form::{Errors, Form};
-use crate::web::gate::see_other;
+use crate::web::gate::{require_confirmed, see_other};
 use crate::web::session::SignedIn;
 
 /// Whom to invite.
@@ -31,6 +31,12 @@ impl Default for Fields {
         Self { email: String::new(), role: "author".into() }
     }
 }
+
+/// What is said to those who were led away from a change to confirm who they are.
+pub(super) const CONFIRMED: &str = "Confirmed. What you chose before isn’t saved yet: choose it once more.";
+
+/// Where they are led back to.
+const HERE: &str = "/admin/users?done=confirmed";
 
 /// What has just been done, by the word that stands in the address for it.
 #[derive(Debug, Deserialize)]
@@ -89,6 +95,7 @@ async fn show(
 /// Lists them.
 pub async fn index(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Done>) -> PageResult {
     let said = match query.word() {
+        "confirmed" => Some(CONFIRMED),
         "rules" => Some("The rule is saved."),
         _ => None,
     };
@@ -98,6 +105,7 @@ pub async fn index(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<D
 
 /// Adds someone, and shows the link to hand on.
 pub async fn invite(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
+    require_confirmed(&who, HERE)?;
     let (form, desk) = (form.0, Desk::new(who.user.clone(), "people"));
     let (email, role) = match check(&form) {
         Ok(checked) => checked,
@@ -143,6 +151,7 @@ pub struct Rules {
 
 /// Decides whether everyone has to have a second factor.
 pub async fn rules(db: Data<Db>, who: SignedIn, form: Form<Rules>) -> PageResult {
+    require_confirmed(&who, HERE)?;
     let required = match form.0.second_factor_required.as_str() {
         "yes" => true,
         "no" => false,

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Path, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Done, roles, show_link};
+use super::{CONFIRMED, Done, roles, show_link};
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::password_link::{self, For};
@@ -15,7 +15,7 @@ use crate::pages::admin::Desk;
 use crate::pages::admin::sessions::{self, End};
 use crate::pages::{Head, PageResult, Site, form_title, show_privately};
 use crate::web::form::{Errors, Form};
-use crate::web::gate::see_other;
+use crate::web::gate::{require_confirmed, see_other};
 use crate::web::session::SignedIn;
 
 /// What someone may do.
@@ -102,11 +102,17 @@ pub async fn page(
     query: Query<Done>,
 ) -> PageResult {
     let said = match query.word() {
+        "confirmed" => Some(CONFIRMED),
         "changed" => Some("The change is saved."),
         "ended" => Some("What was signed in there isn’t any more."),
         _ => None,
     };
     show((site, db), who, id.into_inner(), said, Shown::default()).await
+}
+
+/// Where one is led back to from confirming who one is.
+fn here(id: i64) -> String {
+    format!("/admin/users/{id}?done=confirmed")
 }
 
 /// Gives them another role, or lets them in no more.
@@ -118,6 +124,7 @@ pub async fn change(
     form: Form<Fields>,
 ) -> PageResult {
     let (id, mut form) = (id.into_inner(), form.0);
+    require_confirmed(&who, &here(id))?;
     let Ok(role) = form.role.parse::<Role>() else {
         let shown = Shown::form(StatusCode::UNPROCESSABLE_ENTITY, form, "Choose a role");
         return show((site, db), who, id, None, shown).await;
@@ -168,6 +175,7 @@ pub async fn reset(
     if id == who.user.id {
         return Ok(see_other("/admin/account/password"));
     }
+    require_confirmed(&who, &here(id))?;
     let (actor, version, without) = (who.actor(), form.0.version, form.0.without_second_factor.is_some());
     let done = db.write(move |conn| {
         let account = password::reset(conn, &actor, id, version, without)?;

@@ -1,0 +1,56 @@
+//! How much an archive unpacks to, for those that a library opens as a whole.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use super::Error;
+
+/// Makes sure that an archive unpacks to at most so many bytes. What it says about its own sizes isn't believed: it is
+/// unpacked, and the bytes are counted.
+///
+/// # Errors
+/// It can't be read as a zip, or unpacks to more.
+pub fn check(path: &Path, most: u64) -> Result<(), Error> {
+    let not_a_zip = |error: &dyn std::fmt::Display| Error::file(path, format!("can’t be unpacked: {error}"));
+    let file = File::open(path).map_err(|error| Error::file(path, error))?;
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| not_a_zip(&error))?;
+    let mut left = most;
+    for index in 0..archive.len() {
+        let entry = archive.by_index(index).map_err(|error| not_a_zip(&error))?;
+        let bytes =
+            io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| not_a_zip(&error))?;
+        left = left.checked_sub(bytes).ok_or_else(|| {
+            Error::file(path, format!("unpacks to more than {} MiB, and isn’t read", most >> 20))
+        })?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn all_files_together_stay_within_the_limit() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wages.xlsx");
+        let mut writer = ZipWriter::new(File::create(&path).unwrap());
+        for name in ["one.xml", "two.xml"] {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(&vec![b' '; 1 << 20]).unwrap();
+        }
+        writer.finish().unwrap();
+        assert!(path.metadata().unwrap().len() < 10_000, "it is small as it lies there");
+        assert!(check(&path, 2 << 20).is_ok());
+        let refused = check(&path, (2 << 20) - 1).unwrap_err().to_string();
+        assert_eq!(refused, format!("{}: unpacks to more than 1 MiB, and isn’t read", path.display()));
+    }
+}

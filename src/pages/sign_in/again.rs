@@ -1,0 +1,73 @@
+//! Someone who is signed in, asked for what they sign in with once more.
+
+use super::attempt::{Outcome, verify};
+use crate::db::{Conn, Db};
+use crate::error::Error;
+use crate::models::session;
+use crate::models::sign_in_failure::{self as failure, Counted};
+use crate::models::user::{self, password, second_factor};
+use crate::secrets::token;
+use crate::web::session::SignedIn;
+
+/// Asks for the password, and for a code of the second factor where there is one. Gives the token that the session
+/// has from now on.
+///
+/// # Errors
+/// The database fails, or the system has no random bytes.
+pub async fn confirm(
+    db: &Db,
+    who: &SignedIn,
+    password: String,
+    code: String,
+) -> Result<Outcome<String>, Error> {
+    let by = who.clone();
+    with_password(db, who, password, move |conn| {
+        let Some(passed) = second_factor::pass(conn, by.user.id, &code, by.at)? else { return Ok(None) };
+        let new = token::new()?;
+        session::confirm(conn, by.session, &token::hash(&new), by.at)?;
+        user::record(conn, &by.actor(), "confirmed who they are", &by.user, &[passed.as_change()])?;
+        Ok(Some(new))
+    })
+    .await
+}
+
+/// Compares the password, and does what may be done with it. None from that is wrong too.
+///
+/// # Errors
+/// The database fails, or `work` does.
+pub async fn with_password<T: Send + 'static>(
+    db: &Db,
+    who: &SignedIn,
+    typed: String,
+    work: impl FnOnce(&mut Conn) -> Result<Option<T>, Error> + Send + 'static,
+) -> Result<Outcome<T>, Error> {
+    let (at, id, session) = (who.at, who.user.id, who.session);
+    let (stored, begun) = db
+        .write(move |conn| {
+            let counted = Counted::known(&format!("session {session}"));
+            Ok::<_, Error>((password::stored(conn, id)?, failure::begin(conn, &counted, at)?))
+        })
+        .await?;
+    let count = match begun {
+        Ok(count) => count,
+        Err(wait) => return Ok(Outcome::Wait(wait.seconds)),
+    };
+    let is_right = verify(typed, stored.clone()).await?;
+    let (actor, user) = (who.actor(), who.user.clone());
+    db.write(move |conn| {
+        // It may have been changed while it was compared.
+        let is_right = is_right && password::stored(conn, id)? == stored;
+        let done = if is_right { work(conn)? } else { None };
+        match done {
+            Some(done) => {
+                failure::forgive(conn, count)?;
+                Ok(Outcome::Passed(done))
+            }
+            None => {
+                user::record(conn, &actor, "failed to confirm who they are", &user, &[])?;
+                Ok(Outcome::Wrong)
+            }
+        }
+    })
+    .await
+}
