@@ -205,3 +205,10 @@ pub fn add_user_called(db: &TestDb, email: &str, role: Role) -> User {
     });
     added.unwrap()
 }
+
+/// The code of a second factor that an app shows at a moment, in seconds since 1970.
+pub fn code_of(secret: &str, seconds: u64) -> String {
+    let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).with_account_name("").build().unwrap();
+    totp.generate(seconds).to_string()
+}
