@@ -2,7 +2,7 @@
 
 use metier::models::user::Role;
 
-use super::sign_in::{code_of, set_second_factor};
+use super::sign_in::set_second_factor;
 use crate::support::{PASSWORD, TestDb, Visitor, add_user_called, count};
 
 on_both!(async the_password_is_asked_for_again_after_ten_minutes);
@@ -49,7 +49,7 @@ async fn the_second_factor_is_asked_for_again_too(db: TestDb) {
         assert_eq!((wrong.status, wrong.text("[role=alert] li")), (422, "Password or code is wrong".into()));
     }
     assert_eq!(visitor.get("/admin/account/second-factor").await.status, 303, "nothing is confirmed");
-    assert_eq!(with(&code_of(&secret, &visitor)).await.status, 303);
+    assert_eq!(with(&visitor.code(&secret)).await.status, 303);
     assert_eq!(visitor.get("/admin/account/second-factor").await.status, 200);
     assert_eq!(with(&recovery[0]).await.status, 303);
     assert_eq!(with(&recovery[0]).await.status, 422, "it is good once");

@@ -4,7 +4,7 @@ use metier::models::audit::Actor;
 use metier::models::desk_rules;
 use metier::models::user::{self, Refused, Role, standing};
 
-use super::sign_in::{code_of, set_second_factor};
+use super::sign_in::set_second_factor;
 use crate::admin_careers::desk::actor;
 use crate::support::{PASSWORD, TestDb, Visitor, add_user, add_user_called, count};
 
@@ -129,7 +129,7 @@ async fn a_reset_keeps_the_second_factor_unless_told_otherwise(db: TestDb) {
     let fields = [("email", "editor@example.org"), ("password", new)];
     assert_eq!(editor.post("/sign-in", &fields).await.status, 422, "the password isn’t enough");
     editor.clock().advance(60);
-    let code = code_of(&secret, &editor);
+    let code = editor.code(&secret);
     let fields = [("email", "editor@example.org"), ("password", new), ("code", &code)];
     assert_eq!(editor.post("/sign-in", &fields).await.status, 303);
 }

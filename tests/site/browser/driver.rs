@@ -1,22 +1,20 @@
 //! Chromium, driven through chromedriver, and looking at the starter set on SQLite: what a browser does is the
 //! same on either database.
 
+use std::cell::OnceCell;
 use std::env;
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use actix_web::rt;
-use fantoccini::wd::{PrintConfiguration, PrintSize};
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{Running, plain, skip, skip_unless_required};
+use crate::support::{Running, plain, skip_unless_required};
 
 /// Makes a test of a function for each way of browsing, which are the functions of [`Way`].
 ///
@@ -95,106 +93,17 @@ const FLAGS: [&str; 12] = [
     "force-prefers-reduced-motion",
 ];
 
-/// How long a page may take to become what is expected.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// A browser with one page. What it is asked fails the test where it can't be had.
 pub struct Browser {
-    client: Client,
+    pub(super) client: Client,
     /// The site that it looks at.
     pub site: Running,
-    test: &'static str,
-}
-
-impl Browser {
-    /// Opens a page of the site.
-    pub async fn open(&self, path: &str) {
-        self.client.goto(&format!("http://{}{path}", self.site.address)).await.unwrap();
-    }
-
-    /// The path of the page that is shown, with its query.
-    pub async fn path(&self) -> String {
-        let url = self.client.current_url().await.unwrap();
-        let address = url.as_str().strip_prefix("http://").unwrap();
-        address.strip_prefix(&self.site.address).unwrap().to_owned()
-    }
-
-    /// Waits until another page is shown.
-    pub async fn arrives_at(&self, path: &str) {
-        let start = Instant::now();
-        while self.path().await != path && start.elapsed() < PATIENCE {
-            rt::time::sleep(Duration::from_millis(20)).await;
-        }
-        assert_eq!(self.path().await, path);
-    }
-
-    /// Puts the focus on an element and types.
-    pub async fn type_into(&self, selector: &str, keys: &str) {
-        self.client.find(Locator::Css(selector)).await.unwrap().send_keys(keys).await.unwrap();
-    }
-
-    /// Clicks on an element.
-    pub async fn click(&self, selector: &str) {
-        self.client.find(Locator::Css(selector)).await.unwrap().click().await.unwrap();
-    }
-
-    /// Presses keys, wherever the focus is; special ones are of [`fantoccini::key::Key`].
-    pub async fn press(&self, keys: &str) {
-        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
-    }
-
-    /// The value of an expression of JavaScript in the page.
-    pub async fn value(&self, expression: &str) -> Value {
-        self.client.execute(&format!("return {expression}"), Vec::new()).await.unwrap()
-    }
-
-    /// Runs JavaScript in the page.
-    pub async fn run(&self, script: &str) {
-        self.client.execute(script, Vec::new()).await.unwrap();
-    }
-
-    /// Waits until an expression of JavaScript has a value.
-    pub async fn expect(&self, expression: &str, expected: impl Into<Value>) {
-        let (start, expected) = (Instant::now(), expected.into());
-        while self.value(expression).await != expected && start.elapsed() < PATIENCE {
-            rt::time::sleep(Duration::from_millis(20)).await;
-        }
-        assert_eq!(self.value(expression).await, expected, "{expression}");
-    }
-
-    /// Prints the page on paper of a size, and gives the number of pages.
-    pub async fn printed_pages(&self, size: PrintSize) -> usize {
-        let how = PrintConfiguration::builder().size(size).background(true).build().unwrap();
-        let pdf = self.client.print(how).await.unwrap();
-        pdf.split(|byte| *byte == b'\n').filter(|line| line.ends_with(b"/Type /Page")).count()
-    }
-
-    /// Holds the page, as it is now, against the rules of axe. Where axe isn't installed, it says so.
-    pub async fn passes_axe(&self) {
-        let Some(axe) = axe() else { return skip(self.test, "no axe-core") };
-        // What a driver runs is not the page's own, and its policy doesn't forbid it.
-        self.run(&axe).await;
-        let violations = self.client.execute_async(JUDGE, Vec::new()).await.unwrap();
-        assert_eq!(violations, json!([]));
-    }
-}
-
-/// The rules that the page checks ask for. A page on which no rule ran was not judged.
-const JUDGE: &str = "
-    const done = arguments[0];
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const told = ({ id, help, nodes }) => [id, help, ...nodes.map(({ target }) => target.join(' '))];
-    axe.run(document, { runOnly: tags }).then(
-      ({ passes, violations }) => done(passes.length ? violations.map(told) : 'no rule ran'),
-      (error) => done(String(error)),
-    );
-";
-
-/// The script of axe-core, where the page checks have installed it.
-fn axe() -> Option<String> {
-    let home = env::var("AUDIT_HOME").map(PathBuf::from);
-    let home = home.or_else(|_| env::var("HOME").map(|home| PathBuf::from(home).join(".cache/page-checks")));
-    fs::read_to_string(home.ok()?.join("node/node_modules/axe-core/axe.min.js")).ok()
+    /// The folder with its database.
+    pub folder: PathBuf,
+    /// The name of the test.
+    pub test: &'static str,
+    /// See [`Browser::passes_axe`].
+    pub(super) axe: OnceCell<Option<String>>,
 }
 
 /// Runs a test in a browser of its own, with a site of its own.
@@ -211,7 +120,8 @@ where
     let capabilities = way.capabilities(chromium, &folder);
     rt::System::new().block_on(async {
         let client = driver.session(capabilities).await;
-        let browser = Browser { client: client.clone(), site, test };
+        let axe = OnceCell::new();
+        let browser = Browser { client: client.clone(), site, folder: folder.path().into(), test, axe };
         let outcome = rt::spawn(body(browser)).await;
         client.close().await.ok(); // where that fails, it is chromedriver's end that ends Chromium
         if let Err(error) = outcome {

@@ -47,18 +47,4 @@ impl Browser {
     pub async fn has_focus(&self, id: &str) {
         self.expect("document.activeElement.id", id).await;
     }
-
-    /// The status that the page was answered with.
-    pub async fn status(&self) -> u64 {
-        let status = self.value("performance.getEntriesByType('navigation')[0].responseStatus").await;
-        status.as_u64().unwrap()
-    }
-
-    /// Whether all of these texts stand on the page, in sight or behind something that opens.
-    pub async fn shows(&self, texts: &[&str]) {
-        let text = self.value("document.querySelector('main').textContent.replace(/\\s+/g, ' ')").await;
-        for expected in texts {
-            assert!(text.as_str().unwrap().contains(expected), "no “{expected}” in {text}");
-        }
-    }
 }

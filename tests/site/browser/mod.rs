@@ -3,8 +3,16 @@
 #[macro_use]
 mod driver;
 
+mod answers;
+mod axe;
 mod combobox;
 mod desk;
-mod desk_errors;
+mod elsewhere;
+mod every_page;
 mod keyboard;
+mod page;
+mod pointer;
+mod recruiter;
 mod share;
+mod templates;
+mod visitor;

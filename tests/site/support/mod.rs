@@ -17,7 +17,7 @@ pub use program::{Running, metier, plain, read, read_bytes};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, stored};
 pub use standby::Standby;
 pub use test_db::TestDb;
-pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, session_cookie};
+pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, session_cookie};
 
 /// Makes two tests of one function, so that what holds on one database is asked of the other too.
 ///

@@ -98,6 +98,11 @@ impl<'a> Visitor<'a> {
         self.keep((SESSION.into(), new));
     }
 
+    /// The code of a second factor that an app shows now, as time passes for them.
+    pub fn code(&self, secret: &str) -> String {
+        code_of(secret, self.clock().now().and_utc().timestamp().try_into().unwrap())
+    }
+
     /// The clock of the site.
     pub fn clock(&self) -> &Clock {
         &self.site.clock
@@ -217,4 +222,11 @@ pub fn add_user_called(db: &TestDb, email: &str, role: Role) -> User {
         Ok::<_, Refused>(user)
     });
     added.unwrap()
+}
+
+/// The code of a second factor that an app shows at a moment, in seconds since 1970.
+pub fn code_of(secret: &str, seconds: u64) -> String {
+    let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).with_account_name("").build().unwrap();
+    totp.generate(seconds).to_string()
 }

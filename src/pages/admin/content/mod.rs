@@ -1,12 +1,14 @@
 //! The pages of what is written in a form whose fields each have one value: quotes, questions, postings,
 //! categories and sources. Each kind has rows of its own; the rest is the same for all.
 
+mod catalogue;
 mod filters;
 mod form;
 mod list;
 mod moderation;
 mod removal;
 
+pub(super) use catalogue::{Row, catalogue};
 pub use filters::Filters;
 pub(super) use form::find;
 pub use form::{create, edit, new_page, update};

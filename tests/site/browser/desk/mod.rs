@@ -1,6 +1,7 @@
 //! The desk by keyboard: from the first admin's link to a career that is withdrawn, with and without script.
 
 mod form;
+mod invited;
 mod life;
 mod script;
 

@@ -1,0 +1,61 @@
+//! The list of categories or sources: few enough for one page, each with how many careers use it.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use askama::Template;
+
+use super::done;
+use crate::db::{Conn, Db};
+use crate::forms::{Form, Noun};
+use crate::models::QueryResult;
+use crate::models::user::Role;
+use crate::pages::admin::Desk;
+use crate::pages::pagination;
+use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::profile::Slug;
+use crate::web::session::SignedIn;
+
+#[derive(Template)]
+#[template(path = "admin/content/catalogue.html")]
+struct Catalogue {
+    head: Head,
+    desk: Desk,
+    noun: Noun,
+    rows: Vec<Row>,
+    may_change: bool,
+}
+
+/// One of them.
+pub struct Row {
+    /// Its row in the database.
+    pub id: i64,
+    /// What it is called.
+    pub name: String,
+    /// What it is known by in addresses and files.
+    pub slug: Slug,
+    /// The licence of a source.
+    pub license: Option<String>,
+    /// The address of a source.
+    pub url: Option<String>,
+    /// How many careers use it, whatever their status.
+    pub careers: i64,
+}
+
+/// Lists all that a query finds.
+pub async fn catalogue<T: Form>(
+    request: HttpRequest,
+    user: SignedIn,
+    site: Data<Site>,
+    db: Data<Db>,
+    read: fn(&mut Conn) -> QueryResult<Vec<Row>>,
+) -> PageResult {
+    let asked = pagination::parameters(request.query_string());
+    let rows = db.read(read).await?;
+    let noun = T::NOUN;
+    let mut desk = Desk::new(user.user, noun.section);
+    desk.done = done(&noun, &asked);
+    let may_change = desk.may(Role::Editor);
+    let head = Head::unlisted(site.into_inner(), noun.many);
+    show_privately(StatusCode::OK, &Catalogue { head, desk, noun, rows, may_change })
+}

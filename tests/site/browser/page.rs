@@ -1,0 +1,123 @@
+//! The page that a browser shows: how one gets to it, and what it is asked.
+
+use std::time::{Duration, Instant};
+
+use actix_web::rt;
+use fantoccini::Locator;
+use fantoccini::wd::{PrintConfiguration, PrintSize};
+use serde_json::Value;
+
+use super::driver::Browser;
+
+/// How long a page may take to become what is expected.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+impl Browser {
+    /// Opens a page of the site.
+    pub async fn open(&self, path: &str) {
+        self.visit(&format!("http://{}{path}", self.site.address)).await;
+    }
+
+    /// Opens an address, of the site or another.
+    pub async fn visit(&self, url: &str) {
+        self.client.goto(url).await.unwrap();
+    }
+
+    /// Goes back to the page before, as with the browser's button.
+    pub async fn back(&self) {
+        self.client.back().await.unwrap();
+    }
+
+    /// Goes on in the first frame of the page.
+    pub async fn enter_frame(&self) {
+        self.client.enter_frame(0).await.unwrap();
+    }
+
+    /// Goes on in the tab that was opened last.
+    pub async fn enter_new_tab(&self) {
+        let tabs = self.client.windows().await.unwrap();
+        self.client.switch_to_window(tabs.into_iter().next_back().unwrap()).await.unwrap();
+    }
+
+    /// The path of the page that is shown, with its query.
+    pub async fn path(&self) -> String {
+        let url = self.client.current_url().await.unwrap();
+        let address = url.as_str().strip_prefix("http://").unwrap();
+        address.strip_prefix(&self.site.address).unwrap().to_owned()
+    }
+
+    /// Waits until another page is shown.
+    pub async fn arrives_at(&self, path: &str) {
+        let start = Instant::now();
+        while self.path().await != path && start.elapsed() < PATIENCE {
+            rt::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(self.path().await, path);
+    }
+
+    /// Puts the focus on an element and types.
+    pub async fn type_into(&self, selector: &str, keys: &str) {
+        self.client.find(Locator::Css(selector)).await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Presses keys, wherever the focus is; special ones are of [`fantoccini::key::Key`].
+    pub async fn press(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// The value of an expression of JavaScript in the page.
+    pub async fn value(&self, expression: &str) -> Value {
+        self.client.execute(&format!("return {expression}"), Vec::new()).await.unwrap()
+    }
+
+    /// What JavaScript hands to its last argument in the page, sooner or later.
+    pub async fn later(&self, script: &str) -> Value {
+        self.client.execute_async(script, Vec::new()).await.unwrap()
+    }
+
+    /// Runs JavaScript in the page.
+    pub async fn run(&self, script: &str) {
+        self.client.execute(script, Vec::new()).await.unwrap();
+    }
+
+    /// Waits until an expression of JavaScript has a value.
+    pub async fn expect(&self, expression: &str, expected: impl Into<Value>) {
+        let (start, expected) = (Instant::now(), expected.into());
+        while self.value(expression).await != expected && start.elapsed() < PATIENCE {
+            rt::time::sleep(Duration::from_millis(20)).await;
+        }
+        assert_eq!(self.value(expression).await, expected, "{expression}");
+    }
+
+    /// Waits until the page has a heading.
+    pub async fn shows_heading(&self, heading: &str) {
+        self.expect("document.querySelector('h1')?.textContent.trim()", heading).await;
+    }
+
+    /// Waits until the page is no wider than the window: on a phone, one only scrolls down.
+    pub async fn fits(&self) {
+        let too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        self.expect(too_wide, 0).await;
+    }
+
+    /// Prints the page on paper of a size, and gives the number of pages.
+    pub async fn printed_pages(&self, size: PrintSize) -> usize {
+        let how = PrintConfiguration::builder().size(size).background(true).build().unwrap();
+        let pdf = self.client.print(how).await.unwrap();
+        pdf.split(|byte| *byte == b'\n').filter(|line| line.ends_with(b"/Type /Page")).count()
+    }
+
+    /// The status that the page was answered with.
+    pub async fn status(&self) -> u64 {
+        let status = self.value("performance.getEntriesByType('navigation')[0].responseStatus").await;
+        status.as_u64().unwrap()
+    }
+
+    /// Whether all of these texts stand on the page, in sight or behind something that opens.
+    pub async fn shows(&self, texts: &[&str]) {
+        let text = self.value("document.querySelector('main').textContent.replace(/\\s+/g, ' ')").await;
+        for expected in texts {
+            assert!(text.as_str().unwrap().contains(expected), "no “{expected}” in {text}");
+        }
+    }
+}

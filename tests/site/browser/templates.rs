@@ -1,0 +1,87 @@
+//! Which templates pages are made of, so that none goes unseen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::driver::Browser;
+
+/// Opens a tag of a template, and closes it.
+const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
+
+/// Markup that is shorter stands in many templates.
+const SHORTEST: usize = 12;
+
+/// Opens all that a visitor can open.
+const UNFOLD: &str = "document.querySelectorAll('details').forEach((details) => { details.open = true })";
+
+/// The templates of pages that were not seen yet, by name, each with markup that no other template has.
+pub struct Unseen(BTreeMap<String, Vec<String>>);
+
+impl Unseen {
+    /// All of them. A page extends a layout or is a whole document; what is extended, included or imported is seen
+    /// in the pages.
+    pub fn all() -> Self {
+        let mut templates = BTreeMap::new();
+        read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), "", &mut templates);
+        let is_extended =
+            |name: &str| templates.values().any(|text| text.contains(&format!("{{% extends \"{name}\"")));
+        let is_page = |name: &str, text: &str| {
+            (text.starts_with("{% extends") || text.contains("<!DOCTYPE html>")) && !is_extended(name)
+        };
+        let own = |name: &String, text: &str| {
+            let mut others = templates.iter().filter(|(other, _)| *other != name);
+            let pieces = pieces(text).into_iter();
+            let own = pieces.filter(|piece| !others.clone().any(|(_, other)| other.contains(piece)));
+            let own: Vec<String> = own.map(String::from).collect();
+            assert!(!own.is_empty(), "nothing tells {name} from {:?}", others.next());
+            (name.clone(), own)
+        };
+        let pages = templates.iter().filter(|(name, text)| is_page(name, text));
+        Self(pages.map(|(name, text)| own(name, text)).collect())
+    }
+
+    /// Holds the page that is shown against axe and the width of the window, and counts its template as seen.
+    pub async fn judge(&mut self, browser: &Browser) {
+        browser.run(UNFOLD).await;
+        browser.fits().await;
+        browser.passes_axe().await;
+        let page = browser.value("document.documentElement.outerHTML").await;
+        let page = page.as_str().unwrap();
+        self.0.retain(|_, own| !own.iter().any(|piece| page.contains(piece)));
+    }
+
+    /// Fails unless all were seen.
+    pub fn assert_none(&self) {
+        assert!(self.0.is_empty(), "no page shows {:?}", self.0.keys());
+    }
+}
+
+/// Reads the templates of a folder, by their names from the first folder on.
+fn read(folder: &Path, within: &str, templates: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{within}{}", path.file_name().unwrap().display());
+        match path.extension() {
+            None => read(&path, &format!("{name}/"), templates),
+            Some(extension) if extension == "html" => {
+                templates.insert(name, fs::read_to_string(&path).unwrap());
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+/// What stands between the tags of a template, line by line.
+fn pieces(mut text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    while let Some((at, close)) =
+        TAGS.iter().filter_map(|(open, close)| Some((text.find(open)?, close))).min()
+    {
+        pieces.extend(text[..at].lines());
+        let end = at + text[at..].find(close).unwrap() + close.len();
+        text = &text[end..];
+    }
+    pieces.extend(text.lines());
+    pieces.into_iter().map(str::trim).filter(|piece| piece.len() >= SHORTEST).collect()
+}
