@@ -128,6 +128,7 @@ pub fn app(
         .wrap(from_fn(web::same_origin::required))
         .wrap(from_fn(web::crowd::admit))
         .wrap(from_fn(web::error_pages::with_pages))
+        .wrap(from_fn(web::body::whole))
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(security)
         .wrap(from_fn(web::log::with_id))

@@ -6,10 +6,14 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::LogFormat;
 
+/// Where each request that is none is called an error: anybody may send such.
+const STRANGERS: &str = "actix_http::h1::dispatcher";
+
 /// Starts logging to standard error, from a level on where no other is set. Without a format, it is the one that fits
 /// where standard error leads. Panics are logged too, with the request that they happened in.
 pub fn start(level: &str, format: Option<LogFormat>) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new(format!("{level},{STRANGERS}=off")));
     let is_terminal = std::io::stderr().is_terminal();
     let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format.unwrap_or(if is_terminal { LogFormat::Text } else { LogFormat::Json }) {

@@ -12,6 +12,9 @@ use crate::web::headers::FOREVER;
 
 /// Sends a picture. Its address follows its content, which nobody guesses: whoever has it has seen the picture.
 pub async fn png(fingerprint: Path<String>, db: Data<Db>) -> PageResult {
+    if !fingerprint.bytes().all(|sign| sign.is_ascii_hexdigit()) {
+        return Err(Error::NotFound);
+    }
     let png = db.read_shown(move |conn| logo::png(conn, &fingerprint)).await?.ok_or(Error::NotFound)?;
     let forever = (header::CACHE_CONTROL, FOREVER);
     Ok(HttpResponse::Ok().content_type("image/png").insert_header(forever).body(png))

@@ -1,11 +1,15 @@
-//! The bodies of requests: in time, within bounds, and without a place while they are waited for.
+//! The bodies of requests: in time, within bounds, without a place while they are waited for, and in nobody’s way.
 
 use std::future::Future;
 use std::time::Duration;
 
-use actix_web::HttpRequest;
-use actix_web::http::header;
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::ConnectionType;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::middleware::Next;
 use actix_web::rt::time::timeout;
+use actix_web::{Error as ActixError, HttpRequest, HttpResponse};
 
 use super::crowd;
 use crate::error::Error;
@@ -23,6 +27,28 @@ pub async fn in_time<T>(
     let read = timeout(patience, reading).await.map_err(|_| Error::TooSlow)??;
     crowd::enter(request)?;
     Ok(read)
+}
+
+/// Keeps two kinds of requests from breaking a connection on which others may come after them; browsers send neither.
+/// One that asks for a web socket is refused: actix-http takes all that follows for its body, whatever length is
+/// said, and streams its answer without the chunks that it announces. After a body in chunks the connection is
+/// closed: where a handler leaves much of one unread, no more is read, and what came next would wait in vain.
+pub async fn whole<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, ActixError> {
+    let is_socket = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"websocket");
+    if request.headers().get_all(header::UPGRADE).any(is_socket) {
+        return Ok(
+            request.into_response(HttpResponse::BadRequest().force_close().finish().map_into_right_body())
+        );
+    }
+    let is_chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    let mut answer = next.call(request).await?.map_into_left_body();
+    if is_chunked {
+        answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+    }
+    Ok(answer)
 }
 
 /// Refuses a body that says itself that it is longer than so many bytes, before it is read.

@@ -1,12 +1,12 @@
 //! Forms that come with a file.
 
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 use std::time::Duration;
 
 use actix_multipart::{Field, Multipart};
-use actix_web::{FromRequest, HttpRequest, dev};
-use futures_util::TryStreamExt;
+use actix_web::{FromRequest, HttpRequest, dev, web};
+use futures_util::{FutureExt, TryStreamExt, stream};
 
 use super::body::{fits, in_time};
 use crate::error::Error;
@@ -34,12 +34,17 @@ impl<const LIMIT: usize> FromRequest for Upload<LIMIT> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let multipart = Multipart::from_request(request, payload);
+        let body = web::Payload::from_request(request, payload);
         let request = request.clone();
         Box::pin(async move {
             fits(&request, WHOLE)?;
-            let parts = multipart.await.map_err(|_| Error::BadForm)?;
-            in_time(&request, PATIENCE, Self::read(parts)).await
+            let body = body.await.map_err(|_| Error::BadForm)?;
+            let reading = async { body.to_bytes_limited(WHOLE).await.map_err(|_| Error::TooLarge) };
+            let bytes = in_time(&request, PATIENCE, reading).await?.map_err(|_| Error::BadForm)?;
+            let parts = Multipart::new(request.headers(), stream::once(ready(Ok(bytes))));
+            // All of it is there. What waits all the same waits for ever, as actix-multipart 0.7 does for the rest of
+            // a boundary at the end.
+            Self::read(parts).now_or_never().unwrap_or(Err(Error::BadForm))
         })
     }
 }
@@ -47,14 +52,13 @@ impl<const LIMIT: usize> FromRequest for Upload<LIMIT> {
 impl<const LIMIT: usize> Upload<LIMIT> {
     async fn read(mut parts: Multipart) -> Result<Self, Error> {
         let mut upload = Self::default();
-        let mut room = WHOLE;
         for _ in 0..FIELDS {
             let Some(mut part) = parts.try_next().await.map_err(|_| Error::BadForm)? else {
                 return Ok(upload);
             };
             let name = part.name().unwrap_or_default().to_owned();
             let is_file = part.content_disposition().is_some_and(|said| said.get_filename().is_some());
-            let bytes = Self::bytes(&mut part, &mut room).await?;
+            let bytes = Self::bytes(&mut part).await?;
             if is_file {
                 upload.file = bytes;
             } else {
@@ -65,10 +69,9 @@ impl<const LIMIT: usize> Upload<LIMIT> {
         Err(Error::BadForm)
     }
 
-    async fn bytes(part: &mut Field, room: &mut usize) -> Result<Vec<u8>, Error> {
+    async fn bytes(part: &mut Field) -> Result<Vec<u8>, Error> {
         let mut bytes = Vec::new();
         while let Some(chunk) = part.try_next().await.map_err(|_| Error::BadForm)? {
-            *room = room.checked_sub(chunk.len()).ok_or(Error::TooLarge)?;
             let kept = chunk.len().min(LIMIT + 1 - bytes.len());
             bytes.extend_from_slice(&chunk[..kept]);
         }

@@ -1,7 +1,11 @@
 //! Logos beside quotes: taken, refused, shown to visitors, and gone with the last quote that names them.
 
 use std::io::Cursor;
+use std::time::Duration;
 
+use actix_web::http::Method;
+use actix_web::rt::time::timeout;
+use actix_web::test::TestRequest;
 use image::{DynamicImage, ImageFormat};
 use metier::models::user::Role::{Author, Editor};
 use metier::profile::logo::{self, Logo};
@@ -41,7 +45,9 @@ async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb)
     assert_eq!(sent.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(sent.header("x-content-type-options"), "nosniff");
     assert_eq!(image::guess_format(&sent.bytes).unwrap(), ImageFormat::Png);
-    assert_eq!(get(&db, "/logos/0.png").await.status, 404);
+    for nothing in ["/logos/0.png", "/logos/a%00b.png"] {
+        assert_eq!(get(&db, nothing).await.status, 404, "{nothing}");
+    }
     // An edit of the words leaves the logo, and the log names it.
     let words = super::quote(&[("version", "2"), ("quote", "Salt first.")]);
     assert_eq!(editor.post("/admin/insights/1/edit", &words).await.status, 303);
@@ -116,4 +122,15 @@ fn what_is_no_picture_or_too_large_a_one_is_refused() {
     assert_eq!(wrong(&vec![0; logo::MAX_BYTES + 1]), logo::Wrong::TooLong);
     let whole = picture(60, 60, ImageFormat::Png);
     assert_eq!(wrong(&whole[..whole.len() / 2]), logo::Wrong::Damaged);
+}
+
+on_both!(async an_upload_without_an_end_is_refused_at_once);
+async fn an_upload_without_an_end_is_refused_at_once(db: TestDb) {
+    let editor = Visitor::signed_in(&db, Editor);
+    let begun = "--edge\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"a\"\r\n\r\na\r\n";
+    let request = TestRequest::with_uri(PATH).method(Method::POST).set_payload(begun);
+    let request = request.insert_header(("Content-Type", "multipart/form-data; boundary=edge"));
+    let request = request.insert_header(("Sec-Fetch-Site", "same-origin"));
+    let answer = timeout(Duration::from_secs(5), editor.send(request)).await.unwrap();
+    assert_eq!(answer.status, 400);
 }

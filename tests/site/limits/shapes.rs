@@ -1,6 +1,6 @@
 //! Requests of odd sizes and shapes, as bytes.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
@@ -11,16 +11,22 @@ fn server(db: &TestDb) -> Running {
     Running::start(&mut metier(db))
 }
 
-/// What the server answers to bytes, after which nothing more is sent and the connection stays open: its first line.
+/// What the server answers to bytes, after which nothing more is sent and the connection stays open: the head of it.
 #[track_caller]
-fn status(server: &Running, request: &str) -> String {
+fn head(server: &Running, request: &str) -> String {
     let mut stream = TcpStream::connect(&server.address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
     // It may be refused before its end.
     stream.write_all(request.as_bytes()).ok();
-    let mut answer = [0; 64];
-    let length = stream.read(&mut answer).unwrap_or_else(|error| panic!("{error} after {:.200}", request));
-    String::from_utf8_lossy(&answer[..length]).lines().next().unwrap_or_default().to_owned()
+    let lines = BufReader::new(stream).lines();
+    let lines = lines.map(|line| line.unwrap_or_else(|error| panic!("{error} after {request:.200}")));
+    lines.take_while(|line| !line.is_empty()).map(|line| line + "\n").collect()
+}
+
+/// The first line of it.
+#[track_caller]
+fn status(server: &Running, request: &str) -> String {
+    head(server, request).lines().next().unwrap_or_default().to_owned()
 }
 
 const FORM: &str = "POST /sign-in HTTP/1.1\r\nHost: t\r\nSec-Fetch-Site: same-origin\r\n\
@@ -62,6 +68,30 @@ fn what_is_unusual_is_answered() {
     assert!(status(&server, &format!("{FORM}Content-Length: 7\r\n\r\nemail=x")).starts_with(wrong));
     let body = "GET / HTTP/1.1\r\nHost: t\r\nContent-Length: 4\r\n\r\nbody";
     assert_eq!(status(&server, body), "HTTP/1.1 200 OK");
+}
+
+/// The server would take what follows for a stream that ends with the connection.
+#[test]
+fn who_asks_for_a_web_socket_is_refused_at_once() {
+    let db = TestDb::sqlite();
+    let server = server(&db);
+    let table = "GET /careers.csv HTTP/1.1\r\nHost: t\r\n";
+    for (start, body) in [(FORM, "email=x"), (table, "")] {
+        let request = format!("{start}Upgrade: WebSocket\r\nContent-Length: 7\r\n\r\n{body}");
+        assert_eq!(status(&server, &request), "HTTP/1.1 400 Bad Request", "{start}");
+    }
+}
+
+/// A proxy may send the next visitor's request over the same connection.
+#[test]
+fn after_an_unread_body_in_chunks_nobody_waits() {
+    let db = TestDb::sqlite();
+    let server = server(&db);
+    let form = FORM.replace("same-origin", "cross-site");
+    let request =
+        format!("{form}Transfer-Encoding: chunked\r\n\r\n493e0\r\n{}\r\n0\r\n\r\n", "a".repeat(300_000));
+    let head = head(&server, &request);
+    assert!(head.starts_with("HTTP/1.1 403") && head.contains("connection: close"), "{head}");
 }
 
 /// A proxy may see where one request ends and another begins otherwise than the server: such are refused.

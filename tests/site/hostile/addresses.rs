@@ -1,0 +1,142 @@
+//! The addresses of all pages, with what hostile clients put into them.
+
+use std::sync::LazyLock;
+
+use metier::pages::{feed, health, openapi, sitemap, twins};
+
+use super::chance::Chance;
+use super::texts::{encoded, percent};
+
+/// The first id that may be written to: those before it belong to the careers and users that visits are about.
+pub const FIRST: u64 = 4;
+/// How many requests there are to each id more.
+const EACH: u64 = 250;
+
+/// Names that pages read from their addresses.
+const PARAMETERS: [&str; 26] = [
+    "q",
+    "c",
+    "category",
+    "letter",
+    "pay",
+    "education",
+    "experience",
+    "sort",
+    "page",
+    "pays",
+    "url",
+    "format",
+    "maxwidth",
+    "maxheight",
+    "done",
+    "next",
+    "token",
+    "status",
+    "origin",
+    "state",
+    "who",
+    "kind",
+    "version",
+    "against",
+    "from",
+    "to",
+];
+/// Slugs that are there, or were.
+const SLUGS: [&str; 6] =
+    ["kept-clerk", "kept-nurse", "kept-baker", "back-end-developer", "patience", "untitled"];
+/// Addresses that hostile clients ask every site for.
+const ELSEWHERE: [&str; 16] = [
+    "/.env",
+    "/.git/config",
+    "/wp-login.php",
+    "/static/../../etc/passwd",
+    "/static/%2e%2e/%2e%2e/etc/passwd",
+    "/static/..%5c..%5cetc/passwd",
+    "//etc/passwd",
+    "//evil.example/",
+    "//evil.example/%2e%2e/",
+    "/\\evil.example/",
+    "/careers//",
+    "/./careers/../admin",
+    "/admin/..;/careers",
+    "/ADMIN",
+    "/static/",
+    "/metrics",
+];
+
+/// The patterns of all routes, read where they are registered, so that none can be forgotten.
+pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let written = include_str!("../../../src/routes.rs").split('"').filter(|text| text.starts_with('/'));
+    let named = [
+        twins::CAREER_JSON,
+        twins::CAREER_MARKDOWN,
+        twins::list::PATH,
+        twins::table::PATH,
+        openapi::PATH,
+        sitemap::INDEX,
+        feed::SITE,
+        feed::CAREER,
+        health::HEALTH,
+        health::READINESS,
+    ];
+    written.filter(|path| !path.contains(char::is_whitespace)).chain(named).collect()
+});
+
+/// The routes of the desk.
+pub static DESK: LazyLock<Vec<&str>> =
+    LazyLock::new(|| ROUTES.iter().filter(|route| route.starts_with("/admin")).copied().collect());
+
+/// An id that may be there, the more of them the later it is.
+pub fn id(chance: &mut Chance, number: u64) -> u64 {
+    FIRST + chance.below((40 + number / EACH) as usize) as u64
+}
+
+/// A route with something in the place of each of its names, and often a query.
+pub fn filled(chance: &mut Chance, route: &str, number: u64) -> String {
+    let mut path = String::new();
+    let mut rest = route;
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        path += before;
+        path += &match name {
+            _ if chance.one_in(5) => encoded(chance),
+            "slug" => (*chance.pick(&SLUGS)).into(),
+            "token" | "fingerprint" => percent(&chance.bytes(40)),
+            _ => id(chance, number).to_string(),
+        };
+        rest = after;
+    }
+    path += rest;
+    if chance.one_in(2) {
+        path += &query(chance);
+    }
+    path
+}
+
+/// Any address: mostly one of a page.
+pub fn any(chance: &mut Chance, number: u64) -> String {
+    match chance.below(10) {
+        0 => format!("/{}", encoded(chance)),
+        1 => (*chance.pick(&ELSEWHERE)).into(),
+        2 => format!("{}/{}", chance.pick(&ELSEWHERE), encoded(chance)),
+        3 => format!("/static/{}{}", "../".repeat(chance.below(9)), encoded(chance)),
+        _ => {
+            let route = *chance.pick(&ROUTES);
+            let path = filled(chance, route, number);
+            if chance.one_in(12) { format!("{path}/") } else { path }
+        }
+    }
+}
+
+fn query(chance: &mut Chance) -> String {
+    let count = if chance.one_in(30) { 300 } else { 1 + chance.below(4) };
+    let mut pairs = (0..count).map(|_| match chance.below(12) {
+        0 => encoded(chance),
+        1 => format!("{}[]={}", chance.pick(&PARAMETERS), encoded(chance)),
+        2 => "&&==&".into(),
+        _ => format!("{}={}", chance.pick(&PARAMETERS), encoded(chance).replace(['/', ';'], "")),
+    });
+    let first = pairs.next().unwrap_or_default();
+    pairs.fold(format!("?{first}"), |all, pair| all + "&" + &pair)
+}

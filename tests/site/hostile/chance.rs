@@ -1,0 +1,37 @@
+//! Chance that repeats: the same seed and number give the same request.
+
+use proptest::prelude::RngExt;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+
+/// Draws for one request.
+pub struct Chance(TestRng);
+
+impl Chance {
+    /// What follows from a seed and, within it, from the number of a request.
+    pub fn new(seed: u64, number: u64) -> Self {
+        let mut bytes = [0; 32];
+        bytes[..8].copy_from_slice(&seed.to_le_bytes());
+        bytes[8..16].copy_from_slice(&number.to_le_bytes());
+        Self(TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
+    }
+
+    /// A number from 0 that is less than another.
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0.random_range(0..end)
+    }
+
+    /// Whether something happens that does so once in so many times.
+    pub fn one_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    /// One of these.
+    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
+
+    /// Fewer bytes than so many, each of them any.
+    pub fn bytes(&mut self, end: usize) -> Vec<u8> {
+        (0..self.below(end)).map(|_| self.below(256) as u8).collect()
+    }
+}

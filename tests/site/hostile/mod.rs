@@ -1,0 +1,167 @@
+//! Many requests that mean no good, and visitors in between who notice nothing.
+//!
+//! What is sent follows from a seed and a number, so that a request that fails can be sent again. The seed is
+//! `METIER_HOSTILE_SEED`, and `METIER_HOSTILE_REQUESTS` says how many there are.
+
+mod addresses;
+mod answer;
+mod bodies;
+mod chance;
+mod connection;
+mod process;
+mod requests;
+mod texts;
+mod visits;
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use metier::db::DatabaseUrl;
+use metier::import::bundle;
+
+use crate::support::{Running, TestDb, entry, metier, save, session_cookie};
+use chance::Chance;
+use connection::{Connection, PATIENCE};
+use process::{Held, check_log, names};
+use requests::{ROLES, Request};
+use visits::Visit;
+
+/// How many send at the same time.
+const SENDERS: usize = 4;
+/// How many requests there are where nobody says.
+const REQUESTS: u64 = 4_000;
+/// The seed where nobody says.
+const SEED: u64 = 20_261_127;
+/// How much memory may have come to what was held once everything had been asked for: half as much again, or this.
+const MORE: u64 = 64 * 1024 * 1024;
+/// How many files and threads may: connections to the database and threads that wait come and go.
+const A_FEW: usize = 24;
+/// Every so many requests, one is a visit.
+const VISIT: u64 = 16;
+/// Every so many requests, sessions are new: what is sent may end them.
+const SESSIONS: u64 = 400;
+
+fn number_of(variable: &str, otherwise: u64) -> u64 {
+    match std::env::var(variable) {
+        Ok(text) => text.parse().unwrap_or_else(|_| panic!("{variable}={text} is no number")),
+        Err(_) => otherwise,
+    }
+}
+
+/// A site that is sent to.
+struct Target<'a> {
+    db: &'a TestDb,
+    site: Running,
+    seed: u64,
+    /// Whether clients may be told that they ask too often.
+    is_limited: bool,
+}
+
+on_both!(nothing_hostile_breaks_the_site);
+fn nothing_hostile_breaks_the_site(db: TestDb) {
+    // The first ids are those that nothing hostile is sent about.
+    save(&db.db, &["Kept Clerk", "Kept Nurse", "Kept Baker"].map(entry)).unwrap();
+    db.db.write_now(bundle::store_starter).unwrap();
+    for role in ROLES {
+        session_cookie(&db, role);
+    }
+    let count = number_of("METIER_HOSTILE_REQUESTS", REQUESTS);
+    let seed = number_of("METIER_HOSTILE_SEED", SEED);
+    under_attack(&db, seed, 0..count, false);
+    under_attack(&db, seed, count..count + count / 10, true);
+}
+
+/// Sends the requests of some numbers to a site of its own, with limits or without, and looks at what is left of it.
+fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limited: bool) {
+    let room = tempfile::tempdir().unwrap();
+    let (inside, log) = (room.path().join("inside"), room.path().join("log"));
+    fs::create_dir(&inside).unwrap();
+    let mut command = metier(db);
+    command.current_dir(&inside).env("TMPDIR", &inside).env("METIER_PAGE_CACHE", "4");
+    command.env("METIER_RATE_LIMIT", if is_limited { "5" } else { "0" });
+    if is_limited {
+        command.env("METIER_PROXIES", "127.0.0.0/8");
+    }
+    let site = Running::start_with_log(&mut command, File::create(&log).unwrap().into());
+    let id = site.child.id();
+    let target = Target { db, site, seed, is_limited };
+    let mut folders = vec![inside.as_path()];
+    if let DatabaseUrl::Sqlite(path) = &db.url {
+        folders.push(Path::new(path).parent().unwrap());
+    }
+    let files = names(&folders);
+    // Everything has been asked for once; from now on it holds no more than it does.
+    let warm = numbers.start + (numbers.end - numbers.start) / 5;
+    target.send_all(numbers.start..warm);
+    let before = Held::by(id);
+    target.send_all(warm..numbers.end);
+    wait_until(
+        || Held::by(id).files <= before.files + A_FEW,
+        || format!("{before:?}, then {:?}", Held::by(id)),
+    );
+    let after = Held::by(id);
+    assert!(
+        after.memory <= (before.memory + before.memory / 2).max(before.memory + MORE),
+        "{before:?}, then {after:?}"
+    );
+    assert!(after.threads <= before.threads + A_FEW, "{before:?}, then {after:?}");
+    assert_eq!(names(&folders), files, "a file was written");
+    check_log(&log);
+}
+
+impl Target<'_> {
+    /// Sends the requests of some numbers, and visits in between.
+    fn send_all(&self, numbers: std::ops::Range<u64>) {
+        let next = AtomicU64::new(numbers.start);
+        thread::scope(|scope| {
+            for _ in 0..SENDERS {
+                scope.spawn(|| self.send_some(&next, numbers.end));
+            }
+        });
+    }
+
+    /// Sends as one of several, until all is sent.
+    fn send_some(&self, next: &AtomicU64, end: u64) {
+        let mut connection = Connection::new(&self.site.address);
+        let mut cookies = ROLES.map(|role| session_cookie(self.db, role));
+        let mut sent = 0;
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= end {
+                return;
+            }
+            sent += 1;
+            if sent % SESSIONS == 0 {
+                cookies = ROLES.map(|role| session_cookie(self.db, role));
+            }
+            let mut chance = Chance::new(self.seed, number);
+            let request = Request::hostile(&mut chance, number, &cookies);
+            let asked = Instant::now();
+            let done = connection.send(&request).and_then(|answers| {
+                answers.iter().try_for_each(|answer| answer.check())?;
+                let took = asked.elapsed();
+                if took > PATIENCE { Err(format!("it took {took:?}")) } else { Ok(()) }
+            });
+            if let Err(why) = done {
+                next.store(end, Ordering::Relaxed); // the others needn't go on
+                panic!("{why}\nwith METIER_HOSTILE_SEED={}, number {number}: {request}", self.seed);
+            }
+            if number.is_multiple_of(VISIT) {
+                Visit::any(&mut chance).make(&mut connection, self.is_limited);
+            }
+        }
+    }
+}
+
+/// Waits until something is so.
+#[track_caller]
+fn wait_until(is_so: impl Fn() -> bool, how_it_is: impl Fn() -> String) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < Duration::from_secs(30), "{}", how_it_is());
+        thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,58 @@
+//! What the program holds while it runs, as the kernel says, and what it leaves behind.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+/// Memory, files and threads of a process.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    /// In bytes.
+    pub memory: u64,
+    pub files: usize,
+    pub threads: usize,
+}
+
+impl Held {
+    /// What a process holds now.
+    pub fn by(id: u32) -> Self {
+        let entries = |kind: &str| fs::read_dir(format!("/proc/{id}/{kind}")).unwrap().count();
+        let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap();
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        let kib: u64 = resident.trim().strip_suffix(" kB").unwrap().parse().unwrap();
+        Self { memory: kib * 1_024, files: entries("fd"), threads: entries("task") }
+    }
+}
+
+/// The names of all that is in folders, but for the files that SQLite keeps beside a database and the smaller forms of
+/// static files, which are made when the site runs already.
+pub fn names(folders: &[&Path]) -> BTreeSet<PathBuf> {
+    let mut names = BTreeSet::new();
+    let mut folders: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().flatten() {
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(entry.path());
+            }
+            let path = entry.path();
+            let is_smaller = path.extension().is_some_and(|kind| kind == "br" || kind == "gz");
+            names.insert(if is_smaller { path.with_extension("") } else { path });
+        }
+    }
+    let is_beside =
+        |path: &PathBuf| ["-wal", "-shm", "-journal"].iter().any(|end| path.to_string_lossy().ends_with(end));
+    names.retain(|path| !is_beside(path));
+    names
+}
+
+/// Reads a log to its end: every line is one object, so that nothing was planted in it, and none is an error.
+#[track_caller]
+pub fn check_log(path: &Path) {
+    for line in BufReader::new(fs::File::open(path).unwrap()).lines() {
+        let line = line.unwrap();
+        let parsed: serde_json::Value =
+            serde_json::from_str(&line).unwrap_or_else(|error| panic!("no line of a log ({error}): {line}"));
+        assert_ne!(parsed["level"], "ERROR", "{line}");
+    }
+}

@@ -1,0 +1,55 @@
+//! Visits of someone who means well.
+
+use super::chance::Chance;
+use super::connection::Connection;
+use super::requests::Request;
+
+/// A page and what it must hold.
+pub struct Visit {
+    path: &'static str,
+    holds: &'static str,
+    headers: &'static str,
+    /// Whether clients may ask for it only so often.
+    is_costly: bool,
+}
+
+const fn visit(path: &'static str, holds: &'static str) -> Visit {
+    Visit { path, holds, headers: "", is_costly: false }
+}
+
+const VISITS: [Visit; 9] = [
+    visit("/", "<h1"),
+    visit("/about", "<h1"),
+    visit("/healthz", ""),
+    visit("/careers/kept-clerk", "a Kept Clerk do?</h1>"),
+    visit("/careers/kept-nurse.json", "\"Kept Nurse\""),
+    visit("/careers/kept-baker.md", "# Kept Baker"),
+    Visit { headers: "Accept-Encoding: gzip\r\n", ..visit("/careers/kept-clerk", "a Kept Clerk do?</h1>") },
+    Visit { headers: "Accept-Encoding: br\r\n", ..visit("/careers/kept-nurse", "a Kept Nurse do?</h1>") },
+    Visit { is_costly: true, ..visit("/search?q=kept+baker", "/careers/kept-baker") },
+];
+
+impl Visit {
+    /// One of them.
+    pub fn any(chance: &mut Chance) -> &'static Self {
+        chance.pick(&VISITS)
+    }
+
+    /// Asks for the page, and looks at what is answered.
+    #[track_caller]
+    pub fn make(&self, connection: &mut Connection, is_limited: bool) {
+        let answers = connection.send(&Request::visit(self.path, self.headers));
+        let answers = answers.unwrap_or_else(|why| panic!("{}: {why}", self.path));
+        let [answer] = &answers[..] else { panic!("{}: {} answers", self.path, answers.len()) };
+        if is_limited && self.is_costly && answer.status == 429 {
+            return;
+        }
+        let text = answer.text().unwrap();
+        assert!(
+            answer.status == 200 && text.contains(self.holds),
+            "{}: {}\n{text:.3000}",
+            self.path,
+            answer.status
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! What holds for any input of the parts that read what strangers write. Each check takes bytes,
+//! so that a fuzzer can call it too; the tests beside make them with proptest.
+
+use std::io::Cursor;
+use std::net::SocketAddr;
+use std::sync::LazyLock;
+
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::test::TestRequest;
+use metier::forms::profile::{Known, ProfileForm, RowAction};
+use metier::forms::{Form, Job, Pairs, Question, Quote, Typed};
+use metier::models::user::Role;
+use metier::pages::Site;
+use metier::profile::check::{Strictness, check};
+use metier::profile::logo::{Logo, MAX_BYTES};
+use metier::profile::slug::{MAX_LENGTH, fold};
+use metier::profile::{Category, Slug, Source};
+use metier::search::terms::{key, terms, words};
+use metier::web::assets::Assets;
+use metier::web::client::Client;
+
+fn pairs(body: &[u8]) -> Option<Pairs> {
+    serde_html_form::from_bytes(body).ok()
+}
+
+/// A form is read, or what is wrong is said of a field; what was read is typed again and stays the same.
+pub fn small_form(body: &[u8]) {
+    let Some(pairs) = pairs(body) else { return };
+    let typed = Typed::from(pairs);
+    for role in [Role::Author, Role::Editor] {
+        read::<Quote>(&typed, role);
+        read::<Question>(&typed, role);
+        read::<Job>(&typed, role);
+        read::<Category>(&typed, role);
+        read::<Source>(&typed, role);
+    }
+}
+
+fn read<T: Form + PartialEq + std::fmt::Debug>(typed: &Typed, role: Role) {
+    match T::read(typed, role, None) {
+        Ok(read) => assert_eq!(T::read(&read.typed(), role, Some(&read)).unwrap(), read),
+        Err(wrong) => {
+            assert!(!wrong.is_empty());
+            assert!(wrong.iter().all(|error| !error.id.is_empty() && !error.message.is_empty()), "{wrong:?}");
+        }
+    }
+}
+
+/// The form of a career comes back as it was sent, whatever its buttons do, and what is read of it is right.
+pub fn career_form(body: &[u8]) {
+    let Some(pairs) = pairs(body) else { return };
+    let action = RowAction::from_pairs(&pairs);
+    let mut form = ProfileForm::from_pairs(pairs);
+    assert_eq!(ProfileForm::from_pairs(form.pairs()), form);
+    if let Some(action) = action {
+        assert!(!form.apply(&action).is_empty());
+    }
+    match form.check(Strictness::Draft, &Known::default()) {
+        Ok(profile) => assert_eq!(check(&profile, Strictness::Draft), []),
+        Err(wrong) => assert!(!wrong.is_empty()),
+    }
+}
+
+/// What is made of a text is a slug, and a slug is made of itself; searches hold nothing but words and stems.
+pub fn text(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let slug = Slug::suggest(&text);
+    assert_eq!(Slug::suggest(slug.as_str()), slug);
+    assert_eq!(Slug::parse(slug.as_str()).as_ref(), Ok(&slug));
+    let longer = slug.with_suffix("15-1252");
+    assert!(longer.as_str().ends_with("-15-1252") && longer.as_str().len() <= MAX_LENGTH, "{longer}");
+    if let Ok(slug) = Slug::parse(&text) {
+        assert_eq!(slug.as_str(), text);
+    }
+    assert!(fold(&text).bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_control()), "{text:?}");
+    let is_word = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    assert!(words(&text).iter().all(|word| !word.is_empty() && is_word(word)), "{text:?}");
+    let terms = terms([&*text]);
+    assert!(terms.split(' ').all(|term| is_word(term.strip_prefix('~').unwrap_or(term))), "{terms}");
+    assert_eq!(
+        key(&text.to_uppercase().to_lowercase()).split_whitespace().count(),
+        key(&text.to_uppercase()).split_whitespace().count()
+    );
+}
+
+/// What a header says of where a request comes from counts only where a proxy of the site says it; then it is the
+/// last address, or the proxy.
+pub fn client(value: &[u8]) {
+    let Ok(value) = HeaderValue::from_bytes(value) else { return };
+    static SITE: LazyLock<Site> =
+        LazyLock::new(|| Site::new("Testing", "https://careers.example", Assets::lay_out(None).unwrap()));
+    let site = |proxies: &str| Site { proxies: proxies.parse().unwrap(), ..SITE.clone() };
+    let peer: SocketAddr = "192.0.2.1:4711".parse().unwrap();
+    for name in ["x-forwarded-for", "forwarded"] {
+        let plain = TestRequest::default().peer_addr(peer);
+        let header = (HeaderName::from_static(name), value.clone());
+        let told = TestRequest::default().peer_addr(peer).insert_header(header).to_http_request();
+        let itself = Client::of(&plain.to_http_request(), &site(""));
+        assert_eq!(Client::of(&told, &site("")), itself);
+        assert_eq!(Client::of(&told, &site("198.51.100.0/24")), itself);
+        let said = Client::of(&told, &site("192.0.2.1"));
+        let text = String::from_utf8_lossy(value.as_bytes());
+        let last = text.rsplit(',').next().unwrap_or_default();
+        assert!(said == itself || last.contains(['.', ':']), "{text:?} is {said}");
+    }
+}
+
+/// A picture that is read is a small square that is read as itself again.
+pub fn logo(bytes: &[u8]) {
+    let Ok(logo) = Logo::read(bytes) else { return };
+    assert!(bytes.len() <= MAX_BYTES);
+    let picture = image::ImageReader::with_format(Cursor::new(&logo.png), image::ImageFormat::Png);
+    assert_eq!(picture.into_dimensions().unwrap(), (128, 128));
+    assert_eq!(Logo::read(&logo.png), Ok(logo));
+}
