@@ -143,17 +143,25 @@ struct Driver {
 }
 
 impl Driver {
-    /// Starts it on any free port, which it tells.
+    /// Starts it on any free port, which it tells. Of two that start at once one may find its port taken.
     fn start(command: &mut Command) -> Self {
-        let mut child = command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
+        (0..3).find_map(|_| Self::try_start(command)).expect("chromedriver did not start")
+    }
+
+    fn try_start(command: &mut Command) -> Option<Self> {
+        let mut child = command.spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         while !line.contains("started successfully on port ") {
             line.clear();
-            assert!(said.read_line(&mut line).unwrap() > 0, "chromedriver did not start");
+            if said.read_line(&mut line).unwrap() == 0 {
+                child.wait().unwrap();
+                return None;
+            }
         }
         let port = line.trim_end().trim_end_matches('.').rsplit(' ').next().unwrap().to_owned();
-        Self { child, port, _said: said }
+        Some(Self { child, port, _said: said })
     }
 
     async fn session(&self, capabilities: Value) -> Client {

@@ -4,6 +4,6 @@ mod careers;
 mod files;
 pub mod fixture;
 mod merging;
-mod oews;
+pub mod oews;
 pub mod real;
 pub mod site;

@@ -64,7 +64,7 @@ fn only(wages: &Wages, soc: &str) -> Pay {
     }
 }
 
-const EXACT: &str = "U.S. 15-1252 detailed 0.6 10 25.5 50 75 90 1 2 3 4 5";
+pub const EXACT: &str = "U.S. 15-1252 detailed 0.6 10 25.5 50 75 90 1 2 3 4 5";
 
 #[test]
 fn percentiles_become_ranges() {

@@ -4,7 +4,7 @@
 mod writer;
 
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 
@@ -40,15 +40,17 @@ fn serve(db: &TestDb) -> Running {
 /// there were.
 fn write_until(random: &mut TestRng, writers: &mut [Writer], address: &str, harm: impl FnOnce()) -> u32 {
     let (began, answers, enough) = (Instant::now(), AtomicU32::new(0), random.random_range(0..10));
+    let is_over = AtomicBool::new(false);
     scope(|scope| {
         for writer in &mut *writers {
-            scope.spawn(|| writer.write(address, &answers));
+            scope.spawn(|| writer.write(address, &answers, &is_over));
         }
         while answers.load(Ordering::SeqCst) < enough && began.elapsed() < SOON {
             sleep(Duration::from_millis(1));
         }
         sleep(Duration::from_micros(random.random_range(0..50_000)));
         harm();
+        is_over.store(true, Ordering::SeqCst);
     });
     answers.into_inner()
 }

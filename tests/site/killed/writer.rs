@@ -1,6 +1,6 @@
 //! Someone who saves and publishes a career again and again, and remembers what was answered.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use metier::forms::profile::ProfileForm;
 use metier::models::user::Role;
@@ -39,10 +39,10 @@ impl Writer {
         Self { client, id, held: held(db, id), asked: None, unanswered: 0 }
     }
 
-    /// Saves and publishes in turn, until there is no answer or the site has failed. Counts what
-    /// is answered.
-    pub fn write(&mut self, address: &str, answers: &AtomicU32) {
-        loop {
+    /// Saves and publishes in turn, until there is no answer, the site has failed, or it is over: who asks for nothing
+    /// while a server is away notices nothing. Counts what is answered.
+    pub fn write(&mut self, address: &str, answers: &AtomicU32, is_over: &AtomicBool) {
+        while !is_over.load(Ordering::SeqCst) {
             let (next, path, fields) = match self.held.draft == self.held.live {
                 true => self.save(),
                 false => self.publish(),
@@ -52,7 +52,10 @@ impl Writer {
             match self.client.try_post(address, &path, &fields) {
                 Ok(answer) if answer.status == 303 => drop(answers.fetch_add(1, Ordering::SeqCst)),
                 Ok(answer) if answer.status < 500 => panic!("{path}: {} {}", answer.status, answer.body),
-                _ => break self.unanswered += 1,
+                _ => {
+                    self.unanswered += 1;
+                    break;
+                }
             }
             self.held = self.asked.take().unwrap();
         }

@@ -1,8 +1,15 @@
 //! Anything at all, for the parts that read what strangers write.
 
 pub mod checks;
+pub mod imports;
 
+use metier::import::bundle;
 use proptest::prelude::*;
+
+use crate::import::fixture::old_names;
+use crate::import::oews::{EXACT, xlsx};
+use crate::support::TestDb;
+use imports::Importing;
 
 /// A form's body: names that there are, with anything in them.
 fn body() -> impl Strategy<Value = Vec<u8>> {
@@ -77,6 +84,53 @@ fn picture() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// Bytes with some of them changed, left out or twice.
+fn spoilt(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
+    let places = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
+    let spoiling = (places, 0..3, any::<u8>());
+    prop::collection::vec(spoiling, 0..3).prop_map(move |spoilings| {
+        let mut bytes = bytes.clone();
+        for ((from, to), way, byte) in spoilings {
+            if bytes.is_empty() {
+                break;
+            }
+            let (from, to) = (from.index(bytes.len()), to.index(bytes.len()));
+            let (from, to) = (from.min(to), from.max(to).min(from.min(to) + 40));
+            match way {
+                0 => bytes[from] = byte,
+                1 => drop(bytes.drain(from..to)),
+                _ => bytes.extend_from_within(from..to),
+            }
+        }
+        bytes
+    })
+}
+
+/// A bundle with something wrong in it, perhaps.
+fn spoilt_bundle() -> impl Strategy<Value = Vec<u8>> {
+    let db = TestDb::sqlite();
+    db.db.write_now(bundle::store_starter).unwrap();
+    let mut bytes = Vec::new();
+    bundle::export(&db.db, &mut bytes).unwrap();
+    spoilt(bytes)
+}
+
+/// One of the files of a release with something wrong in it, perhaps; the first byte says which.
+fn spoilt_table() -> impl Strategy<Value = Vec<u8>> {
+    (0..old_names().len()).prop_flat_map(|which| {
+        let text = old_names().swap_remove(which).1;
+        spoilt(text.into_bytes()).prop_map(move |text| [vec![which as u8], text].concat())
+    })
+}
+
+/// A spreadsheet with something wrong in it, perhaps.
+fn spoilt_wages() -> impl Strategy<Value = Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wages.xlsx");
+    xlsx(&file, "national_M2030_dl", &[EXACT]);
+    spoilt(std::fs::read(file).unwrap())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
 
@@ -99,5 +153,24 @@ proptest! {
     #[test]
     fn pictures_are_read_or_refused(bytes in picture()) {
         checks::logo(&bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn bundles_are_stored_or_refused(bytes in spoilt_bundle()) {
+        Importing::new().bundle(&bytes);
+    }
+
+    #[test]
+    fn releases_are_stored_or_refused(bytes in spoilt_table()) {
+        Importing::new().release(old_names(), &bytes);
+    }
+
+    #[test]
+    fn wages_are_read_or_refused(bytes in spoilt_wages()) {
+        Importing::new().wages(&bytes);
     }
 }
