@@ -213,7 +213,11 @@ fn with_defaults(headers: &HeaderMap, site: &Site) -> Vec<(HeaderName, HeaderVal
     let security =
         security(site).map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
     let missing = security.filter(|(name, _)| !headers.contains_key(name));
-    own.map(|(name, value)| (name.clone(), value.clone())).chain(missing).collect()
+    let own = own.map(|(name, value)| (name.clone(), value.clone()));
+    let mut all: Vec<_> = own.chain(missing).collect();
+    // A map of headers has them in any order, and those of the same page shall be the same.
+    all.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
+    all
 }
 
 /// The form that whoever asks likes best.
