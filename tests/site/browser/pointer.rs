@@ -8,27 +8,13 @@ use serde_json::json;
 
 use super::driver::Browser;
 
-/// Brings an element into the middle of the window, and waits until it stays where it is.
-const STILL: &str = "
-    const [element, done] = arguments;
-    element.scrollIntoView({ block: 'center' });
-    let before = '';
-    const look = () => {
-      const { x, y } = element.getBoundingClientRect();
-      const place = `${x} ${y}`;
-      if (place === before) return done(null);
-      before = place;
-      requestAnimationFrame(look);
-    };
-    look();
-";
-
 impl Browser {
     /// Clicks on an element, in the middle of the window: at its edge, a bar that stays in view may lie over it. The
     /// driver's own click takes for hidden what styles show of closed details.
     pub async fn click(&self, selector: &str) {
         let element = self.client.find(Locator::Css(selector)).await.unwrap();
-        self.client.execute_async(STILL, vec![json!(element)]).await.unwrap();
+        let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.client.execute(scroll, vec![json!(element)]).await.unwrap();
         let duration = Some(Duration::ZERO);
         let click = MouseActions::new("mouse".into())
             .then(PointerAction::MoveToElement { element, duration, x: 0.0, y: 0.0 })
