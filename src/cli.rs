@@ -43,11 +43,12 @@ pub enum Command {
     Restore(Restore),
     /// Look at everything the site stands on, with the settings of `serve`, and say what is wrong and what to do.
     /// It changes nothing. The exit status is 1 where something must be put right.
-    Doctor(Doctor),
+    Doctor(Instance),
 }
 
+/// What an instance stands on.
 #[derive(Args)]
-pub struct Doctor {
+pub struct Instance {
     #[command(flatten)]
     pub database: DatabaseSettings,
     #[command(flatten)]
@@ -59,11 +60,7 @@ pub struct Doctor {
 #[derive(Args)]
 pub struct Serve {
     #[command(flatten)]
-    pub database: DatabaseSettings,
-    #[command(flatten)]
-    pub replica: ReplicaSettings,
-    #[command(flatten)]
-    pub site: SiteSettings,
+    pub instance: Instance,
     #[command(flatten)]
     pub log: LogSettings,
     /// Start a new database without the five sample careers. One that exists is left as it is.

@@ -16,7 +16,7 @@ use metier::models::{document, password_link};
 use metier::{backup, doctor, serve, static_site, telemetry};
 
 use cli::{
-    Cli, Command, Doctor, Export, ExportSite, Import, ImportBundle, ImportOnet, LinkUser, Serve, User,
+    Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, Instance, LinkUser, Serve, User,
 };
 
 fn main() -> ExitCode {
@@ -55,15 +55,16 @@ fn print(done: Result<impl Display, backup::Error>) -> Done {
 
 fn run_server(args: Serve) -> Done {
     telemetry::start("info", args.log.log_format);
-    let db = open(&args.database, |conn| match args.empty {
+    let Instance { database, replica, site } = args.instance;
+    let db = open(&database, |conn| match args.empty {
         true => Ok(()),
         false => bundle::store_starter(conn),
     })?;
-    let db = match &args.replica.database_read_url {
+    let db = match &replica.database_read_url {
         Some(url) => db.with_replica(url),
         None => db,
     };
-    Ok(actix_web::rt::System::new().block_on(serve::run(&args.site, db))?)
+    Ok(actix_web::rt::System::new().block_on(serve::run(&site, db))?)
 }
 
 /// Opens the database, fills a new one, and brings what an older program has stored up to date.
@@ -137,7 +138,7 @@ fn export_site(args: ExportSite) -> Done {
     Ok(())
 }
 
-fn examine(args: &Doctor) -> Done {
+fn examine(args: &Instance) -> Done {
     let report = doctor::run(&args.database, &args.replica, &args.site);
     print!("{report}");
     match report.failures() {
