@@ -1,9 +1,9 @@
 //! Connections that can't change anything, for those who only want to know how the database is.
 
-use diesel::connection::SimpleConnection;
-use diesel::r2d2::ManageConnection;
-use diesel::{Connection, SqliteConnection};
 use std::sync::Arc;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 
 use super::manager::Manager;
 use super::{Conn, DatabaseUrl, Error};
@@ -24,7 +24,7 @@ fn connect(url: &DatabaseUrl) -> Result<Conn, Error> {
             Ok(Conn::Sqlite(conn))
         }
         DatabaseUrl::Postgres(_) => {
-            let mut conn = Manager::new(url.clone(), Arc::default()).connect()?;
+            let mut conn = Manager::new(url.clone(), Arc::default()).make()?;
             conn.batch_execute("SET default_transaction_read_only = on")?;
             Ok(conn)
         }

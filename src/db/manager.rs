@@ -57,7 +57,8 @@ impl Manager {
         }
     }
 
-    fn make(&self) -> Result<Conn, Error> {
+    /// Makes a connection, and leaves it to whoever asks to say why it can't be had.
+    pub fn make(&self) -> Result<Conn, Error> {
         let mut conn = match &self.url {
             DatabaseUrl::Postgres(url) => {
                 let mut conn = PgConnection::establish(&with_limits(url))?;

@@ -91,18 +91,14 @@ impl Watch {
         let ends = is_over.clone();
         let watch = move || {
             while !ends.load(Ordering::Relaxed) {
-                match look(&manager, &known, &ends) {
-                    Ok(()) => {}
+                let Err(error) = look(&manager, &known, &ends) else { continue };
+                known.failures.fetch_add(1, Ordering::Relaxed);
+                if error.passing() == Some(Passing::Away) {
                     // The manager says so, once.
-                    Err(error) if error.passing() == Some(Passing::Away) => {
-                        known.failures.fetch_add(1, Ordering::Relaxed);
-                        thread::sleep(WHILE_AWAY);
-                    }
-                    Err(error) => {
-                        known.failures.fetch_add(1, Ordering::Relaxed);
-                        tracing::warn!(%error, "changes by others can’t be seen");
-                        thread::sleep(AFTER_FAILURE);
-                    }
+                    thread::sleep(WHILE_AWAY);
+                } else {
+                    tracing::warn!(%error, "changes by others can’t be seen");
+                    thread::sleep(AFTER_FAILURE);
                 }
             }
         };
