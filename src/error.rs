@@ -101,12 +101,11 @@ impl Error {
     pub fn passing(&self) -> Option<Passing> {
         match self {
             Self::Db(error) => error.passing(),
+            Self::Busy => Some(Passing::Busy),
             _ => None,
         }
     }
-}
 
-impl Error {
     /// What failed, in a word, as it is counted.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -115,6 +114,8 @@ impl Error {
             Self::Template(_) => "template",
             Self::Picture(_) => "picture",
             Self::Secret(_) => "secret",
+            Self::Busy => "busy",
+            Self::Panicked => "panic",
             _ => "other",
         }
     }
@@ -153,7 +154,7 @@ impl ResponseError for Error {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Db(_) if self.passing().is_some() => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Db(error) if error.passing().is_some() => StatusCode::SERVICE_UNAVAILABLE,
             Self::Db(_)
             | Self::Template(_)
             | Self::Picture(_)
@@ -173,7 +174,7 @@ impl ResponseError for Error {
             Self::TooOften { seconds } => {
                 response.insert_header((header::RETRY_AFTER, *seconds));
             }
-            _ if matches!(self, Self::Busy) || self.passing().is_some() => {
+            _ if self.passing().is_some() => {
                 response.insert_header((header::RETRY_AFTER, RETRY_AFTER));
             }
             _ => {}

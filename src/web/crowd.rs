@@ -7,7 +7,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error as ActixError, HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{Error as ActixError, HttpMessage, HttpRequest};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::Error;
@@ -40,7 +40,7 @@ pub async fn admit(
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     if let Err(error) = enter(request.request()) {
-        return Ok(request.into_response(HttpResponse::from_error(error)));
+        return Ok(request.error_response(error));
     }
     let response = next.call(request).await?.map_into_boxed_body();
     // What is left is to send it.

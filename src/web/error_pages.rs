@@ -52,9 +52,14 @@ pub async fn with_pages(
         if let Some(metrics) = response.request().app_data::<Data<Metrics>>() {
             metrics.count_failure(error.as_error::<Error>().map_or("other", Error::kind));
         }
-        match error.as_error::<Error>().and_then(Error::passing) {
+        let ours = error.as_error::<Error>();
+        match ours.and_then(Error::passing) {
             // That has been said once, when it began.
             Some(Passing::Away) => tracing::debug!(%error, "the request failed for now"),
+            // There may be thousands of them in a second; they are counted.
+            Some(_) if matches!(ours, Some(Error::Busy)) => {
+                tracing::debug!(%error, "the request failed for now")
+            }
             Some(_) => tracing::warn!(%error, "the request failed for now"),
             None => tracing::error!(%error, "the request failed"),
         }

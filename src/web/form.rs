@@ -79,13 +79,17 @@ fn read(
         }
         fits(&request, limit)?;
         let body = body.await.map_err(|_| Error::BadForm)?;
-        let reading = async { body.to_bytes_limited(limit).await.map_err(|_| Error::TooLarge) };
-        let bytes = in_time(&request, PATIENCE, reading).await?.map_err(|_| Error::BadForm)?;
-        if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
-            return Err(Error::TooLarge);
-        }
-        request.extensions_mut().insert(Posted(bytes.clone()));
-        Ok(bytes)
+        let reading = async {
+            let bytes = body.to_bytes_limited(limit).await.map_err(|_| Error::TooLarge)?;
+            let bytes = bytes.map_err(|_| Error::BadForm)?;
+            if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
+                return Err(Error::TooLarge);
+            }
+            // It is there before anything is done with it that may fail.
+            request.extensions_mut().insert(Posted(bytes.clone()));
+            Ok(bytes)
+        };
+        in_time(&request, PATIENCE, reading).await
     }
 }
 

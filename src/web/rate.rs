@@ -4,11 +4,11 @@ use std::fmt;
 use std::num::NonZero;
 use std::time::Duration;
 
+use actix_web::Error as ActixError;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error as ActixError, HttpResponse};
 use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
 use governor::state::StateStore;
@@ -102,7 +102,7 @@ pub async fn limited(
     if let (Some(limit), Some(site)) = shared
         && let Err(error) = limit.pass(Client::of(request.request(), site))
     {
-        return Ok(request.into_response(HttpResponse::from_error(error)));
+        return Ok(request.error_response(error));
     }
     Ok(next.call(request).await?.map_into_boxed_body())
 }

@@ -37,3 +37,15 @@ async fn where_there_is_no_place_one_is_told_at_once(db: TestDb) {
     }
     panic!("there was always a place");
 }
+
+on_both!(async a_form_that_finds_no_place_is_said_not_to_be_stored);
+async fn a_form_that_finds_no_place_is_said_not_to_be_stored(db: TestDb) {
+    let app = init_service(metier::app(shared(&db).limited(0, 0))).await;
+    let form = TestRequest::post().uri("/sign-in").insert_header(("sec-fetch-site", "same-origin"));
+    let answer = call_service(&app, form.set_form([("email", "a@example.org")]).to_request()).await;
+    assert_eq!(answer.status(), 503);
+    let page = read_body(answer).await;
+    let page = String::from_utf8_lossy(&page);
+    assert!(page.contains("This has not been stored</h1>") && page.contains("Go back to it"), "{page}");
+    assert!(!page.contains("a@example.org"), "nothing was read for it");
+}
