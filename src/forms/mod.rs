@@ -33,3 +33,9 @@ pub type Job = OfCareer<JobPosting>;
 /// The names and values of a form's body, in the order of the document; as
 /// `serde_html_form::from_bytes::<Pairs>` reads them.
 pub type Pairs = Vec<(String, String)>;
+
+/// A text with lines that end in `\n`, whatever the client ended them with; so that what is shown and sent again
+/// stays the same. As in <https://infra.spec.whatwg.org/#normalize-newlines>.
+pub fn with_plain_line_ends(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}

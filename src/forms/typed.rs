@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
-use super::{FieldError, Pairs};
+use super::{FieldError, Pairs, with_plain_line_ends};
 
 /// The values of a form by the names of its fields. Line breaks are `\n`, whatever the browser sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Typed {
 
 impl From<Pairs> for Typed {
     fn from(pairs: Pairs) -> Self {
-        Self(pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect())
+        Self(pairs.into_iter().map(|(name, value)| (name, with_plain_line_ends(&value))).collect())
     }
 }
 

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 
 use strum::VariantArray;
 
-use super::Pairs;
+use super::{Pairs, with_plain_line_ends};
 use crate::profile::{Category, Slug, Source};
 
 pub use action::RowAction;
@@ -91,7 +91,7 @@ impl ProfileForm {
         let mut form = Self::default();
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (name, value) in pairs {
-            let value = value.replace("\r\n", "\n"); // as lines end on the wire, whatever was typed
+            let value = with_plain_line_ends(&value);
             if let Some(single) = form.single_mut(&name) {
                 *single = value;
                 continue;

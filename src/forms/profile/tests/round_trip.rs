@@ -61,6 +61,14 @@ fn nothing_typed_is_lost() {
 }
 
 #[test]
+fn lines_end_alike_whatever_ends_them() {
+    let typed = vec![("summary".into(), "a\r\r\nb\rc\n\r\nd".into())];
+    let form = ProfileForm::from_pairs(typed);
+    assert_eq!(form.summary, "a\n\nb\nc\n\nd");
+    assert_eq!(ProfileForm::from_pairs(form.pairs()), form);
+}
+
+#[test]
 fn a_new_career_needs_only_a_title() {
     let form =
         ProfileForm { title: " Actuary ".into(), pay: vec![PayRow::default()], ..ProfileForm::default() };

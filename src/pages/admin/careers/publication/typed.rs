@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use crate::forms::with_plain_line_ends;
 use crate::models::publication::Withdrawal;
 use crate::models::schedule::Plan;
 use crate::pages::admin::careers::fields::Fields;
@@ -58,7 +59,7 @@ impl Typed {
             is_later: fields.get("when") == "later",
             date: text("date").trim().into(),
             time: text("time").trim().into(),
-            reason: text("reason").replace("\r\n", "\n"),
+            reason: with_plain_line_ends(fields.get("reason")),
             alternative: text("alternative"),
         }
     }
