@@ -60,6 +60,17 @@ pub struct Card {
     pub pay: Option<Money>,
 }
 
+/// What a list of results says of a career beside its name.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// Its category's name.
+    pub category: Option<String>,
+    /// Its summary.
+    pub summary: String,
+    /// Its headline pay.
+    pub pay: Option<Money>,
+}
+
 /// Finds a career by its slug, whatever its status.
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
     let row: Option<(i64, Word<Status>, String)> = careers::table
@@ -129,13 +140,20 @@ pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)
     Ok(titles)
 }
 
-/// The summaries of careers, by id.
-pub fn summaries(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, String>> {
+/// What a list of results says of each career beside its name, by id; whatever its status.
+pub fn details(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Details>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let query = careers::table.filter(among(careers::id, ids)).select((careers::id, careers::summary));
-    Ok(query.load::<(i64, String)>(conn)?.into_iter().collect())
+    let rows: Vec<(i64, Option<String>, String)> = careers::table
+        .left_join(categories::table)
+        .filter(among(careers::id, ids))
+        .select((careers::id, categories::name.nullable(), careers::summary))
+        .load(conn)?;
+    let mut pay = pay::headlines(conn, ids)?;
+    let details =
+        |(id, category, summary): (i64, _, _)| (id, Details { category, summary, pay: pay.remove(&id) });
+    Ok(rows.into_iter().map(details).collect())
 }
 
 /// The published careers among slugs, by id. The status is looked at here and not in the query: SQLite would

@@ -16,11 +16,11 @@ use super::{Head, PageResult, Site, show};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{first_of, plain_start};
-use crate::models::career;
+use crate::models::career::{self, Details};
 use crate::profile::{Money, Slug};
 use crate::search::mark::{Piece, pieces};
 use crate::search::query::LONGEST;
-use crate::search::{Outcome, Reading, search};
+use crate::search::{Hit, Outcome, Reading, search};
 use crate::web::page_cache;
 
 /// How many results are shown: more than anybody reads, and few enough to rank well.
@@ -81,12 +81,11 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
     let typed = params.into_inner().text();
     let text = typed.clone();
     let choice = Choice::of(&parameters(request.query_string()));
-    let (outcome, summaries, chosen) = db
+    let (outcome, details, chosen) = db
         .read_shown(move |conn| {
             let outcome = search(conn, &text, MOST)?;
-            let ids: Vec<i64> = outcome.hits.iter().map(|hit| hit.card.id).collect();
-            let summaries = career::summaries(conn, &ids)?;
-            Ok::<_, Error>((outcome, summaries, Chosen::read(conn, &choice)?))
+            let details = career::details(conn, &outcome.ids())?;
+            Ok::<_, Error>((outcome, details, Chosen::read(conn, &choice)?))
         })
         .await?;
     let title = if typed.is_empty() { "Search".into() } else { format!("Search for “{typed}”") };
@@ -96,7 +95,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
     let head = Head { is_listed: false, choice, ..Head::new(Arc::clone(&site), title, path) }
         .described(description(&outcome));
     let head = Head { query: typed, ..head };
-    let page = show(&SearchPage::new(head, outcome, summaries, chosen))?;
+    let page = show(&SearchPage::new(head, outcome, details, chosen))?;
     Ok(page_cache::once(&request, &site, page))
 }
 
@@ -104,24 +103,27 @@ fn description(outcome: &Outcome) -> String {
     match &outcome.hits[..] {
         [] => "Careers by what they are called and what is said of them.".into(),
         hits => {
-            let titles = first_of(hits.iter().map(|hit| hit.card.title.as_str()), hits.len());
+            let titles = first_of(hits.iter().map(|hit| hit.title.as_str()), hits.len());
             format!("Careers that were found: {titles}.")
         }
     }
 }
 
 impl SearchPage {
-    fn new(head: Head, outcome: Outcome, mut summaries: HashMap<i64, String>, chosen: Chosen) -> Self {
+    fn new(head: Head, outcome: Outcome, mut details: HashMap<i64, Details>, chosen: Chosen) -> Self {
         let Outcome { query, reading, hits } = outcome;
         let is_cut = hits.len() == MOST;
-        let line = |hit: crate::search::Hit| ResultLine {
-            title: pieces(&query, &hit.card.title),
-            name: hit.card.title,
-            also_called: hit.also_called.map(|name| pieces(&query, &name)),
-            summary: plain_start(&summaries.remove(&hit.card.id).unwrap_or_default(), SUMMARY),
-            slug: hit.card.slug,
-            category: hit.card.category,
-            pay: hit.card.pay,
+        let line = |hit: Hit| {
+            let Details { category, summary, pay } = details.remove(&hit.id).unwrap_or_default();
+            ResultLine {
+                title: pieces(&query, &hit.title),
+                name: hit.title,
+                also_called: hit.also_called.map(|name| pieces(&query, &name)),
+                summary: plain_start(&summary, SUMMARY),
+                slug: hit.slug,
+                category,
+                pay,
+            }
         };
         let results = hits.into_iter().map(line).collect();
         let instead = (reading != Reading::AsTyped).then(|| query.text());
@@ -149,12 +151,12 @@ pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) 
     let text = params.into_inner().text();
     let choice = Choice::of(&parameters(request.query_string()));
     let outcome = db.read_shown(move |conn| search(conn, &text, SUGGESTIONS)).await.map_err(Error::from)?;
-    let suggestion = |hit: crate::search::Hit| Suggestion {
+    let suggestion = |hit: Hit| Suggestion {
         url: match choice.slugs.is_empty() {
-            true => format!("/careers/{}", hit.card.slug),
-            false => choice.with(&hit.card.slug).url(),
+            true => format!("/careers/{}", hit.slug),
+            false => choice.with(&hit.slug).url(),
         },
-        title: hit.card.title,
+        title: hit.title,
         also_called: hit.also_called,
     };
     let suggestions = outcome.hits.into_iter().map(suggestion).collect();

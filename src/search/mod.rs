@@ -21,9 +21,9 @@ mod vocabulary;
 
 use crate::db::Conn;
 use crate::models::QueryResult;
-use crate::models::career::{self, Card};
+use crate::profile::Slug;
 use query::{Index, Need, Query};
-use rank::{By, Found, Ranking};
+use rank::{By, Ranking};
 use stages::Row;
 use vocabulary::Vocabulary;
 
@@ -35,8 +35,12 @@ const RAREST: usize = 4;
 /// A career that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// The career.
-    pub card: Card,
+    /// Its id.
+    pub id: i64,
+    /// Its slug.
+    pub slug: Slug,
+    /// Its title.
+    pub title: String,
     /// The other name that matches, where its title doesn't.
     pub also_called: Option<String>,
 }
@@ -63,20 +67,22 @@ pub struct Outcome {
     pub hits: Vec<Hit>,
 }
 
+impl Outcome {
+    /// The ids of the careers, the best first.
+    pub fn ids(&self) -> Vec<i64> {
+        self.hits.iter().map(|hit| hit.id).collect()
+    }
+}
+
 /// Searches published careers. It takes a bounded number of bounded queries, whatever is typed.
 pub fn search(conn: &mut Conn, text: &str, limit: usize) -> QueryResult<Outcome> {
     let typed = Query::parse(text);
-    let (query, reading, found) = read(conn, typed, limit)?;
-    let ids: Vec<i64> = found.iter().map(|found| found.id).collect();
-    let cards = career::by_ids(conn, &ids)?;
-    let names =
-        found.into_iter().map(|found| (found.id, found.name)).collect::<std::collections::HashMap<_, _>>();
-    let hit = |card: Card| Hit { also_called: names.get(&card.id).cloned().flatten(), card };
-    Ok(Outcome { query, reading, hits: cards.into_iter().map(hit).collect() })
+    let (query, reading, hits) = read(conn, typed, limit)?;
+    Ok(Outcome { query, reading, hits })
 }
 
 /// Tries what was typed, then its correction, then some of the words.
-fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Reading, Vec<Found>)> {
+fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Reading, Vec<Hit>)> {
     if typed.words.is_empty() {
         return Ok((typed, Reading::AsTyped, Vec::new()));
     }
@@ -99,7 +105,7 @@ fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Read
 }
 
 /// Careers with all of the words.
-fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Found>> {
+fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
     let goes_on = !vocabulary.is_common(query);
     let mut ranking = Ranking::default();
     let mentions = mentions(conn, query, vocabulary, Need::All)?;
@@ -115,7 +121,7 @@ fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize)
 
 /// Careers with as many of the words as some have: all but one, else any. Of many words the rarest are taken:
 /// they say most, and the fewest careers have them.
-fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Found>> {
+fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
     let query = &vocabulary.rarest(query, RAREST);
     let goes_on = !vocabulary.is_common(query);
     let needs: &[Need] = if query.words.len() > 2 { &[Need::AllButOne, Need::Any] } else { &[Need::Any] };
@@ -160,7 +166,7 @@ fn widen(
     mut ranking: Ranking,
     mentions: Option<Vec<Row>>,
     limit: usize,
-) -> QueryResult<Vec<Found>> {
+) -> QueryResult<Vec<Hit>> {
     for (index, by) in [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords)] {
         if ranking.count() < limit {
             let terms = query.terms(index, goes_on || index == Index::Titles);

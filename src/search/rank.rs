@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Hit;
 use super::query::{Query, Word};
 use super::stages::Row;
 use super::terms::forms;
@@ -22,14 +23,11 @@ pub enum By {
     Document,
 }
 
-/// A career that was found.
-#[derive(Clone, Debug)]
-pub struct Found {
-    /// The career.
-    pub id: i64,
-    /// The other name that matches, where its title doesn't.
-    pub name: Option<String>,
+/// A career with its place among others.
+#[derive(Debug)]
+struct Found {
     order: Order,
+    hit: Hit,
 }
 
 /// By what it was found; how many of the words aren't in its title; how many aren't in the name as they were
@@ -53,19 +51,18 @@ impl Ranking {
     pub fn add(&mut self, query: &Query, rows: Vec<Row>, by: By) {
         for row in rows {
             let found = rank(query, row, by);
-            let known = self.found.get(&found.id);
+            let known = self.found.get(&found.hit.id);
             if known.is_none_or(|known| found.order < known.order) {
-                self.found.insert(found.id, found);
+                self.found.insert(found.hit.id, found);
             }
         }
     }
 
     /// The best, in order.
-    pub fn best(self, limit: usize) -> Vec<Found> {
+    pub fn best(self, limit: usize) -> Vec<Hit> {
         let mut found: Vec<Found> = self.found.into_values().collect();
-        found.sort_by(|a, b| (&a.order, a.id).cmp(&(&b.order, b.id)));
-        found.truncate(limit);
-        found
+        found.sort_by(|a, b| (&a.order, a.hit.id).cmp(&(&b.order, b.hit.id)));
+        found.into_iter().take(limit).map(|found| found.hit).collect()
     }
 }
 
@@ -78,9 +75,7 @@ fn rank(query: &Query, row: Row, by: By) -> Found {
     let count = |fails: &dyn Fn(&Word) -> bool| query.words.iter().filter(|word| fails(word)).count();
     let not_in_title = count(&|word| !title.iter().any(|other| word.matches(other)));
     let other_forms = count(&|word| !name.iter().any(|other| word.is_typed_in(other)));
-    Found {
-        id: row.career_id,
-        order: (by, not_in_title, other_forms, name.len(), title.len(), row.position, fold(&row.title)),
-        name: (!is_title && by != By::Document).then_some(row.name),
-    }
+    let order = (by, not_in_title, other_forms, name.len(), title.len(), row.position, fold(&row.title));
+    let also_called = (!is_title && by != By::Document).then_some(row.name);
+    Found { order, hit: Hit { id: row.career_id, slug: row.slug.0, title: row.title, also_called } }
 }

@@ -8,8 +8,9 @@ use diesel::sql_types::{BigInt, Integer, Text};
 use super::dialect;
 use super::query::{Index, Need, Query, Term};
 use super::statement::load;
-use crate::db::Conn;
+use crate::db::{Conn, Word};
 use crate::models::QueryResult;
+use crate::profile::Slug;
 
 /// How many rows an index may give. A common word has more; the first are taken, whichever they are, and
 /// what comes from other stages stands before them.
@@ -23,6 +24,9 @@ pub struct Row {
     /// The career.
     #[diesel(sql_type = BigInt)]
     pub career_id: i64,
+    /// Its slug.
+    #[diesel(sql_type = Text)]
+    pub slug: Word<Slug>,
     /// Its title.
     #[diesel(sql_type = Text)]
     pub title: String,
@@ -36,11 +40,11 @@ pub struct Row {
 
 /// Careers that have this very title or other name.
 pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
-    let sql = "SELECT c.id AS career_id, c.title, c.title AS name, -1 AS position
+    let sql = "SELECT c.id AS career_id, c.slug, c.title, c.title AS name, -1 AS position
          FROM (SELECT career_id FROM search_documents WHERE title_key = $1 ORDER BY career_id LIMIT $2) d
          CROSS JOIN careers c WHERE c.id = d.career_id AND c.status = 'published'
          UNION ALL
-         SELECT c.id, c.title, a.title, a.position
+         SELECT c.id, c.slug, c.title, a.title, a.position
          FROM (SELECT career_id, title, position FROM alternate_titles WHERE search_key = $1
                ORDER BY position, career_id LIMIT $2) a
          CROSS JOIN careers c WHERE c.id = a.career_id AND c.status = 'published'";
@@ -50,7 +54,7 @@ pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
 /// Careers whose title begins with letters, by title.
 pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<Row>> {
     // Keys are ASCII, and `}` is above all that words are made of.
-    let sql = "SELECT id AS career_id, title, title AS name, -1 AS position FROM careers
+    let sql = "SELECT id AS career_id, slug, title, title AS name, -1 AS position FROM careers
          WHERE status = 'published' AND sort_key >= $1 AND sort_key < $1 || '}'
          ORDER BY sort_key, id LIMIT $2";
     load(conn, sql, letters, limit)
@@ -63,8 +67,8 @@ pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> Que
     let sql = match index {
         // Of the names of one career the shortest stands for all: some have thousands.
         Index::Names => format!(
-            "SELECT career_id, title, name, position FROM (
-                 SELECT a.career_id, c.title, a.title AS name, a.position, ROW_NUMBER() OVER (
+            "SELECT career_id, slug, title, name, position FROM (
+                 SELECT a.career_id, c.slug, c.title, a.title AS name, a.position, ROW_NUMBER() OVER (
                      PARTITION BY a.career_id ORDER BY LENGTH(a.title), a.position
                  ) AS place
                  FROM ({matches}) m CROSS JOIN alternate_titles a CROSS JOIN careers c
@@ -72,7 +76,7 @@ pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> Que
              ) AS named WHERE place = 1 ORDER BY LENGTH(name), position, career_id LIMIT {BEST}"
         ),
         Index::Titles | Index::Documents => format!(
-            "SELECT c.id AS career_id, c.title, c.title AS name, -1 AS position
+            "SELECT c.id AS career_id, c.slug, c.title, c.title AS name, -1 AS position
              FROM ({matches}) m CROSS JOIN careers c WHERE c.id = m.id AND c.status = 'published'
              ORDER BY LENGTH(c.title), c.sort_key, c.id LIMIT {BEST}"
         ),

@@ -100,7 +100,7 @@ impl Address {
     /// Careers that may have been meant.
     fn near(&self, conn: &mut Conn) -> Result<Vec<Card>, Error> {
         let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
-        Ok(found.hits.into_iter().map(|hit| hit.card).collect())
+        Ok(career::by_ids(conn, &found.ids())?)
     }
 }
 

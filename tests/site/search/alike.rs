@@ -13,7 +13,7 @@ use crate::support::TestDb;
 fn all(db: &Db) -> Vec<String> {
     let line = |text: &str| {
         let outcome = outcome(db, text);
-        let hits = outcome.hits.iter().map(|hit| format!("{} {:?}", hit.card.slug, hit.also_called));
+        let hits = outcome.hits.iter().map(|hit| format!("{} {:?}", hit.slug, hit.also_called));
         format!("{text}: {:?} {} {:?}", outcome.reading, outcome.query.text(), hits.collect::<Vec<_>>())
     };
     let beyond = ["c++", "coffee plumber", "a", "ma", "software engineer in berlin", "qqqqqqq", ""];

@@ -17,5 +17,5 @@ pub fn outcome(db: &Db, text: &str) -> Outcome {
 
 /// The titles of what is found.
 pub fn titles(db: &Db, text: &str) -> Vec<String> {
-    outcome(db, text).hits.into_iter().map(|hit| hit.card.title).collect()
+    outcome(db, text).hits.into_iter().map(|hit| hit.title).collect()
 }
