@@ -120,10 +120,19 @@ impl From<Slug> for String {
     }
 }
 
-/// A text folded for sorting and matching: transliterated to ASCII, in lower case, spaces and control
-/// characters collapsed. PostgreSQL refuses a text with a NUL in it.
+/// A text transliterated to ASCII, in lower case.
+pub fn ascii(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        // In lower case before, too: the capitals of some scripts aren't known.
+        false => deunicode::deunicode(&text.to_lowercase()).to_ascii_lowercase(),
+    }
+}
+
+/// A text folded for sorting and matching: as [`ascii`], with spaces and control characters collapsed. PostgreSQL
+/// refuses a text with a NUL in it.
 pub fn fold(text: &str) -> String {
-    let ascii = deunicode::deunicode(text).to_ascii_lowercase();
+    let ascii = ascii(text);
     let words = ascii.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }

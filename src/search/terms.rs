@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 
+use crate::profile::slug::ascii;
+
 /// The longest word that is told from others, in characters.
 const LONGEST: usize = 40;
 
@@ -81,12 +83,12 @@ pub fn terms<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 fn split(text: &str, is_part: impl Fn(char) -> bool) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
-    for c in deunicode::deunicode(text).chars() {
+    for c in ascii(text).chars() {
         match c {
             '+' => word.push_str("plus"),
             '#' => word.push_str("sharp"),
             '.' | '\'' => {}
-            c if is_part(c) => word.push(c.to_ascii_lowercase()),
+            c if is_part(c) => word.push(c),
             _ if word.is_empty() => {}
             _ => words.push(std::mem::take(&mut word)),
         }
@@ -109,6 +111,7 @@ mod tests {
             "eclair|makers|cplusplus|csharp|net|rn|3d"
         );
         assert_eq!(words("–!?"), [""; 0]);
+        assert_eq!(words("Თბ"), words("თბ"));
         assert_eq!(telling(words("Director of the Arts")), ["director", "arts"]);
         assert_eq!(telling(words("of the")), ["of", "the"]);
     }
