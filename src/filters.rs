@@ -143,7 +143,6 @@ pub fn start(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn markdown_keeps_its_safe_part() {
@@ -193,26 +192,5 @@ mod tests {
         assert_eq!(safe("[x](javascript:alert(1))"), "x");
         assert_eq!(safe("[x]\n\n[x]: https://a.example/"), "[x](https://a.example/)");
         assert_eq!(markdown(&safe("a <script>b</script>")), "<p>a &lt;script&gt;b&lt;/script&gt;</p>\n");
-    }
-
-    proptest! {
-        #[test]
-        fn safe_markdown_holds_no_html(text in "[<>a-z\"'=/()\\[\\] \n*_!&;:#`-]{0,80}") {
-            let safe = safe_markdown(&text, "https://careers.example");
-            let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
-            prop_assert!(!Parser::new(&safe).any(|event| is_html(&event)), "{}", safe);
-        }
-
-        #[test]
-        fn no_markup_of_the_writer_survives(text in "[<>a-z\"'=/()\\[\\] \n*_!&;:-]{0,80}") {
-            let allowed = ["p", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code", "pre", "br"];
-            let html = markdown(&text);
-            for tag in html.split('<').skip(1) {
-                let name: String =
-                    tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-                prop_assert!(allowed.contains(&name.as_str()), "{}", html);
-            }
-            prop_assert!(!html.contains("href=\"javascript"));
-        }
     }
 }

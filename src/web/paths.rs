@@ -11,14 +11,22 @@ pub async fn without_trailing_slash<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
-    let path = request.path();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if reads && path != "/" && path.ends_with('/') {
-        let target = with_query(&one_leading_slash(path.trim_end_matches('/')), request.query_string());
-        let moved = HttpResponse::MovedPermanently().insert_header((header::LOCATION, target)).finish();
-        return Ok(request.into_response(moved).map_into_right_body());
+    match plainer(request.path(), request.query_string()) {
+        Some(target) if reads => {
+            let moved = HttpResponse::MovedPermanently().insert_header((header::LOCATION, target)).finish();
+            Ok(request.into_response(moved).map_into_right_body())
+        }
+        _ => Ok(next.call(request).await?.map_into_left_body()),
     }
-    Ok(next.call(request).await?.map_into_left_body())
+}
+
+/// Where an address with slashes at its end leads; none where it has none. `//other.example` would be an address of
+/// another site, `/other.example` is one of ours.
+pub fn plainer(path: &str, query: &str) -> Option<String> {
+    let has_more = path != "/" && path.ends_with('/');
+    let rest = path.trim_end_matches('/').trim_start_matches(['/', '\\']);
+    has_more.then(|| with_query(&format!("/{rest}"), query))
 }
 
 /// A path with the query that came along.
@@ -27,9 +35,4 @@ pub fn with_query(path: &str, query: &str) -> String {
         "" => path.into(),
         query => format!("{path}?{query}"),
     }
-}
-
-/// `//other.example` is an address of another site; `/other.example` is one of ours.
-fn one_leading_slash(path: &str) -> String {
-    format!("/{}", path.trim_start_matches(['/', '\\']))
 }

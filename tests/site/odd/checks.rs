@@ -5,19 +5,26 @@ use std::io::Cursor;
 use std::net::SocketAddr;
 use std::sync::LazyLock;
 
+use actix_web::http::Uri;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::test::TestRequest;
+use metier::filters;
 use metier::forms::profile::{Known, ProfileForm, RowAction};
 use metier::forms::{Form, Job, Pairs, Question, Quote, Typed};
 use metier::models::user::Role;
 use metier::pages::Site;
-use metier::profile::check::{Strictness, check};
+use metier::profile::check::{Strictness, check, is_web_address};
 use metier::profile::logo::{Logo, MAX_BYTES};
 use metier::profile::slug::{MAX_LENGTH, fold};
 use metier::profile::{Category, Slug, Source};
 use metier::search::terms::{key, terms, words};
 use metier::web::assets::Assets;
 use metier::web::client::Client;
+use metier::web::gate::next_or_desk;
+use metier::web::paths::plainer;
+use pulldown_cmark::{Event, Parser};
+use scraper::Html;
+use url::Url;
 
 fn pairs(body: &[u8]) -> Option<Pairs> {
     serde_html_form::from_bytes(body).ok()
@@ -81,6 +88,57 @@ pub fn text(bytes: &[u8]) {
         key(&text.to_uppercase().to_lowercase()).split_whitespace().count(),
         key(&text.to_uppercase()).split_whitespace().count()
     );
+}
+
+/// Markdown becomes HTML of a few elements whose links lead to the web or within the site, and Markdown that is to be
+/// safe elsewhere has no HTML in it and becomes the same few elements.
+pub fn markdown(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    only_plain_elements(&filters::markdown(&text));
+    let safe = filters::safe_markdown(&text, "https://careers.example");
+    let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+    assert!(!Parser::new(&safe).any(|event| is_html(&event)), "{text:?} is {safe:?}");
+    only_plain_elements(&filters::markdown(&safe));
+    filters::plain(&text);
+    assert!(filters::plain_start(&text, 155).chars().count() <= 156, "{text:?}");
+}
+
+fn only_plain_elements(html: &str) {
+    const ELEMENTS: [&str; 11] =
+        ["p", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code", "pre", "br"];
+    let parsed = Html::parse_fragment(html);
+    // The first is the document.
+    for element in parsed.root_element().descendent_elements().skip(1) {
+        let name = element.value().name();
+        assert!(ELEMENTS.contains(&name), "{name} in {html:?}");
+        for attribute in element.value().attrs() {
+            match (name, attribute) {
+                ("a", ("href", target)) => {
+                    let is_ours = target.starts_with('/') && !target.starts_with("//");
+                    assert!(is_ours || is_web_address(target), "{target:?} in {html:?}");
+                }
+                ("ol", ("start", _)) | ("code", ("class", _)) => {}
+                _ => panic!("{attribute:?} in {html:?}"),
+            }
+        }
+    }
+}
+
+/// Wherever an address leads on to, it is within the site.
+pub fn redirect(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    stays(next_or_desk(&text));
+    let uri = text.parse::<Uri>().ok();
+    if let Some(target) = uri.and_then(|uri| plainer(uri.path(), uri.query().unwrap_or_default())) {
+        stays(&target);
+    }
+}
+
+fn stays(target: &str) {
+    let here = Url::parse("https://careers.example/some/page").unwrap();
+    let there = here.join(target).unwrap();
+    assert!(there.origin() == here.origin() && there.username().is_empty(), "{target:?} is {there}");
+    assert!(HeaderValue::from_str(target).is_ok(), "{target:?}");
 }
 
 /// What a header says of where a request comes from counts only where a proxy of the site says it; then it is the

@@ -57,6 +57,19 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
     pairs.prop_map(|pairs| serde_html_form::to_string(pairs).unwrap().into_bytes())
 }
 
+/// Texts full of what means something in Markdown.
+fn markdown() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        "[<>a-z\"'=/()\\[\\] \n*_!&;:#`-]{0,80}",
+        "</?(script|img|b|!--|a href=x)>?",
+        "\\[\\PC{0,5}\\](\\(<?(javascript:|//|/|https?://|data:)[a-z\\\\ <>()]{0,9}\\)?|: /[a-z]{0,3})",
+        "\n {0,5}([*+>#-]|[0-9]{1,10}[.)]|```[a-z]{0,2}|    )",
+        "&(lt|amp|#x?[0-9a-f]{0,7}|[a-z]{1,5});?",
+        "(.|\n|\u{0}){0,9}",
+    ];
+    prop::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
+}
+
 /// Lists of what stands where addresses are expected.
 fn hops() -> impl Strategy<Value = Vec<u8>> {
     let hop = prop_oneof![
@@ -143,6 +156,16 @@ proptest! {
     #[test]
     fn any_text_makes_slugs_and_terms(text in "(.|\n|\u{0}){0,60}") {
         checks::text(text.as_bytes());
+    }
+
+    #[test]
+    fn markdown_is_a_few_elements_and_safe_links(text in markdown()) {
+        checks::markdown(text.as_bytes());
+    }
+
+    #[test]
+    fn addresses_lead_on_within_the_site(text in "[/\\\\]{0,3}[@:a-z.\\\\?#\t\r\n%/]{0,20}(\\PC{0,3}|/{0,3})") {
+        checks::redirect(text.as_bytes());
     }
 
     #[test]
