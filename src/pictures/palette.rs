@@ -38,24 +38,18 @@ impl Indexed {
         let (pixels, _) = pixels.data().as_chunks::<4>();
         let mut known: HashMap<[u8; 4], u8> = HashMap::new();
         let mut indexed = Self { colours: Vec::new(), places: Vec::with_capacity(pixels.len()) };
-        let mut last = None;
-        for pixel in pixels {
-            // Most are like the one before them.
-            let place = match last {
-                Some((colour, place)) if colour == *pixel => place,
-                _ => match known.get(pixel) {
-                    Some(place) => *place,
-                    None => {
-                        let [red, green, blue, 255] = *pixel else { return None };
-                        // A byte can't tell more of them apart.
-                        let place = u8::try_from(known.len()).ok()?;
-                        indexed.colours.extend([red, green, blue]);
-                        *known.entry(*pixel).or_insert(place)
-                    }
-                },
+        for run in pixels.chunk_by(PartialEq::eq) {
+            let place = match known.get(&run[0]) {
+                Some(place) => *place,
+                None => {
+                    let [red, green, blue, 255] = run[0] else { return None };
+                    // A byte can't tell more of them apart.
+                    let place = u8::try_from(known.len()).ok()?;
+                    indexed.colours.extend([red, green, blue]);
+                    *known.entry(run[0]).or_insert(place)
+                }
             };
-            last = Some((*pixel, place));
-            indexed.places.push(place);
+            indexed.places.resize(indexed.places.len() + run.len(), place);
         }
         Some(indexed)
     }
