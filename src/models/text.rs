@@ -8,12 +8,10 @@ extern "SQL" {
     fn lower(text: Text) -> Text;
 }
 
-/// A pattern for `LIKE … ESCAPE '\'` of all that holds a text. No text that is stored has a NUL in it, and PostgreSQL
-/// takes none.
+/// A pattern for `LIKE … ESCAPE '\'` of all that holds a text.
 pub(super) fn holding(text: &str) -> String {
     let escaped: String = text
         .chars()
-        .filter(|c| *c != '\0')
         .flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]))
         .collect();
     format!("%{escaped}%")

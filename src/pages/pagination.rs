@@ -14,6 +14,13 @@ pub fn parameters(query: &str) -> Vec<(String, String)> {
     serde_html_form::from_str(query).unwrap_or_default()
 }
 
+/// What a parameter asks for, without the spaces around it; empty where it isn't there. Nothing that is stored has a
+/// NUL in it, and PostgreSQL takes none in what it is compared with.
+pub fn parameter(parameters: &[(String, String)], name: &str) -> String {
+    let found = parameters.iter().find(|(given, _)| given == name);
+    found.map(|(_, value)| value.replace('\0', "").trim().to_owned()).unwrap_or_default()
+}
+
 /// Parameters as they stand in an address.
 pub fn encoded(parameters: &[(&str, &str)]) -> String {
     serde_html_form::to_string(parameters).unwrap_or_default()

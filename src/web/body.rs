@@ -1,6 +1,7 @@
 //! The bodies of requests: in time, within bounds, without a place while they are waited for, and in nobody’s way.
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::task::Poll;
 use std::time::Duration;
 
 use actix_web::body::{EitherBody, MessageBody};
@@ -32,7 +33,8 @@ pub async fn in_time<T>(
 /// Keeps two kinds of requests from breaking a connection on which others may come after them; browsers send neither.
 /// One that asks for a web socket is refused: actix-http takes all that follows for its body, whatever length is
 /// said, and streams its answer without the chunks that it announces. After a body in chunks the connection is
-/// closed: where a handler leaves much of one unread, no more is read, and what came next would wait in vain.
+/// closed, since what came next might wait in vain; and the connection is woken: where a handler has left much of one
+/// unread, actix-http has stopped to read, and would wait for ever to read the rest.
 pub async fn whole<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
@@ -46,6 +48,11 @@ pub async fn whole<B: MessageBody>(
     let is_chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
     let mut answer = next.call(request).await?.map_into_left_body();
     if is_chunked {
+        poll_fn(|context| {
+            context.waker().wake_by_ref();
+            Poll::Ready(())
+        })
+        .await;
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     Ok(answer)

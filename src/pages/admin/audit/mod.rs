@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::forms::number::date;
 use crate::models::audit::Kind;
 use crate::models::audit_entry::{self, Entry, Filter};
-use crate::pages::pagination::{self, Pagination, encoded};
+use crate::pages::pagination::{self, Pagination, encoded, parameter};
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::web::paths::with_query;
 use crate::web::session::SignedIn;
@@ -37,10 +37,7 @@ struct Asked {
 
 impl Asked {
     fn of(parameters: &[(String, String)]) -> Self {
-        let find = |name| {
-            let found = parameters.iter().find(|(given, _)| given == name);
-            found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
-        };
+        let find = |name| parameter(parameters, name);
         Self {
             who: find("who"),
             action: find("action"),

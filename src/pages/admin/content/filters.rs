@@ -1,7 +1,7 @@
 //! The filters of a list, as they stand in its address.
 
 use crate::models::of_career::Filter;
-use crate::pages::pagination::encoded;
+use crate::pages::pagination::{encoded, parameter};
 
 /// What a list is narrowed to. What isn't asked for is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,10 +17,7 @@ pub struct Filters {
 impl Filters {
     /// Reads the parameters of an address.
     pub fn of(parameters: &[(String, String)]) -> Self {
-        let find = |name| {
-            let found = parameters.iter().find(|(given, _)| given == name);
-            found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
-        };
+        let find = |name| parameter(parameters, name);
         Self { career: find("career"), state: find("state"), text: find("q") }
     }
 
