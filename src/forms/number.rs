@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::filters::count;
 use crate::profile::money::Currency;
@@ -77,7 +77,9 @@ pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
 /// Reads a date, `2024-05-31`.
 pub fn date(text: &str) -> Result<NaiveDate, String> {
     let text = text.trim();
-    text.parse().map_err(|_| format!("“{text}” is no date; write year, month and day: 2024-05-31"))
+    let is_usual = |date: &NaiveDate| (1..=9999).contains(&date.year());
+    let date = text.parse().ok().filter(is_usual);
+    date.ok_or_else(|| format!("“{text}” is no date; write year, month and day: 2024-05-31"))
 }
 
 #[cfg(test)]

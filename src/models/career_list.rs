@@ -36,6 +36,10 @@ const AHEAD: &str = "(careers.status <> 'draft' AND EXISTS (SELECT 1 FROM revisi
 const SAVED_AT: &str = "COALESCE((SELECT MAX(r.made_at) FROM revisions r WHERE r.career_id = careers.id), \
     careers.updated_at)";
 
+/// How many of the words that are typed narrow the list. Each is a condition, of which a statement takes a bounded
+/// number.
+const MOST_WORDS: usize = 8;
+
 words! {
     /// Where a career is, as lists are narrowed by it.
     #[derive(strum::VariantArray)]
@@ -131,7 +135,8 @@ macro_rules! narrowed {
     ($wanted:expr) => {{
         let wanted: &Wanted = $wanted;
         let mut query = careers::table.left_join(categories::table).into_boxed();
-        for word in fold(&wanted.words).split(' ').filter(|word| !word.is_empty()) {
+        let words = fold(&wanted.words);
+        for word in words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS) {
             query = query.filter(careers::sort_key.like(containing(word)).escape('\\'));
         }
         if let Some(stage) = wanted.stage {

@@ -64,6 +64,7 @@ async fn the_log_is_narrowed_by_person_action_kind_and_day(db: TestDb) {
     assert_eq!(found("action=saved&who=a").await, ["Two", "One"], "x.example holds an a");
     assert_eq!(found("from=2026-03-02&to=2026-03-02").await, ["Two"], "both days are included");
     assert_eq!(found("kind=category").await, [""; 0]);
+    assert_eq!(found("to=-262143-01-01").await.len(), 3, "a year that PostgreSQL doesn't have");
     assert_eq!(found("kind=nonsense").await.len(), 3);
     let log = get_as(&db, Admin, "/admin/audit?from=2.+March&to=2026-03-02").await;
     assert!(log.text("#from-error").contains("“2. March” is no date"));

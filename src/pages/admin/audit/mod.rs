@@ -53,8 +53,8 @@ impl Asked {
             who: Filters::asked(&self.who),
             action: Filters::asked(&self.action),
             kind: self.kind.parse().ok(),
-            from: self.from.parse().ok(),
-            to: self.to.parse().ok(),
+            from: date(&self.from).ok(),
+            to: date(&self.to).ok(),
         }
     }
 
