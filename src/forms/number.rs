@@ -74,7 +74,7 @@ pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
     }
 }
 
-/// Reads a date, `2024-05-31`.
+/// Reads a date, `2024-05-31`, of a year with at most four digits: PostgreSQL doesn't have all that can be written.
 pub fn date(text: &str) -> Result<NaiveDate, String> {
     let text = text.trim();
     let is_usual = |date: &NaiveDate| (1..=9999).contains(&date.year());
@@ -130,7 +130,9 @@ mod tests {
         assert_eq!(whole::<u16>("70000"), Err("“70000” is too large".into()));
         assert_eq!(whole::<u16>("1.5"), Err("“1.5” is no whole number; write 12".into()));
         assert!(date("May 2024").unwrap_err().contains("2024-05-31"));
-        assert!(date("2024-02-30").is_err());
+        for wrong in ["2024-02-30", "-5000-01-01", "+12024-01-01"] {
+            assert!(date(wrong).is_err(), "{wrong}");
+        }
     }
 
     proptest! {

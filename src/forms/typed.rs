@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 
+use super::number::date;
 use super::{FieldError, Pairs, with_plain_line_ends};
 
 /// The values of a form by the names of its fields. Line breaks are `\n`, whatever the browser sent.
@@ -37,7 +38,7 @@ impl Typed {
     pub fn day(&self, name: &str, wrong: &mut Vec<FieldError>) -> NaiveDate {
         match self.get(name) {
             "" => wrong.push(error(name, "is missing")),
-            text => match text.parse::<NaiveDate>() {
+            text => match date(text) {
                 Ok(day) => return day,
                 Err(_) => wrong.push(error(name, format!("“{text}” is no day such as 2026-01-31"))),
             },

@@ -1,7 +1,8 @@
 //! What was typed into the forms of the publication page, and what is meant by it.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDateTime, NaiveTime};
 
+use crate::forms::number::date;
 use crate::forms::with_plain_line_ends;
 use crate::models::publication::Withdrawal;
 use crate::models::schedule::Plan;
@@ -127,7 +128,7 @@ impl Typed {
                 false => Err("a day is given: choose “At a time”, or clear the day".into()),
             };
         }
-        let date = self.date.parse::<NaiveDate>().map_err(|_| "give a day, such as 2027-01-31".to_owned())?;
+        let date = date(&self.date).map_err(|_| "give a day, such as 2027-01-31".to_owned())?;
         let time = NaiveTime::parse_from_str(&self.time, "%H:%M")
             .or_else(|_| NaiveTime::parse_from_str(&self.time, "%H:%M:%S"))
             .map_err(|_| "give a time, such as 09:30".to_owned())?;
