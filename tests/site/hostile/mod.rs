@@ -14,7 +14,7 @@ mod texts;
 mod visits;
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ use metier::import::bundle;
 use crate::support::{Running, TestDb, entry, metier, save, session_cookie};
 use chance::Chance;
 use connection::{Connection, PATIENCE};
-use process::{Held, check_log, names};
+use process::{Held, check_log, errors, names};
 use requests::{ROLES, Request};
 use visits::Visit;
 
@@ -55,6 +55,7 @@ fn number_of(variable: &str, otherwise: u64) -> u64 {
 struct Target<'a> {
     db: &'a TestDb,
     site: Running,
+    log: PathBuf,
     seed: u64,
     /// Whether clients may be told that they ask too often.
     is_limited: bool,
@@ -89,7 +90,7 @@ fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limite
     }
     let site = Running::start_with_log(&mut command, File::create(&log).unwrap().into());
     let id = site.child.id();
-    let target = Target { db, site, seed, is_limited };
+    let target = Target { db, site, log, seed, is_limited };
     let mut folders = vec![inside.as_path()];
     if let DatabaseUrl::Sqlite(path) = &db.url {
         folders.push(Path::new(path).parent().unwrap());
@@ -111,7 +112,7 @@ fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limite
     );
     assert!(after.threads <= before.threads + A_FEW, "{before:?}, then {after:?}");
     assert_eq!(names(&folders), files, "a file was written");
-    check_log(&log);
+    check_log(&target.log);
 }
 
 impl Target<'_> {
@@ -149,7 +150,8 @@ impl Target<'_> {
             });
             if let Err(why) = done {
                 next.store(end, Ordering::Relaxed); // the others needn't go on
-                panic!("{why}\nwith METIER_HOSTILE_SEED={}, number {number}: {request}", self.seed);
+                let (seed, errors) = (self.seed, errors(&self.log));
+                panic!("{why}\nwith METIER_HOSTILE_SEED={seed}, number {number}: {request}\nlog:\n{errors}");
             }
             if number.is_multiple_of(VISIT) {
                 Visit::any(&mut chance).make(&mut connection, self.is_limited);

@@ -5,6 +5,9 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+/// How many errors are shown of a request that failed; others may have failed with it.
+const SOME_ERRORS: usize = 5;
+
 /// Memory, files and threads of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct Held {
@@ -44,6 +47,13 @@ pub fn names(folders: &[&Path]) -> BTreeSet<PathBuf> {
         |path: &PathBuf| ["-wal", "-shm", "-journal"].iter().any(|end| path.to_string_lossy().ends_with(end));
     names.retain(|path| !is_beside(path));
     names
+}
+
+/// The last errors of a log, a line each.
+pub fn errors(path: &Path) -> String {
+    let log = fs::read_to_string(path).unwrap();
+    let errors: Vec<&str> = log.lines().filter(|line| line.contains(r#""level":"ERROR""#)).collect();
+    errors[errors.len().saturating_sub(SOME_ERRORS)..].join("\n")
 }
 
 /// Reads a log to its end: every line is one object, so that nothing was planted in it, and none is an error.
