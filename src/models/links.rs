@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::career;
-use crate::db::Conn;
+use diesel::prelude::*;
+
+use super::{QueryResult, career};
+use crate::db::{CHUNK, Conn, among, careers};
 use crate::profile::check::Problem;
 use crate::profile::{Profile, Slug};
 
@@ -20,7 +22,7 @@ pub(super) fn linked_careers(profile: &Profile) -> Vec<&Slug> {
 }
 
 /// The ids of profiles and of the careers that they link to, by slug.
-pub(super) fn careers(conn: &mut Conn, profiles: &[&Profile]) -> super::QueryResult<HashMap<String, i64>> {
+pub(super) fn ids(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, i64>> {
     let own = profiles.iter().map(|profile| &profile.slug);
     let slugs: HashSet<&Slug> =
         own.chain(profiles.iter().flat_map(|profile| linked_careers(profile))).collect();
@@ -68,4 +70,52 @@ pub(super) fn find_unknown(
             }
         }
     }
+}
+
+/// The O*NET-SOC codes of profiles that other careers have, each with the slug of that career.
+pub(super) fn others_codes<'a>(
+    conn: &mut Conn,
+    profiles: &[&'a Profile],
+) -> QueryResult<Vec<(&'a Profile, &'a str, String)>> {
+    let with_codes = profiles.iter().filter_map(|profile| Some((profile.onet_code.as_deref()?, *profile)));
+    let with_codes: Vec<(&str, &Profile)> = with_codes.collect();
+    let mut holders: HashMap<String, String> = HashMap::new();
+    for some in with_codes.chunks(CHUNK) {
+        let codes = some.iter().map(|(code, _)| *code);
+        let query = careers::table.filter(among(careers::onet_code.assume_not_null(), codes));
+        let rows = query.select((careers::onet_code.assume_not_null(), careers::slug));
+        holders.extend(rows.load::<(String, String)>(conn)?);
+    }
+    let with_holders = with_codes.into_iter().filter_map(|(code, profile)| {
+        let holder = holders.get(code).filter(|holder| *holder != profile.slug.as_str())?;
+        Some((profile, code, holder.clone()))
+    });
+    Ok(with_holders.collect())
+}
+
+/// Notes each code that another career has, of the profiles or stored and none of them.
+pub(super) fn find_taken_codes(
+    conn: &mut Conn,
+    profiles: &[&Profile],
+    found: &mut Vec<(Slug, Problem)>,
+) -> QueryResult<()> {
+    let mut taken = |profile: &Profile, code: &str, holder: &str| {
+        let message = format!("“{code}” is the code of another career, “{holder}”");
+        found.push((profile.slug.clone(), Problem { field: "onet_code".into(), message }));
+    };
+    let mut own: HashMap<&str, &str> = HashMap::new();
+    let slugs: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
+    for profile in profiles {
+        let Some(code) = profile.onet_code.as_deref() else { continue };
+        match own.get(code) {
+            Some(first) => taken(profile, code, first),
+            None => drop(own.insert(code, profile.slug.as_str())),
+        }
+    }
+    for (profile, code, holder) in others_codes(conn, profiles)? {
+        if !slugs.contains(holder.as_str()) {
+            taken(profile, code, &holder);
+        }
+    }
+    Ok(())
 }

@@ -30,8 +30,8 @@ impl<Now> From<SaveError> for Refused<Now> {
     fn from(error: SaveError) -> Self {
         match error {
             SaveError::Db(error) => Self::Db(error),
-            SaveError::UnknownLinks(unknown) => {
-                Self::Problems(unknown.into_iter().map(|(_, problem)| problem).collect())
+            SaveError::Problems(found) => {
+                Self::Problems(found.into_iter().map(|(_, problem)| problem).collect())
             }
         }
     }

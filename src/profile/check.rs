@@ -5,7 +5,7 @@ pub use super::findings::Problem;
 use super::money::{Bound, MAX_AMOUNT};
 use super::pay::{Pay, Range};
 use super::voices::{Insight, InterviewQuestion, JobPosting};
-use super::{Profile, Slug};
+use super::{OnetCode, Profile, Slug};
 
 /// How much a profile must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,9 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     let mut found = Findings::default();
     found.line("title", &profile.title);
     found.text("summary", &profile.summary);
+    if let Some(Err(message)) = profile.onet_code.as_ref().map(|code| code.parse::<OnetCode>()) {
+        found.add("onet_code", message);
+    }
     for (name, list) in [
         ("responsibilities", &profile.responsibilities),
         ("qualifications", &profile.qualifications),
@@ -193,6 +196,7 @@ mod tests {
         let mut profile = Profile::new(" ");
         profile.responsibilities = vec!["Fine".into(), "two\nlines".into()];
         profile.work_life_balance = Some(5.1);
+        profile.onet_code = Some("15-1252".into());
         let mut wrong = pay();
         wrong.total = Some(Figure::exact(-1));
         wrong.likely = Some(Range {
@@ -214,6 +218,7 @@ mod tests {
             [
                 "title",
                 "summary",
+                "onet_code",
                 "responsibilities[1]",
                 "work_life_balance",
                 "pay[0].total",

@@ -5,7 +5,7 @@ use super::*;
 use crate::forms::{FieldError, number};
 use crate::profile::check::{Problem, Strictness, check};
 use crate::profile::money::Money;
-use crate::profile::{Article, Bucket, Citation, Faq, PathStep, Profile, Skill};
+use crate::profile::{Article, Bucket, Citation, Faq, OnetCode, PathStep, Profile, Skill};
 
 impl ProfileForm {
     /// The profile, or all that is wrong with it, each beside its field. Space around lines is no part of
@@ -45,7 +45,9 @@ impl Reader<'_> {
             title: title.to_owned(),
             article: self.optional("article", &form.article, word).unwrap_or_else(|| Article::suggest(title)),
             category: self.category(&form.category),
-            onet_code: Some(form.onet_code.trim()).filter(|code| !code.is_empty()).map(str::to_owned),
+            onet_code: self
+                .optional("onet_code", &form.onet_code, OnetCode::written)
+                .map(|code| code.to_string()),
             sample: !form.sample.is_empty(),
             summary: form.summary.clone(),
             education: self.optional("education", &form.education, word),

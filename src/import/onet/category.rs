@@ -1,6 +1,6 @@
 //! The SOC's major groups, which are the categories of imported careers.
 
-use super::code::Code;
+use crate::profile::OnetCode;
 use crate::profile::{Category, Slug};
 
 /// The 23 major groups of the Standard Occupational Classification of 2018.
@@ -31,7 +31,7 @@ const GROUPS: [(&str, &str); 23] = [
 ];
 
 /// The category of an occupation; none for a group that the classification doesn't have.
-pub fn of(code: &Code) -> Option<Category> {
+pub fn of(code: &OnetCode) -> Option<Category> {
     let (_, name) = GROUPS.iter().find(|(major, _)| *major == code.major())?;
     Some(Category { slug: Slug::suggest(name), name: (*name).to_owned() })
 }

@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDateTime;
 
-use super::code::Code;
 use super::report::{Careers, Item};
 use crate::import::Error;
 use crate::models::Entry;
 use crate::models::career::{Origin, Status};
+use crate::profile::OnetCode;
 use crate::profile::check::{Strictness, check};
 use crate::profile::{Profile, Slug};
 
@@ -20,11 +20,11 @@ const FEATURED: [&str; 6] =
 #[derive(Debug)]
 pub struct Incoming {
     /// Its code.
-    pub code: Code,
+    pub code: OnetCode,
     /// Its profile.
     pub profile: Profile,
     /// The codes of its related careers, nearest first.
-    pub related: Vec<Code>,
+    pub related: Vec<OnetCode>,
 }
 
 /// How to merge.
@@ -127,7 +127,7 @@ fn is_same(old: &Profile, new: &Profile) -> bool {
 
 /// The address of every career of the release: the one it has, else the one that its title suggests, else,
 /// where that belongs to another career, one with its code; those are listed.
-fn slugs(stored: &[Entry], incoming: &[Incoming]) -> (HashMap<Code, Slug>, Vec<Item>) {
+fn slugs(stored: &[Entry], incoming: &[Incoming]) -> (HashMap<OnetCode, Slug>, Vec<Item>) {
     let known: HashMap<&str, &Slug> = stored
         .iter()
         .filter_map(|entry| Some((entry.profile.onet_code.as_deref()?, &entry.profile.slug)))

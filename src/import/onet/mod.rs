@@ -5,7 +5,6 @@
 //! [`merge`] decides what becomes of it, and [`report`] says so.
 
 mod category;
-mod code;
 mod document;
 mod edition;
 mod elements;
@@ -36,8 +35,8 @@ use super::{Error, Progress};
 use crate::db::{CHUNK, Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::{Entry, category as categories, document as documents, imported, source as sources};
+use crate::profile::OnetCode;
 use crate::profile::{Category, Source};
-use code::Code;
 use document::Context;
 use edition::Edition;
 use limited::Limits;
@@ -170,7 +169,7 @@ impl Read {
     }
 
     fn notes(&self) -> Vec<String> {
-        let note = |(file, (rows, code)): (&&str, &(usize, Code))| {
+        let note = |(file, (rows, code)): (&&str, &(usize, OnetCode))| {
             format!("{file} has rows for occupations that {} lacks: {rows}, such as {code}", occupation::FILE)
         };
         self.occupations.strangers.iter().map(note).collect()
@@ -185,7 +184,8 @@ impl Read {
             software: technology::Weights::of(&self.occupations),
         };
         let mut report = wages.map(|wages| WageReport::new(&wages.source.name));
-        let known: HashSet<&Code> = self.occupations.all.iter().map(|occupation| &occupation.code).collect();
+        let known: HashSet<&OnetCode> =
+            self.occupations.all.iter().map(|occupation| &occupation.code).collect();
         let career = |occupation: &occupation::Occupation| {
             let mut profile = context.profile(occupation);
             if let (Some(wages), Some(report)) = (wages, &mut report) {

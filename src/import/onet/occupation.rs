@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::code::Code;
 use super::elements::Element;
 use super::related::Relation;
 use super::release::Release;
@@ -12,6 +11,7 @@ use super::table::Line;
 use super::technology::Tool;
 use super::training::{Scale, Share};
 use crate::import::Error;
+use crate::profile::OnetCode;
 
 /// The one file besides tasks that no release is without.
 pub const FILE: &str = "Occupation Data.txt";
@@ -23,7 +23,7 @@ pub const CODE: &str = "O*NET-SOC Code";
 #[derive(Debug)]
 pub struct Occupation {
     /// Its code.
-    pub code: Code,
+    pub code: OnetCode,
     /// Its official title, a plural.
     pub official: String,
     /// What it does.
@@ -46,7 +46,7 @@ pub struct Occupation {
 
 impl Occupation {
     /// An occupation of which nothing else is known yet.
-    pub fn new(code: Code, official: &str, description: &str) -> Self {
+    pub fn new(code: OnetCode, official: &str, description: &str) -> Self {
         Self {
             code,
             official: official.to_owned(),
@@ -87,8 +87,8 @@ pub struct Occupations {
     /// The newest date in any file that was read.
     pub newest: Option<NaiveDate>,
     /// Rows of a file whose code isn't in [`FILE`]: how many, and one of the codes.
-    pub strangers: BTreeMap<&'static str, (usize, Code)>,
-    places: HashMap<Code, usize>,
+    pub strangers: BTreeMap<&'static str, (usize, OnetCode)>,
+    places: HashMap<OnetCode, usize>,
 }
 
 impl Occupations {
@@ -129,7 +129,7 @@ impl Occupations {
     }
 
     /// The occupation of a code.
-    pub fn by_code(&mut self, code: &Code) -> Option<&mut Occupation> {
+    pub fn by_code(&mut self, code: &OnetCode) -> Option<&mut Occupation> {
         self.places.get(code).map(|place| &mut self.all[*place])
     }
 

@@ -1,9 +1,9 @@
 //! Occupations near each other.
 
-use super::code::Code;
 use super::occupation::{CODE, Occupation, Occupations};
 use super::release::Release;
 use crate::import::Error;
+use crate::profile::OnetCode;
 
 /// How many related careers a profile names.
 const MOST: usize = 10;
@@ -12,7 +12,7 @@ const MOST: usize = 10;
 #[derive(Clone, Debug)]
 pub struct Relation {
     /// The other one.
-    pub code: Code,
+    pub code: OnetCode,
     /// Whether it is only a supplement to the nearer ones.
     pub supplemental: bool,
     /// Its place in the order of nearness, from 1.
@@ -38,10 +38,10 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
 }
 
 /// The codes of the nearest occupations that pass a test, nearest first.
-pub fn nearest(occupation: &Occupation, exists: impl Fn(&Code) -> bool) -> Vec<&Code> {
+pub fn nearest(occupation: &Occupation, exists: impl Fn(&OnetCode) -> bool) -> Vec<&OnetCode> {
     let mut relations: Vec<&Relation> = occupation.related.iter().collect();
     relations.sort_by_key(|relation| (relation.supplemental, relation.index));
-    let mut codes: Vec<&Code> = Vec::new();
+    let mut codes: Vec<&OnetCode> = Vec::new();
     for Relation { code, .. } in relations {
         if codes.len() < MOST && *code != occupation.code && !codes.contains(&code) && exists(code) {
             codes.push(code);

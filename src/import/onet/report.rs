@@ -3,9 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::code::Code;
 use super::tasks::Tally;
 use crate::import::oews::Found;
+use crate::profile::OnetCode;
 use crate::profile::{Profile, Slug};
 
 /// How many careers of a list are named.
@@ -93,7 +93,7 @@ impl WageReport {
     }
 
     /// Counts how wages were found for a career.
-    pub(super) fn count(&mut self, code: &Code, title: &str, found: Found<'_>) {
+    pub(super) fn count(&mut self, code: &OnetCode, title: &str, found: Found<'_>) {
         match found {
             Found::Direct(_) => self.direct += 1,
             Found::Combined(_) => self.combined += 1,

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::code::Code;
 use crate::import::Error;
+use crate::profile::OnetCode;
 
 /// The longest line, in bytes. Real ones stay below 2,000; one without end would fill the memory.
 const LONGEST: u64 = 1 << 20;
@@ -126,7 +126,7 @@ impl Line<'_> {
     }
 
     /// A code.
-    pub fn code(&self, text: &str) -> Result<Code, Error> {
+    pub fn code(&self, text: &str) -> Result<OnetCode, Error> {
         text.parse().map_err(|reason| self.wrong(reason))
     }
 

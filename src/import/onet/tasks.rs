@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::code::Code;
 use super::occupation::{CODE, Occupations};
 use super::release::Release;
 use crate::import::Error;
+use crate::profile::OnetCode;
 use crate::profile::slug::fold;
 
 /// The file, which no release is without.
@@ -35,7 +35,7 @@ enum Rank {
 /// Reads the tasks. Within a type they keep the order of the file.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    let mut ranked: Vec<(Code, Rank, String, Option<chrono::NaiveDate>)> = Vec::new();
+    let mut ranked: Vec<(OnetCode, Rank, String, Option<chrono::NaiveDate>)> = Vec::new();
     let mut seen = HashSet::new();
     if let Some(table) = release.table(FILE)? {
         table.each([CODE, "Task", "Task Type", "Date"], |line, [code, task, kind, date]| {

@@ -34,9 +34,9 @@ pub enum SaveError {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] db::Error),
-    /// They name careers, categories or sources that don't exist.
+    /// They name careers, categories or sources that don't exist, or have the code of another career.
     #[error("{}", describe(.0))]
-    UnknownLinks(Vec<(Slug, Problem)>),
+    Problems(Vec<(Slug, Problem)>),
 }
 
 impl From<diesel::result::Error> for SaveError {

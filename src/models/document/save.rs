@@ -88,7 +88,7 @@ fn letter(sort_key: &str) -> String {
 /// link to each other in any order. Categories and sources must exist; skills are added as needed.
 ///
 /// # Errors
-/// [`SaveError::UnknownLinks`] lists every slug that stands for nothing.
+/// [`SaveError::Problems`] lists every slug that stands for nothing, and every code that is another's.
 pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let profiles: Vec<&Profile> = entries.iter().map(|entry| &entry.profile).collect();
     // All saves touch the skills that they share, and side by side would wait for each other in a ring.
@@ -97,8 +97,9 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     let categories = category::by_slug(conn)?;
     let sources = source::ids(conn)?;
     let rows: Vec<NewCareer<'_>> = entries.iter().map(|entry| new_career(entry, &categories)).collect();
+    give_up_codes(conn, &profiles)?;
     upsert(conn, &rows)?;
-    let careers = links::careers(conn, &profiles)?;
+    let careers = links::ids(conn, &profiles)?;
     let stored: Vec<(i64, &Profile)> =
         profiles.iter().map(|profile| (careers[profile.slug.as_str()], *profile)).collect();
     let links = Links { careers, sources, skills: skill::ensure(conn, &profiles)? };
@@ -110,14 +111,14 @@ pub fn save(conn: &mut Conn, entries: &[Entry]) -> Result<(), SaveError> {
     Ok(())
 }
 
-/// Whether all that profiles name is there; they may name each other.
+/// Whether all that profiles name is there; they may name each other. Codes must be theirs alone.
 ///
 /// # Errors
-/// [`SaveError::UnknownLinks`] lists every slug that stands for nothing.
+/// [`SaveError::Problems`] lists every slug that stands for nothing, and every code that is another's.
 pub fn check_links(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveError> {
     let categories = category::by_slug(conn)?;
     let sources = source::ids(conn)?;
-    let careers = links::careers(conn, profiles)?;
+    let careers = links::ids(conn, profiles)?;
     let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
     let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
     let mut unknown = Vec::new();
@@ -126,10 +127,22 @@ pub fn check_links(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveErr
     let is_source = |slug: &str| sources.contains_key(slug);
     links::find_unknown(profiles, "source", is_source, &mut unknown, links::to_sources);
     links::find_unknown(profiles, "career", is_career, &mut unknown, links::to_careers);
+    links::find_taken_codes(conn, profiles, &mut unknown)?;
     match unknown.is_empty() {
         true => Ok(()),
-        false => Err(SaveError::UnknownLinks(unknown)),
+        false => Err(SaveError::Problems(unknown)),
     }
+}
+
+/// Takes the codes from careers that are about to leave them to others of these: at no time may two have one.
+fn give_up_codes(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<()> {
+    let moving = links::others_codes(conn, profiles)?;
+    let holders: Vec<&str> = moving.iter().map(|(.., holder)| holder.as_str()).collect();
+    for holders in holders.chunks(CHUNK) {
+        let holding = careers::table.filter(careers::slug.eq_any(holders));
+        diesel::update(holding).set(careers::onet_code.eq(None::<&str>)).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// Drops what nothing uses any more. The database counts the uses.

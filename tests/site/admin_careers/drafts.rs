@@ -4,10 +4,11 @@ use std::thread;
 
 use metier::models::document::Entry;
 use metier::models::draft::{Refused, Saved};
+use metier::models::user::Role;
 use metier::models::{draft, imported, old_slug, publication, revision};
 
 use super::desk::{actor, change, drafted, load, published, summarise};
-use crate::support::{TestDb, entry, get, slug};
+use crate::support::{TestDb, entry, get, post_as, slug};
 
 on_both!(async saving_never_changes_what_visitors_see);
 async fn saving_never_changes_what_visitors_see(db: TestDb) {
@@ -68,6 +69,30 @@ async fn slugs_make_neither_chains_nor_loops(db: TestDb) {
     let other = published(&db.db, "Miller");
     let taken = rename(&db, other, "loafer");
     assert!(matches!(taken, Err(Refused::Problems(problems)) if problems[0].field == "slug"));
+}
+
+on_both!(async a_code_that_another_career_has_is_refused_beside_its_field);
+async fn a_code_that_another_career_has_is_refused_beside_its_field(db: TestDb) {
+    let new = async |title: &str, code: &str| {
+        let fields = [("title", title), ("onet_code", code), ("summary", "Bakes.")];
+        post_as(&db, Role::Author, "/admin/careers/new", &fields).await
+    };
+    assert_eq!(new("Baker", "51-3011").await.status, 303);
+    let taken = new("Loafer", "51-3011.00").await;
+    assert_eq!(
+        (taken.status, taken.attributes(".error-summary a", "href")),
+        (422, vec!["#onet_code".into()])
+    );
+    let message = "“51-3011.00” is the code of another career, “baker”";
+    assert!(taken.text(".error-summary").contains(message), "{}", taken.text(".error-summary"));
+    assert_eq!(taken.attributes("#onet_code", "value"), ["51-3011.00"]);
+    let wrong = new("Loafer", "51 3011").await;
+    assert!(
+        wrong.text(".error-summary").contains("not an O*NET-SOC code such as 15-1252.00"),
+        "{}",
+        wrong.body
+    );
+    assert_eq!(new("Loafer", "51-3011.01").await.status, 303);
 }
 
 on_both!(async what_was_never_public_leaves_no_redirect);

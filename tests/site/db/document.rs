@@ -77,7 +77,7 @@ fn every_unknown_link_is_named_and_nothing_is_stored(db: TestDb) {
     engineer.profile.pay[0].source = slug("paying-source");
     nurse.profile.related = vec![slug("engineer"), slug("no-one-else")];
     let error = save(db, &[engineer, nurse]).unwrap_err();
-    assert!(matches!(error, SaveError::UnknownLinks(_)), "{error}");
+    assert!(matches!(error, SaveError::Problems(_)), "{error}");
     let text = error.to_string();
     let mut lines: Vec<_> = text.lines().collect();
     lines.sort_unstable();
@@ -90,6 +90,38 @@ fn every_unknown_link_is_named_and_nothing_is_stored(db: TestDb) {
     ];
     assert_eq!(lines, expected);
     assert_eq!(db.read_now(document::all_ids).unwrap(), [] as [i64; 0]);
+}
+
+/// A career with a code.
+fn coded(title: &str, code: &str) -> Entry {
+    let mut coded = entry(title);
+    coded.profile.onet_code = Some(code.into());
+    coded
+}
+
+on_both!(a_code_belongs_to_one_career_alone);
+fn a_code_belongs_to_one_career_alone(db: TestDb) {
+    let db = prepared(&db);
+    save(db, &[coded("Engineer", "15-1254.00")]).unwrap();
+    let refused = |entries: &[Entry]| save(db, entries).unwrap_err().to_string();
+    let taken = "nurse: onet_code: “15-1254.00” is the code of another career, “engineer”";
+    assert_eq!(refused(&[coded("Nurse", "15-1254.00")]), taken);
+    let twice = "midwife: onet_code: “29-1141.00” is the code of another career, “nurse”";
+    assert_eq!(refused(&[coded("Nurse", "29-1141.00"), coded("Midwife", "29-1141.00")]), twice);
+    assert_eq!(db.read_now(document::all_ids).unwrap().len(), 1);
+}
+
+on_both!(careers_that_are_stored_together_may_exchange_their_codes);
+fn careers_that_are_stored_together_may_exchange_their_codes(db: TestDb) {
+    let db = prepared(&db);
+    save(db, &[coded("Engineer", "15-1254.00"), coded("Nurse", "29-1141.00")]).unwrap();
+    let exchanged = [coded("Engineer", "29-1141.00"), coded("Nurse", "15-1254.00")];
+    save(db, &exchanged).unwrap();
+    assert_eq!(stored(db), exchanged);
+    let moved = [coded("Midwife", "29-1141.00"), entry("Engineer")];
+    save(db, &moved).unwrap();
+    assert_eq!(load(db, &slug("midwife")).as_ref(), Some(&moved[0]));
+    assert_eq!(load(db, &slug("engineer")).as_ref(), Some(&moved[1]));
 }
 
 on_both!(a_career_found_missing_keeps_the_rest_as_it_was);

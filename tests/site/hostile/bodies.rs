@@ -162,7 +162,8 @@ fn plausible(chance: &mut Chance, name: &str, number: u64) -> String {
         "period" => &["year", "hour"],
         "article" => &["a", "an", "none"],
         "category" => &["computer-and-mathematical", ""],
-        "education" | "onet_code" | "alternative" | "related" => &["", ""],
+        "onet_code" => &["", "15-1254.00", "29-1141"],
+        "education" | "alternative" | "related" => &["", ""],
         // A decision about everybody isn't left to chance.
         "second_factor_required" | "password" | "code" => return hostile(chance),
         "career" if chance.one_in(2) => &["back-end-developer", "kept-clerk"],

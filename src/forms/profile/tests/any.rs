@@ -125,7 +125,7 @@ fn heads() -> impl Strategy<Value = Profile> {
     let words = (
         one_of(&[Article::A, Article::An, Article::None]),
         prop::option::of(prop::sample::select(levels)),
-        prop::option::of("[0-9]{2}-[0-9]{4}"),
+        prop::option::of("[0-9]{2}-[0-9]{4}[.][0-9]{2}"),
         prop::option::of(Just(slug("technology"))),
     );
     (line(), a_slug(), "(\\PC|\n){0,40}", ratings, words, any::<bool>()).prop_map(

@@ -5,9 +5,15 @@ use std::str::FromStr;
 
 /// An O*NET-SOC code, `15-1252.00`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(String);
+pub struct OnetCode(String);
 
-impl Code {
+impl OnetCode {
+    /// Takes a code as people write it too: without `.00`.
+    pub fn written(text: &str) -> Result<Self, String> {
+        let long = format!("{text}.00");
+        text.parse().or_else(|error| long.parse().map_err(|_| error))
+    }
+
     /// As it is written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -29,7 +35,7 @@ impl Code {
     }
 }
 
-impl FromStr for Code {
+impl FromStr for OnetCode {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -41,7 +47,7 @@ impl FromStr for Code {
     }
 }
 
-impl fmt::Display for Code {
+impl fmt::Display for OnetCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
@@ -53,11 +59,16 @@ mod tests {
 
     #[test]
     fn a_code_is_checked_and_taken_apart() {
-        let code: Code = "15-1299.01".parse().unwrap();
+        let code: OnetCode = "15-1299.01".parse().unwrap();
         assert_eq!((code.major(), code.soc(), code.suffix().as_str()), ("15", "15-1299", "15-1299-01"));
-        assert_eq!("15-1252.00".parse::<Code>().unwrap().suffix(), "15-1252");
+        assert_eq!("15-1252.00".parse::<OnetCode>().unwrap().suffix(), "15-1252");
+        assert_eq!(OnetCode::written("15-1252").unwrap().as_str(), "15-1252.00");
+        assert_eq!(OnetCode::written("29-1141.01").unwrap().as_str(), "29-1141.01");
+        for wrong in ["15-1254-00", "15-125", "1-51254", "15-1254.0", "ab-cdef", "", "é5-1254"] {
+            assert!(OnetCode::written(wrong).unwrap_err().contains(wrong), "{wrong}");
+        }
         for wrong in ["", "15-1252", "15-1252.0", "15-1252.000", "99-9999.9x", "１5-1252.00"] {
-            assert!(wrong.parse::<Code>().is_err(), "{wrong}");
+            assert!(wrong.parse::<OnetCode>().is_err(), "{wrong}");
         }
     }
 }
