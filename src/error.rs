@@ -11,7 +11,7 @@ use crate::profile::Slug;
 use crate::secrets;
 
 /// After how many seconds to ask again what has failed for now.
-const RETRY_AFTER: u64 = 2;
+pub const RETRY_AFTER: u64 = 2;
 
 /// Why a page can't be shown.
 #[derive(Debug, thiserror::Error)]

@@ -9,7 +9,7 @@ use super::career::{PUBLISHED, UNPUBLISHED};
 use super::links::Links;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
 use crate::db::{CHUNK, Conn, Word, among, career_skills, careers, on_each, skills};
-use crate::profile::skill::{Overlap, Weighted, overlap};
+use crate::profile::skill::{Known, Overlap, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
 #[derive(Insertable)]
@@ -129,18 +129,31 @@ impl Weights {
     }
 }
 
+/// What is read of a skill of a career: the career, the skill's id, importance and uses, and how it is called.
+type Row = (i64, i64, f64, i64, Word<Slug>, String);
+
 /// The skills of careers with their weights.
-pub fn weighed(conn: &mut Conn, careers: &[i64]) -> QueryResult<(Weights, ByCareer<Skill>)> {
-    let rows: Vec<(i64, i64, f64, i64, String)> = career_skills::table
+pub fn weighed(conn: &mut Conn, careers: &[i64]) -> QueryResult<(Weights, ByCareer<Known>)> {
+    let rows: Vec<Row> = career_skills::table
         .inner_join(skills::table)
         .filter(among(career_skills::career_id, careers))
         .order((career_skills::career_id, career_skills::position))
-        .select((career_skills::career_id, skills::id, career_skills::importance, skills::uses, skills::name))
+        .select((
+            career_skills::career_id,
+            skills::id,
+            career_skills::importance,
+            skills::uses,
+            skills::slug,
+            skills::name,
+        ))
         .load(conn)?;
-    let weights: Vec<_> =
-        rows.iter().map(|(career, skill, weight, uses, _)| (*career, *skill, *weight, *uses)).collect();
-    let skill = |(career, _, importance, _, name)| (career, Skill { name, importance });
-    Ok((of_rows(conn, weights)?, grouped(rows.into_iter().map(skill))))
+    let weights = rows
+        .iter()
+        .map(|(career, skill, importance, uses, ..)| (*career, *skill, *importance, *uses))
+        .collect();
+    let known =
+        |(career, _, importance, _, slug, name): Row| (career, Known { slug: slug.0, name, importance });
+    Ok((of_rows(conn, weights)?, grouped(rows.into_iter().map(known))))
 }
 
 /// The weights of the skills of careers.

@@ -19,7 +19,7 @@ use crate::models::career::{self, Card};
 use crate::models::skill::{self, Weights};
 use crate::models::{document, related_career, source};
 use crate::profile::experience::{Bar, bars, most};
-use crate::profile::skill::{Overlap, SideBySide};
+use crate::profile::skill::{Known, Overlap, SideBySide};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::web::page_cache;
 
@@ -77,6 +77,8 @@ struct Pair {
     forth: Overlap,
     back: Overlap,
     skills: SideBySide,
+    /// What only the career here asks for.
+    extra: Vec<Known>,
 }
 
 /// Shows the page.
@@ -218,12 +220,18 @@ fn pay_text(profile: &Profile, is_drawn: bool) -> String {
 
 fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
     let Some(((first, here), others)) = careers.split_first() else { return Vec::new() };
-    let pair = |(card, there): &(Card, Profile)| Pair {
-        here: here.title.clone(),
-        there: there.title.clone(),
-        forth: weights.overlap(first.id, card.id),
-        back: weights.overlap(card.id, first.id),
-        skills: SideBySide::of(&here.skills, &there.skills),
+    let known = |profile: &Profile| -> Vec<Known> { profile.skills.iter().map(Known::from).collect() };
+    let skills_here = known(here);
+    let pair = |(card, there): &(Card, Profile)| {
+        let skills_there = known(there);
+        Pair {
+            here: here.title.clone(),
+            there: there.title.clone(),
+            forth: weights.overlap(first.id, card.id),
+            back: weights.overlap(card.id, first.id),
+            extra: SideBySide::of(&skills_there, skills_here.clone()).missing,
+            skills: SideBySide::of(&skills_here, skills_there),
+        }
     };
     others.iter().map(pair).collect()
 }

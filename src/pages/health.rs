@@ -11,6 +11,7 @@ use actix_web::{HttpResponse, Responder};
 use tokio::sync::watch::{Receiver, channel};
 
 use crate::db::{self, DatabaseUrl, Error};
+use crate::error::RETRY_AFTER;
 
 /// Where one asks whether the process answers.
 pub const HEALTH: &str = "/healthz";
@@ -32,8 +33,11 @@ pub async fn health() -> impl Responder {
 /// Says whether the database answers and has what this program needs; where not, what is wrong.
 pub async fn readiness(readiness: Data<Readiness>) -> impl Responder {
     match readiness.ask().await {
-        Ok(()) => say(StatusCode::OK, "ready"),
-        Err(what) => say(StatusCode::SERVICE_UNAVAILABLE, &what),
+        Ok(()) => say(StatusCode::OK, "ready").customize(),
+        Err(what) => {
+            let answer = say(StatusCode::SERVICE_UNAVAILABLE, &what);
+            answer.customize().insert_header((header::RETRY_AFTER, RETRY_AFTER))
+        }
     }
 }
 

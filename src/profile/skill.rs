@@ -53,52 +53,42 @@ impl Overlap {
     }
 }
 
-/// The skills of two careers side by side, each list in the order of importance.
+/// A skill whose page is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// What its address calls it.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+    /// How much it matters, above 0 and up to 1.
+    pub importance: f64,
+}
+
+impl From<&Skill> for Known {
+    fn from(skill: &Skill) -> Self {
+        Self { slug: skill.slug(), name: skill.name.clone(), importance: skill.importance }
+    }
+}
+
+/// The skills that a career asks for beside those of another, each list in the order of importance.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SideBySide {
     /// What both ask for, as important as it is there.
-    pub shared: Vec<Skill>,
-    /// What only the other one asks for.
-    pub missing: Vec<Skill>,
-    /// What only this one asks for.
-    pub extra: Vec<Skill>,
+    pub shared: Vec<Known>,
+    /// What only the career there asks for.
+    pub missing: Vec<Known>,
 }
 
 impl SideBySide {
     /// How many skills of a list stand open on a page; the rest is folded away.
     pub const OPEN: usize = 6;
 
-    /// Compares the skills of a career `here` with those of one `there`.
-    pub fn of(here: &[Skill], there: &[Skill]) -> Self {
-        Here::of(here).beside(there)
-    }
-}
-
-/// The skills of a career that is compared with many, each with its slug, which takes its time to make.
-#[derive(Clone, Debug)]
-pub struct Here<'a>(Vec<(&'a Skill, Slug)>);
-
-impl<'a> Here<'a> {
-    /// These skills.
-    pub fn of(skills: &'a [Skill]) -> Self {
-        Self(skills.iter().map(|skill| (skill, skill.slug())).collect())
-    }
-
-    /// Compares them with those of another career.
-    pub fn beside(&self, there: &[Skill]) -> SideBySide {
-        let there = Here::of(there);
-        let only = |of: &Here<'_>, other: &Here<'_>, is_there: bool| {
-            let slugs: HashSet<&Slug> = other.0.iter().map(|(_, slug)| slug).collect();
-            let chosen = of.0.iter().filter(|(_, slug)| slugs.contains(slug) == is_there);
-            let mut skills: Vec<Skill> = chosen.map(|(skill, _)| (*skill).clone()).collect();
-            skills.sort_by(|a, b| b.importance.total_cmp(&a.importance));
-            skills
-        };
-        SideBySide {
-            shared: only(&there, self, true),
-            missing: only(&there, self, false),
-            extra: only(self, &there, false),
-        }
+    /// Sorts the skills of a career `there` by whether one `here` asks for them too.
+    pub fn of(here: &[Known], mut there: Vec<Known>) -> Self {
+        there.sort_by(|a, b| b.importance.total_cmp(&a.importance));
+        let here: HashSet<&Slug> = here.iter().map(|skill| &skill.slug).collect();
+        let (shared, missing) = there.into_iter().partition(|skill| here.contains(&skill.slug));
+        Self { shared, missing }
     }
 }
 
@@ -177,18 +167,17 @@ mod tests {
 
     #[test]
     fn skills_side_by_side() {
-        let skills = |named: &[(&str, f64)]| -> Vec<Skill> {
-            named
-                .iter()
-                .map(|(name, importance)| Skill { name: (*name).into(), importance: *importance })
-                .collect()
+        let skills = |named: &[(&str, f64)]| -> Vec<Known> {
+            let skill =
+                |(name, importance): &(&str, f64)| Skill { name: (*name).into(), importance: *importance };
+            named.iter().map(|one| Known::from(&skill(one))).collect()
         };
         let here = skills(&[("Rust", 0.9), ("C++", 0.5), ("Problem solving", 0.1)]);
         let there = skills(&[("SQL", 0.2), ("Problem-Solving", 0.3), ("Logic", 0.8), ("Rust", 0.4)]);
-        let SideBySide { shared, missing, extra } = SideBySide::of(&here, &there);
+        let SideBySide { shared, missing } = SideBySide::of(&here, there.clone());
         assert_eq!(shared, skills(&[("Rust", 0.4), ("Problem-Solving", 0.3)]));
         assert_eq!(missing, skills(&[("Logic", 0.8), ("SQL", 0.2)]));
-        assert_eq!(extra, skills(&[("C++", 0.5)]));
+        assert_eq!(SideBySide::of(&there, here).missing, skills(&[("C++", 0.5)]));
     }
 
     #[test]

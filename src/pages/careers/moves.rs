@@ -105,7 +105,7 @@ fn read(
             difference: difference.map(|difference| difference.in_words()),
             is_better_paid: difference.is_some_and(|difference| difference.amount > 0),
             overlap: weights.overlap(id, card.id),
-            skills: SideBySide::of(&here, skills.get(&card.id).map_or(&[], Vec::as_slice)),
+            skills: SideBySide::of(&here, skills.remove(&card.id).unwrap_or_default()),
             card,
         }
     };

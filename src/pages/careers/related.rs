@@ -6,8 +6,8 @@ use crate::models::ByCareer;
 use crate::models::career::Card;
 use crate::models::skill::Weights;
 use crate::profile::money::Period;
-use crate::profile::skill::{Here, Overlap, SideBySide};
-use crate::profile::{Money, Profile, Skill, Slug};
+use crate::profile::skill::{Known, Overlap, SideBySide};
+use crate::profile::{Money, Profile, Slug};
 
 /// A step of the career path.
 pub struct Step {
@@ -52,10 +52,10 @@ pub fn related(
     id: i64,
     cards: &HashMap<&str, &Card>,
     weights: &Weights,
-    skills: &ByCareer<Skill>,
+    mut skills: ByCareer<Known>,
 ) -> Vec<Related> {
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
-    let here = Here::of(&profile.skills);
+    let here: Vec<Known> = profile.skills.iter().map(Known::from).collect();
     let shown = |card: &&Card| Related {
         slug: card.slug.clone(),
         title: card.title.clone(),
@@ -65,7 +65,7 @@ pub fn related(
         }),
         difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
         overlap: weights.overlap(id, card.id),
-        skills: here.beside(skills.get(&card.id).map_or(&[], Vec::as_slice)),
+        skills: SideBySide::of(&here, skills.remove(&card.id).unwrap_or_default()),
     };
     profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
 }

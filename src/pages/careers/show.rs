@@ -27,9 +27,9 @@ use crate::models::{ByCareer, Paged, category, insight, interview_question, job_
 use crate::pages::twins::{of_career, with_links};
 use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::experience::{Bar, bars, most};
-use crate::profile::skill::{Overlap, SideBySide};
+use crate::profile::skill::{Known, Overlap, SideBySide};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
-use crate::profile::{Group, Profile, Skill, Slug, Source};
+use crate::profile::{Group, Profile, Slug, Source};
 
 /// How many quotes, questions and jobs a profile shows, and a page of their long forms.
 pub const PER_PAGE: i64 = 8;
@@ -50,7 +50,7 @@ pub(in crate::pages) struct Content {
     pub(in crate::pages) live: Option<Revision>,
     pub(in crate::pages) cards: Vec<Card>,
     pub(in crate::pages) weights: Weights,
-    pub(in crate::pages) skills: ByCareer<Skill>,
+    pub(in crate::pages) skills: ByCareer<Known>,
     pub(in crate::pages) insights: Paged<Insight>,
     pub(in crate::pages) questions: Paged<InterviewQuestion>,
     pub(in crate::pages) jobs: Paged<JobPosting>,
@@ -209,7 +209,7 @@ impl Show {
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             path: steps(&profile, &cards),
             experience: bars(&profile.experience, most(&profile.experience)),
-            related: related(&profile, content.id, &cards, &content.weights, &content.skills),
+            related: related(&profile, content.id, &cards, &content.weights, content.skills),
             insights: content.insights,
             questions: content.questions,
             jobs: content.jobs,

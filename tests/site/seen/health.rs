@@ -45,7 +45,7 @@ async fn one_whose_database_is_away_is_not_ready_until_it_is_back(db: TestDb) {
     db.take_away();
     let answer = get(&db, "/readyz").await;
     assert_eq!((answer.status, answer.body.as_str()), (503, "database: it doesn’t answer\n"));
-    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!((answer.header("cache-control"), answer.header("retry-after")), ("no-store", "2"));
     assert_eq!(get(&db, "/healthz").await.status, 200);
     db.bring_back();
     assert_eq!(get(&db, "/readyz").await.status, 200);

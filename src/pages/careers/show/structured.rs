@@ -1,12 +1,14 @@
 //! The profile in the words of schema.org. Whatever isn't on the page isn't here.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::{Bullets, Show};
 use crate::filters::plain;
 use crate::pages::Head;
 use crate::pages::structured::{known, salary};
-use crate::profile::Skill;
+use crate::profile::Slug;
 
 /// The list that its codes are from.
 const CODES: &str = "O*NET-SOC";
@@ -72,8 +74,10 @@ impl Show {
 
     /// The skills that the page names as this career's: those that others share, most important first.
     fn skills(&self) -> Vec<&str> {
-        let shared = |skill: &&Skill| self.related.iter().any(|other| !other.skills.extra.contains(skill));
-        self.profile.skills.iter().filter(shared).map(|skill| skill.name.as_str()).collect()
+        let others = self.related.iter().flat_map(|other| &other.skills.shared);
+        let shared: HashSet<&Slug> = others.map(|skill| &skill.slug).collect();
+        let own = self.profile.skills.iter().filter(|skill| shared.contains(&skill.slug()));
+        own.map(|skill| skill.name.as_str()).collect()
     }
 
     /// The questions on the page, with their answers.
