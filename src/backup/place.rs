@@ -16,7 +16,7 @@ pub fn of_database<'a>(url: &'a DatabaseUrl, back_up: &Path) -> Result<&'a Path,
                 "PostgreSQL’s own tools back it up, and may do so while the site serves:\n  \
                  pg_dump --format=custom --file='{file}' --dbname='{url}'\n\
                  and put it back, into an empty database:\n  \
-                 pg_restore --no-owner --single-transaction --dbname='{url}' '{file}'\n\
+                 pg_restore --no-owner --no-comments --single-transaction --dbname='{url}' '{file}'\n\
                  The password is asked for, or read from PGPASSWORD or ~/.pgpass."
             )))
         }

@@ -3,6 +3,8 @@
 use std::env;
 use std::process::{Command, Output};
 
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
 use metier::db::{Conn, DatabaseUrl, Db, Error};
 use metier::import::bundle;
 
@@ -32,7 +34,8 @@ fn the_commands_that_are_printed_back_up_and_restore() {
     let file = folder.path().join("careers.dump");
     run(&metier(&db).arg("backup").arg(&file).output().unwrap(), "pg_dump ");
     let home = db.unopened();
-    let DatabaseUrl::Postgres(url) = home.url() else { unreachable!() };
+    let role = format!("metier_owner_{}", std::process::id());
+    let url = owned_by(&role, &home.url());
     run(&plain().env("DATABASE_URL", &url).arg("restore").arg(&file).output().unwrap(), "pg_restore ");
     let is_new = |_: &mut Conn| -> Result<(), Error> { panic!("nothing was restored") };
     let restored = Db::open(&home.url(), is_new).unwrap();
@@ -42,6 +45,22 @@ fn the_commands_that_are_printed_back_up_and_restore() {
     let mut bytes = Vec::new();
     bundle::export(&restored, &mut bytes).unwrap();
     assert!(bytes == content(&db));
+    drop((restored, home));
+    db.run(&format!("DROP ROLE {role}"));
+}
+
+/// Gives a database to a role that may do nothing else, and the server's extension with it, as the guide does. Gives
+/// the database's address for who acts as the role.
+fn owned_by(role: &str, database: &DatabaseUrl) -> String {
+    let DatabaseUrl::Postgres(url) = database else { unreachable!() };
+    let give = format!(
+        "CREATE ROLE {role};
+         DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO {role}', current_database()); END $$;
+         CREATE EXTENSION pg_trgm"
+    );
+    PgConnection::establish(url).unwrap().batch_execute(&give).unwrap();
+    let separator = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{separator}options=-crole%3D{role}")
 }
 
 #[test]
