@@ -121,16 +121,16 @@ pub fn check_links(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveErr
     let careers = links::ids(conn, profiles)?;
     let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
     let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
-    let mut unknown = Vec::new();
+    let mut found = Vec::new();
     let is_category = |slug: &str| categories.contains_key(slug);
-    links::find_unknown(profiles, "category", is_category, &mut unknown, links::to_categories);
+    links::find_unknown(profiles, "category", is_category, &mut found, links::to_categories);
     let is_source = |slug: &str| sources.contains_key(slug);
-    links::find_unknown(profiles, "source", is_source, &mut unknown, links::to_sources);
-    links::find_unknown(profiles, "career", is_career, &mut unknown, links::to_careers);
-    links::find_taken_codes(conn, profiles, &mut unknown)?;
-    match unknown.is_empty() {
+    links::find_unknown(profiles, "source", is_source, &mut found, links::to_sources);
+    links::find_unknown(profiles, "career", is_career, &mut found, links::to_careers);
+    links::find_taken_codes(conn, profiles, &mut found)?;
+    match found.is_empty() {
         true => Ok(()),
-        false => Err(SaveError::Problems(unknown)),
+        false => Err(SaveError::Problems(found)),
     }
 }
 
