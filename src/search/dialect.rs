@@ -10,7 +10,7 @@ use crate::models::QueryResult;
 pub struct Dialect {
     /// The ids of what an index holds of an expression (`$1`), at most so many (`$2`).
     pub matches: fn(Index) -> &'static str,
-    /// Terms as the expression that the index understands. They consist of a-z, 0-9 and `~`.
+    /// Terms as the expression that the index understands.
     pub expression: fn(&[Term], Need) -> String,
     /// The words of the vocabulary that come near an expression (`$1`), with their uses, at most so many (`$2`).
     pub near: &'static str,

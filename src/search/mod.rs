@@ -92,21 +92,23 @@ fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Read
     if !found.is_empty() {
         return Ok((typed, Reading::AsTyped, found));
     }
-    let corrected = typo::corrected(conn, &typed, &vocabulary)?;
-    if let Some((query, vocabulary)) = &corrected {
-        let found = by_all(conn, query, vocabulary, limit)?;
-        if !found.is_empty() {
-            return Ok((query.clone(), Reading::Corrected, found));
+    let (query, vocabulary) = match typo::corrected(conn, &typed, &vocabulary)? {
+        Some(query) => {
+            let vocabulary = Vocabulary::of(conn, &query)?;
+            let found = by_all(conn, &query, &vocabulary, limit)?;
+            if !found.is_empty() {
+                return Ok((query, Reading::Corrected, found));
+            }
+            (query, vocabulary)
         }
-    }
-    let (query, vocabulary) = corrected.unwrap_or((typed, vocabulary));
+        None => (typed, vocabulary),
+    };
     let found = if query.words.len() > 1 { by_some(conn, &query, &vocabulary, limit)? } else { Vec::new() };
     Ok((query, Reading::SomeWords, found))
 }
 
 /// Careers with all of the words.
 fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
-    let goes_on = !vocabulary.is_common(query);
     let mut ranking = Ranking::default();
     let mentions = mentions(conn, query, vocabulary, Need::All)?;
     if mentions.as_ref().is_some_and(Vec::is_empty) {
@@ -116,21 +118,20 @@ fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize)
     if let Some(letters) = query.first_letters() {
         ranking.add(query, stages::beginning(conn, letters, limit as i64)?, By::TitleWords);
     }
-    widen(conn, query, goes_on, Need::All, ranking, mentions, limit)
+    widen(conn, query, vocabulary, Need::All, ranking, mentions, limit)
 }
 
 /// Careers with as many of the words as some have: all but one, else any. Of many words the rarest are taken:
 /// they say most, and the fewest careers have them.
 fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
     let query = &vocabulary.rarest(query, RAREST);
-    let goes_on = !vocabulary.is_common(query);
     let needs: &[Need] = if query.words.len() > 2 { &[Need::AllButOne, Need::Any] } else { &[Need::Any] };
     for need in needs {
         let mentions = mentions(conn, query, vocabulary, *need)?;
         if mentions.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
-        let found = widen(conn, query, goes_on, *need, Ranking::default(), mentions, limit)?;
+        let found = widen(conn, query, vocabulary, *need, Ranking::default(), mentions, limit)?;
         if !found.is_empty() {
             return Ok(found);
         }
@@ -152,16 +153,15 @@ fn mentions(
     {
         return Ok(None);
     }
-    let terms = query.terms(Index::Documents, true);
+    let terms = vocabulary.terms(query, Index::Documents);
     stages::holding(conn, &terms, Index::Documents, need).map(Some)
 }
 
 /// Looks in titles and then in other names until there is enough, and in all else where these give few.
-/// `goes_on` says whether the last word may go on in more than titles.
 fn widen(
     conn: &mut Conn,
     query: &Query,
-    goes_on: bool,
+    vocabulary: &Vocabulary,
     need: Need,
     mut ranking: Ranking,
     mentions: Option<Vec<Row>>,
@@ -169,7 +169,7 @@ fn widen(
 ) -> QueryResult<Vec<Hit>> {
     for (index, by) in [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords)] {
         if ranking.count() < limit {
-            let terms = query.terms(index, goes_on || index == Index::Titles);
+            let terms = vocabulary.terms(query, index);
             ranking.add(query, stages::holding(conn, &terms, index, need)?, by);
         }
     }
@@ -177,7 +177,7 @@ fn widen(
         let rows = match mentions {
             Some(rows) => rows,
             None => {
-                let terms = query.terms(Index::Documents, goes_on);
+                let terms = vocabulary.terms(query, Index::Documents);
                 stages::holding(conn, &terms, Index::Documents, need)?
             }
         };

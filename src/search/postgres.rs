@@ -2,7 +2,7 @@
 //! where the connection is made.
 
 use super::dialect::Dialect;
-use super::query::{Index, Need, Term};
+use super::query::{Entry, Index, Need, Term};
 
 pub const DIALECT: Dialect =
     Dialect { matches, expression, near: NEAR, near_expression, set_up: Some(SET_UP) };
@@ -33,13 +33,13 @@ fn matches(index: Index) -> &'static str {
     }
 }
 
-/// `'~back' & ('~dev' | 'dev':*)`.
+/// `('~back') & ('~dev' | 'dev':*)`.
 fn expression(terms: &[Term], need: Need) -> String {
-    let term = |term: &Term| match &term.prefix {
-        Some(prefix) => format!("('{}' | '{prefix}':*)", term.stem),
-        None => format!("'{}'", term.stem),
+    let entry = |entry: &Entry| match entry {
+        Entry::Whole(word) => format!("'{word}'"),
+        Entry::Begun(letters) => format!("'{letters}':*"),
     };
-    need.combine(terms.iter().map(term).collect(), " & ", " | ")
+    need.combine(terms, entry, " & ", " | ")
 }
 
 fn near_expression(word: &str) -> String {

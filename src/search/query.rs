@@ -37,6 +37,12 @@ impl Word {
         self.text == other.text || self.is_begun_in(other)
     }
 
+    /// Whether it may go on and is long enough for it in an index.
+    pub fn goes_on_in(&self, index: Index) -> bool {
+        let shortest = if index == Index::Titles { SHORT_PREFIX } else { PREFIX };
+        self.is_last && self.text.len() >= shortest
+    }
+
     fn is_begun_in(&self, other: &Form) -> bool {
         self.is_last && other.text.starts_with(&self.text)
     }
@@ -60,14 +66,17 @@ pub enum Index {
     Documents,
 }
 
-/// What a text must hold of a word: its stem, or anything that begins with the prefix.
-#[derive(Clone, Debug)]
-pub struct Term {
-    /// The stem, with its mark.
-    pub stem: String,
-    /// The prefix, where the word may go on.
-    pub prefix: Option<String>,
+/// What an index may hold. It consists of a-z, 0-9 and `~`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// This very word, or, with its mark, this stem.
+    Whole(String),
+    /// Any word that begins so.
+    Begun(String),
 }
+
+/// What a text must hold of a word: any of these.
+pub type Term = Vec<Entry>;
 
 /// How many of the terms must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +90,10 @@ pub enum Need {
 }
 
 impl Need {
-    /// Joins the expressions of terms as a database spells "and" and "or".
-    pub fn combine(self, terms: Vec<String>, and: &str, or: &str) -> String {
+    /// The expression of terms, as a database spells an entry of its index, "and" and "or".
+    pub fn combine(self, terms: &[Term], entry: impl Fn(&Entry) -> String, and: &str, or: &str) -> String {
+        let any = |term: &Term| format!("({})", term.iter().map(&entry).collect::<Vec<_>>().join(or));
+        let terms: Vec<String> = terms.iter().map(any).collect();
         match self {
             Self::All => terms.join(and),
             Self::Any => terms.join(or),
@@ -123,20 +134,14 @@ impl Query {
         self.words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The terms to look for in an index, and whether the last word may go on there, if it is long enough.
-    pub fn terms(&self, index: Index, may_go_on: bool) -> Vec<Term> {
-        let shortest = if index == Index::Titles { SHORT_PREFIX } else { PREFIX };
-        let goes_on = |word: &Word| may_go_on && word.is_last && word.text.len() >= shortest;
-        let term = |word: &Word| Term {
-            stem: format!("~{}", word.stem),
-            prefix: goes_on(word).then(|| word.text.clone()),
-        };
-        self.words.iter().map(term).collect()
+    /// The word that may go on.
+    pub fn last(&self) -> Option<&Word> {
+        self.words.last().filter(|word| word.is_last)
     }
 
     /// Whether the last word is long enough to go on in every index, and not only in titles.
     pub fn goes_on_everywhere(&self) -> bool {
-        self.words.last().is_some_and(|last| last.text.len() >= PREFIX)
+        self.last().is_some_and(|last| last.goes_on_in(Index::Documents))
     }
 
     /// The letter or letters that titles shall begin with, where that is all there is.
@@ -163,10 +168,15 @@ mod tests {
 
     #[test]
     fn terms_are_combined() {
-        let combined = |need: Need| need.combine(["a", "b", "c"].map(String::from).into(), "&", "|");
-        assert_eq!(combined(Need::All), "a&b&c");
-        assert_eq!(combined(Need::AllButOne), "(b&c)|(a&c)|(a&b)");
-        assert_eq!(combined(Need::Any), "a|b|c");
+        let terms = [&["a", "aa"][..], &["b"], &["c"]]
+            .map(|term| term.iter().map(|word| Entry::Whole((*word).into())).collect());
+        let entry = |entry: &Entry| match entry {
+            Entry::Whole(text) | Entry::Begun(text) => text.clone(),
+        };
+        let combined = |need: Need| need.combine(&terms, entry, "&", "|");
+        assert_eq!(combined(Need::All), "(a|aa)&(b)&(c)");
+        assert_eq!(combined(Need::AllButOne), "((b)&(c))|((a|aa)&(c))|((a|aa)&(b))");
+        assert_eq!(combined(Need::Any), "(a|aa)|(b)|(c)");
     }
 
     #[test]
@@ -175,16 +185,9 @@ mod tests {
         let form = |word: &str| Form::new(word.into());
         assert!(query.words[1].matches(&form("developer")) && !query.words[0].matches(&form("backend")));
         assert!(Query::parse("nurses").words[0].matches(&form("nursing")));
-        let prefixes =
-            |index| query.terms(index, true).into_iter().map(|term| term.prefix).collect::<Vec<_>>();
-        assert_eq!(prefixes(Index::Names), [None, Some("deve".into())]);
-        assert_eq!(
-            Query::parse("de").terms(Index::Names, true)[0].prefix,
-            None,
-            "too many words begin with two letters"
-        );
-        assert_eq!(Query::parse("de").terms(Index::Titles, true)[0].prefix, Some("de".into()));
-        assert_eq!(Query::parse("manager").terms(Index::Names, false)[0].prefix, None);
+        let goes_on = |text: &str, index| Query::parse(text).words.pop().unwrap().goes_on_in(index);
+        assert!(goes_on("back deve", Index::Names) && goes_on("de", Index::Titles));
+        assert!(!goes_on("de", Index::Names), "too many words begin with two letters");
         assert_eq!(Query::parse("d").first_letters(), Some("d"));
         assert_eq!(Query::parse("deve").first_letters(), None);
     }

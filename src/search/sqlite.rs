@@ -1,7 +1,7 @@
 //! SQLite: FTS5, with a trigram index over the vocabulary.
 
 use super::dialect::Dialect;
-use super::query::{Index, Need, Term};
+use super::query::{Entry, Index, Need, Term};
 
 pub const DIALECT: Dialect = Dialect { matches, expression, near: NEAR, near_expression, set_up: None };
 
@@ -21,13 +21,13 @@ fn matches(index: Index) -> &'static str {
     }
 }
 
-/// `"~back" AND ("~dev" OR "dev" *)`.
+/// `("~back") AND ("~dev" OR "dev" *)`.
 fn expression(terms: &[Term], need: Need) -> String {
-    let term = |term: &Term| match &term.prefix {
-        Some(prefix) => format!("(\"{}\" OR \"{prefix}\" *)", term.stem),
-        None => format!("\"{}\"", term.stem),
+    let entry = |entry: &Entry| match entry {
+        Entry::Whole(word) => format!("\"{word}\""),
+        Entry::Begun(letters) => format!("\"{letters}\" *"),
     };
-    need.combine(terms.iter().map(term).collect(), " AND ", " OR ")
+    need.combine(terms, entry, " AND ", " OR ")
 }
 
 /// Every three letters in a row, with spaces around the word, as they are indexed. A longer word must share

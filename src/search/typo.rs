@@ -27,39 +27,29 @@ struct Neighbour {
 }
 
 /// The query with each word that nothing holds replaced by its nearest neighbour, or left out where none is
-/// near, and what is known of its words; none where all words are known or nothing would be left.
-pub fn corrected(
-    conn: &mut Conn,
-    query: &Query,
-    vocabulary: &Vocabulary,
-) -> QueryResult<Option<(Query, Vocabulary)>> {
+/// near; none where all words are known or nothing would be left.
+pub fn corrected(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary) -> QueryResult<Option<Query>> {
     let mut corrected = Vec::with_capacity(query.words.len());
     let mut unknown = 0;
     for word in &query.words {
-        match vocabulary.uses(word) {
-            Some(uses) => corrected.push((word.text.clone(), uses)),
-            None => {
-                unknown += 1;
-                if unknown <= MOST {
-                    corrected.extend(nearest(conn, &word.text)?);
-                }
+        if vocabulary.uses(word).is_some() {
+            corrected.push(word.text.clone());
+        } else {
+            unknown += 1;
+            if unknown <= MOST {
+                corrected.extend(nearest(conn, &word.text)?);
             }
         }
     }
-    if unknown == 0 || corrected.is_empty() {
-        return Ok(None);
-    }
-    let query = Query::of(corrected.iter().map(|(word, _)| word.clone()).collect());
-    Ok(Some((query, Vocabulary::of_known(corrected.into_iter().collect()))))
+    Ok((unknown > 0 && !corrected.is_empty()).then(|| Query::of(corrected)))
 }
 
-/// What a word was meant to be: one word, or two that were written as one, each with its uses; empty where
-/// nothing is near.
+/// What a word was meant to be: one word, or two that were written as one; empty where nothing is near.
 ///
 /// The nearest is that with the fewest errors (optimal string alignment: letters left out, put in, changed or
 /// swapped with their neighbour), then with the same first letter, then the longer one, since letters are left
 /// out more often than put in, then the one that most careers use.
-fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<(String, i64)>> {
+fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     if allowed(word) == 0 {
         return Ok(Vec::new());
     }
@@ -70,10 +60,10 @@ fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<(String, i64)>> {
         let errors = osa_distance(word, &neighbour.word);
         let other_start = word.as_bytes().first() != neighbour.word.as_bytes().first();
         let order = (errors, other_start, Reverse(neighbour.word.len()), Reverse(neighbour.uses));
-        (errors <= allowed(word)).then_some((order, neighbour.word, neighbour.uses))
+        (errors <= allowed(word)).then_some((order, neighbour.word))
     });
     match near.min() {
-        Some((_, word, uses)) => Ok(vec![(word, uses)]),
+        Some((_, word)) => Ok(vec![word]),
         None => parts(conn, word),
     }
 }
@@ -89,15 +79,14 @@ fn allowed(word: &str) -> usize {
 }
 
 /// The two known words that a word falls into, of which the rarer is the commonest.
-fn parts(conn: &mut Conn, word: &str) -> QueryResult<Vec<(String, i64)>> {
+fn parts(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     let cuts: Vec<(&str, &str)> = (2..word.len().saturating_sub(1)).map(|at| word.split_at(at)).collect();
     let halves: Vec<&str> = cuts.iter().flat_map(|(left, right)| [*left, *right]).collect();
     let known = vocabulary::uses(conn, &halves)?;
     let both = |(left, right): &(&str, &str)| {
-        let (left, right) = (known.get_key_value(*left)?, known.get_key_value(*right)?);
-        Some((*left.1.min(right.1), left, right))
+        let rarer = *known.get(*left)?.min(known.get(*right)?);
+        Some((rarer, left.to_string(), right.to_string()))
     };
     let best = cuts.iter().filter_map(both).max();
-    let halves = best.into_iter().flat_map(|(_, left, right)| [left, right]);
-    Ok(halves.map(|(word, uses)| (word.clone(), *uses)).collect())
+    Ok(best.into_iter().flat_map(|(_, left, right)| [left, right]).collect())
 }

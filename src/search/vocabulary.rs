@@ -1,16 +1,20 @@
-//! What the vocabulary says of the words of a search, looked up once: whether any career has a word, and how
-//! many have it.
+//! What the vocabulary says of the words of a search, looked up once: whether any career has a word, how many
+//! have it, and which words the last one begins.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::query::{Query, Word};
+use super::query::{Entry, Index, Query, Term, Word};
 use crate::db::{Conn, among, words};
 use crate::models::QueryResult;
 
 /// A word that so many careers have is common.
 const COMMON: i64 = 1_000;
+/// So many words with the same beginning are few.
+const FEW: usize = 32;
+/// While an index looks one word up, it goes through so many careers of words that begin alike.
+const CAREERS_A_WORD: i64 = 100;
 
 /// How many careers have words, by the word; those that none has are left out.
 pub type Uses = HashMap<String, i64>;
@@ -19,30 +23,26 @@ pub type Uses = HashMap<String, i64>;
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     uses: Uses,
-    /// How many careers have the commonest word that begins with the last one, where none has that itself.
-    begun: Option<i64>,
+    /// The words that begin with the last one, and how many careers have them, the commonest first: one more
+    /// than are few, at most. Of a last word that is common itself, none.
+    begun: Vec<(String, i64)>,
 }
 
 impl Vocabulary {
     /// Looks the words of a query up.
     pub fn of(conn: &mut Conn, query: &Query) -> QueryResult<Self> {
         let texts: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
-        let uses = uses(conn, &texts)?;
-        let begun = match texts.last() {
-            Some(last) if !uses.contains_key(*last) => begun(conn, last)?,
-            _ => None,
-        };
-        Ok(Self { uses, begun })
-    }
-
-    /// What is known of the words of a correction.
-    pub fn of_known(uses: Uses) -> Self {
-        Self { uses, begun: None }
+        let mut vocabulary = Self { uses: uses(conn, &texts)?, begun: Vec::new() };
+        if let Some(last) = query.last().filter(|_| !vocabulary.is_common(query)) {
+            vocabulary.begun = begun(conn, &last.text)?;
+        }
+        Ok(vocabulary)
     }
 
     /// How many careers have a word, or, for the last, one that begins with it.
     pub fn uses(&self, word: &Word) -> Option<i64> {
-        self.uses.get(&word.text).copied().or(self.begun.filter(|_| word.is_last))
+        let begun = self.begun.first().filter(|_| word.is_last);
+        self.uses.get(&word.text).copied().or(begun.map(|(_, uses)| *uses))
     }
 
     /// Whether every word is in the vocabulary as it was typed or, for the last, begins one that is.
@@ -53,12 +53,12 @@ impl Vocabulary {
     /// Whether very many careers have the last word as it was typed. All words that begin with such a one are
     /// more than an index can go through while somebody waits.
     pub fn is_common(&self, query: &Query) -> bool {
-        query.words.last().and_then(|last| self.uses.get(&last.text)).is_some_and(|uses| *uses >= COMMON)
+        query.last().and_then(|last| self.uses.get(&last.text)).is_some_and(|uses| *uses >= COMMON)
     }
 
     /// Whether that is so of the last word or, where it is only begun, of one that begins with it.
     pub fn ends_commonly(&self, query: &Query) -> bool {
-        query.words.last().and_then(|last| self.uses(last)).is_some_and(|uses| uses >= COMMON)
+        query.last().and_then(|last| self.uses(last)).is_some_and(|uses| uses >= COMMON)
     }
 
     /// The words of a query that the fewest careers have, in the order of the query.
@@ -66,8 +66,32 @@ impl Vocabulary {
         let mut rarest: Vec<&Word> = query.words.iter().collect();
         rarest.sort_by_key(|word| self.uses(word).unwrap_or(0));
         rarest.truncate(most);
-        let kept = query.words.iter().filter(|word| rarest.contains(word));
-        Query::of(kept.map(|word| word.text.clone()).collect())
+        Query { words: query.words.iter().filter(|word| rarest.contains(word)).cloned().collect() }
+    }
+
+    /// The terms to look for in an index. A last word that is long enough may go on there; a common one, in
+    /// titles only.
+    pub fn terms(&self, query: &Query, index: Index) -> Vec<Term> {
+        let goes_on = index == Index::Titles || !self.is_common(query);
+        let term = |word: &Word| {
+            let mut term = vec![Entry::Whole(format!("~{}", word.stem))];
+            if goes_on && word.goes_on_in(index) {
+                term.extend(self.going_on(word));
+            }
+            term
+        };
+        query.words.iter().map(term).collect()
+    }
+
+    /// What stands in an index where a word goes on: for a few words these themselves, where the careers that
+    /// have them are many to go through, else all that begin so.
+    fn going_on(&self, word: &Word) -> Vec<Entry> {
+        let careers: i64 = self.begun.iter().map(|(_, uses)| uses).sum();
+        if self.begun.len() <= FEW && careers > CAREERS_A_WORD * self.begun.len() as i64 {
+            self.begun.iter().map(|(word, _)| Entry::Whole(word.clone())).collect()
+        } else {
+            vec![Entry::Begun(word.text.clone())]
+        }
     }
 }
 
@@ -77,10 +101,10 @@ pub fn uses(conn: &mut Conn, texts: &[&str]) -> QueryResult<Uses> {
     Ok(query.select((words::word, words::uses)).load::<(String, i64)>(conn)?.into_iter().collect())
 }
 
-/// How many have the commonest word that begins with letters.
-fn begun(conn: &mut Conn, letters: &str) -> QueryResult<Option<i64>> {
+/// The commonest words that begin with letters, and how many careers have them.
+fn begun(conn: &mut Conn, letters: &str) -> QueryResult<Vec<(String, i64)>> {
     // Words are ASCII, and `~` is above all that they are made of.
     let begun = words::word.ge(letters).and(words::word.lt(format!("{letters}~")));
-    let query = words::table.filter(begun).filter(words::uses.gt(0));
-    Ok(query.select(diesel::dsl::max(words::uses)).first(conn)?)
+    let query = words::table.filter(begun).filter(words::uses.gt(0)).order((words::uses.desc(), words::word));
+    Ok(query.select((words::word, words::uses)).limit(FEW as i64 + 1).load(conn)?)
 }
