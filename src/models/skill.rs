@@ -1,6 +1,6 @@
 //! Skills, which careers ask for them, and how much.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
@@ -110,73 +110,62 @@ pub fn careers(
     Ok(Paged { rows, total, page, per_page })
 }
 
-/// What overlaps between careers are computed from.
+/// What the skills of careers are compared by.
 #[derive(Debug, Default)]
 pub struct Weights {
-    /// The skills of each career.
+    /// The skills of each career, in the order of its profile.
     pub careers: ByCareer<Weighted>,
     /// How many careers list each of these skills.
     pub uses: HashMap<i64, i64>,
     /// How many careers list the commonest skill of all.
     pub commonest: i64,
+    /// How each of these skills is called.
+    names: HashMap<i64, (Slug, String)>,
 }
 
 impl Weights {
     /// How much of what one career asks for is had by someone from another, `here`.
     pub fn overlap(&self, here: i64, there: i64) -> Overlap {
-        let of = |career: i64| self.careers.get(&career).map_or(&[][..], Vec::as_slice);
-        overlap(of(here), of(there), &self.uses, self.commonest)
+        overlap(self.of(here), self.of(there), &self.uses, self.commonest)
+    }
+
+    /// The skills of a career.
+    pub fn known(&self, career: i64) -> Vec<Known> {
+        let known = |(skill, importance): &Weighted| {
+            let (slug, name) = self.names.get(skill)?.clone();
+            Some(Known { slug, name, importance: *importance })
+        };
+        self.of(career).iter().filter_map(known).collect()
+    }
+
+    fn of(&self, career: i64) -> &[Weighted] {
+        self.careers.get(&career).map_or(&[], Vec::as_slice)
     }
 }
 
-/// What is read of a skill of a career: the career, the skill's id, importance and uses, and how it is called.
-type Row = (i64, i64, f64, i64, Word<Slug>, String);
-
-/// The skills of careers with their weights.
-pub fn weighed(conn: &mut Conn, careers: &[i64]) -> QueryResult<(Weights, ByCareer<Known>)> {
-    let rows: Vec<Row> = career_skills::table
-        .inner_join(skills::table)
-        .filter(among(career_skills::career_id, careers))
-        .order((career_skills::career_id, career_skills::position))
-        .select((
-            career_skills::career_id,
-            skills::id,
-            career_skills::importance,
-            skills::uses,
-            skills::slug,
-            skills::name,
-        ))
-        .load(conn)?;
-    let weights = rows
-        .iter()
-        .map(|(career, skill, importance, uses, ..)| (*career, *skill, *importance, *uses))
-        .collect();
-    let known =
-        |(career, _, importance, _, slug, name): Row| (career, Known { slug: slug.0, name, importance });
-    Ok((of_rows(conn, weights)?, grouped(rows.into_iter().map(known))))
-}
-
-/// The weights of the skills of careers.
+/// The skills of careers with their weights. Careers share most skills, so these are read once and not with each.
 pub fn weights(conn: &mut Conn, careers: &[i64]) -> QueryResult<Weights> {
-    let rows: Vec<(i64, i64, f64, i64)> = career_skills::table
-        .inner_join(skills::table)
+    let rows: Vec<(i64, i64, f64)> = career_skills::table
         .filter(among(career_skills::career_id, careers))
         .order((career_skills::career_id, career_skills::position))
-        .select((career_skills::career_id, skills::id, career_skills::importance, skills::uses))
+        .select((career_skills::career_id, career_skills::skill_id, career_skills::importance))
         .load(conn)?;
-    of_rows(conn, rows)
-}
-
-/// The weights of rows that hold the career, the skill, how much it matters there, and how many list it.
-fn of_rows(conn: &mut Conn, rows: Vec<(i64, i64, f64, i64)>) -> QueryResult<Weights> {
     let commonest: Option<i64> = skills::table.select(max(skills::uses)).first(conn)?;
-    Ok(Weights {
-        uses: rows.iter().map(|(_, skill, _, uses)| (*skill, *uses)).collect(),
-        careers: grouped(
-            rows.into_iter().map(|(career, skill, importance, _)| (career, (skill, importance))),
-        ),
-        commonest: commonest.unwrap_or(0),
-    })
+    let mut weights = Weights { commonest: commonest.unwrap_or(0), ..Weights::default() };
+    let ids: Vec<i64> =
+        rows.iter().map(|(_, skill, _)| *skill).collect::<BTreeSet<_>>().into_iter().collect();
+    for ids in ids.chunks(CHUNK) {
+        let query = skills::table.filter(among(skills::id, ids));
+        let rows: Vec<(i64, i64, Word<Slug>, String)> =
+            query.select((skills::id, skills::uses, skills::slug, skills::name)).load(conn)?;
+        for (id, uses, slug, name) in rows {
+            weights.uses.insert(id, uses);
+            weights.names.insert(id, (slug.0, name));
+        }
+    }
+    weights.careers =
+        grouped(rows.into_iter().map(|(career, skill, importance)| (career, (skill, importance))));
+    Ok(weights)
 }
 
 /// Makes sure that the skills of profiles exist, and gives the id of each by its slug.

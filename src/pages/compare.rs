@@ -220,10 +220,9 @@ fn pay_text(profile: &Profile, is_drawn: bool) -> String {
 
 fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
     let Some(((first, here), others)) = careers.split_first() else { return Vec::new() };
-    let known = |profile: &Profile| -> Vec<Known> { profile.skills.iter().map(Known::from).collect() };
-    let skills_here = known(here);
+    let skills_here = weights.known(first.id);
     let pair = |(card, there): &(Card, Profile)| {
-        let skills_there = known(there);
+        let skills_there = weights.known(card.id);
         Pair {
             here: here.title.clone(),
             there: there.title.clone(),

@@ -149,8 +149,8 @@ fn mentions(
     need: Need,
 ) -> QueryResult<Option<Vec<Row>>> {
     let is_needless = query.words.len() == 1 || vocabulary.ends_commonly(query);
-    if is_needless && vocabulary.has_all(query) || vocabulary.is_common(query) || !query.goes_on_everywhere()
-    {
+    let is_needless = is_needless && vocabulary.has_all(query);
+    if is_needless || vocabulary.is_common(query) || query.goes_on_in_titles_only() {
         return Ok(None);
     }
     let terms = vocabulary.terms(query, Index::Documents);

@@ -139,9 +139,9 @@ impl Query {
         self.words.last().filter(|word| word.is_last)
     }
 
-    /// Whether the last word is long enough to go on in every index, and not only in titles.
-    pub fn goes_on_everywhere(&self) -> bool {
-        self.last().is_some_and(|last| last.goes_on_in(Index::Documents))
+    /// Whether the last word is long enough to go on in titles, and in nothing else.
+    pub fn goes_on_in_titles_only(&self) -> bool {
+        self.last().is_some_and(|last| !last.goes_on_in(Index::Documents))
     }
 
     /// The letter or letters that titles shall begin with, where that is all there is.

@@ -92,12 +92,12 @@ fn read(
     let near = career_move::nearest(conn, id)?;
     let cards = career::by_ids(conn, &near)?;
     let ids: Vec<i64> = cards.iter().map(|card| card.id).chain([id]).collect();
-    let (weights, mut skills) = skill::weighed(conn, &ids)?;
+    let weights = skill::weights(conn, &ids)?;
     // Who is near was found when they were stored; in which order, by the skills as they are.
     let order =
         Skills::new(weights.careers.clone(), &weights.uses, weights.commonest).nearest(id, usize::MAX);
     let place: HashMap<i64, usize> = order.into_iter().map(|(career, _)| career).zip(0..).collect();
-    let here = skills.remove(&id).unwrap_or_default();
+    let here = weights.known(id);
     let pay = entry.profile.headline_pay().and_then(|pay| pay.headline());
     let one = |card: Card| {
         let difference = pay.zip(card.pay).and_then(|(pay, other)| pay.difference(&other));
@@ -105,7 +105,7 @@ fn read(
             difference: difference.map(|difference| difference.in_words()),
             is_better_paid: difference.is_some_and(|difference| difference.amount > 0),
             overlap: weights.overlap(id, card.id),
-            skills: SideBySide::of(&here, skills.remove(&card.id).unwrap_or_default()),
+            skills: SideBySide::of(&here, weights.known(card.id)),
             card,
         }
     };

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use crate::models::ByCareer;
 use crate::models::career::Card;
 use crate::models::skill::Weights;
 use crate::profile::money::Period;
@@ -47,13 +46,7 @@ pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
 }
 
 /// The related careers that are published, in their order.
-pub fn related(
-    profile: &Profile,
-    id: i64,
-    cards: &HashMap<&str, &Card>,
-    weights: &Weights,
-    mut skills: ByCareer<Known>,
-) -> Vec<Related> {
+pub fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &Weights) -> Vec<Related> {
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
     let here: Vec<Known> = profile.skills.iter().map(Known::from).collect();
     let shown = |card: &&Card| Related {
@@ -65,7 +58,7 @@ pub fn related(
         }),
         difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
         overlap: weights.overlap(id, card.id),
-        skills: SideBySide::of(&here, skills.remove(&card.id).unwrap_or_default()),
+        skills: SideBySide::of(&here, weights.known(card.id)),
     };
     profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
 }

@@ -23,11 +23,11 @@ use crate::models::career::{self, Card};
 use crate::models::draft::Draft;
 use crate::models::revision::{self, Revision};
 use crate::models::skill::Weights;
-use crate::models::{ByCareer, Paged, category, insight, interview_question, job_posting, skill, source};
+use crate::models::{Paged, category, insight, interview_question, job_posting, skill, source};
 use crate::pages::twins::{of_career, with_links};
 use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::experience::{Bar, bars, most};
-use crate::profile::skill::{Known, Overlap, SideBySide};
+use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
 
@@ -50,7 +50,6 @@ pub(in crate::pages) struct Content {
     pub(in crate::pages) live: Option<Revision>,
     pub(in crate::pages) cards: Vec<Card>,
     pub(in crate::pages) weights: Weights,
-    pub(in crate::pages) skills: ByCareer<Known>,
     pub(in crate::pages) insights: Paged<Insight>,
     pub(in crate::pages) questions: Paged<InterviewQuestion>,
     pub(in crate::pages) jobs: Paged<JobPosting>,
@@ -158,11 +157,9 @@ fn of_profile(
     let linked: Vec<&Slug> = profile.related.iter().chain(steps).chain([&profile.slug]).collect();
     let cards = career::cards(conn, &linked)?;
     let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
-    let (weights, skills) = skill::weighed(conn, &ids)?;
     Ok(Content {
         id,
-        weights,
-        skills,
+        weights: skill::weights(conn, &ids)?,
         insights: insight::shown(conn, id, 1, PER_PAGE)?,
         questions: interview_question::shown(conn, id, 1, PER_PAGE)?,
         jobs: job_posting::shown(conn, id, today, 1, PER_PAGE)?,
@@ -209,7 +206,7 @@ impl Show {
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             path: steps(&profile, &cards),
             experience: bars(&profile.experience, most(&profile.experience)),
-            related: related(&profile, content.id, &cards, &content.weights, content.skills),
+            related: related(&profile, content.id, &cards, &content.weights),
             insights: content.insights,
             questions: content.questions,
             jobs: content.jobs,

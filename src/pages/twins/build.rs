@@ -32,12 +32,12 @@ struct Maker<'a> {
 impl Career {
     /// The document of what was read.
     pub(in crate::pages) fn of(content: Content, site: &Site, today: NaiveDate) -> Self {
-        let Content { id, profile, updated, cards, weights, skills, .. } = content;
+        let Content { id, profile, updated, cards, weights, .. } = content;
         let sources = SmallPrint::new(content.sources);
         let cards: HashMap<&str, &Card> = cards.iter().map(|card| (card.slug.as_str(), card)).collect();
         let make = Maker { site, profile: &profile, sources };
         let pay_of = |slug: &str| cards.get(slug).and_then(|card| card.pay);
-        let shown = related(&profile, id, &cards, &weights, skills);
+        let shown = related(&profile, id, &cards, &weights);
         let shown = shown.into_iter().map(|one| Related {
             pay: pay_of(one.slug.as_str()).map(Into::into),
             skills_overlap: overlap(one.overlap),
