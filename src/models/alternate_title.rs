@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{ByCareer, QueryResult, grouped, insert_all};
+use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
 use crate::db::{Conn, alternate_titles, among};
 use crate::profile::Profile;
 use crate::search::terms::{key, terms};
@@ -25,6 +25,12 @@ pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<String>> {
         .select((alternate_titles::career_id, alternate_titles::title))
         .load(conn)?;
     Ok(grouped(rows))
+}
+
+/// The first of a career's other names, and how many it has.
+pub fn first_of(conn: &mut Conn, career: i64, most: i64) -> QueryResult<Paged<String>> {
+    let own = || alternate_titles::table.filter(alternate_titles::career_id.eq(career));
+    Ok(paged!(conn, own, alternate_titles::position, alternate_titles::title, 1, most))
 }
 
 /// Writes the other names of careers.

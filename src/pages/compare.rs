@@ -97,7 +97,7 @@ fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {
         return Ok(Content::default());
     }
     let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
-    let entries = document::load_compared(conn, &ids)?;
+    let entries = document::load_main(conn, &ids)?;
     let mut profiles: HashMap<i64, Profile> =
         entries.into_iter().map(|(id, entry)| (id, entry.profile)).collect();
     Ok(Content {

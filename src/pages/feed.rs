@@ -54,16 +54,15 @@ pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
 /// Sends the feed of one career.
 pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
-    let (id, title, page, changes) = db
+    let (career, page, changes) = db
         .read_shown(move |conn| {
-            let (id, entry) = address.find(conn)?;
-            let page = format!("/careers/{}", entry.profile.slug);
-            let changes = published_change::of_career(conn, id, NEWEST)?;
-            Ok::<_, Error>((id, entry.profile.title, page, changes))
+            let career = address.seek(conn)?;
+            let changes = published_change::of_career(conn, career.id, NEWEST)?;
+            Ok::<_, Error>((career, format!("/careers/{}", address.slug()), changes))
         })
         .await?;
-    let title = format!("{}: changes · {}", legal(&title), site.name);
-    let (path, id) = (format!("{page}/feed.atom"), permanent::path(id));
+    let title = format!("{}: changes · {}", legal(&career.title), site.name);
+    let (path, id) = (format!("{page}/feed.atom"), permanent::path(career.id));
     Feed { site: site.into_inner(), title, path, page, id, changes }.answer()
 }
 

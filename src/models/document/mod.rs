@@ -10,7 +10,7 @@ use crate::db;
 use crate::profile::check::Problem;
 use crate::profile::{Profile, Slug};
 
-pub use read::{all_ids, load, load_compared, load_many};
+pub use read::{all_ids, load, load_main, load_many, load_shown};
 pub use save::{bring_up_to_date, check_links, is_behind, save, store_again, store_category_again};
 
 /// A profile and what the site keeps about it.

@@ -49,13 +49,27 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Entry)>>
     assemble(conn, ids, rest)
 }
 
-/// The same without what a comparison leaves out: other names, of which a career may have thousands, path,
+/// The entry of one career with so many of its other names, and how many it has: some have thousands, of which
+/// its page shows a few.
+pub fn load_shown(conn: &mut Conn, id: i64, most_names: i64) -> QueryResult<Option<(Entry, i64)>> {
+    let names = alternate_title::first_of(conn, id, most_names)?;
+    let rest = Parts {
+        path: path_step::of(conn, &[id])?,
+        related: related_career::of(conn, &[id])?,
+        faqs: faq::of(conn, &[id])?,
+        alternate_titles: ByCareer::from([(id, names.rows)]),
+    };
+    let entry = assemble(conn, &[id], rest)?.pop();
+    Ok(entry.map(|(_, entry)| (entry, names.total)))
+}
+
+/// The entries of careers with their ids, by id, without what only their own pages show: other names, path,
 /// related careers and questions.
-pub fn load_compared(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Entry)>> {
+pub fn load_main(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Entry)>> {
     assemble(conn, ids, Parts::default())
 }
 
-/// The parts that only a whole profile needs.
+/// The parts that only a career's own page needs.
 #[derive(Default)]
 struct Parts {
     path: ByCareer<PathStep>,

@@ -55,18 +55,18 @@ impl Address {
     }
 
     /// The slug.
-    fn slug(&self) -> &Slug {
+    pub(in crate::pages) fn slug(&self) -> &Slug {
         &self.slug
     }
 
-    /// Finds the published career, with its id.
+    /// Finds the published career, with its id. What only its own page shows is left out, as by
+    /// [`document::load_main`].
     ///
     /// # Errors
     /// As [`Address::seek`].
     pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
         let found = self.seek(conn)?;
-        let entry = document::load(conn, found.id)?.ok_or(Error::NotFound)?;
-        Ok((found.id, entry))
+        document::load_main(conn, &[found.id])?.pop().ok_or(Error::NotFound)
     }
 
     /// Finds the published career without reading it.
@@ -74,7 +74,7 @@ impl Address {
     /// # Errors
     /// [`Error::Moved`] where the slug is right but for its form, or was once; [`Error::LedOn`] where it is
     /// another name or a code; [`Error::Withdrawn`], and [`Error::NoCareer`] with those that come near.
-    pub(super) fn seek(&self, conn: &mut Conn) -> Result<Found, Error> {
+    pub(in crate::pages) fn seek(&self, conn: &mut Conn) -> Result<Found, Error> {
         match career::find(conn, &self.slug)? {
             Some(found) if found.status == Status::Withdrawn => Err(withdrawn(conn, found)?),
             Some(found) if found.status == Status::Published => match self.written == self.slug.as_str() {

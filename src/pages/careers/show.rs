@@ -23,7 +23,7 @@ use crate::models::career::{self, Card};
 use crate::models::draft::Draft;
 use crate::models::revision::{self, Revision};
 use crate::models::skill::Weights;
-use crate::models::{Paged, category, insight, interview_question, job_posting, skill, source};
+use crate::models::{Paged, category, document, insight, interview_question, job_posting, skill, source};
 use crate::pages::twins::{of_career, with_links};
 use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::experience::{Bar, bars, most};
@@ -36,12 +36,14 @@ pub const PER_PAGE: i64 = 8;
 /// How many bullets stand before the rest is folded away.
 const BULLETS: usize = 12;
 /// How many other names are shown.
-const NAMES: usize = 5;
+const NAMES: i64 = 5;
 
 /// Everything the page is made of, read in one transaction.
 pub(in crate::pages) struct Content {
     pub(in crate::pages) id: i64,
     pub(in crate::pages) profile: Profile,
+    /// How many other names it has; the profile may hold fewer.
+    pub(in crate::pages) names: i64,
     pub(in crate::pages) updated: NaiveDate,
     /// The category's name, where it isn't that of the stored career.
     pub(in crate::pages) category: Option<String>,
@@ -77,7 +79,7 @@ pub(in crate::pages) struct Show {
     a_title: String,
     category: Option<Category>,
     names: Vec<String>,
-    more_names: usize,
+    more_names: i64,
     responsibilities: Bullets,
     qualifications: Bullets,
     tiles: Tiles,
@@ -107,17 +109,23 @@ struct Category {
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
     let today = Utc::now().date_naive();
-    let content = db.read_shown(move |conn| read(conn, &address, today)).await?;
+    let content = db.read_shown(move |conn| read(conn, &address, NAMES, today)).await?;
     let here = format!("/careers/{}", content.profile.slug);
     let page = Show::new(site.into_inner(), content, today);
     Ok(kept(with_links(show(&page)?, &page.head), here))
 }
 
-/// Reads what a published profile is made of.
-pub(in crate::pages) fn read(conn: &mut Conn, address: &Address, today: NaiveDate) -> Result<Content, Error> {
-    let (id, entry) = address.find(conn)?;
+/// Reads what a published profile is made of, with so many of its other names.
+pub(in crate::pages) fn read(
+    conn: &mut Conn,
+    address: &Address,
+    most_names: i64,
+    today: NaiveDate,
+) -> Result<Content, Error> {
+    let id = address.seek(conn)?.id;
+    let (entry, names) = document::load_shown(conn, id, most_names)?.ok_or(Error::NotFound)?;
     let live = revision::live(conn, id)?;
-    Ok(Content { live, ..of_profile(conn, id, entry.profile, entry.updated_at.date(), today)? })
+    Ok(Content { live, names, ..of_profile(conn, id, entry.profile, entry.updated_at.date(), today)? })
 }
 
 /// The page of a draft, as visitors would see it.
@@ -168,6 +176,7 @@ fn of_profile(
         preview: None,
         live: None,
         cards,
+        names: profile.alternate_titles.len() as i64,
         profile,
         updated,
     })
@@ -182,7 +191,7 @@ impl Show {
             content.cards.iter().map(|card| (card.slug.as_str(), card)).collect();
         let stored = cards.get(profile.slug.as_str()).and_then(|card| card.category.clone());
         let own_category = content.category.or(stored);
-        let names = profile.alternate_titles.iter().take(NAMES).cloned().collect();
+        let names = profile.alternate_titles.iter().take(NAMES as usize).cloned().collect();
         let a_title = profile.a_title();
         let question = format!("What does {a_title} do?");
         let head = match &content.preview {
@@ -199,7 +208,7 @@ impl Show {
         let page = Self {
             category: profile.category.clone().zip(own_category).map(|(slug, name)| Category { slug, name }),
             names,
-            more_names: profile.alternate_titles.len().saturating_sub(NAMES),
+            more_names: content.names - NAMES,
             responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), BULLETS),
             qualifications: Bullets::of(std::mem::take(&mut profile.qualifications), BULLETS),
             tiles: Tiles::of(&profile),

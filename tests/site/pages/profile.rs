@@ -78,6 +78,23 @@ async fn long_lists_fold_after_twelve_in_their_order(db: TestDb) {
     assert_eq!(page.texts("#responsibilities details li"), all[12..]);
 }
 
+on_both!(async five_other_names_stand_for_all);
+async fn five_other_names_stand_for_all(db: TestDb) {
+    let shown = async |count: i32| {
+        let mut entry = entry("Baker");
+        entry.profile.alternate_titles = (1..=count).map(|n| format!("Baker of kind {n}")).collect();
+        save(&db.db, &[entry]).unwrap();
+        get(&db, "/careers/baker").await.texts(".panel dd").into_iter().find(|text| text.contains("kind"))
+    };
+    assert_eq!(shown(0).await, None);
+    let five = "Baker of kind 1, Baker of kind 2, Baker of kind 3, Baker of kind 4, Baker of kind 5";
+    assert_eq!(shown(5).await.unwrap(), five);
+    assert_eq!(shown(6).await.unwrap(), format!("{five} and 1 other name"));
+    assert_eq!(shown(300).await.unwrap(), format!("{five} and 295 other names"));
+    let all = get(&db, "/careers/baker.json").await;
+    assert!(all.body.contains("Baker of kind 300"), "the twin has them all");
+}
+
 on_both!(async top_coded_and_half_known_pay_is_said_as_it_is);
 async fn top_coded_and_half_known_pay_is_said_as_it_is(db: TestDb) {
     prepare(&db.db);
