@@ -8,7 +8,8 @@ use crate::models::QueryResult;
 
 /// How one database is asked.
 pub struct Dialect {
-    /// The ids of what an index holds of an expression (`$1`), at most so many (`$2`).
+    /// What an index holds of an expression (`$1`), at most so many (`$2`): names with their careers and places,
+    /// else the ids of careers.
     pub matches: fn(Index) -> &'static str,
     /// Terms as the expression that the index understands.
     pub expression: fn(&[Term], Need) -> String,

@@ -16,7 +16,11 @@ const SHORT: usize = 5;
 fn matches(index: Index) -> &'static str {
     match index {
         Index::Titles => "SELECT rowid AS id FROM title_search WHERE title_search MATCH $1 LIMIT $2",
-        Index::Names => "SELECT rowid AS id FROM name_search WHERE name_search MATCH $1 LIMIT $2",
+        Index::Names => {
+            "SELECT a.career_id, a.title, a.position
+             FROM (SELECT rowid AS id FROM name_search WHERE name_search MATCH $1 LIMIT $2) found
+             CROSS JOIN alternate_titles a WHERE a.id = found.id"
+        }
         Index::Documents => "SELECT rowid AS id FROM document_search WHERE document_search MATCH $1 LIMIT $2",
     }
 }

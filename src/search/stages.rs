@@ -67,13 +67,13 @@ pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> Que
     let sql = match index {
         // Of the names of one career the shortest stands for all: some have thousands.
         Index::Names => format!(
-            "SELECT career_id, slug, title, name, position FROM (
-                 SELECT a.career_id, c.slug, c.title, a.title AS name, a.position, ROW_NUMBER() OVER (
-                     PARTITION BY a.career_id ORDER BY LENGTH(a.title), a.position
-                 ) AS place
-                 FROM ({matches}) m CROSS JOIN alternate_titles a CROSS JOIN careers c
-                 WHERE a.id = m.id AND c.id = a.career_id AND c.status = 'published'
-             ) AS named WHERE place = 1 ORDER BY LENGTH(name), position, career_id LIMIT {BEST}"
+            "SELECT n.career_id, c.slug, c.title, n.name, n.position FROM (
+                 SELECT career_id, title AS name, position, ROW_NUMBER() OVER (
+                     PARTITION BY career_id ORDER BY LENGTH(title), position
+                 ) AS place FROM ({matches}) m
+             ) n CROSS JOIN careers c
+             WHERE n.place = 1 AND c.id = n.career_id AND c.status = 'published'
+             ORDER BY LENGTH(n.name), n.position, n.career_id LIMIT {BEST}"
         ),
         Index::Titles | Index::Documents => format!(
             "SELECT c.id AS career_id, c.slug, c.title, c.title AS name, -1 AS position

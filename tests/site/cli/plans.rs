@@ -69,7 +69,7 @@ fn is_indexed(step: &str) -> bool {
         "name_search VIRTUAL",
         "document_search VIRTUAL",
     ];
-    let found = ["word_search VIRTUAL", "m", "d", "a", "named", "(subquery-"];
+    let found = ["word_search VIRTUAL", "m", "d", "a", "n", "found", "(subquery-"];
     let scan = step.strip_prefix("SCAN ");
     let is_meant = |scan: &str| {
         few.iter().chain(&found).any(|known| {
