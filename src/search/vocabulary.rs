@@ -24,7 +24,7 @@ pub type Uses = HashMap<String, i64>;
 pub struct Vocabulary {
     uses: Uses,
     /// The words that begin with the last one, and how many careers have them, the commonest first: one more
-    /// than are few, at most. Of a last word that is common itself, none.
+    /// than are few, at most. Of a known word that is common or very short, none.
     begun: Vec<(String, i64)>,
 }
 
@@ -33,10 +33,16 @@ impl Vocabulary {
     pub fn of(conn: &mut Conn, query: &Query) -> QueryResult<Self> {
         let texts: Vec<&str> = query.words.iter().map(|word| word.text.as_str()).collect();
         let mut vocabulary = Self { uses: uses(conn, &texts)?, begun: Vec::new() };
-        if let Some(last) = query.last().filter(|_| !vocabulary.is_common(query)) {
+        if let Some(last) = query.last().filter(|last| vocabulary.is_to_go_on(last)) {
             vocabulary.begun = begun(conn, &last.text)?;
         }
         Ok(vocabulary)
+    }
+
+    /// Whether what a last word begins is to be looked up: to know whether that is anything, or to look for it
+    /// beside a word that isn't common. A word of a letter or two begins too much for that.
+    fn is_to_go_on(&self, last: &Word) -> bool {
+        self.uses.get(&last.text).is_none_or(|uses| *uses < COMMON && last.goes_on_in(Index::Documents))
     }
 
     /// How many careers have a word, or, for the last, one that begins with it.

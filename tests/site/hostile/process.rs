@@ -39,7 +39,9 @@ pub fn names(folders: &[&Path]) -> BTreeSet<PathBuf> {
                 folders.push(entry.path());
             }
             let path = entry.path();
-            let is_smaller = path.extension().is_some_and(|kind| kind == "br" || kind == "gz");
+            let is_smaller = path
+                .extension()
+                .is_some_and(|kind| ["br", "gz", "unfinished"].iter().any(|one| kind == *one));
             names.insert(if is_smaller { path.with_extension("") } else { path });
         }
     }

@@ -4,7 +4,7 @@ use metier::search::Reading;
 
 use super::table::SEARCHES;
 use super::{fixture, outcome, titles};
-use crate::support::TestDb;
+use crate::support::{TestDb, entry, save};
 
 /// At least 95 of 100 searches have the career that is meant among the first three, and each has an answer.
 pub fn assert_found(db: &TestDb) {
@@ -33,6 +33,20 @@ fn the_very_name_comes_before_words_of_a_title_and_these_before_the_rest(db: Tes
     assert_eq!(titles(&db.db, "c++"), ["Software Developer"], "a skill");
     assert_eq!(titles(&db.db, "everyday work").len(), 35, "a category");
     assert_eq!(titles(&db.db, "a"), ["Actuary", "Accountant and Auditor", "Art Therapist"]);
+}
+
+on_both!(a_word_begun_finds_every_word_that_it_begins);
+fn a_word_begun_finds_every_word_that_it_begins(db: TestDb) {
+    // So many that the words themselves are looked for, and not all that begin alike.
+    let mut careers: Vec<_> = (0..210).map(|number| entry(&format!("Manager {number}"))).collect();
+    careers.extend([entry("Keeper"), entry("Mane Comber")]);
+    careers[210].profile.alternate_titles = vec!["Manatee Keeper".into()];
+    save(&db.db, &careers).unwrap();
+    assert_eq!(titles(&db.db, "keeper mana"), ["Keeper"], "the rarer of two words");
+    assert_eq!(titles(&db.db, "manat"), ["Keeper"]);
+    assert_eq!(titles(&db.db, "comber man"), ["Mane Comber"], "one of three, of which few careers have any");
+    assert!(titles(&db.db, "mana").iter().all(|title| title.starts_with("Manager")), "the shortest first");
+    assert_eq!(titles(&db.db, "207 mana"), ["Manager 207"]);
 }
 
 on_both!(the_name_that_matches_is_told);
