@@ -134,3 +134,17 @@ async fn an_upload_without_an_end_is_refused_at_once(db: TestDb) {
     let answer = timeout(Duration::from_secs(5), editor.send(request)).await.unwrap();
     assert_eq!(answer.status, 400);
 }
+
+on_both!(async a_boundary_too_short_to_be_one_is_refused);
+async fn a_boundary_too_short_to_be_one_is_refused(db: TestDb) {
+    let editor = Visitor::signed_in(&db, Editor);
+    for boundary in ["", "a", "ab", "abc"] {
+        for line in ["\n", "-\n", "--\n", "---\n"] {
+            let request = TestRequest::with_uri(PATH).method(Method::POST).set_payload(line);
+            let kind = format!("multipart/form-data; boundary={boundary}");
+            let request = request.insert_header(("Content-Type", kind));
+            let request = request.insert_header(("Sec-Fetch-Site", "same-origin"));
+            assert_eq!(editor.send(request).await.status, 400, "{boundary:?}: {line:?}");
+        }
+    }
+}
