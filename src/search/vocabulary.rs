@@ -13,7 +13,8 @@ use crate::models::QueryResult;
 const COMMON: i64 = 1_000;
 /// So many words with the same beginning are few.
 const FEW: usize = 32;
-/// While an index looks one word up, it goes through so many careers of words that begin alike.
+/// While an index looks one word up, it goes through so many careers of words that begin alike: in FTS5 a word took
+/// 13 to 27 µs, and a career 0.12.
 const CAREERS_A_WORD: i64 = 100;
 
 /// How many careers have words, by the word; those that none has are left out.

@@ -18,8 +18,8 @@ const WHOLE: usize = 4 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// How many fields there may be.
 const FIELDS: usize = 16;
-/// The shortest boundary. At a shorter one actix-multipart 0.7 takes lines of a few bytes apart that aren't as long as it
-/// thinks, and panics; those of browsers have ten times as many.
+/// The shortest boundary. Where it is shorter, actix-multipart 0.7 panics at lines of fewer than four bytes: it takes what
+/// is as long as the boundary for long enough to be cut. Those of browsers have ten times as many.
 const BOUNDARY: usize = 4;
 
 /// A form sent as `multipart/form-data`, with at most one file. Of a file that is longer than `LIMIT`, one byte

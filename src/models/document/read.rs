@@ -40,12 +40,8 @@ pub fn load(conn: &mut Conn, id: i64) -> QueryResult<Option<Entry>> {
 
 /// The entries of careers with their ids, by id. The number of queries doesn't depend on how many.
 pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Entry)>> {
-    let rest = Parts {
-        path: path_step::of(conn, ids)?,
-        related: related_career::of(conn, ids)?,
-        faqs: faq::of(conn, ids)?,
-        alternate_titles: alternate_title::of(conn, ids)?,
-    };
+    let names = alternate_title::of(conn, ids)?;
+    let rest = Parts::of(conn, ids, names)?;
     assemble(conn, ids, rest)
 }
 
@@ -53,12 +49,7 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Entry)>>
 /// its page shows a few.
 pub fn load_shown(conn: &mut Conn, id: i64, most_names: i64) -> QueryResult<Option<(Entry, i64)>> {
     let names = alternate_title::first_of(conn, id, most_names)?;
-    let rest = Parts {
-        path: path_step::of(conn, &[id])?,
-        related: related_career::of(conn, &[id])?,
-        faqs: faq::of(conn, &[id])?,
-        alternate_titles: ByCareer::from([(id, names.rows)]),
-    };
+    let rest = Parts::of(conn, &[id], ByCareer::from([(id, names.rows)]))?;
     let entry = assemble(conn, &[id], rest)?.pop();
     Ok(entry.map(|(_, entry)| (entry, names.total)))
 }
@@ -76,6 +67,17 @@ struct Parts {
     related: ByCareer<Slug>,
     faqs: ByCareer<Faq>,
     alternate_titles: ByCareer<String>,
+}
+
+impl Parts {
+    fn of(conn: &mut Conn, ids: &[i64], alternate_titles: ByCareer<String>) -> QueryResult<Self> {
+        Ok(Self {
+            path: path_step::of(conn, ids)?,
+            related: related_career::of(conn, ids)?,
+            faqs: faq::of(conn, ids)?,
+            alternate_titles,
+        })
+    }
 }
 
 fn assemble(conn: &mut Conn, ids: &[i64], mut rest: Parts) -> QueryResult<Vec<(i64, Entry)>> {
