@@ -5,7 +5,8 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use actix_multipart::{Field, Multipart};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev, web};
+use actix_web::web::{self, Bytes};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev};
 use futures_util::{FutureExt, TryStreamExt, stream};
 
 use super::body::{fits, in_time};
@@ -44,13 +45,7 @@ impl<const LIMIT: usize> FromRequest for Upload<LIMIT> {
             let body = body.await.map_err(|_| Error::BadForm)?;
             let reading = async { body.to_bytes_limited(WHOLE).await.map_err(|_| Error::TooLarge) };
             let bytes = in_time(&request, PATIENCE, reading).await?.map_err(|_| Error::BadForm)?;
-            if !has_long_boundary(&request) {
-                return Err(Error::BadForm);
-            }
-            let parts = Multipart::new(request.headers(), stream::once(ready(Ok(bytes))));
-            // All of it is there. What waits all the same waits for ever, as actix-multipart 0.7 does for the rest of
-            // a boundary at the end.
-            Self::read(parts).now_or_never().unwrap_or(Err(Error::BadForm))
+            Self::of(&request, bytes)
         })
     }
 }
@@ -61,6 +56,20 @@ fn has_long_boundary(request: &HttpRequest) -> bool {
 }
 
 impl<const LIMIT: usize> Upload<LIMIT> {
+    /// What is in the whole body of a request.
+    ///
+    /// # Errors
+    /// The form is broken, has too many fields, or has a text that is no UTF-8.
+    pub fn of(request: &HttpRequest, body: Bytes) -> Result<Self, Error> {
+        if !has_long_boundary(request) {
+            return Err(Error::BadForm);
+        }
+        let parts = Multipart::new(request.headers(), stream::once(ready(Ok(body))));
+        // All of it is there. What waits all the same waits for ever, as actix-multipart 0.7 does for the rest of
+        // a boundary at the end.
+        Self::read(parts).now_or_never().unwrap_or(Err(Error::BadForm))
+    }
+
     async fn read(mut parts: Multipart) -> Result<Self, Error> {
         let mut upload = Self::default();
         for _ in 0..FIELDS {

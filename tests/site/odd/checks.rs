@@ -6,8 +6,9 @@ use std::net::SocketAddr;
 use std::sync::LazyLock;
 
 use actix_web::http::Uri;
-use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::test::TestRequest;
+use actix_web::web::Bytes;
 use metier::filters;
 use metier::forms::profile::{Known, ProfileForm, RowAction};
 use metier::forms::{Form, Job, Pairs, Question, Quote, Typed};
@@ -22,6 +23,7 @@ use metier::web::assets::Assets;
 use metier::web::client::Client;
 use metier::web::gate::next_or_desk;
 use metier::web::paths::plainer;
+use metier::web::upload::Upload;
 use pulldown_cmark::{Event, Parser};
 use scraper::Html;
 use url::Url;
@@ -161,6 +163,24 @@ pub fn client(value: &[u8]) {
         let last = text.rsplit(',').next().unwrap_or_default();
         assert!(said == itself || last.contains(['.', ':']), "{text:?} is {said}");
     }
+}
+
+/// The longest file that is taken of a form.
+const FILE: usize = 1_000;
+
+/// A form with a file. The first line says what the rest is, as its header would.
+pub fn sent_upload(bytes: &[u8]) -> Option<Upload<FILE>> {
+    let (kind, body) = bytes.split_at(bytes.iter().position(|byte| *byte == b'\n')?);
+    let kind = (header::CONTENT_TYPE, HeaderValue::from_bytes(kind).ok()?);
+    let request = TestRequest::default().insert_header(kind).to_http_request();
+    Upload::of(&request, Bytes::copy_from_slice(&body[1..])).ok()
+}
+
+/// A form with a file is read or refused at once, and what was read of the file stands in it.
+pub fn upload(bytes: &[u8]) {
+    let Some(Upload { file, .. }) = sent_upload(bytes) else { return };
+    assert!(file.len() <= FILE + 1);
+    assert!(file.is_empty() || bytes.windows(file.len()).any(|part| part == file));
 }
 
 /// A picture that is read is a small square that is read as itself again.

@@ -97,6 +97,30 @@ fn picture() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// The line that says how a form with a file was sent, and its body.
+fn upload(boundary: &str, fields: &[(String, String)], file: &[u8]) -> Vec<u8> {
+    let mut body = format!("multipart/form-data; boundary={boundary}\n").into_bytes();
+    for (name, value) in fields {
+        let head =
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(head.into_bytes());
+    }
+    let head = "Content-Disposition: form-data; name=\"logo\"; filename=\"a.png\"\r\nContent-Type: image/png";
+    body.extend(format!("--{boundary}\r\n{head}\r\n\r\n").into_bytes());
+    body.extend(file);
+    body.extend(format!("\r\n--{boundary}--\r\n").into_bytes());
+    body
+}
+
+/// A form with a file, with something wrong in it, perhaps.
+fn spoilt_upload() -> impl Strategy<Value = Vec<u8>> {
+    let fields = prop::collection::vec(("[a-z]{0,9}", "\\PC{0,9}(\r?\n--?)?"), 0..4);
+    let file = prop_oneof![prop::collection::vec(any::<u8>(), 0..50), Just(b"\r\n--\r\n\r\n".to_vec())];
+    let sent = ("[a-zA-Z0-9'()+_,./:=?-]{0,12}", fields, file);
+    let sent = sent.prop_map(|(boundary, fields, file)| upload(&boundary, &fields, &file));
+    sent.prop_flat_map(spoilt)
+}
+
 /// Bytes with some of them changed, left out or twice.
 fn spoilt(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let places = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
@@ -171,6 +195,25 @@ proptest! {
     #[test]
     fn only_proxies_say_who_a_client_is(value in hops()) {
         checks::client(&value);
+    }
+
+    #[test]
+    fn forms_with_a_file_are_read_or_refused(sent in spoilt_upload()) {
+        checks::upload(&sent);
+    }
+
+    #[test]
+    fn a_form_with_a_file_is_read_as_it_was_sent(
+        fields in prop::collection::btree_map("[a-z]{1,9}", "\\PC{0,20}(\n-{0,3}\\PC{0,3})?", 0..9),
+        file in prop::collection::vec(any::<u8>(), 0..500),
+    ) {
+        let fields: Vec<_> = fields.into_iter().collect();
+        let sent = upload("----of-a-browser", &fields, &file);
+        let read = checks::sent_upload(&sent).unwrap();
+        prop_assert_eq!(&read.file, &file);
+        for (name, value) in &fields {
+            prop_assert_eq!(read.typed.raw(name), value);
+        }
     }
 
     #[test]

@@ -1,0 +1,8 @@
+//! Any bytes for `checks::upload`.
+#![no_main]
+
+#[allow(dead_code)]
+#[path = "../../site/odd/checks.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::upload(bytes));
