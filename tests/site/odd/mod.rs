@@ -112,12 +112,17 @@ fn upload(boundary: &str, fields: &[(String, String)], file: &[u8]) -> Vec<u8> {
     body
 }
 
-/// A form with a file, with something wrong in it, perhaps.
+/// A form with a file behind lines of something else, with something wrong in it, perhaps.
 fn spoilt_upload() -> impl Strategy<Value = Vec<u8>> {
     let fields = prop::collection::vec(("[a-z]{0,9}", "\\PC{0,9}(\r?\n--?)?"), 0..4);
     let file = prop_oneof![prop::collection::vec(any::<u8>(), 0..50), Just(b"\r\n--\r\n\r\n".to_vec())];
-    let sent = ("[a-zA-Z0-9'()+_,./:=?-]{0,12}", fields, file);
-    let sent = sent.prop_map(|(boundary, fields, file)| upload(&boundary, &fields, &file));
+    let sent = ("[a-zA-Z0-9'()+_,./:=?-]{0,12}", "([a-z-]{0,3}\r?\n){0,2}", fields, file);
+    let sent = sent.prop_map(|(boundary, before, fields, file)| {
+        let mut sent = upload(&boundary, &fields, &file);
+        let body = sent.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        sent.splice(body..body, before.into_bytes());
+        sent
+    });
     sent.prop_flat_map(spoilt)
 }
 
