@@ -1,6 +1,7 @@
 //! Skills, which careers ask for them, and how much.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
@@ -9,7 +10,7 @@ use super::career::{PUBLISHED, UNPUBLISHED};
 use super::links::Links;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, offset};
 use crate::db::{CHUNK, Conn, Word, among, career_skills, careers, on_each, skills};
-use crate::profile::skill::{Known, Overlap, Weighted, overlap};
+use crate::profile::skill::{Known, Overlap, SideBySide, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
 #[derive(Insertable)]
@@ -120,7 +121,7 @@ pub struct Weights {
     /// How many careers list the commonest skill of all.
     pub commonest: i64,
     /// How each of these skills is called.
-    names: HashMap<i64, (Slug, String)>,
+    names: HashMap<i64, Arc<Known>>,
 }
 
 impl Weights {
@@ -129,13 +130,9 @@ impl Weights {
         overlap(self.of(here), self.of(there), &self.uses, self.commonest)
     }
 
-    /// The skills of a career.
-    pub fn known(&self, career: i64) -> Vec<Known> {
-        let known = |(skill, importance): &Weighted| {
-            let (slug, name) = self.names.get(skill)?.clone();
-            Some(Known { slug, name, importance: *importance })
-        };
-        self.of(career).iter().filter_map(known).collect()
+    /// The skills of one career beside those of another, `here`.
+    pub fn side_by_side(&self, here: i64, there: i64) -> SideBySide {
+        SideBySide::of(self.of(here), self.of(there), &self.names)
     }
 
     fn of(&self, career: i64) -> &[Weighted] {
@@ -160,7 +157,7 @@ pub fn weights(conn: &mut Conn, careers: &[i64]) -> QueryResult<Weights> {
             query.select((skills::id, skills::uses, skills::slug, skills::name)).load(conn)?;
         for (id, uses, slug, name) in rows {
             weights.uses.insert(id, uses);
-            weights.names.insert(id, (slug.0, name));
+            weights.names.insert(id, Arc::new(Known { slug: slug.0, name }));
         }
     }
     weights.careers =

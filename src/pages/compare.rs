@@ -78,7 +78,7 @@ struct Pair {
     back: Overlap,
     skills: SideBySide,
     /// What only the career here asks for.
-    extra: Vec<Known>,
+    extra: Vec<Arc<Known>>,
 }
 
 /// Shows the page.
@@ -220,17 +220,13 @@ fn pay_text(profile: &Profile, is_drawn: bool) -> String {
 
 fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
     let Some(((first, here), others)) = careers.split_first() else { return Vec::new() };
-    let skills_here = weights.known(first.id);
-    let pair = |(card, there): &(Card, Profile)| {
-        let skills_there = weights.known(card.id);
-        Pair {
-            here: here.title.clone(),
-            there: there.title.clone(),
-            forth: weights.overlap(first.id, card.id),
-            back: weights.overlap(card.id, first.id),
-            extra: SideBySide::of(&skills_there, skills_here.clone()).missing,
-            skills: SideBySide::of(&skills_here, skills_there),
-        }
+    let pair = |(card, there): &(Card, Profile)| Pair {
+        here: here.title.clone(),
+        there: there.title.clone(),
+        forth: weights.overlap(first.id, card.id),
+        back: weights.overlap(card.id, first.id),
+        extra: weights.side_by_side(card.id, first.id).missing,
+        skills: weights.side_by_side(first.id, card.id),
     };
     others.iter().map(pair).collect()
 }

@@ -1,6 +1,7 @@
 //! Skills, and how far those of one career serve in another.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -53,47 +54,43 @@ impl Overlap {
     }
 }
 
-/// A skill whose page is known.
-#[derive(Clone, Debug, PartialEq)]
+/// A skill's key and its importance in one career.
+pub type Weighted = (i64, f64);
+
+/// A skill that has a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// What its address calls it.
     pub slug: Slug,
     /// Its name.
     pub name: String,
-    /// How much it matters, above 0 and up to 1.
-    pub importance: f64,
 }
 
-impl From<&Skill> for Known {
-    fn from(skill: &Skill) -> Self {
-        Self { slug: skill.slug(), name: skill.name.clone(), importance: skill.importance }
-    }
-}
-
-/// The skills that a career asks for beside those of another, each list in the order of importance.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The skills that a career asks for beside those of another, each list in the order of importance there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SideBySide {
-    /// What both ask for, as important as it is there.
-    pub shared: Vec<Known>,
+    /// What both ask for.
+    pub shared: Vec<Arc<Known>>,
     /// What only the career there asks for.
-    pub missing: Vec<Known>,
+    pub missing: Vec<Arc<Known>>,
 }
 
 impl SideBySide {
     /// How many skills of a list stand open on a page; the rest is folded away.
     pub const OPEN: usize = 6;
 
-    /// Sorts the skills of a career `there` by whether one `here` asks for them too.
-    pub fn of(here: &[Known], mut there: Vec<Known>) -> Self {
-        there.sort_by(|a, b| b.importance.total_cmp(&a.importance));
-        let here: HashSet<&Slug> = here.iter().map(|skill| &skill.slug).collect();
-        let (shared, missing) = there.into_iter().partition(|skill| here.contains(&skill.slug));
-        Self { shared, missing }
+    /// Sorts the skills of a career `there` by whether one `here` asks for them too. Those without a name are left out.
+    pub fn of(here: &[Weighted], there: &[Weighted], names: &HashMap<i64, Arc<Known>>) -> Self {
+        let mut there: Vec<&Weighted> = there.iter().collect();
+        there.sort_by(|(_, one), (_, other)| other.total_cmp(one));
+        let (shared, missing): (Vec<_>, Vec<_>) =
+            there.into_iter().partition(|(skill, _)| here.iter().any(|(ours, _)| ours == skill));
+        let named = |skills: Vec<&Weighted>| {
+            skills.iter().filter_map(|(skill, _)| names.get(skill).cloned()).collect()
+        };
+        Self { shared: named(shared), missing: named(missing) }
     }
 }
-
-/// A skill's key and its importance in one career.
-pub type Weighted = (i64, f64);
 
 /// How much more a rare skill weighs than a common one: ln(1 + M / n), where n careers list the skill (at least
 /// 1) and M the commonest one. Inverse document frequency, Spärck Jones 1972.
@@ -167,17 +164,14 @@ mod tests {
 
     #[test]
     fn skills_side_by_side() {
-        let skills = |named: &[(&str, f64)]| -> Vec<Known> {
-            let skill =
-                |(name, importance): &(&str, f64)| Skill { name: (*name).into(), importance: *importance };
-            named.iter().map(|one| Known::from(&skill(one))).collect()
-        };
-        let here = skills(&[("Rust", 0.9), ("C++", 0.5), ("Problem solving", 0.1)]);
-        let there = skills(&[("SQL", 0.2), ("Problem-Solving", 0.3), ("Logic", 0.8), ("Rust", 0.4)]);
-        let SideBySide { shared, missing } = SideBySide::of(&here, there.clone());
-        assert_eq!(shared, skills(&[("Rust", 0.4), ("Problem-Solving", 0.3)]));
-        assert_eq!(missing, skills(&[("Logic", 0.8), ("SQL", 0.2)]));
-        assert_eq!(SideBySide::of(&there, here).missing, skills(&[("C++", 0.5)]));
+        let known = |name: &str| Arc::new(Known { slug: Slug::suggest(name), name: name.into() });
+        let names: HashMap<_, _> =
+            (1..).zip(["Rust", "C++", "Logic", "SQL", "Teaching"].map(known)).collect();
+        let (here, there) = ([(1, 0.9), (2, 0.5), (5, 0.1)], [(4, 0.2), (5, 0.3), (3, 0.8), (1, 0.4)]);
+        let SideBySide { shared, missing } = SideBySide::of(&here, &there, &names);
+        assert_eq!(shared, ["Rust", "Teaching"].map(known));
+        assert_eq!(missing, ["Logic", "SQL"].map(known));
+        assert_eq!(SideBySide::of(&there, &here, &names).missing, ["C++"].map(known));
     }
 
     #[test]

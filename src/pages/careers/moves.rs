@@ -97,7 +97,6 @@ fn read(
     let order =
         Skills::new(weights.careers.clone(), &weights.uses, weights.commonest).nearest(id, usize::MAX);
     let place: HashMap<i64, usize> = order.into_iter().map(|(career, _)| career).zip(0..).collect();
-    let here = weights.known(id);
     let pay = entry.profile.headline_pay().and_then(|pay| pay.headline());
     let one = |card: Card| {
         let difference = pay.zip(card.pay).and_then(|(pay, other)| pay.difference(&other));
@@ -105,7 +104,7 @@ fn read(
             difference: difference.map(|difference| difference.in_words()),
             is_better_paid: difference.is_some_and(|difference| difference.amount > 0),
             overlap: weights.overlap(id, card.id),
-            skills: SideBySide::of(&here, weights.known(card.id)),
+            skills: weights.side_by_side(id, card.id),
             card,
         }
     };

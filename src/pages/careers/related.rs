@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::models::career::Card;
 use crate::models::skill::Weights;
 use crate::profile::money::Period;
-use crate::profile::skill::{Known, Overlap, SideBySide};
+use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Money, Profile, Slug};
 
 /// A step of the career path.
@@ -48,7 +48,6 @@ pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
 /// The related careers that are published, in their order.
 pub fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &Weights) -> Vec<Related> {
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
-    let here: Vec<Known> = profile.skills.iter().map(Known::from).collect();
     let shown = |card: &&Card| Related {
         slug: card.slug.clone(),
         title: card.title.clone(),
@@ -58,7 +57,7 @@ pub fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights
         }),
         difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
         overlap: weights.overlap(id, card.id),
-        skills: SideBySide::of(&here, weights.known(card.id)),
+        skills: weights.side_by_side(id, card.id),
     };
     profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
 }
