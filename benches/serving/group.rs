@@ -89,7 +89,7 @@ impl Group {
     /// A program that keeps no page, and sends the same text.
     async fn add_misses(&mut self, program: &Program, slugs: &[String], forms: &Forms) -> Result<(), String> {
         let process = Rc::new(program.start(&["--page-cache", "0"])?);
-        for coding in [Coding::Identity, Coding::Brotli] {
+        for coding in [Coding::Identity, Coding::Gzip] {
             let pages = pages::ask(&process, "", slugs, coding).await?;
             if let Some(pages) = &pages {
                 pages::check_same(coding, pages, of(forms, Coding::Identity)?)?;

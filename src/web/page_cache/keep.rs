@@ -12,7 +12,7 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 use chrono::Utc;
 
-use super::page::{Content, reads, wanted};
+use super::page::{Content, reads, taken};
 use super::{Failed, Page, PageCache, Turn};
 use crate::pages::Site;
 
@@ -27,7 +27,7 @@ pub struct Keep(pub String);
 pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpResponse {
     let (answer, body) = answer.into_parts();
     match body.try_into_bytes() {
-        Ok(bytes) => Content::new(bytes, answer.headers(), site).with_quick(wanted(request)).answer(request),
+        Ok(bytes) => Content::new(bytes, answer.headers(), site).with_quick(taken(request)).answer(request),
         // One that is streamed goes as it is.
         Err(body) => answer.set_body(body),
     }
@@ -71,7 +71,7 @@ pub async fn keep(
     let made = Content::new(bytes, &headers, &site);
     let content = match before.filter(|before| before.content.is_same(&made)) {
         Some(same) => same.content,
-        None => Arc::new(made.with_quick(wanted(&request))),
+        None => Arc::new(made.with_quick(taken(&request))),
     };
     if its_address == address {
         // What is larger than the cache isn't kept.

@@ -73,12 +73,13 @@ impl Content {
         }
     }
 
-    /// The same with a form that somebody waits for.
-    pub fn with_quick(mut self, coding: Coding) -> Self {
-        match coding {
-            Coding::Gzip if self.is_text() => self.gzip = Some(self.made(coding, Effort::Quick)),
-            Coding::Brotli if self.is_text() => self.brotli = Some(self.made(coding, Effort::Quick)),
-            _ => {}
+    /// The same with a form that somebody waits for. Gzip takes half as long as brotli does, and is hardly larger
+    /// while there is no time to try harder.
+    pub fn with_quick(mut self, taken: &[Coding]) -> Self {
+        if self.is_text() && taken.contains(&Coding::Gzip) {
+            self.gzip = Some(self.made(Coding::Gzip, Effort::Quick));
+        } else if self.is_text() && taken.contains(&Coding::Brotli) {
+            self.brotli = Some(self.made(Coding::Brotli, Effort::Quick));
         }
         self
     }
@@ -106,14 +107,15 @@ impl Content {
         Form { bytes: bytes.into(), tag: tag(&self.fingerprint, coding, effort) }
     }
 
-    /// The form that somebody likes best, or the page as it is.
-    fn form(&self, wanted: Coding) -> (Coding, &Form) {
-        let made = match wanted {
-            Coding::Identity => None,
+    /// The form that somebody likes best of those that there are.
+    fn form(&self, taken: &[Coding]) -> (Coding, &Form) {
+        let made = |coding: &Coding| match coding {
+            Coding::Identity => Some(&self.plain),
             Coding::Gzip => self.gzip.as_ref(),
             Coding::Brotli => self.brotli.as_ref(),
         };
-        made.map_or((Coding::Identity, &self.plain), |form| (wanted, form))
+        let best = taken.iter().find_map(|coding| Some((*coding, made(coding)?)));
+        best.unwrap_or((Coding::Identity, &self.plain))
     }
 
     /// Whether two pages are the same in all that is sent.
@@ -129,7 +131,7 @@ impl Content {
 
     /// The answer to a request for it.
     pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
-        let (coding, form) = self.form(wanted(request));
+        let (coding, form) = self.form(taken(request));
         if self.is_known(request) {
             let mut answer = HttpResponse::new(StatusCode::NOT_MODIFIED);
             self.say(answer.headers_mut(), form);
@@ -220,24 +222,26 @@ fn with_defaults(headers: &HeaderMap, site: &Site) -> Vec<(HeaderName, HeaderVal
     all
 }
 
-/// The form that whoever asks likes best.
-pub(super) fn wanted(request: &HttpRequest) -> Coding {
-    let Some(accepted) = request.headers().get(header::ACCEPT_ENCODING) else { return Coding::Identity };
+/// The forms that whoever asks takes besides the page as it is, the best liked first.
+pub(super) fn taken(request: &HttpRequest) -> &'static [Coding] {
+    use Coding::{Brotli, Gzip};
+    let Some(accepted) = request.headers().get(header::ACCEPT_ENCODING) else { return &[] };
     match accepted.as_bytes() {
         // What browsers and proxies send.
-        b"gzip, deflate, br, zstd" | b"gzip, deflate, br" | b"br" => return Coding::Brotli,
-        b"gzip" | b"gzip, deflate" => return Coding::Gzip,
-        b"identity" | b"" => return Coding::Identity,
+        b"gzip, deflate, br, zstd" | b"gzip, deflate, br" => return &[Brotli, Gzip],
+        b"gzip" | b"gzip, deflate" => return &[Gzip],
+        b"identity" | b"" => return &[],
         _ => {}
     }
-    let supported = [Encoding::brotli(), Encoding::gzip(), Encoding::identity()];
     let accepted = AcceptEncoding::parse(request).ok();
-    let best = accepted.and_then(|accepted| accepted.negotiate(supported.iter()));
-    match best {
-        Some(best) if best == Encoding::brotli() => Coding::Brotli,
-        Some(best) if best == Encoding::gzip() => Coding::Gzip,
+    let best = |supported: &[Encoding]| accepted.as_ref()?.negotiate(supported.iter());
+    let next = best(&[Encoding::gzip(), Encoding::identity()]);
+    match best(&[Encoding::brotli(), Encoding::gzip(), Encoding::identity()]) {
+        Some(best) if best == Encoding::brotli() && next == Some(Encoding::gzip()) => &[Brotli, Gzip],
+        Some(best) if best == Encoding::brotli() => &[Brotli],
+        Some(best) if best == Encoding::gzip() => &[Gzip],
         // Where nothing is acceptable, the page as it is helps more than a refusal.
-        _ => Coding::Identity,
+        _ => &[],
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Bullets, Show};
 use crate::filters::plain;
 use crate::pages::Head;
 use crate::pages::structured::{known, salary};
-use crate::profile::Slug;
+use crate::profile::skill::SideBySide;
 
 /// The list that its codes are from.
 const CODES: &str = "O*NET-SOC";
@@ -74,9 +74,9 @@ impl Show {
 
     /// The skills that the page names as this career's: those that others share, most important first.
     fn skills(&self) -> Vec<&str> {
-        let others = self.related.iter().flat_map(|other| &other.skills.shared);
-        let shared: HashSet<&Slug> = others.map(|skill| &skill.slug).collect();
-        let own = self.profile.skills.iter().filter(|skill| shared.contains(&skill.slug()));
+        let open = self.related.iter().flat_map(|other| other.skills.shared.iter().take(SideBySide::OPEN));
+        let shown: HashSet<&str> = open.map(|skill| skill.name.as_str()).collect();
+        let own = self.profile.skills.iter().filter(|skill| shown.contains(skill.name.as_str()));
         own.map(|skill| skill.name.as_str()).collect()
     }
 
