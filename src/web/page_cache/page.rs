@@ -73,8 +73,8 @@ impl Content {
         }
     }
 
-    /// The same with a form that somebody waits for. Gzip takes half as long as brotli does, and is hardly larger
-    /// while there is no time to try harder.
+    /// The same with a form that somebody waits for: gzip if it is taken, since brotli in haste is slower and hardly
+    /// smaller.
     pub fn with_quick(mut self, taken: &[Coding]) -> Self {
         if self.is_text() && taken.contains(&Coding::Gzip) {
             self.gzip = Some(self.made(Coding::Gzip, Effort::Quick));
