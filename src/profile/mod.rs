@@ -53,6 +53,7 @@ pub struct Profile {
     pub category: Option<Slug>,
     /// The O*NET-SOC code it came from, `15-1254.00`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("pattern" = "^[0-9]{2}-[0-9]{4}[.][0-9]{2}$"))]
     pub onet_code: Option<String>,
     /// Whether it is sample content; the page says so.
     #[serde(default, skip_serializing_if = "is_false")]
