@@ -91,6 +91,11 @@ pub fn id(chance: &mut Chance, number: u64) -> u64 {
     FIRST + chance.below((40 + number / EACH) as usize) as u64
 }
 
+/// Whether a text in an address is one of the ids that nothing hostile is sent about.
+fn is_of_visits(text: &str) -> bool {
+    text.trim_start_matches("%2B").parse::<u64>().is_ok_and(|id| id < FIRST)
+}
+
 /// A route with something in the place of each of its names, and often a query.
 pub fn filled(chance: &mut Chance, route: &str, number: u64) -> String {
     let mut path = String::new();
@@ -100,7 +105,9 @@ pub fn filled(chance: &mut Chance, route: &str, number: u64) -> String {
     {
         path += before;
         path += &match name {
-            _ if chance.one_in(5) => encoded(chance),
+            _ if chance.one_in(5) => Some(encoded(chance))
+                .filter(|text| !is_of_visits(text))
+                .unwrap_or_else(|| id(chance, number).to_string()),
             "slug" => (*chance.pick(&SLUGS)).into(),
             "token" | "fingerprint" => percent(&chance.bytes(40)),
             _ => id(chance, number).to_string(),

@@ -47,9 +47,10 @@ impl Visit {
         let text = answer.text().unwrap();
         assert!(
             answer.status == 200 && text.contains(self.holds),
-            "{}: {}\n{text:.3000}",
+            "{}: {} {}\n{text:.3000}",
             self.path,
-            answer.status
+            answer.status,
+            answer.header("location")
         );
     }
 }
