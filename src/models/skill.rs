@@ -130,12 +130,20 @@ impl Weights {
         overlap(self.of(here), self.of(there), &self.uses, self.commonest)
     }
 
-    /// The skills of one career beside those of another, `here`.
-    pub fn side_by_side(&self, here: i64, there: i64) -> SideBySide {
-        SideBySide::of(self.of(here), self.of(there), &self.names)
+    /// The skills of a career beside those that one has who comes from elsewhere, `here`.
+    pub fn side_by_side(&self, here: &[Weighted], there: i64) -> SideBySide {
+        SideBySide::of(here, self.of(there), &self.names)
     }
 
-    fn of(&self, career: i64) -> &[Weighted] {
+    /// Those skills of a profile, which may be a draft, that one of these careers asks for too.
+    pub fn of_profile(&self, profile: &Profile) -> Vec<Weighted> {
+        let own: HashMap<Slug, f64> =
+            profile.skills.iter().map(|skill| (skill.slug(), skill.importance)).collect();
+        self.names.iter().filter_map(|(id, known)| Some((*id, *own.get(&known.slug)?))).collect()
+    }
+
+    /// The skills of a career, in the order of its profile.
+    pub fn of(&self, career: i64) -> &[Weighted] {
         self.careers.get(&career).map_or(&[], Vec::as_slice)
     }
 }

@@ -225,8 +225,8 @@ fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
         there: there.title.clone(),
         forth: weights.overlap(first.id, card.id),
         back: weights.overlap(card.id, first.id),
-        extra: weights.side_by_side(card.id, first.id).missing,
-        skills: weights.side_by_side(first.id, card.id),
+        extra: weights.side_by_side(weights.of(card.id), first.id).missing,
+        skills: weights.side_by_side(weights.of(first.id), card.id),
     };
     others.iter().map(pair).collect()
 }

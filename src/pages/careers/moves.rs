@@ -104,7 +104,7 @@ fn read(
             difference: difference.map(|difference| difference.in_words()),
             is_better_paid: difference.is_some_and(|difference| difference.amount > 0),
             overlap: weights.overlap(id, card.id),
-            skills: weights.side_by_side(id, card.id),
+            skills: weights.side_by_side(weights.of(id), card.id),
             card,
         }
     };

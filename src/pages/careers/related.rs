@@ -48,6 +48,7 @@ pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
 /// The related careers that are published, in their order.
 pub fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &Weights) -> Vec<Related> {
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
+    let here = weights.of_profile(profile);
     let shown = |card: &&Card| Related {
         slug: card.slug.clone(),
         title: card.title.clone(),
@@ -57,7 +58,7 @@ pub fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights
         }),
         difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
         overlap: weights.overlap(id, card.id),
-        skills: weights.side_by_side(id, card.id),
+        skills: weights.side_by_side(&here, card.id),
     };
     profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
 }

@@ -1,9 +1,11 @@
 //! Previews: for the desk, and by a link for others.
 
+use metier::models::draft;
 use metier::models::user::Role;
+use metier::profile::{Profile, Skill, Slug};
 
 use super::client::{get, post};
-use super::desk::{drafted, load, published, summarise};
+use super::desk::{actor, change, drafted, load, published, summarise};
 use crate::support::{self, TestDb, add_user_called};
 
 on_both!(async a_draft_is_seen_as_the_page_it_will_be);
@@ -18,6 +20,21 @@ async fn a_draft_is_seen_as_the_page_it_will_be(db: TestDb) {
     assert_eq!(page.header("cache-control"), "no-store");
     assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
     assert!(page.attributes("link[rel=canonical]", "href").is_empty());
+}
+
+on_both!(async a_draft_shares_the_skills_that_it_asks_for_itself);
+async fn a_draft_shares_the_skills_that_it_asks_for_itself(db: TestDb) {
+    let ada = add_user_called(&db, "ada@example.org", Role::Author);
+    let skill = |name: &str| Skill { name: name.into(), importance: 0.5 };
+    let mut nurse = support::entry("Nurse");
+    nurse.profile.skills = vec![skill("Kneading"), skill("Reading")];
+    support::save(&db.db, &[nurse]).unwrap();
+    let id = drafted(&db.db, "Baker");
+    let related = vec![Slug::suggest("Nurse")];
+    let profile = Profile { skills: vec![skill("Kneading")], related, ..load(&db.db, id).profile };
+    change(&db.db, |conn| draft::save(conn, &actor(), id, 1, &profile, "")).unwrap();
+    let page = get(&db, &ada, &format!("/admin/careers/{id}/preview")).await;
+    assert_eq!(page.texts("#related .skill-list"), ["Shared 1 Kneading", "Missing 1 Reading"]);
 }
 
 on_both!(async a_link_shows_the_draft_until_it_is_revoked);
