@@ -4,7 +4,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
 
 use crate::db::{self, Passing};
-use crate::models::career::Card;
+use crate::models::published::card::Card;
 use crate::models::user::Refused;
 use crate::pictures;
 use crate::profile::Slug;

@@ -45,6 +45,7 @@ pub mod secrets;
 pub mod serve;
 pub mod static_site;
 pub mod telemetry;
+pub mod terms;
 pub mod web;
 
 use std::sync::Arc;
@@ -66,6 +67,7 @@ pub struct Shared {
     pub(crate) site: Data<pages::Site>,
     db: Data<db::Db>,
     catalog: Data<catalog::Cache>,
+    skills: Data<models::skill::Cache>,
     pages: Data<PageCache>,
     rate: Data<RateLimit>,
     crowd: Data<Crowd>,
@@ -83,7 +85,7 @@ impl Shared {
         let readiness = Data::new(pages::health::Readiness::new(db.url().clone()));
         let rate = Data::new(RateLimit::new(0, site.clock.clone()));
         let crowd = Data::new(Crowd::new(usize::MAX));
-        Self { site: site.into(), db: Data::new(db), catalog, pages, rate, crowd, readiness, metrics }
+        Self { site: site.into(), db: Data::new(db), catalog, skills: Data::default(), pages, rate, crowd, readiness, metrics }
     }
 
     /// The same with at most so many costly requests a second by each client (0: any number), and so many requests
@@ -106,13 +108,14 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let Shared { site, db, catalog, pages, rate, crowd, readiness, metrics } = shared;
+    let Shared { site, db, catalog, skills, pages, rate, crowd, readiness, metrics } = shared;
     let security = web::headers::with_security(&site);
     let files = Files::new("/", site.assets.folder()).try_compressed();
     App::new()
         .app_data(site)
         .app_data(db)
         .app_data(catalog)
+        .app_data(skills)
         .app_data(pages)
         .app_data(rate)
         .app_data(crowd)

@@ -12,7 +12,7 @@ use metier::db::{Conn, Db};
 use metier::import::{self, bundle, onet};
 use metier::models::audit::Actor;
 use metier::models::user::Refused;
-use metier::models::{document, password_link};
+use metier::models::{password_link, published};
 use metier::{backup, doctor, serve, static_site, telemetry};
 
 use cli::{
@@ -73,7 +73,7 @@ fn open(
     when_new: impl FnOnce(&mut Conn) -> Result<(), import::Error>,
 ) -> Result<Db, import::Error> {
     let db = Db::open(&settings.database_url, when_new)?;
-    document::bring_up_to_date(&db)?;
+    published::bring_up_to_date(&db, |_, _| ())?;
     Ok(db)
 }
 

@@ -4,7 +4,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::db;
-use crate::models::document::SaveError;
 
 /// Why a back-up can't be taken or put back. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]
@@ -39,9 +38,6 @@ pub enum Error {
     /// What was put beside can't be brought up to date.
     #[error(transparent)]
     Db(#[from] db::Error),
-    /// The same, of its careers.
-    #[error(transparent)]
-    Careers(#[from] SaveError),
 }
 
 impl Error {

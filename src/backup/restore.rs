@@ -15,7 +15,7 @@ use super::{Error, RestoreArgs, copy, place, seal};
 use crate::db::{self, DatabaseUrl, Db};
 use crate::import::Progress;
 use crate::models::audit::{self, Actor, Kind, Subject};
-use crate::models::{document, password_link, preview_link, session};
+use crate::models::{password_link, preview_link, published, session};
 
 /// How often it is begun anew since others have written meanwhile.
 const TRIES: u32 = 5;
@@ -138,7 +138,7 @@ fn agree(question: &str) -> Result<(), Error> {
 fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error> {
     let url = DatabaseUrl::Sqlite(staged.path().to_string_lossy().into());
     let db = Db::open(&url, |_| Ok::<_, Error>(()))?;
-    document::bring_up_to_date(&db)?;
+    published::bring_up_to_date(&db, |_, _| ())?;
     let actor = Actor::other("command line", now);
     let subject = Subject { kind: Kind::Site, id: None, name: name.into() };
     let ended: Result<(), Error> = db.write_now(|conn| {

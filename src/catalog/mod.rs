@@ -11,9 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
 
-use crate::db::{self, Conn, careers};
+use crate::db::{self, Conn, published};
 use crate::models::QueryResult;
-use crate::models::career::PUBLISHED;
 use crate::models::category;
 use crate::profile::Category;
 use choices::Choices;
@@ -69,9 +68,9 @@ impl Cache {
 
 /// What is read of a career.
 #[derive(Queryable, Selectable)]
-#[diesel(table_name = careers)]
+#[diesel(table_name = published)]
 struct Row {
-    id: i64,
+    career_id: i64,
     category_id: Option<i64>,
     letter: String,
     education: Option<String>,
@@ -82,16 +81,15 @@ struct Row {
 
 impl Catalog {
     fn read(conn: &mut Conn, version: i64) -> QueryResult<Self> {
-        let rows: Vec<Row> = careers::table
-            .filter(careers::status.eq(PUBLISHED))
-            .order((careers::sort_key, careers::id))
+        let rows: Vec<Row> = published::table
+            .order((published::sort_key, published::career_id))
             .select(Row::as_select())
             .load(conn)?;
         let categories = category::with_ids(conn)?;
         let choices = Choices::of(categories, &rows);
         let mut by_pay: Vec<usize> = (0..rows.len()).collect();
         by_pay.sort_by_key(|place| std::cmp::Reverse(choices.comparable_pay(&rows[*place])));
-        let line = |row: &Row| Line { id: row.id, choices: choices.of_row(row) };
+        let line = |row: &Row| Line { id: row.career_id, choices: choices.of_row(row) };
         Ok(Self { version, lines: rows.iter().map(line).collect(), by_pay, choices })
     }
 

@@ -1,17 +1,6 @@
 // @generated automatically by Diesel CLI.
 
 diesel::table! {
-    alternate_titles (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        position -> Integer,
-        title -> Text,
-        search_key -> Text,
-        terms -> Text,
-    }
-}
-
-diesel::table! {
     audit_log (id) {
         id -> BigInt,
         happened_at -> Timestamp,
@@ -26,60 +15,25 @@ diesel::table! {
 }
 
 diesel::table! {
-    bullets (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        list -> Text,
-        position -> Integer,
-        text -> Text,
-    }
-}
-
-diesel::table! {
-    career_moves (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        target_id -> BigInt,
-        nearness -> Double,
-    }
-}
-
-diesel::table! {
-    career_skills (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        position -> Integer,
-        skill_id -> BigInt,
-        importance -> Double,
-    }
-}
-
-diesel::table! {
     careers (id) {
         id -> BigInt,
         slug -> Text,
-        title -> Text,
-        sort_key -> Text,
-        letter -> Text,
-        article -> Text,
-        category_id -> Nullable<BigInt>,
-        onet_code -> Nullable<Text>,
-        sample -> Bool,
-        summary -> Text,
-        education -> Nullable<Text>,
-        work_life_balance -> Nullable<Double>,
-        career_opportunity -> Nullable<Double>,
         status -> Text,
         origin -> Text,
         featured -> Bool,
-        updated_at -> Timestamp,
-        yearly_pay -> Nullable<BigInt>,
-        pay_currency -> Nullable<Text>,
-        experience_months -> Nullable<Integer>,
         version -> BigInt,
+        updated_at -> Timestamp,
         first_published_at -> Nullable<Timestamp>,
         withdrawn_reason -> Nullable<Text>,
         alternative_id -> Nullable<BigInt>,
+        live_revision_id -> Nullable<BigInt>,
+        draft_revision_id -> Nullable<BigInt>,
+        title -> Text,
+        sort_key -> Text,
+        category_id -> Nullable<BigInt>,
+        onet_code -> Nullable<Text>,
+        sections -> Integer,
+        saved_at -> Timestamp,
     }
 }
 
@@ -90,17 +44,6 @@ diesel::table! {
         name -> Text,
         sort_key -> Text,
         version -> BigInt,
-    }
-}
-
-diesel::table! {
-    citations (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        position -> Integer,
-        fact_group -> Text,
-        source_id -> BigInt,
-        as_of -> Date,
     }
 }
 
@@ -130,27 +73,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    experience_buckets (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        position -> Integer,
-        from_months -> Integer,
-        to_months -> Nullable<Integer>,
-        percent -> Double,
-    }
-}
-
-diesel::table! {
-    faqs (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        position -> Integer,
-        question -> Text,
-        answer -> Text,
-    }
-}
-
-diesel::table! {
     insights (id) {
         id -> BigInt,
         career_id -> BigInt,
@@ -176,7 +98,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    job_postings (id) {
+    jobs (id) {
         id -> BigInt,
         career_id -> BigInt,
         title -> Text,
@@ -226,50 +148,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    path_steps (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        position -> Integer,
-        title -> Text,
-        step_career_id -> Nullable<BigInt>,
-        amount -> Nullable<BigInt>,
-        bound -> Nullable<Text>,
-        currency -> Nullable<Text>,
-        period -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    pay (id) {
-        id -> BigInt,
-        career_id -> BigInt,
-        position -> Integer,
-        place -> Text,
-        currency -> Text,
-        period -> Text,
-        statistic -> Text,
-        source_id -> BigInt,
-        as_of -> Date,
-        evidence -> Nullable<Text>,
-        report_count -> Nullable<Integer>,
-        newest_report -> Nullable<Date>,
-        relative_standard_error -> Nullable<Double>,
-        set_confidence -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    pay_figures (id) {
-        id -> BigInt,
-        pay_id -> BigInt,
-        kind -> Text,
-        amount -> BigInt,
-        bound -> Text,
-        percentile -> Nullable<Integer>,
-    }
-}
-
-diesel::table! {
     preview_links (id) {
         id -> BigInt,
         career_id -> BigInt,
@@ -281,19 +159,66 @@ diesel::table! {
 }
 
 diesel::table! {
-    recovery_codes (id) {
-        id -> BigInt,
-        user_id -> BigInt,
-        code_hash -> Text,
+    published (career_id) {
+        career_id -> BigInt,
+        revision_id -> BigInt,
+        slug -> Text,
+        title -> Text,
+        sort_key -> Text,
+        letter -> Text,
+        category_id -> Nullable<BigInt>,
+        onet_code -> Nullable<Text>,
+        education -> Nullable<Text>,
+        experience_months -> Nullable<Integer>,
+        yearly_pay -> Nullable<BigInt>,
+        pay_currency -> Nullable<Text>,
+        has_pay -> Bool,
+        featured -> Bool,
+        updated_at -> Timestamp,
+        headline_pay -> Nullable<Text>,
+        name_count -> BigInt,
+        leading_names -> Text,
+        skills -> Text,
+        summary -> Text,
     }
 }
 
 diesel::table! {
-    related_careers (id) {
+    published_mentions (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        kind -> Text,
+        position -> Integer,
+        mentioned_id -> Nullable<BigInt>,
+        source_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    published_names (id) {
         id -> BigInt,
         career_id -> BigInt,
         position -> Integer,
-        related_id -> BigInt,
+        title -> Text,
+        search_key -> Text,
+        terms -> Text,
+    }
+}
+
+diesel::table! {
+    published_skills (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        skill_id -> BigInt,
+        importance -> Double,
+    }
+}
+
+diesel::table! {
+    recovery_codes (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        code_hash -> Text,
     }
 }
 
@@ -316,12 +241,14 @@ diesel::table! {
         id -> BigInt,
         career_id -> BigInt,
         number -> BigInt,
-        document -> Text,
         made_at -> Timestamp,
         user_id -> Nullable<BigInt>,
         author -> Text,
         note -> Text,
         published_at -> Nullable<Timestamp>,
+        replaced_at -> Nullable<Timestamp>,
+        profile -> Text,
+        alternate_titles -> Text,
     }
 }
 
@@ -371,6 +298,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    similar_careers (id) {
+        id -> BigInt,
+        career_id -> BigInt,
+        similar_id -> BigInt,
+        similarity -> Double,
+    }
+}
+
+diesel::table! {
     skills (id) {
         id -> BigInt,
         slug -> Text,
@@ -414,71 +350,61 @@ diesel::table! {
     }
 }
 
-diesel::joinable!(alternate_titles -> careers (career_id));
-diesel::joinable!(bullets -> careers (career_id));
-diesel::joinable!(career_skills -> careers (career_id));
-diesel::joinable!(career_skills -> skills (skill_id));
 diesel::joinable!(careers -> categories (category_id));
-diesel::joinable!(citations -> careers (career_id));
-diesel::joinable!(citations -> sources (source_id));
 diesel::joinable!(editing -> careers (career_id));
 diesel::joinable!(editing -> users (user_id));
-diesel::joinable!(experience_buckets -> careers (career_id));
-diesel::joinable!(faqs -> careers (career_id));
 diesel::joinable!(insights -> careers (career_id));
 diesel::joinable!(insights -> logos (logo));
 diesel::joinable!(interview_questions -> careers (career_id));
-diesel::joinable!(job_postings -> careers (career_id));
+diesel::joinable!(jobs -> careers (career_id));
 diesel::joinable!(known_browsers -> users (user_id));
 diesel::joinable!(old_slugs -> careers (career_id));
 diesel::joinable!(password_links -> users (user_id));
-diesel::joinable!(pay -> careers (career_id));
-diesel::joinable!(pay -> sources (source_id));
-diesel::joinable!(pay_figures -> pay (pay_id));
 diesel::joinable!(preview_links -> careers (career_id));
 diesel::joinable!(preview_links -> users (user_id));
+diesel::joinable!(published -> careers (career_id));
+diesel::joinable!(published -> categories (category_id));
+diesel::joinable!(published -> revisions (revision_id));
+diesel::joinable!(published_mentions -> published (career_id));
+diesel::joinable!(published_mentions -> sources (source_id));
+diesel::joinable!(published_names -> published (career_id));
+diesel::joinable!(published_skills -> published (career_id));
+diesel::joinable!(published_skills -> skills (skill_id));
 diesel::joinable!(recovery_codes -> users (user_id));
 diesel::joinable!(reviews -> careers (career_id));
-diesel::joinable!(revisions -> careers (career_id));
 diesel::joinable!(revisions -> users (user_id));
 diesel::joinable!(schedules -> careers (career_id));
 diesel::joinable!(schedules -> users (user_id));
-diesel::joinable!(search_documents -> careers (career_id));
+diesel::joinable!(search_documents -> published (career_id));
 diesel::joinable!(sessions -> users (user_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
-    alternate_titles,
     audit_log,
-    bullets,
-    career_moves,
-    career_skills,
     careers,
     categories,
-    citations,
     content_version,
     desk_rules,
     editing,
-    experience_buckets,
-    faqs,
     insights,
     interview_questions,
-    job_postings,
+    jobs,
     known_browsers,
     logos,
     old_slugs,
     password_links,
-    path_steps,
-    pay,
-    pay_figures,
     preview_links,
+    published,
+    published_mentions,
+    published_names,
+    published_skills,
     recovery_codes,
-    related_careers,
     reviews,
     revisions,
     schedules,
     search_documents,
     sessions,
     sign_in_failures,
+    similar_careers,
     skills,
     sources,
     users,

@@ -17,9 +17,8 @@ use super::Error;
 use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::career::{Origin, Status};
-use crate::models::{
-    Entry, career, category, document, imported, insight, interview_question, job_posting, logo, source,
-};
+use crate::models::snapshot::{self, Snapshot};
+use crate::models::{career, category, imported, insight, interview_question, job_posting, logo, source};
 use crate::profile::check::{Strictness, check, check_voices};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
@@ -156,16 +155,13 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
     category::ensure(conn, &bundle.categories)?;
     source::save(conn, &bundle.sources)?;
     let mut voices = Vec::with_capacity(bundle.careers.len());
-    let mut entries = Vec::with_capacity(bundle.careers.len());
+    let mut snapshots = Vec::with_capacity(bundle.careers.len());
     for career in bundle.careers {
         let BundledCareer { status, featured, origin, updated_at, profile, .. } = career;
         voices.push((career.insights, career.interview_questions, career.job_postings));
-        entries.push(Entry { status, origin, featured, updated_at, profile });
+        snapshots.push(Snapshot { status, origin, featured, updated_at, profile });
     }
-    imported::save(conn, actor, &entries)?;
-    let slugs: Vec<&Slug> = entries.iter().map(|entry| &entry.profile.slug).collect();
-    let ids = career::ids(conn, &slugs)?;
-    let ids: Vec<i64> = slugs.iter().map(|slug| ids[slug.as_str()]).collect();
+    let ids = imported::save(conn, actor, &snapshots)?;
     let with_id = || ids.iter().copied().zip(&voices);
     insight::replace(conn, &with_id().map(|(id, voices)| (id, &voices.0[..])).collect::<Vec<_>>())?;
     interview_question::replace(
@@ -173,7 +169,7 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
         &with_id().map(|(id, voices)| (id, &voices.1[..])).collect::<Vec<_>>(),
     )?;
     job_posting::replace(conn, &with_id().map(|(id, voices)| (id, &voices.2[..])).collect::<Vec<_>>())?;
-    Ok(entries.len())
+    Ok(snapshots.len())
 }
 
 /// Writes all content of a site as a bundle, a few hundred careers at a time. The same content gives the
@@ -209,7 +205,7 @@ struct Careers<'a>(RefCell<&'a mut Conn>);
 impl Serialize for Careers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let conn = &mut **self.0.borrow_mut();
-        let ids = document::all_ids(conn).map_err(S::Error::custom)?;
+        let ids = career::all_ids(conn).map_err(S::Error::custom)?;
         let mut careers = serializer.serialize_seq(Some(ids.len()))?;
         for ids in ids.chunks(AT_ONCE) {
             for career in read(conn, ids).map_err(S::Error::custom)? {
@@ -224,17 +220,17 @@ fn read(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BundledCareer>, crate::db::E
     let mut insights = insight::of(conn, ids)?;
     let mut questions = interview_question::of(conn, ids)?;
     let mut postings = job_posting::of(conn, ids)?;
-    let bundled = |(id, entry): (i64, Entry)| BundledCareer {
-        status: entry.status,
-        featured: entry.featured,
-        origin: entry.origin,
-        updated_at: entry.updated_at,
-        profile: entry.profile,
+    let bundled = |(id, snapshot): (i64, Snapshot)| BundledCareer {
+        status: snapshot.status,
+        featured: snapshot.featured,
+        origin: snapshot.origin,
+        updated_at: snapshot.updated_at,
+        profile: snapshot.profile,
         insights: insights.remove(&id).unwrap_or_default(),
         interview_questions: questions.remove(&id).unwrap_or_default(),
         job_postings: postings.remove(&id).unwrap_or_default(),
     };
-    Ok(document::load_many(conn, ids)?.into_iter().map(bundled).collect())
+    Ok(snapshot::of(conn, ids)?.into_iter().map(bundled).collect())
 }
 
 /// The JSON Schema of the format.

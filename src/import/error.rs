@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::db;
-use crate::models::document::SaveError;
+use crate::models::links::SaveError;
 
 /// Why an import was refused.
 #[derive(Debug, thiserror::Error)]

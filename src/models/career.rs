@@ -1,12 +1,18 @@
-//! Careers as the site finds and lists them; their content is in [`super::document`].
+//! Careers: their identity and their place in the workflow. Profiles are in [`super::revision`], and what visitors see
+//! is listed in [`super::published`].
 
 use std::collections::HashMap;
 
+use chrono::{NaiveDateTime, SubsecRound};
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Timestamp};
+use diesel::upsert::excluded;
 
-use super::{QueryResult, pay};
-use crate::db::{CHUNK, Conn, Word, among, careers, categories};
-use crate::profile::{Money, Slug, words};
+use super::snapshot::Snapshot;
+use super::QueryResult;
+use crate::db::{BATCH, CHUNK, Conn, Word, among, careers, on_each};
+use crate::profile::slug::fold;
+use crate::profile::{Profile, Slug, words};
 
 words! {
     /// Where a career is in its life.
@@ -32,43 +38,12 @@ words! {
     }
 }
 
-/// What a page needs to know of a career before it reads the rest.
+/// A career before its profile is read.
 #[derive(Clone, Debug)]
 pub struct Found {
-    /// Its id.
     pub id: i64,
-    /// Its status.
     pub status: Status,
-    /// Its title.
     pub title: String,
-}
-
-/// A career as a line of a list.
-#[derive(Clone, Debug)]
-pub struct Card {
-    /// Its id.
-    pub id: i64,
-    /// Its slug.
-    pub slug: Slug,
-    /// Its title.
-    pub title: String,
-    /// The letter it is listed under.
-    pub letter: String,
-    /// Its category's name.
-    pub category: Option<String>,
-    /// Its headline pay.
-    pub pay: Option<Money>,
-}
-
-/// What a list of results says of a career beside its name.
-#[derive(Clone, Debug, Default)]
-pub struct Details {
-    /// Its category's name.
-    pub category: Option<String>,
-    /// Its summary.
-    pub summary: String,
-    /// Its headline pay.
-    pub pay: Option<Money>,
 }
 
 /// Finds a career by its slug, whatever its status.
@@ -81,7 +56,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
     Ok(row.map(|(id, status, title)| Found { id, status: status.0, title }))
 }
 
-/// A career's slug with what else a page needs first, whatever its status.
+/// Finds a career with its slug, whatever its status.
 pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Option<(Slug, Found)>> {
     let row: Option<(Word<Slug>, Word<Status>, String)> = careers::table
         .find(id)
@@ -102,116 +77,100 @@ pub fn ids(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, i64>
     Ok(ids)
 }
 
-/// The careers that the home page starts from.
-pub fn featured(conn: &mut Conn) -> QueryResult<Vec<Card>> {
-    let rows = published()
-        .filter(careers::featured.eq(true))
-        .order(careers::id)
-        .limit(6)
-        .select(Row::as_select())
-        .load(conn)?;
-    with_pay(conn, rows)
+/// The ids of all careers, in their order.
+pub fn all_ids(conn: &mut Conn) -> QueryResult<Vec<i64>> {
+    Ok(careers::table.order(careers::id).select(careers::id).load(conn)?)
 }
 
-/// The published careers among ids, in the order of the ids.
-pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
+/// The facts of the newest revision by which the desk lists careers.
+#[derive(AsChangeset, Insertable)]
+#[diesel(table_name = careers, treat_none_as_default_value = false, treat_none_as_null = true)]
+pub(super) struct DeskFacts<'a> {
+    title: &'a str,
+    sort_key: String,
+    category_id: Option<i64>,
+    onet_code: Option<&'a str>,
+    sections: i32,
+    saved_at: NaiveDateTime,
+}
+
+impl<'a> DeskFacts<'a> {
+    /// Takes the ids of categories by slug.
+    pub fn of(profile: &'a Profile, categories: &HashMap<String, i64>, saved_at: NaiveDateTime) -> Self {
+        let category = profile.category.as_ref();
+        Self {
+            title: &profile.title,
+            sort_key: fold(&profile.title),
+            category_id: category.and_then(|slug| categories.get(slug.as_str()).copied()),
+            onet_code: profile.onet_code.as_deref(),
+            sections: profile.sections(),
+            saved_at,
+        }
     }
-    let rows: Vec<(Row, Word<Status>)> = careers::table
-        .left_join(categories::table)
-        .filter(among(careers::id, ids))
-        .select((Row::as_select(), careers::status))
-        .load(conn)?;
-    let mut cards = with_pay(conn, only_published(rows))?;
-    let place: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
-    cards.sort_by_key(|card| place[&card.id]);
-    Ok(cards)
 }
 
-/// The published careers among slugs with their titles, in the order of the slugs.
-pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)>> {
-    let query = careers::table.filter(among(careers::slug, slugs.iter().map(Slug::as_str)));
-    let rows: Vec<(Word<Slug>, String, Word<Status>)> =
-        query.select((careers::slug, careers::title, careers::status)).load(conn)?;
-    let published = rows.into_iter().filter(|(.., status)| status.0 == Status::Published);
-    let mut titles: Vec<_> = published.map(|(slug, title, _)| (slug.0, title)).collect();
-    titles.sort_by_key(|(slug, _)| slugs.iter().position(|wanted| wanted == slug));
-    Ok(titles)
+#[derive(Insertable)]
+#[diesel(table_name = careers, treat_none_as_default_value = false)]
+struct Row<'a> {
+    slug: &'a str,
+    status: &'static str,
+    origin: &'static str,
+    featured: bool,
+    updated_at: NaiveDateTime,
+    first_published_at: Option<NaiveDateTime>,
+    #[diesel(embed)]
+    facts: DeskFacts<'a>,
 }
 
-/// What a list of results says of each career beside its name, by id; whatever its status.
-pub fn details(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Details>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let rows: Vec<(i64, Option<String>, String)> = careers::table
-        .left_join(categories::table)
-        .filter(among(careers::id, ids))
-        .select((careers::id, categories::name.nullable(), careers::summary))
-        .load(conn)?;
-    let mut pay = pay::headlines(conn, ids)?;
-    let details =
-        |(id, category, summary): (i64, _, _)| (id, Details { category, summary, pay: pay.remove(&id) });
-    Ok(rows.into_iter().map(details).collect())
-}
-
-/// The published careers among slugs, by id. The status is looked at here and not in the query: SQLite would
-/// go through all published careers rather than look up a few slugs.
-pub fn cards(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
-    if slugs.is_empty() {
-        return Ok(Vec::new());
-    }
-    let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
-    let rows: Vec<(Row, Word<Status>)> = careers::table
-        .left_join(categories::table)
-        .filter(among(careers::slug, slugs))
-        .order(careers::id)
-        .select((Row::as_select(), careers::status))
-        .load(conn)?;
-    with_pay(conn, only_published(rows))
-}
-
-fn only_published(rows: Vec<(Row, Word<Status>)>) -> Vec<Row> {
-    let published = rows.into_iter().filter(|(_, status)| status.0 == Status::Published);
-    published.map(|(row, _)| row).collect()
-}
-
-/// Published careers with their categories; the base of every list.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn published() -> _ {
-    let status: &'static str = PUBLISHED;
-    careers::table.left_join(categories::table).filter(careers::status.eq(status))
-}
-
-/// What the status column holds for a career that is shown.
-pub(crate) const PUBLISHED: &str = "published";
-
-/// What it holds for one that isn't.
-pub(crate) const UNPUBLISHED: [&str; 2] = ["draft", "withdrawn"];
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = careers)]
-struct Row {
-    id: i64,
-    slug: Word<Slug>,
-    title: String,
-    letter: String,
-    #[diesel(select_expression = categories::name.nullable())]
-    category: Option<String>,
-}
-
-/// Adds the headline pay of each career, in one query.
-fn with_pay(conn: &mut Conn, rows: Vec<Row>) -> QueryResult<Vec<Card>> {
-    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    let mut headlines = pay::headlines(conn, &ids)?;
-    let card = |row: Row| Card {
-        pay: headlines.remove(&row.id),
-        id: row.id,
-        slug: row.slug.0,
-        title: row.title,
-        letter: row.letter,
-        category: row.category,
+/// Stores careers under their slugs: new ones are added, the others are updated. Their profiles are revisions.
+pub(super) fn store<'a>(
+    conn: &mut Conn,
+    snapshots: &[&'a Snapshot],
+    categories: &HashMap<String, i64>,
+) -> QueryResult<()> {
+    let row = |snapshot: &&'a Snapshot| {
+        // PostgreSQL keeps microseconds; SQLite would keep more, and bundles from the two would differ.
+        let updated_at = snapshot.updated_at.trunc_subsecs(6);
+        Row {
+            slug: snapshot.profile.slug.as_str(),
+            status: snapshot.status.into(),
+            origin: snapshot.origin.into(),
+            featured: snapshot.featured,
+            updated_at,
+            first_published_at: (snapshot.status != Status::Draft).then_some(updated_at),
+            facts: DeskFacts::of(&snapshot.profile, categories, updated_at),
+        }
     };
-    Ok(rows.into_iter().map(card).collect())
+    let rows: Vec<Row<'_>> = snapshots.iter().map(row).collect();
+    upsert(conn, &rows)
+}
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn coalesce(first: Nullable<Timestamp>, second: Nullable<Timestamp>) -> Nullable<Timestamp>;
+}
+
+fn upsert(conn: &mut Conn, rows: &[Row<'_>]) -> QueryResult<()> {
+    use careers::*;
+    for batch in rows.chunks(BATCH) {
+        on_each!(conn, c => diesel::insert_into(table)
+            .values(batch)
+            .on_conflict(slug)
+            .do_update()
+            .set((
+                status.eq(excluded(status)),
+                origin.eq(excluded(origin)),
+                featured.eq(excluded(featured)),
+                updated_at.eq(excluded(updated_at)),
+                first_published_at.eq(coalesce(first_published_at, excluded(first_published_at))),
+                title.eq(excluded(title)),
+                sort_key.eq(excluded(sort_key)),
+                category_id.eq(excluded(category_id)),
+                onet_code.eq(excluded(onet_code)),
+                sections.eq(excluded(sections)),
+                saved_at.eq(excluded(saved_at)),
+            ))
+            .execute(c))?;
+    }
+    Ok(())
 }

@@ -3,38 +3,16 @@
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Timestamp};
+use diesel::sql_types::Bool;
 
 use super::career::{Origin, Status};
+use super::text::holding;
 use super::{Paged, QueryResult, offset, review};
 use crate::db::{Conn, Word, careers, categories};
-use crate::profile::{Slug, slug::fold, words};
+use crate::profile::{Profile, Slug, slug::fold, words};
 
-/// How many parts a full profile has, as [`Line::parts`] counts them.
-pub const PARTS: i64 = 9;
-
-/// Which of its parts a career has, counted. What is stored is counted: of a public career what visitors see.
-/// As text, since diesel can't add up cases; it is the same on both databases.
-const COUNTED: &str = "CAST((CASE WHEN careers.summary <> '' THEN 1 ELSE 0 END) \
-    + (CASE WHEN careers.education IS NOT NULL THEN 1 ELSE 0 END) \
-    + (CASE WHEN EXISTS (SELECT 1 FROM bullets b WHERE b.career_id = careers.id AND b.list = 'responsibility') \
-        THEN 1 ELSE 0 END) \
-    + (CASE WHEN EXISTS (SELECT 1 FROM bullets b WHERE b.career_id = careers.id AND b.list = 'qualification') \
-        THEN 1 ELSE 0 END) \
-    + (CASE WHEN EXISTS (SELECT 1 FROM pay p WHERE p.career_id = careers.id) THEN 1 ELSE 0 END) \
-    + (CASE WHEN EXISTS (SELECT 1 FROM experience_buckets e WHERE e.career_id = careers.id) THEN 1 ELSE 0 END) \
-    + (CASE WHEN EXISTS (SELECT 1 FROM career_skills s WHERE s.career_id = careers.id) THEN 1 ELSE 0 END) \
-    + (CASE WHEN EXISTS (SELECT 1 FROM related_careers r WHERE r.career_id = careers.id) THEN 1 ELSE 0 END) \
-    + (CASE WHEN EXISTS (SELECT 1 FROM faqs f WHERE f.career_id = careers.id) THEN 1 ELSE 0 END) AS BIGINT)";
-
-/// Whether something was saved since a public career was last published.
-const AHEAD: &str = "(careers.status <> 'draft' AND EXISTS (SELECT 1 FROM revisions r \
-    WHERE r.career_id = careers.id AND r.published_at IS NULL AND NOT EXISTS (SELECT 1 FROM revisions n \
-        WHERE n.career_id = r.career_id AND n.number > r.number)))";
-
-/// When a career was last saved, as a draft or by an importer.
-const SAVED_AT: &str = "COALESCE((SELECT MAX(r.made_at) FROM revisions r WHERE r.career_id = careers.id), \
-    careers.updated_at)";
+/// Whether a public career has a newer draft.
+const AHEAD: &str = "(careers.status <> 'draft' AND careers.draft_revision_id <> careers.live_revision_id)";
 
 /// How many of the words that are typed narrow the list. Each is a condition, of which a statement takes a bounded
 /// number.
@@ -108,7 +86,7 @@ pub struct Wanted {
 pub struct Line {
     /// Its id.
     pub id: i64,
-    /// Its title: of a public career the one that visitors see.
+    /// The title of its draft.
     pub title: String,
     /// Its slug.
     pub slug: Word<Slug>,
@@ -124,8 +102,8 @@ pub struct Line {
     pub is_ahead: bool,
     /// Whether its draft waits for review.
     pub is_waiting: bool,
-    /// How many of the [`PARTS`] it has.
-    pub parts: i64,
+    /// How many of its sections are filled in the draft.
+    pub sections: i32,
     /// When it was last saved, UTC.
     pub saved_at: NaiveDateTime,
 }
@@ -137,7 +115,7 @@ macro_rules! narrowed {
         let mut query = careers::table.left_join(categories::table).into_boxed();
         let words = fold(&wanted.words);
         for word in words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS) {
-            query = query.filter(careers::sort_key.like(containing(word)).escape('\\'));
+            query = query.filter(careers::sort_key.like(holding(word)).escape('\\'));
         }
         if let Some(stage) = wanted.stage {
             let status: Option<&str> = match stage {
@@ -162,9 +140,9 @@ macro_rules! narrowed {
             query = query.filter(careers::origin.eq(<&str>::from(origin)));
         }
         match wanted.fullness {
-            Some(Fullness::Complete) => query.filter(sql::<BigInt>(COUNTED).eq(PARTS)),
-            Some(Fullness::Incomplete) => query.filter(sql::<BigInt>(COUNTED).lt(PARTS)),
-            Some(Fullness::Sparse) => query.filter(sql::<BigInt>(COUNTED).lt(PARTS / 2 + 1)),
+            Some(Fullness::Complete) => query.filter(careers::sections.eq(Profile::SECTIONS)),
+            Some(Fullness::Incomplete) => query.filter(careers::sections.lt(Profile::SECTIONS)),
+            Some(Fullness::Sparse) => query.filter(careers::sections.le(Profile::SECTIONS / 2)),
             None => query,
         }
     }};
@@ -175,7 +153,7 @@ pub fn list(conn: &mut Conn, wanted: &Wanted, per_page: i64) -> QueryResult<Page
     let total = narrowed!(wanted).count().get_result(conn)?;
     let query = match wanted.sort {
         Sort::Title => narrowed!(wanted).order((careers::sort_key, careers::id)),
-        Sort::Saved => narrowed!(wanted).order((sql::<Timestamp>(SAVED_AT).desc(), careers::id)),
+        Sort::Saved => narrowed!(wanted).order((careers::saved_at.desc(), careers::id)),
         Sort::Status => narrowed!(wanted).order((careers::status, careers::sort_key, careers::id)),
     };
     let rows = query
@@ -191,15 +169,9 @@ pub fn list(conn: &mut Conn, wanted: &Wanted, per_page: i64) -> QueryResult<Page
             careers::origin,
             sql::<Bool>(AHEAD),
             sql::<Bool>(&review::waits()),
-            sql::<BigInt>(COUNTED),
-            sql::<Timestamp>(SAVED_AT),
+            careers::sections,
+            careers::saved_at,
         ))
         .load(conn)?;
     Ok(Paged { rows, total, page: wanted.page, per_page })
-}
-
-/// A pattern for what contains a word, whose own `%` and `_` stand for themselves.
-fn containing(word: &str) -> String {
-    let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{escaped}%")
 }

@@ -1,14 +1,13 @@
 //! Categories of careers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::audit::Kind;
 use super::content::{Content, Refused, Stored, one};
-use super::{QueryResult, document, insert_all};
-use crate::db::{Conn, Word, careers, categories};
+use super::{QueryResult, insert_all, published as index};
+use crate::db::{Conn, Word, careers, categories, published};
 use crate::profile::{Category, Slug, slug::fold};
 
 #[derive(Insertable)]
@@ -33,16 +32,14 @@ pub fn with_ids(conn: &mut Conn) -> QueryResult<Vec<(i64, Category)>> {
     Ok(rows.into_iter().map(|(id, slug, name)| (id, Category { slug: slug.0, name })).collect())
 }
 
-/// All categories by slug, with their ids and names.
-pub(super) fn by_slug(conn: &mut Conn) -> QueryResult<HashMap<String, (i64, String)>> {
-    let rows: Vec<(String, i64, String)> =
-        categories::table.select((categories::slug, categories::id, categories::name)).load(conn)?;
-    Ok(rows.into_iter().map(|(slug, id, name)| (slug, (id, name))).collect())
+/// The ids of all categories, by slug.
+pub(super) fn ids(conn: &mut Conn) -> QueryResult<HashMap<String, i64>> {
+    Ok(categories::table.select((categories::slug, categories::id)).load(conn)?.into_iter().collect())
 }
 
 /// Adds the categories that aren't there; those that are keep the name they have.
 pub fn ensure(conn: &mut Conn, wanted: &[Category]) -> QueryResult<()> {
-    let stored = by_slug(conn)?;
+    let stored = ids(conn)?;
     let rows: Vec<NewCategory<'_>> = wanted
         .iter()
         .filter(|category| !stored.contains_key(category.slug.as_str()))
@@ -64,17 +61,30 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
         .order((categories::sort_key, categories::id))
         .select((categories::id, categories::version, categories::slug, categories::name))
         .load(conn)?;
-    let uses: HashMap<Option<i64>, i64> = careers::table
-        .group_by(careers::category_id)
-        .select((careers::category_id, count_star()))
-        .load(conn)?
-        .into_iter()
-        .collect();
-    let count = |id| uses.get(&Some(id)).copied().unwrap_or(0);
+    let uses = uses(conn)?;
+    let count = |id| uses.get(&id).map_or(0, HashSet::len) as i64;
     let stored = |(id, version, slug, name): (_, _, Word<Slug>, _)| {
         (Stored { id, version, value: Category { slug: slug.0, name } }, count(id))
     };
     Ok(rows.into_iter().map(stored).collect())
+}
+
+/// The careers in each category, as visitors see them or in their drafts.
+fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
+    let (draft, live) = (careers::category_id.assume_not_null(), published::category_id.assume_not_null());
+    let mut pairs: Vec<(i64, i64)> = careers::table
+        .filter(careers::category_id.is_not_null())
+        .select((draft, careers::id))
+        .load(conn)?;
+    let live = published::table
+        .filter(published::category_id.is_not_null())
+        .select((live, published::career_id));
+    pairs.extend(live.load::<(i64, i64)>(conn)?);
+    let mut uses: HashMap<i64, HashSet<i64>> = HashMap::new();
+    for (category, career) in pairs {
+        uses.entry(category).or_default().insert(career);
+    }
+    Ok(uses)
 }
 
 impl Content for Category {
@@ -104,16 +114,15 @@ impl Content for Category {
 
     fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
-        if by_slug(conn)?.contains_key(value.slug.as_str()) {
+        if ids(conn)?.contains_key(value.slug.as_str()) {
             return Err(Refused::problem("slug", format!("“{}” is taken by another category", value.slug)));
         }
         ensure(conn, std::slice::from_ref(value))?;
-        Ok(by_slug(conn)?[value.slug.as_str()].0)
+        Ok(ids(conn)?[value.slug.as_str()])
     }
 
-    /// Renames it, and stores its careers again, which are found by its name.
     fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
-        // First, as wherever profiles are stored, so that nobody waits in a ring.
+        // Always the first lock, to avoid deadlocks.
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         let old = categories::table.find(before.id).filter(categories::version.eq(before.version));
         let row = (
@@ -122,15 +131,16 @@ impl Content for Category {
             categories::version.eq(before.version + 1),
         );
         one(diesel::update(old).set(row).execute(conn)?)?;
-        Ok(document::store_category_again(conn, before.id)?)
+        // Careers are found by the name of their category.
+        let live = published::table.filter(published::category_id.eq(before.id)).select(published::career_id);
+        let ids: Vec<i64> = live.load(conn)?;
+        Ok(index::put(conn, &ids)?)
     }
 
     fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
-        let uses = careers::table.filter(careers::category_id.eq(stored.id)).select(count_star());
-        let uses: i64 = uses.first(conn)?;
-        if uses > 0 {
-            let careers = crate::filters::counted(&uses, "career is", "careers are");
+        if let Some(careers) = uses(conn)?.get(&stored.id) {
+            let careers = crate::filters::counted(&(careers.len() as i64), "career is", "careers are");
             return Err(Refused::problem("name", format!("{careers} in it; move them first")));
         }
         let old = categories::table.find(stored.id).filter(categories::version.eq(stored.version));

@@ -1,15 +1,15 @@
-//! Drafts: what editors have written of a career. Saving one never changes what visitors see; its newest
-//! revision is the draft, and [`super::publication`] makes it live.
+//! Drafts: the newest revision of each career. Saving one never changes what visitors see; [`super::publication`] makes
+//! it live.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::audit::{self, Actor, Kind, Subject};
-use super::career::{Origin, Status};
-use super::document::{self, Entry};
-use super::revision::{self, Revision};
-use super::{QueryResult, logo, old_slug};
-use crate::db::{Conn, Word, careers};
+use super::career::{self, DeskFacts, Origin, Status};
+use super::revision::{self, Json, Revision};
+use super::snapshot::{self, Snapshot};
+use super::{QueryResult, category, links, logo, old_slug};
+use crate::db::{Conn, Word, careers, published_mentions, revisions};
 use crate::profile::{Profile, Slug};
 
 /// A career as its editors see it.
@@ -23,17 +23,16 @@ pub struct Draft {
     pub version: i64,
     /// When it was first public, UTC; from then on its slug is frozen.
     pub first_published_at: Option<NaiveDateTime>,
-    /// The newest revision; none where nobody has saved it here yet.
-    pub revision: Option<Revision>,
-    /// What was written. Links to careers that have moved lead to where they are now.
+    /// The newest revision.
+    pub revision: Revision,
+    /// Links to careers that have moved lead to where they are now.
     pub profile: Profile,
 }
 
 impl Draft {
     /// Whether visitors see just this.
     pub fn is_live(&self) -> bool {
-        let is_published = self.revision.as_ref().is_none_or(|revision| revision.published_at.is_some());
-        self.status == Status::Published && is_published
+        self.status == Status::Published && self.revision.published_at.is_some()
     }
 
     /// The career as the audit log calls it.
@@ -54,25 +53,42 @@ pub enum Saved {
 /// Why a change of a career was refused; where somebody else was faster, with how it is now.
 pub type Refused = super::refused::Refused<Box<Draft>>;
 
-type Row = (Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>);
-
-/// The draft of a career: its newest revision, or, where nobody has saved it here, what is live.
+/// The draft of a career.
 pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
-    let row: Option<Row> = careers::table
-        .find(career_id)
-        .select((careers::slug, careers::status, careers::version, careers::first_published_at))
-        .first(conn)
-        .optional()?;
-    let Some((slug, status, version, first_published_at)) = row else { return Ok(None) };
-    let (revision, mut profile) = match revision::newest(conn, career_id)? {
-        Some((revision, profile)) => (Some(revision), profile),
-        None => match document::load(conn, career_id)? {
-            Some(entry) => (None, entry.profile),
-            None => return Ok(None),
-        },
-    };
-    old_slug::follow(conn, &mut profile, &slug.0)?;
-    Ok(Some(Draft { career_id, status: status.0, version, first_published_at, revision, profile }))
+    Ok(load_many(conn, &[career_id])?.pop())
+}
+
+type Row = (i64, Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>, Revision, Json);
+
+/// The drafts of careers, by title. Ids that no career has are left out.
+pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
+    let newest = revisions::table.on(careers::draft_revision_id.eq(revisions::id.nullable()));
+    let rows: Vec<Row> = careers::table
+        .inner_join(newest)
+        .filter(careers::id.eq_any(ids))
+        .order((careers::sort_key, careers::id))
+        .select((
+            careers::id,
+            careers::slug,
+            careers::status,
+            careers::version,
+            careers::first_published_at,
+            Revision::as_select(),
+            Json::as_select(),
+        ))
+        .load(conn)?;
+    let mut drafts = Vec::with_capacity(rows.len());
+    let mut slugs = Vec::with_capacity(rows.len());
+    for (career_id, slug, status, version, first_published_at, revision, json) in rows {
+        let profile = json.read()?;
+        drafts.push(Draft { career_id, status: status.0, version, first_published_at, revision, profile });
+        slugs.push(slug.0);
+    }
+    let moved = snapshot::moved(conn, drafts.iter().map(|draft| &draft.profile))?;
+    for (draft, slug) in drafts.iter_mut().zip(&slugs) {
+        old_slug::lead(&mut draft.profile, slug, &moved);
+    }
+    Ok(drafts)
 }
 
 /// Stores a new career that nobody sees yet, and gives its id.
@@ -84,9 +100,19 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
     if old_slug::holder(conn, &profile.slug)?.is_some() {
         return Err(taken(&profile.slug));
     }
-    document::save(conn, &[entry(profile, Status::Draft, false, actor)])?;
-    let id = super::career::ids(conn, &[&profile.slug])?[profile.slug.as_str()];
-    revision::add(conn, actor, id, profile, note)?;
+    links::check(conn, &[profile])?;
+    let snapshot = Snapshot {
+        status: Status::Draft,
+        origin: Origin::Person,
+        featured: false,
+        updated_at: actor.at,
+        profile: profile.clone(),
+    };
+    let categories = category::ids(conn)?;
+    career::store(conn, &[&snapshot], &categories)?;
+    let id = career::ids(conn, &[&profile.slug])?[profile.slug.as_str()];
+    let revision = revision::next(actor, 0, note);
+    revision::add_all(conn, actor.user_id, vec![revision::New { career_id: id, revision, profile }])?;
     let subject = Subject { kind: Kind::Career, id: Some(id), name: profile.title.clone() };
     audit::record(conn, actor, "created", &subject, &audit::changes(None::<&Profile>, profile)?)?;
     Ok(id)
@@ -114,23 +140,37 @@ pub fn save(
         put_back(conn, career_id, version)?;
         return Ok(Saved::Same);
     }
-    if draft.revision.is_none() {
-        keep_first(conn, actor, &draft)?;
-    }
+    links::check(conn, &[&profile])?;
     if profile.slug != draft.profile.slug {
         rename(conn, career_id, &profile.slug)?;
     }
-    match draft.status {
-        // Nobody sees it, and so what lists and search know of it can follow at once.
-        Status::Draft => document::save(conn, &[entry(&profile, Status::Draft, false, actor)])?,
-        Status::Published | Status::Withdrawn => document::check_links(conn, &[&profile])?,
-    }
-    let number = revision::add(conn, actor, career_id, &profile, note)?;
-    // From here on importers leave it alone.
-    let person: &str = Origin::Person.into();
-    diesel::update(careers::table.find(career_id)).set(careers::origin.eq(person)).execute(conn)?;
+    let revision = revision::next(actor, draft.revision.number, note);
+    let number = revision.number;
+    revision::add_all(conn, actor.user_id, vec![revision::New { career_id, revision, profile: &profile }])?;
+    describe(conn, &draft, &profile, actor)?;
     audit::record(conn, actor, "saved", &draft.subject(), &audit::changes(Some(&draft.profile), &profile)?)?;
     Ok(Saved::Revision(number))
+}
+
+/// Tells the desk's lists of a saved draft. From here on importers leave the career alone.
+fn describe(conn: &mut Conn, draft: &Draft, profile: &Profile, actor: &Actor) -> QueryResult<()> {
+    let facts = DeskFacts::of(profile, &category::ids(conn)?, actor.at);
+    let origin = careers::origin.eq(<&str>::from(Origin::Person));
+    let career = careers::table.find(draft.career_id);
+    // What visitors read changes with the next publication.
+    let updated = (draft.status == Status::Draft).then(|| careers::updated_at.eq(actor.at));
+    diesel::update(career).set((facts, origin, updated)).execute(conn)?;
+    Ok(())
+}
+
+/// Lets the desk list careers by their drafts again, where these are ahead of a profile that was just stored as it was.
+pub(super) fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
+    let categories = category::ids(conn)?;
+    for draft in load_many(conn, ids)?.into_iter().filter(|draft| draft.revision.published_at.is_none()) {
+        let facts = DeskFacts::of(&draft.profile, &categories, draft.revision.made_at);
+        diesel::update(careers::table.find(draft.career_id)).set(facts).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// Deletes a career that was never public, with all that hangs on it.
@@ -142,10 +182,28 @@ pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> R
     if draft.first_published_at.is_some() {
         return Err(Refused::problem("status", "it was public once; withdraw it instead"));
     }
+    let naming = naming(conn, career_id, &draft.profile.slug)?;
+    if !naming.is_empty() {
+        let message = format!("other careers name it; take it out there first: {}", naming.join(", "));
+        return Err(Refused::problem("status", message));
+    }
     diesel::delete(careers::table.find(career_id)).execute(conn)?;
     logo::drop_unused(conn)?;
     audit::record(conn, actor, "deleted", &draft.subject(), &audit::removed(&draft.profile)?)?;
     Ok(())
+}
+
+/// The titles of the other careers that name one as related or as a step, live or in their drafts.
+fn naming(conn: &mut Conn, career_id: i64, slug: &Slug) -> QueryResult<Vec<String>> {
+    let live = published_mentions::table
+        .filter(published_mentions::mentioned_id.eq(career_id))
+        .select(published_mentions::career_id);
+    let mut ids: Vec<i64> = live.load(conn)?;
+    let drafts = revision::drafts_holding(conn, &format!("\"{slug}\""))?;
+    let naming = drafts.into_iter().filter(|(_, profile)| links::linked_careers(profile).contains(&slug));
+    ids.extend(naming.map(|(id, _)| id));
+    let others = careers::table.filter(careers::id.eq_any(ids)).filter(careers::id.ne(career_id));
+    Ok(others.order((careers::sort_key, careers::id)).select(careers::title).load(conn)?)
 }
 
 /// Takes a career for a change: from here on this transaction alone may change it.
@@ -153,7 +211,7 @@ pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> R
 /// # Errors
 /// [`Refused::Stale`] where it isn't at that version any more, [`Refused::Gone`].
 pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
-    // Always in this order, so that nobody waits in a ring: the lock, then the row.
+    // Always in this order, to avoid deadlocks: the lock, then the row.
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     let at_version = careers::table.find(career_id).filter(careers::version.eq(version));
     let taken = diesel::update(at_version).set(careers::version.eq(version + 1)).execute(conn)?;
@@ -183,16 +241,6 @@ fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
     Ok(())
 }
 
-/// Keeps what an importer or the starter set has written as the first revision, before the first change.
-fn keep_first(conn: &mut Conn, actor: &Actor, draft: &Draft) -> QueryResult<()> {
-    let before = Actor::other("before the first edit", actor.at);
-    let number = revision::add(conn, &before, draft.career_id, &draft.profile, "As it was")?;
-    if draft.status != Status::Draft {
-        revision::publish(conn, draft.career_id, number, actor.at)?;
-    }
-    Ok(())
-}
-
 /// Gives a career another slug, where it is free.
 pub(super) fn rename(conn: &mut Conn, career_id: i64, slug: &Slug) -> Result<(), Refused> {
     match old_slug::holder(conn, slug)? {
@@ -208,9 +256,4 @@ pub(super) fn rename(conn: &mut Conn, career_id: i64, slug: &Slug) -> Result<(),
 
 fn taken(slug: &Slug) -> Refused {
     Refused::problem("slug", format!("“{slug}” is taken: it leads or has led to another career"))
-}
-
-/// A profile as it is stored for this site.
-pub(super) fn entry(profile: &Profile, status: Status, featured: bool, actor: &Actor) -> Entry {
-    Entry { status, origin: Origin::Person, featured, updated_at: actor.at, profile: profile.clone() }
 }

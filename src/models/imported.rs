@@ -1,46 +1,83 @@
 //! Careers that come from outside the desk: from an importer or a bundle.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use chrono::SubsecRound;
 use diesel::prelude::*;
 
 use super::audit::{self, Actor, Change, Kind, Subject};
 use super::career::{self, Status};
-use super::document::{self, Entry, SaveError};
-use super::{QueryResult, revision};
-use crate::db::{CHUNK, Conn, careers};
+use super::links::{self, SaveError};
+use super::revision::{self, Revision};
+use super::snapshot::{self, Snapshot};
+use super::{QueryResult, category, draft, published};
+use crate::db::{self, CHUNK, Conn, careers};
 use crate::profile::{Profile, Slug};
 
-/// Stores careers as [`document::save`] does, with an entry in the audit log for each that is new or differs.
-/// Those that change are at a new version. What visitors see from now on is kept as a published revision, and
-/// where editors have a history of a career that they don't see, it gets a revision more.
+/// Stores careers under their slugs and gives their ids in the same order: new ones are added, the others replaced. They
+/// may link to each other in any order. Each that is new or differs gets a revision, which is live unless the career is
+/// a draft, an entry in the audit log, and a new version. A newer draft of an editor stays the newest revision where the
+/// public profile doesn't differ.
 ///
 /// # Errors
-/// As [`document::save`].
-pub fn save(conn: &mut Conn, actor: &Actor, entries: &[Entry]) -> Result<(), SaveError> {
-    let slugs: Vec<&Slug> = entries.iter().map(|entry| &entry.profile.slug).collect();
+/// [`SaveError::Problems`] lists every slug that leads nowhere and every code that is taken.
+pub fn save(conn: &mut Conn, actor: &Actor, snapshots: &[Snapshot]) -> Result<Vec<i64>, SaveError> {
+    let profiles: Vec<&Profile> = snapshots.iter().map(|snapshot| &snapshot.profile).collect();
+    db::lock(conn, db::Lock::Profiles)?;
+    links::check(conn, &profiles)?;
+    let slugs: Vec<&Slug> = profiles.iter().map(|profile| &profile.slug).collect();
     let before = stored(conn, &slugs)?;
-    document::save(conn, entries)?;
-    let ids = career::ids(conn, &slugs)?;
-    let with_ids: Vec<(i64, &Entry)> =
-        entries.iter().map(|entry| (ids[entry.profile.slug.as_str()], entry)).collect();
-    let (mut log, mut updated) = (Vec::with_capacity(entries.len()), Vec::new());
-    let mut differing = HashSet::with_capacity(entries.len());
-    for (id, entry) in &with_ids {
-        let old = before.get(entry.profile.slug.as_str());
-        if let Some((action, changes)) = change(old, &entry.profile)? {
-            differing.insert(*id);
-            updated.extend(old.is_some().then_some(*id));
-            let subject = Subject { kind: Kind::Career, id: Some(*id), name: entry.profile.title.clone() };
+    let categories = category::ids(conn)?;
+    career::store(conn, &snapshots.iter().collect::<Vec<_>>(), &categories)?;
+    let by_slug = career::ids(conn, &slugs)?;
+    let ids: Vec<i64> = slugs.iter().map(|slug| by_slug[slug.as_str()]).collect();
+    let numbers = newest_numbers(conn, &ids)?;
+    let (mut log, mut updated, mut revisions, mut same) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (id, snapshot) in ids.iter().copied().zip(snapshots) {
+        let old = before.get(&id);
+        let change = change(old.map(|old| &old.profile), &snapshot.profile)?;
+        let is_public_now = snapshot.status == Status::Published;
+        let was_public = old.is_some_and(|old| old.status == Status::Published);
+        if change.is_some() || (is_public_now && !was_public) {
+            let newest = numbers.get(&id).copied().unwrap_or(0);
+            let revision = imported(actor, newest, snapshot);
+            revisions.push(revision::New { career_id: id, revision, profile: &snapshot.profile });
+        } else {
+            same.push(id);
+        }
+        if let Some((action, changes)) = change {
+            updated.extend(old.map(|_| id));
+            let subject = Subject { kind: Kind::Career, id: Some(id), name: snapshot.profile.title.clone() };
             log.push((action, subject, changes));
         }
     }
+    let replaced: Vec<i64> = revisions
+        .iter()
+        .filter(|new| new.revision.published_at.is_some())
+        .map(|new| new.career_id)
+        .collect();
+    revision::replace(conn, &replaced, actor.at)?;
+    revision::add_all(conn, actor.user_id, revisions)?;
+    draft::list_again(conn, &same)?;
     audit::record_all(conn, actor, &log)?;
     outdate(conn, &updated)?;
-    Ok(keep(conn, actor, with_ids, &differing)?)
+    let (public, others): (Vec<_>, Vec<_>) =
+        ids.iter().zip(snapshots).partition(|(_, snapshot)| snapshot.status == Status::Published);
+    let ids_of = |some: Vec<(&i64, &Snapshot)>| some.into_iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    published::remove(conn, &ids_of(others))?;
+    published::put(conn, &ids_of(public))?;
+    Ok(ids)
 }
 
-/// Makes forms that were read before outdated.
+fn imported(actor: &Actor, newest: i64, snapshot: &Snapshot) -> Revision {
+    Revision {
+        made_at: snapshot.updated_at.trunc_subsecs(6),
+        published_at: (snapshot.status != Status::Draft).then_some(actor.at),
+        ..revision::next(actor, newest, "Imported")
+    }
+}
+
+/// Makes open forms of careers outdated.
 fn outdate(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     for ids in ids.chunks(CHUNK) {
         let changed = careers::table.filter(careers::id.eq_any(ids));
@@ -49,38 +86,31 @@ fn outdate(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     Ok(())
 }
 
-/// Adds to the histories: what is public now and wasn't, and what differs from what editors know. An editor's
-/// newer draft stays the newest where nothing of the public career differs.
-fn keep(
-    conn: &mut Conn,
-    actor: &Actor,
-    mut entries: Vec<(i64, &Entry)>,
-    differing: &HashSet<i64>,
-) -> QueryResult<()> {
-    let ids: Vec<i64> = entries.iter().map(|(id, _)| *id).collect();
-    let newest = revision::newest_of(conn, &ids)?;
-    entries.retain(|(id, entry)| match entry.status {
-        Status::Published => differing.contains(id) || !newest.published.contains(id),
-        Status::Draft | Status::Withdrawn => differing.contains(id) && newest.saved.contains_key(id),
-    });
-    revision::add_all(conn, actor, &entries, &newest, "Imported")
-}
-
-/// The careers that have slugs, with their ids.
-fn stored(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, (i64, Profile)>> {
+/// The careers that have slugs already, by id.
+fn stored(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<i64, Snapshot>> {
     let ids: Vec<i64> = career::ids(conn, slugs)?.into_values().collect();
     let mut stored = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(CHUNK) {
-        for (id, entry) in document::load_many(conn, ids)? {
-            stored.insert(entry.profile.slug.as_str().to_owned(), (id, entry.profile));
-        }
+        stored.extend(snapshot::of(conn, ids)?);
     }
     Ok(stored)
 }
 
-/// What the log says of a career; nothing where it stays as it was. All of a new one is new.
-fn change(old: Option<&(i64, Profile)>, new: &Profile) -> QueryResult<Option<(&'static str, Vec<Change>)>> {
-    let Some((_, old)) = old else { return Ok(Some(("imported", Vec::new()))) };
+/// The numbers of the newest revisions of careers; new careers have none.
+fn newest_numbers(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, i64>> {
+    use crate::db::revisions::dsl::{id, number, revisions};
+    let mut numbers = HashMap::new();
+    for ids in ids.chunks(CHUNK) {
+        let newest = revisions.on(careers::draft_revision_id.eq(id.nullable()));
+        let of_some = careers::table.inner_join(newest).filter(careers::id.eq_any(ids));
+        numbers.extend(of_some.select((careers::id, number)).load::<(i64, i64)>(conn)?);
+    }
+    Ok(numbers)
+}
+
+/// The action and changes for the audit log; none where the profile stays as it was. Of a new career, all is new.
+fn change(old: Option<&Profile>, new: &Profile) -> QueryResult<Option<(&'static str, Vec<Change>)>> {
+    let Some(old) = old else { return Ok(Some(("imported", Vec::new()))) };
     let changes = audit::changes(Some(old), new)?;
     Ok((!changes.is_empty()).then_some(("updated", changes)))
 }

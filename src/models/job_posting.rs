@@ -8,12 +8,12 @@ use super::content::{Content, Refused, Stored, one};
 use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, of_career, stored_in};
 use super::text::holds;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
-use crate::db::{Backend, CHUNK, Conn, Word, careers, job_postings};
+use crate::db::{Backend, CHUNK, Conn, Word, careers, jobs};
 use crate::profile::money::{Currency, Period};
 use crate::profile::voices::{JobPay, JobPosting};
 
 #[derive(Insertable, AsChangeset)]
-#[diesel(table_name = job_postings, treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = jobs, treat_none_as_default_value = false, treat_none_as_null = true)]
 struct New<'a> {
     career_id: i64,
     title: &'a str,
@@ -29,7 +29,7 @@ struct New<'a> {
 }
 
 #[derive(Queryable, Selectable)]
-#[diesel(table_name = job_postings)]
+#[diesel(table_name = jobs)]
 struct Row {
     career_id: i64,
     title: String,
@@ -59,7 +59,7 @@ impl From<Row> for JobPosting {
     }
 }
 
-of_career!(job_postings, JobPosting, (NaiveDate, bool));
+of_career!(jobs, JobPosting, (NaiveDate, bool));
 
 /// A page of the postings of a career that are open on a day, newest first.
 pub fn shown(
@@ -69,7 +69,7 @@ pub fn shown(
     page: i64,
     per_page: i64,
 ) -> QueryResult<Paged<JobPosting>> {
-    use job_postings::{career_id, expires_on, id, posted_on, table};
+    use jobs::{career_id, expires_on, id, posted_on, table};
     let open = || table.filter(career_id.eq(career)).filter(expires_on.is_null().or(expires_on.ge(today)));
     let rows: Paged<Row> = paged!(conn, open, (posted_on.desc(), id), Row::as_select(), page, per_page);
     Ok(rows.map(Into::into))
@@ -79,15 +79,15 @@ pub fn shown(
 fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<(NaiveDate, bool)>) -> Chosen<'a> {
     match filter.state {
         Some((today, true)) => {
-            let open = job_postings::expires_on.is_null().or(job_postings::expires_on.ge(today));
+            let open = jobs::expires_on.is_null().or(jobs::expires_on.ge(today));
             chosen = chosen.filter(open);
         }
-        Some((today, false)) => chosen = chosen.filter(job_postings::expires_on.lt(today)),
+        Some((today, false)) => chosen = chosen.filter(jobs::expires_on.lt(today)),
         None => {}
     }
     if let Some(text) = &filter.text {
-        let who = holds!(job_postings::employer, text);
-        chosen = chosen.filter(holds!(job_postings::title, text).or(who));
+        let who = holds!(jobs::employer, text);
+        chosen = chosen.filter(holds!(jobs::title, text).or(who));
     }
     chosen
 }
@@ -115,5 +115,5 @@ impl Content for OfCareer<JobPosting> {
         format!("{}, {}", self.what.title, self.what.employer)
     }
 
-    stored_in!(job_postings);
+    stored_in!(jobs);
 }

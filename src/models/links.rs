@@ -1,39 +1,77 @@
-//! What the slugs in documents stand for.
+//! The links of profiles to careers, categories and sources, and whether they lead anywhere.
 
 use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use super::{QueryResult, career};
-use crate::db::{CHUNK, Conn, among, careers};
+use super::{QueryResult, career, category, source};
+use crate::db::{self, CHUNK, Conn, among, careers, published};
 use crate::profile::check::Problem;
 use crate::profile::{Profile, Slug};
-
-/// The ids that slugs in documents stand for.
-pub(super) struct Links {
-    pub careers: HashMap<String, i64>,
-    pub sources: HashMap<String, i64>,
-    pub skills: HashMap<String, i64>,
-}
 
 /// The careers that a profile links to.
 pub(super) fn linked_careers(profile: &Profile) -> Vec<&Slug> {
     profile.related.iter().chain(profile.path.iter().filter_map(|step| step.career.as_ref())).collect()
 }
 
-/// The ids of profiles and of the careers that they link to, by slug.
-pub(super) fn ids(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, i64>> {
-    let own = profiles.iter().map(|profile| &profile.slug);
-    let slugs: HashSet<&Slug> =
-        own.chain(profiles.iter().flat_map(|profile| linked_careers(profile))).collect();
+/// The sources that a profile cites.
+pub(super) fn sources(profile: &Profile) -> impl Iterator<Item = &Slug> {
+    profile.citations.iter().map(|citation| &citation.source).chain(profile.pay.iter().map(|pay| &pay.source))
+}
+
+/// Why profiles can't be stored.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    #[error(transparent)]
+    Db(#[from] db::Error),
+    /// They name careers, categories or sources that don't exist, or have the code of another career.
+    #[error("{}", describe(.0))]
+    Problems(Vec<(Slug, Problem)>),
+}
+
+impl From<diesel::result::Error> for SaveError {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Db(error.into())
+    }
+}
+
+fn describe(problems: &[(Slug, Problem)]) -> String {
+    let lines: Vec<_> = problems.iter().map(|(slug, problem)| format!("{slug}: {problem}")).collect();
+    lines.join("\n")
+}
+
+/// Checks that everything profiles name exists; they may name each other. A code belongs to one career.
+///
+/// # Errors
+/// [`SaveError::Problems`] lists every slug that leads nowhere and every code that is taken.
+pub fn check(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveError> {
+    let categories = category::ids(conn)?;
+    let sources = source::ids(conn)?;
+    let careers = ids(conn, profiles)?;
+    let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
+    let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
+    let mut found = Vec::new();
+    find_unknown(profiles, "category", |slug| categories.contains_key(slug), &mut found, to_categories);
+    find_unknown(profiles, "source", |slug| sources.contains_key(slug), &mut found, to_sources);
+    find_unknown(profiles, "career", is_career, &mut found, to_careers);
+    find_taken_codes(conn, profiles, &mut found)?;
+    match found.is_empty() {
+        true => Ok(()),
+        false => Err(SaveError::Problems(found)),
+    }
+}
+
+/// The ids of the careers that profiles link to, by slug.
+fn ids(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, i64>> {
+    let slugs: HashSet<&Slug> = profiles.iter().flat_map(|profile| linked_careers(profile)).collect();
     career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())
 }
 
 /// A slug in a profile, with the path of its field.
-pub(super) type Linked<'a> = (String, &'a Slug);
+type Linked<'a> = (String, &'a Slug);
 
 /// Every slug that names a career, with its field.
-pub(super) fn to_careers(profile: &Profile) -> Vec<Linked<'_>> {
+fn to_careers(profile: &Profile) -> Vec<Linked<'_>> {
     let steps = profile.path.iter().enumerate();
     let steps = steps.filter_map(|(i, step)| Some((format!("path[{i}].career"), step.career.as_ref()?)));
     let related = profile.related.iter().enumerate().map(|(i, slug)| (format!("related[{i}]"), slug));
@@ -41,20 +79,20 @@ pub(super) fn to_careers(profile: &Profile) -> Vec<Linked<'_>> {
 }
 
 /// Every slug that names a category, with its field.
-pub(super) fn to_categories(profile: &Profile) -> Vec<Linked<'_>> {
+fn to_categories(profile: &Profile) -> Vec<Linked<'_>> {
     profile.category.iter().map(|slug| ("category".into(), slug)).collect()
 }
 
 /// Every slug that names a source, with its field.
-pub(super) fn to_sources(profile: &Profile) -> Vec<Linked<'_>> {
+fn to_sources(profile: &Profile) -> Vec<Linked<'_>> {
     let citations = profile.citations.iter().enumerate();
     let citations = citations.map(|(i, citation)| (format!("citations[{i}].source"), &citation.source));
     let pay = profile.pay.iter().enumerate().map(|(i, pay)| (format!("pay[{i}].source"), &pay.source));
     citations.chain(pay).collect()
 }
 
-/// Notes each slug of the profiles that isn't known, once a profile, where it stands first.
-pub(super) fn find_unknown(
+/// Notes each unknown slug once a profile, at its first field.
+fn find_unknown(
     profiles: &[&Profile],
     noun: &str,
     is_known: impl Fn(&str) -> bool,
@@ -72,29 +110,38 @@ pub(super) fn find_unknown(
     }
 }
 
-/// The O*NET-SOC codes of profiles that other careers have, each with the slug of that career.
-pub(super) fn others_codes<'a>(
+/// The O*NET-SOC codes of profiles that other careers have, live or in their drafts, each with the slug of that career.
+fn others_codes<'a>(
     conn: &mut Conn,
     profiles: &[&'a Profile],
 ) -> QueryResult<Vec<(&'a Profile, &'a str, String)>> {
     let with_codes = profiles.iter().filter_map(|profile| Some((profile.onet_code.as_deref()?, *profile)));
     let with_codes: Vec<(&str, &Profile)> = with_codes.collect();
-    let mut holders: HashMap<String, String> = HashMap::new();
+    let mut holders: HashMap<String, Vec<String>> = HashMap::new();
     for some in with_codes.chunks(CHUNK) {
-        let codes = some.iter().map(|(code, _)| *code);
-        let query = careers::table.filter(among(careers::onet_code.assume_not_null(), codes));
-        let rows = query.select((careers::onet_code.assume_not_null(), careers::slug));
-        holders.extend(rows.load::<(String, String)>(conn)?);
+        let codes: Vec<&str> = some.iter().map(|(code, _)| *code).collect();
+        let (draft, live) = (careers::onet_code.assume_not_null(), published::onet_code.assume_not_null());
+        let mut rows: Vec<(String, String)> =
+            careers::table.filter(among(draft, codes.clone())).select((draft, careers::slug)).load(conn)?;
+        rows.extend(
+            published::table
+                .filter(among(live, codes))
+                .select((live, published::slug))
+                .load::<(String, String)>(conn)?,
+        );
+        for (code, holder) in rows {
+            holders.entry(code).or_default().push(holder);
+        }
     }
     let with_holders = with_codes.into_iter().filter_map(|(code, profile)| {
-        let holder = holders.get(code).filter(|holder| *holder != profile.slug.as_str())?;
+        let holder = holders.get(code)?.iter().find(|holder| *holder != profile.slug.as_str())?;
         Some((profile, code, holder.clone()))
     });
     Ok(with_holders.collect())
 }
 
-/// Notes each code that another career has, of the profiles or stored and none of them.
-pub(super) fn find_taken_codes(
+/// Notes each code that another career has: one of the profiles, or a stored one that isn't among them.
+fn find_taken_codes(
     conn: &mut Conn,
     profiles: &[&Profile],
     found: &mut Vec<(Slug, Problem)>,

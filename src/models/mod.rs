@@ -1,67 +1,51 @@
 //! The stored nouns, one a file: row structs and every query on their tables.
 //!
-//! Tables that hold parts of a profile have two functions: `of` reads the parts of many careers in one
-//! query, and `insert` writes those of many in batches. [`document`] puts them together.
+//! [`revision`] is the only store of profiles. [`published`] derives from live ones what lists and search need.
 
-pub mod also_known;
-pub mod alternate_title;
 pub mod audit;
 pub mod audit_entry;
-pub mod bullet;
 pub mod career;
 pub mod career_list;
-pub mod career_move;
 pub mod category;
-pub mod citation;
 pub mod content;
 pub mod desk_rules;
-pub mod document;
 pub mod draft;
-pub mod draft_list;
 pub mod editing;
-pub mod experience;
-pub mod faq;
 pub mod imported;
 pub mod insight;
 pub mod interview_question;
 pub mod job_posting;
 pub mod known_browser;
-mod links;
+pub mod links;
 pub mod logo;
 pub mod of_career;
 pub mod old_slug;
 pub mod outward_link;
 pub mod password_link;
-pub mod path_step;
-pub mod pay;
 pub mod preview_link;
 pub mod publication;
 pub mod published;
-pub mod published_change;
 pub mod quality;
 mod refused;
-pub mod related_career;
 pub mod review;
 pub mod revision;
 pub mod schedule;
 pub mod session;
 pub mod sign_in_failure;
-pub mod site_map;
 pub mod skill;
+pub mod snapshot;
 pub mod source;
 mod text;
-pub mod unlinked;
 pub mod user;
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-pub use document::Entry;
 
 /// What a query gives.
 pub type QueryResult<T> = Result<T, crate::db::Error>;
 
-/// The parts of each career, in their order.
+/// Lists by career.
 pub type ByCareer<T> = HashMap<i64, Vec<T>>;
 
 /// Groups rows by the key that they begin with; the order within a group stays.

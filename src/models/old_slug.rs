@@ -59,7 +59,7 @@ pub(super) fn replace(conn: &mut Conn, career_id: i64, old: &Slug, new: &Slug) -
     Ok(())
 }
 
-/// Leads the links of a stored profile to where the careers are now, those to itself included.
+/// Leads the links of a stored profile to where the careers are now, links to itself included.
 pub fn follow(conn: &mut Conn, profile: &mut Profile, slug: &Slug) -> QueryResult<()> {
     let moved = targets(conn, &links::linked_careers(profile))?;
     lead(profile, slug, &moved);

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::QueryResult;
-use super::draft::Draft;
-use crate::db::{Conn, careers, faqs, interview_questions, job_postings, sources};
+use super::draft::{self, Draft};
+use super::{QueryResult, links};
+use crate::db::{Conn, careers, interview_questions, jobs, revisions, sources};
 use crate::profile::check::is_web_address;
-use crate::profile::{Profile, Slug};
+use crate::profile::Slug;
 
 /// How many links are looked at.
 pub const MOST: usize = 200;
@@ -25,41 +25,39 @@ pub struct OutwardLink {
 
 /// The links of the newest draft of a career, of its postings and answers, and of the sources it names.
 pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>> {
-    let (id, profile) = (draft.career_id, &draft.profile);
-    let mut found = in_text(&profile.summary, "Summary", &summary(id));
-    for (place, faq) in profile.faqs.iter().enumerate() {
-        found.extend(in_text(&faq.answer, &faq.question, &answer(id, place)));
-    }
-    found.extend(of_sources(conn, Some(&named(profile)))?);
+    let id = draft.career_id;
+    let mut found = in_profile(draft);
+    found.extend(of_sources(conn, Some(&links::sources(&draft.profile).map(Slug::as_str).collect::<Vec<_>>()))?);
     found.extend(of_postings(conn, Some(id))?);
     found.extend(of_questions(conn, Some(id))?);
     Ok(bounded(found))
 }
 
-/// The links of the whole site as it is stored, as many as are looked at: of sources first, then of what was
-/// added last.
+/// The links of the whole site and its drafts, at most [`MOST`]: of sources first, then the newest.
 pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<OutwardLink>> {
     let mut found = of_sources(conn, None)?;
     found.extend(of_postings(conn, None)?);
     found.extend(of_questions(conn, None)?);
-    let rows: Vec<(i64, String, String)> = careers::table
-        .filter(careers::summary.like("%http%"))
+    let ids: Vec<i64> = careers::table
+        .inner_join(revisions::table.on(careers::draft_revision_id.eq(revisions::id.nullable())))
+        .filter(revisions::profile.like("%http%"))
         .order(careers::id.desc())
         .limit(MOST as i64)
-        .select((careers::id, careers::title, careers::summary))
+        .select(careers::id)
         .load(conn)?;
-    found.extend(rows.iter().flat_map(|(id, title, text)| in_text(text, title, &summary(*id))));
-    let rows: Vec<(i64, i32, String, String)> = faqs::table
-        .filter(faqs::answer.like("%http%"))
-        .order(faqs::id.desc())
-        .limit(MOST as i64)
-        .select((faqs::career_id, faqs::position, faqs::question, faqs::answer))
-        .load(conn)?;
-    let faq = |(id, place, question, text): &(i64, i32, String, String)| {
-        in_text(text, question, &answer(*id, place))
-    };
-    found.extend(rows.iter().flat_map(faq));
+    for draft in draft::load_many(conn, &ids)? {
+        found.extend(in_profile(&draft));
+    }
     Ok(bounded(found))
+}
+
+/// The links in the texts of a draft.
+fn in_profile(Draft { career_id, profile, .. }: &Draft) -> Vec<OutwardLink> {
+    let mut found = in_text(&profile.summary, &profile.title, &summary(*career_id));
+    for (place, faq) in profile.faqs.iter().enumerate() {
+        found.extend(in_text(&faq.answer, &faq.question, &answer(*career_id, place)));
+    }
+    found
 }
 
 fn summary(career: i64) -> String {
@@ -73,13 +71,6 @@ fn answer(career: i64, place: impl std::fmt::Display) -> String {
 fn bounded(mut found: Vec<OutwardLink>) -> Vec<OutwardLink> {
     found.truncate(MOST);
     found
-}
-
-/// The sources that a profile names.
-fn named(profile: &Profile) -> Vec<&str> {
-    let pay = profile.pay.iter().map(|pay| &pay.source);
-    let cited = profile.citations.iter().map(|citation| &citation.source);
-    pay.chain(cited).map(Slug::as_str).collect()
 }
 
 fn of_sources(conn: &mut Conn, slugs: Option<&[&str]>) -> QueryResult<Vec<OutwardLink>> {
@@ -102,14 +93,14 @@ fn of_sources(conn: &mut Conn, slugs: Option<&[&str]>) -> QueryResult<Vec<Outwar
 }
 
 fn of_postings(conn: &mut Conn, career: Option<i64>) -> QueryResult<Vec<OutwardLink>> {
-    let mut query = job_postings::table.into_boxed();
+    let mut query = jobs::table.into_boxed();
     if let Some(career) = career {
-        query = query.filter(job_postings::career_id.eq(career));
+        query = query.filter(jobs::career_id.eq(career));
     }
     let rows: Vec<(i64, String, String)> = query
-        .order(job_postings::id.desc())
+        .order(jobs::id.desc())
         .limit(MOST as i64)
-        .select((job_postings::id, job_postings::title, job_postings::url))
+        .select((jobs::id, jobs::title, jobs::url))
         .load(conn)?;
     let link =
         |(id, title, url): &(i64, String, String)| web(url, title, &format!("/admin/jobs/{id}/edit#url"));

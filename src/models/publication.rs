@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::audit::{self, Actor, Change};
 use super::career::Status;
 use super::draft::{self, Draft, Refused};
-use super::{QueryResult, document, old_slug, revision};
+use super::{QueryResult, links, old_slug, published, revision};
 use crate::db::{Conn, Word, careers};
 use crate::profile::Slug;
 use crate::profile::check::{Strictness, check};
@@ -29,13 +29,18 @@ pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> 
     if !problems.is_empty() {
         return Err(Refused::Problems(problems));
     }
-    let featured: bool = careers::table.find(career_id).select(careers::featured).first(conn)?;
-    document::save(conn, &[draft::entry(&draft.profile, Status::Published, featured, actor)])?;
-    let number = match &draft.revision {
-        Some(revision) => revision.number,
-        None => revision::add(conn, actor, career_id, &draft.profile, "")?,
-    };
-    revision::publish(conn, career_id, number, actor.at)?;
+    links::check(conn, &[&draft.profile])?;
+    revision::publish(conn, career_id, draft.revision.number, actor.at)?;
+    let status: &str = Status::Published.into();
+    let first = draft.first_published_at.unwrap_or(actor.at);
+    diesel::update(careers::table.find(career_id))
+        .set((
+            careers::status.eq(status),
+            careers::updated_at.eq(actor.at),
+            careers::first_published_at.eq(first),
+        ))
+        .execute(conn)?;
+    published::put(conn, &[career_id])?;
     explain(conn, career_id, None)?;
     record(conn, actor, "published", &draft, Status::Published, None)
 }
@@ -61,6 +66,7 @@ pub fn withdraw(
     };
     let withdrawn: &str = Status::Withdrawn.into();
     diesel::update(careers::table.find(career_id)).set(careers::status.eq(withdrawn)).execute(conn)?;
+    published::remove(conn, &[career_id])?;
     explain(conn, career_id, Some((&withdrawal.reason, alternative)))?;
     record(conn, actor, "withdrawn", &draft, Status::Withdrawn, Some(withdrawal))
 }
@@ -103,6 +109,9 @@ pub fn move_to(
     if draft.first_published_at.is_some() {
         old_slug::replace(conn, career_id, old, slug)?;
     }
+    if draft.status == Status::Published {
+        published::put(conn, &[career_id])?;
+    }
     let change =
         Change { field: "slug".into(), before: Some(old.as_str().into()), after: Some(slug.as_str().into()) };
     Ok(audit::record(conn, actor, "moved", &draft.subject(), &[change])?)
@@ -112,7 +121,7 @@ pub fn move_to(
 fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, Refused> {
     match super::career::find(conn, slug)? {
         Some(found) if found.status == Status::Published && found.id != instead_of => Ok(found.id),
-        _ => Err(Refused::problem("alternative", format!("“{slug}” is no other career that is public"))),
+        _ => Err(Refused::problem("alternative", format!("“{slug}” is not another published career"))),
     }
 }
 
@@ -140,7 +149,7 @@ fn record(
     let mut add = |field: &str, after: Option<String>| {
         changes.extend(after.map(|after| Change { field: field.into(), before: None, after: Some(after) }));
     };
-    add("revision", draft.revision.as_ref().map(|revision| revision.number.to_string()));
+    add("revision", Some(draft.revision.number.to_string()));
     add("reason", withdrawal.map(|withdrawal| withdrawal.reason.clone()).filter(|reason| !reason.is_empty()));
     add("alternative", withdrawal.and_then(|w| w.alternative.as_ref()).map(ToString::to_string));
     Ok(audit::record(conn, actor, action, &draft.subject(), &changes)?)

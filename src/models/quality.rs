@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{ByCareer, QueryResult, career, document, grouped};
-use crate::db::{BATCH, CHUNK, Conn, Word, career_skills, skills};
+use super::{ByCareer, QueryResult, career, grouped, snapshot};
+use crate::db::{BATCH, CHUNK, Conn, Word, published_skills, skills};
 use crate::profile::quality::{Context, Finding, findings};
 use crate::profile::{Profile, Slug};
 
@@ -25,14 +25,14 @@ pub struct Doubtful {
 /// whole profiles as they are stored; newer drafts aren't looked at.
 pub fn of_site(conn: &mut Conn, today: NaiveDate) -> QueryResult<Vec<Doubtful>> {
     let mut doubtful = Vec::new();
-    for ids in document::all_ids(conn)?.chunks(BATCH) {
-        let entries = document::load_many(conn, ids)?;
-        let profiles: Vec<&Profile> = entries.iter().map(|(_, entry)| &entry.profile).collect();
+    for ids in career::all_ids(conn)?.chunks(BATCH) {
+        let snapshots = snapshot::of(conn, ids)?;
+        let profiles: Vec<&Profile> = snapshots.iter().map(|(_, snapshot)| &snapshot.profile).collect();
         let skills = related_skills(conn, &profiles)?;
         let context = Context { today, skills: &skills };
-        doubtful.extend(entries.iter().map(|(id, entry)| {
-            let findings = findings(&entry.profile, &context);
-            Doubtful { id: *id, title: entry.profile.title.clone(), findings }
+        doubtful.extend(snapshots.iter().map(|(id, snapshot)| {
+            let findings = findings(&snapshot.profile, &context);
+            Doubtful { id: *id, title: snapshot.profile.title.clone(), findings }
         }));
     }
     doubtful.retain(|career| !career.findings.is_empty());
@@ -58,10 +58,10 @@ fn related_skills(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap
 fn skill_slugs(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Slug>> {
     let mut rows: Vec<(i64, Word<Slug>)> = Vec::new();
     for careers in careers.chunks(CHUNK) {
-        let query = career_skills::table
+        let query = published_skills::table
             .inner_join(skills::table)
-            .filter(career_skills::career_id.eq_any(careers))
-            .select((career_skills::career_id, skills::slug));
+            .filter(published_skills::career_id.eq_any(careers))
+            .select((published_skills::career_id, skills::slug));
         rows.extend(query.load::<(i64, Word<Slug>)>(conn)?);
     }
     Ok(grouped(rows.into_iter().map(|(career, slug)| (career, slug.0))))

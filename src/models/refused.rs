@@ -1,6 +1,6 @@
 //! Why a change from a form was refused.
 
-use super::document::SaveError;
+use super::links::SaveError;
 use crate::profile::check::Problem;
 
 /// Why a change was refused. Nothing of it is stored. `Now` is how things are where somebody else was faster.

@@ -14,12 +14,12 @@ use crate::db::{Conn, reviews};
 /// The longest note, in characters.
 const MOST: usize = 2_000;
 
-/// Whether a review waits. As text, for lists of careers ask it too.
+/// Whether a review waits. As text, because lists of careers ask it too.
 const WAITS: &str = "(reviews.returned_at IS NULL AND EXISTS (SELECT 1 FROM revisions r \
-    WHERE r.career_id = reviews.career_id AND r.number = reviews.revision AND r.published_at IS NULL \
-        AND NOT EXISTS (SELECT 1 FROM revisions n WHERE n.career_id = r.career_id AND n.number > r.number)))";
+    JOIN careers c ON c.draft_revision_id = r.id \
+    WHERE c.id = reviews.career_id AND r.number = reviews.revision AND r.published_at IS NULL))";
 
-/// The same of a career.
+/// Whether one of a career waits.
 pub(super) fn waits() -> String {
     format!("EXISTS (SELECT 1 FROM reviews WHERE reviews.career_id = careers.id AND {WAITS})")
 }
@@ -80,10 +80,10 @@ pub fn submit(
     note: &str,
 ) -> Result<(), Refused> {
     let draft = draft::take(conn, career_id, version)?;
-    let revision = match &draft.revision {
-        Some(revision) if revision.published_at.is_none() => revision.number,
-        _ => return Err(Refused::problem("note", "there is no draft to look at: save one first")),
-    };
+    if draft.revision.published_at.is_some() {
+        return Err(Refused::problem("note", "there is no draft to look at: save one first"));
+    }
+    let revision = draft.revision.number;
     if of(conn, career_id)?.iter().any(|review| review.is_waiting) {
         return Err(Refused::problem("note", "it waits for review already"));
     }

@@ -1,17 +1,17 @@
-//! Revisions: every profile that was saved, as it was.
+//! Revisions: every profile that was saved, as JSON. They are the only store of profiles; the newest revision of a
+//! career is its draft, the newest published one is live.
 
-use std::collections::{HashMap, HashSet};
-
-use chrono::{NaiveDateTime, SubsecRound};
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use super::audit::Actor;
 use super::career::Status;
-use super::{Entry, Paged, QueryResult, offset};
-use crate::db::{BATCH, CHUNK, Conn, among, on_each, revisions};
+use super::{Paged, QueryResult, insert_all, offset};
+use crate::db::{BATCH, CHUNK, Conn, among, revisions};
 use crate::profile::Profile;
 
-/// A revision without its document.
+/// A revision without its profile.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = revisions)]
 pub struct Revision {
@@ -19,38 +19,47 @@ pub struct Revision {
     pub number: i64,
     /// When it was saved, UTC.
     pub made_at: NaiveDateTime,
-    /// Who saved it, as they were called then.
+    /// Who saved it, under their name of that time.
     pub author: String,
-    /// What they said of it; may be empty.
     pub note: String,
     /// When it went live, UTC; none for a draft.
     pub published_at: Option<NaiveDateTime>,
+    /// When another revision went live in its place, UTC.
+    pub replaced_at: Option<NaiveDateTime>,
 }
 
-/// The newest revision of a career, with its document.
-pub fn newest(conn: &mut Conn, career_id: i64) -> QueryResult<Option<(Revision, Profile)>> {
-    let row: Option<(Revision, String)> = revisions::table
-        .filter(revisions::career_id.eq(career_id))
-        .order(revisions::number.desc())
-        .select((Revision::as_select(), revisions::document))
-        .first(conn)
-        .optional()?;
-    row.map(read).transpose()
+/// A profile as it is stored. Alternate titles have a column of their own: a career may have thousands, and its page
+/// shows five.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = revisions)]
+pub(super) struct Json {
+    profile: String,
+    alternate_titles: String,
 }
 
-/// A revision of a career, with its document.
+impl Json {
+    fn of(profile: &Profile) -> QueryResult<Self> {
+        let mut rest = profile.clone();
+        let names = std::mem::take(&mut rest.alternate_titles);
+        Ok(Self { profile: serde_json::to_string(&rest)?, alternate_titles: serde_json::to_string(&names)? })
+    }
+
+    pub fn read(&self) -> QueryResult<Profile> {
+        let mut profile: Profile = serde_json::from_str(&self.profile)?;
+        profile.alternate_titles = serde_json::from_str(&self.alternate_titles)?;
+        Ok(profile)
+    }
+}
+
+/// A revision of a career, with its profile.
 pub fn load(conn: &mut Conn, career_id: i64, number: i64) -> QueryResult<Option<(Revision, Profile)>> {
-    let row: Option<(Revision, String)> = revisions::table
+    let row: Option<(Revision, Json)> = revisions::table
         .filter(revisions::career_id.eq(career_id))
         .filter(revisions::number.eq(number))
-        .select((Revision::as_select(), revisions::document))
+        .select((Revision::as_select(), Json::as_select()))
         .first(conn)
         .optional()?;
-    row.map(read).transpose()
-}
-
-fn read((revision, document): (Revision, String)) -> QueryResult<(Revision, Profile)> {
-    Ok((revision, serde_json::from_str(&document)?))
+    row.map(|(revision, json)| Ok((revision, json.read()?))).transpose()
 }
 
 /// A page of a career's revisions, the newest first.
@@ -66,132 +75,151 @@ pub fn of(conn: &mut Conn, career_id: i64, page: i64, per_page: i64) -> QueryRes
     Ok(Paged { rows, total, page, per_page })
 }
 
-/// The revision that was published last; none where none was.
-pub fn live(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Revision>> {
-    Ok(revisions::table
-        .filter(revisions::career_id.eq(career_id))
-        .filter(revisions::published_at.is_not_null())
-        .order(revisions::number.desc())
-        .select(Revision::as_select())
-        .first(conn)
-        .optional()?)
+/// The number of the newest published revision of a career.
+pub fn live(conn: &mut Conn, career_id: i64) -> QueryResult<Option<i64>> {
+    let published = revisions::published_at.is_not_null();
+    let live = revisions::table.filter(revisions::career_id.eq(career_id)).filter(published);
+    Ok(live.select(diesel::dsl::max(revisions::number)).first(conn)?)
 }
 
-/// When a revision of a career was replaced in public, UTC; none where it wasn't.
-pub fn replaced_at(conn: &mut Conn, career_id: i64, number: i64) -> QueryResult<Option<NaiveDateTime>> {
-    let next: Option<Option<NaiveDateTime>> = revisions::table
-        .filter(revisions::career_id.eq(career_id))
-        .filter(revisions::number.gt(number))
-        .filter(revisions::published_at.is_not_null())
-        .order(revisions::number)
-        .select(revisions::published_at)
-        .first(conn)
-        .optional()?;
-    Ok(next.flatten())
+/// All revisions of careers with their profiles, the oldest first.
+pub fn all_of(conn: &mut Conn, careers: &[i64]) -> QueryResult<Vec<(i64, Revision, Profile)>> {
+    let rows: Vec<(i64, Revision, Json)> = revisions::table
+        .filter(among(revisions::career_id, careers))
+        .order((revisions::career_id, revisions::number))
+        .select((revisions::career_id, Revision::as_select(), Json::as_select()))
+        .load(conn)?;
+    rows.into_iter().map(|(career, revision, json)| Ok((career, revision, json.read()?))).collect()
 }
 
-/// The newest revisions of careers.
-#[derive(Debug, Default)]
-pub(super) struct Newest {
-    /// The number of the newest, by career.
-    pub saved: HashMap<i64, i64>,
-    /// The careers of which one was published.
-    pub published: HashSet<i64>,
-}
-
-/// The newest revisions of careers; those without any are left out.
-pub(super) fn newest_of(conn: &mut Conn, careers: &[i64]) -> QueryResult<Newest> {
-    let mut newest = Newest::default();
-    for careers in careers.chunks(CHUNK) {
-        let saved: Vec<(i64, Option<i64>)> = revisions::table
-            .filter(among(revisions::career_id, careers))
-            .group_by(revisions::career_id)
-            .select((revisions::career_id, diesel::dsl::max(revisions::number)))
-            .load(conn)?;
-        newest.saved.extend(saved.into_iter().filter_map(|(id, number)| Some((id, number?))));
-        let published = revisions::table
-            .filter(among(revisions::career_id, careers))
-            .filter(revisions::published_at.is_not_null())
-            .select(revisions::career_id)
-            .distinct();
-        newest.published.extend(published.load::<i64>(conn)?);
-    }
-    Ok(newest)
+/// A revision to be stored.
+#[derive(Debug)]
+pub struct New<'a> {
+    pub career_id: i64,
+    pub revision: Revision,
+    pub profile: &'a Profile,
 }
 
 #[derive(Insertable)]
 #[diesel(table_name = revisions, treat_none_as_default_value = false)]
-struct NewRevision<'a> {
+struct Row {
     career_id: i64,
     number: i64,
-    document: String,
     made_at: NaiveDateTime,
     user_id: Option<i64>,
-    author: &'a str,
-    note: &'a str,
+    author: String,
+    note: String,
     published_at: Option<NaiveDateTime>,
+    replaced_at: Option<NaiveDateTime>,
+    profile: String,
+    alternate_titles: String,
 }
 
-/// Adds a revision of each of many careers under the next number. Those of published careers are live from
-/// now on.
-pub(super) fn add_all(
-    conn: &mut Conn,
-    actor: &Actor,
-    entries: &[(i64, &Entry)],
-    newest: &Newest,
-    note: &str,
-) -> QueryResult<()> {
-    // Documents may be long, and not all of them lie in memory at once.
-    for entries in entries.chunks(BATCH) {
-        let mut rows = Vec::with_capacity(entries.len());
-        for (career_id, entry) in entries {
-            rows.push(NewRevision {
-                career_id: *career_id,
-                number: newest.saved.get(career_id).unwrap_or(&0) + 1,
-                document: serde_json::to_string(&entry.profile)?,
-                made_at: entry.updated_at.trunc_subsecs(6),
-                user_id: actor.user_id,
-                author: &actor.name,
+/// Stores revisions and points their careers to them. What goes live replaces what was live.
+pub(super) fn add_all(conn: &mut Conn, user_id: Option<i64>, all: Vec<New<'_>>) -> QueryResult<()> {
+    let mut careers: Vec<i64> = all.iter().map(|new| new.career_id).collect();
+    careers.dedup();
+    // Profiles may be long, so their JSON isn't held in memory all at once.
+    let mut all = all.into_iter().peekable();
+    while all.peek().is_some() {
+        let mut rows = Vec::new();
+        for New { career_id, revision, profile } in all.by_ref().take(BATCH) {
+            let Revision { number, made_at, author, note, published_at, replaced_at } = revision;
+            let Json { profile, alternate_titles } = Json::of(profile)?;
+            rows.push(Row {
+                career_id,
+                number,
+                made_at,
+                user_id,
+                author,
                 note,
-                published_at: (entry.status == Status::Published).then_some(actor.at),
+                published_at,
+                replaced_at,
+                profile,
+                alternate_titles,
             });
         }
-        on_each!(conn, c => diesel::insert_into(revisions::table).values(&rows).execute(c))?;
+        insert(conn, &rows)?;
+    }
+    point(conn, &careers)
+}
+
+fn insert(conn: &mut Conn, rows: &[Row]) -> QueryResult<()> {
+    insert_all!(conn, revisions::table, rows)
+}
+
+/// The next revision of a career, as it is saved.
+pub(super) fn next(actor: &Actor, newest: i64, note: &str) -> Revision {
+    Revision {
+        number: newest + 1,
+        made_at: actor.at,
+        author: actor.name.clone(),
+        note: note.into(),
+        published_at: None,
+        replaced_at: None,
+    }
+}
+
+/// Marks the draft of a career as live from a moment on.
+pub(super) fn publish(conn: &mut Conn, career_id: i64, number: i64, at: NaiveDateTime) -> QueryResult<()> {
+    replace(conn, &[career_id], at)?;
+    let draft =
+        revisions::table.filter(revisions::career_id.eq(career_id)).filter(revisions::number.eq(number));
+    let never = None::<NaiveDateTime>;
+    diesel::update(draft)
+        .set((revisions::published_at.eq(at), revisions::replaced_at.eq(never)))
+        .execute(conn)?;
+    point(conn, &[career_id])
+}
+
+/// Ends the time in public of what is live.
+pub(super) fn replace(conn: &mut Conn, careers: &[i64], at: NaiveDateTime) -> QueryResult<()> {
+    for careers in careers.chunks(CHUNK) {
+        let live = revisions::table
+            .filter(revisions::career_id.eq_any(careers))
+            .filter(revisions::published_at.is_not_null())
+            .filter(revisions::replaced_at.is_null());
+        diesel::update(live).set(revisions::replaced_at.eq(at)).execute(conn)?;
     }
     Ok(())
 }
 
-/// Adds a revision under the next number, and gives that.
-pub(super) fn add(
-    conn: &mut Conn,
-    actor: &Actor,
-    career_id: i64,
-    profile: &Profile,
-    note: &str,
-) -> QueryResult<i64> {
-    let newest: Option<i64> = revisions::table
-        .filter(revisions::career_id.eq(career_id))
-        .select(diesel::dsl::max(revisions::number))
-        .first(conn)?;
-    let number = newest.unwrap_or(0) + 1;
-    diesel::insert_into(revisions::table)
-        .values((
-            revisions::career_id.eq(career_id),
-            revisions::number.eq(number),
-            revisions::document.eq(serde_json::to_string(profile)?),
-            revisions::made_at.eq(actor.at),
-            revisions::user_id.eq(actor.user_id),
-            revisions::author.eq(&actor.name),
-            revisions::note.eq(note),
+/// Points careers to their live revisions and their drafts.
+fn point(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
+    for careers in careers.chunks(CHUNK) {
+        let ids: Vec<String> = careers.iter().map(i64::to_string).collect();
+        let newest = |condition: &str| {
+            format!(
+                "(SELECT r.id FROM revisions r WHERE r.career_id = careers.id {condition} \
+                 ORDER BY r.number DESC LIMIT 1)"
+            )
+        };
+        let (draft, live) = (newest(""), newest("AND r.published_at IS NOT NULL"));
+        diesel::sql_query(format!(
+            "UPDATE careers SET draft_revision_id = {draft}, live_revision_id = {live} WHERE id IN ({})",
+            ids.join(", ")
         ))
         .execute(conn)?;
-    Ok(number)
+    }
+    Ok(())
 }
 
-/// Marks a revision as live from a moment on.
-pub(super) fn publish(conn: &mut Conn, career_id: i64, number: i64, at: NaiveDateTime) -> QueryResult<()> {
-    let revision =
-        revisions::table.filter(revisions::career_id.eq(career_id)).filter(revisions::number.eq(number));
-    diesel::update(revision).set(revisions::published_at.eq(at)).execute(conn)?;
-    Ok(())
+/// The careers whose drafts aren't on public pages and hold a text in their JSON.
+pub(super) fn drafts_holding(conn: &mut Conn, text: &str) -> QueryResult<Vec<(i64, Profile)>> {
+    use crate::db::careers;
+    let draft = careers::draft_revision_id.eq(revisions::id.nullable());
+    let pattern = super::text::holding(text).into_sql::<Text>();
+    let rows: Vec<(i64, Json)> = careers::table
+        .inner_join(revisions::table.on(draft))
+        .filter(
+            careers::live_revision_id
+                .is_null()
+                .or(careers::live_revision_id.ne(careers::draft_revision_id))
+                .or(careers::status.ne(<&str>::from(Status::Published))),
+        )
+        .filter(revisions::profile.like(pattern).escape('\\'))
+        .order(careers::id)
+        .select((careers::id, Json::as_select()))
+        .load(conn)?;
+    rows.into_iter().map(|(id, json)| Ok((id, json.read()?))).collect()
 }

@@ -6,8 +6,8 @@ use diesel::prelude::*;
 
 use super::audit::Kind;
 use super::content::{Content, Refused, Stored, one};
-use super::{QueryResult, insert_all};
-use crate::db::{Conn, Word, citations, pay, sources};
+use super::{QueryResult, insert_all, links, revision};
+use crate::db::{Conn, Word, published_mentions, sources};
 use crate::profile::{Slug, Source};
 
 #[derive(Insertable, AsChangeset)]
@@ -76,7 +76,7 @@ pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     insert_all!(conn, sources::table, rows)
 }
 
-/// All sources, by slug, each with how many careers cite it, whatever their status.
+/// All sources, by slug, each with how many published careers cite it.
 pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
     let rows: Vec<(i64, i64, Read)> = sources::table
         .order(sources::slug)
@@ -90,16 +90,26 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
     Ok(rows.into_iter().map(stored).collect())
 }
 
-/// The careers that cite each source, for their pay or anything else.
+/// The careers that cite each source on their public pages, for their pay or anything else.
 fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
+    let cited = published_mentions::table
+        .filter(published_mentions::source_id.is_not_null())
+        .select((published_mentions::source_id.assume_not_null(), published_mentions::career_id))
+        .distinct();
     let mut uses: HashMap<i64, HashSet<i64>> = HashMap::new();
-    let cited = citations::table.select((citations::source_id, citations::career_id)).distinct();
-    let paid = pay::table.select((pay::source_id, pay::career_id)).distinct();
-    let pairs = cited.load::<(i64, i64)>(conn)?.into_iter().chain(paid.load::<(i64, i64)>(conn)?);
-    for (source, career) in pairs {
+    for (source, career) in cited.load::<(i64, i64)>(conn)? {
         uses.entry(source).or_default().insert(career);
     }
     Ok(uses)
+}
+
+/// The careers that cite a source on their public pages or in their drafts.
+fn citing(conn: &mut Conn, id: i64, slug: &Slug) -> QueryResult<HashSet<i64>> {
+    let mut careers = uses(conn)?.remove(&id).unwrap_or_default();
+    let drafts = revision::drafts_holding(conn, &format!("\"{slug}\""))?;
+    let citing = drafts.into_iter().filter(|(_, profile)| links::sources(profile).any(|cited| cited == slug));
+    careers.extend(citing.map(|(career, _)| career));
+    Ok(careers)
 }
 
 impl Content for Source {
@@ -132,7 +142,8 @@ impl Content for Source {
 
     fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
-        if let Some(careers) = uses(conn)?.get(&stored.id) {
+        let careers = citing(conn, stored.id, &stored.value.slug)?;
+        if !careers.is_empty() {
             let careers = crate::filters::counted(&(careers.len() as i64), "career cites", "careers cite");
             return Err(Refused::problem("name", format!("{careers} it; name another source there first")));
         }

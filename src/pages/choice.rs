@@ -2,7 +2,8 @@
 
 use super::pagination::encoded;
 use crate::db::Conn;
-use crate::models::{QueryResult, career};
+use crate::models::QueryResult;
+use crate::models::published::card;
 use crate::profile::Slug;
 
 /// How many careers are compared at most.
@@ -55,7 +56,7 @@ impl Chosen {
         if choice.slugs.is_empty() {
             return Ok(Self::default());
         }
-        let careers = career::titles(conn, &choice.slugs)?;
+        let careers = card::titles(conn, &choice.slugs)?;
         Ok(Self { choice: choice.rest(careers.iter().map(|(slug, _)| slug)), careers })
     }
 

@@ -1,6 +1,6 @@
 //! `/compare`: two to four careers side by side.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
@@ -15,9 +15,9 @@ use super::pay_scale::{Bands, Drawn, PayScale};
 use super::{Head, PageResult, Site, show};
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::career::{self, Card};
+use crate::models::published::card::{self, Card};
 use crate::models::skill::{self, Weights};
-use crate::models::{document, related_career, source};
+use crate::models::{published, source};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::skill::{Known, Overlap, SideBySide};
 use crate::profile::{Group, Profile, Slug, Source};
@@ -82,28 +82,33 @@ struct Pair {
 }
 
 /// Shows the page.
-pub async fn compare(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+pub async fn compare(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    skills: Data<skill::Cache>,
+) -> PageResult {
     let choice = Choice::of(&parameters(request.query_string()));
     let slugs = choice.slugs.clone();
-    let content = db.read_shown(move |conn| read(conn, &slugs)).await?;
+    let content = db.read_shown(move |conn| read(conn, &skills, &slugs)).await?;
     let page = show(&Compare::new(Arc::clone(&site), choice, content))?;
     Ok(page_cache::once(&request, &site, page))
 }
 
-fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {
-    let mut cards = career::cards(conn, &slugs.iter().collect::<Vec<_>>())?;
+fn read(conn: &mut Conn, skills: &skill::Cache, slugs: &[Slug]) -> Result<Content, Error> {
+    let mut cards = card::by_slugs(conn, &slugs.iter().collect::<Vec<_>>())?;
     cards.sort_by_key(|card| slugs.iter().position(|slug| *slug == card.slug));
     if cards.is_empty() {
         return Ok(Content::default());
     }
     let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
-    let entries = document::load_main(conn, &ids)?;
-    let mut profiles: HashMap<i64, Profile> =
-        entries.into_iter().map(|(id, entry)| (id, entry.profile)).collect();
+    let mut profiles = published::profiles(conn, &ids)?;
+    let first = cards.first().and_then(|card| profiles.get(&card.id));
+    let related = first.map(|profile| profile.related.clone()).unwrap_or_default();
     Ok(Content {
-        weights: skill::weights(conn, &ids)?,
+        weights: skill::weights(conn, skills, &ids)?,
         sources: source::all(conn)?,
-        near: near(conn, &cards)?,
+        near: near(conn, related, &cards)?,
         careers: cards
             .into_iter()
             .filter_map(|card| profiles.remove(&card.id).map(|profile| (card, profile)))
@@ -111,13 +116,14 @@ fn read(conn: &mut Conn, slugs: &[Slug]) -> Result<Content, Error> {
     })
 }
 
-/// What is related to the first career and isn't chosen yet, the nearest first, where there is room for more.
-fn near(conn: &mut Conn, chosen: &[Card]) -> Result<Vec<(Slug, String)>, Error> {
-    let Some(first) = chosen.first().filter(|_| chosen.len() < MOST) else { return Ok(Vec::new()) };
-    let related = related_career::of(conn, &[first.id])?.remove(&first.id).unwrap_or_default();
+/// The careers related to the first that aren't chosen yet, the nearest first, where there is room for more.
+fn near(conn: &mut Conn, related: Vec<Slug>, chosen: &[Card]) -> Result<Vec<(Slug, String)>, Error> {
+    if chosen.len() >= MOST {
+        return Ok(Vec::new());
+    }
     let is_new = |slug: &Slug| !chosen.iter().any(|card| card.slug == *slug);
     let related: Vec<Slug> = related.into_iter().filter(is_new).take(NEAR).collect();
-    Ok(career::titles(conn, &related)?)
+    Ok(card::titles(conn, &related)?)
 }
 
 impl Compare {

@@ -12,7 +12,7 @@ use super::{Alternate, PageResult, Site, kept};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::plain_start;
-use crate::models::published_change::{self, Change};
+use crate::models::published::change::{self, Change};
 
 /// How many changes a feed holds.
 const NEWEST: i64 = 50;
@@ -45,7 +45,7 @@ pub fn of_site(site: &Site) -> Alternate {
 
 /// Sends the feed of the whole site.
 pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
-    let changes = db.read_shown(move |conn| published_change::of_site(conn, NEWEST)).await?;
+    let changes = db.read_shown(move |conn| change::of_site(conn, NEWEST)).await?;
     let Alternate { path, title, .. } = of_site(&site);
     let (page, id) = ("/".into(), path.clone());
     Feed { site: site.into_inner(), title, page, id, path, changes }.answer()
@@ -56,12 +56,12 @@ pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> Pag
     let address = Address::of(&request);
     let (career, page, changes) = db
         .read_shown(move |conn| {
-            let career = address.seek(conn)?;
-            let changes = published_change::of_career(conn, career.id, NEWEST)?;
+            let career = address.find(conn)?;
+            let changes = change::of_career(conn, career.id, NEWEST)?;
             Ok::<_, Error>((career, format!("/careers/{}", address.slug()), changes))
         })
         .await?;
-    let title = format!("{}: changes · {}", legal(&career.title), site.name);
+    let title = format!("{}: changes · {}", legal(&career.profile.title), site.name);
     let (path, id) = (format!("{page}/feed.atom"), permanent::path(career.id));
     Feed { site: site.into_inner(), title, path, page, id, changes }.answer()
 }
@@ -84,19 +84,12 @@ impl Feed {
     /// What a change is called for good: a career may get another slug, but no other id.
     fn id_of(&self, change: &Change) -> String {
         let career = self.absolute(&permanent::path(change.career_id));
-        match change.revision {
-            Some(number) => format!("{career}#revision-{number}"),
-            None => format!("{career}#profile"),
-        }
+        format!("{career}#revision-{}", change.revision)
     }
 
-    /// Where the change can be read: the page as it was made by it, or as it is.
+    /// Where the change can be read: the page as it was from then on.
     fn page_of(&self, change: &Change) -> String {
-        let page = self.absolute(&format!("/careers/{}", change.slug));
-        match change.revision {
-            Some(number) => format!("{page}/revisions/{number}"),
-            None => page,
-        }
+        self.absolute(&format!("/careers/{}/revisions/{}", change.slug, change.revision))
     }
 
     fn title_of(&self, change: &Change) -> String {

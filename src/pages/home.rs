@@ -9,8 +9,7 @@ use crate::catalog::Cache;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
-use crate::models::career::{self, Card};
-use crate::models::{ByCareer, pay};
+use crate::models::published::card::{self, Card};
 use crate::profile::{Category, Pay};
 
 #[derive(Template)]
@@ -33,10 +32,7 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
     let (catalog, featured) = db
         .read_shown(move |conn| {
             let catalog = cache.current(conn)?;
-            let cards = career::featured(conn)?;
-            let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
-            let featured = drawn(cards, &mut pay::of(conn, &ids)?);
-            Ok::<_, Error>((catalog, featured))
+            Ok::<_, Error>((catalog, drawn(card::featured(conn)?)))
         })
         .await?;
     let head = Head::new(site.into_inner(), "what a job does, asks for and pays", "/")
@@ -58,8 +54,8 @@ fn description(careers: i64, featured: &[Featured]) -> String {
 }
 
 /// Draws the pay of careers on one scale.
-fn drawn(cards: Vec<Card>, pay: &mut ByCareer<Pay>) -> Vec<Featured> {
-    let pay: Vec<Option<Pay>> = cards.iter().map(|card| pay.remove(&card.id)?.into_iter().next()).collect();
+fn drawn(careers: Vec<(Card, Option<Pay>)>) -> Vec<Featured> {
+    let (cards, pay): (Vec<_>, Vec<_>) = careers.into_iter().unzip();
     let scale = PayScale::of(&pay.iter().map(Option::as_ref).collect::<Vec<_>>(), Bands::Likely);
     cards.into_iter().zip(scale.rows).map(|(card, pay)| Featured { card, pay }).collect()
 }

@@ -11,7 +11,7 @@ use super::careers::{Address, permanent, picture};
 use super::{Alternate, PageResult, Site};
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::career::{self, Found};
+use crate::models::published;
 use crate::profile::Slug;
 
 /// How long others may keep the answer, in seconds: the figures are in the frame and not in it.
@@ -60,8 +60,8 @@ pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>)
         return Ok(HttpResponse::build(StatusCode::NOT_IMPLEMENTED).finish());
     }
     let path = path_within(&site.base_url, &asked.url).ok_or(Error::NotFound)?.to_owned();
-    let (slug, found) = db.read_shown(move |conn| find(conn, &path)).await?;
-    let rich = Rich::new(&site, &slug, found.title, asked.most())?;
+    let profile = db.read_shown(move |conn| find(conn, &path)).await?.profile;
+    let rich = Rich::new(&site, &profile.slug, profile.title, asked.most())?;
     Ok(HttpResponse::Ok()
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .insert_header((header::CACHE_CONTROL, format!("public, max-age={KEPT}")))
@@ -123,22 +123,20 @@ fn path_within<'a>(base_url: &str, url: &'a str) -> Option<&'a str> {
 }
 
 /// The career at a path, wherever it is now.
-fn find(conn: &mut Conn, path: &str) -> Result<(Slug, Found), Error> {
+fn find(conn: &mut Conn, path: &str) -> Result<published::Page, Error> {
     match seek(conn, path) {
         Err(Error::Moved(path) | Error::LedOn(path)) => seek(conn, &path),
         found => found,
     }
 }
 
-fn seek(conn: &mut Conn, path: &str) -> Result<(Slug, Found), Error> {
+fn seek(conn: &mut Conn, path: &str) -> Result<published::Page, Error> {
     let slug = if let Some(id) = path.strip_prefix("/c/") {
         permanent::find(conn, id.parse().map_err(|_| Error::NotFound)?)?.to_string()
     } else {
         path.strip_prefix("/careers/").ok_or(Error::NotFound)?.to_owned()
     };
-    let found = Address::to(&slug).seek(conn)?;
-    let (slug, _) = career::by_id(conn, found.id)?.ok_or(Error::NotFound)?;
-    Ok((slug, found))
+    Address::to(&slug).find(conn)
 }
 
 #[cfg(test)]

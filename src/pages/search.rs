@@ -16,7 +16,7 @@ use super::{Head, PageResult, Site, show};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{first_of, plain_start};
-use crate::models::career::{self, Details};
+use crate::models::published::card::{self, Details};
 use crate::profile::{Money, Slug};
 use crate::search::mark::{Piece, pieces};
 use crate::search::query::LONGEST;
@@ -84,7 +84,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
     let (outcome, details, chosen) = db
         .read_shown(move |conn| {
             let outcome = search(conn, &text, MOST)?;
-            let details = career::details(conn, &outcome.ids())?;
+            let details = card::details(conn, &outcome.ids())?;
             Ok::<_, Error>((outcome, details, Chosen::read(conn, &choice)?))
         })
         .await?;

@@ -15,7 +15,7 @@ use super::{PageResult, Site, kept};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::QueryResult;
-use crate::models::site_map::{self, CareerPages};
+use crate::models::published::site_map::{self, CareerPages};
 
 /// Where the index is.
 pub const INDEX: &str = "/sitemap.xml";

@@ -9,7 +9,7 @@ use super::{Head, PageResult, Site, kept, show};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
-use crate::models::career::{self, Card};
+use crate::models::published::card::{self, Card};
 use crate::models::skill::{self, Named};
 use crate::profile::Slug;
 use crate::profile::skill::Overlap;
@@ -59,7 +59,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
             }
             let paged = skill::careers(conn, id, skill.careers, query.number(), PER_PAGE)?;
             let ids: Vec<i64> = paged.rows.iter().map(|(career, _)| *career).collect();
-            Ok::<_, Error>((skill, paged, career::by_ids(conn, &ids)?))
+            Ok::<_, Error>((skill, paged, card::by_ids(conn, &ids)?))
         })
         .await?;
     let pagination = Pagination::of(&paged, format!("/skills/{}", skill.slug))?;

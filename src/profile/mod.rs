@@ -1,8 +1,7 @@
 //! The profile document: everything an editor decides about a career, as plain data, and its rules.
 //!
-//! Nothing here knows a database or HTTP. The editor's form, the bundle, the open-data importer and the
-//! stored tables are doors to the same type: each makes a [`Profile`], [`check`] says what is wrong with
-//! it, and `models::career::save` stores it.
+//! Nothing here knows a database or HTTP. The editor's form, the bundle and the open-data importer make the same type, a
+//! [`Profile`]; [`check`] says what is wrong with it, and `models::revision` stores it.
 
 pub mod article;
 pub mod check;
@@ -148,6 +147,9 @@ impl Category {
 }
 
 impl Profile {
+    /// The sections that say how complete a profile is.
+    pub const SECTIONS: i32 = 9;
+
     /// A profile with a title and nothing else known.
     pub fn new(title: &str) -> Self {
         Self {
@@ -177,6 +179,22 @@ impl Profile {
     /// The pay that stands on top, where it may be shown and holds a figure.
     pub fn headline_pay(&self) -> Option<&Pay> {
         self.pay.first().filter(|pay| pay.is_shown())
+    }
+
+    /// How many of its [`Profile::SECTIONS`] sections are filled.
+    pub fn sections(&self) -> i32 {
+        let filled: [bool; Self::SECTIONS as usize] = [
+            !self.summary.is_empty(),
+            self.education.is_some(),
+            !self.responsibilities.is_empty(),
+            !self.qualifications.is_empty(),
+            !self.pay.is_empty(),
+            !self.experience.is_empty(),
+            !self.skills.is_empty(),
+            !self.related.is_empty(),
+            !self.faqs.is_empty(),
+        ];
+        filled.into_iter().map(i32::from).sum()
     }
 
     /// The title with its article: `an Actuary`.

@@ -1,7 +1,7 @@
 //! What matches within a name, so that a page can mark it.
 
 use super::query::Query;
-use super::terms::{Form, words};
+use crate::terms::{Form, words};
 
 /// A piece of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,12 @@
 //! Search: what a visitor types, and the careers that are meant.
 //!
-//! Texts are made into [`terms`] by this program, stored beside what they come from, and indexed by the
+//! Texts are made into [`crate::terms`] by this program, stored beside what they come from, and indexed by the
 //! database itself ([`sqlite`], [`postgres`]), in the transaction of each change. A search asks a few
 //! [`stages`], the best answers first, until it has enough: names that are the very words, titles with all
 //! of the words, other names, and all else that is said of a career. Each stage is bounded, [`rank`] puts
 //! what they give into one order, and where nothing is found, [`typo`] says what may have been meant.
 
 mod dialect;
-pub mod index;
 pub mod mark;
 mod postgres;
 pub mod query;
@@ -15,7 +14,6 @@ mod rank;
 mod sqlite;
 mod stages;
 mod statement;
-pub mod terms;
 mod typo;
 mod vocabulary;
 

@@ -23,7 +23,7 @@ fn matches(index: Index) -> &'static str {
              WHERE array_to_tsvector(string_to_array(title_terms, ' ')) @@ $1::tsquery LIMIT $2"
         }
         Index::Names => {
-            "SELECT career_id, title, position FROM alternate_titles
+            "SELECT career_id, title, position FROM published_names
              WHERE array_to_tsvector(string_to_array(terms, ' ')) @@ $1::tsquery LIMIT $2"
         }
         Index::Documents => {

@@ -1,6 +1,6 @@
 //! What a visitor typed, as words to find.
 
-use super::terms::{Form, stem, telling, words};
+use crate::terms::{Form, stem, telling, words};
 
 /// How much of what is typed is looked at, in characters.
 pub const LONGEST: usize = 100;
@@ -129,7 +129,7 @@ impl Query {
         self.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// What a name must be to be this very name; see [`super::terms::key`].
+    /// What a name must be to be this very name; see [`crate::terms::key`].
     pub fn key(&self) -> String {
         self.words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Hit;
 use super::query::{Query, Word};
 use super::stages::Row;
-use super::terms::forms;
+use crate::terms::forms;
 use crate::profile::slug::fold;
 
 /// What a career was found by, the best first.

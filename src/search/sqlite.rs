@@ -19,7 +19,7 @@ fn matches(index: Index) -> &'static str {
         Index::Names => {
             "SELECT a.career_id, a.title, a.position
              FROM (SELECT rowid AS id FROM name_search WHERE name_search MATCH $1 LIMIT $2) found
-             CROSS JOIN alternate_titles a WHERE a.id = found.id"
+             CROSS JOIN published_names a WHERE a.id = found.id"
         }
         Index::Documents => "SELECT rowid AS id FROM document_search WHERE document_search MATCH $1 LIMIT $2",
     }

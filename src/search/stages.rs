@@ -1,7 +1,7 @@
 //! The questions a search asks, each bounded: how many rows an index may give, and how many come back.
 //!
-//! `CROSS JOIN` keeps SQLite to the order that is written: it would go through all published careers and look
-//! each up among the few that were found.
+//! `CROSS JOIN` keeps SQLite to the written order: it would scan all published careers and look each up among the few
+//! that were found.
 
 use diesel::sql_types::{BigInt, Integer, Text};
 
@@ -40,23 +40,23 @@ pub struct Row {
 
 /// Careers that have this very title or other name.
 pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
-    let sql = "SELECT c.id AS career_id, c.slug, c.title, c.title AS name, -1 AS position
+    let sql = "SELECT c.career_id, c.slug, c.title, c.title AS name, -1 AS position
          FROM (SELECT career_id FROM search_documents WHERE title_key = $1 ORDER BY career_id LIMIT $2) d
-         CROSS JOIN careers c WHERE c.id = d.career_id AND c.status = 'published'
+         CROSS JOIN published c WHERE c.career_id = d.career_id
          UNION ALL
-         SELECT c.id, c.slug, c.title, a.title, a.position
-         FROM (SELECT career_id, title, position FROM alternate_titles WHERE search_key = $1
+         SELECT c.career_id, c.slug, c.title, a.title, a.position
+         FROM (SELECT career_id, title, position FROM published_names WHERE search_key = $1
                ORDER BY position, career_id LIMIT $2) a
-         CROSS JOIN careers c WHERE c.id = a.career_id AND c.status = 'published'";
+         CROSS JOIN published c WHERE c.career_id = a.career_id";
     load(conn, sql, &query.key(), BEST)
 }
 
 /// Careers whose title begins with letters, by title.
 pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<Row>> {
     // Keys are ASCII, and `}` is above all that words are made of.
-    let sql = "SELECT id AS career_id, slug, title, title AS name, -1 AS position FROM careers
-         WHERE status = 'published' AND sort_key >= $1 AND sort_key < $1 || '}'
-         ORDER BY sort_key, id LIMIT $2";
+    let sql = "SELECT career_id, slug, title, title AS name, -1 AS position FROM published
+         WHERE sort_key >= $1 AND sort_key < $1 || '}'
+         ORDER BY sort_key, career_id LIMIT $2";
     load(conn, sql, letters, limit)
 }
 
@@ -71,14 +71,13 @@ pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> Que
                  SELECT career_id, title AS name, position, ROW_NUMBER() OVER (
                      PARTITION BY career_id ORDER BY LENGTH(title), position
                  ) AS place FROM ({matches}) m
-             ) n CROSS JOIN careers c
-             WHERE n.place = 1 AND c.id = n.career_id AND c.status = 'published'
+             ) n CROSS JOIN published c WHERE n.place = 1 AND c.career_id = n.career_id
              ORDER BY LENGTH(n.name), n.position, n.career_id LIMIT {BEST}"
         ),
         Index::Titles | Index::Documents => format!(
-            "SELECT c.id AS career_id, c.slug, c.title, c.title AS name, -1 AS position
-             FROM ({matches}) m CROSS JOIN careers c WHERE c.id = m.id AND c.status = 'published'
-             ORDER BY LENGTH(c.title), c.sort_key, c.id LIMIT {BEST}"
+            "SELECT c.career_id, c.slug, c.title, c.title AS name, -1 AS position
+             FROM ({matches}) m CROSS JOIN published c WHERE c.career_id = m.id
+             ORDER BY LENGTH(c.title), c.sort_key, c.career_id LIMIT {BEST}"
         ),
     };
     load(conn, &sql, &(dialect.expression)(terms, need), CANDIDATES)

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::answer::NOT_FOUND;
 use crate::db::Conn;
-use crate::models::{QueryResult, unlinked};
+use crate::models::QueryResult;
+use crate::models::published::unlinked;
 use crate::pages::{feed, openapi, sitemap, twins};
 
 /// The pages that there is one of; the site map has the others.

@@ -14,7 +14,7 @@ use askama::Template;
 use crate::db::Passing;
 use crate::error::Error;
 use crate::metrics::Metrics;
-use crate::models::career::Card;
+use crate::models::published::card::Card;
 use crate::pages::{Head, Site};
 use crate::web::log;
 use crate::web::not_stored::NotStored;

@@ -6,8 +6,8 @@ use chrono::NaiveDateTime;
 
 use super::report::{Careers, Item};
 use crate::import::Error;
-use crate::models::Entry;
 use crate::models::career::{Origin, Status};
+use crate::models::snapshot::Snapshot;
 use crate::profile::OnetCode;
 use crate::profile::check::{Strictness, check};
 use crate::profile::{Profile, Slug};
@@ -42,7 +42,7 @@ pub struct Rules {
 #[derive(Debug, Default)]
 pub struct Plan {
     /// The careers that are new or changed.
-    pub entries: Vec<Entry>,
+    pub snapshots: Vec<Snapshot>,
     /// What becomes of every career.
     pub careers: Careers,
 }
@@ -51,19 +51,19 @@ pub struct Plan {
 ///
 /// # Errors
 /// Lists everything that keeps a profile from being published.
-pub fn plan(stored: Vec<Entry>, incoming: Vec<Incoming>, rules: Rules) -> Result<Plan, Error> {
-    let featured = stored.iter().any(|entry| entry.featured);
+pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: Rules) -> Result<Plan, Error> {
+    let featured = stored.iter().any(|snapshot| snapshot.featured);
     let (slugs, moved) = slugs(&stored, &incoming);
     let mut plan = Plan::default();
     plan.careers.moved = moved;
     let of_release: HashSet<&str> = incoming.iter().map(|career| career.code.as_str()).collect();
-    let mut by_code: HashMap<String, Entry> = HashMap::new();
-    for entry in stored {
-        let Some(code) = entry.profile.onet_code.clone() else { continue };
+    let mut by_code: HashMap<String, Snapshot> = HashMap::new();
+    for snapshot in stored {
+        let Some(code) = snapshot.profile.onet_code.clone() else { continue };
         if !of_release.contains(code.as_str()) {
-            plan.careers.missing.push(Item::of(&entry.profile));
+            plan.careers.missing.push(Item::of(&snapshot.profile));
         }
-        by_code.insert(code, entry);
+        by_code.insert(code, snapshot);
     }
     let mut problems = Vec::new();
     for Incoming { code, mut profile, related } in incoming {
@@ -86,9 +86,9 @@ pub fn plan(stored: Vec<Entry>, incoming: Vec<Incoming>, rules: Rules) -> Result
 
 impl Plan {
     /// Sorts one career in.
-    fn add(&mut self, old: Option<Entry>, profile: Profile, featured: bool, rules: Rules) {
+    fn add(&mut self, old: Option<Snapshot>, profile: Profile, featured: bool, rules: Rules) {
         let item = Item::of(&profile);
-        let entry = |status, featured| Entry {
+        let snapshot = |status, featured| Snapshot {
             status,
             origin: Origin::Import,
             featured,
@@ -97,7 +97,7 @@ impl Plan {
         };
         let Some(old) = old else {
             self.careers.new.push(item);
-            self.entries.push(entry(Status::Published, featured));
+            self.snapshots.push(snapshot(Status::Published, featured));
             return;
         };
         let list = match old.origin {
@@ -113,11 +113,11 @@ impl Plan {
             }
         };
         list.push(item);
-        self.entries.push(entry(old.status, old.featured));
+        self.snapshots.push(snapshot(old.status, old.featured));
     }
 }
 
-/// Whether two profiles would be stored alike. A skill keeps the spelling that it was first stored with.
+/// Whether two profiles are the same. A skill keeps the spelling that it was first stored with.
 fn is_same(old: &Profile, new: &Profile) -> bool {
     let key = |profile: &Profile| -> Vec<(Slug, f64)> {
         profile.skills.iter().map(|skill| (Slug::suggest(&skill.name), skill.importance)).collect()
@@ -127,12 +127,12 @@ fn is_same(old: &Profile, new: &Profile) -> bool {
 
 /// The address of every career of the release: the one it has, else the one that its title suggests, else,
 /// where that belongs to another career, one with its code; those are listed.
-fn slugs(stored: &[Entry], incoming: &[Incoming]) -> (HashMap<OnetCode, Slug>, Vec<Item>) {
+fn slugs(stored: &[Snapshot], incoming: &[Incoming]) -> (HashMap<OnetCode, Slug>, Vec<Item>) {
     let known: HashMap<&str, &Slug> = stored
         .iter()
-        .filter_map(|entry| Some((entry.profile.onet_code.as_deref()?, &entry.profile.slug)))
+        .filter_map(|snapshot| Some((snapshot.profile.onet_code.as_deref()?, &snapshot.profile.slug)))
         .collect();
-    let mut taken: HashSet<Slug> = stored.iter().map(|entry| entry.profile.slug.clone()).collect();
+    let mut taken: HashSet<Slug> = stored.iter().map(|snapshot| snapshot.profile.slug.clone()).collect();
     let mut slugs = HashMap::new();
     let mut moved = Vec::new();
     for Incoming { code, profile, .. } in incoming {

@@ -34,7 +34,8 @@ use super::oews::{Found, Wages};
 use super::{Error, Progress};
 use crate::db::{CHUNK, Conn, Db};
 use crate::models::audit::Actor;
-use crate::models::{Entry, category as categories, document as documents, imported, source as sources};
+use crate::models::snapshot::{self, Snapshot};
+use crate::models::{career, category as categories, imported, source as sources};
 use crate::profile::OnetCode;
 use crate::profile::{Category, Source};
 use document::Context;
@@ -101,12 +102,12 @@ pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
 }
 
 /// All that is stored.
-fn stored(conn: &mut Conn) -> Result<Vec<Entry>, Error> {
-    let mut entries = Vec::new();
-    for ids in documents::all_ids(conn)?.chunks(CHUNK) {
-        entries.extend(documents::load_many(conn, ids)?.into_iter().map(|(_, entry)| entry));
+fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, Error> {
+    let mut all = Vec::new();
+    for ids in career::all_ids(conn)?.chunks(CHUNK) {
+        all.extend(snapshot::of(conn, ids)?.into_iter().map(|(_, snapshot)| snapshot));
     }
-    Ok(entries)
+    Ok(all)
 }
 
 /// Stores what a plan says. Each of the three touches only what differs.
@@ -119,8 +120,8 @@ fn write(
 ) -> Result<(), Error> {
     categories::ensure(conn, new_categories)?;
     sources::save(conn, new)?;
-    if !plan.entries.is_empty() {
-        imported::save(conn, &Actor::other("O*NET import", now), &plan.entries)?;
+    if !plan.snapshots.is_empty() {
+        imported::save(conn, &Actor::other("O*NET import", now), &plan.snapshots)?;
     }
     Ok(())
 }

@@ -75,8 +75,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
 }
 
 fn read(conn: &mut Conn, address: &Address) -> Result<(Profile, Vec<Source>), Error> {
-    let (_, entry) = address.find(conn)?;
-    Ok((entry.profile, source::all(conn)?))
+    Ok((address.find(conn)?.profile, source::all(conn)?))
 }
 
 impl Card {

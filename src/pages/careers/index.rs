@@ -11,7 +11,7 @@ use crate::catalog::{Cache, Catalog, Facet, Filter, Narrowed, Sort};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
-use crate::models::career::{self, Card};
+use crate::models::published::card::{self, Card};
 use crate::pages::choice::{Choice, Chosen};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::twins::list::of_list;
@@ -74,7 +74,7 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
         .read_shown(move |conn| {
             let catalog = cache.current(conn)?;
             let narrowed = catalog.narrow(&wanted, page, PER_PAGE).ok_or(Error::NotFound)?;
-            let cards = career::by_ids(conn, &narrowed.page.rows)?;
+            let cards = card::by_ids(conn, &narrowed.page.rows)?;
             Ok::<_, Error>((catalog, narrowed, cards, Chosen::read(conn, &choice)?))
         })
         .await?;

@@ -21,9 +21,10 @@ use actix_web::HttpRequest;
 
 use crate::db::Conn;
 use crate::error::Error;
-use crate::models::Entry;
-use crate::models::career::{self, Card, Found, Status};
-use crate::models::{also_known, document, old_slug, publication};
+use crate::models::career::{self, Found, Status};
+use crate::models::published::card::{Card, by_ids, by_slugs};
+use crate::models::published::{self, name};
+use crate::models::{old_slug, publication};
 use crate::profile::Slug;
 use crate::search::search;
 use crate::web::paths::with_query;
@@ -59,39 +60,29 @@ impl Address {
         &self.slug
     }
 
-    /// Finds the published career, with its id. What only its own page shows is left out, as by
-    /// [`document::load_main`].
+    /// Finds the published career.
     ///
     /// # Errors
-    /// As [`Address::seek`].
-    pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<(i64, Entry), Error> {
-        let found = self.seek(conn)?;
-        document::load_main(conn, &[found.id])?.pop().ok_or(Error::NotFound)
-    }
-
-    /// Finds the published career without reading it.
-    ///
-    /// # Errors
-    /// [`Error::Moved`] where the slug is right but for its form, or was once; [`Error::LedOn`] where it is
-    /// another name or a code; [`Error::Withdrawn`], and [`Error::NoCareer`] with those that come near.
-    pub(in crate::pages) fn seek(&self, conn: &mut Conn) -> Result<Found, Error> {
-        match career::find(conn, &self.slug)? {
-            Some(found) if found.status == Status::Withdrawn => Err(withdrawn(conn, found)?),
-            Some(found) if found.status == Status::Published => match self.written == self.slug.as_str() {
-                true => Ok(found),
-                false => Err(Error::Moved(format!("/careers/{}{}", self.slug, self.rest))),
-            },
-            _ => Err(self.elsewhere(conn)?),
+    /// [`Error::Moved`] where the slug is right but for its form, or was once; [`Error::LedOn`] where it is an alternate
+    /// title or a code; [`Error::Withdrawn`], and [`Error::NoCareer`] with the nearest careers.
+    pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<published::Page, Error> {
+        match published::find(conn, &self.slug)? {
+            Some(page) if self.written == self.slug.as_str() => Ok(page),
+            Some(_) => Err(Error::Moved(format!("/careers/{}{}", self.slug, self.rest))),
+            None => Err(self.elsewhere(conn)?),
         }
     }
 
-    /// Where a career is that isn't called this any more, or is known by this name or code too.
+    /// Where a career is that isn't published under this slug.
     fn elsewhere(&self, conn: &mut Conn) -> Result<Error, Error> {
+        if let Some(found) = career::find(conn, &self.slug)?.filter(|found| found.status == Status::Withdrawn) {
+            return withdrawn(conn, found);
+        }
         let at = |slug: Slug| format!("/careers/{slug}{}", self.rest);
         if let Some(slug) = old_slug::target(conn, &self.slug)? {
             return Ok(Error::Moved(at(slug)));
         }
-        Ok(match also_known::slug(conn, &self.written)? {
+        Ok(match name::slug(conn, &self.written)? {
             Some(slug) => Error::LedOn(at(slug)),
             None => Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? },
         })
@@ -100,7 +91,7 @@ impl Address {
     /// Careers that may have been meant.
     fn near(&self, conn: &mut Conn) -> Result<Vec<Card>, Error> {
         let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
-        Ok(career::by_ids(conn, &found.ids())?)
+        Ok(by_ids(conn, &found.ids())?)
     }
 }
 
@@ -113,7 +104,7 @@ fn suffix(pattern: &str) -> &str {
 fn withdrawn(conn: &mut Conn, found: Found) -> Result<Error, Error> {
     let withdrawal = publication::withdrawal(conn, found.id)?;
     let alternative = withdrawal.as_ref().and_then(|withdrawal| withdrawal.alternative.as_ref());
-    let near = career::cards(conn, &alternative.into_iter().collect::<Vec<_>>())?;
+    let near = by_slugs(conn, &alternative.into_iter().collect::<Vec<_>>())?;
     let reason = withdrawal.map(|withdrawal| withdrawal.reason).unwrap_or_default();
     Ok(Error::Withdrawn { title: found.title, reason, near })
 }

@@ -11,11 +11,11 @@ use super::sources::{Cited, SmallPrint};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::first_of;
-use crate::models::career::{self, Card};
-use crate::models::{career_move, skill, source};
+use crate::models::published::card::{self, Card};
+use crate::models::published::similar;
+use crate::models::{skill, source};
 use crate::pages::pagination::parameters;
 use crate::pages::{Head, PageResult, Site, kept, show};
-use crate::profile::nearness::Skills;
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Money, Profile};
 
@@ -57,11 +57,16 @@ fn description(a_title: &str, moves: &[Move]) -> String {
 }
 
 /// Shows the page.
-pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+pub async fn page(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    skills: Data<skill::Cache>,
+) -> PageResult {
     let address = Address::of(&request);
     let asked = ("pays".to_owned(), "more".to_owned());
     let only_better_paid = parameters(request.query_string()).contains(&asked);
-    let (profile, pay, mut moves, sources) = db.read_shown(move |conn| read(conn, &address)).await?;
+    let (profile, pay, mut moves, sources) = db.read_shown(move |conn| read(conn, &skills, &address)).await?;
     let has_any = !moves.is_empty();
     moves.retain(|one| one.is_better_paid || !only_better_paid);
     moves.truncate(SHOWN);
@@ -86,29 +91,28 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
 
 fn read(
     conn: &mut Conn,
+    skills: &skill::Cache,
     address: &Address,
 ) -> Result<(Profile, Option<Money>, Vec<Move>, SmallPrint), Error> {
-    let (id, entry) = address.find(conn)?;
-    let near = career_move::nearest(conn, id)?;
-    let cards = career::by_ids(conn, &near)?;
-    let ids: Vec<i64> = cards.iter().map(|card| card.id).chain([id]).collect();
-    let weights = skill::weights(conn, &ids)?;
-    // Who is near was found when they were stored; in which order, by the skills as they are.
-    let order =
-        Skills::new(weights.careers.clone(), &weights.uses, weights.commonest).nearest(id, usize::MAX);
-    let place: HashMap<i64, usize> = order.into_iter().map(|(career, _)| career).zip(0..).collect();
-    let pay = entry.profile.headline_pay().and_then(|pay| pay.headline());
+    let page = address.find(conn)?;
+    let candidates = similar::candidates(conn, page.id)?;
+    let cards = card::by_ids(conn, &candidates)?;
+    let ids: Vec<i64> = cards.iter().map(|card| card.id).chain([page.id]).collect();
+    let weights = skill::weights(conn, skills, &ids)?;
+    // The candidates are those of the last publication; their order is that of the moment.
+    let place: HashMap<i64, usize> = weights.nearest(page.id).into_iter().zip(0..).collect();
+    let pay = page.profile.headline_pay().and_then(|pay| pay.headline());
     let one = |card: Card| {
         let difference = pay.zip(card.pay).and_then(|(pay, other)| pay.difference(&other));
         Move {
             difference: difference.map(|difference| difference.in_words()),
             is_better_paid: difference.is_some_and(|difference| difference.amount > 0),
-            overlap: weights.overlap(id, card.id),
-            skills: weights.side_by_side(weights.of(id), card.id),
+            overlap: weights.overlap(page.id, card.id),
+            skills: weights.side_by_side(weights.of(page.id), card.id),
             card,
         }
     };
     let mut moves: Vec<Move> = cards.into_iter().map(one).collect();
     moves.sort_by_key(|one| place.get(&one.card.id).copied().unwrap_or(usize::MAX));
-    Ok((entry.profile, pay, moves, SmallPrint::new(source::all(conn)?)))
+    Ok((page.profile, pay, moves, SmallPrint::new(source::all(conn)?)))
 }

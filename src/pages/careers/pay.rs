@@ -44,13 +44,13 @@ fn description(profile: &Profile) -> String {
 /// Shows the page.
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let address = Address::of(&request);
-    let (entry, sources) = db
+    let (mut profile, sources) = db
         .read_shown(move |conn| {
-            let (_, entry) = address.find(conn)?;
-            Ok::<_, Error>((entry, source::all(conn)?))
+            let page = address.find(conn)?;
+            Ok::<_, Error>((page.profile, source::all(conn)?))
         })
         .await?;
-    let (mut profile, today) = (entry.profile, Utc::now().date_naive());
+    let today = Utc::now().date_naive();
     // This page shows none of what they cover.
     profile.citations.clear();
     let small_print = SmallPrint::new(sources);

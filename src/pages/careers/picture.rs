@@ -11,7 +11,8 @@ use super::sources::SmallPrint;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters;
-use crate::models::{Entry, source};
+use crate::models::published::Page;
+use crate::models::source;
 use crate::pages::{PageResult, Site, kept};
 use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
 use crate::pictures::{Run, Written};
@@ -49,15 +50,15 @@ struct Card {
 /// Sends the picture.
 pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
-    let (entry, sources) = db
+    let (page, sources) = db
         .read_shown(move |conn| {
-            let (_, entry) = address.find(conn)?;
-            Ok::<_, Error>((entry, source::all(conn)?))
+            let page = address.find(conn)?;
+            Ok::<_, Error>((page, source::all(conn)?))
         })
         .await?;
-    let here = path(&entry.profile.slug);
+    let here = path(&page.profile.slug);
     let name = site.name.clone();
-    let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &entry, sources).render()?));
+    let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &page, sources).render()?));
     let written = site.pictures.making(write).await?;
     let png = site.pictures.png(written).await?;
     Ok(kept(HttpResponse::Ok().content_type("image/png").insert_header(SHOWN_ELSEWHERE).body(png), here))
@@ -69,8 +70,8 @@ pub(super) fn path(slug: &Slug) -> String {
 }
 
 impl Card {
-    fn new(site_name: &str, entry: &Entry, sources: Vec<Source>) -> Self {
-        let (profile, today) = (&entry.profile, Utc::now().date_naive());
+    fn new(site_name: &str, page: &Page, sources: Vec<Source>) -> Self {
+        let (profile, today) = (&page.profile, Utc::now().date_naive());
         let sources = SmallPrint::new(sources);
         let pay = profile.pay.first().and_then(|pay| PayView::of(pay, &sources, today));
         let title = drawable(&profile.title);
@@ -83,7 +84,7 @@ impl Card {
         };
         let small_print = match cited.first() {
             Some(cited) => format!("As of {}. Source: {}", cited.as_of, cited.name),
-            None => format!("Last updated {}", filters::day(&entry.updated_at.date())),
+            None => format!("Last updated {}", filters::day(&page.updated_at.date())),
         };
         let fitted = |text: &str, size, limit| shortened(&drawable(text), Weight::Regular, size, limit);
         Self {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::models::career::Card;
+use crate::models::published::card::Card;
 use crate::models::skill::Weights;
 use crate::profile::money::Period;
 use crate::profile::skill::{Overlap, SideBySide};

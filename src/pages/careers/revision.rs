@@ -9,7 +9,7 @@ use super::show::{Content, Preview, Show, of_revision};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::day;
-use crate::models::{old_slug, revision};
+use crate::models::{old_slug, revision, skill};
 use crate::pages::{PageResult, Site, kept, show};
 use crate::profile::Slug;
 
@@ -19,10 +19,11 @@ pub async fn page(
     asked: Path<(String, String)>,
     site: Data<Site>,
     db: Data<Db>,
+    skills: Data<skill::Cache>,
 ) -> PageResult {
     let (address, today) = (Address::of(&request), Utc::now().date_naive());
     let number = asked.1.parse().map_err(|_| Error::NotFound)?;
-    let content = db.read_shown(move |conn| read(conn, &address, number, today)).await?;
+    let content = db.read_shown(move |conn| read(conn, &skills, &address, number, today)).await?;
     let here = path(&content.profile.slug, number);
     Ok(kept(show(&Show::new(site.into_inner(), content, today))?, here))
 }
@@ -32,15 +33,20 @@ pub(super) fn path(slug: &Slug, number: i64) -> String {
     format!("/careers/{slug}/revisions/{number}")
 }
 
-fn read(conn: &mut Conn, address: &Address, number: i64, today: NaiveDate) -> Result<Content, Error> {
-    let found = address.seek(conn)?;
-    let (revision, mut profile) = revision::load(conn, found.id, number)?.ok_or(Error::NotFound)?;
-    let from = revision.published_at.ok_or(Error::NotFound)?;
-    let until = revision::replaced_at(conn, found.id, number)?;
+fn read(
+    conn: &mut Conn,
+    skills: &skill::Cache,
+    address: &Address,
+    number: i64,
+    today: NaiveDate,
+) -> Result<Content, Error> {
+    let id = address.find(conn)?.id;
+    let (revision, mut profile) = revision::load(conn, id, number)?.ok_or(Error::NotFound)?;
+    let (from, until) = (revision.published_at.ok_or(Error::NotFound)?, revision.replaced_at);
     old_slug::follow(conn, &mut profile, address.slug())?;
     let link = Some((format!("/careers/{}", profile.slug), "Today’s page"));
     let preview = Preview { label: label(until), note: note(from, until), link };
-    of_revision(conn, found.id, profile, revision.made_at.date(), preview, today)
+    of_revision(conn, skills, (id, profile, revision.made_at.date()), preview, today)
 }
 
 fn label(until: Option<NaiveDateTime>) -> &'static str {

@@ -16,14 +16,14 @@ use super::related::{Related, Step, related, steps};
 use super::share::Share;
 use super::sources::{Cited, Listed, SmallPrint};
 use super::tiles::{Bullets, Tiles};
-use crate::db::{Conn, Db};
+use crate::db::{Conn, Db, version};
 use crate::error::Error;
 use crate::filters::plain_start;
-use crate::models::career::{self, Card};
 use crate::models::draft::Draft;
-use crate::models::revision::{self, Revision};
-use crate::models::skill::Weights;
-use crate::models::{Paged, category, document, insight, interview_question, job_posting, skill, source};
+use crate::models::published::card::{self, Card, Linked};
+use crate::models::revision::Revision;
+use crate::models::skill::{self, Weights};
+use crate::models::{Paged, category, insight, interview_question, job_posting, source};
 use crate::pages::twins::{of_career, with_links};
 use crate::pages::{Head, PageResult, Site, kept, show};
 use crate::profile::experience::{Bar, bars, most};
@@ -35,17 +35,17 @@ use crate::profile::{Group, Profile, Slug, Source};
 pub const PER_PAGE: i64 = 8;
 /// How many bullets stand before the rest is folded away.
 const BULLETS: usize = 12;
-/// How many other names are shown.
-const NAMES: i64 = 5;
+/// How many alternate titles are shown.
+const NAMES: usize = 5;
 
 /// Everything the page is made of, read in one transaction.
 pub(in crate::pages) struct Content {
     pub(in crate::pages) id: i64,
     pub(in crate::pages) profile: Profile,
-    /// How many other names it has; the profile may hold fewer.
+    /// How many alternate titles it has; the profile may hold fewer.
     pub(in crate::pages) names: i64,
     pub(in crate::pages) updated: NaiveDate,
-    /// The category's name, where it isn't that of the stored career.
+    /// The name of its category.
     pub(in crate::pages) category: Option<String>,
     pub(in crate::pages) preview: Option<Preview>,
     /// The revision that visitors see, where there is one.
@@ -106,68 +106,79 @@ struct Category {
 }
 
 /// Shows a profile.
-pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+pub async fn page(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    skills: Data<skill::Cache>,
+) -> PageResult {
     let address = Address::of(&request);
     let today = Utc::now().date_naive();
-    let content = db.read_shown(move |conn| read(conn, &address, NAMES, today)).await?;
+    let content = db.read_shown(move |conn| read(conn, &skills, &address, today)).await?;
     let here = format!("/careers/{}", content.profile.slug);
     let page = Show::new(site.into_inner(), content, today);
     Ok(kept(with_links(show(&page)?, &page.head), here))
 }
 
-/// Reads what a published profile is made of, with so many of its other names.
+/// Reads the parts of a published profile's page.
 pub(in crate::pages) fn read(
     conn: &mut Conn,
+    skills: &skill::Cache,
     address: &Address,
-    most_names: i64,
     today: NaiveDate,
 ) -> Result<Content, Error> {
-    let id = address.seek(conn)?.id;
-    let (entry, names) = document::load_shown(conn, id, most_names)?.ok_or(Error::NotFound)?;
-    let live = revision::live(conn, id)?;
-    Ok(Content { live, names, ..of_profile(conn, id, entry.profile, entry.updated_at.date(), today)? })
+    let mut page = address.find(conn)?;
+    let mut linked = card::mentioned(conn, page.id, &mut page.profile)?;
+    linked.push(page.linked());
+    let table = skills.current(conn, page.version)?;
+    let (id, updated) = (page.id, page.updated_at.date());
+    let (category, live, names) = (page.category, Some(page.revision), page.name_count);
+    let content = around(conn, id, page.profile, updated, today)?;
+    Ok(Content { category, live, names, ..content.with(linked, table) })
 }
 
 /// The page of a draft, as visitors would see it.
 pub(in crate::pages) fn of_draft(
     conn: &mut Conn,
+    skills: &skill::Cache,
     draft: Draft,
     preview: Preview,
     today: NaiveDate,
 ) -> Result<Content, Error> {
-    let updated = draft.revision.map_or(today, |revision| revision.made_at.date());
-    of_revision(conn, draft.career_id, draft.profile, updated, preview, today)
+    let updated = draft.revision.made_at.date();
+    of_revision(conn, skills, (draft.career_id, draft.profile, updated), preview, today)
 }
 
-/// The page of a profile that isn't the one that is live.
+/// The page of a profile that isn't the live one: its career's id, the profile, and when it was last updated.
 pub(super) fn of_revision(
     conn: &mut Conn,
-    career_id: i64,
-    profile: Profile,
-    updated: NaiveDate,
+    skills: &skill::Cache,
+    (career_id, profile, updated): (i64, Profile, NaiveDate),
     preview: Preview,
     today: NaiveDate,
 ) -> Result<Content, Error> {
     let categories = category::all(conn)?;
     let own = categories.into_iter().find(|category| Some(&category.slug) == profile.category.as_ref());
-    let content = of_profile(conn, career_id, profile, updated, today)?;
-    Ok(Content { category: own.map(|category| category.name), preview: Some(preview), ..content })
+    let steps = profile.path.iter().filter_map(|step| step.career.as_ref());
+    let slugs: Vec<&Slug> = profile.related.iter().chain(steps).chain([&profile.slug]).collect();
+    let linked = card::linked(conn, &slugs)?;
+    let version = version::read(conn)?;
+    let table = skills.current(conn, version)?;
+    let content = around(conn, career_id, profile, updated, today)?;
+    let category = own.map(|category| category.name);
+    Ok(Content { category, preview: Some(preview), ..content.with(linked, table) })
 }
 
-fn of_profile(
+/// A profile with everything else that its page shows, but for other careers.
+fn around(
     conn: &mut Conn,
     id: i64,
     profile: Profile,
     updated: NaiveDate,
     today: NaiveDate,
 ) -> Result<Content, Error> {
-    let steps = profile.path.iter().filter_map(|step| step.career.as_ref());
-    let linked: Vec<&Slug> = profile.related.iter().chain(steps).chain([&profile.slug]).collect();
-    let cards = career::cards(conn, &linked)?;
-    let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
     Ok(Content {
         id,
-        weights: skill::weights(conn, &ids)?,
         insights: insight::shown(conn, id, 1, PER_PAGE)?,
         questions: interview_question::shown(conn, id, 1, PER_PAGE)?,
         jobs: job_posting::shown(conn, id, today, 1, PER_PAGE)?,
@@ -175,11 +186,24 @@ fn of_profile(
         category: None,
         preview: None,
         live: None,
-        cards,
+        cards: Vec::new(),
+        weights: Weights::default(),
         names: profile.alternate_titles.len() as i64,
         profile,
         updated,
     })
+}
+
+impl Content {
+    fn with(mut self, linked: Vec<Linked>, table: Arc<skill::Table>) -> Self {
+        let mut skills = HashMap::with_capacity(linked.len());
+        for (card, of_career) in linked {
+            skills.insert(card.id, of_career);
+            self.cards.push(card);
+        }
+        self.weights = Weights::new(table, skills);
+        self
+    }
 }
 
 impl Show {
@@ -189,9 +213,7 @@ impl Show {
         let small_print = SmallPrint::new(content.sources);
         let cards: HashMap<&str, &Card> =
             content.cards.iter().map(|card| (card.slug.as_str(), card)).collect();
-        let stored = cards.get(profile.slug.as_str()).and_then(|card| card.category.clone());
-        let own_category = content.category.or(stored);
-        let names = profile.alternate_titles.iter().take(NAMES as usize).cloned().collect();
+        let names = profile.alternate_titles.iter().take(NAMES).cloned().collect();
         let a_title = profile.a_title();
         let question = format!("What does {a_title} do?");
         let head = match &content.preview {
@@ -206,9 +228,9 @@ impl Show {
         let share = content.preview.is_none().then(|| Share::new(&head, content.id, &profile, content.live));
         head.alternates.extend(share.as_ref().map(|share| share.oembed.clone()));
         let page = Self {
-            category: profile.category.clone().zip(own_category).map(|(slug, name)| Category { slug, name }),
+            category: profile.category.clone().zip(content.category).map(|(slug, name)| Category { slug, name }),
             names,
-            more_names: content.names - NAMES,
+            more_names: content.names - NAMES as i64,
             responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), BULLETS),
             qualifications: Bullets::of(std::mem::take(&mut profile.qualifications), BULLETS),
             tiles: Tiles::of(&profile),

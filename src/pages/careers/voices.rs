@@ -96,8 +96,8 @@ async fn page(
     let today = Utc::now().date_naive();
     let (profile, voices) = db
         .read_shown(move |conn| {
-            let (id, entry) = address.find(conn)?;
-            Ok::<_, Error>((entry.profile, read(conn, id, today, query.number())?))
+            let page = address.find(conn)?;
+            Ok::<_, Error>((page.profile, read(conn, page.id, today, query.number())?))
         })
         .await?;
     let base = format!("/careers/{}/{path}", profile.slug);

@@ -11,7 +11,7 @@ use super::career::{
 use super::figures::{Cited, PlacePay};
 use crate::filters::safe_markdown;
 use crate::models::Paged;
-use crate::models::career::Card;
+use crate::models::published::card::Card;
 use crate::pages::Site;
 use crate::pages::careers::permanent;
 use crate::pages::careers::related::{self, related, steps};
@@ -51,7 +51,7 @@ impl Career {
             permanent_address: make.absolute(&permanent::path(id)),
             id,
             updated,
-            category: make.category(category_name(&cards, &profile)),
+            category: make.category(content.category),
             title_with_article: profile.a_title(),
             summary: make.markdown(&profile.summary),
             text_sources: make.cited(Group::Text),
@@ -75,11 +75,6 @@ impl Career {
             qualifications: profile.qualifications.clone(),
         }
     }
-}
-
-/// The name of the career's category, as its own card has it.
-fn category_name(cards: &HashMap<&str, &Card>, profile: &Profile) -> Option<String> {
-    cards.get(profile.slug.as_str()).and_then(|card| card.category.clone())
 }
 
 impl Maker<'_> {

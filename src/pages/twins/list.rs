@@ -11,7 +11,7 @@ use super::{JSON, json_answer, links};
 use crate::catalog::{Cache, Filter};
 use crate::db::Db;
 use crate::error::Error;
-use crate::models::published::{self, Line};
+use crate::models::published::line::{self, Line};
 use crate::models::source;
 use crate::pages::careers::permanent;
 use crate::pages::careers::sources::SmallPrint;
@@ -80,7 +80,7 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
         .read_shown(move |conn| {
             let catalog = cache.current(conn)?;
             let narrowed = catalog.narrow(&wanted, page, PER_PAGE).ok_or(Error::NotFound)?;
-            let lines = published::by_ids(conn, &narrowed.page.rows)?;
+            let lines = line::by_ids(conn, &narrowed.page.rows)?;
             Ok::<_, Error>((narrowed.page, lines, SmallPrint::new(source::all(conn)?)))
         })
         .await?;

@@ -20,6 +20,7 @@ use super::{Alternate, Head, PageResult, Site, feed, kept};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::day;
+use crate::models::{published, skill};
 use crate::profile::Slug;
 use career::Career;
 use escape::target;
@@ -60,23 +61,44 @@ impl Document {
 }
 
 /// Sends a career as JSON.
-pub async fn json(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let (slug, career) = read(&request, &site, &db).await?;
+pub async fn json(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    skills: Data<skill::Cache>,
+) -> PageResult {
+    let (slug, career) = read(&request, &site, &db, skills).await?;
     let answer = twin(&site, &slug, JSON, serde_json::to_vec(&career)?);
     Ok(kept(answer, format!("/careers/{slug}.json")))
 }
 
 /// Sends a career as Markdown.
-pub async fn markdown(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let (slug, career) = read(&request, &site, &db).await?;
+pub async fn markdown(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    skills: Data<skill::Cache>,
+) -> PageResult {
+    let (slug, career) = read(&request, &site, &db, skills).await?;
     let answer = twin(&site, &slug, MARKDOWN, Document { career }.render()?.into());
     Ok(kept(answer, format!("/careers/{slug}.md")))
 }
 
-async fn read(request: &HttpRequest, site: &Site, db: &Db) -> Result<(Slug, Career), Error> {
+async fn read(
+    request: &HttpRequest,
+    site: &Site,
+    db: &Db,
+    skills: Data<skill::Cache>,
+) -> Result<(Slug, Career), Error> {
     let address = Address::of(request);
     let today = Utc::now().date_naive();
-    let content = db.read_shown(move |conn| show::read(conn, &address, i64::MAX, today)).await?;
+    let content = db
+        .read_shown(move |conn| {
+            let mut content = show::read(conn, &skills, &address, today)?;
+            content.profile.alternate_titles = published::all_names(conn, content.id)?;
+            Ok::<_, Error>(content)
+        })
+        .await?;
     Ok((content.profile.slug.clone(), Career::of(content, site, today)))
 }
 

@@ -8,7 +8,7 @@ use super::links;
 use super::list::of_list;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::published::{self, Line};
+use crate::models::published::line::{self, Line};
 use crate::models::source;
 use crate::pages::batched::batches;
 use crate::pages::careers::permanent;
@@ -47,7 +47,7 @@ pub async fn csv(site: Data<Site>, db: Data<Db>) -> PageResult {
 
 fn batch(conn: &mut Conn, site: &Site, after: i64) -> Result<(Vec<u8>, Option<i64>), Error> {
     let sources = SmallPrint::new(source::all(conn)?);
-    let batch = published::after(conn, after, BATCH)?;
+    let batch = line::after(conn, after, BATCH)?;
     let mut records = if after == 0 { vec![columns()] } else { Vec::new() };
     records.extend(batch.careers.iter().map(|line| record(line, site, &sources)));
     let text = spreadsheet::written(records.iter().map(|record| record.iter().map(String::as_str)))?;

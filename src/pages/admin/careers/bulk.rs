@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::models::audit::Actor;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
-use crate::models::{QueryResult, category, draft_list};
+use crate::models::{QueryResult, category};
 use crate::pages::admin::Desk;
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Profile;
@@ -60,7 +60,7 @@ pub async fn change(
         return answer::see_other("/admin/careers?done=bulk");
     }
     let ids: Vec<i64> = chosen.iter().take(MOST).map(|(id, _)| *id).collect();
-    let drafts = db.read(move |conn| draft_list::of(conn, &ids)).await?;
+    let drafts = db.read(move |conn| draft::load_many(conn, &ids)).await?;
     let planned = action.as_ref().map(|action| plan(action, &drafts, &chosen)).unwrap_or_default();
     let (possible, impossible): (Vec<_>, Vec<_>) = planned.into_iter().partition(|one| one.outcome.is_ok());
     let head = Head::unlisted(site.into_inner(), "Change careers");
@@ -130,5 +130,5 @@ fn run(
 }
 
 fn by_id(conn: &mut Conn, chosen: &[(i64, i64)]) -> QueryResult<Vec<Draft>> {
-    draft_list::of(conn, &chosen.iter().map(|(id, _)| *id).collect::<Vec<_>>())
+    draft::load_many(conn, &chosen.iter().map(|(id, _)| *id).collect::<Vec<_>>())
 }

@@ -85,8 +85,10 @@ impl Asked {
 fn read(conn: &mut Conn, id: i64, asked: &Asked) -> Result<Content, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
     let pair = asked.pair.as_ref().map(|pair| profiles(conn, &draft, pair)).transpose()?;
-    let live = revision::live(conn, id)?.filter(|_| draft.status == Status::Published);
-    let live = live.map(|revision| revision.number);
+    let live = match draft.status {
+        Status::Published => revision::live(conn, id)?,
+        Status::Draft | Status::Withdrawn => None,
+    };
     Ok(Content { revisions: revision::of(conn, id, asked.page, PER_PAGE)?, draft, live, pair })
 }
 
@@ -116,7 +118,7 @@ fn missing(typed: &str, newest: i64) -> String {
 }
 
 fn newest(draft: &Draft) -> i64 {
-    draft.revision.as_ref().map_or(0, |revision| revision.number)
+    draft.revision.number
 }
 
 impl Page {

@@ -7,28 +7,40 @@ use chrono::{NaiveDate, SubsecRound, Utc};
 
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::{draft, preview_link};
+use crate::models::{draft, preview_link, skill};
 use crate::pages::careers::show::{Content, Preview, Show, of_draft};
 use crate::pages::{PageResult, Site, show_privately};
 use crate::web::session::SignedIn;
 
 /// Shows a draft to those at the desk.
-pub async fn page(user: SignedIn, id: Path<i64>, site: Data<Site>, db: Data<Db>) -> PageResult {
+pub async fn page(
+    user: SignedIn,
+    id: Path<i64>,
+    site: Data<Site>,
+    db: Data<Db>,
+    skills: Data<skill::Cache>,
+) -> PageResult {
     let (id, today) = (id.into_inner(), user.actor().at.date());
     let content = db
         .read(move |conn| {
-            read(conn, id, Some((format!("/admin/careers/{id}/edit"), "Back to the desk")), today)
+            let link = Some((format!("/admin/careers/{id}/edit"), "Back to the desk"));
+            read(conn, &skills, id, link, today)
         })
         .await?;
     show_privately(StatusCode::OK, &Show::new(site.into_inner(), content, today))
 }
 
 /// Shows a draft to whoever was given a link to it.
-pub async fn by_link(token: Path<String>, site: Data<Site>, db: Data<Db>) -> Result<HttpResponse, Error> {
+pub async fn by_link(
+    token: Path<String>,
+    site: Data<Site>,
+    db: Data<Db>,
+    skills: Data<skill::Cache>,
+) -> Result<HttpResponse, Error> {
     let now = Utc::now().naive_utc().trunc_subsecs(0);
     let today = now.date();
     let content = db.read(move |conn| match preview_link::career(conn, &token, now)? {
-        Some(id) => read(conn, id, None, today),
+        Some(id) => read(conn, &skills, id, None, today),
         None => Err(Error::NotFound),
     });
     let mut page = show_privately(StatusCode::OK, &Show::new(site.into_inner(), content.await?, today))?;
@@ -39,6 +51,7 @@ pub async fn by_link(token: Path<String>, site: Data<Site>, db: Data<Db>) -> Res
 
 fn read(
     conn: &mut Conn,
+    skills: &skill::Cache,
     id: i64,
     link: Option<(String, &'static str)>,
     today: NaiveDate,
@@ -48,5 +61,5 @@ fn read(
         true => "This is what visitors see now.",
         false => "Visitors don’t see this yet.",
     };
-    of_draft(conn, draft, Preview { label: "Draft preview", note: note.into(), link }, today)
+    of_draft(conn, skills, draft, Preview { label: "Draft preview", note: note.into(), link }, today)
 }

@@ -40,7 +40,7 @@ impl Page {
             head: Head::unlisted(site.clone().into_inner(), title),
             desk: Desk::new(user.user.clone(), "careers"),
             career: Subject::of(&draft, "review"),
-            is_draft: draft.revision.is_some_and(|revision| revision.published_at.is_none()),
+            is_draft: draft.revision.published_at.is_none(),
             reviews,
             typed: Fields::default(),
             problem: None,

@@ -8,6 +8,7 @@ use askama::Template;
 use super::subject::Subject;
 use super::texts;
 use crate::models::draft::Draft;
+use crate::models::revision::Revision;
 use crate::pages::admin::Desk;
 use crate::pages::{Head, PageResult, Site, show_privately};
 use crate::profile::Profile;
@@ -41,7 +42,7 @@ pub struct Stale {
     head: Head,
     desk: Desk,
     career: Subject,
-    who: Option<(String, String)>,
+    who: (String, String),
     rows: Vec<Compared>,
     again: Again,
 }
@@ -57,9 +58,8 @@ impl Stale {
         again: Again,
     ) -> Self {
         let head = Head::unlisted(site, format!("{} was changed in the meantime", now.profile.title));
-        let saved = now.revision.as_ref();
-        let who =
-            saved.map(|saved| (saved.author.clone(), saved.made_at.format("%Y-%m-%d %H:%M").to_string()));
+        let Revision { author, made_at, .. } = &now.revision;
+        let who = (author.clone(), made_at.format("%Y-%m-%d %H:%M").to_string());
         Self { head, desk, career: Subject::of(now, tab), who, rows, again }
     }
 

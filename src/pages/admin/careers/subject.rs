@@ -52,7 +52,7 @@ impl Subject {
 }
 
 fn is_shown(draft: &Draft) -> bool {
-    draft.revision.as_ref().is_none_or(|revision| revision.published_at.is_some())
+    draft.revision.published_at.is_some()
 }
 
 /// A status in words.

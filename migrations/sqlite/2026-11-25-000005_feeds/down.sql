@@ -1,2 +1,0 @@
-DROP INDEX revisions_by_publication;
-DROP INDEX careers_by_change;

@@ -1,0 +1,191 @@
+//! Published careers as lines of lists.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::mentions::Kind;
+use super::skills::unpacked;
+use crate::db::{Conn, Word, among, categories, published, published_mentions};
+use crate::models::QueryResult;
+use crate::profile::skill::Weighted;
+use crate::profile::{Money, Pay, Profile, Slug};
+
+/// A career as a line of a list.
+#[derive(Clone, Debug)]
+pub struct Card {
+    pub id: i64,
+    pub slug: Slug,
+    pub title: String,
+    /// The letter it is listed under.
+    pub letter: String,
+    /// The name of its category.
+    pub category: Option<String>,
+    /// Its headline pay.
+    pub pay: Option<Money>,
+}
+
+/// The facts that a list of results adds to a name.
+#[derive(Clone, Debug, Default)]
+pub struct Details {
+    /// The name of its category.
+    pub category: Option<String>,
+    pub summary: String,
+    /// Its headline pay.
+    pub pay: Option<Money>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = published)]
+struct Row {
+    career_id: i64,
+    slug: Word<Slug>,
+    title: String,
+    letter: String,
+    #[diesel(select_expression = categories::name.nullable())]
+    category: Option<String>,
+    headline_pay: Option<String>,
+}
+
+impl TryFrom<Row> for Card {
+    type Error = crate::db::Error;
+
+    fn try_from(row: Row) -> QueryResult<Self> {
+        let pay = headline(row.headline_pay.as_deref())?;
+        let Row { career_id: id, slug, title, letter, category, .. } = row;
+        Ok(Self { id, slug: slug.0, title, letter, category, pay })
+    }
+}
+
+/// Reads the column of that name.
+pub(super) fn headline_pay(json: Option<&str>) -> QueryResult<Option<Pay>> {
+    Ok(json.map(serde_json::from_str).transpose()?)
+}
+
+fn headline(json: Option<&str>) -> QueryResult<Option<Money>> {
+    Ok(headline_pay(json)?.and_then(|pay| pay.headline()))
+}
+
+fn cards(rows: Vec<Row>) -> QueryResult<Vec<Card>> {
+    rows.into_iter().map(Card::try_from).collect()
+}
+
+/// The careers that the home page shows, with their headline pay.
+pub fn featured(conn: &mut Conn) -> QueryResult<Vec<(Card, Option<Pay>)>> {
+    let rows: Vec<Row> = published::table
+        .left_join(categories::table)
+        .filter(published::featured.eq(true))
+        .order(published::career_id)
+        .limit(6)
+        .select(Row::as_select())
+        .load(conn)?;
+    let with_pay = |row: Row| {
+        let pay = headline_pay(row.headline_pay.as_deref())?;
+        Ok((Card::try_from(row)?, pay))
+    };
+    rows.into_iter().map(with_pay).collect()
+}
+
+/// The published careers among ids, in the order of the ids.
+pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = published::table
+        .left_join(categories::table)
+        .filter(among(published::career_id, ids))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut cards = cards(rows)?;
+    let place: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
+    cards.sort_by_key(|card| place[&card.id]);
+    Ok(cards)
+}
+
+/// The published careers among slugs.
+pub fn by_slugs(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
+    Ok(linked(conn, slugs)?.into_iter().map(|(card, _)| card).collect())
+}
+
+/// A card with the career's skills by id, most important first.
+pub type Linked = (Card, Vec<Weighted>);
+
+fn with_skills(rows: Vec<(Row, String)>) -> QueryResult<Vec<Linked>> {
+    rows.into_iter().map(|(row, skills)| Ok((Card::try_from(row)?, unpacked(&skills)))).collect()
+}
+
+/// The published careers among slugs, with their skills.
+pub fn linked(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Linked>> {
+    if slugs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = published::table
+        .left_join(categories::table)
+        .filter(among(published::slug, slugs.iter().map(|slug| slug.as_str())))
+        .order(published::career_id)
+        .select((Row::as_select(), published::skills))
+        .load(conn)?;
+    with_skills(rows)
+}
+
+/// The published careers that a live profile names, with their skills. Leads the profile's links to where the careers
+/// are now.
+pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> QueryResult<Vec<Linked>> {
+    if profile.related.is_empty() && profile.path.is_empty() {
+        return Ok(Vec::new());
+    }
+    let of_card = published_mentions::mentioned_id.eq(published::career_id.nullable());
+    let rows: Vec<(String, i32, Row, String)> = published_mentions::table
+        .inner_join(published::table.on(of_card))
+        .left_join(categories::table.on(published::category_id.eq(categories::id.nullable())))
+        .filter(published_mentions::career_id.eq(career_id))
+        .order(published_mentions::id)
+        .select((
+            published_mentions::kind,
+            published_mentions::position,
+            Row::as_select(),
+            published::skills,
+        ))
+        .load(conn)?;
+    let mut cards = Vec::with_capacity(rows.len());
+    for (kind, position, row, skills) in rows {
+        let at = position as usize;
+        match kind.parse() {
+            Ok(Kind::Related) => profile.related[at] = row.slug.0.clone(),
+            Ok(Kind::Step) => profile.path[at].career = Some(row.slug.0.clone()),
+            _ => continue,
+        }
+        cards.push((row, skills));
+    }
+    with_skills(cards)
+}
+
+/// The published careers among slugs with their titles, in the order of the slugs.
+pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)>> {
+    let query = published::table.filter(among(published::slug, slugs.iter().map(Slug::as_str)));
+    let rows: Vec<(Word<Slug>, String)> = query.select((published::slug, published::title)).load(conn)?;
+    let mut titles: Vec<_> = rows.into_iter().map(|(slug, title)| (slug.0, title)).collect();
+    titles.sort_by_key(|(slug, _)| slugs.iter().position(|wanted| wanted == slug));
+    Ok(titles)
+}
+
+/// The details of published careers, by id.
+pub fn details(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Details>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(i64, Option<String>, String, Option<String>)> = published::table
+        .left_join(categories::table)
+        .filter(among(published::career_id, ids))
+        .select((
+            published::career_id,
+            categories::name.nullable(),
+            published::summary,
+            published::headline_pay,
+        ))
+        .load(conn)?;
+    let details = |(id, category, summary, pay): (i64, _, _, Option<String>)| {
+        Ok((id, Details { category, summary, pay: headline(pay.as_deref())? }))
+    };
+    rows.into_iter().map(details).collect()
+}

@@ -1,0 +1,73 @@
+//! The newest changes of the site, for feeds: revisions that went live.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::db::{Conn, Word, among, published, revisions};
+use crate::models::QueryResult;
+use crate::profile::{Profile, Slug};
+
+/// A revision that went live.
+#[derive(Clone, Debug)]
+pub struct Change {
+    pub career_id: i64,
+    /// The slug of today.
+    pub slug: Slug,
+    /// The number of the revision.
+    pub revision: i64,
+    /// When it went live, UTC.
+    pub at: NaiveDateTime,
+    pub title: String,
+    /// In Markdown.
+    pub summary: String,
+}
+
+/// The newest changes of the whole site, at most `most`, without those of careers that aren't published any longer.
+pub fn of_site(conn: &mut Conn, most: i64) -> QueryResult<Vec<Change>> {
+    let newest: Vec<i64> = revisions::table
+        .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
+        .filter(revisions::published_at.is_not_null())
+        .order((revisions::published_at.desc(), revisions::id.desc()))
+        .limit(most)
+        .select(revisions::id)
+        .load(conn)?;
+    read(conn, &newest)
+}
+
+/// The newest changes of one published career, at most `most`.
+pub fn of_career(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Vec<Change>> {
+    let newest: Vec<i64> = revisions::table
+        .filter(revisions::career_id.eq(id))
+        .filter(revisions::published_at.is_not_null())
+        .order((revisions::published_at.desc(), revisions::number.desc()))
+        .limit(most)
+        .select(revisions::id)
+        .load(conn)?;
+    read(conn, &newest)
+}
+
+type Row = (i64, i64, Word<Slug>, i64, Option<NaiveDateTime>, String);
+
+/// Reads the profiles after the newest were chosen, so that no others are read to be sorted.
+fn read(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Change>> {
+    let mut rows: Vec<Row> = revisions::table
+        .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
+        .filter(among(revisions::id, ids))
+        .select((
+            revisions::id,
+            published::career_id,
+            published::slug,
+            revisions::number,
+            revisions::published_at,
+            revisions::profile,
+        ))
+        .load(conn)?;
+    rows.sort_by_key(|(id, ..)| ids.iter().position(|wanted| wanted == id));
+    let mut changes = Vec::with_capacity(rows.len());
+    for (_, career_id, slug, revision, at, profile) in rows {
+        let Some(at) = at else { continue };
+        let Profile { title, summary, .. } = serde_json::from_str(&profile)?;
+        changes.push(Change { career_id, slug: slug.0, revision, at, title, summary });
+    }
+    Ok(changes)
+}

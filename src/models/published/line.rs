@@ -1,0 +1,91 @@
+//! Published careers as lines of a table, by id: all of them, a batch at a time.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::card::headline_pay;
+use crate::db::{Conn, Word, among, categories, published};
+use crate::models::QueryResult;
+use crate::profile::{Education, Pay, Slug};
+
+/// A career as a line of a table.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub id: i64,
+    pub slug: Slug,
+    pub title: String,
+    /// The name of its category.
+    pub category: Option<String>,
+    pub onet_code: Option<String>,
+    pub education: Option<Education>,
+    /// When it last changed, UTC.
+    pub updated_at: NaiveDateTime,
+    /// Its headline pay, where it may be shown.
+    pub pay: Option<Pay>,
+}
+
+/// A part of all careers, and the id after which the next part begins; none where this is the last.
+#[derive(Debug)]
+pub struct Batch<T> {
+    pub end: Option<i64>,
+    pub careers: Vec<T>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = published)]
+struct Row {
+    career_id: i64,
+    slug: Word<Slug>,
+    title: String,
+    #[diesel(select_expression = categories::name.nullable())]
+    category: Option<String>,
+    onet_code: Option<String>,
+    education: Option<Word<Education>>,
+    updated_at: NaiveDateTime,
+    headline_pay: Option<String>,
+}
+
+impl TryFrom<Row> for Line {
+    type Error = crate::db::Error;
+
+    fn try_from(row: Row) -> QueryResult<Self> {
+        Ok(Self {
+            id: row.career_id,
+            slug: row.slug.0,
+            title: row.title,
+            category: row.category,
+            onet_code: row.onet_code,
+            education: row.education.map(|level| level.0),
+            updated_at: row.updated_at,
+            pay: headline_pay(row.headline_pay.as_deref())?,
+        })
+    }
+}
+
+/// The first careers after an id, at most `most`.
+pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<Line>> {
+    let rows: Vec<Row> = published::table
+        .left_join(categories::table)
+        .filter(published::career_id.gt(id))
+        .order(published::career_id)
+        .limit(most)
+        .select(Row::as_select())
+        .load(conn)?;
+    let end = rows.last().filter(|_| rows.len() as i64 == most).map(|row| row.career_id);
+    Ok(Batch { end, careers: rows.into_iter().map(Line::try_from).collect::<QueryResult<_>>()? })
+}
+
+/// The published careers among ids, in the order of the ids.
+pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Line>> {
+    let rows: Vec<Row> = published::table
+        .left_join(categories::table)
+        .filter(among(published::career_id, ids))
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut lines: Vec<Line> = rows.into_iter().map(Line::try_from).collect::<QueryResult<_>>()?;
+    let place: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
+    lines.sort_by_key(|line| place[&line.id]);
+    Ok(lines)
+}

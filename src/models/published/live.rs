@@ -1,0 +1,146 @@
+//! Live profiles: for the index, and for the pages that show them.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::card::{Card, Linked};
+use super::skills::unpacked;
+use crate::db::{Conn, Word, among, careers, categories, content_version, published, revisions};
+use crate::models::career::Status;
+use crate::models::revision::{Json, Revision};
+use crate::models::{QueryResult, old_slug, snapshot};
+use crate::profile::skill::Weighted;
+use crate::profile::{Profile, Slug};
+
+/// A published career, as its rows are derived from it.
+pub(super) struct Live {
+    pub id: i64,
+    pub revision_id: i64,
+    pub featured: bool,
+    pub updated_at: NaiveDateTime,
+    pub profile: Profile,
+}
+
+/// The published careers among ids, by id, with links led to where careers are now.
+pub(super) fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Live>> {
+    let live = revisions::table.on(careers::live_revision_id.eq(revisions::id.nullable()));
+    let rows: Vec<(i64, Word<Slug>, bool, NaiveDateTime, i64, Json)> = careers::table
+        .inner_join(live)
+        .filter(among(careers::id, ids))
+        .filter(careers::status.eq(<&str>::from(Status::Published)))
+        .order(careers::id)
+        .select((
+            careers::id,
+            careers::slug,
+            careers::featured,
+            careers::updated_at,
+            revisions::id,
+            Json::as_select(),
+        ))
+        .load(conn)?;
+    let mut all = Vec::with_capacity(rows.len());
+    let mut slugs = Vec::with_capacity(rows.len());
+    for (id, slug, featured, updated_at, revision_id, json) in rows {
+        all.push(Live { id, revision_id, featured, updated_at, profile: json.read()? });
+        slugs.push(slug.0);
+    }
+    let moved = snapshot::moved(conn, all.iter().map(|live| &live.profile))?;
+    for (live, slug) in all.iter_mut().zip(&slugs) {
+        old_slug::lead(&mut live.profile, slug, &moved);
+    }
+    Ok(all)
+}
+
+/// The ids of all published careers, in their order.
+pub(super) fn ids(conn: &mut Conn) -> QueryResult<Vec<i64>> {
+    let published = careers::table.filter(careers::status.eq(<&str>::from(Status::Published)));
+    Ok(published.order(careers::id).select(careers::id).load(conn)?)
+}
+
+/// A published career, as its pages show it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub id: i64,
+    /// With the first alternate titles only; `name_count` says how many there are.
+    pub profile: Profile,
+    pub name_count: i64,
+    pub updated_at: NaiveDateTime,
+    /// The name of its category.
+    pub category: Option<String>,
+    pub revision: Revision,
+    /// Its skills by id, most important first.
+    pub skills: Vec<Weighted>,
+    /// The content version that this was read at.
+    pub version: i64,
+}
+
+impl Page {
+    /// The career among those that its page links to: it is a step of its own path.
+    pub fn linked(&self) -> Linked {
+        let card = Card {
+            id: self.id,
+            slug: self.profile.slug.clone(),
+            title: self.profile.title.clone(),
+            letter: String::new(),
+            category: self.category.clone(),
+            pay: self.profile.headline_pay().and_then(|pay| pay.headline()),
+        };
+        (card, self.skills.clone())
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = published)]
+struct Row {
+    career_id: i64,
+    updated_at: NaiveDateTime,
+    name_count: i64,
+    leading_names: String,
+    skills: String,
+}
+
+/// Finds a published career by its slug, in one statement.
+pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Page>> {
+    let version = content_version::table.select(content_version::version).single_value().assume_not_null();
+    let row: Option<(Row, Option<String>, Revision, String, i64)> = published::table
+        .inner_join(revisions::table)
+        .left_join(categories::table)
+        .filter(published::slug.eq(slug.as_str()))
+        .select((
+            Row::as_select(),
+            categories::name.nullable(),
+            Revision::as_select(),
+            revisions::profile,
+            version,
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((row, category, revision, profile, version)) = row else { return Ok(None) };
+    let mut profile: Profile = serde_json::from_str(&profile)?;
+    profile.slug = slug.clone();
+    profile.alternate_titles = serde_json::from_str(&row.leading_names)?;
+    Ok(Some(Page {
+        id: row.career_id,
+        profile,
+        name_count: row.name_count,
+        updated_at: row.updated_at,
+        category,
+        revision,
+        skills: unpacked(&row.skills),
+        version,
+    }))
+}
+
+/// The live profiles of published careers, by id, with links led to where careers are now.
+pub fn profiles(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Profile>> {
+    Ok(of(conn, ids)?.into_iter().map(|live| (live.id, live.profile)).collect())
+}
+
+/// All alternate titles of a published career.
+pub fn names(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<String>> {
+    let live = published::table.inner_join(revisions::table).filter(published::career_id.eq(career_id));
+    let names: String = live.select(revisions::alternate_titles).first(conn)?;
+    Ok(serde_json::from_str(&names)?)
+}

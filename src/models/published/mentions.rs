@@ -1,0 +1,93 @@
+//! Which careers and sources live profiles name, and where.
+
+use std::collections::{HashMap, HashSet};
+
+use diesel::prelude::*;
+
+use super::Source;
+use crate::db::{CHUNK, Conn, among, published_mentions};
+use crate::models::{QueryResult, career, insert_all, links, source};
+use crate::profile::{Slug, words};
+
+words! {
+    /// Where a profile names something.
+    pub enum Kind {
+        /// Among its related careers; the position is that in the list.
+        Related,
+        /// In a step of its path; the position is that of the step.
+        Step,
+        /// As the source of facts.
+        Source,
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Insertable, Queryable, Selectable)]
+#[diesel(table_name = published_mentions, treat_none_as_default_value = false)]
+struct Mention {
+    career_id: i64,
+    kind: String,
+    position: i32,
+    mentioned_id: Option<i64>,
+    source_id: Option<i64>,
+}
+
+/// Writes what careers mention, where it differs from what is stored.
+pub(super) fn put(conn: &mut Conn, sources: &[Source<'_>]) -> QueryResult<()> {
+    let linked: HashSet<&Slug> =
+        sources.iter().flat_map(|(_, profile)| links::linked_careers(profile)).collect();
+    let careers = career::ids(conn, &linked.into_iter().collect::<Vec<_>>())?;
+    let source_ids = source::ids(conn)?;
+    let mut stored = stored(conn, &sources.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
+    let (mut outdated, mut rows) = (Vec::new(), Vec::new());
+    for source in sources {
+        let new = mentions(source, &careers, &source_ids);
+        let old = stored.remove(&source.0).unwrap_or_default();
+        if old != new {
+            outdated.push(source.0);
+            rows.extend(new);
+        }
+    }
+    for ids in outdated.chunks(CHUNK) {
+        let old = published_mentions::table.filter(published_mentions::career_id.eq_any(ids));
+        diesel::delete(old).execute(conn)?;
+    }
+    insert(conn, &rows)
+}
+
+fn insert(conn: &mut Conn, rows: &[Mention]) -> QueryResult<()> {
+    insert_all!(conn, published_mentions::table, rows)
+}
+
+/// In the order of [`stored`].
+fn mentions(
+    (career_id, profile): &Source<'_>,
+    careers: &HashMap<String, i64>,
+    source_ids: &HashMap<String, i64>,
+) -> Vec<Mention> {
+    let mention = |kind: Kind, position, mentioned_id, source_id| Mention {
+        career_id: *career_id,
+        kind: <&str>::from(kind).into(),
+        position,
+        mentioned_id,
+        source_id,
+    };
+    let career = |slug: &Slug| careers.get(slug.as_str()).copied();
+    let related = profile.related.iter().zip(0..);
+    let related = related.filter_map(|(slug, at)| Some(mention(Kind::Related, at, Some(career(slug)?), None)));
+    let mut cited: Vec<i64> =
+        links::sources(profile).filter_map(|slug| source_ids.get(slug.as_str()).copied()).collect();
+    cited.sort_unstable();
+    cited.dedup();
+    let cited = cited.into_iter().zip(0..).map(|(id, at)| mention(Kind::Source, at, None, Some(id)));
+    let steps = profile.path.iter().zip(0..);
+    let steps = steps
+        .filter_map(|(step, at)| Some(mention(Kind::Step, at, Some(career(step.career.as_ref()?)?), None)));
+    related.chain(cited).chain(steps).collect()
+}
+
+fn stored(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, Vec<Mention>>> {
+    use published_mentions::{career_id, kind, position, table};
+    let query = table.filter(among(career_id, careers)).order((career_id, kind, position));
+    let rows: Vec<Mention> = query.select(Mention::as_select()).load(conn)?;
+    Ok(crate::models::grouped(rows.into_iter().map(|row| (row.career_id, row))))
+}

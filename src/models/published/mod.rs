@@ -1,0 +1,99 @@
+//! The index of published careers: everything that lists, search, skills, similar careers, comparisons, redirects and
+//! the site map need, derived from live revisions. [`put`], [`remove`] and [`rebuild`] are its only writers; they run in
+//! the transaction that publishes, withdraws or imports. It can be dropped and rebuilt at any time.
+
+pub mod card;
+pub mod change;
+mod document;
+pub mod line;
+mod live;
+mod mentions;
+pub mod name;
+mod names;
+mod row;
+pub mod similar;
+pub mod site_map;
+mod skills;
+pub mod unlinked;
+mod words;
+
+use diesel::prelude::*;
+
+use super::QueryResult;
+use crate::db::content_version::dsl::{content_version, rules};
+use crate::db::{BATCH, CHUNK, Conn, Db, Error, published};
+
+pub use live::{Page, find, names as all_names, profiles};
+pub(super) use skills::unpacked;
+
+/// The rules by which this program derives the index. Raise it with every change of them, for example of
+/// [`crate::terms`]; the next start rebuilds the index.
+const RULES: i64 = 1;
+
+/// A published career with the profile that its rows are derived from.
+type Source<'a> = (i64, &'a crate::profile::Profile);
+
+/// Brings the rows of published careers up to date with their live revisions.
+pub fn put(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
+    for ids in careers.chunks(BATCH) {
+        let live = live::of(conn, ids)?;
+        let sources: Vec<Source<'_>> = live.iter().map(|live| (live.id, &live.profile)).collect();
+        let skills = skills::ensure(conn, &sources)?;
+        let changed = skills::changed(conn, &sources, &skills)?;
+        let categories = row::put(conn, &live, &skills)?;
+        mentions::put(conn, &sources)?;
+        names::put(conn, &sources)?;
+        document::put(conn, &sources, &categories)?;
+        skills::put(conn, &sources, &changed, &skills)?;
+        similar::refresh(conn, &changed)?;
+    }
+    tidy(conn)
+}
+
+/// Removes careers that aren't published any longer.
+pub fn remove(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
+    for ids in careers.chunks(CHUNK) {
+        document::forget(conn, ids)?;
+        diesel::delete(published::table.filter(published::career_id.eq_any(ids))).execute(conn)?;
+    }
+    tidy(conn)
+}
+
+/// Removes skills and words that no published career uses.
+fn tidy(conn: &mut Conn) -> QueryResult<()> {
+    skills::drop_unused(conn)?;
+    words::drop_unused(conn)
+}
+
+/// Derives the whole index again, and tells after each batch how many of how many careers are done.
+pub fn rebuild(conn: &mut Conn, mut progress: impl FnMut(usize, usize)) -> QueryResult<()> {
+    crate::db::lock(conn, crate::db::Lock::Profiles)?;
+    let listed: Vec<i64> = published::table.select(published::career_id).load(conn)?;
+    for ids in listed.chunks(CHUNK) {
+        document::forget(conn, ids)?;
+        diesel::delete(published::table.filter(published::career_id.eq_any(ids))).execute(conn)?;
+    }
+    let ids = live::ids(conn)?;
+    let mut done = 0;
+    for batch in ids.chunks(BATCH) {
+        put(conn, batch)?;
+        done += batch.len();
+        progress(done, ids.len());
+    }
+    tidy(conn)?;
+    diesel::update(content_version).set(rules.eq(RULES)).execute(conn)?;
+    Ok(())
+}
+
+/// Whether the index was derived by other rules than this program's.
+pub fn is_behind(conn: &mut Conn) -> QueryResult<bool> {
+    Ok(content_version.select(rules).first::<i64>(conn)? != RULES)
+}
+
+/// Rebuilds the index where an older program has derived it.
+pub fn bring_up_to_date(db: &Db, progress: impl FnMut(usize, usize)) -> Result<(), Error> {
+    match db.read_now(is_behind)? {
+        true => db.write_now(|conn| rebuild(conn, progress)),
+        false => Ok(()),
+    }
+}

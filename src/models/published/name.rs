@@ -1,0 +1,49 @@
+//! Finds published careers by an alternate title that no other has, or by an O*NET-SOC code. Unlike old slugs these may
+//! come to mean another career.
+
+use diesel::prelude::*;
+
+use crate::db::{Conn, Word, among, published, published_names, search_documents};
+use crate::models::QueryResult;
+use crate::profile::{OnetCode, Slug};
+use crate::terms::key;
+
+/// How many careers of the same name are looked at: a name of more belongs to none.
+const MOST: i64 = 20;
+
+/// The slug of the one published career that a code or a name belongs to, such as `15-1254.00`, `15-1254`, or
+/// `registered-nurse`.
+pub fn slug(conn: &mut Conn, text: &str) -> QueryResult<Option<Slug>> {
+    match OnetCode::written(text) {
+        Ok(code) => of_code(conn, code.as_str()),
+        Err(_) => of_name(conn, &key(text)),
+    }
+}
+
+fn of_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Slug>> {
+    let query = published::table.filter(published::onet_code.eq(code)).select(published::slug);
+    let slug: Option<Word<Slug>> = query.first(conn).optional()?;
+    Ok(slug.map(|slug| slug.0))
+}
+
+/// Titles count too: an alternate title of one career may be the title of another.
+fn of_name(conn: &mut Conn, key: &str) -> QueryResult<Option<Slug>> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let mut ids: Vec<i64> = published_names::table
+        .filter(published_names::search_key.eq(key))
+        .select(published_names::career_id)
+        .distinct()
+        .limit(MOST)
+        .load(conn)?;
+    let titles = search_documents::table.filter(search_documents::title_key.eq(key));
+    ids.extend(titles.select(search_documents::career_id).limit(MOST).load::<i64>(conn)?);
+    if ids.is_empty() {
+        return Ok(None);
+    }
+    let query = published::table.filter(among(published::career_id, &ids)).order(published::career_id);
+    let slugs: Vec<Word<Slug>> = query.select(published::slug).load(conn)?;
+    let mut slugs = slugs.into_iter();
+    Ok(slugs.next().filter(|_| slugs.next().is_none()).map(|slug| slug.0))
+}

@@ -1,0 +1,94 @@
+//! Alternate titles, by which careers are found.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use super::Source;
+use crate::db::{CHUNK, Conn, among, published_names};
+use crate::models::{QueryResult, grouped, insert_all};
+use crate::terms::{key, terms};
+
+/// How many rows one statement moves.
+const MOVES: usize = 1_000;
+
+#[derive(Insertable)]
+#[diesel(table_name = published_names)]
+struct New<'a> {
+    career_id: i64,
+    position: i32,
+    title: &'a str,
+    search_key: String,
+    terms: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = published_names)]
+struct Old {
+    id: i64,
+    career_id: i64,
+    position: i32,
+    title: String,
+}
+
+/// What has to be done to store the names of careers.
+#[derive(Default)]
+struct Plan<'a> {
+    new: Vec<New<'a>>,
+    /// The ids of names that are gone.
+    gone: Vec<i64>,
+    /// Ids of names with their new positions.
+    moved: Vec<(i64, i32)>,
+}
+
+/// Writes the names that differ from the stored ones: of the thousands of some careers an edit changes few.
+pub(super) fn put(conn: &mut Conn, sources: &[Source<'_>]) -> QueryResult<()> {
+    let ids: Vec<i64> = sources.iter().map(|(id, _)| *id).collect();
+    let query = published_names::table.filter(among(published_names::career_id, &ids));
+    let rows: Vec<Old> = query.order(published_names::id).select(Old::as_select()).load(conn)?;
+    let mut stored = grouped(rows.into_iter().map(|row| (row.career_id, row)));
+    let mut plan = Plan::default();
+    for (career, profile) in sources {
+        plan.add(*career, stored.remove(career).unwrap_or_default(), &profile.alternate_titles);
+    }
+    for gone in plan.gone.chunks(CHUNK) {
+        diesel::delete(published_names::table.filter(published_names::id.eq_any(gone))).execute(conn)?;
+    }
+    for moved in plan.moved.chunks(MOVES) {
+        let rows: Vec<String> = moved.iter().map(|(id, position)| format!("({id}, {position})")).collect();
+        let sql = format!(
+            "UPDATE published_names SET position = v.column2 FROM (VALUES {}) AS v \
+             WHERE published_names.id = v.column1",
+            rows.join(", ")
+        );
+        diesel::sql_query(sql).execute(conn)?;
+    }
+    insert(conn, &plan.new)
+}
+
+fn insert(conn: &mut Conn, rows: &[New<'_>]) -> QueryResult<()> {
+    insert_all!(conn, published_names::table, rows)
+}
+
+impl<'a> Plan<'a> {
+    fn add(&mut self, career_id: i64, old: Vec<Old>, titles: &'a [String]) {
+        let mut stored: HashMap<String, Vec<(i64, i32)>> = HashMap::new();
+        for row in old.into_iter().rev() {
+            stored.entry(row.title).or_default().push((row.id, row.position));
+        }
+        for (title, position) in titles.iter().zip(0..) {
+            match stored.get_mut(title).and_then(Vec::pop) {
+                Some((_, same)) if same == position => {}
+                Some((id, _)) => self.moved.push((id, position)),
+                None => self.new.push(New {
+                    career_id,
+                    position,
+                    title,
+                    search_key: key(title),
+                    terms: terms([title.as_str()]),
+                }),
+            }
+        }
+        self.gone.extend(stored.into_values().flatten().map(|(id, _)| id));
+    }
+}

@@ -1,0 +1,125 @@
+//! One row for each published career: what lists show, sort and filter by.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+
+use super::live::Live;
+use super::skills::{Ids, packed};
+use crate::db::{BATCH, Conn, categories, on_each, published};
+use crate::models::QueryResult;
+use crate::profile::Profile;
+use crate::profile::experience::fullest;
+use crate::profile::slug::fold;
+
+/// How many alternate titles a row holds: those that the career's page shows.
+pub(super) const LEADING_NAMES: usize = 5;
+
+/// A struct of the columns, and an upsert of all of them.
+macro_rules! columns {
+    ($($column:ident: $type:ty),* $(,)?) => {
+        #[derive(Insertable)]
+        #[diesel(table_name = published, treat_none_as_default_value = false)]
+        struct Row<'a> {
+            career_id: i64,
+            $($column: $type,)*
+        }
+
+        fn upsert(conn: &mut Conn, rows: &[Row<'_>]) -> QueryResult<()> {
+            for batch in rows.chunks(BATCH) {
+                on_each!(conn, c => diesel::insert_into(published::table)
+                    .values(batch)
+                    .on_conflict(published::career_id)
+                    .do_update()
+                    .set(($(published::$column.eq(excluded(published::$column)),)*))
+                    .execute(c))?;
+            }
+            Ok(())
+        }
+    };
+}
+
+columns! {
+    revision_id: i64,
+    slug: &'a str,
+    title: &'a str,
+    sort_key: String,
+    letter: String,
+    category_id: Option<i64>,
+    onet_code: Option<&'a str>,
+    education: Option<&'static str>,
+    experience_months: Option<i32>,
+    yearly_pay: Option<i64>,
+    pay_currency: Option<&'static str>,
+    has_pay: bool,
+    featured: bool,
+    updated_at: NaiveDateTime,
+    headline_pay: Option<String>,
+    name_count: i64,
+    leading_names: String,
+    skills: String,
+    summary: &'a str,
+}
+
+/// The id and name of each category, by slug.
+pub(super) type Categories = HashMap<String, (i64, String)>;
+
+/// Writes the rows, and gives the categories that were read for them.
+pub(super) fn put(conn: &mut Conn, live: &[Live], skills: &Ids) -> QueryResult<Categories> {
+    let rows: Vec<(String, i64, String)> =
+        categories::table.select((categories::slug, categories::id, categories::name)).load(conn)?;
+    let categories: Categories = rows.into_iter().map(|(slug, id, name)| (slug, (id, name))).collect();
+    let mut rows = Vec::with_capacity(live.len());
+    for live in live {
+        rows.push(row(live, &categories, skills)?);
+    }
+    give_up_codes(conn, &rows)?;
+    upsert(conn, &rows)?;
+    Ok(categories)
+}
+
+fn row<'a>(live: &'a Live, categories: &Categories, skills: &Ids) -> QueryResult<Row<'a>> {
+    let profile: &Profile = &live.profile;
+    let sort_key = fold(&profile.title);
+    let pay = profile.headline_pay();
+    let headline = pay.and_then(|pay| pay.headline());
+    let names = &profile.alternate_titles;
+    Ok(Row {
+        career_id: live.id,
+        revision_id: live.revision_id,
+        slug: profile.slug.as_str(),
+        title: &profile.title,
+        letter: letter(&sort_key),
+        sort_key,
+        category_id: profile.category.as_ref().and_then(|slug| Some(categories.get(slug.as_str())?.0)),
+        onet_code: profile.onet_code.as_deref(),
+        education: profile.education.map(Into::into),
+        experience_months: fullest(&profile.experience).map(|bucket| bucket.from_months.into()),
+        yearly_pay: headline.and_then(|pay| pay.yearly()),
+        pay_currency: headline.map(|pay| pay.currency.code()),
+        has_pay: profile.pay.iter().any(|pay| pay.is_shown()),
+        featured: live.featured,
+        updated_at: live.updated_at,
+        headline_pay: pay.map(serde_json::to_string).transpose()?,
+        name_count: names.len() as i64,
+        leading_names: serde_json::to_string(&names[..names.len().min(LEADING_NAMES)])?,
+        skills: packed(profile, skills),
+        summary: &profile.summary,
+    })
+}
+
+/// The letter a title is listed under: `a` to `z`, or `0` for all others.
+fn letter(sort_key: &str) -> String {
+    let first = sort_key.chars().find(char::is_ascii_alphanumeric).filter(char::is_ascii_alphabetic);
+    first.unwrap_or('0').to_string()
+}
+
+/// Frees the codes of these rows. Careers that are stored together may exchange codes, and at no time may two have one.
+fn give_up_codes(conn: &mut Conn, rows: &[Row<'_>]) -> QueryResult<()> {
+    let codes: Vec<&str> = rows.iter().filter_map(|row| row.onet_code).collect();
+    let holding = published::table.filter(published::onet_code.assume_not_null().eq_any(codes));
+    diesel::update(holding).set(published::onet_code.eq(None::<&str>)).execute(conn)?;
+    Ok(())
+}

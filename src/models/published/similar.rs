@@ -1,0 +1,173 @@
+//! The careers most similar to each by skills, found when a career is published and not when a page is asked for.
+//!
+//! The list of candidates is stored; pages compute order and percentages from the skills of the moment. A list is longer
+//! than what pages show, because a career that becomes less similar leaves room for one that wasn't stored.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use diesel::dsl::{count_star, min};
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+use super::skills::unpacked;
+use crate::db::{CHUNK, Conn, among, on_each, published, published_skills, similar_careers, skills};
+use crate::models::{QueryResult, insert_all};
+use crate::profile::nearness::Skills;
+
+/// How many are stored for each career.
+const STORED: usize = 40;
+/// On a site of at most this many careers, each is compared with every other.
+const ALL: i64 = 2_000;
+/// On a larger one, with the careers that need one of its skills most: this many for each skill.
+const PER_SKILL: usize = 50;
+/// A changed career is added to at most this many lists of others.
+const TAKEN_UP: usize = 200;
+/// How many skills one query asks for.
+const SKILLS: usize = 100;
+
+#[derive(Insertable)]
+#[diesel(table_name = similar_careers)]
+struct NewSimilar {
+    career_id: i64,
+    similar_id: i64,
+    similarity: f64,
+}
+
+/// The candidates for a career, most similar first.
+pub fn candidates(conn: &mut Conn, career: i64) -> QueryResult<Vec<i64>> {
+    use crate::db::similar_careers::dsl::{career_id, similar_careers, similar_id, similarity};
+    let query =
+        similar_careers.filter(career_id.eq(career)).order((similarity.desc(), similar_id)).select(similar_id);
+    Ok(query.load(conn)?)
+}
+
+/// Finds the careers most similar to those whose skills have changed, and adds these to the lists of others.
+pub(super) fn refresh(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let skills = comparable(conn, changed)?;
+    forget(conn, changed)?;
+    let changed: HashSet<i64> = changed.iter().copied().collect();
+    let (mut rows, mut others) = (Vec::new(), Vec::new());
+    for career in &changed {
+        let near = skills.nearest(*career, TAKEN_UP);
+        let row = |(target, nearness): &(i64, f64)| NewSimilar {
+            career_id: *career,
+            similar_id: *target,
+            similarity: *nearness,
+        };
+        rows.extend(near.iter().take(STORED).map(row));
+        // It is as near to them as they are to it.
+        let back = near.iter().filter(|(other, _)| !changed.contains(other));
+        others.extend(back.map(|(other, nearness)| NewSimilar {
+            career_id: *other,
+            similar_id: *career,
+            similarity: *nearness,
+        }));
+    }
+    let others = near_enough(conn, others)?;
+    let widened: BTreeSet<i64> = others.iter().map(|row| row.career_id).collect();
+    rows.extend(others);
+    rows.sort_by_key(|row| (row.career_id, row.similar_id));
+    insert_rows(conn, &rows)?;
+    shorten(conn, &widened.into_iter().collect::<Vec<_>>())
+}
+
+fn insert_rows(conn: &mut Conn, rows: &[NewSimilar]) -> QueryResult<()> {
+    insert_all!(conn, similar_careers::table, rows)
+}
+
+/// The skills of careers and of all that they are compared with.
+fn comparable(conn: &mut Conn, changed: &[i64]) -> QueryResult<Skills> {
+    let count: i64 = published::table.select(count_star()).first(conn)?;
+    let packed = published::table.select((published::career_id, published::skills));
+    let mut rows: Vec<(i64, String)> = Vec::new();
+    match count <= ALL {
+        true => rows = packed.load(conn)?,
+        false => {
+            let ids: Vec<i64> = alike(conn, changed)?.into_iter().chain(changed.iter().copied()).collect();
+            for ids in ids.chunks(CHUNK) {
+                rows.extend(packed.filter(among(published::career_id, ids)).load::<(i64, String)>(conn)?);
+            }
+        }
+    }
+    let uses: HashMap<i64, i64> = skills::table.select((skills::id, skills::uses)).load(conn)?.into_iter().collect();
+    let commonest = uses.values().copied().max().unwrap_or(0);
+    let careers = rows.into_iter().map(|(id, skills)| (id, unpacked(&skills))).collect();
+    Ok(Skills::new(careers, &uses, commonest))
+}
+
+#[derive(QueryableByName)]
+struct Alike {
+    #[diesel(sql_type = BigInt)]
+    career_id: i64,
+}
+
+/// The careers that need one of the skills of others most.
+fn alike(conn: &mut Conn, of: &[i64]) -> QueryResult<HashSet<i64>> {
+    let mut skills = BTreeSet::new();
+    for ids in of.chunks(CHUNK) {
+        let query = published_skills::table.filter(published_skills::career_id.eq_any(ids));
+        skills.extend(query.select(published_skills::skill_id).distinct().load::<i64>(conn)?);
+    }
+    let skills: Vec<i64> = skills.into_iter().collect();
+    let mut alike = HashSet::new();
+    for skills in skills.chunks(SKILLS) {
+        let most = |skill: &i64| {
+            format!(
+                "SELECT career_id FROM (SELECT career_id FROM published_skills WHERE skill_id = {skill}
+                 ORDER BY importance DESC, career_id DESC LIMIT {PER_SKILL}) AS skill_{skill}"
+            )
+        };
+        let sql = skills.iter().map(most).collect::<Vec<_>>().join(" UNION ");
+        let rows: Vec<Alike> = on_each!(conn, c => diesel::sql_query(&sql).load(c))?;
+        alike.extend(rows.into_iter().map(|row| row.career_id));
+    }
+    Ok(alike)
+}
+
+/// Takes careers out of all lists, and deletes their own.
+fn forget(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
+    use crate::db::similar_careers::dsl::{career_id, similar_careers, similar_id};
+    for ids in changed.chunks(CHUNK) {
+        diesel::delete(similar_careers.filter(career_id.eq_any(ids))).execute(conn)?;
+        diesel::delete(similar_careers.filter(similar_id.eq_any(ids))).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Of the rows that could be added to lists, those more similar than the last one there.
+fn near_enough(conn: &mut Conn, moves: Vec<NewSimilar>) -> QueryResult<Vec<NewSimilar>> {
+    use crate::db::similar_careers::dsl::{career_id, similar_careers, similarity};
+    let careers: BTreeSet<i64> = moves.iter().map(|row| row.career_id).collect();
+    let careers: Vec<i64> = careers.into_iter().collect();
+    let mut full: HashMap<i64, f64> = HashMap::new();
+    for ids in careers.chunks(CHUNK) {
+        let lists: Vec<(i64, i64, Option<f64>)> = similar_careers
+            .filter(career_id.eq_any(ids))
+            .group_by(career_id)
+            .select((career_id, count_star(), min(similarity)))
+            .load(conn)?;
+        let is_full = |(_, length, _): &(i64, i64, Option<f64>)| *length >= STORED as i64;
+        full.extend(lists.into_iter().filter(is_full).filter_map(|(career, _, last)| Some((career, last?))));
+    }
+    let fits = |row: &NewSimilar| full.get(&row.career_id).is_none_or(|last| row.similarity > *last);
+    Ok(moves.into_iter().filter(fits).collect())
+}
+
+/// Cuts lists to their length.
+fn shorten(conn: &mut Conn, of: &[i64]) -> QueryResult<()> {
+    for ids in of.chunks(CHUNK) {
+        let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let sql = format!(
+            "DELETE FROM similar_careers WHERE id IN (
+                 SELECT id FROM (
+                     SELECT id, ROW_NUMBER() OVER (PARTITION BY career_id ORDER BY similarity DESC, similar_id) AS place
+                     FROM similar_careers WHERE career_id IN ({ids})
+                 ) AS ranked WHERE place > {STORED})"
+        );
+        diesel::sql_query(sql).execute(conn)?;
+    }
+    Ok(())
+}

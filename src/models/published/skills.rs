@@ -1,0 +1,142 @@
+//! Which skills published careers ask for, and how much.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write;
+
+use diesel::prelude::*;
+
+use super::Source;
+use crate::db::{BATCH, CHUNK, Conn, among, on_each, published, published_skills, skills};
+use crate::models::{QueryResult, insert_all};
+use crate::profile::skill::Weighted;
+use crate::profile::{Profile, Slug};
+
+/// The ids of skills by slug.
+pub(super) type Ids = HashMap<String, i64>;
+
+#[derive(Insertable)]
+#[diesel(table_name = skills)]
+struct NewSkill<'a> {
+    slug: &'a str,
+    name: &'a str,
+    uses: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = published_skills)]
+struct NewLink {
+    career_id: i64,
+    skill_id: i64,
+    importance: f64,
+}
+
+/// Makes sure that the skills of profiles exist, and gives their ids. A skill keeps the spelling it came with.
+pub(super) fn ensure(conn: &mut Conn, sources: &[Source<'_>]) -> QueryResult<Ids> {
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    for skill in sources.iter().flat_map(|(_, profile)| &profile.skills) {
+        names.entry(skill.slug().into()).or_insert(&skill.name);
+    }
+    let mut known = ids(conn, names.keys())?;
+    let missing = names.iter().filter(|(slug, _)| !known.contains_key(*slug));
+    let rows: Vec<_> = missing.map(|(slug, name)| NewSkill { slug, name, uses: 0 }).collect();
+    for batch in rows.chunks(BATCH) {
+        on_each!(conn, c => diesel::insert_into(skills::table).values(batch).execute(c))?;
+    }
+    known.extend(ids(conn, rows.iter().map(|row| row.slug))?);
+    Ok(known)
+}
+
+fn ids(conn: &mut Conn, slugs: impl Iterator<Item = impl AsRef<str>>) -> QueryResult<Ids> {
+    let slugs: Vec<_> = slugs.collect();
+    let mut ids = HashMap::with_capacity(slugs.len());
+    for slugs in slugs.chunks(CHUNK) {
+        let slugs = slugs.iter().map(AsRef::as_ref);
+        let query = skills::table.filter(among(skills::slug, slugs)).select((skills::slug, skills::id));
+        ids.extend(query.load::<(String, i64)>(conn)?);
+    }
+    Ok(ids)
+}
+
+/// The careers whose skills differ from the stored ones. To be asked before their rows are written.
+pub(super) fn changed(conn: &mut Conn, sources: &[Source<'_>], skills: &Ids) -> QueryResult<Vec<i64>> {
+    let ids = sources.iter().map(|(id, _)| *id);
+    let query = published::table.filter(among(published::career_id, ids));
+    let rows: Vec<(i64, String)> = query.select((published::career_id, published::skills)).load(conn)?;
+    let stored: HashMap<i64, String> = rows.into_iter().collect();
+    let differs =
+        |(id, profile): &&Source<'_>| stored.get(id).map_or("", String::as_str) != packed(profile, skills);
+    Ok(sources.iter().filter(differs).map(|(id, _)| *id).collect())
+}
+
+/// Writes the skills of the careers that have changed.
+pub(super) fn put(conn: &mut Conn, sources: &[Source<'_>], changed: &[i64], skills: &Ids) -> QueryResult<()> {
+    for ids in changed.chunks(CHUNK) {
+        let old = published_skills::table.filter(published_skills::career_id.eq_any(ids));
+        diesel::delete(old).execute(conn)?;
+    }
+    let changed: HashSet<&i64> = changed.iter().collect();
+    let rows: Vec<NewLink> = sources
+        .iter()
+        .filter(|(id, _)| changed.contains(id))
+        .flat_map(|(career_id, profile)| {
+            weighted(profile, skills).map(|(skill_id, importance)| NewLink {
+                career_id: *career_id,
+                skill_id,
+                importance,
+            })
+        })
+        .collect();
+    insert_all!(conn, published_skills::table, rows)
+}
+
+fn weighted(profile: &Profile, skills: &Ids) -> impl Iterator<Item = Weighted> {
+    profile.skills.iter().filter_map(|skill| {
+        let slug: Slug = skill.slug();
+        Some((*skills.get(slug.as_str())?, skill.importance))
+    })
+}
+
+/// The skills of a career in one text: ids and importances alternately.
+pub(super) fn packed(profile: &Profile, skills: &Ids) -> String {
+    let mut text = String::new();
+    for (id, importance) in weighted(profile, skills) {
+        let space = if text.is_empty() { "" } else { " " };
+        write!(text, "{space}{id} {importance}").expect("a string grows");
+    }
+    text
+}
+
+/// Reads what [`packed`] wrote.
+pub(in crate::models) fn unpacked(text: &str) -> Vec<Weighted> {
+    let mut parts = text.split(' ');
+    std::iter::from_fn(|| Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))).collect()
+}
+
+/// Removes the skills that no published career lists. The database counts their uses.
+pub(super) fn drop_unused(conn: &mut Conn) -> QueryResult<()> {
+    diesel::delete(skills::table.filter(skills::uses.eq(0))).execute(conn)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn packed_skills_read_back(importances in prop::collection::vec(0.000_001..=1.0_f64, 0..60)) {
+            let mut profile = Profile::new("Baker");
+            let name = |n: usize| format!("Skill {n}");
+            profile.skills = importances
+                .iter()
+                .enumerate()
+                .map(|(n, importance)| crate::profile::Skill { name: name(n), importance: *importance })
+                .collect();
+            let ids: Ids = profile.skills.iter().zip(7..).map(|(skill, id)| (skill.slug().into(), id)).collect();
+            let expected: Vec<Weighted> = weighted(&profile, &ids).collect();
+            prop_assert_eq!(unpacked(&packed(&profile, &ids)), expected);
+        }
+    }
+}

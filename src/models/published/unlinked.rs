@@ -1,0 +1,32 @@
+//! Addresses that lead to published careers though no page of the site links to them: people may have noted them.
+
+use diesel::prelude::*;
+
+use crate::db::{Conn, Word, old_slugs, published, revisions};
+use crate::models::QueryResult;
+use crate::profile::Slug;
+
+/// The slugs that careers had before.
+pub fn old_slugs(conn: &mut Conn) -> QueryResult<Vec<Slug>> {
+    let rows: Vec<Word<Slug>> = old_slugs::table
+        .inner_join(published::table.on(published::career_id.eq(old_slugs::career_id)))
+        .select(old_slugs::slug)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|slug| slug.0).collect())
+}
+
+/// The O\*NET-SOC codes, in their long form.
+pub fn codes(conn: &mut Conn) -> QueryResult<Vec<String>> {
+    let codes: Vec<Option<String>> = published::table.select(published::onet_code).load(conn)?;
+    Ok(codes.into_iter().flatten().collect())
+}
+
+/// The numbers of revisions that were public, each with the career's slug of today.
+pub fn revisions(conn: &mut Conn) -> QueryResult<Vec<(Slug, i64)>> {
+    let rows: Vec<(Word<Slug>, i64)> = revisions::table
+        .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
+        .filter(revisions::published_at.is_not_null())
+        .select((published::slug, revisions::number))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(slug, number)| (slug.0, number)).collect())
+}
