@@ -1,70 +1,78 @@
-//! Copies databases page for page.
+//! Copies databases: out of one in use, and into one in use.
 
 use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::backup::{Backup, StepResult};
-use rusqlite::{Connection, OpenFlags};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types};
 
 use super::staged::Staged;
-use super::state::State;
 use super::{Error, seal};
-use crate::import::Progress;
+use crate::db::{self, Conn, uri};
 
-/// How many pages are copied at once: a megabyte, with SQLite's usual pages.
-const PIECE: i32 = 256;
-
-/// How long others are waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Opens a database that is there.
-pub fn open(path: &Path) -> Result<Connection, Error> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags).map_err(Error::sqlite(path))?;
-    conn.busy_timeout(PATIENCE).map_err(Error::sqlite(path))?;
-    Ok(conn)
+/// Opens a database that exists, without changing how it is stored.
+pub fn open(path: &Path) -> Result<Conn, Error> {
+    let mut conn =
+        SqliteConnection::establish(&uri(&path.to_string_lossy(), "rw")).map_err(Error::sqlite(path))?;
+    conn.batch_execute("PRAGMA busy_timeout = 5000").map_err(Error::sqlite(path))?;
+    Ok(Conn::Sqlite(conn))
 }
 
-/// Copies a database as it is at one moment, while others write to it, into a sealed file for a place, and says
-/// what it held.
-pub fn snapshot(database: &Path, place: &Path, progress: Progress) -> Result<(Staged, State), Error> {
+/// Copies a database, which others may be using, into a sealed file for `place`: a consistent snapshot.
+pub fn snapshot(database: &Path, place: &Path) -> Result<Staged, Error> {
     let staged = Staged::beside(place)?;
-    let from = open(database)?;
-    let mut to = open(staged.path())?;
-    // All that follows is of the moment of the first look.
-    from.execute_batch("BEGIN").map_err(Error::sqlite(database))?;
-    let state = State::read(&from, database)?;
-    let backup = Backup::new(&from, &mut to).map_err(Error::sqlite(place))?;
-    all_pages(&backup, progress, "Copying the database, in megabytes").map_err(Error::sqlite(place))?;
-    drop(backup);
-    // One file: it is copied as it was, ready for a WAL beside it.
-    to.execute_batch("PRAGMA journal_mode = DELETE").map_err(Error::sqlite(place))?;
-    to.close().map_err(|(_, error)| Error::sqlite(place)(error))?;
+    let vacuum = format!("VACUUM INTO {}", quoted(staged.path()));
+    open(database)?.batch_execute(&vacuum).map_err(Error::sqlite(database))?;
     seal::put(staged.path())?;
-    Ok((staged, state))
+    Ok(staged)
 }
 
-/// Copies what is left, and commits.
-pub fn all_pages(backup: &Backup<'_, '_>, progress: Progress, what: &str) -> rusqlite::Result<()> {
-    let bar = progress.counting(what);
-    let mut expected = 0;
-    while !is_done(backup.step(PIECE)?)? {
-        let pieces = (backup.progress().pagecount / PIECE) as u64;
-        bar.expect(pieces.saturating_sub(expected));
-        expected = expected.max(pieces);
-        bar.one();
-    }
-    Ok(())
+/// Makes another database of the same schema readable beside the one that is open, as `restored`.
+pub fn attach(conn: &mut Conn, other: &Path) -> Result<(), db::Error> {
+    // Tables are replaced one by one: references hold again when all of them are.
+    conn.batch_execute("PRAGMA foreign_keys = OFF")?;
+    Ok(conn.batch_execute(&format!("ATTACH {} AS restored", quoted(other)))?)
 }
 
-/// Whether a step was the last one. One that had to wait for too long has failed.
-pub fn is_done(step: StepResult) -> rusqlite::Result<bool> {
-    match step {
-        StepResult::Done => Ok(true),
-        StepResult::More => Ok(false),
-        _ => Err(rusqlite::Error::SqliteFailure(
-            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
-            Some("another program holds the database; try again".into()),
-        )),
+/// Replaces every row with those of the attached database, within a transaction. Full-text indexes come along as the
+/// tables that they are stored in, so triggers must not update them too.
+pub fn replace_rows(conn: &mut Conn) -> Result<(), db::Error> {
+    let triggers = texts(conn, "SELECT sql AS text FROM main.sqlite_schema WHERE type = 'trigger'")?;
+    for name in texts(conn, "SELECT name AS text FROM main.sqlite_schema WHERE type = 'trigger'")? {
+        conn.batch_execute(&format!("DROP TRIGGER \"{name}\""))?;
     }
+    let stored = "SELECT name AS text FROM pragma_table_list
+                  WHERE schema = 'main' AND type IN ('table', 'shadow') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    for table in texts(conn, stored)? {
+        conn.batch_execute(&format!(
+            "DELETE FROM main.\"{table}\"; INSERT INTO main.\"{table}\" SELECT * FROM restored.\"{table}\""
+        ))?;
+    }
+    triggers.iter().try_for_each(|trigger| Ok(conn.batch_execute(trigger)?))
+}
+
+/// A path as a text in SQL.
+fn quoted(path: &Path) -> String {
+    format!("'{}'", path.to_string_lossy().replace('\'', "''"))
+}
+
+#[derive(QueryableByName)]
+struct Text {
+    #[diesel(sql_type = sql_types::Text)]
+    text: String,
+}
+
+/// The column `text` of a query.
+pub fn texts(conn: &mut Conn, sql: &str) -> Result<Vec<String>, db::Error> {
+    Ok(sql_query(sql).load::<Text>(conn)?.into_iter().map(|row| row.text).collect())
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = sql_types::BigInt)]
+    number: i64,
+}
+
+/// The column `number` of a query that finds one row.
+pub fn number(conn: &mut Conn, sql: &str) -> Result<i64, db::Error> {
+    Ok(sql_query(sql).get_result::<Number>(conn)?.number)
 }

@@ -33,7 +33,7 @@ pub enum Error {
         /// Which.
         path: PathBuf,
         /// Why.
-        cause: rusqlite::Error,
+        cause: db::Error,
     },
     /// What was put beside can't be brought up to date.
     #[error(transparent)]
@@ -52,11 +52,14 @@ impl Error {
     }
 
     /// What SQLite says of a file.
-    pub(super) fn sqlite(path: &Path) -> impl FnOnce(rusqlite::Error) -> Self {
-        move |cause| match cause.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::NotADatabase) => Self::wrong(path, "is no SQLite database"),
-            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::wrong(path, format!("is damaged: {cause}")),
-            _ => Self::Sqlite { path: path.into(), cause },
+    pub(super) fn sqlite<E: Into<db::Error>>(path: &Path) -> impl FnOnce(E) -> Self {
+        move |cause| {
+            let cause = cause.into();
+            match cause.to_string() {
+                text if text.contains("not a database") => Self::wrong(path, "is no SQLite database"),
+                text if text.contains("malformed") => Self::wrong(path, format!("is damaged: {text}")),
+                _ => Self::Sqlite { path: path.into(), cause },
+            }
         }
     }
 }

@@ -6,19 +6,14 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, SubsecRound, Utc};
-use rusqlite::Connection;
-use rusqlite::backup::Backup;
 
 use super::staged::Staged;
 use super::state::State;
 use super::{Error, RestoreArgs, copy, place, seal};
-use crate::db::{self, DatabaseUrl, Db};
+use crate::db::{self, DatabaseUrl, Db, Mode};
 use crate::import::Progress;
 use crate::models::audit::{self, Actor, Kind, Subject};
 use crate::models::{password_link, preview_link, published, session};
-
-/// How often it is begun anew since others have written meanwhile.
-const TRIES: u32 = 5;
 
 /// A back-up that was put back.
 #[derive(Debug)]
@@ -60,10 +55,10 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
         place::refuse_leftovers(database)?;
         drop(prepare(&staged, &name, now)?);
         // One file again, without a WAL beside it.
-        copy::snapshot(staged.path(), database, Progress::Quiet)?.0.put(false)?;
+        copy::snapshot(staged.path(), database)?.put(false)?;
         return Ok(Restored { file: file.clone(), holds, replaced: None });
     }
-    let there = copy::open(database).and_then(|conn| State::read(&conn, database));
+    let there = copy::open(database).and_then(|mut conn| State::read(&mut conn, database));
     let there = there.map_err(|error| {
         Error::Refused(format!(
             "{error}. To restore nevertheless, stop what uses it and move it away, with its -wal and -shm."
@@ -73,29 +68,23 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
         agree(&format!("{url} holds {there}.\n{name} holds {holds}, and would replace it."))?;
     }
     let replaced = place::beside(database, &Utc::now().format(".before-%Y%m%d-%H%M%S-%3f").to_string());
-    let db = prepare(&staged, &name, now)?;
-    for _ in 0..TRIES {
-        let mut live = copy::open(database)?;
-        let watch = copy::open(database)?;
-        let before = data_version(&watch, database)?;
-        let (kept, there) = copy::snapshot(database, &replaced, progress)?;
-        // Nobody shall take a page that they have kept for a page of this.
-        db.write_now(|conn| db::version::exceed(conn, there.version))?;
-        let from = copy::open(staged.path())?;
-        let backup = Backup::new(&from, &mut live).map_err(Error::sqlite(database))?;
-        // The first page takes the lock; from then on nobody else writes.
-        let is_done = backup.step(1).and_then(copy::is_done).map_err(Error::sqlite(database))?;
-        if data_version(&watch, database)? != before {
-            continue;
-        }
-        kept.put(false)?;
-        if !is_done {
-            let what = "Putting the back-up in place, in megabytes";
-            copy::all_pages(&backup, progress, what).map_err(Error::sqlite(database))?;
-        }
-        return Ok(Restored { file: file.clone(), holds, replaced: Some(replaced) });
-    }
-    Err(Error::Refused(format!("others keep writing to {url}: stop them, or try again")))
+    drop(prepare(&staged, &name, now)?);
+    // Rows go from one schema into the same one.
+    drop(Db::open(url, |_| Ok::<_, Error>(()))?);
+    let mut live = copy::open(database)?;
+    copy::attach(&mut live, staged.path())?;
+    let replacing = progress.step("Putting the back-up in place");
+    // From here on nobody else writes.
+    db::transaction(&mut live, Mode::Write, |live| {
+        let kept = copy::snapshot(database, &replaced)?;
+        let version = db::version::read(live)?;
+        copy::replace_rows(live)?;
+        // A page that was kept from before must not pass for one of now.
+        db::version::exceed(live, version)?;
+        kept.put(false)
+    })?;
+    drop(replacing);
+    Ok(Restored { file: file.clone(), holds, replaced: Some(replaced) })
 }
 
 /// Copies a back-up beside the database, so that what is checked is what is used.
@@ -148,9 +137,4 @@ fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error>
         Ok(audit::record(conn, &actor, "restored from a back-up", &subject, &[])?)
     });
     ended.map(|()| db)
-}
-
-/// A number that others' writes change, as a connection sees it.
-fn data_version(conn: &Connection, path: &Path) -> Result<i64, Error> {
-    conn.query_row("PRAGMA data_version", [], |row| row.get(0)).map_err(Error::sqlite(path))
 }

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use rusqlite::{Connection, OptionalExtension};
-
 use super::Error;
-use crate::db::migrate;
+use super::copy::{number, open, texts};
+use crate::db::{self, Conn, migrate};
 
 /// What a database holds at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,15 +24,13 @@ impl State {
     ///
     /// # Errors
     /// It isn't one of this program, or is of a newer one.
-    pub fn read(conn: &Connection, path: &Path) -> Result<Self, Error> {
+    pub fn read(conn: &mut Conn, path: &Path) -> Result<Self, Error> {
         let rows = rows(conn).map_err(Error::sqlite(path))?;
         let applied = match rows.contains_key("__diesel_schema_migrations") {
-            true => {
-                texts(conn, "SELECT version FROM __diesel_schema_migrations").map_err(Error::sqlite(path))?
-            }
-            false => Vec::new(),
+            true => texts(conn, "SELECT version AS text FROM __diesel_schema_migrations"),
+            false => Ok(Vec::new()),
         };
-        let is_known = migrate::knows(&applied);
+        let is_known = migrate::knows(&applied.map_err(Error::sqlite(path))?);
         if !is_known.map_err(|error| Error::wrong(path, format!("can’t be used: {error}")))? {
             return Err(match rows.is_empty() {
                 true => Error::wrong(path, "is empty"),
@@ -41,11 +38,11 @@ impl State {
             });
         }
         let version = match rows.contains_key("content_version") {
-            true => conn.query_row("SELECT version FROM content_version", [], |row| row.get(0)),
+            true => number(conn, "SELECT version AS number FROM content_version"),
             false => Ok(0),
         };
-        let changed = conn.query_row("SELECT max(updated_at) FROM careers", [], |row| row.get(0));
-        let changed = changed.map_err(Error::sqlite(path))?;
+        let newest = "SELECT updated_at AS text FROM careers ORDER BY updated_at DESC LIMIT 1";
+        let changed = texts(conn, newest).map_err(Error::sqlite(path))?.pop();
         Ok(Self { version: version.map_err(Error::sqlite(path))?, rows, changed })
     }
 
@@ -54,14 +51,15 @@ impl State {
     /// # Errors
     /// It is damaged, or a row hangs on one that isn't there.
     pub fn checked(path: &Path) -> Result<Self, Error> {
-        let conn = Connection::open(path).map_err(Error::sqlite(path))?;
-        let state = Self::read(&conn, path)?;
-        let found = texts(&conn, "PRAGMA integrity_check(1)").map_err(Error::sqlite(path))?;
+        let mut conn = open(path)?;
+        let state = Self::read(&mut conn, path)?;
+        let found = texts(&mut conn, "SELECT integrity_check AS text FROM pragma_integrity_check(1)");
+        let found = found.map_err(Error::sqlite(path))?;
         if found != ["ok"] {
             return Err(Error::wrong(path, format!("is damaged: {}", found.join("; "))));
         }
-        let loose = conn.query_row("PRAGMA foreign_key_check", [], |row| row.get::<_, String>(0)).optional();
-        match loose.map_err(Error::sqlite(path))? {
+        let loose = texts(&mut conn, "SELECT \"table\" AS text FROM pragma_foreign_key_check LIMIT 1");
+        match loose.map_err(Error::sqlite(path))?.pop() {
             Some(table) => Err(Error::wrong(path, format!("is damaged: a row of {table} hangs on none"))),
             None => Ok(state),
         }
@@ -89,16 +87,13 @@ impl fmt::Display for State {
 }
 
 /// How many rows each table has. Full-text indexes follow from the others.
-fn rows(conn: &Connection) -> rusqlite::Result<BTreeMap<String, i64>> {
-    let tables = "SELECT name FROM pragma_table_list
+fn rows(conn: &mut Conn) -> Result<BTreeMap<String, i64>, db::Error> {
+    let tables = "SELECT name AS text FROM pragma_table_list
                   WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
+    let tables = texts(conn, tables)?;
     let count = |table: String| {
-        let sql = format!("SELECT count(*) FROM \"{}\"", table.replace('"', "\"\""));
-        Ok((table, conn.query_row(&sql, [], |row| row.get(0))?))
+        let sql = format!("SELECT count(*) AS number FROM \"{}\"", table.replace('"', "\"\""));
+        Ok((table, number(conn, &sql)?))
     };
-    texts(conn, tables)?.into_iter().map(count).collect()
-}
-
-fn texts(conn: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
-    conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+    tables.into_iter().map(count).collect()
 }

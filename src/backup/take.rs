@@ -23,7 +23,7 @@ impl fmt::Display for Taken {
 }
 
 /// Copies a database as it is at one moment to a file, which is there whole or not at all. Programs that use the
-/// database go on meanwhile. What was written is read again and compared before it gets its name. The schema
+/// database go on meanwhile. What was written is read again and checked before it gets its name. The schema
 /// stays as it is, so that a newer program can back up what it would migrate.
 ///
 /// # Errors
@@ -50,12 +50,14 @@ pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
     }
     place::refuse_leftovers(file)?;
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
-    let (staged, holds) = copy::snapshot(database, file, progress)?;
+    // What is wrong with the database is said of it, and not of its copy.
+    State::read(&mut copy::open(database)?, database)?;
+    let copying = progress.step("Copying the database");
+    let staged = copy::snapshot(database, file)?;
+    drop(copying);
     let checking = progress.step("Checking the copy");
     seal::check(staged.path())?;
-    if State::checked(staged.path())? != holds {
-        return Err(Error::wrong(file, "is not what the database was when it was copied; try again"));
-    }
+    let holds = State::checked(staged.path())?;
     drop(checking);
     staged.put(args.force)?;
     Ok(Taken { file: file.clone(), holds })

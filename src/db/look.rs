@@ -19,7 +19,7 @@ pub fn look(url: &DatabaseUrl) -> Result<Conn, Error> {
 fn connect(url: &DatabaseUrl) -> Result<Conn, Error> {
     match url {
         DatabaseUrl::Sqlite(path) => {
-            let mut conn = SqliteConnection::establish(&read_only(path))?;
+            let mut conn = SqliteConnection::establish(&uri(path, "ro"))?;
             conn.batch_execute("PRAGMA busy_timeout = 1000")?;
             Ok(Conn::Sqlite(conn))
         }
@@ -31,8 +31,8 @@ fn connect(url: &DatabaseUrl) -> Result<Conn, Error> {
     }
 }
 
-/// A path as SQLite's URI for reading, where some characters mean something.
-fn read_only(path: &str) -> String {
+/// A path as SQLite's URI for opening a file that exists, where some characters mean something.
+pub fn uri(path: &str, mode: &str) -> String {
     let escaped = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
-    format!("file:{escaped}?mode=ro")
+    format!("file:{escaped}?mode={mode}")
 }

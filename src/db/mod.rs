@@ -18,6 +18,7 @@ pub mod url;
 pub mod version;
 mod word;
 
+use std::any::Any;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -30,6 +31,7 @@ pub use conn::{Backend, Conn};
 pub use error::Error;
 pub use figures::Figures;
 pub use look::look;
+pub(crate) use look::uri;
 use manager::Manager;
 use migrate::migrate;
 pub use migrate::{Schema, schema};
@@ -37,7 +39,8 @@ pub use passing::Passing;
 use pool::Connections;
 use replica::Replica;
 pub(crate) use schema::*;
-use transaction::{Mode, begin, transaction, within};
+pub(crate) use transaction::{Mode, transaction};
+use transaction::{begin, within};
 pub use url::DatabaseUrl;
 use version::Known;
 pub use version::Watch;
@@ -175,60 +178,69 @@ impl Db {
     }
 
     /// [`Db::read_now`], off the async threads.
-    pub async fn read<T, E>(
+    pub fn read<T, E>(
         &self,
         read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    ) -> impl Future<Output = Result<T, E>>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.beside(move |db| db.read_now(read)).await
+        self.beside(Box::new(move |db| db.read_now(read)))
     }
 
     /// Reads what visitors are shown, off the async threads: the replica's, where there is one that is as new as
     /// what this process knows of. What follows a change by the one who asks is read with [`Db::read`]. Where the
     /// replica goes away meanwhile it is read again, from the first.
-    pub async fn read_shown<T, E>(
+    pub fn read_shown<T, E>(
         &self,
         read: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    ) -> impl Future<Output = Result<T, E>>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.beside(move |db| db.read_shown_now(read)).await
+        self.beside(Box::new(move |db| db.read_shown_now(read)))
     }
 
     /// [`Db::write_now`], off the async threads.
-    pub async fn write<T, E>(
+    pub fn write<T, E>(
         &self,
         write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    ) -> impl Future<Output = Result<T, E>>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        self.beside(move |db| db.write_now(write)).await
+        self.beside(Box::new(move |db| db.write_now(write)))
     }
 
-    /// Does what waits for the database where no other request waits for it.
-    async fn beside<T, E>(&self, work: impl FnOnce(&Self) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    /// Runs `work` on a thread that may wait for the database.
+    async fn beside<T, E>(&self, work: Box<dyn FnOnce(&Self) -> Result<T, E> + Send>) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
         let db = self.clone();
-        // What is logged there carries the request's id too.
-        let span = tracing::Span::current();
-        let done = actix_web::rt::task::spawn_blocking(move || span.in_scope(|| work(&db))).await;
-        done.unwrap_or_else(|_| Err(Error::Interrupted.into()))
+        let done = blocking(Box::new(move || Box::new(work(&db)))).await;
+        done.and_then(|done| done.downcast().ok())
+            .map_or_else(|| Err(Error::Interrupted.into()), |done| *done)
     }
 
     /// How many statements have been sent since the start, over all connections.
     pub fn queries(&self) -> u64 {
         self.connections.manager.queries.load(Ordering::Relaxed)
     }
+}
+
+/// Any work with any result: tokio's tasks are compiled for this one type instead of for each of a hundred callers.
+type Work = Box<dyn FnOnce() -> Box<dyn Any + Send> + Send>;
+
+/// Runs `work` off the async threads; none where the program stops meanwhile, or `work` panics.
+async fn blocking(work: Work) -> Option<Box<dyn Any + Send>> {
+    // What is logged there carries the request's id too.
+    let span = tracing::Span::current();
+    actix_web::rt::task::spawn_blocking(move || span.in_scope(work)).await.ok()
 }
 
 /// Why a database can't be opened: for itself, or for what a new one is filled with.

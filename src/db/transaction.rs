@@ -44,13 +44,21 @@ pub fn within<T, E: From<Error>>(
 ) -> Result<T, E> {
     match work(conn) {
         Ok(value) => {
-            on_each!(conn, c => AnsiTransactionManager::commit_transaction(c)).map_err(Error::from)?;
+            commit(conn)?;
             Ok(value)
         }
         Err(error) => {
-            // The connection is broken where this fails too, and the pool drops it; the cause matters more.
-            on_each!(conn, c => AnsiTransactionManager::rollback_transaction(c)).ok();
+            roll_back(conn);
             Err(error)
         }
     }
+}
+
+fn commit(conn: &mut Conn) -> Result<(), Error> {
+    Ok(on_each!(conn, c => AnsiTransactionManager::commit_transaction(c))?)
+}
+
+/// The connection is broken where this fails too, and the pool drops it; the cause of the rollback matters more.
+fn roll_back(conn: &mut Conn) {
+    on_each!(conn, c => AnsiTransactionManager::rollback_transaction(c)).ok();
 }

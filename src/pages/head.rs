@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use askama::Template;
+use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 use serde_json::Value;
 
@@ -68,6 +70,16 @@ impl Head {
         Self { description: start(description.as_ref(), LONGEST_DESCRIPTION), ..self }
     }
 
+    /// The elements that the head of every page has.
+    pub fn tags(&self) -> Tags<'_> {
+        Tags { head: self }
+    }
+
+    /// The form that searches careers.
+    pub fn search(&self) -> Search<'_> {
+        Search { head: self }
+    }
+
     /// The page's address for search engines.
     pub fn canonical(&self) -> Option<String> {
         self.path.as_ref().map(|path| self.absolute(path))
@@ -99,6 +111,25 @@ impl Head {
         }
     }
 }
+
+// Templates of their own, so that they are compiled once and not with every page.
+
+/// The elements that the head of every page has.
+#[derive(Template)]
+#[template(path = "layout/tags.html")]
+pub struct Tags<'a> {
+    head: &'a Head,
+}
+
+/// The form that searches careers.
+#[derive(Template)]
+#[template(path = "layout/search.html")]
+pub struct Search<'a> {
+    head: &'a Head,
+}
+
+impl HtmlSafe for Tags<'_> {}
+impl HtmlSafe for Search<'_> {}
 
 /// A picture that stands for a page.
 #[derive(Clone, Debug)]

@@ -14,6 +14,8 @@ pub mod sources;
 pub mod users;
 
 use actix_web::HttpResponse;
+use askama::Template;
+use askama::filters::HtmlSafe;
 
 use crate::models::user::{Role, User};
 use crate::web::gate;
@@ -24,8 +26,9 @@ pub async fn home() -> HttpResponse {
 }
 
 /// What every page of the desk holds beside its [`Head`](crate::pages::Head), which is unlisted: what
-/// `admin/layout.html` shows around it.
-#[derive(Clone, Debug)]
+/// `admin/layout.html` shows around it. As a template it is the navigation.
+#[derive(Clone, Debug, Template)]
+#[template(path = "admin/nav.html")]
 pub struct Desk {
     /// Who is at it.
     pub user: User,
@@ -35,6 +38,8 @@ pub struct Desk {
     /// What has just been done, to be said on top of the page.
     pub done: Option<String>,
 }
+
+impl HtmlSafe for Desk {}
 
 impl Desk {
     /// The surroundings of a page in a part of the desk.

@@ -1,9 +1,11 @@
 //! The profile form as its template sees it: rows, and inputs with their errors.
 
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use super::form::{BOUNDS, EVIDENCE, FormPage, GROUPS, LABELS, PERIODS, STATISTICS};
 use crate::forms::FieldError;
 use crate::forms::profile::{Group, hint, label};
-
-use super::form::FormPage;
 
 /// The place of a row within the template from which a script makes new ones.
 const BLANK: &str = "NEW";
@@ -13,7 +15,10 @@ const CHARACTERS: usize = 80;
 /// The lines of a text that stand open at most.
 const MOST_LINES: usize = 24;
 
-/// An input.
+/// What a select offers: what is sent, and what is read.
+pub type Choices<'a> = Vec<(&'a str, &'a str)>;
+
+/// An input's name, its value and what the page says beside it.
 #[derive(Debug)]
 pub struct Field<'a> {
     pub name: String,
@@ -26,56 +31,146 @@ pub struct Field<'a> {
     pub is_focused: bool,
 }
 
-impl Field<'_> {
+/// An input with its label, hint and error.
+///
+/// A template of its own rather than a macro, which askama would compile again for each of the form's 60 inputs.
+#[derive(Debug, Template)]
+#[template(path = "admin/careers/input.html")]
+pub struct Input<'a> {
+    control: Control<'a>,
+    label: Label,
+    class: &'static str,
+    /// The select before an amount.
+    bound: Option<Control<'a>>,
+}
+
+/// The input by itself.
+#[derive(Debug, Template)]
+#[template(path = "admin/careers/control.html")]
+struct Control<'a> {
+    field: Field<'a>,
+    kind: Kind<'a>,
+}
+
+#[derive(Debug)]
+enum Kind<'a> {
+    Line,
+    Area { lines: usize },
+    Select(Choices<'a>),
+}
+
+#[derive(Debug)]
+enum Label {
+    Seen,
+    /// Read out only: a heading says it already.
+    Hidden,
+    /// Read out only; a script changes the number in it.
+    Numbered(String),
+}
+
+impl HtmlSafe for Input<'_> {}
+impl HtmlSafe for Control<'_> {}
+
+impl<'a> Field<'a> {
+    /// A line of text.
+    pub fn text(self, class: &'static str) -> Input<'a> {
+        self.input(Kind::Line, class)
+    }
+
+    /// A text of several lines.
+    pub fn area(self, least: usize, class: &'static str) -> Input<'a> {
+        let lines = self.lines(least);
+        self.input(Kind::Area { lines }, class)
+    }
+
+    /// A choice.
+    pub fn select(self, choices: impl Into<Choices<'a>>, class: &'static str) -> Input<'a> {
+        self.input(Kind::Select(choices.into()), class)
+    }
+
+    /// An amount with its bound before it.
+    pub fn amount(self, bound: Field<'a>, choices: Choices<'a>) -> Input<'a> {
+        let bound = Some(Control { field: bound, kind: Kind::Select(choices) });
+        Input { bound, ..self.input(Kind::Line, "amount") }
+    }
+
+    fn input(self, kind: Kind<'a>, class: &'static str) -> Input<'a> {
+        Input { control: Control { field: self, kind }, label: Label::Seen, class, bound: None }
+    }
+
     /// How many lines its text takes, about, within reason.
-    pub fn lines(&self, least: usize) -> usize {
+    fn lines(&self, least: usize) -> usize {
         let lines = self.value.split('\n').map(|line| line.chars().count() / CHARACTERS + 1);
         lines.sum::<usize>().clamp(least, MOST_LINES)
     }
 
     /// What is wrong with it, if anything is.
-    pub fn error(&self) -> Option<String> {
+    fn error(&self) -> Option<String> {
         let messages: Vec<&str> = self.errors.iter().map(|error| error.message.as_str()).collect();
         (!messages.is_empty()).then(|| messages.join("; "))
     }
 }
 
+impl Input<'_> {
+    /// The same with its label only read out.
+    pub fn below_heading(self) -> Self {
+        Self { label: Label::Hidden, ..self }
+    }
+
+    /// The same with a label that is only read out and has the row's number in it.
+    pub fn numbered(self, label: impl Into<String>) -> Self {
+        Self { label: Label::Numbered(label.into()), ..self }
+    }
+}
+
+impl Control<'_> {
+    /// What is chosen although it isn't among the choices, so that it isn't lost.
+    fn odd(&self, choices: &Choices<'_>) -> Option<&str> {
+        let value = &self.field.value;
+        let is_offered = choices.iter().any(|(offered, _)| offered.eq_ignore_ascii_case(value));
+        (!is_offered).then_some(value.as_str())
+    }
+}
+
 /// A row, or the blank one that new rows are made from.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Template)]
+#[template(path = "admin/careers/row.html")]
 pub struct RowView<'a> {
     page: &'a FormPage,
     group: Group,
     place: Option<usize>,
 }
 
+impl HtmlSafe for RowView<'_> {}
+
 impl<'a> RowView<'a> {
     /// Its place, counted from 0, as it stands in ids and in the values of buttons.
-    pub fn at(&self) -> String {
+    fn at(&self) -> String {
         self.place.map_or_else(|| BLANK.into(), |place| place.to_string())
     }
 
     /// Its number, counted from 1.
-    pub fn number(&self) -> String {
+    fn number(&self) -> String {
         self.place.map_or_else(|| BLANK.into(), |place| (place + 1).to_string())
     }
 
     /// The name of its group, as it stands in ids and in the values of buttons.
-    pub fn group(&self) -> &'static str {
+    fn group(&self) -> &'static str {
         self.group.name()
     }
 
     /// What a row of its group is called with its number, `Pay 1`.
-    pub fn name(&self) -> String {
+    fn name(&self) -> String {
         format!("{} {}", self.group.row_label(), self.number())
     }
 
     /// Whether something stands in its first input.
-    pub fn is_named(&self) -> bool {
+    fn is_named(&self) -> bool {
         !self.first().trim().is_empty()
     }
 
     /// What its buttons call it: what stands in its first input, or its name.
-    pub fn title(&self) -> String {
+    fn title(&self) -> String {
         match self.is_named() {
             true => self.first().chars().take(40).collect(),
             false => self.name(),
@@ -88,7 +183,7 @@ impl<'a> RowView<'a> {
     }
 
     /// An input of it.
-    pub fn field(&self, field: &str) -> Field<'a> {
+    fn field(&self, field: &str) -> Field<'a> {
         let name = self.group.input_name(field);
         self.page.input(
             Some(self.group),
@@ -97,6 +192,11 @@ impl<'a> RowView<'a> {
             self.group.input_id(self.at(), field),
             self.value(field),
         )
+    }
+
+    /// An amount of it, with its bound.
+    fn amount(&self, field: &str) -> Input<'a> {
+        self.field(field).amount(self.field(&format!("{field}_bound")), BOUNDS.into())
     }
 
     fn value(&self, field: &str) -> String {

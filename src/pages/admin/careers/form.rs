@@ -3,7 +3,7 @@
 use askama::Template;
 use strum::IntoEnumIterator;
 
-use super::field::Field;
+use super::field::Choices;
 use super::stale::Compared;
 use super::subject::Subject;
 use crate::forms::FieldError;
@@ -13,24 +13,22 @@ use crate::pages::Head;
 use crate::pages::admin::Desk;
 use crate::profile::{Education, Slug};
 
-/// The choices of a select: what is sent, and what is read.
-type Choices = Vec<(String, String)>;
-
-const BOUNDS: &[(&str, &str)] = &[("exact", "exactly"), ("at_least", "at least"), ("at_most", "at most")];
-const PERIODS: &[(&str, &str)] =
+pub(super) const BOUNDS: &[(&str, &str)] =
+    &[("exact", "exactly"), ("at_least", "at least"), ("at_most", "at most")];
+pub(super) const PERIODS: &[(&str, &str)] =
     &[("hour", "an hour"), ("day", "a day"), ("week", "a week"), ("month", "a month"), ("year", "a year")];
-const STATISTICS: &[(&str, &str)] =
+pub(super) const STATISTICS: &[(&str, &str)] =
     &[("median", "the median"), ("mean", "the mean"), ("point", "a single figure")];
-const EVIDENCE: &[(&str, &str)] = &[
+pub(super) const EVIDENCE: &[(&str, &str)] = &[
     ("", "None"),
     ("reports", "People’s own reports"),
     ("survey", "A survey with its error"),
     ("editor", "An editor’s judgement"),
 ];
-const LABELS: &[(&str, &str)] =
+pub(super) const LABELS: &[(&str, &str)] =
     &[("", "–"), ("low", "Low confidence"), ("confident", "Confident"), ("very_confident", "Very confident")];
 const ARTICLES: &[(&str, &str)] = &[("", "By the title’s sound"), ("a", "a"), ("an", "an"), ("none", "none")];
-const GROUPS: &[(&str, &str)] = &[
+pub(super) const GROUPS: &[(&str, &str)] = &[
     ("", "Choose"),
     ("text", "Texts and career path"),
     ("education", "Education"),
@@ -73,32 +71,19 @@ impl FormPage {
         !self.errors.is_empty() || !self.conflict.is_empty() || self.focus.is_some()
     }
 
-    fn categories(&self) -> Choices {
+    fn categories(&self) -> Choices<'_> {
         let categories = self.known.categories.iter();
-        let named = categories.map(|category| (category.slug.to_string(), category.name.clone()));
-        std::iter::once((String::new(), "None".to_owned())).chain(named).collect()
+        let named = categories.map(|category| (category.slug.as_str(), category.name.as_str()));
+        std::iter::once(("", "None")).chain(named).collect()
     }
 
-    fn sources(&self) -> Choices {
-        let named = self.known.sources.iter().map(|source| (source.slug.to_string(), source.name.clone()));
-        std::iter::once((String::new(), "Choose".to_owned())).chain(named).collect()
+    pub(super) fn sources(&self) -> Choices<'_> {
+        let named = self.known.sources.iter().map(|source| (source.slug.as_str(), source.name.as_str()));
+        std::iter::once(("", "Choose")).chain(named).collect()
     }
 
-    fn education(&self) -> Choices {
-        let levels = Education::iter().map(|level| {
-            let word: &'static str = level.into();
-            (word.to_owned(), level.label().to_owned())
-        });
-        std::iter::once((String::new(), "Not known".to_owned())).chain(levels).collect()
-    }
-    /// Fixed choices as those of a table.
-    fn choices(&self, fixed: &[(&str, &str)]) -> Choices {
-        fixed.iter().map(|(value, text)| (value.to_string(), text.to_string())).collect()
-    }
-
-    /// What is chosen although it isn't among the choices, so that it isn't lost.
-    fn odd(&self, field: &Field<'_>, choices: &Choices) -> Option<String> {
-        let is_offered = choices.iter().any(|(value, _)| value.eq_ignore_ascii_case(&field.value));
-        (!is_offered).then(|| field.value.clone())
+    fn education(&self) -> Choices<'_> {
+        let levels = Education::iter().map(|level| (level.into(), level.label()));
+        std::iter::once(("", "Not known")).chain(levels).collect()
     }
 }

@@ -1,7 +1,12 @@
 //! The career that a page of the desk is about: its heading and the way to its other pages.
 
+use askama::Template;
+use askama::filters::HtmlSafe;
+
 use crate::models::career::Status;
 use crate::models::draft::Draft;
+use crate::models::user::Role;
+use crate::pages::admin::Desk;
 use crate::profile::Slug;
 
 /// A career as the head of its pages shows it, and which of them this is.
@@ -45,9 +50,43 @@ impl Subject {
         format!("/admin/careers/{}", self.id)
     }
 
+    /// The top of one of its pages.
+    pub fn heading<'a>(&'a self, desk: &'a Desk, heading: &'a str) -> Heading<'a> {
+        Heading { career: self, desk, heading }
+    }
+
     /// Its status in words.
     pub fn status_label(&self) -> &'static str {
         label(&self.status)
+    }
+}
+
+/// What it is, where it is in its life, and its other pages.
+#[derive(Template)]
+#[template(path = "admin/careers/head.html")]
+pub struct Heading<'a> {
+    career: &'a Subject,
+    desk: &'a Desk,
+    heading: &'a str,
+}
+
+impl HtmlSafe for Heading<'_> {}
+
+impl Heading<'_> {
+    /// The pages that this user may see, by name and label.
+    fn tabs(&self) -> Vec<(&'static str, &'static str)> {
+        let mut tabs = vec![
+            ("edit", "Edit"),
+            ("preview", "Preview"),
+            ("history", "History"),
+            ("review", "Review"),
+            ("preview-links", "Preview links"),
+        ];
+        if self.desk.may(Role::Editor) {
+            tabs.extend([("publication", "Publication"), ("address", "Address")]);
+            tabs.extend((!self.career.was_public).then_some(("delete", "Delete")));
+        }
+        tabs
     }
 }
 
