@@ -8,11 +8,12 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::careers::{Address, permanent};
-use super::{Alternate, PageResult, Site, kept};
+use super::{Alternate, PageResult, kept};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::plain_start;
 use crate::models::published_change::{self, Change};
+use crate::site::Site;
 
 /// How many changes a feed holds.
 const NEWEST: i64 = 50;

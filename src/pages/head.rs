@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::choice::Choice;
-use super::{Site, structured};
+use super::structured;
 use crate::filters::start;
+use crate::site::Site;
 
 /// The longest description, in characters.
 const LONGEST_DESCRIPTION: usize = 200;

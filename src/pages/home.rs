@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::pay_scale::{Bands, Drawn, PayScale};
-use super::{Head, PageResult, Site, feed, kept, show};
+use super::{Head, PageResult, feed, kept, show};
 use crate::catalog::Cache;
 use crate::db::Db;
 use crate::error::Error;
@@ -12,6 +12,7 @@ use crate::filters::{counted, first_of};
 use crate::models::career::{self, Card};
 use crate::models::{ByCareer, pay};
 use crate::profile::{Category, Pay};
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "home/home.html")]

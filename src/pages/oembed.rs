@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::careers::card::{Frame, SIZE};
 use super::careers::{Address, permanent, picture};
-use super::{Alternate, PageResult, Site};
+use super::{Alternate, PageResult};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::career::{self, Found};
 use crate::profile::Slug;
+use crate::site::Site;
 
 /// How long others may keep the answer, in seconds: the figures are in the frame and not in it.
 const KEPT: u32 = 86_400;

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use super::twins::career::Career;
 use super::twins::list::{self, CareerList};
 use super::twins::{CAREER_JSON, CAREER_MARKDOWN, json_answer, table};
-use super::{PageResult, Site, feed, kept};
+use super::{PageResult, feed, kept};
+use crate::site::Site;
 
 /// Where the document is.
 pub const PATH: &str = "/openapi.json";

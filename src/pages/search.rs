@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, Chosen};
 use super::pagination::{encoded, parameters};
-use super::{Head, PageResult, Site, show};
+use super::{Head, PageResult, show};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{first_of, plain_start};
@@ -21,6 +21,7 @@ use crate::profile::{Money, Slug};
 use crate::search::mark::{Piece, pieces};
 use crate::search::query::LONGEST;
 use crate::search::{Hit, Outcome, Reading, search};
+use crate::site::Site;
 use crate::web::page_cache;
 
 /// How many results are shown: more than anybody reads, and few enough to rank well.

@@ -11,11 +11,12 @@ use actix_web::web::{Data, Path};
 use chrono::{NaiveDate, NaiveDateTime, Utc};
 
 use super::batched::batches;
-use super::{PageResult, Site, kept};
+use super::{PageResult, kept};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::QueryResult;
 use crate::models::site_map::{self, CareerPages};
+use crate::site::Site;
 
 /// Where the index is.
 pub const INDEX: &str = "/sitemap.xml";

@@ -17,8 +17,9 @@ use crate::forms::profile::Place;
 use crate::models::quality::{self, Doubtful};
 use crate::models::{Paged, draft};
 use crate::pages::pagination::{self, Pagination};
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::quality::{Finding, Kind};
+use crate::site::Site;
 use crate::web::paths::with_query;
 use crate::web::session::SignedIn;
 

@@ -15,8 +15,9 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::source;
 use crate::pages::twins::links;
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::{Group, Profile, Slug, Source};
+use crate::site::Site;
 
 /// Unlike every other page it may be framed, by anyone; there is nothing on it that one could be made to press.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";

@@ -16,8 +16,9 @@ use crate::pages::choice::{Choice, Chosen};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::twins::list::of_list;
 use crate::pages::twins::with_links;
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Slug;
+use crate::site::Site;
 
 /// How many careers a page lists: a screen or two, and ten pages or so for a thousand.
 const PER_PAGE: i64 = 100;

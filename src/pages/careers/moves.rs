@@ -14,10 +14,11 @@ use crate::filters::first_of;
 use crate::models::career::{self, Card};
 use crate::models::{career_move, skill, source};
 use crate::pages::pagination::parameters;
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::nearness::Skills;
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Money, Profile};
+use crate::site::Site;
 
 /// How many moves are shown.
 const SHOWN: usize = 24;

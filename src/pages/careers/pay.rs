@@ -12,8 +12,9 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::models::{Paged, source};
 use crate::pages::pagination::{PageQuery, Pagination};
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Profile;
+use crate::site::Site;
 
 /// How many places a page shows.
 const PER_PAGE: usize = 10;

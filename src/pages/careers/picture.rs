@@ -12,10 +12,11 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::filters;
 use crate::models::{Entry, source};
-use crate::pages::{PageResult, Site, kept};
+use crate::pages::{PageResult, kept};
 use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
 use crate::pictures::{Run, Written};
 use crate::profile::{Group, Slug, Source};
+use crate::site::Site;
 use crate::web::headers::SHOWN_ELSEWHERE;
 
 /// Its width and height, as those who show it ask for.

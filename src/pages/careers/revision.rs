@@ -10,8 +10,9 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::day;
 use crate::models::{old_slug, revision};
-use crate::pages::{PageResult, Site, kept, show};
+use crate::pages::{PageResult, kept, show};
 use crate::profile::Slug;
+use crate::site::Site;
 
 /// Shows a revision that was published.
 pub async fn page(

@@ -25,11 +25,12 @@ use crate::models::revision::{self, Revision};
 use crate::models::skill::Weights;
 use crate::models::{Paged, category, document, insight, interview_question, job_posting, skill, source};
 use crate::pages::twins::{of_career, with_links};
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
+use crate::site::Site;
 
 /// How many quotes, questions and jobs a profile shows, and a page of their long forms.
 pub const PER_PAGE: i64 = 8;

@@ -12,9 +12,10 @@ use crate::error::Error;
 use crate::filters::counted;
 use crate::models::{Paged, QueryResult, insight, interview_question, job_posting};
 use crate::pages::pagination::{PageQuery, Pagination};
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Profile;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+use crate::site::Site;
 
 /// A page of one kind of voices.
 enum Voices {

@@ -12,7 +12,6 @@ use super::figures::{Cited, PlacePay};
 use crate::filters::safe_markdown;
 use crate::models::Paged;
 use crate::models::career::Card;
-use crate::pages::Site;
 use crate::pages::careers::permanent;
 use crate::pages::careers::related::{self, related, steps};
 use crate::pages::careers::show::Content;
@@ -21,6 +20,7 @@ use crate::profile::experience::{bars, fullest, most};
 use crate::profile::skill;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile};
+use crate::site::Site;
 
 /// Makes documents for one site on one day.
 struct Maker<'a> {

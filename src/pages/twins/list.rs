@@ -16,8 +16,9 @@ use crate::models::source;
 use crate::pages::careers::permanent;
 use crate::pages::careers::sources::SmallPrint;
 use crate::pages::pagination::{self, Pagination};
-use crate::pages::{Alternate, PageResult, Site, kept};
+use crate::pages::{Alternate, PageResult, kept};
 use crate::profile::Education;
+use crate::site::Site;
 use crate::web::paths::with_query;
 
 /// Where the list is.

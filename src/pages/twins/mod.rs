@@ -16,11 +16,12 @@ use chrono::Utc;
 use serde::Serialize;
 
 use super::careers::{Address, show};
-use super::{Alternate, Head, PageResult, Site, feed, kept};
+use super::{Alternate, Head, PageResult, feed, kept};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::day;
 use crate::profile::Slug;
+use crate::site::Site;
 use career::Career;
 use escape::target;
 use figures::PlacePay;

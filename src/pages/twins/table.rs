@@ -13,9 +13,10 @@ use crate::models::source;
 use crate::pages::batched::batches;
 use crate::pages::careers::permanent;
 use crate::pages::careers::sources::SmallPrint;
-use crate::pages::{Alternate, PageResult, Site};
+use crate::pages::{Alternate, PageResult};
 use crate::profile::Pay;
 use crate::profile::money::Figure;
+use crate::site::Site;
 use crate::web::spreadsheet;
 
 /// Where the table is.

@@ -15,9 +15,10 @@ use crate::models::draft::{self, Draft, Refused};
 use crate::models::{career, old_slug, publication};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::parameters;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Slug;
 use crate::profile::check::Problem;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// The pages beneath a profile, by what stands behind its slug.

@@ -16,9 +16,10 @@ use crate::models::draft::{self, Draft, Refused, Saved};
 use crate::models::editing::{self, Other};
 use crate::models::{category, source};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
+use crate::site::Site;
 use crate::web::form::{Form, LARGEST};
 use crate::web::session::SignedIn;
 

@@ -18,9 +18,10 @@ use crate::models::revision::{self, Revision};
 use crate::models::{Paged, QueryResult, old_slug};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
-use crate::pages::{Head, PageResult, Site, form_title, show_privately};
+use crate::pages::{Head, PageResult, form_title, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Problem;
+use crate::site::Site;
 use crate::web::form::Errors;
 use crate::web::session::SignedIn;
 

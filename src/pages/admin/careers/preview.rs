@@ -9,7 +9,8 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::{draft, preview_link};
 use crate::pages::careers::show::{Content, Preview, Show, of_draft};
-use crate::pages::{PageResult, Site, show_privately};
+use crate::pages::{PageResult, show_privately};
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// Shows a draft to those at the desk.

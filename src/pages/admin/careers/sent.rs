@@ -13,9 +13,10 @@ use super::stale::{Again, Compared, Stale};
 use crate::db::Db;
 use crate::models::audit::Actor;
 use crate::models::draft::{Draft, Refused};
+use crate::pages::PageResult;
 use crate::pages::admin::Desk;
-use crate::pages::{PageResult, Site};
 use crate::profile::check::Problem;
+use crate::site::Site;
 use crate::web::form::Form;
 use crate::web::session::SignedIn;
 

@@ -9,8 +9,9 @@ use super::subject::Subject;
 use super::texts;
 use crate::models::draft::Draft;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
+use crate::site::Site;
 
 /// A field with what is there now and what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

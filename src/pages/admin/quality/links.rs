@@ -13,7 +13,8 @@ use crate::models::draft;
 use crate::models::outward_link::{self, MOST, OutwardLink};
 use crate::outward;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// Held while links are asked for: a site asks for eight at a time, whoever wants to know.
