@@ -14,7 +14,7 @@
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`metrics`] | figures for Prometheus |
-//! | [`site`], [`clock`], [`assets`], [`coding`], [`proxies`] | settings and services that every room asks for |
+//! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`] | settings and services that every room asks for |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`backup`] | an SQLite database as one file, and back |
 //! | [`doctor`] | whether all that an instance stands on is well |
@@ -24,6 +24,7 @@
 // A dependency that nothing uses is one too many. Tests have some of their own.
 #![cfg_attr(not(test), warn(unused_crate_dependencies))]
 
+pub mod addresses;
 pub mod assets;
 pub mod backup;
 pub mod catalog;

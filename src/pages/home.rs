@@ -3,8 +3,9 @@
 use actix_web::web::Data;
 use askama::Template;
 
+use super::alternates::of_site;
 use super::pay_scale::{Bands, Drawn, PayScale};
-use super::{Head, PageResult, feed, kept, show};
+use super::{Head, PageResult, kept, show};
 use crate::catalog::Cache;
 use crate::db::Db;
 use crate::error::Error;
@@ -42,7 +43,7 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
         .await?;
     let head = Head::new(site.into_inner(), "what a job does, asks for and pays", "/")
         .described(description(catalog.careers(), &featured));
-    let head = Head { alternates: vec![feed::of_site(&head.site)], ..head };
+    let head = Head { alternates: vec![of_site(&head.site)], ..head };
     let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
     let home = Home { head, careers: catalog.careers(), featured, categories: categories.collect() };
     Ok(kept(show(&home)?, "/"))

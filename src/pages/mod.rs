@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod admin;
+mod alternates;
 mod batched;
 pub mod careers;
 pub mod choice;
@@ -32,7 +33,7 @@ use askama::Template;
 use crate::error::Error;
 use crate::web::form::Errors;
 use crate::web::page_cache::Keep;
-pub use head::{Alternate, Head, Picture};
+pub use head::{Head, Picture};
 pub use qr::Qr;
 
 /// What a page gives.

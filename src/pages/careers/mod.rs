@@ -19,6 +19,7 @@ pub mod voices;
 
 use actix_web::HttpRequest;
 
+use crate::addresses;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::models::Entry;
@@ -79,7 +80,7 @@ impl Address {
             Some(found) if found.status == Status::Withdrawn => Err(withdrawn(conn, found)?),
             Some(found) if found.status == Status::Published => match self.written == self.slug.as_str() {
                 true => Ok(found),
-                false => Err(Error::Moved(format!("/careers/{}{}", self.slug, self.rest))),
+                false => Err(Error::Moved(addresses::career(&self.slug) + &self.rest)),
             },
             _ => Err(self.elsewhere(conn)?),
         }
@@ -87,7 +88,7 @@ impl Address {
 
     /// Where a career is that isn't called this any more, or is known by this name or code too.
     fn elsewhere(&self, conn: &mut Conn) -> Result<Error, Error> {
-        let at = |slug: Slug| format!("/careers/{slug}{}", self.rest);
+        let at = |slug: Slug| addresses::career(slug) + &self.rest;
         if let Some(slug) = old_slug::target(conn, &self.slug)? {
             return Ok(Error::Moved(at(slug)));
         }

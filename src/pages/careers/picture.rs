@@ -8,6 +8,7 @@ use chrono::Utc;
 use super::Address;
 use super::pay_view::PayView;
 use super::sources::SmallPrint;
+use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters;
@@ -15,7 +16,7 @@ use crate::models::{Entry, source};
 use crate::pages::{PageResult, kept};
 use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
 use crate::pictures::{Run, Written};
-use crate::profile::{Group, Slug, Source};
+use crate::profile::{Group, Source};
 use crate::site::Site;
 use crate::web::headers::SHOWN_ELSEWHERE;
 
@@ -56,17 +57,12 @@ pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageRe
             Ok::<_, Error>((entry, source::all(conn)?))
         })
         .await?;
-    let here = path(&entry.profile.slug);
+    let here = addresses::picture(&entry.profile.slug);
     let name = site.name.clone();
     let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &entry, sources).render()?));
     let written = site.pictures.making(write).await?;
     let png = site.pictures.png(written).await?;
     Ok(kept(HttpResponse::Ok().content_type("image/png").insert_header(SHOWN_ELSEWHERE).body(png), here))
-}
-
-/// Where it is.
-pub(super) fn path(slug: &Slug) -> String {
-    format!("/careers/{slug}/card.png")
 }
 
 impl Card {

@@ -16,6 +16,7 @@ use super::related::{Related, Step, related, steps};
 use super::share::Share;
 use super::sources::{Cited, Listed, SmallPrint};
 use super::tiles::{Bullets, Tiles};
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::plain_start;
@@ -24,7 +25,7 @@ use crate::models::draft::Draft;
 use crate::models::revision::{self, Revision};
 use crate::models::skill::Weights;
 use crate::models::{Paged, category, document, insight, interview_question, job_posting, skill, source};
-use crate::pages::twins::{of_career, with_links};
+use crate::pages::alternates::of_career;
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::skill::{Overlap, SideBySide};
@@ -111,9 +112,9 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
     let address = Address::of(&request);
     let today = Utc::now().date_naive();
     let content = db.read_shown(move |conn| read(conn, &address, NAMES, today)).await?;
-    let here = format!("/careers/{}", content.profile.slug);
+    let here = addresses::career(&content.profile.slug);
     let page = Show::new(site.into_inner(), content, today);
-    Ok(kept(with_links(show(&page)?, &page.head), here))
+    Ok(kept(page.head.with_links(show(&page)?), here))
 }
 
 /// Reads what a published profile is made of, with so many of its other names.
@@ -199,7 +200,7 @@ impl Show {
             Some(preview) => Head::unlisted(site, format!("{}: {question}", preview.label)),
             None => Head {
                 alternates: of_career(&profile.slug, &profile.title),
-                ..Head::new(site, question, format!("/careers/{}", profile.slug))
+                ..Head::new(site, question, addresses::career(&profile.slug))
             },
         };
         let mut head =

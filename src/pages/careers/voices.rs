@@ -7,6 +7,7 @@ use chrono::{NaiveDate, Utc};
 
 use super::Address;
 use super::show::PER_PAGE;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::counted;
@@ -101,7 +102,7 @@ async fn page(
             Ok::<_, Error>((entry.profile, read(conn, id, today, query.number())?))
         })
         .await?;
-    let base = format!("/careers/{}/{path}", profile.slug);
+    let base = addresses::below(&profile.slug, path);
     let is_listed = voices.total() > 0;
     let pagination = match &voices {
         Voices::Insights(paged) => Pagination::of(paged, base),

@@ -9,6 +9,7 @@ use super::answer;
 use super::sent::{Offer, Sent};
 use super::stale::Compared;
 use super::subject::Subject;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::draft::{self, Draft, Refused};
@@ -96,7 +97,7 @@ fn redirects(career: &Subject, old: &[Slug], new: &Slug) -> Vec<(String, String)
         return Vec::new();
     }
     let from =
-        |slug: &Slug, behind: &str| (format!("/careers/{slug}{behind}"), format!("/careers/{new}{behind}"));
+        |slug: &Slug, behind: &str| (addresses::career(slug) + behind, addresses::career(new) + behind);
     let present = BENEATH.iter().map(|behind| from(&career.slug, behind));
     present.chain(old.iter().filter(|old| *old != new).map(|old| from(old, ""))).collect()
 }

@@ -10,6 +10,7 @@ use super::diff::{self, FieldDiff};
 use super::sent::{Offer, Sent};
 use super::stale::compared;
 use super::subject::Subject;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::career::Status;
@@ -138,7 +139,7 @@ impl Page {
             head,
             desk,
             career: Subject::of(&draft, "history"),
-            pagination: Pagination::of(&revisions, format!("/admin/careers/{}/history", draft.career_id))?,
+            pagination: Pagination::of(&revisions, addresses::desk(draft.career_id, "history"))?,
             revisions: revisions.rows,
             live,
             chosen: asked.pair.unwrap_or(first),

@@ -5,6 +5,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path};
 use chrono::{NaiveDate, SubsecRound, Utc};
 
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::{draft, preview_link};
@@ -17,9 +18,7 @@ use crate::web::session::SignedIn;
 pub async fn page(user: SignedIn, id: Path<i64>, site: Data<Site>, db: Data<Db>) -> PageResult {
     let (id, today) = (id.into_inner(), user.actor().at.date());
     let content = db
-        .read(move |conn| {
-            read(conn, id, Some((format!("/admin/careers/{id}/edit"), "Back to the desk")), today)
-        })
+        .read(move |conn| read(conn, id, Some((addresses::desk(id, "edit"), "Back to the desk")), today))
         .await?;
     show_privately(StatusCode::OK, &Show::new(site.into_inner(), content, today))
 }

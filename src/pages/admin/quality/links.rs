@@ -7,6 +7,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use tokio::sync::Mutex;
 
+use crate::addresses;
 use crate::db::{self, Db};
 use crate::error::Error;
 use crate::models::draft;
@@ -48,7 +49,7 @@ pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64
         Ok::<_, Error>((draft.profile.title, links))
     });
     let (title, links) = read.await?;
-    answer((user, site), format!("Links of {title}"), format!("/admin/careers/{id}/quality"), links).await
+    answer((user, site), format!("Links of {title}"), addresses::desk(id, "quality"), links).await
 }
 
 async fn answer(
