@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use crate::db::DatabaseUrl;
-use crate::web::client::Proxies;
+use crate::proxies::Proxies;
 
 /// Where the content is kept. Every command takes it.
 #[derive(Args, Clone, Debug)]

@@ -14,6 +14,7 @@
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
 //! | [`metrics`] | figures for Prometheus |
+//! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`] | settings and services that every room asks for |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`backup`] | an SQLite database as one file, and back |
 //! | [`doctor`] | whether all that an instance stands on is well |
@@ -23,8 +24,12 @@
 // A dependency that nothing uses is one too many. Tests have some of their own.
 #![cfg_attr(not(test), warn(unused_crate_dependencies))]
 
+pub mod addresses;
+pub mod assets;
 pub mod backup;
 pub mod catalog;
+pub mod clock;
+pub mod coding;
 pub mod config;
 pub mod db;
 pub mod doctor;
@@ -38,11 +43,13 @@ pub mod outward;
 pub mod pages;
 pub mod pictures;
 pub mod profile;
+pub mod proxies;
 pub mod routes;
 pub mod schedule;
 pub mod search;
 pub mod secrets;
 pub mod serve;
+pub mod site;
 pub mod static_site;
 pub mod telemetry;
 pub mod terms;
@@ -64,7 +71,7 @@ use web::rate::RateLimit;
 /// What the workers of a server share.
 #[derive(Clone)]
 pub struct Shared {
-    pub(crate) site: Data<pages::Site>,
+    pub(crate) site: Data<site::Site>,
     db: Data<db::Db>,
     catalog: Data<catalog::Cache>,
     skills: Data<models::skill::Cache>,
@@ -77,7 +84,7 @@ pub struct Shared {
 
 impl Shared {
     /// A site over a database, which keeps at most so many bytes of pages, without limits.
-    pub fn new(site: Arc<pages::Site>, db: db::Db, page_bytes: u64) -> Self {
+    pub fn new(site: Arc<site::Site>, db: db::Db, page_bytes: u64) -> Self {
         let requests = Requests::default();
         let pages = Data::new(PageCache::new(db.clone(), requests.clone(), page_bytes));
         let catalog = Data::<catalog::Cache>::default();

@@ -6,6 +6,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Resource, Route};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
+use crate::addresses;
 use crate::forms::{Form, Job, Question, Quote};
 use crate::models::user::Role;
 use crate::pages::admin::careers::{
@@ -30,19 +31,19 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(kept("/", home::home))
         .service(costly("/search", search::page))
         .service(costly("/search/suggest", search::suggest))
-        .service(costly_kept("/careers", careers::index::index))
-        .service(kept(twins::CAREER_JSON, twins::json))
-        .service(kept(twins::CAREER_MARKDOWN, twins::markdown))
-        .service(costly_kept(twins::list::PATH, twins::list::list))
-        .service(costly(twins::table::PATH, twins::table::csv))
+        .service(costly_kept(addresses::LIST, careers::index::index))
+        .service(kept(addresses::JSON, twins::json))
+        .service(kept(addresses::MARKDOWN, twins::markdown))
+        .service(costly_kept(addresses::LIST_JSON, twins::list::list))
+        .service(costly(addresses::LIST_CSV, twins::table::csv))
         .service(kept(openapi::PATH, openapi::openapi))
         .service(kept(sitemap::INDEX, sitemap::index))
         .service(read("/sitemaps/{n}.xml", sitemap::part))
         .service(kept("/robots.txt", robots::robots))
         .service(read(health::HEALTH, health::health))
         .service(read(health::READINESS, health::readiness))
-        .service(kept(feed::SITE, feed::site))
-        .service(kept(feed::CAREER, feed::career))
+        .service(kept(addresses::SITE_FEED, feed::site))
+        .service(kept(addresses::FEED, feed::career))
         .service(kept("/careers/{slug}", careers::show::page))
         .service(costly_kept("/careers/{slug}/card.png", careers::picture::png))
         .service(kept("/careers/{slug}/pay", careers::pay::page))

@@ -7,9 +7,9 @@ use actix_web::rt::task::{JoinHandle, spawn_blocking};
 use actix_web::rt::time::sleep;
 use chrono::NaiveDateTime;
 
+use crate::clock::Clock;
 use crate::db::Db;
 use crate::models::schedule;
-use crate::web::clock::Clock;
 
 /// How long it waits between two looks.
 const PAUSE: Duration = Duration::from_secs(15);

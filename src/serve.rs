@@ -11,13 +11,13 @@ use actix_web::HttpServer;
 use actix_web::rt::task::spawn_blocking;
 
 use crate::Shared;
+use crate::assets::Assets;
 use crate::config::SiteSettings;
 use crate::db::Db;
 use crate::metrics;
 use crate::models::password_link;
-use crate::pages::Site;
 use crate::secrets::password;
-use crate::web::assets::Assets;
+use crate::site::Site;
 use crate::web::connections;
 
 /// A megabyte, in bytes.

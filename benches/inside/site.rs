@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Bytes;
 use metier::Shared;
+use metier::assets::Assets;
 use metier::db::Db;
-use metier::pages;
-use metier::web::assets::Assets;
+use metier::site;
 
 /// What the site answered, and how long it took.
 pub struct Answer {
@@ -30,7 +30,7 @@ impl Site {
     /// The app that the server runs.
     pub async fn over(db: Db) -> Self {
         let assets = Assets::lay_out(None).unwrap();
-        let site = pages::Site::new("Measured", "https://careers.example", assets);
+        let site = site::Site::new("Measured", "https://careers.example", assets);
         let app = Rc::new(init_service(metier::app(Shared::new(Arc::new(site), db, 0))).await);
         let ask = move |request: TestRequest| {
             let (app, request) = (app.clone(), request.to_request());

@@ -1,6 +1,6 @@
 //! What serving shall cost at most, and whether it does.
 
-use metier::web::coding::Coding::{self, Brotli, Gzip, Identity};
+use metier::coding::Coding::{self, Brotli, Gzip, Identity};
 
 use super::group::Group;
 use super::row::Server::{self, Bare, Metier, Nginx};

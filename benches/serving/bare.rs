@@ -9,7 +9,7 @@ use std::{env, fs};
 use actix_web::http::header::CONTENT_ENCODING;
 use actix_web::web::{Bytes, Data};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
-use metier::web::coding::Coding;
+use metier::coding::Coding;
 use strum::IntoEnumIterator;
 
 use super::cores::Cores;

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use metier::coding::Coding;
 use metier::db::Error;
 use metier::models::document;
-use metier::web::coding::Coding;
 use strum::IntoEnumIterator;
 use tempfile::TempDir;
 

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use flate2::read::GzDecoder;
-use metier::web::coding::Coding;
+use metier::coding::Coding;
 
 use super::client::{Answer, Connection};
 use super::load::Request;

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use metier::coding::Coding;
 use metier::db::DatabaseUrl;
-use metier::web::coding::Coding;
 use strum::IntoEnumIterator;
 
 use super::cores::Cores;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::time::Duration;
 
-use metier::web::coding::Coding;
+use metier::coding::Coding;
 
 use super::figures::Figures;
 use super::load::{self, Request};

@@ -1,6 +1,6 @@
 //! What was measured, as Markdown.
 
-use metier::web::coding::Coding;
+use metier::coding::Coding;
 
 use super::figures::Figures;
 use super::group::Group;

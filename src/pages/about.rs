@@ -3,11 +3,12 @@
 use actix_web::web::Data;
 use askama::Template;
 
-use super::{Head, PageResult, Site, kept, show};
+use super::{Head, PageResult, kept, show};
 use crate::db::Db;
 use crate::filters::first_of;
 use crate::models::source;
 use crate::profile::Source;
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "about/about.html")]

@@ -12,7 +12,7 @@ use super::careers::tiles::{Bullets, Tiles};
 use super::choice::{Choice, Dropped, MOST, Why};
 use super::pagination::parameters;
 use super::pay_scale::{Bands, Drawn, PayScale};
-use super::{Head, PageResult, Site, show};
+use super::{Head, PageResult, show};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published::card::{self, Card};
@@ -21,6 +21,7 @@ use crate::models::{published, source};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::skill::{Known, Overlap, SideBySide};
 use crate::profile::{Group, Profile, Slug, Source};
+use crate::site::Site;
 use crate::web::page_cache;
 
 /// How many responsibilities stand before the rest is folded away.

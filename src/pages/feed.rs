@@ -7,23 +7,20 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDateTime;
 
-use super::careers::{Address, permanent};
-use super::{Alternate, PageResult, Site, kept};
+use super::alternates::{ATOM, Alternate, of_site};
+use super::careers::Address;
+use super::{PageResult, kept};
+use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::plain_start;
 use crate::models::published::change::{self, Change};
+use crate::site::Site;
 
 /// How many changes a feed holds.
 const NEWEST: i64 = 50;
 /// How much of a summary stands with a change, in characters.
 const SUMMARY: usize = 300;
-/// Where the feed of the whole site is.
-pub const SITE: &str = "/feed.atom";
-/// Where that of a career is.
-pub const CAREER: &str = "/careers/{slug}/feed.atom";
-/// What feeds are called by browsers.
-pub const MEDIA_TYPE: &str = "application/atom+xml";
 
 #[derive(Template)]
 #[template(path = "feed/feed.xml")]
@@ -38,11 +35,6 @@ struct Feed {
     changes: Vec<Change>,
 }
 
-/// The feed of the whole site.
-pub fn of_site(site: &Site) -> Alternate {
-    Alternate { path: SITE.into(), media_type: MEDIA_TYPE, title: format!("{}: changes", site.name) }
-}
-
 /// Sends the feed of the whole site.
 pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
     let changes = db.read_shown(move |conn| change::of_site(conn, NEWEST)).await?;
@@ -54,21 +46,22 @@ pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
 /// Sends the feed of one career.
 pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
-    let (career, page, changes) = db
+    let (career, slug, changes) = db
         .read_shown(move |conn| {
             let career = address.find(conn)?;
             let changes = change::of_career(conn, career.id, NEWEST)?;
-            Ok::<_, Error>((career, format!("/careers/{}", address.slug()), changes))
+            Ok::<_, Error>((career, address.slug().clone(), changes))
         })
         .await?;
     let title = format!("{}: changes · {}", legal(&career.profile.title), site.name);
-    let (path, id) = (format!("{page}/feed.atom"), permanent::path(career.id));
+    let (path, page, id) =
+        (addresses::feed(&slug), addresses::career(&slug), addresses::permanent(career.id));
     Feed { site: site.into_inner(), title, path, page, id, changes }.answer()
 }
 
 impl Feed {
     fn answer(&self) -> PageResult {
-        let content_type = format!("{MEDIA_TYPE}; charset=utf-8");
+        let content_type = format!("{ATOM}; charset=utf-8");
         Ok(kept(HttpResponse::Ok().content_type(content_type).body(self.render()?), &self.path))
     }
 
@@ -83,13 +76,13 @@ impl Feed {
 
     /// What a change is called for good: a career may get another slug, but no other id.
     fn id_of(&self, change: &Change) -> String {
-        let career = self.absolute(&permanent::path(change.career_id));
+        let career = self.absolute(&addresses::permanent(change.career_id));
         format!("{career}#revision-{}", change.revision)
     }
 
     /// Where the change can be read: the page as it was from then on.
     fn page_of(&self, change: &Change) -> String {
-        self.absolute(&format!("/careers/{}/revisions/{}", change.slug, change.revision))
+        self.absolute(&addresses::revision(&change.slug, change.revision))
     }
 
     fn title_of(&self, change: &Change) -> String {

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
+use actix_web::HttpResponse;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::alternates::{Alternate, links};
 use super::choice::Choice;
-use super::{Site, structured};
+use super::structured;
 use crate::filters::start;
+use crate::site::Site;
 
 /// The longest description, in characters.
 const LONGEST_DESCRIPTION: usize = 200;
@@ -103,6 +106,12 @@ impl Head {
         (!self.structured.is_empty()).then(|| structured::script(&self.structured))
     }
 
+    /// The page with headers that say what its head says of other formats.
+    pub fn with_links(&self, mut answer: HttpResponse) -> HttpResponse {
+        links(&mut answer, &self.site, None, self.alternates.iter().cloned());
+        answer
+    }
+
     /// The text of the title element.
     pub fn full_title(&self) -> String {
         match self.path.as_deref() {
@@ -140,15 +149,4 @@ pub struct Picture {
     pub alt: String,
     /// Its width and height, in pixels.
     pub size: (u32, u32),
-}
-
-/// A page in another form.
-#[derive(Clone, Debug)]
-pub struct Alternate {
-    /// Where it is, as a path.
-    pub path: String,
-    /// What kind of content it is, `application/json`.
-    pub media_type: &'static str,
-    /// What it is called.
-    pub title: String,
 }

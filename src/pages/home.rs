@@ -3,14 +3,16 @@
 use actix_web::web::Data;
 use askama::Template;
 
+use super::alternates::of_site;
 use super::pay_scale::{Bands, Drawn, PayScale};
-use super::{Head, PageResult, Site, feed, kept, show};
+use super::{Head, PageResult, kept, show};
 use crate::catalog::Cache;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
 use crate::models::published::card::{self, Card};
 use crate::profile::{Category, Pay};
+use crate::site::Site;
 
 #[derive(Template)]
 #[template(path = "home/home.html")]
@@ -37,7 +39,7 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
         .await?;
     let head = Head::new(site.into_inner(), "what a job does, asks for and pays", "/")
         .described(description(catalog.careers(), &featured));
-    let head = Head { alternates: vec![feed::of_site(&head.site)], ..head };
+    let head = Head { alternates: vec![of_site(&head.site)], ..head };
     let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
     let home = Home { head, careers: catalog.careers(), featured, categories: categories.collect() };
     Ok(kept(show(&home)?, "/"))

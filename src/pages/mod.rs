@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod admin;
+mod alternates;
 mod batched;
 pub mod careers;
 pub mod choice;
@@ -25,72 +26,18 @@ pub mod skills;
 mod structured;
 pub mod twins;
 
-use std::sync::Arc;
-
 use actix_web::http::header;
 use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 
 use crate::error::Error;
-use crate::pictures::Pictures;
-use crate::web::assets::Assets;
-use crate::web::client::Proxies;
-use crate::web::clock::Clock;
 use crate::web::form::Errors;
 use crate::web::page_cache::Keep;
-pub use head::{Alternate, Head, Picture};
+pub use head::{Head, Picture};
 pub use qr::Qr;
 
 /// What a page gives.
 pub type PageResult = Result<HttpResponse, Error>;
-
-/// What every page knows of the site.
-#[derive(Clone, Debug)]
-pub struct Site {
-    /// What the site is called.
-    pub name: String,
-    /// The address visitors use, without a slash at its end.
-    pub base_url: String,
-    /// The static files.
-    pub assets: Arc<Assets>,
-    /// The proxies that pass requests on and say where they come from.
-    pub proxies: Proxies,
-    /// What time it is.
-    pub clock: Clock,
-    /// The pictures that were drawn last.
-    pub pictures: Arc<Pictures>,
-}
-
-impl Site {
-    /// A path of this site as an address that can be followed from anywhere.
-    pub fn absolute(&self, path: &str) -> String {
-        format!("{}{path}", self.base_url)
-    }
-
-    /// The host of its address, without a port.
-    pub fn host(&self) -> &str {
-        let rest = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, rest)| rest);
-        rest.split([':', '/']).next().unwrap_or_default()
-    }
-
-    /// Whether visitors reach it by TLS.
-    pub fn is_secure(&self) -> bool {
-        self.base_url.starts_with("https://")
-    }
-
-    /// A site that browsers reach without a proxy.
-    pub fn new(name: impl Into<String>, base_url: impl Into<String>, assets: Assets) -> Self {
-        let (assets, clock) = (Arc::new(assets), Clock::default());
-        Self {
-            name: name.into(),
-            base_url: base_url.into(),
-            assets,
-            proxies: Proxies::default(),
-            clock,
-            pictures: Arc::default(),
-        }
-    }
-}
 
 /// Renders a page with a status, for one browser only: what is kept nowhere, such as a form that failed.
 fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {

@@ -6,13 +6,15 @@ use actix_web::web::{Data, Query};
 use askama::Template;
 use serde::{Deserialize, Serialize};
 
+use super::PageResult;
 use super::careers::card::{Frame, SIZE};
 use super::careers::{Address, permanent, picture};
-use super::{Alternate, PageResult, Site};
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published;
 use crate::profile::Slug;
+use crate::site::Site;
 
 /// How long others may keep the answer, in seconds: the figures are in the frame and not in it.
 const KEPT: u32 = 86_400;
@@ -68,17 +70,6 @@ pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>)
         .json(rich))
 }
 
-/// What leads programs here from a profile.
-pub fn discovery(site: &Site, slug: &Slug, title: &str) -> Alternate {
-    let url = site.absolute(&format!("/careers/{slug}"));
-    let query = serde_html_form::to_string([("url", url.as_str()), ("format", "json")]).unwrap_or_default();
-    Alternate {
-        path: format!("/oembed?{query}"),
-        media_type: "application/json+oembed",
-        title: format!("{title}, to show elsewhere"),
-    }
-}
-
 impl Asked {
     /// The most that there is room for; what is no number doesn't bound it.
     fn most(&self) -> (u32, u32) {
@@ -104,7 +95,7 @@ impl Rich {
             width,
             height,
             thumbnail: has_room.then(|| Thumbnail {
-                thumbnail_url: site.absolute(&format!("/careers/{slug}/card.png")),
+                thumbnail_url: site.absolute(&addresses::picture(slug)),
                 thumbnail_width: picture_width,
                 thumbnail_height: picture_height,
             }),
@@ -131,10 +122,9 @@ fn find(conn: &mut Conn, path: &str) -> Result<published::Page, Error> {
 }
 
 fn seek(conn: &mut Conn, path: &str) -> Result<published::Page, Error> {
-    let slug = if let Some(id) = path.strip_prefix("/c/") {
-        permanent::find(conn, id.parse().map_err(|_| Error::NotFound)?)?.to_string()
-    } else {
-        path.strip_prefix("/careers/").ok_or(Error::NotFound)?.to_owned()
+    let slug = match addresses::id_in(path) {
+        Some(id) => permanent::find(conn, id.parse().map_err(|_| Error::NotFound)?)?.to_string(),
+        None => addresses::slug_in(path).ok_or(Error::NotFound)?.to_owned(),
     };
     Address::to(&slug).find(conn)
 }

@@ -6,10 +6,13 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
+use super::alternates::{ATOM, CSV, JSON, MARKDOWN};
 use super::twins::career::Career;
-use super::twins::list::{self, CareerList};
-use super::twins::{CAREER_JSON, CAREER_MARKDOWN, json_answer, table};
-use super::{PageResult, Site, feed, kept};
+use super::twins::list::CareerList;
+use super::twins::{json_answer, table};
+use super::{PageResult, kept};
+use crate::addresses;
+use crate::site::Site;
 
 /// Where the document is.
 pub const PATH: &str = "/openapi.json";
@@ -49,10 +52,10 @@ fn paths(schemas: &mut SchemaGenerator) -> Value {
     let table =
         json!({ "type": "string", "description": format!("Columns: {}", table::columns().join(", ")) });
     json!({
-        CAREER_JSON: of_career("career", "A career, with everything that its page shows", "application/json", &career),
-        CAREER_MARKDOWN: of_career("careerAsMarkdown", "The same as a document to read", "text/markdown", &text()),
-        feed::CAREER: of_career("careerChanges", "What changed of a career", feed::MEDIA_TYPE, &text()),
-        list::PATH: {
+        addresses::JSON: of_career("career", "A career, with everything that its page shows", JSON, &career),
+        addresses::MARKDOWN: of_career("careerAsMarkdown", "The same as a document to read", MARKDOWN, &text()),
+        addresses::FEED: of_career("careerChanges", "What changed of a career", ATOM, &text()),
+        addresses::LIST_JSON: {
             "get": {
                 "operationId": "careers",
                 "summary": "All careers, a page at a time",
@@ -61,8 +64,8 @@ fn paths(schemas: &mut SchemaGenerator) -> Value {
                 "responses": { "200": answer("A page of the list", "application/json", &list), "404": missing() },
             },
         },
-        table::PATH: of_all("careersAsTable", "All careers as a table", table::CSV, &table),
-        feed::SITE: of_all("changes", "What changed on the site last", feed::MEDIA_TYPE, &text()),
+        addresses::LIST_CSV: of_all("careersAsTable", "All careers as a table", CSV, &table),
+        addresses::SITE_FEED: of_all("changes", "What changed on the site last", ATOM, &text()),
     })
 }
 

@@ -3,7 +3,8 @@
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
-use super::{PageResult, Site, kept};
+use super::{PageResult, kept};
+use crate::site::Site;
 
 /// What is for people at the desk, and what there is no end of.
 pub(crate) const NOT_FOR_CRAWLERS: [&str; 4] = ["/admin", "/sign-in", "/preview/", "/search?"];

@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, Chosen};
 use super::pagination::{encoded, parameters};
-use super::{Head, PageResult, Site, show};
+use super::{Head, PageResult, show};
+use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{first_of, plain_start};
@@ -21,6 +22,7 @@ use crate::profile::{Money, Slug};
 use crate::search::mark::{Piece, pieces};
 use crate::search::query::LONGEST;
 use crate::search::{Hit, Outcome, Reading, search};
+use crate::site::Site;
 use crate::web::page_cache;
 
 /// How many results are shown: more than anybody reads, and few enough to rank well.
@@ -153,7 +155,7 @@ pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) 
     let outcome = db.read_shown(move |conn| search(conn, &text, SUGGESTIONS)).await.map_err(Error::from)?;
     let suggestion = |hit: Hit| Suggestion {
         url: match choice.slugs.is_empty() {
-            true => format!("/careers/{}", hit.slug),
+            true => addresses::career(&hit.slug),
             false => choice.with(&hit.slug).url(),
         },
         title: hit.title,

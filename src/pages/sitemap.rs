@@ -11,11 +11,13 @@ use actix_web::web::{Data, Path};
 use chrono::{NaiveDate, NaiveDateTime, Utc};
 
 use super::batched::batches;
-use super::{PageResult, Site, kept};
+use super::{PageResult, kept};
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::QueryResult;
 use crate::models::published::site_map::{self, CareerPages};
+use crate::site::Site;
 
 /// Where the index is.
 pub const INDEX: &str = "/sitemap.xml";
@@ -110,7 +112,7 @@ impl Part {
 
     /// The pages of a career. The profile and its pay change with the career, what others say doesn't.
     fn career(&self, career: &CareerPages) -> String {
-        let page = format!("/careers/{}", career.slug);
+        let page = addresses::career(&career.slug);
         let changed = Some(career.updated_at);
         let further = [
             (career.pay, "pay", changed),
@@ -120,7 +122,8 @@ impl Part {
             (career.jobs, "jobs", None),
         ];
         let further = further.into_iter().filter(|(is_there, ..)| *is_there);
-        let further = further.map(|(_, name, changed)| self.url(&format!("{page}/{name}"), changed));
+        let further =
+            further.map(|(_, name, changed)| self.url(&addresses::below(&career.slug, name), changed));
         self.url(&page, changed) + &further.collect::<String>()
     }
 

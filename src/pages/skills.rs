@@ -5,7 +5,7 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::pagination::{PageQuery, Pagination};
-use super::{Head, PageResult, Site, kept, show};
+use super::{Head, PageResult, kept, show};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
@@ -13,6 +13,7 @@ use crate::models::published::card::{self, Card};
 use crate::models::skill::{self, Named};
 use crate::profile::Slug;
 use crate::profile::skill::Overlap;
+use crate::site::Site;
 use crate::web::paths::with_query;
 
 /// How many careers a page lists.

@@ -3,24 +3,25 @@
 use std::collections::BTreeSet;
 
 use super::answer::NOT_FOUND;
+use crate::addresses;
 use crate::db::Conn;
 use crate::models::QueryResult;
 use crate::models::published::unlinked;
-use crate::pages::{feed, openapi, sitemap, twins};
+use crate::pages::{openapi, sitemap};
 
 /// The pages that there is one of; the site map has the others.
 const SINGLE: [&str; 6] = ["/", "/search", "/compare", openapi::PATH, "/robots.txt", NOT_FOUND];
 
 /// What the site map leads to, and what no page leads to but is kept for those who have its address.
 pub(super) fn all(conn: &mut Conn) -> QueryResult<BTreeSet<String>> {
-    let files = [sitemap::INDEX, feed::SITE, twins::list::PATH, twins::table::PATH];
+    let files = [sitemap::INDEX, addresses::SITE_FEED, addresses::LIST_JSON, addresses::LIST_CSV];
     let mut all: BTreeSet<String> = SINGLE.iter().chain(&files).map(ToString::to_string).collect();
-    all.extend(unlinked::old_slugs(conn)?.into_iter().map(|slug| format!("/careers/{slug}")));
+    all.extend(unlinked::old_slugs(conn)?.into_iter().map(|slug| addresses::career(slug)));
     for code in unlinked::codes(conn)? {
-        all.extend(code.strip_suffix(".00").map(|short| format!("/careers/{short}")));
-        all.insert(format!("/careers/{code}"));
+        all.extend(code.strip_suffix(".00").map(|short| addresses::career(short)));
+        all.insert(addresses::career(code));
     }
     let revisions = unlinked::revisions(conn)?.into_iter();
-    all.extend(revisions.map(|(slug, number)| format!("/careers/{slug}/revisions/{number}")));
+    all.extend(revisions.map(|(slug, number)| addresses::revision(slug, number)));
     Ok(all)
 }

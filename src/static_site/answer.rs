@@ -7,8 +7,8 @@ use actix_web::web::Bytes;
 use askama::Template;
 
 use super::Error;
-use crate::pages::Site;
-use crate::web::coding::is_text;
+use crate::coding::is_text;
+use crate::site::Site;
 
 /// What file servers send where there is nothing.
 pub(super) const NOT_FOUND: &str = "/404.html";

@@ -12,7 +12,7 @@ use strum::IntoEnumIterator;
 use super::Error;
 use super::answer::Page;
 use super::links::is_file_name;
-use crate::web::coding::{Coding, Effort};
+use crate::coding::{Coding, Effort};
 
 /// Lists the files that exports have written here, a line each.
 const MANIFEST: &str = ".metier-export";

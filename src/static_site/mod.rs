@@ -12,11 +12,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::Shared;
+use crate::assets::Assets;
 use crate::config::{AddressSettings, LookSettings};
 use crate::db::Db;
 use crate::import::Progress;
-use crate::pages::Site;
-use crate::web::assets::Assets;
+use crate::site::Site;
 pub use error::Error;
 use folder::Folder;
 pub use folder::Report;

@@ -15,7 +15,8 @@ use crate::db::Passing;
 use crate::error::Error;
 use crate::metrics::Metrics;
 use crate::models::published::card::Card;
-use crate::pages::{Head, Site};
+use crate::pages::Head;
+use crate::site::Site;
 use crate::web::log;
 use crate::web::not_stored::NotStored;
 

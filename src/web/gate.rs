@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::models::audit::{self, Kind, Subject};
 use crate::models::user::Role;
 use crate::models::{desk_rules, session};
-use crate::pages::Site;
 use crate::secrets::token;
+use crate::site::Site;
 
 /// Where a second factor is set up.
 pub const SECOND_FACTOR: &str = "/admin/account/second-factor";

@@ -6,8 +6,8 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
 use actix_web::middleware::{DefaultHeaders, Next};
 
-use super::coding::is_text;
-use crate::pages::Site;
+use crate::coding::is_text;
+use crate::site::Site;
 
 /// From nothing, what the pages need: their own style sheets, scripts and pictures, and forms that stay on
 /// the site. `connect-src` lets auditors read robots.txt from within a page.

@@ -1,10 +1,7 @@
 //! What wraps every request.
 
-pub mod assets;
 pub mod body;
 pub mod client;
-pub mod clock;
-pub mod coding;
 pub mod connections;
 pub mod crowd;
 pub mod error_pages;

@@ -9,7 +9,8 @@ use askama::Template;
 use super::form::{Errors, Posted};
 use super::paths::with_query;
 use crate::forms::Pairs;
-use crate::pages::{Head, Site};
+use crate::pages::Head;
+use crate::site::Site;
 
 /// The fields that are never sent back: their names, labels and kinds.
 const SECRETS: [(&str, &str, &str); 4] = [

@@ -16,9 +16,9 @@ use governor::{Quota, RateLimiter};
 use quick_cache::sync::{Cache, EntryAction, EntryResult};
 
 use super::client::Client;
-use super::clock::Clock;
+use crate::clock::Clock;
 use crate::error::Error;
-use crate::pages::Site;
+use crate::site::Site;
 
 /// How many seconds' worth of requests a client may ask for at once: somebody who types, or a class room that
 /// shares an address.

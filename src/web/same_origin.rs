@@ -12,8 +12,8 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::models::audit::{self, Actor, Kind, Subject};
 use crate::models::session;
-use crate::pages::Site;
 use crate::secrets::token;
+use crate::site::Site;
 
 /// How much of an address goes to the log, in characters.
 const LOGGED: usize = 200;

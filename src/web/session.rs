@@ -14,7 +14,7 @@ use crate::models::audit::Actor;
 use crate::models::known_browser;
 use crate::models::session::Current;
 use crate::models::user::User;
-use crate::pages::Site;
+use crate::site::Site;
 
 /// Someone who is signed in. Handlers of the desk take it; the gate before them has put it there.
 #[derive(Clone, Debug)]

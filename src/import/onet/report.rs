@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use super::tasks::Tally;
+use crate::addresses;
 use crate::import::oews::Found;
 use crate::profile::OnetCode;
 use crate::profile::{Profile, Slug};
@@ -178,7 +179,7 @@ fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
     }
     writeln!(f, "{what}:")?;
     for Item { code, title, slug } in items.iter().take(NAMED) {
-        writeln!(f, "  {code} {title} (/careers/{slug})")?;
+        writeln!(f, "  {code} {title} ({})", addresses::career(slug))?;
     }
     match items.len().saturating_sub(NAMED) {
         0 => Ok(()),

@@ -6,8 +6,9 @@ use actix_web::web::Data;
 use super::content::{Row, catalogue};
 use crate::db::Db;
 use crate::models::category;
-use crate::pages::{PageResult, Site};
+use crate::pages::PageResult;
 use crate::profile::Category;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// Lists them.

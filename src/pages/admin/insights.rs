@@ -10,7 +10,8 @@ use crate::db::Db;
 use crate::forms::Quote;
 use crate::models::insight;
 use crate::models::user::Role;
-use crate::pages::{PageResult, Site};
+use crate::pages::PageResult;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// Lists them.

@@ -11,14 +11,16 @@ use askama::Template;
 use strum::VariantArray;
 
 use super::Desk;
+use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::forms::profile::Place;
 use crate::models::quality::{self, Doubtful};
 use crate::models::{Paged, draft};
 use crate::pages::pagination::{self, Pagination};
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::quality::{Finding, Kind};
+use crate::site::Site;
 use crate::web::paths::with_query;
 use crate::web::session::SignedIn;
 
@@ -130,5 +132,5 @@ pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64
 /// Where the form of a career has a field, `/admin/careers/7/edit#pay-0-total`, and what it is called there.
 fn place(id: &i64, finding: &Finding) -> (String, String) {
     let Place { id: input, label } = Place::of_field(&finding.field);
-    (format!("/admin/careers/{id}/edit#{input}"), label)
+    (addresses::desk(*id, &format!("edit#{input}")), label)
 }

@@ -8,7 +8,8 @@ use crate::db::Db;
 use crate::forms::Question;
 use crate::models::interview_question;
 use crate::models::user::Role;
-use crate::pages::{PageResult, Site};
+use crate::pages::PageResult;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// Lists them.

@@ -7,8 +7,9 @@ use super::content::{Row, catalogue};
 use crate::db::Db;
 use crate::models::content::Stored;
 use crate::models::source;
-use crate::pages::{PageResult, Site};
+use crate::pages::PageResult;
 use crate::profile::Source;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// Lists them.

@@ -11,12 +11,14 @@ use chrono::Utc;
 use super::Address;
 use super::pay_view::PayView;
 use super::sources::{Cited, SmallPrint};
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::source;
-use crate::pages::twins::links;
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::alternates::links;
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::{Group, Profile, Slug, Source};
+use crate::site::Site;
 
 /// Unlike every other page it may be framed, by anyone; there is nothing on it that one could be made to press.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
@@ -51,7 +53,7 @@ impl Frame {
     pub fn new(site: &Site, slug: &Slug, title: &str) -> Self {
         let (width, height) = SIZE;
         let title = format!("{title}: pay, from {}", site.name);
-        Self { address: site.absolute(&format!("/careers/{slug}/card")), title, width, height }
+        Self { address: site.absolute(&addresses::card(slug)), title, width, height }
     }
 
     /// The same in another size.
@@ -71,7 +73,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
     headers.insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(POLICY));
     headers
         .insert(header::HeaderName::from_static("x-robots-tag"), header::HeaderValue::from_static("noindex"));
-    Ok(kept(answer, format!("{}/card", card.path)))
+    Ok(kept(answer, addresses::card(&profile.slug)))
 }
 
 fn read(conn: &mut Conn, address: &Address) -> Result<(Profile, Vec<Source>), Error> {
@@ -83,7 +85,7 @@ impl Card {
         let (small_print, today) = (SmallPrint::new(sources), Utc::now().date_naive());
         let head = Head::unlisted(site, profile.title.clone());
         Self {
-            path: format!("/careers/{}", profile.slug),
+            path: addresses::career(&profile.slug),
             title: profile.title.clone(),
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             text_sources: small_print.of(profile, &[Group::Text]),

@@ -7,17 +7,19 @@ use actix_web::web::Data;
 use askama::Template;
 use strum::IntoEnumIterator;
 
+use crate::addresses;
 use crate::catalog::{Cache, Catalog, Facet, Filter, Narrowed, Sort};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
 use crate::models::published::card::{self, Card};
+use crate::pages::alternates::of_list;
 use crate::pages::choice::{Choice, Chosen};
 use crate::pages::pagination::{self, Pagination};
-use crate::pages::twins::list::of_list;
-use crate::pages::twins::with_links;
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Slug;
+use crate::site::Site;
+use crate::web::paths::with_query;
 
 /// How many careers a page lists: a screen or two, and ten pages or so for a thousand.
 const PER_PAGE: i64 = 100;
@@ -81,7 +83,7 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
     let here = Pagination::of(&narrowed.page, address(&filter))?.here();
     let head = Head::new(site.into_inner(), heading(&catalog, &filter), here);
     let page = Index::new(head, &List { catalog, filter, narrowed, chosen }, cards)?;
-    Ok(kept(with_links(show(&page)?, &page.head), page.here.clone()))
+    Ok(kept(page.head.with_links(show(&page)?), page.here.clone()))
 }
 
 /// A list as its address says it.
@@ -206,10 +208,7 @@ fn heading(catalog: &Catalog, filter: &Filter) -> String {
 }
 
 fn address(filter: &Filter) -> String {
-    match filter.parameters() {
-        parameters if parameters.is_empty() => "/careers".into(),
-        parameters => format!("/careers?{}", pagination::encoded(&parameters)),
-    }
+    with_query(addresses::LIST, &pagination::encoded(&filter.parameters()))
 }
 
 /// The careers under their letters; by pay, all in one list.

@@ -19,6 +19,7 @@ pub mod voices;
 
 use actix_web::HttpRequest;
 
+use crate::addresses;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::models::career::{self, Found, Status};
@@ -68,7 +69,7 @@ impl Address {
     pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<published::Page, Error> {
         match published::find(conn, &self.slug)? {
             Some(page) if self.written == self.slug.as_str() => Ok(page),
-            Some(_) => Err(Error::Moved(format!("/careers/{}{}", self.slug, self.rest))),
+            Some(_) => Err(Error::Moved(addresses::career(&self.slug) + &self.rest)),
             None => Err(self.elsewhere(conn)?),
         }
     }
@@ -78,7 +79,7 @@ impl Address {
         if let Some(found) = career::find(conn, &self.slug)?.filter(|found| found.status == Status::Withdrawn) {
             return withdrawn(conn, found);
         }
-        let at = |slug: Slug| format!("/careers/{slug}{}", self.rest);
+        let at = |slug: Slug| addresses::career(slug) + &self.rest;
         if let Some(slug) = old_slug::target(conn, &self.slug)? {
             return Ok(Error::Moved(at(slug)));
         }

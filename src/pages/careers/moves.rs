@@ -8,6 +8,7 @@ use askama::Template;
 
 use super::Address;
 use super::sources::{Cited, SmallPrint};
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::first_of;
@@ -15,9 +16,10 @@ use crate::models::published::card::{self, Card};
 use crate::models::published::similar;
 use crate::models::{skill, source};
 use crate::pages::pagination::parameters;
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Money, Profile};
+use crate::site::Site;
 
 /// How many moves are shown.
 const SHOWN: usize = 24;
@@ -71,7 +73,7 @@ pub async fn page(
     moves.retain(|one| one.is_better_paid || !only_better_paid);
     moves.truncate(SHOWN);
     let a_title = profile.a_title();
-    let path = format!("/careers/{}/moves{}", profile.slug, if only_better_paid { "?pays=more" } else { "" });
+    let path = addresses::below(&profile.slug, if only_better_paid { "moves?pays=more" } else { "moves" });
     let head = Head::new(site.into_inner(), format!("Career moves for {a_title}"), &path)
         .described(description(&a_title, &moves))
         .beneath(&profile, "Moves", "moves");

@@ -8,12 +8,14 @@ use chrono::Utc;
 use super::Address;
 use super::pay_view::PayView;
 use super::sources::{Listed, SmallPrint};
+use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::{Paged, source};
 use crate::pages::pagination::{PageQuery, Pagination};
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Profile;
+use crate::site::Site;
 
 /// How many places a page shows.
 const PER_PAGE: usize = 10;
@@ -58,7 +60,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
         profile.pay.iter().filter_map(|pay| PayView::of(pay, &small_print, today)).collect();
     let is_listed = !all.is_empty();
     let paged = Paged { total: all.len() as i64, page: query.number(), per_page: PER_PAGE as i64, rows: all };
-    let pagination = Pagination::of(&paged, format!("/careers/{}/pay", profile.slug))?;
+    let pagination = Pagination::of(&paged, addresses::below(&profile.slug, "pay"))?;
     let skipped = (paged.page as usize - 1) * PER_PAGE;
     let places = paged.rows.into_iter().skip(skipped).take(PER_PAGE).collect();
     let a_title = profile.a_title();

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 
 use super::withdrawn;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::career::{self, Status};
@@ -15,7 +16,7 @@ use crate::web::paths::with_query;
 pub async fn page(request: HttpRequest, id: Path<String>, db: Data<Db>) -> PageResult {
     let id = id.parse().map_err(|_| Error::NotFound)?;
     let slug = db.read_shown(move |conn| find(conn, id)).await?;
-    Err(Error::LedOn(with_query(&format!("/careers/{slug}"), request.query_string())))
+    Err(Error::LedOn(with_query(&addresses::career(slug), request.query_string())))
 }
 
 /// The slug of a published career.
@@ -29,9 +30,4 @@ pub(in crate::pages) fn find(conn: &mut Conn, id: i64) -> Result<Slug, Error> {
         Status::Withdrawn => Err(withdrawn(conn, found)?),
         Status::Draft => Err(Error::NotFound),
     }
-}
-
-/// The path of a career's permanent address.
-pub(in crate::pages) fn path(id: i64) -> String {
-    format!("/c/{id}")
 }

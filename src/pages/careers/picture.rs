@@ -8,15 +8,17 @@ use chrono::Utc;
 use super::Address;
 use super::pay_view::PayView;
 use super::sources::SmallPrint;
+use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters;
 use crate::models::published::Page;
 use crate::models::source;
-use crate::pages::{PageResult, Site, kept};
+use crate::pages::{PageResult, kept};
 use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
 use crate::pictures::{Run, Written};
-use crate::profile::{Group, Slug, Source};
+use crate::profile::{Group, Source};
+use crate::site::Site;
 use crate::web::headers::SHOWN_ELSEWHERE;
 
 /// Its width and height, as those who show it ask for.
@@ -56,17 +58,12 @@ pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageRe
             Ok::<_, Error>((page, source::all(conn)?))
         })
         .await?;
-    let here = path(&page.profile.slug);
+    let here = addresses::picture(&page.profile.slug);
     let name = site.name.clone();
     let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &page, sources).render()?));
     let written = site.pictures.making(write).await?;
     let png = site.pictures.png(written).await?;
     Ok(kept(HttpResponse::Ok().content_type("image/png").insert_header(SHOWN_ELSEWHERE).body(png), here))
-}
-
-/// Where it is.
-pub(super) fn path(slug: &Slug) -> String {
-    format!("/careers/{slug}/card.png")
 }
 
 impl Card {

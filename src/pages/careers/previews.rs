@@ -1,6 +1,7 @@
 //! What stands for a career where the address of one of its pages is pasted.
 
 use super::picture;
+use crate::addresses;
 use crate::pages::{Head, Picture};
 use crate::profile::Profile;
 
@@ -13,7 +14,7 @@ impl Head {
             None => "no pay data yet".into(),
         };
         let picture = Picture {
-            path: picture::path(&profile.slug),
+            path: addresses::picture(&profile.slug),
             alt: format!("{}: {pay}", profile.title),
             size: picture::SIZE,
         };
@@ -22,8 +23,8 @@ impl Head {
 
     /// The head of a page beneath a profile, by its noun and the end of its path.
     pub(super) fn beneath(self, profile: &Profile, noun: &str, end: &str) -> Self {
-        let own = format!("/careers/{}", profile.slug);
-        let here = format!("{own}/{end}");
+        let own = addresses::career(&profile.slug);
+        let here = addresses::below(&profile.slug, end);
         self.about(profile).with_trail(&[("Careers", "/careers"), (&profile.title, &own), (noun, &here)])
     }
 }

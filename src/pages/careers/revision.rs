@@ -6,12 +6,13 @@ use chrono::{NaiveDate, NaiveDateTime, Utc};
 
 use super::Address;
 use super::show::{Content, Preview, Show, of_revision};
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::day;
 use crate::models::{old_slug, revision, skill};
-use crate::pages::{PageResult, Site, kept, show};
-use crate::profile::Slug;
+use crate::pages::{PageResult, kept, show};
+use crate::site::Site;
 
 /// Shows a revision that was published.
 pub async fn page(
@@ -24,13 +25,8 @@ pub async fn page(
     let (address, today) = (Address::of(&request), Utc::now().date_naive());
     let number = asked.1.parse().map_err(|_| Error::NotFound)?;
     let content = db.read_shown(move |conn| read(conn, &skills, &address, number, today)).await?;
-    let here = path(&content.profile.slug, number);
+    let here = addresses::revision(&content.profile.slug, number);
     Ok(kept(show(&Show::new(site.into_inner(), content, today))?, here))
-}
-
-/// The path of a revision's page.
-pub(super) fn path(slug: &Slug, number: i64) -> String {
-    format!("/careers/{slug}/revisions/{number}")
 }
 
 fn read(
@@ -44,7 +40,7 @@ fn read(
     let (revision, mut profile) = revision::load(conn, id, number)?.ok_or(Error::NotFound)?;
     let (from, until) = (revision.published_at.ok_or(Error::NotFound)?, revision.replaced_at);
     old_slug::follow(conn, &mut profile, address.slug())?;
-    let link = Some((format!("/careers/{}", profile.slug), "Today’s page"));
+    let link = Some((addresses::career(&profile.slug), "Today’s page"));
     let preview = Preview { label: label(until), note: note(from, until), link };
     of_revision(conn, skills, (id, profile, revision.made_at.date()), preview, today)
 }

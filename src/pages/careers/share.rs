@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::card::Frame;
-use super::{permanent, revision};
+use crate::addresses;
 use crate::models::revision::Revision;
-use crate::pages::{Alternate, Head, Qr, oembed};
+use crate::pages::alternates::{self, Alternate};
+use crate::pages::{Head, Qr};
 use crate::profile::Profile;
 
 /// What the panel offers.
@@ -27,9 +28,9 @@ pub struct Share {
 impl Share {
     /// The panel of a published career.
     pub fn new(head: &Head, id: i64, profile: &Profile, live: Option<Revision>) -> Self {
-        let short = head.absolute(&permanent::path(id));
+        let short = head.absolute(&addresses::permanent(id));
         let dated = |live: Revision| {
-            let address = head.absolute(&revision::path(&profile.slug, live.number));
+            let address = head.absolute(&addresses::revision(&profile.slug, live.number));
             Some((address, live.published_at?.date()))
         };
         Self {
@@ -37,7 +38,7 @@ impl Share {
             mail: mail(&format!("{} · {}", profile.title, head.site.name), &short),
             qr: Qr::of_address(&short),
             frame: Frame::new(&head.site, &profile.slug, &profile.title),
-            oembed: oembed::discovery(&head.site, &profile.slug, &profile.title),
+            oembed: alternates::oembed(&head.site, &profile.slug, &profile.title),
             short,
         }
     }

@@ -16,6 +16,7 @@ use super::related::{Related, Step, related, steps};
 use super::share::Share;
 use super::sources::{Cited, Listed, SmallPrint};
 use super::tiles::{Bullets, Tiles};
+use crate::addresses;
 use crate::db::{Conn, Db, version};
 use crate::error::Error;
 use crate::filters::plain_start;
@@ -24,12 +25,13 @@ use crate::models::published::card::{self, Card, Linked};
 use crate::models::revision::Revision;
 use crate::models::skill::{self, Weights};
 use crate::models::{Paged, category, insight, interview_question, job_posting, source};
-use crate::pages::twins::{of_career, with_links};
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::alternates::of_career;
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
+use crate::site::Site;
 
 /// How many quotes, questions and jobs a profile shows, and a page of their long forms.
 pub const PER_PAGE: i64 = 8;
@@ -115,9 +117,9 @@ pub async fn page(
     let address = Address::of(&request);
     let today = Utc::now().date_naive();
     let content = db.read_shown(move |conn| read(conn, &skills, &address, today)).await?;
-    let here = format!("/careers/{}", content.profile.slug);
+    let here = addresses::career(&content.profile.slug);
     let page = Show::new(site.into_inner(), content, today);
-    Ok(kept(with_links(show(&page)?, &page.head), here))
+    Ok(kept(page.head.with_links(show(&page)?), here))
 }
 
 /// Reads the parts of a published profile's page.
@@ -220,7 +222,7 @@ impl Show {
             Some(preview) => Head::unlisted(site, format!("{}: {question}", preview.label)),
             None => Head {
                 alternates: of_career(&profile.slug, &profile.title),
-                ..Head::new(site, question, format!("/careers/{}", profile.slug))
+                ..Head::new(site, question, addresses::career(&profile.slug))
             },
         };
         let mut head =

@@ -7,14 +7,16 @@ use chrono::{NaiveDate, Utc};
 
 use super::Address;
 use super::show::PER_PAGE;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::counted;
 use crate::models::{Paged, QueryResult, insight, interview_question, job_posting};
 use crate::pages::pagination::{PageQuery, Pagination};
-use crate::pages::{Head, PageResult, Site, kept, show};
+use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Profile;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+use crate::site::Site;
 
 /// A page of one kind of voices.
 enum Voices {
@@ -100,7 +102,7 @@ async fn page(
             Ok::<_, Error>((page.profile, read(conn, page.id, today, query.number())?))
         })
         .await?;
-    let base = format!("/careers/{}/{path}", profile.slug);
+    let base = addresses::below(&profile.slug, path);
     let is_listed = voices.total() > 0;
     let pagination = match &voices {
         Voices::Insights(paged) => Pagination::of(paged, base),

@@ -11,8 +11,9 @@ use crate::error::Error;
 use crate::models::audit::Actor;
 use crate::models::password_link::{self, For};
 use crate::models::user::{self, Refused, Role, User, email, password};
-use crate::pages::{Head, PageResult, Site, form_title, show_privately};
+use crate::pages::{Head, PageResult, form_title, show_privately};
 use crate::secrets;
+use crate::site::Site;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::see_other;
 

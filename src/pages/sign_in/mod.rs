@@ -14,13 +14,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Head, PageResult, Site, form_title, show_privately};
+use super::{Head, PageResult, form_title, show_privately};
 use crate::db::Db;
 use crate::error::Error;
 use crate::metrics::Metrics;
 use crate::models::user::email;
 use crate::models::{session, user};
 use crate::secrets::token;
+use crate::site::Site;
 use crate::web::client::Client;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{next_or_desk, see_other};

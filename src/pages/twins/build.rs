@@ -9,11 +9,10 @@ use super::career::{
     Skill, Skills, Step,
 };
 use super::figures::{Cited, PlacePay};
+use crate::addresses;
 use crate::filters::safe_markdown;
 use crate::models::Paged;
 use crate::models::published::card::Card;
-use crate::pages::Site;
-use crate::pages::careers::permanent;
 use crate::pages::careers::related::{self, related, steps};
 use crate::pages::careers::show::Content;
 use crate::pages::careers::sources::SmallPrint;
@@ -21,6 +20,7 @@ use crate::profile::experience::{bars, fullest, most};
 use crate::profile::skill;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile};
+use crate::site::Site;
 
 /// Makes documents for one site on one day.
 struct Maker<'a> {
@@ -41,14 +41,14 @@ impl Career {
         let shown = shown.into_iter().map(|one| Related {
             pay: pay_of(one.slug.as_str()).map(Into::into),
             skills_overlap: overlap(one.overlap),
-            address: make.absolute(&format!("/careers/{}", one.slug)),
+            address: make.absolute(&addresses::career(&one.slug)),
             title: one.title,
         });
         Self {
             related: shown.collect(),
             path: steps(&profile, &cards).into_iter().map(|step| make.step(step)).collect(),
-            address: make.absolute(&make.page("")),
-            permanent_address: make.absolute(&permanent::path(id)),
+            address: make.absolute(&addresses::career(&profile.slug)),
+            permanent_address: make.absolute(&addresses::permanent(id)),
             id,
             updated,
             category: make.category(content.category),
@@ -61,11 +61,11 @@ impl Career {
             experience: make.experience(),
             skills: make.skills(),
             faqs: profile.faqs.iter().map(|faq| make.answered(&faq.question, Some(&faq.answer))).collect(),
-            insights: make.newest(content.insights, "/insights", quote),
-            interviews: make.newest(content.questions, "/interviews", |question: InterviewQuestion| {
+            insights: make.newest(content.insights, "insights", quote),
+            interviews: make.newest(content.questions, "interviews", |question: InterviewQuestion| {
                 make.answered(&question.question, question.answer.as_deref())
             }),
-            jobs: make.newest(content.jobs, "/jobs", job),
+            jobs: make.newest(content.jobs, "jobs", job),
             sources: make.sources.list(&profile, &site.name).into_iter().map(Into::into).collect(),
             title: profile.title.clone(),
             alternate_titles: profile.alternate_titles.clone(),
@@ -82,10 +82,6 @@ impl Maker<'_> {
         self.site.absolute(path)
     }
 
-    fn page(&self, behind: &str) -> String {
-        format!("/careers/{}{behind}", self.profile.slug)
-    }
-
     fn markdown(&self, text: &str) -> String {
         safe_markdown(text, &self.site.base_url)
     }
@@ -96,7 +92,7 @@ impl Maker<'_> {
 
     fn category(&self, name: Option<String>) -> Option<Place> {
         let (name, slug) = name.zip(self.profile.category.as_ref())?;
-        Some(Place { name, address: self.absolute(&format!("/careers?category={slug}")) })
+        Some(Place { name, address: self.absolute(&addresses::category(slug)) })
     }
 
     fn education(&self) -> Option<Education> {
@@ -141,7 +137,7 @@ impl Maker<'_> {
     }
 
     fn step(&self, step: related::Step) -> Step {
-        let address = step.link.map(|slug| self.absolute(&format!("/careers/{slug}")));
+        let address = step.link.map(|slug| self.absolute(&addresses::career(slug)));
         Step { title: step.title, address, is_this_career: step.is_current, pay: step.pay }
     }
 
@@ -149,8 +145,8 @@ impl Maker<'_> {
         Answered { question: question.into(), answer: answer.map(|answer| self.markdown(answer)) }
     }
 
-    fn newest<T, U>(&self, paged: Paged<T>, behind: &str, one: impl FnMut(T) -> U) -> Newest<U> {
-        let address = self.absolute(&self.page(behind));
+    fn newest<T, U>(&self, paged: Paged<T>, page: &str, one: impl FnMut(T) -> U) -> Newest<U> {
+        let address = self.absolute(&addresses::below(&self.profile.slug, page));
         Newest { total: paged.total, address, shown: paged.rows.into_iter().map(one).collect() }
     }
 }

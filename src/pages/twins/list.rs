@@ -7,21 +7,21 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figures::PlacePay;
-use super::{JSON, json_answer, links};
+use super::json_answer;
+use crate::addresses;
 use crate::catalog::{Cache, Filter};
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::published::line::{self, Line};
 use crate::models::source;
-use crate::pages::careers::permanent;
+use crate::pages::alternates::{Alternate, JSON, links, of_list};
 use crate::pages::careers::sources::SmallPrint;
 use crate::pages::pagination::{self, Pagination};
-use crate::pages::{Alternate, PageResult, Site, kept};
+use crate::pages::{PageResult, kept};
 use crate::profile::Education;
+use crate::site::Site;
 use crate::web::paths::with_query;
 
-/// Where the list is.
-pub const PATH: &str = "/careers.json";
 /// How many careers a page holds, as many as the page of the list.
 const PER_PAGE: i64 = 100;
 
@@ -85,7 +85,7 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
         })
         .await?;
     let query = pagination::encoded(&filter.parameters());
-    let pagination = Pagination::of(&paged, with_query(PATH, &query))?;
+    let pagination = Pagination::of(&paged, with_query(addresses::LIST_JSON, &query))?;
     let absolute = |page: i64| site.absolute(&pagination.url(&page));
     let today = Utc::now().date_naive();
     let mut answer = json_answer(&CareerList {
@@ -97,21 +97,11 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
         next: (pagination.page < pagination.pages).then(|| absolute(pagination.page + 1)),
         careers: lines.into_iter().map(|line| ListedCareer::of(line, &site, &sources, today)).collect(),
     })?;
-    let html = Pagination::of(&paged, with_query("/careers", &query))?.here();
-    let page = Alternate { path: html.clone(), media_type: "text/html", title: String::new() };
+    let html = Pagination::of(&paged, with_query(addresses::LIST, &query))?.here();
+    let page = Alternate::page(&html);
     let others = of_list(&site).into_iter().filter(|other| other.media_type != JSON);
     links(&mut answer, &site, Some(&html), [page].into_iter().chain(others));
     Ok(kept(answer, pagination.here()))
-}
-
-/// What the list of all careers is in other forms.
-pub fn of_list(site: &Site) -> Vec<Alternate> {
-    let form = |path: &str, media_type, name| Alternate {
-        path: path.into(),
-        media_type,
-        title: format!("{}: all careers, {name}", site.name),
-    };
-    vec![form(PATH, JSON, "as JSON"), form(super::table::PATH, super::table::CSV, "as CSV")]
 }
 
 impl ListedCareer {
@@ -119,9 +109,9 @@ impl ListedCareer {
         let absolute = |path: String| site.absolute(&path);
         Self {
             id: line.id,
-            address: absolute(format!("/careers/{}", line.slug)),
-            permanent_address: absolute(permanent::path(line.id)),
-            document: absolute(format!("/careers/{}.json", line.slug)),
+            address: absolute(addresses::career(&line.slug)),
+            permanent_address: absolute(addresses::permanent(line.id)),
+            document: absolute(addresses::json(&line.slug)),
             slug: line.slug.into(),
             title: line.title,
             category: line.category,

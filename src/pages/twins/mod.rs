@@ -8,31 +8,26 @@ pub mod figures;
 pub mod list;
 pub mod table;
 
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::Utc;
 use serde::Serialize;
 
+use super::alternates::{Alternate, JSON, MARKDOWN, links, of_career};
 use super::careers::{Address, show};
-use super::{Alternate, Head, PageResult, Site, feed, kept};
+use super::{PageResult, kept};
+use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::day;
 use crate::models::{published, skill};
 use crate::profile::Slug;
+use crate::site::Site;
 use career::Career;
 use escape::target;
 use figures::PlacePay;
-
-/// A career as JSON.
-pub const CAREER_JSON: &str = "/careers/{slug}.json";
-/// A career as Markdown.
-pub const CAREER_MARKDOWN: &str = "/careers/{slug}.md";
-
-const JSON: &str = "application/json";
-const MARKDOWN: &str = "text/markdown";
 
 /// A career as a document to read.
 #[derive(Template)]
@@ -69,7 +64,7 @@ pub async fn json(
 ) -> PageResult {
     let (slug, career) = read(&request, &site, &db, skills).await?;
     let answer = twin(&site, &slug, JSON, serde_json::to_vec(&career)?);
-    Ok(kept(answer, format!("/careers/{slug}.json")))
+    Ok(kept(answer, addresses::json(&slug)))
 }
 
 /// Sends a career as Markdown.
@@ -81,7 +76,7 @@ pub async fn markdown(
 ) -> PageResult {
     let (slug, career) = read(&request, &site, &db, skills).await?;
     let answer = twin(&site, &slug, MARKDOWN, Document { career }.render()?.into());
-    Ok(kept(answer, format!("/careers/{slug}.md")))
+    Ok(kept(answer, addresses::markdown(&slug)))
 }
 
 async fn read(
@@ -102,25 +97,11 @@ async fn read(
     Ok((content.profile.slug.clone(), Career::of(content, site, today)))
 }
 
-/// What a career's page is in other forms.
-pub fn of_career(slug: &Slug, title: &str) -> Vec<Alternate> {
-    let form = |ending: &str, media_type, name: &str| Alternate {
-        path: format!("/careers/{slug}{ending}"),
-        media_type,
-        title: format!("{title}, {name}"),
-    };
-    vec![
-        form(".json", JSON, "as JSON"),
-        form(".md", MARKDOWN, "as Markdown"),
-        form("/feed.atom", feed::MEDIA_TYPE, "changes"),
-    ]
-}
-
 /// The answer of a career's twin, which leads to the page and to the other twin.
 fn twin(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) -> HttpResponse {
-    let page = format!("/careers/{slug}");
+    let page = addresses::career(slug);
     let others = of_career(slug, "").into_iter().filter(|other| other.media_type != media_type);
-    let html = Alternate { path: page.clone(), media_type: "text/html", title: String::new() };
+    let html = Alternate::page(&page);
     let mut answer = open(media_type, body);
     links(&mut answer, site, Some(&page), [html].into_iter().chain(others));
     answer
@@ -140,28 +121,4 @@ fn open(media_type: &str, body: Vec<u8>) -> HttpResponse {
 /// An answer that is a document of its own.
 pub(in crate::pages) fn json_answer(document: &impl Serialize) -> PageResult {
     Ok(open(JSON, serde_json::to_vec(document)?))
-}
-
-/// Says in headers where the same is in other forms, and which of them is the page.
-pub(in crate::pages) fn links(
-    answer: &mut HttpResponse,
-    site: &Site,
-    page: Option<&str>,
-    others: impl IntoIterator<Item = Alternate>,
-) {
-    let canonical = page.map(|path| format!("<{}>; rel=\"canonical\"", site.absolute(path)));
-    let others = others.into_iter().map(|other| {
-        format!("<{}>; rel=\"alternate\"; type=\"{}\"", site.absolute(&other.path), other.media_type)
-    });
-    for link in canonical.into_iter().chain(others) {
-        if let Ok(link) = HeaderValue::from_str(&link) {
-            answer.headers_mut().append(header::LINK, link);
-        }
-    }
-}
-
-/// A page whose headers say what its head says of other forms.
-pub(in crate::pages) fn with_links(mut answer: HttpResponse, head: &Head) -> HttpResponse {
-    links(&mut answer, &head.site, None, head.alternates.iter().cloned());
-    answer
 }

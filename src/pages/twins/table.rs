@@ -4,24 +4,20 @@ use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Data;
 
-use super::links;
-use super::list::of_list;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published::line::{self, Line};
 use crate::models::source;
+use crate::pages::PageResult;
+use crate::pages::alternates::{Alternate, CSV, links, of_list};
 use crate::pages::batched::batches;
-use crate::pages::careers::permanent;
 use crate::pages::careers::sources::SmallPrint;
-use crate::pages::{Alternate, PageResult, Site};
 use crate::profile::Pay;
 use crate::profile::money::Figure;
+use crate::site::Site;
 use crate::web::spreadsheet;
 
-/// Where the table is.
-pub const PATH: &str = "/careers.csv";
-/// What kind of content it is.
-pub const CSV: &str = "text/csv";
 /// How many careers are read at a time.
 const BATCH: i64 = 500;
 
@@ -39,9 +35,9 @@ pub async fn csv(site: Data<Site>, db: Data<Db>) -> PageResult {
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
         .streaming(batches);
-    let page = Alternate { path: "/careers".into(), media_type: "text/html", title: String::new() };
+    let page = Alternate::page(addresses::LIST);
     let others = of_list(&site).into_iter().filter(|other| other.media_type != CSV);
-    links(&mut answer, &site, Some("/careers"), [page].into_iter().chain(others));
+    links(&mut answer, &site, Some(addresses::LIST), [page].into_iter().chain(others));
     Ok(answer.map_into_boxed_body())
 }
 
@@ -74,8 +70,8 @@ fn record(line: &Line, site: &Site, sources: &SmallPrint) -> Vec<String> {
         line.slug.to_string(),
         line.title.clone(),
         line.category.clone().unwrap_or_default(),
-        absolute(format!("/careers/{}", line.slug)),
-        absolute(permanent::path(line.id)),
+        absolute(addresses::career(&line.slug)),
+        absolute(addresses::permanent(line.id)),
         line.onet_code.clone().unwrap_or_default(),
         education.unwrap_or_default(),
     ];

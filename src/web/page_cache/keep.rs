@@ -14,7 +14,7 @@ use chrono::Utc;
 
 use super::page::{Content, reads, taken};
 use super::{Failed, Page, PageCache, Turn};
-use crate::pages::Site;
+use crate::site::Site;
 
 /// What an answer carries that may be kept, put there by its handler: the one address that it is kept under.
 /// Requests with parameters that the page doesn't know, or in another order, are answered in the same way but

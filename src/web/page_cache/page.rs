@@ -11,8 +11,8 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::pages::Site;
-use crate::web::coding::{Coding, Effort, is_text};
+use crate::coding::{Coding, Effort, is_text};
+use crate::site::Site;
 use crate::web::headers::security;
 
 /// How long an answer may be kept without asking again: by caches between here and browsers a few seconds, and

@@ -3,12 +3,12 @@
 use std::fs;
 use std::process::Command;
 
+use metier::clock::Clock;
 use metier::forms::profile::ProfileForm;
 use metier::models::audit::Actor;
 use metier::models::user::Role;
 use metier::models::{draft, publication};
 use metier::profile::Profile;
-use metier::web::clock::Clock;
 use tempfile::NamedTempFile;
 
 use super::client::Client;

@@ -9,8 +9,8 @@ use actix_web::http::Method;
 use actix_web::http::header::{HeaderMap, HeaderName};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use metier::Shared;
-use metier::pages::Site;
-use metier::web::assets::Assets;
+use metier::assets::Assets;
+use metier::site::Site;
 use scraper::{ElementRef, Html, Selector};
 
 use super::TestDb;

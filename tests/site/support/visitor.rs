@@ -8,12 +8,12 @@ use actix_web::cookie::Cookie;
 use actix_web::http::Method;
 use actix_web::test::{TestRequest, call_service, init_service};
 use metier::Shared;
+use metier::clock::Clock;
 use metier::models::audit::Actor;
 use metier::models::session;
 use metier::models::user::{self, Refused, Role, User};
-use metier::pages::Site;
 use metier::secrets::{password, token};
-use metier::web::clock::Clock;
+use metier::site::Site;
 
 use super::TestDb;
 use super::client::{Answer, PAGES, read, site};

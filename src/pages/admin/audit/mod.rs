@@ -18,7 +18,8 @@ use crate::forms::number::date;
 use crate::models::audit::Kind;
 use crate::models::audit_entry::{self, Entry, Filter};
 use crate::pages::pagination::{self, Pagination, encoded, parameter};
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
+use crate::site::Site;
 use crate::web::paths::with_query;
 use crate::web::session::SignedIn;
 

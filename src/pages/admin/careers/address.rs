@@ -9,15 +9,17 @@ use super::answer;
 use super::sent::{Offer, Sent};
 use super::stale::Compared;
 use super::subject::Subject;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::{career, old_slug, publication};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::parameters;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Slug;
 use crate::profile::check::Problem;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// The pages beneath a profile, by what stands behind its slug.
@@ -95,7 +97,7 @@ fn redirects(career: &Subject, old: &[Slug], new: &Slug) -> Vec<(String, String)
         return Vec::new();
     }
     let from =
-        |slug: &Slug, behind: &str| (format!("/careers/{slug}{behind}"), format!("/careers/{new}{behind}"));
+        |slug: &Slug, behind: &str| (addresses::career(slug) + behind, addresses::career(new) + behind);
     let present = BENEATH.iter().map(|behind| from(&career.slug, behind));
     present.chain(old.iter().filter(|old| *old != new).map(|old| from(old, ""))).collect()
 }

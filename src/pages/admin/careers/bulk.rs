@@ -14,8 +14,9 @@ use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::{QueryResult, category};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
+use crate::site::Site;
 use crate::web::form::Form;
 use crate::web::session::SignedIn;
 

@@ -13,8 +13,9 @@ use crate::error::Error;
 use crate::models::draft::{self, Draft};
 use crate::models::revision;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::check::Problem;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]

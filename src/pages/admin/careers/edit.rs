@@ -8,6 +8,7 @@ use super::answer::{self, failed};
 use super::form::FormPage;
 use super::stale;
 use super::subject::Subject;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::forms::profile::{Known, ProfileForm, RowAction};
@@ -16,9 +17,10 @@ use crate::models::draft::{self, Draft, Refused, Saved};
 use crate::models::editing::{self, Other};
 use crate::models::{category, source};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
+use crate::site::Site;
 use crate::web::form::{Form, LARGEST};
 use crate::web::session::SignedIn;
 
@@ -138,7 +140,7 @@ pub async fn create(site: Data<Site>, db: Data<Db>, user: SignedIn, body: Body) 
     };
     let note = form.note.trim().to_owned();
     match db.write(move |conn| draft::create(conn, &actor, &profile, &note)).await {
-        Ok(id) => answer::see_other(&format!("/admin/careers/{id}/edit?done=created")),
+        Ok(id) => answer::see_other(&addresses::desk(id, "edit?done=created")),
         Err(Refused::Problems(problems)) => {
             let errors = form.place(problems, &page.around.known);
             page.refuse(form, errors)
@@ -202,5 +204,5 @@ fn saved_to(id: i64, saved: Saved) -> PageResult {
         Saved::Same => "same",
         Saved::Revision(_) => "saved",
     };
-    answer::see_other(&format!("/admin/careers/{id}/edit?done={done}"))
+    answer::see_other(&addresses::desk(id, &format!("edit?done={done}")))
 }

@@ -10,6 +10,7 @@ use super::diff::{self, FieldDiff};
 use super::sent::{Offer, Sent};
 use super::stale::compared;
 use super::subject::Subject;
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::career::Status;
@@ -18,9 +19,10 @@ use crate::models::revision::{self, Revision};
 use crate::models::{Paged, QueryResult, old_slug};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
-use crate::pages::{Head, PageResult, Site, form_title, show_privately};
+use crate::pages::{Head, PageResult, form_title, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Problem;
+use crate::site::Site;
 use crate::web::form::Errors;
 use crate::web::session::SignedIn;
 
@@ -139,7 +141,7 @@ impl Page {
             head,
             desk,
             career: Subject::of(&draft, "history"),
-            pagination: Pagination::of(&revisions, format!("/admin/careers/{}/history", draft.career_id))?,
+            pagination: Pagination::of(&revisions, addresses::desk(draft.career_id, "history"))?,
             revisions: revisions.rows,
             live,
             chosen: asked.pair.unwrap_or(first),

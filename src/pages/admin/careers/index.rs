@@ -17,8 +17,9 @@ use crate::models::{category, review};
 use crate::profile::Profile;
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Category;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// How many careers stand on a page.

@@ -5,11 +5,13 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path};
 use chrono::{NaiveDate, SubsecRound, Utc};
 
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::{draft, preview_link, skill};
 use crate::pages::careers::show::{Content, Preview, Show, of_draft};
-use crate::pages::{PageResult, Site, show_privately};
+use crate::pages::{PageResult, show_privately};
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// Shows a draft to those at the desk.
@@ -23,7 +25,7 @@ pub async fn page(
     let (id, today) = (id.into_inner(), user.actor().at.date());
     let content = db
         .read(move |conn| {
-            let link = Some((format!("/admin/careers/{id}/edit"), "Back to the desk"));
+            let link = Some((addresses::desk(id, "edit"), "Back to the desk"));
             read(conn, &skills, id, link, today)
         })
         .await?;

@@ -17,7 +17,8 @@ use crate::error::Error;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::preview_link::{self, PreviewLink};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]

@@ -18,8 +18,9 @@ use crate::models::draft::{self, Draft};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::check::{Problem, Strictness, check};
+use crate::site::Site;
 use crate::web::session::SignedIn;
 use typed::{Typed, Wish};
 

@@ -16,8 +16,9 @@ use crate::models::draft::{self, Draft, Refused};
 use crate::models::review::{self, Review};
 use crate::models::user::Role;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::check::Problem;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]

@@ -10,12 +10,14 @@ use serde::Deserialize;
 use super::answer;
 use super::fields::Fields;
 use super::stale::{Again, Compared, Stale};
+use crate::addresses;
 use crate::db::Db;
 use crate::models::audit::Actor;
 use crate::models::draft::{Draft, Refused};
+use crate::pages::PageResult;
 use crate::pages::admin::Desk;
-use crate::pages::{PageResult, Site};
 use crate::profile::check::Problem;
+use crate::site::Site;
 use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
@@ -72,7 +74,7 @@ impl Sent {
 
     /// Leads to a page of the career after something was done.
     pub fn lead_to(&self, page: &str) -> PageResult {
-        answer::see_other(&format!("/admin/careers/{}/{page}", self.id))
+        answer::see_other(&addresses::desk(self.id, page))
     }
 
     /// Answers a refusal. Where somebody else was faster, what is there now stands beside what was `asked`; what
@@ -87,7 +89,7 @@ impl Sent {
         match refused {
             Refused::Stale(now) => {
                 let again = Again {
-                    action: format!("/admin/careers/{}/{}", self.id, offer.path),
+                    action: addresses::desk(self.id, offer.path),
                     fields: self.fields.at_version(now.version),
                     button: offer.button,
                 };

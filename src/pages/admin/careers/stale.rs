@@ -7,11 +7,13 @@ use askama::Template;
 
 use super::subject::Subject;
 use super::texts;
+use crate::addresses;
 use crate::models::draft::Draft;
 use crate::models::revision::Revision;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
+use crate::site::Site;
 
 /// A field with what is there now and what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +86,5 @@ pub fn state(now: &Draft, asked: &str) -> Vec<Compared> {
         false => subject.status_label().into(),
     };
     let row = |label: &str, now: String, asked: String| Compared { label: label.into(), now, asked };
-    vec![
-        row("State", is, asked.into()),
-        row("Address", format!("/careers/{}", now.profile.slug), String::new()),
-    ]
+    vec![row("State", is, asked.into()), row("Address", addresses::career(&now.profile.slug), String::new())]
 }

@@ -8,14 +8,15 @@ use askama::Template;
 use scraper::{ElementRef, Html, Selector};
 
 use super::form::FormPage;
+use crate::assets::Assets;
 use crate::forms::Pairs;
 use crate::forms::profile::tests::samples::{full, known};
 use crate::forms::profile::{ProfileForm, RowAction, SkillRow};
 use crate::models::user::{Role, User};
+use crate::pages::Head;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, Site};
 use crate::profile::check::Strictness;
-use crate::web::assets::Assets;
+use crate::site::Site;
 
 pub(super) fn page(form: ProfileForm) -> FormPage {
     let assets = Assets::lay_out(None).unwrap();

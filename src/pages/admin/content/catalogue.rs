@@ -12,8 +12,9 @@ use crate::models::QueryResult;
 use crate::models::user::Role;
 use crate::pages::admin::Desk;
 use crate::pages::pagination;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Slug;
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 #[derive(Template)]

@@ -15,8 +15,9 @@ use crate::models::user::Role;
 use crate::models::{Paged, QueryResult};
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination};
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting, Moderation};
+use crate::site::Site;
 use crate::web::paths::with_query;
 use crate::web::session::SignedIn;
 

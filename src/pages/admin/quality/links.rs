@@ -7,13 +7,15 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use tokio::sync::Mutex;
 
+use crate::addresses;
 use crate::db::{self, Db};
 use crate::error::Error;
 use crate::models::draft;
 use crate::models::outward_link::{self, MOST, OutwardLink};
 use crate::outward;
 use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, Site, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
+use crate::site::Site;
 use crate::web::session::SignedIn;
 
 /// Held while links are asked for: a site asks for eight at a time, whoever wants to know.
@@ -47,7 +49,7 @@ pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64
         Ok::<_, Error>((draft.profile.title, links))
     });
     let (title, links) = read.await?;
-    answer((user, site), format!("Links of {title}"), format!("/admin/careers/{id}/quality"), links).await
+    answer((user, site), format!("Links of {title}"), addresses::desk(id, "quality"), links).await
 }
 
 async fn answer(

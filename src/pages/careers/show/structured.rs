@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use super::{Bullets, Show};
+use crate::addresses;
 use crate::filters::plain;
 use crate::pages::Head;
 use crate::pages::structured::{known, salary};
@@ -27,8 +28,8 @@ impl Show {
 
     fn with_its_trail(&self, head: Head) -> Head {
         let category = self.category.as_ref();
-        let category = category.map(|one| (one.name.clone(), format!("/careers?category={}", one.slug)));
-        let here = (self.profile.title.clone(), format!("/careers/{}", self.profile.slug));
+        let category = category.map(|one| (one.name.clone(), addresses::category(&one.slug)));
+        let here = (self.profile.title.clone(), addresses::career(&self.profile.slug));
         let trail: Vec<_> =
             [("Careers".into(), "/careers".into())].into_iter().chain(category).chain([here]).collect();
         let trail: Vec<_> = trail.iter().map(|(name, path)| (name.as_str(), path.as_str())).collect();

@@ -10,7 +10,7 @@ use std::path::Path;
 use include_dir::{Dir, DirEntry, include_dir};
 use tempfile::TempDir;
 
-use super::coding::{Coding, Effort};
+use crate::coding::{Coding, Effort};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
