@@ -13,7 +13,7 @@
 //! | [`pictures`] | SVG, drawn with fonts of its own and kept |
 //! | [`forms`] | what is typed, and what is wrong with it; pure |
 //! | [`pages`], [`routes`] | the pages and their addresses |
-//! | [`metrics`] | figures for Prometheus |
+//! | [`metrics`], `gauges` | figures for Prometheus |
 //! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`] | settings and services that every room asks for |
 //! | [`web`], [`error`] | what wraps every request, and how errors look |
 //! | [`backup`] | an SQLite database as one file, and back |
@@ -36,6 +36,7 @@ pub mod doctor;
 pub mod error;
 pub mod filters;
 pub mod forms;
+mod gauges;
 pub mod import;
 pub mod metrics;
 pub mod models;
@@ -60,12 +61,14 @@ use std::sync::Arc;
 use actix_files::Files;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{Data, scope};
 use actix_web::{App, Error};
+use gauges::Gauges;
 use metrics::{Metrics, Requests};
 use web::crowd::Crowd;
-use web::page_cache::PageCache;
+use web::page_cache::{CountHit, PageCache};
 use web::rate::RateLimit;
 
 /// What the workers of a server share.
@@ -86,9 +89,15 @@ impl Shared {
     /// A site over a database, which keeps at most so many bytes of pages, without limits.
     pub fn new(site: Arc<site::Site>, db: db::Db, page_bytes: u64) -> Self {
         let requests = Requests::default();
-        let pages = Data::new(PageCache::new(db.clone(), requests.clone(), page_bytes));
+        let hits = requests.clone();
+        let count_hits = move |route| {
+            let route = hits.of_kept(route);
+            Box::new(move |method: &Method, status, started| route.count(method, status, started)) as CountHit
+        };
+        let pages = Data::new(PageCache::new(db.clone(), site.clock.clone(), count_hits, page_bytes));
         let catalog = Data::<catalog::Cache>::default();
-        let metrics = Data::new(Metrics::new(requests, db.clone(), pages.clone(), catalog.clone()));
+        let gauges = Gauges { db: db.clone(), pages: pages.clone(), catalog: catalog.clone() };
+        let metrics = Data::new(Metrics::new(requests, gauges));
         let readiness = Data::new(pages::health::Readiness::new(db.url().clone()));
         let rate = Data::new(RateLimit::new(0, site.clock.clone()));
         let crowd = Data::new(Crowd::new(usize::MAX));

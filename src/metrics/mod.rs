@@ -1,16 +1,16 @@
-//! Figures for Prometheus, in its OpenMetrics text format: what is counted as it happens ([`Requests`], failures), and
-//! what is looked up when somebody asks ([`site`], [`process`]).
+//! Figures for Prometheus, in its OpenMetrics text format: what is counted as it happens ([`Requests`], failures), what
+//! is looked up when somebody asks ([`process`]), and what the rest of the program says of itself: a collector that
+//! [`Metrics::new`] is given.
 //!
 //! Labels have few values, and none that a visitor can choose: a route is its pattern, never the address.
 
 mod process;
 mod requests;
 pub mod server;
-mod site;
 
 use std::fmt;
 
-use actix_web::web::Data;
+use prometheus_client::collector::Collector;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -18,10 +18,6 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
 pub use requests::{KeptRoute, Requests, count};
-
-use crate::catalog;
-use crate::db::Db;
-use crate::web::page_cache::PageCache;
 
 /// All figures of this process.
 #[derive(Debug)]
@@ -38,8 +34,8 @@ struct Failure {
 }
 
 impl Metrics {
-    /// The figures of a site: of its requests, its database, its pages and its catalog.
-    pub fn new(requests: Requests, db: Db, pages: Data<PageCache>, catalog: Data<catalog::Cache>) -> Self {
+    /// The figures of a site, with those that a collector looks up.
+    pub fn new(requests: Requests, gauges: impl Collector) -> Self {
         let (failures, sign_ins_failed) = (Family::default(), Counter::default());
         let mut registry = Registry::default();
         let ours = registry.sub_registry_with_prefix("metier");
@@ -47,7 +43,7 @@ impl Metrics {
         requests.register(ours);
         ours.register("failures", "Requests that failed here, by what failed", failures.clone());
         ours.register("sign_ins_failed", "Sign-ins that were refused", sign_ins_failed.clone());
-        ours.register_collector(Box::new(site::Site { db, pages, catalog }));
+        ours.register_collector(Box::new(gauges));
         registry.register_collector(Box::new(process::Process::since_now()));
         Self { registry, requests, failures, sign_ins_failed }
     }

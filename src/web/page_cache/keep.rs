@@ -10,7 +10,6 @@ use actix_web::http::StatusCode;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
-use chrono::Utc;
 
 use super::page::{Content, reads, taken};
 use super::{Failed, Page, PageCache, Turn};
@@ -55,7 +54,7 @@ pub async fn keep(
         }
         Turn::Make(place, before) => (place, before),
     };
-    let (version, day) = (cache.db.version(), Utc::now().date_naive());
+    let (version, day) = (cache.db.version(), cache.today());
     let (request, answer) = next.call(request).await?.map_into_boxed_body().into_parts();
     let old = before.as_ref().filter(|_| is_for_now(&answer));
     if let Some(old) = old {
@@ -75,8 +74,8 @@ pub async fn keep(
     };
     if its_address == address {
         // What is larger than the cache isn't kept.
-        let route = Arc::new(cache.requests.of_kept(request.match_pattern()));
-        place.insert(Page { version, day, content: content.clone(), route, failed: None }).ok();
+        let count_hit = Arc::new((cache.count_hits)(request.match_pattern()));
+        place.insert(Page { version, day, content: content.clone(), count_hit, failed: None }).ok();
     }
     let answer = content.answer(&request);
     Ok(ServiceResponse::new(request, answer))

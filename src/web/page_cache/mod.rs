@@ -22,7 +22,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use chrono::{NaiveDate, Utc};
+use actix_web::http::{Method, StatusCode};
+use chrono::NaiveDate;
 pub use figures::Figures;
 pub use keep::{Keep, keep, once};
 use page::Content;
@@ -31,7 +32,7 @@ use quick_cache::{DefaultHashBuilder, Weighter};
 pub use serve::serve;
 
 use crate::db::Db;
-use crate::metrics::{KeptRoute, Requests};
+use crate::clock::Clock;
 use improve::Improver;
 
 /// How many bytes a page has in all its forms, about.
@@ -40,12 +41,19 @@ const USUAL: u64 = 64 * 1024;
 /// How long an old page is sent before it is tried again to make it anew.
 const LEFT: Duration = Duration::from_millis(500);
 
+/// Counts an answer from the cache among those of its route, by method, status and when the request came in.
+pub type CountHit = Box<dyn Fn(&Method, StatusCode, Instant) + Send + Sync>;
+
+/// Looks up, once for each cached page, where the answers of a route are counted.
+type CountHits = Box<dyn Fn(Option<String>) -> CountHit + Send + Sync>;
+
 /// The pages of this process.
 pub struct PageCache {
     pages: Arc<Pages>,
     improver: Improver,
     db: Db,
-    requests: Requests,
+    clock: Clock,
+    count_hits: CountHits,
     hits: AtomicU64,
     misses: AtomicU64,
     stale: AtomicU64,
@@ -63,7 +71,7 @@ struct Page {
     /// The day it was made; pages say how old figures are, and leave out what has expired.
     day: NaiveDate,
     content: Arc<Content>,
-    route: Arc<KeptRoute>,
+    count_hit: Arc<CountHit>,
     /// Whether making it anew has failed for now.
     failed: Option<Failed>,
 }
@@ -103,14 +111,20 @@ enum Turn<'a> {
 }
 
 impl PageCache {
-    /// A cache of at most so many bytes, whose answers are counted among the requests.
-    pub fn new(db: Db, requests: Requests, bytes: u64) -> Self {
+    /// A cache of at most `bytes` bytes.
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        count_hits: impl Fn(Option<String>) -> CountHit + Send + Sync + 'static,
+        bytes: u64,
+    ) -> Self {
         let pages = Arc::new(Cache::with_weighter((bytes / USUAL) as usize, bytes, Bytes));
         Self {
             improver: Improver::new(pages.clone()),
             pages,
             db,
-            requests,
+            clock,
+            count_hits: Box::new(count_hits),
             hits: AtomicU64::default(),
             misses: AtomicU64::default(),
             stale: AtomicU64::default(),
@@ -128,7 +142,11 @@ impl PageCache {
     }
 
     fn is_current(&self, page: &Page) -> bool {
-        page.version == self.db.version() && page.day == Utc::now().date_naive()
+        page.version == self.db.version() && page.day == self.today()
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.clock.now().date()
     }
 
     /// Whether a page is left as it is for a moment, so that those who wait for it don't each wait for a database

@@ -23,7 +23,7 @@ pub async fn serve(
     if let Some(page) = cache.and_then(|cache| cache.current(address)) {
         tracing::debug!(path = request.path(), "answered from the cache");
         let answer = page.content.answer(request.request());
-        page.route.count(request.method(), answer.status(), started);
+        (page.count_hit)(request.method(), answer.status(), started);
         return Ok(request.into_response(answer));
     }
     Ok(next.call(request).await?.map_into_boxed_body())

@@ -121,3 +121,16 @@ async fn what_is_withdrawn_is_gone_at_once(db: TestDb) {
     save(&db.db, &[gone]).unwrap();
     assert_eq!(visitor.get("/careers/clerk").await.status, 410);
 }
+
+on_both!(async a_page_is_made_again_on_the_next_day);
+async fn a_page_is_made_again_on_the_next_day(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db);
+    visitor.get("/careers/clerk").await;
+    let before = db.db.queries();
+    visitor.get("/careers/clerk").await;
+    assert_eq!(db.db.queries(), before, "it isn’t cached");
+    visitor.clock().advance(86_400);
+    visitor.get("/careers/clerk").await;
+    assert!(db.db.queries() > before, "it is still yesterday’s");
+}

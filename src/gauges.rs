@@ -1,4 +1,4 @@
-//! What the parts of the site say of themselves when somebody asks.
+//! Prometheus figures of the page cache, the database and the catalog, read when Prometheus asks.
 
 use std::fmt;
 
@@ -14,19 +14,20 @@ use crate::catalog;
 use crate::db::Db;
 use crate::web::page_cache::PageCache;
 
-pub struct Site {
+/// The parts of the site whose figures are read.
+pub struct Gauges {
     pub db: Db,
     pub pages: Data<PageCache>,
     pub catalog: Data<catalog::Cache>,
 }
 
-impl fmt::Debug for Site {
+impl fmt::Debug for Gauges {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Site")
+        f.write_str("Gauges")
     }
 }
 
-impl Collector for Site {
+impl Collector for Gauges {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         self.encode_pages(&mut encoder)?;
         self.encode_database(&mut encoder)?;
@@ -36,7 +37,7 @@ impl Collector for Site {
     }
 }
 
-impl Site {
+impl Gauges {
     fn encode_pages(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
         let figures = self.pages.figures();
         let help =
