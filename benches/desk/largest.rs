@@ -1,7 +1,8 @@
 //! The careers that are the most work: with the most other names, and with the most skills.
 
 use metier::db::{Db, Error};
-use metier::models::document::{self, Entry, SaveError};
+use metier::models::links::SaveError;
+use metier::models::snapshot::Snapshot;
 use metier::profile::{Profile, Skill};
 
 /// As many other names as the real career with the most has, and more skills than any real one.
@@ -10,9 +11,9 @@ const SKILLS: usize = 120;
 
 /// Each with what it has most of.
 pub fn of(db: &Db) -> Vec<(String, i64)> {
-    let all: Result<Vec<(i64, Entry)>, Error> = db.read_now(|conn| {
-        let ids = document::all_ids(conn)?;
-        document::load_many(conn, &ids)
+    let all: Result<Vec<(i64, Snapshot)>, Error> = db.read_now(|conn| {
+        let ids = career::all_ids(conn)?;
+        snapshot::of(conn, &ids)
     });
     let all = all.unwrap();
     let most = |noun: &str, count: fn(&Profile) -> usize| {
@@ -28,9 +29,9 @@ pub fn of(db: &Db) -> Vec<(String, i64)> {
 /// Makes two of the made careers as large as the largest real ones.
 pub fn enlarge(db: &Db) {
     let enlarged: Result<(), SaveError> = db.write_now(|conn| {
-        let ids: Vec<i64> = document::all_ids(conn)?.into_iter().take(2).collect();
-        let mut entries: Vec<Entry> =
-            document::load_many(conn, &ids)?.into_iter().map(|(_, entry)| entry).collect();
+        let ids: Vec<i64> = career::all_ids(conn)?.into_iter().take(2).collect();
+        let mut entries: Vec<Snapshot> =
+            snapshot::of(conn, &ids)?.into_iter().map(|(_, entry)| entry).collect();
         let title = entries[0].profile.title.clone();
         entries[0].profile.alternate_titles = (0..NAMES).map(|name| format!("{title} {name}")).collect();
         let skill = |number: usize| Skill { name: format!("Skill {number}"), importance: 0.5 };

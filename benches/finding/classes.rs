@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use metier::db::{Db, Error};
-use metier::models::document;
 use metier::profile::Profile;
 use metier::search::{Reading, search};
 
@@ -50,8 +49,8 @@ pub async fn all(stock: &Stock, site: &Site, seed: u64) -> Vec<Class> {
 /// Careers to draw from, in any order.
 fn profiles(db: &Db, random: &mut Random) -> Vec<Profile> {
     let drawn: Result<_, Error> = db.read_now(|conn| {
-        let ids = random.some(&document::all_ids(conn)?, CAREERS);
-        document::load_many(conn, &ids)
+        let ids = random.some(&career::all_ids(conn)?, CAREERS);
+        snapshot::of(conn, &ids)
     });
     let profiles: Vec<Profile> = drawn.unwrap().into_iter().map(|(_, entry)| entry.profile).collect();
     random.some(&profiles, profiles.len())

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use metier::coding::Coding;
 use metier::db::Error;
-use metier::models::document;
 use strum::IntoEnumIterator;
 use tempfile::TempDir;
 
@@ -169,8 +168,8 @@ fn not_modified(server: Server, process: &Rc<Process>, pages: Result<&[Page], St
 fn slugs(stock: &Stock, seed: u64) -> Vec<String> {
     let mut random = Random::new(seed, 2);
     let drawn: Result<_, Error> = stock.db.read_now(|conn| {
-        let ids = random.some(&document::all_ids(conn)?, PAGES);
-        document::load_many(conn, &ids)
+        let ids = random.some(&career::all_ids(conn)?, PAGES);
+        snapshot::of(conn, &ids)
     });
     drawn.unwrap().into_iter().map(|(_, entry)| entry.profile.slug.as_str().to_owned()).collect()
 }

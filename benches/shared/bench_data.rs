@@ -13,7 +13,6 @@ use std::process::ExitCode;
 use clap::Parser;
 use metier::config::DatabaseSettings;
 use metier::db::{self, Db};
-use metier::models::document;
 
 /// Fill a new or empty database with believable careers, the same for the same seed.
 #[derive(Parser)]
@@ -43,12 +42,12 @@ fn main() -> ExitCode {
 fn fill(args: &Args) -> Result<(), Box<dyn Error>> {
     let url = &args.database.database_url;
     let db = Db::open(url, |_| Ok::<(), db::Error>(()))?;
-    let stored = db.read_now(document::all_ids)?.len();
+    let stored = db.read_now(career::all_ids)?.len();
     if stored > 0 {
         return Err(format!("{url} holds {stored} careers already; name a new database").into());
     }
     // An empty database has nothing that old rules made; this says so.
-    db.write_now(document::store_again)?;
+    db.write_now(|conn| published::rebuild(conn, |_, _| ()))?;
     making::make(&db, args.careers, args.seed, !args.without_skills)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use metier::models::career::{Origin, Status};
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Currency, Figure, Period};
 use metier::profile::pay::{Range, Statistic};
@@ -53,7 +53,7 @@ impl Maker {
     }
 
     /// The career of a number.
-    pub fn entry(&self, number: u64) -> Entry {
+    pub fn entry(&self, number: u64) -> Snapshot {
         let mut random = Random::new(self.seed, number);
         let random = &mut random;
         let title = self.title(random);
@@ -78,7 +78,7 @@ impl Maker {
             .map(|group| Citation { group, source: source(), as_of: day() })
             .into();
         let (status, origin) = (Status::Published, Origin::Import);
-        Entry { status, origin, featured: number < 6, updated_at: day().into(), profile }
+        Snapshot { status, origin, featured: number < 6, updated_at: day().into(), profile }
     }
 
     /// One to five words; two or three mostly.

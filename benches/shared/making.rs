@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use metier::db::Db;
-use metier::models::document::{self, SaveError};
+use metier::models::links::SaveError;
 use metier::models::{category, source};
 
 use super::made::Maker;

@@ -7,7 +7,6 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query};
 use metier::db::{Conn, DatabaseUrl, Db, Error};
 use metier::import::onet;
-use metier::models::document;
 use tempfile::TempDir;
 
 use super::args::{Args, Careers, Kind};
@@ -33,7 +32,7 @@ impl Stock {
     pub fn open(kind: Kind, careers: Careers, args: &Args) -> Result<Self, String> {
         let (url, home) = home(kind, careers, args)?;
         let db = Db::open(&url, |_| Ok::<(), Error>(())).map_err(|error| error.to_string())?;
-        let stored = db.read_now(document::all_ids).map_err(|error| error.to_string())?.len();
+        let stored = db.read_now(career::all_ids).map_err(|error| error.to_string())?.len();
         match (stored as u64, careers.count()) {
             (0, _) => fill(&db, careers, args)?,
             (stored, Some(wanted)) if stored != wanted => {
@@ -41,7 +40,7 @@ impl Stock {
             }
             _ => eprintln!("{url} is there already"),
         }
-        if db.read_now(document::is_behind).map_err(|error| error.to_string())? {
+        if db.read_now(published::is_behind).map_err(|error| error.to_string())? {
             return Err(format!("{url} was filled by another version of this program; delete it"));
         }
         if !args.unsettled {
@@ -118,7 +117,7 @@ fn home(kind: Kind, careers: Careers, args: &Args) -> Result<(DatabaseUrl, Home)
 
 fn fill(db: &Db, careers: Careers, args: &Args) -> Result<(), String> {
     // An empty database has nothing that old rules made; this says so.
-    db.write_now(document::store_again).map_err(|error| error.to_string())?;
+    db.write_now(|conn| published::rebuild(conn, |_, _| ())).map_err(|error| error.to_string())?;
     match careers {
         Careers::Real => import(db),
         Careers::Made(count) => {

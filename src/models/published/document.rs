@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::Source;
 use super::row::Categories;
-use super::words::Counts;
+use super::vocabulary::Counts;
 use crate::db::{CHUNK, Conn, among, search_documents};
 use crate::models::{QueryResult, insert_all};
 use crate::profile::Profile;

@@ -15,13 +15,13 @@ pub mod similar;
 pub mod site_map;
 mod skills;
 pub mod unlinked;
-mod words;
+mod vocabulary;
 
 use diesel::prelude::*;
 
 use super::QueryResult;
 use crate::db::content_version::dsl::{content_version, rules};
-use crate::db::{BATCH, CHUNK, Conn, Db, Error, published};
+use crate::db::{BATCH, CHUNK, Conn, Db, Error, published, words};
 
 pub use live::{Page, find, names as all_names, profiles};
 pub(super) use skills::unpacked;
@@ -62,17 +62,14 @@ pub fn remove(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
 /// Removes skills and words that no published career uses.
 fn tidy(conn: &mut Conn) -> QueryResult<()> {
     skills::drop_unused(conn)?;
-    words::drop_unused(conn)
+    vocabulary::drop_unused(conn)
 }
 
 /// Derives the whole index again, and tells after each batch how many of how many careers are done.
 pub fn rebuild(conn: &mut Conn, mut progress: impl FnMut(usize, usize)) -> QueryResult<()> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
-    let listed: Vec<i64> = published::table.select(published::career_id).load(conn)?;
-    for ids in listed.chunks(CHUNK) {
-        document::forget(conn, ids)?;
-        diesel::delete(published::table.filter(published::career_id.eq_any(ids))).execute(conn)?;
-    }
+    diesel::delete(published::table).execute(conn)?;
+    diesel::delete(words::table).execute(conn)?;
     let ids = live::ids(conn)?;
     let mut done = 0;
     for batch in ids.chunks(BATCH) {

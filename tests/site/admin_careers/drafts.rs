@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::models::draft::{Refused, Saved};
 use metier::models::user::Role;
 use metier::models::{draft, imported, old_slug, publication, revision};
@@ -120,7 +120,7 @@ fn only_what_was_never_public_can_be_deleted(db: TestDb) {
 on_both!(an_import_makes_open_forms_outdated_and_joins_the_history);
 fn an_import_makes_open_forms_outdated_and_joins_the_history(db: TestDb) {
     let mut actuary = entry("Actuary");
-    let import = |entry: &Entry| {
+    let import = |entry: &Snapshot| {
         db.db.write_now(|conn| imported::save(conn, &actor(), std::slice::from_ref(entry))).unwrap();
     };
     import(&actuary);

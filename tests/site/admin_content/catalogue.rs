@@ -1,13 +1,13 @@
 //! Categories and sources: counted, renamed so that search follows, deleted only when unused.
 
 use metier::models::career::Status;
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::models::user::Role::Editor;
 
 use crate::support::{TestDb, count, entry, full, get, get_as, post_as, prepare, save, slug, stored};
 
-fn in_technology(title: &str, status: Status) -> Entry {
-    let mut career = Entry { status, ..entry(title) };
+fn in_technology(title: &str, status: Status) -> Snapshot {
+    let mut career = Snapshot { status, ..entry(title) };
     career.profile.category = Some(slug("technology"));
     career
 }

@@ -74,7 +74,7 @@ fn a_wrong_bundle_leaves_nothing_behind(db: TestDb) {
         let output = metier(&db).args(["import", "bundle"]).arg(&file).output().unwrap();
         assert!(!output.status.success());
         assert!(stderr(&output).contains(expected), "{}", stderr(&output));
-        let careers = db.db.read_now(metier::models::document::all_ids).unwrap();
+        let careers = db.db.read_now(metier::models::career::all_ids).unwrap();
         assert_eq!(careers, [] as [i64; 0]);
     }
 }

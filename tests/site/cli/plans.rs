@@ -5,7 +5,6 @@ use std::fs::{self, File};
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 use metier::import::bundle;
-use metier::models::document;
 
 use crate::support::{Running, TestDb, metier};
 
@@ -33,7 +32,7 @@ fn assert_indexed(paths: &[&str], at_least: usize) {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
     // Else the program would bring it up to date first.
-    db.db.write_now(document::store_again).unwrap();
+    db.db.write_now(|conn| published::rebuild(conn, |_, _| ())).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
     let mut command = metier(&db);

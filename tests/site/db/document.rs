@@ -2,7 +2,8 @@
 
 use metier::catalog::Cache;
 use metier::db::Db;
-use metier::models::document::{self, Entry, SaveError};
+use metier::models::links::SaveError;
+use metier::models::snapshot::Snapshot;
 use metier::models::{career, category};
 use metier::profile::Profile;
 
@@ -13,7 +14,7 @@ fn prepared(db: &TestDb) -> &Db {
     &db.db
 }
 
-fn load(db: &Db, slug: &metier::profile::Slug) -> Option<Entry> {
+fn load(db: &Db, slug: &metier::profile::Slug) -> Option<Snapshot> {
     let found = db.read_now(|conn| match career::find(conn, slug)? {
         Some(found) => document::load(conn, found.id),
         None => Ok(None),
@@ -54,7 +55,7 @@ fn a_career_that_others_link_to_keeps_their_links_when_it_is_saved_again(db: Tes
 on_both!(more_rows_than_fit_one_insert_are_stored);
 fn more_rows_than_fit_one_insert_are_stored(db: TestDb) {
     let db = prepared(&db);
-    let many: Vec<Entry> = (0..metier::db::BATCH + 1).map(numbered).collect();
+    let many: Vec<Snapshot> = (0..metier::db::BATCH + 1).map(numbered).collect();
     save(db, &many).unwrap();
     let mut stored = stored(db);
     stored.sort_by(|a, b| a.profile.title.cmp(&b.profile.title));
@@ -62,10 +63,10 @@ fn more_rows_than_fit_one_insert_are_stored(db: TestDb) {
 }
 
 /// Everything but the code, which is unique, linked to the career before it; the first links to itself.
-fn numbered(number: usize) -> Entry {
+fn numbered(number: usize) -> Snapshot {
     let whole = full(&format!("Career {number:04}"), &format!("career-{:04}", number.saturating_sub(1)));
     let featured = number.is_multiple_of(2);
-    Entry { featured, profile: Profile { onet_code: None, ..whole.profile }, ..whole }
+    Snapshot { featured, profile: Profile { onet_code: None, ..whole.profile }, ..whole }
 }
 
 on_both!(every_unknown_link_is_named_and_nothing_is_stored);
@@ -89,11 +90,11 @@ fn every_unknown_link_is_named_and_nothing_is_stored(db: TestDb) {
         "nurse: related[1]: there is no career “no-one-else”",
     ];
     assert_eq!(lines, expected);
-    assert_eq!(db.read_now(document::all_ids).unwrap(), [] as [i64; 0]);
+    assert_eq!(db.read_now(career::all_ids).unwrap(), [] as [i64; 0]);
 }
 
 /// A career with a code.
-fn coded(title: &str, code: &str) -> Entry {
+fn coded(title: &str, code: &str) -> Snapshot {
     let mut coded = entry(title);
     coded.profile.onet_code = Some(code.into());
     coded
@@ -103,12 +104,12 @@ on_both!(a_code_belongs_to_one_career_alone);
 fn a_code_belongs_to_one_career_alone(db: TestDb) {
     let db = prepared(&db);
     save(db, &[coded("Engineer", "15-1254.00")]).unwrap();
-    let refused = |entries: &[Entry]| save(db, entries).unwrap_err().to_string();
+    let refused = |entries: &[Snapshot]| save(db, entries).unwrap_err().to_string();
     let taken = "nurse: onet_code: “15-1254.00” is the code of another career, “engineer”";
     assert_eq!(refused(&[coded("Nurse", "15-1254.00")]), taken);
     let twice = "midwife: onet_code: “29-1141.00” is the code of another career, “nurse”";
     assert_eq!(refused(&[coded("Nurse", "29-1141.00"), coded("Midwife", "29-1141.00")]), twice);
-    assert_eq!(db.read_now(document::all_ids).unwrap().len(), 1);
+    assert_eq!(db.read_now(career::all_ids).unwrap().len(), 1);
 }
 
 on_both!(careers_that_are_stored_together_may_exchange_their_codes);
@@ -142,10 +143,10 @@ on_both!(many_careers_take_as_many_queries_as_one);
 fn many_careers_take_as_many_queries_as_one(db: TestDb) {
     let db = prepared(&db);
     save(db, &(0..50).map(numbered).collect::<Vec<_>>()).unwrap();
-    let ids = db.read_now(document::all_ids).unwrap();
+    let ids = db.read_now(career::all_ids).unwrap();
     let queries_for = |ids: &[i64]| {
         let before = db.queries();
-        let loaded = db.read_now(|conn| document::load_many(conn, ids)).unwrap();
+        let loaded = db.read_now(|conn| snapshot::of(conn, ids)).unwrap();
         assert_eq!(loaded.len(), ids.len());
         db.queries() - before
     };

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use metier::db::{Db, Error};
-use metier::models::document::{self, Entry};
+use metier::models::snapshot::Snapshot;
 use metier::models::{Paged, insight, interview_question, job_posting, pay};
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure};
@@ -12,7 +12,7 @@ use metier::profile::voices::{Insight, InterviewQuestion, JobPosting, Moderation
 
 use crate::support::{self, TestDb, date, entry, prepare, save};
 
-fn paid(title: &str, change: impl FnOnce(&mut Pay)) -> Entry {
+fn paid(title: &str, change: impl FnOnce(&mut Pay)) -> Snapshot {
     let mut entry = entry(title);
     let mut pay = support::pay();
     change(&mut pay);
@@ -40,8 +40,8 @@ fn the_headline_is_what_the_profile_itself_says(db: TestDb) {
     let (stored, headlines) = db
         .db
         .read_now(|conn| {
-            let ids = document::all_ids(conn)?;
-            Ok::<_, Error>((document::load_many(conn, &ids)?, pay::headlines(conn, &ids)?))
+            let ids = career::all_ids(conn)?;
+            Ok::<_, Error>((snapshot::of(conn, &ids)?, pay::headlines(conn, &ids)?))
         })
         .unwrap();
     for (id, entry) in &stored {
@@ -56,7 +56,7 @@ fn the_headline_is_what_the_profile_itself_says(db: TestDb) {
 /// Stores two careers and gives the id of the first.
 fn one_of_two(db: &Db) -> (i64, i64) {
     save(db, &[entry("Engineer"), entry("Nurse")]).unwrap();
-    let ids = db.read_now(document::all_ids).unwrap();
+    let ids = db.read_now(career::all_ids).unwrap();
     (ids[0], ids[1])
 }
 

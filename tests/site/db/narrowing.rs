@@ -6,18 +6,18 @@ use diesel::{RunQueryDsl, sql_query};
 use metier::catalog::{Cache, Catalog, Facet, Filter, Sort};
 use metier::db::{Db, Error};
 use metier::models::career::{self, Status};
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::profile::money::{Currency, Figure, Period};
 use metier::profile::{Bucket, Education};
 
 use crate::support::{self, TestDb, entry, prepare, save, slug};
 
 /// Titles that languages and bytes sort differently, with a draft and a withdrawn one among them.
-fn careers() -> Vec<Entry> {
+fn careers() -> Vec<Snapshot> {
     let titles = ["zoologist", "Écologist", "Art Director", "art-house Owner", "3D Artist", "Accountant"];
-    let mut entries: Vec<Entry> = titles.iter().map(|title| entry(title)).collect();
+    let mut entries: Vec<Snapshot> = titles.iter().map(|title| entry(title)).collect();
     for (title, status) in [("Apprentice", Status::Draft), ("Astrologer", Status::Withdrawn)] {
-        entries.push(Entry { status, ..entry(title) });
+        entries.push(Snapshot { status, ..entry(title) });
     }
     for place in [0, 5, 6] {
         entries[place].profile.category = Some(slug("health"));
@@ -34,7 +34,7 @@ fn careers() -> Vec<Entry> {
     entries
 }
 
-fn paid(entry: &mut Entry, amount: i64, currency: Currency, period: Period) {
+fn paid(entry: &mut Snapshot, amount: i64, currency: Currency, period: Period) {
     let total = Some(Figure::exact(amount * currency.scale()));
     let (base, additional) = (None, None);
     entry.profile.pay =

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use metier::db::{Conn, Db, Error};
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::profile::Skill;
 
 use crate::support::{TestDb, entry, save};
@@ -29,7 +29,7 @@ fn uses(db: &Db) -> BTreeMap<String, i64> {
     rows.into_iter().map(|row| (row.name, row.uses)).collect()
 }
 
-fn with_skills(title: &str, names: &[&str]) -> Entry {
+fn with_skills(title: &str, names: &[&str]) -> Snapshot {
     let mut entry = entry(title);
     entry.profile.skills = names.iter().map(|name| Skill { name: (*name).into(), importance: 0.5 }).collect();
     entry

@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 use metier::db::{Conn, Error};
 use metier::models::category;
-use metier::models::document::{self, Entry, SaveError};
+use metier::models::links::SaveError;
+use metier::models::snapshot::Snapshot;
 use metier::profile::{Category, Skill};
 
 use crate::support::{TestDb, entry, slug};
@@ -39,22 +40,22 @@ fn profiles_that_share_skills_are_saved_side_by_side(db: TestDb) {
     at_once(|thread, round| {
         let entry = sharing_skills(thread, round);
         let done: Result<(), SaveError> = db.db.write_now(|conn| {
-            document::all_ids(conn)?;
+            career::all_ids(conn)?;
             document::save(conn, &[entry])
         });
         done.unwrap();
     });
     let lasting = db.db.read_now(|conn| {
-        let ids = document::all_ids(conn)?;
-        document::load_many(conn, &ids)
+        let ids = career::all_ids(conn)?;
+        snapshot::of(conn, &ids)
     });
-    let lasting: Vec<Entry> = lasting.unwrap().into_iter().map(|(_, entry)| entry).collect();
+    let lasting: Vec<Snapshot> = lasting.unwrap().into_iter().map(|(_, entry)| entry).collect();
     assert_eq!(lasting.len(), 2);
     assert!(lasting.iter().all(|entry| entry.profile.skills.len() == 4), "a profile is saved by halves");
 }
 
 /// Two careers whose skills come and go in both directions.
-fn sharing_skills(thread: usize, round: usize) -> Entry {
+fn sharing_skills(thread: usize, round: usize) -> Snapshot {
     let mut entry = entry(["Engineer", "Nurse"][(thread + round) % 2]);
     let mut numbers: Vec<usize> = (0..4).map(|number| (thread + round + number) % 6).collect();
     if thread.is_multiple_of(2) {

@@ -1,6 +1,6 @@
 //! What becomes of careers that are there already.
 
-use metier::models::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::models::career::{Origin, Status};
 use metier::profile::{Profile, Slug};
 
@@ -9,8 +9,8 @@ use super::oews::xlsx;
 use super::site::{Site, at};
 use crate::support::{TestDb, save};
 
-fn entry(profile: Profile, origin: Origin) -> Entry {
-    Entry { status: Status::Published, origin, featured: false, updated_at: at(1), profile }
+fn entry(profile: Profile, origin: Origin) -> Snapshot {
+    Snapshot { status: Status::Published, origin, featured: false, updated_at: at(1), profile }
 }
 
 on_both!(a_second_run_changes_nothing_and_a_new_text_changes_one);
@@ -113,7 +113,7 @@ fn well_known_careers_are_featured_where_none_is(db: TestDb) {
 on_both!(careers_that_were_chosen_to_be_featured_stay_the_only_ones);
 fn careers_that_were_chosen_to_be_featured_stay_the_only_ones(db: TestDb) {
     let site = Site::on(db);
-    let star = Entry { featured: true, ..entry(Profile::new("Star"), Origin::Person) };
+    let star = Snapshot { featured: true, ..entry(Profile::new("Star"), Origin::Person) };
     save(site.db(), &[star]).unwrap();
     site.import(&site.unpacked(&with_a_well_known_job()), 1).unwrap();
     assert_eq!(featured(&site), ["Star"]);

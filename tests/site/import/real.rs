@@ -7,7 +7,7 @@ use std::path::Path;
 
 use metier::import::bundle;
 use metier::import::onet::Args;
-use metier::models::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::profile::money::Figure;
 use metier::profile::{Article, Profile};
 use zip::ZipArchive;
@@ -97,7 +97,7 @@ fn software_developers_earn_what_the_survey_says(developer: &Profile) {
 }
 
 /// "What does a Web Developer do?" is the heading of each page.
-fn titles_can_stand_in_a_heading(entries: &[Entry], official: &[String]) {
+fn titles_can_stand_in_a_heading(entries: &[Snapshot], official: &[String]) {
     let profiles = || entries.iter().map(|entry| &entry.profile);
     let titles = || profiles().map(|profile| profile.title.as_str());
     assert_eq!(entries.len(), official.len());

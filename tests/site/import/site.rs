@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use metier::db::Db;
 use metier::import::Error;
 use metier::import::onet::{Args, Report, run};
-use metier::models::Entry;
+use metier::models::snapshot::Snapshot;
 use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -63,13 +63,13 @@ impl Site {
     }
 
     /// All that is stored.
-    pub fn entries(&self) -> Vec<Entry> {
+    pub fn entries(&self) -> Vec<Snapshot> {
         stored(self.db())
     }
 
     /// What is stored under a code.
-    pub fn entry(&self, code: &str) -> Entry {
-        let of_code = |entry: &Entry| entry.profile.onet_code.as_deref() == Some(code);
+    pub fn entry(&self, code: &str) -> Snapshot {
+        let of_code = |entry: &Snapshot| entry.profile.onet_code.as_deref() == Some(code);
         self.entries().into_iter().find(of_code).unwrap()
     }
 }

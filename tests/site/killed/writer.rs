@@ -100,7 +100,7 @@ impl Writer {
 fn held(db: &TestDb, id: i64) -> Held {
     let held = db.db.read_now(|conn| {
         let draft = draft::load(conn, id)?.unwrap();
-        let live = document::load_many(conn, &[id])?.remove(0).1.profile;
+        let live = snapshot::of(conn, &[id])?.remove(0).1.profile;
         Ok::<_, metier::db::Error>(Held { version: draft.version, draft: draft.profile, live })
     });
     held.unwrap()

@@ -4,15 +4,14 @@ use std::time::{Duration, Instant};
 
 use actix_web::rt::System;
 use metier::db::{DatabaseUrl, Db, Error, version};
-use metier::models::document;
 
 use crate::support::{TestDb, entry, save};
 
 /// The title of the oldest career that visitors are shown.
 fn shown(db: &Db) -> String {
     let read = db.read_shown(|conn| {
-        let ids = document::all_ids(conn)?;
-        document::load_many(conn, &ids[..1])
+        let ids = career::all_ids(conn)?;
+        snapshot::of(conn, &ids[..1])
     });
     System::new().block_on(read).unwrap().remove(0).1.profile.title
 }

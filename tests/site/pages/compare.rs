@@ -1,7 +1,7 @@
 //! Careers side by side, and choosing them.
 
 use metier::models::career::Status;
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::profile::money::{Currency, Figure, Period};
 use metier::profile::pay::Range;
 use metier::profile::{Bucket, Education, Skill};
@@ -9,7 +9,7 @@ use metier::profile::{Bucket, Education, Skill};
 use crate::support::{self, Answer, TestDb, entry, full, get, get_all, prepare, save, slug, with_query};
 
 /// A career with skills of equal importance and a most likely range in dollars.
-fn career(title: &str, skills: &[&str], (low, total, high): (i64, i64, i64)) -> Entry {
+fn career(title: &str, skills: &[&str], (low, total, high): (i64, i64, i64)) -> Snapshot {
     let mut career = entry(title);
     let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
     career.profile.skills = skills.iter().map(skill).collect();
@@ -41,7 +41,7 @@ fn fill(db: &TestDb) {
     miller.profile.pay[0].period = Period::Hour;
     let mut pilot = career("Pilot", &["Sky", "Maps", "Radio"], (1, 2, 3));
     pilot.profile.pay[0].currency = "EUR".parse::<Currency>().unwrap();
-    let draft = Entry { status: Status::Draft, ..entry("Draft") };
+    let draft = Snapshot { status: Status::Draft, ..entry("Draft") };
     save(&db.db, &[baker, cook, miller, pilot, entry("<b>Odd</b> & \"Quoted\""), draft]).unwrap();
 }
 

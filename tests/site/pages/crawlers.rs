@@ -1,7 +1,7 @@
 //! What crawlers and feed readers ask for.
 
 use metier::models::career::Status;
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::models::insight;
 use metier::models::user::Role;
 use metier::profile::voices::{Insight, Moderation};
@@ -39,13 +39,13 @@ async fn listed(db: &TestDb) -> Vec<(String, Option<String>)> {
 on_both!(async the_site_map_lists_what_search_engines_may);
 async fn the_site_map_lists_what_search_engines_may(db: TestDb) {
     prepare(&db.db);
-    let mut draft = Entry { status: Status::Draft, ..full("Alchemist", "actuary") };
+    let mut draft = Snapshot { status: Status::Draft, ..full("Alchemist", "actuary") };
     draft.profile.onet_code = None;
     let careers = [
         full("Wiretapper", "actuary"),
         entry("Actuary"),
         draft,
-        Entry { status: Status::Withdrawn, ..entry("Astrologer") },
+        Snapshot { status: Status::Withdrawn, ..entry("Astrologer") },
     ];
     save(&db.db, &careers).unwrap();
     let quote = Insight {
@@ -129,7 +129,7 @@ async fn crawlers_are_told_where_not_to_go(db: TestDb) {
 
 on_both!(async a_feed_says_what_went_live);
 async fn a_feed_says_what_went_live(db: TestDb) {
-    save(&db.db, &[entry("Actuary"), Entry { status: Status::Draft, ..entry("Alchemist") }]).unwrap();
+    save(&db.db, &[entry("Actuary"), Snapshot { status: Status::Draft, ..entry("Alchemist") }]).unwrap();
     let feed = get(&db, "/feed.atom").await;
     assert_eq!(feed.header("content-type"), "application/atom+xml; charset=utf-8");
     assert_eq!(texts(&feed, "entry > title"), ["Actuary"]);

@@ -1,14 +1,14 @@
 //! Career moves: who is near, what it pays, what is missing, and that lists follow what is saved.
 
 use metier::models::career::Status;
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::profile::Skill;
 use metier::profile::money::Figure;
 
 use crate::support::{self, TestDb, entry, get, prepare, save};
 
 /// A career with skills of equal importance, and pay in dollars a year where it is known.
-fn career(title: &str, skills: &[&str], dollars: Option<i64>) -> Entry {
+fn career(title: &str, skills: &[&str], dollars: Option<i64>) -> Snapshot {
     let mut career = entry(title);
     let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
     career.profile.skills = skills.iter().map(skill).collect();
@@ -23,7 +23,7 @@ fn career(title: &str, skills: &[&str], dollars: Option<i64>) -> Entry {
 }
 
 /// A baker, and careers that are nearer to it and farther from it.
-fn careers() -> Vec<Entry> {
+fn careers() -> Vec<Snapshot> {
     vec![
         career("Baker", &["Flour", "Heat", "Early Rising", "Sugar"], Some(30_000)),
         career("Driver", &["Roads", "Early Rising", "Maps", "Patience"], Some(40_000)),
@@ -90,7 +90,7 @@ async fn lists_follow_what_is_saved(db: TestDb) {
     assert_eq!(near(&db, "baker").await[0], "Confectioner");
     assert_eq!(near(&db, "astronomer").await, ["Pastry Chef"]);
     let draft =
-        Entry { status: Status::Draft, ..career("Pastry Chef", &["Stars", "Maths", "Telescopes"], None) };
+        Snapshot { status: Status::Draft, ..career("Pastry Chef", &["Stars", "Maths", "Telescopes"], None) };
     save(&db.db, &[draft]).unwrap();
     assert_eq!(near(&db, "astronomer").await, [""; 0], "only published careers are shown");
 }

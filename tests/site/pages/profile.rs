@@ -185,7 +185,7 @@ async fn voices_are_moderated_expired_and_paged(db: TestDb) {
     let id = db
         .db
         .write_now(|conn| {
-            let id = metier::models::document::all_ids(conn)?[0];
+            let id = metier::models::career::all_ids(conn)?[0];
             insight::replace(conn, &[(id, &insights)])?;
             interview_question::replace(conn, &[(id, &questions)])?;
             job_posting::replace(conn, &[(id, &jobs)])?;

@@ -1,12 +1,12 @@
 //! The pages of skills.
 
 use metier::models::career::Status;
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::profile::Skill;
 
 use crate::support::{TestDb, entry, get, save};
 
-fn with_skills(title: &str, skills: &[(&str, f64)]) -> Entry {
+fn with_skills(title: &str, skills: &[(&str, f64)]) -> Snapshot {
     let mut career = entry(title);
     let skill = |(name, importance): &(&str, f64)| Skill { name: (*name).into(), importance: *importance };
     career.profile.skills = skills.iter().map(skill).collect();
@@ -18,7 +18,7 @@ fn fill(db: &TestDb) {
         with_skills("Baker", &[("Heat", 0.7), ("C++", 0.1)]),
         with_skills("Cook", &[("Heat", 1.0)]),
         with_skills("Astronomer", &[("Heat", 0.7)]),
-        Entry { status: Status::Draft, ..with_skills("Alchemist", &[("Heat", 0.9), ("Gold", 1.0)]) },
+        Snapshot { status: Status::Draft, ..with_skills("Alchemist", &[("Heat", 0.9), ("Gold", 1.0)]) },
     ];
     save(&db.db, &careers).unwrap();
 }

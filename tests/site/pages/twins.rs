@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use metier::import::bundle;
 use metier::models::career::Status;
-use metier::models::document::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::profile::confidence::Evidence;
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::{Value, json};
@@ -96,7 +96,7 @@ async fn a_page_and_its_twins_lead_to_each_other(db: TestDb) {
 
 on_both!(async twins_follow_where_their_career_goes);
 async fn twins_follow_where_their_career_goes(db: TestDb) {
-    save(&db.db, &[entry("Actuary"), Entry { status: Status::Withdrawn, ..entry("Alchemist") }]).unwrap();
+    save(&db.db, &[entry("Actuary"), Snapshot { status: Status::Withdrawn, ..entry("Alchemist") }]).unwrap();
     for ending in [".json", ".md", "/feed.atom"] {
         let moved = get(&db, &format!("/careers/Actuary{ending}?a=b")).await;
         let target = format!("/careers/actuary{ending}?a=b");
@@ -137,7 +137,7 @@ async fn the_list_is_paged_and_narrowed(db: TestDb) {
     prepare(&db.db);
     let mut careers: Vec<_> = (0..120).map(|n| entry(&format!("Worker {n:03}"))).collect();
     careers.push(full("Wiretapper", "worker-000"));
-    careers.push(Entry { status: Status::Draft, ..entry("Worker 999") });
+    careers.push(Snapshot { status: Status::Draft, ..entry("Worker 999") });
     save(&db.db, &careers).unwrap();
     let first = get(&db, "/careers.json").await;
     assert_eq!(first.header("access-control-allow-origin"), "*");

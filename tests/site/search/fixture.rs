@@ -1,7 +1,8 @@
 //! A small site to search: titles as everybody knows them, with names and skills of our own.
 
 use metier::db::Db;
-use metier::models::{Entry, category};
+use metier::models::snapshot::Snapshot;
+use metier::models::category;
 use metier::profile::{Category, Skill};
 
 use crate::support::{entry, save, slug};
@@ -68,11 +69,11 @@ const CAREERS: [Row; 35] = [
 ];
 
 /// The careers of the site.
-pub fn careers() -> Vec<Entry> {
+pub fn careers() -> Vec<Snapshot> {
     CAREERS.iter().map(career).collect()
 }
 
-fn career((title, names, summary, skills): &Row) -> Entry {
+fn career((title, names, summary, skills): &Row) -> Snapshot {
     let mut career = entry(title);
     career.profile.alternate_titles = names.iter().map(|name| (*name).into()).collect();
     career.profile.summary = (*summary).into();

@@ -3,7 +3,6 @@
 use diesel::{RunQueryDsl, sql_query};
 use metier::db::Error;
 use metier::models::career::Status;
-use metier::models::document;
 use metier::search::Reading;
 
 use super::{fixture, outcome, titles};
@@ -56,7 +55,7 @@ fn a_failed_change_leaves_what_was_found_before(db: TestDb) {
     careers[3].profile.title = "Sparky".into();
     let failed = db.db.write_now(|conn| {
         document::save(conn, &careers[3..4])?;
-        Err::<(), document::SaveError>(Error::Interrupted.into())
+        Err::<(), links::SaveError>(Error::Interrupted.into())
     });
     assert!(failed.is_err());
     assert_eq!(titles(&db.db, "electrician"), ["Electrician"]);
@@ -73,8 +72,8 @@ fn what_an_older_program_stored_is_made_findable(db: TestDb) {
     });
     done.unwrap();
     assert_eq!(titles(&db.db, "electrician"), [""; 0]);
-    assert!(db.db.read_now(document::is_behind).unwrap());
-    db.db.write_now(document::store_again).unwrap();
-    assert!(!db.db.read_now(document::is_behind).unwrap());
+    assert!(db.db.read_now(published::is_behind).unwrap());
+    db.db.write_now(|conn| published::rebuild(conn, |_, _| ())).unwrap();
+    assert!(!db.db.read_now(published::is_behind).unwrap());
     assert_eq!(titles(&db.db, "electrician"), ["Electrician"]);
 }

@@ -10,7 +10,7 @@ use metier::db::{Db, Error};
 use crate::support::{TestDb, Visitor, entry, save};
 
 /// A career with a summary of its own.
-fn said(summary: &str) -> metier::models::document::Entry {
+fn said(summary: &str) -> metier::models::snapshot::Snapshot {
     let mut clerk = entry("Clerk");
     clerk.profile.summary = summary.into();
     clerk

@@ -1,13 +1,13 @@
 //! `/c/{id}`, codes and other names lead to the career.
 
 use metier::import::bundle;
-use metier::models::Entry;
+use metier::models::snapshot::Snapshot;
 use metier::models::career::{self, Status};
 
 use crate::support::{TestDb, entry, get, save, slug};
 
 /// A career of a code and of other names.
-fn known_as(title: &str, code: Option<&str>, names: &[&str]) -> Entry {
+fn known_as(title: &str, code: Option<&str>, names: &[&str]) -> Snapshot {
     let mut entry = entry(title);
     entry.profile.onet_code = code.map(Into::into);
     entry.profile.alternate_titles = names.iter().map(|name| (*name).into()).collect();

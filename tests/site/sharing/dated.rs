@@ -5,7 +5,8 @@ use metier::import::bundle;
 use metier::models::audit::Actor;
 use metier::models::career::Status;
 use metier::models::publication::{self, Withdrawal};
-use metier::models::{Entry, draft, imported, revision};
+use metier::models::snapshot::Snapshot;
+use metier::models::{draft, imported, revision};
 use metier::profile::Profile;
 
 use super::addresses::id;
@@ -15,11 +16,11 @@ fn actor(day: u32) -> Actor {
     Actor::other("import", format!("2026-03-{day:02}T08:00:00").parse().unwrap())
 }
 
-fn import(db: &Db, day: u32, entries: &[Entry]) {
+fn import(db: &Db, day: u32, entries: &[Snapshot]) {
     db.write_now(|conn| imported::save(conn, &actor(day), entries)).unwrap();
 }
 
-fn summarised(title: &str, summary: &str) -> Entry {
+fn summarised(title: &str, summary: &str) -> Snapshot {
     let mut entry = entry(title);
     entry.profile.summary = summary.into();
     entry

@@ -5,8 +5,10 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 use metier::db::{Conn, Db, Error};
 use metier::models::career::{Origin, Status};
-use metier::models::document::{self, Entry, SaveError};
-use metier::models::{category, source};
+use metier::models::links::SaveError;
+use metier::models::snapshot::Snapshot;
+use metier::models::audit::Actor;
+use metier::models::{career, category, imported, snapshot, source};
 use metier::profile::confidence::{Confidence, Evidence};
 use metier::profile::money::{Bound, Currency, Figure, Money, Period};
 use metier::profile::pay::{Range, Statistic};
@@ -26,14 +28,14 @@ pub fn date(text: &str) -> NaiveDate {
 pub const HOSTILE: &str = "</script><!--<script>alert(1)</script> & \"Developer\" 'x' =1+1";
 
 /// A published career with a title and nothing else.
-pub fn entry(title: &str) -> Entry {
+pub fn entry(title: &str) -> Snapshot {
     let updated_at: NaiveDateTime = "2026-03-29T02:30:00.123456".parse().unwrap();
     let (status, origin) = (Status::Published, Origin::Import);
-    Entry { status, origin, featured: false, updated_at, profile: Profile::new(title) }
+    Snapshot { status, origin, featured: false, updated_at, profile: Profile::new(title) }
 }
 
 /// A career that uses every field. It needs [`prepare`]; `related` must be stored too.
-pub fn full(title: &str, related: &str) -> Entry {
+pub fn full(title: &str, related: &str) -> Snapshot {
     let mut entry = entry(title);
     entry.featured = true;
     let itself = entry.profile.slug.clone();
@@ -93,16 +95,21 @@ pub fn prepare(db: &Db) {
     done.unwrap();
 }
 
-/// Stores careers, in a transaction of their own.
-pub fn save(db: &Db, entries: &[Entry]) -> Result<(), SaveError> {
-    db.write_now(|conn| document::save(conn, entries))
+/// Stores careers as an importer does, in a transaction of their own.
+pub fn save(db: &Db, careers: &[Snapshot]) -> Result<(), SaveError> {
+    db.write_now(|conn| store(conn, careers)).map(drop)
+}
+
+/// Stores careers as an importer does, and gives their ids.
+pub fn store(conn: &mut Conn, careers: &[Snapshot]) -> Result<Vec<i64>, SaveError> {
+    imported::save(conn, &Actor::other("test", "2026-03-29T02:30:00".parse().unwrap()), careers)
 }
 
 /// All careers, in the order they were stored in.
-pub fn stored(db: &Db) -> Vec<Entry> {
+pub fn stored(db: &Db) -> Vec<Snapshot> {
     let all = db.read_now(|conn| {
-        let ids = document::all_ids(conn)?;
-        document::load_many(conn, &ids)
+        let ids = career::all_ids(conn)?;
+        snapshot::of(conn, &ids)
     });
     all.unwrap().into_iter().map(|(_, entry)| entry).collect()
 }
