@@ -4,7 +4,7 @@ pub mod args;
 mod made;
 mod making;
 pub mod percentile;
-#[path = "../../tests/site/support/postgres.rs"]
+#[path = "../../tests/support/postgres.rs"]
 mod postgres;
 pub mod random;
 pub mod stock;

@@ -1,7 +1,8 @@
-//! One test binary for the whole site.
+//! What the site promises, on both databases and in a browser. What takes long is in `tests/stress`.
 #![allow(clippy::unwrap_used)] // clippy knows the tests, but not what they call
 
 #[macro_use]
+#[path = "../support/mod.rs"]
 mod support;
 
 mod admin;
@@ -12,13 +13,8 @@ mod browser;
 mod cli;
 mod db;
 mod faults;
-mod hostile;
 mod import;
-mod killed;
 mod limits;
-mod machines;
-mod manifest;
-mod odd;
 mod outward;
 mod pages;
 mod search;

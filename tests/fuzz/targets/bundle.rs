@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use imports::Importing;
 
 #[allow(dead_code)]
-#[path = "../../site/odd/imports.rs"]
+#[path = "../../stress/odd/imports.rs"]
 mod imports;
 
 static IMPORTING: LazyLock<Importing> = LazyLock::new(Importing::new);

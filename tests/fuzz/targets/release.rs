@@ -9,7 +9,7 @@ use imports::Importing;
 #[path = "../../site/import/fixture.rs"]
 mod fixture;
 #[allow(dead_code)]
-#[path = "../../site/odd/imports.rs"]
+#[path = "../../stress/odd/imports.rs"]
 mod imports;
 
 static IMPORTING: LazyLock<Importing> = LazyLock::new(Importing::new);

@@ -134,7 +134,7 @@ async fn each_role_passes_where_it_may(db: TestDb) {
         Visitor::signed_in(&db, Role::Admin),
     ];
     let mut wrong = Vec::new();
-    let career = crate::admin_careers::desk::drafted(&db.db, "Actuary");
+    let career = crate::support::careers::drafted(&db.db, "Actuary");
     for (method, path, expected) in ROUTES {
         let id = if path.starts_with("/admin/careers/") { career } else { other.id };
         let path = path.replace("{id}", &id.to_string()).replace("{link}", "7").replace("{schedule}", "7");

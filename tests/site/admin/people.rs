@@ -5,7 +5,7 @@ use metier::models::desk_rules;
 use metier::models::user::{self, Refused, Role, standing};
 
 use super::sign_in::set_second_factor;
-use crate::admin_careers::desk::actor;
+use crate::support::careers::actor;
 use crate::support::{PASSWORD, TestDb, Visitor, add_user, add_user_called, count};
 
 on_both!(async an_admin_invites_someone);

@@ -4,7 +4,7 @@ use metier::models::career::Status;
 use metier::models::user::Role;
 
 use super::client::post;
-use super::desk::{drafted, load, published, summarise};
+use crate::support::careers::{drafted, load, published, summarise};
 use crate::support::{TestDb, add_user_called, prepare};
 
 const PATH: &str = "/admin/careers/bulk";

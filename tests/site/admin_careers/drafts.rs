@@ -7,7 +7,7 @@ use metier::models::draft::{Refused, Saved};
 use metier::models::user::Role;
 use metier::models::{draft, imported, old_slug, publication, revision};
 
-use super::desk::{actor, change, drafted, load, published, summarise};
+use crate::support::careers::{actor, change, drafted, load, published, summarise};
 use crate::support::{TestDb, entry, get, post_as, slug};
 
 on_both!(async saving_never_changes_what_visitors_see);

@@ -3,7 +3,7 @@
 use metier::models::user::Role;
 
 use super::client::{get, post};
-use super::desk::{drafted, load, published, summarise};
+use crate::support::careers::{drafted, load, published, summarise};
 use crate::support::{TestDb, add_user_called};
 
 on_both!(async revisions_are_compared_by_the_word);

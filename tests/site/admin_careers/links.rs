@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use metier::models::user::Role;
 use metier::models::{editing, preview_link};
 
-use super::desk::{actor, at, change, drafted};
+use crate::support::careers::{actor, at, change, drafted};
 use crate::support::{TestDb, add_user_called, count};
 
 on_both!(a_link_works_until_it_expires_or_is_revoked);

@@ -3,7 +3,7 @@
 use metier::models::user::Role;
 
 use super::client::get;
-use super::desk::{drafted, load, published, summarise};
+use crate::support::careers::{drafted, load, published, summarise};
 use crate::support::{self, TestDb, add_user_called, entry, full, prepare, save, with_query};
 
 on_both!(async the_list_says_where_each_career_is);

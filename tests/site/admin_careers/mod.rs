@@ -1,7 +1,6 @@
 //! The careers' desk: drafts, publication, schedules and links beneath it, and its pages.
 
 mod client;
-pub mod desk;
 
 mod bulk;
 mod drafts;

@@ -5,7 +5,7 @@ use metier::models::user::Role;
 use metier::profile::{Profile, Skill, Slug};
 
 use super::client::{get, post};
-use super::desk::{actor, change, drafted, load, published, summarise};
+use crate::support::careers::{actor, change, drafted, load, published, summarise};
 use crate::support::{self, TestDb, add_user_called};
 
 on_both!(async a_draft_is_seen_as_the_page_it_will_be);

@@ -4,7 +4,7 @@ use metier::models::career::Status;
 use metier::models::user::Role;
 
 use super::client::{get, post};
-use super::desk::{drafted, load, published, summarise};
+use crate::support::careers::{drafted, load, published, summarise};
 use crate::support::{self, TestDb, add_user_called};
 
 on_both!(async a_draft_is_published_and_withdrawn);

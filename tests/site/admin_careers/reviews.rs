@@ -4,7 +4,7 @@ use metier::models::user::Role;
 use metier::models::{draft, publication};
 
 use super::client::{get, post};
-use super::desk::{actor, change, drafted, load, published, summarise};
+use crate::support::careers::{actor, change, drafted, load, published, summarise};
 use crate::support::{TestDb, add_user_called, count};
 
 const NONE: &str = "There is no draft to look at: visitors see what was saved last. Write one";

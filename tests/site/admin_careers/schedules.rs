@@ -8,7 +8,7 @@ use metier::models::publication::Withdrawal;
 use metier::models::schedule::{self, Plan, Schedule, State, run_due};
 use metier::profile::Profile;
 
-use super::desk::{actor, at, change, drafted, load, published, summarise};
+use crate::support::careers::{actor, at, change, drafted, load, published, summarise};
 use crate::support::{TestDb, get, slug};
 
 fn plan(db: &TestDb, id: i64, due_at: NaiveDateTime, withdrawal: Option<Withdrawal>) -> Result<(), Refused> {

@@ -4,7 +4,7 @@ use metier::forms::profile::ProfileForm;
 use metier::models::user::Role;
 use metier::profile::{Profile, Skill};
 
-use super::desk::{load, published};
+use crate::support::careers::{load, published};
 use crate::support::{TestDb, Visitor};
 
 on_both!(async a_large_career_takes_no_more_statements);

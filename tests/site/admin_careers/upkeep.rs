@@ -4,7 +4,7 @@ use metier::models::draft;
 use metier::models::user::Role;
 
 use super::client::{get, post};
-use super::desk::{drafted, load, published};
+use crate::support::careers::{drafted, load, published};
 use crate::support::{self, TestDb, add_user_called};
 
 on_both!(async an_address_changes_after_one_has_seen_what_that_does);

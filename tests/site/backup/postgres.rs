@@ -8,8 +8,8 @@ use diesel::{Connection, PgConnection};
 use metier::db::{Conn, DatabaseUrl, Db, Error};
 use metier::import::bundle;
 
-use super::{content, succeed};
 use crate::db::catalog;
+use crate::support::backups::{content, succeed};
 use crate::support::{TestDb, count, full, metier, plain, postgres_programs, prepare, save};
 
 /// Runs the one command that starts with a word, of those that were printed.

@@ -11,8 +11,8 @@ use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use tempfile::TempDir;
 
-use super::{content, names, put_back, take};
-use crate::admin_careers::desk::published;
+use crate::support::backups::{content, names, put_back, take};
+use crate::support::careers::published;
 use crate::support::{TestDb, metier};
 
 /// A database with a career, and a back-up of another one.

@@ -3,8 +3,8 @@
 use std::process::Output;
 
 use super::stderr;
-use crate::import::fixture::{Files, old_names, with};
 use crate::import::site::unpack;
+use crate::support::release::{Files, old_names, with};
 use crate::support::{TestDb, metier, stored};
 
 /// Imports a release from a folder of files.

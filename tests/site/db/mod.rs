@@ -7,6 +7,7 @@ mod files;
 mod lists;
 mod narrowing;
 mod opening;
+mod replica;
 mod schema;
 mod skills;
 mod writers;

@@ -5,4 +5,3 @@ mod forms;
 mod locked;
 mod panics;
 mod refused;
-mod stopped;

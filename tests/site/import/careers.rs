@@ -3,9 +3,9 @@
 use metier::models::career::{Origin, Status};
 use metier::profile::{Education, Group};
 
-use super::fixture::{new_names, old_names};
 use super::site::{Site, at};
 use crate::support::TestDb;
+use crate::support::release::{new_names, old_names};
 
 on_both!(a_release_becomes_careers);
 fn a_release_becomes_careers(db: TestDb) {

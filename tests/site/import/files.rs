@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use super::fixture::{Files, old_names, with};
 use super::site::Site;
 use crate::support::TestDb;
+use crate::support::release::{Files, old_names, with};
 
 fn refused(site: &Site, files: Files) -> String {
     let error = site.import(&site.unpacked(&files), 1).unwrap_err();

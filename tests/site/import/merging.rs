@@ -4,9 +4,9 @@ use metier::models::snapshot::Snapshot;
 use metier::models::career::{Origin, Status};
 use metier::profile::{Profile, Slug};
 
-use super::fixture::{Files, old_names, with};
-use super::oews::xlsx;
 use super::site::{Site, at};
+use crate::support::release::{Files, old_names, with};
+use crate::support::wages::xlsx;
 use crate::support::{TestDb, save};
 
 fn entry(profile: Profile, origin: Origin) -> Snapshot {

@@ -2,8 +2,7 @@
 
 mod careers;
 mod files;
-pub mod fixture;
 mod merging;
-pub mod oews;
+mod oews;
 pub mod real;
 pub mod site;

@@ -8,46 +8,9 @@ use metier::profile::Pay;
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure, Period};
 use metier::profile::pay::Range;
-use rust_xlsxwriter::Workbook;
 
 use crate::support::date;
-
-/// Annual and hourly percentiles of one row.
-const HEADER: [&str; 14] = [
-    "AREA_TITLE",
-    "OCC_CODE",
-    "O_GROUP",
-    "MEAN_PRSE",
-    "A_PCT10",
-    "A_PCT25",
-    "A_MEDIAN",
-    "A_PCT75",
-    "A_PCT90",
-    "H_PCT10",
-    "H_PCT25",
-    "H_MEDIAN",
-    "H_PCT75",
-    "H_PCT90",
-];
-
-/// Writes an xlsx with rows of cells apart at spaces; what reads as a number is stored as one.
-pub fn xlsx(path: &Path, sheet: &str, rows: &[&str]) {
-    let mut workbook = Workbook::new();
-    let worksheet = workbook.add_worksheet().set_name(sheet).unwrap();
-    worksheet.write_row(0, 0, HEADER).unwrap();
-    for (number, row) in (1..).zip(rows) {
-        for (column, cell) in (0..).zip(row.split(' ')) {
-            match cell.parse::<f64>() {
-                Ok(value) => worksheet.write_number(number, column, value).unwrap(),
-                Err(_) => worksheet.write_string(number, column, cell).unwrap(),
-            };
-        }
-    }
-    workbook.add_worksheet().set_name("Field Descriptions").unwrap();
-    let descriptions = workbook.worksheet_from_index(1).unwrap();
-    descriptions.write_string(0, 0, "May 2031 OEWS Estimates").unwrap();
-    workbook.save(path).unwrap();
-}
+use crate::support::wages::{EXACT, xlsx};
 
 fn read(sheet: &str, rows: &[&str]) -> Result<Wages, String> {
     let folder = tempfile::tempdir().unwrap();
@@ -63,8 +26,6 @@ fn only(wages: &Wages, soc: &str) -> Pay {
         other => panic!("{soc}: {other:?}"),
     }
 }
-
-pub const EXACT: &str = "U.S. 15-1252 detailed 0.6 10 25.5 50 75 90 1 2 3 4 5";
 
 #[test]
 fn percentiles_become_ranges() {

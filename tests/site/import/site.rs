@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::fixture::Files;
+use crate::support::release::Files;
 use crate::support::{TestDb, stored};
 
 /// A database with a folder beside it.

@@ -4,4 +4,3 @@ mod crowd;
 mod files;
 mod rates;
 mod shapes;
-mod slow;

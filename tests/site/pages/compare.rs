@@ -139,7 +139,7 @@ async fn odd_titles_stay_text(db: TestDb) {
     let page = compare(&db, &["b-odd-b-and-quoted", "baker"]).await;
     assert_eq!(page.text("h1"), "<b>Odd</b> & \"Quoted\" and Baker");
     assert_eq!(page.texts("main b"), [""; 0]);
-    for odd in super::super::search::odd::odd_texts() {
+    for odd in support::odd_texts::odd_texts() {
         let answer = compare(&db, &[&odd, "baker", &format!("<i id=mine>{odd}")]).await;
         assert_eq!((answer.status, answer.texts("i#mine").len()), (200, 0), "{odd:?}");
     }

@@ -4,7 +4,7 @@ mod alike;
 mod fixture;
 mod found;
 mod kept;
-pub mod odd;
+mod odd;
 mod table;
 
 use metier::db::Db;

@@ -16,7 +16,7 @@ use scraper::{Html, Selector};
 use tempfile::TempDir;
 
 use super::stderr;
-use crate::admin_careers::desk::{actor, change};
+use crate::support::careers::{actor, change};
 use crate::support::{Answer, HOSTILE, TestDb, entry, full, get_all, metier, prepare, slug};
 
 const MANIFEST: &str = ".metier-export";

@@ -9,7 +9,7 @@ use metier::models::publication::{self, Withdrawal};
 
 use super::super::stderr;
 use super::{Files, MANIFEST, export, exported, files, fill};
-use crate::admin_careers::desk::{actor, change};
+use crate::support::careers::{actor, change};
 use crate::support::{TestDb, metier, plain, slug};
 
 on_both!(a_second_run_writes_only_what_changed);

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use metier::db::{DatabaseUrl, Db, Error};
 
 use super::BOUND;
-use super::client::Client;
-use super::edited::{Edited, shown};
+use crate::support::client::Client;
+use crate::support::edited::{Edited, shown};
 use crate::support::{Running, TestDb, count, plain};
 
 #[test]

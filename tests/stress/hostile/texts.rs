@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::chance::Chance;
-use crate::search::odd::odd_texts;
+use crate::support::odd_texts::odd_texts;
 
 /// Stands in what is planted; an element or an attribute of this name is one that came through.
 pub const MARKER: &str = "x-marker";

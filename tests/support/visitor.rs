@@ -16,7 +16,7 @@ use metier::secrets::{password, token};
 use metier::site::Site;
 
 use super::TestDb;
-use super::client::{Answer, PAGES, read, site};
+use super::answer::{Answer, PAGES, read, site};
 
 /// The password of everyone whom tests add.
 pub const PASSWORD: &str = "correct horse battery staple";

@@ -1,10 +1,7 @@
 //! Several instances of the program on one database: what one changes the others show, and one that dies isn't
 //! missed.
 
-mod behind;
-pub mod client;
 mod coherence;
-pub mod edited;
 mod instances;
 mod lost;
 mod origin;

@@ -6,10 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
-use super::client::Client;
-use super::edited::{Edited, PATH, shown};
 use super::proxy::Program;
 use crate::support::TestDb;
+use crate::support::client::Client;
+use crate::support::edited::{Edited, PATH, shown};
 
 /// How many visitors ask at once.
 const VISITORS: usize = 4;

@@ -8,9 +8,9 @@ use metier::import::bundle;
 use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use super::{content, put_back, succeed, take};
-use crate::admin_careers::desk::published;
-use crate::killed::assert_sound;
+use super::assert_sound;
+use crate::support::backups::{content, names, put_back, succeed, take};
+use crate::support::careers::published;
 use crate::support::{TestDb, metier};
 
 /// How often each is killed.
@@ -102,7 +102,7 @@ fn a_full_disk_leaves_what_was_there() {
     };
     limited("backup --force --quiet");
     assert!(std::fs::read(&file).unwrap() == before);
-    assert_eq!(super::names(&folder), ["careers.backup"]);
+    assert_eq!(names(&folder), ["careers.backup"]);
     limited("restore --yes --quiet");
     assert!(content(&db) == content_then);
     assert_sound(&db.url.to_string());

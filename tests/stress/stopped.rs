@@ -5,8 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::machines::client::{Answer, Client};
-use crate::machines::edited::{Edited, PATH, shown};
+use crate::support::client::{Answer, Client};
+use crate::support::edited::{Edited, PATH, shown};
 use crate::support::{Running, TestDb};
 
 /// How long the site may take to be well again.

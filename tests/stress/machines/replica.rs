@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use metier::db::{Error, version};
 
-use super::client::Client;
-use super::edited::{Edited, shown};
+use crate::support::client::Client;
+use crate::support::edited::{Edited, shown};
 use crate::support::{Running, Standby, TestDb, metier};
 
 #[test]

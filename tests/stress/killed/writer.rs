@@ -7,8 +7,8 @@ use metier::models::user::Role;
 use metier::models::{document, draft};
 use metier::profile::{Profile, Skill};
 
-use crate::admin_careers::desk::published;
-use crate::machines::client::Client;
+use crate::support::careers::published;
+use crate::support::client::Client;
 use crate::support::{TestDb, session_cookie};
 
 /// What the database holds of a career.

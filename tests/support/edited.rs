@@ -12,7 +12,7 @@ use metier::profile::Profile;
 use tempfile::NamedTempFile;
 
 use super::client::Client;
-use crate::support::{Running, TestDb, metier, session_cookie};
+use super::{Running, TestDb, metier, session_cookie};
 
 /// Where the career is.
 pub const PATH: &str = "/careers/baker";

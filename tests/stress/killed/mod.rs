@@ -1,6 +1,7 @@
 //! Programs and servers that are killed while several people write: nothing that was answered is lost, and nothing
 //! is there by halves.
 
+mod backups;
 mod writer;
 
 use std::process::Command;

@@ -11,9 +11,9 @@ use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
 use super::BOUND;
-use super::client::Client;
-use super::edited::{Edited, shown};
 use crate::support::TestDb;
+use crate::support::client::Client;
+use crate::support::edited::{Edited, shown};
 
 /// How long changes are made.
 const WHILE: Duration = Duration::from_secs(8);

@@ -6,9 +6,9 @@ pub mod imports;
 use metier::import::bundle;
 use proptest::prelude::*;
 
-use crate::import::fixture::old_names;
-use crate::import::oews::{EXACT, xlsx};
 use crate::support::TestDb;
+use crate::support::release::old_names;
+use crate::support::wages::{EXACT, xlsx};
 use imports::Importing;
 
 /// A form's body: names that there are, with anything in them.

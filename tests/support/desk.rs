@@ -2,7 +2,7 @@
 
 use metier::models::user::Role;
 
-use super::client::Answer;
+use super::answer::Answer;
 use super::{TestDb, Visitor};
 
 /// Asks for a page with GET.

@@ -1,0 +1,43 @@
+//! Takes backups and puts them back.
+
+use std::path::Path;
+use std::process::Output;
+
+use metier::backup::{BackupArgs, Error, RestoreArgs, Restored, Taken, back_up, restore};
+use metier::import::bundle;
+use tempfile::TempDir;
+
+use super::TestDb;
+
+/// Backs a database up, without the program around it.
+pub fn take(db: &TestDb, file: &Path) -> Result<Taken, Error> {
+    back_up(&db.url, &BackupArgs { force: true, quiet: true, file: file.into() })
+}
+
+/// Puts a file in the place of a database.
+pub fn put_back(db: &TestDb, file: &Path) -> Result<Restored, Error> {
+    restore(&db.url, &RestoreArgs { yes: true, quiet: true, file: file.into() })
+}
+
+/// All content, as `metier export` writes it.
+pub fn content(db: &TestDb) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    bundle::export(&db.db, &mut bytes).unwrap();
+    bytes
+}
+
+/// The names in a folder, but for what SQLite puts beside a database in use.
+pub fn names(folder: &TempDir) -> Vec<String> {
+    let found = folder.path().read_dir().unwrap().map(|found| found.unwrap().file_name());
+    let mut names: Vec<String> = found.map(|name| name.into_string().unwrap()).collect();
+    names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
+    names.sort();
+    names
+}
+
+/// What a command prints that succeeds.
+#[track_caller]
+pub fn succeed(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
