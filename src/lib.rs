@@ -101,7 +101,17 @@ impl Shared {
         let readiness = Data::new(pages::health::Readiness::new(db.url().clone()));
         let rate = Data::new(RateLimit::new(0, site.clock.clone()));
         let crowd = Data::new(Crowd::new(usize::MAX));
-        Self { site: site.into(), db: Data::new(db), catalog, skills: Data::default(), pages, rate, crowd, readiness, metrics }
+        Self {
+            site: site.into(),
+            db: Data::new(db),
+            catalog,
+            skills: Data::default(),
+            pages,
+            rate,
+            crowd,
+            readiness,
+            metrics,
+        }
     }
 
     /// The same with at most so many costly requests a second by each client (0: any number), and so many requests

@@ -1,8 +1,11 @@
 //! The careers that are the most work: with the most other names, and with the most skills.
 
+use chrono::NaiveDateTime;
 use metier::db::{Db, Error};
+use metier::models::audit::Actor;
+use metier::models::career;
 use metier::models::links::SaveError;
-use metier::models::snapshot::Snapshot;
+use metier::models::snapshot::{self, Snapshot};
 use metier::profile::{Profile, Skill};
 
 /// As many other names as the real career with the most has, and more skills than any real one.
@@ -36,7 +39,7 @@ pub fn enlarge(db: &Db) {
         entries[0].profile.alternate_titles = (0..NAMES).map(|name| format!("{title} {name}")).collect();
         let skill = |number: usize| Skill { name: format!("Skill {number}"), importance: 0.5 };
         entries[1].profile.skills = (0..SKILLS).map(skill).collect();
-        document::save(conn, &entries)
+        imported::save(conn, &Actor::other("benchmark", NaiveDateTime::default()), &entries).map(drop)
     });
     enlarged.unwrap();
 }

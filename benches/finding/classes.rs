@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use metier::db::{Db, Error};
+use metier::models::career;
+use metier::models::snapshot;
 use metier::profile::Profile;
 use metier::search::{Reading, search};
 

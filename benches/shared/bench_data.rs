@@ -13,6 +13,8 @@ use std::process::ExitCode;
 use clap::Parser;
 use metier::config::DatabaseSettings;
 use metier::db::{self, Db};
+use metier::models::career;
+use metier::models::published;
 
 /// Fill a new or empty database with believable careers, the same for the same seed.
 #[derive(Parser)]

@@ -2,10 +2,12 @@
 
 use std::time::Instant;
 
+use chrono::NaiveDateTime;
 use indicatif::{ProgressBar, ProgressStyle};
 use metier::db::Db;
+use metier::models::audit::Actor;
 use metier::models::links::SaveError;
-use metier::models::{category, source};
+use metier::models::{category, imported, source};
 
 use super::made::Maker;
 
@@ -16,6 +18,7 @@ const BATCH: u64 = 1_000;
 pub fn make(db: &Db, count: u64, seed: u64, with_skills: bool) -> Result<(), SaveError> {
     let started = Instant::now();
     let maker = Maker::new(seed, with_skills);
+    let actor = Actor::other("benchmark", NaiveDateTime::default());
     db.write_now(|conn| {
         category::ensure(conn, &maker.categories())?;
         source::save(conn, &[Maker::source()])
@@ -25,7 +28,7 @@ pub fn make(db: &Db, count: u64, seed: u64, with_skills: bool) -> Result<(), Sav
     for first in (0..count).step_by(BATCH as usize) {
         let entries: Vec<_> = (first..count.min(first + BATCH)).map(|number| maker.entry(number)).collect();
         let stored = Instant::now();
-        db.write_now(|conn| document::save(conn, &entries))?;
+        db.write_now(|conn| imported::save(conn, &actor, &entries))?;
         if bar.is_hidden() && (first / BATCH).is_multiple_of(10) {
             let so_far = first + entries.len() as u64;
             eprintln!("{so_far:>9} careers; the last {} took {:.1?}", entries.len(), stored.elapsed());

@@ -7,6 +7,8 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query};
 use metier::db::{Conn, DatabaseUrl, Db, Error};
 use metier::import::onet;
+use metier::models::career;
+use metier::models::published;
 use tempfile::TempDir;
 
 use super::args::{Args, Careers, Kind};

@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Nullable, Timestamp};
 use diesel::upsert::excluded;
 
-use super::snapshot::Snapshot;
 use super::QueryResult;
+use super::snapshot::Snapshot;
 use crate::db::{BATCH, CHUNK, Conn, Word, among, careers, on_each};
 use crate::profile::slug::fold;
 use crate::profile::{Profile, Slug, words};

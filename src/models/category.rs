@@ -72,13 +72,10 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
 /// The careers in each category, as visitors see them or in their drafts.
 fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
     let (draft, live) = (careers::category_id.assume_not_null(), published::category_id.assume_not_null());
-    let mut pairs: Vec<(i64, i64)> = careers::table
-        .filter(careers::category_id.is_not_null())
-        .select((draft, careers::id))
-        .load(conn)?;
-    let live = published::table
-        .filter(published::category_id.is_not_null())
-        .select((live, published::career_id));
+    let mut pairs: Vec<(i64, i64)> =
+        careers::table.filter(careers::category_id.is_not_null()).select((draft, careers::id)).load(conn)?;
+    let live =
+        published::table.filter(published::category_id.is_not_null()).select((live, published::career_id));
     pairs.extend(live.load::<(i64, i64)>(conn)?);
     let mut uses: HashMap<i64, HashSet<i64>> = HashMap::new();
     for (category, career) in pairs {

@@ -51,11 +51,8 @@ pub fn save(conn: &mut Conn, actor: &Actor, snapshots: &[Snapshot]) -> Result<Ve
             log.push((action, subject, changes));
         }
     }
-    let replaced: Vec<i64> = revisions
-        .iter()
-        .filter(|new| new.revision.published_at.is_some())
-        .map(|new| new.career_id)
-        .collect();
+    let replaced: Vec<i64> =
+        revisions.iter().filter(|new| new.revision.published_at.is_some()).map(|new| new.career_id).collect();
     revision::replace(conn, &replaced, actor.at)?;
     revision::add_all(conn, actor.user_id, revisions)?;
     draft::list_again(conn, &same)?;

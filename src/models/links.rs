@@ -123,12 +123,12 @@ fn others_codes<'a>(
         let (draft, live) = (careers::onet_code.assume_not_null(), published::onet_code.assume_not_null());
         let mut rows: Vec<(String, String)> =
             careers::table.filter(among(draft, codes.clone())).select((draft, careers::slug)).load(conn)?;
-        rows.extend(
-            published::table
-                .filter(among(live, codes))
-                .select((live, published::slug))
-                .load::<(String, String)>(conn)?,
-        );
+        rows.extend(published::table.filter(among(live, codes)).select((live, published::slug)).load::<(
+            String,
+            String,
+        )>(
+            conn
+        )?);
         for (code, holder) in rows {
             holders.entry(code).or_default().push(holder);
         }

@@ -41,7 +41,6 @@ pub mod user;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-
 /// What a query gives.
 pub type QueryResult<T> = Result<T, crate::db::Error>;
 

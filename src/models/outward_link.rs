@@ -6,8 +6,8 @@ use pulldown_cmark::{Event, Parser, Tag};
 use super::draft::{self, Draft};
 use super::{QueryResult, links};
 use crate::db::{Conn, careers, interview_questions, jobs, revisions, sources};
-use crate::profile::check::is_web_address;
 use crate::profile::Slug;
+use crate::profile::check::is_web_address;
 
 /// How many links are looked at.
 pub const MOST: usize = 200;
@@ -27,7 +27,10 @@ pub struct OutwardLink {
 pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>> {
     let id = draft.career_id;
     let mut found = in_profile(draft);
-    found.extend(of_sources(conn, Some(&links::sources(&draft.profile).map(Slug::as_str).collect::<Vec<_>>()))?);
+    found.extend(of_sources(
+        conn,
+        Some(&links::sources(&draft.profile).map(Slug::as_str).collect::<Vec<_>>()),
+    )?);
     found.extend(of_postings(conn, Some(id))?);
     found.extend(of_questions(conn, Some(id))?);
     Ok(bounded(found))

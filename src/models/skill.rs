@@ -8,8 +8,8 @@ use diesel::prelude::*;
 use super::published::unpacked;
 use super::{ByCareer, Paged, QueryResult, offset};
 use crate::db::{self, Conn, Word, among, published, published_skills, skills};
-use crate::profile::skill::{Known, Overlap, SideBySide, Weighted, overlap};
 use crate::profile::nearness::Skills;
+use crate::profile::skill::{Known, Overlap, SideBySide, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
 /// A skill and how many published careers ask for it.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::Hit;
 use super::query::{Query, Word};
 use super::stages::Row;
-use crate::terms::forms;
 use crate::profile::slug::fold;
+use crate::terms::forms;
 
 /// What a career was found by, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -140,12 +140,7 @@ pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> Quer
         .left_join(categories::table.on(published::category_id.eq(categories::id.nullable())))
         .filter(published_mentions::career_id.eq(career_id))
         .order(published_mentions::id)
-        .select((
-            published_mentions::kind,
-            published_mentions::position,
-            Row::as_select(),
-            published::skills,
-        ))
+        .select((published_mentions::kind, published_mentions::position, Row::as_select(), published::skills))
         .load(conn)?;
     let mut cards = Vec::with_capacity(rows.len());
     for (kind, position, row, skills) in rows {

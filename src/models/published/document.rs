@@ -75,7 +75,8 @@ fn insert(conn: &mut Conn, rows: &[Document]) -> QueryResult<()> {
 
 fn delete(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
     for ids in careers.chunks(CHUNK) {
-        diesel::delete(search_documents::table.filter(search_documents::career_id.eq_any(ids))).execute(conn)?;
+        diesel::delete(search_documents::table.filter(search_documents::career_id.eq_any(ids)))
+            .execute(conn)?;
     }
     Ok(())
 }

@@ -73,7 +73,8 @@ fn mentions(
     };
     let career = |slug: &Slug| careers.get(slug.as_str()).copied();
     let related = profile.related.iter().zip(0..);
-    let related = related.filter_map(|(slug, at)| Some(mention(Kind::Related, at, Some(career(slug)?), None)));
+    let related =
+        related.filter_map(|(slug, at)| Some(mention(Kind::Related, at, Some(career(slug)?), None)));
     let mut cited: Vec<i64> =
         links::sources(profile).filter_map(|slug| source_ids.get(slug.as_str()).copied()).collect();
     cited.sort_unstable();

@@ -36,8 +36,10 @@ struct NewSimilar {
 /// The candidates for a career, most similar first.
 pub fn candidates(conn: &mut Conn, career: i64) -> QueryResult<Vec<i64>> {
     use crate::db::similar_careers::dsl::{career_id, similar_careers, similar_id, similarity};
-    let query =
-        similar_careers.filter(career_id.eq(career)).order((similarity.desc(), similar_id)).select(similar_id);
+    let query = similar_careers
+        .filter(career_id.eq(career))
+        .order((similarity.desc(), similar_id))
+        .select(similar_id);
     Ok(query.load(conn)?)
 }
 
@@ -92,7 +94,8 @@ fn comparable(conn: &mut Conn, changed: &[i64]) -> QueryResult<Skills> {
             }
         }
     }
-    let uses: HashMap<i64, i64> = skills::table.select((skills::id, skills::uses)).load(conn)?.into_iter().collect();
+    let uses: HashMap<i64, i64> =
+        skills::table.select((skills::id, skills::uses)).load(conn)?.into_iter().collect();
     let commonest = uses.values().copied().max().unwrap_or(0);
     let careers = rows.into_iter().map(|(id, skills)| (id, unpacked(&skills))).collect();
     Ok(Skills::new(careers, &uses, commonest))

@@ -76,7 +76,8 @@ impl Address {
 
     /// Where a career is that isn't published under this slug.
     fn elsewhere(&self, conn: &mut Conn) -> Result<Error, Error> {
-        if let Some(found) = career::find(conn, &self.slug)?.filter(|found| found.status == Status::Withdrawn) {
+        if let Some(found) = career::find(conn, &self.slug)?.filter(|found| found.status == Status::Withdrawn)
+        {
             return withdrawn(conn, found);
         }
         let at = |slug: Slug| addresses::career(slug) + &self.rest;

@@ -230,7 +230,11 @@ impl Show {
         let share = content.preview.is_none().then(|| Share::new(&head, content.id, &profile, content.live));
         head.alternates.extend(share.as_ref().map(|share| share.oembed.clone()));
         let page = Self {
-            category: profile.category.clone().zip(content.category).map(|(slug, name)| Category { slug, name }),
+            category: profile
+                .category
+                .clone()
+                .zip(content.category)
+                .map(|(slug, name)| Category { slug, name }),
             names,
             more_names: content.names - NAMES as i64,
             responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), BULLETS),

@@ -31,8 +31,8 @@ use quick_cache::sync::{Cache, DefaultLifecycle, EntryAction, EntryResult, Place
 use quick_cache::{DefaultHashBuilder, Weighter};
 pub use serve::serve;
 
-use crate::db::Db;
 use crate::clock::Clock;
+use crate::db::Db;
 use improve::Improver;
 
 /// How many bytes a page has in all its forms, about.

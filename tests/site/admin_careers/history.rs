@@ -73,7 +73,7 @@ async fn a_revision_comes_back_as_a_draft(db: TestDb) {
         (303, &*format!("/admin/careers/{id}/history?done=restored"))
     );
     let draft = load(&db.db, id);
-    let revision = draft.revision.unwrap();
+    let revision = draft.revision;
     assert_eq!(draft.profile.summary, "What a Baker does.");
     assert_eq!(
         (revision.number, revision.note.as_str(), revision.author.as_str()),

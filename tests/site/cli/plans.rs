@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use diesel::sql_types::Text;
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 use metier::import::bundle;
+use metier::models::published;
 
 use crate::support::{Running, TestDb, metier};
 

@@ -1,6 +1,6 @@
 //! What is asked for by a list of ids or slugs is found whatever their number.
 
-use metier::models::{alternate_title, career};
+use metier::models::{career, snapshot};
 use metier::profile::Slug;
 
 use crate::support::{TestDb, entry, save};
@@ -21,18 +21,19 @@ fn lists_of_any_length_are_found(db: TestDb) {
         let wanted: Vec<&Slug> = slugs.iter().rev().take(length).collect();
         let unknown = Slug::suggest("nobody");
         let with_unknown: Vec<&Slug> = wanted.iter().copied().chain([&unknown]).collect();
-        let (ids, names) = db
+        let (ids, careers) = db
             .db
             .read_now(|conn| {
                 let ids = career::ids(conn, &with_unknown)?;
                 let all: Vec<i64> = ids.values().copied().collect();
-                Ok::<_, metier::db::Error>((ids, alternate_title::of(conn, &all)?))
+                Ok::<_, metier::db::Error>((ids, snapshot::of(conn, &all)?))
             })
             .unwrap();
         assert_eq!(ids.len(), length);
         for slug in wanted {
             let number = slug.as_str().rsplit('-').next().unwrap();
-            assert_eq!(names[&ids[slug.as_str()]], [format!("Name {number}")], "{slug} of {length}");
+            let (_, career) = careers.iter().find(|(id, _)| *id == ids[slug.as_str()]).unwrap();
+            assert_eq!(career.profile.alternate_titles, [format!("Name {number}")], "{slug} of {length}");
         }
     }
 }

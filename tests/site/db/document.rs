@@ -3,7 +3,7 @@
 use metier::catalog::Cache;
 use metier::db::Db;
 use metier::models::links::SaveError;
-use metier::models::snapshot::Snapshot;
+use metier::models::snapshot::{self, Snapshot};
 use metier::models::{career, category};
 use metier::profile::Profile;
 
@@ -16,10 +16,10 @@ fn prepared(db: &TestDb) -> &Db {
 
 fn load(db: &Db, slug: &metier::profile::Slug) -> Option<Snapshot> {
     let found = db.read_now(|conn| match career::find(conn, slug)? {
-        Some(found) => document::load(conn, found.id),
-        None => Ok(None),
+        Some(found) => snapshot::of(conn, &[found.id]),
+        None => Ok(Vec::new()),
     });
-    found.unwrap()
+    found.unwrap().pop().map(|(_, career)| career)
 }
 
 on_both!(a_profile_comes_back_as_it_was_saved);

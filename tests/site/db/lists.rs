@@ -3,8 +3,9 @@
 use std::fmt::Debug;
 
 use metier::db::{Db, Error};
-use metier::models::snapshot::Snapshot;
-use metier::models::{Paged, insight, interview_question, job_posting, pay};
+use metier::models::published::card;
+use metier::models::snapshot::{self, Snapshot};
+use metier::models::{Paged, career, insight, interview_question, job_posting};
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure};
 use metier::profile::pay::Pay;
@@ -37,18 +38,18 @@ fn the_headline_is_what_the_profile_itself_says(db: TestDb) {
     ];
     prepare(&db.db);
     save(&db.db, &entries).unwrap();
-    let (stored, headlines) = db
+    let (stored, cards) = db
         .db
         .read_now(|conn| {
             let ids = career::all_ids(conn)?;
-            Ok::<_, Error>((snapshot::of(conn, &ids)?, pay::headlines(conn, &ids)?))
+            Ok::<_, Error>((snapshot::of(conn, &ids)?, card::by_ids(conn, &ids)?))
         })
         .unwrap();
-    for (id, entry) in &stored {
+    for ((id, entry), card) in stored.iter().zip(&cards) {
         let said = entry.profile.headline_pay().and_then(Pay::headline);
-        assert_eq!(headlines.get(id).copied(), said, "{}", entry.profile.title);
+        assert_eq!((card.id, card.pay), (*id, said), "{}", entry.profile.title);
     }
-    let amounts = stored.iter().map(|(id, _)| headlines.get(id).map(|money| money.figure.amount));
+    let amounts = cards.iter().map(|card| card.pay.map(|money| money.figure.amount));
     let (sum, total) = (Some(7_905_700), Some(7_905_700));
     assert_eq!(amounts.collect::<Vec<_>>(), [sum, total, total, None, sum, None, sum, None]);
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use diesel::{RunQueryDsl, sql_query};
 use metier::catalog::{Cache, Catalog, Facet, Filter, Sort};
 use metier::db::{Db, Error};
-use metier::models::career::{self, Status};
+use metier::models::career::Status;
+use metier::models::published::card;
 use metier::models::snapshot::Snapshot;
 use metier::profile::money::{Currency, Figure, Period};
 use metier::profile::{Bucket, Education};
@@ -58,7 +59,7 @@ fn filter(parameters: &[(&str, &str)]) -> Filter {
 /// The titles on a page of a list.
 fn page(db: &Db, catalog: &Catalog, parameters: &[(&str, &str)], page: i64, per_page: i64) -> Vec<String> {
     let ids = catalog.narrow(&filter(parameters), page, per_page).unwrap().page.rows;
-    let cards = db.read_now(|conn| career::by_ids(conn, &ids)).unwrap();
+    let cards = db.read_now(|conn| card::by_ids(conn, &ids)).unwrap();
     cards.into_iter().map(|card| card.title).collect()
 }
 

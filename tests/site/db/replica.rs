@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use actix_web::rt::System;
 use metier::db::{DatabaseUrl, Db, Error, version};
+use metier::models::career;
+use metier::models::snapshot;
 
 use crate::support::{TestDb, entry, save};
 

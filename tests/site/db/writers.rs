@@ -2,12 +2,12 @@
 
 use diesel::prelude::*;
 use metier::db::{Conn, Error};
-use metier::models::category;
 use metier::models::links::SaveError;
-use metier::models::snapshot::Snapshot;
+use metier::models::snapshot::{self, Snapshot};
+use metier::models::{career, category};
 use metier::profile::{Category, Skill};
 
-use crate::support::{TestDb, entry, slug};
+use crate::support::{TestDb, entry, slug, store};
 
 const THREADS: usize = 4;
 const EACH: usize = 25;
@@ -41,7 +41,7 @@ fn profiles_that_share_skills_are_saved_side_by_side(db: TestDb) {
         let entry = sharing_skills(thread, round);
         let done: Result<(), SaveError> = db.db.write_now(|conn| {
             career::all_ids(conn)?;
-            document::save(conn, &[entry])
+            store(conn, &[entry]).map(drop)
         });
         done.unwrap();
     });

@@ -1,7 +1,7 @@
 //! What becomes of careers that are there already.
 
-use metier::models::snapshot::Snapshot;
 use metier::models::career::{Origin, Status};
+use metier::models::snapshot::Snapshot;
 use metier::profile::{Profile, Slug};
 
 use super::site::{Site, at};

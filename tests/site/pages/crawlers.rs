@@ -1,8 +1,8 @@
 //! What crawlers and feed readers ask for.
 
 use metier::models::career::Status;
-use metier::models::snapshot::Snapshot;
 use metier::models::insight;
+use metier::models::snapshot::Snapshot;
 use metier::models::user::Role;
 use metier::profile::voices::{Insight, Moderation};
 use scraper::{Html, Selector};

@@ -1,8 +1,8 @@
 //! A small site to search: titles as everybody knows them, with names and skills of our own.
 
 use metier::db::Db;
-use metier::models::snapshot::Snapshot;
 use metier::models::category;
+use metier::models::snapshot::Snapshot;
 use metier::profile::{Category, Skill};
 
 use crate::support::{entry, save, slug};

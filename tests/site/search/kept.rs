@@ -3,10 +3,12 @@
 use diesel::{RunQueryDsl, sql_query};
 use metier::db::Error;
 use metier::models::career::Status;
+use metier::models::links::SaveError;
+use metier::models::published;
 use metier::search::Reading;
 
 use super::{fixture, outcome, titles};
-use crate::support::{TestDb, save};
+use crate::support::{TestDb, save, store};
 
 on_both!(a_saved_change_is_found_and_what_it_replaced_is_not);
 fn a_saved_change_is_found_and_what_it_replaced_is_not(db: TestDb) {
@@ -54,8 +56,8 @@ fn a_failed_change_leaves_what_was_found_before(db: TestDb) {
     let mut careers = fixture::careers();
     careers[3].profile.title = "Sparky".into();
     let failed = db.db.write_now(|conn| {
-        document::save(conn, &careers[3..4])?;
-        Err::<(), links::SaveError>(Error::Interrupted.into())
+        store(conn, &careers[3..4])?;
+        Err::<(), SaveError>(Error::Interrupted.into())
     });
     assert!(failed.is_err());
     assert_eq!(titles(&db.db, "electrician"), ["Electrician"]);

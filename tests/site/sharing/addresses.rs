@@ -1,8 +1,8 @@
 //! `/c/{id}`, codes and other names lead to the career.
 
 use metier::import::bundle;
-use metier::models::snapshot::Snapshot;
 use metier::models::career::{self, Status};
+use metier::models::snapshot::Snapshot;
 
 use crate::support::{TestDb, entry, get, save, slug};
 

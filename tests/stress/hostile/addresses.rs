@@ -68,14 +68,14 @@ const ELSEWHERE: [&str; 16] = [
 pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let written = include_str!("../../../src/routes.rs").split('"').filter(|text| text.starts_with('/'));
     let named = [
-        twins::CAREER_JSON,
-        twins::CAREER_MARKDOWN,
-        twins::list::PATH,
-        twins::table::PATH,
+        addresses::JSON,
+        addresses::MARKDOWN,
+        addresses::LIST_JSON,
+        addresses::LIST_CSV,
         openapi::PATH,
         sitemap::INDEX,
-        feed::SITE,
-        feed::CAREER,
+        addresses::SITE_FEED,
+        addresses::FEED,
         health::HEALTH,
         health::READINESS,
     ];

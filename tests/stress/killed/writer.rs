@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use metier::forms::profile::ProfileForm;
 use metier::models::user::Role;
-use metier::models::{document, draft};
+use metier::models::{draft, snapshot};
 use metier::profile::{Profile, Skill};
 
 use crate::support::careers::published;

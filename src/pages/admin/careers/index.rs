@@ -14,11 +14,11 @@ use crate::models::career::Origin;
 use crate::models::career_list::{self, Fullness, Line, Sort, Stage, Wanted};
 use crate::models::user::Role;
 use crate::models::{category, review};
-use crate::profile::Profile;
 use crate::pages::admin::Desk;
 use crate::pages::pagination::{self, Pagination, parameters};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Category;
+use crate::profile::Profile;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
