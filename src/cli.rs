@@ -36,6 +36,8 @@ pub enum Command {
     Export(Export),
     /// Write the whole public site as files, for any file server. A second run writes only what has changed.
     ExportSite(ExportSite),
+    /// Derive everything that lists and search need from the live profiles again, while the site serves.
+    RebuildIndex(RebuildIndex),
     /// Copy an SQLite database to a file, while the site serves.
     Backup(Backup),
     /// Put what `backup` has written in the place of an SQLite database, while the site serves. What was there is
@@ -139,9 +141,18 @@ pub struct Export {
     /// Where to: a file, or - for standard output.
     #[arg(required_unless_present = "schema")]
     pub file: Option<PathBuf>,
+    /// Add every revision of each career, drafts included, with the e-mail addresses of their authors.
+    #[arg(long)]
+    pub with_history: bool,
     /// Print the JSON Schema of the format instead.
     #[arg(long)]
     pub schema: bool,
+}
+
+#[derive(Args)]
+pub struct RebuildIndex {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
 }
 
 #[derive(Args)]

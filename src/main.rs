@@ -9,7 +9,7 @@ use chrono::{SubsecRound, Utc};
 use clap::Parser;
 use metier::config::DatabaseSettings;
 use metier::db::{Conn, Db};
-use metier::import::{self, bundle, onet};
+use metier::import::{self, Progress, bundle, onet};
 use metier::models::audit::Actor;
 use metier::models::user::Refused;
 use metier::models::{password_link, published};
@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         }
         Command::Export(args) => export(args),
         Command::ExportSite(args) => export_site(args),
+        Command::RebuildIndex(args) => rebuild_index(&args.database),
         Command::Backup(args) => print(backup::back_up(&args.database.database_url, &args.what)),
         Command::Restore(args) => print(backup::restore(&args.database.database_url, &args.what)),
         Command::Doctor(args) => examine(&args),
@@ -72,9 +73,24 @@ fn open(
     settings: &DatabaseSettings,
     when_new: impl FnOnce(&mut Conn) -> Result<(), import::Error>,
 ) -> Result<Db, import::Error> {
-    let db = Db::open(&settings.database_url, when_new)?;
-    published::bring_up_to_date(&db, |_, _| ())?;
+    let db = Db::open(&settings.database_url, |conn| {
+        when_new(conn)?;
+        Ok(published::rebuild(conn, |_| ())?)
+    })?;
+    if db.read_now(published::is_behind)? {
+        let count = Progress::for_stderr().counting(REBUILDING);
+        db.write_now(|conn| published::bring_up_to_date(conn, |step| count.at(step.done, step.of)))?;
+    }
     Ok(db)
+}
+
+const REBUILDING: &str = "Rebuilding the index of published careers";
+
+fn rebuild_index(database: &DatabaseSettings) -> Done {
+    let db = open_existing(database)?;
+    let count = Progress::for_stderr().counting(REBUILDING);
+    db.write_now(|conn| published::rebuild(conn, |step| count.at(step.done, step.of)))?;
+    Ok(())
 }
 
 /// Opens the database for a command that brings its own content.
@@ -114,17 +130,17 @@ fn import_bundle(args: ImportBundle) -> Done {
 fn export(args: Export) -> Done {
     match args.file {
         _ if args.schema => print!("{}", bundle::schema()),
-        Some(file) if file.as_os_str() != "-" => export_to_file(&args.database, &file)?,
-        _ => bundle::export(&open_existing(&args.database)?, std::io::stdout().lock())?,
+        Some(file) if file.as_os_str() != "-" => export_to_file(&args.database, &file, args.with_history)?,
+        _ => bundle::export(&open_existing(&args.database)?, args.with_history, std::io::stdout().lock())?,
     }
     Ok(())
 }
 
 /// Writes beside the file first, so that a failure leaves what was there.
-fn export_to_file(database: &DatabaseSettings, file: &std::path::Path) -> Done {
+fn export_to_file(database: &DatabaseSettings, file: &std::path::Path, with_history: bool) -> Done {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
     let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
-    bundle::export(&open_existing(database)?, std::io::BufWriter::new(&mut unfinished))?;
+    bundle::export(&open_existing(database)?, with_history, std::io::BufWriter::new(&mut unfinished))?;
     unfinished.persist(file)?;
     eprintln!("written to {}", file.display());
     Ok(())

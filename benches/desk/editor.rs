@@ -53,7 +53,7 @@ impl Editor {
         let saved = self.draft(career);
         let publish = [("action", "publish".into()), ("version", saved.version.to_string())];
         let publish = self.post(&format!("{base}/publication"), &publish).await?;
-        let newest = saved.revision.map_or(1, |revision| revision.number);
+        let newest = saved.revision.number;
         let compare = self.get(&format!("{base}/history?from=1&to={newest}")).await?;
         let restore = [("revision", "1".into()), ("version", self.draft(career).version.to_string())];
         let restore = self.post(&format!("{base}/restore"), &restore).await?;

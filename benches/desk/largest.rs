@@ -3,9 +3,9 @@
 use chrono::NaiveDateTime;
 use metier::db::{Db, Error};
 use metier::models::audit::Actor;
-use metier::models::career;
 use metier::models::links::SaveError;
 use metier::models::snapshot::{self, Snapshot};
+use metier::models::{career, imported};
 use metier::profile::{Profile, Skill};
 
 /// As many other names as the real career with the most has, and more skills than any real one.

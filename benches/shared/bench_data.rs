@@ -49,7 +49,7 @@ fn fill(args: &Args) -> Result<(), Box<dyn Error>> {
         return Err(format!("{url} holds {stored} careers already; name a new database").into());
     }
     // An empty database has nothing that old rules made; this says so.
-    db.write_now(|conn| published::rebuild(conn, |_, _| ()))?;
+    db.write_now(|conn| published::rebuild(conn, |_| ()))?;
     making::make(&db, args.careers, args.seed, !args.without_skills)?;
     Ok(())
 }

@@ -119,7 +119,7 @@ fn home(kind: Kind, careers: Careers, args: &Args) -> Result<(DatabaseUrl, Home)
 
 fn fill(db: &Db, careers: Careers, args: &Args) -> Result<(), String> {
     // An empty database has nothing that old rules made; this says so.
-    db.write_now(|conn| published::rebuild(conn, |_, _| ())).map_err(|error| error.to_string())?;
+    db.write_now(|conn| published::rebuild(conn, |_| ())).map_err(|error| error.to_string())?;
     match careers {
         Careers::Real => import(db),
         Careers::Made(count) => {

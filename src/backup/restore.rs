@@ -127,10 +127,10 @@ fn agree(question: &str) -> Result<(), Error> {
 fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error> {
     let url = DatabaseUrl::Sqlite(staged.path().to_string_lossy().into());
     let db = Db::open(&url, |_| Ok::<_, Error>(()))?;
-    published::bring_up_to_date(&db, |_, _| ())?;
     let actor = Actor::other("command line", now);
     let subject = Subject { kind: Kind::Site, id: None, name: name.into() };
     let ended: Result<(), Error> = db.write_now(|conn| {
+        published::bring_up_to_date(conn, |_| ())?;
         session::end_everyones(conn)?;
         password_link::void_all(conn)?;
         preview_link::revoke_all(conn)?;

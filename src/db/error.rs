@@ -24,6 +24,13 @@ pub enum Error {
         /// The newest migration that this program doesn't know.
         version: String,
     },
+    /// The database was made by a program from before the first schema that upgrades start from.
+    #[error(
+        "it was made by a version of metier that upgrades don’t start from. Export its content with the program that \
+         made it (metier export content.json), then import the file into a new database with this one \
+         (metier import bundle content.json)"
+    )]
+    EarlySchema,
     /// The database can't be opened; the text says which, why, and what to do.
     #[error("{0}")]
     Open(String),

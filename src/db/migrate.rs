@@ -13,15 +13,43 @@ use super::{Conn, Error, Lock, lock};
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 
-/// How a database's schema differs from what this program knows: its migrations by version, the oldest first.
+/// The migrations of programs before the first one that upgrades start from.
+const EARLY: [&str; 7] = [
+    "20261123000000",
+    "20261124000000",
+    "20261124000001",
+    "20261125000000",
+    "20261125000001",
+    "20261125000005",
+    "20261126000000",
+];
+
+/// How a database's schema differs from the one this program needs: migrations by version, the oldest first.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Schema {
     /// Whether it has none of them.
     pub is_new: bool,
-    /// Those that it lacks.
     pub lacking: Vec<String>,
-    /// Those that a newer program has brought.
-    pub newer: Vec<String>,
+    /// Migrations that this program doesn't know.
+    pub unknown: Vec<String>,
+}
+
+impl Schema {
+    /// Checks that this program can use or upgrade it.
+    ///
+    /// # Errors
+    /// It was made by a newer program, or by one that upgrades don't start from.
+    pub fn check(&self) -> Result<(), Error> {
+        check(&self.unknown)
+    }
+}
+
+fn check(unknown: &[String]) -> Result<(), Error> {
+    match unknown.iter().max() {
+        _ if unknown.iter().any(|version| EARLY.contains(&version.as_str())) => Err(Error::EarlySchema),
+        Some(version) => Err(Error::NewerSchema { version: version.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Brings the schema up to date, and says whether the database was new.
@@ -29,9 +57,7 @@ pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
     // Several machines may start at once: one migrates, the others wait and find it done.
     lock(conn, Lock::Migrations)?;
     let schema = schema(conn)?;
-    if let Some(version) = schema.newer.into_iter().next_back() {
-        return Err(Error::NewerSchema { version });
-    }
+    schema.check()?;
     match conn {
         Conn::Postgres(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS).map(drop),
         Conn::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(drop),
@@ -59,16 +85,15 @@ struct Applied {
 /// whether it is one of Metier at all.
 ///
 /// # Errors
-/// It was migrated by a newer program.
+/// It was made by a newer program, or by one that upgrades don't start from.
 pub fn knows(applied: &[String]) -> Result<bool, Error> {
     let known = versions::<Sqlite>(&SQLITE_MIGRATIONS)?;
-    if !known.first().is_some_and(|first| applied.contains(first)) {
+    let is_first = |version: &String| known.first() == Some(version) || version == EARLY[0];
+    if !applied.iter().any(is_first) {
         return Ok(false);
     }
-    match applied.iter().filter(|version| !known.contains(version)).max() {
-        Some(version) => Err(Error::NewerSchema { version: version.clone() }),
-        None => Ok(true),
-    }
+    let unknown: Vec<String> = applied.iter().filter(|version| !known.contains(version)).cloned().collect();
+    check(&unknown).map(|()| true)
 }
 
 /// Compares a database's schema with what this program needs. Changes nothing.
@@ -97,7 +122,7 @@ pub fn schema(conn: &mut Conn) -> Result<Schema, Error> {
     Ok(Schema {
         is_new: applied.is_empty(),
         lacking: known.iter().filter(|version| !applied.contains(version)).cloned().collect(),
-        newer: applied.into_iter().filter(|version| !known.contains(version)).collect(),
+        unknown: applied.into_iter().filter(|version| !known.contains(version)).collect(),
     })
 }
 

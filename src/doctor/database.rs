@@ -22,7 +22,7 @@ pub fn all(url: &DatabaseUrl) -> Vec<Finding> {
     });
     match db::schema(&mut conn) {
         Ok(schema) => {
-            let is_current = schema.lacking.is_empty() && schema.newer.is_empty();
+            let is_current = schema.lacking.is_empty() && schema.unknown.is_empty();
             findings.push(judge(&schema));
             if is_current {
                 findings.extend([content::admins(&mut conn), content::search(&mut conn)]);
@@ -47,15 +47,13 @@ fn version(conn: &mut Conn, url: &DatabaseUrl) -> Finding {
 
 /// The schema is what this program needs.
 fn judge(schema: &Schema) -> Finding {
-    match (schema.newer.last(), schema.lacking.len()) {
-        (Some(version), _) => {
-            Finding::fail("schema", format!("migration {version} is of a newer metier; start that one"))
-        }
-        (None, _) if schema.is_new => {
-            Finding::warn("schema", "there is none yet; the next start of metier makes it")
-        }
-        (None, 0) => Finding::ok("schema", "up to date"),
-        (None, count) => Finding::warn(
+    if let Err(error) = schema.check() {
+        return Finding::fail("schema", error.to_string());
+    }
+    match schema.lacking.len() {
+        _ if schema.is_new => Finding::warn("schema", "there is none yet; the next start of metier makes it"),
+        0 => Finding::ok("schema", "up to date"),
+        count => Finding::warn(
             "schema",
             format!(
                 "migrations that it lacks: {count}, from {}; back it up, and start metier",

@@ -1,10 +1,11 @@
 //! Bundles: all content of a site in one JSON file. The format is `bundle.schema.json` beside this file,
 //! which a test holds against these types.
 
+mod history;
 mod logos;
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::Path;
 
@@ -22,6 +23,7 @@ use crate::models::{career, category, imported, insight, interview_question, job
 use crate::profile::check::{Strictness, check, check_voices};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
+pub use history::BundledRevision;
 pub use logos::BundledLogo;
 
 /// The version of the format that this program writes and reads.
@@ -31,7 +33,7 @@ const VERSION: u32 = 1;
 const STARTER: &str = include_str!("starter.json");
 
 /// The careers read at once while exporting.
-const AT_ONCE: usize = 500;
+const AT_ONCE: usize = 100;
 
 /// The name of the format.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -81,6 +83,9 @@ pub struct BundledCareer {
     pub interview_questions: Vec<InterviewQuestion>,
     /// Open and past jobs.
     pub job_postings: Vec<JobPosting>,
+    /// Every revision, the oldest first; drafts are among them. Empty in a bundle without history.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<BundledRevision>,
 }
 
 /// Puts the starter set into a new database.
@@ -90,7 +95,8 @@ pub fn store_starter(conn: &mut Conn) -> Result<(), Error> {
     Ok(())
 }
 
-/// Reads a bundle from a file and stores all of it, or nothing; gives the number of careers.
+/// Reads a bundle from a file and stores all of it, or nothing; gives the number of careers. History comes with careers
+/// that are new here; those that exist keep their own.
 ///
 /// # Errors
 /// What is wrong with the file, with its line or the field; careers whose slug is taken, unless
@@ -120,6 +126,7 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
         problems.map(|problem| format!("source {}: {problem}", source.slug))
     }));
     found.extend(logos::problems(&bundle));
+    found.extend(bundle.careers.iter().flat_map(history::problems));
     match found.is_empty() {
         true => Ok(bundle),
         false => Err(Error::Content(found)),
@@ -156,12 +163,19 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
     source::save(conn, &bundle.sources)?;
     let mut voices = Vec::with_capacity(bundle.careers.len());
     let mut snapshots = Vec::with_capacity(bundle.careers.len());
-    for career in bundle.careers {
+    let mut histories = Vec::new();
+    for mut career in bundle.careers {
+        let history = std::mem::take(&mut career.history);
+        if !history.is_empty() && !taken.contains_key(career.profile.slug.as_str()) {
+            histories.push((snapshots.len(), history));
+        }
         let BundledCareer { status, featured, origin, updated_at, profile, .. } = career;
         voices.push((career.insights, career.interview_questions, career.job_postings));
         snapshots.push(Snapshot { status, origin, featured, updated_at, profile });
     }
     let ids = imported::save(conn, actor, &snapshots)?;
+    let histories = histories.into_iter().map(|(at, history)| (ids[at], history));
+    history::store(conn, histories.collect())?;
     let with_id = || ids.iter().copied().zip(&voices);
     insight::replace(conn, &with_id().map(|(id, voices)| (id, &voices.0[..])).collect::<Vec<_>>())?;
     interview_question::replace(
@@ -172,15 +186,15 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
     Ok(snapshots.len())
 }
 
-/// Writes all content of a site as a bundle, a few hundred careers at a time. The same content gives the
-/// same bytes.
-pub fn export(db: &Db, mut to: impl Write) -> Result<(), Error> {
+/// Writes all content of a site as a bundle, a few hundred careers at a time; with history, every revision and draft too.
+/// The same content gives the same bytes.
+pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Error> {
     let refused = |error: &dyn std::error::Error| Error::Content(vec![format!("the bundle: {error}")]);
     db.read_now(|conn| {
         let categories = category::all(conn)?;
         let sources = source::all(conn)?;
         let logos = logo::all(conn)?.into_iter().map(BundledLogo::from).collect();
-        let careers = Careers(RefCell::new(conn));
+        let careers = Careers { conn: RefCell::new(conn), with_history };
         let bundle =
             Outgoing { format: Format::MetierBundle, version: VERSION, categories, sources, logos, careers };
         serde_json::to_writer_pretty(&mut to, &bundle).map_err(|error| refused(&error))?;
@@ -200,15 +214,18 @@ struct Outgoing<'a> {
     careers: Careers<'a>,
 }
 
-struct Careers<'a>(RefCell<&'a mut Conn>);
+struct Careers<'a> {
+    conn: RefCell<&'a mut Conn>,
+    with_history: bool,
+}
 
 impl Serialize for Careers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let conn = &mut **self.0.borrow_mut();
+        let conn = &mut **self.conn.borrow_mut();
         let ids = career::all_ids(conn).map_err(S::Error::custom)?;
         let mut careers = serializer.serialize_seq(Some(ids.len()))?;
         for ids in ids.chunks(AT_ONCE) {
-            for career in read(conn, ids).map_err(S::Error::custom)? {
+            for career in read(conn, ids, self.with_history).map_err(S::Error::custom)? {
                 careers.serialize_element(&career)?;
             }
         }
@@ -216,7 +233,8 @@ impl Serialize for Careers<'_> {
     }
 }
 
-fn read(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BundledCareer>, crate::db::Error> {
+fn read(conn: &mut Conn, ids: &[i64], with_history: bool) -> Result<Vec<BundledCareer>, crate::db::Error> {
+    let mut histories = if with_history { history::of(conn, ids)? } else { HashMap::new() };
     let mut insights = insight::of(conn, ids)?;
     let mut questions = interview_question::of(conn, ids)?;
     let mut postings = job_posting::of(conn, ids)?;
@@ -229,6 +247,7 @@ fn read(conn: &mut Conn, ids: &[i64]) -> Result<Vec<BundledCareer>, crate::db::E
         insights: insights.remove(&id).unwrap_or_default(),
         interview_questions: questions.remove(&id).unwrap_or_default(),
         job_postings: postings.remove(&id).unwrap_or_default(),
+        history: histories.remove(&id).unwrap_or_default(),
     };
     Ok(snapshot::of(conn, ids)?.into_iter().map(bundled).collect())
 }

@@ -96,6 +96,14 @@ impl Count {
         self.bar.iter().for_each(|bar| bar.inc_length(more));
     }
 
+    /// How many are done, of how many.
+    pub fn at(&self, done: usize, of: usize) {
+        for bar in &self.bar {
+            bar.set_length(of as u64);
+            bar.set_position(done as u64);
+        }
+    }
+
     /// One is done.
     pub fn one(&self) {
         self.bar.iter().for_each(|bar| bar.inc(1));

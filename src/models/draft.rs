@@ -164,7 +164,7 @@ fn describe(conn: &mut Conn, draft: &Draft, profile: &Profile, actor: &Actor) ->
 }
 
 /// Lets the desk list careers by their drafts again, where these are ahead of a profile that was just stored as it was.
-pub(super) fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
+pub fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     let categories = category::ids(conn)?;
     for draft in load_many(conn, ids)?.into_iter().filter(|draft| draft.revision.published_at.is_none()) {
         let facts = DeskFacts::of(&draft.profile, &categories, draft.revision.made_at);

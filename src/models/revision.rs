@@ -7,9 +7,9 @@ use diesel::sql_types::Text;
 
 use super::audit::Actor;
 use super::career::Status;
-use super::{Paged, QueryResult, insert_all, offset};
-use crate::db::{BATCH, CHUNK, Conn, among, revisions};
-use crate::profile::Profile;
+use super::{Paged, QueryResult, insert_all, offset, old_slug, published, snapshot};
+use crate::db::{BATCH, CHUNK, Conn, Word, among, careers, revisions};
+use crate::profile::{Profile, Slug};
 
 /// A revision without its profile.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
@@ -82,14 +82,25 @@ pub fn live(conn: &mut Conn, career_id: i64) -> QueryResult<Option<i64>> {
     Ok(live.select(diesel::dsl::max(revisions::number)).first(conn)?)
 }
 
-/// All revisions of careers with their profiles, the oldest first.
-pub fn all_of(conn: &mut Conn, careers: &[i64]) -> QueryResult<Vec<(i64, Revision, Profile)>> {
-    let rows: Vec<(i64, Revision, Json)> = revisions::table
-        .filter(among(revisions::career_id, careers))
+/// All revisions of careers with their profiles, the oldest first. Links lead to where careers are now.
+pub fn all_of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Revision, Profile)>> {
+    let rows: Vec<(i64, Word<Slug>, Revision, Json)> = revisions::table
+        .inner_join(careers::table.on(careers::id.eq(revisions::career_id)))
+        .filter(among(revisions::career_id, ids))
         .order((revisions::career_id, revisions::number))
-        .select((revisions::career_id, Revision::as_select(), Json::as_select()))
+        .select((careers::id, careers::slug, Revision::as_select(), Json::as_select()))
         .load(conn)?;
-    rows.into_iter().map(|(career, revision, json)| Ok((career, revision, json.read()?))).collect()
+    let mut all = Vec::with_capacity(rows.len());
+    let mut slugs = Vec::with_capacity(rows.len());
+    for (career, slug, revision, json) in rows {
+        all.push((career, revision, json.read()?));
+        slugs.push(slug.0);
+    }
+    let moved = snapshot::moved(conn, all.iter().map(|(.., profile)| profile))?;
+    for ((.., profile), slug) in all.iter_mut().zip(&slugs) {
+        old_slug::lead(profile, slug, &moved);
+    }
+    Ok(all)
 }
 
 /// A revision to be stored.
@@ -142,6 +153,20 @@ pub(super) fn add_all(conn: &mut Conn, user_id: Option<i64>, all: Vec<New<'_>>) 
         insert(conn, &rows)?;
     }
     point(conn, &careers)
+}
+
+/// Stores the whole histories of careers in place of what they had.
+pub fn replace_all(conn: &mut Conn, ids: &[i64], all: Vec<New<'_>>) -> QueryResult<()> {
+    published::remove(conn, ids)?;
+    for ids in ids.chunks(CHUNK) {
+        let nothing = None::<i64>;
+        diesel::update(careers::table.filter(careers::id.eq_any(ids)))
+            .set((careers::live_revision_id.eq(nothing), careers::draft_revision_id.eq(nothing)))
+            .execute(conn)?;
+        diesel::delete(revisions::table.filter(revisions::career_id.eq_any(ids))).execute(conn)?;
+    }
+    add_all(conn, None, all)?;
+    published::put(conn, ids)
 }
 
 fn insert(conn: &mut Conn, rows: &[Row]) -> QueryResult<()> {
@@ -206,7 +231,6 @@ fn point(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
 
 /// The careers whose drafts aren't on public pages and hold a text in their JSON.
 pub(super) fn drafts_holding(conn: &mut Conn, text: &str) -> QueryResult<Vec<(i64, Profile)>> {
-    use crate::db::careers;
     let draft = careers::draft_revision_id.eq(revisions::id.nullable());
     let pattern = super::text::holding(text).into_sql::<Text>();
     let rows: Vec<(i64, Json)> = careers::table

@@ -22,7 +22,7 @@ pub fn put_back(db: &TestDb, file: &Path) -> Result<Restored, Error> {
 /// All content, as `metier export` writes it.
 pub fn content(db: &TestDb) -> Vec<u8> {
     let mut bytes = Vec::new();
-    bundle::export(&db.db, &mut bytes).unwrap();
+    bundle::export(&db.db, false, &mut bytes).unwrap();
     bytes
 }
 

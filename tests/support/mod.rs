@@ -22,7 +22,7 @@ pub use answer::{Answer, ask, get, get_all, get_with, shared, site, with_query};
 pub use desk::{get_as, post_as};
 pub use postgres::binaries as postgres_programs;
 pub use program::{Running, metier, plain, read, read_bytes};
-pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, store, stored};
+pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, store, stored, texts};
 pub use standby::Standby;
 pub use test_db::TestDb;
 pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, session_cookie};

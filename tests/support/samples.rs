@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Text};
 use metier::db::{Conn, Db, Error};
 use metier::models::audit::Actor;
 use metier::models::career::{Origin, Status};
@@ -48,8 +48,8 @@ pub fn full(title: &str, related: &str) -> Snapshot {
         onet_code: Some("15-1254.00".into()),
         sample: true,
         summary: "Ein *Überblick* – 日本語 🦀 \\ ' \" % _ $1 ?\n\nTwo paragraphs.".into(),
-        responsibilities: texts("duty", 12),
-        qualifications: texts("asset", 3),
+        responsibilities: numbered("duty", 12),
+        qualifications: numbered("asset", 3),
         education: Some(Education::Bachelor),
         work_life_balance: Some(3.7),
         career_opportunity: Some(4.1 + 0.2),
@@ -63,7 +63,7 @@ pub fn full(title: &str, related: &str) -> Snapshot {
         skills: ["Rust", "C++", "C#"].into_iter().zip([1.0, 0.5, 1.0 / 3.0]).map(skill).collect(),
         related: vec![slug(related)],
         faqs: vec![Faq { question: "Why?".into(), answer: "*Because.*".into() }],
-        alternate_titles: texts("name", 11),
+        alternate_titles: numbered("name", 11),
         citations: vec![
             citation(Group::Text, "onet"),
             citation(Group::Education, "bls"),
@@ -130,6 +130,24 @@ pub fn count(db: &Db, sql: &str) -> i64 {
         })
         .unwrap();
     rows[0].count
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    text: String,
+}
+
+/// The column `text` of a query's rows.
+pub fn texts(db: &Db, sql: &str) -> Vec<String> {
+    let query = || diesel::sql_query(sql);
+    let rows: Vec<Line> = db
+        .read_now(|conn| match conn {
+            Conn::Sqlite(c) => Ok::<_, Error>(query().load(c)?),
+            Conn::Postgres(c) => Ok(query().load(c)?),
+        })
+        .unwrap();
+    rows.into_iter().map(|row| row.text).collect()
 }
 
 /// Pay with every figure, from a survey.
@@ -205,6 +223,6 @@ fn citation(group: Group, source: &str) -> Citation {
 }
 
 /// More than nine of them show whether they are sorted as numbers.
-fn texts(word: &str, count: usize) -> Vec<String> {
+fn numbered(word: &str, count: usize) -> Vec<String> {
     (1..=count).map(|number| format!("{word} {number}")).collect()
 }

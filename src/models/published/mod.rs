@@ -21,7 +21,7 @@ use diesel::prelude::*;
 
 use super::QueryResult;
 use crate::db::content_version::dsl::{content_version, rules};
-use crate::db::{BATCH, CHUNK, Conn, Db, Error, published, words};
+use crate::db::{BATCH, CHUNK, Conn, published, words};
 
 pub use live::{Page, find, names as all_names, profiles};
 pub(super) use skills::unpacked;
@@ -65,8 +65,15 @@ fn tidy(conn: &mut Conn) -> QueryResult<()> {
     vocabulary::drop_unused(conn)
 }
 
-/// Derives the whole index again, and tells after each batch how many of how many careers are done.
-pub fn rebuild(conn: &mut Conn, mut progress: impl FnMut(usize, usize)) -> QueryResult<()> {
+/// How far a rebuild is, in careers.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    pub done: usize,
+    pub of: usize,
+}
+
+/// Derives the whole index again, and tells after each batch how far it is.
+pub fn rebuild(conn: &mut Conn, mut progress: impl FnMut(Step)) -> QueryResult<()> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     diesel::delete(published::table).execute(conn)?;
     diesel::delete(words::table).execute(conn)?;
@@ -75,22 +82,24 @@ pub fn rebuild(conn: &mut Conn, mut progress: impl FnMut(usize, usize)) -> Query
     for batch in ids.chunks(BATCH) {
         put(conn, batch)?;
         done += batch.len();
-        progress(done, ids.len());
+        progress(Step { done, of: ids.len() });
     }
     tidy(conn)?;
     diesel::update(content_version).set(rules.eq(RULES)).execute(conn)?;
     Ok(())
 }
 
+/// Rebuilds the index where other rules than this program's have derived it.
+pub fn bring_up_to_date(conn: &mut Conn, progress: impl FnMut(Step)) -> QueryResult<()> {
+    // Several machines may start at once: one rebuilds, the others wait and find it done.
+    crate::db::lock(conn, crate::db::Lock::Profiles)?;
+    match is_behind(conn)? {
+        true => rebuild(conn, progress),
+        false => Ok(()),
+    }
+}
+
 /// Whether the index was derived by other rules than this program's.
 pub fn is_behind(conn: &mut Conn) -> QueryResult<bool> {
     Ok(content_version.select(rules).first::<i64>(conn)? != RULES)
-}
-
-/// Rebuilds the index where an older program has derived it.
-pub fn bring_up_to_date(db: &Db, progress: impl FnMut(usize, usize)) -> Result<(), Error> {
-    match db.read_now(is_behind)? {
-        true => db.write_now(|conn| rebuild(conn, progress)),
-        false => Ok(()),
-    }
 }

@@ -43,7 +43,7 @@ fn the_commands_that_are_printed_back_up_and_restore() {
     let words = "SELECT sum(uses)::bigint AS count FROM words";
     assert_eq!(count(&restored, words), count(&db.db, words));
     let mut bytes = Vec::new();
-    bundle::export(&restored, &mut bytes).unwrap();
+    bundle::export(&restored, false, &mut bytes).unwrap();
     assert!(bytes == content(&db));
     drop((restored, home));
     db.run(&format!("DROP ROLE {role}"));

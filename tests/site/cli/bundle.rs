@@ -3,12 +3,13 @@
 use std::fs;
 
 use metier::import::bundle;
-use metier::models::{insight, logo};
+use metier::models::{draft, insight, logo, publication, revision};
 use metier::profile::logo::Logo;
 use metier::profile::voices::Insight;
 
 use super::stderr;
-use crate::support::{TestDb, entry, full, metier, plain, prepare, save};
+use crate::support::careers::{actor, change, drafted, published, summarise};
+use crate::support::{TestDb, entry, full, metier, plain, prepare, save, slug, texts};
 
 on_both!(export_import_export_gives_the_same_bytes);
 fn export_import_export_gives_the_same_bytes(db: TestDb) {
@@ -32,6 +33,34 @@ fn export_import_export_gives_the_same_bytes(db: TestDb) {
     let printed = metier(&db).args(["export", "-"]).output().unwrap().stdout;
     assert!(printed == fs::read(&first).unwrap());
     assert!(String::from_utf8(printed).unwrap().contains("Brindlewick"), "the quotes are in it");
+}
+
+on_both!(history_and_drafts_go_along_where_they_are_asked_for);
+fn history_and_drafts_go_along_where_they_are_asked_for(db: TestDb) {
+    let (baker, clerk) = (published(&db.db, "Baker"), drafted(&db.db, "Clerk"));
+    summarise(&db.db, baker, 2, "Bakes at night.").unwrap();
+    change(&db.db, |conn| publication::publish(conn, &actor(), baker, 3)).unwrap();
+    change(&db.db, |conn| publication::move_to(conn, &actor(), baker, 4, &slug("bread-maker"))).unwrap();
+    summarise(&db.db, baker, 5, "A draft of the baker.").unwrap();
+    summarise(&db.db, clerk, 1, "A second draft.").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (folder.path().join("first.json"), folder.path().join("second.json"));
+    let export = |db: &TestDb, file: &std::path::Path, more: &[&str]| {
+        let output = metier(db).arg("export").arg(file).args(more).output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        fs::read_to_string(file).unwrap()
+    };
+    assert!(!export(&db, &first, &[]).contains("A draft of the baker."));
+    let whole = export(&db, &first, &["--with-history"]);
+    for other in [Some(TestDb::sqlite()), TestDb::postgres(module_path!())].into_iter().flatten() {
+        let output = metier(&other).args(["import", "bundle"]).arg(&first).output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(export(&other, &second, &["--with-history"]) == whole);
+        let draft = other.db.read_now(|conn| draft::load(conn, 1)).unwrap().unwrap();
+        assert_eq!(draft.profile.summary, "A draft of the baker.");
+        assert_eq!(other.db.read_now(|conn| revision::live(conn, 1)).unwrap(), Some(2));
+        assert_eq!(texts(&other.db, "SELECT summary AS text FROM published"), ["Bakes at night."]);
+    }
 }
 
 on_both!(careers_that_are_there_are_not_replaced_unasked);

@@ -33,7 +33,7 @@ fn assert_indexed(paths: &[&str], at_least: usize) {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
     // Else the program would bring it up to date first.
-    db.db.write_now(|conn| published::rebuild(conn, |_, _| ())).unwrap();
+    db.db.write_now(|conn| published::rebuild(conn, |_| ())).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let log = folder.path().join("log");
     let mut command = metier(&db);

@@ -75,7 +75,7 @@ fn what_an_older_program_stored_is_made_findable(db: TestDb) {
     done.unwrap();
     assert_eq!(titles(&db.db, "electrician"), [""; 0]);
     assert!(db.db.read_now(published::is_behind).unwrap());
-    db.db.write_now(|conn| published::rebuild(conn, |_, _| ())).unwrap();
+    db.db.write_now(|conn| published::rebuild(conn, |_| ())).unwrap();
     assert!(!db.db.read_now(published::is_behind).unwrap());
     assert_eq!(titles(&db.db, "electrician"), ["Electrician"]);
 }

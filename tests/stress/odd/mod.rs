@@ -153,7 +153,7 @@ fn spoilt_bundle() -> impl Strategy<Value = Vec<u8>> {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
     let mut bytes = Vec::new();
-    bundle::export(&db.db, &mut bytes).unwrap();
+    bundle::export(&db.db, false, &mut bytes).unwrap();
     spoilt(bytes)
 }
 

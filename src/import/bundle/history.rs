@@ -1,0 +1,101 @@
+//! The revisions of careers in a bundle.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDateTime;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::BundledCareer;
+use crate::db::Conn;
+use crate::models::revision::{self, New, Revision};
+use crate::models::{QueryResult, draft};
+use crate::profile::Profile;
+use crate::profile::check::{Strictness, check};
+
+/// A revision as it was saved. The newest is the career's draft; the newest that was published is its public profile.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BundledRevision {
+    /// Its number within its career, from 1.
+    #[schemars(range(min = 1))]
+    pub number: i64,
+    /// When it was saved, UTC.
+    pub made_at: NaiveDateTime,
+    /// The e-mail address of its author, or what acted without a user.
+    pub author: String,
+    /// What the author said of it; may be empty.
+    pub note: String,
+    /// When it went live, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<NaiveDateTime>,
+    /// When another went live in its place, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_at: Option<NaiveDateTime>,
+    /// The profile.
+    pub profile: Profile,
+}
+
+/// The revisions of careers, the oldest first.
+pub(super) fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, Vec<BundledRevision>>> {
+    let mut histories: HashMap<i64, Vec<BundledRevision>> = HashMap::new();
+    for (career, revision, profile) in revision::all_of(conn, careers)? {
+        let Revision { number, made_at, author, note, published_at, replaced_at } = revision;
+        let bundled = BundledRevision { number, made_at, author, note, published_at, replaced_at, profile };
+        histories.entry(career).or_default().push(bundled);
+    }
+    Ok(histories)
+}
+
+/// Everything wrong with the history of a career. Old revisions may name what no longer exists, but each must be a
+/// profile that could be saved, and the public one must be the profile of the bundle.
+pub(super) fn problems(career: &BundledCareer) -> Vec<String> {
+    let slug = &career.profile.slug;
+    let mut found = Vec::new();
+    let numbers = career.history.iter().map(|revision| revision.number);
+    if !numbers.clone().zip(numbers.skip(1)).all(|(one, next)| one < next)
+        || career.history.iter().any(|revision| revision.number < 1)
+    {
+        found.push(format!("{slug}: history: revisions must be numbered from 1, in order"));
+    }
+    let public = career.history.iter().rfind(|revision| revision.published_at.is_some());
+    if public.or(career.history.last()).is_some_and(|now| !is_same(&now.profile, &career.profile)) {
+        found.push(format!("{slug}: history: its public revision isn’t the profile"));
+    }
+    for (at, revision) in career.history.iter().enumerate() {
+        let problems = check(&revision.profile, Strictness::Draft).into_iter();
+        found.extend(problems.map(|problem| format!("{slug}: history[{at}].profile.{problem}")));
+    }
+    found
+}
+
+/// Whether two profiles are the same but for addresses, which may have moved since one was saved.
+fn is_same(one: &Profile, other: &Profile) -> bool {
+    let without = |profile: &Profile| {
+        let mut profile = Profile { related: Vec::new(), slug: other.slug.clone(), ..profile.clone() };
+        profile.path.iter_mut().for_each(|step| step.career = None);
+        profile
+    };
+    without(one) == without(other)
+}
+
+/// Gives new careers their history in place of the one revision that they were stored with.
+pub(super) fn store(conn: &mut Conn, histories: Vec<(i64, Vec<BundledRevision>)>) -> QueryResult<()> {
+    let ids: Vec<i64> = histories.iter().map(|(id, _)| *id).collect();
+    let profiles: Vec<(i64, Revision, Profile)> = histories
+        .into_iter()
+        .flat_map(|(id, history)| history.into_iter().map(move |revision| (id, revision)))
+        .map(|(id, bundled)| {
+            let BundledRevision { number, made_at, author, note, published_at, replaced_at, profile } =
+                bundled;
+            (id, Revision { number, made_at, author, note, published_at, replaced_at }, profile)
+        })
+        .collect();
+    let new = profiles.iter().map(|(career_id, revision, profile)| New {
+        career_id: *career_id,
+        revision: revision.clone(),
+        profile,
+    });
+    revision::replace_all(conn, &ids, new.collect())?;
+    draft::list_again(conn, &ids)
+}

@@ -1,0 +1,156 @@
+//! The index of published careers: whether it grew by edits or was rebuilt, it is the same.
+
+use metier::db::{Conn, Db, Error};
+use metier::models::draft::{self, Refused};
+use metier::models::publication::{self, Withdrawal};
+use metier::models::{content, published};
+use metier::profile::{Category, Citation, Faq, Group, PathStep, Profile, Skill};
+
+use crate::support::careers::{actor, change, drafted, load};
+use crate::support::{TestDb, date, pay, prepare, save, slug, stored, texts};
+
+/// The rows of every table of the index, in text. Ids of rows and `similarity` are left out: it is as of the time that a
+/// pair was written, and pages compute it again.
+const TABLES: [(&str, &str); 9] = [
+    (
+        "published",
+        "career_id || ':' || revision_id || ':' || slug || ':' || title || ':' || sort_key || ':' || letter || ':' ||
+         COALESCE(category_id, 0) || ':' || COALESCE(onet_code, '') || ':' || COALESCE(education, '') || ':' ||
+         COALESCE(experience_months, -1) || ':' || COALESCE(yearly_pay, -1) || ':' || COALESCE(pay_currency, '')
+         || ':' || CAST(has_pay AS TEXT) || ':' || CAST(featured AS TEXT) || ':' || CAST(updated_at AS TEXT) || ':' ||
+         COALESCE(headline_pay, '') || ':' || name_count || ':' || leading_names || ':' || skills || ':' || summary",
+    ),
+    ("published_names", "career_id || ':' || position || ':' || title || ':' || search_key || ':' || terms"),
+    ("published_skills", "career_id || ':' || skill_id || ':' || CAST(importance AS TEXT)"),
+    (
+        "published_mentions",
+        "career_id || ':' || kind || ':' || position || ':' || COALESCE(mentioned_id, 0) || ':' ||
+         COALESCE(source_id, 0)",
+    ),
+    ("skills", "id || ':' || slug || ':' || name || ':' || uses"),
+    ("search_documents", "career_id || ':' || title_key || ':' || title_terms || ':' || terms"),
+    ("words", "word || ':' || uses"),
+    ("similar_careers", "career_id || ':' || similar_id"),
+    ("old_slugs", "slug || ':' || career_id"),
+];
+
+/// All rows of the index, sorted.
+pub fn rows(db: &Db) -> Vec<String> {
+    let mut all = Vec::new();
+    for (table, row) in TABLES {
+        let rows = texts(db, &format!("SELECT {row} AS text FROM {table}"));
+        all.extend(rows.into_iter().map(|row| format!("{table}: {row}")));
+    }
+    all.sort();
+    all
+}
+
+on_both!(rebuilding_changes_nothing_after_random_edits);
+fn rebuilding_changes_nothing_after_random_edits(db: TestDb) {
+    prepare(&db.db);
+    let mut random = Random(20_261_130);
+    let careers: Vec<i64> = (0..9).map(|number| drafted(&db.db, &format!("Career {number}"))).collect();
+    for round in 0..150 {
+        let id = careers[random.below(careers.len())];
+        edit(&db.db, id, &mut random, round);
+        if round % 25 == 24 {
+            let grown = rows(&db.db);
+            db.db.write_now(|conn| published::rebuild(conn, |_| ())).unwrap();
+            assert_eq!(rows(&db.db), grown, "after {round} edits");
+        }
+    }
+    assert!(rows(&db.db).len() > 100, "there is little to compare");
+}
+
+/// One edit at random; one that is refused, such as withdrawing a draft, changes nothing.
+fn edit(db: &Db, id: i64, random: &mut Random, round: usize) {
+    let draft = load(db, id);
+    let version = draft.version;
+    let done = match random.below(8) {
+        0..=2 => {
+            let profile = changed(draft.profile, random, round);
+            change(db, |conn| draft::save(conn, &actor(), id, version, &profile, "").map(drop))
+        }
+        3..=4 => change(db, |conn| publication::publish(conn, &actor(), id, version)),
+        5 => {
+            let withdrawal = Withdrawal { reason: String::new(), alternative: None };
+            change(db, |conn| publication::withdraw(conn, &actor(), id, version, &withdrawal))
+        }
+        6 => {
+            let to = slug(&format!("moved-{}", random.below(12)));
+            change(db, |conn| publication::move_to(conn, &actor(), id, version, &to))
+        }
+        _ if random.below(2) == 0 => change(db, |conn| rename_category(conn, round)),
+        _ => {
+            // As an importer does, over what is there.
+            let all = stored(db);
+            let mut career = all[random.below(all.len())].clone();
+            career.profile = changed(career.profile, random, round);
+            career.profile.slug = all
+                .iter()
+                .find(|one| one.profile.title == career.profile.title)
+                .map_or_else(|| career.profile.slug.clone(), |one| one.profile.slug.clone());
+            save(db, &[career]).ok();
+            Ok(())
+        }
+    };
+    match done {
+        Ok(()) | Err(Refused::Problems(_)) => {}
+        Err(other) => panic!("edit {round}: {other}"),
+    }
+}
+
+fn rename_category(conn: &mut Conn, round: usize) -> Result<(), Refused> {
+    let id = metier::models::category::with_ids(conn)?[0].0;
+    let stored = <Category as content::Content>::find(conn, id)?.unwrap();
+    let value = Category { name: format!("Technology {round}"), ..stored.value };
+    let done = content::change(conn, &actor(), id, stored.version, &value);
+    done.map_err(|_| Error::Interrupted.into())
+}
+
+fn changed(profile: Profile, random: &mut Random, round: usize) -> Profile {
+    let skill =
+        |number: usize| Skill { name: format!("Skill {number}"), importance: 0.25 + number as f64 / 17.0 };
+    let name = |number: usize| format!("Name {number}");
+    let others: Vec<_> = (0..9).map(|number| slug(&format!("career-{number}"))).collect();
+    let mut profile = Profile {
+        summary: format!("In round {round} it has word{} and word{}.", random.below(20), random.below(20)),
+        category: [None, Some(slug("technology")), Some(slug("health"))][random.below(3)].clone(),
+        onet_code: (random.below(3) == 0).then(|| format!("15-12{:02}.00", random.below(6))),
+        alternate_titles: random.some(14).into_iter().map(name).collect(),
+        skills: random.some(11).into_iter().map(skill).collect(),
+        responsibilities: vec!["Work.".into()],
+        faqs: vec![Faq { question: "Why?".into(), answer: "Because.".into() }],
+        pay: if random.below(2) == 0 { vec![pay()] } else { Vec::new() },
+        citations: vec![Citation { group: Group::Text, source: slug("onet"), as_of: date("2026-01-01") }],
+        related: random.some(9).into_iter().take(3).map(|number| others[number].clone()).collect(),
+        path: vec![PathStep {
+            title: "Next".into(),
+            career: Some(others[random.below(9)].clone()),
+            pay: None,
+        }],
+        ..profile
+    };
+    profile.related.retain(|other| *other != profile.slug);
+    profile
+}
+
+/// Numbers that are the same in each run (Knuth's MMIX generator).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % bound
+    }
+
+    /// Some of the numbers below a bound, in random order.
+    fn some(&mut self, bound: usize) -> Vec<usize> {
+        let mut numbers: Vec<usize> = (0..bound).collect();
+        for place in (1..bound).rev() {
+            numbers.swap(place, self.below(place + 1));
+        }
+        numbers.truncate(self.below(bound + 1));
+        numbers
+    }
+}
