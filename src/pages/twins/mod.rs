@@ -12,7 +12,6 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use chrono::Utc;
 use serde::Serialize;
 
 use super::alternates::{Alternate, JSON, MARKDOWN, links, of_career};
@@ -70,7 +69,7 @@ pub async fn markdown(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> P
 
 async fn read(request: &HttpRequest, site: &Site, db: &Db) -> Result<(Slug, Career), Error> {
     let address = Address::of(request);
-    let today = Utc::now().date_naive();
+    let today = site.clock.today();
     let content = db.read_shown(move |conn| show::read(conn, &address, i64::MAX, today)).await?;
     Ok((content.profile.slug.clone(), Career::of(content, site, today)))
 }
