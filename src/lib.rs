@@ -34,6 +34,7 @@ pub mod config;
 pub mod db;
 pub mod doctor;
 pub mod error;
+pub mod escape;
 pub mod filters;
 pub mod forms;
 pub mod import;

@@ -3,7 +3,6 @@
 
 mod build;
 pub mod career;
-pub mod escape;
 pub mod figures;
 pub mod list;
 pub mod table;
@@ -20,11 +19,11 @@ use super::{PageResult, kept};
 use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
+use crate::escape::target;
 use crate::filters::day;
 use crate::profile::Slug;
 use crate::site::Site;
 use career::Career;
-use escape::target;
 use figures::PlacePay;
 
 /// A career as a document to read.

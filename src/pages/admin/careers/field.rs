@@ -1,7 +1,7 @@
 //! The profile form as its template sees it: rows, and inputs with their errors.
 
 use crate::forms::FieldError;
-use crate::forms::profile::{Group, hint, label};
+use crate::profile::fields::{Group, hint, label};
 
 use super::form::FormPage;
 
@@ -31,6 +31,12 @@ impl Field<'_> {
     pub fn lines(&self, least: usize) -> usize {
         let lines = self.value.split('\n').map(|line| line.chars().count() / CHARACTERS + 1);
         lines.sum::<usize>().clamp(least, MOST_LINES)
+    }
+
+    /// Its value, where that isn't among the choices of its select: so that it isn't lost.
+    pub fn odd(&self, choices: &[(String, String)]) -> Option<&str> {
+        let is_offered = choices.iter().any(|(value, _)| value.eq_ignore_ascii_case(&self.value));
+        (!is_offered).then_some(self.value.as_str())
     }
 
     /// What is wrong with it, if anything is.

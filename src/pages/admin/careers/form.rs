@@ -3,14 +3,14 @@
 use askama::Template;
 use strum::IntoEnumIterator;
 
-use super::field::Field;
 use super::stale::Compared;
 use super::subject::Subject;
 use crate::forms::FieldError;
-use crate::forms::profile::{Group, Known, ProfileForm};
+use crate::forms::profile::{Known, ProfileForm};
 use crate::models::editing::Other;
 use crate::pages::Head;
 use crate::pages::admin::Desk;
+use crate::profile::fields::Group;
 use crate::profile::{Education, Slug};
 
 /// The choices of a select: what is sent, and what is read.
@@ -94,11 +94,5 @@ impl FormPage {
     /// Fixed choices as those of a table.
     fn choices(&self, fixed: &[(&str, &str)]) -> Choices {
         fixed.iter().map(|(value, text)| (value.to_string(), text.to_string())).collect()
-    }
-
-    /// What is chosen although it isn't among the choices, so that it isn't lost.
-    fn odd(&self, field: &Field<'_>, choices: &Choices) -> Option<String> {
-        let is_offered = choices.iter().any(|(value, _)| value.eq_ignore_ascii_case(&field.value));
-        (!is_offered).then(|| field.value.clone())
     }
 }

@@ -13,13 +13,14 @@ use super::stale::state;
 use super::subject::Subject;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::forms::profile::Place;
+
 use crate::models::draft::{self, Draft};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
 use crate::pages::admin::Desk;
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::check::{Problem, Strictness, check};
+use crate::profile::fields::Place;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 use typed::{Typed, Wish};
