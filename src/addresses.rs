@@ -1,4 +1,5 @@
-//! Every address of a career and of the list of careers, as a path of the site. Templates write their own.
+//! Every address of a career and of the list of careers, as a path of the site, and those of the probes. Templates write
+//! their own.
 
 use std::fmt::Display;
 
@@ -6,6 +7,13 @@ pub const LIST: &str = "/careers";
 pub const LIST_JSON: &str = "/careers.json";
 pub const LIST_CSV: &str = "/careers.csv";
 pub const SITE_FEED: &str = "/feed.atom";
+
+/// Whether the process answers.
+pub const HEALTH: &str = "/healthz";
+/// Whether the instance can take requests.
+pub const READINESS: &str = "/readyz";
+/// What a load balancer asks every few seconds.
+pub const PROBES: [&str; 2] = [HEALTH, READINESS];
 
 // Routes that the description of the API names as well.
 pub const JSON: &str = "/careers/{slug}.json";

@@ -1,10 +1,10 @@
-//! What time it is, for everything that ends some time. Tests move it.
+//! What time it is, for the whole site. Tests move it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use chrono::{NaiveDateTime, SubsecRound, TimeDelta, Utc};
+use chrono::{NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 
 /// The clock of a site. Copies go together.
 #[derive(Clone, Debug)]
@@ -24,6 +24,11 @@ impl Clock {
     pub fn now(&self) -> NaiveDateTime {
         let ahead = TimeDelta::seconds(self.ahead.load(Ordering::Relaxed));
         Utc::now().naive_utc().trunc_subsecs(0) + ahead
+    }
+
+    /// The day, UTC.
+    pub fn today(&self) -> NaiveDate {
+        self.now().date()
     }
 
     /// How long it runs. Unlike the time of day it never goes back.

@@ -1,4 +1,4 @@
-//! One error type at the web edge. What a visitor sees of it is made in [`crate::web::error_pages`].
+//! One error type at the web edge. What a visitor sees of it is made in [`crate::pages::errors`].
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};

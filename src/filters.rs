@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
 use pulldown_cmark_to_cmark::cmark;
 
-use crate::pages::twins::escape::as_plain_markdown;
+use crate::escape::as_plain_markdown;
 use crate::profile::check::is_web_address;
 pub use crate::profile::money::month;
 

@@ -34,6 +34,7 @@ pub mod config;
 pub mod db;
 pub mod doctor;
 pub mod error;
+pub mod escape;
 pub mod filters;
 pub mod forms;
 mod gauges;
@@ -156,7 +157,7 @@ pub fn app(
         .configure(routes::all)
         .wrap(from_fn(web::same_origin::required))
         .wrap(from_fn(web::crowd::admit))
-        .wrap(from_fn(web::error_pages::with_pages))
+        .wrap(from_fn(pages::errors::with_pages))
         .wrap(from_fn(web::body::whole))
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(security)

@@ -5,8 +5,8 @@ mod cli;
 use std::fmt::Display;
 use std::process::ExitCode;
 
-use chrono::{SubsecRound, Utc};
 use clap::Parser;
+use metier::clock::Clock;
 use metier::config::DatabaseSettings;
 use metier::db::{Conn, Db};
 use metier::import::{self, Progress, bundle, onet};
@@ -75,7 +75,7 @@ fn open(
 ) -> Result<Db, import::Error> {
     let db = Db::open(&settings.database_url, |conn| {
         when_new(conn)?;
-        Ok(published::rebuild(conn, |_| ())?)
+        Ok::<_, import::Error>(published::rebuild(conn, |_| ())?)
     })?;
     if db.read_now(published::is_behind)? {
         let count = Progress::for_stderr().counting(REBUILDING);
@@ -107,7 +107,7 @@ fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::
 }
 
 fn print_link(args: &LinkUser, make: impl FnOnce(&mut Conn, &Actor) -> Result<String, Refused>) -> Done {
-    let actor = Actor::other("command line", Utc::now().naive_utc().trunc_subsecs(0));
+    let actor = Actor::other("command line", Clock::default().now());
     let token = open_existing(&args.database)?.write_now(|conn| make(conn, &actor))?;
     let url = password_link::url(&args.address.base_url, &token);
     println!("{} sets a password here, once, within the hour: {url}", args.email);
@@ -115,8 +115,8 @@ fn print_link(args: &LinkUser, make: impl FnOnce(&mut Conn, &Actor) -> Result<St
 }
 
 fn import_onet(args: ImportOnet) -> Done {
-    let now = Utc::now().naive_utc().trunc_subsecs(0);
-    let report = onet::run(&open_for_content(&args.database)?, &args.release, now)?;
+    let db = open_for_content(&args.database)?;
+    let report = onet::run(&db, &args.release, Clock::default().now())?;
     println!("{report}");
     Ok(())
 }

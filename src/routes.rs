@@ -10,7 +10,8 @@ use crate::addresses;
 use crate::forms::{Form, Job, Question, Quote};
 use crate::models::user::Role;
 use crate::pages::admin::careers::{
-    address, bulk, delete, edit, history, index, preview, preview_links, publication, review,
+    address, bulk, delete, edit, history, index, preview, preview_links, publication, review, schedules,
+    withdrawal,
 };
 use crate::pages::admin::{
     self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
@@ -40,8 +41,8 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(kept(sitemap::INDEX, sitemap::index))
         .service(read("/sitemaps/{n}.xml", sitemap::part))
         .service(kept("/robots.txt", robots::robots))
-        .service(read(health::HEALTH, health::health))
-        .service(read(health::READINESS, health::readiness))
+        .service(read(addresses::HEALTH, health::health))
+        .service(read(addresses::READINESS, health::readiness))
         .service(kept(addresses::SITE_FEED, feed::site))
         .service(kept(addresses::FEED, feed::career))
         .service(kept("/careers/{slug}", careers::show::page))
@@ -80,10 +81,12 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/careers/{id}/preview", Author, [get(preview::page)]))
         .service(desk("/admin/careers/{id}/preview-links", Author, [get(preview_links::page), post(preview_links::create)]))
         .service(desk("/admin/careers/{id}/preview-links/{link}/revoke", Author, [post(preview_links::revoke)]))
-        .service(desk("/admin/careers/{id}/publication", Editor, [get(publication::page), post(publication::change)]))
+        .service(desk("/admin/careers/{id}/publication", Editor, [get(publication::page), post(publication::publish)]))
+        .service(desk("/admin/careers/{id}/withdrawal", Editor, [post(withdrawal::withdraw)]))
+        .service(desk("/admin/careers/{id}/schedules", Editor, [post(schedules::create)]))
+        .service(desk("/admin/careers/{id}/schedules/{schedule}/cancel", Editor, [post(schedules::cancel)]))
         .service(desk("/admin/careers/{id}/review", Author, [get(review::page), post(review::submit)]))
         .service(desk("/admin/careers/{id}/review/return", Editor, [post(review::send_back)]))
-        .service(desk("/admin/careers/{id}/schedules/{schedule}/cancel", Editor, [post(publication::cancel)]))
         .service(desk("/admin/careers/{id}/history", Author, [get(history::page)]))
         .service(desk("/admin/careers/{id}/restore", Author, [post(history::restore)]))
         .service(desk("/admin/careers/{id}/address", Editor, [get(address::page), post(address::change)]))

@@ -51,7 +51,7 @@ impl Editor {
         form.summary.push_str(&format!("\n\nWritten in round {round}."));
         let save = self.post(&format!("{base}/edit"), &form.pairs()).await?;
         let saved = self.draft(career);
-        let publish = [("action", "publish".into()), ("version", saved.version.to_string())];
+        let publish = [("version", saved.version.to_string())];
         let publish = self.post(&format!("{base}/publication"), &publish).await?;
         let newest = saved.revision.number;
         let compare = self.get(&format!("{base}/history?from=1&to={newest}")).await?;

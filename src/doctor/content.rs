@@ -1,7 +1,7 @@
 //! What is in the database.
 
 use super::Finding;
-use super::database::{answers, unreadable};
+use super::report::{answers, unreadable};
 use crate::db::Conn;
 use crate::models::user::{self, Role};
 

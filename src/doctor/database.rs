@@ -1,10 +1,8 @@
 //! The first database: whether it answers, and whether its schema is this program's.
 
-use diesel::prelude::*;
-use diesel::sql_types::Text;
-
+use super::report::{answers, unreadable};
 use super::{Finding, content, postgres, sqlite};
-use crate::db::{self, Conn, DatabaseUrl, Error, Schema};
+use crate::db::{self, Conn, DatabaseUrl, Schema};
 
 /// All checks of a database; those that need what an earlier one has missed aren't made.
 pub fn all(url: &DatabaseUrl) -> Vec<Finding> {
@@ -61,21 +59,4 @@ fn judge(schema: &Schema) -> Finding {
             ),
         ),
     }
-}
-
-#[derive(QueryableByName)]
-struct Answer {
-    #[diesel(sql_type = Text)]
-    answer: String,
-}
-
-/// What a query answers, in a column called `answer`.
-pub fn answers(conn: &mut Conn, sql: &str) -> Result<Vec<String>, Error> {
-    let rows: Vec<Answer> = diesel::sql_query(sql).load(conn)?;
-    Ok(rows.into_iter().map(|row| row.answer).collect())
-}
-
-/// What is said where a check can't be made.
-pub fn unreadable(subject: &'static str, error: &Error) -> Finding {
-    Finding::fail(subject, format!("it can’t be read: {error}; restore a back-up if it stays so"))
 }

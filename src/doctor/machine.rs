@@ -9,8 +9,8 @@ use rustix::fs::statvfs;
 use rustix::process::{Resource, getrlimit};
 
 use super::Finding;
+use crate::addresses::HEALTH;
 use crate::config::SiteSettings;
-use crate::pages::health::HEALTH;
 
 /// With fewer open files than this, some visitors aren't answered when many come.
 const FEW_FILES: u64 = 1_024;

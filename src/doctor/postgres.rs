@@ -1,7 +1,7 @@
 //! A database on a PostgreSQL server.
 
 use super::Finding;
-use super::database::{answers, unreadable};
+use super::report::{answers, unreadable};
 use crate::db::Conn;
 
 /// Words with typing errors can be found.

@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+use crate::db::{Conn, Error};
+
 /// How something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -64,4 +69,21 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|finding| writeln!(f, "{finding}"))
     }
+}
+
+#[derive(QueryableByName)]
+struct Answer {
+    #[diesel(sql_type = Text)]
+    answer: String,
+}
+
+/// What a query answers, in a column called `answer`.
+pub fn answers(conn: &mut Conn, sql: &str) -> Result<Vec<String>, Error> {
+    let rows: Vec<Answer> = diesel::sql_query(sql).load(conn)?;
+    Ok(rows.into_iter().map(|row| row.answer).collect())
+}
+
+/// What is said where a check can't be made.
+pub fn unreadable(subject: &'static str, error: &Error) -> Finding {
+    Finding::fail(subject, format!("it can’t be read: {error}; restore a back-up if it stays so"))
 }

@@ -7,8 +7,8 @@ use std::path::Path;
 use rustix::fs::{Access, access};
 
 use super::Finding;
-use super::database::{answers, unreadable};
 use super::machine;
+use super::report::{answers, unreadable};
 use crate::db::Conn;
 
 /// All that is looked at.

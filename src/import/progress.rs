@@ -98,7 +98,7 @@ impl Count {
 
     /// How many are done, of how many.
     pub fn at(&self, done: usize, of: usize) {
-        for bar in &self.bar {
+        if let Some(bar) = &self.bar {
             bar.set_length(of as u64);
             bar.set_position(done as u64);
         }

@@ -13,11 +13,6 @@ use tokio::sync::watch::{Receiver, channel};
 use crate::db::{self, DatabaseUrl, Error};
 use crate::error::RETRY_AFTER;
 
-/// Where one asks whether the process answers.
-pub const HEALTH: &str = "/healthz";
-/// Where one asks whether requests may go to it.
-pub const READINESS: &str = "/readyz";
-
 /// How long whoever asks waits for the database.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// What is said where the database is away; why is in the log.

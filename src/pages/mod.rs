@@ -8,6 +8,7 @@ mod batched;
 pub mod careers;
 pub mod choice;
 pub mod compare;
+pub mod errors;
 pub mod feed;
 mod head;
 pub mod health;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
-use chrono::{NaiveDate, NaiveDateTime, Utc};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::batched::batches;
 use super::{PageResult, kept};
@@ -72,7 +72,7 @@ pub async fn part(number: Path<String>, site: Data<Site>, db: Data<Db>) -> PageR
     if !is_written_so || !db.read_shown(parts).await?.contains_key(&place) {
         return Err(Error::NotFound);
     }
-    let today = Utc::now().date_naive();
+    let today = site.clock.today();
     let part = Part { site, place, today };
     let batches = batches(db, At::Beginning, move |conn, at| part.read(conn, at));
     Ok(HttpResponse::Ok().content_type(XML).streaming(batches))

@@ -8,7 +8,7 @@ pub mod text;
 use std::fmt;
 
 use actix_web::rt::task::spawn_blocking;
-use actix_web::web::Bytes;
+use bytes::Bytes;
 use data_encoding::HEXLOWER;
 pub use fonts::Run;
 use quick_cache::Weighter;

@@ -9,6 +9,7 @@ pub mod confidence;
 pub mod currency;
 pub mod education;
 pub mod experience;
+pub mod fields;
 mod findings;
 pub mod logo;
 pub mod money;

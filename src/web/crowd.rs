@@ -10,10 +10,8 @@ use actix_web::web::Data;
 use actix_web::{Error as ActixError, HttpMessage, HttpRequest};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::addresses::PROBES;
 use crate::error::Error;
-
-/// What takes no work: files, and whether the site is well.
-const FREE: [&str; 3] = ["/static/", "/healthz", "/readyz"];
 
 /// The places of those that are worked on.
 #[derive(Debug)]
@@ -36,7 +34,8 @@ pub async fn admit(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    if FREE.iter().any(|free| request.path().starts_with(free)) {
+    let is_free = request.path().starts_with("/static/") || PROBES.contains(&request.path());
+    if is_free {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
     if let Err(error) = enter(request.request()) {

@@ -10,7 +10,7 @@ use actix_web::{Error, HttpMessage, HttpRequest};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
-use crate::pages::health::{HEALTH, READINESS};
+use crate::addresses::PROBES;
 
 /// What is known of a request at its beginning.
 #[derive(Clone, Copy)]
@@ -33,7 +33,7 @@ impl RootSpanBuilder for RequestLog {
         let id = id(request.request());
         let route = request.match_pattern();
         let path = route.as_deref().and_then(|route| path_to_log(route, request.path()));
-        let is_probe = [HEALTH, READINESS].contains(&request.path());
+        let is_probe = PROBES.contains(&request.path());
         request.extensions_mut().insert(Started { at: Instant::now(), is_probe });
         let method = request.method().as_str();
         match is_probe {

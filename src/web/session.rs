@@ -40,7 +40,7 @@ impl SignedIn {
 
     /// Them as the one who does something now.
     pub fn actor(&self) -> Actor {
-        Actor::user(&self.user, self.at)
+        self.user.actor(self.at)
     }
 }
 

@@ -59,7 +59,7 @@ impl Edited {
         let base = format!("/admin/careers/{}", self.id);
         self.editor.post(address, &format!("{base}/edit"), &form.pairs());
         let version = self.draft().version.to_string();
-        let fields = [("action", "publish"), ("when", "now"), ("version", &version)];
+        let fields = [("version", &version)];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
         self.editor.post(address, &format!("{base}/publication"), &fields);
     }

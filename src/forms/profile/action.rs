@@ -1,6 +1,7 @@
 //! What the buttons beside rows do: add, remove, move up and move down.
 
-use super::{Group, ProfileForm};
+use super::ProfileForm;
+use crate::profile::fields::Group;
 
 /// A change of a form's rows, asked for by a button named `do`, such as `up:skills:3`. Rows count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,14 +2,13 @@
 
 mod action;
 mod check;
-mod group;
 mod pay;
 mod problems;
 mod reader;
 mod row;
+mod rows;
 #[cfg(test)]
 pub(crate) mod tests;
-mod words;
 mod write;
 
 use std::collections::HashMap;
@@ -17,13 +16,12 @@ use std::collections::HashMap;
 use strum::VariantArray;
 
 use super::{Pairs, with_plain_line_ends};
+use crate::profile::fields::Group;
 use crate::profile::{Category, Slug, Source};
 
 pub use action::RowAction;
-pub use group::{Group, Rows};
-pub use problems::{Place, in_words};
 pub use row::{CitationRow, ExperienceRow, FaqRow, PathRow, PayRow, Row, SkillRow};
-pub use words::{hint, label};
+pub use rows::Rows;
 
 /// What selects offer.
 #[derive(Clone, Debug, Default)]

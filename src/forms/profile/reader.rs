@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use super::{Group, Known, Row};
+use super::{Known, Row};
 use crate::forms::{FieldError, number};
+use crate::profile::fields::Group;
 use crate::profile::money::{Currency, Figure};
 
 /// Reads a form, and keeps what is wrong with it.

@@ -8,7 +8,6 @@ pub use changes::{Change, changes, removed};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::user::User;
 use super::{QueryResult, insert_all};
 use crate::db::{Conn, audit_log};
 use crate::profile::words;
@@ -64,11 +63,6 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// A user at a moment.
-    pub fn user(user: &User, at: NaiveDateTime) -> Self {
-        Self { user_id: Some(user.id), name: user.email.clone(), at }
-    }
-
     /// What acts without a user, such as `command line`.
     pub fn other(name: &str, at: NaiveDateTime) -> Self {
         Self { user_id: None, name: name.into(), at }

@@ -5,11 +5,11 @@ use diesel::prelude::*;
 
 use super::{Action, Row, Schedule, State};
 use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
-use crate::forms::profile::in_words;
 use crate::models::QueryResult;
 use crate::models::audit::{self, Actor, Change};
 use crate::models::draft::{self, Refused};
 use crate::models::publication::{self, Withdrawal};
+use crate::profile::fields::in_words;
 
 /// Does what is due, each in a transaction of its own, and gives how many were done or have failed. One that
 /// can't be done for the database's sake is logged and stays waiting; the others go on.

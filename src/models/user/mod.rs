@@ -6,6 +6,7 @@ mod role;
 pub mod second_factor;
 pub mod standing;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 pub use role::Role;
@@ -24,6 +25,13 @@ pub struct User {
     pub email: String,
     /// What they may do.
     pub role: Role,
+}
+
+impl User {
+    /// The user as the one who does something now.
+    pub fn actor(&self, now: NaiveDateTime) -> Actor {
+        Actor { user_id: Some(self.id), name: self.email.clone(), at: now }
+    }
 }
 
 /// A user with the state of their account.

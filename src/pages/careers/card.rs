@@ -6,7 +6,6 @@ use actix_web::HttpRequest;
 use actix_web::http::header;
 use actix_web::web::Data;
 use askama::Template;
-use chrono::Utc;
 
 use super::Address;
 use super::pay_view::PayView;
@@ -82,7 +81,7 @@ fn read(conn: &mut Conn, address: &Address) -> Result<(Profile, Vec<Source>), Er
 
 impl Card {
     fn new(site: Arc<Site>, profile: &Profile, sources: Vec<Source>) -> Self {
-        let (small_print, today) = (SmallPrint::new(sources), Utc::now().date_naive());
+        let (small_print, today) = (SmallPrint::new(sources), site.clock.today());
         let head = Head::unlisted(site, profile.title.clone());
         Self {
             path: addresses::career(&profile.slug),

@@ -3,7 +3,6 @@
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
-use chrono::Utc;
 
 use super::Address;
 use super::pay_view::PayView;
@@ -52,7 +51,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
             Ok::<_, Error>((page.profile, source::all(conn)?))
         })
         .await?;
-    let today = Utc::now().date_naive();
+    let today = site.clock.today();
     // This page shows none of what they cover.
     profile.citations.clear();
     let small_print = SmallPrint::new(sources);

@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use chrono::Utc;
+use chrono::NaiveDate;
 
 use super::Address;
 use super::pay_view::PayView;
@@ -59,16 +59,16 @@ pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageRe
         })
         .await?;
     let here = addresses::picture(&page.profile.slug);
-    let name = site.name.clone();
-    let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &page, sources).render()?));
+    let (name, today) = (site.name.clone(), site.clock.today());
+    let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &page, sources, today).render()?));
     let written = site.pictures.making(write).await?;
     let png = site.pictures.png(written).await?;
     Ok(kept(HttpResponse::Ok().content_type("image/png").insert_header(SHOWN_ELSEWHERE).body(png), here))
 }
 
 impl Card {
-    fn new(site_name: &str, page: &Page, sources: Vec<Source>) -> Self {
-        let (profile, today) = (&page.profile, Utc::now().date_naive());
+    fn new(site_name: &str, page: &Page, sources: Vec<Source>, today: NaiveDate) -> Self {
+        let profile = &page.profile;
         let sources = SmallPrint::new(sources);
         let pay = profile.pay.first().and_then(|pay| PayView::of(pay, &sources, today));
         let title = drawable(&profile.title);

@@ -2,7 +2,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
-use chrono::{NaiveDate, NaiveDateTime, Utc};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Address;
 use super::show::{Content, Preview, Show, of_revision};
@@ -22,7 +22,7 @@ pub async fn page(
     db: Data<Db>,
     skills: Data<skill::Cache>,
 ) -> PageResult {
-    let (address, today) = (Address::of(&request), Utc::now().date_naive());
+    let (address, today) = (Address::of(&request), site.clock.today());
     let number = asked.1.parse().map_err(|_| Error::NotFound)?;
     let content = db.read_shown(move |conn| read(conn, &skills, &address, number, today)).await?;
     let here = addresses::revision(&content.profile.slug, number);

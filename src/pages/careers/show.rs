@@ -8,7 +8,7 @@ use std::sync::Arc;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::Address;
 use super::pay_view::PayView;
@@ -115,7 +115,7 @@ pub async fn page(
     skills: Data<skill::Cache>,
 ) -> PageResult {
     let address = Address::of(&request);
-    let today = Utc::now().date_naive();
+    let today = site.clock.today();
     let content = db.read_shown(move |conn| read(conn, &skills, &address, today)).await?;
     let here = addresses::career(&content.profile.slug);
     let page = Show::new(site.into_inner(), content, today);

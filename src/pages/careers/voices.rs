@@ -3,7 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::Address;
 use super::show::PER_PAGE;
@@ -95,7 +95,7 @@ async fn page(
     read: Read,
 ) -> PageResult {
     let address = Address::of(&request);
-    let today = Utc::now().date_naive();
+    let today = site.clock.today();
     let (profile, voices) = db
         .read_shown(move |conn| {
             let page = address.find(conn)?;

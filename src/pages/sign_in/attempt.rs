@@ -120,7 +120,7 @@ fn finish(
     session::start(conn, user.id, &token::hash(&new), &attempt.agent, attempt.at)?;
     let browser = attempt.browser.clone().map_or_else(token::new, Ok)?;
     known_browser::remember(conn, &browser, user.id, attempt.at)?;
-    user::record(conn, &Actor::user(user, attempt.at), "signed in", user, &[passed.as_change()])?;
+    user::record(conn, &user.actor(attempt.at), "signed in", user, &[passed.as_change()])?;
     Ok((new, browser))
 }
 

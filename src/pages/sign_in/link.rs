@@ -92,7 +92,7 @@ pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageR
     let (token, now) = (form.token.clone(), site.clock.now());
     let done = db.write(move |conn| {
         let user = owner(conn, &token, &email, Actor::other("first start", now))?;
-        Ok::<_, Refused>(password::set(conn, &Actor::user(&user, now), &user, &hash, None)?)
+        Ok::<_, Refused>(password::set(conn, &user.actor(now), &user, &hash, None)?)
     });
     match done.await {
         Ok(()) => Ok(see_other("/sign-in?done=password")),

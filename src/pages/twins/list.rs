@@ -2,7 +2,7 @@
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -87,7 +87,7 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
     let query = pagination::encoded(&filter.parameters());
     let pagination = Pagination::of(&paged, with_query(addresses::LIST_JSON, &query))?;
     let absolute = |page: i64| site.absolute(&pagination.url(&page));
-    let today = Utc::now().date_naive();
+    let today = site.clock.today();
     let mut answer = json_answer(&CareerList {
         count: paged.total,
         page: pagination.page,

@@ -3,7 +3,6 @@
 
 mod build;
 pub mod career;
-pub mod escape;
 pub mod figures;
 pub mod list;
 pub mod table;
@@ -12,7 +11,6 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
-use chrono::Utc;
 use serde::Serialize;
 
 use super::alternates::{Alternate, JSON, MARKDOWN, links, of_career};
@@ -21,12 +19,12 @@ use super::{PageResult, kept};
 use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
+use crate::escape::target;
 use crate::filters::day;
 use crate::models::{published, skill};
 use crate::profile::Slug;
 use crate::site::Site;
 use career::Career;
-use escape::target;
 use figures::PlacePay;
 
 /// A career as a document to read.
@@ -86,7 +84,7 @@ async fn read(
     skills: Data<skill::Cache>,
 ) -> Result<(Slug, Career), Error> {
     let address = Address::of(request);
-    let today = Utc::now().date_naive();
+    let today = site.clock.today();
     let content = db
         .read_shown(move |conn| {
             let mut content = show::read(conn, &skills, &address, today)?;

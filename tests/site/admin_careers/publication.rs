@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/publication`: now, later, and not at all.
+//! Publication, withdrawal and schedules, and the page with their forms.
 
 use metier::models::career::Status;
 use metier::models::user::Role;
@@ -12,16 +12,19 @@ async fn a_draft_is_published_and_withdrawn(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     published(&db.db, "Cook");
     let id = drafted(&db.db, "Baker");
-    let path = format!("/admin/careers/{id}/publication");
-    let publish = [("version", "1"), ("action", "publish"), ("when", "now"), ("date", "")];
-    assert_eq!(post(&db, &bo, &path, &publish).await.header("location"), format!("{path}?done=published"));
+    let base = format!("/admin/careers/{id}");
+    let (path, withdrawal) = (format!("{base}/publication"), format!("{base}/withdrawal"));
+    let published = post(&db, &bo, &path, &[("version", "1")]).await;
+    assert_eq!(published.header("location"), format!("{path}?done=published"));
     assert_eq!(support::get(&db, "/careers/baker").await.status, 200);
-    let stale = post(&db, &bo, &path, &[("version", "1"), ("action", "withdraw"), ("reason", "Old")]).await;
+    let stale = post(&db, &bo, &withdrawal, &[("version", "1"), ("reason", "Old")]).await;
     assert_eq!(stale.status, 409);
     assert_eq!(stale.texts("tbody tr:first-child td"), ["Published", "Withdraw now"]);
     assert_eq!(stale.attributes("input[name=reason]", "value"), ["Old"], "nothing typed is lost");
-    let withdraw = [("version", "2"), ("action", "withdraw"), ("reason", "Old"), ("alternative", "cook")];
-    assert_eq!(post(&db, &bo, &path, &withdraw).await.status, 303);
+    assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [withdrawal.as_str()]);
+    let withdraw = [("version", "2"), ("reason", "Old"), ("alternative", "cook")];
+    let withdrawn = post(&db, &bo, &withdrawal, &withdraw).await;
+    assert_eq!(withdrawn.header("location"), format!("{path}?done=withdrawn"));
     let gone = support::get(&db, "/careers/baker").await;
     assert_eq!(gone.status, 410);
     assert!(gone.body.contains("href=\"/careers/cook\""));
@@ -35,7 +38,7 @@ async fn what_is_lacking_leads_to_its_field(db: TestDb) {
     let path = format!("/admin/careers/{id}/publication");
     let field = format!("/admin/careers/{id}/edit#summary");
     assert_eq!(get(&db, &bo, &path).await.attributes(".desk-lacking a", "href"), [field.as_str()]);
-    let refused = post(&db, &bo, &path, &[("version", "2"), ("action", "publish")]).await;
+    let refused = post(&db, &bo, &path, &[("version", "2")]).await;
     assert_eq!((refused.status, load(&db.db, id).status), (422, Status::Draft));
     assert_eq!(refused.attributes(".form-errors a", "href"), [field]);
 }
@@ -44,24 +47,29 @@ on_both!(async what_was_typed_wrong_is_kept_and_named);
 async fn what_was_typed_wrong_is_kept_and_named(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let id = published(&db.db, "Baker");
-    let path = format!("/admin/careers/{id}/publication");
-    let fields = [
-        ("version", "2"),
-        ("action", "withdraw"),
-        ("when", "later"),
-        ("date", "soon"),
-        ("time", "09:30"),
-        ("reason", "A <reason>"),
-        ("alternative", "No Slug"),
-    ];
-    let refused = post(&db, &bo, &path, &fields).await;
+    let base = format!("/admin/careers/{id}");
+    let told = [("version", "2"), ("reason", "A <reason>"), ("alternative", "No Slug")];
+    let refused = post(&db, &bo, &format!("{base}/withdrawal"), &told).await;
     assert_eq!(refused.status, 422);
-    assert_eq!(refused.attributes(".form-errors a", "href"), ["#withdraw-due", "#withdraw-alternative"]);
+    assert_eq!(refused.attributes(".form-errors a", "href"), ["#withdraw-alternative"]);
     assert_eq!(refused.text("#withdraw-reason"), "A <reason>");
     assert_eq!(refused.attributes("#withdraw-alternative", "value"), ["No Slug"]);
-    assert_eq!(refused.attributes("#withdraw-time", "value"), ["09:30"]);
-    let unsure = [("version", "2"), ("action", "publish"), ("when", "now"), ("date", "2030-01-01")];
-    assert_eq!(post(&db, &bo, &path, &unsure).await.status, 422, "a day doesn’t mean now");
+    let schedules = format!("{base}/schedules");
+    let later = [("action", "withdraw"), ("date", "soon"), ("time", "09:30")];
+    let refused = post(&db, &bo, &schedules, &[&told[..], &later].concat()).await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.attributes(".form-errors a", "href"), ["#schedule-due", "#schedule-alternative"]);
+    assert_eq!(refused.text("#schedule-reason"), "A <reason>");
+    assert_eq!(refused.attributes("#schedule-time", "value"), ["09:30"]);
+    assert_eq!(refused.attributes("#schedule-action input[checked]", "value"), ["withdraw"]);
+    let mixed = [("version", "2"), ("action", "publish"), ("date", "2990-01-01"), ("time", "9:30"), told[1]];
+    let refused = post(&db, &bo, &schedules, &mixed).await;
+    assert_eq!(
+        refused.attributes(".form-errors a", "href"),
+        ["#schedule-action"],
+        "a reason is of a withdrawal"
+    );
+    assert_eq!(refused.text("#schedule-reason"), "A <reason>");
 }
 
 on_both!(async schedules_are_made_seen_and_cancelled);
@@ -69,14 +77,10 @@ async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let id = drafted(&db.db, "Baker");
     let path = format!("/admin/careers/{id}/publication");
-    let later = [
-        ("version", "1"),
-        ("action", "publish"),
-        ("when", "later"),
-        ("date", "2990-01-01"),
-        ("time", "09:30"),
-    ];
-    assert_eq!(post(&db, &bo, &path, &later).await.status, 303);
+    let schedules = format!("/admin/careers/{id}/schedules");
+    let later = [("version", "1"), ("action", "publish"), ("date", "2990-01-01"), ("time", "09:30")];
+    let made = post(&db, &bo, &schedules, &later).await;
+    assert_eq!(made.header("location"), format!("{path}?done=scheduled"));
     let page = get(&db, &bo, &path).await;
     assert_eq!(page.texts("#schedules ~ table th[scope=row]"), ["Publish the newest draft"]);
     assert!(page.text("section[aria-labelledby=schedules]").contains("2990-01-01 09:30"));

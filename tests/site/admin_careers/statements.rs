@@ -38,7 +38,7 @@ async fn sent(db: &TestDb, title: &str, size: usize) -> [u64; 4] {
     let saved = count.since();
     let version = load(&db.db, id).version.to_string();
     count.since();
-    let publish = [("action", "publish"), ("version", version.as_str())];
+    let publish = [("version", version.as_str())];
     assert_eq!(visitor.post(&format!("{base}/publication"), &publish).await.status, 303);
     let published = count.since();
     assert_eq!(visitor.get(&format!("{base}/edit")).await.status, 200);

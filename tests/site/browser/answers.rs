@@ -65,10 +65,9 @@ pub const WRONG: [Case; 6] = [
     },
     Case {
         path: "/admin/careers/2/publication",
-        fill: "document.querySelector('#withdraw-due [value=later]').checked = true;
-               document.querySelector('#withdraw-date').value = '1999-01-31';
-               document.querySelector('#withdraw-time').value = '09:00'",
-        button: "form:has([value=withdraw]) .button",
+        fill: "document.querySelector('#schedule-date').value = '1999-01-31';
+               document.querySelector('#schedule-time').value = '09:00'",
+        button: "form[action$='/schedules'] .button",
         says: &["Publication of Software Developer", "Nothing was changed"],
     },
     Case {
@@ -108,7 +107,7 @@ pub const STALE: [Case; 4] = [
     Case {
         path: "/admin/careers/3/publication",
         fill: "",
-        button: "form:has([value=publish]) .button",
+        button: "form[action$='/publication'] .button",
         says: &["Changed in the meantime: Front End Engineer", "Nothing was changed"],
     },
     Case {

@@ -6,7 +6,8 @@ use actix_web::web::{self, Data};
 use actix_web::{App, HttpResponse};
 use metier::db::{self, Db};
 use metier::error::Error;
-use metier::web::{error_pages, panics};
+use metier::pages::errors;
+use metier::web::panics;
 
 use crate::support::{TestDb, site};
 
@@ -32,7 +33,7 @@ async fn a_panic_is_a_page_and_nothing_else_ends(db: TestDb) {
         .route("/itself", web::get().to(panics_itself).wrap(from_fn(panics::caught)))
         .route("/beside", web::get().to(panics_beside).wrap(from_fn(panics::caught)))
         .route("/works", web::get().to(works).wrap(from_fn(panics::caught)))
-        .wrap(from_fn(error_pages::with_pages));
+        .wrap(from_fn(errors::with_pages));
     let app = init_service(app).await;
     // More often than there are connections.
     for _ in 0..10 {

@@ -2,6 +2,7 @@
 
 mod browse;
 mod card;
+mod clock;
 mod compare;
 mod crawlers;
 mod edge;

@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use metier::pages::{feed, health, openapi, sitemap, twins};
+use metier::addresses::{self, PROBES};
+use metier::pages::{openapi, sitemap};
 
 use super::chance::Chance;
 use super::texts::{encoded, percent};
@@ -68,18 +69,17 @@ const ELSEWHERE: [&str; 16] = [
 pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let written = include_str!("../../../src/routes.rs").split('"').filter(|text| text.starts_with('/'));
     let named = [
-        addresses::JSON,
-        addresses::MARKDOWN,
+        addresses::LIST,
         addresses::LIST_JSON,
         addresses::LIST_CSV,
+        addresses::JSON,
+        addresses::MARKDOWN,
+        addresses::FEED,
+        addresses::SITE_FEED,
         openapi::PATH,
         sitemap::INDEX,
-        addresses::SITE_FEED,
-        addresses::FEED,
-        health::HEALTH,
-        health::READINESS,
     ];
-    written.filter(|path| !path.contains(char::is_whitespace)).chain(named).collect()
+    written.filter(|path| !path.contains(char::is_whitespace)).chain(named).chain(PROBES).collect()
 });
 
 /// The routes of the desk.

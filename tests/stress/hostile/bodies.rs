@@ -26,7 +26,7 @@ const ROWS: [&str; 14] = [
     "related",
     "faqs.question",
 ];
-const SMALL: [&str; 26] = [
+const SMALL: [&str; 25] = [
     "action",
     "alternative",
     "career",
@@ -52,7 +52,6 @@ const SMALL: [&str; 26] = [
     "slug",
     "time",
     "token",
-    "when",
 ];
 
 /// A body with its kind.
@@ -145,7 +144,6 @@ fn plausible(chance: &mut Chance, name: &str, number: u64) -> String {
     let words: &[&str] = match field {
         "version" => &["1", "2", "3", "1", "2", "4"],
         "action" => &["publish", "withdraw", "categorise", "set", "remove", "delete"],
-        "when" => &["now", "later"],
         "days" => &["1", "7", "30"],
         "confirm" | "sample" | "remove" => &["yes", ""],
         "do" => &["save", "save", "add:skills", "remove:pay:0", "up:faqs:1"],

@@ -76,7 +76,7 @@ impl Writer {
 
     fn publish(&self) -> (Held, &'static str, Vec<(String, String)>) {
         let version = self.held.version;
-        let fields = [("action", "publish"), ("when", "now"), ("version", &version.to_string())];
+        let fields = [("version", &version.to_string())];
         let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let live = self.held.draft.clone();
         (Held { version: version + 1, live, ..self.held.clone() }, "publication", fields.into())

@@ -122,7 +122,7 @@ fn errors_say_what_and_where() {
 
 #[test]
 fn every_input_has_a_label() {
-    use crate::forms::profile::{Group, label};
+    use crate::profile::fields::{Group, label};
     use strum::VariantArray;
     let form = ProfileForm::default();
     for group in Group::VARIANTS {

@@ -6,10 +6,11 @@ use strum::VariantArray;
 use super::any::any_profile;
 use super::samples::{full, known};
 use crate::forms::Pairs;
-use crate::forms::profile::{Group, Known, PayRow, ProfileForm, Rows};
+use crate::forms::profile::{Known, PayRow, ProfileForm, Rows};
 use crate::import::bundle::Bundle;
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
+use crate::profile::fields::Group;
 
 /// There and back, by way of what a browser sends.
 #[track_caller]

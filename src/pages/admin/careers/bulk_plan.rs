@@ -1,10 +1,10 @@
 //! What a change of many careers does to each of them, and what it can't do.
 
-use crate::forms::profile::in_words;
 use crate::models::career::Status;
 use crate::models::draft::Draft;
 use crate::profile::Category;
 use crate::profile::check::{Strictness, check};
+use crate::profile::fields::in_words;
 
 use super::fields::Fields;
 

@@ -5,7 +5,7 @@ use askama::filters::HtmlSafe;
 
 use super::form::{BOUNDS, EVIDENCE, FormPage, GROUPS, LABELS, PERIODS, STATISTICS};
 use crate::forms::FieldError;
-use crate::forms::profile::{Group, hint, label};
+use crate::profile::fields::{Group, hint, label};
 
 /// The place of a row within the template from which a script makes new ones.
 const BLANK: &str = "NEW";

@@ -7,10 +7,11 @@ use super::field::Choices;
 use super::stale::Compared;
 use super::subject::Subject;
 use crate::forms::FieldError;
-use crate::forms::profile::{Group, Known, ProfileForm};
+use crate::forms::profile::{Known, ProfileForm};
 use crate::models::editing::Other;
 use crate::pages::Head;
 use crate::pages::admin::Desk;
+use crate::profile::fields::Group;
 use crate::profile::{Education, Slug};
 
 pub(super) const BOUNDS: &[(&str, &str)] =

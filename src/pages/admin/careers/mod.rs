@@ -16,9 +16,11 @@ pub mod preview;
 pub mod preview_links;
 pub mod publication;
 pub mod review;
+pub mod schedules;
 mod sent;
 pub mod stale;
 pub mod subject;
 #[cfg(test)]
 mod tests;
 mod texts;
+pub mod withdrawal;

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{Data, Path};
-use chrono::{NaiveDate, SubsecRound, Utc};
+use chrono::NaiveDate;
 
 use crate::addresses;
 use crate::db::{Conn, Db};
@@ -39,7 +39,7 @@ pub async fn by_link(
     db: Data<Db>,
     skills: Data<skill::Cache>,
 ) -> Result<HttpResponse, Error> {
-    let now = Utc::now().naive_utc().trunc_subsecs(0);
+    let now = site.clock.now();
     let today = now.date();
     let content = db.read(move |conn| match preview_link::career(conn, &token, now)? {
         Some(id) => read(conn, &skills, id, None, today),

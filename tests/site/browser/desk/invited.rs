@@ -91,7 +91,7 @@ async fn publish(browser: &Browser) {
     browser.open("/careers/tide-reader").await;
     assert_eq!(browser.status().await, 404);
     browser.open(&format!("{CAREER}/publication")).await;
-    browser.click(".desk-page form:has([value=publish]) button").await;
+    browser.click(".desk-page form[action$=\"/publication\"] button").await;
     browser.arrives_at(&format!("{CAREER}/publication?done=published")).await;
     browser.open("/careers/tide-reader").await;
     browser.shows(&["Reads the tides.", "Read Write"]).await;

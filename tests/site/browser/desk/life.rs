@@ -35,7 +35,7 @@ pub async fn previewed(browser: &Browser) {
 pub async fn published(browser: &Browser) {
     browser.open(&format!("{CAREER}/edit")).await;
     tab(browser, "publication").await;
-    done(browser, "form:has([value=publish]) button", "publication?done=published").await;
+    done(browser, "form[action$=\"/publication\"] button", "publication?done=published").await;
 }
 
 /// Visitors see all that was typed.

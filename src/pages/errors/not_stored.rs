@@ -1,4 +1,4 @@
-//! What is answered to a form that couldn't be stored for now: all that was typed, to be sent again.
+//! The answer to a form that could not be stored for now: keeps the submitted fields, to be sent again.
 
 use std::sync::Arc;
 
@@ -6,11 +6,11 @@ use actix_web::HttpRequest;
 use actix_web::http::header;
 use askama::Template;
 
-use super::form::{Errors, Posted};
-use super::paths::with_query;
 use crate::forms::Pairs;
 use crate::pages::Head;
 use crate::site::Site;
+use crate::web::form::{Errors, Posted};
+use crate::web::paths::with_query;
 
 /// The fields that are never sent back: their names, labels and kinds.
 const SECRETS: [(&str, &str, &str); 4] = [

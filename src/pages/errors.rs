@@ -1,0 +1,112 @@
+//! Error pages: turns every error answer into a page that helps.
+
+mod not_stored;
+mod words;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::HeaderName;
+use actix_web::http::{StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error as ActixError, HttpResponse};
+use askama::Template;
+
+use self::not_stored::NotStored;
+use self::words::{for_now, words};
+use super::Head;
+use crate::db::Passing;
+use crate::error::Error;
+use crate::metrics::Metrics;
+use crate::models::published::card::Card;
+use crate::site::Site;
+use crate::web::log;
+
+#[derive(Template)]
+#[template(path = "errors/error.html")]
+struct ErrorPage<'a> {
+    head: Head,
+    status: u16,
+    heading: Cow<'a, str>,
+    advice: &'a str,
+    near_heading: &'static str,
+    near: &'a [Card],
+    /// What to tell the operator of a failure.
+    id: Option<String>,
+}
+
+/// Gives error answers their page. The cause of a failure goes to the log and nowhere else.
+pub async fn with_pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, ActixError> {
+    let response = next.call(request).await?.map_into_boxed_body();
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return Ok(response);
+    }
+    // A form that is shown again says itself what is wrong, and so does what is for programs.
+    let is_said =
+        response.response().error().is_none() && response.headers().contains_key(header::CONTENT_TYPE);
+    if is_said {
+        return Ok(response);
+    }
+    if let Some(error) = response.response().error().filter(|_| status.is_server_error()) {
+        if let Some(metrics) = response.request().app_data::<Data<Metrics>>() {
+            metrics.count_failure(error.as_error::<Error>().map_or("other", Error::kind));
+        }
+        log_failure(error);
+    }
+    let Some(site) = response.request().app_data::<Data<Site>>().map(|site| Arc::clone(site)) else {
+        return Ok(response);
+    };
+    let error = response.response().error().and_then(|error| error.as_error::<Error>());
+    let id = log::id(response.request()).filter(|_| status.is_server_error());
+    let passing = error.and_then(Error::passing).filter(|_| !response.request().method().is_safe());
+    let html = match passing {
+        Some(passing) => {
+            NotStored::of(response.request(), site, status.as_u16(), for_now(Some(passing)).1).render()
+        }
+        None => ErrorPage { id, ..page_for(site, status, error) }.render(),
+    };
+    let mut answer = HttpResponse::build(status);
+    for name in [header::ALLOW, header::RETRY_AFTER, HeaderName::from_static("x-robots-tag")] {
+        if let Some(value) = response.headers().get(&name) {
+            answer.insert_header((name, value.clone()));
+        }
+    }
+    answer.insert_header((header::CACHE_CONTROL, "no-store"));
+    let answer = match html {
+        Ok(html) => answer.content_type("text/html; charset=utf-8").body(html),
+        Err(_) => answer.finish(),
+    };
+    Ok(response.into_response(answer))
+}
+
+fn log_failure(error: &ActixError) {
+    let ours = error.as_error::<Error>();
+    match ours.and_then(Error::passing) {
+        // Logged once already, when it began.
+        Some(Passing::Away) => tracing::debug!(%error, "the request failed for now"),
+        // There may be thousands of them in a second; they are counted.
+        Some(_) if matches!(ours, Some(Error::Busy)) => {
+            tracing::debug!(%error, "the request failed for now")
+        }
+        Some(_) => tracing::warn!(%error, "the request failed for now"),
+        None => tracing::error!(%error, "the request failed"),
+    }
+}
+
+fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> ErrorPage<'_> {
+    let (heading, advice) = words(status, error);
+    let (near_heading, near) = match error {
+        Some(Error::NoCareer { near, .. }) => ("Did you mean one of these?", &near[..]),
+        Some(Error::Withdrawn { near, .. }) => ("Read this instead", &near[..]),
+        _ => ("", &[][..]),
+    };
+    let head = Head::unlisted(site, &*heading);
+    ErrorPage { head, status: status.as_u16(), heading, advice, near_heading, near, id: None }
+}

@@ -1,0 +1,61 @@
+//! One clock moves the whole site.
+
+use metier::models::user::Role;
+use metier::profile::Pay;
+use metier::profile::confidence::Evidence;
+
+use crate::support::{TestDb, Visitor, entry, get, pay, prepare, save};
+
+/// More than the 36 months for which reports of pay count at all.
+const YEARS: i64 = 4 * 365 * 24 * 60 * 60;
+
+on_both!(async one_clock_moves_the_whole_site);
+async fn one_clock_moves_the_whole_site(db: TestDb) {
+    prepare(&db.db);
+    let visitor = Visitor::signed_in(&db, Role::Editor);
+    let today = visitor.clock().today();
+    let mut baker = entry("Baker");
+    let evidence = Some(Evidence::Reports { count: 400, newest: today });
+    baker.profile.pay = vec![Pay { evidence, ..pay() }];
+    save(&db.db, &[baker]).unwrap();
+    let today = today.to_string();
+    let job = [
+        ("career", "baker"),
+        ("title", "Night Baker"),
+        ("employer", "Quillhaven"),
+        ("posted_on", today.as_str()),
+        ("expires_on", today.as_str()),
+        ("url", "https://jobs.example/1"),
+        ("currency", "USD"),
+        ("period", "year"),
+    ];
+    assert_eq!(visitor.post("/admin/jobs/new", &job).await.status, 303);
+    let links = "/admin/careers/1/preview-links";
+    let version = visitor.get(links).await.attributes("main [name=version]", "value").remove(0);
+    let made = visitor.post(links, &[("version", &version), ("days", "7")]).await;
+    let link = made.attributes(".desk-copy", "value").remove(0);
+    let link = link.strip_prefix("https://careers.example").unwrap();
+
+    // Asked of another instance, since each keeps its pages.
+    let pages = ["", "/pay", "/jobs", ".json"].map(|page| format!("/careers/baker{page}"));
+    let is_open = |body: &str| body.contains("Night Baker");
+    let is_trusted = |body: &str| body.contains("Very confident") || body.contains("very_confident");
+    let mut before = Vec::new();
+    for page in &pages {
+        let body = get(&db, page).await.body;
+        before.push((is_open(&body), is_trusted(&body)));
+    }
+    assert_eq!(before, [(true, true), (false, true), (true, false), (true, true)]);
+    assert_eq!(visitor.get(link).await.status, 200);
+    assert_eq!(visitor.get("/admin").await.status, 200);
+
+    visitor.clock().advance(YEARS);
+    for page in &pages {
+        let answer = visitor.get(page).await;
+        assert_eq!(answer.status, 200, "{page}");
+        assert!(!is_open(&answer.body), "{page} shows a job that has closed");
+        assert!(!is_trusted(&answer.body), "{page} trusts figures that are old");
+    }
+    assert_eq!(visitor.get(link).await.status, 404, "the preview has expired");
+    assert_ne!(visitor.get("/admin").await.status, 200, "the session has ended");
+}
