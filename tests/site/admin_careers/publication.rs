@@ -3,9 +3,8 @@
 use metier::models::career::Status;
 use metier::models::user::Role;
 
-use super::client::{get, post};
 use crate::support::careers::{drafted, load, published, summarise};
-use crate::support::{self, TestDb, add_user_called};
+use crate::support::{TestDb, Visitor, add_user_called};
 
 on_both!(async a_draft_is_published_and_withdrawn);
 async fn a_draft_is_published_and_withdrawn(db: TestDb) {
@@ -14,15 +13,20 @@ async fn a_draft_is_published_and_withdrawn(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     let path = format!("/admin/careers/{id}/publication");
     let publish = [("version", "1"), ("action", "publish"), ("when", "now"), ("date", "")];
-    assert_eq!(post(&db, &bo, &path, &publish).await.header("location"), format!("{path}?done=published"));
-    assert_eq!(support::get(&db, "/careers/baker").await.status, 200);
-    let stale = post(&db, &bo, &path, &[("version", "1"), ("action", "withdraw"), ("reason", "Old")]).await;
+    assert_eq!(
+        Visitor::of(&db, &bo).post(&path, &publish).await.header("location"),
+        format!("{path}?done=published")
+    );
+    assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 200);
+    let stale = Visitor::of(&db, &bo)
+        .post(&path, &[("version", "1"), ("action", "withdraw"), ("reason", "Old")])
+        .await;
     assert_eq!(stale.status, 409);
     assert_eq!(stale.texts("tbody tr:first-child td"), ["Published", "Withdraw now"]);
     assert_eq!(stale.attributes("input[name=reason]", "value"), ["Old"], "nothing typed is lost");
     let withdraw = [("version", "2"), ("action", "withdraw"), ("reason", "Old"), ("alternative", "cook")];
-    assert_eq!(post(&db, &bo, &path, &withdraw).await.status, 303);
-    let gone = support::get(&db, "/careers/baker").await;
+    assert_eq!(Visitor::of(&db, &bo).post(&path, &withdraw).await.status, 303);
+    let gone = Visitor::new(&db).get("/careers/baker").await;
     assert_eq!(gone.status, 410);
     assert!(gone.body.contains("href=\"/careers/cook\""));
 }
@@ -34,8 +38,11 @@ async fn what_is_lacking_leads_to_its_field(db: TestDb) {
     summarise(&db.db, id, 1, "").unwrap();
     let path = format!("/admin/careers/{id}/publication");
     let field = format!("/admin/careers/{id}/edit#summary");
-    assert_eq!(get(&db, &bo, &path).await.attributes(".desk-lacking a", "href"), [field.as_str()]);
-    let refused = post(&db, &bo, &path, &[("version", "2"), ("action", "publish")]).await;
+    assert_eq!(
+        Visitor::of(&db, &bo).get(&path).await.attributes(".desk-lacking a", "href"),
+        [field.as_str()]
+    );
+    let refused = Visitor::of(&db, &bo).post(&path, &[("version", "2"), ("action", "publish")]).await;
     assert_eq!((refused.status, load(&db.db, id).status), (422, Status::Draft));
     assert_eq!(refused.attributes(".form-errors a", "href"), [field]);
 }
@@ -54,14 +61,14 @@ async fn what_was_typed_wrong_is_kept_and_named(db: TestDb) {
         ("reason", "A <reason>"),
         ("alternative", "No Slug"),
     ];
-    let refused = post(&db, &bo, &path, &fields).await;
+    let refused = Visitor::of(&db, &bo).post(&path, &fields).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.attributes(".form-errors a", "href"), ["#withdraw-due", "#withdraw-alternative"]);
     assert_eq!(refused.text("#withdraw-reason"), "A <reason>");
     assert_eq!(refused.attributes("#withdraw-alternative", "value"), ["No Slug"]);
     assert_eq!(refused.attributes("#withdraw-time", "value"), ["09:30"]);
     let unsure = [("version", "2"), ("action", "publish"), ("when", "now"), ("date", "2030-01-01")];
-    assert_eq!(post(&db, &bo, &path, &unsure).await.status, 422, "a day doesn’t mean now");
+    assert_eq!(Visitor::of(&db, &bo).post(&path, &unsure).await.status, 422, "a day doesn’t mean now");
 }
 
 on_both!(async schedules_are_made_seen_and_cancelled);
@@ -76,27 +83,27 @@ async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
         ("date", "2990-01-01"),
         ("time", "09:30"),
     ];
-    assert_eq!(post(&db, &bo, &path, &later).await.status, 303);
-    let page = get(&db, &bo, &path).await;
+    assert_eq!(Visitor::of(&db, &bo).post(&path, &later).await.status, 303);
+    let page = Visitor::of(&db, &bo).get(&path).await;
     assert_eq!(page.texts("#schedules ~ table th[scope=row]"), ["Publish the newest draft"]);
     assert!(page.text("section[aria-labelledby=schedules]").contains("2990-01-01 09:30"));
     let cancel = page.attributes("td form", "action").remove(0);
     let version = page.attributes("td form [name=version]", "value").remove(0);
     summarise(&db.db, id, 1, "Quite new.").unwrap();
-    let stale = post(&db, &bo, &cancel, &[("version", &version)]).await;
+    let stale = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(
         (stale.status, stale.texts("tbody tr:first-child td").remove(1)),
         (409, "Cancel a schedule".into())
     );
     assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [cancel.as_str()]);
     assert_eq!(
-        get(&db, &bo, &path).await.attributes("td form", "action"),
+        Visitor::of(&db, &bo).get(&path).await.attributes("td form", "action"),
         [cancel.as_str()],
         "it still waits"
     );
     let version = stale.attributes("input[name=version]", "value").remove(0);
-    assert_eq!(post(&db, &bo, &cancel, &[("version", &version)]).await.status, 303, "the way on");
-    let again = post(&db, &bo, &cancel, &[("version", &version)]).await;
+    assert_eq!(Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await.status, 303, "the way on");
+    let again = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(again.status, 422);
     assert_eq!(again.texts("td[data-label=Outcome]"), ["Cancelled"]);
 }
