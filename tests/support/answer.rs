@@ -1,22 +1,12 @@
-//! Asks the site for pages, and reads them as a visitor would.
+//! What the site answers, read as a visitor would.
 
-use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::ServiceResponse;
-use actix_web::http::Method;
-use actix_web::http::header::{HeaderMap, HeaderName};
-use actix_web::test::{TestRequest, call_service, init_service, read_body};
-use metier::Shared;
-use metier::assets::Assets;
-use metier::site::Site;
+use actix_web::http::header::HeaderMap;
+use actix_web::test::read_body;
 use scraper::{ElementRef, Html, Selector};
-
-use super::TestDb;
-
-/// How many bytes of pages an app keeps.
-pub(super) const PAGES: u64 = 4 * 1024 * 1024;
 
 /// An answer of the site.
 pub struct Answer {
@@ -25,27 +15,8 @@ pub struct Answer {
     pub body: String,
     /// The same as it came; pictures are no text.
     pub bytes: Vec<u8>,
-    /// How long it took, of many asked for together.
+    /// How long it took.
     pub took: Duration,
-}
-
-/// Asks for a page with GET.
-pub async fn get(db: &TestDb, path: &str) -> Answer {
-    ask(db, Method::GET, path).await
-}
-
-/// Asks for a page with a header of one's own.
-pub async fn get_with(db: &TestDb, path: &str, header: (HeaderName, &str)) -> Answer {
-    let app = init_service(metier::app(shared(db))).await;
-    read(call_service(&app, TestRequest::with_uri(path).insert_header(header).to_request()).await).await
-}
-
-/// Asks with any method.
-pub async fn ask(db: &TestDb, method: Method, path: &str) -> Answer {
-    let app = init_service(metier::app(shared(db))).await;
-    let request = TestRequest::with_uri(path).method(method);
-    let request = request.insert_header(("Sec-Fetch-Site", "same-origin")).to_request();
-    read(call_service(&app, request).await).await
 }
 
 pub(super) async fn read(response: ServiceResponse<impl MessageBody>) -> Answer {
@@ -55,36 +26,9 @@ pub(super) async fn read(response: ServiceResponse<impl MessageBody>) -> Answer 
     Answer { status, headers, body, bytes, took: Duration::ZERO }
 }
 
-/// Asks for many pages with GET, of one and the same app.
-pub async fn get_all(db: &TestDb, paths: &[String]) -> Vec<Answer> {
-    let app = init_service(metier::app(shared(db))).await;
-    let mut answers = Vec::with_capacity(paths.len());
-    for path in paths {
-        let started = Instant::now();
-        let answer = read(call_service(&app, TestRequest::with_uri(path).to_request()).await).await;
-        answers.push(Answer { took: started.elapsed(), ..answer });
-    }
-    answers
-}
-
 /// A path with parameters, encoded as a browser's form does.
 pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
     format!("{path}?{}", serde_html_form::to_string(parameters).unwrap())
-}
-
-/// What an app is made of that keeps a few pages.
-pub fn shared(db: &TestDb) -> Shared {
-    Shared::new(site(), db.db.clone(), PAGES)
-}
-
-/// One for all tests: its static files are laid out once.
-pub fn site() -> Arc<Site> {
-    static SITE: OnceLock<Arc<Site>> = OnceLock::new();
-    let make = || {
-        let assets = Assets::lay_out(None).unwrap();
-        Arc::new(Site::new("Testing", "https://careers.example", assets))
-    };
-    SITE.get_or_init(make).clone()
 }
 
 impl Answer {

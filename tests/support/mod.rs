@@ -5,7 +5,6 @@ mod answer;
 pub mod backups;
 pub mod careers;
 pub mod client;
-mod desk;
 pub mod edited;
 mod faults;
 pub mod odd_texts;
@@ -18,14 +17,13 @@ mod test_db;
 mod visitor;
 pub mod wages;
 
-pub use answer::{Answer, ask, get, get_all, get_with, shared, site, with_query};
-pub use desk::{get_as, post_as};
+pub use answer::{Answer, with_query};
 pub use postgres::binaries as postgres_programs;
 pub use program::{Running, metier, plain, read, read_bytes};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, store, stored, texts};
 pub use standby::Standby;
 pub use test_db::TestDb;
-pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, session_cookie};
+pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, session_cookie, site};
 
 /// Makes two tests of one function, so that what holds on one database is asked of the other too.
 ///

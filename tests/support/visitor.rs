@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
+use std::time::Instant;
 
 use actix_web::cookie::Cookie;
 use actix_web::http::Method;
@@ -13,13 +14,17 @@ use metier::models::audit::Actor;
 use metier::models::session;
 use metier::models::user::{self, Refused, Role, User};
 use metier::secrets::{password, token};
+use metier::assets::Assets;
 use metier::site::Site;
 
 use super::TestDb;
-use super::answer::{Answer, PAGES, read, site};
+use super::answer::{Answer, read};
 
 /// The password of everyone whom tests add.
 pub const PASSWORD: &str = "correct horse battery staple";
+
+/// How many bytes of pages an app keeps.
+const PAGES: u64 = 4 * 1024 * 1024;
 
 /// The cookie of a session, over TLS.
 const SESSION: &str = "__Host-metier-session";
@@ -84,6 +89,13 @@ impl<'a> Visitor<'a> {
         visitor
     }
 
+    /// One that is signed in as somebody whom a test has added.
+    pub fn of(db: &'a TestDb, user: &User) -> Self {
+        let visitor = Self::new(db);
+        visitor.sign_in(user);
+        visitor
+    }
+
     /// Signs in without the form, which takes its time.
     pub fn sign_in_as(&self, role: Role) -> User {
         let user = add_user(self.db, role);
@@ -111,6 +123,26 @@ impl<'a> Visitor<'a> {
     /// Asks for a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(TestRequest::with_uri(path)).await
+    }
+
+    /// Asks for a page with a header.
+    pub async fn get_with(&self, path: &str, header: (&'static str, &str)) -> Answer {
+        self.send(TestRequest::with_uri(path).insert_header(header)).await
+    }
+
+    /// Asks for many pages.
+    pub async fn get_all(&self, paths: &[String]) -> Vec<Answer> {
+        let mut answers = Vec::with_capacity(paths.len());
+        for path in paths {
+            answers.push(self.get(path).await);
+        }
+        answers
+    }
+
+    /// Asks with any method, from a page of the site.
+    pub async fn ask(&self, method: Method, path: &str) -> Answer {
+        let request = TestRequest::with_uri(path).method(method);
+        self.send(request.insert_header(("Sec-Fetch-Site", "same-origin"))).await
     }
 
     /// Sends a form from a page of the site.
@@ -177,7 +209,9 @@ impl<'a> Visitor<'a> {
         let request = request.insert_header(("X-Forwarded-For", forwarded));
         let request = self.cookies.borrow().iter().fold(request, with_cookie);
         let app = init_service(metier::app(self.shared.clone())).await;
+        let asked = Instant::now();
         let answer = read(call_service(&app, request.to_request()).await).await;
+        let answer = Answer { took: asked.elapsed(), ..answer };
         for set in answer.headers.get_all("set-cookie") {
             let cookie = Cookie::parse(set.to_str().unwrap().to_owned()).unwrap();
             self.keep((cookie.name().into(), cookie.value().into()));
@@ -192,6 +226,16 @@ impl<'a> Visitor<'a> {
             cookies.push((name, value));
         }
     }
+}
+
+/// One for all tests: its static files are laid out once.
+pub fn site() -> Arc<Site> {
+    static SITE: OnceLock<Arc<Site>> = OnceLock::new();
+    let make = || {
+        let assets = Assets::lay_out(None).unwrap();
+        Arc::new(Site::new("Testing", "https://careers.example", assets))
+    };
+    SITE.get_or_init(make).clone()
 }
 
 /// The cookie of a session of a user of a role, for a running site without TLS.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use metier::models::user::Role;
 
-use crate::support::{TestDb, Visitor, add_user, ask, count};
+use crate::support::{TestDb, Visitor, add_user, count};
 
 /// What a route answers: to a stranger, an author, an editor, an admin. Forms are sent empty.
 type Row = (&'static str, &'static str, [u16; 4]);
@@ -214,6 +214,6 @@ async fn forms_are_forms_of_a_sensible_size(db: TestDb) {
     assert_eq!(admin.post("/admin/users", &[("email", &long)]).await.status, 413);
     let as_json = [("Sec-Fetch-Site", "same-origin"), ("Content-Type", "application/json")];
     assert_eq!(admin.post_with("/admin/users", &[], &as_json).await.status, 400);
-    let answer = ask(&db, actix_web::http::Method::DELETE, "/sign-in").await;
+    let answer = Visitor::new(&db).ask(actix_web::http::Method::DELETE, "/sign-in").await;
     assert_eq!((answer.status, answer.header("allow")), (405, "GET, HEAD, POST"));
 }

@@ -3,9 +3,8 @@
 use metier::models::career::Status;
 use metier::models::user::Role;
 
-use super::client::post;
 use crate::support::careers::{drafted, load, published, summarise};
-use crate::support::{TestDb, add_user_called, prepare};
+use crate::support::{TestDb, Visitor, add_user_called, prepare};
 
 const PATH: &str = "/admin/careers/bulk";
 
@@ -24,13 +23,14 @@ async fn it_says_what_will_happen_and_then_does_it(db: TestDb) {
     let empty = drafted(&db.db, "Empty");
     summarise(&db.db, empty, 1, "").unwrap();
     let careers = chosen(&db, &[baker, cook, empty]);
-    let page = post(&db, &bo, PATH, &form(&careers, &[("action", "publish")])).await;
+    let page = Visitor::of(&db, &bo).post(PATH, &form(&careers, &[("action", "publish")])).await;
     assert_eq!((page.status, page.text("h1").as_str()), (200, "Publish 1 career"));
     assert_eq!(page.texts("td[data-label=What]"), ["It becomes public."]);
     assert_eq!(page.texts("td[data-label=Why]"), ["Visitors see its draft already.", "Summary: is missing"]);
     assert_eq!(load(&db.db, baker).status, Status::Draft, "nothing yet");
     let sent = page.attributes("input[name=career]", "value");
-    let done = post(&db, &bo, PATH, &form(&sent, &[("action", "publish"), ("confirm", "yes")])).await;
+    let done =
+        Visitor::of(&db, &bo).post(PATH, &form(&sent, &[("action", "publish"), ("confirm", "yes")])).await;
     assert_eq!((done.status, done.header("location")), (303, "/admin/careers?done=bulk"));
     assert_eq!(load(&db.db, baker).status, Status::Published);
 }
@@ -42,7 +42,7 @@ async fn one_that_has_changed_keeps_all_from_changing(db: TestDb) {
     let careers = chosen(&db, &ids);
     summarise(&db.db, ids[1], load(&db.db, ids[1]).version, "New.").unwrap();
     let fields = form(&careers, &[("action", "withdraw"), ("confirm", "yes"), ("reason", "Old")]);
-    let refused = post(&db, &bo, PATH, &fields).await;
+    let refused = Visitor::of(&db, &bo).post(PATH, &fields).await;
     assert_eq!(refused.status, 409);
     assert!(refused.text("td[data-label=Why]").starts_with("It was changed since"));
     assert_eq!(refused.texts("section tbody th"), ["Cook"]);
@@ -55,7 +55,9 @@ async fn one_that_cannot_keeps_all_from_changing(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let ids = [published(&db.db, "Baker"), drafted(&db.db, "Cook")];
     let careers = chosen(&db, &ids);
-    let refused = post(&db, &bo, PATH, &form(&careers, &[("action", "withdraw"), ("confirm", "yes")])).await;
+    let refused = Visitor::of(&db, &bo)
+        .post(PATH, &form(&careers, &[("action", "withdraw"), ("confirm", "yes")]))
+        .await;
     assert_eq!(refused.status, 422);
     assert_eq!(load(&db.db, ids[0]).status, Status::Published);
 }
@@ -67,13 +69,13 @@ async fn categories_change_in_drafts(db: TestDb) {
     let ids = [published(&db.db, "Baker"), drafted(&db.db, "Cook")];
     let careers = chosen(&db, &ids);
     let action = [("action", "categorise"), ("category", "health"), ("confirm", "yes")];
-    assert_eq!(post(&db, &bo, PATH, &form(&careers, &action)).await.status, 303);
+    assert_eq!(Visitor::of(&db, &bo).post(PATH, &form(&careers, &action)).await.status, 303);
     let category = |id: &i64| load(&db.db, *id).profile.category.map(|slug| slug.to_string());
     assert_eq!(ids.iter().map(category).collect::<Vec<_>>(), [Some("health".into()), Some("health".into())]);
     assert!(!load(&db.db, ids[0]).is_live(), "visitors see it once it is published");
     let unknown = [("action", "categorise"), ("category", "nowhere")];
-    assert_eq!(post(&db, &bo, PATH, &form(&careers, &unknown)).await.status, 422);
-    assert_eq!(post(&db, &bo, PATH, &[("action", "publish")]).await.status, 422);
+    assert_eq!(Visitor::of(&db, &bo).post(PATH, &form(&careers, &unknown)).await.status, 422);
+    assert_eq!(Visitor::of(&db, &bo).post(PATH, &[("action", "publish")]).await.status, 422);
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
-    assert_eq!(post(&db, &ada, PATH, &form(&careers, &action)).await.status, 403);
+    assert_eq!(Visitor::of(&db, &ada).post(PATH, &form(&careers, &action)).await.status, 403);
 }

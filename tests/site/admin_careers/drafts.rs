@@ -8,18 +8,18 @@ use metier::models::user::Role;
 use metier::models::{draft, imported, old_slug, publication, revision};
 
 use crate::support::careers::{actor, change, drafted, load, published, summarise};
-use crate::support::{TestDb, entry, get, post_as, slug};
+use crate::support::{TestDb, Visitor, entry, slug};
 
 on_both!(async saving_never_changes_what_visitors_see);
 async fn saving_never_changes_what_visitors_see(db: TestDb) {
     let id = published(&db.db, "Baker");
-    let before = get(&db, "/careers/baker").await.body;
+    let before = Visitor::new(&db).get("/careers/baker").await.body;
     let version = load(&db.db, id).version;
     assert_eq!(summarise(&db.db, id, version, "Quite new.").unwrap(), Saved::Revision(2));
-    assert_eq!(get(&db, "/careers/baker").await.body, before);
+    assert_eq!(Visitor::new(&db).get("/careers/baker").await.body, before);
     assert!(!load(&db.db, id).is_live());
     change(&db.db, |conn| publication::publish(conn, &actor(), id, version + 1)).unwrap();
-    assert!(get(&db, "/careers/baker").await.body.contains("Quite new."));
+    assert!(Visitor::new(&db).get("/careers/baker").await.body.contains("Quite new."));
     assert!(load(&db.db, id).is_live());
 }
 
@@ -60,12 +60,12 @@ async fn slugs_make_neither_chains_nor_loops(db: TestDb) {
     rename(&db, id, "bread-maker").unwrap();
     rename(&db, id, "loafer").unwrap();
     for old in ["baker", "bread-maker"] {
-        let answer = get(&db, &format!("/careers/{old}/pay?x=1")).await;
+        let answer = Visitor::new(&db).get(&format!("/careers/{old}/pay?x=1")).await;
         assert_eq!((answer.status, answer.header("location")), (301, "/careers/loafer/pay?x=1"));
     }
     rename(&db, id, "baker").unwrap();
-    assert_eq!(get(&db, "/careers/baker").await.status, 200);
-    assert_eq!(get(&db, "/careers/loafer").await.header("location"), "/careers/baker");
+    assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 200);
+    assert_eq!(Visitor::new(&db).get("/careers/loafer").await.header("location"), "/careers/baker");
     let other = published(&db.db, "Miller");
     let taken = rename(&db, other, "loafer");
     assert!(matches!(taken, Err(Refused::Problems(problems)) if problems[0].field == "slug"));
@@ -75,7 +75,7 @@ on_both!(async a_code_that_another_career_has_is_refused_beside_its_field);
 async fn a_code_that_another_career_has_is_refused_beside_its_field(db: TestDb) {
     let new = async |title: &str, code: &str| {
         let fields = [("title", title), ("onet_code", code), ("summary", "Bakes.")];
-        post_as(&db, Role::Author, "/admin/careers/new", &fields).await
+        Visitor::signed_in(&db, Role::Author).post("/admin/careers/new", &fields).await
     };
     assert_eq!(new("Baker", "51-3011").await.status, 303);
     let taken = new("Loafer", "51-3011.00").await;
@@ -100,7 +100,7 @@ async fn what_was_never_public_leaves_no_redirect(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     rename(&db, id, "bread-maker").unwrap();
     assert!(db.db.read_now(|conn| old_slug::of(conn, id)).unwrap().is_empty());
-    assert_eq!(get(&db, "/careers/baker").await.status, 404);
+    assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 404);
     let again = drafted(&db.db, "Baker");
     assert_ne!(again, id, "its slug is free");
 }

@@ -2,9 +2,8 @@
 
 use metier::models::user::Role;
 
-use super::client::{get, post};
 use crate::support::careers::{drafted, load, published, summarise};
-use crate::support::{TestDb, add_user_called};
+use crate::support::{TestDb, Visitor, add_user_called};
 
 on_both!(async revisions_are_compared_by_the_word);
 async fn revisions_are_compared_by_the_word(db: TestDb) {
@@ -12,15 +11,15 @@ async fn revisions_are_compared_by_the_word(db: TestDb) {
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, 2, "What a good Baker <does>.").unwrap();
     let path = format!("/admin/careers/{id}/history");
-    let page = get(&db, &ada, &path).await;
+    let page = Visitor::of(&db, &ada).get(&path).await;
     assert_eq!(page.texts("tbody th"), ["2", "1 Live"]);
     assert_eq!(page.attributes(":is(#from, #to)", "value"), ["1", "2"], "what one wants to know first");
     assert_eq!(page.attributes("td[data-label=Compare] a", "href"), [format!("{path}?from=1&to=2")]);
-    let diff = get(&db, &ada, &format!("{path}?from=1&to=2")).await;
+    let diff = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=2")).await;
     assert_eq!(diff.texts("dt"), ["Summary"]);
     assert_eq!(diff.texts("dd ins").join("|"), "good|<does>.");
     assert_eq!(diff.texts("dd del"), ["does."]);
-    let same = get(&db, &ada, &format!("{path}?from=1&to=1")).await;
+    let same = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=1")).await;
     assert!(same.text(".desk-diff").contains("They are the same."));
 }
 
@@ -32,9 +31,9 @@ async fn any_two_of_a_long_history_are_compared(db: TestDb) {
         summarise(&db.db, id, version, &format!("Text {version}.")).unwrap();
     }
     let path = format!("/admin/careers/{id}/history");
-    let second = get(&db, &ada, &format!("{path}?page=2")).await;
+    let second = Visitor::of(&db, &ada).get(&format!("{path}?page=2")).await;
     assert_eq!(second.texts("tbody th").len(), 10, "the first revision isn’t on the page of the newest");
-    let diff = get(&db, &ada, &format!("{path}?from=1&to=60")).await;
+    let diff = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=60")).await;
     assert_eq!(diff.text("#diff"), "From revision 1 to revision 60");
     assert_eq!(
         (diff.texts("dd del").join("|"), diff.texts("dd ins").join("|")),
@@ -49,13 +48,13 @@ async fn a_revision_that_is_not_there_is_named(db: TestDb) {
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, 2, "New.").unwrap();
     let path = format!("/admin/careers/{id}/history");
-    let wrong = get(&db, &ada, &format!("{path}?from=1&to=9")).await;
+    let wrong = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=9")).await;
     assert_eq!((wrong.status, wrong.attributes("[role=alert] a", "href")), (422, vec!["#to".to_owned()]));
     assert!(wrong.text("#to-error").ends_with("There is no revision “9”: write a number from 1 to 2"));
     assert_eq!(wrong.attributes(":is(#from, #to)", "value"), ["1", "9"], "what was typed is kept");
     assert!(wrong.texts("#diff").is_empty());
     for query in ["from=2", "from=&to=2", "from=one&to=0"] {
-        let wrong = get(&db, &ada, &format!("{path}?{query}")).await;
+        let wrong = Visitor::of(&db, &ada).get(&format!("{path}?{query}")).await;
         assert_eq!(wrong.status, 422, "{query}");
         assert_eq!(wrong.texts("tbody th"), ["2", "1 Live"], "{query}");
     }
@@ -67,7 +66,7 @@ async fn a_revision_comes_back_as_a_draft(db: TestDb) {
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, 2, "New.").unwrap();
     let restore = format!("/admin/careers/{id}/restore");
-    let done = post(&db, &ada, &restore, &[("revision", "1"), ("version", "3")]).await;
+    let done = Visitor::of(&db, &ada).post(&restore, &[("revision", "1"), ("version", "3")]).await;
     assert_eq!(
         (done.status, done.header("location")),
         (303, &*format!("/admin/careers/{id}/history?done=restored"))
@@ -79,12 +78,12 @@ async fn a_revision_comes_back_as_a_draft(db: TestDb) {
         (revision.number, revision.note.as_str(), revision.author.as_str()),
         (3, "Restored revision 1", "ada@example.org")
     );
-    let same = post(&db, &ada, &restore, &[("revision", "1"), ("version", "4")]).await;
+    let same = Visitor::of(&db, &ada).post(&restore, &[("revision", "1"), ("version", "4")]).await;
     assert!(same.header("location").ends_with("?done=same"));
-    let stale = post(&db, &ada, &restore, &[("revision", "2"), ("version", "3")]).await;
+    let stale = Visitor::of(&db, &ada).post(&restore, &[("revision", "2"), ("version", "3")]).await;
     assert_eq!(stale.status, 409);
     assert_eq!(stale.texts("td.desk-text"), ["What a Baker does.", "New."]);
     assert_eq!(stale.attributes("input[name=version]", "value"), ["4"]);
     let version = [("revision", "2"), ("version", "4")];
-    assert_eq!(post(&db, &ada, &restore, &version).await.status, 303, "the way on");
+    assert_eq!(Visitor::of(&db, &ada).post(&restore, &version).await.status, 303, "the way on");
 }

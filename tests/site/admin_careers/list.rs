@@ -2,9 +2,8 @@
 
 use metier::models::user::Role;
 
-use super::client::get;
 use crate::support::careers::{drafted, load, published, summarise};
-use crate::support::{self, TestDb, add_user_called, entry, full, prepare, save, with_query};
+use crate::support::{TestDb, Visitor, add_user_called, entry, full, prepare, save, with_query};
 
 on_both!(async the_list_says_where_each_career_is);
 async fn the_list_says_where_each_career_is(db: TestDb) {
@@ -14,7 +13,7 @@ async fn the_list_says_where_each_career_is(db: TestDb) {
     let id = published(&db.db, "Cook");
     summarise(&db.db, id, load(&db.db, id).version, "New.").unwrap();
     let author = add_user_called(&db, "ada@example.org", Role::Author);
-    let page = get(&db, &author, "/admin/careers").await;
+    let page = Visitor::of(&db, &author).get("/admin/careers").await;
     assert_eq!(page.header("cache-control"), "no-store");
     assert_eq!(page.texts("tbody th"), ["Baker", "Cook", "Miller", "Zoologist"]);
     assert_eq!(
@@ -26,7 +25,7 @@ async fn the_list_says_where_each_career_is(db: TestDb) {
     assert_eq!(page.attributes("tbody th a", "href")[1], format!("/admin/careers/{id}/edit"));
     assert!(page.texts("input[type=checkbox]").is_empty(), "authors change nothing in bulk");
     let editor = add_user_called(&db, "bo@example.org", Role::Editor);
-    assert_eq!(get(&db, &editor, "/admin/careers").await.texts("input[type=checkbox]").len(), 4);
+    assert_eq!(Visitor::of(&db, &editor).get("/admin/careers").await.texts("input[type=checkbox]").len(), 4);
 }
 
 on_both!(async it_is_narrowed_and_sorted_by_its_address);
@@ -52,14 +51,14 @@ async fn it_is_narrowed_and_sorted_by_its_address(db: TestDb) {
         (&[("sort", "saved"), ("status", "published")], &["Cook", "Miller", "Zoo_logist 100%"]),
     ];
     for (parameters, expected) in cases {
-        let page = get(&db, &ada, &with_query("/admin/careers", parameters)).await;
+        let page = Visitor::of(&db, &ada).get(&with_query("/admin/careers", parameters)).await;
         assert_eq!(page.texts("tbody th"), expected, "{parameters:?}");
     }
-    let page = get(&db, &ada, "/admin/careers?status=draft&sort=saved&page=").await;
+    let page = Visitor::of(&db, &ada).get("/admin/careers?status=draft&sort=saved&page=").await;
     assert_eq!(page.status, 404);
     let words = format!("/admin/careers?q={}", "a+".repeat(3_000));
-    assert_eq!(get(&db, &ada, &words).await.status, 200, "few of very many words narrow it");
-    let none = get(&db, &ada, "/admin/careers?q=nothing").await;
+    assert_eq!(Visitor::of(&db, &ada).get(&words).await.status, 200, "few of very many words narrow it");
+    let none = Visitor::of(&db, &ada).get("/admin/careers?q=nothing").await;
     assert!(none.text("main").contains("No career is like this."));
 }
 
@@ -69,7 +68,7 @@ async fn a_thousand_careers_are_listed_at_once(db: TestDb) {
     save(&db.db, &careers).unwrap();
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let before = db.db.queries();
-    let page = get(&db, &ada, "/admin/careers?parts=sparse&sort=saved&page=21").await;
+    let page = Visitor::of(&db, &ada).get("/admin/careers?parts=sparse&sort=saved&page=21").await;
     assert!(db.db.queries() - before < 20, "{}", db.db.queries() - before);
     assert_eq!(page.texts("tbody th").len(), 16);
     assert_eq!(page.attributes("a[rel=prev]", "href"), ["/admin/careers?parts=sparse&sort=saved&page=20"]);
@@ -78,11 +77,15 @@ async fn a_thousand_careers_are_listed_at_once(db: TestDb) {
 on_both!(async the_desk_is_for_those_who_are_signed_in);
 async fn the_desk_is_for_those_who_are_signed_in(db: TestDb) {
     let id = drafted(&db.db, "Baker");
-    let stranger = support::get(&db, "/admin/careers").await;
+    let stranger = Visitor::new(&db).get("/admin/careers").await;
     assert_eq!((stranger.status, stranger.header("location")), (303, "/sign-in?next=%2Fadmin%2Fcareers"));
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     for (path, status) in [("history", 200), ("preview", 200), ("publication", 403), ("delete", 403)] {
-        assert_eq!(get(&db, &ada, &format!("/admin/careers/{id}/{path}")).await.status, status, "{path}");
+        assert_eq!(
+            Visitor::of(&db, &ada).get(&format!("/admin/careers/{id}/{path}")).await.status,
+            status,
+            "{path}"
+        );
     }
-    assert_eq!(get(&db, &ada, "/admin/careers/999/history").await.status, 404);
+    assert_eq!(Visitor::of(&db, &ada).get("/admin/careers/999/history").await.status, 404);
 }

@@ -1,7 +1,5 @@
 //! The careers' desk: drafts, publication, schedules and links beneath it, and its pages.
 
-mod client;
-
 mod bulk;
 mod drafts;
 mod history;

@@ -4,16 +4,15 @@ use metier::models::draft;
 use metier::models::user::Role;
 use metier::profile::{Profile, Skill, Slug};
 
-use super::client::{get, post};
 use crate::support::careers::{actor, change, drafted, load, published, summarise};
-use crate::support::{self, TestDb, add_user_called};
+use crate::support::{self, TestDb, Visitor, add_user_called};
 
 on_both!(async a_draft_is_seen_as_the_page_it_will_be);
 async fn a_draft_is_seen_as_the_page_it_will_be(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, load(&db.db, id).version, "Quite new.").unwrap();
-    let page = get(&db, &ada, &format!("/admin/careers/{id}/preview")).await;
+    let page = Visitor::of(&db, &ada).get(&format!("/admin/careers/{id}/preview")).await;
     assert_eq!(page.text("h1"), "What does a Baker do?");
     assert_eq!(page.text("#summary"), "Quite new.");
     assert!(page.text(".preview-banner").contains("Visitors don’t see this yet."));
@@ -33,7 +32,7 @@ async fn a_draft_shares_the_skills_that_it_asks_for_itself(db: TestDb) {
     let related = vec![Slug::suggest("Nurse")];
     let profile = Profile { skills: vec![skill("Kneading")], related, ..load(&db.db, id).profile };
     change(&db.db, |conn| draft::save(conn, &actor(), id, 1, &profile, "")).unwrap();
-    let page = get(&db, &ada, &format!("/admin/careers/{id}/preview")).await;
+    let page = Visitor::of(&db, &ada).get(&format!("/admin/careers/{id}/preview")).await;
     assert_eq!(page.texts("#related .skill-list"), ["Shared 1 Kneading", "Missing 1 Reading"]);
 }
 
@@ -42,23 +41,23 @@ async fn a_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = drafted(&db.db, "Baker");
     let links = format!("/admin/careers/{id}/preview-links");
-    let made = post(&db, &ada, &links, &[("version", "1"), ("days", "7")]).await;
+    let made = Visitor::of(&db, &ada).post(&links, &[("version", "1"), ("days", "7")]).await;
     assert_eq!(made.status, 201);
     let url = made.attributes(".desk-copy", "value").remove(0);
     let path = url.strip_prefix("https://careers.example").unwrap();
-    let page = support::get(&db, path).await;
+    let page = Visitor::new(&db).get(path).await;
     assert_eq!((page.status, page.text("#summary").as_str()), (200, "What a Baker does."));
     assert_eq!(page.header("cache-control"), "no-store");
     assert_eq!(page.header("x-robots-tag"), "noindex");
     assert_eq!(page.header("referrer-policy"), "no-referrer");
     assert!(page.attributes(".preview-banner a", "href").is_empty(), "no way to the desk");
-    let listed = get(&db, &ada, &links).await;
+    let listed = Visitor::of(&db, &ada).get(&links).await;
     assert!(!listed.body.contains(path), "it is shown once");
     let revoke = listed.attributes("td form", "action").remove(0);
     let version = listed.attributes("td form [name=version]", "value").remove(0);
-    assert_eq!(post(&db, &ada, &revoke, &[("version", &version)]).await.status, 303);
-    assert_eq!(support::get(&db, path).await.status, 404);
-    assert_eq!(support::get(&db, "/preview/x").await.status, 404);
+    assert_eq!(Visitor::of(&db, &ada).post(&revoke, &[("version", &version)]).await.status, 303);
+    assert_eq!(Visitor::new(&db).get(path).await.status, 404);
+    assert_eq!(Visitor::new(&db).get("/preview/x").await.status, 404);
 }
 
 on_both!(async links_to_a_draft_that_has_changed_are_asked_for_again);
@@ -67,22 +66,22 @@ async fn links_to_a_draft_that_has_changed_are_asked_for_again(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     let links = format!("/admin/careers/{id}/preview-links");
     summarise(&db.db, id, 1, "Not for strangers yet.").unwrap();
-    let stale = post(&db, &ada, &links, &[("version", "1"), ("days", "30")]).await;
+    let stale = Visitor::of(&db, &ada).post(&links, &[("version", "1"), ("days", "30")]).await;
     assert_eq!((stale.status, stale.texts("tbody td").remove(1)), (409, "Make a link".into()));
     assert_eq!(stale.attributes("input[name=days]", "value"), ["30"], "what was chosen is kept");
-    assert!(get(&db, &ada, &links).await.texts("td form").is_empty(), "no link was made");
+    assert!(Visitor::of(&db, &ada).get(&links).await.texts("td form").is_empty(), "no link was made");
     let again = [("version", "2"), ("days", "30")];
     assert_eq!(stale.attributes("input[name=version]", "value"), ["2"]);
-    let made = post(&db, &ada, &links, &again).await;
+    let made = Visitor::of(&db, &ada).post(&links, &again).await;
     assert_eq!(made.status, 201, "the way on");
     let revoke = made.attributes("td form", "action").remove(0);
     summarise(&db.db, id, 2, "For everyone.").unwrap();
-    let stale = post(&db, &ada, &revoke, &[("version", "2")]).await;
+    let stale = Visitor::of(&db, &ada).post(&revoke, &[("version", "2")]).await;
     assert_eq!(
         (stale.status, stale.attributes(".desk-page form[method=post]", "action")),
         (409, vec![revoke.clone()])
     );
-    assert_eq!(get(&db, &ada, &links).await.texts("td form").len(), 1, "it still works");
-    assert_eq!(post(&db, &ada, &revoke, &[("version", "3")]).await.status, 303);
-    assert!(get(&db, &ada, &links).await.texts("td form").is_empty());
+    assert_eq!(Visitor::of(&db, &ada).get(&links).await.texts("td form").len(), 1, "it still works");
+    assert_eq!(Visitor::of(&db, &ada).post(&revoke, &[("version", "3")]).await.status, 303);
+    assert!(Visitor::of(&db, &ada).get(&links).await.texts("td form").is_empty());
 }

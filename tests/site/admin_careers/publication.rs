@@ -3,9 +3,8 @@
 use metier::models::career::Status;
 use metier::models::user::Role;
 
-use super::client::{get, post};
 use crate::support::careers::{drafted, load, published, summarise};
-use crate::support::{self, TestDb, add_user_called};
+use crate::support::{TestDb, Visitor, add_user_called};
 
 on_both!(async a_draft_is_published_and_withdrawn);
 async fn a_draft_is_published_and_withdrawn(db: TestDb) {
@@ -14,18 +13,18 @@ async fn a_draft_is_published_and_withdrawn(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     let base = format!("/admin/careers/{id}");
     let (path, withdrawal) = (format!("{base}/publication"), format!("{base}/withdrawal"));
-    let published = post(&db, &bo, &path, &[("version", "1")]).await;
+    let published = Visitor::of(&db, &bo).post(&path, &[("version", "1")]).await;
     assert_eq!(published.header("location"), format!("{path}?done=published"));
-    assert_eq!(support::get(&db, "/careers/baker").await.status, 200);
-    let stale = post(&db, &bo, &withdrawal, &[("version", "1"), ("reason", "Old")]).await;
+    assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 200);
+    let stale = Visitor::of(&db, &bo).post(&withdrawal, &[("version", "1"), ("reason", "Old")]).await;
     assert_eq!(stale.status, 409);
     assert_eq!(stale.texts("tbody tr:first-child td"), ["Published", "Withdraw now"]);
     assert_eq!(stale.attributes("input[name=reason]", "value"), ["Old"], "nothing typed is lost");
     assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [withdrawal.as_str()]);
     let withdraw = [("version", "2"), ("reason", "Old"), ("alternative", "cook")];
-    let withdrawn = post(&db, &bo, &withdrawal, &withdraw).await;
+    let withdrawn = Visitor::of(&db, &bo).post(&withdrawal, &withdraw).await;
     assert_eq!(withdrawn.header("location"), format!("{path}?done=withdrawn"));
-    let gone = support::get(&db, "/careers/baker").await;
+    let gone = Visitor::new(&db).get("/careers/baker").await;
     assert_eq!(gone.status, 410);
     assert!(gone.body.contains("href=\"/careers/cook\""));
 }
@@ -37,8 +36,8 @@ async fn what_is_lacking_leads_to_its_field(db: TestDb) {
     summarise(&db.db, id, 1, "").unwrap();
     let path = format!("/admin/careers/{id}/publication");
     let field = format!("/admin/careers/{id}/edit#summary");
-    assert_eq!(get(&db, &bo, &path).await.attributes(".desk-lacking a", "href"), [field.as_str()]);
-    let refused = post(&db, &bo, &path, &[("version", "2")]).await;
+    assert_eq!(Visitor::of(&db, &bo).get(&path).await.attributes(".desk-lacking a", "href"), [field.as_str()]);
+    let refused = Visitor::of(&db, &bo).post(&path, &[("version", "2")]).await;
     assert_eq!((refused.status, load(&db.db, id).status), (422, Status::Draft));
     assert_eq!(refused.attributes(".form-errors a", "href"), [field]);
 }
@@ -49,21 +48,21 @@ async fn what_was_typed_wrong_is_kept_and_named(db: TestDb) {
     let id = published(&db.db, "Baker");
     let base = format!("/admin/careers/{id}");
     let told = [("version", "2"), ("reason", "A <reason>"), ("alternative", "No Slug")];
-    let refused = post(&db, &bo, &format!("{base}/withdrawal"), &told).await;
+    let refused = Visitor::of(&db, &bo).post(&format!("{base}/withdrawal"), &told).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.attributes(".form-errors a", "href"), ["#withdraw-alternative"]);
     assert_eq!(refused.text("#withdraw-reason"), "A <reason>");
     assert_eq!(refused.attributes("#withdraw-alternative", "value"), ["No Slug"]);
     let schedules = format!("{base}/schedules");
     let later = [("action", "withdraw"), ("date", "soon"), ("time", "09:30")];
-    let refused = post(&db, &bo, &schedules, &[&told[..], &later].concat()).await;
+    let refused = Visitor::of(&db, &bo).post(&schedules, &[&told[..], &later].concat()).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.attributes(".form-errors a", "href"), ["#schedule-due", "#schedule-alternative"]);
     assert_eq!(refused.text("#schedule-reason"), "A <reason>");
     assert_eq!(refused.attributes("#schedule-time", "value"), ["09:30"]);
     assert_eq!(refused.attributes("#schedule-action input[checked]", "value"), ["withdraw"]);
     let mixed = [("version", "2"), ("action", "publish"), ("date", "2990-01-01"), ("time", "9:30"), told[1]];
-    let refused = post(&db, &bo, &schedules, &mixed).await;
+    let refused = Visitor::of(&db, &bo).post(&schedules, &mixed).await;
     assert_eq!(
         refused.attributes(".form-errors a", "href"),
         ["#schedule-action"],
@@ -79,28 +78,28 @@ async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
     let path = format!("/admin/careers/{id}/publication");
     let schedules = format!("/admin/careers/{id}/schedules");
     let later = [("version", "1"), ("action", "publish"), ("date", "2990-01-01"), ("time", "09:30")];
-    let made = post(&db, &bo, &schedules, &later).await;
+    let made = Visitor::of(&db, &bo).post(&schedules, &later).await;
     assert_eq!(made.header("location"), format!("{path}?done=scheduled"));
-    let page = get(&db, &bo, &path).await;
+    let page = Visitor::of(&db, &bo).get(&path).await;
     assert_eq!(page.texts("#schedules ~ table th[scope=row]"), ["Publish the newest draft"]);
     assert!(page.text("section[aria-labelledby=schedules]").contains("2990-01-01 09:30"));
     let cancel = page.attributes("td form", "action").remove(0);
     let version = page.attributes("td form [name=version]", "value").remove(0);
     summarise(&db.db, id, 1, "Quite new.").unwrap();
-    let stale = post(&db, &bo, &cancel, &[("version", &version)]).await;
+    let stale = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(
         (stale.status, stale.texts("tbody tr:first-child td").remove(1)),
         (409, "Cancel a schedule".into())
     );
     assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [cancel.as_str()]);
     assert_eq!(
-        get(&db, &bo, &path).await.attributes("td form", "action"),
+        Visitor::of(&db, &bo).get(&path).await.attributes("td form", "action"),
         [cancel.as_str()],
         "it still waits"
     );
     let version = stale.attributes("input[name=version]", "value").remove(0);
-    assert_eq!(post(&db, &bo, &cancel, &[("version", &version)]).await.status, 303, "the way on");
-    let again = post(&db, &bo, &cancel, &[("version", &version)]).await;
+    assert_eq!(Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await.status, 303, "the way on");
+    let again = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(again.status, 422);
     assert_eq!(again.texts("td[data-label=Outcome]"), ["Cancelled"]);
 }

@@ -9,7 +9,7 @@ use metier::models::schedule::{self, Plan, Schedule, State, run_due};
 use metier::profile::Profile;
 
 use crate::support::careers::{actor, at, change, drafted, load, published, summarise};
-use crate::support::{TestDb, get, slug};
+use crate::support::{TestDb, Visitor, slug};
 
 fn plan(db: &TestDb, id: i64, due_at: NaiveDateTime, withdrawal: Option<Withdrawal>) -> Result<(), Refused> {
     let version = load(&db.db, id).version;
@@ -30,11 +30,11 @@ async fn what_came_due_is_caught_up_in_its_order(db: TestDb) {
     plan(&db, id, at("11:00:00"), Some(withdrawal())).unwrap();
     plan(&db, id, at("10:00:00"), None).unwrap();
     assert_eq!(run_due(&db.db, at("09:59:59")).unwrap(), 0);
-    assert_eq!(get(&db, "/careers/baker").await.status, 404);
+    assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 404);
     assert_eq!(run_due(&db.db, at("10:00:00")).unwrap(), 1);
-    assert_eq!(get(&db, "/careers/baker").await.status, 200);
+    assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 200);
     assert_eq!(run_due(&db.db, at("23:00:00")).unwrap(), 1);
-    let answer = get(&db, "/careers/baker").await;
+    let answer = Visitor::new(&db).get("/careers/baker").await;
     assert_eq!(answer.status, 410);
     assert!(answer.body.contains("Gone."));
     assert_eq!(of(&db, id).iter().map(|one| one.state).collect::<Vec<_>>(), [State::Done, State::Done]);

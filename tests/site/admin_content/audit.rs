@@ -6,7 +6,7 @@ use metier::models::audit::{self, Actor, Kind, Subject};
 use metier::models::user::Role::{Admin, Editor};
 
 use super::{add_quote, quote};
-use crate::support::{TestDb, count, entry, get_as, post_as, save};
+use crate::support::{TestDb, Visitor, count, entry, save};
 
 /// Adds entries, one a day from the first of March 2026 on.
 fn record(db: &TestDb, entries: &[(&str, &str, &str)]) {
@@ -32,16 +32,18 @@ on_both!(async changes_stand_beside_what_was_there);
 async fn changes_stand_beside_what_was_there(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     add_quote(&db, &[]).await;
-    post_as(&db, Editor, "/admin/insights/1/edit", &quote(&[("version", "1"), ("quote", "New.")])).await;
-    let log = get_as(&db, Admin, "/admin/audit?who=editor").await;
+    Visitor::signed_in(&db, Editor)
+        .post("/admin/insights/1/edit", &quote(&[("version", "1"), ("quote", "New.")]))
+        .await;
+    let log = Visitor::signed_in(&db, Admin).get("/admin/audit?who=editor").await;
     assert_eq!(log.texts(".audit-entry b"), ["editor@example.org"; 2]);
     assert_eq!(log.texts(".audit-entry summary"), ["1 field", "6 fields"]);
     assert_eq!(
         log.texts(".audit-entry:first-child dt, .audit-entry:first-child del, .audit-entry:first-child ins"),
         ["quote", "The dough waits for nobody.", "New."]
     );
-    assert_eq!(get_as(&db, Editor, "/admin/audit").await.status, 403);
-    assert_eq!(get_as(&db, Editor, "/admin/audit.csv").await.status, 403);
+    assert_eq!(Visitor::signed_in(&db, Editor).get("/admin/audit").await.status, 403);
+    assert_eq!(Visitor::signed_in(&db, Editor).get("/admin/audit.csv").await.status, 403);
 }
 
 on_both!(async the_log_is_narrowed_by_person_action_kind_and_day);
@@ -55,7 +57,7 @@ async fn the_log_is_narrowed_by_person_action_kind_and_day(db: TestDb) {
         ],
     );
     let found = async |query: &str| {
-        let log = get_as(&db, Admin, &format!("/admin/audit?{query}")).await;
+        let log = Visitor::signed_in(&db, Admin).get(&format!("/admin/audit?{query}")).await;
         log.texts(".audit-entry .audit-what a")
     };
     assert_eq!(found("").await, ["Three", "Two", "One"]);
@@ -66,7 +68,7 @@ async fn the_log_is_narrowed_by_person_action_kind_and_day(db: TestDb) {
     assert_eq!(found("kind=category").await, [""; 0]);
     assert_eq!(found("to=-262143-01-01").await.len(), 3, "a year that PostgreSQL doesn't have");
     assert_eq!(found("kind=nonsense").await.len(), 3);
-    let log = get_as(&db, Admin, "/admin/audit?from=2.+March&to=2026-03-02").await;
+    let log = Visitor::signed_in(&db, Admin).get("/admin/audit?from=2.+March&to=2026-03-02").await;
     assert!(log.text("#from-error").contains("“2. March” is no date"));
     assert_eq!(log.texts(".audit-entry .audit-what a"), ["Two", "One"], "the day that is one narrows");
 }
@@ -77,7 +79,7 @@ async fn the_export_holds_every_entry_and_no_formula(db: TestDb) {
     let typed = [("quote", "=HYPERLINK(\"https://evil.example\")"), ("employer", "@evil, \"Ltd\"")];
     assert_eq!(add_quote(&db, &typed).await.status, 303);
     record(&db, &vec![("a@x.example", "saved", "-1"); 28]);
-    let export = get_as(&db, Admin, "/admin/audit.csv").await;
+    let export = Visitor::signed_in(&db, Admin).get("/admin/audit.csv").await;
     assert_eq!(export.header("content-type"), "text/csv; charset=utf-8");
     let mut reader = csv::Reader::from_reader(export.body.as_bytes());
     let rows = reader.records().map(Result::unwrap);
@@ -87,6 +89,6 @@ async fn the_export_holds_every_entry_and_no_formula(db: TestDb) {
     assert!(cells.contains(&"'=HYPERLINK(\"https://evil.example\")"));
     assert!(cells.contains(&"'@evil, \"Ltd\"") && cells.contains(&"'-1"));
     assert!(!cells.iter().any(|cell| cell.starts_with(['=', '+', '-', '@'])));
-    let narrowed = get_as(&db, Admin, "/admin/audit.csv?who=a@x.example&to=2026-03-02").await;
+    let narrowed = Visitor::signed_in(&db, Admin).get("/admin/audit.csv?who=a@x.example&to=2026-03-02").await;
     assert_eq!(narrowed.body.lines().count(), 3);
 }

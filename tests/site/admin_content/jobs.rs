@@ -3,7 +3,7 @@
 use metier::models::job_posting;
 use metier::models::user::Role::{Author, Editor};
 
-use crate::support::{TestDb, date, entry, get_as, post_as, save};
+use crate::support::{TestDb, Visitor, date, entry, save};
 
 fn job<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
@@ -29,31 +29,32 @@ fn job<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 on_both!(async pay_is_stored_as_it_is_typed_and_can_be_taken_away);
 async fn pay_is_stored_as_it_is_typed_and_can_be_taken_away(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
-    let added = post_as(&db, Editor, "/admin/jobs/new", &job(&[])).await;
+    let added = Visitor::signed_in(&db, Editor).post("/admin/jobs/new", &job(&[])).await;
     assert_eq!(added.status, 303, "{}", added.body);
-    let form = get_as(&db, Editor, "/admin/jobs/1/edit").await;
+    let form = Visitor::signed_in(&db, Editor).get("/admin/jobs/1/edit").await;
     assert_eq!(form.attributes("#pay_high", "value"), ["75,000.50"]);
     let none = job(&[("version", "1"), ("pay_low", ""), ("pay_high", ""), ("place", "Riga")]);
-    assert_eq!(post_as(&db, Editor, "/admin/jobs/1/edit", &none).await.status, 303);
+    assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/jobs/1/edit", &none).await.status, 303);
     let stored = db.db.read_now(|conn| job_posting::of(conn, &[1])).unwrap().remove(&1).unwrap();
     assert_eq!((stored[0].pay, stored[0].place.as_deref()), (None, Some("Riga")));
     let wrong = [("pay_low", "9"), ("pay_high", "8"), ("url", "javascript:1"), ("expires_on", "2025-01-01")];
-    let refused = post_as(&db, Editor, "/admin/jobs/new", &job(&wrong)).await;
+    let refused = Visitor::signed_in(&db, Editor).post("/admin/jobs/new", &job(&wrong)).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.attributes(".form-errors a", "href"), ["#pay_high", "#expires_on", "#url"]);
-    assert_eq!(post_as(&db, Author, "/admin/jobs/new", &job(&[])).await.status, 403);
+    assert_eq!(Visitor::signed_in(&db, Author).post("/admin/jobs/new", &job(&[])).await.status, 403);
 }
 
 on_both!(async expired_jobs_are_told_from_open_ones);
 async fn expired_jobs_are_told_from_open_ones(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     for (title, last) in [("Old", "2026-01-02"), ("Endless", ""), ("Late", "2999-01-01")] {
-        let added =
-            post_as(&db, Editor, "/admin/jobs/new", &job(&[("title", title), ("expires_on", last)])).await;
+        let added = Visitor::signed_in(&db, Editor)
+            .post("/admin/jobs/new", &job(&[("title", title), ("expires_on", last)]))
+            .await;
         assert_eq!(added.status, 303);
     }
     let titles = async |query: &str| {
-        get_as(&db, Author, &format!("/admin/jobs?{query}")).await.texts(".desk-row-text")
+        Visitor::signed_in(&db, Author).get(&format!("/admin/jobs?{query}")).await.texts(".desk-row-text")
     };
     assert_eq!(titles("").await, ["Late", "Endless", "Old"]);
     assert_eq!(titles("state=open").await, ["Late", "Endless"]);

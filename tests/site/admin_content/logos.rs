@@ -11,7 +11,7 @@ use metier::models::user::Role::{Author, Editor};
 use metier::profile::logo::{self, Logo};
 
 use super::add_quote;
-use crate::support::{TestDb, Visitor, count, entry, get, save};
+use crate::support::{TestDb, Visitor, count, entry, save};
 
 const LOGOS: &str = "SELECT COUNT(*) AS count FROM logos";
 const PATH: &str = "/admin/insights/1/logo";
@@ -35,18 +35,18 @@ async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb)
         assert_eq!((taken.status, taken.header("location")), (303, "/admin/insights?done=changed"));
     }
     assert_eq!(count(&db.db, LOGOS), 1, "the same picture is kept once");
-    let page = get(&db, "/careers/baker").await;
+    let page = Visitor::new(&db).get("/careers/baker").await;
     let addresses = page.attributes("figcaption img", "src");
     assert_eq!(addresses.len(), 2);
     assert_eq!(page.attributes("figcaption img", "alt"), ["", ""]);
     assert_eq!(page.attributes("figcaption img", "width"), ["40", "40"]);
-    let sent = get(&db, &addresses[0]).await;
+    let sent = Visitor::new(&db).get(&addresses[0]).await;
     assert_eq!((sent.status, sent.header("content-type")), (200, "image/png"));
     assert_eq!(sent.header("cache-control"), "public, max-age=31536000, immutable");
     assert_eq!(sent.header("x-content-type-options"), "nosniff");
     assert_eq!(image::guess_format(&sent.bytes).unwrap(), ImageFormat::Png);
     for nothing in ["/logos/0.png", "/logos/a%00b.png"] {
-        assert_eq!(get(&db, nothing).await.status, 404, "{nothing}");
+        assert_eq!(Visitor::new(&db).get(nothing).await.status, 404, "{nothing}");
     }
     // An edit of the words leaves the logo, and the log names it.
     let words = super::quote(&[("version", "2"), ("quote", "Salt first.")]);
@@ -57,8 +57,8 @@ async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb)
     assert_eq!((removed.status, count(&db.db, LOGOS)), (303, 1));
     assert_eq!(editor.post("/admin/insights/2/delete", &[("version", "2")]).await.status, 303);
     assert_eq!(count(&db.db, LOGOS), 0);
-    assert_eq!(get(&db, &addresses[0]).await.status, 404);
-    assert_eq!(get(&db, "/careers/baker").await.texts(".disc"), ["QB"]);
+    assert_eq!(Visitor::new(&db).get(&addresses[0]).await.status, 404);
+    assert_eq!(Visitor::new(&db).get("/careers/baker").await.texts(".disc"), ["QB"]);
 }
 
 on_both!(async what_is_no_picture_is_refused_and_the_version_stays);

@@ -9,7 +9,7 @@ mod voices;
 
 use metier::models::user::Role;
 
-use crate::support::{Answer, TestDb, post_as};
+use crate::support::{Answer, TestDb, Visitor};
 
 /// A form of a quote with all that it needs, some of it changed.
 fn quote<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
@@ -30,5 +30,5 @@ fn quote<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 /// Adds such a quote.
 async fn add_quote(db: &TestDb, changed: &[(&str, &str)]) -> Answer {
-    post_as(db, Role::Editor, "/admin/insights/new", &quote(changed)).await
+    Visitor::signed_in(db, Role::Editor).post("/admin/insights/new", &quote(changed)).await
 }

@@ -3,7 +3,7 @@
 use metier::models::user::Role::{Author, Editor};
 use metier::profile::Skill;
 
-use crate::support::{TestDb, Visitor, count, entry, full, get_as, post_as, prepare, save, slug};
+use crate::support::{TestDb, Visitor, count, entry, full, prepare, save, slug};
 
 on_both!(async doubts_are_counted_and_lead_to_their_fields);
 async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
@@ -12,9 +12,9 @@ async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
     cook.profile.skills = vec![Skill { name: "Heat".into(), importance: 0.5 }];
     cook.profile.related = vec![slug("welder")];
     save(&db.db, &[full("Welder", "cook"), cook]).unwrap();
-    let report = get_as(&db, Author, "/admin/quality").await;
+    let report = Visitor::signed_in(&db, Author).get("/admin/quality").await;
     assert_eq!(report.status, 200, "{}", report.body);
-    let related = get_as(&db, Author, "/admin/quality?kind=related").await;
+    let related = Visitor::signed_in(&db, Author).get("/admin/quality?kind=related").await;
     assert_eq!(related.texts(".quality-career .desk-row-text"), ["Welder", "Cook"]);
     assert!(
         related.text(".quality-counts").contains("Related career without a skill in common 2 in 2 careers")
@@ -22,11 +22,11 @@ async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
     let id = count(&db.db, "SELECT id AS count FROM careers WHERE slug = 'cook'");
     let links = related.attributes(".quality-findings a", "href");
     assert_eq!(links[1], format!("/admin/careers/{id}/edit#related-0"));
-    let one = get_as(&db, Author, &format!("/admin/careers/{id}/quality")).await;
+    let one = Visitor::signed_in(&db, Author).get(&format!("/admin/careers/{id}/quality")).await;
     assert_eq!(one.text("h1"), "Quality of Cook");
     assert!(one.texts(".desk-row-text").contains(&"Summary: no summary".to_owned()));
-    assert_eq!(get_as(&db, Author, "/admin/careers/999/quality").await.status, 404);
-    assert_eq!(get_as(&db, Author, "/admin/quality?page=2").await.status, 404);
+    assert_eq!(Visitor::signed_in(&db, Author).get("/admin/careers/999/quality").await.status, 404);
+    assert_eq!(Visitor::signed_in(&db, Author).get("/admin/quality?page=2").await.status, 404);
 }
 
 on_both!(async a_thousand_careers_take_a_handful_of_queries);
@@ -56,13 +56,16 @@ async fn links_that_lead_nowhere_are_named_and_nothing_near_is_asked(db: TestDb)
         ("posted_on", "2026-03-01"),
         ("url", "http://169.254.169.254/latest"),
     ];
-    assert_eq!(post_as(&db, Editor, "/admin/jobs/new", &job).await.status, 303);
+    assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/jobs/new", &job).await.status, 303);
     let why = "isn’t on the public internet, and wasn’t asked for";
     for (path, first) in [("/admin/careers/1/quality", "Summary"), ("/admin/quality", "Chef")] {
-        assert!(get_as(&db, Author, path).await.texts(".quality-links").is_empty(), "authors don’t ask");
-        let report = get_as(&db, Editor, path).await;
+        assert!(
+            Visitor::signed_in(&db, Author).get(path).await.texts(".quality-links").is_empty(),
+            "authors don’t ask"
+        );
+        let report = Visitor::signed_in(&db, Editor).get(path).await;
         assert_eq!(report.attributes(".quality-links", "action"), [format!("{path}/links")]);
-        let page = post_as(&db, Editor, &format!("{path}/links"), &[]).await;
+        let page = Visitor::signed_in(&db, Editor).post(&format!("{path}/links"), &[]).await;
         assert_eq!(page.status, 200, "{}", page.body);
         let rows = page.texts(".desk-row-text");
         assert_eq!((rows.len(), &rows[0]), (2, &format!("{first}: {why}")), "{rows:?}");
@@ -71,6 +74,6 @@ async fn links_that_lead_nowhere_are_named_and_nothing_near_is_asked(db: TestDb)
         assert_eq!(fields, ["/admin/careers/1/edit#summary", "/admin/jobs/1/edit#url"]);
     }
     assert!(near.accept().is_err(), "nobody came");
-    let none = post_as(&db, Editor, "/admin/careers/2/quality/links", &[]).await;
+    let none = Visitor::signed_in(&db, Editor).post("/admin/careers/2/quality/links", &[]).await;
     assert_eq!(none.text(".nothing"), "There is no link.");
 }

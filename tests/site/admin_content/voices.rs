@@ -3,7 +3,7 @@
 use metier::models::user::Role::{Author, Editor};
 
 use super::{add_quote, quote};
-use crate::support::{TestDb, count, entry, get, get_as, post_as, save};
+use crate::support::{TestDb, Visitor, count, entry, save};
 
 const LOGGED: &str = "SELECT COUNT(*) AS count FROM audit_log WHERE kind <> 'user'";
 
@@ -12,16 +12,16 @@ async fn what_an_editor_adds_is_shown_and_what_an_author_adds_waits(db: TestDb) 
     save(&db.db, &[entry("Baker")]).unwrap();
     let added = add_quote(&db, &[]).await;
     assert_eq!((added.status, added.header("location")), (303, "/admin/insights?done=added"));
-    let list = get_as(&db, Editor, "/admin/insights?done=added").await;
+    let list = Visitor::signed_in(&db, Editor).get("/admin/insights?done=added").await;
     assert_eq!(list.text(".desk-done"), "The quote was added.");
     assert_eq!(list.texts(".desk-state"), ["Shown"]);
     let waiting = quote(&[("quote", "Flour <b>everywhere</b>.")]);
-    assert_eq!(post_as(&db, Author, "/admin/insights/new", &waiting).await.status, 303);
-    let list = get_as(&db, Author, "/admin/insights").await;
+    assert_eq!(Visitor::signed_in(&db, Author).post("/admin/insights/new", &waiting).await.status, 303);
+    let list = Visitor::signed_in(&db, Author).get("/admin/insights").await;
     assert_eq!(list.texts(".desk-row-text")[0], "“Flour <b>everywhere</b>.”", "the last added comes first");
     assert_eq!(list.texts(".desk-state"), ["Waiting", "Shown"]);
     assert_eq!(list.texts(".desk-decide button"), [""; 0], "authors don’t moderate");
-    let public = get(&db, "/careers/baker/insights").await;
+    let public = Visitor::new(&db).get("/careers/baker/insights").await;
     assert_eq!(public.texts("blockquote"), ["“The dough waits for nobody.”"]);
     assert_eq!(count(&db.db, LOGGED), 2);
 }
@@ -51,20 +51,20 @@ on_both!(async the_second_of_two_editors_sees_both_texts);
 async fn the_second_of_two_editors_sees_both_texts(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     add_quote(&db, &[]).await;
-    let form = get_as(&db, Editor, "/admin/insights/1/edit").await;
+    let form = Visitor::signed_in(&db, Editor).get("/admin/insights/1/edit").await;
     assert_eq!(form.attributes("[name=version]", "value"), ["1"]);
     let first = quote(&[("version", "1"), ("quote", "Theirs.")]);
-    assert_eq!(post_as(&db, Editor, "/admin/insights/1/edit", &first).await.status, 303);
+    assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/insights/1/edit", &first).await.status, 303);
     let mine = quote(&[("version", "1"), ("quote", "Mine.")]);
-    let conflict = post_as(&db, Editor, "/admin/insights/1/edit", &mine).await;
+    let conflict = Visitor::signed_in(&db, Editor).post("/admin/insights/1/edit", &mine).await;
     assert_eq!(conflict.status, 409);
     assert_eq!(conflict.texts(".beside dd"), ["Theirs.", "Mine."]);
     assert_eq!(conflict.text("textarea"), "Mine.");
     assert_eq!(conflict.attributes("[name=version]", "value"), ["2"]);
     let again = quote(&[("version", "2"), ("quote", "Mine.")]);
-    assert_eq!(post_as(&db, Editor, "/admin/insights/1/edit", &again).await.status, 303);
+    assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/insights/1/edit", &again).await.status, 303);
     let same = quote(&[("version", "3"), ("quote", "Mine.")]);
-    assert_eq!(post_as(&db, Editor, "/admin/insights/1/edit", &same).await.status, 303);
+    assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/insights/1/edit", &same).await.status, 303);
     assert_eq!(count(&db.db, LOGGED), 3, "what stays as it is isn’t a change");
     assert_eq!(count(&db.db, "SELECT version AS count FROM insights"), 3);
 }
@@ -78,21 +78,24 @@ async fn the_list_moderates_and_keeps_its_filters(db: TestDb) {
         add_quote(&db, &[("career", career), ("quote", words), ("moderation", state)]).await;
     }
     let texts = async |query: &str| {
-        get_as(&db, Editor, &format!("/admin/insights?{query}")).await.texts(".desk-row-text")
+        Visitor::signed_in(&db, Editor).get(&format!("/admin/insights?{query}")).await.texts(".desk-row-text")
     };
     assert_eq!(texts("state=pending").await, ["“100 pans”", "“100% rye”"]);
     assert_eq!(texts("q=100%25").await, ["“100% rye”"], "what is typed is no pattern");
     assert_eq!(texts("q=SALT&career=cook").await, ["“Salt”"]);
     assert_eq!(texts("q=SA%00LT&career=co%00ok").await, ["“Salt”"], "no text holds a NUL");
-    assert_eq!(get_as(&db, Editor, "/admin/insights?page=2").await.status, 404);
+    assert_eq!(Visitor::signed_in(&db, Editor).get("/admin/insights?page=2").await.status, 404);
     let decided = [("version", "1"), ("moderation", "approved"), ("back", "state=pending&x=%0d%0a")];
-    let answer = post_as(&db, Editor, "/admin/insights/1/moderation", &decided).await;
+    let answer = Visitor::signed_in(&db, Editor).post("/admin/insights/1/moderation", &decided).await;
     assert_eq!(answer.header("location"), "/admin/insights?state=pending&done=approved");
-    let stale = post_as(&db, Editor, "/admin/insights/1/moderation", &decided).await;
+    let stale = Visitor::signed_in(&db, Editor).post("/admin/insights/1/moderation", &decided).await;
     assert_eq!((stale.status, stale.texts(".conflict h2").len()), (409, 1));
     let approved = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'approved' AND kind = 'insight'";
     assert_eq!(count(&db.db, approved), 1);
-    assert_eq!(post_as(&db, Author, "/admin/insights/2/moderation", &decided).await.status, 403);
+    assert_eq!(
+        Visitor::signed_in(&db, Author).post("/admin/insights/2/moderation", &decided).await.status,
+        403
+    );
 }
 
 on_both!(async what_an_author_changes_waits_again_and_deleting_asks_first);
@@ -100,17 +103,21 @@ async fn what_an_author_changes_waits_again_and_deleting_asks_first(db: TestDb) 
     save(&db.db, &[entry("Baker")]).unwrap();
     let fields =
         [("career", "baker"), ("question", "Why bread?"), ("answer", ""), ("moderation", "approved")];
-    assert_eq!(post_as(&db, Editor, "/admin/questions/new", &fields).await.status, 303);
+    assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/questions/new", &fields).await.status, 303);
     let changed =
         [("version", "1"), ("career", "baker"), ("question", "Why cake?"), ("moderation", "approved")];
-    assert_eq!(post_as(&db, Author, "/admin/questions/1/edit", &changed).await.status, 303);
-    assert_eq!(get_as(&db, Author, "/admin/questions").await.texts(".desk-state"), ["Waiting"]);
-    let asked = get_as(&db, Editor, "/admin/questions/1/delete").await;
+    assert_eq!(Visitor::signed_in(&db, Author).post("/admin/questions/1/edit", &changed).await.status, 303);
+    assert_eq!(
+        Visitor::signed_in(&db, Author).get("/admin/questions").await.texts(".desk-state"),
+        ["Waiting"]
+    );
+    let asked = Visitor::signed_in(&db, Editor).get("/admin/questions/1/delete").await;
     assert!(asked.text(".desk-facts").contains("Why cake?"));
-    let stale = post_as(&db, Editor, "/admin/questions/1/delete", &[("version", "1")]).await;
+    let stale = Visitor::signed_in(&db, Editor).post("/admin/questions/1/delete", &[("version", "1")]).await;
     assert_eq!((stale.status, stale.attributes("[name=version]", "value")), (409, vec!["2".to_owned()]));
-    let deleted = post_as(&db, Editor, "/admin/questions/1/delete", &[("version", "2")]).await;
+    let deleted =
+        Visitor::signed_in(&db, Editor).post("/admin/questions/1/delete", &[("version", "2")]).await;
     assert_eq!(deleted.header("location"), "/admin/questions?done=deleted");
-    assert_eq!(get_as(&db, Editor, "/admin/questions/1/edit").await.status, 404);
+    assert_eq!(Visitor::signed_in(&db, Editor).get("/admin/questions/1/edit").await.status, 404);
     assert_eq!(count(&db.db, LOGGED), 3);
 }

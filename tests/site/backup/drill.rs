@@ -11,11 +11,11 @@ use metier::models::user::Role;
 use crate::support::backups::{content, names, put_back, succeed, take};
 use crate::support::client::Client;
 use crate::support::edited::{Edited, shown};
-use crate::support::{Running, TestDb, count, get_all, metier, plain, session_cookie};
+use crate::support::{Running, TestDb, Visitor, count, metier, plain, session_cookie};
 
 /// Every kind of public page, and all that the site map lists.
 fn addresses(db: &TestDb) -> Vec<String> {
-    let map = System::new().block_on(get_all(db, &["/sitemaps/1.xml".to_owned()]));
+    let map = System::new().block_on(Visitor::new(db).get_all(&["/sitemaps/1.xml".to_owned()]));
     let listed = map[0].texts("loc").into_iter();
     let listed = listed.map(|address| address["https://careers.example".len()..].to_owned());
     let others = [
@@ -36,7 +36,7 @@ fn addresses(db: &TestDb) -> Vec<String> {
 }
 
 fn pages(db: &TestDb, addresses: &[String]) -> Vec<(u16, Vec<u8>)> {
-    let answers = System::new().block_on(get_all(db, addresses));
+    let answers = System::new().block_on(Visitor::new(db).get_all(addresses));
     answers.into_iter().map(|answer| (answer.status, answer.bytes)).collect()
 }
 

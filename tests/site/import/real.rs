@@ -13,7 +13,7 @@ use metier::profile::{Article, Profile};
 use zip::ZipArchive;
 
 use super::site::Site;
-use crate::support::{Answer, TestDb, get_all, skip};
+use crate::support::{Answer, TestDb, Visitor, skip};
 
 /// How many occupations the release has.
 const ALL: usize = 1_016;
@@ -57,7 +57,7 @@ async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
     assert_eq!(site.import(&args, 2).unwrap().careers.unchanged, ALL);
     assert_eq!(site.entries(), entries);
     let paths: Vec<_> = entries.iter().map(|entry| format!("/careers/{}", entry.profile.slug)).collect();
-    let answers = get_all(&site.home, &paths).await;
+    let answers = Visitor::new(&site.home).get_all(&paths).await;
     let failed: Vec<_> = paths.iter().zip(&answers).filter(|(_, answer)| answer.status != 200).collect();
     assert!(
         answers.len() == ALL && failed.is_empty(),
@@ -80,7 +80,7 @@ async fn links_lead_somewhere(db: &TestDb, paths: &[String], answers: Vec<Answer
         let wanted =
             others.chain(compared.into_iter().step_by(200)).filter(|link| known.insert(link.clone()));
         let wanted: Vec<String> = wanted.collect();
-        answers = get_all(db, &wanted).await;
+        answers = Visitor::new(db).get_all(&wanted).await;
         let dead: Vec<_> = wanted.iter().zip(&answers).filter(|(_, answer)| answer.status != 200).collect();
         assert!(dead.is_empty(), "{:?}", dead.iter().map(|(link, _)| link).collect::<Vec<_>>());
     }

@@ -2,20 +2,20 @@
 
 use metier::import::bundle;
 
-use crate::support::{Answer, TestDb, entry, get, prepare, save};
+use crate::support::{Answer, TestDb, Visitor, entry, prepare, save};
 
 on_both!(async an_empty_site_says_so);
 async fn an_empty_site_says_so(db: TestDb) {
     for path in ["/", "/careers", "/about", "/search?q=x"] {
-        assert_eq!(get(&db, path).await.status, 200, "{path}");
+        assert_eq!(Visitor::new(&db).get(path).await.status, 200, "{path}");
     }
-    assert!(get(&db, "/careers").await.text("main").contains("No careers yet"));
+    assert!(Visitor::new(&db).get("/careers").await.text("main").contains("No careers yet"));
 }
 
 on_both!(async home_leads_to_featured_careers_and_categories);
 async fn home_leads_to_featured_careers_and_categories(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let page = get(&db, "/").await;
+    let page = Visitor::new(&db).get("/").await;
     assert_eq!(page.texts(".featured li").len(), 5);
     assert_eq!(
         page.texts(".featured li")[0],
@@ -34,16 +34,16 @@ async fn the_list_is_paged_and_narrowed(db: TestDb) {
         career.profile.category = Some(crate::support::slug("health"));
     }
     save(&db.db, &careers).unwrap();
-    let first = get(&db, "/careers").await;
+    let first = Visitor::new(&db).get("/careers").await;
     assert_eq!(first.texts(".career-lines a").len(), 100);
     assert_eq!(first.texts(".letter-group h2"), ["0–9", "A", "B"]);
     assert_eq!(first.attributes(".pagination a[rel=next]", "href"), ["/careers?page=2"]);
-    let second = get(&db, "/careers?page=2").await;
+    let second = Visitor::new(&db).get("/careers?page=2").await;
     assert_eq!(second.texts(".career-lines a").len(), 53);
     assert_eq!(second.attributes(".pagination a[rel=prev]", "href"), ["/careers"]);
-    let letter = get(&db, "/careers?letter=e").await;
+    let letter = Visitor::new(&db).get("/careers?letter=e").await;
     assert_eq!(letter.texts(".career-lines a"), ["Éclair Maker"]);
-    let category = get(&db, "/careers?category=health").await;
+    let category = Visitor::new(&db).get("/careers?category=health").await;
     assert_eq!(category.text("h1"), "HEALTH careers");
     assert_eq!(category.texts(".career-lines a"), ["Baker 000", "Baker 001"]);
     let letters = category.attributes(".letters a", "href");
@@ -53,26 +53,27 @@ async fn the_list_is_paged_and_narrowed(db: TestDb) {
 on_both!(async any_combination_has_an_address_of_its_own);
 async fn any_combination_has_an_address_of_its_own(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let all = get(&db, "/careers").await;
+    let all = Visitor::new(&db).get("/careers").await;
     let link = |page: &Answer, text: &str| {
         let place = page.texts(".facets a").iter().position(|label| label == text).unwrap();
         page.attributes(".facets a", "href")[place].clone()
     };
     assert_eq!(link(&all, "$80K to $100K"), "/careers?pay=80000-100000");
     assert_eq!(link(&all, "2 to 4 years"), "/careers?experience=2-4");
-    let paid = get(&db, "/careers?pay=80000-100000").await;
+    let paid = Visitor::new(&db).get("/careers?pay=80000-100000").await;
     assert_eq!(paid.text("h1"), "All careers: $80K to $100K");
     assert_eq!(paid.texts(".career-lines a"), ["Software Developer", "Web Developer"]);
     assert_eq!(paid.attributes(".chosen a", "href"), ["/careers", "/careers"]);
     let canonical = |page: &Answer| page.attributes("link[rel=canonical]", "href").concat();
-    let mixed =
-        get(&db, "/careers?sort=pay&colour=red&pay=80000-100000&category=computer-and-mathematical").await;
+    let mixed = Visitor::new(&db)
+        .get("/careers?sort=pay&colour=red&pay=80000-100000&category=computer-and-mathematical")
+        .await;
     assert_eq!(
         canonical(&mixed),
         "https://careers.example/careers?category=computer-and-mathematical&pay=80000-100000&sort=pay"
     );
     assert_eq!(mixed.texts(".career-lines a"), ["Software Developer", "Web Developer"]);
-    let none = get(&db, "/careers?letter=q").await;
+    let none = Visitor::new(&db).get("/careers?letter=q").await;
     assert!(none.text("main").contains("No career passes all of these filters"), "{}", none.text("main"));
     assert!(!none.texts(".letters a").is_empty(), "there is a way on");
 }
@@ -80,7 +81,9 @@ async fn any_combination_has_an_address_of_its_own(db: TestDb) {
 on_both!(async thin_lists_are_not_for_search_engines);
 async fn thin_lists_are_not_for_search_engines(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let robots = async |path: &str| get(&db, path).await.attributes("meta[name=robots]", "content").concat();
+    let robots = async |path: &str| {
+        Visitor::new(&db).get(path).await.attributes("meta[name=robots]", "content").concat()
+    };
     assert_eq!(robots("/careers").await, "");
     assert_eq!(robots("/careers?category=computer-and-mathematical").await, "");
     for thin in ["?letter=b", "?sort=pay", "?category=computer-and-mathematical&letter=f&education=unknown"] {
@@ -91,7 +94,7 @@ async fn thin_lists_are_not_for_search_engines(db: TestDb) {
 on_both!(async about_names_each_source_and_its_licence);
 async fn about_names_each_source_and_its_licence(db: TestDb) {
     prepare(&db.db);
-    let page = get(&db, "/about").await;
+    let page = Visitor::new(&db).get("/about").await;
     assert_eq!(page.texts(".source h3"), ["BLS", "ONET"]);
     assert!(page.texts(".source")[1].contains("Testing uses it"), "{:?}", page.texts(".source"));
     assert!(page.texts(".source")[1].contains("CC BY 4.0"));

@@ -1,11 +1,10 @@
 //! The picture of a career: there, right, and drawn only for who hasn't it.
 
-use actix_web::http::header;
 use image::{DynamicImage, GenericImageView};
 use metier::import::bundle;
 use metier::models::career::Status;
 
-use crate::support::{Answer, HOSTILE, TestDb, entry, full, get, get_with, prepare, save};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, prepare, save};
 
 /// The picture, read.
 #[track_caller]
@@ -27,14 +26,14 @@ on_both!(async a_career_has_a_picture_and_every_page_about_it_names_it);
 async fn a_career_has_a_picture_and_every_page_about_it_names_it(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for end in ["", "/pay", "/moves", "/insights", "/interviews", "/jobs"] {
-        let page = get(&db, &format!("/careers/web-developer{end}")).await;
+        let page = Visitor::new(&db).get(&format!("/careers/web-developer{end}")).await;
         let named = |name: &str| page.attributes(&format!("meta[property='og:{name}']"), "content").concat();
         assert_eq!(named("image"), "https://careers.example/careers/web-developer/card.png", "{end}");
         assert_eq!(named("image:alt"), "Web Developer: $82,475\u{a0}/yr, United States");
         assert_eq!((named("image:width").as_str(), named("image:height").as_str()), ("1200", "630"));
         assert_eq!(page.attributes("meta[name='twitter:card']", "content"), ["summary_large_image"]);
     }
-    let drawn = picture(&get(&db, "/careers/web-developer/card.png").await);
+    let drawn = picture(&Visitor::new(&db).get("/careers/web-developer/card.png").await);
     assert!(ink(&drawn, 72, 1128) > 2_000);
 }
 
@@ -59,21 +58,21 @@ async fn odd_titles_are_drawn_within_the_margins(db: TestDb) {
     }
     save(&db.db, &careers).unwrap();
     for (place, title) in titles.iter().enumerate() {
-        let drawn = picture(&get(&db, &format!("/careers/odd-{place}/card.png")).await);
+        let drawn = picture(&Visitor::new(&db).get(&format!("/careers/odd-{place}/card.png")).await);
         assert!(ink(&drawn, 72, 1128) > 1_000, "{title}");
         assert_eq!((ink(&drawn, 0, 66), ink(&drawn, 1_134, 1_200)), (0, 0), "{title}");
     }
-    picture(&get(&db, "/careers/wiretapper/card.png").await);
-    picture(&get(&db, "/careers/actuary/card.png").await);
+    picture(&Visitor::new(&db).get("/careers/wiretapper/card.png").await);
+    picture(&Visitor::new(&db).get("/careers/actuary/card.png").await);
 }
 
 on_both!(async who_has_the_picture_is_told_so);
 async fn who_has_the_picture_is_told_so(db: TestDb) {
     save(&db.db, &[entry("Clerk"), entry("Actuary")]).unwrap();
     let [clerk, again, actuary] = [
-        get(&db, "/careers/clerk/card.png").await,
-        get(&db, "/careers/clerk/card.png").await,
-        get(&db, "/careers/actuary/card.png").await,
+        Visitor::new(&db).get("/careers/clerk/card.png").await,
+        Visitor::new(&db).get("/careers/clerk/card.png").await,
+        Visitor::new(&db).get("/careers/actuary/card.png").await,
     ];
     let tag = clerk.header("etag");
     assert!(tag.starts_with('"') && tag.len() == 34, "{tag}");
@@ -82,11 +81,11 @@ async fn who_has_the_picture_is_told_so(db: TestDb) {
     let kept = "public, max-age=0, s-maxage=5";
     assert_eq!(clerk.header("cache-control"), kept);
     for known in [tag.to_owned(), format!("W/{tag}, \"x\""), "*".into()] {
-        let answer = get_with(&db, "/careers/clerk/card.png", (header::IF_NONE_MATCH, &known)).await;
+        let answer = Visitor::new(&db).get_with("/careers/clerk/card.png", ("If-None-Match", &known)).await;
         assert_eq!((answer.status, answer.bytes.len()), (304, 0), "{known}");
         assert_eq!((answer.header("etag"), answer.header("cache-control")), (tag, kept));
     }
-    let other = get_with(&db, "/careers/clerk/card.png", (header::IF_NONE_MATCH, "\"x\"")).await;
+    let other = Visitor::new(&db).get_with("/careers/clerk/card.png", ("If-None-Match", "\"x\"")).await;
     assert_eq!(other.status, 200);
 }
 
@@ -97,9 +96,13 @@ async fn a_picture_is_where_its_career_is(db: TestDb) {
     let mut draft = entry("Draft");
     draft.status = Status::Draft;
     save(&db.db, &[entry("Clerk"), gone, draft]).unwrap();
-    let moved = get(&db, "/careers/Clerk/card.png?x=1").await;
+    let moved = Visitor::new(&db).get("/careers/Clerk/card.png?x=1").await;
     assert_eq!((moved.status, moved.header("location")), (301, "/careers/clerk/card.png?x=1"));
     for (path, status) in [("gone", 410), ("draft", 404), ("nope", 404)] {
-        assert_eq!(get(&db, &format!("/careers/{path}/card.png")).await.status, status, "{path}");
+        assert_eq!(
+            Visitor::new(&db).get(&format!("/careers/{path}/card.png")).await.status,
+            status,
+            "{path}"
+        );
     }
 }

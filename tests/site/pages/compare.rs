@@ -6,7 +6,7 @@ use metier::profile::money::{Currency, Figure, Period};
 use metier::profile::pay::Range;
 use metier::profile::{Bucket, Education, Skill};
 
-use crate::support::{self, Answer, TestDb, entry, full, get, get_all, prepare, save, slug, with_query};
+use crate::support::{self, Answer, TestDb, Visitor, entry, full, prepare, save, slug, with_query};
 
 /// A career with skills of equal importance and a most likely range in dollars.
 fn career(title: &str, skills: &[&str], (low, total, high): (i64, i64, i64)) -> Snapshot {
@@ -47,7 +47,7 @@ fn fill(db: &TestDb) {
 
 async fn compare(db: &TestDb, slugs: &[&str]) -> Answer {
     let parameters: Vec<_> = slugs.iter().map(|slug| ("c", *slug)).collect();
-    get(db, &with_query("/compare", &parameters)).await
+    Visitor::new(db).get(&with_query("/compare", &parameters)).await
 }
 
 on_both!(async tiles_and_unknown_values_stand_side_by_side);
@@ -161,11 +161,11 @@ on_both!(async careers_are_chosen_from_profiles_search_and_lists);
 async fn careers_are_chosen_from_profiles_search_and_lists(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Baker", "cook"), entry("Cook"), entry("Cooper")]).unwrap();
-    let profile = get(&db, "/careers/baker").await;
+    let profile = Visitor::new(&db).get("/careers/baker").await;
     assert!(profile.attributes("a", "href").contains(&"/compare?c=baker".into()));
     assert!(profile.attributes("#related a", "href").contains(&"/compare?c=baker&c=cook".into()));
     for path in ["/search?q=coo&c=baker", "/careers?letter=c&c=baker"] {
-        let page = get(&db, path).await;
+        let page = Visitor::new(&db).get(path).await;
         assert_eq!(page.attributes(".choosing", "action"), ["/compare"], "{path}");
         assert_eq!(page.attributes(".choosing input[type=checkbox]", "value"), ["cook", "cooper"], "{path}");
         assert_eq!(page.attributes(".choosing input[type=hidden]", "value"), ["baker"], "{path}");
@@ -176,11 +176,12 @@ async fn careers_are_chosen_from_profiles_search_and_lists(db: TestDb) {
             "a new search keeps it"
         );
     }
-    let list = get(&db, "/careers?c=baker&c=nope").await;
+    let list = Visitor::new(&db).get("/careers?c=baker&c=nope").await;
     assert_eq!(list.attributes("link[rel=canonical]", "href"), ["https://careers.example/careers"]);
     assert!(list.attributes(".letters a", "href").iter().all(|url| url.ends_with("c=baker")));
     assert_eq!(list.attributes("input[checked]", "value"), ["baker"]);
-    let answers =
-        get_all(&db, &["/careers?c=a&c=b&c=c&c=d&c=e".into(), "/search?c=%00&c=%FF&q=x".into()]).await;
+    let answers = Visitor::new(&db)
+        .get_all(&["/careers?c=a&c=b&c=c&c=d&c=e".into(), "/search?c=%00&c=%FF&q=x".into()])
+        .await;
     assert!(answers.iter().all(|answer| answer.status == 200));
 }

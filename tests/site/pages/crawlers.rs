@@ -7,7 +7,7 @@ use metier::models::user::Role;
 use metier::profile::voices::{Insight, Moderation};
 use scraper::{Html, Selector};
 
-use crate::support::{Answer, HOSTILE, TestDb, Visitor, count, date, entry, full, get, prepare, save};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, count, date, entry, full, prepare, save};
 
 /// The texts of all elements of a name. The document's own parser is XML's; what is asked of here is the same in both.
 fn texts(answer: &Answer, name: &str) -> Vec<String> {
@@ -19,11 +19,11 @@ fn texts(answer: &Answer, name: &str) -> Vec<String> {
 
 /// The addresses of the site map, with when each changed.
 async fn listed(db: &TestDb) -> Vec<(String, Option<String>)> {
-    let index = get(db, "/sitemap.xml").await;
+    let index = Visitor::new(db).get("/sitemap.xml").await;
     assert!(index.header("content-type").starts_with("application/xml"));
     let mut listed = Vec::new();
     for part in texts(&index, "loc") {
-        let part = get(db, part.strip_prefix("https://careers.example").unwrap()).await;
+        let part = Visitor::new(db).get(part.strip_prefix("https://careers.example").unwrap()).await;
         for url in part.body.split("<url>").skip(1) {
             let between = |name: &str| {
                 let (_, rest) = url.split_once(&format!("<{name}>"))?;
@@ -79,12 +79,16 @@ async fn the_site_map_lists_what_search_engines_may(db: TestDb) {
     assert_eq!(changed("/careers/actuary").as_deref(), Some("2026-03-29T02:30:00Z"));
     assert_eq!(changed("/careers/actuary/insights"), None, "nobody knows when");
     for address in addresses.into_iter().filter(|address| *address != "/careers") {
-        let page = get(&db, address).await;
+        let page = Visitor::new(&db).get(address).await;
         assert_eq!(page.status, 200, "{address}");
         assert!(page.attributes("meta[name=robots]", "content").is_empty(), "{address}");
     }
     for thin in ["/careers/actuary/pay", "/careers/wiretapper/jobs", "/careers/wiretapper/moves"] {
-        assert_eq!(get(&db, thin).await.attributes("meta[name=robots]", "content"), ["noindex"], "{thin}");
+        assert_eq!(
+            Visitor::new(&db).get(thin).await.attributes("meta[name=robots]", "content"),
+            ["noindex"],
+            "{thin}"
+        );
     }
 }
 
@@ -97,18 +101,22 @@ async fn the_site_map_has_a_part_for_each_range_of_ids(db: TestDb) {
             metier::db::Conn::Postgres(c) => move_far(c),
         })
         .unwrap();
-    let index = texts(&get(&db, "/sitemap.xml").await, "loc");
+    let index = texts(&Visitor::new(&db).get("/sitemap.xml").await, "loc");
     assert_eq!(index, ["1", "3"].map(|n| format!("https://careers.example/sitemaps/{n}.xml")));
     assert!(
-        get(&db, "/sitemap.xml").await.body.contains("3.xml</loc><lastmod>2026-03-29T02:30:00Z</lastmod>")
+        Visitor::new(&db)
+            .get("/sitemap.xml")
+            .await
+            .body
+            .contains("3.xml</loc><lastmod>2026-03-29T02:30:00Z</lastmod>")
     );
-    let far = get(&db, "/sitemaps/3.xml").await;
+    let far = Visitor::new(&db).get("/sitemaps/3.xml").await;
     assert_eq!(texts(&far, "loc"), ["https://careers.example/careers/far"]);
-    assert!(!get(&db, "/sitemaps/1.xml").await.body.contains("/careers/far<"));
+    assert!(!Visitor::new(&db).get("/sitemaps/1.xml").await.body.contains("/careers/far<"));
     for missing in
         ["/sitemaps/0.xml", "/sitemaps/2.xml", "/sitemaps/01.xml", "/sitemaps/x.xml", "/sitemaps/-1.xml"]
     {
-        assert_eq!(get(&db, missing).await.status, 404, "{missing}");
+        assert_eq!(Visitor::new(&db).get(missing).await.status, 404, "{missing}");
     }
 }
 
@@ -121,7 +129,7 @@ fn move_far<C: diesel::connection::SimpleConnection>(conn: &mut C) -> Result<(),
 
 on_both!(async crawlers_are_told_where_not_to_go);
 async fn crawlers_are_told_where_not_to_go(db: TestDb) {
-    let robots = get(&db, "/robots.txt").await;
+    let robots = Visitor::new(&db).get("/robots.txt").await;
     assert_eq!(robots.header("content-type"), "text/plain; charset=utf-8");
     assert!(robots.body.starts_with("User-agent: *\nDisallow: /admin\n"), "{}", robots.body);
     assert!(robots.body.ends_with("\nSitemap: https://careers.example/sitemap.xml\n"), "{}", robots.body);
@@ -130,7 +138,7 @@ async fn crawlers_are_told_where_not_to_go(db: TestDb) {
 on_both!(async a_feed_says_what_went_live);
 async fn a_feed_says_what_went_live(db: TestDb) {
     save(&db.db, &[entry("Actuary"), Snapshot { status: Status::Draft, ..entry("Alchemist") }]).unwrap();
-    let feed = get(&db, "/feed.atom").await;
+    let feed = Visitor::new(&db).get("/feed.atom").await;
     assert_eq!(feed.header("content-type"), "application/atom+xml; charset=utf-8");
     assert_eq!(texts(&feed, "entry > title"), ["Actuary"]);
     assert_eq!(texts(&feed, "entry > updated"), ["2026-03-29T02:30:00Z"]);
@@ -152,7 +160,7 @@ async fn a_feed_says_what_went_live(db: TestDb) {
     let published = editor.post(&publication, &fields).await;
     assert_eq!(published.status, 303, "{}", published.body);
     for path in ["/feed.atom", "/careers/actuary/feed.atom"] {
-        let feed = get(&db, path).await;
+        let feed = Visitor::new(&db).get(path).await;
         assert_eq!(
             texts(&feed, "entry > id"),
             [format!("https://careers.example/c/{id}#revision-1")],
@@ -175,11 +183,11 @@ async fn feeds_are_well_formed_whatever_a_title_holds(db: TestDb) {
     hostile.profile.summary = "&#1; <b>x</b>".into();
     save(&db.db, &[hostile]).unwrap();
     assert_eq!(
-        get(&db, "/").await.attributes("link[rel=alternate]", "href"),
+        Visitor::new(&db).get("/").await.attributes("link[rel=alternate]", "href"),
         ["https://careers.example/feed.atom"]
     );
     for path in ["/feed.atom", "/careers/hostile/feed.atom"] {
-        let feed = get(&db, path).await;
+        let feed = Visitor::new(&db).get(path).await;
         assert_eq!(texts(&feed, "entry > title"), [format!("{HOSTILE} ")], "{path}");
         assert!(!feed.body.contains(['\u{1}', '\u{ffff}']), "{path}");
         assert!(!feed.body.contains("<script") && !feed.body.contains("<b>"), "{path}");
@@ -188,7 +196,7 @@ async fn feeds_are_well_formed_whatever_a_title_holds(db: TestDb) {
 
 on_both!(async a_feed_of_nothing_is_a_feed);
 async fn a_feed_of_nothing_is_a_feed(db: TestDb) {
-    let feed = get(&db, "/feed.atom").await;
+    let feed = Visitor::new(&db).get("/feed.atom").await;
     assert_eq!(texts(&feed, "feed > updated"), ["1970-01-01T00:00:00Z"]);
     assert_eq!(texts(&feed, "entry").len(), 0);
 }

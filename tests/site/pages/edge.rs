@@ -2,13 +2,13 @@
 
 use metier::import::bundle;
 
-use crate::support::{TestDb, get};
+use crate::support::{TestDb, Visitor};
 
 on_both!(async answers_carry_security_headers_and_nothing_from_elsewhere);
 async fn answers_carry_security_headers_and_nothing_from_elsewhere(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for path in ["/", "/careers", "/careers/back-end-developer", "/about", "/nope"] {
-        let page = get(&db, path).await;
+        let page = Visitor::new(&db).get(path).await;
         assert!(page.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
         assert!(page.header("content-security-policy").contains("frame-ancestors 'none'"), "{path}");
         assert_eq!(page.header("x-content-type-options"), "nosniff", "{path}");
@@ -29,24 +29,24 @@ async fn answers_carry_security_headers_and_nothing_from_elsewhere(db: TestDb) {
 on_both!(async other_sites_may_show_the_picture_of_a_career);
 async fn other_sites_may_show_the_picture_of_a_career(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let picture = get(&db, "/careers/back-end-developer/card.png").await;
+    let picture = Visitor::new(&db).get("/careers/back-end-developer/card.png").await;
     assert_eq!(picture.header("cross-origin-resource-policy"), "cross-origin");
 }
 
 on_both!(async static_files_are_kept_for_ever_under_fingerprinted_names);
 async fn static_files_are_kept_for_ever_under_fingerprinted_names(db: TestDb) {
-    let page = get(&db, "/about").await;
+    let page = Visitor::new(&db).get("/about").await;
     let style = &page.attributes("link[rel=stylesheet]", "href")[0];
     let fingerprint = style.strip_prefix("/static/site.").unwrap().strip_suffix(".css").unwrap();
     assert_eq!(fingerprint.len(), 16, "{style}");
-    let css = get(&db, style).await;
+    let css = Visitor::new(&db).get(style).await;
     assert_eq!(css.status, 200);
     assert!(css.header("cache-control").contains("immutable"));
     assert_eq!(css.header("content-type"), "text/css; charset=utf-8");
-    let mark = get(&db, &page.attributes("link[rel=icon]", "href")[0]).await;
+    let mark = Visitor::new(&db).get(&page.attributes("link[rel=icon]", "href")[0]).await;
     assert_eq!(mark.header("content-type"), "image/svg+xml; charset=utf-8");
     assert!(css.body.contains("--accent"));
-    let script = get(&db, &page.attributes("script", "src")[0]).await;
+    let script = Visitor::new(&db).get(&page.attributes("script", "src")[0]).await;
     assert_eq!((script.status, script.header("content-type")), (200, "text/javascript; charset=utf-8"));
     assert!(script.header("cache-control").contains("immutable"));
 }
@@ -56,7 +56,7 @@ async fn pages_name_their_own_address(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for path in ["/", "/careers", "/careers?letter=b", "/careers/web-developer", "/careers/web-developer/pay"]
     {
-        let canonical = get(&db, path).await.attributes("link[rel=canonical]", "href");
+        let canonical = Visitor::new(&db).get(path).await.attributes("link[rel=canonical]", "href");
         assert_eq!(canonical, [format!("https://careers.example{path}")]);
     }
 }
@@ -74,7 +74,7 @@ async fn a_profile_takes_the_same_queries_whatever_its_size(db: TestDb) {
     let mut counts = Vec::new();
     for path in ["/careers/small", "/careers/large", "/careers/back-end-developer"] {
         let before = db.db.queries();
-        assert_eq!(get(&db, path).await.status, 200, "{path}");
+        assert_eq!(Visitor::new(&db).get(path).await.status, 200, "{path}");
         counts.push(db.db.queries() - before);
     }
     // Quotes, questions and postings are counted where they fill their part of the page.

@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use metier::import::bundle;
 use metier::models::career::Status;
 
-use crate::support::{TestDb, ask, entry, get, save};
+use crate::support::{TestDb, Visitor, entry, save};
 
 on_both!(async what_is_not_there_answers_404_with_a_way_on);
 async fn what_is_not_there_answers_404_with_a_way_on(db: TestDb) {
@@ -12,12 +12,12 @@ async fn what_is_not_there_answers_404_with_a_way_on(db: TestDb) {
     for path in
         ["/nope", "/careers/nope", "/careers/nope/pay", "/static/nope.css", "/careers/back-end-developer/x"]
     {
-        let page = get(&db, path).await;
+        let page = Visitor::new(&db).get(path).await;
         assert_eq!(page.status, 404, "{path}");
         assert_eq!(page.attributes("main form", "action"), ["/search"], "{path}");
         assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"], "{path}");
     }
-    let near = get(&db, "/careers/senior-back-end-engineer").await;
+    let near = Visitor::new(&db).get("/careers/senior-back-end-engineer").await;
     assert_eq!(near.texts(".career-lines a")[0], "Back End Developer", "its other name leads there");
 }
 
@@ -26,17 +26,21 @@ async fn pages_out_of_range_are_404_and_unknown_parameters_are_ignored(db: TestD
     db.db.write_now(bundle::store_starter).unwrap();
     for list in ["", "/pay", "/insights", "/interviews", "/jobs"] {
         let page = format!("/careers/back-end-developer{list}");
-        assert_eq!(get(&db, &format!("{page}?colour=red&page_=2")).await.status, 200, "{list}");
+        assert_eq!(Visitor::new(&db).get(&format!("{page}?colour=red&page_=2")).await.status, 200, "{list}");
         if !list.is_empty() {
             for number in ["2", "0", "-1", "x", "", "99999999999999999999"] {
-                assert_eq!(get(&db, &format!("{page}?page={number}")).await.status, 404, "{list} {number}");
+                assert_eq!(
+                    Visitor::new(&db).get(&format!("{page}?page={number}")).await.status,
+                    404,
+                    "{list} {number}"
+                );
             }
         }
     }
     for wrong in
         ["?page=2", "?letter=q&page=2", "?letter=zz", "?letter=%00", "?category=nope", "?category=N%20O"]
     {
-        assert_eq!(get(&db, &format!("/careers{wrong}")).await.status, 404, "{wrong}");
+        assert_eq!(Visitor::new(&db).get(&format!("/careers{wrong}")).await.status, 404, "{wrong}");
     }
 }
 
@@ -53,10 +57,10 @@ async fn wrong_forms_of_an_address_lead_to_the_right_one(db: TestDb) {
         ("//other.example/", "/other.example"),
     ];
     for (wrong, right) in cases {
-        let answer = get(&db, wrong).await;
+        let answer = Visitor::new(&db).get(wrong).await;
         assert_eq!((answer.status, answer.header("location")), (301, right), "{wrong}");
     }
-    assert_eq!(get(&db, "/careers/NO_SUCH").await.status, 404, "nothing to lead to");
+    assert_eq!(Visitor::new(&db).get("/careers/NO_SUCH").await.status, 404, "nothing to lead to");
 }
 
 on_both!(async what_is_withdrawn_answers_410_and_a_draft_404);
@@ -64,24 +68,24 @@ async fn what_is_withdrawn_answers_410_and_a_draft_404(db: TestDb) {
     let (mut gone, mut draft) = (entry("Lamplighter"), entry("Stargazer"));
     (gone.status, draft.status) = (Status::Withdrawn, Status::Draft);
     save(&db.db, &[gone, draft]).unwrap();
-    let page = get(&db, "/careers/lamplighter").await;
+    let page = Visitor::new(&db).get("/careers/lamplighter").await;
     assert_eq!(page.status, 410);
     assert_eq!(page.text("h1"), "“Lamplighter” has been withdrawn");
-    let page = get(&db, "/careers/stargazer").await;
+    let page = Visitor::new(&db).get("/careers/stargazer").await;
     assert_eq!(page.status, 404);
     assert!(!page.body.contains("Stargazer"), "a draft stays unseen");
 }
 
 on_both!(async pages_can_only_be_read);
 async fn pages_can_only_be_read(db: TestDb) {
-    let page = ask(&db, Method::POST, "/about").await;
+    let page = Visitor::new(&db).ask(Method::POST, "/about").await;
     assert_eq!((page.status, page.header("allow")), (405, "GET, HEAD"));
     assert_eq!(page.text("h1"), "This page can only be read");
-    assert_eq!(ask(&db, Method::HEAD, "/about").await.status, 200);
+    assert_eq!(Visitor::new(&db).ask(Method::HEAD, "/about").await.status, 200);
     let unknown = Method::from_bytes(b"BREW").unwrap();
     for method in [Method::TRACE, Method::CONNECT, Method::OPTIONS, Method::PUT, unknown] {
         for path in ["/about", "/", "/careers.json", "/sign-in", "/sign-out"] {
-            assert_eq!(ask(&db, method.clone(), path).await.status, 405, "{method} {path}");
+            assert_eq!(Visitor::new(&db).ask(method.clone(), path).await.status, 405, "{method} {path}");
         }
     }
 }
@@ -94,7 +98,7 @@ async fn a_failure_says_nothing_of_the_inside(db: TestDb) {
     });
     broken.unwrap();
     save_without_parts(&db);
-    let page = get(&db, "/careers/lamplighter").await;
+    let page = Visitor::new(&db).get("/careers/lamplighter").await;
     assert_eq!(page.status, 500);
     assert_eq!(page.text("h1"), "Something went wrong on our side");
     assert!(!page.body.contains("pay_figures"), "{}", page.body);
@@ -110,7 +114,7 @@ fn save_without_parts(db: &TestDb) {
 
 on_both!(async what_cannot_be_understood_answers_400);
 async fn what_cannot_be_understood_answers_400(db: TestDb) {
-    let page = get(&db, "/search?q=a&q=b").await;
+    let page = Visitor::new(&db).get("/search?q=a&q=b").await;
     assert_eq!(page.status, 400);
     assert_eq!(page.text("h1"), "This request can’t be understood");
     assert_eq!(page.attributes("main form", "action"), ["/search"]);

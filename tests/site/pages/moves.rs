@@ -5,7 +5,7 @@ use metier::models::snapshot::Snapshot;
 use metier::profile::Skill;
 use metier::profile::money::Figure;
 
-use crate::support::{self, TestDb, entry, get, prepare, save};
+use crate::support::{self, TestDb, Visitor, entry, prepare, save};
 
 /// A career with skills of equal importance, and pay in dollars a year where it is known.
 fn career(title: &str, skills: &[&str], dollars: Option<i64>) -> Snapshot {
@@ -39,7 +39,7 @@ on_both!(async the_nearest_come_first_with_their_pay_and_what_is_missing);
 async fn the_nearest_come_first_with_their_pay_and_what_is_missing(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &careers()).unwrap();
-    let page = get(&db, "/careers/baker/moves").await;
+    let page = Visitor::new(&db).get("/careers/baker/moves").await;
     assert_eq!(page.text("h1"), "Career moves for a Baker");
     assert_eq!(page.texts(".moves h2"), ["Confectioner", "Cook", "Driver", "Miller"]);
     let differences = ["$5,500 more a year", "$2,000 less a year", "$10,000 more a year", ""];
@@ -56,21 +56,21 @@ on_both!(async those_that_pay_more_can_be_asked_for);
 async fn those_that_pay_more_can_be_asked_for(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &careers()).unwrap();
-    let page = get(&db, "/careers/baker/moves?pays=more").await;
+    let page = Visitor::new(&db).get("/careers/baker/moves?pays=more").await;
     assert_eq!(page.texts(".moves h2"), ["Confectioner", "Driver"]);
     assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
-    let top = get(&db, "/careers/driver/moves?pays=more").await;
+    let top = Visitor::new(&db).get("/careers/driver/moves?pays=more").await;
     assert!(top.text("main").contains("None of the nearest careers is known to pay more"));
-    let few = get(&db, "/careers/thinker/moves").await;
+    let few = Visitor::new(&db).get("/careers/thinker/moves").await;
     assert!(few.text("main").contains("Too few skills are known"));
     assert_eq!(
-        get(&db, "/careers/Baker/moves?pays=more").await.header("location"),
+        Visitor::new(&db).get("/careers/Baker/moves?pays=more").await.header("location"),
         "/careers/baker/moves?pays=more"
     );
 }
 
 async fn near(db: &TestDb, slug: &str) -> Vec<String> {
-    get(db, &format!("/careers/{slug}/moves")).await.texts(".moves h2")
+    Visitor::new(db).get(&format!("/careers/{slug}/moves")).await.texts(".moves h2")
 }
 
 on_both!(async lists_follow_what_is_saved);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use metier::import::bundle;
 
-use crate::support::{Answer, HOSTILE, TestDb, entry, full, get, prepare, save};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, prepare, save};
 
 /// One address of each kind, over the starter set and a [`full`] career.
 const PUBLIC: [&str; 18] = [
@@ -47,7 +47,7 @@ async fn every_public_page_can_be_pasted(db: TestDb) {
     fill(&db);
     let (mut titles, mut descriptions) = (BTreeSet::new(), BTreeSet::new());
     for path in PUBLIC {
-        let page = get(&db, path).await;
+        let page = Visitor::new(&db).get(path).await;
         assert_eq!(page.status, 200, "{path}");
         let address = format!("https://careers.example{path}");
         assert_eq!(page.attributes("link[rel=canonical]", "href"), std::slice::from_ref(&address), "{path}");
@@ -82,10 +82,10 @@ async fn descriptions_are_made_of_the_content(db: TestDb) {
         ("/careers/back-end-developer/insights", "8 quotes"),
     ];
     for (path, wanted) in mentions {
-        let description = tag(&get(&db, path).await, "meta[name=description]");
+        let description = tag(&Visitor::new(&db).get(path).await, "meta[name=description]");
         assert!(description.contains(wanted), "{path}: {description}");
     }
-    let profile = get(&db, "/careers/wiretapper").await;
+    let profile = Visitor::new(&db).get("/careers/wiretapper").await;
     assert_eq!(tag(&profile, "meta[property='og:type']"), "article");
     assert_eq!(tag(&profile, "meta[property='article:modified_time']"), "2026-03-29");
 }
@@ -94,7 +94,7 @@ on_both!(async pages_that_are_not_public_are_no_previews);
 async fn pages_that_are_not_public_are_no_previews(db: TestDb) {
     fill(&db);
     for path in ["/sign-in", "/nope", "/careers/nope", "/preview/nope", "/admin"] {
-        let page = get(&db, path).await;
+        let page = Visitor::new(&db).get(path).await;
         for none in ["link[rel=canonical]", "meta[property]", "meta[name='twitter:card']", "script[type]"] {
             assert_eq!(page.texts(none).len(), 0, "{path}: {none}");
         }
@@ -109,10 +109,10 @@ async fn a_hostile_title_is_text_everywhere(db: TestDb) {
     save(&db.db, &[odd]).unwrap();
     let pages = ["/", "/careers", "/careers/odd", "/careers/odd/pay", "/careers/odd/moves", "/compare?c=odd"];
     for path in pages {
-        let page = get(&db, path).await;
+        let page = Visitor::new(&db).get(path).await;
         assert_eq!(page.status, 200, "{path}");
         assert!(!page.body.contains("<script>alert") && !page.body.contains("<!--"), "{path}");
     }
-    let page = get(&db, "/careers/odd").await;
+    let page = Visitor::new(&db).get("/careers/odd").await;
     assert!(tag(&page, "meta[property='og:title']").contains(HOSTILE));
 }

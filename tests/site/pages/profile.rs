@@ -6,12 +6,12 @@ use metier::profile::pay::Range;
 use metier::profile::voices::{Insight, InterviewQuestion, JobPosting, Moderation};
 use metier::profile::{Article, Bucket, Skill};
 
-use crate::support::{TestDb, date, entry, full, get, pay, prepare, save};
+use crate::support::{TestDb, Visitor, date, entry, full, pay, prepare, save};
 
 on_both!(async a_career_of_which_nothing_is_known_is_still_a_page);
 async fn a_career_of_which_nothing_is_known_is_still_a_page(db: TestDb) {
     save(&db.db, &[entry("Actuary")]).unwrap();
-    let page = get(&db, "/careers/actuary").await;
+    let page = Visitor::new(&db).get("/careers/actuary").await;
     assert_eq!(page.status, 200);
     assert_eq!(page.text("h1"), "What does an Actuary do?");
     assert_eq!(page.texts(".tile dd"), ["--"; 5]);
@@ -33,7 +33,7 @@ on_both!(async every_contents_link_has_its_section);
 async fn every_contents_link_has_its_section(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
-    let page = get(&db, "/careers/wiretapper").await;
+    let page = Visitor::new(&db).get("/careers/wiretapper").await;
     for link in page.attributes(".contents a", "href") {
         assert_eq!(page.texts(&link).len(), 1, "{link}");
     }
@@ -45,7 +45,7 @@ async fn a_title_without_an_article_goes_bare(db: TestDb) {
     let mut nursing = entry("Nursing");
     nursing.profile.article = Article::None;
     save(&db.db, &[nursing]).unwrap();
-    let page = get(&db, "/careers/nursing").await;
+    let page = Visitor::new(&db).get("/careers/nursing").await;
     assert_eq!(page.text("h1"), "What does Nursing do?");
     assert_eq!(page.text("#pay h2"), "How much does Nursing make?");
 }
@@ -60,7 +60,7 @@ async fn what_people_typed_is_shown_as_text(db: TestDb) {
     career.profile.alternate_titles = vec![evil.into()];
     save(&db.db, &[career]).unwrap();
     for path in ["/careers/odd", "/careers/odd/pay", "/careers"] {
-        let page = get(&db, path).await;
+        let page = Visitor::new(&db).get(path).await;
         assert!(!page.body.contains("<img src=x"), "{path}");
         assert!(page.body.contains("&#60;img") || page.body.contains("&lt;img"), "{path}");
     }
@@ -71,7 +71,7 @@ async fn long_lists_fold_after_twelve_in_their_order(db: TestDb) {
     let mut career = entry("Clerk");
     career.profile.responsibilities = (1..=15).map(|n| format!("Duty {n}.")).collect();
     save(&db.db, &[career]).unwrap();
-    let page = get(&db, "/careers/clerk").await;
+    let page = Visitor::new(&db).get("/careers/clerk").await;
     let all: Vec<_> = (1..=15).map(|n| format!("Duty {n}.")).collect();
     assert_eq!(page.texts("#responsibilities li"), all);
     assert_eq!(page.text("#responsibilities summary"), "3 more");
@@ -84,14 +84,19 @@ async fn five_other_names_stand_for_all(db: TestDb) {
         let mut entry = entry("Baker");
         entry.profile.alternate_titles = (1..=count).map(|n| format!("Baker of kind {n}")).collect();
         save(&db.db, &[entry]).unwrap();
-        get(&db, "/careers/baker").await.texts(".panel dd").into_iter().find(|text| text.contains("kind"))
+        Visitor::new(&db)
+            .get("/careers/baker")
+            .await
+            .texts(".panel dd")
+            .into_iter()
+            .find(|text| text.contains("kind"))
     };
     assert_eq!(shown(0).await, None);
     let five = "Baker of kind 1, Baker of kind 2, Baker of kind 3, Baker of kind 4, Baker of kind 5";
     assert_eq!(shown(5).await.unwrap(), five);
     assert_eq!(shown(6).await.unwrap(), format!("{five} and 1 other name"));
     assert_eq!(shown(300).await.unwrap(), format!("{five} and 295 other names"));
-    let all = get(&db, "/careers/baker.json").await;
+    let all = Visitor::new(&db).get("/careers/baker.json").await;
     assert!(all.body.contains("Baker of kind 300"), "the twin has them all");
 }
 
@@ -111,15 +116,15 @@ async fn top_coded_and_half_known_pay_is_said_as_it_is(db: TestDb) {
     (open.likely, open.possible) = (Some(Range { low: figure(49_000), high: None, percentiles: None }), None);
     poet.profile.pay = vec![open];
     save(&db.db, &[surgeon, poet]).unwrap();
-    let page = get(&db, "/careers/surgeon").await;
+    let page = Visitor::new(&db).get("/careers/surgeon").await;
     assert_eq!(page.texts(".tile dd")[2], "≥ $239K");
     assert_eq!(page.text(".pay-total"), "≥ $239,200 /yr Total Pay (median)");
     assert_eq!(page.text(".pay-parts"), "-- Base Pay + -- Additional Pay");
     assert_eq!(page.text(".badge"), "Very confident");
-    let points = get(&db, "/careers/surgeon/pay").await.texts(".figures tbody tr");
+    let points = Visitor::new(&db).get("/careers/surgeon/pay").await.texts(".figures tbody tr");
     assert_eq!(points[0], "10th percentile $124,450 /yr");
     assert_eq!(points[4], "90th percentile ≥ $239,200 /yr");
-    let page = get(&db, "/careers/poet").await;
+    let page = Visitor::new(&db).get("/careers/poet").await;
     assert_eq!(page.text(".half-known"), "from $49K");
     assert_eq!(page.texts(".pay-chart").len(), 0);
     assert_eq!(page.texts(".tile dd")[2], "$0", "zero is not unknown");
@@ -139,7 +144,7 @@ async fn the_three_states_of_overlap(db: TestDb) {
     let mut all = others.to_vec();
     all.push(here);
     save(&db.db, &all).unwrap();
-    let lines = get(&db, "/careers/here").await.texts(".overlap");
+    let lines = Visitor::new(&db).get("/careers/here").await.texts(".overlap");
     assert!(lines[0].starts_with("3 of 4 skills in common ("), "{lines:?}");
     assert_eq!(lines[1..], ["No skills overlap", "Skills overlap not available"]);
 }
@@ -151,7 +156,7 @@ async fn small_shares_are_not_nothing(db: TestDb) {
     career.profile.experience =
         vec![bucket(0, Some(0), 0.3), bucket(0, Some(1), 0.0), bucket(120, None, 99.7)];
     save(&db.db, &[career]).unwrap();
-    let page = get(&db, "/careers/clerk").await;
+    let page = Visitor::new(&db).get("/careers/clerk").await;
     assert_eq!(page.texts(".bars tbody tr"), ["None <1%", "Up to 1 month 0%", "10+ 100%"]);
     assert_eq!(page.texts(".tile dd")[4], "10+ years");
 }
@@ -193,13 +198,13 @@ async fn voices_are_moderated_expired_and_paged(db: TestDb) {
         })
         .unwrap();
     assert!(id > 0);
-    let page = get(&db, "/careers/clerk").await;
+    let page = Visitor::new(&db).get("/careers/clerk").await;
     assert_eq!(page.texts("#insights blockquote").len(), 8);
     assert_eq!(page.texts("#insights blockquote")[0], "“Quote 9”");
     assert_eq!(page.attributes("#insights .more-link a", "href"), ["/careers/clerk/insights?page=2"]);
     assert_eq!(page.texts("#interviews h3"), ["Why here?"]);
     assert_eq!(page.texts("#jobs h3"), ["Open", "Later"]);
     assert!(page.texts("#jobs p")[0].starts_with("Quillhaven, Remote"), "{:?}", page.texts("#jobs p"));
-    let more = get(&db, "/careers/clerk/insights?page=2").await;
+    let more = Visitor::new(&db).get("/careers/clerk/insights?page=2").await;
     assert_eq!(more.texts("blockquote"), ["“Quote 1”"]);
 }

@@ -4,7 +4,7 @@ use metier::models::career::Status;
 use metier::models::snapshot::Snapshot;
 use metier::profile::Skill;
 
-use crate::support::{TestDb, entry, get, save};
+use crate::support::{TestDb, Visitor, entry, save};
 
 fn with_skills(title: &str, skills: &[(&str, f64)]) -> Snapshot {
     let mut career = entry(title);
@@ -25,9 +25,9 @@ fn fill(db: &TestDb) {
 
 on_both!(async skills_are_listed_with_how_many_ask_for_them);
 async fn skills_are_listed_with_how_many_ask_for_them(db: TestDb) {
-    assert!(get(&db, "/skills").await.text("main").contains("No skills yet"));
+    assert!(Visitor::new(&db).get("/skills").await.text("main").contains("No skills yet"));
     fill(&db);
-    let page = get(&db, "/skills").await;
+    let page = Visitor::new(&db).get("/skills").await;
     assert_eq!(page.texts(".category-list li"), ["C++ 1 career", "Heat 3 careers"], "drafts don’t count");
     assert_eq!(page.attributes(".category-list a", "href"), ["/skills/c-plus-plus", "/skills/heat"]);
 }
@@ -35,7 +35,7 @@ async fn skills_are_listed_with_how_many_ask_for_them(db: TestDb) {
 on_both!(async the_careers_that_need_a_skill_most_come_first);
 async fn the_careers_that_need_a_skill_most_come_first(db: TestDb) {
     fill(&db);
-    let page = get(&db, "/skills/heat").await;
+    let page = Visitor::new(&db).get("/skills/heat").await;
     assert_eq!(page.text("h1"), "Careers that ask for Heat");
     assert_eq!(page.texts(".by-importance a"), ["Cook", "Astronomer", "Baker"]);
     assert_eq!(page.texts(".importance"), ["100%", "70%", "70%"]);
@@ -46,11 +46,11 @@ on_both!(async addresses_of_skills_have_one_form);
 async fn addresses_of_skills_have_one_form(db: TestDb) {
     fill(&db);
     for wrong in ["/skills/Heat", "/skills/heat/", "/skills/HEAT"] {
-        let moved = get(&db, wrong).await;
+        let moved = Visitor::new(&db).get(wrong).await;
         assert_eq!((moved.status, moved.header("location")), (301, "/skills/heat"), "{wrong}");
     }
     for missing in ["/skills/gold", "/skills/nope", "/skills/heat?page=2", "/skills/heat?page=0"] {
-        assert_eq!(get(&db, missing).await.status, 404, "{missing}");
+        assert_eq!(Visitor::new(&db).get(missing).await.status, 404, "{missing}");
     }
 }
 
@@ -59,8 +59,8 @@ async fn long_lists_are_paged(db: TestDb) {
     let careers: Vec<_> =
         (0..130).map(|n| with_skills(&format!("Worker {n:03}"), &[("Work", 0.5)])).collect();
     save(&db.db, &careers).unwrap();
-    assert_eq!(get(&db, "/skills/work").await.texts(".by-importance a").len(), 100);
-    let second = get(&db, "/skills/work?page=2").await;
+    assert_eq!(Visitor::new(&db).get("/skills/work").await.texts(".by-importance a").len(), 100);
+    let second = Visitor::new(&db).get("/skills/work?page=2").await;
     assert_eq!(second.texts(".by-importance a")[0], "Worker 100");
     assert_eq!(second.texts(".by-importance a").len(), 30);
 }

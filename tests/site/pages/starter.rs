@@ -2,7 +2,7 @@
 
 use metier::import::bundle;
 
-use crate::support::{Answer, TestDb, get};
+use crate::support::{Answer, TestDb, Visitor};
 
 const RELATED: [(&str, &str, &str); 4] = [
     ("software-developer", "Software Developer", "$95,438"),
@@ -13,7 +13,7 @@ const RELATED: [(&str, &str, &str); 4] = [
 
 async fn back_end_developer(db: &TestDb) -> Answer {
     db.db.write_now(bundle::store_starter).unwrap();
-    get(db, "/careers/back-end-developer").await
+    Visitor::new(db).get("/careers/back-end-developer").await
 }
 
 on_both!(async its_headings_have_the_exact_words_in_order);
@@ -128,7 +128,7 @@ async fn its_related_careers_are_alive(db: TestDb) {
     for ((slug, title, pay), line) in RELATED.iter().zip(&lines) {
         assert!(line.starts_with(&format!("{title} {pay}")), "{line}");
         assert!(line.contains("skills in common ("), "{line}");
-        let other = get(&db, &format!("/careers/{slug}")).await;
+        let other = Visitor::new(&db).get(&format!("/careers/{slug}")).await;
         assert_eq!(other.status, 200);
         assert_eq!(other.text("h1"), format!("What does a {title} do?"));
         assert!(other.text(".pay-total").starts_with(pay), "{}", other.text(".pay-total"));

@@ -8,7 +8,7 @@ use metier::profile::confidence::Evidence;
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, HOSTILE, TestDb, entry, full, get, pay, prepare, save};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, pay, prepare, save};
 
 pub(super) fn json(answer: &Answer) -> Value {
     assert_eq!(answer.status, 200);
@@ -24,7 +24,7 @@ on_both!(async a_twin_says_what_the_page_shows);
 async fn a_twin_says_what_the_page_shows(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
-    let career = json(&get(&db, "/careers/wiretapper.json").await);
+    let career = json(&Visitor::new(&db).get("/careers/wiretapper.json").await);
     let site = "https://careers.example";
     assert_eq!(career["address"], json!(format!("{site}/careers/wiretapper")));
     assert_eq!(career["permanent_address"], json!(format!("{site}/c/{}", career["id"])));
@@ -46,12 +46,12 @@ async fn a_twin_says_what_the_page_shows(db: TestDb) {
 on_both!(async what_is_unknown_is_null_and_never_zero);
 async fn what_is_unknown_is_null_and_never_zero(db: TestDb) {
     save(&db.db, &[entry("Actuary")]).unwrap();
-    let career = json(&get(&db, "/careers/actuary.json").await);
+    let career = json(&Visitor::new(&db).get("/careers/actuary.json").await);
     for unknown in ["education", "ratings", "experience", "skills", "category", "onet_code"] {
         assert_eq!(career.get(unknown), Some(&Value::Null), "{unknown}");
     }
     assert_eq!(career["pay"], json!([]));
-    assert!(get(&db, "/careers/actuary.md").await.body.contains("No pay data yet"));
+    assert!(Visitor::new(&db).get("/careers/actuary.md").await.body.contains("No pay data yet"));
 }
 
 on_both!(async pay_of_few_reports_is_in_no_twin);
@@ -62,7 +62,7 @@ async fn pay_of_few_reports_is_in_no_twin(db: TestDb) {
     few.profile.pay[0].evidence = Some(Evidence::Reports { count: 4, newest: NaiveDate::default() });
     save(&db.db, &[few]).unwrap();
     for path in ["/careers/actuary.json", "/careers/actuary.md", "/careers.json", "/careers.csv"] {
-        let twin = get(&db, path).await;
+        let twin = Visitor::new(&db).get(path).await;
         assert_eq!(twin.status, 200, "{path}");
         assert!(!twin.body.contains("79,057") && !twin.body.contains("79057"), "{path}");
     }
@@ -76,14 +76,14 @@ async fn a_page_and_its_twins_lead_to_each_other(db: TestDb) {
     let (json, markdown) = (of(".json", "application/json"), of(".md", "text/markdown"));
     let feed = of("/feed.atom", "application/atom+xml");
     let (html, canonical) = (of("", "text/html"), format!("<{page}>; rel=\"canonical\""));
-    let twin = get(&db, "/careers/actuary.json").await;
+    let twin = Visitor::new(&db).get("/careers/actuary.json").await;
     assert_eq!(links(&twin), [&canonical, &html, &markdown, &feed]);
     assert_eq!(twin.header("access-control-allow-origin"), "*");
-    let twin = get(&db, "/careers/actuary.md").await;
+    let twin = Visitor::new(&db).get("/careers/actuary.md").await;
     assert_eq!(links(&twin), [&canonical, &html, &json, &feed]);
     assert_eq!(twin.header("access-control-allow-origin"), "*");
     assert_eq!(twin.header("content-type"), "text/markdown; charset=utf-8");
-    let html = get(&db, "/careers/actuary").await;
+    let html = Visitor::new(&db).get("/careers/actuary").await;
     let oembed = "oembed?url=https%3A%2F%2Fcareers.example%2Fcareers%2Factuary&format=json";
     let oembed = format!("https://careers.example/{oembed}");
     let card = format!("<{oembed}>; rel=\"alternate\"; type=\"application/json+oembed\"");
@@ -98,11 +98,11 @@ on_both!(async twins_follow_where_their_career_goes);
 async fn twins_follow_where_their_career_goes(db: TestDb) {
     save(&db.db, &[entry("Actuary"), Snapshot { status: Status::Withdrawn, ..entry("Alchemist") }]).unwrap();
     for ending in [".json", ".md", "/feed.atom"] {
-        let moved = get(&db, &format!("/careers/Actuary{ending}?a=b")).await;
+        let moved = Visitor::new(&db).get(&format!("/careers/Actuary{ending}?a=b")).await;
         let target = format!("/careers/actuary{ending}?a=b");
         assert_eq!((moved.status, moved.header("location")), (301, target.as_str()));
-        assert_eq!(get(&db, &format!("/careers/alchemist{ending}")).await.status, 410);
-        assert_eq!(get(&db, &format!("/careers/nobody{ending}")).await.status, 404);
+        assert_eq!(Visitor::new(&db).get(&format!("/careers/alchemist{ending}")).await.status, 410);
+        assert_eq!(Visitor::new(&db).get(&format!("/careers/nobody{ending}")).await.status, 404);
     }
 }
 
@@ -118,15 +118,15 @@ async fn a_hostile_title_stays_inert_in_every_twin(db: TestDb) {
     hostile.profile.faqs[0].question = HOSTILE.into();
     hostile.profile.faqs[0].answer = format!("{HOSTILE}\n\n[x](javascript:alert(1)) [y](/careers/actuary)");
     save(&db.db, &[hostile, entry("Actuary"), entry("=1+1")]).unwrap();
-    assert_eq!(json(&get(&db, "/careers/hostile.json").await)["title"], HOSTILE);
-    let document = get(&db, "/careers/hostile.md").await.body;
+    assert_eq!(json(&Visitor::new(&db).get("/careers/hostile.json").await)["title"], HOSTILE);
+    let document = Visitor::new(&db).get("/careers/hostile.md").await.body;
     let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
     assert!(!Parser::new_ext(&document, Options::all()).any(|event| is_html(&event)), "{document}");
     assert!(!document.contains("](javascript"), "{document}");
     assert!(document.contains("[y](https://careers.example/careers/actuary)"), "{document}");
     let html = metier::filters::markdown(&document);
     assert!(html.contains("<li># 1. *a* &lt;b&gt;</li>"), "{html}");
-    let table = get(&db, "/careers.csv").await.body;
+    let table = Visitor::new(&db).get("/careers.csv").await.body;
     let mut table = csv::Reader::from_reader(table.as_bytes());
     let titles: Vec<String> = table.records().map(|record| record.unwrap()[2].to_owned()).collect();
     assert_eq!(titles, [HOSTILE, "Actuary", "'=1+1"]);
@@ -139,7 +139,7 @@ async fn the_list_is_paged_and_narrowed(db: TestDb) {
     careers.push(full("Wiretapper", "worker-000"));
     careers.push(Snapshot { status: Status::Draft, ..entry("Worker 999") });
     save(&db.db, &careers).unwrap();
-    let first = get(&db, "/careers.json").await;
+    let first = Visitor::new(&db).get("/careers.json").await;
     assert_eq!(first.header("access-control-allow-origin"), "*");
     assert_eq!(links(&first)[0], "<https://careers.example/careers>; rel=\"canonical\"");
     let first = json(&first);
@@ -150,12 +150,12 @@ async fn the_list_is_paged_and_narrowed(db: TestDb) {
     assert_eq!(first["careers"].as_array().unwrap().len(), 100);
     assert_eq!(first["careers"][0]["title"], "Wiretapper");
     assert_eq!(first["careers"][0]["pay"]["source"]["as_of"], "2024-05-01");
-    let second = json(&get(&db, "/careers.json?page=2").await);
+    let second = json(&Visitor::new(&db).get("/careers.json?page=2").await);
     assert_eq!((&second["previous"], &second["next"]), (&json!(address), &Value::Null));
     assert_eq!(second["careers"].as_array().unwrap().len(), 21);
-    assert_eq!(json(&get(&db, "/careers.json?category=technology").await)["count"], 1);
+    assert_eq!(json(&Visitor::new(&db).get("/careers.json?category=technology").await)["count"], 1);
     for missing in ["/careers.json?page=3", "/careers.json?page=0"] {
-        assert_eq!(get(&db, missing).await.status, 404, "{missing}");
+        assert_eq!(Visitor::new(&db).get(missing).await.status, 404, "{missing}");
     }
 }
 
@@ -166,7 +166,7 @@ async fn the_table_holds_every_published_career(db: TestDb) {
     careers[0] = full("Worker 0000", "worker-0001");
     careers[500].status = Status::Draft;
     save(&db.db, &careers).unwrap();
-    let answer = get(&db, "/careers.csv").await;
+    let answer = Visitor::new(&db).get("/careers.csv").await;
     assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
     let mut table = csv::Reader::from_reader(answer.body.as_bytes());
     let columns: Vec<String> = table.headers().unwrap().iter().map(String::from).collect();
@@ -188,11 +188,11 @@ async fn the_answers_are_as_the_description_says(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
-    let description = json(&get(&db, "/openapi.json").await);
+    let description = json(&Visitor::new(&db).get("/openapi.json").await);
     let mut asked = 0;
     for (path, item) in description["paths"].as_object().unwrap() {
         for slug in ["wiretapper", "actuary", "back-end-developer"] {
-            let answer = get(&db, &path.replace("{slug}", slug)).await;
+            let answer = Visitor::new(&db).get(&path.replace("{slug}", slug)).await;
             assert_eq!(answer.status, 200, "{path}");
             let (kind, content) =
                 item["get"]["responses"]["200"]["content"].as_object().unwrap().iter().next().unwrap();

@@ -8,7 +8,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::{fixture, outcome};
 use crate::support::odd_texts::odd_texts;
-use crate::support::{Answer, TestDb, get_all, with_query};
+use crate::support::{Answer, TestDb, Visitor, with_query};
 
 /// How long a page may take.
 const MOST: Duration = Duration::from_millis(200);
@@ -56,7 +56,7 @@ async fn what_is_typed_comes_back_as_text(db: TestDb) {
     typed.extend((0..60).map(|_| odd_text().new_tree(&mut runner).unwrap().current()));
     let mine = |text: &String| format!("<i id=mine>{text}\"'><i id=mine>");
     let paths: Vec<String> = typed.iter().map(mine).flat_map(|text| addresses(&text)).collect();
-    for (path, answer) in paths.iter().zip(get_all(&db, &paths).await) {
+    for (path, answer) in paths.iter().zip(Visitor::new(&db).get_all(&paths).await) {
         assert!([200, 400, 404].contains(&answer.status), "{path}: {}", answer.status);
         assert!(
             !answer.body.contains("<i id=mine>") || answer.header("content-type") == "application/json",
@@ -70,7 +70,7 @@ async fn a_parameter_that_is_no_text_is_refused_or_ignored(db: TestDb) {
     let queries = ["q", "q=%", "q=%FF%FE", "q=%00", "q=a&q=b", "q[]=a", "=", "&&", "q=%F0%9F%A6%80"];
     let both = |query| ["/search", "/search/suggest"].map(|path| format!("{path}?{query}"));
     let paths: Vec<String> = queries.into_iter().flat_map(both).collect();
-    for (path, answer) in paths.iter().zip(get_all(&db, &paths).await) {
+    for (path, answer) in paths.iter().zip(Visitor::new(&db).get_all(&paths).await) {
         assert!(answer.status == 200 || answer.status == 400, "{path}: {}", answer.status);
     }
 }
@@ -80,7 +80,7 @@ async fn a_parameter_that_is_no_text_is_refused_or_ignored(db: TestDb) {
 pub async fn assert_quick(db: &TestDb) {
     let mut paths: Vec<String> = odd_texts().iter().flat_map(|text| addresses(text)).collect();
     for _ in 0..4 {
-        let answers = get_all(db, &paths).await;
+        let answers = Visitor::new(db).get_all(&paths).await;
         assert!(answers.iter().all(|answer| answer.status < 500));
         let slow = |(path, answer): (&String, Answer)| (answer.took > MOST).then(|| path.clone());
         paths = paths.iter().zip(answers).filter_map(slow).collect();

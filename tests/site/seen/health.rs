@@ -13,17 +13,17 @@ use futures_util::future::join_all;
 use metier::db::Error;
 use metier::pages::health::Readiness;
 
-use crate::support::{Running, TestDb, ask, get, metier};
+use crate::support::{Running, TestDb, Visitor, metier};
 
 on_both!(async an_instance_that_is_well_says_so);
 async fn an_instance_that_is_well_says_so(db: TestDb) {
     for (path, line) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
-        let answer = get(&db, path).await;
+        let answer = Visitor::new(&db).get(path).await;
         assert_eq!((answer.status, answer.body.as_str()), (200, line), "{path}");
         assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
         assert_eq!(answer.header("cache-control"), "no-store");
-        assert_eq!(ask(&db, Method::HEAD, path).await.status, 200);
-        assert_eq!(ask(&db, Method::POST, path).await.status, 405);
+        assert_eq!(Visitor::new(&db).ask(Method::HEAD, path).await.status, 200);
+        assert_eq!(Visitor::new(&db).ask(Method::POST, path).await.status, 405);
     }
 }
 
@@ -31,30 +31,34 @@ on_both!(async one_that_lacks_a_migration_is_not_ready_and_one_with_more_is);
 async fn one_that_lacks_a_migration_is_not_ready_and_one_with_more_is(db: TestDb) {
     let change = |sql: &str| db.db.write_now(|conn| Ok::<_, Error>(sql_query(sql).execute(conn)?)).unwrap();
     change("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
-    assert_eq!(get(&db, "/readyz").await.status, 200, "others have been brought up to date already");
+    assert_eq!(
+        Visitor::new(&db).get("/readyz").await.status,
+        200,
+        "others have been brought up to date already"
+    );
     change("DELETE FROM __diesel_schema_migrations WHERE version = '20261126000000'");
-    let answer = get(&db, "/readyz").await;
+    let answer = Visitor::new(&db).get("/readyz").await;
     let expected = "schema: it lacks the migration 20261126000000; start metier again\n";
     assert_eq!((answer.status, answer.body.as_str()), (503, expected));
     assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
-    assert_eq!(get(&db, "/healthz").await.status, 200);
+    assert_eq!(Visitor::new(&db).get("/healthz").await.status, 200);
 }
 
 on_both!(async one_whose_database_is_away_is_not_ready_until_it_is_back);
 async fn one_whose_database_is_away_is_not_ready_until_it_is_back(db: TestDb) {
     db.take_away();
-    let answer = get(&db, "/readyz").await;
+    let answer = Visitor::new(&db).get("/readyz").await;
     assert_eq!((answer.status, answer.body.as_str()), (503, "database: it doesn’t answer\n"));
     assert_eq!((answer.header("cache-control"), answer.header("retry-after")), ("no-store", "2"));
-    assert_eq!(get(&db, "/healthz").await.status, 200);
+    assert_eq!(Visitor::new(&db).get("/healthz").await.status, 200);
     db.bring_back();
-    assert_eq!(get(&db, "/readyz").await.status, 200);
+    assert_eq!(Visitor::new(&db).get("/readyz").await.status, 200);
 }
 
 on_both!(async one_whose_content_is_gone_is_not_ready);
 async fn one_whose_content_is_gone_is_not_ready(db: TestDb) {
     db.run("DROP TABLE content_version");
-    let answer = get(&db, "/readyz").await;
+    let answer = Visitor::new(&db).get("/readyz").await;
     assert_eq!((answer.status, answer.body.as_str()), (503, "database: it can’t be read\n"));
 }
 

@@ -4,7 +4,7 @@ use metier::import::bundle;
 use metier::models::career::{self, Status};
 use metier::models::snapshot::Snapshot;
 
-use crate::support::{TestDb, entry, get, save, slug};
+use crate::support::{TestDb, Visitor, entry, save, slug};
 
 /// A career of a code and of other names.
 fn known_as(title: &str, code: Option<&str>, names: &[&str]) -> Snapshot {
@@ -21,7 +21,7 @@ pub fn id(db: &TestDb, text: &str) -> i64 {
 }
 
 async fn leads_to(db: &TestDb, path: &str, target: &str) {
-    let answer = get(db, path).await;
+    let answer = Visitor::new(db).get(path).await;
     assert_eq!((answer.status, answer.header("location")), (307, target), "{path}");
 }
 
@@ -33,10 +33,10 @@ async fn a_permanent_address_leads_to_the_career(db: TestDb) {
     let path = |slug| format!("/c/{}", id(&db, slug));
     leads_to(&db, &path("baker"), "/careers/baker").await;
     leads_to(&db, &format!("{}?a=b", path("baker")), "/careers/baker?a=b").await;
-    let page = get(&db, &path("lamplighter")).await;
+    let page = Visitor::new(&db).get(&path("lamplighter")).await;
     assert_eq!((page.status, page.text("h1").as_str()), (410, "“Lamplighter” has been withdrawn"));
     for none in [path("stargazer"), "/c/999999".into(), "/c/x".into(), "/c/99999999999999999999".into()] {
-        assert_eq!(get(&db, &none).await.status, 404, "{none}");
+        assert_eq!(Visitor::new(&db).get(&none).await.status, 404, "{none}");
     }
 }
 
@@ -51,7 +51,7 @@ async fn a_code_leads_to_its_career(db: TestDb) {
     leads_to(&db, "/careers/15-1254/pay?place=x", "/careers/web-developer/pay?place=x").await;
     leads_to(&db, "/careers/29-1229.06", "/careers/sports-medicine-physician").await;
     for none in ["29-1229", "19-2011.00", "15-1254.01"] {
-        assert_eq!(get(&db, &format!("/careers/{none}")).await.status, 404, "{none}");
+        assert_eq!(Visitor::new(&db).get(&format!("/careers/{none}")).await.status, 404, "{none}");
     }
 }
 
@@ -66,7 +66,7 @@ async fn a_name_that_one_career_alone_has_leads_to_it(db: TestDb) {
     leads_to(&db, "/careers/Bread%20Makers/insights?a=b", "/careers/baker/insights?a=b").await;
     leads_to(&db, "/careers/astronomer", "/careers/baker").await;
     for none in ["pastry-maker", "oven-keeper", "sky-reader", "stargazer", "%20", "..."] {
-        assert_eq!(get(&db, &format!("/careers/{none}")).await.status, 404, "{none}");
+        assert_eq!(Visitor::new(&db).get(&format!("/careers/{none}")).await.status, 404, "{none}");
     }
 }
 

@@ -3,17 +3,17 @@
 use metier::import::bundle;
 use metier::models::career::Status;
 
-use crate::support::{TestDb, entry, get, save};
+use crate::support::{TestDb, Visitor, entry, save};
 
 on_both!(async a_card_shows_pay_with_its_source_and_date);
 async fn a_card_shows_pay_with_its_source_and_date(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let card = get(&db, "/careers/back-end-developer/card").await;
+    let card = Visitor::new(&db).get("/careers/back-end-developer/card").await;
     assert_eq!((card.status, card.text("h1").as_str()), (200, "Back End Developer"));
     assert_eq!(card.text(".card-pay .figure"), "$79,057 /yr");
     let chart = card.attributes(".pay-chart", "aria-label").remove(0);
     assert!(chart.contains("Most likely range: $49,000 to $127,000"), "{chart}");
-    let live = get(&db, "/careers/back-end-developer").await;
+    let live = Visitor::new(&db).get("/careers/back-end-developer").await;
     assert_eq!(card.text(".small-print"), live.text("#pay .small-print"));
     let profile = "https://careers.example/careers/back-end-developer";
     assert_eq!(card.attributes("h1 a, .card-site a", "href"), [profile, profile]);
@@ -22,19 +22,19 @@ async fn a_card_shows_pay_with_its_source_and_date(db: TestDb) {
     assert_eq!(card.header("link"), format!("<{profile}>; rel=\"canonical\""));
     assert_eq!(card.header("x-robots-tag"), "noindex");
     let style = card.attributes("link[rel=stylesheet]", "href").remove(0);
-    assert!(get(&db, &style).await.body.contains(".card-pay"));
+    assert!(Visitor::new(&db).get(&style).await.body.contains(".card-pay"));
 }
 
 on_both!(async the_card_alone_may_be_framed);
 async fn the_card_alone_may_be_framed(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let career = "/careers/back-end-developer";
-    let card = get(&db, &format!("{career}/card")).await;
+    let card = Visitor::new(&db).get(&format!("{career}/card")).await;
     let policy = card.header("content-security-policy");
     assert!(policy.starts_with("default-src 'none'") && policy.ends_with("frame-ancestors *"), "{policy}");
     assert_eq!(card.header("x-frame-options"), "");
     for rest in ["", "/pay", "/revisions/1", "/card/x"] {
-        let page = get(&db, &format!("{career}{rest}")).await;
+        let page = Visitor::new(&db).get(&format!("{career}{rest}")).await;
         assert!(page.header("content-security-policy").ends_with("frame-ancestors 'none'"), "{rest}");
     }
 }
@@ -44,10 +44,10 @@ async fn a_card_answers_as_its_profile_does(db: TestDb) {
     let mut gone = entry("Lamplighter");
     gone.status = Status::Withdrawn;
     save(&db.db, &[gone, entry("Baker")]).unwrap();
-    let card = get(&db, "/careers/baker/card").await;
+    let card = Visitor::new(&db).get("/careers/baker/card").await;
     assert_eq!((card.status, card.text(".nothing").as_str()), (200, "No pay data yet"));
-    assert_eq!(get(&db, "/careers/lamplighter/card").await.status, 410);
-    assert_eq!(get(&db, "/careers/nobody/card").await.status, 404);
-    let moved = get(&db, "/careers/BAKER/card").await;
+    assert_eq!(Visitor::new(&db).get("/careers/lamplighter/card").await.status, 410);
+    assert_eq!(Visitor::new(&db).get("/careers/nobody/card").await.status, 404);
+    let moved = Visitor::new(&db).get("/careers/BAKER/card").await;
     assert_eq!((moved.status, moved.header("location")), (301, "/careers/baker/card"));
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use metier::import::bundle;
 use serde_json::Value;
 
-use crate::support::{Answer, HOSTILE, TestDb, entry, full, get_all, prepare, save};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, prepare, save};
 
 const BASE: &str = "https://careers.example";
 
@@ -86,7 +86,7 @@ async fn every_address_for_machines_is_absolute_and_answers(db: TestDb) {
     while !next.is_empty() {
         let paths: Vec<String> = next.into_iter().collect();
         next = BTreeSet::new();
-        for (path, answer) in paths.iter().zip(get_all(&db, &paths).await) {
+        for (path, answer) in paths.iter().zip(Visitor::new(&db).get_all(&paths).await) {
             seen.insert(path.clone());
             if path.starts_with("/c/") {
                 assert_eq!(answer.status, 307, "{path}");

@@ -10,7 +10,7 @@ use metier::models::{draft, imported, revision};
 use metier::profile::Profile;
 
 use super::addresses::id;
-use crate::support::{TestDb, count, entry, get, save, slug};
+use crate::support::{TestDb, Visitor, count, entry, save, slug};
 
 fn actor(day: u32) -> Actor {
     Actor::other("import", format!("2026-03-{day:02}T08:00:00").parse().unwrap())
@@ -38,7 +38,7 @@ async fn a_page_is_shown_as_it_was(db: TestDb) {
     let move_to = |conn: &mut _| publication::move_to(conn, &actor(9), cook, 1, &slug("confectioner"));
     db.db.write_now(move_to).unwrap();
 
-    let page = get(&db, "/careers/baker/revisions/1").await;
+    let page = Visitor::new(&db).get("/careers/baker/revisions/1").await;
     assert_eq!((page.status, page.text("#summary").as_str()), (200, "Bakes <bread>."));
     let banner = page.text(".preview-banner");
     let said = "Earlier version. This is how the page was from March 1, 2026 until March 8, 2026.";
@@ -48,16 +48,16 @@ async fn a_page_is_shown_as_it_was(db: TestDb) {
     assert!(page.attributes("link[rel=canonical], link[rel=alternate]", "href").is_empty());
     assert!(page.texts(".share, script[type]").is_empty());
     assert_eq!(page.attributes(".related-title a", "href"), ["/careers/confectioner"], "where it is now");
-    let page = get(&db, "/careers/baker/revisions/2").await;
+    let page = Visitor::new(&db).get("/careers/baker/revisions/2").await;
     assert!(page.text(".preview-banner").contains("from March 8, 2026 until now."));
 
     let move_to = |conn: &mut _| publication::move_to(conn, &actor(9), baker, 2, &slug("bread-baker"));
     db.db.write_now(move_to).unwrap();
-    let moved = get(&db, "/careers/baker/revisions/1").await;
+    let moved = Visitor::new(&db).get("/careers/baker/revisions/1").await;
     assert_eq!((moved.status, moved.header("location")), (301, "/careers/bread-baker/revisions/1"));
     let withdrawal = Withdrawal { reason: "Gone.".into(), alternative: None };
     db.db.write_now(|conn| publication::withdraw(conn, &actor(9), baker, 3, &withdrawal)).unwrap();
-    assert_eq!(get(&db, "/careers/bread-baker/revisions/1").await.status, 410);
+    assert_eq!(Visitor::new(&db).get("/careers/bread-baker/revisions/1").await.status, 410);
 }
 
 on_both!(async a_draft_has_no_dated_address);
@@ -66,15 +66,15 @@ async fn a_draft_has_no_dated_address(db: TestDb) {
     let baker = id(&db, "baker");
     let newer = Profile { summary: "Secret.".into(), ..summarised("Baker", "").profile };
     db.db.write_now(|conn| draft::save(conn, &actor(2), baker, 1, &newer, "")).unwrap();
-    assert_eq!(get(&db, "/careers/baker/revisions/1").await.status, 200);
+    assert_eq!(Visitor::new(&db).get("/careers/baker/revisions/1").await.status, 200);
     for number in ["2", "3", "0", "-1", "x", "99999999999999999999"] {
-        let page = get(&db, &format!("/careers/baker/revisions/{number}")).await;
+        let page = Visitor::new(&db).get(&format!("/careers/baker/revisions/{number}")).await;
         assert_eq!(page.status, 404, "{number}");
         assert!(!page.body.contains("Secret"), "{number}");
     }
     db.db.write_now(|conn| publication::publish(conn, &actor(3), baker, 2)).unwrap();
-    assert_eq!(get(&db, "/careers/baker/revisions/2").await.text("#summary"), "Secret.");
-    let first = get(&db, "/careers/baker/revisions/1").await;
+    assert_eq!(Visitor::new(&db).get("/careers/baker/revisions/2").await.text("#summary"), "Secret.");
+    let first = Visitor::new(&db).get("/careers/baker/revisions/1").await;
     assert!(first.text(".preview-banner").contains("from March 1, 2026 until March 3, 2026."));
 }
 
@@ -107,9 +107,9 @@ fn an_import_keeps_what_is_public_once(db: TestDb) {
 on_both!(async the_starter_set_has_dated_addresses);
 async fn the_starter_set_has_dated_addresses(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let page = get(&db, "/careers/back-end-developer/revisions/1").await;
+    let page = Visitor::new(&db).get("/careers/back-end-developer/revisions/1").await;
     assert_eq!(page.status, 200);
-    let live = get(&db, "/careers/back-end-developer").await;
+    let live = Visitor::new(&db).get("/careers/back-end-developer").await;
     for part in ["#summary", "#pay", "#experience", "#sources", ".panel dl"] {
         assert_eq!(page.text(part), live.text(part), "{part}");
     }

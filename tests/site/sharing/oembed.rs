@@ -6,13 +6,13 @@ use metier::models::publication;
 use serde_json::{Value, json};
 
 use super::addresses::id;
-use crate::support::{Answer, HOSTILE, TestDb, entry, get, save, slug, with_query};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, save, slug, with_query};
 
 const PROFILE: &str = "https://careers.example/careers/back-end-developer";
 
 async fn ask(db: &TestDb, url: &str, more: &[(&str, &str)]) -> Answer {
     let parameters: Vec<_> = [("url", url)].into_iter().chain(more.iter().copied()).collect();
-    get(db, &with_query("/oembed", &parameters)).await
+    Visitor::new(db).get(&with_query("/oembed", &parameters)).await
 }
 
 fn json(answer: &Answer) -> Value {
@@ -23,9 +23,9 @@ fn json(answer: &Answer) -> Value {
 on_both!(async a_profile_leads_to_its_frame);
 async fn a_profile_leads_to_its_frame(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let page = get(&db, "/careers/back-end-developer").await;
+    let page = Visitor::new(&db).get("/careers/back-end-developer").await;
     let found = page.attributes("link[type='application/json+oembed']", "href").remove(0);
-    let answer = get(&db, found.strip_prefix("https://careers.example").unwrap()).await;
+    let answer = Visitor::new(&db).get(found.strip_prefix("https://careers.example").unwrap()).await;
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     let mut rich = json(&answer);
     let html = rich.as_object_mut().unwrap().remove("html").unwrap();
@@ -90,7 +90,7 @@ async fn every_address_of_a_career_is_known_and_no_other(db: TestDb) {
         assert_eq!(ask(&db, url, &[]).await.status, 404, "{url}");
     }
     assert_eq!(ask(&db, PROFILE, &[("format", "xml")]).await.status, 501);
-    assert_eq!(get(&db, "/oembed").await.status, 400);
+    assert_eq!(Visitor::new(&db).get("/oembed").await.status, 400);
 }
 
 on_both!(async a_title_stays_text_in_the_frame);

@@ -5,12 +5,12 @@ use metier::models::audit::Actor;
 use metier::models::imported;
 
 use super::addresses::id;
-use crate::support::{HOSTILE, TestDb, entry, get, save};
+use crate::support::{HOSTILE, TestDb, Visitor, entry, save};
 
 on_both!(async a_profile_offers_its_addresses);
 async fn a_profile_offers_its_addresses(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let page = get(&db, "/careers/back-end-developer").await;
+    let page = Visitor::new(&db).get("/careers/back-end-developer").await;
     let id = id(&db, "back-end-developer");
     let short = format!("https://careers.example/c/{id}");
     let dated = "https://careers.example/careers/back-end-developer/revisions/1";
@@ -41,19 +41,19 @@ on_both!(async a_title_stays_text_and_without_a_revision_there_is_no_dated_addre
 async fn a_title_stays_text_and_without_a_revision_there_is_no_dated_address(db: TestDb) {
     save(&db.db, &[entry(HOSTILE)]).unwrap();
     let path = format!("/careers/{}", entry(HOSTILE).profile.slug);
-    let page = get(&db, &path).await;
+    let page = Visitor::new(&db).get(&path).await;
     assert_eq!(page.attributes(".share input", "id"), ["share-short"]);
     assert!(!page.body.contains("<script>") && !page.body.contains("<!--"), "{}", page.body);
     let frame = scraper::Html::parse_fragment(&page.text(".share textarea"));
     let selector = scraper::Selector::parse("iframe").unwrap();
     let title = frame.select(&selector).next().unwrap().attr("title").unwrap();
     assert_eq!(title, format!("{HOSTILE}: pay, from Testing"));
-    let card = get(&db, &format!("{path}/card")).await;
+    let card = Visitor::new(&db).get(&format!("{path}/card")).await;
     assert_eq!((card.status, card.text("h1").as_str()), (200, HOSTILE));
     assert!(!card.body.contains("<script>") && !card.body.contains("<!--"));
 
     let actor = Actor::other("import", entry("x").updated_at);
     db.db.write_now(|conn| imported::save(conn, &actor, &[entry(HOSTILE)])).unwrap();
-    let dated = get(&db, &format!("{path}/revisions/1")).await;
+    let dated = Visitor::new(&db).get(&format!("{path}/revisions/1")).await;
     assert!(dated.status == 200 && !dated.body.contains("<script>") && !dated.body.contains("<!--"));
 }

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 use super::stderr;
 use crate::support::careers::{actor, change};
-use crate::support::{Answer, HOSTILE, TestDb, entry, full, get_all, metier, prepare, slug};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, metier, prepare, slug};
 
 const MANIFEST: &str = ".metier-export";
 
@@ -107,7 +107,7 @@ async fn every_file_is_what_the_site_answers(db: TestDb) {
     let names: Vec<&String> = files.keys().filter(|name| address(name).is_some()).collect();
     let paths: Vec<String> = names.iter().filter_map(|name| address(name)).collect();
     let mut moved = 0;
-    for ((name, path), answer) in names.into_iter().zip(&paths).zip(get_all(&db, &paths).await) {
+    for ((name, path), answer) in names.into_iter().zip(&paths).zip(Visitor::new(&db).get_all(&paths).await) {
         let bytes = &files[name].0;
         if (300..400).contains(&answer.status) {
             leads_on(str::from_utf8(bytes).unwrap(), &answer);
@@ -149,7 +149,7 @@ fn unpacked(bytes: &[u8]) -> Vec<u8> {
 
 /// Every kind of address of which a site has any, and all that the site map lists.
 async fn all_is_there(db: &TestDb, paths: &[String]) {
-    let map = get_all(db, &["/sitemaps/1.xml".to_owned()]).await;
+    let map = Visitor::new(db).get_all(&["/sitemaps/1.xml".to_owned()]).await;
     let listed =
         map[0].texts("loc").into_iter().map(|address| address["https://careers.example".len()..].to_owned());
     let listed: Vec<String> = listed.map(|path| if path.is_empty() { "/".into() } else { path }).collect();

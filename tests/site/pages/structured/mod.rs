@@ -8,7 +8,7 @@ use metier::profile::confidence::Evidence;
 use serde_json::Value;
 
 use crate::import::real;
-use crate::support::{Answer, HOSTILE, TestDb, date, entry, full, get, get_all, pay, prepare, save, stored};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, date, entry, full, pay, prepare, save, stored};
 
 /// What a page says; none where it says nothing.
 fn document(page: &Answer) -> Option<Value> {
@@ -38,7 +38,7 @@ async fn all_are_right(db: &TestDb, ends: &[&str]) {
     let slugs = stored(&db.db).into_iter().map(|entry| entry.profile.slug);
     let paths: Vec<String> =
         slugs.flat_map(|slug| ends.iter().map(move |end| format!("/careers/{slug}{end}"))).collect();
-    for (path, page) in paths.iter().zip(get_all(db, &paths).await) {
+    for (path, page) in paths.iter().zip(Visitor::new(db).get_all(&paths).await) {
         let document = document(&page).unwrap_or_default();
         assert_eq!(vocabulary::problems(&document), [""; 0], "{path}");
         assert_eq!(page.body.matches("application/ld+json").count(), 1, "{path}");
@@ -52,7 +52,7 @@ async fn the_starter_set_is_in_the_vocabulary(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
     all_are_right(&db, &["", "/pay", "/moves", "/insights", "/interviews", "/jobs"]).await;
-    let skill = document(&get(&db, "/skills/rust").await).unwrap();
+    let skill = document(&Visitor::new(&db).get("/skills/rust").await).unwrap();
     assert_eq!(vocabulary::problems(&skill), [""; 0]);
     assert_eq!(node(&skill, "BreadcrumbList")["itemListElement"][1]["name"], "Rust");
 }
@@ -62,7 +62,7 @@ async fn all_real_careers_are_in_the_vocabulary(db: TestDb) {
     let test = concat!(module_path!(), "::all_real_careers_are_in_the_vocabulary");
     let Some(db) = real::filled(db, test) else { return };
     all_are_right(&db, &[""]).await;
-    let developer = document(&get(&db, "/careers/software-developer").await).unwrap();
+    let developer = document(&Visitor::new(&db).get("/careers/software-developer").await).unwrap();
     let occupation = node(&developer, "Occupation");
     assert_eq!(occupation["occupationalCategory"]["codeValue"], "15-1252.00");
     let [salary] = &occupation["estimatedSalary"].as_array().unwrap()[..] else { panic!("{occupation}") };
@@ -89,7 +89,7 @@ async fn nothing_is_said_that_the_page_does_not_show(db: TestDb) {
         "/occupationalCategory/codeValue",
     ];
     for path in ["/careers/back-end-developer", "/careers/wiretapper", "/careers/actuary"] {
-        let page = get(&db, path).await;
+        let page = Visitor::new(&db).get(path).await;
         let (document, main) = (document(&page).unwrap(), page.text("main"));
         let occupation = node(&document, "Occupation");
         for property in properties {
@@ -102,7 +102,7 @@ async fn nothing_is_said_that_the_page_does_not_show(db: TestDb) {
             assert!(main.contains(question["name"].as_str().unwrap()), "{path}: {question}");
         }
     }
-    let odd = document(&get(&db, "/careers/actuary").await).unwrap();
+    let odd = document(&Visitor::new(&db).get("/careers/actuary").await).unwrap();
     let kept = node(&odd, "Occupation");
     let kept: Vec<_> = kept.as_object().unwrap().keys().map(String::as_str).collect();
     assert_eq!(kept, ["@id", "@type", "mainEntityOfPage", "name"], "what is missing is left out");
@@ -120,7 +120,7 @@ async fn withheld_pay_and_hostile_texts_stay_in(db: TestDb) {
     let evidence = Some(Evidence::Reports { count: 4, newest: date("2026-01-01") });
     odd.profile.pay = vec![metier::profile::Pay { evidence, ..pay() }];
     save(&db.db, &[odd]).unwrap();
-    let page = get(&db, "/careers/odd").await;
+    let page = Visitor::new(&db).get("/careers/odd").await;
     let document = document(&page).unwrap();
     assert_eq!(vocabulary::problems(&document), [""; 0]);
     let occupation = node(&document, "Occupation");
