@@ -49,7 +49,8 @@ impl Gauges {
         gauge(encoder, "page_cache_pages", "Pages that are kept.", None, figures.pages)?;
         let help = "Memory of the pages that are kept.";
         gauge(encoder, "page_cache_size", help, Some(&Unit::Bytes), figures.bytes)?;
-        let help = "Pages that wait to be compressed better.";
+        let help =
+            "Cached pages whose smallest form isn’t made yet; it is made once they are asked for again.";
         gauge(encoder, "page_cache_compressions_waiting", help, None, figures.waiting)
     }
 

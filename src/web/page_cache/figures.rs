@@ -17,7 +17,7 @@ pub struct Figures {
     pub pages: i64,
     /// Their size, in bytes.
     pub bytes: i64,
-    /// The pages that wait to be compressed better.
+    /// The cached pages whose smallest form isn't made yet.
     pub waiting: i64,
 }
 
@@ -30,7 +30,7 @@ impl PageCache {
             stale: self.stale.load(Ordering::Relaxed),
             pages: self.pages.len() as i64,
             bytes: self.pages.weight() as i64,
-            waiting: self.improver.waiting(),
+            waiting: self.pages.iter().filter(|(_, page)| page.content.is_to_improve()).count() as i64,
         }
     }
 }

@@ -1,69 +1,81 @@
-//! Compresses pages that are asked for again as well as it can be done, on a thread of its own.
+//! Makes the smallest form of the pages that are asked for again, on a thread of its own.
 
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::thread;
-use std::time::Duration;
 
-use quick_cache::sync::EntryAction;
-
-use super::Pages;
 use super::page::Content;
+use super::{Pages, add_form};
 
-/// How many pages may wait. Those that don't fit stay as they are until they are asked for again.
+/// How many pages may wait. The one that has waited longest gives way, until it is asked for again.
 const WAITING: usize = 4_096;
 
-type Job = (String, Arc<Content>);
-
 pub struct Improver {
+    queue: Arc<Queue>,
+    /// Wakes the thread, which starts with the first page and ends when this is dropped.
+    wake: OnceLock<SyncSender<()>>,
+}
+
+struct Queue {
     pages: Arc<Pages>,
-    /// Where jobs go; the thread begins with the first, and ends when this is dropped.
-    jobs: OnceLock<SyncSender<Job>>,
-    waiting: Arc<AtomicI64>,
+    /// Their addresses, the newest last.
+    waiting: Mutex<VecDeque<String>>,
 }
 
 impl Improver {
     pub fn new(pages: Arc<Pages>) -> Self {
-        Self { pages, jobs: OnceLock::new(), waiting: Arc::default() }
+        Self { queue: Arc::new(Queue { pages, waiting: Mutex::default() }), wake: OnceLock::new() }
     }
 
-    /// Lets a page be improved.
-    pub fn improve(&self, address: &str, content: &Arc<Content>) {
-        let jobs = self.jobs.get_or_init(|| start(self.pages.clone(), self.waiting.clone()));
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        if jobs.try_send((address.to_owned(), content.clone())).is_err() {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            content.is_to_improve.store(true, Ordering::Relaxed);
+    /// Queues a page that has no smallest form yet, unless it is queued.
+    pub fn improve(&self, address: &str, content: &Content) {
+        if !content.is_to_improve() || content.is_queued.swap(true, Ordering::Relaxed) {
+            return;
         }
-    }
-
-    /// How many pages wait.
-    pub fn waiting(&self) -> i64 {
-        self.waiting.load(Ordering::Relaxed)
+        self.queue.push(address);
+        // A full channel has woken it already.
+        self.wake.get_or_init(|| start(Arc::downgrade(&self.queue))).try_send(()).ok();
     }
 }
 
-fn start(pages: Arc<Pages>, waiting: Arc<AtomicI64>) -> SyncSender<Job> {
-    let (sender, jobs) = sync_channel(WAITING);
-    let thread =
-        thread::Builder::new().name("compression".into()).spawn(move || work(&pages, &waiting, jobs));
+impl Queue {
+    fn waiting(&self) -> MutexGuard<'_, VecDeque<String>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push(&self, address: &str) {
+        let mut waiting = self.waiting();
+        waiting.push_back(address.to_owned());
+        let given_up = if waiting.len() > WAITING { waiting.pop_front() } else { None };
+        drop(waiting);
+        if let Some(page) = given_up.and_then(|address| self.pages.peek(&address)) {
+            page.content.is_queued.store(false, Ordering::Relaxed);
+        }
+    }
+
+    /// Improves the page that was queued last; false where none waits.
+    fn improve_one(&self) -> bool {
+        let Some(address) = self.waiting().pop_back() else { return false };
+        if let Some(page) = self.pages.peek(&address).filter(|page| page.content.is_to_improve()) {
+            add_form(&self.pages, &address, &page.content, page.content.smallest());
+        }
+        true
+    }
+}
+
+fn start(queue: Weak<Queue>) -> SyncSender<()> {
+    let (sender, woken) = sync_channel(1);
+    let thread = thread::Builder::new().name("compression".into()).spawn(move || work(&queue, &woken));
     if let Err(error) = thread {
         tracing::error!(%error, "pages can’t be compressed in the background");
     }
     sender
 }
 
-fn work(pages: &Pages, waiting: &AtomicI64, jobs: Receiver<Job>) {
-    for (address, content) in jobs {
-        waiting.fetch_sub(1, Ordering::Relaxed);
-        let improved = Arc::new(content.improved());
-        // While it is being made anew, there is nothing to improve.
-        pages.entry(&address, Some(Duration::ZERO), |_, page| {
-            if Arc::ptr_eq(&page.content, &content) {
-                page.content = improved;
-            }
-            EntryAction::Retain(())
-        });
+fn work(queue: &Weak<Queue>, woken: &Receiver<()>) {
+    while woken.recv().is_ok() {
+        while queue.upgrade().is_some_and(|queue| queue.improve_one()) {}
     }
 }

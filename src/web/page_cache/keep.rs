@@ -11,7 +11,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 
-use super::page::{Content, reads, taken};
+use super::page::{Content, old, reads, taken};
 use super::{Failed, Page, PageCache, Turn};
 use crate::site::Site;
 
@@ -26,7 +26,10 @@ pub struct Keep(pub String);
 pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpResponse {
     let (answer, body) = answer.into_parts();
     match body.try_into_bytes() {
-        Ok(bytes) => Content::new(bytes, answer.headers(), site).with_quick(taken(request)).answer(request),
+        Ok(bytes) => {
+            let taken = taken(request);
+            Content::new(bytes, answer.headers(), site).compressed_for(taken).answer(request, taken)
+        }
         // One that is streamed goes as it is.
         Err(body) => answer.set_body(body),
     }
@@ -43,24 +46,24 @@ pub async fn keep(
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
+    let taken = taken(request.request());
     let (place, before) = match cache.turn(&address).await {
         Turn::Send(content) => {
-            let answer = content.answer(request.request());
+            let answer = cache.answer(&address, &content, request.request(), taken);
             return Ok(request.into_response(answer));
         }
         Turn::SendOld(content) => {
-            let answer = content.old_answer(request.request());
+            let answer = old(cache.answer(&address, &content, request.request(), taken));
             return Ok(request.into_response(answer));
         }
         Turn::Make(place, before) => (place, before),
     };
     let (version, day) = (cache.db.version(), cache.today());
     let (request, answer) = next.call(request).await?.map_into_boxed_body().into_parts();
-    let old = before.as_ref().filter(|_| is_for_now(&answer));
-    if let Some(old) = old {
+    if let Some(before) = before.as_ref().filter(|_| is_for_now(&answer)) {
         let failed = Some(Failed { at: Instant::now(), version });
-        place.insert(Page { failed, ..old.clone() }).ok();
-        let answer = old.content.old_answer(&request);
+        place.insert(Page { failed, ..before.clone() }).ok();
+        let answer = old(cache.answer(&address, &before.content, &request, taken));
         return Ok(ServiceResponse::new(request, answer));
     }
     let keep = answer.extensions().get::<Keep>().cloned().filter(|_| answer.status() == StatusCode::OK);
@@ -70,14 +73,14 @@ pub async fn keep(
     let made = Content::new(bytes, &headers, &site);
     let content = match before.filter(|before| before.content.is_same(&made)) {
         Some(same) => same.content,
-        None => Arc::new(made.with_quick(taken(&request))),
+        None => Arc::new(made.compressed_for(taken)),
     };
     if its_address == address {
         // What is larger than the cache isn't kept.
         let count_hit = Arc::new((cache.count_hits)(request.match_pattern()));
         place.insert(Page { version, day, content: content.clone(), count_hit, failed: None }).ok();
     }
-    let answer = content.answer(&request);
+    let answer = cache.answer(&address, &content, &request, taken);
     Ok(ServiceResponse::new(request, answer))
 }
 

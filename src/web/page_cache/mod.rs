@@ -23,15 +23,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 pub use figures::Figures;
 pub use keep::{Keep, keep, once};
-use page::Content;
+use page::{Content, Form};
 use quick_cache::sync::{Cache, DefaultLifecycle, EntryAction, EntryResult, PlaceholderGuard};
 use quick_cache::{DefaultHashBuilder, Weighter};
 pub use serve::serve;
 
 use crate::clock::Clock;
+use crate::coding::Coding;
 use crate::db::Db;
 use improve::Improver;
 
@@ -131,14 +133,32 @@ impl PageCache {
         }
     }
 
-    /// A page that is right now.
-    fn current(&self, address: &str) -> Option<Page> {
+    /// A page that is right now. What is asked for again in brotli is worth compressing well.
+    fn current(&self, address: &str, taken: &[Coding]) -> Option<Page> {
         let page = self.pages.get(address).filter(|page| self.is_current(page))?;
-        if page.content.is_to_improve.swap(false, Ordering::Relaxed) {
+        if taken.contains(&Coding::Brotli) {
             self.improver.improve(address, &page.content);
         }
         self.hits.fetch_add(1, Ordering::Relaxed);
         Some(page)
+    }
+
+    /// The answer to a request for a cached page. Makes the form that nobody has asked for before.
+    fn answer(
+        &self,
+        address: &str,
+        content: &Content,
+        request: &HttpRequest,
+        taken: &[Coding],
+    ) -> HttpResponse {
+        match content.missing(taken) {
+            Some(form) => {
+                let content = content.with(form.clone());
+                add_form(&self.pages, address, &content, form);
+                content.answer(request, taken)
+            }
+            None => content.answer(request, taken),
+        }
     }
 
     fn is_current(&self, page: &Page) -> bool {
@@ -179,4 +199,15 @@ impl PageCache {
             EntryResult::Removed(..) | EntryResult::Timeout => unreachable!(),
         }
     }
+}
+
+/// Adds a form to a page that is still the same.
+fn add_form(pages: &Pages, address: &str, content: &Content, form: Form) {
+    // While another request makes the page again, there is nothing to add to.
+    pages.entry(address, Some(Duration::ZERO), |_, page| {
+        if page.content.is_same(content) {
+            page.content = Arc::new(page.content.with(form));
+        }
+        EntryAction::Retain(())
+    });
 }

@@ -1,6 +1,7 @@
 //! A page as it is sent.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
 use actix_web::http::header::{
@@ -29,7 +30,8 @@ const OLD_STATUS: HeaderValue = HeaderValue::from_static("metier; hit; detail=st
 /// An answer is of this size without its body, about, in bytes.
 const OVERHEAD: usize = 2_048;
 
-/// A page: what is sent, in its forms.
+/// A page: what is sent, in its forms. Copies share their bytes.
+#[derive(Clone)]
 pub(super) struct Content {
     /// Follows from the page's bytes; what is said of a form begins with it.
     fingerprint: String,
@@ -38,15 +40,18 @@ pub(super) struct Content {
     made_at: HttpDate,
     last_modified: HeaderValue,
     plain: Form,
-    gzip: Option<Form>,
-    brotli: Option<Form>,
-    /// Whether compressing it better is worth it: it is asked for again, and nobody does it yet.
-    pub is_to_improve: AtomicBool,
+    /// At most one of each coding.
+    compressed: Vec<Form>,
+    is_text: bool,
+    /// Whether it waits for its smallest form.
+    pub is_queued: Arc<AtomicBool>,
 }
 
 /// The bytes of one form, and their validator.
 #[derive(Clone)]
-struct Form {
+pub(super) struct Form {
+    coding: Coding,
+    effort: Effort,
     bytes: Bytes,
     tag: HeaderValue,
 }
@@ -60,62 +65,65 @@ impl Content {
         let made_at = this_second();
         // A rendered text may lie in twice the memory that it needs; a picture is shared with those that were drawn.
         let bytes = if is_text { Bytes::copy_from_slice(&bytes) } else { bytes };
-        let plain = Form { tag: tag(&fingerprint, Coding::Identity, Effort::Best), bytes };
+        let plain = Form::new(&fingerprint, Coding::Identity, Effort::Best, bytes);
         Self {
             headers: with_defaults(headers, site),
             last_modified: value(&made_at.to_string()),
             made_at,
             plain,
-            gzip: None,
-            brotli: None,
-            is_to_improve: AtomicBool::new(is_text),
+            compressed: Vec::new(),
+            is_text,
+            is_queued: Arc::default(),
             fingerprint,
         }
     }
 
-    /// The same with a form that somebody waits for: gzip if it is taken, since brotli in haste is slower and hardly
-    /// smaller.
-    pub fn with_quick(mut self, taken: &[Coding]) -> Self {
-        if self.is_text() && taken.contains(&Coding::Gzip) {
-            self.gzip = Some(self.made(Coding::Gzip, Effort::Quick));
-        } else if self.is_text() && taken.contains(&Coding::Brotli) {
-            self.brotli = Some(self.made(Coding::Brotli, Effort::Quick));
+    /// The form to make before the page is sent to a client that accepts these: gzip if that is one of them, since
+    /// brotli in haste takes three times as long and isn't smaller.
+    pub fn missing(&self, taken: &[Coding]) -> Option<Form> {
+        if !self.is_text || self.best(taken).is_some() {
+            return None;
         }
-        self
+        let coding = taken.iter().find(|coding| **coding == Coding::Gzip).or(taken.first());
+        coding.map(|coding| self.made(*coding, Effort::Quick))
     }
 
-    /// The same in the smallest forms that there are. Takes long.
-    pub fn improved(&self) -> Self {
-        Self {
-            fingerprint: self.fingerprint.clone(),
-            headers: self.headers.clone(),
-            made_at: self.made_at,
-            last_modified: self.last_modified.clone(),
-            plain: self.plain.clone(),
-            gzip: Some(self.made(Coding::Gzip, Effort::Best)),
-            brotli: Some(self.made(Coding::Brotli, Effort::Best)),
-            is_to_improve: AtomicBool::new(false),
+    /// The same with the form that is missing, if one is.
+    pub fn compressed_for(self, taken: &[Coding]) -> Self {
+        match self.missing(taken) {
+            Some(form) => self.with(form),
+            None => self,
         }
     }
 
-    fn is_text(&self) -> bool {
-        self.is_to_improve.load(Ordering::Relaxed)
+    /// The page compressed as hard as is worth it in the background.
+    pub fn smallest(&self) -> Form {
+        self.made(Coding::Brotli, Effort::Best)
+    }
+
+    /// Whether its smallest form isn't made yet.
+    pub fn is_to_improve(&self) -> bool {
+        let is_smallest = |form: &Form| form.coding == Coding::Brotli && form.effort == Effort::Best;
+        self.is_text && !self.compressed.iter().any(is_smallest)
+    }
+
+    /// The same with another form. The smallest takes the place of all others: few clients accept only gzip, and
+    /// have it made again.
+    pub fn with(&self, form: Form) -> Self {
+        let mut with = self.clone();
+        with.compressed.retain(|other| form.effort == Effort::Quick && other.coding != form.coding);
+        with.compressed.push(form);
+        with
     }
 
     fn made(&self, coding: Coding, effort: Effort) -> Form {
         let bytes = coding.of(&self.plain.bytes, effort).into_boxed_slice();
-        Form { bytes: bytes.into(), tag: tag(&self.fingerprint, coding, effort) }
+        Form::new(&self.fingerprint, coding, effort, bytes.into())
     }
 
-    /// The form that somebody likes best of those that there are.
-    fn form(&self, taken: &[Coding]) -> (Coding, &Form) {
-        let made = |coding: &Coding| match coding {
-            Coding::Identity => Some(&self.plain),
-            Coding::Gzip => self.gzip.as_ref(),
-            Coding::Brotli => self.brotli.as_ref(),
-        };
-        let best = taken.iter().find_map(|coding| Some((*coding, made(coding)?)));
-        best.unwrap_or((Coding::Identity, &self.plain))
+    /// The compressed form that a client likes best of those that there are.
+    fn best(&self, taken: &[Coding]) -> Option<&Form> {
+        taken.iter().find_map(|coding| self.compressed.iter().find(|form| form.coding == *coding))
     }
 
     /// Whether two pages are the same in all that is sent.
@@ -125,13 +133,12 @@ impl Content {
 
     /// How much memory it takes, in bytes.
     pub fn size(&self) -> usize {
-        let forms = [Some(&self.plain), self.gzip.as_ref(), self.brotli.as_ref()];
-        OVERHEAD + forms.into_iter().flatten().map(|form| form.bytes.len()).sum::<usize>()
+        OVERHEAD + self.plain.bytes.len() + self.compressed.iter().map(|form| form.bytes.len()).sum::<usize>()
     }
 
-    /// The answer to a request for it.
-    pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
-        let (coding, form) = self.form(taken(request));
+    /// The answer to a request for it, in the best form that there is.
+    pub fn answer(&self, request: &HttpRequest, taken: &[Coding]) -> HttpResponse {
+        let form = self.best(taken).unwrap_or(&self.plain);
         if self.is_known(request) {
             let mut answer = HttpResponse::new(StatusCode::NOT_MODIFIED);
             self.say(answer.headers_mut(), form);
@@ -143,19 +150,9 @@ impl Content {
             headers.append(name.clone(), value.clone());
         }
         self.say(headers, form);
-        if let Some(name) = coding.name() {
+        if let Some(name) = form.coding.name() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
         }
-        answer
-    }
-
-    /// The same where the page may be old, since the database is away.
-    pub fn old_answer(&self, request: &HttpRequest) -> HttpResponse {
-        let mut answer = self.answer(request);
-        let headers = answer.headers_mut();
-        headers.insert(header::CACHE_CONTROL, OLD_CACHE_CONTROL);
-        headers.insert(header::CDN_CACHE_CONTROL, OLD_CDN_CACHE_CONTROL);
-        headers.insert(header::CACHE_STATUS, OLD_STATUS);
         answer
     }
 
@@ -184,6 +181,21 @@ impl Content {
         let tag = tag.strip_prefix("W/").unwrap_or(tag);
         tag.strip_prefix('"').is_some_and(|tag| tag.starts_with(&self.fingerprint))
     }
+}
+
+impl Form {
+    fn new(fingerprint: &str, coding: Coding, effort: Effort, bytes: Bytes) -> Self {
+        Self { coding, effort, bytes, tag: tag(fingerprint, coding, effort) }
+    }
+}
+
+/// Says that the page of an answer may be old, since the database is away.
+pub(super) fn old(mut answer: HttpResponse) -> HttpResponse {
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, OLD_CACHE_CONTROL);
+    headers.insert(header::CDN_CACHE_CONTROL, OLD_CDN_CACHE_CONTROL);
+    headers.insert(header::CACHE_STATUS, OLD_STATUS);
+    answer
 }
 
 /// Now, without its fraction of a second.

@@ -9,7 +9,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 
 use super::PageCache;
-use super::page::reads;
+use super::page::{reads, taken};
 
 /// Sends a page that is kept before anything else looks at the request. It is logged at `debug`:
 /// whoever wants a line for each asks for it.
@@ -20,9 +20,10 @@ pub async fn serve(
     let started = Instant::now();
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
     let cache = request.app_data::<Data<PageCache>>().filter(|_| reads(request.request()));
-    if let Some(page) = cache.and_then(|cache| cache.current(address)) {
+    let taken = taken(request.request());
+    if let Some((cache, page)) = cache.and_then(|cache| Some((cache, cache.current(address, taken)?))) {
         tracing::debug!(path = request.path(), "answered from the cache");
-        let answer = page.content.answer(request.request());
+        let answer = cache.answer(address, &page.content, request.request(), taken);
         (page.count_hit)(request.method(), answer.status(), started);
         return Ok(request.into_response(answer));
     }
