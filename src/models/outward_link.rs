@@ -26,7 +26,7 @@ pub struct OutwardLink {
 /// The links of the newest draft of a career, of its postings and answers, and of the sources it names.
 pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>> {
     let id = draft.career_id;
-    let mut found = in_profile(draft);
+    let mut found = in_profile(draft, "Summary");
     found.extend(of_sources(
         conn,
         Some(&links::sources(&draft.profile).map(Slug::as_str).collect::<Vec<_>>()),
@@ -49,14 +49,14 @@ pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<OutwardLink>> {
         .select(careers::id)
         .load(conn)?;
     for draft in draft::load_many(conn, &ids)? {
-        found.extend(in_profile(&draft));
+        found.extend(in_profile(&draft, &draft.profile.title));
     }
     Ok(bounded(found))
 }
 
-/// The links in the texts of a draft.
-fn in_profile(Draft { career_id, profile, .. }: &Draft) -> Vec<OutwardLink> {
-    let mut found = in_text(&profile.summary, &profile.title, &summary(*career_id));
+/// The links in the texts of a draft, with a label for those in its summary.
+fn in_profile(Draft { career_id, profile, .. }: &Draft, label: &str) -> Vec<OutwardLink> {
+    let mut found = in_text(&profile.summary, label, &summary(*career_id));
     for (place, faq) in profile.faqs.iter().enumerate() {
         found.extend(in_text(&faq.answer, &faq.question, &answer(*career_id, place)));
     }

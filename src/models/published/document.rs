@@ -13,7 +13,7 @@ use crate::profile::Profile;
 use crate::terms::{key, terms};
 
 #[derive(Clone, Debug, PartialEq, Eq, Insertable, Queryable, Selectable)]
-#[diesel(table_name = search_documents)]
+#[diesel(table_name = search_documents, treat_none_as_default_value = false)]
 struct Document {
     career_id: i64,
     title_key: String,

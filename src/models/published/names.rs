@@ -13,7 +13,7 @@ use crate::terms::{key, terms};
 const MOVES: usize = 1_000;
 
 #[derive(Insertable)]
-#[diesel(table_name = published_names)]
+#[diesel(table_name = published_names, treat_none_as_default_value = false)]
 struct New<'a> {
     career_id: i64,
     position: i32,

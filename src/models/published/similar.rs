@@ -26,7 +26,7 @@ const TAKEN_UP: usize = 200;
 const SKILLS: usize = 100;
 
 #[derive(Insertable)]
-#[diesel(table_name = similar_careers)]
+#[diesel(table_name = similar_careers, treat_none_as_default_value = false)]
 struct NewSimilar {
     career_id: i64,
     similar_id: i64,

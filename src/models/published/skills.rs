@@ -15,7 +15,7 @@ use crate::profile::{Profile, Slug};
 pub(super) type Ids = HashMap<String, i64>;
 
 #[derive(Insertable)]
-#[diesel(table_name = skills)]
+#[diesel(table_name = skills, treat_none_as_default_value = false)]
 struct NewSkill<'a> {
     slug: &'a str,
     name: &'a str,
@@ -23,7 +23,7 @@ struct NewSkill<'a> {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = published_skills)]
+#[diesel(table_name = published_skills, treat_none_as_default_value = false)]
 struct NewLink {
     career_id: i64,
     skill_id: i64,

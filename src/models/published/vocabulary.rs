@@ -8,6 +8,13 @@ use diesel::upsert::excluded;
 use crate::db::{BATCH, Conn, on_each, words};
 use crate::models::QueryResult;
 
+#[derive(Insertable)]
+#[diesel(table_name = words, treat_none_as_default_value = false)]
+struct Row<'a> {
+    word: &'a str,
+    uses: i64,
+}
+
 /// How often words are used more, or less where the number is negative.
 #[derive(Debug, Default)]
 pub(super) struct Counts<'a>(BTreeMap<&'a str, i64>);
@@ -22,9 +29,8 @@ impl<'a> Counts<'a> {
 
     /// Writes the counts down.
     pub fn store(self, conn: &mut Conn) -> QueryResult<()> {
-        let changed = self.0.into_iter().filter(|(_, times)| *times != 0);
-        let rows: Vec<_> =
-            changed.map(|(word, times)| (words::word.eq(word), words::uses.eq(times))).collect();
+        let changed = self.0.into_iter().filter(|(_, uses)| *uses != 0);
+        let rows: Vec<Row<'_>> = changed.map(|(word, uses)| Row { word, uses }).collect();
         for batch in rows.chunks(BATCH) {
             on_each!(conn, c => diesel::insert_into(words::table)
                 .values(batch)

@@ -4,7 +4,7 @@ use metier::models::user::Role;
 use metier::profile::Pay;
 use metier::profile::confidence::Evidence;
 
-use crate::support::{TestDb, Visitor, entry, get, pay, prepare, save};
+use crate::support::{TestDb, Visitor, entry, pay, prepare, save};
 
 /// More than the 36 months for which reports of pay count at all.
 const YEARS: i64 = 4 * 365 * 24 * 60 * 60;
@@ -42,7 +42,7 @@ async fn one_clock_moves_the_whole_site(db: TestDb) {
     let is_trusted = |body: &str| body.contains("Very confident") || body.contains("very_confident");
     let mut before = Vec::new();
     for page in &pages {
-        let body = get(&db, page).await.body;
+        let body = Visitor::new(&db).get(page).await.body;
         before.push((is_open(&body), is_trusted(&body)));
     }
     assert_eq!(before, [(true, true), (false, true), (true, false), (true, true)]);

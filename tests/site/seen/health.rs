@@ -36,9 +36,9 @@ async fn one_that_lacks_a_migration_is_not_ready_and_one_with_more_is(db: TestDb
         200,
         "others have been brought up to date already"
     );
-    change("DELETE FROM __diesel_schema_migrations WHERE version = '20261126000000'");
+    change("DELETE FROM __diesel_schema_migrations WHERE version = '20261130000000'");
     let answer = Visitor::new(&db).get("/readyz").await;
-    let expected = "schema: it lacks the migration 20261126000000; start metier again\n";
+    let expected = "schema: it lacks the migration 20261130000000; start metier again\n";
     assert_eq!((answer.status, answer.body.as_str()), (503, expected));
     assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
     assert_eq!(Visitor::new(&db).get("/healthz").await.status, 200);

@@ -73,7 +73,7 @@ on_both!(all_lines_of_a_request_have_its_id_and_so_has_its_answer);
 fn all_lines_of_a_request_have_its_id_and_so_has_its_answer(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let (site, log) = start(metier(&db).env("RUST_LOG", "metier=trace").env("METIER_LOG_FORMAT", "json"));
-    db.run("DROP TABLE pay_figures");
+    db.run("DROP TABLE jobs");
     let answer = send(&site, "GET", "/careers/clerk", &[]);
     let id = answer.split_once("x-request-id: ").unwrap().1.lines().next().unwrap().to_owned();
     assert!(answer.starts_with("HTTP/1.1 500") && answer.contains(&format!("<code>{id}</code>")), "{answer}");

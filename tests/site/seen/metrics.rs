@@ -105,7 +105,7 @@ fn failures_and_refused_sign_ins_are_counted(db: TestDb) {
     let head = "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n";
     let length = format!("Content-Length: {}\r\n", form.len());
     send(&site, "POST", "/sign-in", &format!("{head}{length}\r\n{form}"));
-    db.db.write_now(|conn| Ok::<_, Error>(sql_query("DROP TABLE pay_figures").execute(conn)?)).unwrap();
+    db.db.write_now(|conn| Ok::<_, Error>(sql_query("DROP TABLE jobs").execute(conn)?)).unwrap();
     send(&site, "GET", "/careers/clerk", "");
     let scrape = Scrape::of(&figures);
     assert_eq!(scrape.value("metier_sign_ins_failed_total"), 1.0);
