@@ -73,10 +73,7 @@ fn open(
     settings: &DatabaseSettings,
     when_new: impl FnOnce(&mut Conn) -> Result<(), import::Error>,
 ) -> Result<Db, import::Error> {
-    let db = Db::open(&settings.database_url, |conn| {
-        when_new(conn)?;
-        Ok::<_, import::Error>(published::rebuild(conn, |_| ())?)
-    })?;
+    let db = Db::open(&settings.database_url, when_new)?;
     if db.read_now(published::is_behind)? {
         let count = Progress::for_stderr().counting(REBUILDING);
         db.write_now(|conn| published::bring_up_to_date(conn, |step| count.at(step.done, step.of)))?;

@@ -82,6 +82,11 @@ pub struct Paged<T> {
 }
 
 impl<T> Paged<T> {
+    /// The only page of an empty list.
+    pub fn empty(per_page: i64) -> Self {
+        Self { rows: Vec::new(), total: 0, page: 1, per_page }
+    }
+
     /// How many pages there are; an empty list has one, which says so.
     pub fn pages(&self) -> i64 {
         (self.total + self.per_page - 1).div_euclid(self.per_page).max(1)

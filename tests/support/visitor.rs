@@ -9,12 +9,12 @@ use actix_web::cookie::Cookie;
 use actix_web::http::Method;
 use actix_web::test::{TestRequest, call_service, init_service};
 use metier::Shared;
+use metier::assets::Assets;
 use metier::clock::Clock;
 use metier::models::audit::Actor;
 use metier::models::session;
 use metier::models::user::{self, Refused, Role, User};
 use metier::secrets::{password, token};
-use metier::assets::Assets;
 use metier::site::Site;
 
 use super::TestDb;

@@ -292,13 +292,14 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_newest ON jobs (career_id, posted_on, id);
 
 -- `version` grows in the transaction of every change of what public pages show; cached pages are compared with it.
--- `rules` names the rules by which the index above was derived; a program with newer ones rebuilds it.
+-- `rules` names the rules by which the index above was derived; a program with newer ones rebuilds it. The index of an
+-- empty site follows the first ones.
 CREATE TABLE content_version (
     id INTEGER PRIMARY KEY NOT NULL,
     version BIGINT NOT NULL,
     rules BIGINT NOT NULL
 );
-INSERT INTO content_version (id, version, rules) VALUES (1, 1, 0);
+INSERT INTO content_version (id, version, rules) VALUES (1, 1, 1);
 CREATE TRIGGER published_added AFTER INSERT ON published BEGIN UPDATE content_version SET version = version + 1; END;
 CREATE TRIGGER published_changed AFTER UPDATE ON published BEGIN UPDATE content_version SET version = version + 1; END;
 CREATE TRIGGER published_gone AFTER DELETE ON published BEGIN UPDATE content_version SET version = version + 1; END;

@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::card::{Card, Linked};
 use super::skills::unpacked;
-use crate::db::{Conn, Word, among, careers, categories, content_version, published, revisions};
+use crate::db::{
+    Conn, Word, among, careers, categories, content_version, insights, interview_questions, jobs, published,
+    revisions,
+};
 use crate::models::career::Status;
 use crate::models::revision::{Json, Revision};
 use crate::models::{QueryResult, old_slug, snapshot};
@@ -72,8 +76,18 @@ pub struct Page {
     pub revision: Revision,
     /// Its skills by id, most important first.
     pub skills: Vec<Weighted>,
+    /// Which kinds of content there are beside the profile, shown or not.
+    pub has: Has,
     /// The content version that this was read at.
     pub version: i64,
+}
+
+/// Which kinds of content a career has: most have none, and a page needn't ask for them.
+#[derive(Clone, Copy, Debug, Queryable)]
+pub struct Has {
+    pub insights: bool,
+    pub questions: bool,
+    pub jobs: bool,
 }
 
 impl Page {
@@ -104,7 +118,12 @@ struct Row {
 /// Finds a published career by its slug, in one statement.
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Page>> {
     let version = content_version::table.select(content_version::version).single_value().assume_not_null();
-    let row: Option<(Row, Option<String>, Revision, String, i64)> = published::table
+    let has = (
+        exists(insights::table.filter(insights::career_id.eq(published::career_id))),
+        exists(interview_questions::table.filter(interview_questions::career_id.eq(published::career_id))),
+        exists(jobs::table.filter(jobs::career_id.eq(published::career_id))),
+    );
+    let row: Option<(Row, Option<String>, Revision, String, Has, i64)> = published::table
         .inner_join(revisions::table)
         .left_join(categories::table)
         .filter(published::slug.eq(slug.as_str()))
@@ -113,11 +132,12 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Page>> {
             categories::name.nullable(),
             Revision::as_select(),
             revisions::profile,
+            has,
             version,
         ))
         .first(conn)
         .optional()?;
-    let Some((row, category, revision, profile, version)) = row else { return Ok(None) };
+    let Some((row, category, revision, profile, has, version)) = row else { return Ok(None) };
     let mut profile: Profile = serde_json::from_str(&profile)?;
     profile.slug = slug.clone();
     profile.alternate_titles = serde_json::from_str(&row.leading_names)?;
@@ -129,6 +149,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Page>> {
         category,
         revision,
         skills: unpacked(&row.skills),
+        has,
         version,
     }))
 }

@@ -21,6 +21,7 @@ use crate::db::{Conn, Db, version};
 use crate::error::Error;
 use crate::filters::plain_start;
 use crate::models::draft::Draft;
+use crate::models::published::Has;
 use crate::models::published::card::{self, Card, Linked};
 use crate::models::revision::Revision;
 use crate::models::skill::{self, Weights};
@@ -135,7 +136,7 @@ pub(in crate::pages) fn read(
     let table = skills.current(conn, page.version)?;
     let (id, updated) = (page.id, page.updated_at.date());
     let (category, live, names) = (page.category, Some(page.revision), page.name_count);
-    let content = around(conn, id, page.profile, updated, today)?;
+    let content = around(conn, id, page.profile, page.has, updated, today)?;
     Ok(Content { category, live, names, ..content.with(linked, table) })
 }
 
@@ -166,7 +167,8 @@ pub(super) fn of_revision(
     let linked = card::linked(conn, &slugs)?;
     let version = version::read(conn)?;
     let table = skills.current(conn, version)?;
-    let content = around(conn, career_id, profile, updated, today)?;
+    let any = Has { insights: true, questions: true, jobs: true };
+    let content = around(conn, career_id, profile, any, updated, today)?;
     let category = own.map(|category| category.name);
     Ok(Content { category, preview: Some(preview), ..content.with(linked, table) })
 }
@@ -176,14 +178,23 @@ fn around(
     conn: &mut Conn,
     id: i64,
     profile: Profile,
+    has: Has,
     updated: NaiveDate,
     today: NaiveDate,
 ) -> Result<Content, Error> {
     Ok(Content {
         id,
-        insights: insight::shown(conn, id, 1, PER_PAGE)?,
-        questions: interview_question::shown(conn, id, 1, PER_PAGE)?,
-        jobs: job_posting::shown(conn, id, today, 1, PER_PAGE)?,
+        insights: if has.insights { insight::shown(conn, id, 1, PER_PAGE)? } else { Paged::empty(PER_PAGE) },
+        questions: if has.questions {
+            interview_question::shown(conn, id, 1, PER_PAGE)?
+        } else {
+            Paged::empty(PER_PAGE)
+        },
+        jobs: if has.jobs {
+            job_posting::shown(conn, id, today, 1, PER_PAGE)?
+        } else {
+            Paged::empty(PER_PAGE)
+        },
         sources: source::all(conn)?,
         category: None,
         preview: None,

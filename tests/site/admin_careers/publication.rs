@@ -36,7 +36,10 @@ async fn what_is_lacking_leads_to_its_field(db: TestDb) {
     summarise(&db.db, id, 1, "").unwrap();
     let path = format!("/admin/careers/{id}/publication");
     let field = format!("/admin/careers/{id}/edit#summary");
-    assert_eq!(Visitor::of(&db, &bo).get(&path).await.attributes(".desk-lacking a", "href"), [field.as_str()]);
+    assert_eq!(
+        Visitor::of(&db, &bo).get(&path).await.attributes(".desk-lacking a", "href"),
+        [field.as_str()]
+    );
     let refused = Visitor::of(&db, &bo).post(&path, &[("version", "2")]).await;
     assert_eq!((refused.status, load(&db.db, id).status), (422, Status::Draft));
     assert_eq!(refused.attributes(".form-errors a", "href"), [field]);

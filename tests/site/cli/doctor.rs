@@ -70,7 +70,10 @@ fn what_is_missing_in_the_content_is_found(db: TestDb) {
 on_both!(a_schema_of_another_program_is_found);
 fn a_schema_of_another_program_is_found(db: TestDb) {
     db.run("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
-    assert_found(&examine(&db), "FAIL  schema: its schema (migration 29991231235959) is newer than this program");
+    assert_found(
+        &examine(&db),
+        "FAIL  schema: its schema (migration 29991231235959) is newer than this program",
+    );
     db.run("DELETE FROM __diesel_schema_migrations");
     assert_found(&examine(&db), "warn  schema: there is none yet");
 }

@@ -149,8 +149,7 @@ fn the_catalog_follows_every_change(db: TestDb) {
     assert!(Arc::ptr_eq(&first, &current(&cache, &db.db)), "nothing has changed");
     save(&db.db, &[entry("Zookeeper")]).unwrap();
     assert_eq!(current(&cache, &db.db).careers(), 7);
-    let by_hand =
-        [("DELETE FROM published WHERE slug = 'zookeeper'", 6), ("DELETE FROM published", 0)];
+    let by_hand = [("DELETE FROM published WHERE slug = 'zookeeper'", 6), ("DELETE FROM published", 0)];
     for (sql, left) in by_hand {
         db.db.write_now(|conn| Ok::<_, Error>(sql_query(sql).execute(conn)?)).unwrap();
         assert_eq!(current(&cache, &db.db).careers(), left, "{sql}");

@@ -10,7 +10,7 @@ use metier::models::{draft, imported};
 use metier::profile::Profile;
 
 use super::addresses::id;
-use crate::support::{TestDb, Visitor, count, entry, save, slug};
+use crate::support::{TestDb, Visitor, count, entry, slug};
 
 fn actor(day: u32) -> Actor {
     Actor::other("import", format!("2026-03-{day:02}T08:00:00").parse().unwrap())

@@ -31,6 +31,7 @@ INSERT INTO revisions (career_id, number, made_at, user_id, author, note, publis
     (3, 1, '2026-11-24 09:00:00', 2, 'gone@example.org', 'a note', NULL,
      '{"slug":"hidden","title":"Hidden","article":"a"}', '[]');
 UPDATE careers SET draft_revision_id = id, live_revision_id = CASE status WHEN 'published' THEN id END;
+UPDATE content_version SET rules = 0;
 INSERT INTO logos (fingerprint, png) VALUES ('0123', '0');
 INSERT INTO insights (career_id, employer, job_title, said_on, quote, moderation, logo) VALUES
     (1, 'O’Neill & Söhne', 'Tapper', '2026-01-01', 'Line 1
