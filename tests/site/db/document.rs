@@ -138,21 +138,6 @@ fn a_career_found_missing_keeps_the_rest_as_it_was(db: TestDb) {
     assert!(load(db, &slug("nurse")).is_none());
 }
 
-on_both!(many_careers_take_as_many_queries_as_one);
-fn many_careers_take_as_many_queries_as_one(db: TestDb) {
-    let db = prepared(&db);
-    save(db, &(0..50).map(numbered).collect::<Vec<_>>()).unwrap();
-    let ids = db.read_now(document::all_ids).unwrap();
-    let queries_for = |ids: &[i64]| {
-        let before = db.queries();
-        let loaded = db.read_now(|conn| document::load_many(conn, ids)).unwrap();
-        assert_eq!(loaded.len(), ids.len());
-        db.queries() - before
-    };
-    assert_eq!(queries_for(&ids[..1]), queries_for(&ids));
-    assert!(queries_for(&ids) > 2, "they are counted");
-}
-
 on_both!(categories_keep_their_names_and_count_their_careers);
 fn categories_keep_their_names_and_count_their_careers(db: TestDb) {
     let db = prepared(&db);

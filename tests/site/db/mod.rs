@@ -9,5 +9,4 @@ mod narrowing;
 mod opening;
 mod replica;
 mod schema;
-mod skills;
 mod writers;

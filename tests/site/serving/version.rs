@@ -12,7 +12,7 @@ const RAISING: [(&str, &str); 6] = [
     ("insights", "quote"),
     ("interview_questions", "question"),
     ("job_postings", "title"),
-    ("careers", "summary"),
+    ("careers", "slug"),
     ("sources", "name"),
     ("categories", "name"),
 ];
