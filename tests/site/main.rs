@@ -22,3 +22,4 @@ mod seen;
 mod serving;
 mod sharing;
 mod upgrades;
+mod words;

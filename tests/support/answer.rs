@@ -63,6 +63,20 @@ impl Answer {
         texts.into_iter().next().unwrap()
     }
 
+    /// Everything that is written in `main`, a line for each text, in the order of the page.
+    pub fn words(&self) -> String {
+        assert_eq!(self.status, 200, "{}", self.body);
+        let page = Html::parse_document(&self.body);
+        let main = page.select(&Selector::parse("main").unwrap()).next().unwrap();
+        let texts = main.descendants().filter_map(|node| {
+            let is_code =
+                node.parent()?.value().as_element().is_some_and(|of| matches!(of.name(), "script" | "style"));
+            node.value().as_text().filter(|_| !is_code)
+        });
+        let lines = texts.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
+    }
+
     /// An attribute of all elements that match.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let page = Html::parse_document(&self.body);

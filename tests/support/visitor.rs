@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 use std::net::SocketAddr;
+use std::pin::Pin;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
@@ -29,11 +31,15 @@ const PAGES: u64 = 4 * 1024 * 1024;
 /// The cookie of a session, over TLS.
 const SESSION: &str = "__Host-metier-session";
 
+/// The site as it answers requests; a type without a name, made once for each visitor since it takes milliseconds.
+type App = Rc<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
+
 /// A browser on the site over a database. Time passes for it and those [`beside`](Self::beside) it alone.
 pub struct Visitor<'a> {
     db: &'a TestDb,
     site: Arc<Site>,
     shared: Shared,
+    app: RefCell<Option<App>>,
     cookies: RefCell<Vec<(String, String)>>,
     /// Where its requests come from.
     pub address: SocketAddr,
@@ -51,7 +57,7 @@ impl<'a> Visitor<'a> {
 
     /// The same where the site has limits: costly requests a second, and requests at once.
     pub fn with_limits(self, rate: u32, requests: usize) -> Self {
-        Self { shared: self.shared.limited(rate, requests), ..self }
+        Self { shared: self.shared.limited(rate, requests), app: RefCell::default(), ..self }
     }
 
     /// One whose requests a proxy passes on; its address is what the proxy says.
@@ -64,17 +70,20 @@ impl<'a> Visitor<'a> {
         let site = Arc::new(Site { clock: Clock::default(), proxies, ..Site::clone(&site()) });
         let shared = Shared::new(site.clone(), db.db.clone(), PAGES);
         let (address, claimed) = ("192.0.2.1:4711".parse().unwrap(), "203.0.113.77".into());
-        Self { db, site, shared, cookies: RefCell::default(), address, claimed, proxy }
+        let (app, cookies) = (RefCell::default(), RefCell::default());
+        Self { db, site, shared, app, cookies, address, claimed, proxy }
     }
 
     /// Another browser, elsewhere, at the same time.
     pub fn beside(&self) -> Visitor<'a> {
         let address = "198.51.100.1:4711".parse().unwrap();
         let (site, shared, claimed) = (self.site.clone(), self.shared.clone(), self.claimed.clone());
+        let app = self.app.clone();
         Visitor {
             db: self.db,
             site,
             shared,
+            app,
             cookies: RefCell::default(),
             address,
             claimed,
@@ -208,15 +217,28 @@ impl<'a> Visitor<'a> {
         let request = request.peer_addr(self.proxy.unwrap_or(self.address));
         let request = request.insert_header(("X-Forwarded-For", forwarded));
         let request = self.cookies.borrow().iter().fold(request, with_cookie);
-        let app = init_service(metier::app(self.shared.clone())).await;
+        let app = self.app().await;
         let asked = Instant::now();
-        let answer = read(call_service(&app, request.to_request()).await).await;
+        let answer = app(request).await;
         let answer = Answer { took: asked.elapsed(), ..answer };
         for set in answer.headers.get_all("set-cookie") {
             let cookie = Cookie::parse(set.to_str().unwrap().to_owned()).unwrap();
             self.keep((cookie.name().into(), cookie.value().into()));
         }
         answer
+    }
+
+    async fn app(&self) -> App {
+        if let Some(app) = &*self.app.borrow() {
+            return app.clone();
+        }
+        let service = Rc::new(init_service(metier::app(self.shared.clone())).await);
+        let app: App = Rc::new(move |request: TestRequest| {
+            let service = service.clone();
+            Box::pin(async move { read(call_service(&*service, request.to_request()).await).await })
+        });
+        self.app.replace(Some(app.clone()));
+        app
     }
 
     fn keep(&self, (name, value): (String, String)) {

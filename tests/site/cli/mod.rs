@@ -4,7 +4,6 @@ mod bundle;
 mod doctor;
 mod export_site;
 mod onet;
-mod plans;
 mod serve;
 mod user;
 

@@ -1,19 +1,13 @@
 //! What is asked for by a list of ids or slugs is found whatever their number.
 
-use metier::models::{career, snapshot};
+use metier::models::career;
 use metier::profile::Slug;
 
 use crate::support::{TestDb, entry, save};
 
 on_both!(lists_of_any_length_are_found);
 fn lists_of_any_length_are_found(db: TestDb) {
-    let entries: Vec<_> = (0..150)
-        .map(|number| {
-            let mut entry = entry(&format!("Career {number}"));
-            entry.profile.alternate_titles = vec![format!("Name {number}")];
-            entry
-        })
-        .collect();
+    let entries: Vec<_> = (0..150).map(|number| entry(&format!("Career {number}"))).collect();
     save(&db.db, &entries).unwrap();
     let slugs: Vec<Slug> = entries.into_iter().map(|entry| entry.profile.slug).collect();
     // Those up to 64 are padded to a power of two, others are not.
@@ -21,19 +15,8 @@ fn lists_of_any_length_are_found(db: TestDb) {
         let wanted: Vec<&Slug> = slugs.iter().rev().take(length).collect();
         let unknown = Slug::suggest("nobody");
         let with_unknown: Vec<&Slug> = wanted.iter().copied().chain([&unknown]).collect();
-        let (ids, careers) = db
-            .db
-            .read_now(|conn| {
-                let ids = career::ids(conn, &with_unknown)?;
-                let all: Vec<i64> = ids.values().copied().collect();
-                Ok::<_, metier::db::Error>((ids, snapshot::of(conn, &all)?))
-            })
-            .unwrap();
+        let ids = db.db.read_now(|conn| career::ids(conn, &with_unknown)).unwrap();
         assert_eq!(ids.len(), length);
-        for slug in wanted {
-            let number = slug.as_str().rsplit('-').next().unwrap();
-            let (_, career) = careers.iter().find(|(id, _)| *id == ids[slug.as_str()]).unwrap();
-            assert_eq!(career.profile.alternate_titles, [format!("Name {number}")], "{slug} of {length}");
-        }
+        assert!(wanted.iter().all(|slug| ids.contains_key(slug.as_str())), "{length}");
     }
 }

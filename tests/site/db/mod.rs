@@ -11,5 +11,4 @@ mod opening;
 mod replica;
 mod schema;
 mod shapes;
-mod skills;
 mod writers;

@@ -64,3 +64,22 @@ async fn long_lists_are_paged(db: TestDb) {
     assert_eq!(second.texts(".by-importance a")[0], "Worker 100");
     assert_eq!(second.texts(".by-importance a").len(), 30);
 }
+
+on_both!(async skills_follow_what_is_saved);
+async fn skills_follow_what_is_saved(db: TestDb) {
+    let career = |title: &str, names: &[&str]| {
+        with_skills(title, &names.iter().map(|name| (*name, 0.5)).collect::<Vec<_>>())
+    };
+    let listed = async || Visitor::new(&db).get("/skills").await.texts(".category-list li");
+    save(&db.db, &[career("One", &["Rust", "SQL"]), career("Two", &["Rust", "C++"])]).unwrap();
+    assert_eq!(listed().await, ["C++ 1 career", "Rust 2 careers", "SQL 1 career"]);
+    save(&db.db, &[career("Two", &["SQL", "C#"])]).unwrap();
+    assert_eq!(listed().await, ["C# 1 career", "Rust 1 career", "SQL 2 careers"], "C++ is gone");
+    save(&db.db, &[career("One", &[]), career("Two", &[])]).unwrap();
+    assert_eq!(listed().await, ["No skills yet"]);
+    save(&db.db, &[career("One", &["Problem solving"]), career("Two", &["Problem-Solving"])]).unwrap();
+    assert_eq!(
+        Visitor::new(&db).get("/skills/problem-solving").await.texts(".by-importance a"),
+        ["One", "Two"]
+    );
+}

@@ -1,13 +1,11 @@
 //! The database keeps its indexes with the data, whoever changes it.
 
-use diesel::{RunQueryDsl, sql_query};
 use metier::db::Error;
 use metier::models::career::Status;
 use metier::models::links::SaveError;
 use metier::models::published;
-use metier::search::Reading;
 
-use super::{fixture, outcome, titles};
+use super::{fixture, titles};
 use crate::support::{TestDb, save, store};
 
 on_both!(a_saved_change_is_found_and_what_it_replaced_is_not);
@@ -38,18 +36,6 @@ fn only_published_careers_are_found(db: TestDb) {
     }
 }
 
-on_both!(what_is_deleted_by_hand_is_gone_from_every_index);
-fn what_is_deleted_by_hand_is_gone_from_every_index(db: TestDb) {
-    fixture::fill(&db.db);
-    let delete = "DELETE FROM careers WHERE slug = 'barista'";
-    db.db.write_now(|conn| Ok::<_, Error>(sql_query(delete).execute(conn)?)).unwrap();
-    for text in ["barista", "coffee maker", "makes coffee", "barrista"] {
-        assert!(!titles(&db.db, text).iter().any(|title| title == "Barista"), "{text}");
-    }
-    assert_ne!(outcome(&db.db, "bartendr").reading, Reading::AsTyped);
-    assert_eq!(titles(&db.db, "bartendr"), ["Bartender"]);
-}
-
 on_both!(a_failed_change_leaves_what_was_found_before);
 fn a_failed_change_leaves_what_was_found_before(db: TestDb) {
     fixture::fill(&db.db);
@@ -69,10 +55,7 @@ fn what_an_older_program_stored_is_made_findable(db: TestDb) {
     fixture::fill(&db.db);
     // As the migration leaves it: no documents, and names without terms.
     let older = ["DELETE FROM search_documents", "UPDATE content_version SET rules = 0"];
-    let done = db.db.write_now(|conn| {
-        older.iter().try_for_each(|sql| sql_query(*sql).execute(conn).map(drop).map_err(Error::from))
-    });
-    done.unwrap();
+    older.iter().for_each(|sql| db.run(sql));
     assert_eq!(titles(&db.db, "electrician"), [""; 0]);
     assert!(db.db.read_now(published::is_behind).unwrap());
     db.db.write_now(|conn| published::rebuild(conn, |_| ())).unwrap();

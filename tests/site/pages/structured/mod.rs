@@ -2,6 +2,7 @@
 
 mod vocabulary;
 
+use insta::assert_snapshot;
 use metier::import::bundle;
 use metier::profile::Faq;
 use metier::profile::confidence::Evidence;
@@ -52,9 +53,17 @@ async fn the_starter_set_is_in_the_vocabulary(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
     all_are_right(&db, &["", "/pay", "/moves", "/insights", "/interviews", "/jobs"]).await;
-    let skill = document(&Visitor::new(&db).get("/skills/rust").await).unwrap();
-    assert_eq!(vocabulary::problems(&skill), [""; 0]);
-    assert_eq!(node(&skill, "BreadcrumbList")["itemListElement"][1]["name"], "Rust");
+    for (name, path) in [
+        ("profile", "/careers/wiretapper"),
+        ("little-known", "/careers/actuary"),
+        ("sample", "/careers/back-end-developer"),
+        ("pay", "/careers/wiretapper/pay"),
+        ("skill", "/skills/rust"),
+    ] {
+        let document = document(&Visitor::new(&db).get(path).await).unwrap();
+        assert_eq!(vocabulary::problems(&document), [""; 0]);
+        assert_snapshot!(name, serde_json::to_string_pretty(&document).unwrap());
+    }
 }
 
 on_both!(async all_real_careers_are_in_the_vocabulary);
@@ -102,11 +111,6 @@ async fn nothing_is_said_that_the_page_does_not_show(db: TestDb) {
             assert!(main.contains(question["name"].as_str().unwrap()), "{path}: {question}");
         }
     }
-    let odd = document(&Visitor::new(&db).get("/careers/actuary").await).unwrap();
-    let kept = node(&odd, "Occupation");
-    let kept: Vec<_> = kept.as_object().unwrap().keys().map(String::as_str).collect();
-    assert_eq!(kept, ["@id", "@type", "mainEntityOfPage", "name"], "what is missing is left out");
-    assert_eq!(node(&odd, "FAQPage"), Value::Null);
 }
 
 on_both!(async withheld_pay_and_hostile_texts_stay_in);

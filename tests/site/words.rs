@@ -1,0 +1,31 @@
+//! What visitors read on pages of the sample careers, word by word.
+
+use insta::assert_snapshot;
+use metier::import::bundle;
+
+use crate::support::{TestDb, Visitor};
+
+const PAGES: [(&str, &str); 12] = [
+    ("back-end-developer", "/careers/back-end-developer"),
+    ("software-developer", "/careers/software-developer"),
+    ("front-end-engineer", "/careers/front-end-engineer"),
+    ("web-developer", "/careers/web-developer"),
+    ("full-stack-engineer", "/careers/full-stack-engineer"),
+    ("careers", "/careers"),
+    ("skills", "/skills"),
+    ("compare", "/compare?c=back-end-developer&c=web-developer"),
+    ("search", "/search?q=developer"),
+    ("moves", "/careers/back-end-developer/moves"),
+    ("pay", "/careers/back-end-developer/pay"),
+    ("about", "/about"),
+];
+
+on_both!(async pages_of_the_samples_say_the_same_words_as_ever);
+async fn pages_of_the_samples_say_the_same_words_as_ever(db: TestDb) {
+    db.db.write_now(bundle::store_starter).unwrap();
+    let visitor = Visitor::new(&db);
+    let today = visitor.clock().now().format("%B %-d, %Y").to_string();
+    for (name, path) in PAGES {
+        assert_snapshot!(name, visitor.get(path).await.words().replace(&today, "(today)"));
+    }
+}
