@@ -142,7 +142,7 @@ pub fn save(
     }
     links::check(conn, &[&profile])?;
     if profile.slug != draft.profile.slug {
-        rename(conn, career_id, &profile.slug)?;
+        rename(conn, &draft, &profile.slug)?;
     }
     let revision = revision::next(actor, draft.revision.number, note);
     let number = revision.number;
@@ -241,17 +241,18 @@ fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
     Ok(())
 }
 
-/// Gives a career another slug, where it is free.
-pub(super) fn rename(conn: &mut Conn, career_id: i64, slug: &Slug) -> Result<(), Refused> {
-    match old_slug::holder(conn, slug)? {
-        Some(holder) if holder != career_id => Err(taken(slug)),
-        _ => {
-            diesel::update(careers::table.find(career_id))
-                .set(careers::slug.eq(slug.as_str()))
-                .execute(conn)?;
-            Ok(())
-        }
+/// Gives a career another slug, where it is free. The old one leads to it from now on where it was public, or where other
+/// careers name it.
+pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), Refused> {
+    let (id, old) = (draft.career_id, &draft.profile.slug);
+    if old_slug::holder(conn, slug)?.is_some_and(|holder| holder != id) {
+        return Err(taken(slug));
     }
+    diesel::update(careers::table.find(id)).set(careers::slug.eq(slug.as_str())).execute(conn)?;
+    if draft.first_published_at.is_some() || !naming(conn, id, old)?.is_empty() {
+        old_slug::replace(conn, id, old, slug)?;
+    }
+    Ok(())
 }
 
 fn taken(slug: &Slug) -> Refused {

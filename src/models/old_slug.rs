@@ -1,5 +1,5 @@
-//! Slugs that careers once had in public. Each leads to its career, whatever that is called now, so that there
-//! are neither chains nor loops.
+//! Slugs that careers had before. Each leads to its career, whatever that is called now, so that there are neither chains
+//! nor loops.
 
 use std::collections::HashMap;
 
@@ -9,9 +9,16 @@ use super::{QueryResult, links};
 use crate::db::{Conn, Word, among, careers, old_slugs};
 use crate::profile::{Profile, Slug};
 
-/// The present slug of the career that once had this one.
+/// The present slug of the career that once had this one in public.
 pub fn target(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Slug>> {
-    Ok(targets(conn, &[slug])?.remove(slug.as_str()))
+    let row: Option<Word<Slug>> = old_slugs::table
+        .inner_join(careers::table)
+        .filter(old_slugs::slug.eq(slug.as_str()))
+        .filter(careers::first_published_at.is_not_null())
+        .select(careers::slug)
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|slug| slug.0))
 }
 
 /// The present slugs of the careers that once had these, by the old ones.

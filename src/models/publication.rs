@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::audit::{self, Actor, Change};
 use super::career::Status;
 use super::draft::{self, Draft, Refused};
-use super::{QueryResult, links, old_slug, published, revision};
+use super::{QueryResult, links, published, revision};
 use crate::db::{Conn, Word, careers};
 use crate::profile::Slug;
 use crate::profile::check::{Strictness, check};
@@ -105,10 +105,7 @@ pub fn move_to(
     if old == slug {
         return Err(Refused::problem("slug", "is what it is called already"));
     }
-    draft::rename(conn, career_id, slug)?;
-    if draft.first_published_at.is_some() {
-        old_slug::replace(conn, career_id, old, slug)?;
-    }
+    draft::rename(conn, &draft, slug)?;
     if draft.status == Status::Published {
         published::put(conn, &[career_id])?;
     }
