@@ -10,6 +10,7 @@ use actix_web::{Error, HttpMessage, HttpRequest};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
+use crate::metrics::Pattern;
 use crate::pages::health::{HEALTH, READINESS};
 
 /// What is known of a request at its beginning.
@@ -31,7 +32,7 @@ pub fn requests() -> TracingLogger<RequestLog> {
 impl RootSpanBuilder for RequestLog {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let id = id(request.request());
-        let route = request.match_pattern();
+        let route = request.extensions().get::<Pattern>().and_then(|pattern| pattern.0.clone());
         let path = route.as_deref().and_then(|route| path_to_log(route, request.path()));
         let is_probe = [HEALTH, READINESS].contains(&request.path());
         request.extensions_mut().insert(Started { at: Instant::now(), is_probe });
