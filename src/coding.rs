@@ -17,7 +17,7 @@ pub enum Coding {
 /// How hard to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// While a visitor waits: a tenth of a millisecond for gzip of a long page, three times as long for brotli.
+    /// While a visitor waits: a tenth of a millisecond for gzip of a long page, four times that for brotli.
     Quick,
     /// In the background, or ahead: some tens of milliseconds, and brotli a quarter smaller.
     Best,
@@ -67,7 +67,8 @@ fn gzip(text: &[u8], effort: Effort) -> Vec<u8> {
 fn brotli(text: &[u8], effort: Effort) -> Vec<u8> {
     let quality = match effort {
         Effort::Quick => 2,
-        Effort::Best => 11,
+        // 11 takes three times as long for 3 % less.
+        Effort::Best => 10,
     };
     // The window is as large as a page needs: each takes memory for its time.
     let lgwin = (text.len() + 16).next_power_of_two().ilog2().clamp(16, 22) as i32;

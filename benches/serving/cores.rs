@@ -9,9 +9,6 @@ const SERVERS: &str = "0";
 /// Where the load is made.
 const LOAD: &str = "1";
 
-/// What the unit of the Debian package and the container set, for all servers.
-const KEPT_MEMORY: (&str, &str) = ("MALLOC_TRIM_THRESHOLD_", "33554432");
-
 /// How programs are kept apart on this machine.
 #[derive(Clone, Copy)]
 pub enum Cores {
@@ -46,7 +43,7 @@ impl Cores {
         };
         // What those are found by is all that is needed.
         let path = std::env::var_os("PATH").unwrap_or_default();
-        command.env_clear().env("PATH", path).env(KEPT_MEMORY.0, KEPT_MEMORY.1);
+        command.env_clear().env("PATH", path);
         command
     }
 

@@ -17,7 +17,7 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
-pub use requests::{KeptRoute, Requests, count};
+pub use requests::{KeptRoute, Pattern, Requests, count};
 
 /// All figures of this process.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use actix_web::HttpMessage;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode};
@@ -100,6 +101,10 @@ impl KeptRoute {
     }
 }
 
+/// The pattern of a request's route, which takes long to look up; none where it has no route.
+#[derive(Clone, Debug)]
+pub struct Pattern(pub Option<String>);
+
 /// One that is being answered, until it is answered or given up.
 struct InFlight(Gauge);
 
@@ -124,15 +129,16 @@ pub async fn count<B: MessageBody + 'static>(
     let Some(requests) = request.app_data::<Data<Metrics>>().map(|metrics| metrics.requests.clone()) else {
         return next.call(request).await;
     };
-    let (started, method) = (Instant::now(), label(request.method()));
+    let (started, method, pattern) = (Instant::now(), label(request.method()), request.match_pattern());
+    request.extensions_mut().insert(Pattern(pattern.clone()));
     let in_flight = InFlight::new(requests.in_flight.clone());
     let outcome = next.call(request).await;
     drop(in_flight);
-    let (route, status) = match &outcome {
-        Ok(response) => (response.request().match_pattern(), response.status()),
-        Err(error) => (None, error.as_response_error().status_code()),
+    let status = match &outcome {
+        Ok(response) => response.status(),
+        Err(error) => error.as_response_error().status_code(),
     };
-    requests.count(method, route.unwrap_or_else(|| UNKNOWN.into()), status, started);
+    requests.count(method, pattern.unwrap_or_else(|| UNKNOWN.into()), status, started);
     outcome
 }
 

@@ -59,9 +59,13 @@ fn kept(mut answer: HttpResponse, address: impl Into<String>) -> HttpResponse {
     answer
 }
 
+/// Room for all but the longest pages: a text that grows while it is rendered is copied again and again.
+const ROOM: usize = 64 * 1024;
+
 /// Renders a page. Browsers ask again each time, since an editor may have changed it.
 fn show(page: &impl Template) -> PageResult {
-    let html = page.render()?;
+    let mut html = String::with_capacity(ROOM);
+    page.render_into(&mut html)?;
     Ok(HttpResponse::build(StatusCode::OK)
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CACHE_CONTROL, "no-cache"))

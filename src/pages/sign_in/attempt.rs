@@ -124,8 +124,8 @@ fn finish(
     Ok((new, browser))
 }
 
-/// How many passwords are compared at once: each takes 19 MiB and a core, which strangers may not have all of.
-static PLACES: Semaphore = Semaphore::const_new(4);
+/// How many passwords are compared at once: each takes 46 MiB and a core, which strangers may not have all of.
+static PLACES: Semaphore = Semaphore::const_new(2);
 
 /// Whether a password is the stored one. Compares off the async threads.
 pub(super) async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {

@@ -9,17 +9,28 @@ use super::Head;
 
 /// Nodes as the text of a script element, in which nothing can end the element or begin another.
 pub fn script(nodes: &[Value]) -> String {
-    let graph = json!({ "@context": "https://schema.org", "@graph": nodes });
-    let json = graph.to_string();
+    let graph = serde_json::to_string(nodes).unwrap_or_else(|_| "[]".into());
+    format!(r#"{{"@context":"https://schema.org","@graph":{}}}"#, without_markup(&graph))
+}
+
+/// JSON whose strings write in another way what means something in HTML or ends a line of a script.
+fn without_markup(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
-    for char in json.chars() {
-        match char {
-            // They stand in strings alone, where JSON has another way to write them.
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", char as u32)),
-            char => safe.push(char),
+    let mut rest = json;
+    // The two separators begin with 0xe2, as do dashes and quotation marks.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
+        let (before, after) = rest.split_at(at);
+        safe.push_str(before);
+        let mut chars = after.chars();
+        match chars.next() {
+            Some(char @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) => {
+                safe += &format!("\\u{:04x}", char as u32);
+            }
+            other => safe.extend(other),
         }
+        rest = chars.as_str();
     }
-    safe
+    safe + rest
 }
 
 /// A node without what is unknown: null, and lists and nodes that hold nothing.

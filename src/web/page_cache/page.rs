@@ -79,7 +79,7 @@ impl Content {
     }
 
     /// The form to make before the page is sent to a client that accepts these: gzip if that is one of them, since
-    /// brotli in haste takes three times as long and isn't smaller.
+    /// brotli in haste takes four times as long and isn't smaller.
     pub fn missing(&self, taken: &[Coding]) -> Option<Form> {
         if !self.is_text || self.best(taken).is_some() {
             return None;

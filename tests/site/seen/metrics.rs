@@ -53,6 +53,7 @@ fn requests_are_counted_as_they_are(db: TestDb) {
         ("metier_page_cache_requests_total{result=\"miss\"}".into(), 5.0),
         ("metier_page_cache_requests_total{result=\"stale\"}".into(), 0.0),
         ("metier_page_cache_pages".into(), 3.0),
+        ("metier_page_cache_compressions_waiting".into(), 3.0),
         ("metier_http_requests_in_flight".into(), 0.0),
         ("metier_database_connections{state=\"used\"}".into(), 0.0),
         ("metier_catalog_careers".into(), 2.0),

@@ -60,6 +60,20 @@ async fn answers_come_in_the_form_that_is_liked_best(db: TestDb) {
     }
 }
 
+on_both!(async a_cached_page_is_compressed_once_a_client_accepts_it);
+async fn a_cached_page_is_compressed_once_a_client_accepts_it(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db);
+    let page = visitor.get("/careers/clerk").await;
+    let made = db.db.queries();
+    for accepted in ["gzip", "br"] {
+        let answer = ask(&visitor, "/careers/clerk", accepted).await;
+        assert_eq!(answer.header("content-encoding"), accepted);
+        assert_eq!(plain_text(&answer), page.bytes, "{accepted}");
+    }
+    assert_eq!(db.db.queries(), made, "it is read again");
+}
+
 on_both!(async pictures_are_sent_as_they_are);
 async fn pictures_are_sent_as_they_are(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();

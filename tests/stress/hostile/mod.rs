@@ -82,8 +82,6 @@ fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limite
     fs::create_dir(&inside).unwrap();
     let mut command = metier(db);
     command.current_dir(&inside).env("TMPDIR", &inside).env("METIER_PAGE_CACHE", "4");
-    // As the unit of the Debian package has it: otherwise glibc keeps what each password that was compared took.
-    command.env("MALLOC_TRIM_THRESHOLD_", "33554432");
     command.env("METIER_RATE_LIMIT", if is_limited { "5" } else { "0" });
     if is_limited {
         command.env("METIER_PROXIES", "127.0.0.0/8");
