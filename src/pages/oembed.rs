@@ -114,14 +114,14 @@ fn path_within<'a>(base_url: &str, url: &'a str) -> Option<&'a str> {
 }
 
 /// The career at a path, wherever it is now.
-fn find(conn: &mut Conn, path: &str) -> Result<published::Page, Error> {
+fn find(conn: &mut Conn, path: &str) -> Result<published::LiveCareer, Error> {
     match seek(conn, path) {
         Err(Error::Moved(path) | Error::LedOn(path)) => seek(conn, &path),
         found => found,
     }
 }
 
-fn seek(conn: &mut Conn, path: &str) -> Result<published::Page, Error> {
+fn seek(conn: &mut Conn, path: &str) -> Result<published::LiveCareer, Error> {
     let slug = match addresses::id_in(path) {
         Some(id) => permanent::find(conn, id.parse().map_err(|_| Error::NotFound)?)?.to_string(),
         None => addresses::slug_in(path).ok_or(Error::NotFound)?.to_owned(),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::Source;
+use super::Indexed;
 use super::row::Categories;
 use super::vocabulary::Counts;
 use crate::db::{CHUNK, Conn, among, search_documents};
@@ -22,7 +22,7 @@ struct Document {
 }
 
 impl Document {
-    fn of((career_id, profile): &Source<'_>, categories: &Categories) -> Self {
+    fn of((career_id, profile): &Indexed<'_>, categories: &Categories) -> Self {
         let category = profile.category.as_ref().and_then(|slug| categories.get(slug.as_str()));
         Self {
             career_id: *career_id,
@@ -42,9 +42,9 @@ fn everything(profile: &Profile, category: Option<&str>) -> String {
 }
 
 /// Writes the documents that differ from the stored ones.
-pub(super) fn put(conn: &mut Conn, sources: &[Source<'_>], categories: &Categories) -> QueryResult<()> {
-    let stored = stored(conn, &sources.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
-    let new = sources.iter().map(|source| Document::of(source, categories));
+pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>], categories: &Categories) -> QueryResult<()> {
+    let stored = stored(conn, &indexed.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
+    let new = indexed.iter().map(|source| Document::of(source, categories));
     let new: Vec<Document> = new.filter(|new| stored.get(&new.career_id) != Some(new)).collect();
     let mut counts = Counts::default();
     let mut outdated = Vec::new();

@@ -65,7 +65,7 @@ pub(super) fn ids(conn: &mut Conn) -> QueryResult<Vec<i64>> {
 
 /// A published career, as its pages show it.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct LiveCareer {
     pub id: i64,
     /// With the first alternate titles only; `name_count` says how many there are.
     pub profile: Profile,
@@ -90,7 +90,7 @@ pub struct Has {
     pub jobs: bool,
 }
 
-impl Page {
+impl LiveCareer {
     /// The career among those that its page links to: it is a step of its own path.
     pub fn linked(&self) -> Linked {
         let card = Card {
@@ -116,7 +116,7 @@ struct Row {
 }
 
 /// Finds a published career by its slug, in one statement.
-pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Page>> {
+pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
     let version = content_version::table.select(content_version::version).single_value().assume_not_null();
     let has = (
         exists(insights::table.filter(insights::career_id.eq(published::career_id))),
@@ -141,7 +141,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Page>> {
     let mut profile: Profile = serde_json::from_str(&profile)?;
     profile.slug = slug.clone();
     profile.alternate_titles = serde_json::from_str(&row.leading_names)?;
-    Ok(Some(Page {
+    Ok(Some(LiveCareer {
         id: row.career_id,
         profile,
         name_count: row.name_count,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use super::Source;
+use super::Indexed;
 use crate::db::{CHUNK, Conn, among, published_mentions};
 use crate::models::{QueryResult, career, insert_all, links, source};
 use crate::profile::{Slug, words};
@@ -32,14 +32,14 @@ struct Mention {
 }
 
 /// Writes what careers mention, where it differs from what is stored.
-pub(super) fn put(conn: &mut Conn, sources: &[Source<'_>]) -> QueryResult<()> {
+pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
     let linked: HashSet<&Slug> =
-        sources.iter().flat_map(|(_, profile)| links::linked_careers(profile)).collect();
+        indexed.iter().flat_map(|(_, profile)| links::linked_careers(profile)).collect();
     let careers = career::ids(conn, &linked.into_iter().collect::<Vec<_>>())?;
     let source_ids = source::ids(conn)?;
-    let mut stored = stored(conn, &sources.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
+    let mut stored = stored(conn, &indexed.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
     let (mut outdated, mut rows) = (Vec::new(), Vec::new());
-    for source in sources {
+    for source in indexed {
         let new = mentions(source, &careers, &source_ids);
         let old = stored.remove(&source.0).unwrap_or_default();
         if old != new {
@@ -60,7 +60,7 @@ fn insert(conn: &mut Conn, rows: &[Mention]) -> QueryResult<()> {
 
 /// In the order of [`stored`].
 fn mentions(
-    (career_id, profile): &Source<'_>,
+    (career_id, profile): &Indexed<'_>,
     careers: &HashMap<String, i64>,
     source_ids: &HashMap<String, i64>,
 ) -> Vec<Mention> {

@@ -23,7 +23,7 @@ use super::QueryResult;
 use crate::db::content_version::dsl::{content_version, rules};
 use crate::db::{BATCH, CHUNK, Conn, published, words};
 
-pub use live::{Has, Page, find, names as all_names, profiles};
+pub use live::{Has, LiveCareer, find, names as all_names, profiles};
 pub(super) use skills::unpacked;
 
 /// The rules by which this program derives the index. Raise it with every change of them, for example of
@@ -31,27 +31,45 @@ pub(super) use skills::unpacked;
 const RULES: i64 = 1;
 
 /// A published career with the profile that its rows are derived from.
-type Source<'a> = (i64, &'a crate::profile::Profile);
+type Indexed<'a> = (i64, &'a crate::profile::Profile);
 
 /// Brings the rows of published careers up to date with their live revisions.
 pub fn put(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
+    put_all(conn, careers, |_| ())
+}
+
+fn put_all(conn: &mut Conn, careers: &[i64], mut progress: impl FnMut(Step)) -> QueryResult<()> {
+    let mut changed = Vec::new();
+    let mut done = 0;
     for ids in careers.chunks(BATCH) {
-        let live = live::of(conn, ids)?;
-        let sources: Vec<Source<'_>> = live.iter().map(|live| (live.id, &live.profile)).collect();
-        let skills = skills::ensure(conn, &sources)?;
-        let changed = skills::changed(conn, &sources, &skills)?;
-        let categories = row::put(conn, &live, &skills)?;
-        mentions::put(conn, &sources)?;
-        names::put(conn, &sources)?;
-        document::put(conn, &sources, &categories)?;
-        skills::put(conn, &sources, &changed, &skills)?;
-        similar::refresh(conn, &changed)?;
+        changed.extend(put_batch(conn, ids)?);
+        done += ids.len();
+        progress(Step { done, of: careers.len() });
     }
+    // Once for all of them: a list that is full takes only what is more similar than its last.
+    similar::refresh(conn, &changed)?;
     tidy(conn)
+}
+
+/// Gives the careers whose skills have changed.
+fn put_batch(conn: &mut Conn, careers: &[i64]) -> QueryResult<Vec<i64>> {
+    let live = live::of(conn, careers)?;
+    let indexed: Vec<Indexed<'_>> = live.iter().map(|live| (live.id, &live.profile)).collect();
+    let skills = skills::ensure(conn, &indexed)?;
+    let changed = skills::changed(conn, &indexed, &skills)?;
+    let categories = row::put(conn, &live, &skills)?;
+    mentions::put(conn, &indexed)?;
+    names::put(conn, &indexed)?;
+    document::put(conn, &indexed, &categories)?;
+    skills::put(conn, &indexed, &changed, &skills)?;
+    Ok(changed)
 }
 
 /// Removes careers that aren't published any longer.
 pub fn remove(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
+    if careers.is_empty() {
+        return Ok(());
+    }
     for ids in careers.chunks(CHUNK) {
         document::forget(conn, ids)?;
         diesel::delete(published::table.filter(published::career_id.eq_any(ids))).execute(conn)?;
@@ -73,18 +91,12 @@ pub struct Step {
 }
 
 /// Derives the whole index again, and tells after each batch how far it is.
-pub fn rebuild(conn: &mut Conn, mut progress: impl FnMut(Step)) -> QueryResult<()> {
+pub fn rebuild(conn: &mut Conn, progress: impl FnMut(Step)) -> QueryResult<()> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     diesel::delete(published::table).execute(conn)?;
     diesel::delete(words::table).execute(conn)?;
     let ids = live::ids(conn)?;
-    let mut done = 0;
-    for batch in ids.chunks(BATCH) {
-        put(conn, batch)?;
-        done += batch.len();
-        progress(Step { done, of: ids.len() });
-    }
-    tidy(conn)?;
+    put_all(conn, &ids, progress)?;
     diesel::update(content_version).set(rules.eq(RULES)).execute(conn)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::Source;
+use super::Indexed;
 use crate::db::{CHUNK, Conn, among, published_names};
 use crate::models::{QueryResult, grouped, insert_all};
 use crate::terms::{key, terms};
@@ -42,13 +42,13 @@ struct Plan<'a> {
 }
 
 /// Writes the names that differ from the stored ones: of the thousands of some careers an edit changes few.
-pub(super) fn put(conn: &mut Conn, sources: &[Source<'_>]) -> QueryResult<()> {
-    let ids: Vec<i64> = sources.iter().map(|(id, _)| *id).collect();
+pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
+    let ids: Vec<i64> = indexed.iter().map(|(id, _)| *id).collect();
     let query = published_names::table.filter(among(published_names::career_id, &ids));
     let rows: Vec<Old> = query.order(published_names::id).select(Old::as_select()).load(conn)?;
     let mut stored = grouped(rows.into_iter().map(|row| (row.career_id, row)));
     let mut plan = Plan::default();
-    for (career, profile) in sources {
+    for (career, profile) in indexed {
         plan.add(*career, stored.remove(career).unwrap_or_default(), &profile.alternate_titles);
     }
     for gone in plan.gone.chunks(CHUNK) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use diesel::prelude::*;
 
-use super::Source;
+use super::Indexed;
 use crate::db::{BATCH, CHUNK, Conn, among, on_each, published, published_skills, skills};
 use crate::models::{QueryResult, insert_all};
 use crate::profile::skill::Weighted;
@@ -31,9 +31,9 @@ struct NewLink {
 }
 
 /// Makes sure that the skills of profiles exist, and gives their ids. A skill keeps the spelling it came with.
-pub(super) fn ensure(conn: &mut Conn, sources: &[Source<'_>]) -> QueryResult<Ids> {
+pub(super) fn ensure(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<Ids> {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
-    for skill in sources.iter().flat_map(|(_, profile)| &profile.skills) {
+    for skill in indexed.iter().flat_map(|(_, profile)| &profile.skills) {
         names.entry(skill.slug().into()).or_insert(&skill.name);
     }
     let mut known = ids(conn, names.keys())?;
@@ -58,24 +58,29 @@ fn ids(conn: &mut Conn, slugs: impl Iterator<Item = impl AsRef<str>>) -> QueryRe
 }
 
 /// The careers whose skills differ from the stored ones. To be asked before their rows are written.
-pub(super) fn changed(conn: &mut Conn, sources: &[Source<'_>], skills: &Ids) -> QueryResult<Vec<i64>> {
-    let ids = sources.iter().map(|(id, _)| *id);
+pub(super) fn changed(conn: &mut Conn, indexed: &[Indexed<'_>], skills: &Ids) -> QueryResult<Vec<i64>> {
+    let ids = indexed.iter().map(|(id, _)| *id);
     let query = published::table.filter(among(published::career_id, ids));
     let rows: Vec<(i64, String)> = query.select((published::career_id, published::skills)).load(conn)?;
     let stored: HashMap<i64, String> = rows.into_iter().collect();
     let differs =
-        |(id, profile): &&Source<'_>| stored.get(id).map_or("", String::as_str) != packed(profile, skills);
-    Ok(sources.iter().filter(differs).map(|(id, _)| *id).collect())
+        |(id, profile): &&Indexed<'_>| stored.get(id).map_or("", String::as_str) != packed(profile, skills);
+    Ok(indexed.iter().filter(differs).map(|(id, _)| *id).collect())
 }
 
 /// Writes the skills of the careers that have changed.
-pub(super) fn put(conn: &mut Conn, sources: &[Source<'_>], changed: &[i64], skills: &Ids) -> QueryResult<()> {
+pub(super) fn put(
+    conn: &mut Conn,
+    indexed: &[Indexed<'_>],
+    changed: &[i64],
+    skills: &Ids,
+) -> QueryResult<()> {
     for ids in changed.chunks(CHUNK) {
         let old = published_skills::table.filter(published_skills::career_id.eq_any(ids));
         diesel::delete(old).execute(conn)?;
     }
     let changed: HashSet<&i64> = changed.iter().collect();
-    let rows: Vec<NewLink> = sources
+    let rows: Vec<NewLink> = indexed
         .iter()
         .filter(|(id, _)| changed.contains(id))
         .flat_map(|(career_id, profile)| {

@@ -66,7 +66,7 @@ impl Address {
     /// # Errors
     /// [`Error::Moved`] where the slug is right but for its form, or was once; [`Error::LedOn`] where it is an alternate
     /// title or a code; [`Error::Withdrawn`], and [`Error::NoCareer`] with the nearest careers.
-    pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<published::Page, Error> {
+    pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<published::LiveCareer, Error> {
         match published::find(conn, &self.slug)? {
             Some(page) if self.written == self.slug.as_str() => Ok(page),
             Some(_) => Err(Error::Moved(addresses::career(&self.slug) + &self.rest)),

@@ -12,7 +12,7 @@ use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters;
-use crate::models::published::Page;
+use crate::models::published::LiveCareer;
 use crate::models::source;
 use crate::pages::{PageResult, kept};
 use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
@@ -67,7 +67,7 @@ pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageRe
 }
 
 impl Card {
-    fn new(site_name: &str, page: &Page, sources: Vec<Source>, today: NaiveDate) -> Self {
+    fn new(site_name: &str, page: &LiveCareer, sources: Vec<Source>, today: NaiveDate) -> Self {
         let profile = &page.profile;
         let sources = SmallPrint::new(sources);
         let pay = profile.pay.first().and_then(|pay| PayView::of(pay, &sources, today));

@@ -25,7 +25,7 @@ use crate::models::published::Has;
 use crate::models::published::card::{self, Card, Linked};
 use crate::models::revision::Revision;
 use crate::models::skill::{self, Weights};
-use crate::models::{Paged, category, insight, interview_question, job_posting, source};
+use crate::models::{Paged, QueryResult, category, insight, interview_question, job_posting, source};
 use crate::pages::alternates::of_career;
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::experience::{Bar, bars, most};
@@ -184,17 +184,9 @@ fn around(
 ) -> Result<Content, Error> {
     Ok(Content {
         id,
-        insights: if has.insights { insight::shown(conn, id, 1, PER_PAGE)? } else { Paged::empty(PER_PAGE) },
-        questions: if has.questions {
-            interview_question::shown(conn, id, 1, PER_PAGE)?
-        } else {
-            Paged::empty(PER_PAGE)
-        },
-        jobs: if has.jobs {
-            job_posting::shown(conn, id, today, 1, PER_PAGE)?
-        } else {
-            Paged::empty(PER_PAGE)
-        },
+        insights: first(has.insights, || insight::shown(conn, id, 1, PER_PAGE))?,
+        questions: first(has.questions, || interview_question::shown(conn, id, 1, PER_PAGE))?,
+        jobs: first(has.jobs, || job_posting::shown(conn, id, today, 1, PER_PAGE))?,
         sources: source::all(conn)?,
         category: None,
         preview: None,
@@ -205,6 +197,11 @@ fn around(
         profile,
         updated,
     })
+}
+
+/// The first page of a list, which isn't asked for where it is empty.
+fn first<T>(is_any: bool, read: impl FnOnce() -> QueryResult<Paged<T>>) -> QueryResult<Paged<T>> {
+    if is_any { read() } else { Ok(Paged::empty(PER_PAGE)) }
 }
 
 impl Content {
