@@ -5,14 +5,11 @@
 use libsqlite3_sys as _;
 use pq_sys as _;
 
-/// A connection to either database. Every query is written against it.
 #[derive(diesel::MultiConnection)]
 pub enum Conn {
-    /// A connection to a PostgreSQL server.
     Postgres(diesel::PgConnection),
-    /// A connection to an SQLite file.
     Sqlite(diesel::SqliteConnection),
 }
 
-/// What queries that are put together at run time are written for.
+/// The backend of queries assembled at run time.
 pub type Backend = <Conn as diesel::Connection>::Backend;
