@@ -23,7 +23,6 @@ words! {
 }
 
 impl Education {
-    /// As it is printed.
     pub fn label(self) -> &'static str {
         match self {
             Self::LessThanHighSchool => "No high school diploma",
