@@ -58,12 +58,10 @@ pub fn permanent(id: i64) -> String {
     format!("/c/{id}")
 }
 
-/// The slug part of a profile path.
 pub fn slug_in(path: &str) -> Option<&str> {
     path.strip_prefix("/careers/")
 }
 
-/// The id part of a permanent address.
 pub fn id_in(path: &str) -> Option<&str> {
     path.strip_prefix("/c/")
 }

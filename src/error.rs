@@ -47,10 +47,7 @@ pub enum Error {
     #[error("too slow")]
     TooSlow,
     #[error("too often")]
-    TooOften {
-        seconds: u64,
-    },
-    /// The in-flight limit is reached.
+    TooOften { seconds: u64 },
     #[error("busy")]
     Busy,
     /// Somebody else has changed it, or something it depends on.

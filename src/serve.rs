@@ -25,7 +25,6 @@ const MEGABYTE: u64 = 1024 * 1024;
 /// Seconds that requests in flight may take to finish at shutdown.
 const GRACE: u64 = 30;
 
-/// Time to receive a request's headers.
 const HEAD: Duration = Duration::from_secs(10);
 
 /// Longer than browsers and proxies keep idle connections, so that they close first and no request is sent into a

@@ -30,7 +30,6 @@ impl Site {
         rest.split([':', '/']).next().unwrap_or_default()
     }
 
-    /// Whether visitors use https.
     pub fn is_secure(&self) -> bool {
         self.base_url.starts_with("https://")
     }

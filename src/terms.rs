@@ -10,7 +10,6 @@ use crate::profile::slug::ascii;
 /// Words are compared by this many characters.
 const LONGEST: usize = 40;
 
-/// Stop words.
 const SILENT: [&str; 16] =
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who", "with"];
 

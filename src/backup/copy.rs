@@ -50,7 +50,6 @@ pub fn replace_rows(conn: &mut Conn) -> Result<(), db::Error> {
     triggers.iter().try_for_each(|trigger| Ok(conn.batch_execute(trigger)?))
 }
 
-/// A path as an SQL string.
 fn quoted(path: &Path) -> String {
     format!("'{}'", path.to_string_lossy().replace('\'', "''"))
 }

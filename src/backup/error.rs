@@ -11,23 +11,12 @@ pub enum Error {
     /// It would do harm, or something is missing; the text says what to do.
     #[error("{0}")]
     Refused(String),
-    /// A file isn't what it should be.
     #[error("{} {what}", file.display())]
-    Wrong {
-        file: PathBuf,
-        /// What it is instead.
-        what: String,
-    },
+    Wrong { file: PathBuf, what: String },
     #[error("{}: {cause}", path.display())]
-    File {
-        path: PathBuf,
-        cause: io::Error,
-    },
+    File { path: PathBuf, cause: io::Error },
     #[error("{}: {cause}", path.display())]
-    Sqlite {
-        path: PathBuf,
-        cause: db::Error,
-    },
+    Sqlite { path: PathBuf, cause: db::Error },
     /// The copy can't be migrated.
     #[error(transparent)]
     Db(#[from] db::Error),

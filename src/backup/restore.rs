@@ -19,7 +19,6 @@ use crate::models::{password_link, preview_link, published, session};
 pub struct Restored {
     file: PathBuf,
     holds: State,
-    /// Where the replaced database is kept.
     replaced: Option<PathBuf>,
 }
 

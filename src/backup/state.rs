@@ -57,7 +57,6 @@ impl State {
         }
     }
 
-    /// Whether it has no content.
     pub fn is_empty(&self) -> bool {
         self.count("careers") + self.count("users") == 0
     }

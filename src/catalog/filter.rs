@@ -42,7 +42,6 @@ impl Filter {
         self.chosen[facet as usize].as_deref()
     }
 
-    /// How many facets are filtered.
     pub fn len(&self) -> usize {
         self.chosen.iter().flatten().count()
     }

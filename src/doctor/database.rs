@@ -31,7 +31,6 @@ pub fn all(url: &DatabaseUrl) -> Vec<Finding> {
     findings
 }
 
-/// The database and its version.
 fn version(conn: &mut Conn, url: &DatabaseUrl) -> Finding {
     let (kind, sql) = match conn {
         Conn::Sqlite(_) => ("SQLite", "SELECT sqlite_version() AS answer"),

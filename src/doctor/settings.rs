@@ -41,7 +41,6 @@ fn is_loopback(url: &str) -> bool {
     is_name || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// The client address is known.
 pub fn proxy(site: &SiteSettings) -> Finding {
     let is_https = site.base_url.as_ref().is_some_and(|url| url.starts_with("https://"));
     match &site.proxies {
@@ -59,7 +58,6 @@ pub fn proxy(site: &SiteSettings) -> Finding {
     }
 }
 
-/// The replacement files can be read.
 pub fn static_files(site: &SiteSettings) -> Finding {
     let Some(folder) = &site.look.static_dir else { return Finding::ok("static files", "built in") };
     match fs::read_dir(folder) {

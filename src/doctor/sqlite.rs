@@ -33,7 +33,6 @@ fn integrity(conn: &mut Conn) -> Finding {
     }
 }
 
-/// Foreign keys hold.
 fn links(conn: &mut Conn) -> Finding {
     match answers(conn, "SELECT \"table\" AS answer FROM pragma_foreign_key_check GROUP BY \"table\"") {
         Ok(tables) if tables.is_empty() => Finding::ok("links", "all rows that others point to are there"),
@@ -57,7 +56,6 @@ fn journal(conn: &mut Conn) -> Finding {
     }
 }
 
-/// The file and its folder are writable.
 fn rights(path: &Path, folder: &Path) -> Finding {
     let may_write = |path: &Path| access(path, Access::WRITE_OK).is_ok();
     match [path, folder].into_iter().find(|path| !may_write(path)) {

@@ -17,7 +17,6 @@ use prometheus_client::registry::{Registry, Unit};
 
 use super::Metrics;
 
-/// The route label of unknown addresses.
 const UNKNOWN: &str = "unknown";
 
 /// Histogram buckets in seconds, from cached pages to slow queries.

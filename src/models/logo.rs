@@ -25,7 +25,6 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Logo>> {
     Ok(rows.into_iter().map(|(fingerprint, png)| Logo { fingerprint, png }).collect())
 }
 
-/// Deletes logos that no quote names.
 pub fn drop_unused(conn: &mut Conn) -> QueryResult<()> {
     db::lock(conn, db::Lock::Profiles)?;
     let named = insights::table.filter(insights::logo.eq(logos::fingerprint.nullable()));

@@ -9,7 +9,6 @@ use crate::db::{Conn, careers, interview_questions, jobs, revisions, sources};
 use crate::profile::Slug;
 use crate::profile::check::is_web_address;
 
-/// The most links that are checked.
 pub const MOST: usize = 200;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +19,7 @@ pub struct OutwardLink {
     pub field: String,
 }
 
-/// Of the newest draft, the career's postings and quotes, and the sources it names.
+/// Of the newest draft, the career's postings and interview questions, and the sources it names.
 pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>> {
     let id = draft.career_id;
     let mut found = in_profile(draft, "Summary");

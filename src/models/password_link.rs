@@ -14,7 +14,6 @@ const MINUTES: i64 = 60;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum For {
     User(i64),
-    /// For whoever becomes the first admin.
     FirstAdmin,
 }
 

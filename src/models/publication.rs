@@ -14,7 +14,6 @@ use crate::profile::check::{Strictness, check};
 pub struct Withdrawal {
     /// Shown to visitors; may be empty.
     pub reason: String,
-    /// The career to read instead.
     pub alternative: Option<Slug>,
 }
 

@@ -15,7 +15,6 @@ const TOLD: usize = 10;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     pub slugs: Vec<Slug>,
-    /// With the reason.
     pub dropped: Vec<Dropped>,
 }
 
@@ -112,7 +111,6 @@ impl Choice {
         }
     }
 
-    /// Adds the choice to an address.
     pub fn on(&self, url: &str) -> String {
         match (self.slugs.is_empty(), url.contains('?')) {
             (true, _) => url.into(),

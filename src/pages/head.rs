@@ -28,7 +28,6 @@ pub struct Head {
     pub path: Option<String>,
     /// Whether search engines may index it.
     pub is_listed: bool,
-    /// The text in the search box.
     pub query: String,
     /// The careers that the search form keeps chosen for comparing.
     pub choice: Choice,
@@ -36,7 +35,6 @@ pub struct Head {
     pub alternates: Vec<Alternate>,
     /// When its content was last changed, if known.
     pub modified: Option<NaiveDate>,
-    /// Nodes of schema.org.
     pub structured: Vec<Value>,
 }
 
@@ -95,7 +93,6 @@ impl Head {
         (!self.structured.is_empty()).then(|| structured::script(&self.structured))
     }
 
-    /// Adds the `Link` headers.
     pub fn with_links(&self, mut answer: HttpResponse) -> HttpResponse {
         links(&mut answer, &self.site, None, self.alternates.iter().cloned());
         answer

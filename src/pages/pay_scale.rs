@@ -13,7 +13,6 @@ pub enum Bands {
 pub struct PayScale {
     /// One for each career, in order. Pay in another currency or period than most isn't drawn.
     pub rows: Vec<Option<Drawn>>,
-    /// Short money.
     pub end: Option<String>,
 }
 

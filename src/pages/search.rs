@@ -36,7 +36,6 @@ pub struct Params {
 }
 
 impl Params {
-    /// The text that is used.
     fn text(self) -> String {
         self.q.trim().chars().take(LONGEST).collect()
     }

@@ -24,7 +24,6 @@ const CAREERS: i64 = 8_000;
 /// One page each.
 const SKILLS: i64 = 1_900;
 const BATCH: i64 = 500;
-/// Pages in the first part.
 const SINGLE: [&str; 4] = ["/", "/about", "/careers", "/skills"];
 
 const OPENING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";

@@ -8,7 +8,6 @@ use resvg::usvg::{FontResolver, Options};
 use skrifa::{FontRef, MetadataProvider};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The font family of all text.
 pub const FAMILY: &str = "Noto Sans";
 
 /// Emoji start about here.

@@ -68,7 +68,6 @@ impl Weighter<String, Png> for Weight {
     }
 }
 
-/// The picture cache.
 pub struct Pictures {
     kept: Cache<String, Png, Weight>,
     making: Semaphore,

@@ -14,7 +14,6 @@ use super::fonts::{Run, runs};
 
 /// The font size at which text is measured.
 const MEASURED: f32 = 100.0;
-/// Size of the cache of widths.
 const KEPT: usize = 4_096;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,11 +149,9 @@ pub fn set(text: &str, limit: f32, sizes: &[(f32, usize)]) -> Set {
     Set { lines, size }
 }
 
-/// What isn't broken across lines.
 struct Piece {
     text: String,
     width: f32,
-    /// Whether a space precedes it.
     is_spaced: bool,
 }
 

@@ -8,7 +8,6 @@ use image::imageops::{self, FilterType};
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
 use sha2::{Digest, Sha256};
 
-/// Of a file.
 pub const MAX_BYTES: usize = 256 * 1024;
 /// In pixels.
 const MAX_SIDE: u32 = 4096;

@@ -101,7 +101,6 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
     }
 }
 
-/// Warns after two years.
 fn check_age(found: &mut Vec<Finding>, field: String, as_of: NaiveDate, today: NaiveDate) {
     if today.checked_sub_months(Months::new(24)).is_some_and(|oldest| as_of < oldest) {
         add(found, Kind::Stale, field, format!("was true on {as_of}"));

@@ -9,7 +9,6 @@ use crate::models::QueryResult;
 pub struct Dialect {
     /// Matches of an expression (`$1`), at most `$2`: names with their careers and positions, or ids of careers.
     pub matches: fn(Index) -> &'static str,
-    /// Terms as a full-text expression.
     pub expression: fn(&[Term], Need) -> String,
     /// Words of the vocabulary near an expression (`$1`), with their uses, at most `$2`.
     pub near: &'static str,

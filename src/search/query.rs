@@ -62,7 +62,6 @@ pub enum Index {
 pub enum Entry {
     /// A word, or a stem with its mark.
     Whole(String),
-    /// A prefix.
     Begun(String),
 }
 
@@ -128,7 +127,7 @@ impl Query {
         self.last().is_some_and(|last| !last.goes_on_in(Index::Documents))
     }
 
-    /// A query that is only a prefix too short for the index.
+    /// The letters that titles should begin with, where the query is one very short word.
     pub fn first_letters(&self) -> Option<&str> {
         match self.words.as_slice() {
             [word] if word.text.len() < PREFIX => Some(&word.text),

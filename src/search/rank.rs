@@ -11,9 +11,7 @@ use crate::terms::forms;
 /// How a career was found, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
-    /// The whole title.
     Title,
-    /// A whole alternate title.
     Name,
     TitleWords,
     NameWords,

@@ -26,7 +26,6 @@ pub struct Row {
     pub slug: Word<Slug>,
     #[diesel(sql_type = Text)]
     pub title: String,
-    /// The matching name.
     #[diesel(sql_type = Text)]
     pub name: String,
     /// Index among the alternate titles; −1 for the title.

@@ -9,7 +9,6 @@ use crate::models::QueryResult;
 use crate::models::published::unlinked;
 use crate::pages::{openapi, sitemap};
 
-/// Pages that aren't in the site map.
 const SINGLE: [&str; 6] = ["/", "/search", "/compare", openapi::PATH, "/robots.txt", NOT_FOUND];
 
 /// The site map's pages, and unlinked ones that must stay reachable.

@@ -35,7 +35,6 @@ pub(super) fn crawl(
 
 struct Round<'a> {
     paths: &'a [String],
-    /// The index of the next address.
     next: AtomicUsize,
 }
 

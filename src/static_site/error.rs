@@ -16,10 +16,7 @@ pub enum Error {
     #[error("another export is writing to {}", .0.display())]
     Busy(PathBuf),
     #[error("{}: {cause}", path.display())]
-    File {
-        path: PathBuf,
-        cause: io::Error,
-    },
+    File { path: PathBuf, cause: io::Error },
     #[error("the static files can’t be laid out: {0}")]
     Assets(io::Error),
     #[error("the page {path} can’t be made: {reason}")]

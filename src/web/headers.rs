@@ -35,7 +35,6 @@ pub fn with_security(site: &Site) -> DefaultHeaders {
     security(site).fold(DefaultHeaders::new(), DefaultHeaders::add)
 }
 
-/// Lets other sites embed a response.
 pub const SHOWN_ELSEWHERE: (&str, &str) = ("cross-origin-resource-policy", "cross-origin");
 
 /// For fingerprinted files, which never change.

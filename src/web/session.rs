@@ -20,7 +20,6 @@ use crate::site::Site;
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     pub user: User,
-    /// The session's id.
     pub session: i64,
     /// The time of the request, UTC.
     pub at: NaiveDateTime,

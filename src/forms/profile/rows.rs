@@ -5,16 +5,12 @@ use super::row::Row;
 pub trait Rows {
     fn count(&self) -> usize;
     fn fields(&self) -> &'static [&'static str];
-    /// None where there is no such input.
     fn value(&self, row: usize, field: &str) -> Option<&str>;
-    /// The initial value of an input.
     fn start(&self, field: &str) -> String;
     /// Sets an input, adding rows up to it.
     fn put(&mut self, row: usize, field: &str, text: String);
     fn add(&mut self);
-    /// Panics if there is no such row.
     fn remove(&mut self, row: usize);
-    /// Panics if there are no such rows.
     fn swap(&mut self, a: usize, b: usize);
 }
 

@@ -30,7 +30,6 @@ pub enum Found<'a> {
     Combined(&'a [Pay]),
     /// There is a row, but without published figures.
     NoFigures,
-    /// The survey doesn't cover it.
     NoRow,
 }
 

@@ -57,7 +57,6 @@ impl Occupation {
 #[derive(Clone, Debug, Default)]
 pub struct Dated<T> {
     pub facts: T,
-    /// Of the facts.
     pub newest: Option<NaiveDate>,
 }
 

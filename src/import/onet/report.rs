@@ -9,7 +9,6 @@ use crate::import::oews::Found;
 use crate::profile::OnetCode;
 use crate::profile::{Profile, Slug};
 
-/// How many careers of a list are named.
 const NAMED: usize = 25;
 
 #[derive(Debug)]

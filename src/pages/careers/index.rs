@@ -23,9 +23,9 @@ use crate::web::paths::with_query;
 
 /// A screen or two, and about ten pages for a thousand careers.
 const PER_PAGE: i64 = 100;
-/// Search engines don't index a list of fewer careers,
+/// Lists of fewer careers aren't for search engines.
 const THIN: i64 = 3;
-/// nor one with more facets chosen.
+/// Nor are lists with more filters.
 const MOST_CHOSEN: usize = 2;
 
 #[derive(Template)]

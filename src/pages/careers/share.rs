@@ -10,7 +10,6 @@ use crate::pages::{Head, Qr};
 use crate::profile::Profile;
 
 pub struct Share {
-    /// The permanent link.
     pub short: String,
     /// The address of the live revision, and the day it was published.
     pub dated: Option<(String, NaiveDate)>,
@@ -19,7 +18,6 @@ pub struct Share {
     /// Of the permanent link.
     pub qr: Option<Qr>,
     pub frame: Frame,
-    /// The oEmbed address.
     pub oembed: Alternate,
 }
 

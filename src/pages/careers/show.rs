@@ -38,7 +38,6 @@ use crate::site::Site;
 pub const PER_PAGE: i64 = 8;
 /// How many bullets are shown before the rest is collapsed.
 const BULLETS: usize = 12;
-/// How many alternate titles are shown.
 const NAMES: usize = 5;
 
 /// Everything on the page, read in one transaction.

@@ -14,7 +14,6 @@ pub struct Cited {
 #[derive(Clone, Debug)]
 pub struct Listed {
     pub source: Source,
-    /// The license's attribution.
     pub notice: String,
     /// A month, or the first and last.
     pub as_of: String,

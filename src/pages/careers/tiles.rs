@@ -5,7 +5,6 @@ use crate::profile::experience::fullest;
 
 pub struct Bullets {
     pub first: Vec<String>,
-    /// Collapsed.
     pub rest: Vec<String>,
 }
 

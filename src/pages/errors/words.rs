@@ -7,7 +7,6 @@ use actix_web::http::StatusCode;
 use crate::db::Passing;
 use crate::error::Error;
 
-/// For transient errors.
 pub(super) fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) {
     match passing {
         Some(Passing::Away) => (

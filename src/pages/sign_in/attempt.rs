@@ -22,7 +22,6 @@ pub struct Attempt {
     pub code: String,
     pub client: String,
     pub agent: String,
-    /// The token of a known browser.
     pub browser: Option<String>,
     /// The token of its previous session.
     pub session: Option<String>,
@@ -136,7 +135,7 @@ async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -
     spawn_blocking(work).await.map_err(|_| db::Error::Interrupted.into())
 }
 
-/// Logs an attempt by a stranger without the address, since some people type their password in the wrong field.
+/// Audits a stranger's attempt, without an unknown address: some people type their password in the wrong field.
 fn note(
     conn: &mut Conn,
     action: &str,

@@ -82,7 +82,6 @@ pub async fn keep(
     Ok(ServiceResponse::new(request, answer))
 }
 
-/// Whether it is a transient error.
 fn is_for_now(answer: &HttpResponse<impl MessageBody>) -> bool {
     let error = answer.error().and_then(|error| error.as_error::<crate::error::Error>());
     error.is_some_and(|error| error.passing().is_some())
