@@ -1,5 +1,5 @@
-//! Static files under names that carry a fingerprint of their content, so that browsers may keep them for
-//! ever. They are built into the program; at start they are laid out in a folder for actix-files to serve.
+//! Static files, named with a fingerprint of their content so that browsers may cache them forever. They are built into
+//! the program and written to a folder for actix-files at startup.
 
 use std::collections::HashMap;
 use std::fs;
@@ -14,8 +14,8 @@ use crate::coding::{Coding, Effort};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
-/// The style sheets that are served as one, in the order in which they build on each other. Visitors don't
-/// load what only the desk needs, nor those of a card what isn't on it.
+/// The style sheets that are concatenated into one, in cascade order. Visitors don't load the desk's, cards only load
+/// their own.
 const STYLES: [(&str, &[&str]); 3] = [
     (
         "site.css",
@@ -28,20 +28,16 @@ const STYLES: [(&str, &[&str]); 3] = [
     ("desk.css", &["forms", "desk", "desk-careers", "desk-content", "profile-form"]),
 ];
 
-/// The static files of this run.
 #[derive(Debug)]
 pub struct Assets {
     folder: TempDir,
-    /// Held as long as the site runs: programs that clean up old files leave a locked folder alone.
+    /// Held while the site runs: programs that clean up temporary folders skip a locked one.
     _lock: fs::File,
     names: HashMap<String, String>,
 }
 
 impl Assets {
-    /// Lays out the built-in files, and those of `replacements` over them.
-    ///
-    /// # Errors
-    /// The temporary folder can't be written, or a replacement can't be read.
+    /// Writes the built-in files to a temporary folder, replaced by files of the same name from `replacements`.
     pub fn lay_out(replacements: Option<&Path>) -> io::Result<Self> {
         let folder = tempfile::Builder::new().prefix("metier-static-").tempdir()?;
         let lock = fs::File::open(folder.path())?;
@@ -68,10 +64,7 @@ impl Assets {
         Ok(Self { folder, _lock: lock, names })
     }
 
-    /// Writes the smaller forms of the files beside them; each is served as soon as it is there.
-    ///
-    /// # Errors
-    /// The folder can't be read or written.
+    /// Writes compressed copies next to the files; each is served as soon as it exists.
     pub fn compress(&self) -> io::Result<()> {
         let is_text = |name: &&String| [".css", ".js", ".svg"].iter().any(|ending| name.ends_with(ending));
         for name in self.names.values().filter(is_text) {
@@ -85,19 +78,16 @@ impl Assets {
         Ok(())
     }
 
-    /// The folder that is served under `/static`.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The address of a file, such as `site.css`.
     pub fn url(&self, name: &str) -> String {
         let name = self.names.get(name).map_or(name, String::as_str);
         format!("/static/{name}")
     }
 }
 
-/// All files of a built-in folder, by their path.
 fn collect(folder: &Dir<'_>, files: &mut HashMap<String, Vec<u8>>) {
     for entry in folder.entries() {
         match entry {
@@ -109,7 +99,6 @@ fn collect(folder: &Dir<'_>, files: &mut HashMap<String, Vec<u8>>) {
     }
 }
 
-/// Takes the files of the same names from a folder.
 fn replace(folder: &Path, files: &mut HashMap<String, Vec<u8>>) -> io::Result<()> {
     fs::read_dir(folder)?;
     for (name, content) in files.iter_mut() {
@@ -122,7 +111,7 @@ fn replace(folder: &Path, files: &mut HashMap<String, Vec<u8>>) -> io::Result<()
     Ok(())
 }
 
-/// `img/mark.svg` becomes `mark.0123456789abcdef.svg`. The hash guards a cache, not a secret.
+/// `img/mark.svg` becomes `mark.0123456789abcdef.svg`. The hash is for caching, not security.
 fn fingerprinted(name: &str, content: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     content.hash(&mut hasher);

@@ -1,4 +1,4 @@
-//! What time it is, for the whole site. Tests move it.
+//! The site's clock, which tests can move.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 
-/// The clock of a site. Copies go together.
+/// Clones share one time.
 #[derive(Clone, Debug)]
 pub struct Clock {
     start: Instant,
@@ -20,24 +20,23 @@ impl Default for Clock {
 }
 
 impl Clock {
-    /// Now, UTC, in whole seconds.
+    /// UTC, in whole seconds.
     pub fn now(&self) -> NaiveDateTime {
         let ahead = TimeDelta::seconds(self.ahead.load(Ordering::Relaxed));
         Utc::now().naive_utc().trunc_subsecs(0) + ahead
     }
 
-    /// The day, UTC.
+    /// UTC.
     pub fn today(&self) -> NaiveDate {
         self.now().date()
     }
 
-    /// How long it runs. Unlike the time of day it never goes back.
+    /// Time since start, monotonic.
     pub fn passed(&self) -> Duration {
         let ahead = self.ahead.load(Ordering::Relaxed);
         self.start.elapsed() + Duration::from_secs(ahead.unsigned_abs())
     }
 
-    /// Lets time pass, in seconds.
     pub fn advance(&self, seconds: i64) {
         self.ahead.fetch_add(seconds, Ordering::Relaxed);
     }

@@ -1,30 +1,24 @@
-//! The forms in which a text is sent: as it is, and compressed.
+//! Content codings: identity, gzip and brotli.
 
 use brotli::enc::BrotliEncoderParams;
 use libdeflater::{CompressionLvl, Compressor};
 
-/// A content coding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter)]
 pub enum Coding {
-    /// As it is.
     Identity,
-    /// Understood by all.
     Gzip,
-    /// Smaller; understood by browsers.
     Brotli,
 }
 
-/// How hard to try.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// While a visitor waits: a tenth of a millisecond for gzip of a long page, four times that for brotli.
+    /// While a visitor waits: for a long page 0.1 ms for gzip, four times that for brotli.
     Quick,
-    /// In the background, or ahead: some tens of milliseconds, and brotli a quarter smaller.
+    /// In the background or ahead of time: tens of milliseconds, and brotli comes out a quarter smaller.
     Best,
 }
 
 impl Coding {
-    /// Its name in `Content-Encoding`; what is as it is has none.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::Identity => None,
@@ -33,7 +27,7 @@ impl Coding {
         }
     }
 
-    /// What the name of a file in this form ends in behind that of the file itself.
+    /// The file name suffix of a precompressed copy.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Identity => "",
@@ -42,7 +36,7 @@ impl Coding {
         }
     }
 
-    /// A text in this form. The same text gives the same bytes.
+    /// Deterministic: the same text gives the same bytes.
     pub fn of(self, text: &[u8], effort: Effort) -> Vec<u8> {
         match self {
             Self::Identity => text.to_vec(),
@@ -79,7 +73,7 @@ fn brotli(text: &[u8], effort: Effort) -> Vec<u8> {
     compressed
 }
 
-/// Whether a kind of content gets smaller: texts do, pictures are compressed as they are.
+/// Whether compression helps: pictures are compressed already.
 pub fn is_text(media_type: &str) -> bool {
     let kind = media_type.split(';').next().unwrap_or_default().trim_end();
     kind.starts_with("text/") || ["json", "xml", "javascript"].iter().any(|end| kind.ends_with(end))

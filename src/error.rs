@@ -10,94 +10,71 @@ use crate::pictures;
 use crate::profile::Slug;
 use crate::secrets;
 
-/// After how many seconds to ask again what has failed for now.
+/// Seconds to wait before retrying a transient error.
 pub const RETRY_AFTER: u64 = 2;
 
-/// Why a page can't be shown.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is nothing at this address.
     #[error("not found")]
     NotFound,
-    /// There is no career of this slug; some come near.
     #[error("no career “{slug}”")]
     NoCareer {
-        /// The slug that was asked for.
         slug: Slug,
-        /// Careers that may have been meant.
+        /// Careers with a similar slug or title.
         near: Vec<Card>,
     },
-    /// The career was there and has been withdrawn.
     #[error("“{title}” has been withdrawn")]
     Withdrawn {
-        /// Its title.
         title: String,
         /// Why, for visitors; may be empty.
         reason: String,
-        /// What to read instead.
+        /// Published careers to read instead.
         near: Vec<Card>,
     },
-    /// The page is at another address, given as a path with its query.
+    /// Permanent redirect to a path with its query.
     #[error("moved to {0}")]
     Moved(String),
-    /// The page is at another address for now, given as a path with its query.
+    /// Temporary redirect to a path with its query.
     #[error("for now at {0}")]
     LedOn(String),
-    /// Something else is next: another page of the site, given as a path with its query.
+    /// Redirect after a form, to a path with its query.
     #[error("go on at {0}")]
     SeeOther(String),
-    /// What was sent isn’t a form.
     #[error("not a form")]
     BadForm,
-    /// What was sent is longer than any form of this page.
     #[error("too large")]
     TooLarge,
-    /// What was sent took too long to come in.
     #[error("too slow")]
     TooSlow,
-    /// The client asks for too much.
     #[error("too often")]
-    TooOften {
-        /// How long to wait, in seconds.
-        seconds: u64,
-    },
-    /// As much is being done as can be.
+    TooOften { seconds: u64 },
     #[error("busy")]
     Busy,
-    /// It was changed, or can't be as it should, since others have changed what it hangs on.
+    /// Somebody else has changed it, or something it depends on.
     #[error("in conflict with what is stored")]
     Conflict,
-    /// A secret can’t be made or compared.
     #[error(transparent)]
     Secret(#[from] secrets::password::Failed),
-    /// It is for people who are signed in.
     #[error("not signed in")]
     NotSignedIn,
-    /// It is for people with another role.
     #[error("not allowed")]
     NotAllowed,
-    /// The database failed.
     #[error(transparent)]
     Db(#[from] db::Error),
-    /// A picture failed.
     #[error(transparent)]
     Picture(#[from] pictures::Failed),
-    /// A template failed.
     #[error(transparent)]
     Template(#[from] askama::Error),
-    /// A table can’t be written as CSV.
     #[error(transparent)]
     Csv(#[from] csv::Error),
-    /// An answer can’t be written as JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
-    /// The handler panicked.
     #[error("the handler panicked")]
     Panicked,
 }
 
 impl Error {
-    /// What will pass: the same may succeed when it is asked again. None where it won't.
+    /// Whether the same request may succeed later; none where it won't.
     pub fn passing(&self) -> Option<Passing> {
         match self {
             Self::Db(error) => error.passing(),
@@ -106,7 +83,7 @@ impl Error {
         }
     }
 
-    /// What failed, in a word, as it is counted.
+    /// A label for the failure metric.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Db(db::Error::Pool(_)) => "pool",

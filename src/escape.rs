@@ -1,10 +1,10 @@
-//! Plain text in Markdown: it means itself, whatever signs are in it.
+//! Escapes plain text for Markdown, so that no character acts as markup.
 
 use std::fmt::{self, Write};
 
 use askama::filters::Escaper;
 
-/// Escapes what askama prints into a template that ends in `.md`.
+/// The escaper for askama templates that end in `.md`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Markdown;
 
@@ -31,8 +31,8 @@ impl Escaper for Markdown {
     }
 }
 
-/// Whether a character would be taken for markup. Those that only are at certain places stay as they are elsewhere, so
-/// that `C#`, `R&D` and `Front-End` read as they should.
+/// Whether a character would act as markup. Characters that only do so in certain places are left alone elsewhere, so
+/// that `C#`, `R&D` and `Front-End` stay readable.
 fn needs_escape(c: char, before: Option<char>, behind: &str, place: usize) -> bool {
     match c {
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => true,
@@ -50,7 +50,6 @@ fn needs_escape(c: char, before: Option<char>, behind: &str, place: usize) -> bo
     }
 }
 
-/// A text as Markdown that means it.
 pub fn as_plain_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // A string takes all that is written to it.
@@ -58,7 +57,7 @@ pub fn as_plain_markdown(text: &str) -> String {
     out
 }
 
-/// An address as the target of a link, between angle brackets.
+/// A link target, between angle brackets.
 pub fn target(url: &str) -> String {
     let encoded = |c: char| match c {
         '<' => "%3C".into(),

@@ -1,4 +1,4 @@
-//! What templates call: dates, counts and Markdown.
+//! Template filters: dates, counts and Markdown.
 
 use chrono::NaiveDate;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, html};
@@ -27,9 +27,8 @@ pub fn counted(number: &i64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if *number == 1 { one } else { many })
 }
 
-/// The safe subset of Markdown as HTML: paragraphs, emphasis, lists, quotes, code, and links to the web or
-/// within the site. HTML is shown as the text it is, headings become paragraphs since the page has its own,
-/// and pictures become their description.
+/// A safe subset of Markdown as HTML: paragraphs, emphasis, lists, quotes, code, and links to the web or within the
+/// site. HTML is escaped, headings become paragraphs since the page has its own, and pictures become their alt text.
 pub fn markdown(text: &str) -> String {
     let mut in_link = Vec::new();
     let events = Parser::new_ext(text, Options::empty()).filter_map(|event| safe(event, &mut in_link));
@@ -38,8 +37,7 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-/// The same subset as Markdown, for who renders it elsewhere: without HTML, and with links within the site as absolute
-/// addresses. What can't be written so is escaped as plain text.
+/// The same subset as Markdown for other renderers: without HTML, and with absolute links. Anything else is escaped.
 pub fn safe_markdown(text: &str, base_url: &str) -> String {
     let mut in_link = Vec::new();
     let absolute = |event| match event {
@@ -85,7 +83,7 @@ fn is_safe_target(target: &str, kind: LinkType) -> bool {
     kind != LinkType::Email && (within_site || is_web_address(target))
 }
 
-/// The first sentences of a Markdown text as plain text, cut at a word; for descriptions.
+/// The start of a Markdown text as plain text, cut at a word; for descriptions.
 pub fn plain_start(text: &str, most: usize) -> String {
     let mut plain = String::new();
     for event in Parser::new(text) {
@@ -99,8 +97,7 @@ pub fn plain_start(text: &str, most: usize) -> String {
     start(&plain, most)
 }
 
-/// A Markdown text as plain text, a line for each of its blocks. What looks like HTML is the text that it is
-/// shown as.
+/// A Markdown text as plain text, one line for each block. HTML is kept as literal text.
 pub fn plain(text: &str) -> String {
     let mut plain = String::new();
     for event in Parser::new_ext(text, Options::empty()) {
@@ -130,7 +127,7 @@ pub fn first_of<'a>(names: impl IntoIterator<Item = &'a str>, all: usize) -> Str
     }
 }
 
-/// The start of a text of at most so many characters, cut at a word.
+/// At most `most` characters, cut at a word.
 pub fn start(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.into();

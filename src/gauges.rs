@@ -1,4 +1,4 @@
-//! Prometheus figures of the page cache, the database and the catalog, read when Prometheus asks.
+//! Prometheus gauges of the page cache, the database and the catalog, read at each scrape.
 
 use std::fmt;
 
@@ -14,7 +14,6 @@ use crate::catalog;
 use crate::db::Db;
 use crate::web::page_cache::PageCache;
 
-/// The parts of the site whose figures are read.
 pub struct Gauges {
     pub db: Db,
     pub pages: Data<PageCache>,

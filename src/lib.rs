@@ -1,25 +1,25 @@
 //! Metier: a self-hosted website of career profiles.
 //!
-//! | module | what is in it |
+//! | module | contents |
 //! |---|---|
-//! | [`profile`] | the document in the middle and its rules; pure |
+//! | [`profile`] | the profile document and its rules; no I/O |
 //! | [`db`] | one connection type for SQLite and PostgreSQL |
 //! | [`models`] | the stored nouns and every query on their tables |
-//! | [`catalog`] | what lists show of all careers, counted in memory |
-//! | [`search`] | what visitors type, and the careers that are meant |
-//! | [`secrets`] | passwords, tokens and codes; pure |
+//! | [`catalog`] | the published careers in memory, with facet counts |
+//! | [`search`] | search for careers, with typo correction |
+//! | [`secrets`] | passwords, tokens and codes; no I/O |
 //! | [`import`] | open data and bundles |
-//! | [`outward`] | whether links out of the site answer |
-//! | [`pictures`] | SVG, drawn with fonts of its own and kept |
-//! | [`forms`] | what is typed, and what is wrong with it; pure |
+//! | [`outward`] | the checker of outgoing links |
+//! | [`pictures`] | SVG rendered to PNG, with bundled fonts and a cache |
+//! | [`forms`] | parsing and checking forms; no I/O |
 //! | [`pages`], [`routes`] | the pages and their addresses |
-//! | [`metrics`], `gauges` | figures for Prometheus |
-//! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`] | settings and services that every room asks for |
-//! | [`web`], [`error`] | what wraps every request, and how errors look |
-//! | [`backup`] | an SQLite database as one file, and back |
-//! | [`doctor`] | whether all that an instance stands on is well |
+//! | [`metrics`], `gauges` | Prometheus metrics |
+//! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`] | settings and services used everywhere |
+//! | [`web`], [`error`] | middleware, and the error type |
+//! | [`backup`] | backup and restore of an SQLite database |
+//! | [`doctor`] | checks of an instance and its environment |
 //! | [`static_site`] | the public site as files |
-//! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, its clock and its logs |
+//! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, the scheduler and logs |
 
 // A dependency that nothing uses is one too many. Tests have some of their own.
 #![cfg_attr(not(test), warn(unused_crate_dependencies))]
@@ -72,7 +72,6 @@ use web::crowd::Crowd;
 use web::page_cache::{CountHit, PageCache};
 use web::rate::RateLimit;
 
-/// What the workers of a server share.
 #[derive(Clone)]
 pub struct Shared {
     pub(crate) site: Data<site::Site>,
@@ -87,7 +86,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// A site over a database, which keeps at most so many bytes of pages, without limits.
+    /// A site without limits, whose page cache holds at most `page_bytes` bytes.
     pub fn new(site: Arc<site::Site>, db: db::Db, page_bytes: u64) -> Self {
         let requests = Requests::default();
         let hits = requests.clone();
@@ -115,15 +114,14 @@ impl Shared {
         }
     }
 
-    /// The same with at most so many costly requests a second by each client (0: any number), and so many requests
-    /// that are worked on at once.
+    /// With at most `rate` costly requests a second per client (0: no limit) and `requests` in flight at once.
     pub fn limited(self, rate: u32, requests: usize) -> Self {
         let rate = Data::new(RateLimit::new(rate, self.site.clock.clone()));
         Self { rate, crowd: Data::new(Crowd::new(requests)), ..self }
     }
 }
 
-/// The site as an app: what the server runs and every test calls.
+/// The app that the server, the tests and the export share.
 pub fn app(
     shared: Shared,
 ) -> App<

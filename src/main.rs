@@ -68,7 +68,7 @@ fn run_server(args: Serve) -> Done {
     Ok(actix_web::rt::System::new().block_on(serve::run(&site, db))?)
 }
 
-/// Opens the database, fills a new one, and brings what an older program has stored up to date.
+/// Opens the database, fills a new one with the starter set, and upgrades old data.
 fn open(
     settings: &DatabaseSettings,
     when_new: impl FnOnce(&mut Conn) -> Result<(), import::Error>,
@@ -95,7 +95,7 @@ fn open_for_content(settings: &DatabaseSettings) -> Result<Db, import::Error> {
     open(settings, |_| Ok(()))
 }
 
-/// Opens the database for a command that takes content out: a mistyped name shall not make an empty one.
+/// Opens the database, but never creates it, so that a mistyped name doesn't leave an empty file behind.
 fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::Error>> {
     match settings.database_url.is_absent() {
         true => Err(format!("there is no database {}", settings.database_url).into()),
@@ -133,7 +133,7 @@ fn export(args: Export) -> Done {
     Ok(())
 }
 
-/// Writes beside the file first, so that a failure leaves what was there.
+/// Writes to a temporary file first, so that a failure leaves the old file intact.
 fn export_to_file(database: &DatabaseSettings, file: &std::path::Path, with_history: bool) -> Done {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
     let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;

@@ -1,4 +1,4 @@
-//! The reverse proxies of a site, and where requests come from that pass through them.
+//! Trusted reverse proxies, and the client address behind them.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -7,17 +7,15 @@ use std::str::FromStr;
 use actix_web::http::header::{self, HeaderMap, HeaderName};
 use ipnet::IpNet;
 
-/// The proxies whose word on where requests come from is taken.
+/// Proxies whose forwarding headers are trusted.
 #[derive(Clone, Debug, Default)]
 pub struct Proxies(Vec<IpNet>);
 
 impl Proxies {
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether everyone counts as one.
     pub fn are_all(&self) -> bool {
         self.0.iter().any(|network| network.prefix_len() == 0)
     }
@@ -33,7 +31,7 @@ impl fmt::Display for Proxies {
 impl FromStr for Proxies {
     type Err = String;
 
-    /// Addresses and networks, as in `127.0.0.1,10.0.0.0/8,::1`.
+    /// Parses addresses and networks, as in `127.0.0.1,10.0.0.0/8,::1`.
     fn from_str(text: &str) -> Result<Self, String> {
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
         parts.map(network).collect::<Result<_, _>>().map(Self)
@@ -53,9 +51,9 @@ impl Proxies {
         self.0.iter().any(|network| network.contains(&address.to_canonical()))
     }
 
-    /// The address behind the proxies that a request has come through. Proxies add to the end of a list; what
-    /// stands before that may be anyone's word. A proxy knows one of the two headers, and may pass the other on as
-    /// it came: where they name two addresses, neither is believed, and the request counts as the proxy's.
+    /// The client address behind the proxies. Proxies append to a header, so anything to the left of their entry can be
+    /// forged. A proxy sets one of the two headers and may pass the other on unchanged: where they disagree, neither is
+    /// trusted, and the request counts as the proxy's.
     pub fn origin(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         if !self.has(peer) {
             return peer;
@@ -71,8 +69,7 @@ impl Proxies {
         }
     }
 
-    /// The nearest address in a list that is of no proxy. Where a proxy names nothing that can be read, it is that
-    /// proxy.
+    /// The rightmost address that isn't a proxy; where an entry can't be parsed, the proxy that added it.
     fn first_stranger(
         &self,
         peer: IpAddr,
@@ -95,7 +92,7 @@ impl Proxies {
     }
 }
 
-/// An address with or without a port, as in `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1` and `[2001:db8::1]:4711`.
+/// Parses an address with or without a port: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`.
 fn address(text: &str) -> Option<IpAddr> {
     let bracketed = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let (host, port) = match (bracketed, text.split_once(':')) {
@@ -112,7 +109,7 @@ fn address(text: &str) -> Option<IpAddr> {
     is_whole.then(|| address.to_canonical())
 }
 
-/// The same from an element of RFC 7239, as in `for="[2001:db8::1]:4711";proto=https`.
+/// Parses an element of RFC 7239, as in `for="[2001:db8::1]:4711";proto=https`.
 fn forwarded(element: &str) -> Option<IpAddr> {
     let pairs = element.split(';').filter_map(|pair| pair.split_once('='));
     let mut named = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for"));
@@ -129,7 +126,6 @@ mod tests {
 
     const PROXY: &str = "10.0.0.9";
 
-    /// The address that asks, where the peer is at an address and these headers came along.
     fn client(peer: &str, headers: &[(&'static str, &str)]) -> String {
         let proxies: Proxies = "127.0.0.1, 10.0.0.0/8,::1".parse().unwrap();
         let pair = |(name, value): &(&'static str, &str)| {

@@ -26,7 +26,6 @@ use crate::web::page_cache::keep;
 use crate::web::panics::caught;
 use crate::web::rate::limited;
 
-/// The routes of all pages.
 pub fn all(config: &mut web::ServiceConfig) {
     config
         .service(kept("/", home::home))
@@ -68,7 +67,7 @@ pub fn all(config: &mut web::ServiceConfig) {
         .configure(of_desk);
 }
 
-/// The desk: each address with the least role that may go there.
+/// The desk: each address with the least role that may use it.
 #[rustfmt::skip] // one line an address
 fn of_desk(config: &mut web::ServiceConfig) {
     use Role::{Admin, Author, Editor};
@@ -133,22 +132,19 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/account/second-factor", Author, [get(account::second_factor::page), post(account::second_factor::submit)]));
 }
 
-/// The form of something new.
 fn form_new<T: Form>() -> [Way; 2] {
     [get(content::new_page::<T>), post(content::create::<T>)]
 }
 
-/// The form of something that is there.
 fn form_edit<T: Form>() -> [Way; 2] {
     [get(content::edit::<T>), post(content::update::<T>)]
 }
 
-/// The page that asks before something is deleted.
 fn form_delete<T: Form>() -> [Way; 2] {
     [get(content::removal::<T>), post(content::remove::<T>)]
 }
 
-/// A page that is read with GET or HEAD; anything else answers 405 and says so.
+/// A page for GET and HEAD; other methods answer 405 with `Allow`.
 fn read<F, Args>(path: &str, handler: F) -> Resource
 where
     F: Handler<Args>,
@@ -163,7 +159,7 @@ where
         .default_service(web::to(refuse))
 }
 
-/// The same, where the answer may be kept until something changes; its handler says so.
+/// A page that may be cached; its handler says so.
 fn kept<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
 where
     F: Handler<Args>,
@@ -173,7 +169,7 @@ where
     read(path, handler).wrap(from_fn(keep))
 }
 
-/// A page that takes work, which a client may ask for only so often.
+/// A page under the rate limit, because it is expensive.
 fn costly<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
 where
     F: Handler<Args>,
@@ -183,7 +179,7 @@ where
     read(path, handler).wrap(from_fn(limited))
 }
 
-/// The same, where the answer may be kept: one that is kept counts for nothing.
+/// A cached page under the rate limit; cache hits don't count.
 fn costly_kept<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
 where
     F: Handler<Args>,
@@ -193,20 +189,18 @@ where
     read(path, handler).wrap(from_fn(limited)).wrap(from_fn(keep))
 }
 
-/// A page of the desk, for those with at least a role; `SignedIn` says who it is.
+/// A page of the desk, for users with at least this role; handlers get them as `SignedIn`.
 fn desk<const N: usize>(path: &str, least: Role, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
     resource(path, ways).wrap(from_fn(move |request, next| gate::admit(least, request, next)))
 }
 
-/// A page for those who aren't signed in yet, private like the desk.
+/// A page for people who aren't signed in yet, with the desk's private headers.
 fn entry<const N: usize>(path: &str, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
     resource(path, ways).wrap(from_fn(gate::private))
 }
 
-/// What a resource does on a method.
 type Way = (Method, Route);
 
-/// Shows a page.
 fn get<F, Args>(handler: F) -> Way
 where
     F: Handler<Args>,
@@ -217,7 +211,6 @@ where
     (Method::GET, web::route().guard(reading).to(handler).wrap(from_fn(caught)))
 }
 
-/// Takes a form.
 fn post<F, Args>(handler: F) -> Way
 where
     F: Handler<Args>,
@@ -227,7 +220,7 @@ where
     (Method::POST, web::post().to(handler).wrap(from_fn(caught)))
 }
 
-/// Any other method answers 405 and says which there are.
+/// Other methods answer 405 with `Allow`.
 fn resource<const N: usize>(path: &str, ways: [Way; N]) -> Resource {
     let names = ways.each_ref().map(|(method, _)| if *method == Method::GET { "GET, HEAD" } else { "POST" });
     let allowed = names.join(", ");

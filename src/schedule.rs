@@ -1,5 +1,4 @@
-//! The clock of the server: every few seconds it does what is due. What came due while no server ran is done
-//! at the next start.
+//! Runs due schedules every few seconds; those missed while no server ran are run at the next start.
 
 use std::time::Duration;
 
@@ -11,10 +10,9 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::models::schedule;
 
-/// How long it waits between two looks.
 const PAUSE: Duration = Duration::from_secs(15);
 
-/// Starts the clock beside the server. Whatever goes wrong is logged, and it goes on.
+/// Starts the scheduler next to the server. Errors are logged, and it continues.
 pub fn start(db: Db, clock: Clock) -> JoinHandle<()> {
     actix_web::rt::spawn(async move {
         loop {
@@ -24,7 +22,6 @@ pub fn start(db: Db, clock: Clock) -> JoinHandle<()> {
     })
 }
 
-/// One look at what is due.
 async fn tick(db: Db, now: NaiveDateTime) {
     match spawn_blocking(move || schedule::run_due(&db, now)).await {
         Ok(Ok(0)) => {}

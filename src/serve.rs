@@ -1,4 +1,4 @@
-//! The server: opens what it needs, says where it listens, and stops without dropping anyone.
+//! The server: opens what it needs, says where it listens, and shuts down gracefully.
 
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -20,23 +20,18 @@ use crate::secrets::password;
 use crate::site::Site;
 use crate::web::connections;
 
-/// A megabyte, in bytes.
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// How long requests in flight may take to finish at a stop, in seconds.
+/// Seconds that requests in flight may take to finish at shutdown.
 const GRACE: u64 = 30;
 
-/// How long the head of a request may take to come in.
 const HEAD: Duration = Duration::from_secs(10);
 
-/// How long an idle connection is kept: longer than browsers and proxies keep theirs, so that it is they who
-/// close it, and no request is sent into a connection that is just being closed here.
+/// Longer than browsers and proxies keep idle connections, so that they close first and no request is sent into a
+/// connection that is being closed here.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// Serves until SIGTERM or Ctrl-C, then lets requests in flight finish.
-///
-/// # Errors
-/// The address can't be listened on, with what to do about it, or the static files can't be laid out.
 pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let listener = listen(settings.listen, "--listen")?;
     let for_figures = settings.metrics_listen.map(|at| listen(at, "--metrics-listen")).transpose()?;
@@ -86,21 +81,21 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     served
 }
 
-/// Makes the smaller forms of the static files while the first requests are answered already.
+/// Compresses the static files while the first requests are already being served.
 fn compress(assets: &Assets) {
     if let Err(error) = assets.compress() {
         tracing::warn!(%error, "static files are sent as they are");
     }
 }
 
-/// The address where the first admin says who they are; none where there are users.
+/// The link to create the first admin; none if there are users.
 async fn first_link(db: &Db, site: &Site) -> io::Result<Option<String>> {
     let now = site.clock.now();
     let token = db.write(move |conn| password_link::first(conn, now)).await.map_err(io::Error::other)?;
     Ok(token.map(|token| password_link::url(&site.base_url, &token)))
 }
 
-/// Listens on the address of a flag.
+/// `flag` names the setting in error messages.
 fn listen(address: SocketAddr, flag: &str) -> io::Result<TcpListener> {
     TcpListener::bind(address).map_err(|error| {
         let advice = match error.kind() {

@@ -1,4 +1,4 @@
-//! Logs: text for a terminal, JSON for a service. `RUST_LOG` says what is in them.
+//! Logs: text for a terminal, JSON for a service. `RUST_LOG` sets the levels.
 
 use std::io::IsTerminal;
 
@@ -6,11 +6,11 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::LogFormat;
 
-/// Where each request that is none is called an error: anybody may send such.
+/// This target logs every malformed request as an error; anyone can send those.
 const STRANGERS: &str = "actix_http::h1::dispatcher";
 
-/// Starts logging to standard error, from a level on where no other is set. Without a format, it is the one that fits
-/// where standard error leads. Panics are logged too, with the request that they happened in.
+/// Logs to standard error, at `level` unless `RUST_LOG` says otherwise; the default format depends on whether that is a
+/// terminal. Panics are logged too, with the request they happened in.
 pub fn start(level: &str, format: Option<LogFormat>) {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new(format!("{level},{STRANGERS}=off")));

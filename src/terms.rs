@@ -1,4 +1,4 @@
-//! Text as the terms that it is found by: the same for both databases, which only compare them.
+//! Text as search terms. The program makes them, so both databases only compare strings.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -7,20 +7,18 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::profile::slug::ascii;
 
-/// The longest word that is told from others, in characters.
+/// Words are compared by this many characters.
 const LONGEST: usize = 40;
 
-/// Words that say nothing about a career.
 const SILENT: [&str; 16] =
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who", "with"];
 
-/// The words of a text, in order: transliterated, in lower case, `C++` and `C#` told apart, dots and
-/// apostrophes left out of words.
+/// The words in order: transliterated, in lower case, `C++` and `C#` kept apart, dots and apostrophes removed.
 pub fn words(text: &str) -> Vec<String> {
     split(text, |c| c.is_ascii_alphanumeric())
 }
 
-/// The words that count: those that say something, or all where none does.
+/// Without stop words, unless there are no others.
 pub fn telling(words: Vec<String>) -> Vec<String> {
     let tells = |word: &String| !SILENT.contains(&word.as_str());
     match words.iter().any(tells) {
@@ -29,40 +27,34 @@ pub fn telling(words: Vec<String>) -> Vec<String> {
     }
 }
 
-/// What plural and singular, noun and verb have in common: `nurs` of `nurses` and `nursing` (Snowball's
-/// English stemmer).
+/// The stem by Snowball's English stemmer: `nurs` for `nurses` and `nursing`.
 pub fn stem(word: &str) -> String {
     static STEMMER: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
     STEMMER.stem(word).into_owned()
 }
 
-/// A word of a text, with its stem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
-    /// As it stands there, folded.
     pub text: String,
-    /// Its stem.
     pub stem: String,
 }
 
 impl Form {
-    /// A folded word with its stem.
     pub fn new(text: String) -> Self {
         Self { stem: stem(&text), text }
     }
 }
 
-/// The words of a name that count, with their stems.
 pub fn forms(name: &str) -> Vec<Form> {
     telling(words(name)).into_iter().map(Form::new).collect()
 }
 
-/// The stems of a name in their order: names with the same key are the same name.
+/// The stems of a name in order; names with the same key count as the same name.
 pub fn key(name: &str) -> String {
     forms(name).into_iter().map(|form| form.stem).collect::<Vec<_>>().join(" ")
 }
 
-/// The terms of texts, each once: words, `~` and their stems, and what hyphens join as one word.
+/// The terms of texts, without duplicates: words, `~` and their stems, and hyphenated words joined.
 pub fn terms<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut seen = HashSet::new();
     let mut terms = Vec::new();

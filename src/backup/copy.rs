@@ -1,4 +1,4 @@
-//! Copies databases: out of one in use, and into one in use.
+//! Copies databases out of and into one that is in use.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::staged::Staged;
 use super::{Error, seal};
 use crate::db::{self, Conn, uri};
 
-/// Opens a database that exists, without changing how it is stored.
+/// Opens an existing database, without changing its journal mode.
 pub fn open(path: &Path) -> Result<Conn, Error> {
     let mut conn =
         SqliteConnection::establish(&uri(&path.to_string_lossy(), "rw")).map_err(Error::sqlite(path))?;
@@ -17,7 +17,7 @@ pub fn open(path: &Path) -> Result<Conn, Error> {
     Ok(Conn::Sqlite(conn))
 }
 
-/// Copies a database, which others may be using, into a sealed file for `place`: a consistent snapshot.
+/// Copies a database that may be in use into a sealed file for `place`: a consistent snapshot.
 pub fn snapshot(database: &Path, place: &Path) -> Result<Staged, Error> {
     let staged = Staged::beside(place)?;
     let vacuum = format!("VACUUM INTO {}", quoted(staged.path()));
@@ -26,15 +26,15 @@ pub fn snapshot(database: &Path, place: &Path) -> Result<Staged, Error> {
     Ok(staged)
 }
 
-/// Makes another database of the same schema readable beside the one that is open, as `restored`.
+/// Attaches a database of the same schema as `restored`.
 pub fn attach(conn: &mut Conn, other: &Path) -> Result<(), db::Error> {
     // Tables are replaced one by one: references hold again when all of them are.
     conn.batch_execute("PRAGMA foreign_keys = OFF")?;
     Ok(conn.batch_execute(&format!("ATTACH {} AS restored", quoted(other)))?)
 }
 
-/// Replaces every row with those of the attached database, within a transaction. Full-text indexes come along as the
-/// tables that they are stored in, so triggers must not update them too.
+/// Replaces every row with those of the attached database, in one transaction. Full-text indexes are copied as the
+/// tables that store them, so triggers must not update them too.
 pub fn replace_rows(conn: &mut Conn) -> Result<(), db::Error> {
     let triggers = texts(conn, "SELECT sql AS text FROM main.sqlite_schema WHERE type = 'trigger'")?;
     for name in texts(conn, "SELECT name AS text FROM main.sqlite_schema WHERE type = 'trigger'")? {
@@ -50,7 +50,6 @@ pub fn replace_rows(conn: &mut Conn) -> Result<(), db::Error> {
     triggers.iter().try_for_each(|trigger| Ok(conn.batch_execute(trigger)?))
 }
 
-/// A path as a text in SQL.
 fn quoted(path: &Path) -> String {
     format!("'{}'", path.to_string_lossy().replace('\'', "''"))
 }
@@ -61,7 +60,7 @@ struct Text {
     text: String,
 }
 
-/// The column `text` of a query.
+/// The `text` column of a query.
 pub fn texts(conn: &mut Conn, sql: &str) -> Result<Vec<String>, db::Error> {
     Ok(sql_query(sql).load::<Text>(conn)?.into_iter().map(|row| row.text).collect())
 }
@@ -72,7 +71,7 @@ struct Number {
     number: i64,
 }
 
-/// The column `number` of a query that finds one row.
+/// The `number` column of a query for one row.
 pub fn number(conn: &mut Conn, sql: &str) -> Result<i64, db::Error> {
     Ok(sql_query(sql).get_result::<Number>(conn)?.number)
 }

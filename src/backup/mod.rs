@@ -1,5 +1,4 @@
-//! Back-ups of an SQLite database: one file, taken and put back while the site serves. PostgreSQL has tools of
-//! its own for it.
+//! Backup and restore of an SQLite database in one file, while the site serves. PostgreSQL has its own tools.
 
 mod copy;
 mod error;

@@ -1,4 +1,4 @@
-//! The files that are backed up, written and put back, and what keeps them from it.
+//! The paths of databases and backups.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Error;
 use crate::db::DatabaseUrl;
 
-/// The file of a database. PostgreSQL has none; what to do there is said instead.
+/// The file of a database. For PostgreSQL, the error says what to do instead.
 pub fn of_database<'a>(url: &'a DatabaseUrl, back_up: &Path) -> Result<&'a Path, Error> {
     match url {
         DatabaseUrl::Sqlite(path) => Ok(Path::new(path)),
@@ -23,20 +23,18 @@ pub fn of_database<'a>(url: &'a DatabaseUrl, back_up: &Path) -> Result<&'a Path,
     }
 }
 
-/// A file with something put behind its name.
+/// A file with a suffix added to its name.
 pub fn beside(file: &Path, ending: &str) -> PathBuf {
     let mut name = OsString::from(file);
     name.push(ending);
     name.into()
 }
 
-/// The folder that a file is in.
 pub fn folder(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Refuses a file beside which SQLite has left what isn't in it yet: that would be lost, or be taken for part of
-/// what is put in its place.
+/// Refuses a file with a leftover WAL or journal next to it: its content would be lost, or be applied to the new file.
 pub fn refuse_leftovers(file: &Path) -> Result<(), Error> {
     let left = ["-wal", "-journal"].map(|ending| beside(file, ending));
     match left.iter().find(|left| left.exists()) {

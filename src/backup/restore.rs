@@ -1,4 +1,4 @@
-//! Puts a back-up in the place of a database.
+//! Restores a backup.
 
 use std::fmt;
 use std::fs::{File, OpenOptions};
@@ -15,12 +15,10 @@ use crate::import::Progress;
 use crate::models::audit::{self, Actor, Kind, Subject};
 use crate::models::{password_link, preview_link, published, session};
 
-/// A back-up that was put back.
 #[derive(Debug)]
 pub struct Restored {
     file: PathBuf,
     holds: State,
-    /// Where what was replaced is kept.
     replaced: Option<PathBuf>,
 }
 
@@ -34,13 +32,8 @@ impl fmt::Display for Restored {
     }
 }
 
-/// Puts a back-up in the place of a database, all of it or nothing, and keeps what was there beside it. Programs
-/// that use the database may go on: they see one change. All sessions and links that were handed out have ended;
-/// the schema is brought up to date.
-///
-/// # Errors
-/// The back-up is damaged, something else or of a newer program; what it would replace is not agreed to or can't
-/// be kept; the database is PostgreSQL's.
+/// Replaces a database with a backup, all or nothing, and keeps the old one next to it. Programs that use the database
+/// may continue: they see one change. All sessions and links are revoked, and the schema is migrated.
 pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error> {
     let file = &args.file;
     let database = place::of_database(url, file)?;
@@ -87,7 +80,7 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
     Ok(Restored { file: file.clone(), holds, replaced: Some(replaced) })
 }
 
-/// Copies a back-up beside the database, so that what is checked is what is used.
+/// Copies the backup next to the database, so that what is checked is what is used.
 fn stage(file: &Path, database: &Path) -> Result<Staged, Error> {
     let mut from = File::open(file).map_err(Error::file(file))?;
     place::refuse_leftovers(file)?;
@@ -98,7 +91,7 @@ fn stage(file: &Path, database: &Path) -> Result<Staged, Error> {
     Ok(staged)
 }
 
-/// What is wrong with the copy of a file is wrong with the file.
+/// Reports an error of the copy as one of the original file.
 fn about(file: &Path, error: Error) -> Error {
     match error {
         Error::Wrong { what, .. } => Error::wrong(file, what),
@@ -107,7 +100,7 @@ fn about(file: &Path, error: Error) -> Error {
     }
 }
 
-/// Asks on a terminal; elsewhere `--yes` says it.
+/// Asks on a terminal; elsewhere `--yes` is required.
 fn agree(question: &str) -> Result<(), Error> {
     let refused = || Error::Refused(format!("{question}\nNothing was changed. --yes agrees to it."));
     if !io::stdin().is_terminal() {
@@ -122,8 +115,8 @@ fn agree(question: &str) -> Result<(), Error> {
     }
 }
 
-/// Brings the copy up to date as a start does, and ends what was handed out: a session that was signed out of, a
-/// link that was used or revoked, would be good again.
+/// Migrates the copy, and revokes sessions and links, because one ended or used after the backup would otherwise work
+/// again.
 fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error> {
     let url = DatabaseUrl::Sqlite(staged.path().to_string_lossy().into());
     let db = Db::open(&url, |_| Ok::<_, Error>(()))?;

@@ -1,8 +1,7 @@
-//! A checksum of a back-up, in the file itself: SQLite sees when a page is torn, but not that a letter of a text has
-//! become another.
+//! A checksum of a backup, in the file itself: SQLite detects a torn page, but not a changed letter in a text.
 //!
-//! It is in `user_version`, four bytes of the header that are left to programs. It holds as long as nobody writes to
-//! the file; Metier itself turns one that it serves to WAL, which is how to tell.
+//! It is in `user_version`, four bytes of the header for applications. It is valid until somebody writes to the file;
+//! Metier switches a database that it serves to WAL, which shows that.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -12,15 +11,14 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Error;
 
-/// How an SQLite database begins.
 const SQLITE: &[u8] = b"SQLite format 3\0";
-/// How long the header is, in bytes.
+/// In bytes.
 const HEADER: usize = 100;
-/// Where the header says how it is to be written.
+/// Offset of the header's write version.
 const MODE: usize = 18;
-/// What it says of one with a WAL.
+/// The write version of a database in WAL mode.
 const WAL: u8 = 2;
-/// Where `user_version` is in the header.
+/// Offset of `user_version`.
 const SEAL: std::ops::Range<usize> = 60..64;
 
 /// Seals a database that nobody has open.
@@ -34,8 +32,7 @@ pub fn put(path: &Path) -> Result<(), Error> {
     write().map_err(Error::file(path))
 }
 
-/// Refuses a database that isn't as it was sealed. One that has been served since, or that was copied by other
-/// means, has no seal.
+/// Refuses a database that doesn't match its seal. One that was served since, or copied by other means, has none.
 pub fn check(path: &Path) -> Result<(), Error> {
     let (header, sum) = File::open(path).and_then(|mut file| read(&mut file)).map_err(Error::file(path))?;
     let is_sealed = header.starts_with(SQLITE) && header[SEAL] != [0; 4] && header[MODE] != WAL;
@@ -45,7 +42,7 @@ pub fn check(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// The header of a file and the sum of all its bytes but the seal. A file that is shorter has zeros there.
+/// The header of a file, zero-padded, and the checksum of all its bytes but the seal.
 fn read(file: &mut File) -> io::Result<([u8; HEADER], [u8; 4])> {
     let mut header = Vec::with_capacity(HEADER);
     Read::by_ref(file).take(HEADER as u64).read_to_end(&mut header)?;

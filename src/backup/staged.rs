@@ -1,4 +1,4 @@
-//! A database that isn't at its place yet.
+//! A database that isn't in its final place yet.
 
 use std::fs::File;
 use std::io;
@@ -8,8 +8,7 @@ use tempfile::{NamedTempFile, TempDir, TempPath};
 
 use super::{Error, place};
 
-/// A file beside the place that it is for, in a folder with what SQLite puts beside it. All of it is gone with this
-/// value, unless it is put there.
+/// A file in a temporary folder next to its target, deleted on drop unless it is put there.
 pub struct Staged {
     // Dropped before the folder that it is in.
     file: TempPath,
@@ -28,12 +27,11 @@ impl Staged {
         Ok(Self { file, _folder: folder, place: place.into() })
     }
 
-    /// Where it is for now.
     pub fn path(&self) -> &Path {
         &self.file
     }
 
-    /// Puts it at its place, all of it or nothing, and waits until it is on the disk.
+    /// Renames it to its target and syncs the disk.
     pub fn put(self, may_replace: bool) -> Result<(), Error> {
         let Self { file, _folder, place } = self;
         File::open(&file).and_then(|file| file.sync_all()).map_err(Error::file(&place))?;

@@ -1,4 +1,4 @@
-//! What a database holds, as far as it can be told by counting.
+//! A summary of a database's content.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,22 +8,17 @@ use super::Error;
 use super::copy::{number, open, texts};
 use crate::db::{self, Conn, migrate};
 
-/// What a database holds at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    /// The content version; 0 where the schema is older than it.
+    /// 0 where the schema has no content version yet.
     pub version: i64,
-    /// How many rows each table has.
     rows: BTreeMap<String, i64>,
     /// When a career was last changed, UTC.
     changed: Option<String>,
 }
 
 impl State {
-    /// What a connection sees of the database at a path.
-    ///
-    /// # Errors
-    /// It isn't one of this program, or is of a newer one.
+    /// Fails if the database isn't Metier's, or is newer than this program.
     pub fn read(conn: &mut Conn, path: &Path) -> Result<Self, Error> {
         let rows = rows(conn).map_err(Error::sqlite(path))?;
         let applied = match rows.contains_key("__diesel_schema_migrations") {
@@ -46,10 +41,7 @@ impl State {
         Ok(Self { version: version.map_err(Error::sqlite(path))?, rows, changed })
     }
 
-    /// The same of a file, every page of which is looked at.
-    ///
-    /// # Errors
-    /// It is damaged, or a row hangs on one that isn't there.
+    /// Also checks every page and every foreign key of the file.
     pub fn checked(path: &Path) -> Result<Self, Error> {
         let mut conn = open(path)?;
         let state = Self::read(&mut conn, path)?;
@@ -65,7 +57,6 @@ impl State {
         }
     }
 
-    /// Whether nobody has put anything into it.
     pub fn is_empty(&self) -> bool {
         self.count("careers") + self.count("users") == 0
     }
@@ -86,7 +77,7 @@ impl fmt::Display for State {
     }
 }
 
-/// How many rows each table has. Full-text indexes follow from the others.
+/// Rows per table, without full-text indexes, which follow from the others.
 fn rows(conn: &mut Conn) -> Result<BTreeMap<String, i64>, db::Error> {
     let tables = "SELECT name AS text FROM pragma_table_list
                   WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";

@@ -1,4 +1,4 @@
-//! Takes a back-up.
+//! Takes a backup.
 
 use std::fmt;
 use std::fs;
@@ -9,7 +9,6 @@ use super::{BackupArgs, Error, copy, place, seal};
 use crate::db::DatabaseUrl;
 use crate::import::Progress;
 
-/// A back-up that was taken.
 #[derive(Debug)]
 pub struct Taken {
     file: PathBuf,
@@ -22,12 +21,9 @@ impl fmt::Display for Taken {
     }
 }
 
-/// Copies a database as it is at one moment to a file, which is there whole or not at all. Programs that use the
-/// database go on meanwhile. What was written is read again and checked before it gets its name. The schema
-/// stays as it is, so that a newer program can back up what it would migrate.
-///
-/// # Errors
-/// The file is there already or can't be written, or the database isn't there, isn't SQLite's or is damaged.
+/// Copies a consistent snapshot of a database to a new file, while other programs use it. The copy is read again and
+/// checked before it gets its name. The schema isn't migrated, so that a newer program can back up a database before
+/// upgrading it.
 pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
     let file = &args.file;
     let database = place::of_database(url, file)?;

@@ -1,4 +1,4 @@
-//! What a list can be narrowed by, and which choice each career falls under.
+//! Facets, and the choice of each that a career falls under.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -9,10 +9,8 @@ use super::{FACETS, Row};
 use crate::profile::money::{Currency, Figure};
 use crate::profile::{Category, Education};
 
-/// What a list is narrowed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Facet {
     Category,
     Letter,
@@ -22,12 +20,10 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// Its name in addresses.
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// Its heading.
     pub fn heading(self) -> &'static str {
         match self {
             Self::Category => "Category",
@@ -39,16 +35,13 @@ impl Facet {
     }
 }
 
-/// One of the things that a facet can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// What addresses call it.
     pub key: String,
-    /// What it is called.
     pub label: String,
 }
 
-/// The choices of all facets. The last of each stands for what isn't known.
+/// The choices of all facets. The last of each is "unknown".
 #[derive(Debug)]
 pub struct Choices {
     pub(super) categories: Vec<Category>,
@@ -59,11 +52,10 @@ pub struct Choices {
     of: [Vec<Choice>; FACETS],
 }
 
-/// What addresses call the choice of what isn't known.
 const UNKNOWN: &str = "unknown";
-/// The lower ends of the pay ranges, a year. In currencies without minor units they are a hundredfold.
+/// The lower ends of the yearly pay ranges; a hundred times that in currencies without minor units.
 const PAY: [i64; 7] = [0, 30_000, 45_000, 60_000, 80_000, 100_000, 150_000];
-/// The lower ends of the ranges of experience, in years.
+/// The lower ends of the experience ranges, in years.
 const EXPERIENCE: [i32; 5] = [0, 1, 2, 4, 8];
 
 impl Choices {
@@ -85,12 +77,10 @@ impl Choices {
         Self { categories, category_places, education_places, currency, of }
     }
 
-    /// The choices of one facet.
     pub fn of_facet(&self, facet: Facet) -> &[Choice] {
         &self.of[facet as usize]
     }
 
-    /// Which choices a career falls under.
     pub(super) fn of_row(&self, row: &Row) -> [u16; FACETS] {
         let last = |facet: Facet| self.of_facet(facet).len() as u16 - 1;
         let or_last = |place: Option<u16>, facet| place.unwrap_or_else(|| last(facet));
@@ -109,18 +99,18 @@ impl Choices {
         ]
     }
 
-    /// A year's pay in minor units of the currency that most careers have.
+    /// A year's pay in minor units, if it is in the catalog's currency.
     pub(super) fn comparable_pay(&self, row: &Row) -> Option<i64> {
         let currency = self.currency.map(|currency| currency.code());
         row.yearly_pay.filter(|_| row.pay_currency.as_deref() == currency)
     }
 
-    /// The place of a choice among those of its facet.
+    /// The index of a choice within its facet.
     pub(super) fn place(&self, facet: Facet, key: &str) -> Option<u16> {
         self.of_facet(facet).iter().position(|choice| choice.key == key).map(|place| place as u16)
     }
 
-    /// Something made of the choices of each facet.
+    /// One value made from the choices of each facet.
     pub(super) fn each<T>(&self, make: impl Fn(&[Choice]) -> T) -> [T; FACETS] {
         std::array::from_fn(|facet| make(&self.of[facet]))
     }
@@ -138,13 +128,13 @@ fn ended(choices: impl IntoIterator<Item = Choice>, unknown: &str) -> Vec<Choice
     choices.into_iter().chain([choice(UNKNOWN, unknown)]).collect()
 }
 
-/// `a` to `z`, after `0` for all that begins otherwise.
+/// `a` to `z`, after `0` for all other titles.
 fn letters() -> impl Iterator<Item = Choice> {
     let letter = |letter: char| Choice { key: letter.into(), label: letter.to_ascii_uppercase().into() };
     [choice("0", "0–9")].into_iter().chain(('a'..='z').map(letter))
 }
 
-/// Ranges from one lower end to the next; the last is open.
+/// Ranges from each lower end to the next; the last is open.
 fn ranges(ends: &[i64], label: impl Fn(i64, Option<i64>) -> String) -> Vec<Choice> {
     let highs = ends.iter().skip(1).copied().map(Some).chain([None]);
     let range = |(low, high): (&i64, Option<i64>)| Choice {
@@ -154,7 +144,7 @@ fn ranges(ends: &[i64], label: impl Fn(i64, Option<i64>) -> String) -> Vec<Choic
     ends.iter().zip(highs).map(range).collect()
 }
 
-/// The place of the range that holds a number.
+/// The index of the range that holds a number.
 fn range_of<N: PartialOrd>(ends: &[N], number: N) -> u16 {
     ends.iter().filter(|low| **low <= number).count().saturating_sub(1) as u16
 }
@@ -184,7 +174,7 @@ fn experience_label(low: i64, high: Option<i64>) -> String {
     }
 }
 
-/// The currency that stands most often; of equals the first by its code.
+/// The most frequent currency; on a tie the first by code.
 fn commonest<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Currency> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     codes.for_each(|code| *counts.entry(code).or_default() += 1);

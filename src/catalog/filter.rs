@@ -1,4 +1,4 @@
-//! Narrowing the catalog: what is chosen, what passes, and what each other choice would give.
+//! Filters the catalog and counts what each other choice would give.
 
 use strum::IntoEnumIterator;
 
@@ -6,26 +6,23 @@ use super::choices::{Choice, Facet};
 use super::{Catalog, FACETS, Line};
 use crate::models::{Paged, offset};
 
-/// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// By title.
     #[default]
     Title,
-    /// By pay, the highest first.
+    /// Highest first.
     Pay,
 }
 
-/// What a list is narrowed to, as its address says it.
+/// What a list is filtered by, as in its address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     chosen: [Option<String>; FACETS],
-    /// The order of the list.
     pub sort: Sort,
 }
 
 impl Filter {
-    /// Takes the parameters that are about it; others are ignored, and of repeated ones the first counts.
+    /// Other parameters are ignored; of repeated ones the first counts.
     pub fn of(parameters: &[(String, String)]) -> Self {
         let value = |name: &str| {
             let found = parameters.iter().find(|(known, value)| known == name && !value.is_empty());
@@ -41,51 +38,44 @@ impl Filter {
         filter
     }
 
-    /// What is chosen in a facet.
     pub fn chosen(&self, facet: Facet) -> Option<&str> {
         self.chosen[facet as usize].as_deref()
     }
 
-    /// How many facets something is chosen in.
     pub fn len(&self) -> usize {
         self.chosen.iter().flatten().count()
     }
 
-    /// Whether nothing is chosen.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The same with another choice in a facet, or with none.
+    /// With another choice in a facet, or with none.
     pub fn with(&self, facet: Facet, key: Option<&str>) -> Self {
         let mut filter = self.clone();
         filter.chosen[facet as usize] = key.map(String::from);
         filter
     }
 
-    /// The same in another order.
     pub fn sorted(&self, sort: Sort) -> Self {
         Self { sort, ..self.clone() }
     }
 
-    /// The parameters that say it, in a fixed order.
+    /// In a fixed order, so that equal filters have one address.
     pub fn parameters(&self) -> Vec<(&'static str, &str)> {
         let chosen = Facet::iter().filter_map(|facet| Some((facet.name(), self.chosen(facet)?)));
         chosen.chain((self.sort == Sort::Pay).then_some(("sort", "pay"))).collect()
     }
 }
 
-/// What passes a filter.
 #[derive(Debug)]
 pub struct Narrowed {
-    /// The ids of a page of the careers.
     pub page: Paged<i64>,
     counts: [Vec<i64>; FACETS],
 }
 
 impl Catalog {
-    /// A page of the careers that pass a filter, and how many each choice would give; none where it chooses
-    /// something that doesn't exist.
+    /// A page of the careers that match, with facet counts; none where a choice doesn't exist.
     pub fn narrow(&self, filter: &Filter, page: i64, per_page: i64) -> Option<Narrowed> {
         let mut chosen = [None; FACETS];
         for facet in Facet::iter() {
@@ -110,26 +100,25 @@ impl Catalog {
         Some(Narrowed { page: Paged { rows, total, page, per_page }, counts })
     }
 
-    /// The choices of a facet, each with how many careers it gives together with what is chosen in the others.
+    /// A facet's choices, each with the number of careers that match it and the other facets' filters.
     pub fn counted(&self, facet: Facet, narrowed: &Narrowed) -> Vec<(&Choice, i64)> {
         let counts = narrowed.counts[facet as usize].iter().copied();
         self.choices.of_facet(facet).iter().zip(counts).collect()
     }
 
-    /// What a choice is called.
     pub fn label(&self, facet: Facet, key: &str) -> Option<&str> {
         let place = self.choices.place(facet, key)?;
         Some(&self.choices.of_facet(facet)[usize::from(place)].label)
     }
 }
 
-/// The facets in which a career isn't what is chosen.
+/// The facets whose filter a career doesn't match.
 fn misses(line: &Line, chosen: &[Option<u16>; FACETS]) -> impl Iterator<Item = usize> {
     (0..FACETS).filter(|facet| chosen[*facet].is_some_and(|wanted| wanted != line.choices[*facet]))
 }
 
-/// Counts a career under its choices: in every facet where it passes, and where it fails in one alone, in
-/// that one, since another choice there would let it pass. Gives 1 where it passes.
+/// Counts a career under its choices: in every facet if it matches, and if it misses only one, in that one, since
+/// another choice there would match. Returns 1 if it matches.
 fn count(line: &Line, chosen: &[Option<u16>; FACETS], counts: &mut [Vec<i64>; FACETS]) -> i64 {
     let mut misses = misses(line, chosen);
     let (first, second) = (misses.next(), misses.next());

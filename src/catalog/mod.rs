@@ -1,8 +1,7 @@
-//! The catalog: every published career with what lists narrow it by, held in memory, so that a page counts
-//! each of its choices in one pass instead of asking the database for each.
+//! The catalog: every published career with its facets, in memory, so that a page counts all choices in one pass
+//! instead of one query each.
 //!
-//! It is as old as `content_version` says, which the database raises in the transaction of every change: each
-//! page reads that first, and the catalog anew where it has grown.
+//! Each page first reads the content version, and reloads the catalog if it has grown.
 
 mod choices;
 mod filter;
@@ -19,21 +18,18 @@ use choices::Choices;
 pub use choices::{Choice, Facet};
 pub use filter::{Filter, Narrowed, Sort};
 
-/// How many facets there are.
 const FACETS: usize = 5;
 
-/// What lists show of all published careers.
 #[derive(Debug)]
 pub struct Catalog {
     version: i64,
     choices: Choices,
     /// By title.
     lines: Vec<Line>,
-    /// The places of the lines by pay, the highest first, those without at the end, equals by title.
+    /// Indexes of the lines by pay, highest first, those without last, ties by title.
     by_pay: Vec<usize>,
 }
 
-/// A career as the catalog holds it.
 #[derive(Debug)]
 struct Line {
     id: i64,
@@ -41,18 +37,16 @@ struct Line {
     choices: [u16; FACETS],
 }
 
-/// The catalog of this process.
 #[derive(Debug, Default)]
 pub struct Cache(Mutex<Option<Arc<Catalog>>>);
 
 impl Cache {
-    /// How many careers are held.
     pub fn careers(&self) -> i64 {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().map_or(0, |catalog| catalog.careers())
     }
 
-    /// The catalog of the moment that the transaction sees.
+    /// As of the transaction's snapshot.
     pub fn current(&self, conn: &mut Conn) -> QueryResult<Arc<Catalog>> {
         let version = db::version::read(conn)?;
         // Held while it is read: others would only read the same.
@@ -66,7 +60,6 @@ impl Cache {
     }
 }
 
-/// What is read of a career.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = published)]
 struct Row {
@@ -93,12 +86,11 @@ impl Catalog {
         Ok(Self { version, lines: rows.iter().map(line).collect(), by_pay, choices })
     }
 
-    /// How many careers there are.
     pub fn careers(&self) -> i64 {
         self.lines.len() as i64
     }
 
-    /// The categories that hold careers, by name, with how many.
+    /// The categories with careers, by name, each with their number.
     pub fn categories(&self) -> Vec<(&Category, i64)> {
         let mut counts = vec![0; self.choices.of_facet(Facet::Category).len()];
         for line in &self.lines {

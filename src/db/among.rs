@@ -1,5 +1,5 @@
-//! `column IN (…)`, in statements that a connection keeps prepared. Diesel's `eq_any` has each parsed and planned
-//! anew, on PostgreSQL with a way there and back, since how many values there are is part of the statement.
+//! `column IN (…)` in statements that a connection caches. Diesel's `eq_any` isn't cached, because its SQL depends on
+//! the number of values: it is parsed and planned each time, with an extra round trip on PostgreSQL.
 
 use diesel::backend::Backend;
 use diesel::expression::{Expression, ValidGrouping, is_aggregate};
@@ -8,17 +8,16 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::serialize::ToSql;
 use diesel::sql_types::{Bool, HasSqlType, SingleValue};
 
-/// Statements of more values aren't kept: they are rare, and each takes memory.
+/// Statements with more values aren't cached: they are rare, and each takes memory.
 const MOST: usize = 64;
 
-/// Whether a column holds one of some values.
 #[derive(Clone, Debug)]
 pub struct Among<C, T> {
     column: C,
     values: Vec<T>,
 }
 
-/// Whether a column holds one of some values; as `eq_any`, for columns that are never null.
+/// Like `eq_any`, for columns that are never null.
 pub fn among<C, T>(column: C, values: impl IntoIterator<Item = T>) -> Among<C, T>
 where
     C: Expression<SqlType: SingleValue>,
@@ -48,7 +47,7 @@ impl<C, T, GB> ValidGrouping<GB> for Among<C, T> {
     type IsAggregate = is_aggregate::No;
 }
 
-/// Statements are told apart by their SQL.
+/// The SQL identifies the statement.
 impl<C, T> QueryId for Among<C, T> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;

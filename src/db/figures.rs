@@ -2,21 +2,17 @@
 
 use super::Db;
 
-/// How the connections of a process are.
 #[derive(Clone, Copy, Debug)]
 pub struct Figures {
-    /// Connections to the first database.
     pub connections: u32,
-    /// Those that nobody uses.
     pub idle: u32,
-    /// How often no connection was free in time, since the start.
+    /// How often a caller timed out waiting for a connection, since start.
     pub timeouts: u64,
-    /// How often changes by others couldn't be seen, since the start.
+    /// How often watching for other processes' changes failed, since start.
     pub watch_failures: u64,
 }
 
 impl Db {
-    /// The figures of the moment.
     pub fn figures(&self) -> Figures {
         let state = self.connections.state();
         Figures {

@@ -1,4 +1,4 @@
-//! Connections that can't change anything, for those who only want to know how the database is.
+//! Read-only connections, for diagnostics.
 
 use std::sync::Arc;
 
@@ -8,10 +8,7 @@ use diesel::{Connection, SqliteConnection};
 use super::manager::Manager;
 use super::{Conn, DatabaseUrl, Error};
 
-/// Connects, makes no file where there is none, and lets nothing be written.
-///
-/// # Errors
-/// Says what can't be opened, why, and what to do about it.
+/// Connects read-only, and doesn't create a missing file.
 pub fn look(url: &DatabaseUrl) -> Result<Conn, Error> {
     connect(url).map_err(|error| url.explain(error))
 }
@@ -31,7 +28,7 @@ fn connect(url: &DatabaseUrl) -> Result<Conn, Error> {
     }
 }
 
-/// A path as SQLite's URI for opening a file that exists, where some characters mean something.
+/// A path as an SQLite URI for opening an existing file, with special characters escaped.
 pub fn uri(path: &str, mode: &str) -> String {
     let escaped = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
     format!("file:{escaped}?mode={mode}")

@@ -1,4 +1,4 @@
-//! Makes connections for the pool, and prepares each for its work.
+//! Makes and configures connections for the pool.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -10,20 +10,18 @@ use diesel::{Connection as _, PgConnection, SqliteConnection};
 
 use super::{Conn, DatabaseUrl, Error, Passing};
 
-/// What every SQLite connection needs: readers that don't wait for the writer, commits that are on the disk
-/// before they are answered, so that a power cut takes none back, links that hold, and five seconds of patience for
-/// the lock. The wait comes first, since the others may have to wait.
+/// Readers that don't wait for the writer, commits that reach the disk before they are answered so that a power cut
+/// loses none, foreign keys, and five seconds of waiting for the lock. `busy_timeout` comes first, since the others may
+/// have to wait.
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000;
      PRAGMA journal_mode = WAL;
      PRAGMA synchronous = FULL;
      PRAGMA foreign_keys = ON;";
 
-/// What every PostgreSQL connection needs: times in UTC; no compiling of queries that are done before it is; and
-/// words that count as near where a fifth of their trigrams are the same: short ones with two letters swapped
-/// share no more.
+/// UTC; no JIT, which takes longer than our queries run; and a low similarity threshold, because short words with two
+/// letters swapped share few trigrams.
 const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET jit = off; SET pg_trgm.similarity_threshold = 0.2";
 
-/// How long an SQLite connection waits for its set-up.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(Clone)]
@@ -34,17 +32,17 @@ pub struct Manager {
 }
 
 impl Manager {
-    /// One that counts the statements of its connections together with others.
+    /// `queries` counts statements over all connections.
     pub fn new(url: DatabaseUrl, queries: Arc<AtomicU64>) -> Self {
         Self { url, queries, is_away: Arc::default() }
     }
 
-    /// Whether the database couldn't be reached when it was last tried.
+    /// Whether the last attempt to connect failed.
     pub fn is_away(&self) -> bool {
         self.is_away.load(Ordering::Relaxed)
     }
 
-    /// Takes note of how a try went. What is new is logged once, not at each try.
+    /// Records an attempt, and logs only changes of state.
     fn note(&self, failure: Option<&Error>) {
         let is_away = failure.is_some_and(|error| error.passing() == Some(Passing::Away));
         let was_away = self.is_away.swap(is_away, Ordering::Relaxed);
@@ -57,7 +55,7 @@ impl Manager {
         }
     }
 
-    /// Makes a connection, and leaves it to whoever asks to say why it can't be had.
+    /// Makes a connection; the caller reports errors.
     pub fn make(&self) -> Result<Conn, Error> {
         let mut conn = match &self.url {
             DatabaseUrl::Postgres(url) => {
@@ -106,8 +104,8 @@ impl ManageConnection for Manager {
     }
 }
 
-/// Whether the server hasn't closed it: looks at what has come in, without asking and waiting for an answer.
-/// Twice, since a server that stops says so before it closes: the first look finds the word, the second the end.
+/// Whether the server has not closed it: looks at what has been received, without a round trip. Twice, since a server
+/// that stops sends a message before it closes: the first look reads the message, the second the end.
 pub fn is_open(conn: &mut Conn) -> Result<(), Error> {
     let Conn::Postgres(conn) = conn else { return Ok(()) };
     for _ in 0..2 {
@@ -116,8 +114,8 @@ pub fn is_open(conn: &mut Conn) -> Result<(), Error> {
     Ok(())
 }
 
-/// Sets an SQLite connection up. Where several programs turn a new file to WAL at once, or the last one is just
-/// closing it, SQLite says at once that it is locked, without the wait that it was asked for.
+/// Retries, because SQLite reports "locked" at once, ignoring `busy_timeout`, when several programs switch a new file
+/// to WAL or the last one is just closing it.
 fn set_up(conn: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
     let started = Instant::now();
     loop {
@@ -130,8 +128,7 @@ fn set_up(conn: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
     }
 }
 
-/// What is asked of libpq where the address doesn't say otherwise: two seconds to reach the server, and
-/// about ten to give up a connection over which nothing comes back.
+/// libpq defaults where the address has none: two seconds to connect, about ten to give up a dead connection.
 const LIMITS: [(&str, &str); 5] = [
     ("connect_timeout", "2"),
     ("tcp_user_timeout", "5000"),
@@ -140,7 +137,6 @@ const LIMITS: [(&str, &str); 5] = [
     ("keepalives_count", "2"),
 ];
 
-/// An address with the limits that it doesn't set itself.
 fn with_limits(url: &str) -> String {
     let missing = LIMITS.iter().filter(|(name, _)| !url.contains(&format!("{name}=")));
     missing.fold(url.to_owned(), |url, (name, value)| {

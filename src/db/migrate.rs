@@ -1,4 +1,4 @@
-//! The schema, brought up to date at every start.
+//! Migrates the schema at every start.
 
 use diesel::RunQueryDsl;
 use diesel::migration::MigrationSource;
@@ -13,7 +13,7 @@ use super::{Conn, Error, Lock, lock};
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 
-/// The migrations of programs before the first one that upgrades start from.
+/// Migrations from before the first schema that upgrades are supported from.
 const EARLY: [&str; 7] = [
     "20261123000000",
     "20261124000000",
@@ -24,10 +24,9 @@ const EARLY: [&str; 7] = [
     "20261126000000",
 ];
 
-/// How a database's schema differs from the one this program needs: migrations by version, the oldest first.
+/// How a database's schema differs from this program's: migrations by version, oldest first.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Schema {
-    /// Whether it has none of them.
     pub is_new: bool,
     pub lacking: Vec<String>,
     /// Migrations that this program doesn't know.
@@ -35,10 +34,7 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// Checks that this program can use or upgrade it.
-    ///
-    /// # Errors
-    /// It was made by a newer program, or by one that upgrades don't start from.
+    /// Fails if the schema is newer than this program, or older than upgrades support.
     pub fn check(&self) -> Result<(), Error> {
         check(&self.unknown)
     }
@@ -52,7 +48,7 @@ fn check(unknown: &[String]) -> Result<(), Error> {
     }
 }
 
-/// Brings the schema up to date, and says whether the database was new.
+/// Runs the missing migrations, and returns whether the database was new.
 pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
     // Several machines may start at once: one migrates, the others wait and find it done.
     lock(conn, Lock::Migrations)?;
@@ -81,11 +77,7 @@ struct Applied {
     version: String,
 }
 
-/// Checks that this program knows the schema of an SQLite database, by the versions of its migrations, and says
-/// whether it is one of Metier at all.
-///
-/// # Errors
-/// It was made by a newer program, or by one that upgrades don't start from.
+/// Whether an SQLite database with these migrations is Metier's; fails as [`Schema::check`] does.
 pub fn knows(applied: &[String]) -> Result<bool, Error> {
     let known = versions::<Sqlite>(&SQLITE_MIGRATIONS)?;
     let is_first = |version: &String| known.first() == Some(version) || version == EARLY[0];
@@ -96,10 +88,7 @@ pub fn knows(applied: &[String]) -> Result<bool, Error> {
     check(&unknown).map(|()| true)
 }
 
-/// Compares a database's schema with what this program needs. Changes nothing.
-///
-/// # Errors
-/// The database fails.
+/// Changes nothing.
 pub fn schema(conn: &mut Conn) -> Result<Schema, Error> {
     let (known, has_table) = match conn {
         Conn::Postgres(_) => (

@@ -11,7 +11,6 @@ pub(crate) mod migrate;
 mod passing;
 mod pool;
 mod replica;
-#[allow(missing_docs)]
 mod schema;
 mod transaction;
 pub mod url;
@@ -46,7 +45,7 @@ use version::Known;
 pub use version::Watch;
 pub use word::Word;
 
-/// Runs one expression on whichever connection there is, for what diesel's enum lacks (batch inserts).
+/// Runs one expression on either connection, for what diesel's enum lacks (batch inserts).
 macro_rules! on_each {
     ($conn:expr, $c:ident => $query:expr) => {
         match $conn {
@@ -57,16 +56,15 @@ macro_rules! on_each {
 }
 pub(crate) use on_each;
 
-/// The rows that go into one `INSERT`: within SQLite's 32,766 variables at 32 columns.
+/// Rows per `INSERT`: within SQLite's 32,766 variables at 32 columns.
 pub const BATCH: usize = 1_000;
 
-/// The ids asked for in one query, for the same reason.
+/// Ids per query, for the same reason.
 pub const CHUNK: usize = 10_000;
 
-/// How long who needs a connection waits while others have them all.
+/// How long to wait for a free connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A pool of connections to one database, ready to use: its schema is up to date.
 #[derive(Clone)]
 pub struct Db {
     connections: Connections,
@@ -75,11 +73,8 @@ pub struct Db {
 }
 
 impl Db {
-    /// Opens a database, makes its file where there is none, and runs the migrations it lacks. Where it was
-    /// new, `when_new` fills it in the same transaction: a first start leaves a whole database or none.
-    ///
-    /// # Errors
-    /// Says what can't be opened and why: no server, a locked or read-only file, a newer schema.
+    /// Opens a database, creates a missing file, and runs the missing migrations. `when_new` fills a new database in
+    /// the same transaction, so that a first start leaves a complete database or none.
     pub fn open<E: From<Error>>(
         url: &DatabaseUrl,
         when_new: impl FnOnce(&mut Conn) -> Result<(), E>,
@@ -102,36 +97,32 @@ impl Db {
         Ok(Self { connections: Connections::new(manager, PATIENCE), replica: None, version: known })
     }
 
-    /// The same with a second database that follows the first, for what visitors read.
+    /// Adds a replica, for what visitors read.
     pub fn with_replica(self, url: &DatabaseUrl) -> Self {
         let manager = Manager::new(url.clone(), self.connections.manager.queries.clone());
         Self { replica: Some(Replica::new(manager)), ..self }
     }
 
-    /// The database's address.
     pub fn url(&self) -> &DatabaseUrl {
         &self.connections.manager.url
     }
 
-    /// The newest content version that this process knows of: never older than what it has written itself.
+    /// The newest content version known to this process; never older than its own writes.
     pub fn version(&self) -> i64 {
         self.version.get()
     }
 
-    /// Looks for what other processes change, as long as the watch is kept.
-    ///
-    /// # Errors
-    /// There is no thread to be had.
+    /// Watches for other processes' changes while the watch is held.
     pub fn watch(&self) -> std::io::Result<Watch> {
         Watch::start(self.connections.manager.clone(), self.version.clone())
     }
 
-    /// Reads in one transaction, so that all of it is of one moment. Blocks; for the command line.
+    /// Reads in one transaction, a consistent snapshot. Blocks; for the command line.
     pub fn read_now<T, E: From<Error>>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         within(&mut *self.begun(Mode::Read)?, read)
     }
 
-    /// Writes in one transaction: all of it, or nothing. Blocks; for the command line.
+    /// Writes in one transaction. Blocks; for the command line.
     pub fn write_now<T, E: From<Error>>(
         &self,
         write: impl FnOnce(&mut Conn) -> Result<T, E>,
@@ -144,7 +135,7 @@ impl Db {
         Ok(value)
     }
 
-    /// A connection with a transaction. One that turns out to have died is replaced: nothing was done with it yet.
+    /// A connection with a transaction. A dead connection is replaced, since nothing was done with it yet.
     fn begun(&self, mode: Mode) -> Result<PooledConnection<Manager>, Error> {
         let mut conn = self.connections.get()?;
         match begin(&mut conn, mode) {
@@ -158,8 +149,7 @@ impl Db {
         Ok(conn)
     }
 
-    /// What visitors are shown: from the replica where there is one that is as new as what this process knows of,
-    /// else as [`Db::read_now`].
+    /// Blocking form of [`Db::read_shown`].
     fn read_shown_now<T, E: From<Error>>(&self, read: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let Some(mut conn) = self.replica.as_ref().and_then(Replica::conn) else {
             return self.read_now(read);
@@ -189,9 +179,9 @@ impl Db {
         self.beside(Box::new(move |db| db.read_now(read)))
     }
 
-    /// Reads what visitors are shown, off the async threads: the replica's, where there is one that is as new as
-    /// what this process knows of. What follows a change by the one who asks is read with [`Db::read`]. Where the
-    /// replica goes away meanwhile it is read again, from the first.
+    /// Reads what visitors are shown, off the async threads: from the replica if it is as new as the newest version
+    /// this process knows, else from the first database. Use [`Db::read`] for what a user reads after their own change.
+    /// If the replica fails, `read` runs again on the first database.
     pub fn read_shown<T, E>(
         &self,
         read: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -215,7 +205,7 @@ impl Db {
         self.beside(Box::new(move |db| db.write_now(write)))
     }
 
-    /// Runs `work` on a thread that may wait for the database.
+    /// Runs `work` on a thread that may block.
     async fn beside<T, E>(&self, work: Box<dyn FnOnce(&Self) -> Result<T, E> + Send>) -> Result<T, E>
     where
         T: Send + 'static,
@@ -227,23 +217,23 @@ impl Db {
             .map_or_else(|| Err(Error::Interrupted.into()), |done| *done)
     }
 
-    /// How many statements have been sent since the start, over all connections.
+    /// How many statements have been sent since start, over all connections.
     pub fn queries(&self) -> u64 {
         self.connections.manager.queries.load(Ordering::Relaxed)
     }
 }
 
-/// Any work with any result: tokio's tasks are compiled for this one type instead of for each of a hundred callers.
+/// One boxed type, so that tokio's task code is compiled once instead of for each of a hundred callers.
 type Work = Box<dyn FnOnce() -> Box<dyn Any + Send> + Send>;
 
-/// Runs `work` off the async threads; none where the program stops meanwhile, or `work` panics.
+/// Runs `work` off the async threads; none where the program shuts down meanwhile or `work` panics.
 async fn blocking(work: Work) -> Option<Box<dyn Any + Send>> {
     // What is logged there carries the request's id too.
     let span = tracing::Span::current();
     actix_web::rt::task::spawn_blocking(move || span.in_scope(work)).await.ok()
 }
 
-/// Why a database can't be opened: for itself, or for what a new one is filled with.
+/// Why a database can't be opened: itself, or what fills a new one.
 enum Opening<E> {
     Database(Error),
     Filling(E),
@@ -264,8 +254,7 @@ pub(crate) enum Lock {
     SignIn = 7_230_024,
 }
 
-/// Waits until no other transaction holds a lock, and holds it until this one ends. A write on SQLite holds
-/// the only one there is from its beginning.
+/// Takes a lock until the transaction ends. On SQLite a write transaction holds the only lock from its start.
 pub(crate) fn lock(conn: &mut Conn, lock: Lock) -> Result<(), Error> {
     if let Conn::Postgres(c) = conn {
         diesel::sql_query(format!("SELECT pg_advisory_xact_lock({})", lock as i32)).execute(c)?;

@@ -1,23 +1,18 @@
-//! Failures that end by themselves, or when somebody makes room: what is asked again later may be done.
+//! Transient errors: retrying later may succeed.
 
 use diesel::result::{DatabaseErrorKind, Error as QueryError};
 
 use super::Error;
 
-/// What keeps a database from its work for a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Passing {
-    /// It can't be reached or read.
     Away,
-    /// Others hold what is needed.
     Busy,
-    /// Its disk is full.
     Full,
-    /// It can only be read.
     ReadOnly,
 }
 
-/// What is said of failures for which diesel has no kind: by SQLite, and by PostgreSQL in English.
+/// Messages of errors for which diesel has no kind, from SQLite and from PostgreSQL in English.
 const WORDS: [(&str, Passing); 10] = [
     ("is locked", Passing::Busy),
     ("deadlock detected", Passing::Busy),
@@ -32,7 +27,7 @@ const WORDS: [(&str, Passing); 10] = [
 ];
 
 impl Error {
-    /// What will pass; none where asking again gives the same.
+    /// Whether retrying may succeed; none where it won't.
     pub fn passing(&self) -> Option<Passing> {
         match self {
             Self::Away | Self::Connection(_) => Some(Passing::Away),

@@ -1,4 +1,4 @@
-//! The connections to one database: kept, made anew when they have died, and not waited for while it is away.
+//! The connections to one database: pooled, replaced when they die, and refused at once while it is down.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,25 +9,23 @@ use diesel::r2d2::{NopErrorHandler, Pool, PooledConnection, State};
 use super::Error;
 use super::manager::Manager;
 
-/// How many there are at most.
 const MOST: u32 = 8;
-/// How long it takes at most until a database that was away is asked again.
+/// How often at most to try a database that is down.
 const ASKED_AGAIN: Duration = Duration::from_millis(250);
-/// How long one who waits doesn't see that the database is away.
+/// How long a waiting caller may not notice that the database is down.
 const UNSEEN: Duration = Duration::from_millis(250);
 
-/// Connections to a database.
 #[derive(Clone)]
 pub struct Connections {
     pool: Pool<Manager>,
     pub manager: Manager,
     patience: Duration,
-    /// How often none was free in time.
+    /// How often a caller timed out waiting.
     timeouts: Arc<AtomicU64>,
 }
 
 impl Connections {
-    /// Those that a manager makes. Who asks for one waits so long at most where others have them all.
+    /// `patience` is how long a caller waits for a free connection.
     pub fn new(manager: Manager, patience: Duration) -> Self {
         let pool = Pool::builder()
             .max_size(MOST)
@@ -40,17 +38,17 @@ impl Connections {
         Self { pool, manager, patience, timeouts: Arc::default() }
     }
 
-    /// How many there are, and how many of them nobody uses.
+    /// How many connections there are, and how many are idle.
     pub fn state(&self) -> State {
         self.pool.state()
     }
 
-    /// How often none was free in time, since the start.
+    /// How often a caller timed out waiting, since start.
     pub fn timeouts(&self) -> u64 {
         self.timeouts.load(Ordering::Relaxed)
     }
 
-    /// One of them. While the database is away it says so at once.
+    /// Fails at once while the database is down.
     pub fn get(&self) -> Result<PooledConnection<Manager>, Error> {
         let started = Instant::now();
         let mut wait = Duration::ZERO;

@@ -1,4 +1,4 @@
-//! A second database that follows the first. It may lag behind, or be away for a while.
+//! A read replica, which may lag behind or be down for a while.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,16 +9,15 @@ use diesel::r2d2::PooledConnection;
 use super::manager::{self, Manager};
 use super::pool::Connections;
 
-/// How long a request waits for a connection to it.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How long nobody asks for it after it was away.
+/// How long not to try it after it was down.
 const LEFT_ALONE: Duration = Duration::from_secs(10);
 
 #[derive(Clone)]
 pub struct Replica {
     connections: Connections,
     started: Instant,
-    /// Until when it is left alone, in milliseconds since the start.
+    /// In milliseconds since start.
     away_until: Arc<AtomicU64>,
 }
 
@@ -28,7 +27,7 @@ impl Replica {
         Self { connections, started: Instant::now(), away_until: Arc::default() }
     }
 
-    /// A connection; none where it can't be had soon.
+    /// None where the replica is down or busy.
     pub fn conn(&self) -> Option<PooledConnection<Manager>> {
         let now = self.started.elapsed();
         if now < Duration::from_millis(self.away_until.load(Ordering::Relaxed)) {
@@ -43,7 +42,6 @@ impl Replica {
         conn.ok()
     }
 
-    /// Whether a connection to it has died.
     pub fn is_lost(conn: &mut PooledConnection<Manager>) -> bool {
         manager::is_open(conn).is_err()
     }

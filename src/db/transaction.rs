@@ -4,14 +4,12 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
 use super::{Conn, Error, on_each};
 
-/// What a transaction is for.
 #[derive(Clone, Copy)]
 pub enum Mode {
     Read,
     Write,
 }
 
-/// Runs `work` in a transaction.
 pub fn transaction<T, E: From<Error>>(
     conn: &mut Conn,
     mode: Mode,
@@ -21,9 +19,7 @@ pub fn transaction<T, E: From<Error>>(
     within(conn, work)
 }
 
-/// Begins a transaction.
-///
-/// A write on SQLite takes its lock at once: one that reads first and asks later fails under load.
+/// A write on SQLite takes its lock at once: one that reads first and upgrades later fails under load.
 pub fn begin(conn: &mut Conn, mode: Mode) -> Result<(), Error> {
     let begun = match (conn, mode) {
         (Conn::Postgres(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(
@@ -37,7 +33,7 @@ pub fn begin(conn: &mut Conn, mode: Mode) -> Result<(), Error> {
     Ok(begun?)
 }
 
-/// Runs `work` in a transaction that has begun, and commits it; rolls back on an error.
+/// Commits, or rolls back on an error.
 pub fn within<T, E: From<Error>>(
     conn: &mut Conn,
     work: impl FnOnce(&mut Conn) -> Result<T, E>,
@@ -58,7 +54,7 @@ fn commit(conn: &mut Conn) -> Result<(), Error> {
     Ok(on_each!(conn, c => AnsiTransactionManager::commit_transaction(c))?)
 }
 
-/// The connection is broken where this fails too, and the pool drops it; the cause of the rollback matters more.
+/// Ignores its own failure: the connection is broken then and the pool drops it; the first error matters more.
 fn roll_back(conn: &mut Conn) {
     on_each!(conn, c => AnsiTransactionManager::rollback_transaction(c)).ok();
 }

@@ -6,12 +6,10 @@ use std::str::FromStr;
 
 use super::Error;
 
-/// A checked `DATABASE_URL`. It prints without its password.
+/// A valid `DATABASE_URL`. It prints without its password.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
-    /// A PostgreSQL address.
     Postgres(String),
-    /// The path of an SQLite file.
     Sqlite(String),
 }
 
@@ -48,8 +46,8 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
-/// The address without its password and its parameters, which may hold one too. Where it can't be told
-/// what is what, since a password holds `@`, `?` or `/` as they are, nothing but the scheme is left.
+/// Without the password and the parameters, which may hold one too. Where these can't be told apart, since a password
+/// has an unescaped `@`, `?` or `/`, only the scheme is left.
 fn without_secrets(url: &str) -> String {
     let plain = url.split(['?', '#']).next().unwrap_or(url);
     let Some((scheme, rest)) = plain.split_once("://") else { return "postgres://…".into() };
@@ -64,12 +62,12 @@ fn without_secrets(url: &str) -> String {
 }
 
 impl DatabaseUrl {
-    /// Whether opening it would make it: an SQLite file that isn't there.
+    /// Whether it is an SQLite file that doesn't exist.
     pub fn is_absent(&self) -> bool {
         matches!(self, Self::Sqlite(path) if !Path::new(path).exists())
     }
 
-    /// The address for a command line that others may see: without its password, but with its other parameters.
+    /// For a command line that others may see: without the password, but with the other parameters.
     pub fn without_password(&self) -> String {
         let plain = self.to_string();
         let Self::Postgres(url) = self else { return plain };

@@ -1,8 +1,8 @@
-//! The content version: a number in the database that grows in the transaction of every change of what public
-//! pages show (by triggers, see the migrations), so that whoever keeps something knows whether it is still right.
+//! The content version: a number that triggers raise in every transaction that changes what public pages show (see the
+//! migrations), so that caches know whether they are still valid.
 //!
-//! A process learns of it in two ways. What it changes itself it knows at its commit; of what others change it
-//! hears from a [`Watch`], which looks several times a second and, on PostgreSQL, is told at once.
+//! A process knows its own changes at their commit; it learns of others' from a [`Watch`], which looks several times a
+//! second and, on PostgreSQL, is notified at once.
 
 use std::fmt;
 use std::sync::Arc;
@@ -17,35 +17,27 @@ use diesel::r2d2::ManageConnection;
 use super::manager::Manager;
 use super::{Conn, Error, Passing, content_version};
 
-/// How long a watch waits between two looks at what it was told.
+/// How often a watch checks for notifications.
 const PAUSE: Duration = Duration::from_millis(50);
-/// How long it goes without asking the database, told or not.
+/// The longest time between queries, notified or not.
 const UNASKED: Duration = Duration::from_millis(250);
-/// How long it waits while the database is away.
 const WHILE_AWAY: Duration = Duration::from_millis(250);
-/// How long it waits after another failure.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
-/// The content version that a transaction sees.
-///
-/// # Errors
-/// The database fails.
 pub fn read(conn: &mut Conn) -> Result<i64, Error> {
     Ok(content_version::table.select(content_version::version).first(conn)?)
 }
 
-/// Raises the content version above another one, and above what it was.
+/// Raises the content version above its current value and above `other`.
 pub(crate) fn exceed(conn: &mut Conn, other: i64) -> Result<(), Error> {
     let next = read(conn)?.max(other) + 1;
     diesel::update(content_version::table).set(content_version::version.eq(next)).execute(conn)?;
     Ok(())
 }
 
-/// The newest version that this process knows of.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     version: AtomicI64,
-    /// How often a watch has failed.
     failures: AtomicU64,
 }
 
@@ -58,13 +50,13 @@ impl Known {
         self.failures.load(Ordering::Relaxed)
     }
 
-    /// Takes note of a version. Older ones, which come late, change nothing.
+    /// Ignores older versions, which may arrive late.
     pub fn learn(&self, version: i64) {
         self.version.fetch_max(version, Ordering::AcqRel);
     }
 
-    /// Takes note of the version that a database has now. One that is older than what was known before it was asked is
-    /// that of a back-up which was put in place of it.
+    /// Records the database's current version. One older than `known_before`, which was known before asking, comes from
+    /// a restored backup.
     fn follow(&self, version: i64, known_before: i64) {
         match version < known_before {
             true => self.version.store(version, Ordering::Release),
@@ -73,7 +65,7 @@ impl Known {
     }
 }
 
-/// Looks for what other processes change, on a thread and a connection of its own, until it is dropped.
+/// Watches for other processes' changes, on its own thread and connection, until it is dropped.
 pub struct Watch {
     is_over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -117,7 +109,6 @@ impl Drop for Watch {
     }
 }
 
-/// Looks until it is over or something fails.
 fn look(manager: &Manager, known: &Known, is_over: &AtomicBool) -> Result<(), Error> {
     let mut conn = manager.connect()?;
     if let Conn::Postgres(conn) = &mut conn {
@@ -136,7 +127,7 @@ fn look(manager: &Manager, known: &Known, is_over: &AtomicBool) -> Result<(), Er
     Ok(())
 }
 
-/// Whether the database has said that there is something new.
+/// Whether the database has sent a notification.
 fn was_told(conn: &mut Conn) -> Result<bool, Error> {
     let Conn::Postgres(conn) = conn else { return Ok(false) };
     let told = conn.notifications_iter().collect::<Result<Vec<_>, _>>()?;

@@ -1,4 +1,4 @@
-//! Words in text columns: enums, slugs and currencies, read back into their types.
+//! Enums, slugs and currencies in text columns.
 
 use std::any::type_name;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
 use diesel::sql_types::Text;
 
-/// A value that is stored as its text. It is written as a plain `&str`.
+/// A value stored as its text. It is written as a plain `&str`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromSqlRow, AsExpression)]
 #[diesel(sql_type = Text)]
 pub struct Word<T>(pub T);

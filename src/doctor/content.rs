@@ -1,11 +1,10 @@
-//! What is in the database.
+//! Checks of the database's content.
 
 use super::Finding;
 use super::report::{answers, unreadable};
 use crate::db::Conn;
 use crate::models::user::{self, Role};
 
-/// Somebody can let others in.
 pub fn admins(conn: &mut Conn) -> Finding {
     let accounts = match user::all(conn) {
         Ok(accounts) => accounts,
@@ -18,7 +17,6 @@ pub fn admins(conn: &mut Conn) -> Finding {
     }
 }
 
-/// Everything that is published can be found.
 pub fn search(conn: &mut Conn) -> Finding {
     let written = "SELECT slug AS answer FROM careers WHERE status = 'published' \
                    AND id NOT IN (SELECT career_id FROM search_documents) ORDER BY slug";

@@ -1,10 +1,10 @@
-//! The first database: whether it answers, and whether its schema is this program's.
+//! Checks that the database can be reached and has this program's schema.
 
 use super::report::{answers, unreadable};
 use super::{Finding, content, postgres, sqlite};
 use crate::db::{self, Conn, DatabaseUrl, Schema};
 
-/// All checks of a database; those that need what an earlier one has missed aren't made.
+/// All checks of a database; stops at a failure that the others depend on.
 pub fn all(url: &DatabaseUrl) -> Vec<Finding> {
     if url.is_absent() {
         return vec![Finding::fail("database", format!("there is none at {url}; metier serve makes it"))];
@@ -31,7 +31,6 @@ pub fn all(url: &DatabaseUrl) -> Vec<Finding> {
     findings
 }
 
-/// Which program keeps it.
 fn version(conn: &mut Conn, url: &DatabaseUrl) -> Finding {
     let (kind, sql) = match conn {
         Conn::Sqlite(_) => ("SQLite", "SELECT sqlite_version() AS answer"),
@@ -43,7 +42,6 @@ fn version(conn: &mut Conn, url: &DatabaseUrl) -> Finding {
     }
 }
 
-/// The schema is what this program needs.
 fn judge(schema: &Schema) -> Finding {
     if let Err(error) = schema.check() {
         return Finding::fail("schema", error.to_string());

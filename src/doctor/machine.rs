@@ -1,4 +1,4 @@
-//! What the machine gives.
+//! Checks of the machine.
 
 use std::io::ErrorKind;
 use std::net::TcpListener;
@@ -12,16 +12,16 @@ use super::Finding;
 use crate::addresses::HEALTH;
 use crate::config::SiteSettings;
 
-/// With fewer open files than this, some visitors aren't answered when many come.
+/// With fewer open files, some visitors get no answer under load.
 const FEW_FILES: u64 = 1_024;
 
 const MEGABYTE: u64 = 1024 * 1024;
-/// So little space is soon used up, in megabytes.
+/// In megabytes; used up soon.
 const LITTLE: u64 = 1_024;
-/// With less, a back-up or an import can't be finished, in megabytes.
+/// In megabytes; not enough to finish a backup or an import.
 const TOO_LITTLE: u64 = 100;
 
-/// The address is free, or it is this program that listens there.
+/// The address is free, or this program already listens there.
 pub fn address(site: &SiteSettings) -> Finding {
     let listen = site.listen;
     match TcpListener::bind(listen) {
@@ -44,7 +44,6 @@ pub fn address(site: &SiteSettings) -> Finding {
     }
 }
 
-/// Enough connections and files may be open.
 pub fn open_files() -> Finding {
     match getrlimit(Resource::Nofile).current {
         Some(most) if most < FEW_FILES => Finding::warn(
@@ -56,7 +55,6 @@ pub fn open_files() -> Finding {
     }
 }
 
-/// A folder's disk has space left.
 pub fn disk(subject: &'static str, folder: &Path) -> Finding {
     match statvfs(folder) {
         Ok(disk) => space(subject, folder, disk.f_bavail.saturating_mul(disk.f_frsize) / MEGABYTE),

@@ -1,5 +1,4 @@
-//! `metier doctor`: looks at all that an instance stands on and says what is wrong with it and what to do. It changes
-//! nothing, in the database neither.
+//! `metier doctor`: checks everything an instance depends on and says what to do. It changes nothing.
 
 mod content;
 mod database;
@@ -13,7 +12,6 @@ mod sqlite;
 use crate::config::{DatabaseSettings, ReplicaSettings, SiteSettings};
 pub use report::{Finding, Report, Verdict};
 
-/// Looks at everything, with the settings that the server is started with.
 pub fn run(database: &DatabaseSettings, replica: &ReplicaSettings, site: &SiteSettings) -> Report {
     let mut findings = vec![
         settings::base_url(site),

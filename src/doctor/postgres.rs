@@ -1,10 +1,10 @@
-//! A database on a PostgreSQL server.
+//! Checks of a PostgreSQL database.
 
 use super::Finding;
 use super::report::{answers, unreadable};
 use crate::db::Conn;
 
-/// Words with typing errors can be found.
+/// `pg_trgm`, for typo correction.
 pub fn trigrams(conn: &mut Conn) -> Finding {
     match answers(conn, "SELECT extversion AS answer FROM pg_extension WHERE extname = 'pg_trgm'") {
         Ok(version) if version.is_empty() => Finding::fail(
@@ -16,7 +16,6 @@ pub fn trigrams(conn: &mut Conn) -> Finding {
     }
 }
 
-/// All indexes can be used.
 pub fn indexes(conn: &mut Conn) -> Finding {
     let sql = "SELECT i.indexrelid::regclass::text AS answer FROM pg_index i \
                JOIN pg_class c ON c.oid = i.indexrelid WHERE NOT i.indisvalid \

@@ -1,9 +1,9 @@
-//! The database that visitors' pages are read from.
+//! Checks of the read replica.
 
 use super::Finding;
 use crate::db::{self, DatabaseUrl, Error, version};
 
-/// It answers and keeps up. Where it doesn't, the first database does its work.
+/// It can be reached and keeps up. Otherwise the first database does its work.
 pub fn state(first: &DatabaseUrl, replica: &DatabaseUrl) -> Finding {
     // The first one is asked first, so that what it changes meanwhile isn't taken for a delay.
     let wanted = read(first);

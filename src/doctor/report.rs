@@ -1,4 +1,4 @@
-//! What was found.
+//! Findings and the report.
 
 use std::fmt;
 
@@ -7,25 +7,18 @@ use diesel::sql_types::Text;
 
 use crate::db::{Conn, Error};
 
-/// How something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// As it should be.
     Ok,
-    /// It works, but there is something to know.
     Warn,
-    /// The site doesn't work, or not for long.
     Fail,
 }
 
-/// What one check has found: a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// How it is.
     pub verdict: Verdict,
-    /// What was looked at.
     pub subject: &'static str,
-    /// What was seen, and what to do where it isn't as it should be.
+    /// What was seen, and what to do if it is wrong.
     pub text: String,
 }
 
@@ -54,12 +47,10 @@ impl fmt::Display for Finding {
     }
 }
 
-/// All findings, a line each.
 #[derive(Clone, Debug)]
 pub struct Report(pub Vec<Finding>);
 
 impl Report {
-    /// How many checks have failed.
     pub fn failures(&self) -> usize {
         self.0.iter().filter(|finding| finding.verdict == Verdict::Fail).count()
     }
@@ -77,13 +68,13 @@ struct Answer {
     answer: String,
 }
 
-/// What a query answers, in a column called `answer`.
+/// The `answer` column of a query.
 pub fn answers(conn: &mut Conn, sql: &str) -> Result<Vec<String>, Error> {
     let rows: Vec<Answer> = diesel::sql_query(sql).load(conn)?;
     Ok(rows.into_iter().map(|row| row.answer).collect())
 }
 
-/// What is said where a check can't be made.
+/// The finding where a check can't be made.
 pub fn unreadable(subject: &'static str, error: &Error) -> Finding {
     Finding::fail(subject, format!("it can’t be read: {error}; restore a back-up if it stays so"))
 }

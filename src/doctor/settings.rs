@@ -1,4 +1,4 @@
-//! Whether the settings fit each other.
+//! Checks that the settings fit each other.
 
 use std::fs;
 use std::net::IpAddr;
@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use super::Finding;
 use crate::config::SiteSettings;
 
-/// The address that visitors use can be followed from where they are, and over TLS.
+/// Visitors can reach the base URL, over TLS.
 pub fn base_url(site: &SiteSettings) -> Finding {
     let is_local = site.listen.ip().is_loopback();
     let is_public = !is_local || !site.proxies.is_empty();
@@ -31,7 +31,6 @@ pub fn base_url(site: &SiteSettings) -> Finding {
     }
 }
 
-/// Whether the host of an address is the machine itself.
 fn is_loopback(url: &str) -> bool {
     let host = url.split_once("://").map_or(url, |(_, host)| host);
     let host = match host.strip_prefix('[') {
@@ -42,7 +41,6 @@ fn is_loopback(url: &str) -> bool {
     is_name || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Where requests come from is known.
 pub fn proxy(site: &SiteSettings) -> Finding {
     let is_https = site.base_url.as_ref().is_some_and(|url| url.starts_with("https://"));
     match &site.proxies {
@@ -60,7 +58,6 @@ pub fn proxy(site: &SiteSettings) -> Finding {
     }
 }
 
-/// The files of a site's own look can be read.
 pub fn static_files(site: &SiteSettings) -> Finding {
     let Some(folder) = &site.look.static_dir else { return Finding::ok("static files", "built in") };
     match fs::read_dir(folder) {

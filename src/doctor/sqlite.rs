@@ -1,4 +1,4 @@
-//! A database that is a file of this machine.
+//! Checks of an SQLite database.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -11,7 +11,6 @@ use super::machine;
 use super::report::{answers, unreadable};
 use crate::db::Conn;
 
-/// All that is looked at.
 pub fn all(conn: &mut Conn, path: &Path) -> Vec<Finding> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
     vec![
@@ -24,7 +23,6 @@ pub fn all(conn: &mut Conn, path: &Path) -> Vec<Finding> {
     ]
 }
 
-/// No part of the file is damaged.
 fn integrity(conn: &mut Conn) -> Finding {
     match answers(conn, "SELECT quick_check AS answer FROM pragma_quick_check LIMIT 1") {
         Ok(said) if said == ["ok"] => Finding::ok("integrity", "the file is whole"),
@@ -35,7 +33,6 @@ fn integrity(conn: &mut Conn) -> Finding {
     }
 }
 
-/// What rows point to is there.
 fn links(conn: &mut Conn) -> Finding {
     match answers(conn, "SELECT \"table\" AS answer FROM pragma_foreign_key_check GROUP BY \"table\"") {
         Ok(tables) if tables.is_empty() => Finding::ok("links", "all rows that others point to are there"),
@@ -47,7 +44,7 @@ fn links(conn: &mut Conn) -> Finding {
     }
 }
 
-/// Readers don't wait for the one who writes.
+/// WAL mode, so that readers don't wait for the writer.
 fn journal(conn: &mut Conn) -> Finding {
     match answers(conn, "SELECT journal_mode AS answer FROM pragma_journal_mode") {
         Ok(mode) if mode == ["wal"] => Finding::ok("journal", "WAL"),
@@ -59,7 +56,6 @@ fn journal(conn: &mut Conn) -> Finding {
     }
 }
 
-/// This user may write the file, and beside it.
 fn rights(path: &Path, folder: &Path) -> Finding {
     let may_write = |path: &Path| access(path, Access::WRITE_OK).is_ok();
     match [path, folder].into_iter().find(|path| !may_write(path)) {
@@ -74,7 +70,7 @@ fn rights(path: &Path, folder: &Path) -> Finding {
     }
 }
 
-/// Nobody else on the machine reads who signs in.
+/// Only the owner can read the file, since it has the accounts.
 fn privacy(path: &Path) -> Finding {
     match fs::metadata(path) {
         Ok(file) if file.permissions().mode() & 0o004 != 0 => Finding::warn(

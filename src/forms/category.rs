@@ -34,14 +34,13 @@ impl Form for Category {
     }
 }
 
-/// The field of a slug that can't be changed later.
 pub(super) fn slug() -> Field {
     Field::new("slug", "Slug", Input::Line)
         .optional()
         .hint("What addresses and imports call it: a-z, 0-9 and hyphens. Made from the name if left empty, and fixed from then on")
 }
 
-/// The slug that something has already, or else the one that was typed, or the one that its name makes.
+/// The existing slug, or else the typed one, or else one made from the name.
 pub(super) fn fixed_slug(typed: &Typed, before: Option<&Slug>, wrong: &mut Vec<FieldError>) -> Slug {
     let made = || Slug::suggest(typed.get("name"));
     before.cloned().or_else(|| typed.parse("slug", wrong)).unwrap_or_else(made)

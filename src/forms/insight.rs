@@ -58,20 +58,19 @@ impl Moderated for OfCareer<Insight> {
     }
 }
 
-/// The field that says which career something belongs to.
 pub(super) fn career() -> Field {
     Field::new("career", "Career", Input::Line)
         .hint("Its slug: the last part of the address of its page, such as back-end-developer")
 }
 
-/// The field that says whether it is shown, for those who decide it.
+/// For those who may decide it.
 pub(super) fn moderation(role: Role) -> Option<Field> {
     let field = Field::new("moderation", "State", Input::Choice(Moderation::choices()));
     (role >= Role::Editor).then(|| field.hint("Visitors see only what is shown"))
 }
 
-/// Whether it is shown. What an author writes waits for an editor, each time anew: else something harmless
-/// could be changed once it was approved.
+/// What an author writes waits for an editor, also after each change: else something harmless could be changed once it
+/// is approved.
 pub(super) fn decided(typed: &Typed, role: Role, wrong: &mut Vec<FieldError>) -> Moderation {
     match role >= Role::Editor {
         true => typed.parse("moderation", wrong).unwrap_or_default(),
@@ -79,7 +78,6 @@ pub(super) fn decided(typed: &Typed, role: Role, wrong: &mut Vec<FieldError>) ->
     }
 }
 
-/// What was read, unless something is wrong.
 pub(super) fn finish<T>(
     career: Option<Slug>,
     what: T,

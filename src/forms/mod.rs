@@ -1,7 +1,6 @@
 //! Forms: raw strings in, a checked change or field errors out. No database and no HTTP.
 //!
-//! A form holds what was typed exactly as it was typed, so that a page can show it again whatever is wrong
-//! with it.
+//! A form keeps the input exactly as typed, so that a page can show it again whatever is wrong with it.
 
 mod category;
 pub mod field;
@@ -21,21 +20,17 @@ pub use typed::Typed;
 use crate::models::of_career::OfCareer;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 
-/// A quote with its career.
 pub type Quote = OfCareer<Insight>;
 
-/// An interview question with its career.
 pub type Question = OfCareer<InterviewQuestion>;
 
-/// A job posting with its career.
 pub type Job = OfCareer<JobPosting>;
 
-/// The names and values of a form's body, in the order of the document; as
-/// `serde_html_form::from_bytes::<Pairs>` reads them.
+/// The names and values of a form's body in document order, for `serde_html_form::from_bytes::<Pairs>`.
 pub type Pairs = Vec<(String, String)>;
 
-/// A text with lines that end in `\n`, whatever the client ended them with; so that what is shown and sent again
-/// stays the same. As in <https://infra.spec.whatwg.org/#normalize-newlines>.
+/// Normalizes line endings to `\n`, so that a text doesn't change when it is shown and sent again. As in
+/// <https://infra.spec.whatwg.org/#normalize-newlines>.
 pub fn with_plain_line_ends(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }

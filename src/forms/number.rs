@@ -1,5 +1,4 @@
-//! Numbers, amounts of money and dates as people type them. What is refused is quoted, with an example of
-//! what would be taken.
+//! Numbers, amounts and dates as people type them. Errors quote the input and give a valid example.
 
 use std::str::FromStr;
 
@@ -8,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::filters::count;
 use crate::profile::money::Currency;
 
-/// Reads an amount in major units, `79057`, `79,057` or `79 057.50`, as minor ones.
+/// Parses major units, `79057`, `79,057` or `79 057.50`, into minor ones.
 pub fn amount(text: &str, currency: Currency) -> Result<i64, String> {
     let text = text.trim();
     let decimals = decimals(currency);
@@ -30,7 +29,7 @@ pub fn amount(text: &str, currency: Currency) -> Result<i64, String> {
     minor.parse().map_err(|_| format!("“{text}” is too much"))
 }
 
-/// Writes an amount of minor units as [`amount`] reads it: `79,057`, `23.30`.
+/// The inverse of [`amount`]: `79,057`, `23.30`.
 pub fn write_amount(amount: i64, currency: Currency) -> String {
     let (whole, rest) = (amount / currency.scale(), amount % currency.scale());
     let decimals = decimals(currency);
@@ -48,7 +47,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether a text is digits, all together or in groups of thousands: with `12,50` someone means something else.
+/// Whether a text is digits, ungrouped or in groups of thousands: `12,50` means something else.
 fn is_grouped(text: &str) -> bool {
     let mut groups = text.split([',', ' ', '\u{a0}', '\u{202f}', '\u{2009}']);
     let first = groups.next().unwrap_or_default();
@@ -57,7 +56,7 @@ fn is_grouped(text: &str) -> bool {
     is_digits(first) && first_fits && rest.all(|group| is_digits(group) && group.len() == 3)
 }
 
-/// Reads a number that isn't negative, `12` or `12.5`.
+/// Not negative, `12` or `12.5`.
 pub fn number(text: &str) -> Result<f64, String> {
     let text = text.trim();
     let is_plain = text.chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -65,7 +64,6 @@ pub fn number(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| format!("“{text}” is no number; write 12 or 12.5"))
 }
 
-/// Reads a whole number that isn't negative.
 pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
     let text = text.trim();
     match is_digits(text) {
@@ -74,7 +72,7 @@ pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
     }
 }
 
-/// Reads a date, `2024-05-31`, of a year with at most four digits: PostgreSQL doesn't have all that can be written.
+/// Parses `2024-05-31`, with a year of at most four digits: PostgreSQL doesn't support all that can be written.
 pub fn date(text: &str) -> Result<NaiveDate, String> {
     let text = text.trim();
     let is_usual = |date: &NaiveDate| (1..=9999).contains(&date.year());

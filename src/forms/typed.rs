@@ -1,4 +1,4 @@
-//! What was typed in a form whose fields each have one value.
+//! The input of a simple form.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -8,33 +8,31 @@ use chrono::NaiveDate;
 use super::number::date;
 use super::{FieldError, Pairs, with_plain_line_ends};
 
-/// The values of a form by the names of its fields. Line breaks are `\n`, whatever the browser sent.
+/// Values by field name. Line breaks are `\n`, whatever the browser sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Typed(BTreeMap<String, String>);
 
 impl Typed {
-    /// What was typed in a field, without the spaces around it; empty where nothing was.
+    /// Trimmed; empty where there is no such field.
     pub fn get(&self, name: &str) -> &str {
         self.raw(name).trim()
     }
 
-    /// What was typed in a field, as it was.
+    /// Not trimmed.
     pub fn raw(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
     }
 
-    /// The same with a value in a field.
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         self.0.insert(name.into(), value.into());
         self
     }
 
-    /// What was typed in a field, or none where nothing was.
     pub fn optional(&self, name: &str) -> Option<String> {
         Some(self.get(name)).filter(|text| !text.is_empty()).map(Into::into)
     }
 
-    /// A day, `2026-11-24`. A stand-in where it isn't one, so that the other fields can be checked too.
+    /// `2026-11-24`. Returns a stand-in for an invalid date, so that the other fields are checked too.
     pub fn day(&self, name: &str, wrong: &mut Vec<FieldError>) -> NaiveDate {
         match self.get(name) {
             "" => wrong.push(error(name, "is missing")),
@@ -46,14 +44,12 @@ impl Typed {
         NaiveDate::default()
     }
 
-    /// A word of a list or anything else that reads itself; none where nothing was typed, or what can't be
-    /// read, which is noted.
+    /// None where it is blank or invalid.
     pub fn parse<T: FromStr<Err: ToString>>(&self, name: &str, wrong: &mut Vec<FieldError>) -> Option<T> {
         let text = self.optional(name)?;
         text.parse().map_err(|cause: T::Err| wrong.push(error(name, cause.to_string()))).ok()
     }
 
-    /// The same for what must be there.
     pub fn required<T: FromStr<Err: ToString>>(&self, name: &str, wrong: &mut Vec<FieldError>) -> Option<T> {
         if self.get(name).is_empty() {
             wrong.push(error(name, "is missing"));
@@ -68,7 +64,6 @@ impl From<Pairs> for Typed {
     }
 }
 
-/// What is wrong with a field; the form that it is of gives it its label.
 pub(super) fn error(name: &str, message: impl Into<String>) -> FieldError {
     FieldError { id: name.into(), label: String::new(), message: message.into() }
 }

@@ -26,13 +26,10 @@ use crate::profile::{Category, Profile, Slug, Source};
 pub use history::BundledRevision;
 pub use logos::BundledLogo;
 
-/// The version of the format that this program writes and reads.
 const VERSION: u32 = 1;
 
-/// The starter set: what a new site opens on.
 const STARTER: &str = include_str!("starter.json");
 
-/// The careers read at once while exporting.
 const AT_ONCE: usize = 100;
 
 /// The name of the format.
@@ -88,26 +85,20 @@ pub struct BundledCareer {
     pub history: Vec<BundledRevision>,
 }
 
-/// Puts the starter set into a new database.
 pub fn store_starter(conn: &mut Conn) -> Result<(), Error> {
     let file = Path::new("starter.json");
     store(conn, &actor("starter set"), parse(file, STARTER.as_bytes())?, false)?;
     Ok(())
 }
 
-/// Reads a bundle from a file and stores all of it, or nothing; gives the number of careers. History comes with careers
-/// that are new here; those that exist keep their own.
-///
-/// # Errors
-/// What is wrong with the file, with its line or the field; careers whose slug is taken, unless
-/// `overwrite` says that the file's shall replace them.
+/// Imports a bundle, all or nothing, and returns the number of careers. Revisions are imported for careers that are
+/// new; existing ones keep their own. Careers whose slug is taken are an error unless `overwrite` is set.
 pub fn import(db: &Db, file: &Path, overwrite: bool) -> Result<usize, Error> {
     let bytes = std::fs::read(file).map_err(|error| Error::file(file, error))?;
     let bundle = parse(file, &bytes)?;
     db.write_now(|conn| store(conn, &actor("bundle import"), bundle, overwrite))
 }
 
-/// Who the log says it was, now.
 fn actor(name: &str) -> Actor {
     Actor::other(name, Utc::now().naive_utc().trunc_subsecs(0))
 }
@@ -186,8 +177,7 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
     Ok(snapshots.len())
 }
 
-/// Writes all content of a site as a bundle, a few hundred careers at a time; with history, every revision and draft too.
-/// The same content gives the same bytes.
+/// Exports a site as a bundle, in batches of careers. The same content gives the same bytes.
 pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Error> {
     let refused = |error: &dyn std::error::Error| Error::Content(vec![format!("the bundle: {error}")]);
     db.read_now(|conn| {
@@ -202,7 +192,7 @@ pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Err
     })
 }
 
-/// A [`Bundle`] whose careers are read while they are written.
+/// A [`Bundle`] whose careers are read while it is written.
 #[derive(Serialize)]
 struct Outgoing<'a> {
     format: Format,
@@ -252,7 +242,6 @@ fn read(conn: &mut Conn, ids: &[i64], with_history: bool) -> Result<Vec<BundledC
     Ok(snapshot::of(conn, ids)?.into_iter().map(bundled).collect())
 }
 
-/// The JSON Schema of the format.
 pub fn schema() -> String {
     let schema = schemars::schema_for!(Bundle);
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"

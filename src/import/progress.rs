@@ -1,28 +1,22 @@
-//! How far a command is: bars on a terminal, plain lines elsewhere, nothing where nobody looks.
+//! Progress: bars on a terminal, plain lines elsewhere.
 
 use std::io::{IsTerminal, Read};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 
-/// Where progress goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// A bar for each file.
     Bars,
-    /// A line for each file, for logs.
     Lines,
-    /// Nowhere.
     Quiet,
 }
 
 impl Progress {
-    /// What fits standard error.
     pub fn for_stderr() -> Self {
         if std::io::stderr().is_terminal() { Self::Bars } else { Self::Lines }
     }
 
-    /// Shows how much of a file has been read.
     pub fn reading<'a>(self, name: &str, bytes: u64, reader: impl Read + 'a) -> Box<dyn Read + 'a> {
         match self {
             Self::Bars => {
@@ -43,7 +37,6 @@ impl Progress {
         }
     }
 
-    /// Shows how many things are done, of as many as are known.
     pub fn counting(self, what: &str) -> Count {
         match self {
             Self::Bars => {
@@ -62,7 +55,7 @@ impl Progress {
         }
     }
 
-    /// Shows that something without a length goes on, until what it gives is dropped.
+    /// A step of unknown length, until the result is dropped.
     pub fn step(self, what: &str) -> Step {
         match self {
             Self::Bars => {
@@ -80,23 +73,20 @@ impl Progress {
     }
 }
 
-/// Something that goes on while it is held.
 pub struct Step {
     _spinner: Option<ProgressBar>,
 }
 
-/// Things that are done one after another, some of which turn up on the way.
+/// Things done one after another, whose total may grow.
 pub struct Count {
     bar: Option<ProgressBar>,
 }
 
 impl Count {
-    /// So many more have turned up.
     pub fn expect(&self, more: u64) {
         self.bar.iter().for_each(|bar| bar.inc_length(more));
     }
 
-    /// How many are done, of how many.
     pub fn at(&self, done: usize, of: usize) {
         if let Some(bar) = &self.bar {
             bar.set_length(of as u64);
@@ -104,7 +94,6 @@ impl Count {
         }
     }
 
-    /// One is done.
     pub fn one(&self) {
         self.bar.iter().for_each(|bar| bar.inc(1));
     }

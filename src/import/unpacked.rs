@@ -1,4 +1,4 @@
-//! How much an archive unpacks to, for those that a library opens as a whole.
+//! The unpacked size of archives that a library reads as a whole.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -8,11 +8,7 @@ use zip::ZipArchive;
 
 use super::Error;
 
-/// Makes sure that an archive unpacks to at most so many bytes. What it says about its own sizes isn't believed: it is
-/// unpacked, and the bytes are counted.
-///
-/// # Errors
-/// It can't be read as a zip, or unpacks to more.
+/// Fails if an archive unpacks to more bytes. Its own sizes aren't trusted: it is unpacked, and the bytes are counted.
 pub fn check(path: &Path, most: u64) -> Result<(), Error> {
     let not_a_zip = |error: &dyn std::fmt::Display| Error::file(path, format!("can’t be unpacked: {error}"));
     let file = File::open(path).map_err(|error| Error::file(path, error))?;

@@ -1,8 +1,7 @@
-//! Figures for Prometheus, in its OpenMetrics text format: what is counted as it happens ([`Requests`], failures), what
-//! is looked up when somebody asks ([`process`]), and what the rest of the program says of itself: a collector that
-//! [`Metrics::new`] is given.
+//! Prometheus metrics in the OpenMetrics text format: counted as things happen ([`Requests`], failures), read at each
+//! scrape ([`process`]), or from the collector given to [`Metrics::new`].
 //!
-//! Labels have few values, and none that a visitor can choose: a route is its pattern, never the address.
+//! Labels have few values, none chosen by a visitor: a route is its pattern, never the address.
 
 mod process;
 mod requests;
@@ -19,7 +18,6 @@ use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
 pub use requests::{KeptRoute, Pattern, Requests, count};
 
-/// All figures of this process.
 #[derive(Debug)]
 pub struct Metrics {
     registry: Registry,
@@ -34,7 +32,6 @@ struct Failure {
 }
 
 impl Metrics {
-    /// The figures of a site, with those that a collector looks up.
     pub fn new(requests: Requests, gauges: impl Collector) -> Self {
         let (failures, sign_ins_failed) = (Family::default(), Counter::default());
         let mut registry = Registry::default();
@@ -48,20 +45,14 @@ impl Metrics {
         Self { registry, requests, failures, sign_ins_failed }
     }
 
-    /// Counts a request that failed here, by what failed.
     pub fn count_failure(&self, kind: &'static str) {
         self.failures.get_or_create(&Failure { kind }).inc();
     }
 
-    /// Counts a sign-in that was refused.
     pub fn count_failed_sign_in(&self) {
         self.sign_ins_failed.inc();
     }
 
-    /// All of them as text.
-    ///
-    /// # Errors
-    /// A figure can't be written.
     pub fn text(&self) -> Result<String, fmt::Error> {
         let mut text = String::new();
         encode(&mut text, &self.registry)?;

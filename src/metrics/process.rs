@@ -1,5 +1,4 @@
-//! The process as the system sees it, under the names that Prometheus' own libraries use. What can't be read on this
-//! system is left out.
+//! Process metrics under the names of Prometheus' client libraries. What this system can't tell is left out.
 
 use std::fmt;
 use std::fs;
@@ -14,14 +13,12 @@ use prometheus_client::registry::Unit;
 use rustix::process::{Resource, getrlimit};
 use rustix::time::{ClockId, clock_gettime};
 
-/// This process.
 #[derive(Debug)]
 pub struct Process {
     started: Duration,
 }
 
 impl Process {
-    /// One that has just started.
     pub fn since_now() -> Self {
         Self { started: SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default() }
     }
@@ -55,7 +52,7 @@ fn resident_bytes() -> Option<f64> {
     Some(kilobytes * 1024.0)
 }
 
-/// Without the one that is opened to count them.
+/// Without the one opened to count them.
 fn open_files() -> Option<f64> {
     Some(fs::read_dir("/proc/self/fd").ok()?.count() as f64 - 1.0)
 }

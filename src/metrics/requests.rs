@@ -1,4 +1,4 @@
-//! Requests: how many, by method, route and status; how long they take; how many are being answered.
+//! Requests: how many by method, route and status, their duration, and how many are in flight.
 
 use std::time::Instant;
 
@@ -17,14 +17,13 @@ use prometheus_client::registry::{Registry, Unit};
 
 use super::Metrics;
 
-/// What stands for every address that is none of the site's.
 const UNKNOWN: &str = "unknown";
 
-/// The bounds of the classes of durations, in seconds: from pages that are kept to those that wait for a database.
+/// Histogram buckets in seconds, from cached pages to slow queries.
 const CLASSES: [f64; 16] =
     [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
 
-/// What is counted of requests. Copies count together.
+/// Clones share their counters.
 #[derive(Clone, Debug)]
 pub struct Requests {
     answered: Family<Answered, Counter>,
@@ -70,7 +69,7 @@ impl Requests {
         self.answered.get_or_create(&Answered { method, route, status: status.as_u16() }).inc();
     }
 
-    /// The figures of a route whose pages are kept, looked up once.
+    /// Looks up the counters of a cached route once.
     pub fn of_kept(&self, route: Option<String>) -> KeptRoute {
         let route = route.unwrap_or_else(|| UNKNOWN.into());
         let counter = |method, status| {
@@ -83,8 +82,7 @@ impl Requests {
     }
 }
 
-/// The figures of a route whose pages are kept: counted without looking anything up, since to send such a page takes
-/// microseconds.
+/// The counters of a cached route. They need no lookup, since sending such a page takes microseconds.
 #[derive(Debug)]
 pub struct KeptRoute {
     /// By status, then by method.
@@ -93,7 +91,7 @@ pub struct KeptRoute {
 }
 
 impl KeptRoute {
-    /// Counts a page that was sent, or was found not to be modified.
+    /// Counts a page sent, or a 304.
     pub fn count(&self, method: &Method, status: StatusCode, started: Instant) {
         let of_status = &self.answered[usize::from(status == StatusCode::NOT_MODIFIED)];
         of_status[usize::from(*method == Method::HEAD)].inc();
@@ -101,11 +99,11 @@ impl KeptRoute {
     }
 }
 
-/// The pattern of a request's route, which takes long to look up; none where it has no route.
+/// The route pattern of a request, which is slow to look up; none where there is no route.
 #[derive(Clone, Debug)]
 pub struct Pattern(pub Option<String>);
 
-/// One that is being answered, until it is answered or given up.
+/// Counts as in flight until dropped.
 struct InFlight(Gauge);
 
 impl InFlight {
@@ -121,7 +119,6 @@ impl Drop for InFlight {
     }
 }
 
-/// Counts a request and how long it takes.
 pub async fn count<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
@@ -142,7 +139,7 @@ pub async fn count<B: MessageBody + 'static>(
     outcome
 }
 
-/// A method, where it is one that browsers send.
+/// Unusual methods share one label.
 fn label(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -1,4 +1,4 @@
-//! The address of the figures: not the site's, so that visitors don't see them.
+//! A separate address for `/metrics`, so that visitors don't see them.
 
 use std::fmt;
 use std::io;
@@ -12,10 +12,7 @@ use actix_web::{App, HttpResponse, HttpServer};
 
 use super::Metrics;
 
-/// Starts serving `/metrics` and nothing else, until it is stopped by what this gives.
-///
-/// # Errors
-/// There is no thread to be had.
+/// Serves `/metrics` and nothing else, until the handle stops it.
 pub fn start(listener: TcpListener, metrics: Data<Metrics>) -> io::Result<ServerHandle> {
     let app = move || App::new().app_data(metrics.clone()).route("/metrics", web::get().to(text));
     let server = HttpServer::new(app).workers(1).disable_signals().shutdown_timeout(1);

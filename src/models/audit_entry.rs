@@ -1,4 +1,4 @@
-//! The audit log as it is read.
+//! Reads the audit log.
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::dsl::count_star;
@@ -9,39 +9,29 @@ use super::text::holds;
 use super::{Paged, QueryResult, offset};
 use crate::db::{Backend, Conn, Word, audit_log};
 
-/// An entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// Its id; later entries have higher ones.
+    /// Later entries have higher ids.
     pub id: i64,
-    /// When it happened, UTC.
+    /// UTC.
     pub at: NaiveDateTime,
-    /// Who did it: an address, or what acts without a user.
     pub who: String,
-    /// What was done, `published`.
     pub action: String,
-    /// What it was done to.
     pub kind: Kind,
-    /// The id of that, where it has one.
     pub subject_id: Option<i64>,
-    /// What that was called then.
+    /// Its name at the time.
     pub subject: String,
-    /// What changed.
     pub changes: Vec<Change>,
 }
 
-/// Which entries are shown.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Those of people whose address holds this.
+    /// Part of an address.
     pub who: Option<String>,
-    /// Those of this action.
     pub action: Option<String>,
-    /// Those about this.
     pub kind: Option<Kind>,
-    /// Those from this day on.
     pub from: Option<NaiveDate>,
-    /// Those up to this day, which is included.
+    /// Inclusive.
     pub to: Option<NaiveDate>,
 }
 
@@ -76,7 +66,7 @@ impl Filter {
     }
 }
 
-/// A page of the log, newest first.
+/// Newest first.
 pub fn listed(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> QueryResult<Paged<Entry>> {
     let total = filter.chosen().select(count_star()).first(conn)?;
     let rows: Vec<Row> = filter
@@ -90,7 +80,7 @@ pub fn listed(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> Que
     Ok(Paged { rows, total, page, per_page })
 }
 
-/// The next entries below an id, those added last first; for reading all of them bit by bit.
+/// The next entries below an id, newest first; to read the whole log in batches.
 pub fn below(conn: &mut Conn, filter: &Filter, id: i64, most: i64) -> QueryResult<Vec<Entry>> {
     let rows: Vec<Row> = filter
         .chosen()
@@ -102,7 +92,6 @@ pub fn below(conn: &mut Conn, filter: &Filter, id: i64, most: i64) -> QueryResul
     rows.into_iter().map(entry).collect()
 }
 
-/// Every action that the log knows, in the order of the alphabet.
 pub fn actions(conn: &mut Conn) -> QueryResult<Vec<String>> {
     Ok(audit_log::table.select(audit_log::action).distinct().order(audit_log::action).load(conn)?)
 }

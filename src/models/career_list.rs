@@ -1,4 +1,4 @@
-//! The careers as their editors list them: whatever their status, narrowed, sorted, a page at a time.
+//! The desk's list of careers: any status, filtered, sorted and paged.
 
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
@@ -11,11 +11,10 @@ use super::{Paged, QueryResult, offset, review};
 use crate::db::{Conn, Word, careers, categories};
 use crate::profile::{Profile, Slug, slug::fold, words};
 
-/// Whether a public career has a newer draft.
+/// A published career with a newer draft.
 const AHEAD: &str = "(careers.status <> 'draft' AND careers.draft_revision_id <> careers.live_revision_id)";
 
-/// How many of the words that are typed narrow the list. Each is a condition, of which a statement takes a bounded
-/// number.
+/// Each word is a condition, of which a statement takes a limited number.
 const MOST_WORDS: usize = 8;
 
 words! {
@@ -62,53 +61,40 @@ words! {
     }
 }
 
-/// What is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// Words that the title holds.
+    /// Words in the title.
     pub words: String,
-    /// Where it is.
     pub stage: Option<Stage>,
-    /// Its category.
     pub category: Option<Slug>,
-    /// Who wrote it last.
+    /// Of its last revision.
     pub origin: Option<Origin>,
-    /// How much of it there is.
     pub fullness: Option<Fullness>,
-    /// In what order.
     pub sort: Sort,
-    /// The page, from 1.
+    /// From 1.
     pub page: i64,
 }
 
-/// A career as a line of the list.
 #[derive(Clone, Debug, Queryable)]
 pub struct Line {
-    /// Its id.
     pub id: i64,
-    /// The title of its draft.
+    /// Of its draft.
     pub title: String,
-    /// Its slug.
     pub slug: Word<Slug>,
-    /// Where it is in its life.
     pub status: Word<Status>,
-    /// Its version, for forms.
     pub version: i64,
-    /// Its category's name.
     pub category: Option<String>,
-    /// Who wrote it last.
     pub origin: Word<Origin>,
     /// Whether a draft is ahead of what visitors see.
     pub is_ahead: bool,
-    /// Whether its draft waits for review.
     pub is_waiting: bool,
-    /// How many of its sections are filled in the draft.
+    /// In the draft.
     pub sections: i32,
-    /// When it was last saved, UTC.
+    /// UTC.
     pub saved_at: NaiveDateTime,
 }
 
-/// Narrows a boxed query; a macro, since the type of a joined and boxed one fills a page.
+/// Filters a boxed query; a macro, since the type of a joined and boxed query fills a page.
 macro_rules! narrowed {
     ($wanted:expr) => {{
         let wanted: &Wanted = $wanted;
@@ -148,7 +134,6 @@ macro_rules! narrowed {
     }};
 }
 
-/// A page of the careers that are asked for.
 pub fn list(conn: &mut Conn, wanted: &Wanted, per_page: i64) -> QueryResult<Paged<Line>> {
     let total = narrowed!(wanted).count().get_result(conn)?;
     let query = match wanted.sort {

@@ -18,12 +18,10 @@ struct NewCategory<'a> {
     sort_key: String,
 }
 
-/// All categories, by name.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Category>> {
     Ok(with_ids(conn)?.into_iter().map(|(_, category)| category).collect())
 }
 
-/// All categories with their ids, by name.
 pub fn with_ids(conn: &mut Conn) -> QueryResult<Vec<(i64, Category)>> {
     let rows: Vec<(i64, Word<Slug>, String)> = categories::table
         .order((categories::sort_key, categories::id))
@@ -32,12 +30,11 @@ pub fn with_ids(conn: &mut Conn) -> QueryResult<Vec<(i64, Category)>> {
     Ok(rows.into_iter().map(|(id, slug, name)| (id, Category { slug: slug.0, name })).collect())
 }
 
-/// The ids of all categories, by slug.
 pub(super) fn ids(conn: &mut Conn) -> QueryResult<HashMap<String, i64>> {
     Ok(categories::table.select((categories::slug, categories::id)).load(conn)?.into_iter().collect())
 }
 
-/// Adds the categories that aren't there; those that are keep the name they have.
+/// Adds missing categories; existing ones keep their names.
 pub fn ensure(conn: &mut Conn, wanted: &[Category]) -> QueryResult<()> {
     let stored = ids(conn)?;
     let rows: Vec<NewCategory<'_>> = wanted
@@ -52,10 +49,9 @@ pub fn ensure(conn: &mut Conn, wanted: &[Category]) -> QueryResult<()> {
     insert_all!(conn, categories::table, rows)
 }
 
-/// A category as it is listed at the desk, with how many careers are in it, whatever their status.
+/// With the number of careers of any status in it.
 pub type Counted = (Stored<Category>, i64);
 
-/// All categories, by name.
 pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
     let rows: Vec<(i64, i64, Word<Slug>, String)> = categories::table
         .order((categories::sort_key, categories::id))
@@ -69,7 +65,7 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
     Ok(rows.into_iter().map(stored).collect())
 }
 
-/// The careers in each category, as visitors see them or in their drafts.
+/// The careers in each category, live or in their drafts.
 fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
     let (draft, live) = (careers::category_id.assume_not_null(), published::category_id.assume_not_null());
     let mut pairs: Vec<(i64, i64)> =

@@ -1,5 +1,5 @@
-//! What has a form of its own: a version that forms are compared by, and an entry in the audit log for every
-//! change, written in the transaction of the change.
+//! Content with its own form: a version that detects conflicting changes, and an audit log entry for every change, in
+//! the same transaction.
 
 use serde::Serialize;
 
@@ -7,64 +7,45 @@ use super::QueryResult;
 use super::audit::{self, Actor, Kind, Subject};
 use crate::db::Conn;
 
-/// Something as it is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stored<T> {
-    /// Its id.
     pub id: i64,
-    /// Grows with every change; what forms are compared by.
+    /// Increases with every change; forms send it back to detect conflicts.
     pub version: i64,
-    /// What it is.
     pub value: T,
 }
 
-/// Why a change was refused.
 pub type Refused = super::refused::Refused<()>;
 
-/// How something is stored, and what the audit log calls it. The functions below write it.
+/// How a type is stored and named in the audit log. The functions below use it for every change.
 pub trait Content: Clone + PartialEq + Serialize + Send + 'static {
-    /// What it is in the audit log.
     const KIND: Kind;
 
-    /// What the audit log calls this one.
     fn name(&self) -> String;
 
-    /// What was done to it where it was this before.
+    /// The past participle for the audit log.
     fn action(&self, _before: &Self) -> &'static str {
         "changed"
     }
 
-    /// Finds one.
     fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>>;
 
-    /// Adds one and gives its id.
-    ///
-    /// # Errors
-    /// [`Refused::Problems`] where it names what isn't there, or is called like another.
+    /// [`Refused::Problems`] where it names something that doesn't exist, or its name is taken.
     fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused>;
 
-    /// Writes over one and raises its version. The caller has found it at that version.
-    ///
-    /// # Errors
-    /// As for [`Content::insert`]; [`Refused::Stale`] where another was faster.
+    /// Also increases the version. The caller has found it at that version; [`Refused::Stale`] where it has changed
+    /// since.
     fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused>;
 
-    /// Deletes one.
-    ///
-    /// # Errors
-    /// [`Refused::Problems`] where it is in use, [`Refused::Stale`] where another was faster.
+    /// [`Refused::Problems`] where it is in use.
     fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused>;
 
-    /// Drops what nothing needs any more, after one has changed or is gone.
+    /// Deletes what is no longer used, after a change or deletion.
     fn tidy(_: &mut Conn) -> QueryResult<()> {
         Ok(())
     }
 }
 
-/// Adds something and gives its id.
-///
-/// # Errors
-/// [`Refused::Problems`] where it names what isn't there, or is called like another.
 pub fn add<T: Content>(conn: &mut Conn, actor: &Actor, value: &T) -> Result<i64, Refused> {
     let id = T::insert(conn, value)?;
     let changes = audit::changes(None::<&T>, value)?;
@@ -72,10 +53,7 @@ pub fn add<T: Content>(conn: &mut Conn, actor: &Actor, value: &T) -> Result<i64,
     Ok(id)
 }
 
-/// Changes something that was read at a version. What is as it was stays at that version.
-///
-/// # Errors
-/// [`Refused::Stale`], [`Refused::Gone`], and [`Refused::Problems`] as for [`add`].
+/// An unchanged value keeps its version.
 pub fn change<T: Content>(
     conn: &mut Conn,
     actor: &Actor,
@@ -94,10 +72,6 @@ pub fn change<T: Content>(
     Ok(())
 }
 
-/// Deletes something that was read at a version.
-///
-/// # Errors
-/// [`Refused::Stale`], [`Refused::Gone`], and [`Refused::Problems`] where it is in use.
 pub fn remove<T: Content>(conn: &mut Conn, actor: &Actor, id: i64, version: i64) -> Result<(), Refused> {
     let stored = at_version::<T>(conn, id, version)?;
     T::delete(conn, &stored)?;
@@ -107,10 +81,7 @@ pub fn remove<T: Content>(conn: &mut Conn, actor: &Actor, id: i64, version: i64)
     Ok(())
 }
 
-/// Finds what a form was opened for.
-///
-/// # Errors
-/// [`Refused::Gone`]; [`Refused::Stale`] where it isn't at that version any more.
+/// [`Refused::Stale`] where the version has changed.
 fn at_version<T: Content>(conn: &mut Conn, id: i64, version: i64) -> Result<Stored<T>, Refused> {
     let stored = T::find(conn, id)?.ok_or(Refused::Gone)?;
     if stored.version == version { Ok(stored) } else { Err(Refused::Stale(())) }
@@ -120,7 +91,7 @@ fn subject<T: Content>(id: i64, value: &T) -> Subject {
     Subject { kind: T::KIND, id: Some(id), name: value.name() }
 }
 
-/// Says that another was faster where a statement found no row at the version it was asked for.
+/// [`Refused::Stale`] where a statement that matches the version changed no row.
 pub(super) fn one(rows: usize) -> Result<(), Refused> {
     if rows == 1 { Ok(()) } else { Err(Refused::Stale(())) }
 }

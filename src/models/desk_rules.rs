@@ -1,4 +1,4 @@
-//! What admins have decided for everyone at the desk: one row.
+//! What admins have set for the whole desk: one row.
 
 use diesel::prelude::*;
 
@@ -6,13 +6,11 @@ use super::QueryResult;
 use super::audit::{self, Actor, Change, Kind, Subject};
 use crate::db::{Conn, desk_rules};
 
-/// Whether everyone has to have a second factor.
 pub fn is_second_factor_required(conn: &mut Conn) -> QueryResult<bool> {
     let row = desk_rules::table.order(desk_rules::id).select(desk_rules::second_factor_required);
     Ok(row.first(conn).optional()?.unwrap_or(false))
 }
 
-/// Decides it.
 pub fn require_second_factor(conn: &mut Conn, actor: &Actor, required: bool) -> QueryResult<()> {
     let before = is_second_factor_required(conn)?;
     if before == required {

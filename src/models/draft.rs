@@ -1,5 +1,4 @@
-//! Drafts: the newest revision of each career. Saving one never changes what visitors see; [`super::publication`] makes
-//! it live.
+//! Drafts: the newest revision of each career. Saving one never changes what visitors see; [`super::publication`] does.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -12,55 +11,47 @@ use super::{QueryResult, category, links, logo, old_slug};
 use crate::db::{Conn, Word, careers, published_mentions, revisions};
 use crate::profile::{Profile, Slug};
 
-/// A career as its editors see it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
-    /// The career's id.
     pub career_id: i64,
-    /// Where the career is in its life.
     pub status: Status,
-    /// Grows with every change of the career; what forms are compared by.
+    /// Increases with every change of the career; forms send it back to detect conflicts.
     pub version: i64,
-    /// When it was first public, UTC; from then on its slug is frozen.
+    /// UTC; from then on the slug is frozen.
     pub first_published_at: Option<NaiveDateTime>,
-    /// The newest revision.
     pub revision: Revision,
-    /// Links to careers that have moved lead to where they are now.
+    /// With links updated to the current slugs of moved careers.
     pub profile: Profile,
 }
 
 impl Draft {
-    /// Whether visitors see just this.
+    /// Whether visitors see exactly this.
     pub fn is_live(&self) -> bool {
         self.status == Status::Published && self.revision.published_at.is_some()
     }
 
-    /// The career as the audit log calls it.
     pub(super) fn subject(&self) -> Subject {
         Subject { kind: Kind::Career, id: Some(self.career_id), name: self.profile.title.clone() }
     }
 }
 
-/// What became of a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// It was what is there already; nothing was stored.
+    /// Nothing has changed, and nothing was stored.
     Same,
-    /// It is the revision of this number.
     Revision(i64),
 }
 
-/// Why a change of a career was refused; where somebody else was faster, with how it is now.
+/// [`Refused::Stale`] holds the current draft.
 pub type Refused = super::refused::Refused<Box<Draft>>;
 
-/// The draft of a career.
 pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
     Ok(load_many(conn, &[career_id])?.pop())
 }
 
 type Row = (i64, Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>, Revision, Json);
 
-/// The drafts of careers, by title. Ids that no career has are left out.
+/// By title. Unknown ids are skipped.
 pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     let newest = revisions::table.on(careers::draft_revision_id.eq(revisions::id.nullable()));
     let rows: Vec<Row> = careers::table
@@ -91,10 +82,8 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     Ok(drafts)
 }
 
-/// Stores a new career that nobody sees yet, and gives its id.
-///
-/// # Errors
-/// [`Refused::Problems`] where its slug is taken, or it names what isn't there.
+/// A new career isn't visible yet. [`Refused::Problems`] where its slug is taken, or it names something that doesn't
+/// exist.
 pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> Result<i64, Refused> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     if old_slug::holder(conn, &profile.slug)?.is_some() {
@@ -118,11 +107,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
     Ok(id)
 }
 
-/// Stores a draft as a new revision, unless it is what the newest holds.
-///
-/// # Errors
-/// [`Refused::Stale`] where the career has changed since `version` was read, [`Refused::Problems`] where it
-/// names what isn't there, or its new slug is taken.
+/// Stores a draft as a new revision, unless nothing has changed.
 pub fn save(
     conn: &mut Conn,
     actor: &Actor,
@@ -152,7 +137,7 @@ pub fn save(
     Ok(Saved::Revision(number))
 }
 
-/// Tells the desk's lists of a saved draft. From here on importers leave the career alone.
+/// Updates the desk's lists. From here on importers leave the career alone.
 fn describe(conn: &mut Conn, draft: &Draft, profile: &Profile, actor: &Actor) -> QueryResult<()> {
     let facts = DeskFacts::of(profile, &category::ids(conn)?, actor.at);
     let origin = careers::origin.eq(<&str>::from(Origin::Person));
@@ -163,7 +148,7 @@ fn describe(conn: &mut Conn, draft: &Draft, profile: &Profile, actor: &Actor) ->
     Ok(())
 }
 
-/// Lets the desk list careers by their drafts again, where these are ahead of a profile that was just stored as it was.
+/// Lists careers by their drafts again, where these are ahead of a live profile that was just stored.
 pub fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     let categories = category::ids(conn)?;
     for draft in load_many(conn, ids)?.into_iter().filter(|draft| draft.revision.published_at.is_none()) {
@@ -173,10 +158,7 @@ pub fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     Ok(())
 }
 
-/// Deletes a career that was never public, with all that hangs on it.
-///
-/// # Errors
-/// [`Refused::Stale`], and [`Refused::Problems`] where it was public once: that is withdrawn.
+/// Deletes a career that was never public, with everything that belongs to it. A public one is withdrawn instead.
 pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
     let draft = take(conn, career_id, version)?;
     if draft.first_published_at.is_some() {
@@ -206,10 +188,7 @@ fn naming(conn: &mut Conn, career_id: i64, slug: &Slug) -> QueryResult<Vec<Strin
     Ok(others.order((careers::sort_key, careers::id)).select(careers::title).load(conn)?)
 }
 
-/// Takes a career for a change: from here on this transaction alone may change it.
-///
-/// # Errors
-/// [`Refused::Stale`] where it isn't at that version any more, [`Refused::Gone`].
+/// Locks a career for a change: increases its version, so that no other transaction can change it.
 pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
     // Always in this order, to avoid deadlocks: the lock, then the row.
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
@@ -222,11 +201,7 @@ pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draf
     }
 }
 
-/// A career at the version that a form was read at, for what hangs on it and leaves it as it is. Until this
-/// transaction ends nobody else changes it.
-///
-/// # Errors
-/// [`Refused::Stale`] where it isn't at that version any more, [`Refused::Gone`].
+/// Locks a career without changing its version, for changes of what belongs to it.
 pub(super) fn at_version(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     match load(conn, career_id)?.ok_or(Refused::Gone)? {
@@ -241,8 +216,7 @@ fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
     Ok(())
 }
 
-/// Gives a career another slug, where it is free. The old one leads to it from now on where it was public, or where other
-/// careers name it.
+/// Changes the slug if it is free. The old one redirects if it was public, or if other careers name it.
 pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), Refused> {
     let (id, old) = (draft.career_id, &draft.profile.slug);
     if old_slug::holder(conn, slug)?.is_some_and(|holder| holder != id) {

@@ -1,4 +1,4 @@
-//! Who has a career's form open. It only tells the others; nobody is kept from saving.
+//! Who has a career's form open. For information only; it isn't a lock.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -6,19 +6,16 @@ use diesel::prelude::*;
 use super::QueryResult;
 use crate::db::{Conn, editing, on_each, users};
 
-/// How long someone counts as editing after they were last seen.
 const SEEN_WITHIN: TimeDelta = TimeDelta::minutes(10);
 
-/// Someone else with the form open.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Other {
-    /// Their address.
     pub email: String,
-    /// Since when, UTC.
+    /// UTC.
     pub since: NaiveDateTime,
 }
 
-/// Notes that a user has a career's form open. After a pause they begin anew.
+/// After a pause, `since` starts again.
 pub fn touch(conn: &mut Conn, career_id: i64, user_id: i64, now: NaiveDateTime) -> QueryResult<()> {
     let own = editing::table
         .filter(editing::career_id.eq(career_id))
@@ -40,14 +37,13 @@ pub fn touch(conn: &mut Conn, career_id: i64, user_id: i64, now: NaiveDateTime) 
     Ok(())
 }
 
-/// Notes that a user has left a career's form, by saving it.
 pub fn leave(conn: &mut Conn, career_id: i64, user_id: i64) -> QueryResult<()> {
     let own = editing::table.filter(editing::career_id.eq(career_id)).filter(editing::user_id.eq(user_id));
     diesel::delete(own).execute(conn)?;
     Ok(())
 }
 
-/// Who else was seen with it within ten minutes, those who came first before the others.
+/// Who else was seen within ten minutes, first come first.
 pub fn others(conn: &mut Conn, career_id: i64, user_id: i64, now: NaiveDateTime) -> QueryResult<Vec<Other>> {
     Ok(editing::table
         .inner_join(users::table)

@@ -1,4 +1,4 @@
-//! What people in a career said about it.
+//! Quotes by people in a career.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -46,7 +46,7 @@ impl From<Row> for Insight {
 
 of_career!(insights, Insight, Moderation);
 
-/// A page of the approved insights of a career, newest first.
+/// Only approved ones, newest first.
 pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryResult<Paged<Insight>> {
     let approved = || {
         let moderation = <&str>::from(Moderation::Approved);
@@ -80,10 +80,7 @@ fn new(career_id: i64, insight: &Insight) -> New<'_> {
     }
 }
 
-/// Gives a quote that was read at a version another logo, or none. What an author changes waits for an editor.
-///
-/// # Errors
-/// [`Refused::Stale`] and [`Refused::Gone`].
+/// What an author changes waits for an editor.
 pub fn set_logo(
     conn: &mut Conn,
     actor: &Actor,

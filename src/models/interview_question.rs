@@ -36,7 +36,7 @@ impl From<Row> for InterviewQuestion {
 
 of_career!(interview_questions, InterviewQuestion, Moderation);
 
-/// A page of the approved questions of a career.
+/// Only approved ones.
 pub fn shown(
     conn: &mut Conn,
     career: i64,

@@ -61,7 +61,7 @@ impl From<Row> for JobPosting {
 
 of_career!(jobs, JobPosting, (NaiveDate, bool));
 
-/// A page of the postings of a career that are open on a day, newest first.
+/// Postings open on a day, newest first.
 pub fn shown(
     conn: &mut Conn,
     career: i64,
@@ -75,7 +75,7 @@ pub fn shown(
     Ok(rows.map(Into::into))
 }
 
-/// By state, those that are open on a day or those that aren't.
+/// The state is whether they are open on that day.
 fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<(NaiveDate, bool)>) -> Chosen<'a> {
     match filter.state {
         Some((today, true)) => {

@@ -1,5 +1,5 @@
-//! Browsers that have signed in before: they carry a token, and have a count of failures of their own, so
-//! that what strangers try doesn't lock an owner out.
+//! Browsers that have signed in before: they carry a token and have their own count of failures, so that strangers'
+//! attempts don't lock an owner out.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -8,21 +8,20 @@ use super::QueryResult;
 use crate::db::{Conn, known_browsers};
 use crate::secrets::token;
 
-/// How long a browser is known that isn't used, in days.
+/// How long an unused browser is remembered.
 pub const DAYS: i64 = 400;
 
-/// What is stored: one token may be known to several users of one browser.
+/// Includes the user: several users of one browser share its token.
 fn hash(token: &str, user_id: i64) -> String {
     token::hash(&format!("{token} {user_id}"))
 }
 
-/// Whether someone has signed in with a browser before.
 pub fn is_known(conn: &mut Conn, token: &str, user_id: i64) -> QueryResult<bool> {
     let row = known_browsers::table.filter(known_browsers::token_hash.eq(hash(token, user_id)));
     Ok(row.select(known_browsers::id).first::<i64>(conn).optional()?.is_some())
 }
 
-/// Remembers a browser, and forgets those that nobody uses any more.
+/// Remembers a browser, and forgets unused ones.
 pub fn remember(conn: &mut Conn, token: &str, user_id: i64, now: NaiveDateTime) -> QueryResult<()> {
     let unused = known_browsers::seen_at.lt(now - TimeDelta::days(DAYS));
     diesel::delete(known_browsers::table.filter(unused)).execute(conn)?;
@@ -40,7 +39,6 @@ pub fn remember(conn: &mut Conn, token: &str, user_id: i64, now: NaiveDateTime) 
     Ok(())
 }
 
-/// Forgets all browsers of someone.
 pub fn forget(conn: &mut Conn, user_id: i64) -> QueryResult<()> {
     diesel::delete(known_browsers::table.filter(known_browsers::user_id.eq(user_id))).execute(conn)?;
     Ok(())

@@ -7,7 +7,7 @@ use super::QueryResult;
 use crate::db::{self, Conn, insights, logos, on_each};
 use crate::profile::logo::Logo;
 
-/// Keeps a logo, once. A quote shall name it in the same transaction.
+/// Stored once per fingerprint. A quote must name it in the same transaction.
 pub fn store(conn: &mut Conn, logo: &Logo) -> QueryResult<()> {
     // Side by side, another would delete what no quote names yet.
     db::lock(conn, db::Lock::Profiles)?;
@@ -16,18 +16,15 @@ pub fn store(conn: &mut Conn, logo: &Logo) -> QueryResult<()> {
     Ok(())
 }
 
-/// The bytes of a logo.
 pub fn png(conn: &mut Conn, fingerprint: &str) -> QueryResult<Option<Vec<u8>>> {
     Ok(logos::table.find(fingerprint).select(logos::png).first(conn).optional()?)
 }
 
-/// All logos by their fingerprints.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Logo>> {
     let rows: Vec<(String, Vec<u8>)> = logos::table.order(logos::fingerprint).load(conn)?;
     Ok(rows.into_iter().map(|(fingerprint, png)| Logo { fingerprint, png }).collect())
 }
 
-/// Deletes what no quote names any more.
 pub fn drop_unused(conn: &mut Conn) -> QueryResult<()> {
     db::lock(conn, db::Lock::Profiles)?;
     let named = insights::table.filter(insights::logo.eq(logos::fingerprint.nullable()));

@@ -41,13 +41,11 @@ pub mod user;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// What a query gives.
 pub type QueryResult<T> = Result<T, crate::db::Error>;
 
-/// Lists by career.
 pub type ByCareer<T> = HashMap<i64, Vec<T>>;
 
-/// Groups rows by the key that they begin with; the order within a group stays.
+/// Groups rows by key, keeping their order.
 fn grouped<K: Eq + Hash, T>(rows: impl IntoIterator<Item = (K, T)>) -> HashMap<K, Vec<T>> {
     let mut groups: HashMap<K, Vec<T>> = HashMap::new();
     for (key, row) in rows {
@@ -56,7 +54,7 @@ fn grouped<K: Eq + Hash, T>(rows: impl IntoIterator<Item = (K, T)>) -> HashMap<K
     groups
 }
 
-/// Inserts rows in batches. A macro, since diesel batches only on the connection of one database.
+/// Inserts rows in batches. A macro, because diesel only batches on a concrete connection.
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {{
         use diesel::RunQueryDsl;
@@ -68,43 +66,36 @@ macro_rules! insert_all {
 }
 pub(crate) use insert_all;
 
-/// A page of a list and how many pages there are.
 #[derive(Clone, Debug)]
 pub struct Paged<T> {
-    /// The rows of this page.
     pub rows: Vec<T>,
-    /// How many rows there are on all pages.
     pub total: i64,
-    /// This page, from 1.
+    /// From 1.
     pub page: i64,
-    /// How many rows a full page has.
     pub per_page: i64,
 }
 
 impl<T> Paged<T> {
-    /// The only page of an empty list.
     pub fn empty(per_page: i64) -> Self {
         Self { rows: Vec::new(), total: 0, page: 1, per_page }
     }
 
-    /// How many pages there are; an empty list has one, which says so.
+    /// At least 1.
     pub fn pages(&self) -> i64 {
         (self.total + self.per_page - 1).div_euclid(self.per_page).max(1)
     }
 
-    /// The same page of what its rows become.
     pub fn map<U>(self, become_other: impl FnMut(T) -> U) -> Paged<U> {
         let Self { rows, total, page, per_page } = self;
         Paged { rows: rows.into_iter().map(become_other).collect(), total, page, per_page }
     }
 
-    /// Whether there is such a page.
     pub fn exists(&self) -> bool {
         (1..=self.pages()).contains(&self.page)
     }
 }
 
-/// A page of what a closure chooses. A macro, since each choice is of a type of its own.
+/// A page of a query. A macro, because each query has its own type.
 macro_rules! paged {
     ($conn:expr, $chosen:expr, $order:expr, $select:expr, $page:expr, $per_page:expr) => {{
         let rows: Vec<_> = $chosen()
@@ -123,7 +114,6 @@ macro_rules! paged {
 }
 pub(crate) use paged;
 
-/// The rows before a page.
 pub(crate) fn offset(page: i64, per_page: i64) -> i64 {
     (page - 1).max(0).saturating_mul(per_page)
 }

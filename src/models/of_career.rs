@@ -1,5 +1,5 @@
-//! What quotes, questions and postings have in common: each is of a career, and is read, listed and written
-//! like the others. The statements are macros, since with diesel they are types of their tables.
+//! What quotes, questions and postings share: each belongs to a career, and they are read, listed and written alike.
+//! The statements are macros, because diesel's types depend on the table.
 
 use serde::Serialize;
 
@@ -9,37 +9,27 @@ use crate::db::{Conn, Word};
 use crate::profile::Slug;
 use crate::profile::voices::Moderation;
 
-/// Something of a career, with the career.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OfCareer<T> {
-    /// The career's slug.
     pub career: Slug,
-    /// What it is.
     #[serde(flatten)]
     pub what: T,
 }
 
-/// Something of a career as a line of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listed<T> {
-    /// The thing, with its career's slug.
     pub stored: Stored<OfCareer<T>>,
-    /// The title of its career.
     pub career_title: String,
 }
 
-/// Which of them a list shows.
 #[derive(Clone, Debug)]
 pub struct Filter<S> {
-    /// Those of this career.
     pub career: Option<String>,
-    /// Those of this state.
     pub state: Option<S>,
-    /// Those that hold this text.
     pub text: Option<String>,
 }
 
-/// A row with its id and version, and the slug and title of its career.
+/// Id, version, the career's slug and title, and the row.
 pub(super) type Joined<R> = (i64, i64, Word<Slug>, String, R);
 
 impl<T: From<R>, R> From<Joined<R>> for Listed<T> {
@@ -49,7 +39,6 @@ impl<T: From<R>, R> From<Joined<R>> for Listed<T> {
     }
 }
 
-/// What was done to something that is shown or not to visitors.
 pub(super) fn moderated(now: Moderation, before: Moderation) -> &'static str {
     match now {
         same if same == before => "changed",
@@ -59,23 +48,19 @@ pub(super) fn moderated(now: Moderation, before: Moderation) -> &'static str {
     }
 }
 
-/// The id of the career that something names.
-///
-/// # Errors
-/// [`Refused::Problems`] where there is none.
 pub(super) fn career_id(conn: &mut Conn, slug: &Slug) -> Result<i64, Refused> {
     let id = career::ids(conn, &[slug])?.remove(slug.as_str());
     id.ok_or_else(|| Refused::problem("career", format!("there is no career “{slug}”")))
 }
 
-/// Reads and replaces those of whole careers, and lists all. Next to it stand `Row`, which becomes `$what`,
-/// `New` with `new`, which make a row of it, and `narrowed`, which filters a list by state and text.
+/// Reads and replaces the items of whole careers, and lists all. Next to it there must be `Row`, which converts to
+/// `$what`, `New` with `new`, and `narrowed`, which filters by state and text.
 macro_rules! of_career {
     ($table:ident, $what:ty, $state:ty) => {
         type Chosen<'a> =
             diesel::dsl::IntoBoxed<'a, diesel::dsl::InnerJoin<$table::table, careers::table>, Backend>;
 
-        /// All those of careers, shown to visitors or not, oldest entry first.
+        /// Whatever their state, oldest first.
         pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<$what>> {
             let rows: Vec<Row> = $table::table
                 .filter($table::career_id.eq_any(careers))
@@ -85,7 +70,6 @@ macro_rules! of_career {
             Ok(grouped(rows.into_iter().map(|row| (row.career_id, row.into()))))
         }
 
-        /// Replaces those of careers.
         pub fn replace(conn: &mut Conn, careers: &[(i64, &[$what])]) -> QueryResult<()> {
             let ids: Vec<i64> = careers.iter().map(|(id, _)| *id).collect();
             for ids in ids.chunks(CHUNK) {
@@ -100,7 +84,7 @@ macro_rules! of_career {
             insert_all!(conn, $table::table, rows)
         }
 
-        /// A page of those that pass a filter, shown to visitors or not, those added last first.
+        /// Whatever their state, newest first.
         pub fn listed(
             conn: &mut Conn,
             filter: &Filter<$state>,
@@ -122,7 +106,7 @@ macro_rules! of_career {
 }
 pub(super) use of_career;
 
-/// The part of [`Content`](super::content::Content) that is the same for all of them.
+/// The part of [`Content`](super::content::Content) that they share.
 macro_rules! stored_in {
     ($table:ident) => {
         fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>> {

@@ -1,5 +1,4 @@
-//! Slugs that careers had before. Each leads to its career, whatever that is called now, so that there are neither chains
-//! nor loops.
+//! Former slugs. Each points to a career rather than to a slug, so that there are no chains or loops.
 
 use std::collections::HashMap;
 
@@ -9,7 +8,7 @@ use super::{QueryResult, links};
 use crate::db::{Conn, Word, among, careers, old_slugs};
 use crate::profile::{Profile, Slug};
 
-/// The present slug of the career that once had this one in public.
+/// The current slug of the career that was once public under this one.
 pub fn target(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Slug>> {
     let row: Option<Word<Slug>> = old_slugs::table
         .inner_join(careers::table)
@@ -21,7 +20,7 @@ pub fn target(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Slug>> {
     Ok(row.map(|slug| slug.0))
 }
 
-/// The present slugs of the careers that once had these, by the old ones.
+/// The current slugs, by the old ones.
 pub fn targets(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, Slug>> {
     if slugs.is_empty() {
         return Ok(HashMap::new());
@@ -35,7 +34,7 @@ pub fn targets(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, 
     Ok(rows.into_iter().map(|(old, new)| (old, new.0)).collect())
 }
 
-/// The old slugs of a career, by name.
+/// In alphabetical order.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Slug>> {
     let rows: Vec<Word<Slug>> = old_slugs::table
         .filter(old_slugs::career_id.eq(career_id))
@@ -45,7 +44,7 @@ pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Slug>> {
     Ok(rows.into_iter().map(|slug| slug.0).collect())
 }
 
-/// Which career a slug leads or has led to.
+/// The career that has or had a slug.
 pub(super) fn holder(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<i64>> {
     let current = careers::table.filter(careers::slug.eq(slug.as_str())).select(careers::id).first(conn);
     match current.optional()? {
@@ -57,7 +56,7 @@ pub(super) fn holder(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<i64>> {
     }
 }
 
-/// Makes an old slug of one that was public, and takes the new one back if it was one.
+/// Records `old` as a former slug, and `new` no longer, if it was one.
 pub(super) fn replace(conn: &mut Conn, career_id: i64, old: &Slug, new: &Slug) -> QueryResult<()> {
     diesel::delete(old_slugs::table.find(new.as_str())).execute(conn)?;
     diesel::insert_into(old_slugs::table)
@@ -66,14 +65,14 @@ pub(super) fn replace(conn: &mut Conn, career_id: i64, old: &Slug, new: &Slug) -
     Ok(())
 }
 
-/// Leads the links of a stored profile to where the careers are now, links to itself included.
+/// Updates the links of a stored profile to current slugs, links to itself included.
 pub fn follow(conn: &mut Conn, profile: &mut Profile, slug: &Slug) -> QueryResult<()> {
     let moved = targets(conn, &links::linked_careers(profile))?;
     lead(profile, slug, &moved);
     Ok(())
 }
 
-/// The same, where it is known already which slugs have moved.
+/// [`follow`] with the moved slugs known.
 pub(super) fn lead(profile: &mut Profile, slug: &Slug, moved: &HashMap<String, Slug>) {
     let own = std::mem::replace(&mut profile.slug, slug.clone());
     let steps = profile.path.iter_mut().filter_map(|step| step.career.as_mut());

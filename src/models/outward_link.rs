@@ -1,4 +1,4 @@
-//! The links that lead out of the site, with where in the desk each is written.
+//! Links out of the site, with where in the desk each is edited.
 
 use diesel::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -9,21 +9,17 @@ use crate::db::{Conn, careers, interview_questions, jobs, revisions, sources};
 use crate::profile::Slug;
 use crate::profile::check::is_web_address;
 
-/// How many links are looked at.
 pub const MOST: usize = 200;
 
-/// A link, and where it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutwardLink {
-    /// Where it leads.
     pub url: String,
-    /// What it stands in.
     pub label: String,
-    /// The address of the field that it is written in.
+    /// The address of the form field that has it.
     pub field: String,
 }
 
-/// The links of the newest draft of a career, of its postings and answers, and of the sources it names.
+/// Of the newest draft, the career's postings and interview questions, and the sources it names.
 pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>> {
     let id = draft.career_id;
     let mut found = in_profile(draft, "Summary");
@@ -36,7 +32,7 @@ pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>
     Ok(bounded(found))
 }
 
-/// The links of the whole site and its drafts, at most [`MOST`]: of sources first, then the newest.
+/// At most [`MOST`], drafts included: sources first, then the newest.
 pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<OutwardLink>> {
     let mut found = of_sources(conn, None)?;
     found.extend(of_postings(conn, None)?);
@@ -54,7 +50,7 @@ pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<OutwardLink>> {
     Ok(bounded(found))
 }
 
-/// The links in the texts of a draft, with a label for those in its summary.
+/// `label` is for those in its summary.
 fn in_profile(Draft { career_id, profile, .. }: &Draft, label: &str) -> Vec<OutwardLink> {
     let mut found = in_text(&profile.summary, label, &summary(*career_id));
     for (place, faq) in profile.faqs.iter().enumerate() {
@@ -127,7 +123,6 @@ fn of_questions(conn: &mut Conn, career: Option<i64>) -> QueryResult<Vec<Outward
     Ok(rows.iter().flat_map(links).collect())
 }
 
-/// The links of a Markdown text.
 fn in_text(text: &str, label: &str, field: &str) -> Vec<OutwardLink> {
     let target = |event| match event {
         Event::Start(Tag::Link { dest_url, .. }) => web(&dest_url, label, field),

@@ -1,4 +1,4 @@
-//! Links by which people without an account see a draft: unguessable, good for some days, and revocable.
+//! Links to see a draft without an account: unguessable, expiring and revocable.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -9,30 +9,23 @@ use super::draft::{self, Refused};
 use crate::db::{Conn, Error, preview_links, users};
 use crate::secrets::token;
 
-/// How long a link is good unless its maker says otherwise, in days.
 pub const DAYS: i64 = 7;
 
-/// The longest a link may be good, in days.
 pub const MOST_DAYS: i64 = 90;
 
-/// A link, without its token: that is only known to those who were given it.
+/// Without its token, of which only the hash is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct PreviewLink {
-    /// Its id.
     pub id: i64,
-    /// Who made it; none where their account is gone.
+    /// None where the account was deleted.
     pub maker: Option<String>,
-    /// When it was made, UTC.
+    /// UTC.
     pub made_at: NaiveDateTime,
-    /// When it stops working, UTC.
+    /// UTC.
     pub expires_at: NaiveDateTime,
 }
 
-/// Makes a link to the draft of a career that is good for some days, and gives its token: the only time that
-/// it can be seen. Links that have expired are cleared away.
-///
-/// # Errors
-/// [`Refused::Stale`] where the career has changed since `version` was read; the system has no randomness.
+/// Returns the token, which can't be shown again, and deletes expired links.
 pub fn create(
     conn: &mut Conn,
     actor: &Actor,
@@ -61,7 +54,7 @@ pub fn create(
     Ok(token)
 }
 
-/// The links of a career that still work, the newest first.
+/// Valid ones, newest first.
 pub fn of(conn: &mut Conn, career_id: i64, now: NaiveDateTime) -> QueryResult<Vec<PreviewLink>> {
     Ok(preview_links::table
         .left_join(users::table)
@@ -77,10 +70,7 @@ pub fn of(conn: &mut Conn, career_id: i64, now: NaiveDateTime) -> QueryResult<Ve
         .load(conn)?)
 }
 
-/// Ends a link of a career; one that has ended already is no error.
-///
-/// # Errors
-/// [`Refused::Stale`] where the career has changed since `version` was read.
+/// Revoking a link that has ended isn't an error.
 pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
     let draft = draft::at_version(conn, career_id, version)?;
     let link = preview_links::table.find(id).filter(preview_links::career_id.eq(career_id));
@@ -90,13 +80,12 @@ pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: 
     Ok(())
 }
 
-/// Ends all links there are.
 pub fn revoke_all(conn: &mut Conn) -> QueryResult<()> {
     diesel::delete(preview_links::table).execute(conn)?;
     Ok(())
 }
 
-/// The career whose draft a token shows; none where it is unknown, revoked or expired.
+/// None where the token is unknown, revoked or expired.
 pub fn career(conn: &mut Conn, token: &str, now: NaiveDateTime) -> QueryResult<Option<i64>> {
     let id = preview_links::table
         .filter(preview_links::token_hash.eq(token::hash(token)))

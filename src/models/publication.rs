@@ -1,4 +1,4 @@
-//! Publication: what makes drafts live, and takes careers away again.
+//! Publishes drafts, and withdraws careers.
 
 use diesel::prelude::*;
 
@@ -10,19 +10,14 @@ use crate::db::{Conn, Word, careers};
 use crate::profile::Slug;
 use crate::profile::check::{Strictness, check};
 
-/// Why a career was withdrawn, for visitors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Withdrawal {
-    /// The reason that is shown; may be empty.
+    /// Shown to visitors; may be empty.
     pub reason: String,
-    /// What to read instead.
     pub alternative: Option<Slug>,
 }
 
-/// Makes the newest draft of a career what visitors see.
-///
-/// # Errors
-/// [`Refused::Stale`], and [`Refused::Problems`] with all that a public page can't do without.
+/// [`Refused::Problems`] has everything that a public page requires and the draft lacks.
 pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
     let draft = draft::take(conn, career_id, version)?;
     let problems = check(&draft.profile, Strictness::Publish);
@@ -45,10 +40,7 @@ pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> 
     record(conn, actor, "published", &draft, Status::Published, None)
 }
 
-/// Takes a career away: its address answers 410 with the reason and what to read instead.
-///
-/// # Errors
-/// [`Refused::Stale`]; [`Refused::Problems`] where it isn't public, or the alternative isn't.
+/// Its address answers 410 with the reason and the alternative.
 pub fn withdraw(
     conn: &mut Conn,
     actor: &Actor,
@@ -71,7 +63,6 @@ pub fn withdraw(
     record(conn, actor, "withdrawn", &draft, Status::Withdrawn, Some(withdrawal))
 }
 
-/// Why a career was withdrawn; none where it wasn't.
 pub fn withdrawal(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Withdrawal>> {
     let (reason, alternative): (Option<String>, Option<i64>) = careers::table
         .find(career_id)
@@ -89,10 +80,7 @@ pub fn withdrawal(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Withdra
     Ok(Some(Withdrawal { reason, alternative }))
 }
 
-/// Moves a career to another slug. Where it was public, the old one leads to it from now on.
-///
-/// # Errors
-/// [`Refused::Stale`]; [`Refused::Problems`] where the slug leads, or has led, to another career.
+/// Where the career was public, its old slug redirects from now on.
 pub fn move_to(
     conn: &mut Conn,
     actor: &Actor,
@@ -114,7 +102,7 @@ pub fn move_to(
     Ok(audit::record(conn, actor, "moved", &draft.subject(), &[change])?)
 }
 
-/// The id of a career that visitors can be sent to instead of another.
+/// The id of a published career other than `instead_of`.
 fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, Refused> {
     match super::career::find(conn, slug)? {
         Some(found) if found.status == Status::Published && found.id != instead_of => Ok(found.id),

@@ -1,4 +1,4 @@
-//! What is doubtful on the whole site, and in one career.
+//! Quality findings for the whole site and for one career.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,19 +10,14 @@ use crate::db::{BATCH, CHUNK, Conn, Word, published_skills, skills};
 use crate::profile::quality::{Context, Finding, findings};
 use crate::profile::{Profile, Slug};
 
-/// A career with what is doubtful in it.
 #[derive(Clone, Debug)]
 pub struct Doubtful {
-    /// Its id.
     pub id: i64,
-    /// Its title.
     pub title: String,
-    /// What is doubtful.
     pub findings: Vec<Finding>,
 }
 
-/// The careers in which something is doubtful, in the order they were added. It reads them in batches of
-/// whole profiles as they are stored; newer drafts aren't looked at.
+/// In order of id. Reads live profiles in batches, not newer drafts.
 pub fn of_site(conn: &mut Conn, today: NaiveDate) -> QueryResult<Vec<Doubtful>> {
     let mut doubtful = Vec::new();
     for ids in career::all_ids(conn)?.chunks(BATCH) {
@@ -39,13 +34,12 @@ pub fn of_site(conn: &mut Conn, today: NaiveDate) -> QueryResult<Vec<Doubtful>> 
     Ok(doubtful)
 }
 
-/// What is doubtful in one profile.
 pub fn of_profile(conn: &mut Conn, profile: &Profile, today: NaiveDate) -> QueryResult<Vec<Finding>> {
     let skills = related_skills(conn, &[profile])?;
     Ok(findings(profile, &Context { today, skills: &skills }))
 }
 
-/// The skills of the careers that profiles call related, by slug.
+/// The skills of profiles' related careers, by slug.
 fn related_skills(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, HashSet<Slug>>> {
     let slugs: HashSet<&Slug> = profiles.iter().flat_map(|profile| &profile.related).collect();
     let careers = career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())?;
@@ -54,7 +48,6 @@ fn related_skills(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap
     Ok(careers.into_iter().map(of).collect())
 }
 
-/// The slugs of the skills of careers.
 fn skill_slugs(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Slug>> {
     let mut rows: Vec<(i64, Word<Slug>)> = Vec::new();
     for careers in careers.chunks(CHUNK) {

@@ -1,21 +1,18 @@
-//! Why a change from a form was refused.
+//! Why a change was refused.
 
 use super::links::SaveError;
 use crate::profile::check::Problem;
 
-/// Why a change was refused. Nothing of it is stored. `Now` is how things are where somebody else was faster.
+/// Nothing has been stored. `Now` is the current state where somebody else has changed it.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused<Now> {
-    /// The database failed.
     #[error(transparent)]
     Db(#[from] crate::db::Error),
-    /// It isn't there.
     #[error("there is no such thing")]
     Gone,
     /// Somebody else has changed it since the form was opened.
     #[error("it was changed in the meantime")]
     Stale(Now),
-    /// Something in it is wrong.
     #[error("{} problems", .0.len())]
     Problems(Vec<Problem>),
 }
@@ -38,7 +35,6 @@ impl<Now> From<SaveError> for Refused<Now> {
 }
 
 impl<Now> Refused<Now> {
-    /// One problem with a field.
     pub(crate) fn problem(field: &str, message: impl Into<String>) -> Self {
         Self::Problems(vec![Problem { field: field.into(), message: message.into() }])
     }

@@ -1,5 +1,5 @@
-//! Reviews: drafts that somebody holds to be done, and asks an editor to look at. One waits as long as its
-//! revision is the newest and not public; saving another, or publishing it, ends it without a word here.
+//! Reviews: drafts that an author asks an editor to look at. One waits while its revision is the newest and not public;
+//! saving another, or publishing it, ends it implicitly.
 
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
@@ -11,41 +11,36 @@ use super::audit::{self, Actor, Change};
 use super::draft::{self, Draft, Refused};
 use crate::db::{Conn, reviews};
 
-/// The longest note, in characters.
+/// In characters.
 const MOST: usize = 2_000;
 
-/// Whether a review waits. As text, because lists of careers ask it too.
+/// SQL for whether a review waits, which lists of careers use too.
 const WAITS: &str = "(reviews.returned_at IS NULL AND EXISTS (SELECT 1 FROM revisions r \
     JOIN careers c ON c.draft_revision_id = r.id \
     WHERE c.id = reviews.career_id AND r.number = reviews.revision AND r.published_at IS NULL))";
 
-/// Whether one of a career waits.
 pub(super) fn waits() -> String {
     format!("EXISTS (SELECT 1 FROM reviews WHERE reviews.career_id = careers.id AND {WAITS})")
 }
 
-/// What somebody asked of editors, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Review {
-    /// The number of the revision that it is about.
+    /// The number of the revision under review.
     pub revision: i64,
-    /// When it was submitted, UTC.
+    /// UTC.
     pub submitted_at: NaiveDateTime,
-    /// By whom, as they were called then.
+    /// The author's name at the time.
     pub submitted_by: String,
-    /// What they said; may be empty.
+    /// May be empty.
     pub note: String,
-    /// When it was sent back, UTC.
+    /// UTC.
     pub returned_at: Option<NaiveDateTime>,
-    /// By whom.
     pub returned_by: Option<String>,
-    /// Why.
     pub answer: Option<String>,
-    /// Whether it waits.
     pub is_waiting: bool,
 }
 
-/// The reviews of a career, the newest first.
+/// Newest first.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Review>> {
     Ok(reviews::table
         .filter(reviews::career_id.eq(career_id))
@@ -63,15 +58,11 @@ pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Review>> {
         .load(conn)?)
 }
 
-/// How many reviews wait, of all careers.
 pub fn waiting(conn: &mut Conn) -> QueryResult<i64> {
     Ok(reviews::table.filter(sql::<Bool>(WAITS)).count().get_result(conn)?)
 }
 
-/// Asks editors to look at a draft.
-///
-/// # Errors
-/// [`Refused::Stale`]; [`Refused::Problems`] where there is no draft that isn't public, or it waits already.
+/// [`Refused::Problems`] where there is no unpublished draft, or one waits already.
 pub fn submit(
     conn: &mut Conn,
     actor: &Actor,
@@ -99,10 +90,7 @@ pub fn submit(
     record(conn, actor, "submitted", &draft, revision, note)
 }
 
-/// Sends the draft that waits back to those who write, and says why.
-///
-/// # Errors
-/// [`Refused::Stale`]; [`Refused::Problems`] where none waits, or nothing is said.
+/// [`Refused::Problems`] where none waits, or the answer is empty.
 pub fn send_back(
     conn: &mut Conn,
     actor: &Actor,

@@ -7,71 +7,61 @@ use super::QueryResult;
 use super::user::{Role, User};
 use crate::db::{Conn, Word, sessions, users};
 
-/// How long a session lasts that isn't used, in hours.
+/// Unused sessions end after this.
 const IDLE_HOURS: i64 = 12;
 
-/// How long it lasts at most, in days.
 const DAYS: i64 = 7;
 
-/// How long the password needn't be asked for again, in minutes.
+/// How long a confirmed password stays valid, in minutes.
 const CONFIRMED_MINUTES: i64 = 10;
 
-/// The longest description of a browser that is kept, in characters.
+/// In characters.
 const AGENT: usize = 200;
 
-/// A session, as its user sees it.
 #[derive(Clone, Debug, Queryable)]
 pub struct Session {
-    /// Its id.
     pub id: i64,
-    /// When it began, UTC.
+    /// UTC.
     pub created_at: NaiveDateTime,
-    /// When it was last used, to the minute, UTC.
+    /// UTC, to the minute.
     pub seen_at: NaiveDateTime,
-    /// What the browser calls itself.
+    /// The user agent.
     pub agent: String,
 }
 
-/// The session of a request with its user.
 #[derive(Clone, Debug)]
 pub struct Current {
-    /// Its id.
     pub id: i64,
-    /// When it was last used, to the minute, UTC.
+    /// UTC, to the minute.
     pub seen_at: NaiveDateTime,
     /// When the password was last asked for, UTC.
     pub confirmed_at: NaiveDateTime,
-    /// Whose it is.
     pub user: User,
-    /// Whether they have a second factor.
     pub has_second_factor: bool,
 }
 
 impl Session {
-    /// When it began, for people.
     pub fn began(&self) -> String {
         self.created_at.format("%Y-%m-%d %H:%M").to_string()
     }
 
-    /// When it was last used, for people.
     pub fn seen(&self) -> String {
         self.seen_at.format("%Y-%m-%d %H:%M").to_string()
     }
 }
 
 impl Current {
-    /// Whether the password was asked for just now.
     pub fn is_confirmed(&self, now: NaiveDateTime) -> bool {
         now - self.confirmed_at <= TimeDelta::minutes(CONFIRMED_MINUTES)
     }
 
-    /// Whether its use is to be written down: at most once a minute.
+    /// Whether to record the use: at most once a minute.
     pub fn is_due(&self, now: NaiveDateTime) -> bool {
         now - self.seen_at >= TimeDelta::minutes(1)
     }
 }
 
-/// Begins a session, and clears away those that have ended by themselves.
+/// Also deletes ended sessions.
 pub fn start(
     conn: &mut Conn,
     user_id: i64,
@@ -96,7 +86,7 @@ pub fn start(
         .get_result(conn)?)
 }
 
-/// The session of a token, unless it has ended or its user is disabled.
+/// None if it has ended or its user is disabled.
 pub fn current(conn: &mut Conn, token_hash: &str, now: NaiveDateTime) -> QueryResult<Option<Current>> {
     type Row = (i64, NaiveDateTime, NaiveDateTime, i64, String, Word<Role>, Option<String>);
     let (idle, old) = ends(now);
@@ -124,7 +114,6 @@ pub fn current(conn: &mut Conn, token_hash: &str, now: NaiveDateTime) -> QueryRe
     }))
 }
 
-/// Writes down that a session is used.
 pub fn touch(conn: &mut Conn, id: i64, now: NaiveDateTime) -> QueryResult<()> {
     diesel::update(sessions::table.filter(sessions::id.eq(id)))
         .set(sessions::seen_at.eq(now))
@@ -132,8 +121,7 @@ pub fn touch(conn: &mut Conn, id: i64, now: NaiveDateTime) -> QueryResult<()> {
     Ok(())
 }
 
-/// Writes down that the password was asked for, and gives the session another token: who may have got hold of the
-/// earlier one isn't confirmed by it.
+/// Rotates the session token, so that a stolen one isn't confirmed with it.
 pub fn confirm(conn: &mut Conn, id: i64, token_hash: &str, now: NaiveDateTime) -> QueryResult<()> {
     let row = sessions::table.filter(sessions::id.eq(id));
     diesel::update(row)
@@ -142,7 +130,7 @@ pub fn confirm(conn: &mut Conn, id: i64, token_hash: &str, now: NaiveDateTime) -
     Ok(())
 }
 
-/// The sessions of a user, the newest first.
+/// Newest first.
 pub fn of_user(conn: &mut Conn, user_id: i64, now: NaiveDateTime) -> QueryResult<Vec<Session>> {
     let (idle, old) = ends(now);
     Ok(sessions::table
@@ -153,31 +141,28 @@ pub fn of_user(conn: &mut Conn, user_id: i64, now: NaiveDateTime) -> QueryResult
         .load(conn)?)
 }
 
-/// Ends one session of a user, and says whether there was one.
+/// Whether there was one.
 pub fn end(conn: &mut Conn, user_id: i64, id: i64) -> QueryResult<bool> {
     let row = sessions::table.filter(sessions::id.eq(id).and(sessions::user_id.eq(user_id)));
     Ok(diesel::delete(row).execute(conn)? == 1)
 }
 
-/// Ends the session of a token, if there is one.
 pub fn end_by_token(conn: &mut Conn, token_hash: &str) -> QueryResult<()> {
     diesel::delete(sessions::table.filter(sessions::token_hash.eq(token_hash))).execute(conn)?;
     Ok(())
 }
 
-/// Ends all sessions of a user, except one.
 pub fn end_all(conn: &mut Conn, user_id: i64, kept: Option<i64>) -> QueryResult<usize> {
     let others = sessions::user_id.eq(user_id).and(sessions::id.ne(kept.unwrap_or(0)));
     Ok(diesel::delete(sessions::table.filter(others)).execute(conn)?)
 }
 
-/// Ends all sessions there are.
 pub fn end_everyones(conn: &mut Conn) -> QueryResult<()> {
     diesel::delete(sessions::table).execute(conn)?;
     Ok(())
 }
 
-/// What was last used, and what was begun, before these has ended.
+/// Sessions last used, or begun, before these times have ended.
 fn ends(now: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime) {
     (now - TimeDelta::hours(IDLE_HOURS), now - TimeDelta::days(DAYS))
 }

@@ -1,4 +1,4 @@
-//! Sign-ins that failed, counted by whom they were for and by where they came from.
+//! Failed sign-ins, counted by account and by client.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -7,13 +7,11 @@ use super::QueryResult;
 use crate::db::{self, Conn, Lock, sign_in_failures as failures};
 use crate::secrets::token;
 
-/// How many may fail for one account, or with one known browser, in this time.
+/// For one account, or with one known browser.
 const OF_ACCOUNT: (usize, TimeDelta) = (10, TimeDelta::minutes(15));
 
-/// How many may fail from one client address.
 const OF_CLIENT: (usize, TimeDelta) = (30, TimeDelta::hours(1));
 
-/// Whose count an attempt goes on.
 #[derive(Clone, Debug)]
 pub struct Counted {
     account: String,
@@ -21,29 +19,27 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// An attempt by a stranger, on the counts of the account that they name and of their address.
+    /// An attempt counts for the account and for the client address.
     pub fn stranger(email: &str, client: &str) -> Self {
         let client = Some(token::hash(&format!("client {client}")));
         Self { account: token::hash(&format!("account {email}")), client }
     }
 
-    /// An attempt with a browser that has signed in before, or within a session: on its own count only.
+    /// An attempt with a known browser, or within a session, has its own count.
     pub fn known(key: &str) -> Self {
         Self { account: token::hash(&format!("known {key}")), client: None }
     }
 }
 
-/// Why an attempt isn't tried.
 #[derive(Clone, Copy, Debug)]
 pub struct Wait {
-    /// How long to wait, in seconds.
     pub seconds: i64,
-    /// Whether nobody was made to wait on this count for as long as it looks back.
+    /// Whether this is the first refusal within the window, to log it once.
     pub is_first: bool,
 }
 
-/// Puts an attempt on its counts before it is tried, so that many at once don't get through, and gives its id;
-/// one that succeeds is taken off with [`forgive`].
+/// Counts an attempt before it is tried, so that many at once don't get through. One that succeeds is taken off with
+/// [`forgive`].
 pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryResult<Result<i64, Wait>> {
     db::lock(conn, Lock::SignIn)?;
     let old = failures::failed_at.lt(now - TimeDelta::days(1));
@@ -75,8 +71,7 @@ pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryRes
     Ok(Ok(insert(conn, &counted.account, client, now)?))
 }
 
-/// Remembers that someone waits on a count, as a failure on a count of its own, which nothing else goes on. Says
-/// whether nobody has since a moment.
+/// Records a refusal as a failure with its own count, and returns whether it is the first within the window.
 fn begin_waiting(
     conn: &mut Conn,
     count: &str,
@@ -99,14 +94,13 @@ fn insert(conn: &mut Conn, account: &str, client: &str, now: NaiveDateTime) -> Q
         .get_result(conn)?)
 }
 
-/// Takes an attempt that has succeeded off the counts.
 pub fn forgive(conn: &mut Conn, id: i64) -> QueryResult<()> {
     diesel::delete(failures::table.filter(failures::id.eq(id))).execute(conn)?;
     Ok(())
 }
 
-/// The seconds until fewer than the most are within the time; none where that is so now. The times are the
-/// newest ones, the newest first.
+/// The seconds until fewer than `most` are within the window; none where that is so now. `times` are the newest, newest
+/// first.
 fn wait(times: &[NaiveDateTime], (most, time): (usize, TimeDelta), now: NaiveDateTime) -> Option<i64> {
     let oldest = times.get(most - 1)?;
     Some((*oldest + time - now).num_seconds().max(1))

@@ -1,4 +1,4 @@
-//! Skills, the published careers that ask for them, and how careers compare by them.
+//! Skills, the published careers that ask for them, and comparisons of careers by skill.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,18 +12,14 @@ use crate::profile::nearness::Skills;
 use crate::profile::skill::{Known, Overlap, SideBySide, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
-/// A skill and how many published careers ask for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named {
-    /// What its address calls it.
     pub slug: Slug,
-    /// Its name.
     pub name: String,
-    /// How many published careers ask for it.
+    /// Published ones.
     pub careers: i64,
 }
 
-/// The skills that published careers ask for, by name.
 pub fn asked_for(conn: &mut Conn) -> QueryResult<Vec<Named>> {
     let query = skills::table.filter(skills::uses.gt(0)).select((skills::slug, skills::name, skills::uses));
     let rows: Vec<(Word<Slug>, String, i64)> = query.load(conn)?;
@@ -33,7 +29,6 @@ pub fn asked_for(conn: &mut Conn) -> QueryResult<Vec<Named>> {
     Ok(named)
 }
 
-/// A skill with its id, where a published career asks for it.
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
     let row: Option<(i64, String, i64)> = skills::table
         .filter(skills::slug.eq(slug.as_str()))
@@ -44,8 +39,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
     Ok(row.map(|(id, name, careers)| (id, Named { slug: slug.clone(), name, careers })))
 }
 
-/// A page of the published careers that ask for a skill, with its importance in each: those that need it most
-/// first. How many there are in all is known already.
+/// With the skill's importance in each, highest first. The total is known already.
 pub fn careers(
     conn: &mut Conn,
     skill: i64,
@@ -64,26 +58,23 @@ pub fn careers(
     Ok(Paged { rows, total, page, per_page })
 }
 
-/// All skills, as comparisons need them.
+/// Skill frequencies for comparisons.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// The content version that it was read at.
     version: i64,
-    /// How many careers list each skill.
     uses: HashMap<i64, i64>,
-    /// How many careers list the commonest skill.
     commonest: i64,
     names: HashMap<i64, Arc<Known>>,
     ids: HashMap<Slug, i64>,
 }
 
-/// The table of this process. It is a few thousand rows that every page with related careers needs, so it is read once
-/// for each content version.
+/// This process's table: a few thousand rows that every page with related careers needs, so it is read once for each
+/// content version.
 #[derive(Debug, Default)]
 pub struct Cache(Mutex<Arc<Table>>);
 
 impl Cache {
-    /// The table of the content version that a transaction sees.
+    /// At the transaction's content version.
     pub fn current(&self, conn: &mut Conn, version: i64) -> QueryResult<Arc<Table>> {
         // Locked while it is read: others would only read the same.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -109,10 +100,9 @@ impl Table {
     }
 }
 
-/// The skills of some careers, ready to be compared.
 #[derive(Debug, Default)]
 pub struct Weights {
-    /// The skills of each career, most important first.
+    /// Most important first.
     pub careers: ByCareer<Weighted>,
     table: Arc<Table>,
 }
@@ -122,35 +112,33 @@ impl Weights {
         Self { careers, table }
     }
 
-    /// How much of what one career asks for someone from another has, `here`.
+    /// How much of what `there` asks for someone from `here` has.
     pub fn overlap(&self, here: i64, there: i64) -> Overlap {
         overlap(self.of(here), self.of(there), &self.table.uses, self.table.commonest)
     }
 
-    /// The skills of a career beside those of someone who comes from elsewhere, `here`.
     pub fn side_by_side(&self, here: &[Weighted], there: i64) -> SideBySide {
         SideBySide::of(here, self.of(there), &self.table.names)
     }
 
-    /// The skills of a profile, which may be a draft, that published careers ask for too.
+    /// Of a profile, maybe a draft; only skills that published careers ask for.
     pub fn of_profile(&self, profile: &Profile) -> Vec<Weighted> {
         let known = |skill: &Skill| Some((*self.table.ids.get(&skill.slug())?, skill.importance));
         profile.skills.iter().filter_map(known).collect()
     }
 
-    /// The skills of a career, most important first.
+    /// Most important first.
     pub fn of(&self, career: i64) -> &[Weighted] {
         self.careers.get(&career).map_or(&[], Vec::as_slice)
     }
 
-    /// The careers nearest to one of them, nearest first.
+    /// Nearest first.
     pub fn nearest(&self, career: i64) -> Vec<i64> {
         let skills = Skills::new(self.careers.clone(), &self.table.uses, self.table.commonest);
         skills.nearest(career, usize::MAX).into_iter().map(|(id, _)| id).collect()
     }
 }
 
-/// The skills of published careers, from the rows of the index.
 pub fn weights(conn: &mut Conn, cache: &Cache, careers: &[i64]) -> QueryResult<Weights> {
     let version = db::version::read(conn)?;
     let query = published::table.filter(among(published::career_id, careers));

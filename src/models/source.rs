@@ -36,7 +36,7 @@ impl<'a> From<&'a Source> for Row<'a> {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = sources)]
-struct Read {
+pub(super) struct Read {
     slug: Word<Slug>,
     name: String,
     url: Option<String>,
@@ -52,18 +52,16 @@ impl From<Read> for Source {
     }
 }
 
-/// All sources, by slug.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Source>> {
     let rows: Vec<Read> = sources::table.order(sources::slug).select(Read::as_select()).load(conn)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// The ids of all sources, by slug.
 pub fn ids(conn: &mut Conn) -> QueryResult<HashMap<String, i64>> {
     Ok(sources::table.select((sources::slug, sources::id)).load(conn)?.into_iter().collect())
 }
 
-/// Adds sources and brings those that are there up to date; a release has a handful of them.
+/// Adds new sources and updates existing ones; a release has a handful.
 pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     let stored = all(conn)?;
     let is_stored = |source: &&Source| stored.iter().any(|old| old.slug == source.slug);
@@ -76,7 +74,7 @@ pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     insert_all!(conn, sources::table, rows)
 }
 
-/// All sources, by slug, each with how many published careers cite it.
+/// By slug, each with how many published careers cite it.
 pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
     let rows: Vec<(i64, i64, Read)> = sources::table
         .order(sources::slug)
@@ -90,7 +88,7 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
     Ok(rows.into_iter().map(stored).collect())
 }
 
-/// The careers that cite each source on their public pages, for their pay or anything else.
+/// On their public pages, for pay or anything else.
 fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
     let cited = published_mentions::table
         .filter(published_mentions::source_id.is_not_null())
@@ -103,7 +101,7 @@ fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
     Ok(uses)
 }
 
-/// The careers that cite a source on their public pages or in their drafts.
+/// On their public pages or in their drafts.
 fn citing(conn: &mut Conn, id: i64, slug: &Slug) -> QueryResult<HashSet<i64>> {
     let mut careers = uses(conn)?.remove(&id).unwrap_or_default();
     let drafts = revision::drafts_holding(conn, &format!("\"{slug}\""))?;

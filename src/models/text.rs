@@ -1,14 +1,13 @@
-//! Text that holds what someone is looking for, whatever its case (on SQLite, that of ASCII letters).
+//! Case-insensitive search in text columns (on SQLite only for ASCII letters).
 
 use diesel::sql_types::Text;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
-    /// A text in lower case.
     fn lower(text: Text) -> Text;
 }
 
-/// A pattern for `LIKE … ESCAPE '\'` of all that holds a text.
+/// A pattern for `LIKE … ESCAPE '\'` that matches any text containing this one.
 pub(super) fn holding(text: &str) -> String {
     let escaped: String = text
         .chars()
@@ -17,7 +16,6 @@ pub(super) fn holding(text: &str) -> String {
     format!("%{escaped}%")
 }
 
-/// Whether a column holds a text.
 macro_rules! holds {
     ($column:expr, $text:expr) => {{
         use diesel::{EscapeExpressionMethods, IntoSql, TextExpressionMethods};

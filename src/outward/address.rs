@@ -2,13 +2,10 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-/// The ports of http and https: behind others are services that aren’t meant to be asked by strangers.
+/// Other ports have services that strangers shouldn't reach.
 const PORTS: [u16; 2] = [80, 443];
 
-/// Whether an address is one of the public web.
-///
-/// # Errors
-/// Says in words for an editor why not.
+/// The error says, for an editor, why an address isn't on the public web.
 pub fn public_web(address: SocketAddr) -> Result<(), &'static str> {
     match address {
         _ if !is_public(address.ip()) => Err("isn’t on the public internet, and wasn’t asked for"),
@@ -19,7 +16,7 @@ pub fn public_web(address: SocketAddr) -> Result<(), &'static str> {
     }
 }
 
-/// Whether an address is of anybody on the internet, and of nothing near this machine.
+/// Globally reachable, and not near this machine.
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
@@ -45,8 +42,8 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_documentation())
 }
 
-/// Only what is given out: 2000::/3, without protocols and tunnels (2001::/23), which lead to addresses of the
-/// older kind, documentation, and 6to4 (2002::/16).
+/// Only what is allocated: 2000::/3, without protocols and tunnels (2001::/23), which lead to IPv4 addresses,
+/// documentation, and 6to4 (2002::/16).
 fn is_public_v6(address: Ipv6Addr) -> bool {
     match address.segments() {
         [0x2001, 0..=0x01ff, ..] | [0x2001, 0x0db8, ..] | [0x2002, ..] | [0x3fff, 0..=0x0fff, ..] => false,

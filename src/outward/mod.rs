@@ -1,5 +1,5 @@
-//! Links out of the site: whether they answer. Who writes a link decides where this program connects to, so it
-//! connects only to the web's ports of addresses on the public internet, by the very address that was looked at.
+//! The link checker. Whoever writes a link decides where this program connects, so it only connects to web ports of
+//! public addresses, and to exactly the address that was checked.
 
 mod address;
 mod resolver;
@@ -15,17 +15,14 @@ pub use address::{is_public, public_web};
 pub use resolver::Allowed;
 use resolver::Checked;
 
-/// How many links are asked for at once.
 const AT_ONCE: usize = 8;
-/// How long one link may take, with all it leads to.
+/// For one link, redirects included.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long all of them may take: as long as somebody waits for a page.
+/// For all links together: as long as somebody waits for a page.
 const WHOLE: Duration = Duration::from_secs(60);
-/// How often a link may lead elsewhere.
 const REDIRECTS: u32 = 3;
 
-/// Asks for every address, and gives what is wrong with those that don't answer. It takes up to a minute, and is
-/// nothing for an async thread.
+/// The errors of links that don't work, by URL. Blocks for up to a minute.
 pub fn unanswered(urls: Vec<String>, allowed: Allowed) -> HashMap<String, String> {
     let agent = agent(allowed);
     let until = Instant::now() + WHOLE;
@@ -49,7 +46,7 @@ pub fn unanswered(urls: Vec<String>, allowed: Allowed) -> HashMap<String, String
     found.into_inner().unwrap_or_default()
 }
 
-/// It asks nobody but the server that a link names: no proxy of the system's.
+/// Ignores the system's proxies.
 fn agent(allowed: Allowed) -> Agent {
     let config = Agent::config_builder()
         .proxy(None)
@@ -61,8 +58,7 @@ fn agent(allowed: Allowed) -> Agent {
     Agent::with_parts(config, DefaultConnector::default(), Checked(allowed))
 }
 
-/// What is wrong with a link; none where it answers. Servers that don't like HEAD are asked with GET. What
-/// they send stays unread.
+/// What is wrong with a link; none where it works. Servers that don't support HEAD get a GET, whose body isn't read.
 fn wrong_with(agent: &Agent, url: &str) -> Option<String> {
     let status = match agent.head(url).call() {
         Ok(answer) if answer.status().as_u16() < 400 => return None,

@@ -1,5 +1,5 @@
-//! Names to addresses, of which only those that are allowed are given on. It is asked anew for each redirect, and
-//! what it gives is what is connected to: no name is looked up twice.
+//! Resolves names to allowed addresses only, for each redirect too. The connection uses the result, so no name is
+//! looked up twice.
 
 use std::net::SocketAddr;
 
@@ -9,7 +9,7 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// Which addresses may be connected to; the error says why one may not. The site allows [`super::public_web`].
+/// Which addresses may be connected to; the error says why not. The site uses [`super::public_web`].
 pub type Allowed = fn(SocketAddr) -> Result<(), &'static str>;
 
 #[derive(Debug)]

@@ -18,7 +18,7 @@ struct About {
 }
 
 impl About {
-    /// What a source's licence asks to be said, with this site's name in it.
+    /// The license's attribution, with this site's name in it.
     fn notice(&self, source: &Source) -> String {
         source.notice.replace("{site}", &self.head.site.name)
     }
@@ -35,7 +35,6 @@ fn description(sources: &[Source]) -> String {
     }
 }
 
-/// Shows the page.
 pub async fn about(site: Data<Site>, db: Data<Db>) -> PageResult {
     let sources = db.read_shown(source::all).await?;
     let head = Head::new(site.into_inner(), "About", "/about").described(description(&sources));

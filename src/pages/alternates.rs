@@ -1,4 +1,4 @@
-//! The same page in other formats: what its head and its `Link` headers say of them.
+//! The formats of a page, for its head and its `Link` headers.
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderValue};
@@ -12,31 +12,25 @@ pub const MARKDOWN: &str = "text/markdown";
 pub const CSV: &str = "text/csv";
 pub const ATOM: &str = "application/atom+xml";
 
-/// A page in another form.
 #[derive(Clone, Debug)]
 pub struct Alternate {
-    /// Where it is, as a path.
     pub path: String,
-    /// What kind of content it is, `application/json`.
     pub media_type: &'static str,
-    /// What it is called.
     pub title: String,
 }
 
 impl Alternate {
-    /// The page itself, as its other formats name it.
+    /// The page itself, for its other formats to link to.
     pub fn page(path: &str) -> Self {
         Self { path: path.into(), media_type: "text/html", title: String::new() }
     }
 }
 
-/// The feed of the whole site.
 pub fn of_site(site: &Site) -> Alternate {
     let title = format!("{}: changes", site.name);
     Alternate { path: addresses::SITE_FEED.into(), media_type: ATOM, title }
 }
 
-/// The list of all careers.
 pub fn of_list(site: &Site) -> Vec<Alternate> {
     let format = |path: &str, media_type, name| Alternate {
         path: path.into(),
@@ -46,7 +40,6 @@ pub fn of_list(site: &Site) -> Vec<Alternate> {
     vec![format(addresses::LIST_JSON, JSON, "as JSON"), format(addresses::LIST_CSV, CSV, "as CSV")]
 }
 
-/// A career.
 pub fn of_career(slug: &Slug, title: &str) -> Vec<Alternate> {
     let format =
         |path, media_type, name: &str| Alternate { path, media_type, title: format!("{title}, {name}") };
@@ -57,7 +50,6 @@ pub fn of_career(slug: &Slug, title: &str) -> Vec<Alternate> {
     ]
 }
 
-/// The markup that shows a career on another site, by oEmbed.
 pub fn oembed(site: &Site, slug: &Slug, title: &str) -> Alternate {
     let url = site.absolute(&addresses::career(slug));
     let query = serde_html_form::to_string([("url", url.as_str()), ("format", "json")]).unwrap_or_default();
@@ -68,7 +60,7 @@ pub fn oembed(site: &Site, slug: &Slug, title: &str) -> Alternate {
     }
 }
 
-/// Says in headers where the same is in other forms, and which of them is the page.
+/// Adds `Link` headers for the other formats and the canonical page.
 pub fn links(
     answer: &mut HttpResponse,
     site: &Site,

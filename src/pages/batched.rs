@@ -1,4 +1,4 @@
-//! Answers that may be longer than memory: read and sent in batches.
+//! Responses that may not fit in memory: read and sent in batches.
 
 use actix_web::web::{Bytes, Data};
 use futures_util::stream::{self, Stream};
@@ -6,8 +6,8 @@ use futures_util::stream::{self, Stream};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 
-/// The batches of an answer. Each is read when the one before it has been sent, in a transaction of its own, from
-/// where that one ended; after the last there is nothing to go on from.
+/// Each batch is read when the previous one has been sent, in a transaction of its own, from where that one ended; the
+/// last returns no next position.
 pub fn batches<At: Clone + Send + 'static>(
     db: Data<Db>,
     first: At,

@@ -1,4 +1,4 @@
-//! The careers chosen for comparing. They stand in the address, as repeated `c=`, and nowhere else.
+//! The careers chosen for comparing. They are only in the address, as repeated `c=`.
 
 use super::pagination::encoded;
 use crate::db::Conn;
@@ -6,52 +6,39 @@ use crate::models::QueryResult;
 use crate::models::published::card;
 use crate::profile::Slug;
 
-/// How many careers are compared at most.
 pub const MOST: usize = 4;
 
-/// So many of those left out are told; an address may name thousands.
+/// How many dropped careers are listed; an address may name thousands.
 const TOLD: usize = 10;
 
-/// Careers in the order they were chosen, each once.
+/// In the order chosen, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
-    /// Their slugs.
     pub slugs: Vec<Slug>,
-    /// What was left out of an address, and why.
     pub dropped: Vec<Dropped>,
 }
 
-/// A career that an address names in vain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
-    /// What the address calls it.
     pub slug: Slug,
-    /// Why it is left out.
     pub why: Why,
 }
 
-/// Why a career is left out of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// It is there already.
     Repeated,
-    /// There are four already.
     TooMany,
-    /// There is no such career, or it isn't shown.
     Unknown,
 }
 
-/// A choice of careers that exist, with their titles.
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
-    /// The choice.
     pub choice: Choice,
-    /// Its careers in their order.
     pub careers: Vec<(Slug, String)>,
 }
 
 impl Chosen {
-    /// Looks up the careers of a choice, and leaves out those that aren't shown.
+    /// Drops careers that aren't published.
     pub fn read(conn: &mut Conn, choice: &Choice) -> QueryResult<Self> {
         if choice.slugs.is_empty() {
             return Ok(Self::default());
@@ -60,14 +47,14 @@ impl Chosen {
         Ok(Self { choice: choice.rest(careers.iter().map(|(slug, _)| slug)), careers })
     }
 
-    /// Those that a page doesn't list, which its form must carry along.
+    /// Chosen careers that a page doesn't list, which its form has to pass on as hidden inputs.
     pub fn not_among<'a>(&'a self, listed: impl Fn(&Slug) -> bool + 'a) -> Vec<&'a Slug> {
         self.choice.slugs.iter().filter(|slug| !listed(slug)).collect()
     }
 }
 
 impl Choice {
-    /// Takes the careers of an address from its parameters; others are ignored.
+    /// Other parameters are ignored.
     pub fn of(parameters: &[(String, String)]) -> Self {
         let mut choice = Self::default();
         let named = parameters.iter().filter(|(name, slug)| name == "c" && !slug.trim().is_empty());
@@ -87,27 +74,24 @@ impl Choice {
         choice
     }
 
-    /// Whether a career is chosen.
     pub fn contains(&self, slug: &Slug) -> bool {
         self.slugs.contains(slug)
     }
 
-    /// Whether another career can be chosen.
     pub fn has_room(&self) -> bool {
         self.slugs.len() < MOST
     }
 
-    /// The same without a career.
     pub fn without(&self, slug: &Slug) -> Self {
         self.rest(self.slugs.iter().filter(|chosen| *chosen != slug))
     }
 
-    /// The same with one more career, at its end.
+    /// Appended at the end.
     pub fn with(&self, slug: &Slug) -> Self {
         self.rest(self.slugs.iter().filter(|chosen| *chosen != slug).chain([slug]))
     }
 
-    /// The same with one of its careers first.
+    /// With this career moved to the front.
     pub fn from(&self, slug: &Slug) -> Self {
         self.rest([slug].into_iter().chain(self.slugs.iter().filter(|chosen| *chosen != slug)))
     }
@@ -116,12 +100,10 @@ impl Choice {
         Self { slugs: slugs.cloned().collect(), dropped: Vec::new() }
     }
 
-    /// The parameters that say it.
     pub fn parameters(&self) -> Vec<(&'static str, &str)> {
         self.slugs.iter().map(|slug| ("c", slug.as_str())).collect()
     }
 
-    /// The address of the comparison.
     pub fn url(&self) -> String {
         match self.slugs.is_empty() {
             true => "/compare".into(),
@@ -129,7 +111,6 @@ impl Choice {
         }
     }
 
-    /// An address with the choice behind it.
     pub fn on(&self, url: &str) -> String {
         match (self.slugs.is_empty(), url.contains('?')) {
             (true, _) => url.into(),

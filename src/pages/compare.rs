@@ -24,20 +24,16 @@ use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
 use crate::web::page_cache;
 
-/// How many responsibilities stand before the rest is folded away.
+/// How many responsibilities are shown before the rest is collapsed.
 const RESPONSIBILITIES: usize = 4;
 
-/// How many related careers are offered.
 const NEAR: usize = 10;
 
-/// What is read for the page.
 #[derive(Default)]
 struct Content {
-    /// The careers in the order of the choice, with their ids and profiles.
     careers: Vec<(Card, Profile)>,
     weights: Weights,
     sources: Vec<Source>,
-    /// Careers that could be added.
     near: Vec<(Slug, String)>,
 }
 
@@ -59,30 +55,25 @@ struct Compare {
     near: Vec<(Slug, String)>,
 }
 
-/// A career of the comparison.
 struct Column {
     card: Card,
     tiles: Tiles,
     pay: Option<Drawn>,
-    /// Its pay in words.
     pay_text: String,
     experience: Vec<Bar>,
     responsibilities: Bullets,
 }
 
-/// The skills of two careers.
 struct Pair {
     here: String,
     there: String,
-    /// How much of what there is asked for is had here, and the other way.
+    /// How much of what `there` asks for `here` has; `back` is the reverse.
     forth: Overlap,
     back: Overlap,
     skills: SideBySide,
-    /// What only the career here asks for.
     extra: Vec<Arc<Known>>,
 }
 
-/// Shows the page.
 pub async fn compare(
     request: HttpRequest,
     site: Data<Site>,
@@ -117,7 +108,7 @@ fn read(conn: &mut Conn, skills: &skill::Cache, slugs: &[Slug]) -> Result<Conten
     })
 }
 
-/// The careers related to the first that aren't chosen yet, the nearest first, where there is room for more.
+/// Related to the first career and not chosen yet, nearest first; empty where the choice is full.
 fn near(conn: &mut Conn, related: Vec<Slug>, chosen: &[Card]) -> Result<Vec<(Slug, String)>, Error> {
     if chosen.len() >= MOST {
         return Ok(Vec::new());
@@ -176,7 +167,7 @@ fn description(careers: &[(Card, Profile)]) -> String {
     if careers.is_empty() { format!("{what}.") } else { format!("{what}: {}.", careers.join("; ")) }
 }
 
-/// All that careers cite, as if one did.
+/// A profile with the citations of all.
 fn together(profiles: &[&Profile]) -> Profile {
     let mut all = Profile::new("");
     for profile in profiles {
@@ -186,7 +177,6 @@ fn together(profiles: &[&Profile]) -> Profile {
     all
 }
 
-/// Takes the careers that weren't found out of the choice.
 fn only_known(mut choice: Choice, careers: &[(Card, Profile)]) -> Choice {
     let known: HashSet<&Slug> = careers.iter().map(|(card, _)| &card.slug).collect();
     let (kept, unknown): (Vec<Slug>, Vec<Slug>) =
@@ -238,7 +228,7 @@ fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
     others.iter().map(pair).collect()
 }
 
-/// The sources of groups of facts in several careers, each once.
+/// Without duplicates.
 fn all_cited(small_print: &SmallPrint, profiles: &[&Profile], groups: &[Group]) -> Vec<Cited> {
     once(profiles.iter().flat_map(|profile| small_print.of(profile, groups)))
 }

@@ -1,4 +1,4 @@
-//! Error pages: turns every error answer into a page that helps.
+//! Error pages with advice, for every error response.
 
 mod not_stored;
 mod words;
@@ -34,11 +34,11 @@ struct ErrorPage<'a> {
     advice: &'a str,
     near_heading: &'static str,
     near: &'a [Card],
-    /// What to tell the operator of a failure.
+    /// The request id to give to the operator.
     id: Option<String>,
 }
 
-/// Gives error answers their page. The cause of a failure goes to the log and nowhere else.
+/// Renders error responses. The cause of a failure only goes to the log.
 pub async fn with_pages(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -1,4 +1,4 @@
-//! `/feed.atom`: what changed on the site last; `/careers/{slug}/feed.atom`: what changed of one career.
+//! `/feed.atom`: the latest changes on the site; `/careers/{slug}/feed.atom`: of one career.
 
 use std::sync::Arc;
 
@@ -17,9 +17,8 @@ use crate::filters::plain_start;
 use crate::models::published::change::{self, Change};
 use crate::site::Site;
 
-/// How many changes a feed holds.
 const NEWEST: i64 = 50;
-/// How much of a summary stands with a change, in characters.
+/// In characters.
 const SUMMARY: usize = 300;
 
 #[derive(Template)]
@@ -27,15 +26,14 @@ const SUMMARY: usize = 300;
 struct Feed {
     site: Arc<Site>,
     title: String,
-    /// Where the feed is, and the page that it is about.
+    /// Paths of the feed and of its page.
     path: String,
     page: String,
-    /// What the feed is called for good, as a path.
+    /// The permanent id of the feed, as a path.
     id: String,
     changes: Vec<Change>,
 }
 
-/// Sends the feed of the whole site.
 pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
     let changes = db.read_shown(move |conn| change::of_site(conn, NEWEST)).await?;
     let Alternate { path, title, .. } = of_site(&site);
@@ -43,7 +41,6 @@ pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
     Feed { site: site.into_inner(), title, page, id, path, changes }.answer()
 }
 
-/// Sends the feed of one career.
 pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
     let (career, slug, changes) = db
@@ -69,18 +66,18 @@ impl Feed {
         self.site.absolute(path)
     }
 
-    /// When the feed changed last. One of nothing has never changed.
+    /// An empty feed has the epoch.
     fn updated(&self) -> String {
         time(&self.changes.iter().map(|change| change.at).max().unwrap_or_default())
     }
 
-    /// What a change is called for good: a career may get another slug, but no other id.
+    /// A permanent id: a career's slug may change, but not its id.
     fn id_of(&self, change: &Change) -> String {
         let career = self.absolute(&addresses::permanent(change.career_id));
         format!("{career}#revision-{}", change.revision)
     }
 
-    /// Where the change can be read: the page as it was from then on.
+    /// The page as of that change.
     fn page_of(&self, change: &Change) -> String {
         self.absolute(&addresses::revision(&change.slug, change.revision))
     }
@@ -94,7 +91,7 @@ impl Feed {
     }
 }
 
-/// The text without what XML can't hold, however it is escaped.
+/// Without characters that XML can't represent, even escaped.
 fn legal(text: &str) -> String {
     let is_legal = |c: &char| {
         matches!(c, '\t' | '\n' | '\r') || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))

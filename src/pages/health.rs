@@ -1,4 +1,4 @@
-//! `/healthz` and `/readyz`: for those who watch an instance or decide whether requests go to it.
+//! `/healthz` and `/readyz`, for monitoring and load balancers.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -13,19 +13,16 @@ use tokio::sync::watch::{Receiver, channel};
 use crate::db::{self, DatabaseUrl, Error};
 use crate::error::RETRY_AFTER;
 
-/// How long whoever asks waits for the database.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// What is said where the database is away; why is in the log.
+/// Short; the log has the reason.
 const AWAY: &str = "database: it doesn’t answer";
-/// What is said where it answers with an error.
 const UNREADABLE: &str = "database: it can’t be read";
 
-/// Says that the process answers. Asks nothing else.
+/// Asks nothing but the process.
 pub async fn health() -> impl Responder {
     say(StatusCode::OK, "ok")
 }
 
-/// Says whether the database answers and has what this program needs; where not, what is wrong.
 pub async fn readiness(readiness: Data<Readiness>) -> impl Responder {
     match readiness.ask().await {
         Ok(()) => say(StatusCode::OK, "ready").customize(),
@@ -43,11 +40,10 @@ fn say(status: StatusCode, line: &str) -> HttpResponse {
         .body(format!("{line}\n"))
 }
 
-/// What a look has seen; nothing yet while it lasts.
+/// None while a check is running.
 type Seen = Option<Result<(), String>>;
 
-/// Whether the database is ready to be used. All who ask at once share one look at it, so that one that doesn't
-/// answer holds one thread and one connection however many ask.
+/// Concurrent requests share one check, so that a database that doesn't answer holds one thread and one connection.
 #[derive(Debug)]
 pub struct Readiness {
     url: DatabaseUrl,
@@ -55,15 +51,11 @@ pub struct Readiness {
 }
 
 impl Readiness {
-    /// Of a database.
     pub fn new(url: DatabaseUrl) -> Self {
         Self { url, look: Mutex::default() }
     }
 
-    /// Whether it is ready, within about a second.
-    ///
-    /// # Errors
-    /// One line that says what isn't, without anything secret.
+    /// Within about a second. The error is one line without secrets.
     pub async fn ask(&self) -> Result<(), String> {
         let mut look = self.current_look();
         let seen = timeout(PATIENCE, look.wait_for(Option::is_some)).await;
@@ -71,7 +63,6 @@ impl Readiness {
         seen.unwrap_or_else(|| Err(AWAY.into()))
     }
 
-    /// The look that lasts, or a new one.
     fn current_look(&self) -> Receiver<Seen> {
         let mut last = self.look.lock().unwrap_or_else(PoisonError::into_inner);
         // It has changed for good, with a value or without, once its other end is gone.
@@ -85,8 +76,8 @@ impl Readiness {
     }
 }
 
-/// Looks with a connection of its own, since whether one can be had is what is asked. A schema that is newer is as
-/// good: while a newer program is brought to several machines, the others go on.
+/// Opens its own connection, since that is part of the check. A newer schema is fine: during an upgrade of several
+/// machines, the old programs continue.
 fn see(url: &DatabaseUrl) -> Result<(), String> {
     let schema = db::look(url).and_then(|mut conn| {
         let schema = db::schema(&mut conn)?;

@@ -1,4 +1,4 @@
-//! `/`: a search box, a few careers to start from with their pay on one scale, and all categories.
+//! `/`: a search box, featured careers with their pay on one scale, and all categories.
 
 use actix_web::web::Data;
 use askama::Template;
@@ -23,13 +23,11 @@ struct Home {
     categories: Vec<(Category, i64)>,
 }
 
-/// A career to start from.
 struct Featured {
     card: Card,
     pay: Option<Drawn>,
 }
 
-/// Shows the home page.
 pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
     let (catalog, featured) = db
         .read_shown(move |conn| {
@@ -55,7 +53,6 @@ fn description(careers: i64, featured: &[Featured]) -> String {
     format!("{}: {what} {titles}.", counted(&careers, "career profile", "career profiles"))
 }
 
-/// Draws the pay of careers on one scale.
 fn drawn(careers: Vec<(Card, Option<Pay>)>) -> Vec<Featured> {
     let (cards, pay): (Vec<_>, Vec<_>) = careers.into_iter().unzip();
     let scale = PayScale::of(&pay.iter().map(Option::as_ref).collect::<Vec<_>>(), Bands::Likely);

@@ -1,4 +1,4 @@
-//! `/logos/{fingerprint}.png`: pictures beside quotes.
+//! `/logos/{fingerprint}.png`: logos of quotes.
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
@@ -10,7 +10,7 @@ use crate::models::logo;
 use crate::pages::PageResult;
 use crate::web::headers::FOREVER;
 
-/// Sends a picture. Its address follows its content, which nobody guesses: whoever has it has seen the picture.
+/// Needs no permission: the address is a hash of the content, so whoever has it has seen the picture.
 pub async fn png(fingerprint: Path<String>, db: Data<Db>) -> PageResult {
     if !fingerprint.bytes().all(|sign| sign.is_ascii_hexdigit()) {
         return Err(Error::NotFound);

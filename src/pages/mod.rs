@@ -1,5 +1,4 @@
-//! The pages, one URL family a file: page structs, their handlers, and nothing that asks the database
-//! itself.
+//! The pages, one URL family per file: page structs and handlers. Queries are in the models.
 
 pub mod about;
 pub mod admin;
@@ -37,10 +36,9 @@ use crate::web::page_cache::Keep;
 pub use head::{Head, Picture};
 pub use qr::Qr;
 
-/// What a page gives.
 pub type PageResult = Result<HttpResponse, Error>;
 
-/// Renders a page with a status, for one browser only: what is kept nowhere, such as a form that failed.
+/// Not cached anywhere: for pages such as a form with errors.
 fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
     let html = page.render()?;
     let mut answer = HttpResponse::build(status);
@@ -48,21 +46,21 @@ fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
     Ok(answer.body(html))
 }
 
-/// The title of a page with a form: it begins with the word that something is wrong.
+/// Begins with "Error" where there are errors.
 fn form_title(title: &str, errors: &Errors) -> String {
     if errors.is_empty() { title.into() } else { format!("Error: {title}") }
 }
 
-/// The same answer for everybody, until something changes: it may be kept under its address, a path with its query.
+/// Allows caching for everybody until the content version changes, under `address`, a path with its query.
 fn kept(mut answer: HttpResponse, address: impl Into<String>) -> HttpResponse {
     answer.extensions_mut().insert(Keep(address.into()));
     answer
 }
 
-/// Room for all but the longest pages: a text that grows while it is rendered is copied again and again.
+/// Enough for all but the longest pages, so that the buffer isn't copied as it grows.
 const ROOM: usize = 64 * 1024;
 
-/// Renders a page. Browsers ask again each time, since an editor may have changed it.
+/// Browsers revalidate it each time, since an editor may have changed it.
 fn show(page: &impl Template) -> PageResult {
     let mut html = String::with_capacity(ROOM);
     page.render_into(&mut html)?;

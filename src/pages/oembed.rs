@@ -1,4 +1,4 @@
-//! `/oembed`: how other sites show a career whose address somebody has pasted there (oembed.com).
+//! `/oembed`: how other sites embed a career whose address was pasted there (oembed.com).
 
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
@@ -16,10 +16,9 @@ use crate::models::published;
 use crate::profile::Slug;
 use crate::site::Site;
 
-/// How long others may keep the answer, in seconds: the figures are in the frame and not in it.
+/// Seconds; the figures are in the frame, not in this response.
 const KEPT: u32 = 86_400;
 
-/// What is asked for.
 #[derive(Debug, Deserialize)]
 pub struct Asked {
     url: String,
@@ -31,7 +30,6 @@ pub struct Asked {
     maxheight: Option<String>,
 }
 
-/// The answer, of the type `rich`.
 #[derive(Debug, Serialize)]
 struct Rich {
     #[serde(rename = "type")]
@@ -55,7 +53,6 @@ struct Thumbnail {
     thumbnail_height: u32,
 }
 
-/// Answers with the card's frame.
 pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>) -> PageResult {
     let asked = asked.ok_or(Error::BadForm)?.into_inner();
     if asked.format.as_deref().is_some_and(|format| format != "json") {
@@ -71,7 +68,7 @@ pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>)
 }
 
 impl Asked {
-    /// The most that there is room for; what is no number doesn't bound it.
+    /// The requested maximum size; invalid numbers are ignored.
     fn most(&self) -> (u32, u32) {
         let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
         let number = |text| number(text).filter(|most| *most > 0).unwrap_or(u32::MAX);
@@ -103,7 +100,7 @@ impl Rich {
     }
 }
 
-/// The path of an address of this site, asked for by http or https; none of another's.
+/// The path of an http or https URL of this site; none for other sites.
 fn path_within<'a>(base_url: &str, url: &'a str) -> Option<&'a str> {
     let (_, base) = base_url.split_once("://")?;
     let (scheme, rest) = url.split_once("://")?;
@@ -113,7 +110,7 @@ fn path_within<'a>(base_url: &str, url: &'a str) -> Option<&'a str> {
     (is_ours && is_web).then(|| path.split(['?', '#']).next().unwrap_or(path).trim_end_matches('/'))
 }
 
-/// The career at a path, wherever it is now.
+/// Follows redirects to the current career.
 fn find(conn: &mut Conn, path: &str) -> Result<published::LiveCareer, Error> {
     match seek(conn, path) {
         Err(Error::Moved(path) | Error::LedOn(path)) => seek(conn, &path),

@@ -1,5 +1,4 @@
-//! `/openapi.json`: what programs can ask the site for, described by OpenAPI 3.1. The schemas are those of the structs
-//! that the answers are made of.
+//! `/openapi.json`: the public API in OpenAPI 3.1, with schemas derived from the response structs.
 
 use actix_web::web::Data;
 use schemars::SchemaGenerator;
@@ -14,10 +13,8 @@ use super::{PageResult, kept};
 use crate::addresses;
 use crate::site::Site;
 
-/// Where the document is.
 pub const PATH: &str = "/openapi.json";
 
-/// Sends the document.
 pub async fn openapi(site: Data<Site>) -> PageResult {
     Ok(kept(json_answer(&document(&site))?, PATH))
 }

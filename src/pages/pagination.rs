@@ -1,4 +1,4 @@
-//! Pages of a list: which one is asked for, and the links to the others.
+//! Query parameters, and pages of a list with their links.
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -9,35 +9,32 @@ use actix_web::{FromRequest, HttpRequest};
 use crate::error::Error;
 use crate::models::Paged;
 
-/// The parameters of an address, in their order. What can't be read is left out.
+/// In order; invalid ones are skipped.
 pub fn parameters(query: &str) -> Vec<(String, String)> {
     serde_html_form::from_str(query).unwrap_or_default()
 }
 
-/// What a parameter asks for, without the spaces around it; empty where it isn't there. Nothing that is stored has a
-/// NUL in it, and PostgreSQL takes none in what it is compared with.
+/// Trimmed; empty where it is absent. NULs are removed, since PostgreSQL refuses them.
 pub fn parameter(parameters: &[(String, String)], name: &str) -> String {
     let found = parameters.iter().find(|(given, _)| given == name);
     found.map(|(_, value)| value.replace('\0', "").trim().to_owned()).unwrap_or_default()
 }
 
-/// Parameters as they stand in an address.
 pub fn encoded(parameters: &[(&str, &str)]) -> String {
     serde_html_form::to_string(parameters).unwrap_or_default()
 }
 
-/// The page that parameters ask for, from 1; 0, which doesn't exist, for what is no such number.
+/// From 1; 0, which doesn't exist, for an invalid number.
 pub fn page(parameters: &[(String, String)]) -> i64 {
     let asked = parameters.iter().find(|(name, _)| name == "page");
     asked.map_or(1, |(_, page)| page.parse().ok().filter(|page| *page >= 1).unwrap_or(0))
 }
 
-/// The page that an address asks for with `?page=`. Other parameters are ignored.
+/// From `?page=`; other parameters are ignored.
 #[derive(Debug)]
 pub struct PageQuery(i64);
 
 impl PageQuery {
-    /// The page's number, from 1.
     pub fn number(&self) -> i64 {
         self.0
     }
@@ -52,21 +49,15 @@ impl FromRequest for PageQuery {
     }
 }
 
-/// The links between the pages of a list.
 #[derive(Clone, Debug)]
 pub struct Pagination {
-    /// This page.
     pub page: i64,
-    /// How many there are.
     pub pages: i64,
     base: String,
 }
 
 impl Pagination {
-    /// The links for a list at an address, given with its other parameters.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for a page that doesn't exist.
+    /// `base` has the other parameters. [`Error::NotFound`] for a page that doesn't exist.
     pub fn of<T>(paged: &Paged<T>, base: impl Into<String>) -> Result<Self, Error> {
         match paged.exists() {
             true => Ok(Self { page: paged.page, pages: paged.pages(), base: base.into() }),
@@ -74,7 +65,7 @@ impl Pagination {
         }
     }
 
-    /// The address of a page; the first one has no parameter.
+    /// The first page has no parameter.
     pub fn url(&self, page: &i64) -> String {
         match (page, self.base.contains('?')) {
             (1, _) => self.base.clone(),
@@ -83,12 +74,11 @@ impl Pagination {
         }
     }
 
-    /// The address of this page.
     pub fn here(&self) -> String {
         self.url(&self.page)
     }
 
-    /// The numbers worth a link: the ends and the neighbours; `None` stands for a gap.
+    /// The ends and the neighbors; `None` is a gap.
     pub fn numbers(&self) -> Vec<Option<i64>> {
         let mut numbers = Vec::new();
         let mut last = 0;

@@ -1,49 +1,36 @@
-//! The pay of several careers on one scale that starts at nothing.
+//! The pay of several careers on one scale from zero.
 
 use crate::profile::Pay;
 use crate::profile::money::{Bound, Figure, Period};
 
-/// Which bands are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bands {
-    /// The most likely range alone.
     Likely,
-    /// The possible range behind it, too.
     Both,
 }
 
-/// The pay of careers on one scale.
 #[derive(Clone, Debug)]
 pub struct PayScale {
-    /// A row for each career, in their order. Pay in another currency or by another period than most
-    /// have has no place on the scale.
+    /// One for each career, in order. Pay in another currency or period than most isn't drawn.
     pub rows: Vec<Option<Drawn>>,
-    /// Where the scale ends, as short money.
     pub end: Option<String>,
 }
 
-/// One pay, as places in per cent of the width.
+/// Positions in per cent of the width.
 #[derive(Clone, Debug)]
 pub struct Drawn {
-    /// Nearly everyone's pay.
     pub possible: Option<Span>,
-    /// The middle of it.
     pub likely: Option<Span>,
-    /// Where the total stands.
     pub total: Option<String>,
 }
 
-/// A band.
 #[derive(Clone, Debug)]
 pub struct Span {
-    /// Where it starts.
     pub x: String,
-    /// How wide it is.
     pub width: String,
 }
 
 impl PayScale {
-    /// Places the pay of careers, where it is known and may be shown.
     pub fn of(pay: &[Option<&Pay>], bands: Bands) -> Self {
         let shown = |pay: &&Pay| pay.is_shown();
         let first = usual(&pay.iter().flatten().copied().filter(shown).collect::<Vec<_>>());
@@ -56,7 +43,7 @@ impl PayScale {
     }
 }
 
-/// A pay of the kind that most have; of equals one by the year, else the first.
+/// The most frequent currency and period; on a tie yearly pay, or else the first.
 fn usual<'a>(pay: &[&'a Pay]) -> Option<&'a Pay> {
     let count = |one: &Pay| pay.iter().filter(|other| are_alike(one, other)).count();
     // `max_by_key` takes the last of equals.
@@ -67,10 +54,8 @@ fn are_alike(one: &Pay, other: &Pay) -> bool {
     (one.currency, one.period) == (other.currency, other.period)
 }
 
-/// The ends of a band, where it can be drawn.
 type Ends = Option<(Figure, Figure)>;
 
-/// The possible and the likely band, where they are drawn.
 fn ends(pay: &Pay, bands: Bands) -> (Ends, Ends) {
     let possible = pay.possible.filter(|_| bands == Bands::Both).and_then(|range| range.band());
     (possible, pay.likely.and_then(|range| range.band()))

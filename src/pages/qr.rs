@@ -1,4 +1,4 @@
-//! QR codes, made here and shown as drawings.
+//! QR codes as SVG paths.
 
 use std::convert::Infallible;
 use std::sync::LazyLock;
@@ -6,31 +6,30 @@ use std::sync::LazyLock;
 use qrcode::{Color, QrCode};
 use quick_cache::sync::Cache;
 
-/// A QR code: the width of the square, and the path of its dark fields.
+/// `path` has the dark modules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Qr {
-    /// The width, light border included.
+    /// In modules, with the border.
     pub width: usize,
-    /// The path.
     pub path: String,
 }
 
-/// How many light fields readers need around it.
+/// The quiet zone, in modules.
 const BORDER: usize = 4;
 
-/// How many codes of addresses are kept, of three kilobytes each.
+/// Cache size; three kilobytes each.
 const KEPT: usize = 2_000;
 
 static OF_ADDRESSES: LazyLock<Cache<String, Option<Qr>>> = LazyLock::new(|| Cache::new(KEPT));
 
 impl Qr {
-    /// An address as a QR code. It is kept: to make it takes as long as an eighth of a page.
+    /// Cached, since making one takes an eighth of the time of a page.
     pub fn of_address(address: &str) -> Option<Self> {
         let made = OF_ADDRESSES.get_or_insert_with(address, || Ok::<_, Infallible>(Self::of(address)));
         made.unwrap_or_else(|never| match never {})
     }
 
-    /// A text as a QR code; none where it is too long for one.
+    /// None where the text is too long.
     pub fn of(text: &str) -> Option<Self> {
         let code = QrCode::new(text).ok()?;
         let (width, colors) = (code.width(), code.to_colors());
@@ -39,7 +38,7 @@ impl Qr {
     }
 }
 
-/// The dark fields of a row, those side by side as one.
+/// Adjacent dark modules of a row are merged.
 fn row_path(row: &[Color], y: usize) -> String {
     let mut path = String::new();
     let mut x = BORDER;

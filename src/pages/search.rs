@@ -1,5 +1,4 @@
-//! `/search`: careers by what they are called and what is said of them; `/search/suggest`: the same while
-//! somebody types.
+//! `/search`: careers by name and text; `/search/suggest`: suggestions while typing.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -25,14 +24,11 @@ use crate::search::{Hit, Outcome, Reading, search};
 use crate::site::Site;
 use crate::web::page_cache;
 
-/// How many results are shown: more than anybody reads, and few enough to rank well.
 const MOST: usize = 30;
-/// How many suggestions are made.
 const SUGGESTIONS: usize = 8;
-/// How much of a summary a result shows, in characters.
+/// In characters.
 const SUMMARY: usize = 160;
 
-/// What is searched for. Other parameters are ignored.
 #[derive(Debug, Default, Deserialize)]
 pub struct Params {
     #[serde(default)]
@@ -40,7 +36,6 @@ pub struct Params {
 }
 
 impl Params {
-    /// What is looked at of it.
     fn text(self) -> String {
         self.q.trim().chars().take(LONGEST).collect()
     }
@@ -53,11 +48,11 @@ struct SearchPage {
     /// This page's address without the choice.
     here: String,
     chosen: Chosen,
-    /// What was searched for, where it isn't what was typed.
+    /// The corrected search, where it differs from the input.
     instead: Option<String>,
     reading: Reading,
     results: Vec<ResultLine>,
-    /// Whether there may be more than are shown.
+    /// Whether there may be more results.
     is_cut: bool,
 }
 
@@ -67,7 +62,6 @@ impl SearchPage {
     }
 }
 
-/// A career that was found.
 struct ResultLine {
     slug: Slug,
     name: String,
@@ -78,7 +72,6 @@ struct ResultLine {
     summary: String,
 }
 
-/// Shows what is found.
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: Query<Params>) -> PageResult {
     let typed = params.into_inner().text();
     let text = typed.clone();
@@ -139,7 +132,6 @@ struct Suggestions {
     suggestions: Vec<Suggestion>,
 }
 
-/// A suggestion, as scripts and others read it.
 #[derive(Serialize)]
 struct Suggestion {
     title: String,
@@ -147,8 +139,7 @@ struct Suggestion {
     url: String,
 }
 
-/// Answers with suggestions, as JSON: addresses of profiles, or, where careers are chosen for comparing, of the
-/// comparison with one more.
+/// JSON. Links to profiles or, where careers are chosen for comparing, to the comparison with one more.
 pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) -> PageResult {
     let text = params.into_inner().text();
     let choice = Choice::of(&parameters(request.query_string()));

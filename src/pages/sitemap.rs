@@ -1,8 +1,7 @@
-//! `/sitemap.xml`: the index of all pages that search engines may list; `/sitemaps/{n}.xml`: its parts.
+//! `/sitemap.xml`: the index of all pages for search engines; `/sitemaps/{n}.xml`: its parts.
 //!
-//! A part is a range of the ids of careers and one of skills, so that where it begins needs no counting, and no page
-//! moves to another part when others come or go. The pages of each range and the few others stay within the 50,000
-//! addresses that a part may hold.
+//! A part is a range of career ids and one of skill ids, so that its start needs no counting, and pages don't move to
+//! another part when others are added or removed. Each stays within the limit of 50,000 addresses.
 
 use std::collections::BTreeMap;
 
@@ -19,22 +18,18 @@ use crate::models::QueryResult;
 use crate::models::published::site_map::{self, CareerPages};
 use crate::site::Site;
 
-/// Where the index is.
 pub const INDEX: &str = "/sitemap.xml";
-/// The careers of a part, each with at most six pages.
+/// With at most six pages each.
 const CAREERS: i64 = 8_000;
-/// The skills of a part, each with one page.
+/// One page each.
 const SKILLS: i64 = 1_900;
-/// How many careers are read at a time.
 const BATCH: i64 = 500;
-/// The pages that there is one of; they are in the first part.
 const SINGLE: [&str; 4] = ["/", "/about", "/careers", "/skills"];
 
 const OPENING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 const XML: &str = "application/xml; charset=utf-8";
 
-/// Sends the index.
 pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
     let parts = db.read_shown(parts).await?;
     let mut xml = format!("{OPENING}<sitemapindex {NAMESPACE}>\n");
@@ -46,7 +41,7 @@ pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
     Ok(kept(HttpResponse::Ok().content_type(XML).body(xml), INDEX))
 }
 
-/// The parts that hold anything. A part with skills has no time, since they have none.
+/// Parts that aren't empty. Skills have no modification time.
 fn parts(conn: &mut Conn) -> QueryResult<BTreeMap<i64, Option<NaiveDateTime>>> {
     let mut parts = BTreeMap::from([(0, None)]);
     let careers = site_map::career_ranges(conn, CAREERS)?;
@@ -57,7 +52,6 @@ fn parts(conn: &mut Conn) -> QueryResult<BTreeMap<i64, Option<NaiveDateTime>>> {
     Ok(parts)
 }
 
-/// Where a part has got to.
 #[derive(Clone, Copy)]
 enum At {
     Beginning,
@@ -65,7 +59,6 @@ enum At {
     Skills,
 }
 
-/// Sends a part.
 pub async fn part(number: Path<String>, site: Data<Site>, db: Data<Db>) -> PageResult {
     let place = number.parse::<i64>().map_err(|_| Error::NotFound)?.saturating_sub(1);
     let is_written_so = number.as_str() == (place + 1).to_string();
@@ -110,7 +103,7 @@ impl Part {
         format!("{OPENING}<urlset {NAMESPACE}>\n{}", single.collect::<String>())
     }
 
-    /// The pages of a career. The profile and its pay change with the career, what others say doesn't.
+    /// Profile and pay change with the career; the time of the others is unknown.
     fn career(&self, career: &CareerPages) -> String {
         let page = addresses::career(&career.slug);
         let changed = Some(career.updated_at);
@@ -132,7 +125,7 @@ impl Part {
     }
 }
 
-/// An address with when it changed. A base URL and slugs hold nothing but `&` that XML would take for its own.
+/// `&` is the only character of a base URL or slug that XML needs escaped.
 fn element(name: &str, site: &Site, path: &str, changed: Option<NaiveDateTime>) -> String {
     let address = site.absolute(path).replace('&', "&amp;");
     let changed = changed.map(|at| format!("<lastmod>{}</lastmod>", at.format("%Y-%m-%dT%H:%M:%SZ")));

@@ -16,7 +16,6 @@ use crate::profile::skill::Overlap;
 use crate::site::Site;
 use crate::web::paths::with_query;
 
-/// How many careers a page lists.
 const PER_PAGE: i64 = 100;
 
 #[derive(Template)]
@@ -26,7 +25,6 @@ struct Index {
     skills: Vec<Named>,
 }
 
-/// Shows all skills.
 pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
     let skills = db.read_shown(skill::asked_for).await?;
     let head = Head::new(site.into_inner(), "Skills", "/skills").described(format!(
@@ -42,12 +40,11 @@ pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
 struct Show {
     head: Head,
     skill: Named,
-    /// The careers with how much the skill matters in each.
+    /// With the skill's importance in each.
     careers: Vec<(Card, f64)>,
     pagination: Pagination,
 }
 
-/// Shows the careers that ask for a skill.
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let written = request.match_info().query("slug").to_owned();
     let slug = Slug::suggest(&written);

@@ -1,4 +1,4 @@
-//! The fonts: Noto Sans, which the program brings along, and those of the system for what it has no letters for.
+//! The fonts: the bundled Noto Sans, and the system's for missing glyphs.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -8,24 +8,23 @@ use resvg::usvg::{FontResolver, Options};
 use skrifa::{FontRef, MetadataProvider};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// The family that all text is set in.
 pub const FAMILY: &str = "Noto Sans";
 
-/// Letters from here on are those of emoji and their kin.
+/// Emoji start about here.
 const EMOJI: char = '\u{1f000}';
 
-/// Loaded once: going through the fonts of a system takes a while.
+/// Loaded once: scanning the system's fonts takes a while.
 static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::load);
 
 struct Fonts {
     database: Arc<Database>,
-    /// All faces, those first that go best with the family.
+    /// All faces, those that match the family best first.
     faces: Vec<(ID, u16)>,
-    /// The faces that were found for letters, by letter and weight.
+    /// A cache by letter and weight.
     found: Mutex<HashMap<(char, u16), Option<ID>>>,
 }
 
-/// How SVG is read: with these fonts and no files.
+/// SVG options with these fonts and no file access.
 pub fn options() -> Options<'static> {
     let select_font = FontResolver::default_font_selector();
     let select_fallback = Box::new(|letter: char, used: &[ID], database: &mut Arc<Database>| {
@@ -40,24 +39,22 @@ pub fn options() -> Options<'static> {
     }
 }
 
-/// Whether any font has a letter, or it needs none.
+/// Whether any font has the letter, or it needs no glyph.
 pub fn has(letter: char) -> bool {
     let joins =
         matches!(letter, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}');
     letter.is_whitespace() || joins || FONTS.face_for(letter, 700).is_some()
 }
 
-/// A part of a text that one family has all letters of.
+/// A part of a text whose glyphs are all in one family.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Run {
-    /// The family.
     pub family: String,
-    /// The part.
     pub text: String,
 }
 
-/// The parts of a line, each with the family that it is to be set in. Left to itself, what reads SVG looks for one
-/// family that has the whole line, and gives up where letters join into fewer signs.
+/// Splits a line into runs of one family. By itself, the SVG renderer looks for one family that has the whole line, and
+/// gives up where letters form ligatures.
 pub fn runs(line: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for sign in line.graphemes(true) {
@@ -74,7 +71,7 @@ pub fn runs(line: &str) -> Vec<Run> {
 }
 
 impl Fonts {
-    /// The family that has a letter; none for what only joins others.
+    /// None for characters that only join others.
     fn family_of(&self, letter: char) -> Option<String> {
         let face = self.database.face(self.face_for(letter, 700)?)?;
         face.families.first().map(|(name, _)| name.clone())
@@ -97,7 +94,7 @@ impl Fonts {
         Self { database: Arc::new(database), faces, found: Mutex::default() }
     }
 
-    /// The best face that has a letter: of the weight where there is one.
+    /// The best face that has the letter, in this weight if there is one.
     fn face_for(&self, letter: char, weight: u16) -> Option<ID> {
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         *found.entry((letter, weight)).or_insert_with(|| self.look_for(letter, weight))

@@ -1,5 +1,4 @@
-//! Pictures of what is written as SVG: set in fonts that the program brings along, drawn once, and kept. No
-//! database and no HTTP.
+//! Renders SVG to PNG with bundled fonts, and caches the result. No database and no HTTP.
 
 mod fonts;
 mod palette;
@@ -18,14 +17,13 @@ use resvg::usvg::Tree;
 use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
-/// How many bytes of pictures are kept.
+/// The cache size in bytes.
 const KEPT: u64 = 32 * 1024 * 1024;
-/// How many bytes one has, about.
+/// The typical size of a picture in bytes.
 const USUAL: u64 = 30 * 1024;
-/// How many are made at once: it keeps a processor busy, and pages come first.
+/// How many are rendered at once: each keeps a core busy, and pages come first.
 const AT_ONCE: usize = 2;
 
-/// Why a picture can't be drawn.
 #[derive(Debug, thiserror::Error)]
 #[error("the picture can’t be drawn: {0}")]
 pub struct Failed(String);
@@ -36,24 +34,19 @@ impl Failed {
     }
 }
 
-/// A picture as it is written, with a name that follows from it.
+/// An SVG picture, identified by its content.
 #[derive(Clone, Debug)]
 pub struct Written {
     svg: String,
-    /// Two of the same fingerprint look the same.
+    /// Pictures with the same fingerprint look the same.
     pub fingerprint: String,
 }
 
 impl Written {
-    /// A picture of SVG.
     pub fn new(svg: String) -> Self {
         Self { fingerprint: HEXLOWER.encode(&Sha256::digest(&svg)), svg }
     }
 
-    /// Draws it, as PNG.
-    ///
-    /// # Errors
-    /// It isn't SVG, or too large to be drawn.
     pub fn draw(&self) -> Result<Vec<u8>, Failed> {
         let tree = Tree::from_str(&self.svg, &fonts::options()).map_err(Failed::new)?;
         let size = tree.size().to_int_size();
@@ -66,7 +59,6 @@ impl Written {
 
 type Png = Bytes;
 
-/// Its size in bytes.
 #[derive(Clone)]
 struct Weight;
 
@@ -76,7 +68,6 @@ impl Weighter<String, Png> for Weight {
     }
 }
 
-/// The pictures that were drawn last, and the making of others.
 pub struct Pictures {
     kept: Cache<String, Png, Weight>,
     making: Semaphore,
@@ -96,10 +87,7 @@ impl fmt::Debug for Pictures {
 }
 
 impl Pictures {
-    /// Does what takes long, off the async threads and not too much of it at once.
-    ///
-    /// # Errors
-    /// It failed, or was interrupted.
+    /// Runs slow work off the async threads, a few at a time.
     pub async fn making<T, E>(&self, make: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
@@ -109,10 +97,7 @@ impl Pictures {
         spawn_blocking(make).await.unwrap_or_else(|error| Err(Failed::new(error).into()))
     }
 
-    /// A picture as PNG: the one that was drawn, or drawn now, once for all who wait for it.
-    ///
-    /// # Errors
-    /// It can't be drawn.
+    /// From the cache, or rendered once for all who wait for it.
     pub async fn png(&self, picture: Written) -> Result<Bytes, Failed> {
         let fingerprint = picture.fingerprint.clone();
         let drawn = self.making(move || picture.draw().map(Bytes::from));

@@ -1,4 +1,4 @@
-//! PNG with a palette: what is drawn in few colours takes a byte for each pixel, and is encoded in a sixth of the time.
+//! PNG with a palette: a picture of few colors takes one byte per pixel, and is encoded in a sixth of the time.
 
 use std::collections::HashMap;
 
@@ -7,18 +7,13 @@ use resvg::tiny_skia::Pixmap;
 
 use super::Failed;
 
-/// A picture as places in a list of colours.
+/// A picture as indexes into a list of colors.
 struct Indexed {
-    /// The red, green and blue of each colour.
     colours: Vec<u8>,
-    /// The place of each pixel's colour.
     places: Vec<u8>,
 }
 
-/// Makes PNG of a picture: with a palette where it has few colours and nothing shines through, else without.
-///
-/// # Errors
-/// It is too large.
+/// With a palette where there are few colors and all are opaque, else without.
 pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>, Failed> {
     let Some(indexed) = Indexed::of(pixels) else { return pixels.encode_png().map_err(Failed::new) };
     let mut bytes = Vec::new();
@@ -62,7 +57,6 @@ mod tests {
 
     use super::*;
 
-    /// A picture of so many colours.
     fn picture(colours: usize, alpha: u8) -> Pixmap {
         let mut pixels = Pixmap::new(32, 16).unwrap();
         for (place, pixel) in pixels.pixels_mut().iter_mut().enumerate() {

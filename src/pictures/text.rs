@@ -1,4 +1,4 @@
-//! Text in pictures, which has to be measured: there, nothing wraps by itself.
+//! Measures and wraps text for pictures, because SVG doesn't.
 
 use std::sync::LazyLock;
 
@@ -12,34 +12,28 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::fonts;
 use super::fonts::{Run, runs};
 
-/// The size that text is measured at.
+/// The font size at which text is measured.
 const MEASURED: f32 = 100.0;
-/// How many widths are kept.
 const KEPT: usize = 4_096;
 
-/// How heavy text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
 pub enum Weight {
     Regular = 400,
     Bold = 700,
 }
 
-/// Where a line begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Edge {
-    /// At this distance from the left, to be read to the right.
+    /// Distance of the start of left-to-right text from the left edge.
     Left(f32),
-    /// At this distance from the left, to be read to the left.
+    /// Distance of the start of right-to-left text from the left edge.
     Right(f32),
 }
 
-/// Text that is set in lines.
+/// Text broken into lines, at a size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Set {
-    /// Its lines.
     pub lines: Vec<String>,
-    /// Their size.
     pub size: f32,
 }
 
@@ -54,8 +48,7 @@ struct Measured<'a> {
     size: f32,
 }
 
-/// What can be drawn of a text: letters that no font has are spelled in Latin ones, and what XML can't hold is
-/// left out.
+/// Transliterates letters that no font has, and removes what XML can't hold.
 pub fn drawable(text: &str) -> String {
     let mut drawable = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -69,17 +62,16 @@ pub fn drawable(text: &str) -> String {
     drawable.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text is read from right to left.
 pub fn is_right_to_left(text: &str) -> bool {
     get_base_direction_full(text) == Direction::Rtl
 }
 
-/// How wide a line is, at a size of 1.
+/// The width of a line at size 1.
 fn measure(line: &str, weight: Weight) -> f32 {
     runs(line).iter().map(|run| measure_run(run, weight)).sum()
 }
 
-/// Kept, since the same is measured for each size, for each line that it may stand in, and in one picture after another.
+/// Cached, since the same run is measured for each size, each line and each picture.
 fn measure_run(run: &Run, weight: Weight) -> f32 {
     static WIDTHS: LazyLock<Cache<(Run, Weight), f32>> = LazyLock::new(|| Cache::new(KEPT));
     if let Some(width) = WIDTHS.get(&(run.clone(), weight)) {
@@ -100,12 +92,12 @@ fn measure_now(run: &Run, weight: Weight) -> f32 {
     }
 }
 
-/// How wide a line is.
 pub fn width(text: &str, weight: Weight, size: f32) -> f32 {
     measure(text, weight) * size
 }
 
-/// The runs of a line, each with where it begins, from an edge of the picture on: its left one, or its right one. A place of its own keeps what reads SVG from joining runs, which it can't always.
+/// The runs of a line, each with its start, from the left or right edge. Explicit positions keep the SVG renderer from
+/// joining runs, which doesn't always work.
 pub fn placed(line: &str, weight: Weight, size: f32, edge: Edge) -> Vec<(f32, Run)> {
     let (mut x, direction) = match edge {
         Edge::Left(x) => (x, 1.0),
@@ -119,7 +111,7 @@ pub fn placed(line: &str, weight: Weight, size: f32, edge: Edge) -> Vec<(f32, Ru
     runs(line).into_iter().map(place).collect()
 }
 
-/// A line of at most a width, with an ellipsis where it is longer.
+/// A line cut to a width, with an ellipsis.
 pub fn shortened(text: &str, weight: Weight, size: f32, limit: f32) -> String {
     if width(text, weight, size) <= limit {
         return text.into();
@@ -135,8 +127,8 @@ pub fn shortened(text: &str, weight: Weight, size: f32, limit: f32) -> String {
     cut(fits)
 }
 
-/// Sets a text in bold in the first size that it fits in, each given with the most lines it may take; the last
-/// one breaks words and cuts what is too long.
+/// Sets bold text in the first size that fits, each given with its maximum number of lines; the last one breaks words
+/// and cuts the rest.
 pub fn set(text: &str, limit: f32, sizes: &[(f32, usize)]) -> Set {
     let pieces = pieces(text);
     for &(size, most) in sizes {
@@ -156,11 +148,9 @@ pub fn set(text: &str, limit: f32, sizes: &[(f32, usize)]) -> Set {
     Set { lines, size }
 }
 
-/// What stays together on a line.
 struct Piece {
     text: String,
     width: f32,
-    /// Whether a space stands before it.
     is_spaced: bool,
 }
 
@@ -179,7 +169,7 @@ impl Piece {
     }
 }
 
-/// The words of a text; Chinese and Japanese ones can be parted anywhere.
+/// The words of a text; Chinese and Japanese ones can be broken anywhere.
 fn pieces(text: &str) -> Vec<Piece> {
     let can_be_parted = |word: &str| {
         word.contains(
@@ -198,8 +188,8 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Lines of at most a width, at a size of 1, each as full as it can be. They are measured whole: beside others a
-/// letter may come from another font.
+/// Greedy lines of at most a width, at size 1. Lines are measured whole, because a letter may come from another font
+/// when it is next to others.
 fn fill(pieces: &[Piece], limit: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {

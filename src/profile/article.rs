@@ -1,8 +1,7 @@
 //! The indefinite article of a title: "a Nurse", "an Actuary".
 //!
-//! English picks the article by sound, not by spelling: "an HR Manager" but "a
-//! UX Designer". [`Article::suggest`] guesses the sound from the first word of
-//! a title; an editor can overrule it.
+//! English picks the article by sound, not by spelling: "an HR Manager" but "a UX Designer". [`Article::suggest`]
+//! guesses the sound from the first word; an editor can overrule it.
 
 use super::words;
 
@@ -21,18 +20,13 @@ words! {
 /// Letters whose name starts with a vowel sound: "an F" (eff), but "a U" (you).
 const VOWEL_NAMES: &str = "AEFHILMNORSX";
 
-/// Capitals that are spoken as a word and start with another sound than the
-/// name of their first letter: "a NATO Analyst", "a STEM Teacher".
+/// Acronyms spoken as a word that starts with another sound than the name of their first letter: "a NATO Analyst".
 const SPOKEN: &str = "FEMA HACCP HIPAA LAMP LAN LEED LIDAR MCAT MEMS MIG NASA NATO NICU NOC RADAR \
     REIT REST SCADA SCUBA SEAL SOC SONAR SPED STEM SWAT";
 
 impl Article {
-    /// Suggests the article for a title by how it is spoken: "a UX Designer",
-    /// "an MRI Technologist", "a University Lecturer", "an Umpire".
-    ///
-    /// Only a title without any letter or digit gets [`Article::None`]. A
-    /// final "s" is no sign of a plural ("Head of Operations"), so plural and
-    /// collective titles are left to the editor.
+    /// Only a title without letters and digits gets [`Article::None`]. A final "s" doesn't mean a plural ("Head of
+    /// Operations"), so plural and collective titles are left to the editor.
     pub fn suggest(title: &str) -> Article {
         let start = title.trim_start_matches(|c: char| !c.is_alphanumeric());
         let Some(first) = start.chars().next() else {
@@ -55,8 +49,7 @@ impl Article {
         if vowel { Article::An } else { Article::A }
     }
 
-    /// The title with its article: "an Actuary"; no article gives the bare
-    /// title.
+    /// `an Actuary`.
     pub fn with(self, title: &str) -> String {
         match self {
             Article::A => format!("a {title}"),
@@ -66,8 +59,8 @@ impl Article {
     }
 }
 
-/// Whether the first word is spoken letter by letter: a single letter ("X-ray",
-/// "R&D"), or one that starts with two to five capitals ("HR", "MLOps").
+/// Whether the first word is spoken letter by letter: a single letter ("X-ray", "R&D"), or two to five capitals ("HR",
+/// "MLOps").
 fn is_spelled_out(word: &str, title: &str) -> bool {
     let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
     // In a title all in capitals they say little: "FLOOR MANAGER", "HR MANAGER".
@@ -78,7 +71,6 @@ fn is_spelled_out(word: &str, title: &str) -> bool {
         || ((2..=longest).contains(&capitals) && SPOKEN.split(' ').all(|spoken| spoken != word))
 }
 
-/// Whether a word in lower case starts with a vowel sound.
 fn starts_with_vowel_sound(word: &str) -> bool {
     let starts = |beginnings: &[&str]| beginnings.iter().any(|b| word.starts_with(b));
     let letters: Vec<char> = word.chars().take(3).collect();

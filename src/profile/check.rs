@@ -1,4 +1,4 @@
-//! What is wrong with a profile, all at once, each with the path of its field.
+//! Everything wrong with a profile, each problem with the path of its field.
 
 use super::findings::Findings;
 pub use super::findings::Problem;
@@ -7,16 +7,14 @@ use super::pay::{Pay, Range};
 use super::voices::{Insight, InterviewQuestion, JobPosting};
 use super::{OnetCode, Profile, Slug};
 
-/// How much a profile must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
-    /// Enough to be kept: what is there makes sense.
+    /// Enough to be saved: what is there is valid.
     Draft,
-    /// Enough to be shown: what a page can't do without is there too.
+    /// Enough for a public page: required sections are there too.
     Publish,
 }
 
-/// Everything wrong with a profile; empty where it is right.
 pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     let mut found = Findings::default();
     found.line("title", &profile.title);
@@ -70,7 +68,6 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     found.all
 }
 
-/// Everything wrong with what others said about a career.
 pub fn check_voices(
     insights: &[Insight],
     questions: &[InterviewQuestion],
@@ -102,13 +99,12 @@ pub fn check_voices(
     found.all
 }
 
-/// Whether a link may be offered: a page on the web, never a script.
+/// Only http and https, never a script.
 pub fn is_web_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or(url.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
 }
 
-/// The rules of single parts.
 impl Findings {
     fn pay(&mut self, field: &str, pay: &Pay) {
         self.line(&format!("{field}.place"), &pay.place);

@@ -1,4 +1,4 @@
-//! How far pay figures can be trusted, by a rule that the page can explain.
+//! How reliable pay figures are, by a rule that the page can explain.
 
 use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
@@ -10,7 +10,6 @@ use super::words;
 
 words! {
     /// The label on the figures.
-    #[allow(missing_docs)]
     pub enum Confidence {
         Low,
         Confident,
@@ -19,7 +18,6 @@ words! {
 }
 
 impl Confidence {
-    /// As it is printed.
     pub fn label(self) -> &'static str {
         match self {
             Self::Low => "Low confidence",
@@ -52,20 +50,18 @@ pub enum Evidence {
     },
 }
 
-/// A label and the sentence that says why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// The label.
     pub label: Confidence,
-    /// Why, as a sentence.
+    /// As a sentence.
     pub reason: String,
 }
 
-/// The label that a pay's evidence earns on a day; none where the evidence doesn't decide it.
+/// The label that a pay's evidence earns on a day; none where there isn't enough evidence.
 ///
-/// Reports: low below 30, or when the newest is over 36 months old; confident from 30, newest within 24
-/// months and [`Pay::quartile_spread`] at most 1.2; very confident from 300, 12 months and 0.8; what meets
-/// neither is low. A survey: very confident up to a relative standard error of 2 %, confident up to 10 %.
+/// Reports: low below 30, or when the newest is over 36 months old; confident from 30, newest within 24 months and
+/// [`Pay::quartile_spread`] at most 1.2; very confident from 300, 12 months and 0.8; otherwise low. A survey: very
+/// confident up to a relative standard error of 2 %, confident up to 10 %.
 pub fn verdict(pay: &Pay, today: NaiveDate) -> Option<Verdict> {
     let (label, reason) = match pay.evidence? {
         Evidence::Editor { label } => {

@@ -1,4 +1,4 @@
-//! Currencies, and the two ways their amounts are printed.
+//! Currencies, and the two ways to print amounts.
 
 use std::str::FromStr;
 
@@ -15,7 +15,6 @@ use super::money::{Figure, Period};
 pub struct Currency(Iso);
 
 impl Currency {
-    /// The United States dollar.
     pub const USD: Self = Self(Iso::USD);
 
     /// The three letters, `USD`.
@@ -23,12 +22,12 @@ impl Currency {
         self.0.code()
     }
 
-    /// How many minor units make one major unit: 100 for `USD`, 1 for `JPY`.
+    /// Minor units per major unit: 100 for `USD`, 1 for `JPY`.
     pub fn scale(self) -> i64 {
         10_i64.pow(u32::from(self.0.exponent().unwrap_or(0)))
     }
 
-    /// The sign printed before an amount. Signs that several currencies share are spelled as the code.
+    /// The sign before an amount; the code where several currencies share the sign.
     fn sign(self) -> String {
         match self.0 {
             Iso::USD => "$".into(),
@@ -40,7 +39,7 @@ impl Currency {
         }
     }
 
-    /// Full money, `$79,057`. Minor units are printed where there are any, and always by the hour.
+    /// `$79,057`. Minor units are printed if they aren't zero, and always for hourly pay.
     pub fn full(self, figure: Figure, period: Period) -> String {
         let scale = self.scale();
         let whole = group_thousands(figure.amount / scale);
@@ -53,8 +52,8 @@ impl Currency {
         format!("{}{}{whole}{fraction}", figure.bound.sign(), self.sign())
     }
 
-    /// Short money, `$950`, `$49K`, `$1.2M`, `$1.3B`, each half up. A unit gives way to the next one
-    /// where it would round to a thousand of itself, so that nothing prints `$1000K`.
+    /// `$950`, `$49K`, `$1.2M`, `$1.3B`, rounded half up. Moves to the next unit where rounding would give a thousand,
+    /// so that nothing prints `$1000K`.
     pub fn short(self, figure: Figure) -> String {
         let tenths = |unit: i64| divide_half_up(figure.amount * 10, unit * self.scale());
         let decimal = |tenths: i64, letter: char| match tenths % 10 {
@@ -99,7 +98,7 @@ impl From<Currency> for String {
     }
 }
 
-/// Half up, for amounts that aren't negative.
+/// For amounts that aren't negative.
 fn divide_half_up(amount: i64, by: i64) -> i64 {
     (amount + by / 2) / by
 }

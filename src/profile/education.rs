@@ -5,7 +5,6 @@ use super::words;
 words! {
     /// A level of education, lowest first.
     #[derive(strum::EnumIter)]
-    #[allow(missing_docs)]
     pub enum Education {
         LessThanHighSchool,
         HighSchool,
@@ -23,7 +22,6 @@ words! {
 }
 
 impl Education {
-    /// As it is printed.
     pub fn label(self) -> &'static str {
         match self {
             Self::LessThanHighSchool => "No high school diploma",

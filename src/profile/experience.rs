@@ -20,7 +20,7 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    /// The label in the chart, in years where whole years bound it: `2 - 4`, `8+`, `3 - 6 months`, `None`.
+    /// The chart's label, in years if the bounds are whole years: `2 - 4`, `8+`, `3 - 6 months`, `None`.
     pub fn label(&self) -> String {
         let years = |months: u16| months.is_multiple_of(12).then_some(months / 12);
         match (self.from_months, self.to_months) {
@@ -37,7 +37,7 @@ impl Bucket {
         }
     }
 
-    /// The label on its own, with its unit: `2-4 years`, `8+ years`, `3-6 months`.
+    /// The label with its unit: `2-4 years`, `8+ years`, `3-6 months`.
     pub fn phrase(&self) -> String {
         let label = self.label().replace(" - ", "-");
         match label.ends_with(|last: char| last.is_ascii_digit() || last == '+') {
@@ -47,29 +47,27 @@ impl Bucket {
     }
 }
 
-/// The bucket that most people are in, by the rule of [`percent::fullest`].
+/// By the rule of [`percent::fullest`].
 pub fn fullest(buckets: &[Bucket]) -> Option<&Bucket> {
     let weights: Vec<f64> = buckets.iter().map(|bucket| bucket.percent).collect();
     percent::fullest(&weights).map(|place| &buckets[place])
 }
 
-/// A row of the chart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
-    /// The bucket's label, `2 - 4`.
     pub label: String,
-    /// Its share in whole per cent, `73%` or `<1%`.
+    /// In whole per cent, `73%` or `<1%`.
     pub share: String,
-    /// The length of its bar, per cent, at least 1 for a share above zero.
+    /// In per cent, at least 1 for a share above zero.
     pub length: u32,
 }
 
-/// The share of the fullest of some buckets, per cent.
+/// In per cent.
 pub fn most(buckets: &[Bucket]) -> f64 {
     buckets.iter().map(|bucket| bucket.percent).fold(0.0, f64::max)
 }
 
-/// The rows of the chart; their printed shares sum to 100 %, and a bar of the full length stands for `most`.
+/// Printed shares sum to 100 %; a full bar is `most`.
 pub fn bars(buckets: &[Bucket], most: f64) -> Vec<Bar> {
     let weights: Vec<f64> = buckets.iter().map(|bucket| bucket.percent).collect();
     let shares = largest_remainder(&weights, 100);

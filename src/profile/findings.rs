@@ -1,19 +1,18 @@
-//! What is wrong, collected: problems with the paths of their fields, and the rules that many fields share.
+//! Collects problems with the paths of their fields, by rules that many fields share.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use super::money::{Figure, MAX_AMOUNT};
 
-/// The longest title, and the longest single line of a list, in characters.
+/// For titles and single lines of lists, in characters.
 const MAX_LINE: usize = 300;
-/// The longest text, in characters.
+/// In characters.
 pub(super) const MAX_TEXT: usize = 20_000;
 
-/// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The field, `pay[0].likely.high`.
+    /// `pay[0].likely.high`.
     pub field: String,
     /// What is wrong and what would be right.
     pub message: String,
@@ -25,10 +24,8 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The problems found so far.
 #[derive(Default)]
 pub(super) struct Findings {
-    /// In the order in which they were found.
     pub all: Vec<Problem>,
 }
 

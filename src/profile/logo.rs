@@ -1,5 +1,5 @@
-//! Logos of employers: whatever picture comes in is read within limits and drawn anew, so that nothing of the
-//! file itself, such as where a photo was taken, reaches visitors.
+//! Logos of employers. Uploaded pictures are decoded within limits and encoded again, so that metadata, such as where a
+//! photo was taken, never reaches visitors.
 
 use std::io::Cursor;
 
@@ -8,47 +8,39 @@ use image::imageops::{self, FilterType};
 use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
 use sha2::{Digest, Sha256};
 
-/// How long a file may be.
 pub const MAX_BYTES: usize = 256 * 1024;
-/// How wide and how high a picture may be.
+/// In pixels.
 const MAX_SIDE: u32 = 4096;
-/// What reading one may take in memory: that many pixels at eight bytes each.
+/// For decoding: that many pixels at eight bytes each.
 const MAX_MEMORY: u64 = 128 * 1024 * 1024;
-/// Logos are squares of this side: three times what pages show, for sharp screens.
+/// In pixels: three times the size on pages, for sharp screens.
 const SIDE: u32 = 128;
 
-/// A logo: a PNG picture, with the room around it transparent.
+/// A square PNG with transparent padding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logo {
-    /// The SHA-256 of its bytes in hexadecimal; what it is called by.
+    /// SHA-256 of the PNG in hex.
     pub fingerprint: String,
-    /// Its bytes.
     pub png: Vec<u8>,
 }
 
-/// Why a file can't be a logo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
-    /// It has too many bytes.
     #[error("is larger than 256 KB: choose a smaller file")]
     TooLong,
-    /// It is of no kind that is known, whatever it is called.
+    /// Not a supported format, whatever its name.
     #[error("is no PNG, JPEG or WebP picture")]
     Unknown,
-    /// It has too many pixels.
     #[error("is larger than 4096 × 4096 pixels: scale it down first")]
     TooLarge,
-    /// It begins like a picture, and isn’t one.
+    /// It begins like a picture, but can't be decoded.
     #[error("is damaged: it can’t be read as a picture")]
     Damaged,
 }
 
 impl Logo {
-    /// Reads a PNG, JPEG or WebP picture, recognised by its content, and scales it to fit. It takes a while,
-    /// and is nothing for an async thread. A logo read again is the same logo.
-    ///
-    /// # Errors
-    /// Why the file can't be one.
+    /// Reads a PNG, JPEG or WebP picture, recognized by its content, and scales it to fit. Slow, so keep it off the
+    /// async threads. A logo read again is the same logo.
     pub fn read(bytes: &[u8]) -> Result<Self, Wrong> {
         if bytes.len() > MAX_BYTES {
             return Err(Wrong::TooLong);
@@ -76,7 +68,6 @@ fn decoded(bytes: &[u8]) -> Result<DynamicImage, Wrong> {
     reader.decode().map_err(|_| Wrong::Damaged)
 }
 
-/// The picture in the middle of a transparent square, as PNG.
 fn drawn(picture: &DynamicImage) -> Result<Vec<u8>, Wrong> {
     let is_square = (picture.width(), picture.height()) == (SIDE, SIDE);
     let square = if is_square { picture.to_rgba8() } else { squared(picture) };

@@ -1,7 +1,7 @@
 //! The profile document: everything an editor decides about a career, as plain data, and its rules.
 //!
-//! Nothing here knows a database or HTTP. The editor's form, the bundle and the open-data importer make the same type, a
-//! [`Profile`]; [`check`] says what is wrong with it, and `models::revision` stores it.
+//! No database and no HTTP. The editor's form, bundles and the O*NET importer all make a [`Profile`]; [`check`] says
+//! what is wrong with it, and `models::revision` stores it.
 
 pub mod article;
 pub mod check;
@@ -139,7 +139,6 @@ pub struct Category {
 }
 
 impl Category {
-    /// Everything wrong with it; empty where it is right.
     pub fn problems(&self) -> Vec<check::Problem> {
         let mut found = findings::Findings::default();
         found.line("name", &self.name);
@@ -148,10 +147,9 @@ impl Category {
 }
 
 impl Profile {
-    /// The sections that say how complete a profile is.
+    /// How many sections count toward completeness.
     pub const SECTIONS: i32 = 9;
 
-    /// A profile with a title and nothing else known.
     pub fn new(title: &str) -> Self {
         Self {
             slug: Slug::suggest(title),
@@ -177,12 +175,12 @@ impl Profile {
         }
     }
 
-    /// The pay that stands on top, where it may be shown and holds a figure.
+    /// The first pay, if it may be shown and has a figure.
     pub fn headline_pay(&self) -> Option<&Pay> {
         self.pay.first().filter(|pay| pay.is_shown())
     }
 
-    /// How many of its [`Profile::SECTIONS`] sections are filled.
+    /// How many of the [`Profile::SECTIONS`] are filled.
     pub fn sections(&self) -> i32 {
         let filled: [bool; Self::SECTIONS as usize] = [
             !self.summary.is_empty(),
@@ -198,7 +196,7 @@ impl Profile {
         filled.into_iter().map(i32::from).sum()
     }
 
-    /// The title with its article: `an Actuary`.
+    /// `an Actuary`.
     pub fn a_title(&self) -> String {
         self.article.with(&self.title)
     }
@@ -214,7 +212,6 @@ pub(crate) mod tests {
     use super::pay::Statistic;
     use super::*;
 
-    /// A pay with a total of $79,057 and nothing else.
     pub(crate) fn pay() -> Pay {
         Pay {
             place: "United States".into(),

@@ -1,4 +1,4 @@
-//! Money: whole minor units of a currency, a period, and a bound.
+//! Money: minor units of a currency, a period, and a bound.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -7,13 +7,11 @@ use serde::{Deserialize, Serialize};
 pub use super::currency::Currency;
 use super::words;
 
-/// The largest amount that can be entered, in minor units: a hundred thousand million dollars.
-/// Beyond it short money would need a letter after `B`.
+/// In minor units: a hundred billion dollars. Short money has no letter beyond `B`.
 pub const MAX_AMOUNT: i64 = 10_000_000_000_000;
 
 words! {
     /// What an amount is paid for.
-    #[allow(missing_docs)]
     pub enum Period {
         Hour,
         Day,
@@ -24,7 +22,7 @@ words! {
 }
 
 impl Period {
-    /// As it stands behind an amount: `/yr`.
+    /// `/yr`.
     pub fn suffix(self) -> &'static str {
         match self {
             Self::Hour => "/hr",
@@ -35,7 +33,7 @@ impl Period {
         }
     }
 
-    /// As it is spoken: `a year`.
+    /// `a year`.
     pub fn spoken(self) -> &'static str {
         match self {
             Self::Hour => "an hour",
@@ -66,7 +64,6 @@ impl Bound {
         *self == Self::Exact
     }
 
-    /// The sign before the amount.
     pub fn sign(self) -> &'static str {
         match self {
             Self::Exact => "",
@@ -89,12 +86,11 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// An exact amount, in minor units.
     pub fn exact(amount: i64) -> Self {
         Self { amount, bound: Bound::Exact }
     }
 
-    /// The sum of two figures; none where one says "at least" and the other "at most".
+    /// None where one is "at least" and the other "at most".
     pub fn plus(self, other: Self) -> Option<Self> {
         let bound = match (self.bound, other.bound) {
             (a, b) if a == b => a,
@@ -118,8 +114,7 @@ pub struct Money {
 }
 
 impl Money {
-    /// The amount a year in minor units, where a year's pay is what it says: what is paid by the hour or the
-    /// day is no year's pay until someone knows how many are worked.
+    /// The yearly amount in minor units; none for hourly and daily pay, since the hours and days worked are unknown.
     pub fn yearly(&self) -> Option<i64> {
         let times = match self.period {
             Period::Year => 1,
@@ -130,8 +125,7 @@ impl Money {
         self.figure.amount.checked_mul(times)
     }
 
-    /// How much more or less another pay is, where both are exact, in one currency and for one period; the
-    /// sign is that of the other.
+    /// `other` minus this, if both are exact, in one currency and for one period.
     pub fn difference(&self, other: &Self) -> Option<Difference> {
         let exact = [self, other].iter().all(|money| money.figure.bound == Bound::Exact);
         let alike = self.currency == other.currency && self.period == other.period;
@@ -139,12 +133,12 @@ impl Money {
         (exact && alike).then_some(Difference { amount, currency: self.currency, period: self.period })
     }
 
-    /// Full money without its period, `$95,438`.
+    /// Without its period, `$95,438`.
     pub fn full(&self) -> String {
         self.currency.full(self.figure, self.period)
     }
 
-    /// Short money, `$95K`; with its period where that isn't the year everyone expects.
+    /// `$95K`; with its period unless that is a year.
     pub fn short(&self) -> String {
         let short = self.currency.short(self.figure);
         match self.period {
@@ -153,16 +147,15 @@ impl Money {
         }
     }
 
-    /// Full money with its period, `$95,438 /yr`, that never breaks across lines.
+    /// `$95,438 /yr`, with non-breaking spaces.
     pub fn with_period(&self) -> String {
         format!("{}\u{a0}{}", self.full(), self.period.suffix())
     }
 }
 
-/// How much more or less one pay is than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// In minor units; below zero where it is less.
+    /// In minor units.
     pub amount: i64,
     currency: Currency,
     period: Period,
@@ -180,7 +173,7 @@ impl Difference {
     }
 }
 
-/// A month as it is printed beside figures: `May 2024`.
+/// `May 2024`.
 pub fn month(date: NaiveDate) -> String {
     date.format("%B %Y").to_string()
 }

@@ -1,10 +1,10 @@
-//! Which careers are nearest by their skills.
+//! Similar careers, computed from their skills.
 
 use std::collections::HashMap;
 
 use super::skill::{FEWEST, Weighted, rarity};
 
-/// The skills of many careers, ready to be compared: each with its weight, by skill.
+/// Skills with their weights, prepared for comparisons.
 #[derive(Debug, Default)]
 pub struct Skills {
     careers: HashMap<i64, Career>,
@@ -12,14 +12,13 @@ pub struct Skills {
 
 #[derive(Debug)]
 struct Career {
-    /// By skill.
     weights: Vec<(i64, f64)>,
     all: f64,
 }
 
 impl Skills {
-    /// Takes the skills of careers, with how many careers list each (`uses`) and the commonest of all. Careers
-    /// with too few skills are near to none.
+    /// `uses` has how many careers list each skill, and `commonest` is the largest of these. Careers with too few
+    /// skills are similar to none.
     pub fn new(careers: HashMap<i64, Vec<Weighted>>, uses: &HashMap<i64, i64>, commonest: i64) -> Self {
         let weigh = |(id, skills): (i64, Vec<Weighted>)| {
             let weight = |(skill, importance): Weighted| {
@@ -34,7 +33,7 @@ impl Skills {
         Self { careers: enough.map(weigh).collect() }
     }
 
-    /// The careers that share skills with one, the nearest first, at most so many, each with its nearness.
+    /// The careers that share skills with one, nearest first, each with its nearness.
     pub fn nearest(&self, id: i64, most: usize) -> Vec<(i64, f64)> {
         let Some(here) = self.careers.get(&id) else { return Vec::new() };
         let others = self.careers.iter().filter(|(other, _)| **other != id);
@@ -52,9 +51,8 @@ impl Skills {
     }
 }
 
-/// How near two careers are, 0 to 1, the same both ways: the harmonic mean of how much of what each asks for
-/// is had by someone from the other (the fraction of [`super::skill::overlap`]), as the Sørensen-Dice
-/// coefficient is of counts. One way alone, a job that asks for little would be near to every job that asks
+/// Symmetric, from 0 to 1: the harmonic mean of the two [`super::skill::overlap`] fractions, as the Sørensen-Dice
+/// coefficient is of counts. With one direction alone, a job that asks for little would be near to every job that asks
 /// for much.
 fn nearness(here: &Career, there: &Career) -> f64 {
     let (mut ours, mut theirs) = (0.0, 0.0);

@@ -3,23 +3,22 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// An O*NET-SOC code, `15-1252.00`.
+/// `15-1252.00`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OnetCode(String);
 
 impl OnetCode {
-    /// Takes a code as people write it too: without `.00`.
+    /// Also accepts a code without `.00`.
     pub fn written(text: &str) -> Result<Self, String> {
         let long = format!("{text}.00");
         text.parse().or_else(|error| long.parse().map_err(|_| error))
     }
 
-    /// As it is written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The SOC code it belongs to, which other statistics count by: `15-1252`.
+    /// The SOC code, used by other statistics: `15-1252`.
     pub fn soc(&self) -> &str {
         &self.0[..7]
     }
@@ -29,7 +28,7 @@ impl OnetCode {
         &self.0[..2]
     }
 
-    /// What tells its address from another of the same title: `15-1252`, `15-1299-01`.
+    /// Makes the slug unique among equal titles: `15-1252`, `15-1299-01`.
     pub fn suffix(&self) -> String {
         self.0.trim_end_matches(".00").replace('.', "-")
     }

@@ -1,4 +1,4 @@
-//! Pay at one place: the figures, how they were measured, and what follows from them.
+//! Pay at one place: the figures, how they were measured, and what is derived from them.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -22,7 +22,6 @@ words! {
 }
 
 impl Statistic {
-    /// As it is said in small print; nothing where there is nothing to say.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::Median => Some("median"),
@@ -48,8 +47,8 @@ pub struct Range {
 }
 
 impl Range {
-    /// Both ends, where they make a band that can be drawn: known, apart, and bounded inwards.
-    /// An upper end of "at least" leaves the band open at the top.
+    /// Both ends, if they can be drawn: known, different, and bounded inwards. An upper end of "at least" leaves the
+    /// range open.
     pub fn band(&self) -> Option<(Figure, Figure)> {
         let (low, high) = (self.low?, self.high?);
         let drawn = low.bound != Bound::AtLeast && high.bound != Bound::AtMost && low.amount < high.amount;
@@ -57,7 +56,7 @@ impl Range {
     }
 }
 
-/// Total pay: base plus additional where both are known, else what the source gives.
+/// Base plus additional where both are known, else the given total.
 pub fn total(given: Option<Figure>, base: Option<Figure>, additional: Option<Figure>) -> Option<Figure> {
     base.zip(additional).and_then(|(base, additional)| base.plus(additional)).or(given)
 }
@@ -99,37 +98,32 @@ pub struct Pay {
 }
 
 impl Pay {
-    /// The total by the rule of [`total`].
     pub fn total(&self) -> Option<Figure> {
         total(self.total, self.base, self.additional)
     }
 
-    /// The total as money.
     pub fn headline(&self) -> Option<Money> {
         self.total().map(|figure| self.money(figure))
     }
 
-    /// A figure of this pay as money.
     pub fn money(&self, figure: Figure) -> Money {
         Money { figure, currency: self.currency, period: self.period }
     }
 
-    /// Whether the figures may be shown at all: below five reports a person could be recognised.
+    /// With fewer than five reports a person could be identified.
     pub fn is_publishable(&self) -> bool {
         !matches!(self.evidence, Some(Evidence::Reports { count, .. }) if count < 5)
     }
 
-    /// Whether any figure is known.
     pub fn has_figures(&self) -> bool {
         self.figures().next().is_some()
     }
 
-    /// Whether there is anything that may be shown.
     pub fn is_shown(&self) -> bool {
         self.is_publishable() && self.has_figures()
     }
 
-    /// Every known figure with the name of its field.
+    /// With the names of their fields.
     pub fn figures(&self) -> impl Iterator<Item = (&'static str, Figure)> {
         let ends = |range: Option<Range>| range.map_or((None, None), |range| (range.low, range.high));
         let (likely, possible) = (ends(self.likely), ends(self.possible));
@@ -146,7 +140,7 @@ impl Pay {
         .filter_map(|(name, figure)| Some((name, figure?)))
     }
 
-    /// `(P75 − P25) / P50`, where the likely range is said to be the quartiles and the total the median.
+    /// `(P75 − P25) / P50`, if the likely range is the quartiles and the total the median.
     pub fn quartile_spread(&self) -> Option<f64> {
         let likely = self.likely.filter(|range| range.percentiles == Some((25, 75)))?;
         let (low, high) = likely.band()?;

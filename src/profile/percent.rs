@@ -1,8 +1,8 @@
-//! Whole percentages that sum to a hundred.
+//! Rounds percentages so that they sum to 100.
 
-/// Shares out `total` in proportion to `weights` by the largest-remainder (Hamilton) method: everyone
-/// gets the floor of their quota, and what is left goes one by one to the largest fractions, the
-/// earlier one on a tie. Sums to `total` exactly; all zeros where the weights are.
+/// Distributes `total` in proportion to `weights` by the largest-remainder (Hamilton) method: each share is rounded
+/// down, and the rest goes one by one to the largest fractions, the earlier one on a tie. Sums to `total` exactly; all
+/// zeros if the weights are.
 pub fn largest_remainder(weights: &[f64], total: u32) -> Vec<u32> {
     let sum: f64 = weights.iter().sum();
     if sum <= 0.0 || !sum.is_finite() {
@@ -19,8 +19,7 @@ pub fn largest_remainder(weights: &[f64], total: u32) -> Vec<u32> {
     shares
 }
 
-/// The place of the largest share. On a tie it is the tied one that holds the median, else the first; none
-/// where all are zero.
+/// The index of the largest share; on a tie the one that holds the median, or else the first; none where all are zero.
 pub fn fullest(weights: &[f64]) -> Option<usize> {
     let most = weights.iter().copied().max_by(f64::total_cmp).filter(|most| *most > 0.0)?;
     let half = weights.iter().sum::<f64>() / 2.0;
@@ -34,7 +33,7 @@ pub fn fullest(weights: &[f64]) -> Option<usize> {
         .or_else(|| weights.iter().position(|weight| *weight == most))
 }
 
-/// A share as it is printed: `73%`, and `<1%` for one that is above zero and rounds to zero.
+/// `73%`; `<1%` for a share above zero that rounds to zero.
 pub fn label(weight: f64, rounded: u32) -> String {
     match rounded {
         0 if weight > 0.0 => "<1%".into(),

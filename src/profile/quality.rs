@@ -1,4 +1,4 @@
-//! What is doubtful in a profile: nothing that keeps it from being shown, but what an editor should look at.
+//! What an editor should look at in a profile, though it can be published.
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,7 +29,6 @@ words! {
 }
 
 impl Kind {
-    /// What it is called on pages.
     pub fn label(self) -> &'static str {
         match self {
             Self::Total => "Total pay isn’t the sum of its parts",
@@ -43,27 +42,21 @@ impl Kind {
     }
 }
 
-/// One thing that is doubtful.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is about.
     pub kind: Kind,
-    /// The field, `pay[0].total`.
+    /// `pay[0].total`.
     pub field: String,
-    /// What is doubtful.
     pub message: String,
 }
 
-/// What must be known beside a profile.
 #[derive(Debug)]
 pub struct Context<'a> {
-    /// Today.
     pub today: NaiveDate,
-    /// The skills of the related careers, by the career's slug.
+    /// The skills of related careers, by slug.
     pub skills: &'a HashMap<String, HashSet<Slug>>,
 }
 
-/// Everything doubtful in a profile.
 pub fn findings(profile: &Profile, context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (i, pay) in profile.pay.iter().enumerate() {
@@ -108,7 +101,6 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
     }
 }
 
-/// Figures may be two years old.
 fn check_age(found: &mut Vec<Finding>, field: String, as_of: NaiveDate, today: NaiveDate) {
     if today.checked_sub_months(Months::new(24)).is_some_and(|oldest| as_of < oldest) {
         add(found, Kind::Stale, field, format!("was true on {as_of}"));
@@ -131,8 +123,7 @@ fn check_experience(found: &mut Vec<Finding>, profile: &Profile) {
     }
 }
 
-/// The years that a text says: 5 of `5+ years`, 3 of `3-5 years` and `three years`, the least where it says
-/// several.
+/// The smallest number of years in a text: 5 for `5+ years`, 3 for `3-5 years` and `three years`.
 fn years_in(text: &str) -> Option<u32> {
     const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let lower = text.to_lowercase();

@@ -1,4 +1,4 @@
-//! Skills, and how far those of one career serve in another.
+//! Skills, and how much of those in one career are useful in another.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Slug;
 
-/// Below this many skills on either side an overlap says nothing.
+/// With fewer skills on either side an overlap is meaningless.
 pub(super) const FEWEST: usize = 3;
 
 /// A skill that a career asks for.
@@ -23,24 +23,17 @@ pub struct Skill {
 }
 
 impl Skill {
-    /// What its address calls it.
     pub fn slug(&self) -> Slug {
         Slug::suggest(&self.name)
     }
 }
 
-/// What one career has of the skills that another asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Overlap {
-    /// Fewer than three skills are known on a side.
     NotAvailable,
-    /// Computed, and there is none.
     Empty,
-    /// Some are shared.
     Shared {
-        /// How many skills are in both.
         shared: usize,
-        /// How many the other career asks for.
         of: usize,
         /// Their weight there, 0 to 1.
         fraction: f64,
@@ -48,38 +41,33 @@ pub enum Overlap {
 }
 
 impl Overlap {
-    /// Whole per cent, half up.
+    /// Whole per cent, rounded half up.
     pub fn percent(fraction: &f64) -> u32 {
         (fraction * 100.0).round() as u32
     }
 }
 
-/// A skill's key and its importance in one career.
+/// A skill's id and its importance in one career.
 pub type Weighted = (i64, f64);
 
-/// A skill that has a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// What its address calls it.
     pub slug: Slug,
-    /// Its name.
     pub name: String,
 }
 
-/// The skills that a career asks for beside those of another, each list in the order of importance there.
+/// The skills of a career compared with those of another, each list by importance there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SideBySide {
-    /// What both ask for.
     pub shared: Vec<Arc<Known>>,
-    /// What only the career there asks for.
     pub missing: Vec<Arc<Known>>,
 }
 
 impl SideBySide {
-    /// How many skills of a list stand open on a page; the rest is folded away.
+    /// How many skills of a list are shown before the rest is collapsed.
     pub const OPEN: usize = 6;
 
-    /// Sorts the skills of a career `there` by whether one `here` asks for them too. Those without a name are left out.
+    /// Splits the skills `there` by whether they are asked for `here` too. Unnamed ones are skipped.
     pub fn of(here: &[Weighted], there: &[Weighted], names: &HashMap<i64, Arc<Known>>) -> Self {
         let mut there: Vec<&Weighted> = there.iter().collect();
         there.sort_by(|(_, one), (_, other)| other.total_cmp(one));
@@ -92,17 +80,16 @@ impl SideBySide {
     }
 }
 
-/// How much more a rare skill weighs than a common one: ln(1 + M / n), where n careers list the skill (at least
-/// 1) and M the commonest one. Inverse document frequency, Spärck Jones 1972.
+/// A rare skill's weight: ln(1 + M / n), where n careers list the skill (at least 1) and M the most common one. Inverse
+/// document frequency, Spärck Jones 1972.
 pub(super) fn rarity(uses: i64, commonest: i64) -> f64 {
     (1.0 + commonest.max(1) as f64 / uses.max(1) as f64).ln()
 }
 
-/// How much of what `there` asks for is had by someone from `here`.
+/// How much of what `there` asks for someone from `here` has.
 ///
-/// The fraction is Σ w(s) over the shared skills ÷ Σ w(s) over all skills there, with
-/// w(s) = importance of s there × [`rarity`] of s. So a skill that nearly every career lists weighs ln 2, a
-/// rare one several times that.
+/// The fraction is Σ w(s) over the shared skills ÷ Σ w(s) over all skills there, with w(s) = importance of s there ×
+/// [`rarity`] of s. So a skill that nearly every career lists weighs ln 2, a rare one several times that.
 pub fn overlap(here: &[Weighted], there: &[Weighted], uses: &HashMap<i64, i64>, commonest: i64) -> Overlap {
     if here.len() < FEWEST || there.len() < FEWEST {
         return Overlap::NotAvailable;

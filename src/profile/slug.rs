@@ -1,11 +1,11 @@
-//! Slugs: what an address calls a career, a category, a source or a skill.
+//! Slugs of careers, categories, sources and skills.
 
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The longest slug, in bytes.
+/// In bytes.
 pub const MAX_LENGTH: usize = 80;
 
 /// A checked slug: `a-z0-9` in groups joined by single hyphens, 1 to 80 long.
@@ -15,7 +15,6 @@ pub const MAX_LENGTH: usize = 80;
 pub struct Slug(String);
 
 impl Slug {
-    /// Takes a slug that is right already; says what is wrong with one that isn't.
     pub fn parse(text: &str) -> Result<Self, String> {
         match is_slug(text) {
             true => Ok(Self(text.to_owned())),
@@ -25,8 +24,7 @@ impl Slug {
         }
     }
 
-    /// Makes a slug of any text: other scripts are transliterated, `C++` and `C#` stay apart, and what is
-    /// too long is cut at a word.
+    /// Transliterates other scripts, keeps `C++` and `C#` apart, and cuts a long text at a word.
     pub fn suggest(text: &str) -> Self {
         if is_slug(text) {
             return Self(text.to_owned());
@@ -49,27 +47,24 @@ impl Slug {
         Self(if slug.is_empty() { "untitled".into() } else { slug })
     }
 
-    /// This slug with something appended, cut so that the whole stays within the limit.
+    /// Appends a suffix, shortening the slug to stay within the limit.
     pub fn with_suffix(&self, suffix: &str) -> Self {
         let room = MAX_LENGTH.saturating_sub(suffix.len() + 1).min(self.0.len());
         Self::suggest(&format!("{}-{suffix}", &self.0[..room]))
     }
 
-    /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A slug that is being made.
 struct Made {
     slug: String,
-    /// Whether something stood there that is none of its signs.
+    /// Whether a separator is pending.
     gap: bool,
 }
 
 impl Made {
-    /// Takes the signs of an ASCII text.
     fn push(&mut self, text: &str) {
         for c in text.chars().filter(|c| *c != '\'') {
             if !c.is_ascii_alphanumeric() {
@@ -84,7 +79,6 @@ impl Made {
     }
 }
 
-/// Whether a text is a slug as it stands.
 fn is_slug(text: &str) -> bool {
     let is_group = |group: &str| {
         !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
@@ -120,7 +114,7 @@ impl From<Slug> for String {
     }
 }
 
-/// A text transliterated to ASCII, in lower case.
+/// Transliterated to ASCII, in lower case.
 pub fn ascii(text: &str) -> String {
     match text.is_ascii() {
         true => text.to_ascii_lowercase(),
@@ -129,8 +123,8 @@ pub fn ascii(text: &str) -> String {
     }
 }
 
-/// A text folded for sorting and matching: as [`ascii`], with spaces and control characters collapsed. PostgreSQL
-/// refuses a text with a NUL in it.
+/// For sorting and matching: as [`ascii`], with spaces and control characters collapsed, since PostgreSQL refuses a
+/// NUL.
 pub fn fold(text: &str) -> String {
     let ascii = ascii(text);
     let words = ascii.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());

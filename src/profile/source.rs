@@ -59,7 +59,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// Everything wrong with it; empty where it is right.
     pub fn problems(&self) -> Vec<Problem> {
         let mut found = Findings::default();
         found.line("name", &self.name);

@@ -1,5 +1,5 @@
-//! What others say about a career: quotes, interview questions and open jobs. They have forms and lists
-//! of their own and aren't part of the profile that an editor writes.
+//! What others say about a career: quotes, interview questions and open jobs. They have their own forms and lists, and
+//! aren't part of the profile.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -12,7 +12,6 @@ use super::words;
 words! {
     /// Whether something from outside may be shown.
     #[derive(Default, strum::VariantArray)]
-    #[allow(missing_docs)]
     pub enum Moderation {
         #[default]
         Pending,
@@ -22,7 +21,6 @@ words! {
 }
 
 impl Moderation {
-    /// What it is called on pages.
     pub fn label(self) -> &'static str {
         match self {
             Self::Pending => "Waiting",
@@ -31,7 +29,6 @@ impl Moderation {
         }
     }
 
-    /// Each as a form sends it, with its label.
     pub fn choices() -> Vec<(&'static str, &'static str)> {
         Self::VARIANTS.iter().map(|one| (one.into(), one.label())).collect()
     }
@@ -120,7 +117,7 @@ impl JobPay {
     }
 }
 
-/// The initials of an employer, for the disc beside a quote without a logo: at most two.
+/// At most two letters, shown where a quote has no logo.
 pub fn initials(employer: &str) -> String {
     let words = employer.split(|c: char| !c.is_alphanumeric());
     words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()

@@ -1,6 +1,5 @@
-//! Enums whose variants are words: `at_least` in a document and in a database alike.
+//! Enums stored as their variants' names in snake case: `at_least` in documents and in the database.
 
-/// Defines an enum that is written as its variants' names in snake case, by serde and as text.
 macro_rules! words {
     ($(#[$meta:meta])* pub enum $name:ident { $($variants:tt)* }) => {
         $(#[$meta])*

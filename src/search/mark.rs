@@ -1,18 +1,15 @@
-//! What matches within a name, so that a page can mark it.
+//! Marks the matching parts of a name.
 
 use super::query::Query;
 use crate::terms::{Form, words};
 
-/// A piece of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Its text, as it is.
     pub text: String,
-    /// Whether it is what was searched for.
     pub is_match: bool,
 }
 
-/// Parts a name where what matches begins and ends. The pieces together are the name.
+/// The concatenated pieces are the name.
 pub fn pieces(query: &Query, name: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for run in runs(name) {
@@ -26,7 +23,7 @@ pub fn pieces(query: &Query, name: &str) -> Vec<Piece> {
     pieces
 }
 
-/// A name as words and what stands between them, in turns.
+/// Alternating words and separators.
 fn runs(name: &str) -> Vec<&str> {
     let is_part = |c: char| c.is_alphanumeric() || "+#.'’".contains(c);
     let mut runs = Vec::new();

@@ -1,10 +1,9 @@
-//! Search: what a visitor types, and the careers that are meant.
+//! Search: from what a visitor types to the careers that are meant.
 //!
-//! Texts are made into [`crate::terms`] by this program, stored beside what they come from, and indexed by the
-//! database itself ([`sqlite`], [`postgres`]), in the transaction of each change. A search asks a few
-//! [`stages`], the best answers first, until it has enough: names that are the very words, titles with all
-//! of the words, other names, and all else that is said of a career. Each stage is bounded, [`rank`] puts
-//! what they give into one order, and where nothing is found, [`typo`] says what may have been meant.
+//! This program turns texts into [`crate::terms`] and stores them; the database indexes them ([`sqlite`], [`postgres`])
+//! in the transaction of each change. A search runs a few [`stages`], best answers first, until there is enough: exact
+//! names, titles with all words, alternate titles, and everything else said of a career. Each stage is bounded,
+//! [`rank`] puts the results in one order, and where nothing is found, [`typo`] corrects the query.
 
 mod dialect;
 pub mod mark;
@@ -25,61 +24,50 @@ use rank::{By, Ranking};
 use stages::Row;
 use vocabulary::Vocabulary;
 
-/// So many careers that are called like it are enough to leave out those that only mention it.
+/// With this many careers found by name, those that only mention the words are left out.
 const FEW: usize = 10;
-/// So many of the words are looked for where no career has them all.
+/// How many words are used where no career has all of them.
 const RAREST: usize = 4;
 
-/// A career that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
-    /// Its id.
     pub id: i64,
-    /// Its slug.
     pub slug: Slug,
-    /// Its title.
     pub title: String,
-    /// The other name that matches, where its title doesn't.
+    /// The matching alternate title, where the title doesn't match.
     pub also_called: Option<String>,
 }
 
-/// How what was typed was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
-    /// As it stands.
     AsTyped,
-    /// With typing errors mended; [`Outcome::query`] is what was searched for instead.
+    /// With typos corrected; [`Outcome::query`] is what was searched for.
     Corrected,
-    /// No career has all of the words; these have some.
     SomeWords,
 }
 
-/// What a search gives.
 #[derive(Clone, Debug)]
 pub struct Outcome {
-    /// The words that were searched for.
     pub query: Query,
-    /// How they came from what was typed.
     pub reading: Reading,
-    /// The careers, the best first.
+    /// Best first.
     pub hits: Vec<Hit>,
 }
 
 impl Outcome {
-    /// The ids of the careers, the best first.
     pub fn ids(&self) -> Vec<i64> {
         self.hits.iter().map(|hit| hit.id).collect()
     }
 }
 
-/// Searches published careers. It takes a bounded number of bounded queries, whatever is typed.
+/// Published careers only. Runs a bounded number of bounded queries, whatever is typed.
 pub fn search(conn: &mut Conn, text: &str, limit: usize) -> QueryResult<Outcome> {
     let typed = Query::parse(text);
     let (query, reading, hits) = read(conn, typed, limit)?;
     Ok(Outcome { query, reading, hits })
 }
 
-/// Tries what was typed, then its correction, then some of the words.
+/// Tries the query as typed, then corrected, then with some of the words.
 fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Reading, Vec<Hit>)> {
     if typed.words.is_empty() {
         return Ok((typed, Reading::AsTyped, Vec::new()));
@@ -105,7 +93,6 @@ fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Read
     Ok((query, Reading::SomeWords, found))
 }
 
-/// Careers with all of the words.
 fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
     let mut ranking = Ranking::default();
     let mentions = mentions(conn, query, vocabulary, Need::All)?;
@@ -119,8 +106,8 @@ fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize)
     widen(conn, query, vocabulary, Need::All, ranking, mentions, limit)
 }
 
-/// Careers with as many of the words as some have: all but one, else any. Of many words the rarest are taken:
-/// they say most, and the fewest careers have them.
+/// Careers with as many of the words as possible: all but one, or else any. Of many words the rarest are used, since
+/// they say most and have the fewest careers.
 fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
     let query = &vocabulary.rarest(query, RAREST);
     let needs: &[Need] = if query.words.len() > 2 { &[Need::AllButOne, Need::Any] } else { &[Need::Any] };
@@ -137,9 +124,9 @@ fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize
     Ok(Vec::new())
 }
 
-/// Careers of which the words are said, in whatever form. All that a career is called by is among what is said of
-/// it, so where this one question has no answer, the others have none. It isn't asked (none) where it surely has
-/// one, where it costs more than the others together, and where the last word may go on in titles only.
+/// Careers that mention the words, in any form. The index of everything said of a career includes its names, so if this
+/// query finds nothing, the others can be skipped. None where it isn't asked: where it surely finds something, where it
+/// would cost more than the others together, and where the last word is a prefix in titles only.
 fn mentions(
     conn: &mut Conn,
     query: &Query,
@@ -155,7 +142,7 @@ fn mentions(
     stages::holding(conn, &terms, Index::Documents, need).map(Some)
 }
 
-/// Looks in titles and then in other names until there is enough, and in all else where these give few.
+/// Searches titles, then alternate titles, until there is enough, then everything else if there is still little.
 fn widen(
     conn: &mut Conn,
     query: &Query,

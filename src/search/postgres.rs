@@ -1,5 +1,5 @@
-//! PostgreSQL: GIN indexes over `tsvector`s, and `pg_trgm` over the vocabulary. The threshold of `%` is set
-//! where the connection is made.
+//! PostgreSQL: GIN indexes over `tsvector`s, and `pg_trgm` over the vocabulary. The connection sets the threshold of
+//! `%`.
 
 use super::dialect::Dialect;
 use super::query::{Entry, Index, Need, Term};
@@ -7,8 +7,8 @@ use super::query::{Entry, Index, Need, Term};
 pub const DIALECT: Dialect =
     Dialect { matches, expression, near: NEAR, near_expression, set_up: Some(SET_UP) };
 
-/// For a common word the planner would go through the table, and take every text there apart into its terms.
-/// No plan depends on what is looked for, and making one takes longer than most of the questions.
+/// For a common word the planner would scan the table and parse every text. Plans don't depend on the parameters, and
+/// planning takes longer than most of the queries.
 const SET_UP: &str = "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan";
 
 const NEAR: &str = "SELECT word, uses FROM (

@@ -1,24 +1,21 @@
-//! What a visitor typed, as words to find.
+//! A visitor's query, as words.
 
 use crate::terms::{Form, stem, telling, words};
 
-/// How much of what is typed is looked at, in characters.
+/// In characters; the rest is ignored.
 pub const LONGEST: usize = 100;
-/// How many of its words.
 const MOST_WORDS: usize = 8;
-/// The fewest letters that stand for the words that begin with them, in titles.
+/// The shortest prefix that is searched for in titles.
 const SHORT_PREFIX: usize = 2;
-/// The same in everything else, where many more words begin alike.
+/// The same elsewhere, where many more words share a prefix.
 const PREFIX: usize = 3;
 
-/// A word to find.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// As it was typed, folded.
+    /// As typed, folded.
     pub text: String,
-    /// Its stem.
     pub stem: String,
-    /// Whether it may go on: the last one, which is perhaps not finished.
+    /// The last word, which may be a prefix.
     pub is_last: bool,
 }
 
@@ -27,17 +24,17 @@ impl Word {
         Self { stem: stem(&text), text, is_last }
     }
 
-    /// Whether a word of a text is this one, another form of it, or goes on from it.
+    /// Whether a word of a text is this one, another form of it, or has it as a prefix.
     pub fn matches(&self, other: &Form) -> bool {
         self.stem == other.stem || self.text.len() >= SHORT_PREFIX && self.is_begun_in(other)
     }
 
-    /// Whether a word of a text is this one or goes on from it.
+    /// Whether a word of a text is this one or has it as a prefix.
     pub fn is_typed_in(&self, other: &Form) -> bool {
         self.text == other.text || self.is_begun_in(other)
     }
 
-    /// Whether it may go on and is long enough for it in an index.
+    /// Whether it is searched for as a prefix in an index.
     pub fn goes_on_in(&self, index: Index) -> bool {
         let shortest = if index == Index::Titles { SHORT_PREFIX } else { PREFIX };
         self.is_last && self.text.len() >= shortest
@@ -48,49 +45,38 @@ impl Word {
     }
 }
 
-/// The words of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    /// The words, in order.
     pub words: Vec<Word>,
 }
 
-/// Where terms are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Index {
-    /// The titles of careers.
     Titles,
-    /// Their other names.
     Names,
-    /// All that is said of them.
     Documents,
 }
 
-/// What an index may hold. It consists of a-z, 0-9 and `~`.
+/// An entry consists of a-z, 0-9 and `~`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// This very word, or, with its mark, this stem.
+    /// A word, or a stem with its mark.
     Whole(String),
-    /// Any word that begins so.
     Begun(String),
 }
 
-/// What a text must hold of a word: any of these.
+/// Alternatives, of which a text must contain one.
 pub type Term = Vec<Entry>;
 
-/// How many of the terms must be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// Every one.
     All,
-    /// Every one but one, whichever.
     AllButOne,
-    /// At least one.
     Any,
 }
 
 impl Need {
-    /// The expression of terms, as a database spells an entry of its index, "and" and "or".
+    /// Formats terms in a database's syntax for entries, "and" and "or".
     pub fn combine(self, terms: &[Term], entry: impl Fn(&Entry) -> String, and: &str, or: &str) -> String {
         let any = |term: &Term| format!("({})", term.iter().map(&entry).collect::<Vec<_>>().join(or));
         let terms: Vec<String> = terms.iter().map(any).collect();
@@ -109,7 +95,7 @@ impl Need {
 }
 
 impl Query {
-    /// Takes what was typed; of a long text, its beginning.
+    /// A long text is cut.
     pub fn parse(text: &str) -> Self {
         let start: String = text.chars().take(LONGEST).collect();
         let mut words = telling(words(&start));
@@ -117,34 +103,31 @@ impl Query {
         Self::of(words)
     }
 
-    /// A query of words that are folded already.
+    /// The words are already folded.
     pub fn of(words: Vec<String>) -> Self {
         let last = words.len();
         let words = words.into_iter().zip(1..).map(|(word, place)| Word::new(word, place == last));
         Self { words: words.collect() }
     }
 
-    /// The words with spaces between them.
     pub fn text(&self) -> String {
         self.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// What a name must be to be this very name; see [`crate::terms::key`].
+    /// Equal for names that count as the same; see [`crate::terms::key`].
     pub fn key(&self) -> String {
         self.words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The word that may go on.
     pub fn last(&self) -> Option<&Word> {
         self.words.last().filter(|word| word.is_last)
     }
 
-    /// Whether the last word is long enough to go on in titles, and in nothing else.
     pub fn goes_on_in_titles_only(&self) -> bool {
         self.last().is_some_and(|last| !last.goes_on_in(Index::Documents))
     }
 
-    /// The letter or letters that titles shall begin with, where that is all there is.
+    /// The letters that titles should begin with, where the query is one very short word.
     pub fn first_letters(&self) -> Option<&str> {
         match self.words.as_slice() {
             [word] if word.text.len() < PREFIX => Some(&word.text),

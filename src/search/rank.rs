@@ -1,4 +1,4 @@
-//! Which of the careers that were found stands first.
+//! Ranks the careers that were found.
 
 use std::collections::HashMap;
 
@@ -8,46 +8,39 @@ use super::stages::Row;
 use crate::profile::slug::fold;
 use crate::terms::forms;
 
-/// What a career was found by, the best first.
+/// How a career was found, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
-    /// Its very title.
     Title,
-    /// Another of its names, whole.
     Name,
-    /// Words of its title.
     TitleWords,
-    /// Words of another name.
     NameWords,
-    /// Words of all that is said of it.
+    /// Words of anything said of it.
     Document,
 }
 
-/// A career with its place among others.
 #[derive(Debug)]
 struct Found {
     order: Order,
     hit: Hit,
 }
 
-/// By what it was found; how many of the words aren't in its title; how many aren't in the name as they were
-/// typed, but in another form; how many words name and title have; and for equals, how usual the name is, and
-/// the alphabet.
+/// How it was found; how many words aren't in its title; how many are in the name only in another form; the number of
+/// words of name and title; and for ties how usual the name is, and the alphabet.
 type Order = (By, usize, usize, usize, usize, i32, String);
 
-/// Careers that were found, each once, by the best that it was found by.
+/// Each career once, by its best match.
 #[derive(Debug, Default)]
 pub struct Ranking {
     found: HashMap<i64, Found>,
 }
 
 impl Ranking {
-    /// How many there are.
     pub fn count(&self) -> usize {
         self.found.len()
     }
 
-    /// Adds what a stage gave. Its rows come with titles or other names, and `by` says what was asked.
+    /// The rows have titles or alternate titles; `by` says which stage found them.
     pub fn add(&mut self, query: &Query, rows: Vec<Row>, by: By) {
         for row in rows {
             let found = rank(query, row, by);
@@ -58,7 +51,6 @@ impl Ranking {
         }
     }
 
-    /// The best, in order.
     pub fn best(self, limit: usize) -> Vec<Hit> {
         let mut found: Vec<Found> = self.found.into_values().collect();
         found.sort_by(|a, b| (&a.order, a.hit.id).cmp(&(&b.order, b.hit.id)));

@@ -5,12 +5,12 @@ use super::query::{Entry, Index, Need, Term};
 
 pub const DIALECT: Dialect = Dialect { matches, expression, near: NEAR, near_expression, set_up: None };
 
-/// In `rank`, a trigram that fewer words share counts more.
+/// `rank` gives rare trigrams more weight.
 const NEAR: &str = "SELECT w.word, w.uses FROM (
         SELECT rowid AS id FROM word_search WHERE word_search MATCH $1 ORDER BY rank LIMIT $2
     ) m CROSS JOIN words w WHERE w.id = m.id AND w.uses > 0 ORDER BY w.word";
 
-/// A word of so many letters may have all its errors in one half.
+/// A word of this length may have all its errors in one half.
 const SHORT: usize = 5;
 
 fn matches(index: Index) -> &'static str {
@@ -34,8 +34,8 @@ fn expression(terms: &[Term], need: Need) -> String {
     need.combine(terms, entry, " AND ", " OR ")
 }
 
-/// Every three letters in a row, with spaces around the word, as they are indexed. A longer word must share
-/// some in both its halves, as it does with an error or two: else every ending in `-er` would be ranked.
+/// The word's trigrams with spaces around it, as indexed. A longer word must share some in both halves, as it does with
+/// an error or two: else every ending in `-er` would be ranked.
 fn near_expression(word: &str) -> String {
     let padded: Vec<char> = format!("  {word} ").chars().collect();
     let trigrams = padded.windows(3).map(|three| format!("\"{}\"", three.iter().collect::<String>()));

@@ -1,7 +1,7 @@
-//! The questions a search asks, each bounded: how many rows an index may give, and how many come back.
+//! The queries of a search, each with limits on what it reads from an index and returns.
 //!
-//! `CROSS JOIN` keeps SQLite to the written order: it would scan all published careers and look each up among the few
-//! that were found.
+//! `CROSS JOIN` makes SQLite join in the written order: it would scan all published careers and look each up in the
+//! result.
 
 use diesel::sql_types::{BigInt, Integer, Text};
 
@@ -12,33 +12,27 @@ use crate::db::{Conn, Word};
 use crate::models::QueryResult;
 use crate::profile::Slug;
 
-/// How many rows an index may give. A common word has more; the first are taken, whichever they are, and
-/// what comes from other stages stands before them.
+/// Limit on rows from an index. A common word has more; which ones are read is arbitrary, but the other stages' results
+/// rank before them.
 const CANDIDATES: i64 = 400;
-/// How many of them come back, the shortest names first.
+/// Limit on rows returned, shortest names first.
 const BEST: i64 = 100;
 
-/// A career that was found, and by which name.
 #[derive(diesel::QueryableByName, Clone, Debug)]
 pub struct Row {
-    /// The career.
     #[diesel(sql_type = BigInt)]
     pub career_id: i64,
-    /// Its slug.
     #[diesel(sql_type = Text)]
     pub slug: Word<Slug>,
-    /// Its title.
     #[diesel(sql_type = Text)]
     pub title: String,
-    /// The name that matches: the title, or another one.
     #[diesel(sql_type = Text)]
     pub name: String,
-    /// Where the name stands among the other names; −1 for the title.
+    /// Index among the alternate titles; −1 for the title.
     #[diesel(sql_type = Integer)]
     pub position: i32,
 }
 
-/// Careers that have this very title or other name.
 pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
     let sql = "SELECT c.career_id, c.slug, c.title, c.title AS name, -1 AS position
          FROM (SELECT career_id FROM search_documents WHERE title_key = $1 ORDER BY career_id LIMIT $2) d
@@ -51,7 +45,7 @@ pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
     load(conn, sql, &query.key(), BEST)
 }
 
-/// Careers whose title begins with letters, by title.
+/// By title.
 pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<Row>> {
     // Keys are ASCII, and `}` is above all that words are made of.
     let sql = "SELECT career_id, slug, title, title AS name, -1 AS position FROM published
@@ -60,7 +54,7 @@ pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<
     load(conn, sql, letters, limit)
 }
 
-/// Careers that hold all these terms in an index, or those that are needed, the shortest names first.
+/// Careers with the needed terms, shortest names first.
 pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> QueryResult<Vec<Row>> {
     let dialect = dialect::of(conn);
     let matches = (dialect.matches)(index);

@@ -1,5 +1,5 @@
-//! Statements in SQL of our own that a connection keeps prepared. Those of `diesel::sql_query` are parsed and
-//! planned each time, which on PostgreSQL takes longer than most searches do.
+//! Raw SQL that a connection caches. Diesel parses and plans `diesel::sql_query` each time, which on PostgreSQL takes
+//! longer than most searches.
 
 use diesel::backend::Backend;
 use diesel::deserialize::QueryableByName;
@@ -13,14 +13,13 @@ use diesel::sqlite::Sqlite;
 use crate::db::{Conn, on_each};
 use crate::models::QueryResult;
 
-/// SQL that takes a text, as `$1`, and a number of rows, as `$2`, each as often as it needs them.
+/// SQL with a text as `$1` and a limit as `$2`, each as often as needed.
 struct Statement<'a> {
     sql: &'a str,
     text: &'a str,
     limit: i64,
 }
 
-/// The rows that a statement gives for a text, with at most so many where it says `$2`.
 pub fn load<R>(conn: &mut Conn, sql: &str, text: &str, limit: i64) -> QueryResult<Vec<R>>
 where
     R: QueryableByName<Pg> + QueryableByName<Sqlite> + 'static,
@@ -50,7 +49,7 @@ where
     }
 }
 
-/// Statements are told apart by their SQL.
+/// The SQL identifies the statement.
 impl QueryId for Statement<'_> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;

@@ -1,4 +1,4 @@
-//! Typing errors: the words of the vocabulary that a word comes nearest to.
+//! Typo correction from the vocabulary.
 
 use std::cmp::Reverse;
 
@@ -13,9 +13,8 @@ use super::vocabulary::{self, Vocabulary};
 use crate::db::Conn;
 use crate::models::QueryResult;
 
-/// How many neighbours the database gives.
 const NEIGHBOURS: i64 = 60;
-/// How many words of one search are looked up: more is no typing error.
+/// How many words of a query are corrected: with more, it isn't a typo.
 const MOST: usize = 3;
 
 #[derive(QueryableByName, Debug)]
@@ -26,8 +25,8 @@ struct Neighbour {
     uses: i64,
 }
 
-/// The query with each word that nothing holds replaced by its nearest neighbour, or left out where none is
-/// near; none where all words are known or nothing would be left.
+/// Replaces each unknown word by its nearest neighbor, or drops it where there is none; none where all words are known
+/// or nothing would be left.
 pub fn corrected(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary) -> QueryResult<Option<Query>> {
     let mut corrected = Vec::with_capacity(query.words.len());
     let mut unknown = 0;
@@ -44,11 +43,11 @@ pub fn corrected(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary) -> Que
     Ok((unknown > 0 && !corrected.is_empty()).then(|| Query::of(corrected)))
 }
 
-/// What a word was meant to be: one word, or two that were written as one; empty where nothing is near.
+/// The intended word, or two that were written as one; empty where nothing is near.
 ///
-/// The nearest is that with the fewest errors (optimal string alignment: letters left out, put in, changed or
-/// swapped with their neighbour), then with the same first letter, then the longer one, since letters are left
-/// out more often than put in, then the one that most careers use.
+/// The nearest has the fewest errors (optimal string alignment: letters omitted, inserted, changed or swapped with a
+/// neighbor), then the same first letter, then is longer, since letters are omitted more often than inserted, then is
+/// used by most careers.
 fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     if allowed(word) == 0 {
         return Ok(Vec::new());
@@ -68,7 +67,7 @@ fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     }
 }
 
-/// How many errors a word of its length may have.
+/// The number of errors allowed for its length.
 fn allowed(word: &str) -> usize {
     match word.len() {
         ..=2 => 0,
@@ -78,7 +77,7 @@ fn allowed(word: &str) -> usize {
     }
 }
 
-/// The two known words that a word falls into, of which the rarer is the commonest.
+/// Splits a word into two known ones, so that the rarer of them is as common as possible.
 fn parts(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     let cuts: Vec<(&str, &str)> = (2..word.len().saturating_sub(1)).map(|at| word.split_at(at)).collect();
     let halves: Vec<&str> = cuts.iter().flat_map(|(left, right)| [*left, *right]).collect();

@@ -1,4 +1,4 @@
-//! What only one person may know: passwords, tokens and codes. No database and no HTTP.
+//! Passwords, tokens and codes. No database and no HTTP.
 
 pub mod password;
 pub mod second_factor;

@@ -1,4 +1,4 @@
-//! Passwords: which are good enough, and how they are kept (argon2id).
+//! Passwords: strength, and hashing with argon2id.
 
 use std::cmp::Reverse;
 use std::sync::OnceLock;
@@ -6,14 +6,12 @@ use std::sync::OnceLock;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
 use argon2::{Algorithm, Argon2, Params, Version};
 
-/// The fewest characters of a password.
 pub const SHORTEST: usize = 12;
 
-/// The most characters of a password.
 pub const LONGEST: usize = 128;
 
-/// How many guesses a password must stand. What is found sooner is a common password, or one with a digit or
-/// a year behind it, or a row of keys.
+/// How many guesses a password must withstand. Fewer means a common password, maybe with a digit or year added, or a
+/// row of keys.
 const GUESSES: u64 = 1_000_000;
 
 /// The system couldn't hash or had no random bytes.
@@ -21,16 +19,13 @@ const GUESSES: u64 = 1_000_000;
 #[error("a secret can’t be made: {0}")]
 pub struct Failed(pub(super) String);
 
-/// The fewest bytes of a word that a password is held against.
+/// In bytes; shorter words aren't compared with passwords.
 const SHORTEST_WORD: usize = 3;
 
-/// Words that stand near every site of this program.
+/// Words that every site of this program is known for.
 const OURS: [&str; 3] = ["metier", "career", "careers"];
 
-/// What is wrong with a new password, in words for the one who chose it. The site is given by its name and its host.
-///
-/// # Errors
-/// It is too short, too long, the address, among the most common, or made of words that stand near.
+/// What is wrong with a new password, for its user. `site` is the site's name and host.
 pub fn check(password: &str, email: &str, site: [&str; 2]) -> Result<(), &'static str> {
     let length = password.chars().count();
     let (lower, email) = (password.to_lowercase(), email.to_lowercase());
@@ -46,8 +41,7 @@ pub fn check(password: &str, email: &str, site: [&str; 2]) -> Result<(), &'stati
     }
 }
 
-/// Whether a password in lower case is found soon, as it is or without the words that stand near: texts that it is
-/// held against, their words and ours.
+/// Whether a password in lower case is easily guessed, as it is or without words from `texts` and from [`OURS`].
 fn is_guessed(password: &str, texts: &[&str]) -> bool {
     let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
     let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
@@ -58,26 +52,21 @@ fn is_guessed(password: &str, texts: &[&str]) -> bool {
     [password, &rest].iter().any(|text| zxcvbn::zxcvbn(text, &near).guesses() < GUESSES)
 }
 
-/// What is stored of a password. Takes a good part of a second of work on purpose: keep it off the async
-/// threads.
-///
-/// # Errors
-/// The system has no random bytes or not enough memory.
+/// What is stored of a password. Slow on purpose, so keep it off the async threads.
 pub fn hash(password: &str) -> Result<String, Failed> {
     let hash: PasswordHash =
         argon2().hash_password(password.as_bytes()).map_err(|error| Failed(error.to_string()))?;
     Ok(hash.to_string())
 }
 
-/// Of the settings that OWASP holds equal, the one of the most memory: glibc gives a block above 32 MiB back to the
-/// system, and keeps a smaller one for every thread that has ever used one.
+/// Of OWASP's equivalent settings, the one with most memory: glibc returns a block above 32 MiB to the system, but
+/// keeps a smaller one for every thread that ever used one.
 fn argon2() -> Argon2<'static> {
     let settings = Params::new(46 * 1_024, 1, 1, None).expect("argon2 takes settings of OWASP");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, settings)
 }
 
-/// Whether a password is the stored one. Where none is stored, it takes as long and says no, so that time
-/// doesn't tell who has an account.
+/// Where no hash is stored it takes as long and returns false, so that the time doesn't reveal who has an account.
 pub fn verify(password: &str, stored: Option<&str>) -> bool {
     let is_real = stored.is_some();
     let parsed = PasswordHash::new(stored.unwrap_or_else(|| nobodys()));
@@ -88,20 +77,19 @@ pub fn verify(password: &str, stored: Option<&str>) -> bool {
     is_right && is_real && is_possible
 }
 
-/// Whether a stored password is hashed otherwise than [`hash`] does today.
+/// Whether it was hashed with other parameters than [`hash`] uses today.
 pub fn is_outdated(stored: &str) -> bool {
     let today = PasswordHash::new(nobodys());
     let made = |hash: &PasswordHash| (hash.algorithm, hash.version, hash.params.clone());
     today.is_ok_and(|today| PasswordHash::new(stored).is_ok_and(|stored| made(&stored) != made(&today)))
 }
 
-/// The hash of a password that nobody has.
 fn nobodys() -> &'static str {
     static HASH: OnceLock<String> = OnceLock::new();
     HASH.get_or_init(|| hash("the password of nobody").unwrap_or_default())
 }
 
-/// Makes ready what [`verify`] needs, so that the first sign-in of a run takes no longer than others.
+/// Makes the hash that [`verify`] needs, so that the first sign-in isn't slower than others.
 pub fn warm_up() {
     nobodys();
 }

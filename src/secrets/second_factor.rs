@@ -1,4 +1,4 @@
-//! The second factor: codes by time (RFC 6238), and recovery codes for when the phone is lost.
+//! The second factor: time-based codes (RFC 6238), and recovery codes.
 
 use chrono::NaiveDateTime;
 use data_encoding::BASE32_NOPAD;
@@ -6,27 +6,20 @@ use totp_rs::{Builder, Totp};
 
 use super::password::Failed;
 
-/// The bytes of a secret, as RFC 4226 recommends.
+/// In bytes, as RFC 4226 recommends.
 const SECRET: usize = 20;
 
-/// The bytes of a recovery code.
+/// In bytes.
 const RECOVERY_CODE: usize = 20;
 
-/// How many recovery codes there are.
 const CODES: usize = 10;
 
-/// A new secret in base 32.
-///
-/// # Errors
-/// The system has no random bytes.
+/// In base 32.
 pub fn new_secret() -> Result<String, Failed> {
     random::<SECRET>()
 }
 
-/// Ten new recovery codes of 160 random bits, in eight groups of four.
-///
-/// # Errors
-/// The system has no random bytes.
+/// 160 random bits each, in eight groups of four.
 pub fn new_recovery_codes() -> Result<Vec<String>, Failed> {
     let code = |_| {
         let text = random::<RECOVERY_CODE>()?.to_lowercase();
@@ -35,18 +28,17 @@ pub fn new_recovery_codes() -> Result<Vec<String>, Failed> {
     (0..CODES).map(code).collect()
 }
 
-/// A text in groups of four, as one types it.
 pub fn in_fours(text: &str) -> Vec<&str> {
     text.as_bytes().chunks(4).filter_map(|four| std::str::from_utf8(four).ok()).collect()
 }
 
-/// A recovery code as it is hashed: without what people add or change in copying it.
+/// Normalized before hashing: without what people add or change when they copy it.
 pub fn plain(code: &str) -> String {
     code.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The step of time whose code this is, one step early or late; none if it is wrong, the secret is, or the
-/// step isn't after the last one used.
+/// The time step of a code, at most one step early or late; none if the code or secret is wrong, or the step isn't
+/// after the last one used.
 pub fn step_of(secret: &str, code: &str, now: NaiveDateTime, last_used: Option<i64>) -> Option<i64> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let seconds = u64::try_from(now.and_utc().timestamp()).ok()?;
@@ -54,12 +46,12 @@ pub fn step_of(secret: &str, code: &str, now: NaiveDateTime, last_used: Option<i
     Some(step).filter(|step| last_used.is_none_or(|last| *step > last))
 }
 
-/// The address that authenticator apps read; none if the secret isn't one.
+/// The URL for authenticator apps.
 pub fn url(secret: &str, site: &str, email: &str) -> Option<String> {
     totp(secret, &site.replace(':', " "), &email.replace(':', " "))?.to_url().ok()
 }
 
-/// One step of 30 seconds before and after counts too, six digits, SHA-1: what every app does.
+/// SHA-1, six digits, steps of 30 seconds, one step of tolerance: what every app supports.
 fn totp(secret: &str, site: &str, email: &str) -> Option<Totp> {
     let secret = BASE32_NOPAD.decode(secret.as_bytes()).ok().filter(|bytes| bytes.len() == SECRET)?;
     let issuer = (!site.is_empty()).then_some(site);

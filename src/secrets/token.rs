@@ -1,21 +1,18 @@
-//! Random tokens: what stands in cookies and one-time links. Only their hashes are stored.
+//! Random tokens for cookies and one-time links. Only their hashes are stored.
 
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use sha2::{Digest, Sha256};
 
 use super::password::Failed;
 
-/// A new token: 256 random bits, as text that fits an address and a cookie.
-///
-/// # Errors
-/// The system has no random bytes.
+/// 256 random bits, as text for URLs and cookies.
 pub fn new() -> Result<String, Failed> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| Failed(error.to_string()))?;
     Ok(BASE64URL_NOPAD.encode(&bytes))
 }
 
-/// What is stored of a token, its SHA-256 in hex. Nothing slower is needed: nobody guesses 256 bits.
+/// SHA-256 in hex. A slower hash isn't needed, because 256 bits can't be guessed.
 pub fn hash(token: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
 }

@@ -1,4 +1,4 @@
-//! Where following links begins.
+//! Where the crawl starts.
 
 use std::collections::BTreeSet;
 
@@ -9,10 +9,9 @@ use crate::models::QueryResult;
 use crate::models::published::unlinked;
 use crate::pages::{openapi, sitemap};
 
-/// The pages that there is one of; the site map has the others.
 const SINGLE: [&str; 6] = ["/", "/search", "/compare", openapi::PATH, "/robots.txt", NOT_FOUND];
 
-/// What the site map leads to, and what no page leads to but is kept for those who have its address.
+/// The site map's pages, and unlinked ones that must stay reachable.
 pub(super) fn all(conn: &mut Conn) -> QueryResult<BTreeSet<String>> {
     let files = [sitemap::INDEX, addresses::SITE_FEED, addresses::LIST_JSON, addresses::LIST_CSV];
     let mut all: BTreeSet<String> = SINGLE.iter().chain(&files).map(ToString::to_string).collect();

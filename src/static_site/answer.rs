@@ -1,4 +1,4 @@
-//! What becomes of an answer: a file, a page that leads on, or nothing.
+//! Turns a response into a file, a redirect page, or nothing.
 
 use actix_web::body::{MessageBody, to_bytes};
 use actix_web::dev::ServiceResponse;
@@ -10,16 +10,12 @@ use super::Error;
 use crate::coding::is_text;
 use crate::site::Site;
 
-/// What file servers send where there is nothing.
+/// What file servers send for missing pages.
 pub(super) const NOT_FOUND: &str = "/404.html";
 
-/// A file of the site.
 pub(super) struct Page {
-    /// Where it lies in the folder.
     pub name: String,
-    /// What is in it.
     pub bytes: Bytes,
-    /// Whether it gets smaller when it is compressed.
     pub is_text: bool,
 }
 
@@ -31,10 +27,7 @@ struct Moved<'a> {
     address: &'a str,
 }
 
-/// The file that an answer becomes; none where there is nothing at the address for everybody.
-///
-/// # Errors
-/// The server has failed.
+/// None where there is no public page. Fails where the server failed.
 pub(super) async fn page(
     site: &Site,
     path: &str,
@@ -61,8 +54,7 @@ pub(super) async fn page(
     }
 }
 
-/// Where the answer of an address lies. A page is in a folder of its own, since file servers look there; what has
-/// an ending keeps its name.
+/// A page is `index.html` in a folder of its own, as file servers expect; a path with an extension keeps its name.
 fn name(path: &str, kind: &str) -> String {
     let path = path.trim_start_matches('/');
     match kind.starts_with("text/html") && !path.ends_with(".html") {

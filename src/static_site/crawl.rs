@@ -1,4 +1,4 @@
-//! Asks the app for every address, writes what it answers, and goes on to the addresses named there.
+//! Requests every address from the app, writes the responses, and follows their links.
 
 use std::collections::{BTreeSet, HashSet};
 use std::num::NonZero;
@@ -16,7 +16,7 @@ use super::{Error, answer, links};
 use crate::Shared;
 use crate::import::progress::Count;
 
-/// Writes what can be reached, in rounds: each has the addresses that the one before it has found.
+/// In rounds: each requests the addresses that the previous one found.
 pub(super) fn crawl(
     shared: &Shared,
     start: BTreeSet<String>,
@@ -35,12 +35,11 @@ pub(super) fn crawl(
 
 struct Round<'a> {
     paths: &'a [String],
-    /// The place of the address that is next.
     next: AtomicUsize,
 }
 
 impl Round<'_> {
-    /// Gives the addresses that were found; each processor has a worker.
+    /// Returns the addresses found. One worker per processor.
     fn run(&self, shared: &Shared, folder: &Folder, count: &Count) -> Result<HashSet<String>, Error> {
         let workers = thread::available_parallelism().map_or(1, NonZero::get).min(self.paths.len());
         thread::scope(|scope| {

@@ -1,4 +1,4 @@
-//! The folder: what an earlier run has written, what differs now, and what goes.
+//! The output folder: writes what has changed, and removes what is gone.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,39 +14,31 @@ use super::answer::Page;
 use super::links::is_file_name;
 use crate::coding::{Coding, Effort};
 
-/// Lists the files that exports have written here, a line each.
+/// Lists the files that exports have written here, one per line.
 const MANIFEST: &str = ".metier-export";
-/// Where files are until they are whole. What a run that was stopped has left there is of no use.
+/// For incomplete files. What an interrupted run leaves there is deleted.
 const UNFINISHED: &str = ".metier-export-unfinished";
-/// A text of fewer bytes takes one packet of the network whatever its form.
+/// In bytes: a smaller text fits in one network packet, compressed or not.
 const PACKET: usize = 1_400;
 
-/// A folder that a site is written to.
 pub(super) struct Folder {
     path: PathBuf,
-    /// Held as long as it is written to.
     _lock: File,
-    /// The files of earlier runs.
     earlier: BTreeSet<String>,
     state: Mutex<State>,
 }
 
 struct State {
-    /// The files of this run.
     files: BTreeSet<String>,
-    /// Gets the name of each new file before it is written, so that the next run knows it whatever happens.
+    /// Each new file is listed before it is written, so that the next run knows it in any case.
     manifest: File,
     written: usize,
 }
 
-/// What has been done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// The files that are new or have changed.
     pub written: usize,
-    /// Those that were left as they are.
     pub unchanged: usize,
-    /// Those that aren't part of the site any more.
     pub removed: usize,
 }
 
@@ -58,7 +50,7 @@ impl fmt::Display for Report {
 }
 
 impl Folder {
-    /// Opens the folder of an earlier run or an empty one; makes one where there is none.
+    /// Opens an empty folder or that of an earlier run; creates a missing one.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let failed = || Error::file(path);
         fs::create_dir_all(path).map_err(failed())?;
@@ -87,8 +79,8 @@ impl Folder {
         Ok(Self { path: path.into(), _lock: lock, earlier, state })
     }
 
-    /// Writes a file and its compressed forms where they aren't so already. The forms follow from the file, which is
-    /// written last: where it is the same, they are.
+    /// Writes a file and its compressed copies if they have changed. The file is written last: if it is unchanged, so
+    /// are the copies.
     pub fn put(&self, page: &Page) -> Result<(), Error> {
         let mut forms: Vec<(Coding, String)> = Coding::iter()
             .filter(|coding| *coding == Coding::Identity || page.is_text && page.bytes.len() > PACKET)
@@ -110,7 +102,7 @@ impl Folder {
         fs::read(self.path.join(name)).is_ok_and(|held| held == bytes)
     }
 
-    /// Writes beside and renames, so that nobody is ever sent half a file.
+    /// Writes to a temporary file and renames it, so that nobody is sent half a file.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         if self.earlier.contains(name) && self.holds(name, bytes) {
             return Ok(());
@@ -128,7 +120,6 @@ impl Folder {
         moved.map_err(Error::file(&path))
     }
 
-    /// Notes that a file is being written, and gives the number of it.
     fn note(&self, name: &str) -> io::Result<usize> {
         let mut state = self.state();
         if !self.earlier.contains(name) {
@@ -138,7 +129,7 @@ impl Folder {
         Ok(state.written)
     }
 
-    /// Takes away what isn't part of the site any more, and says what was done.
+    /// Removes what is no longer part of the site.
     pub fn finish(self) -> Result<Report, Error> {
         let state = self.state();
         let gone: Vec<&String> = self.earlier.difference(&state.files).collect();
@@ -154,7 +145,7 @@ impl Folder {
         Ok(Report { written, unchanged, removed: gone.len() })
     }
 
-    /// Removes a file, and the folders that it leaves empty.
+    /// Also removes folders that become empty.
     fn remove(&self, path: &Path) -> Result<(), Error> {
         unless_absent(fs::remove_file(path)).map_err(Error::file(path))?;
         let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.path);
@@ -178,7 +169,7 @@ impl Folder {
     }
 }
 
-/// Static files are sent most and there are few of them; pages are many.
+/// Static files are few and sent most; pages are many.
 fn effort(name: &str) -> Effort {
     if name.starts_with("static/") { Effort::Best } else { Effort::Quick }
 }

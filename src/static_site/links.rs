@@ -1,10 +1,10 @@
-//! The addresses of this site that a text names: from its root, as a value of an attribute, or in full.
+//! Finds this site's addresses in a text: absolute paths in attributes, and full URLs.
 
 use std::collections::HashSet;
 
 use crate::pages::robots::NOT_FOR_CRAWLERS;
 
-/// Collects the paths, without their queries: those are for a server.
+/// Without queries, which need a server.
 pub(super) fn collect(text: &str, base_url: &str, found: &mut HashSet<String>) {
     let attributes = text.match_indices("=\"/").map(|(at, start)| at + start.len() - 1);
     let in_full = text.match_indices(base_url).map(|(at, start)| at + start.len());
@@ -17,7 +17,7 @@ pub(super) fn collect(text: &str, base_url: &str, found: &mut HashSet<String>) {
     }
 }
 
-/// The path that a text begins with; none where it is no public page of this site.
+/// None where it isn't a public page of this site.
 fn path(text: &str) -> Option<&str> {
     let ends = |c: char| c.is_whitespace() || "?#&\"'<>()\\,`".contains(c);
     let path = text.split(ends).next()?.trim_end_matches('/');
@@ -28,7 +28,7 @@ fn path(text: &str) -> Option<&str> {
     (is_public && is_file_name(path.strip_prefix('/')?)).then_some(path)
 }
 
-/// Whether a path is one for files, too: within the folder, and with nothing in it that needs decoding.
+/// Whether a path works as a file name: within the folder, and without percent-encoding.
 pub(super) fn is_file_name(name: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
     name.split('/').all(|part| !part.is_empty() && !part.starts_with('.') && part.chars().all(is_plain))

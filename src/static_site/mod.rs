@@ -1,5 +1,4 @@
-//! The whole public site as files, for any file server: every page as the app answers it, found by following the
-//! links from page to page.
+//! Exports the public site as files for any file server: every page as the app renders it, found by following links.
 
 mod addresses;
 mod answer;
@@ -37,10 +36,7 @@ pub struct Args {
     pub dir: PathBuf,
 }
 
-/// Writes the site of a database, leaves what is so already, and takes away what isn't part of it any more.
-///
-/// # Errors
-/// The folder is somebody else’s or can't be written, or a page can't be made.
+/// Leaves unchanged files alone, and removes those that are no longer part of the site.
 pub fn export(db: Db, args: &Args) -> Result<Report, Error> {
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     let folder = Folder::open(&args.dir)?;

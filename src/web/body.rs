@@ -1,4 +1,4 @@
-//! The bodies of requests: in time, within bounds, without a place while they are waited for, and in nobody’s way.
+//! Reads request bodies with a timeout and a size limit, without holding a concurrency slot while waiting.
 
 use std::future::{Future, poll_fn};
 use std::task::Poll;
@@ -15,10 +15,7 @@ use actix_web::{Error as ActixError, HttpRequest, HttpResponse};
 use super::crowd;
 use crate::error::Error;
 
-/// What is read of a body, which has so long to come in whole.
-///
-/// # Errors
-/// It takes longer, or can't be read, or the site is busy when it is there.
+/// Fails where reading takes too long, or where the in-flight limit is reached once the body is there.
 pub async fn in_time<T>(
     request: &HttpRequest,
     patience: Duration,
@@ -30,11 +27,11 @@ pub async fn in_time<T>(
     Ok(read)
 }
 
-/// Keeps two kinds of requests from breaking a connection on which others may come after them; browsers send neither.
-/// One that asks for a web socket is refused: actix-http takes all that follows for its body, whatever length is
-/// said, and streams its answer without the chunks that it announces. After a body in chunks the connection is
-/// closed, since what came next might wait in vain; and the connection is woken: where a handler has left much of one
-/// unread, actix-http has stopped to read, and would wait for ever to read the rest.
+/// Protects the connection's following requests from two kinds of requests that browsers don't send. Web socket
+/// upgrades are refused: actix-http takes everything that follows for the body, whatever length is declared, and
+/// streams its response without the announced chunks. After a chunked body the connection is closed, since the next
+/// request might never be answered; and the connection is woken, because after a handler leaves much of a body unread,
+/// actix-http stops reading and would wait forever.
 pub async fn whole<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
@@ -58,10 +55,7 @@ pub async fn whole<B: MessageBody>(
     Ok(answer)
 }
 
-/// Refuses a body that says itself that it is longer than so many bytes, before it is read.
-///
-/// # Errors
-/// It is too large.
+/// Refuses a declared length over the limit before reading.
 pub fn fits(request: &HttpRequest, limit: usize) -> Result<(), Error> {
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
     match length.and_then(|length| length.parse::<u64>().ok()) {

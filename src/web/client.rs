@@ -1,4 +1,4 @@
-//! Who a request comes from.
+//! The client of a request.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -7,19 +7,18 @@ use actix_web::HttpRequest;
 
 use crate::site::Site;
 
-/// A network, as requests and sign-ins are counted by it: an IPv4 address, or the 64 bits of an IPv6 one that a
-/// household has to itself. Where nothing is known of it, it is one and the same.
+/// The network that rate limits count by: an IPv4 address, or the /64 of an IPv6 one, which a household has to itself.
+/// Unknown addresses share one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Client(Option<IpAddr>);
 
 impl Client {
-    /// Where a request comes from: its other end, or what a proxy of the site says that passes it on.
+    /// The peer, or what a trusted proxy says.
     pub fn of(request: &HttpRequest, site: &Site) -> Self {
         let peer = request.peer_addr().map(|address| address.ip());
         Self::at(peer.map(|peer| site.proxies.origin(peer, request.headers())))
     }
 
-    /// The network of an address.
     pub(super) fn at(address: Option<IpAddr>) -> Self {
         Self(address.map(|address| match address.to_canonical() {
             IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).into(),

@@ -1,4 +1,4 @@
-//! The connections of visitors: how many there are, and how long one is kept whose other end doesn't read.
+//! Visitors' connections: their number, and how long unread responses are kept.
 
 use std::any::Any;
 use std::time::Duration;
@@ -7,14 +7,14 @@ use actix_web::dev::Extensions;
 use actix_web::rt::net::TcpStream;
 use socket2::SockRef;
 
-/// How many files may be open beside the connections: databases, static files, what the program is made of.
+/// Open files besides connections: databases, static files, the program's own.
 const BESIDE: u64 = 256;
 
-/// How long what was sent may wait at a client that reads nothing of it.
+/// How long data may wait for a client that doesn't read.
 const UNREAD: Duration = Duration::from_secs(30);
 
-/// How many connections there is room for, at most so many. What the system allows to be open is raised as far as
-/// it lets; where that isn't enough, the log says so.
+/// How many connections are possible, at most `connections`. Raises the limit of open files as far as allowed, and logs
+/// if that isn't enough.
 pub fn room_for(connections: u32) -> u32 {
     let wanted = u64::from(connections) + BESIDE;
     let allowed = rlimit::increase_nofile_limit(wanted).unwrap_or_else(|error| {
@@ -33,7 +33,7 @@ pub fn room_for(connections: u32) -> u32 {
     room
 }
 
-/// Lets the system close a connection whose other end reads nothing. No other time-out looks at that.
+/// Lets the kernel close a connection whose client doesn't read; no other timeout covers that.
 pub fn prepare(connection: &dyn Any, _: &mut Extensions) {
     #[cfg(target_os = "linux")]
     if let Some(stream) = connection.downcast_ref::<TcpStream>()

@@ -1,5 +1,4 @@
-//! How many requests are worked on at once: the others are told at once to come again, before anything is read for
-//! them.
+//! The in-flight limit: excess requests are refused at once, before anything is read for them.
 
 use std::sync::Arc;
 
@@ -13,23 +12,20 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::addresses::PROBES;
 use crate::error::Error;
 
-/// The places of those that are worked on.
 #[derive(Debug)]
 pub struct Crowd(Arc<Semaphore>);
 
-/// A place; free again when it is dropped.
+/// A slot; freed on drop.
 struct Place {
     _permit: OwnedSemaphorePermit,
 }
 
 impl Crowd {
-    /// So many places.
     pub fn new(places: usize) -> Self {
         Self(Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))))
     }
 }
 
-/// Lets a request pass if there is a place for it.
 pub async fn admit(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -47,10 +43,7 @@ pub async fn admit(
     Ok(response)
 }
 
-/// Gives a request a place.
-///
-/// # Errors
-/// There is none.
+/// Takes a slot, or fails if there is none.
 pub fn enter(request: &HttpRequest) -> Result<(), Error> {
     let Some(crowd) = request.app_data::<Data<Crowd>>() else { return Ok(()) };
     let permit = crowd.0.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
@@ -58,7 +51,7 @@ pub fn enter(request: &HttpRequest) -> Result<(), Error> {
     Ok(())
 }
 
-/// Frees the place of a request that waits for its client.
+/// Frees the slot while the request waits for its client.
 pub fn leave(request: &HttpRequest) {
     request.extensions_mut().remove::<Place>();
 }

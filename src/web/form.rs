@@ -1,4 +1,4 @@
-//! Forms as they come in, and what is wrong with them.
+//! Form bodies and their errors.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -14,18 +14,17 @@ use super::body::{fits, in_time};
 use crate::error::Error;
 use crate::forms::Pairs;
 
-/// The most that any form may be, in bytes: that of a career with thousands of other names fits several times.
+/// In bytes: several times a career with thousands of alternate titles.
 pub const LARGEST: usize = 1_048_576;
 
-/// How long a form may take to come in.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// How many fields it may have, each of which is many times longer on the page that shows it again: three times as
-/// many as the career with the most other names has.
+/// Each field takes many times its size on the page that shows it again. Three times as many as the career with the
+/// most alternate titles needs.
 const FIELDS: usize = 10_000;
 
-/// The body of a posted form, at most `LIMIT` bytes. Its struct holds raw strings with `#[serde(default)]`:
-/// what is missing is as good as empty, so that `check` has the word on it.
+/// A posted form, at most `LIMIT` bytes. Its struct has raw strings with `#[serde(default)]`: a missing field is empty,
+/// so that `check` reports it.
 #[derive(Debug)]
 pub struct Form<T, const LIMIT: usize = 65_536>(pub T);
 
@@ -41,13 +40,12 @@ impl<T: DeserializeOwned, const LIMIT: usize> FromRequest for Form<T, LIMIT> {
     }
 }
 
-/// The body of a form that was posted, in the request's extensions: what was typed, if it can't be stored.
+/// The posted body, in the request's extensions, to show the input again if it can't be stored.
 #[derive(Debug)]
 pub struct Posted(Bytes);
 
 impl Posted {
-    /// Reads the body of a form whose handler isn't reached, as long as any form may be. One that can't be read is
-    /// left.
+    /// Reads the body of a form whose handler isn't reached. Ignores one that can't be read.
     pub async fn keep(request: &mut ServiceRequest) {
         let mut payload = request.take_payload();
         if read(request.request(), &mut payload, LARGEST).await.is_err() {
@@ -55,14 +53,13 @@ impl Posted {
         }
     }
 
-    /// The fields that came with a request and their values; none where nobody has read them.
+    /// None where the body was not read.
     pub fn of(request: &HttpRequest) -> Option<Pairs> {
         let extensions = request.extensions();
         serde_html_form::from_bytes(&extensions.get::<Self>()?.0).ok()
     }
 }
 
-/// Reads a form's body, and keeps it with the request.
 fn read(
     request: &HttpRequest,
     payload: &mut dev::Payload,
@@ -93,47 +90,39 @@ fn read(
     }
 }
 
-/// What is wrong with a form, field by field, in the order of its fields. A message says what to do.
+/// Field errors, in the order of the fields. A message says what to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Errors(Vec<(String, String)>);
 
 impl Errors {
-    /// Nothing is wrong yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One thing is wrong.
     pub fn one(field: &str, message: impl Into<String>) -> Self {
         let mut errors = Self::new();
         errors.add(field, message);
         errors
     }
 
-    /// Says what is wrong with a field, which is called by its element's id.
+    /// `field` is the id of the input.
     pub fn add(&mut self, field: &str, message: impl Into<String>) {
         self.0.push((field.into(), message.into()));
     }
 
-    /// What is wrong with a field, if anything is.
     pub fn of(&self, field: &str) -> Option<&str> {
         self.0.iter().find(|(wrong, _)| wrong == field).map(|(_, message)| message.as_str())
     }
 
-    /// All fields with their messages.
     pub fn list(&self) -> &[(String, String)] {
         &self.0
     }
 
-    /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The value, if nothing is wrong.
-    ///
-    /// # Errors
-    /// These.
+    /// The value, or these errors if there are any.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }

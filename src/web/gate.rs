@@ -1,4 +1,4 @@
-//! The gate of the desk: who may pass, and what its answers carry.
+//! Access to the desk, and the headers of its responses.
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -18,13 +18,11 @@ use crate::models::{desk_rules, session};
 use crate::secrets::token;
 use crate::site::Site;
 
-/// Where a second factor is set up.
 pub const SECOND_FACTOR: &str = "/admin/account/second-factor";
 
-/// Where the password is asked for again.
 pub const CONFIRM: &str = "/admin/account/confirm";
 
-/// Lets those pass who are signed in with at least a role, as [`SignedIn`] in the request's extensions.
+/// Requires a role, and puts [`SignedIn`] into the request's extensions.
 pub async fn admit(
     least: Role,
     mut request: ServiceRequest,
@@ -46,7 +44,7 @@ pub async fn admit(
     }
 }
 
-/// Marks answers that nobody else may keep or list.
+/// Marks responses as private and unlisted.
 pub async fn private(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -97,7 +95,7 @@ async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> 
     Ok(signed_in)
 }
 
-/// Who only reads is led to sign in and back; what was posted can't be asked for again.
+/// GET requests are redirected to sign in and back; a POST can't be repeated.
 fn not_signed_in(request: &ServiceRequest) -> Error {
     if !request.method().is_safe() {
         return Error::NotSignedIn;
@@ -106,7 +104,6 @@ fn not_signed_in(request: &ServiceRequest) -> Error {
     Error::SeeOther(to_sign_in(&here))
 }
 
-/// The address where one signs in to go on elsewhere.
 fn to_sign_in(next: &str) -> String {
     format!("/sign-in?{}", serde_html_form::to_string([("next", next)]).unwrap_or_default())
 }
@@ -119,10 +116,7 @@ async fn note(db: &Db, signed_in: &SignedIn, request: &ServiceRequest) -> Result
     Ok(())
 }
 
-/// Leads to where the password is asked for again, and back, unless it was just now.
-///
-/// # Errors
-/// The way there.
+/// Fails with a redirect to confirm the password and back, unless it was confirmed just now.
 pub fn require_confirmed(signed_in: &SignedIn, here: &str) -> Result<(), Error> {
     let next = serde_html_form::to_string([("next", here)]).unwrap_or_default();
     match signed_in.is_confirmed {
@@ -131,7 +125,7 @@ pub fn require_confirmed(signed_in: &SignedIn, here: &str) -> Result<(), Error> 
     }
 }
 
-/// Where to go on: an address within this site, or else the desk.
+/// A path within this site, or else the desk.
 pub fn next_or_desk(next: &str) -> &str {
     let rest = next.strip_prefix('/');
     let is_ours = rest.is_some_and(|rest| !rest.starts_with('/'))
@@ -139,7 +133,6 @@ pub fn next_or_desk(next: &str) -> &str {
     if is_ours { next } else { "/admin" }
 }
 
-/// A redirect after a change.
 pub fn see_other(target: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, target)).finish()
 }

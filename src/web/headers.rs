@@ -1,4 +1,4 @@
-//! Headers on every answer.
+//! Headers of every response.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -9,8 +9,8 @@ use actix_web::middleware::{DefaultHeaders, Next};
 use crate::coding::is_text;
 use crate::site::Site;
 
-/// From nothing, what the pages need: their own style sheets, scripts and pictures, and forms that stay on
-/// the site. `connect-src` lets auditors read robots.txt from within a page.
+/// Denies everything but the site's own styles, scripts, pictures and forms. `connect-src` lets auditing tools fetch
+/// robots.txt from within a page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -23,26 +23,24 @@ const SECURITY: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// For two years browsers don't ask without TLS; other names of the domain are its owner's to decide about.
+/// Two years of HSTS; subdomains are left to their owner.
 const TLS_ONLY: (&str, &str) = ("strict-transport-security", "max-age=63072000");
 
-/// The security headers of a site.
 pub fn security(site: &Site) -> impl Iterator<Item = (&'static str, &'static str)> {
     SECURITY.into_iter().chain(site.is_secure().then_some(TLS_ONLY))
 }
 
-/// The security headers, on answers that don't set their own.
+/// On responses that don't set their own.
 pub fn with_security(site: &Site) -> DefaultHeaders {
     security(site).fold(DefaultHeaders::new(), DefaultHeaders::add)
 }
 
-/// Lets other sites show what they are meant to: the header that says so, instead of the usual one.
 pub const SHOWN_ELSEWHERE: (&str, &str) = ("cross-origin-resource-policy", "cross-origin");
 
-/// How long what has a fingerprint of its content for a name may be kept: it never changes.
+/// For fingerprinted files, which never change.
 pub const FOREVER: &str = "public, max-age=31536000, immutable";
 
-/// Says in which charset static texts are; actix-files leaves it out for scripts and pictures.
+/// Adds the charset of static texts; actix-files omits it for scripts and SVG.
 pub async fn with_charset(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -56,7 +54,6 @@ pub async fn with_charset(
     Ok(response)
 }
 
-/// On fingerprinted files.
 pub fn forever() -> DefaultHeaders {
     DefaultHeaders::new().add(("Cache-Control", FOREVER))
 }

@@ -1,4 +1,4 @@
-//! The request log: one line a request, with its id, route, status and latency.
+//! The request log: one line per request, with its id, route, status and latency.
 
 use std::time::Instant;
 
@@ -13,18 +13,16 @@ use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 use crate::addresses::PROBES;
 use crate::metrics::Pattern;
 
-/// What is known of a request at its beginning.
 #[derive(Clone, Copy)]
 struct Started {
     at: Instant,
-    /// Whether it is one of those that come every few seconds and say nothing.
+    /// Health checks aren't logged at `info`.
     is_probe: bool,
 }
 
-/// Opens a span for each request, so that what is logged within carries its id, and closes it with a line.
+/// Opens a span for each request, so that log lines within it have its id, and logs a line at its end.
 pub struct RequestLog;
 
-/// The middleware.
 pub fn requests() -> TracingLogger<RequestLog> {
     TracingLogger::new()
 }
@@ -57,12 +55,12 @@ impl RootSpanBuilder for RequestLog {
     }
 }
 
-/// The id of a request, as it stands in the log. It is made here: what a request brings might be anything.
+/// Generated here, because a client's id could be anything.
 pub fn id(request: &HttpRequest) -> Option<String> {
     request.extensions().get::<RequestId>().map(ToString::to_string)
 }
 
-/// Says the id in the answer, so that its lines in the log can be found.
+/// Adds the id to the response, to find its log lines.
 pub async fn with_id<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
@@ -75,8 +73,7 @@ pub async fn with_id<B: MessageBody + 'static>(
     Ok(response)
 }
 
-/// What may be logged of a path that has a route: nothing where it holds a secret. Of one without a route nobody knows
-/// what it holds, such as a link with a token and a typing error.
+/// None where the path holds a secret, or has no route: it might be a link with a token and a typo.
 fn path_to_log<'a>(route: &str, path: &'a str) -> Option<&'a str> {
     (!route.contains("{token}")).then_some(path)
 }

@@ -1,4 +1,4 @@
-//! What wraps every request.
+//! Middleware, and extractors for requests.
 
 pub mod body;
 pub mod client;

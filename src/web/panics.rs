@@ -1,4 +1,4 @@
-//! Panics of handlers and their templates become an answer; the connection and its worker go on.
+//! Turns panics of handlers and templates into responses; the connection and its worker continue.
 
 use std::panic::AssertUnwindSafe;
 
@@ -10,7 +10,7 @@ use futures_util::FutureExt;
 
 use crate::error::Error;
 
-/// Answers 500 where a handler panics. It wraps a route: before one is found, nobody else may hold the request.
+/// Answers 500. It has to wrap a route: before routing, nothing else may hold the request.
 pub async fn caught(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

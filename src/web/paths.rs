@@ -1,4 +1,4 @@
-//! One form for each address: what ends in a slash is sent to the same without it.
+//! Redirects addresses with a trailing slash to those without.
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -6,7 +6,6 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpResponse};
 
-/// Answers 301 to a page's address with slashes at its end.
 pub async fn without_trailing_slash<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
@@ -21,15 +20,13 @@ pub async fn without_trailing_slash<B: MessageBody>(
     }
 }
 
-/// Where an address with slashes at its end leads; none where it has none. `//other.example` would be an address of
-/// another site, `/other.example` is one of ours.
+/// None without trailing slashes. `//other.example` would be another site's address; `/other.example` is ours.
 pub fn plainer(path: &str, query: &str) -> Option<String> {
     let has_more = path != "/" && path.ends_with('/');
     let rest = path.trim_end_matches('/').trim_start_matches(['/', '\\']);
     has_more.then(|| with_query(&format!("/{rest}"), query))
 }
 
-/// A path with the query that came along.
 pub fn with_query(path: &str, query: &str) -> String {
     match query {
         "" => path.into(),

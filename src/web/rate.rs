@@ -1,4 +1,4 @@
-//! How often a client may ask for what takes work.
+//! The rate limit on expensive pages.
 
 use std::fmt;
 use std::num::NonZero;
@@ -20,28 +20,23 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::site::Site;
 
-/// How many seconds' worth of requests a client may ask for at once: somebody who types, or a class room that
-/// shares an address.
+/// In seconds' worth of requests: for somebody who types, or a classroom that shares an address.
 pub const BURST: u32 = 10;
 
-/// How many clients are told apart. Beyond that, those that ask least are forgotten, and so forgiven.
+/// With more clients, the least active ones are forgotten.
 const CLIENTS: usize = 65_536;
 
-/// Counts the requests of each client.
 pub struct RateLimit(Option<RateLimiter<Client, Counts, Clock, NoOpMiddleware<Duration>>>);
 
 impl RateLimit {
-    /// So many requests a second by each client, and [`BURST`] times as many at once; with 0 any number.
+    /// `per_second` requests by each client, and [`BURST`] times as many at once; 0 means no limit.
     pub fn new(per_second: u32, clock: Clock) -> Self {
         let quota = NonZero::new(per_second).zip(NonZero::new(per_second.saturating_mul(BURST)));
         let quota = quota.map(|(rate, burst)| Quota::per_second(rate).allow_burst(burst));
         Self(quota.map(|quota| RateLimiter::new(quota, Counts(Cache::new(CLIENTS)), clock)))
     }
 
-    /// Counts a request.
-    ///
-    /// # Errors
-    /// There were too many: how long to wait.
+    /// Counts a request; the error says how long to wait.
     fn pass(&self, client: Client) -> Result<(), Error> {
         let Some(limiter) = &self.0 else { return Ok(()) };
         limiter.check_key(&client).map_err(|until| {
@@ -57,7 +52,7 @@ impl fmt::Debug for RateLimit {
     }
 }
 
-/// Until when each client has used up its requests, for as many clients as fit.
+/// When each client may send again, for as many clients as fit.
 struct Counts(Cache<Client, Nanos>);
 
 impl StateStore for Counts {
@@ -93,7 +88,6 @@ impl governor::clock::Clock for Clock {
     }
 }
 
-/// Lets a request pass if its client hasn't asked for too much.
 pub async fn limited(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -1,4 +1,4 @@
-//! Refuses what another site makes a browser do here.
+//! Refuses requests forged by other sites.
 
 use actix_web::Error as ActixError;
 use actix_web::body::{BoxBody, MessageBody};
@@ -15,11 +15,11 @@ use crate::models::session;
 use crate::secrets::token;
 use crate::site::Site;
 
-/// How much of an address goes to the log, in characters.
+/// In characters.
 const LOGGED: usize = 200;
 
-/// Lets requests that change something pass only if they come from this site's own pages. A browser says so by
-/// `Sec-Fetch-Site`, an older one by `Origin`; one that says neither is refused.
+/// Requests that change something must come from this site's own pages, by `Sec-Fetch-Site` or, from older browsers,
+/// `Origin`; with neither they are refused.
 pub async fn required(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -47,7 +47,7 @@ fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
     origin.eq_ignore_ascii_case(base_url) || is_host
 }
 
-/// Warns of it. Only what came with a session that works is written down too: strangers could fill the disk.
+/// Logs a warning. Only requests with a valid session go to the audit log: strangers could fill the disk.
 async fn note(request: &ServiceRequest) -> Result<(), Error> {
     let name: String = request.path().chars().take(LOGGED).collect();
     tracing::warn!(path = name, "refused, since it came from another site");

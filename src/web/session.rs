@@ -1,4 +1,4 @@
-//! Who is asking: the cookies of the desk, and the one who is signed in.
+//! The desk's cookies, and the signed-in user.
 
 use std::future::{Ready, ready};
 
@@ -16,29 +16,23 @@ use crate::models::session::Current;
 use crate::models::user::User;
 use crate::site::Site;
 
-/// Someone who is signed in. Handlers of the desk take it; the gate before them has put it there.
+/// A signed-in user, for handlers of the desk; set by the gate.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
-    /// The user.
     pub user: User,
-    /// The id of the session.
     pub session: i64,
-    /// When the request came, UTC.
+    /// The time of the request, UTC.
     pub at: NaiveDateTime,
-    /// Whether the password was asked for just now.
     pub is_confirmed: bool,
-    /// Whether the user has a second factor.
     pub has_second_factor: bool,
 }
 
 impl SignedIn {
-    /// The user of a session at a moment.
     pub fn new(session: Current, at: NaiveDateTime) -> Self {
         let (is_confirmed, has_second_factor) = (session.is_confirmed(at), session.has_second_factor);
         Self { user: session.user, session: session.id, at, is_confirmed, has_second_factor }
     }
 
-    /// Them as the one who does something now.
     pub fn actor(&self) -> Actor {
         self.user.actor(self.at)
     }
@@ -53,22 +47,19 @@ impl FromRequest for SignedIn {
     }
 }
 
-/// The cookies of the desk.
 #[derive(Clone, Copy, Debug)]
 pub enum Token {
-    /// Of the session; it ends with the browser, or before.
+    /// A session cookie; the session may end earlier.
     Session,
-    /// By which a browser is known again.
+    /// Marks a known browser.
     Browser,
 }
 
 impl Token {
-    /// What the request carries.
     pub fn of(self, request: &HttpRequest, site: &Site) -> Option<String> {
         request.cookie(self.name(site)).map(|cookie| cookie.value().to_owned())
     }
 
-    /// The cookie with a value.
     pub fn cookie(self, site: &Site, value: String) -> Cookie<'static> {
         let cookie = Cookie::build(self.name(site), value)
             .path("/")
@@ -81,14 +72,13 @@ impl Token {
         }
     }
 
-    /// The cookie that takes it away.
     pub fn removal(self, site: &Site) -> Cookie<'static> {
         let mut cookie = self.cookie(site, String::new());
         cookie.make_removal();
         cookie
     }
 
-    /// Browsers keep what begins with `__Host-` from other hosts of the domain; only over https.
+    /// `__Host-` protects cookies from other hosts of the domain; only possible with https.
     fn name(self, site: &Site) -> &'static str {
         match (self, site.is_secure()) {
             (Self::Session, true) => "__Host-metier-session",
@@ -99,7 +89,6 @@ impl Token {
     }
 }
 
-/// What a request's browser calls itself.
 pub fn agent(request: &HttpRequest) -> String {
     let agent = request.headers().get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
     agent.unwrap_or_default().to_owned()

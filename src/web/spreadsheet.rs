@@ -1,11 +1,8 @@
-//! Tables for spreadsheets, as CSV.
+//! CSV for spreadsheets.
 
 use std::borrow::Cow;
 
-/// Records as CSV; no spreadsheet takes a cell for a formula.
-///
-/// # Errors
-/// They aren't of one length.
+/// Escapes formulas.
 pub fn written<'a, R>(records: impl IntoIterator<Item = R>) -> Result<Vec<u8>, csv::Error>
 where
     R: IntoIterator<Item = &'a str>,
@@ -17,7 +14,6 @@ where
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-/// A cell that no spreadsheet takes for a formula.
 fn safe(cell: &str) -> Cow<'_, str> {
     match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => Cow::Owned(format!("'{cell}")),

@@ -1,4 +1,4 @@
-//! Forms that come with a file.
+//! Forms with a file.
 
 use std::future::{Future, ready};
 use std::pin::Pin;
@@ -13,23 +13,21 @@ use super::body::{fits, in_time};
 use crate::error::Error;
 use crate::forms::Typed;
 
-/// How much may come in at all, with a file that is refused in words rather than cut off.
+/// In bytes, for all fields. More than a file may have, so that a larger one gets an error message instead of a closed
+/// connection.
 const WHOLE: usize = 4 * 1024 * 1024;
-/// How long all of it may take to come in.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How many fields there may be.
 const FIELDS: usize = 16;
-/// The shortest boundary. Where it is shorter, actix-multipart 0.7 panics at lines of fewer than four bytes: it takes what
-/// is as long as the boundary for long enough to be cut. Those of browsers have ten times as many.
+/// actix-multipart 0.7 panics with a shorter boundary at lines of fewer than four bytes, because it cuts them at the
+/// boundary's length. Browsers' have ten times as many.
 const BOUNDARY: usize = 4;
 
-/// A form sent as `multipart/form-data`, with at most one file. Of a file that is longer than `LIMIT`, one byte
-/// more than that is kept, to tell.
+/// A `multipart/form-data` form with at most one file. Of a file longer than `LIMIT`, one extra byte is kept, to detect
+/// that.
 #[derive(Debug, Default)]
 pub struct Upload<const LIMIT: usize> {
-    /// The fields that were typed.
     pub typed: Typed,
-    /// The file; empty where none was chosen. What the browser says of its name and kind isn't looked at.
+    /// Empty where none was chosen. The browser's name and type are ignored.
     pub file: Vec<u8>,
 }
 
@@ -56,10 +54,7 @@ fn has_long_boundary(request: &HttpRequest) -> bool {
 }
 
 impl<const LIMIT: usize> Upload<LIMIT> {
-    /// What is in the whole body of a request.
-    ///
-    /// # Errors
-    /// The form is broken, has too many fields, or has a text that is no UTF-8.
+    /// Fails where the form is malformed, has too many fields, or has text that isn't UTF-8.
     pub fn of(request: &HttpRequest, body: Bytes) -> Result<Self, Error> {
         if !has_long_boundary(request) {
             return Err(Error::BadForm);

@@ -1,23 +1,19 @@
-//! What the buttons beside rows do: add, remove, move up and move down.
+//! The buttons next to rows: add, remove, move up and move down.
 
 use super::ProfileForm;
 use crate::profile::fields::Group;
 
-/// A change of a form's rows, asked for by a button named `do`, such as `up:skills:3`. Rows count from 0.
+/// Sent by a button named `do`, such as `up:skills:3`. Rows count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowAction {
-    /// Appends a blank row.
     Add(Group),
-    /// Takes a row out.
     Remove(Group, usize),
-    /// Moves a row before the one above.
     Up(Group, usize),
-    /// Moves a row behind the one below.
     Down(Group, usize),
 }
 
 impl RowAction {
-    /// The action that a form was sent with; none where it was sent to be saved, or with anything odd.
+    /// None where the form was sent to be saved, or with an invalid action.
     pub fn from_pairs(pairs: &[(String, String)]) -> Option<Self> {
         let (_, value) = pairs.iter().find(|(name, _)| name == "do")?;
         Self::parse(value)
@@ -40,8 +36,8 @@ impl RowAction {
 }
 
 impl ProfileForm {
-    /// Does it, where there is such a row, and gives the id of what shall have the focus: the first input of
-    /// the row that was added or moved, or of the one that took a removed one's place.
+    /// Applies the action if the row exists, and returns the id to focus: the first input of the row that was added or
+    /// moved, or that took a removed one's place.
     pub fn apply(&mut self, action: &RowAction) -> String {
         match *action {
             RowAction::Add(group) => {

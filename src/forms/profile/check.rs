@@ -1,4 +1,4 @@
-//! The profile that a form holds, or what is wrong with it.
+//! Turns a form into a profile, or into field errors.
 
 use super::reader::{Reader, currency, word};
 use super::*;
@@ -8,11 +8,8 @@ use crate::profile::money::Money;
 use crate::profile::{Article, Bucket, Citation, Faq, OnetCode, PathStep, Profile, Skill};
 
 impl ProfileForm {
-    /// The profile, or all that is wrong with it, each beside its field. Space around lines is no part of
-    /// them; texts are taken as they are.
-    ///
-    /// # Errors
-    /// Everything that can't be read, and everything that [`check`] finds in what can.
+    /// Trims lines, but takes texts as they are. Returns everything that can't be parsed, and everything that [`check`]
+    /// finds in the rest.
     pub fn check(&self, strictness: Strictness, known: &Known) -> Result<Profile, Vec<FieldError>> {
         let mut reader = Reader::new(known);
         let profile = reader.profile(self);
@@ -26,7 +23,7 @@ impl ProfileForm {
 }
 
 impl ProfileForm {
-    /// Problems that only the database could find, each beside its field.
+    /// Problems that only the database could find.
     pub fn place(&self, problems: Vec<Problem>, known: &Known) -> Vec<FieldError> {
         let mut reader = Reader::new(known);
         reader.profile(self);
@@ -112,7 +109,7 @@ impl Reader<'_> {
     }
 }
 
-/// The inputs and groups of rows in the order in which the form shows them.
+/// The inputs and groups in the order of the form.
 const ORDER: [&str; 20] = [
     "title",
     "article",
@@ -136,7 +133,7 @@ const ORDER: [&str; 20] = [
     "citations",
 ];
 
-/// The place of an input in the form, by its id: of it or its group, and of its row.
+/// A sort key for an input's id: its position in the form, and its row.
 fn place(id: &str) -> (usize, usize) {
     let mut parts = id.split('-');
     let name = parts.next().unwrap_or_default();
@@ -144,7 +141,7 @@ fn place(id: &str) -> (usize, usize) {
     (ORDER.iter().position(|one| *one == name).unwrap_or(ORDER.len()), row)
 }
 
-/// The lines of a text that hold something, each with its place.
+/// The lines that aren't blank, with their index.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty())
 }

@@ -1,4 +1,4 @@
-//! The profile form: everything an editor decides about a career, as it is typed.
+//! The profile form, as typed.
 
 mod action;
 mod check;
@@ -23,30 +23,25 @@ pub use action::RowAction;
 pub use row::{CitationRow, ExperienceRow, FaqRow, PathRow, PayRow, Row, SkillRow};
 pub use rows::Rows;
 
-/// What selects offer.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// The categories, in the order they are offered in.
     pub categories: Vec<Category>,
-    /// The sources, in the order they are offered in.
     pub sources: Vec<Source>,
 }
 
-/// A profile as it is typed. Rows left blank stay where they are, so that the buttons beside the others mean
-/// the rows they stood beside; [`ProfileForm::check`] passes them over.
+/// A profile as typed. Blank rows stay, so that buttons refer to the rows they were next to; [`ProfileForm::check`]
+/// skips them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
 pub struct ProfileForm {
-    /// The version that the career had when the form was shown.
+    /// The career's version when the form was shown.
     pub version: String,
-    /// What changed, for the history.
     pub note: String,
     pub slug: String,
     pub title: String,
     pub article: String,
     pub category: String,
     pub onet_code: String,
-    /// `yes`, or nothing: a box that isn't ticked is not sent.
+    /// `yes` or empty: an unticked checkbox isn't sent.
     pub sample: String,
     pub summary: String,
     pub education: String,
@@ -66,7 +61,7 @@ pub struct ProfileForm {
 }
 
 impl ProfileForm {
-    /// The names of the inputs that stand once.
+    /// The names of the inputs outside groups.
     pub const SINGLE: [&'static str; 13] = [
         "version",
         "note",
@@ -83,8 +78,7 @@ impl ProfileForm {
         "alternate_titles",
     ];
 
-    /// Reads a form as it was sent. The first row's inputs are the first of each name, and so on; names that
-    /// the form doesn't have are passed over.
+    /// The first row's inputs are the first of each name, and so on; unknown names are ignored.
     pub fn from_pairs(pairs: Pairs) -> Self {
         let mut form = Self::default();
         let mut seen: HashMap<String, usize> = HashMap::new();
@@ -105,7 +99,6 @@ impl ProfileForm {
         form
     }
 
-    /// The form as a browser sends it.
     pub fn pairs(&self) -> Pairs {
         let single = |name: &&str| (name.to_string(), self.single(name).to_owned());
         let sent = |(name, value): &(String, String)| name != "sample" || !value.is_empty();
@@ -122,13 +115,12 @@ impl ProfileForm {
         pairs
     }
 
-    /// Sets the slug of a career whose address is frozen: the form has no input for it, and one that is sent
-    /// all the same doesn't count.
+    /// Sets the slug of a career whose address is frozen: the form has no input for it, and one that is sent anyway is
+    /// ignored.
     pub fn freeze(&mut self, slug: &Slug) {
         self.slug = slug.to_string();
     }
 
-    /// What stands in an input that stands once.
     pub fn single(&self, name: &str) -> &str {
         match name {
             "version" => &self.version,
@@ -167,7 +159,6 @@ impl ProfileForm {
         })
     }
 
-    /// The rows of a group.
     pub fn rows(&self, group: Group) -> &dyn Rows {
         match group {
             Group::Responsibilities => &self.responsibilities,

@@ -59,7 +59,7 @@ impl Reader<'_> {
         is_there.then_some(Range { low, high, percentiles })
     }
 
-    /// What the chosen kind asks for. What stands in another kind's input would be lost, so it is asked about.
+    /// The chosen kind's evidence. A value in another kind's input would be lost, so it is an error.
     fn evidence(&mut self, row: &PayRow) -> Option<Evidence> {
         let kind = row.evidence.trim();
         for (field, text, of) in [

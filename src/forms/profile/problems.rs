@@ -1,4 +1,4 @@
-//! What is wrong with a profile, brought to the inputs of its form.
+//! Maps problems of a profile to the inputs of its form.
 
 use super::ProfileForm;
 use super::check::lines;
@@ -8,8 +8,7 @@ use crate::profile::check::Problem;
 use crate::profile::fields::{Group, Path, Place, input};
 
 impl Reader<'_> {
-    /// Adds the problems of the profile that was read. Those of a row that couldn't be read as a whole may
-    /// only follow from that, and come back when they don't.
+    /// Skips those of a row that couldn't be parsed: they may be consequences, and come back if they aren't.
     pub(super) fn problems(&mut self, form: &ProfileForm, problems: Vec<Problem>) {
         let unread: Vec<String> = self.errors.iter().map(|error| error.id.clone()).collect();
         for Problem { field, message } in problems {
@@ -29,7 +28,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A problem of an input that stands once. One of a single alternate title names the title's line.
+    /// A problem of one alternate title names its line.
     fn single(&mut self, form: &ProfileForm, path: &Path, message: String) {
         if self.errors.iter().any(|error| error.id == path.name) {
             return;

@@ -1,4 +1,4 @@
-//! Reads inputs one by one and keeps what is wrong with them.
+//! Parses inputs one by one and collects the errors.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -8,13 +8,11 @@ use crate::forms::{FieldError, number};
 use crate::profile::fields::Group;
 use crate::profile::money::{Currency, Figure};
 
-/// Reads a form, and keeps what is wrong with it.
 pub(super) struct Reader<'a> {
     pub known: &'a Known,
     pub errors: Vec<FieldError>,
-    /// The rows that became a part of the profile: their places in the form, in the order of the profile.
+    /// Which row of the form each item of the profile came from.
     pub kept: HashMap<Group, Vec<usize>>,
-    /// The row that is being read.
     at: Option<(Group, usize)>,
 }
 
@@ -23,7 +21,7 @@ impl<'a> Reader<'a> {
         Self { known, errors: Vec::new(), kept: HashMap::new(), at: None }
     }
 
-    /// Reads the rows of a group that aren't blank.
+    /// Skips blank rows.
     pub(super) fn rows<R: Row, T>(
         &mut self,
         group: Group,
@@ -43,7 +41,6 @@ impl<'a> Reader<'a> {
         all
     }
 
-    /// An amount with its bound, where one is given and its currency is known.
     pub(super) fn figure(
         &mut self,
         field: &str,
@@ -58,7 +55,7 @@ impl<'a> Reader<'a> {
         Some(Figure { amount: amount?, bound: bound? })
     }
 
-    /// What an input holds; none where it is blank or wrong.
+    /// None where it is blank or invalid.
     pub(super) fn optional<T>(
         &mut self,
         field: &str,
@@ -72,7 +69,6 @@ impl<'a> Reader<'a> {
         read(text).map_err(|message| self.add(field, message)).ok()
     }
 
-    /// What an input holds that can't be left out.
     pub(super) fn required<T>(
         &mut self,
         field: &str,
@@ -94,7 +90,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// One of the words of a select.
 pub(super) fn word<T: FromStr>(text: &str) -> Result<T, String> {
     text.parse().map_err(|_| format!("“{text}” is none of the choices"))
 }

@@ -1,17 +1,13 @@
 //! The rows of the form: groups of inputs whose order ties them together.
 
-/// A row: some inputs with a name each.
 pub trait Row: Default + Clone + PartialEq {
-    /// The names of its inputs within the group; empty for a row of one input, which is called as its group.
+    /// Empty for a row of one input, which is named like its group.
     const FIELDS: &'static [&'static str];
 
-    /// What stands in the input of this place in [`Self::FIELDS`].
     fn value(&self, field: usize) -> &str;
 
-    /// The same, to be changed.
     fn value_mut(&mut self, field: usize) -> Option<&mut String>;
 
-    /// Whether nothing was typed or chosen in it: such a row is as good as none.
     fn is_blank(&self) -> bool {
         let blank = Self::default();
         (0..Self::FIELDS.len()).all(|field| self.value(field).trim() == blank.value(field))
@@ -30,12 +26,11 @@ impl Row for String {
     }
 }
 
-/// Defines a row with an input for each field, and what stands in a new one.
+/// Defines a row with an input for each field, and its initial value.
 macro_rules! row {
     ($(#[$meta:meta])* pub struct $name:ident { $($field:ident: $start:literal,)* }) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq)]
-        #[allow(missing_docs)]
         pub struct $name { $(pub $field: String,)* }
 
         impl Default for $name {
@@ -59,7 +54,7 @@ macro_rules! row {
 }
 
 row! {
-    /// Pay at one place. A bound stands beside each amount; the ends of a range may be percentiles.
+    /// Pay at one place. Each amount has a bound next to it; the ends of a range may be percentiles.
     pub struct PayRow {
         place: "",
         currency: "USD",
@@ -94,7 +89,6 @@ row! {
 }
 
 row! {
-    /// A bucket of the experience distribution.
     pub struct ExperienceRow {
         from_months: "",
         to_months: "",
@@ -103,7 +97,6 @@ row! {
 }
 
 row! {
-    /// A step of the career path.
     pub struct PathRow {
         title: "",
         career: "",
@@ -115,7 +108,6 @@ row! {
 }
 
 row! {
-    /// A skill.
     pub struct SkillRow {
         name: "",
         importance: "",
@@ -123,7 +115,6 @@ row! {
 }
 
 row! {
-    /// A question with its answer.
     pub struct FaqRow {
         question: "",
         answer: "",
@@ -131,7 +122,6 @@ row! {
 }
 
 row! {
-    /// Where a group of facts comes from.
     pub struct CitationRow {
         group: "",
         source: "",

@@ -1,24 +1,16 @@
-//! The rows of a group, whatever they are made of.
+//! The rows of a group, type-erased.
 
 use super::row::Row;
 
-/// The rows of a group, without their type.
 pub trait Rows {
-    /// How many there are.
     fn count(&self) -> usize;
-    /// The names of the inputs of a row.
     fn fields(&self) -> &'static [&'static str];
-    /// What stands in an input, none where there is no such input.
     fn value(&self, row: usize, field: &str) -> Option<&str>;
-    /// What stands in an input of a new row.
     fn start(&self, field: &str) -> String;
-    /// Puts a text into an input, with new rows up to it.
+    /// Sets an input, adding rows up to it.
     fn put(&mut self, row: usize, field: &str, text: String);
-    /// Appends a new row.
     fn add(&mut self);
-    /// Takes a row out, which must be there.
     fn remove(&mut self, row: usize);
-    /// Lets two rows, which must be there, change places.
     fn swap(&mut self, a: usize, b: usize);
 }
 

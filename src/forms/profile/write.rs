@@ -1,4 +1,4 @@
-//! A profile as it stands in its form.
+//! Writes a profile into its form.
 
 use super::*;
 use crate::forms::number::write_amount;
@@ -8,7 +8,6 @@ use crate::profile::pay::Range;
 use crate::profile::{Bucket, Citation, PathStep, Pay, Profile};
 
 impl ProfileForm {
-    /// Writes a profile into a form, without a version and a note.
     pub fn from_profile(profile: &Profile) -> Self {
         Self {
             version: String::new(),

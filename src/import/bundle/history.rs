@@ -36,7 +36,7 @@ pub struct BundledRevision {
     pub profile: Profile,
 }
 
-/// The revisions of careers, the oldest first.
+/// Oldest first.
 pub(super) fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, Vec<BundledRevision>>> {
     let mut histories: HashMap<i64, Vec<BundledRevision>> = HashMap::new();
     for (career, revision, profile) in revision::all_of(conn, careers)? {
@@ -47,8 +47,8 @@ pub(super) fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, V
     Ok(histories)
 }
 
-/// Everything wrong with the history of a career. Old revisions may name what no longer exists, but each must be a
-/// profile that could be saved, and the public one must be the profile of the bundle.
+/// Old revisions may name what no longer exists, but each must be a profile that could be saved, and the live one must
+/// be the profile of the bundle.
 pub(super) fn problems(career: &BundledCareer) -> Vec<String> {
     let slug = &career.profile.slug;
     let mut found = Vec::new();
@@ -69,7 +69,7 @@ pub(super) fn problems(career: &BundledCareer) -> Vec<String> {
     found
 }
 
-/// Whether two profiles are the same but for addresses, which may have moved since one was saved.
+/// Ignores addresses, which may have changed since one was saved.
 fn is_same(one: &Profile, other: &Profile) -> bool {
     let without = |profile: &Profile| {
         let mut profile = Profile { related: Vec::new(), slug: other.slug.clone(), ..profile.clone() };
@@ -79,7 +79,7 @@ fn is_same(one: &Profile, other: &Profile) -> bool {
     without(one) == without(other)
 }
 
-/// Gives new careers their history in place of the one revision that they were stored with.
+/// Replaces the one revision that new careers were stored with.
 pub(super) fn store(conn: &mut Conn, histories: Vec<(i64, Vec<BundledRevision>)>) -> QueryResult<()> {
     let ids: Vec<i64> = histories.iter().map(|(id, _)| *id).collect();
     let profiles: Vec<(i64, Revision, Profile)> = histories

@@ -1,4 +1,4 @@
-//! The logos of a bundle: pictures in Base64, which its quotes call by their fingerprints.
+//! The logos of a bundle: pictures in Base64, by fingerprint.
 
 use std::collections::{HashMap, HashSet};
 
@@ -28,7 +28,7 @@ impl From<Logo> for BundledLogo {
     }
 }
 
-/// Logos that are no pictures, and those that quotes name and that aren't there.
+/// Logos that aren't pictures, and ones that quotes name but the bundle lacks.
 pub(super) fn problems(bundle: &Bundle) -> Vec<String> {
     let unread = bundle.logos.iter().filter_map(|logo| {
         let wrong = read_logo(logo).err()?;
@@ -49,8 +49,7 @@ fn read_logo(logo: &BundledLogo) -> Result<Logo, Wrong> {
     Logo::read(&bytes)
 }
 
-/// Stores the logos of a bundle and lets its quotes name them as they are called here: another version may
-/// draw the same picture in other bytes.
+/// Stores the logos and updates the quotes' fingerprints: another version may encode the same picture differently.
 pub(super) fn store(conn: &mut Conn, bundle: &mut Bundle) -> Result<(), Error> {
     let mut names = HashMap::new();
     for bundled in std::mem::take(&mut bundle.logos) {

@@ -1,6 +1,6 @@
-//! Codes under which the survey counts several occupations together.
+//! Codes under which the survey combines several occupations.
 
-/// The combined code and what it combines.
+/// The combined code and its parts.
 const COMBINED: [(&str, &[&str]); 12] = [
     ("13-1020", &["13-1021", "13-1022", "13-1023"]),
     ("13-2020", &["13-2022", "13-2023"]),
@@ -16,7 +16,6 @@ const COMBINED: [(&str, &[&str]); 12] = [
     ("53-1047", &["53-1042", "53-1043", "53-1044", "53-1049"]),
 ];
 
-/// The combined code that counts a SOC code.
 pub fn of(soc: &str) -> Option<&'static str> {
     COMBINED.iter().find(|(_, parts)| parts.contains(&soc)).map(|(combined, _)| *combined)
 }

@@ -15,35 +15,26 @@ use crate::profile::pay::{Range, Statistic};
 use crate::profile::{Pay, Slug, Source};
 use sheet::Row;
 
-/// What the country is called on a page.
 const COUNTRY: &str = "United States";
 
-/// The wages of a release by SOC code.
 #[derive(Debug)]
 pub struct Wages {
-    /// The release as a source.
     pub source: Source,
     by_soc: HashMap<String, Vec<Pay>>,
 }
 
-/// How wages were found for an occupation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Found<'a> {
-    /// Under its own code.
     Direct(&'a [Pay]),
-    /// Under a code that the survey counts several occupations in.
+    /// Under a code that combines several occupations.
     Combined(&'a [Pay]),
-    /// There is a row, but no figure in it was published.
+    /// There is a row, but without published figures.
     NoFigures,
-    /// The survey doesn't count it.
     NoRow,
 }
 
 impl Wages {
-    /// Reads an xlsx as the Bureau publishes it: for the nation, for states or for areas.
-    ///
-    /// # Errors
-    /// Names the file, and sheet and row where a cell is wrong.
+    /// Reads an xlsx as published by the Bureau: national, state or area data. Errors name the file, sheet and row.
     pub fn read(path: &Path, progress: Progress) -> Result<Self, Error> {
         let _step = progress.step(&format!("Reading {}", path.display()));
         let (released, rows) = sheet::read(path)?;
@@ -64,7 +55,6 @@ impl Wages {
         Ok(Self { source, by_soc })
     }
 
-    /// The wages of a SOC code.
     pub fn find(&self, soc: &str) -> Found<'_> {
         let of = |soc: &str| self.by_soc.get(soc).map(Vec::as_slice);
         match (of(soc), combined::of(soc).and_then(of)) {
@@ -91,8 +81,8 @@ fn source(released: NaiveDate) -> Source {
     }
 }
 
-/// The pay in a row; none where no figure was published. Annual figures come first; occupations without a
-/// usual working year (actors, musicians) have hourly ones only.
+/// None where no figure was published. Annual figures are preferred; occupations without a usual working year (actors,
+/// musicians) only have hourly ones.
 fn pay(row: &Row, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> {
     let has_median = |wages: &[Option<Figure>; 5]| wages[2].is_some();
     let has_any = |wages: &[Option<Figure>; 5]| wages.iter().any(Option::is_some);
@@ -120,7 +110,7 @@ fn pay(row: &Row, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> 
     })
 }
 
-/// The range between two percentiles. Where both are only "at least" the same, the upper one says nothing.
+/// The range between two percentiles. Where both are the same "at least", the upper one says nothing.
 fn range(low: Option<Figure>, high: Option<Figure>, percentiles: (u8, u8)) -> Option<Range> {
     let is_open = |figure: Figure| figure.bound == Bound::AtLeast;
     let high = high.filter(|high| !(is_open(*high) && low.is_some_and(is_open)));

@@ -1,4 +1,4 @@
-//! The spreadsheet: its columns by name, and what stands in its cells.
+//! The survey's spreadsheet: columns by name, and cells.
 
 use std::path::Path;
 
@@ -8,35 +8,31 @@ use chrono::NaiveDate;
 use crate::import::{Error, unpacked};
 use crate::profile::money::{Bound, Figure};
 
-/// The most bytes that a spreadsheet may unpack to. It is held in memory; that of the nation unpacks to 1.7 MB.
+/// The most bytes that a spreadsheet may unpack to. It is held in memory; the national one unpacks to 1.7 MB.
 const LARGEST: u64 = 512 << 20;
 
-/// What the survey publishes as "#": at least so many cents.
+/// What the survey publishes as "#" is at least this many cents.
 const TOP_ANNUAL: i64 = 23_920_000;
 const TOP_HOURLY: i64 = 11_500;
 
 const ANNUAL: [&str; 5] = ["A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90"];
 const HOURLY: [&str; 5] = ["H_PCT10", "H_PCT25", "H_MEDIAN", "H_PCT75", "H_PCT90"];
 
-/// One occupation at one place.
 #[derive(Debug)]
 pub struct Row {
     sheet: String,
     number: usize,
-    /// Its SOC code.
     pub soc: String,
-    /// The place.
     pub place: String,
-    /// The percentiles 10, 25, 50, 75 and 90 by the year.
+    /// Percentiles 10, 25, 50, 75 and 90, yearly.
     pub annual: [Option<Figure>; 5],
-    /// The same by the hour.
+    /// The same percentiles, hourly.
     pub hourly: [Option<Figure>; 5],
-    /// That of the mean, per cent.
+    /// Of the mean, in per cent.
     pub relative_standard_error: Option<f64>,
 }
 
 impl Row {
-    /// An error about this row.
     pub fn wrong(&self, file: &Path, reason: impl ToString) -> Error {
         wrong(file, &self.sheet, self.number, reason)
     }
@@ -46,7 +42,6 @@ fn wrong(file: &Path, sheet: &str, row: usize, reason: impl ToString) -> Error {
     Error::file(file, format!("sheet “{sheet}”, row {row}: {}", reason.to_string()))
 }
 
-/// Reads the detailed occupations of the first sheet, and the month of the release.
 pub fn read(file: &Path) -> Result<(NaiveDate, Vec<Row>), Error> {
     unpacked::check(file, LARGEST)?;
     let unreadable = |error: calamine::XlsxError| Error::file(file, error);
@@ -67,13 +62,13 @@ pub fn read(file: &Path) -> Result<(NaiveDate, Vec<Row>), Error> {
     Ok((released, Sheet::new(file, &name, &range)?.rows()?))
 }
 
-/// The month in "national_M2024_dl": M stands for May.
+/// From "national_M2024_dl": M is May.
 fn release_in_name(name: &str) -> Option<NaiveDate> {
     let (_, rest) = name.split_once("_M")?;
     may(rest.get(..4)?)
 }
 
-/// The month in "May 2024 OEWS Estimates".
+/// From "May 2024 OEWS Estimates".
 fn release_in_title(title: &str) -> Option<NaiveDate> {
     may(title.trim().strip_prefix("May ")?.split_whitespace().next()?)
 }
@@ -82,7 +77,6 @@ fn may(year: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok().filter(|year| (1990..2200).contains(year))?, 5, 1)
 }
 
-/// The first sheet and where its columns are.
 struct Sheet<'a> {
     file: &'a Path,
     name: &'a str,
@@ -106,8 +100,8 @@ impl<'a> Sheet<'a> {
         Ok(sheet)
     }
 
-    /// The rows of detailed occupations. Seven codes are there as a broad group, too; and files with
-    /// figures by industry have the whole economy as one of them.
+    /// The rows of detailed occupations. Seven codes also occur as a broad group; files with figures by industry have
+    /// the whole economy as one of them.
     fn rows(&self) -> Result<Vec<Row>, Error> {
         let mut rows = Vec::new();
         for (at, cells) in self.range.rows().enumerate().skip(1) {
@@ -161,7 +155,7 @@ fn text(cell: &Data) -> String {
     cell.to_string().trim().to_owned()
 }
 
-/// A number; none for the survey's signs of what it doesn't publish.
+/// None for the survey's marks of unpublished figures.
 fn amount(column: &str, cell: &Data) -> Result<Option<f64>, String> {
     let text = text(cell);
     if matches!(text.as_str(), "" | "*" | "**" | "~") {

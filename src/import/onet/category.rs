@@ -1,4 +1,4 @@
-//! The SOC's major groups, which are the categories of imported careers.
+//! The SOC's major groups, the categories of imported careers.
 
 use crate::profile::OnetCode;
 use crate::profile::{Category, Slug};
@@ -30,7 +30,6 @@ const GROUPS: [(&str, &str); 23] = [
     ("55", "Military Specific"),
 ];
 
-/// The category of an occupation; none for a group that the classification doesn't have.
 pub fn of(code: &OnetCode) -> Option<Category> {
     let (_, name) = GROUPS.iter().find(|(major, _)| *major == code.major())?;
     Some(Category { slug: Slug::suggest(name), name: (*name).to_owned() })

@@ -1,4 +1,4 @@
-//! A profile made of what a release says about an occupation.
+//! Makes a profile from a release's data on an occupation.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,20 +11,16 @@ use super::{category, qualifications, text, title, training};
 use crate::profile::slug::fold;
 use crate::profile::{Citation, Group, Profile, Skill, Slug};
 
-/// What all profiles of a release share.
 pub struct Context<'a> {
-    /// The release's source.
     pub source: Slug,
-    /// When the release came out, for facts without a date of their own.
+    /// For facts without a date of their own.
     pub released: NaiveDate,
-    /// What the job zones say.
     pub zones: &'a HashMap<u32, Zone>,
-    /// Which software marks which field.
     pub software: Weights<'a>,
 }
 
 impl Context<'_> {
-    /// The profile of an occupation, but for what depends on others: its final slug, pay and related.
+    /// Without its final slug, pay and related careers, which depend on other data.
     pub fn profile(&self, occupation: &Occupation) -> Profile {
         let mut profile = Profile::new(&title::singular(&occupation.official));
         let education = training::education(occupation);
@@ -64,8 +60,7 @@ impl Context<'_> {
     }
 }
 
-/// The description, as an answer to "What does … do?". That of an occupation for whatever is left over is
-/// no sentence.
+/// The description as an answer to "What does … do?". That of an "All Other" occupation isn't a sentence.
 fn introduction(description: &str) -> String {
     match description.strip_prefix("All ") {
         Some(others) if others.contains("not listed separately") => {
@@ -75,16 +70,14 @@ fn introduction(description: &str) -> String {
     }
 }
 
-/// Every other title once, without the title itself. The official plural comes last, where people don't
-/// call themselves by it.
+/// Distinct titles without the main one. The official plural comes last, since people don't call themselves that.
 fn alternate_titles(occupation: &Occupation, title: &str) -> Vec<String> {
     let mut seen = HashSet::from([fold(title)]);
     let titles = occupation.titles.iter().chain([&occupation.official]);
     titles.filter(|title| seen.insert(fold(title))).cloned().collect()
 }
 
-/// Skills and knowledge in one list, the most important first. Mathematics is both; it counts once, as
-/// high as it stands.
+/// Skills and knowledge in one list, most important first. Mathematics is both; its higher importance counts.
 fn skills(occupation: &Occupation) -> Vec<Skill> {
     let importance = |value: f64| ((value - 1.0) / 4.0 * 1_000.0).round() / 1_000.0;
     let elements = occupation.elements.facts.iter();

@@ -6,20 +6,16 @@ use super::release::Release;
 use crate::import::Error;
 use crate::profile::{Slug, Source};
 
-/// The number of a release and, where it says so, its month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
     /// `29.3`.
     pub number: String,
-    /// The first of the month that it came out in.
+    /// The first of the month of release.
     pub date: Option<NaiveDate>,
 }
 
 impl Edition {
-    /// Reads it from "Read Me.txt"; where that is absent, the number from the name of the zip or folder.
-    ///
-    /// # Errors
-    /// Where neither says.
+    /// From "Read Me.txt", or else from the name of the zip or folder.
     pub fn read(release: &mut Release) -> Result<Self, Error> {
         let text = release.text("Read Me.txt")?.unwrap_or_default();
         let number = number_in_text(&text);
@@ -32,12 +28,11 @@ impl Edition {
         Ok(Self { number, date: date_in_text(&text) })
     }
 
-    /// What citations call it.
     pub fn slug(&self) -> Slug {
         Slug::suggest(&format!("onet {}", self.number))
     }
 
-    /// The source with the attribution that its licence asks for.
+    /// With the attribution that the license requires.
     pub fn source(&self) -> Source {
         let name = format!("O*NET {} Database", self.number);
         let notice = format!(
@@ -57,13 +52,13 @@ impl Edition {
     }
 }
 
-/// The number in "O*NET 29.3 Database".
+/// From "O*NET 29.3 Database".
 fn number_in_text(text: &str) -> Option<String> {
     let line = text.lines().find(|line| line.contains("O*NET") && line.contains("Database"))?;
     line.split_whitespace().find(|word| is_number(word, '.')).map(str::to_owned)
 }
 
-/// The number in "db_29_3_text" or "db_29_3_text.zip".
+/// From "db_29_3_text" or "db_29_3_text.zip".
 fn number_in_name(name: &str) -> Option<String> {
     let (_, rest) = name.split_once("db_")?;
     let (number, _) = rest.split_once("_text")?;
@@ -75,7 +70,7 @@ fn is_number(text: &str, point: char) -> bool {
     text.split_once(point).is_some_and(|(major, minor)| digits(major) && digits(minor))
 }
 
-/// The month in a line "May 2025 Release".
+/// From a line "May 2025 Release".
 fn date_in_text(text: &str) -> Option<NaiveDate> {
     text.lines().find_map(|line| {
         let mut words = line.trim().strip_suffix("Release")?.split_whitespace();

@@ -1,33 +1,27 @@
-//! Skills and areas of knowledge, and how important each is.
+//! Skills and knowledge, with their importance.
 
 use super::occupation::{CODE, Occupations};
 use super::release::Release;
 use crate::import::Error;
 
-/// Elements below this importance, on the scale from 1 to 5, are left out: 3 is "important".
+/// Less important elements are skipped, on a scale from 1 to 5 on which 3 is "important".
 const IMPORTANT: f64 = 3.0;
 
-/// What an element is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Something that one can do.
     Skill,
-    /// Something that one knows.
     Knowledge,
 }
 
-/// A skill or an area of knowledge that is important in an occupation.
 #[derive(Clone, Debug)]
 pub struct Element {
-    /// Which of the two.
     pub kind: Kind,
-    /// Its name.
     pub name: String,
     /// 3 to 5.
     pub importance: f64,
 }
 
-/// Reads the important elements. Releases from 30.3 on have skills in two files.
+/// Releases from 30.3 on have skills in two files.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     for (file, kind) in [
         ("Skills.txt", Kind::Skill),

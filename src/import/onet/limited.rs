@@ -1,13 +1,12 @@
-//! A reader that gives up on what unpacks without end.
+//! A reader with a size limit, against zip bombs.
 
 use std::io::{self, Read};
 
-/// How much may be unpacked. What an archive says about its own sizes isn't believed; bytes are counted.
+/// Limits on unpacked bytes. An archive's own sizes aren't trusted; bytes are counted.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Bytes of one file.
     pub file: u64,
-    /// Bytes of all files that are read.
+    /// For all files together.
     pub all: u64,
 }
 
@@ -18,7 +17,6 @@ impl Default for Limits {
     }
 }
 
-/// Reads until a file, or all files together, exceed their limit.
 pub struct Limited<'a, R> {
     reader: R,
     left_in_file: u64,
@@ -26,7 +24,6 @@ pub struct Limited<'a, R> {
 }
 
 impl<'a, R> Limited<'a, R> {
-    /// Takes what it reads off the two budgets.
     pub fn new(reader: R, file: u64, left_in_all: &'a mut u64) -> Self {
         Self { reader, left_in_file: file, left_in_all }
     }

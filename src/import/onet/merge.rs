@@ -1,4 +1,4 @@
-//! A release against what is stored: what is new, what changed, and what is left alone.
+//! Compares a release with what is stored: what is new, changed, or left alone.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,45 +12,35 @@ use crate::profile::OnetCode;
 use crate::profile::check::{Strictness, check};
 use crate::profile::{Profile, Slug};
 
-/// What the home page starts from where nobody has chosen yet: well-known jobs from six fields.
+/// Featured on the home page unless somebody has chosen: well-known jobs from six fields.
 const FEATURED: [&str; 6] =
     ["29-1141.00", "15-1252.00", "47-2111.00", "25-2021.00", "13-2011.00", "35-1011.00"];
 
-/// A career of the release, with related ones still as codes: their addresses depend on what is stored.
+/// Related careers are still codes, because their addresses depend on what is stored.
 #[derive(Debug)]
 pub struct Incoming {
-    /// Its code.
     pub code: OnetCode,
-    /// Its profile.
     pub profile: Profile,
-    /// The codes of its related careers, nearest first.
+    /// Nearest first.
     pub related: Vec<OnetCode>,
 }
 
-/// How to merge.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
     /// Whether careers that a person edited are replaced, too.
     pub overwrite: bool,
     /// Whether the release comes with wages. Without them stored pay is kept.
     pub has_wages: bool,
-    /// The time of the change.
     pub now: NaiveDateTime,
 }
 
-/// What to store, and what to say about it.
 #[derive(Debug, Default)]
 pub struct Plan {
-    /// The careers that are new or changed.
     pub snapshots: Vec<Snapshot>,
-    /// What becomes of every career.
     pub careers: Careers,
 }
 
-/// Decides what becomes of every career of a release.
-///
-/// # Errors
-/// Lists everything that keeps a profile from being published.
+/// Fails with everything that keeps a profile from being published.
 pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: Rules) -> Result<Plan, Error> {
     let featured = stored.iter().any(|snapshot| snapshot.featured);
     let (slugs, moved) = slugs(&stored, &incoming);
@@ -85,7 +75,6 @@ pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: Rules) -> Res
 }
 
 impl Plan {
-    /// Sorts one career in.
     fn add(&mut self, old: Option<Snapshot>, profile: Profile, featured: bool, rules: Rules) {
         let item = Item::of(&profile);
         let snapshot = |status, featured| Snapshot {
@@ -117,7 +106,7 @@ impl Plan {
     }
 }
 
-/// Whether two profiles are the same. A skill keeps the spelling that it was first stored with.
+/// A skill keeps the spelling that it was first stored with.
 fn is_same(old: &Profile, new: &Profile) -> bool {
     let key = |profile: &Profile| -> Vec<(Slug, f64)> {
         profile.skills.iter().map(|skill| (Slug::suggest(&skill.name), skill.importance)).collect()
@@ -125,8 +114,8 @@ fn is_same(old: &Profile, new: &Profile) -> bool {
     key(old) == key(new) && Profile { skills: old.skills.clone(), ..new.clone() } == *old
 }
 
-/// The address of every career of the release: the one it has, else the one that its title suggests, else,
-/// where that belongs to another career, one with its code; those are listed.
+/// The address of every career: its current one, or else one made from its title, or else, where another career has
+/// that, one with its code; the last kind is listed.
 fn slugs(stored: &[Snapshot], incoming: &[Incoming]) -> (HashMap<OnetCode, Slug>, Vec<Item>) {
     let known: HashMap<&str, &Slug> = stored
         .iter()

@@ -1,8 +1,8 @@
 //! O*NET releases: a profile for every occupation, with wages where they are given.
 //!
-//! Each file of a release has its module, which says what the file is called in which release, reads it
-//! line by line and adds to the [`occupation::Occupation`]s. [`document`] makes a profile of each,
-//! [`merge`] decides what becomes of it, and [`report`] says so.
+//! Each file of a release has a module, which knows the file's names in different releases, reads it line by line and
+//! adds to the [`occupation::Occupation`]s. [`document`] makes profiles of them, [`merge`] compares these with what is
+//! stored, and [`report`] says what was done.
 
 mod category;
 mod document;
@@ -72,10 +72,7 @@ pub struct Args {
     pub quiet: bool,
 }
 
-/// Imports a release into a database: all of it, or nothing.
-///
-/// # Errors
-/// Names the file and the line that is wrong, or lists every career that can't be published.
+/// Imports a release, all or nothing. Errors name the file and line, or list every career that can't be published.
 pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
     let started = Instant::now();
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
@@ -101,7 +98,6 @@ pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
     Ok(Report { release, dry_run, careers, tasks, wages: wage_report, notes, took: started.elapsed() })
 }
 
-/// All that is stored.
 fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, Error> {
     let mut all = Vec::new();
     for ids in career::all_ids(conn)?.chunks(CHUNK) {
@@ -110,7 +106,7 @@ fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, Error> {
     Ok(all)
 }
 
-/// Stores what a plan says. Each of the three touches only what differs.
+/// Stores a plan, touching only what differs.
 fn write(
     conn: &mut Conn,
     plan: &Plan,
@@ -126,7 +122,6 @@ fn write(
     Ok(())
 }
 
-/// A release that has been read.
 struct Read {
     edition: Edition,
     released: chrono::NaiveDate,
@@ -136,7 +131,6 @@ struct Read {
 }
 
 impl Read {
-    /// Reads every file that profiles are made of.
     fn files(args: &Args, progress: Progress) -> Result<Self, Error> {
         let mut release = Release::open(&args.path, Limits::default(), progress)?;
         release.require(&[occupation::FILE])?;
@@ -162,7 +156,6 @@ impl Read {
         self.edition.source()
     }
 
-    /// The categories of its careers.
     fn categories(&self) -> Vec<Category> {
         let mut seen = HashSet::new();
         let all = self.occupations.all.iter().filter_map(|occupation| category::of(&occupation.code));
@@ -176,7 +169,6 @@ impl Read {
         self.occupations.strangers.iter().map(note).collect()
     }
 
-    /// A profile for every occupation, with its wages.
     fn careers(&self, wages: Option<&Wages>) -> (Vec<Incoming>, Option<WageReport>) {
         let context = Context {
             source: self.edition.slug(),

@@ -1,4 +1,4 @@
-//! What an occupation asks for, as a handful of readable bullets.
+//! An occupation's requirements as a few readable bullets.
 
 use super::elements::{Element, Kind};
 use super::occupation::Occupation;
@@ -7,7 +7,7 @@ use super::text::list;
 use super::zones::Zone;
 use crate::profile::Education;
 
-/// The bullets, what matters most first.
+/// Most important first.
 pub fn bullets(
     occupation: &Occupation,
     education: Option<Education>,
@@ -25,7 +25,6 @@ pub fn bullets(
     bullets
 }
 
-/// The level of education as a sentence.
 fn typical(level: Education) -> &'static str {
     match level {
         Education::LessThanHighSchool => "Most often, no high school diploma is required.",

@@ -5,21 +5,17 @@ use super::release::Release;
 use crate::import::Error;
 use crate::profile::OnetCode;
 
-/// How many related careers a profile names.
 const MOST: usize = 10;
 
-/// An occupation near another.
 #[derive(Clone, Debug)]
 pub struct Relation {
-    /// The other one.
     pub code: OnetCode,
-    /// Whether it is only a supplement to the nearer ones.
+    /// Listed by O*NET only as a supplement to nearer ones.
     pub supplemental: bool,
-    /// Its place in the order of nearness, from 1.
+    /// Rank by nearness, from 1.
     pub index: u32,
 }
 
-/// Reads the relations.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     let file = "Related Occupations.txt";
     let Some(table) = release.table(file)? else { return Ok(()) };
@@ -37,7 +33,7 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
     })
 }
 
-/// The codes of the nearest occupations that pass a test, nearest first.
+/// Nearest first.
 pub fn nearest(occupation: &Occupation, exists: impl Fn(&OnetCode) -> bool) -> Vec<&OnetCode> {
     let mut relations: Vec<&Relation> = occupation.related.iter().collect();
     relations.sort_by_key(|relation| (relation.supplemental, relation.index));

@@ -1,4 +1,4 @@
-//! The files of a release, in the official zip or in the folder that it unpacks to.
+//! The files of a release, in the official zip or its unpacked folder.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -14,10 +14,9 @@ use crate::import::{Error, Progress};
 /// A file's path, with its archive's, and its content.
 type Opened<'a> = (PathBuf, Box<dyn Read + 'a>);
 
-/// A release, ready to be read file by file.
 pub struct Release {
     path: PathBuf,
-    /// Where each file is, by its bare name: its place in the archive, or in the folder.
+    /// By bare name: the path within the archive or folder.
     files: HashMap<String, PathBuf>,
     archive: Option<ZipArchive<BufReader<File>>>,
     limits: Limits,
@@ -26,10 +25,7 @@ pub struct Release {
 }
 
 impl Release {
-    /// Opens a zip or a folder.
-    ///
-    /// # Errors
-    /// Says what can't be read, and refuses an archive with a path that leads out of it.
+    /// Refuses an archive with a path that leads out of it.
     pub fn open(path: &Path, limits: Limits, progress: Progress) -> Result<Self, Error> {
         let metadata = path.metadata().map_err(|error| Error::file(path, error))?;
         let mut release = Self {
@@ -78,15 +74,11 @@ impl Release {
         Ok(())
     }
 
-    /// Whether there is such a file.
     pub fn has(&self, file: &str) -> bool {
         self.files.contains_key(file)
     }
 
-    /// The first of several names of a file that is there.
-    ///
-    /// # Errors
-    /// Names the file where none is.
+    /// The first of several file names that exists; an error where none does.
     pub fn require<'n>(&self, names: &[&'n str]) -> Result<&'n str, Error> {
         names.iter().find(|name| self.has(name)).copied().ok_or_else(|| {
             let reason = format!("holds no “{}”, which a release can’t be without", names.join("” or “"));
@@ -94,13 +86,11 @@ impl Release {
         })
     }
 
-    /// Opens a file as a table; none where it is absent.
     pub fn table(&mut self, file: &str) -> Result<Option<Table<'_>>, Error> {
         let Some((path, reader)) = self.open_file(file)? else { return Ok(None) };
         Ok(Some(Table::new(path, reader)))
     }
 
-    /// The whole text of a small file; none where it is absent.
     pub fn text(&mut self, file: &str) -> Result<Option<String>, Error> {
         let Some((path, reader)) = self.open_file(file)? else { return Ok(None) };
         let mut bytes = Vec::new();
@@ -108,7 +98,7 @@ impl Release {
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
-    /// What the release is called where it doesn't say itself: the folders or files it is in, inside out.
+    /// Fallback names of the release: the files or folders it is in, innermost first.
     pub fn names(&self) -> Vec<String> {
         let inner = self.files.values().find_map(|path| {
             let (folder, _) = split(path.to_str()?)?;
@@ -119,7 +109,6 @@ impl Release {
         inner.into_iter().chain(outer.map(|name| name.to_string_lossy().into_owned())).collect()
     }
 
-    /// Where the release is.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -144,12 +133,11 @@ impl Release {
     }
 }
 
-/// Whether a path in an archive leads anywhere but into its folder.
 fn leads_out(name: &str) -> bool {
     name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == ".." || part.ends_with(':'))
 }
 
-/// A path in an archive as folder and bare name; none for a folder, or what lies deeper than one folder.
+/// Folder and bare name; none for a folder, or for anything nested deeper.
 fn split(name: &str) -> Option<(&str, &str)> {
     let (folder, bare) = name.rsplit_once('/').unwrap_or(("", name));
     (!bare.is_empty() && !folder.contains('/')).then_some((folder, bare))

@@ -1,4 +1,4 @@
-//! What an import did, for the one who ran it.
+//! What an import did, for the person who ran it.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,60 +9,43 @@ use crate::import::oews::Found;
 use crate::profile::OnetCode;
 use crate::profile::{Profile, Slug};
 
-/// How many careers of a list are named.
 const NAMED: usize = 25;
 
-/// What an import did, or in a dry run would do.
 #[derive(Debug)]
 pub struct Report {
-    /// The release, `O*NET 29.3 Database`.
+    /// `O*NET 29.3 Database`.
     pub release: String,
-    /// Whether nothing was written on purpose.
     pub dry_run: bool,
-    /// What became of the careers.
     pub careers: Careers,
-    /// What became of the tasks.
     pub tasks: Tally,
-    /// What became of the wages, where there are any.
     pub wages: Option<WageReport>,
-    /// What else should be known about the files.
     pub notes: Vec<String>,
-    /// How long it took.
     pub took: Duration,
 }
 
-/// What becomes of careers.
 #[derive(Debug, Default)]
 pub struct Careers {
-    /// Those that weren't there.
     pub new: Vec<Item>,
-    /// Those that changed.
     pub updated: Vec<Item>,
-    /// How many are as they were.
     pub unchanged: usize,
-    /// Those that a person edited and that were replaced on demand.
+    /// Edited by a person, and replaced on demand.
     pub overwritten: Vec<Item>,
-    /// Those that a person edited and that are left as they are.
+    /// Edited by a person, and left as they are.
     pub left: Vec<Item>,
-    /// Those with a code that this release doesn't have.
+    /// Stored, but not in this release.
     pub missing: Vec<Item>,
-    /// New ones whose first choice of an address belongs to another career.
+    /// New ones whose preferred address belongs to another career.
     pub moved: Vec<Item>,
 }
 
-/// A career in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Its code.
     pub code: String,
-    /// Its title.
     pub title: String,
-    /// Its address.
     pub slug: Slug,
 }
 
 impl Item {
-    /// Takes it from a profile.
     pub fn of(profile: &Profile) -> Self {
         Self {
             code: profile.onet_code.clone().unwrap_or_default(),
@@ -72,28 +55,22 @@ impl Item {
     }
 }
 
-/// What became of the wages.
 #[derive(Debug)]
 pub struct WageReport {
-    /// The release, with its month.
     pub release: String,
-    /// How many careers have wages of their own.
     pub direct: usize,
-    /// How many have those of several occupations together.
     pub combined: usize,
-    /// How many are military, which the survey doesn't ask.
+    /// Military occupations, which the survey doesn't cover.
     pub military: usize,
     /// The others without wages, with the reason.
     pub without: Vec<String>,
 }
 
 impl WageReport {
-    /// Nothing counted yet.
     pub fn new(release: &str) -> Self {
         Self { release: release.to_owned(), direct: 0, combined: 0, military: 0, without: Vec::new() }
     }
 
-    /// Counts how wages were found for a career.
     pub(super) fn count(&mut self, code: &OnetCode, title: &str, found: Found<'_>) {
         match found {
             Found::Direct(_) => self.direct += 1,
@@ -106,7 +83,6 @@ impl WageReport {
 }
 
 impl Careers {
-    /// How many careers the release has.
     pub fn of_release(&self) -> usize {
         self.new.len() + self.updated.len() + self.unchanged + self.overwritten.len() + self.left.len()
     }
@@ -187,7 +163,6 @@ fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
     }
 }
 
-/// A count with its thousands apart.
 fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();

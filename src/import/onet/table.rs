@@ -1,8 +1,7 @@
-//! Reading one tab-separated file, line by line, by the names of its columns.
+//! Reads a tab-separated file line by line, with columns by name.
 //!
-//! O*NET doesn't quote: a line is its fields and tabs, and a bare `"` may occur in any of them. So lines
-//! are split by hand. The csv crate was tried: it names the wrong line where lines end in CR and LF, and
-//! behind an empty one.
+//! O*NET doesn't quote: fields are separated by tabs, and a bare `"` may occur in any of them. So lines are split by
+//! hand. The csv crate was tried: it reports the wrong line number where lines end in CR LF, and after an empty one.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
@@ -12,13 +11,12 @@ use chrono::NaiveDate;
 use crate::import::Error;
 use crate::profile::OnetCode;
 
-/// The longest line, in bytes. Real ones stay below 2,000; one without end would fill the memory.
+/// In bytes. Real lines stay below 2,000; an endless one would fill the memory.
 const LONGEST: u64 = 1 << 20;
 
 /// Columns that some releases lack. They read as empty there.
 const OPTIONAL: [&str; 3] = ["In Demand", "Hot Technology", "Short Title"];
 
-/// The lines of a file.
 pub struct Table<'a> {
     file: PathBuf,
     lines: BufReader<Box<dyn Read + 'a>>,
@@ -26,16 +24,11 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads a file; errors name it by `file`.
     pub fn new(file: PathBuf, reader: Box<dyn Read + 'a>) -> Self {
         Self { file, lines: BufReader::with_capacity(1 << 16, reader), number: 0 }
     }
 
-    /// Calls `each` with every line and its fields in the named columns.
-    ///
-    /// # Errors
-    /// Names the file, and the line where there is one: a column that is missing, a line with another
-    /// number of fields than the header, one that isn't UTF-8, or what `each` finds wrong.
+    /// Calls `each` with every line and its fields in the named columns. Errors name the file and line.
     pub fn each<const N: usize>(
         mut self,
         columns: [&str; N],
@@ -82,7 +75,7 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    /// Reads the next line into a buffer; no line is left where it says so.
+    /// False at the end of the file.
     fn next(&mut self, buffer: &mut Vec<u8>) -> Result<bool, Error> {
         buffer.clear();
         self.number += 1;
@@ -94,7 +87,6 @@ impl<'a> Table<'a> {
         Ok(read > 0)
     }
 
-    /// The text of a line, without its ending.
     fn line<'b>(&self, buffer: &'b [u8]) -> Result<&'b str, Error> {
         let text = std::str::from_utf8(buffer).map_err(|error| {
             let reason = format!("is not UTF-8 from byte {} on", error.valid_up_to() + 1);
@@ -105,19 +97,16 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Where a line is, and how its fields are read.
 pub struct Line<'a> {
     file: &'a PathBuf,
     number: u64,
 }
 
 impl Line<'_> {
-    /// An error about this line.
     pub fn wrong(&self, reason: impl ToString) -> Error {
         Error::line(self.file, self.number, reason)
     }
 
-    /// A field that can't be empty.
     pub fn text<'b>(&self, column: &str, text: &'b str) -> Result<&'b str, Error> {
         match text {
             "" => Err(self.wrong(format!("{column} is empty"))),
@@ -125,24 +114,23 @@ impl Line<'_> {
         }
     }
 
-    /// A code.
     pub fn code(&self, text: &str) -> Result<OnetCode, Error> {
         text.parse().map_err(|reason| self.wrong(reason))
     }
 
-    /// A number from `least` to `most`.
+    /// Between `least` and `most`.
     pub fn number(&self, column: &str, text: &str, least: f64, most: f64) -> Result<f64, Error> {
         let number = text.parse().ok().filter(|number: &f64| (least..=most).contains(number));
         number.ok_or_else(|| self.wrong(format!("{column} is “{text}”, not a number from {least} to {most}")))
     }
 
-    /// A whole number from 1 to `most`.
+    /// From 1 to `most`.
     pub fn ordinal(&self, column: &str, text: &str, most: u32) -> Result<u32, Error> {
         let number = text.parse().ok().filter(|number| (1..=most).contains(number));
         number.ok_or_else(|| self.wrong(format!("{column} is “{text}”, not a whole number from 1 to {most}")))
     }
 
-    /// A month, `08/2023`, as its first day; none where it is missing.
+    /// Parses `08/2023` as the first day of the month; none where it is missing.
     pub fn month(&self, text: &str) -> Result<Option<NaiveDate>, Error> {
         if matches!(text, "" | "n/a") {
             return Ok(None);
@@ -154,7 +142,7 @@ impl Line<'_> {
         date.map(Some).ok_or_else(|| self.wrong(format!("Date is “{text}”, not a month such as 08/2023")))
     }
 
-    /// `Y` or `N`; what is missing is no.
+    /// `Y` or `N`; missing means no.
     pub fn flag(&self, column: &str, text: &str) -> Result<bool, Error> {
         match text {
             "Y" => Ok(true),

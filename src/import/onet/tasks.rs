@@ -8,23 +8,20 @@ use crate::import::Error;
 use crate::profile::OnetCode;
 use crate::profile::slug::fold;
 
-/// The file, which no release is without.
 pub const FILE: &str = "Task Statements.txt";
 
-/// What became of the tasks; together all that were read.
+/// The sum of the others is `read`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// How many there are in the file.
     pub read: usize,
-    /// How many are in a profile.
     pub imported: usize,
-    /// How many say what another task of the occupation says.
+    /// Duplicates of another task of the occupation.
     pub repeated: usize,
-    /// How many belong to no occupation of the release.
+    /// Of an unknown occupation.
     pub astray: usize,
 }
 
-/// Which of an occupation's tasks come first. Those that weren't rated stand between.
+/// Core tasks first; unrated ones in the middle.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Core,
@@ -32,7 +29,7 @@ enum Rank {
     Supplemental,
 }
 
-/// Reads the tasks. Within a type they keep the order of the file.
+/// Within a type they keep the order of the file.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<Tally, Error> {
     let mut tally = Tally::default();
     let mut ranked: Vec<(OnetCode, Rank, String, Option<chrono::NaiveDate>)> = Vec::new();

@@ -7,10 +7,8 @@ use super::release::Release;
 use super::text::{list, with_parentheses};
 use crate::import::Error;
 
-/// A piece of software.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tool {
-    /// Its name.
     pub name: String,
     /// Whether job postings of any kind often ask for it.
     pub hot: bool,
@@ -18,7 +16,6 @@ pub struct Tool {
     pub in_demand: bool,
 }
 
-/// Reads the software.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     for (file, name) in [("Technology Skills.txt", "Example"), ("Software Skills.txt", "Workplace Example")] {
         let Some(table) = release.table(file)? else { continue };
@@ -38,9 +35,8 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
     Ok(())
 }
 
-/// How much software says about a field: how many occupations of a major group use it, weighed down where
-/// those of all fields do. A list of hundreds, which the files have by the alphabet, can then begin with
-/// what marks the field, and end with the office suite.
+/// How typical software is of a field: its frequency in a major group, weighted down where all fields use it. So a list
+/// of hundreds, alphabetical in the files, begins with what is specific to the field and ends with the office suite.
 #[derive(Debug, Default)]
 pub struct Weights<'a> {
     in_group: HashMap<Key<'a>, usize>,
@@ -48,12 +44,11 @@ pub struct Weights<'a> {
     occupations: usize,
 }
 
-/// Major group, name, and whether only those count whose postings ask for it. What is in demand is weighed
-/// by that: Python is in use nearly everywhere, but asked for in few fields.
+/// Major group, name, and whether only uses in demand count. Software in demand is weighted by that: Python is in use
+/// nearly everywhere, but in demand in few fields.
 type Key<'a> = (&'a str, &'a str, bool);
 
 impl<'a> Weights<'a> {
-    /// Counts.
     pub fn of(occupations: &'a Occupations) -> Self {
         let mut weights = Self { occupations: occupations.all.len(), ..Self::default() };
         for occupation in &occupations.all {
@@ -69,7 +64,7 @@ impl<'a> Weights<'a> {
         weights
     }
 
-    /// Uses in the field × ln(occupations ÷ uses in all), as in a search engine.
+    /// Uses in the field × ln(occupations ÷ uses in all): TF-IDF.
     fn of_tool(&self, occupation: &Occupation, tool: &Tool) -> f64 {
         let (major, name) = (occupation.code.major(), tool.name.as_str());
         let here = self.in_group.get(&(major, name, tool.in_demand)).copied().unwrap_or(0);
@@ -77,7 +72,7 @@ impl<'a> Weights<'a> {
         here as f64 * (self.occupations as f64 / all as f64).max(1.0).ln()
     }
 
-    /// What postings ask for, and where that is little, what is in use: at most two bullets.
+    /// At most two bullets: what is in demand and, where that is little, what is in use.
     pub fn bullets(&self, occupation: &Occupation) -> Vec<String> {
         let mut bullets = Vec::new();
         let in_demand = self.names(occupation, 10, |tool| tool.in_demand);

@@ -1,9 +1,9 @@
-//! Plain text into Markdown and into readable lists.
+//! Plain text into Markdown and readable lists.
 
-/// The longest description that stays one paragraph, in bytes.
+/// In bytes.
 const ONE_PARAGRAPH: usize = 320;
 
-/// A description as Markdown: what would be markup is escaped, and a long one becomes two paragraphs.
+/// Escapes markup, and splits a long description into two paragraphs.
 pub fn summary(description: &str) -> String {
     let (first, second) = halves(description.trim());
     match second {
@@ -12,7 +12,7 @@ pub fn summary(description: &str) -> String {
     }
 }
 
-/// Cuts a long text between two sentences, as near to its middle as can be.
+/// Splits a long text between two sentences, as near to its middle as possible.
 fn halves(text: &str) -> (&str, &str) {
     let middle = text.len() / 2;
     let cut = sentence_ends(text).into_iter().min_by_key(|end| end.abs_diff(middle));
@@ -22,7 +22,6 @@ fn halves(text: &str) -> (&str, &str) {
     }
 }
 
-/// The sentences of a text.
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut start = 0;
     let mut found = Vec::new();
@@ -34,8 +33,8 @@ pub fn sentences(text: &str) -> Vec<&str> {
     found
 }
 
-/// Where sentences end within a text: behind a period, before a space and a capital. The period of an
-/// abbreviation ("e.g.", "U.S.", "Ph.D.") ends none: its word has another period or but one letter.
+/// Where sentences end within a text: after a period, before a space and a capital. The period of an abbreviation
+/// ("e.g.", "U.S.", "Ph.D.") doesn't count: its word has another period or a single letter.
 fn sentence_ends(text: &str) -> Vec<usize> {
     let is_end = |at: &usize| {
         let next = text[at + 2..].chars().next();
@@ -48,7 +47,6 @@ fn sentence_ends(text: &str) -> Vec<usize> {
     text.match_indices(". ").map(|(at, _)| at).filter(is_end).map(|at| at + 1).collect()
 }
 
-/// Escapes what Markdown would read as markup.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -78,8 +76,7 @@ pub fn list(items: &[String]) -> String {
     }
 }
 
-/// A name with its abbreviation in parentheses: `Structured query language (SQL)`, as people write it.
-/// O*NET puts it bare behind the words that it stands for.
+/// `Structured query language (SQL)`; O*NET appends the abbreviation without parentheses.
 pub fn with_parentheses(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
     let spelled: Vec<String> = words
@@ -93,8 +90,8 @@ pub fn with_parentheses(name: &str) -> String {
     spelled.join(" ")
 }
 
-/// Whether a word in capitals is made of the initials of the words before it. One word may give two of
-/// its letters ("Hypertext" in "HTML"), and small words none ("of").
+/// Whether a word in capitals is made of the initials of the words before it. One word may give two letters
+/// ("Hypertext" in "HTML"), and small words none ("of").
 fn abbreviates(word: &str, before: &[&str]) -> bool {
     let is_capital = |c: char| c.is_ascii_uppercase();
     if word.len() < 2 || !word.chars().all(is_capital) {

@@ -72,7 +72,6 @@ pub fn singular(official: &str) -> String {
     title.join(" ")
 }
 
-/// Whether a word is in a list of words.
 fn is_one_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|listed| listed == word)
 }
@@ -88,7 +87,6 @@ fn helper(helped: &str) -> String {
     }
 }
 
-/// Makes the noun at the end of each name in a list singular.
 fn singular_names(words: &[&str]) -> Vec<String> {
     let mut result: Vec<String> = Vec::with_capacity(words.len());
     let mut after_person = false;
@@ -122,7 +120,6 @@ fn singular_word(word: &str, ends_name: bool) -> String {
     parts.iter().enumerate().map(part).collect::<Vec<_>>().join("/")
 }
 
-/// The singular of a plural noun for people; anything else stays.
 fn singular_noun(noun: &str) -> String {
     let ends = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending));
     // "Glass", "Hostess", "Campus", "Analysis", "Sheriff's" are no plurals.

@@ -1,10 +1,9 @@
-//! Other titles: what people call the occupation, and what they told a survey they are called.
+//! Alternate titles: what the occupation is called, and survey answers.
 
 use super::occupation::{CODE, Occupations};
 use super::release::Release;
 use crate::import::Error;
 
-/// Reads all files of titles that there are.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     for (file, title, short) in [
         // What people say they are called comes first: a page shows only the first few.

@@ -1,4 +1,4 @@
-//! Education and experience: what share of the people asked named which level.
+//! Education and experience: the share of respondents who named each level.
 
 use std::collections::HashMap;
 
@@ -9,14 +9,11 @@ use crate::import::Error;
 use crate::profile::percent::{fullest, largest_remainder};
 use crate::profile::{Bucket, Education};
 
-/// The two questions that profiles answer. Releases from 31.0 on may ask the first anew, as `RQ`.
+/// The two questions that profiles use. Releases from 31.0 on may ask the first again as `RQ`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scale {
-    /// Required level of education, `RL`.
     RequiredLevel,
-    /// Required level of education, `RQ`.
     RequiredEducation,
-    /// Related work experience, `RW`.
     Experience,
 }
 
@@ -31,18 +28,17 @@ impl Scale {
     }
 }
 
-/// One answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Share {
-    /// Its place among the answers, from 0.
+    /// Its index among the answers.
     pub category: usize,
-    /// How many gave it, per cent.
+    /// In per cent.
     pub percent: f64,
     /// Whether O*NET finds the figure too uncertain to be used on its own.
     pub suppressed: bool,
 }
 
-/// The levels of education by category, and how the description of each begins.
+/// Levels by category, with the beginning of their descriptions.
 const EDUCATION: [(Education, &str); 12] = [
     (Education::LessThanHighSchool, "Less than a High School"),
     (Education::HighSchool, "High School"),
@@ -58,7 +54,7 @@ const EDUCATION: [(Education, &str); 12] = [
     (Education::PostDoctoral, "Post-Doctoral"),
 ];
 
-/// The months of experience by category: "Over 1 year, up to and including 2 years" is 12 to 24.
+/// Months by category: "Over 1 year, up to and including 2 years" is 12 to 24.
 const EXPERIENCE: [(u16, Option<u16>); 11] = [
     (0, Some(0)),
     (0, Some(1)),
@@ -73,13 +69,11 @@ const EXPERIENCE: [(u16, Option<u16>); 11] = [
     (120, None),
 ];
 
-/// The highest category that is looked for.
 const MOST: u32 = 99;
 
-/// Which level of education a category stands for, where the release says so.
+/// The level of education of a category, where the release says so.
 type Levels = HashMap<(Scale, u32), usize>;
 
-/// Reads the answers.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     let mut levels = Levels::new();
     for file in ["Education, Training, and Experience Categories.txt", "Education Categories.txt"] {
@@ -110,8 +104,7 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
     Ok(())
 }
 
-/// The level of education that a description begins with. One that isn't known stops the import: pages
-/// with wrong levels would be worse.
+/// Matches the beginning of a description. An unknown one stops the import: pages with wrong levels would be worse.
 fn level(line: &Line<'_>, text: &str) -> Result<usize, Error> {
     let begins = |(_, beginning): &(Education, &str)| {
         text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
@@ -120,7 +113,6 @@ fn level(line: &Line<'_>, text: &str) -> Result<usize, Error> {
     known.ok_or_else(|| line.wrong(format!("“{text}” is no known level of education")))
 }
 
-/// The place of a category among the answers.
 fn place(line: &Line<'_>, levels: &Levels, scale: Scale, category: &str) -> Result<usize, Error> {
     let most = if scale == Scale::Experience { EXPERIENCE.len() as u32 } else { MOST };
     let number = line.ordinal("Category", category, most)?;
@@ -131,12 +123,11 @@ fn place(line: &Line<'_>, levels: &Levels, scale: Scale, category: &str) -> Resu
     }
 }
 
-/// The level of education that most people named as required. On a tie it is the one that holds the
-/// median, else the lower one.
+/// The level of education that most people named as required; on a tie the one that holds the median, or else the
+/// lowest.
 ///
-/// A level that O*NET calls uncertain counts where more than half named it: its exact share is uncertain
-/// then, but not that it is the typical one. Otherwise the typical level isn't known; the next best one
-/// would be a level that fewer people named.
+/// A level that O*NET calls uncertain counts if more than half named it: its share is uncertain then, but not that it
+/// is the typical one. Otherwise the level is unknown; the runner-up was named by fewer people.
 pub fn education(occupation: &Occupation) -> Option<Dated<Education>> {
     let scales = [Scale::RequiredEducation, Scale::RequiredLevel];
     let answers = scales.iter().find_map(|scale| occupation.answers.get(scale))?;
@@ -148,11 +139,10 @@ pub fn education(occupation: &Occupation) -> Option<Dated<Education>> {
     certain.then(|| Dated { facts: EDUCATION[typical.category].0, newest: answers.newest })
 }
 
-/// The distribution of experience, in hundredths of a per cent that make exactly 100.
+/// The distribution of experience, in hundredths of a per cent that sum to 100 %.
 ///
-/// Shares that O*NET calls uncertain stay in it: without them the rest would be blown up to figures that
-/// nobody measured. Where they are more than half of it, the distribution as a whole says nothing, and is
-/// left unknown.
+/// Uncertain shares are kept: without them the others would be scaled up to figures that nobody measured. If they are
+/// more than half, the distribution is unknown.
 pub fn experience(occupation: &Occupation) -> Option<Dated<Vec<Bucket>>> {
     let answers = occupation.answers.get(&Scale::Experience)?;
     let mut weights = [0.0; EXPERIENCE.len()];

@@ -7,18 +7,13 @@ use super::release::Release;
 use super::text::sentences;
 use crate::import::Error;
 
-/// What a job zone says, made to be read on the page of one career.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Zone {
-    /// The experience that is needed.
     pub experience: String,
-    /// The education that is usual.
     pub education: String,
-    /// The training on the job.
     pub training: String,
 }
 
-/// Reads the zone of each occupation, and what the zones are.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<HashMap<u32, Zone>, Error> {
     let file = "Job Zones.txt";
     if let Some(table) = release.table(file)? {
@@ -44,8 +39,8 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<Hash
     Ok(zones)
 }
 
-/// The sentences that hold for any career in a zone. Examples name other occupations, and "Many …" counts
-/// occupations, not what one of them asks for; what is left speaks of "jobs like this".
+/// The sentences that hold for any career in a zone: without those that give examples of occupations, or that begin
+/// with "Many …" and count occupations.
 fn readable(text: &str) -> String {
     let is_about_others =
         |sentence: &&str| !sentence.starts_with("For example") && !sentence.starts_with("Many ");

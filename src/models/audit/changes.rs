@@ -1,4 +1,4 @@
-//! What differs between two states of something, field by field, as its JSON names them.
+//! The differences between two states, field by field, by their JSON paths.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,22 +8,15 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::models::QueryResult;
 
-/// A field with what stood there before and after; none where nothing stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// The field, `pay[0].total`. Entries of a list are counted from 0: one that was taken out as it stood
-    /// before, any other as it stands now. One that moved says both, `skills[5→0]`.
+    /// `pay[0].total`. List entries are counted from 0: in the old list if removed, else in the new one. A moved one
+    /// has both, `skills[5→0]`.
     pub field: String,
-    /// What stood there.
     pub before: Option<String>,
-    /// What stands there now.
     pub after: Option<String>,
 }
 
-/// The fields in which two states of something differ.
-///
-/// # Errors
-/// It can't be written as JSON.
 pub fn changes<T: Serialize>(before: Option<&T>, after: &T) -> QueryResult<Vec<Change>> {
     let before = serde_json::to_value(before)?;
     let mut changes = Vec::new();
@@ -31,17 +24,13 @@ pub fn changes<T: Serialize>(before: Option<&T>, after: &T) -> QueryResult<Vec<C
     Ok(changes)
 }
 
-/// The fields of something that is there no longer.
-///
-/// # Errors
-/// It can't be written as JSON.
 pub fn removed<T: Serialize>(before: &T) -> QueryResult<Vec<Change>> {
     let mut changes = Vec::new();
     compare("", &serde_json::to_value(before)?, &Value::Null, &mut changes);
     Ok(changes)
 }
 
-/// Empty lists and objects have no field, and so don't differ from nothing.
+/// Empty lists and objects have no fields, so they equal a missing value.
 fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<Change>) {
     match (before, after) {
         (before, after) if before == after => {}
@@ -69,7 +58,7 @@ fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<Change>)
     }
 }
 
-/// Lists are compared as sequences: what is put in front of a thousand names is one change.
+/// Diffs lists as sequences: one entry inserted before a thousand others is one change.
 fn compare_lists(path: &str, before: &[Value], after: &[Value], changes: &mut Vec<Change>) {
     let mut spans = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, before, after) {
@@ -96,7 +85,7 @@ fn compare_lists(path: &str, before: &[Value], after: &[Value], changes: &mut Ve
     }
 }
 
-/// Takes out of what differs the entries that only stand elsewhere, and gives their places before and after.
+/// Removes entries that only moved from the differences, and returns their old and new positions.
 fn moves(before: &[Value], after: &[Value], spans: &mut [(Vec<usize>, Vec<usize>)]) -> Vec<(usize, usize)> {
     let mut gone: HashMap<&Value, Vec<usize>> = HashMap::new();
     for place in spans.iter().flat_map(|(old, _)| old).rev() {
@@ -118,7 +107,7 @@ fn moves(before: &[Value], after: &[Value], spans: &mut [(Vec<usize>, Vec<usize>
     moves
 }
 
-/// Every single value with its path.
+/// Every scalar with its path.
 fn each(path: &str, value: &Value, found: &mut impl FnMut(String, String)) {
     match value {
         Value::Object(fields) => {
@@ -141,7 +130,6 @@ fn below(path: &str, name: &str) -> String {
     if path.is_empty() { name.into() } else { format!("{path}.{name}") }
 }
 
-/// A single value; nothing where there is none.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -150,7 +138,6 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// All of an entry that moved.
 fn in_a_line(entry: &Value) -> String {
     let mut texts = Vec::new();
     each("", entry, &mut |_, text| texts.push(text));
@@ -163,7 +150,6 @@ mod tests {
 
     use super::*;
 
-    /// Each change as `field: before → after`.
     fn between(before: Value, after: Value) -> Vec<String> {
         let line = |Change { field, before, after }: Change| {
             format!("{field}: {} → {}", before.unwrap_or_default(), after.unwrap_or_default())

@@ -1,5 +1,5 @@
-//! The audit log: what happened, who did it, and what stood there before and after. It is written in the
-//! transaction of what it tells of, and only grows.
+//! The audit log: what happened, who did it, and the values before and after. It is append-only, and written in the
+//! transaction of the change.
 
 mod changes;
 
@@ -36,7 +36,6 @@ words! {
 }
 
 impl Kind {
-    /// What it is called on pages.
     pub fn label(self) -> &'static str {
         match self {
             Self::Career => "Career",
@@ -51,32 +50,27 @@ impl Kind {
     }
 }
 
-/// Who did it, and when.
 #[derive(Clone, Debug)]
 pub struct Actor {
-    /// The user; none for the command line, a schedule or a stranger.
+    /// None for the command line, a schedule or a stranger.
     pub user_id: Option<i64>,
-    /// How they are called in the log: an address, or `command line`.
+    /// An email address, or `command line`.
     pub name: String,
-    /// When, UTC.
+    /// UTC.
     pub at: NaiveDateTime,
 }
 
 impl Actor {
-    /// What acts without a user, such as `command line`.
     pub fn other(name: &str, at: NaiveDateTime) -> Self {
         Self { user_id: None, name: name.into(), at }
     }
 }
 
-/// What an entry is about, as it was called then.
+/// Named as it was at the time.
 #[derive(Clone, Debug)]
 pub struct Subject {
-    /// What it is.
     pub kind: Kind,
-    /// Its id, where it has one.
     pub id: Option<i64>,
-    /// Its name.
     pub name: String,
 }
 
@@ -93,7 +87,7 @@ struct Row<'a> {
     changes: String,
 }
 
-/// Adds an entry. `action` is a past participle such as `published`.
+/// `action` is a past participle such as `published`.
 pub fn record(
     conn: &mut Conn,
     actor: &Actor,
@@ -104,7 +98,6 @@ pub fn record(
     record_all(conn, actor, &[(action, subject.clone(), changes.to_vec())])
 }
 
-/// Adds many entries.
 pub fn record_all(
     conn: &mut Conn,
     actor: &Actor,

@@ -6,10 +6,10 @@ use diesel::prelude::*;
 
 use super::mentions::Kind;
 use super::skills::unpacked;
-use crate::db::{Conn, Word, among, categories, published, published_mentions};
-use crate::models::QueryResult;
+use crate::db::{Conn, Word, among, categories, published, published_mentions, sources};
+use crate::models::{QueryResult, source};
 use crate::profile::skill::Weighted;
-use crate::profile::{Money, Pay, Profile, Slug};
+use crate::profile::{Money, Pay, Profile, Slug, Source};
 
 /// A career as a line of a list.
 #[derive(Clone, Debug)]
@@ -110,49 +110,70 @@ pub fn by_slugs(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
 /// A card with the career's skills by id, most important first.
 pub type Linked = (Card, Vec<Weighted>);
 
-fn with_skills(rows: Vec<(Row, String)>) -> QueryResult<Vec<Linked>> {
-    rows.into_iter().map(|(row, skills)| Ok((Card::try_from(row)?, unpacked(&skills)))).collect()
-}
-
 /// The published careers among slugs, with their skills.
 pub fn linked(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Linked>> {
     if slugs.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = published::table
+    let rows: Vec<(Row, String)> = published::table
         .left_join(categories::table)
         .filter(among(published::slug, slugs.iter().map(|slug| slug.as_str())))
         .order(published::career_id)
         .select((Row::as_select(), published::skills))
         .load(conn)?;
-    with_skills(rows)
+    rows.into_iter().map(|(row, skills)| Ok((Card::try_from(row)?, unpacked(&skills)))).collect()
 }
 
-/// The published careers that a live profile names, with their skills. Leads the profile's links to where the careers
-/// are now.
-pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> QueryResult<Vec<Linked>> {
-    if profile.related.is_empty() && profile.path.is_empty() {
-        return Ok(Vec::new());
-    }
-    let of_card = published_mentions::mentioned_id.eq(published::career_id.nullable());
-    let rows: Vec<(String, i32, Row, String)> = published_mentions::table
-        .inner_join(published::table.on(of_card))
-        .left_join(categories::table.on(published::category_id.eq(categories::id.nullable())))
-        .filter(published_mentions::career_id.eq(career_id))
-        .order(published_mentions::id)
-        .select((published_mentions::kind, published_mentions::position, Row::as_select(), published::skills))
-        .load(conn)?;
-    let mut cards = Vec::with_capacity(rows.len());
-    for (kind, position, row, skills) in rows {
-        let at = position as usize;
+/// Everything that a live profile names.
+#[derive(Debug, Default)]
+pub struct Mentioned {
+    /// The published careers, with their skills.
+    pub careers: Vec<Linked>,
+    pub sources: Vec<Source>,
+}
+
+type MentionedCareer = (i64, Word<Slug>, String, String, Option<String>, String);
+
+/// Reads what a live profile names, in one statement, and leads its links to where the careers are now.
+pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> QueryResult<Mentioned> {
+    let career = published_mentions::mentioned_id.eq(published::career_id.nullable());
+    let rows: Vec<(String, i32, Option<MentionedCareer>, Option<String>, Option<source::Read>)> =
+        published_mentions::table
+            .left_join(published::table.on(career))
+            .left_join(categories::table.on(published::category_id.eq(categories::id.nullable())))
+            .left_join(sources::table)
+            .filter(published_mentions::career_id.eq(career_id))
+            .order(published_mentions::id)
+            .select((
+                published_mentions::kind,
+                published_mentions::position,
+                (
+                    published::career_id,
+                    published::slug,
+                    published::title,
+                    published::letter,
+                    published::headline_pay,
+                    published::skills,
+                )
+                    .nullable(),
+                categories::name.nullable(),
+                Option::<source::Read>::as_select(),
+            ))
+            .load(conn)?;
+    let mut mentioned = Mentioned::default();
+    for (kind, position, career, category, source) in rows {
+        mentioned.sources.extend(source.map(Source::from));
+        let Some((id, slug, title, letter, pay, skills)) = career else { continue };
+        let slug = slug.0;
         match kind.parse() {
-            Ok(Kind::Related) => profile.related[at] = row.slug.0.clone(),
-            Ok(Kind::Step) => profile.path[at].career = Some(row.slug.0.clone()),
+            Ok(Kind::Related) => profile.related[position as usize] = slug.clone(),
+            Ok(Kind::Step) => profile.path[position as usize].career = Some(slug.clone()),
             _ => continue,
         }
-        cards.push((row, skills));
+        let card = Card { id, slug, title, letter, category, pay: headline(pay.as_deref())? };
+        mentioned.careers.push((card, unpacked(&skills)));
     }
-    with_skills(cards)
+    Ok(mentioned)
 }
 
 /// The published careers among slugs with their titles, in the order of the slugs.

@@ -1,4 +1,4 @@
-//! Schedules: what shall be published or withdrawn, and when; and what became of it.
+//! Schedules of publications and withdrawals, and their outcomes.
 
 mod run;
 
@@ -38,31 +38,25 @@ words! {
     }
 }
 
-/// Something to do at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
-    /// Its id.
     pub id: i64,
-    /// What is to be done.
     pub action: Action,
-    /// When, UTC.
+    /// UTC.
     pub due_at: NaiveDateTime,
-    /// For a withdrawal, what visitors are told.
+    /// None for a publication.
     pub withdrawal: Option<Withdrawal>,
-    /// What has become of it.
     pub state: State,
-    /// Why it failed.
     pub failure: Option<String>,
-    /// Who made it; none where their account is gone.
+    /// None where the account was deleted.
     pub maker: Option<String>,
 }
 
-/// What someone wants to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// When, UTC.
+    /// UTC.
     pub due_at: NaiveDateTime,
-    /// To withdraw, with what visitors are told; none to publish.
+    /// None for a publication.
     pub withdrawal: Option<Withdrawal>,
 }
 
@@ -87,11 +81,7 @@ impl From<Row> for Schedule {
     }
 }
 
-/// Schedules a career to be published or withdrawn.
-///
-/// # Errors
-/// [`Refused::Stale`] where the career has changed since `version` was read; [`Refused::Problems`] where the
-/// time has passed, or the alternative is no career.
+/// [`Refused::Problems`] where the time has passed, or the alternative doesn't exist.
 pub fn create(
     conn: &mut Conn,
     actor: &Actor,
@@ -132,11 +122,7 @@ fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<
     }
 }
 
-/// Calls off a schedule of a career.
-///
-/// # Errors
-/// [`Refused::Stale`] where the career has changed since `version` was read; [`Refused::Problems`] where the
-/// schedule isn't waiting any more.
+/// [`Refused::Problems`] where the schedule isn't waiting any more.
 pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
     let draft = draft::at_version(conn, career_id, version)?;
     let (waiting, cancelled): (&str, &str) = (State::Waiting.into(), State::Cancelled.into());
@@ -165,7 +151,7 @@ fn record(
     Ok(audit::record(conn, actor, what, &draft.subject(), &changes)?)
 }
 
-/// The newest hundred schedules of a career, those that are due last before the others.
+/// The hundred due last, latest first.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Schedule>> {
     let rows: Vec<Row> = schedules::table
         .left_join(users::table)

@@ -1,4 +1,4 @@
-//! What is due is done, once, however many instances look.
+//! Runs due schedules once, however many instances look.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -11,11 +11,8 @@ use crate::models::draft::{self, Refused};
 use crate::models::publication::{self, Withdrawal};
 use crate::profile::fields::in_words;
 
-/// Does what is due, each in a transaction of its own, and gives how many were done or have failed. One that
-/// can't be done for the database's sake is logged and stays waiting; the others go on.
-///
-/// # Errors
-/// What is due can't be read.
+/// Each in its own transaction; returns how many were done or refused. One that fails because of the database is logged
+/// and keeps waiting; the others continue.
 pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
     let due = db.read_now(|conn| due(conn, now))?;
     let mut ended = 0;
@@ -36,7 +33,7 @@ pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
     Ok(ended)
 }
 
-/// The schedules whose time has come, those that came first before the others.
+/// Earliest first.
 fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
     let waiting: &str = State::Waiting.into();
     Ok(schedules::table
@@ -47,7 +44,7 @@ fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
         .load(conn)?)
 }
 
-/// Claims a schedule and does it; false where somebody else has claimed or cancelled it.
+/// False where somebody else has claimed or canceled it.
 fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
     // First this lock, as everywhere, so that nobody waits in a ring.
     lock(conn, Lock::Profiles)?;
@@ -68,7 +65,7 @@ fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
     Ok(true)
 }
 
-/// Notes that a schedule was refused; false where somebody else has.
+/// False where somebody else has ended it.
 fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<bool> {
     if !end(conn, id, State::Failed, Some(why))? {
         return Ok(false);
@@ -84,8 +81,7 @@ fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<
     Ok(true)
 }
 
-/// Takes a schedule out of the waiting ones; false where it isn't among them any more. Of several who try at
-/// once the database lets one through.
+/// Ends a waiting schedule; false where it isn't waiting. Of several concurrent callers, one succeeds.
 fn end(conn: &mut Conn, id: i64, state: State, failure: Option<&str>) -> QueryResult<bool> {
     let (waiting, state): (&str, &str) = (State::Waiting.into(), state.into());
     let claimed = diesel::update(schedules::table.find(id).filter(schedules::state.eq(waiting)))
@@ -116,7 +112,6 @@ fn load(conn: &mut Conn, id: i64) -> QueryResult<(i64, Schedule)> {
     Ok((career_id, row.into()))
 }
 
-/// Why something was refused, for the one who looks at the schedule.
 fn reason(refused: &Refused) -> String {
     match refused {
         Refused::Problems(problems) => problems.iter().map(in_words).collect::<Vec<_>>().join("; "),

@@ -6,7 +6,7 @@ use super::{Refused, at_version, by_email, change, grown, record};
 use crate::db::{Conn, users};
 use crate::models::audit::Actor;
 
-/// An address as it is stored; none if it can't be one. Only a message sent there would tell more.
+/// Normalized; none if it isn't an address. Only sending mail there would tell more.
 pub fn parse(text: &str) -> Option<String> {
     let email = text.trim().to_lowercase();
     let (name, host) = email.split_once('@')?;
@@ -15,10 +15,6 @@ pub fn parse(text: &str) -> Option<String> {
     (is_address && email.len() <= 254).then_some(email)
 }
 
-/// Gives someone another address.
-///
-/// # Errors
-/// It is taken, or they were changed since `version`.
 pub fn set(conn: &mut Conn, actor: &Actor, id: i64, version: i64, email: &str) -> Result<(), Refused> {
     let before = at_version(conn, id, version)?;
     if by_email(conn, email)?.is_some_and(|other| other.user.id != id) {

@@ -16,58 +16,44 @@ use super::audit::{self, Actor, Change, Kind, Subject};
 use crate::db::{self, Conn, Lock, Word, users};
 use crate::secrets::password::Failed;
 
-/// Someone who may sign in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
-    /// Their id.
     pub id: i64,
-    /// Their address, in lower case.
+    /// In lower case.
     pub email: String,
-    /// What they may do.
     pub role: Role,
 }
 
 impl User {
-    /// The user as the one who does something now.
     pub fn actor(&self, now: NaiveDateTime) -> Actor {
         Actor { user_id: Some(self.id), name: self.email.clone(), at: now }
     }
 }
 
-/// A user with the state of their account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
-    /// Who.
     pub user: User,
-    /// Whether they may not sign in any more.
     pub disabled: bool,
-    /// Whether they have set a password.
     pub has_password: bool,
-    /// Whether they give a code when they sign in.
     pub has_second_factor: bool,
-    /// Grows with each change.
+    /// Increases with each change.
     pub version: i64,
 }
 
-/// Why a user can't be changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
-    /// Someone else has changed them since; this is how they are now.
+    /// Holds the current account.
     #[error("the user was changed in the meantime")]
     Stale(Box<Account>),
-    /// Nobody would be left who could let anyone in.
+    /// No admin would be left who can sign in.
     #[error("the last admin who can sign in has to stay")]
     LastAdmin,
-    /// Another user has that address.
     #[error("there is a user with this address already")]
     Taken,
-    /// There is no such user.
     #[error("there is no such user")]
     Gone,
-    /// A secret can’t be made.
     #[error(transparent)]
     Secret(#[from] Failed),
-    /// The database failed.
     #[error(transparent)]
     Db(#[from] db::Error),
 }
@@ -100,7 +86,6 @@ macro_rules! rows {
     };
 }
 
-/// All users, by address.
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Account>> {
     let rows: Vec<Row> = rows!().order(users::id).load(conn)?;
     let mut accounts: Vec<Account> = rows.into_iter().map(account_of).collect();
@@ -108,31 +93,25 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Account>> {
     Ok(accounts)
 }
 
-/// A user by id.
 pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Account>> {
     Ok(rows!().filter(users::id.eq(id)).first::<Row>(conn).optional()?.map(account_of))
 }
 
-/// A user by address, which is in lower case.
+/// `email` is in lower case.
 pub fn by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Account>> {
     Ok(rows!().filter(users::email.eq(email)).first::<Row>(conn).optional()?.map(account_of))
 }
 
-/// Whether there is anyone yet.
 pub fn is_any(conn: &mut Conn) -> QueryResult<bool> {
     Ok(users::table.select(users::id).order(users::id).first::<i64>(conn).optional()?.is_some())
 }
 
-/// Holds back all other changes of users until the transaction ends: what is to be true of all of them can
-/// be checked.
+/// Serializes changes of users, to check conditions on all of them.
 pub fn lock(conn: &mut Conn) -> QueryResult<()> {
     db::lock(conn, Lock::Users)
 }
 
-/// Adds someone, who can't sign in before they have set a password.
-///
-/// # Errors
-/// The address is taken.
+/// They can't sign in until they have set a password.
 pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<User, Refused> {
     lock(conn)?;
     if by_email(conn, email)?.is_some() {
@@ -153,7 +132,6 @@ pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<Us
     Ok(user)
 }
 
-/// A change of a user in the audit log.
 pub fn record(
     conn: &mut Conn,
     actor: &Actor,
@@ -169,7 +147,6 @@ fn change(field: &str, before: Option<&str>, after: Option<&str>) -> Change {
     Change { field: field.into(), before: before.map(Into::into), after: after.map(Into::into) }
 }
 
-/// Reads a user for a change that began at a version.
 fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused> {
     lock(conn)?;
     match find(conn, id)?.ok_or(Refused::Gone)? {
@@ -178,7 +155,7 @@ fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused
     }
 }
 
-/// Whether some admin can sign in. Asked after a change, which is taken back if none can.
+/// Fails unless an admin can sign in. Called after a change, which is then rolled back.
 fn require_admin(conn: &mut Conn) -> Result<(), Refused> {
     let admin: &str = Role::Admin.into();
     let left: i64 = users::table
@@ -188,7 +165,7 @@ fn require_admin(conn: &mut Conn) -> Result<(), Refused> {
     if left == 0 { Err(Refused::LastAdmin) } else { Ok(()) }
 }
 
-/// Makes forms that were opened before a change stale.
+/// Increases the version, so that open forms become stale.
 fn grown(conn: &mut Conn, id: i64) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(id));
     diesel::update(row).set(users::version.eq(users::version + 1)).execute(conn)?;

@@ -1,4 +1,4 @@
-//! Stored passwords of users: argon2id strings, made and compared in [`crate::secrets::password`].
+//! Stored passwords: argon2id strings, made and compared in [`crate::secrets::password`].
 
 use diesel::prelude::*;
 
@@ -7,16 +7,13 @@ use crate::db::{Conn, users};
 use crate::models::audit::Actor;
 use crate::models::{known_browser, session};
 
-/// What is stored of someone's password; none if they have set none, or may not sign in.
+/// None if there is no password, or the user is disabled.
 pub fn stored(conn: &mut Conn, id: i64) -> QueryResult<Option<String>> {
     let row = users::table.filter(users::id.eq(id).and(users::disabled.eq(false)));
     Ok(row.select(users::password).first::<Option<String>>(conn).optional()?.flatten())
 }
 
-/// Stores a password and ends all sessions of its user except one.
-///
-/// # Errors
-/// The database fails.
+/// Ends all sessions of the user except `kept`.
 pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option<i64>) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(user.id));
     diesel::update(row).set(users::password.eq(hash)).execute(conn)?;
@@ -25,18 +22,14 @@ pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option
     grown(conn, user.id)
 }
 
-/// Stores the same password hashed anew, unless another one was set since.
+/// Stores a new hash of the same password, unless the password has changed.
 pub fn renew(conn: &mut Conn, id: i64, stored: &str, hash: &str) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(id).and(users::password.eq(stored)));
     diesel::update(row).set(users::password.eq(hash)).execute(conn)?;
     Ok(())
 }
 
-/// Takes someone's password away, ends their sessions, and forgets their browsers. With
-/// `without_second_factor` that goes too.
-///
-/// # Errors
-/// They were changed since `version`, or nobody would be left who can let people in.
+/// Removes the password, ends the sessions and forgets the browsers; optionally removes the second factor.
 pub fn reset(
     conn: &mut Conn,
     actor: &Actor,

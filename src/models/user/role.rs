@@ -16,7 +16,6 @@ words! {
 }
 
 impl Role {
-    /// What it is called on pages.
     pub fn label(self) -> &'static str {
         match self {
             Self::Author => "Author",

@@ -1,4 +1,4 @@
-//! Second factors of users: the secret, the last step used, and the recovery codes.
+//! Second factors: the secret, the last time step used, and the recovery codes.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -9,29 +9,25 @@ use crate::models::audit::{Actor, Change};
 use crate::models::session;
 use crate::secrets::{second_factor, token};
 
-/// What someone has shown who they are with.
+/// What someone has signed in with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Passed {
-    /// The password alone: they have no second factor.
     #[strum(serialize = "password alone")]
     Password,
-    /// A code of their app beside it.
     Code,
-    /// A recovery code beside it.
     #[strum(serialize = "recovery code")]
     RecoveryCode,
 }
 
 impl Passed {
-    /// How it stands in the audit log.
     pub fn as_change(self) -> Change {
         change("with", None, Some(self.into()))
     }
 }
 
-/// What passes for someone, if the code does. A step of time and a recovery code are good once; who has no second
-/// factor passes with anything.
+/// None where the code is wrong. A time step and a recovery code are valid once; without a second factor any code
+/// passes.
 pub fn pass(conn: &mut Conn, id: i64, code: &str, now: NaiveDateTime) -> QueryResult<Option<Passed>> {
     let row = users::table.filter(users::id.eq(id)).select((users::totp_secret, users::totp_step));
     let (secret, last): (Option<String>, Option<i64>) = row.first(conn)?;
@@ -49,8 +45,7 @@ pub fn pass(conn: &mut Conn, id: i64, code: &str, now: NaiveDateTime) -> QueryRe
     Ok(was_there.then_some(Passed::RecoveryCode))
 }
 
-/// Sets up a second factor: a secret whose code of `step` was just given, and the recovery codes. Ends all sessions
-/// of its user except one.
+/// `step` is the time step of the code that was just entered. Ends all sessions of the user except `kept`.
 pub fn set(
     conn: &mut Conn,
     actor: &Actor,
@@ -76,7 +71,7 @@ pub fn set(
     grown(conn, user.id)
 }
 
-/// Takes it away, and ends all sessions of its user except one.
+/// Ends all sessions of the user except `kept`.
 pub fn remove(conn: &mut Conn, actor: &Actor, user: &User, kept: Option<i64>) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(user.id));
     diesel::update(row)
@@ -88,7 +83,6 @@ pub fn remove(conn: &mut Conn, actor: &Actor, user: &User, kept: Option<i64>) ->
     grown(conn, user.id)
 }
 
-/// How many recovery codes are left.
 pub fn codes_left(conn: &mut Conn, id: i64) -> QueryResult<i64> {
     Ok(recovery_codes::table.filter(recovery_codes::user_id.eq(id)).count().get_result(conn)?)
 }

@@ -1,4 +1,4 @@
-//! What a user may do, and whether they may do anything.
+//! The role of a user, and whether they are disabled.
 
 use diesel::prelude::*;
 
@@ -7,10 +7,7 @@ use crate::db::{Conn, users};
 use crate::models::audit::Actor;
 use crate::models::session;
 
-/// Changes someone's role, and whether they may sign in; who may not is signed out at once.
-///
-/// # Errors
-/// They were changed since `version`, or nobody would be left who can let people in.
+/// A disabled user is signed out at once.
 pub fn set(
     conn: &mut Conn,
     actor: &Actor,

@@ -11,7 +11,6 @@ use crate::profile::Category;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// Lists them.
 pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     catalogue::<Category>(request, user, site, db, |conn| {
         let row = |(stored, careers): category::Counted| {

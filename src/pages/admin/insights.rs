@@ -1,4 +1,4 @@
-//! `/admin/insights`: quotes of people in a career, and who may see them.
+//! `/admin/insights`: quotes by people in a career, and their moderation.
 
 pub mod logo;
 
@@ -14,7 +14,6 @@ use crate::pages::PageResult;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// Lists them.
 pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     let read: Read = |conn, filters, _, page| {
         let filter = filters.filter(filters.state.parse().ok());

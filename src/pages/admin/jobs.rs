@@ -12,7 +12,6 @@ use crate::pages::PageResult;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// Lists them.
 pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     let read: Read = |conn, filters, today, page| {
         let state = ["open", "expired"].into_iter().find(|state| *state == filters.state);

@@ -1,4 +1,4 @@
-//! `/admin` and everything beneath it: the desk of those who edit.
+//! `/admin` and everything below it: the desk.
 
 pub mod account;
 pub mod audit;
@@ -20,44 +20,36 @@ use askama::filters::HtmlSafe;
 use crate::models::user::{Role, User};
 use crate::web::gate;
 
-/// `/admin`: where the desk begins.
 pub async fn home() -> HttpResponse {
     gate::see_other("/admin/careers")
 }
 
-/// What every page of the desk holds beside its [`Head`](crate::pages::Head), which is unlisted: what
-/// `admin/layout.html` shows around it. As a template it is the navigation.
+/// What `admin/layout.html` shows around each page. As a template it is the navigation.
 #[derive(Clone, Debug, Template)]
 #[template(path = "admin/nav.html")]
 pub struct Desk {
-    /// Who is at it.
     pub user: User,
-    /// The part of the desk that the page belongs to, as its navigation calls it: `careers`, `people`
-    /// or `account`.
+    /// The part of the desk that the navigation highlights: `careers`, `people` or `account`.
     pub section: &'static str,
-    /// What has just been done, to be said on top of the page.
+    /// A confirmation shown on top of the page.
     pub done: Option<String>,
 }
 
 impl HtmlSafe for Desk {}
 
 impl Desk {
-    /// The surroundings of a page in a part of the desk.
     pub fn new(user: User, section: &'static str) -> Self {
         Self { user, section, done: None }
     }
 
-    /// The same with what has just been done, if anything was.
     pub fn saying(self, done: Option<&str>) -> Self {
         Self { done: done.map(Into::into), ..self }
     }
 
-    /// Whether the user decides who the others are.
     pub fn is_admin(&self) -> bool {
         self.may(Role::Admin)
     }
 
-    /// Whether the user may do what a role may.
     pub fn may(&self, role: Role) -> bool {
         self.user.role >= role
     }

@@ -1,4 +1,4 @@
-//! `/admin/quality`: what is doubtful on the whole site; `/admin/careers/{id}/quality`: in one career.
+//! `/admin/quality`: findings on the whole site; `/admin/careers/{id}/quality`: in one career.
 
 pub mod links;
 
@@ -24,10 +24,8 @@ use crate::site::Site;
 use crate::web::paths::with_query;
 use crate::web::session::SignedIn;
 
-/// How many careers a page lists.
 const PER_PAGE: usize = 100;
 
-/// A kind of finding with its count, as a link.
 struct Count {
     kind: Kind,
     findings: i64,
@@ -46,14 +44,13 @@ struct SitePage {
     head: Head,
     desk: Desk,
     counts: Vec<Count>,
-    /// The kind that the list is narrowed to.
+    /// The kind that the list is filtered by.
     kind: Option<Kind>,
     rows: Vec<Doubtful>,
     careers: i64,
     pagination: Pagination,
 }
 
-/// Shows how often each kind is found, and the careers of one kind or of all.
 pub async fn site(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     let asked = pagination::parameters(request.query_string());
     let kind: Option<Kind> =
@@ -85,7 +82,6 @@ impl SitePage {
     }
 }
 
-/// How many findings of each kind there are, and in how many careers.
 fn counted(doubtful: &[Doubtful]) -> Vec<Count> {
     let mut counts: HashMap<Kind, (i64, i64)> = HashMap::new();
     for career in doubtful {
@@ -115,7 +111,7 @@ struct CareerPage {
     findings: Vec<Finding>,
 }
 
-/// Shows what is doubtful in the newest draft of one career.
+/// Of the newest draft.
 pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
     let (id, today) = (id.into_inner(), user.actor().at.date());
     let read = db.read(move |conn| {
@@ -129,7 +125,7 @@ pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64
     show_privately(StatusCode::OK, &CareerPage { head, desk, id, title, findings })
 }
 
-/// Where the form of a career has a field, `/admin/careers/7/edit#pay-0-total`, and what it is called there.
+/// The field's address in the form, `/admin/careers/7/edit#pay-0-total`, and its label.
 fn place(id: &i64, finding: &Finding) -> (String, String) {
     let Place { id: input, label } = Place::of_field(&finding.field);
     (addresses::desk(*id, &format!("edit#{input}")), label)

@@ -1,4 +1,4 @@
-//! `/admin/questions`: interview questions, and who may see them.
+//! `/admin/questions`: interview questions, and their moderation.
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -12,7 +12,6 @@ use crate::pages::PageResult;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// Lists them.
 pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     let read: Read = |conn, filters, _, page| {
         let filter = filters.filter(filters.state.parse().ok());

@@ -1,4 +1,4 @@
-//! Sessions, as a part of pages: those of one's own and those of others are ended alike.
+//! Ending sessions, one's own or those of others.
 
 use serde::Deserialize;
 
@@ -7,14 +7,13 @@ use crate::error::Error;
 use crate::models::{session, user};
 use crate::web::session::SignedIn;
 
-/// Which session to end: an id, or `all`.
+/// An id, or `all`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct End {
     pub(super) session: String,
 }
 
-/// Ends one session of a user, or all but one.
 pub(super) async fn end(
     db: &Db,
     who: &SignedIn,

@@ -12,7 +12,6 @@ use crate::profile::Source;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// Lists them.
 pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     catalogue::<Source>(request, user, site, db, |conn| {
         let row = |(stored, careers): (Stored<Source>, i64)| {

@@ -1,4 +1,4 @@
-//! `/careers/{slug}/card`: the pay of a career in a frame, on any site.
+//! `/careers/{slug}/card`: a career's pay in a frame for other sites.
 
 use std::sync::Arc;
 
@@ -19,10 +19,10 @@ use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
 
-/// Unlike every other page it may be framed, by anyone; there is nothing on it that one could be made to press.
+/// Unlike every other page it may be framed by anyone, because there is nothing on it to click.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
-/// The width and height that it takes, in pixels.
+/// Width and height in pixels.
 pub const SIZE: (u32, u32) = (400, 380);
 
 #[derive(Template)]
@@ -30,14 +30,12 @@ pub const SIZE: (u32, u32) = (400, 380);
 struct Card {
     head: Head,
     title: String,
-    /// Where the profile is.
     path: String,
     pay: Option<PayView>,
-    /// What the text is made of, where there is no pay.
     text_sources: Vec<Cited>,
 }
 
-/// The markup that puts the card into another page.
+/// The markup that embeds the card in another page.
 #[derive(Clone, Debug, Template)]
 #[template(path = "careers/frame.html")]
 pub struct Frame {
@@ -48,20 +46,17 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The markup, of the size that the card takes.
     pub fn new(site: &Site, slug: &Slug, title: &str) -> Self {
         let (width, height) = SIZE;
         let title = format!("{title}: pay, from {}", site.name);
         Self { address: site.absolute(&addresses::card(slug)), title, width, height }
     }
 
-    /// The same in another size.
     pub fn sized(self, (width, height): (u32, u32)) -> Self {
         Self { width, height, ..self }
     }
 }
 
-/// Shows the card.
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
     let (profile, sources) = db.read_shown(move |conn| read(conn, &address)).await?;

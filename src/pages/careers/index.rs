@@ -1,4 +1,4 @@
-//! `/careers`: all careers, from A to Z or by pay, narrowed by what one looks for.
+//! `/careers`: all careers, A to Z or by pay, with facets.
 
 use std::sync::Arc;
 
@@ -21,11 +21,11 @@ use crate::profile::Slug;
 use crate::site::Site;
 use crate::web::paths::with_query;
 
-/// How many careers a page lists: a screen or two, and ten pages or so for a thousand.
+/// A screen or two, and about ten pages for a thousand careers.
 const PER_PAGE: i64 = 100;
-/// A list of fewer careers is no page of its own for search engines.
+/// Lists of fewer careers aren't for search engines.
 const THIN: i64 = 3;
-/// Nor is one that more is chosen for.
+/// Nor are lists with more filters.
 const MOST_CHOSEN: usize = 2;
 
 #[derive(Template)]
@@ -36,10 +36,9 @@ struct Index {
     letters: Group,
     groups: Vec<Group>,
     narrowed_to: Vec<Link>,
-    /// The list of all careers.
     all: String,
     orders: [Link; 2],
-    /// This list's address without the careers that are chosen for comparing.
+    /// Without the careers chosen for comparing.
     here: String,
     chosen: Chosen,
     lists: Vec<(String, Vec<Card>)>,
@@ -48,26 +47,22 @@ struct Index {
     is_empty_site: bool,
 }
 
-/// The choices of a facet.
 struct Group {
     heading: &'static str,
-    /// Leads to the list without a choice here; the current one where nothing is chosen.
+    /// This facet's "all" link.
     all: Link,
     choices: Vec<Link>,
 }
 
-/// A list that the page leads to.
 struct Link {
     label: String,
     url: String,
     careers: i64,
     is_current: bool,
-    /// Whether it is a page of its own for search engines; else they needn't go there, and there is no end of
-    /// such pages.
+    /// Whether search engines may follow it; there is no end of filtered lists.
     is_followed: bool,
 }
 
-/// Shows a page of the list.
 pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
     let parameters = pagination::parameters(request.query_string());
     let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
@@ -86,7 +81,6 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
     Ok(kept(page.head.with_links(show(&page)?), page.here.clone()))
 }
 
-/// A list as its address says it.
 struct List {
     catalog: Arc<Catalog>,
     filter: Filter,
@@ -95,12 +89,11 @@ struct List {
 }
 
 impl List {
-    /// The address of another list, with the careers that are chosen for comparing.
+    /// Keeps the careers chosen for comparing.
     fn url(&self, filter: &Filter) -> String {
         self.chosen.choice.on(&address(filter))
     }
 
-    /// A link to another list with so many careers.
     fn link(&self, label: &str, filter: &Filter, careers: i64) -> Link {
         Link {
             label: label.into(),
@@ -111,7 +104,7 @@ impl List {
         }
     }
 
-    /// What it is narrowed to, each with the list without it.
+    /// Each active filter, linked to the list without it.
     fn without(&self) -> Vec<Link> {
         let link = |facet: Facet| {
             let label = self.catalog.label(facet, self.filter.chosen(facet)?)?;
@@ -127,7 +120,6 @@ impl List {
     }
 }
 
-/// Whether a list is no page of its own for search engines.
 fn is_thin(filter: &Filter, careers: i64) -> bool {
     careers < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
 }
@@ -211,7 +203,7 @@ fn address(filter: &Filter) -> String {
     with_query(addresses::LIST, &pagination::encoded(&filter.parameters()))
 }
 
-/// The careers under their letters; by pay, all in one list.
+/// Grouped by letter; in one group when sorted by pay.
 fn lists(cards: Vec<Card>, sort: Sort) -> Vec<(String, Vec<Card>)> {
     let label = |card: &Card| match (sort, card.letter.as_str()) {
         (Sort::Pay, _) => "Highest pay first".into(),

@@ -30,17 +30,17 @@ use crate::profile::Slug;
 use crate::search::search;
 use crate::web::paths::with_query;
 
-/// The career that an address names, as it was written there.
+/// A career as written in an address.
 #[derive(Clone, Debug)]
 pub struct Address {
     written: String,
     slug: Slug,
-    /// What comes behind the slug, with the query.
+    /// What follows the slug, with the query.
     rest: String,
 }
 
 impl Address {
-    /// Takes the slug and what is behind it from a request for `/careers/{slug}…` or `/careers/{slug}.…`.
+    /// From a request for `/careers/{slug}…` or `/careers/{slug}.…`.
     pub fn of(request: &HttpRequest) -> Self {
         let written = request.match_info().query("slug").to_owned();
         let behind = request.path().trim_start_matches('/').splitn(3, '/').nth(2);
@@ -51,21 +51,16 @@ impl Address {
         Self { slug: Slug::suggest(&written), written, rest: with_query(&behind, request.query_string()) }
     }
 
-    /// The address of a slug as somebody wrote it, and of nothing behind it.
     pub(super) fn to(written: &str) -> Self {
         Self { slug: Slug::suggest(written), written: written.into(), rest: String::new() }
     }
 
-    /// The slug.
     pub(in crate::pages) fn slug(&self) -> &Slug {
         &self.slug
     }
 
-    /// Finds the published career.
-    ///
-    /// # Errors
-    /// [`Error::Moved`] where the slug is right but for its form, or was once; [`Error::LedOn`] where it is an alternate
-    /// title or a code; [`Error::Withdrawn`], and [`Error::NoCareer`] with the nearest careers.
+    /// [`Error::Moved`] where the slug only differs in form or is a former one; [`Error::LedOn`] where it is an
+    /// alternate title or a code; else [`Error::Withdrawn`], or [`Error::NoCareer`] with similar ones.
     pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<published::LiveCareer, Error> {
         match published::find(conn, &self.slug)? {
             Some(page) if self.written == self.slug.as_str() => Ok(page),
@@ -74,7 +69,6 @@ impl Address {
         }
     }
 
-    /// Where a career is that isn't published under this slug.
     fn elsewhere(&self, conn: &mut Conn) -> Result<Error, Error> {
         if let Some(found) = career::find(conn, &self.slug)?.filter(|found| found.status == Status::Withdrawn)
         {
@@ -90,19 +84,17 @@ impl Address {
         })
     }
 
-    /// Careers that may have been meant.
     fn near(&self, conn: &mut Conn) -> Result<Vec<Card>, Error> {
         let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
         Ok(by_ids(conn, &found.ids())?)
     }
 }
 
-/// What a route asks for right behind the slug, such as `.json`.
+/// What follows the slug in a route pattern, such as `.json`.
 fn suffix(pattern: &str) -> &str {
     pattern.split_once("{slug}").map_or("", |(_, suffix)| suffix)
 }
 
-/// What is said of a career that was taken away.
 fn withdrawn(conn: &mut Conn, found: Found) -> Result<Error, Error> {
     let withdrawal = publication::withdrawal(conn, found.id)?;
     let alternative = withdrawal.as_ref().and_then(|withdrawal| withdrawal.alternative.as_ref());

@@ -1,4 +1,4 @@
-//! `/careers/{slug}/moves`: the careers nearest by skills, what they pay, and what is missing for them.
+//! `/careers/{slug}/moves`: careers with similar skills, what they pay, and which skills are missing.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,6 @@ use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Money, Profile};
 use crate::site::Site;
 
-/// How many moves are shown.
 const SHOWN: usize = 24;
 #[derive(Template)]
 #[template(path = "careers/moves.html")]
@@ -37,10 +36,8 @@ struct Moves {
     sources: Vec<Cited>,
 }
 
-/// A career within reach.
 struct Move {
     card: Card,
-    /// What it pays more or less than this one, in words.
     difference: Option<String>,
     is_better_paid: bool,
     overlap: Overlap,
@@ -58,7 +55,6 @@ fn description(a_title: &str, moves: &[Move]) -> String {
     }
 }
 
-/// Shows the page.
 pub async fn page(
     request: HttpRequest,
     site: Data<Site>,

@@ -1,4 +1,4 @@
-//! `/careers/{slug}/pay`: every figure there is, place by place.
+//! `/careers/{slug}/pay`: all figures, place by place.
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -16,7 +16,6 @@ use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Profile;
 use crate::site::Site;
 
-/// How many places a page shows.
 const PER_PAGE: usize = 10;
 
 #[derive(Template)]
@@ -42,7 +41,6 @@ fn description(profile: &Profile) -> String {
     }
 }
 
-/// Shows the page.
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let address = Address::of(&request);
     let (mut profile, sources) = db

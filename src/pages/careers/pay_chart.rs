@@ -1,53 +1,44 @@
-//! The range chart: bands, a mark for the total, and labels, as positions in per cent of the width. The
-//! drawing has no size of its own, so its text stays readable on a narrow screen.
+//! The range chart: bands, a mark for the total, and labels, positioned in per cent of the width. The drawing has no
+//! fixed size, so its text stays readable on a narrow screen.
 
 use crate::profile::money::{Bound, Figure};
 use crate::profile::{Money, Pay};
 
-/// A chart, ready for the template.
 #[derive(Clone, Debug)]
 pub struct PayChart {
-    /// Nearly everyone's pay.
     pub possible: Option<Band>,
-    /// The middle of it.
     pub likely: Option<Band>,
-    /// The total.
     pub total: Option<Label>,
-    /// The chart in words.
+    /// For screen readers.
     pub sentence: String,
 }
 
-/// A band from one figure to another.
 #[derive(Clone, Debug)]
 pub struct Band {
-    /// Where it starts, per cent.
+    /// In per cent.
     pub x: String,
-    /// How wide it is, per cent.
+    /// In per cent.
     pub width: String,
-    /// Its ends; one label for both where two would lie on each other.
+    /// One label for both ends where two would overlap.
     pub labels: Vec<Label>,
 }
 
-/// A figure at its place.
 #[derive(Clone, Debug)]
 pub struct Label {
-    /// Where, per cent.
     pub x: String,
-    /// Which side of the text stands there: `start`, `middle` or `end`.
+    /// SVG's `text-anchor`: `start`, `middle` or `end`.
     pub anchor: &'static str,
-    /// The figure, in short.
     pub text: String,
 }
 
-/// The share of the width, per cent, that the drawn figures take.
+/// The share of the width that the figures span, in per cent.
 const SPAN: f64 = 96.0;
 /// A lone likely band leaves room for what is possible beyond it.
 const LONE_SPAN: f64 = 60.0;
-/// A band narrower than this, per cent, has its labels outside.
+/// A band narrower than this, in per cent, has its labels outside.
 const NARROW: f64 = 30.0;
 
 impl PayChart {
-    /// The chart of a pay; none without a band.
     pub fn of(pay: &Pay) -> Option<Self> {
         let likely = pay.likely.and_then(|range| range.band());
         let possible = pay.possible.and_then(|range| range.band());
@@ -133,7 +124,7 @@ fn sentence(pay: &Pay, likely: Option<(Figure, Figure)>, possible: Option<(Figur
     format!("{}, {}.", parts.join(". "), pay.period.spoken())
 }
 
-/// A figure for the ear: bounds in words.
+/// For screen readers: bounds in words.
 fn spoken(money: Money) -> String {
     let exact = Money { figure: Figure::exact(money.figure.amount), ..money }.full();
     match money.figure.bound {

@@ -9,35 +9,26 @@ use crate::profile::confidence::{Verdict, verdict};
 use crate::profile::money::Figure;
 use crate::profile::pay::{Range, Statistic};
 
-/// The pay at one place, ready for the template.
 #[derive(Clone, Debug)]
 pub struct PayView {
-    /// Where.
     pub place: String,
-    /// The label and why.
     pub confidence: Option<Verdict>,
-    /// Full money, or unknown.
     pub total: Option<String>,
-    /// Full money, or unknown.
     pub base: Option<String>,
-    /// Full money, or unknown.
     pub additional: Option<String>,
-    /// `/yr`.
     pub suffix: &'static str,
     /// What the total is, such as `median`.
     pub statistic: Option<&'static str>,
-    /// The chart; none without a band.
     pub chart: Option<PayChart>,
-    /// What is said instead of a band of which one end is known.
+    /// The text instead of a chart where only one end is known.
     pub half_known: Option<String>,
-    /// The points of the distribution, lowest first, for the pay page.
+    /// Lowest first, for the pay page.
     pub points: Vec<(String, String)>,
-    /// The small print.
     pub cited: Vec<Cited>,
 }
 
 impl PayView {
-    /// The view of a pay; none where it may not be shown or holds nothing.
+    /// None where it may not be shown or has no figures.
     pub fn of(pay: &Pay, small_print: &SmallPrint, today: NaiveDate) -> Option<Self> {
         if !pay.is_shown() {
             return None;
@@ -68,7 +59,6 @@ fn half_known(pay: &Pay) -> Option<String> {
     from.or_else(|| range.high.map(|high| format!("up to {}", short(high))))
 }
 
-/// Every point of the distribution that is known, each with its name.
 fn points(pay: &Pay) -> Vec<(String, String)> {
     let name = |range: &Range, is_low: bool, otherwise: &str| match range.percentiles {
         Some((low, high)) => format!("{} percentile", ordinal(if is_low { low } else { high })),

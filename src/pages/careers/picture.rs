@@ -1,4 +1,4 @@
-//! `/careers/{slug}/card.png`: the picture that stands for a career where its address is pasted.
+//! `/careers/{slug}/card.png`: a career's preview picture.
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -21,15 +21,13 @@ use crate::profile::{Group, Source};
 use crate::site::Site;
 use crate::web::headers::SHOWN_ELSEWHERE;
 
-/// Its width and height, as those who show it ask for.
+/// Width and height in pixels, as social networks ask for.
 pub const SIZE: (u32, u32) = (1200, 630);
-/// Where its left margin ends.
 const LEFT: f32 = 72.0;
-/// The width between its margins.
 const WIDE: f32 = 1056.0;
-/// Where the lines of the title lie, from and to.
+/// Top and bottom of the title.
 const TITLE: (f32, f32) = (132.0, 344.0);
-/// The sizes of a title, each with the most lines that it may take.
+/// Font sizes of the title, each with its maximum number of lines.
 const SIZES: [(f32, usize); 3] = [(80.0, 2), (68.0, 2), (56.0, 3)];
 
 #[derive(Template)]
@@ -40,16 +38,13 @@ struct Card {
     title: Set,
     is_right_to_left: bool,
     pay: Option<PayView>,
-    /// The total with its period, or what is known instead.
     figure: Option<String>,
-    /// What the figure is, and where.
     what: String,
-    /// Where that begins.
+    /// Where `what` begins.
     what_x: f32,
     small_print: String,
 }
 
-/// Sends the picture.
 pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
     let (page, sources) = db
@@ -97,12 +92,11 @@ impl Card {
         }
     }
 
-    /// The site's name, from where the mark ends.
     fn name(&self) -> Vec<(f32, Run)> {
         placed(&self.site_name, Weight::Bold, 30.0, Edge::Left(142.0))
     }
 
-    /// The lines of the title with where each stands: in the middle of their part.
+    /// Vertically centered.
     fn lines(&self) -> impl Iterator<Item = (Vec<(f32, Run)>, f32)> {
         let (from, to) = TITLE;
         let height = self.title.size * 1.16;

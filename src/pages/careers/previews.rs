@@ -1,4 +1,4 @@
-//! What stands for a career where the address of one of its pages is pasted.
+//! Link previews of career pages.
 
 use super::picture;
 use crate::addresses;
@@ -6,7 +6,6 @@ use crate::pages::{Head, Picture};
 use crate::profile::Profile;
 
 impl Head {
-    /// The head of a page about a career: its picture goes with it.
     pub(super) fn about(self, profile: &Profile) -> Self {
         let total = profile.headline_pay().and_then(|pay| Some((pay.headline()?, &pay.place)));
         let pay = match total {
@@ -21,7 +20,7 @@ impl Head {
         Self { picture: Some(picture), ..self }
     }
 
-    /// The head of a page beneath a profile, by its noun and the end of its path.
+    /// `noun` and `end` of the path say which page below the profile.
     pub(super) fn beneath(self, profile: &Profile, noun: &str, end: &str) -> Self {
         let own = addresses::career(&profile.slug);
         let here = addresses::below(&profile.slug, end);

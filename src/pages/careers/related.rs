@@ -1,4 +1,4 @@
-//! The careers that a profile leads to: the ladder it stands on, and those related to it.
+//! A profile's career path and related careers.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,6 @@ use crate::profile::money::Period;
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Money, Profile, Slug};
 
-/// A step of the career path.
 pub struct Step {
     pub title: String,
     pub link: Option<Slug>,
@@ -16,18 +15,16 @@ pub struct Step {
     pub pay: Option<String>,
 }
 
-/// A related career.
 pub struct Related {
     pub slug: Slug,
     pub title: String,
     pub pay: Option<String>,
-    /// What it pays more or less than this one, in words.
     pub difference: Option<String>,
     pub overlap: Overlap,
     pub skills: SideBySide,
 }
 
-/// The ladder; without one, the career itself.
+/// Without a path, the career itself.
 pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
     let step = |title: &str, career: Option<&Slug>, own_pay: Option<String>| {
         let card = career.and_then(|slug| cards.get(slug.as_str()));
@@ -45,7 +42,7 @@ pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
     }
 }
 
-/// The related careers that are published, in their order.
+/// Published ones, in order.
 pub fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &Weights) -> Vec<Related> {
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
     let here = weights.of_profile(profile);

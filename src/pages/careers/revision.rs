@@ -1,4 +1,4 @@
-//! `/careers/{slug}/revisions/{number}`: the profile as it was in public, for those who have quoted it.
+//! `/careers/{slug}/revisions/{number}`: a formerly public profile, for those who have cited it.
 
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
@@ -14,7 +14,6 @@ use crate::models::{old_slug, revision, skill};
 use crate::pages::{PageResult, kept, show};
 use crate::site::Site;
 
-/// Shows a revision that was published.
 pub async fn page(
     request: HttpRequest,
     asked: Path<(String, String)>,
@@ -49,7 +48,7 @@ fn label(until: Option<NaiveDateTime>) -> &'static str {
     if until.is_some() { "Earlier version" } else { "Dated version" }
 }
 
-/// From when to when it was public, and what of the page isn't kept.
+/// When it was public, and which parts of the page aren't archived.
 fn note(from: NaiveDateTime, until: Option<NaiveDateTime>) -> String {
     let from = day(&from.date());
     let until = until.map_or("now".to_owned(), |until| day(&until.date()));

@@ -1,4 +1,4 @@
-//! The share panel: a career's addresses, and what other sites need to show it.
+//! The share panel: a career's addresses, and markup to embed it.
 
 use chrono::NaiveDate;
 
@@ -9,24 +9,19 @@ use crate::pages::alternates::{self, Alternate};
 use crate::pages::{Head, Qr};
 use crate::profile::Profile;
 
-/// What the panel offers.
 pub struct Share {
-    /// The address that never changes.
     pub short: String,
-    /// The address of what is public now, and since when it is.
+    /// The address of the live revision, and the day it was published.
     pub dated: Option<(String, NaiveDate)>,
-    /// Opens a letter with the address.
+    /// A `mailto:` link.
     pub mail: String,
-    /// The permanent address, for cameras.
+    /// Of the permanent link.
     pub qr: Option<Qr>,
-    /// The markup that puts the card into another page.
     pub frame: Frame,
-    /// Where programs find that markup.
     pub oembed: Alternate,
 }
 
 impl Share {
-    /// The panel of a published career.
     pub fn new(head: &Head, id: i64, profile: &Profile, live: Option<Revision>) -> Self {
         let short = head.absolute(&addresses::permanent(id));
         let dated = |live: Revision| {
@@ -44,7 +39,7 @@ impl Share {
     }
 }
 
-/// The address of a letter. Letters know no plus for a space.
+/// A `mailto:` link, with spaces as `%20`, because mail programs don't decode a plus.
 fn mail(subject: &str, body: &str) -> String {
     let fields = serde_html_form::to_string([("subject", subject), ("body", body)]).unwrap_or_default();
     format!("mailto:?{}", fields.replace('+', "%20"))

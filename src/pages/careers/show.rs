@@ -22,7 +22,7 @@ use crate::error::Error;
 use crate::filters::plain_start;
 use crate::models::draft::Draft;
 use crate::models::published::Has;
-use crate::models::published::card::{self, Card, Linked};
+use crate::models::published::card::{self, Card, Linked, Mentioned};
 use crate::models::revision::Revision;
 use crate::models::skill::{self, Weights};
 use crate::models::{Paged, QueryResult, category, insight, interview_question, job_posting, source};
@@ -34,24 +34,21 @@ use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
 
-/// How many quotes, questions and jobs a profile shows, and a page of their long forms.
+/// Of quotes, questions and jobs.
 pub const PER_PAGE: i64 = 8;
-/// How many bullets stand before the rest is folded away.
+/// How many bullets are shown before the rest is collapsed.
 const BULLETS: usize = 12;
-/// How many alternate titles are shown.
 const NAMES: usize = 5;
 
-/// Everything the page is made of, read in one transaction.
+/// Everything on the page, read in one transaction.
 pub(in crate::pages) struct Content {
     pub(in crate::pages) id: i64,
     pub(in crate::pages) profile: Profile,
     /// How many alternate titles it has; the profile may hold fewer.
     pub(in crate::pages) names: i64,
     pub(in crate::pages) updated: NaiveDate,
-    /// The name of its category.
     pub(in crate::pages) category: Option<String>,
     pub(in crate::pages) preview: Option<Preview>,
-    /// The revision that visitors see, where there is one.
     pub(in crate::pages) live: Option<Revision>,
     pub(in crate::pages) cards: Vec<Card>,
     pub(in crate::pages) weights: Weights,
@@ -61,18 +58,14 @@ pub(in crate::pages) struct Content {
     pub(in crate::pages) sources: Vec<Source>,
 }
 
-/// What is said above a page that isn't the career as visitors find it: a draft, or what it was once.
+/// The note above a page that isn't the live profile.
 #[derive(Clone, Debug)]
 pub(in crate::pages) struct Preview {
-    /// What this is, in a word or two.
     pub label: &'static str,
-    /// The same in a sentence.
     pub note: String,
-    /// The way from here, with its name.
     pub link: Option<(String, &'static str)>,
 }
 
-/// The page.
 #[derive(Template)]
 #[template(path = "careers/show.html")]
 pub(in crate::pages) struct Show {
@@ -102,13 +95,11 @@ pub(in crate::pages) struct Show {
     profile: Profile,
 }
 
-/// The category of a career, for its breadcrumb.
 struct Category {
     slug: Slug,
     name: String,
 }
 
-/// Shows a profile.
 pub async fn page(
     request: HttpRequest,
     site: Data<Site>,
@@ -123,7 +114,6 @@ pub async fn page(
     Ok(kept(page.head.with_links(show(&page)?), here))
 }
 
-/// Reads the parts of a published profile's page.
 pub(in crate::pages) fn read(
     conn: &mut Conn,
     skills: &skill::Cache,
@@ -131,16 +121,15 @@ pub(in crate::pages) fn read(
     today: NaiveDate,
 ) -> Result<Content, Error> {
     let mut page = address.find(conn)?;
-    let mut linked = card::mentioned(conn, page.id, &mut page.profile)?;
-    linked.push(page.linked());
+    let Mentioned { mut careers, sources } = card::mentioned(conn, page.id, &mut page.profile)?;
+    careers.push(page.linked());
     let table = skills.current(conn, page.version)?;
     let (id, updated) = (page.id, page.updated_at.date());
     let (category, live, names) = (page.category, Some(page.revision), page.name_count);
     let content = around(conn, id, page.profile, page.has, updated, today)?;
-    Ok(Content { category, live, names, ..content.with(linked, table) })
+    Ok(Content { category, live, names, sources, ..content.with(careers, table) })
 }
 
-/// The page of a draft, as visitors would see it.
 pub(in crate::pages) fn of_draft(
     conn: &mut Conn,
     skills: &skill::Cache,
@@ -152,7 +141,7 @@ pub(in crate::pages) fn of_draft(
     of_revision(conn, skills, (draft.career_id, draft.profile, updated), preview, today)
 }
 
-/// The page of a profile that isn't the live one: its career's id, the profile, and when it was last updated.
+/// A page of a profile that isn't live.
 pub(super) fn of_revision(
     conn: &mut Conn,
     skills: &skill::Cache,
@@ -169,11 +158,10 @@ pub(super) fn of_revision(
     let table = skills.current(conn, version)?;
     let any = Has { insights: true, questions: true, jobs: true };
     let content = around(conn, career_id, profile, any, updated, today)?;
-    let category = own.map(|category| category.name);
-    Ok(Content { category, preview: Some(preview), ..content.with(linked, table) })
+    let (category, sources) = (own.map(|category| category.name), source::all(conn)?);
+    Ok(Content { category, sources, preview: Some(preview), ..content.with(linked, table) })
 }
 
-/// A profile with everything else that its page shows, but for other careers.
 fn around(
     conn: &mut Conn,
     id: i64,
@@ -187,7 +175,7 @@ fn around(
         insights: first(has.insights, || insight::shown(conn, id, 1, PER_PAGE))?,
         questions: first(has.questions, || interview_question::shown(conn, id, 1, PER_PAGE))?,
         jobs: first(has.jobs, || job_posting::shown(conn, id, today, 1, PER_PAGE))?,
-        sources: source::all(conn)?,
+        sources: Vec::new(),
         category: None,
         preview: None,
         live: None,
@@ -217,7 +205,6 @@ impl Content {
 }
 
 impl Show {
-    /// The page of what was read.
     pub(in crate::pages) fn new(site: Arc<Site>, content: Content, today: NaiveDate) -> Self {
         let mut profile = content.profile;
         let small_print = SmallPrint::new(content.sources);
@@ -271,7 +258,7 @@ impl Show {
     }
 }
 
-/// The start of the summary; of a career without one, what its page is about.
+/// The start of the summary, or a generic sentence.
 fn description(profile: &Profile) -> String {
     match plain_start(&profile.summary, 155) {
         start if start.is_empty() => {
@@ -281,7 +268,6 @@ fn description(profile: &Profile) -> String {
     }
 }
 
-/// The sources of the five tiles, pay included.
 fn tile_sources(profile: &Profile, small_print: &SmallPrint) -> Vec<Cited> {
     let mut cited = small_print.of(profile, &[Group::Education, Group::Ratings, Group::Experience]);
     let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));

@@ -1,4 +1,4 @@
-//! `/careers/{slug}/insights`, `/interviews` and `/jobs`: the long forms of what others say.
+//! `/careers/{slug}/insights`, `/interviews` and `/jobs`: all of what others say.
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -18,7 +18,6 @@ use crate::profile::Profile;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::site::Site;
 
-/// A page of one kind of voices.
 enum Voices {
     Insights(Paged<Insight>),
     Interviews(Paged<InterviewQuestion>),
@@ -38,7 +37,7 @@ impl Voices {
         }
     }
 
-    /// How many there are on all pages. A page of none is no page for search engines.
+    /// On all pages. Search engines don't index an empty page.
     fn total(&self) -> i64 {
         match self {
             Self::Insights(paged) => paged.total,
@@ -48,7 +47,7 @@ impl Voices {
     }
 }
 
-/// How a kind is read: by career, day and page.
+/// Reads a kind by career, day and page.
 type Read = fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Voices>;
 
 #[derive(Template)]
@@ -61,13 +60,11 @@ struct VoicesPage {
     pagination: Pagination,
 }
 
-/// Shows what people in the career say.
 pub async fn insights(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let read: Read = |conn, id, _, page| Ok(Voices::Insights(insight::shown(conn, id, page, PER_PAGE)?));
     page(request, site, db, query, ("insights", "Insights"), read).await
 }
 
-/// Shows what people were asked.
 pub async fn interviews(
     request: HttpRequest,
     site: Data<Site>,
@@ -79,7 +76,6 @@ pub async fn interviews(
     page(request, site, db, query, ("interviews", "Interviews"), read).await
 }
 
-/// Shows open jobs.
 pub async fn jobs(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let read: Read =
         |conn, id, today, page| Ok(Voices::Jobs(job_posting::shown(conn, id, today, page, PER_PAGE)?));

@@ -12,7 +12,7 @@ use crate::site::Site;
 use crate::web::form::{Errors, Posted};
 use crate::web::paths::with_query;
 
-/// The fields that are never sent back: their names, labels and kinds.
+/// Fields that are never sent back: names, labels and input types.
 const SECRETS: [(&str, &str, &str); 4] = [
     ("current", "Present password", "password"),
     ("password", "Password", "password"),
@@ -20,27 +20,21 @@ const SECRETS: [(&str, &str, &str); 4] = [
     ("code", "Code", "text"),
 ];
 
-/// The page.
 #[derive(Template)]
 #[template(path = "errors/not_stored.html")]
 pub struct NotStored {
     head: Head,
     status: u16,
     advice: &'static str,
-    /// Where it was sent, and goes again.
     action: String,
-    /// What is sent again as it was.
     kept: Pairs,
-    /// What has to be typed again.
     secrets: Vec<(&'static str, &'static str, &'static str)>,
-    /// Whether all that came is here: a file isn't, nor what is longer than any form.
+    /// False if a file or a too long field is missing.
     is_whole: bool,
-    /// None of what is wrong with a form is wrong here.
     errors: Errors,
 }
 
 impl NotStored {
-    /// The page for a request, with why it couldn't be stored.
     pub fn of(request: &HttpRequest, site: Arc<Site>, status: u16, advice: &'static str) -> Self {
         let posted = Posted::of(request);
         let is_empty = request.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length == "0");
@@ -59,12 +53,12 @@ impl NotStored {
         }
     }
 
-    /// What is worth copying: what one has written, rather than chosen.
+    /// Worth copying: text rather than choices.
     fn texts(&self) -> impl Iterator<Item = &(String, String)> {
         self.kept.iter().filter(|(_, text)| text.trim().contains(char::is_whitespace))
     }
 
-    /// A browser fills in the password of someone who signs in, and no new one.
+    /// Browsers fill in the current password at sign-in, but not a new one.
     fn autocomplete(&self, name: &str) -> &'static str {
         let is_new = self.secrets.iter().any(|(secret, ..)| *secret == "repeated");
         match name {

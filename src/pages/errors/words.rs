@@ -7,7 +7,6 @@ use actix_web::http::StatusCode;
 use crate::db::Passing;
 use crate::error::Error;
 
-/// A failure that goes away by itself.
 pub(super) fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) {
     match passing {
         Some(Passing::Away) => (
@@ -28,7 +27,6 @@ pub(super) fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) 
     }
 }
 
-/// The heading of an error page, and what to do about the error.
 pub(super) fn words(status: StatusCode, error: Option<&Error>) -> (Cow<'_, str>, &str) {
     match (status, error) {
         (_, Some(Error::Withdrawn { title, reason, .. })) => {

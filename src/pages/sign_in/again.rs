@@ -1,4 +1,4 @@
-//! Someone who is signed in, asked for what they sign in with once more.
+//! Asks a signed-in user for their password and code again.
 
 use super::attempt::{Outcome, verify};
 use crate::db::{Conn, Db};
@@ -9,11 +9,7 @@ use crate::models::user::{self, password, second_factor};
 use crate::secrets::token;
 use crate::web::session::SignedIn;
 
-/// Asks for the password, and for a code of the second factor where there is one. Gives the token that the session
-/// has from now on.
-///
-/// # Errors
-/// The database fails, or the system has no random bytes.
+/// Also checks the second factor, if there is one. Returns the session's new token.
 pub async fn confirm(
     db: &Db,
     who: &SignedIn,
@@ -31,10 +27,7 @@ pub async fn confirm(
     .await
 }
 
-/// Compares the password, and does what may be done with it. None from that is wrong too.
-///
-/// # Errors
-/// The database fails, or `work` does.
+/// Verifies the password, then runs `work`; none from `work` counts as wrong too.
 pub async fn with_password<T: Send + 'static>(
     db: &Db,
     who: &SignedIn,

@@ -1,4 +1,4 @@
-//! An attempt to prove who one is: counted first, compared off the async threads, then written down.
+//! A sign-in attempt: counted first, verified off the async threads, then recorded.
 
 use actix_web::rt::task::spawn_blocking;
 use chrono::NaiveDateTime;
@@ -13,42 +13,30 @@ use crate::models::user::{self, Account, password};
 use crate::models::{known_browser, session};
 use crate::secrets::{self, token};
 
-/// What someone signs in with.
 #[derive(Clone)]
 pub struct Attempt {
-    /// The address, in lower case.
+    /// In lower case.
     pub email: String,
-    /// The password.
     pub password: String,
-    /// The code of the second factor; may be empty.
+    /// May be empty.
     pub code: String,
-    /// Where it comes from.
     pub client: String,
-    /// What the browser calls itself.
     pub agent: String,
-    /// The token that the browser is known by.
     pub browser: Option<String>,
-    /// The token of the session that it had.
+    /// The token of its previous session.
     pub session: Option<String>,
-    /// When.
     pub at: NaiveDateTime,
 }
 
-/// What became of it.
 #[derive(Debug)]
 pub enum Outcome<T> {
-    /// It is them.
     Passed(T),
-    /// Something was wrong.
     Wrong,
-    /// Too much was wrong before: the seconds to wait.
+    /// Seconds to wait, after too many failures.
     Wait(i64),
 }
 
-/// Signs someone in, and gives the tokens of the session and of the browser.
-///
-/// # Errors
-/// The database fails.
+/// Returns the tokens of the session and of the browser.
 pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, String)>, Error> {
     let asked = attempt.clone();
     let (account, stored, begun) = db.write(move |conn| begin(conn, &asked)).await?;
@@ -124,16 +112,15 @@ fn finish(
     Ok((new, browser))
 }
 
-/// How many passwords are compared at once: each takes 46 MiB and a core, which strangers may not have all of.
+/// Concurrent password hashes: each takes 46 MiB and a core, and strangers must not get all of them.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
-/// Whether a password is the stored one. Compares off the async threads.
 pub(super) async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {
     hashing(move || secrets::password::verify(&typed, stored.as_deref())).await
 }
 
-/// Hashes the password of someone who has signed in anew, where today's are hashed otherwise. Not while it is
-/// compared: that would take longer with the right one, and tell who has no code that it is.
+/// Rehashes a password with today's parameters. Not during the comparison: the longer response would reveal a right
+/// password to someone without the code.
 async fn renew(db: &Db, id: i64, typed: String, stored: String) -> Result<(), Error> {
     if !secrets::password::is_outdated(&stored) {
         return Ok(());
@@ -142,13 +129,13 @@ async fn renew(db: &Db, id: i64, typed: String, stored: String) -> Result<(), Er
     db.write(move |conn| Ok(password::renew(conn, id, &stored, &hash)?)).await
 }
 
-/// Does work of a good part of a second off the async threads, when there is a place for it.
+/// Runs slow work off the async threads, a limited number at once.
 async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     let _place = PLACES.acquire().await.map_err(|_| db::Error::Interrupted)?;
     spawn_blocking(work).await.map_err(|_| db::Error::Interrupted.into())
 }
 
-/// Writes down what a stranger did. What they typed isn't: some type their password in the wrong field.
+/// Audits a stranger's attempt, without an unknown address: some people type their password in the wrong field.
 fn note(
     conn: &mut Conn,
     action: &str,

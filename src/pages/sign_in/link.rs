@@ -1,4 +1,4 @@
-//! `/sign-in/link`: where a one-time link leads to set a password.
+//! `/sign-in/link`: sets a password by a one-time link.
 
 use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
@@ -17,7 +17,6 @@ use crate::site::Site;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::see_other;
 
-/// A new password, by a link.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -53,14 +52,12 @@ impl Link {
     }
 }
 
-/// Shows the form.
 pub async fn page(site: Data<Site>, db: Data<Db>, form: Query<Fields>) -> PageResult {
     let token = form.into_inner().token;
     let (whose, email) = find(&site, &db, &token).await?;
     Link::show(site, Fields { token, email, ..Fields::default() }, Errors::new(), whose)
 }
 
-/// Whose a link is, and their address.
 async fn find(site: &Site, db: &Db, token: &str) -> Result<(Option<For>, String), Error> {
     let (token, now) = (token.to_owned(), site.clock.now());
     db.read(move |conn| {
@@ -74,7 +71,6 @@ async fn find(site: &Site, db: &Db, token: &str) -> Result<(Option<For>, String)
     .await
 }
 
-/// Sets the password.
 pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageResult {
     let mut form = form.0;
     let (whose, email) = find(&site, &db, &form.token).await?;
@@ -111,7 +107,7 @@ fn check(site: &Site, form: &Fields) -> Result<(String, String), Errors> {
     errors.or((email.unwrap_or_default(), form.password.clone()))
 }
 
-/// Checks a new password that was typed twice, in the fields `password` and `repeated`.
+/// From the fields `password` and `repeated`.
 pub fn check_new_password(errors: &mut Errors, site: &Site, [password, repeated]: [&str; 2], email: &str) {
     if let Err(message) = secrets::password::check(password, email, [&site.name, site.host()]) {
         errors.add("password", message);
@@ -120,7 +116,7 @@ pub fn check_new_password(errors: &mut Errors, site: &Site, [password, repeated]
     }
 }
 
-/// Uses the link up, and gives whose password it sets.
+/// Uses up the link, and returns its user; creates the first admin.
 fn owner(conn: &mut Conn, token: &str, email: &str, first: Actor) -> Result<User, Refused> {
     user::lock(conn)?;
     match password_link::redeem(conn, token, first.at)?.ok_or(Refused::Gone)? {

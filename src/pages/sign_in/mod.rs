@@ -27,13 +27,12 @@ use crate::web::form::{Errors, Form};
 use crate::web::gate::{next_or_desk, see_other};
 use crate::web::session::{SignedIn, Token, agent};
 
-/// Has the browser forget what it keeps of the site, but for the cookie that it is known by.
+/// Clears what the browser stores of the site, except the cookie of a known browser.
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
-/// What is said whatever was wrong: it doesn't tell who has an account.
+/// One message for all cases, so that it doesn't reveal who has an account.
 const WRONG: &str = "Address, password or code is wrong";
 
-/// What one signs in with.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -43,7 +42,6 @@ pub struct Fields {
     next: String,
 }
 
-/// What an address of this page says.
 #[derive(Debug, Deserialize)]
 pub struct Parameters {
     #[serde(default)]
@@ -67,7 +65,6 @@ impl SignIn {
     }
 }
 
-/// Shows the form.
 pub async fn page(site: Data<Site>, query: Query<Parameters>) -> PageResult {
     let Parameters { next, done } = query.into_inner();
     let form = Fields { next, ..Fields::default() };
@@ -79,7 +76,6 @@ pub async fn page(site: Data<Site>, query: Query<Parameters>) -> PageResult {
     show_privately(StatusCode::OK, &SignIn { done, ..SignIn::new(site, form, Errors::new()) })
 }
 
-/// Signs someone in.
 pub async fn submit(
     request: HttpRequest,
     site: Data<Site>,
@@ -136,20 +132,18 @@ fn check(form: &Fields) -> Result<String, Errors> {
     errors.or(email.unwrap_or_default())
 }
 
-/// Why someone has to wait, and for how long.
 pub fn too_many(seconds: i64) -> String {
     let minutes = (seconds + 59) / 60;
     let minutes = crate::filters::counted(&minutes, "minute", "minutes");
     format!("Too many attempts have failed. Try again in {minutes}.")
 }
 
-/// An answer that says when to come again, in seconds.
+/// Adds `Retry-After`, in seconds.
 pub fn waiting(mut response: HttpResponse, seconds: i64) -> HttpResponse {
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     response
 }
 
-/// Signs someone out.
 pub async fn out(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     if let Some(token) = Token::Session.of(&request, &site) {
         let (hash, at) = (token::hash(&token), site.clock.now());

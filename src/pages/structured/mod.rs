@@ -1,5 +1,4 @@
-//! What pages say in the words of schema.org, for search engines and other readers that are no people. Nothing
-//! stands here that the page doesn't show.
+//! Pages as schema.org data, for search engines and other programs. Only what the page shows.
 
 pub mod salary;
 
@@ -7,13 +6,13 @@ use serde_json::{Value, json};
 
 use super::Head;
 
-/// Nodes as the text of a script element, in which nothing can end the element or begin another.
+/// JSON for a script element, which no content can end.
 pub fn script(nodes: &[Value]) -> String {
     let graph = serde_json::to_string(nodes).unwrap_or_else(|_| "[]".into());
     format!(r#"{{"@context":"https://schema.org","@graph":{}}}"#, without_markup(&graph))
 }
 
-/// JSON whose strings write in another way what means something in HTML or ends a line of a script.
+/// Escapes characters that are special in HTML or end a line in JavaScript.
 fn without_markup(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     let mut rest = json;
@@ -33,7 +32,7 @@ fn without_markup(json: &str) -> String {
     safe + rest
 }
 
-/// A node without what is unknown: null, and lists and nodes that hold nothing.
+/// Removes nulls, and lists and nodes that are empty.
 pub fn known(mut node: Value) -> Value {
     if let Some(properties) = node.as_object_mut() {
         properties.retain(|_, value| match value {
@@ -46,12 +45,12 @@ pub fn known(mut node: Value) -> Value {
 }
 
 impl Head {
-    /// A part of this page, by its fragment, as other nodes refer to it.
+    /// A node's id: this page with a fragment.
     pub fn part(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.canonical().unwrap_or_default())
     }
 
-    /// The same with a trail of pages that leads here, each with its name and path; the last is this one.
+    /// With breadcrumbs, each a name and path; the last is this page.
     pub fn with_trail(mut self, trail: &[(&str, &str)]) -> Self {
         let item = |(place, (name, path)): (usize, &(&str, &str))| json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": { "@id": self.absolute(path) } });
         let items: Vec<Value> = trail.iter().enumerate().map(item).collect();

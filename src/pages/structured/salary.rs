@@ -1,5 +1,4 @@
-//! Pay in the words of schema.org: only figures whose meaning is known, and no bounds, which its numbers can't
-//! say.
+//! Pay as schema.org data: only figures whose meaning is known, and no bounds, which the vocabulary lacks.
 
 use serde_json::{Map, Value, json};
 
@@ -8,15 +7,13 @@ use crate::profile::Pay;
 use crate::profile::money::{Bound, Figure, Period};
 use crate::profile::pay::{Range, Statistic};
 
-/// The percentiles that the vocabulary has names for.
+/// The percentiles that the vocabulary has.
 const NAMED: [u8; 4] = [10, 25, 75, 90];
 
-/// The pay of a career; one node, two, or none.
 pub fn salary(pay: &Pay) -> Vec<Value> {
     [distribution(pay), amount(pay)].into_iter().flatten().collect()
 }
 
-/// The points of the distribution that are known to be such.
 fn distribution(pay: &Pay) -> Option<Value> {
     let mut points = Map::new();
     let bands = [pay.possible, pay.likely].into_iter().flatten().filter(|range| range.band().is_some());
@@ -36,7 +33,7 @@ fn distribution(pay: &Pay) -> Option<Value> {
     Some(Value::Object(points))
 }
 
-/// The ends of a range, where it is said which percentiles they are.
+/// Only where the range says which percentiles it has.
 fn percentiles(range: &Range, pay: &Pay) -> Vec<(String, Value)> {
     let Some((low, high)) = range.percentiles else { return Vec::new() };
     let point = |(percentile, figure): (u8, Option<Figure>)| {
@@ -46,7 +43,7 @@ fn percentiles(range: &Range, pay: &Pay) -> Vec<(String, Value)> {
     [(low, range.low), (high, range.high)].into_iter().filter_map(point).collect()
 }
 
-/// A total that isn't the median, as the amount it is.
+/// A total that isn't the median, as a single amount.
 fn amount(pay: &Pay) -> Option<Value> {
     let name = match pay.statistic {
         Statistic::Median => return None,
@@ -70,7 +67,7 @@ fn amount(pay: &Pay) -> Option<Value> {
     })))
 }
 
-/// An amount in major units; none for "at least", which isn't that amount.
+/// In major units; none for "at least" and "at most".
 fn exact(figure: Figure, pay: &Pay) -> Option<Value> {
     let scale = pay.currency.scale();
     let value = match figure.amount % scale {

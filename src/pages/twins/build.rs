@@ -1,4 +1,4 @@
-//! Makes the document of a career of what its page is made of.
+//! Builds a career's document from its page's content.
 
 use std::collections::HashMap;
 
@@ -22,7 +22,6 @@ use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile};
 use crate::site::Site;
 
-/// Makes documents for one site on one day.
 struct Maker<'a> {
     site: &'a Site,
     profile: &'a Profile,
@@ -30,7 +29,6 @@ struct Maker<'a> {
 }
 
 impl Career {
-    /// The document of what was read.
     pub(in crate::pages) fn of(content: Content, site: &Site, today: NaiveDate) -> Self {
         let Content { id, profile, updated, cards, weights, .. } = content;
         let sources = SmallPrint::new(content.sources);

@@ -1,4 +1,4 @@
-//! `/careers.json`: the list of careers, a page at a time, narrowed as `/careers` is.
+//! `/careers.json`: the list of careers, paged and filtered like `/careers`.
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -22,7 +22,6 @@ use crate::profile::Education;
 use crate::site::Site;
 use crate::web::paths::with_query;
 
-/// How many careers a page holds, as many as the page of the list.
 const PER_PAGE: i64 = 100;
 
 /// A page of the list of careers. Addresses are absolute; what is unknown is null.
@@ -71,7 +70,6 @@ pub struct ListedCareer {
     pub updated: NaiveDate,
 }
 
-/// Sends a page of the list.
 pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
     let parameters = pagination::parameters(request.query_string());
     let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));

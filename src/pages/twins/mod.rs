@@ -1,5 +1,5 @@
-//! Pages in other forms, for programs: `/careers/{slug}.json` and `.md`, `/careers.json` and `/careers.csv`. Each is
-//! made of the same structs as what `/openapi.json` says of it.
+//! Pages in other formats: `/careers/{slug}.json` and `.md`, `/careers.json` and `/careers.csv`, made from the structs
+//! that `/openapi.json` describes.
 
 mod build;
 pub mod career;
@@ -27,7 +27,6 @@ use crate::site::Site;
 use career::Career;
 use figures::PlacePay;
 
-/// A career as a document to read.
 #[derive(Template)]
 #[template(path = "twins/career.md")]
 struct Document {
@@ -35,7 +34,7 @@ struct Document {
 }
 
 impl Document {
-    /// The amounts of a pay that are known, with their names and as they are printed.
+    /// With names, as printed.
     fn amounts(&self, pay: &PlacePay) -> Vec<(String, String)> {
         let suffix = pay.period.suffix();
         let total = match pay.statistic.name() {
@@ -53,7 +52,6 @@ impl Document {
     }
 }
 
-/// Sends a career as JSON.
 pub async fn json(
     request: HttpRequest,
     site: Data<Site>,
@@ -65,7 +63,6 @@ pub async fn json(
     Ok(kept(answer, addresses::json(&slug)))
 }
 
-/// Sends a career as Markdown.
 pub async fn markdown(
     request: HttpRequest,
     site: Data<Site>,
@@ -95,7 +92,7 @@ async fn read(
     Ok((content.profile.slug.clone(), Career::of(content, site, today)))
 }
 
-/// The answer of a career's twin, which leads to the page and to the other twin.
+/// With links to the page and its other format.
 fn twin(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) -> HttpResponse {
     let page = addresses::career(slug);
     let others = of_career(slug, "").into_iter().filter(|other| other.media_type != media_type);
@@ -105,7 +102,7 @@ fn twin(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) -> Ht
     answer
 }
 
-/// An answer that programs of other sites may read in a browser.
+/// Allows programs of other sites to read it (CORS).
 fn open(media_type: &str, body: Vec<u8>) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer.content_type(match media_type {
@@ -116,7 +113,6 @@ fn open(media_type: &str, body: Vec<u8>) -> HttpResponse {
     answer.insert_header((header::CACHE_CONTROL, "no-cache")).body(body)
 }
 
-/// An answer that is a document of its own.
 pub(in crate::pages) fn json_answer(document: &impl Serialize) -> PageResult {
     Ok(open(JSON, serde_json::to_vec(document)?))
 }

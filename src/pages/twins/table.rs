@@ -18,14 +18,12 @@ use crate::profile::money::Figure;
 use crate::site::Site;
 use crate::web::spreadsheet;
 
-/// How many careers are read at a time.
 const BATCH: i64 = 500;
 
-/// The figures of pay, in the order of their columns; each has a second column for its bound.
+/// In column order; each has a second column for its bound.
 const FIGURES: [&str; 7] =
     ["total", "base", "additional", "likely_low", "likely_high", "possible_low", "possible_high"];
 
-/// Sends the table.
 pub async fn csv(site: Data<Site>, db: Data<Db>) -> PageResult {
     let its_site = site.clone();
     let batches = batches(db, 0, move |conn, after| batch(conn, &its_site, after));
@@ -50,7 +48,6 @@ fn batch(conn: &mut Conn, site: &Site, after: i64) -> Result<(Vec<u8>, Option<i6
     Ok((text, batch.end))
 }
 
-/// The names of the columns.
 pub fn columns() -> Vec<String> {
     let of_career =
         ["id", "slug", "title", "category", "address", "permanent_address", "onet_code", "education"];
@@ -84,7 +81,7 @@ fn record(line: &Line, site: &Site, sources: &SmallPrint) -> Vec<String> {
     record
 }
 
-/// The cells of a pay; what is unknown is empty.
+/// Empty where unknown.
 fn cells(pay: &Pay, sources: &SmallPrint) -> Vec<String> {
     let words: [&str; 2] = [pay.period.into(), pay.statistic.into()];
     let mut cells = vec![pay.place.clone(), pay.currency.code().into()];
@@ -108,7 +105,7 @@ fn cells(pay: &Pay, sources: &SmallPrint) -> Vec<String> {
     cells
 }
 
-/// An amount in whole units of its currency with its decimals, and its bound.
+/// In major units with decimals, and the bound.
 fn amount(pay: &Pay, figure: Figure) -> [String; 2] {
     let (whole, rest) = (figure.amount / pay.currency.scale(), figure.amount % pay.currency.scale());
     let digits = pay.currency.scale().ilog10() as usize;

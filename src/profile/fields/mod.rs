@@ -1,4 +1,4 @@
-//! The fields of a profile: what each is called, and where its form has it.
+//! The fields of a profile: their labels, and their inputs in the form.
 
 mod place;
 mod words;
@@ -6,12 +6,10 @@ mod words;
 pub use place::{Path, Place, in_words, input};
 pub use words::{hint, label};
 
-/// A group of rows.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
 )]
 #[strum(serialize_all = "snake_case")]
-#[allow(missing_docs)]
 pub enum Group {
     Responsibilities,
     Qualifications,
@@ -25,12 +23,10 @@ pub enum Group {
 }
 
 impl Group {
-    /// What its inputs are called together, `pay`.
     pub fn name(self) -> &'static str {
         self.into()
     }
 
-    /// What all of its rows are called.
     pub fn label(self) -> &'static str {
         match self {
             Self::Responsibilities => "Responsibilities",
@@ -45,7 +41,6 @@ impl Group {
         }
     }
 
-    /// What one of its rows is called, `Pay`.
     pub fn row_label(self) -> &'static str {
         match self {
             Self::Responsibilities => "Responsibility",
@@ -60,12 +55,12 @@ impl Group {
         }
     }
 
-    /// The name of an input, `pay.place`; the group's own for rows of one input.
+    /// `pay.place`; the group's name for rows of one input.
     pub fn input_name(self, field: &str) -> String {
         join(self.name(), ".", field)
     }
 
-    /// The id of an input, `pay-0-place`.
+    /// `pay-0-place`.
     pub fn input_id(self, row: impl std::fmt::Display, field: &str) -> String {
         join(&format!("{}-{row}", self.name()), "-", field)
     }

@@ -1,9 +1,9 @@
-//! From the field that a problem names to its input, and to what that is called.
+//! Maps the field of a problem to its input and label.
 
 use super::{Group, label};
 use crate::profile::check::Problem;
 
-/// The place of a problem's field: `pay[0].likely.high` is row 0 of the pay, and `likely_high` there.
+/// `pay[0].likely.high` is row 0 of the pay, field `likely_high`.
 pub struct Path {
     pub name: String,
     pub row: Option<usize>,
@@ -22,17 +22,15 @@ impl Path {
     }
 }
 
-/// Where a field of a profile is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The id of its input, or of its group of rows.
+    /// The id of the input, or of its group.
     pub id: String,
-    /// What it is called there, `Pay 1: base`.
+    /// `Pay 1: base`.
     pub label: String,
 }
 
 impl Place {
-    /// The place of the field that a problem names, `pay[0].base`.
     pub fn of_field(field: &str) -> Self {
         let path = Path::parse(field);
         match (path.name.parse::<Group>(), path.row) {
@@ -42,7 +40,6 @@ impl Place {
         }
     }
 
-    /// The place of a field that stands once, or of one in a row.
     pub fn of(at: Option<(Group, usize)>, field: &str) -> Self {
         match at {
             None => Self { id: field.to_owned(), label: label(None, field).to_owned() },
@@ -55,7 +52,6 @@ impl Place {
     }
 }
 
-/// The input that a problem of a row, or of a part of it, stands beside.
 pub fn input(group: Group, field: &str) -> &str {
     match (group, field) {
         (Group::Pay, "") => "place",
@@ -69,7 +65,7 @@ pub fn input(group: Group, field: &str) -> &str {
     }
 }
 
-/// A problem where its input isn't beside it: what the form calls the field, where it has one, and what is wrong.
+/// A problem away from its input: the field's label, if it has one, and the message.
 pub fn in_words(problem: &Problem) -> String {
     match Place::of_field(&problem.field).label {
         label if label.is_empty() => problem.message.clone(),
@@ -77,7 +73,6 @@ pub fn in_words(problem: &Problem) -> String {
     }
 }
 
-/// A label within a sentence.
 fn lower(label: &str) -> String {
     let mut chars = label.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()

@@ -1,8 +1,7 @@
-//! What the form says beside its inputs.
+//! Labels and hints of the form's inputs.
 
 use super::Group;
 
-/// The label of an input.
 pub fn label(group: Option<Group>, field: &str) -> &'static str {
     match (group, field) {
         (_, "slug") => "Address",
@@ -75,7 +74,6 @@ fn pay(field: &str) -> &'static str {
     }
 }
 
-/// What helps to fill an input in; mostly nothing.
 pub fn hint(group: Option<Group>, field: &str) -> &'static str {
     match (group, field) {
         (None, "slug") => {

@@ -1,28 +1,24 @@
-//! What the cache counts.
+//! Metrics of the cache.
 
 use std::sync::atomic::Ordering;
 
 use super::PageCache;
 
-/// How a cache is, and what it has done since the start.
 #[derive(Clone, Copy, Debug)]
 pub struct Figures {
-    /// Requests that were answered with what was kept, also where another request has just made it.
+    /// Requests answered from the cache, including those that waited for another one to fill it.
     pub hits: u64,
-    /// Those whose page wasn't kept.
     pub misses: u64,
-    /// Those whose page was kept from before a change.
+    /// Pages cached before a change.
     pub stale: u64,
-    /// The pages that are kept.
     pub pages: i64,
-    /// Their size, in bytes.
+    /// In bytes.
     pub bytes: i64,
     /// The cached pages whose smallest form isn't made yet.
     pub waiting: i64,
 }
 
 impl PageCache {
-    /// The figures of the moment.
     pub fn figures(&self) -> Figures {
         Figures {
             hits: self.hits.load(Ordering::Relaxed),

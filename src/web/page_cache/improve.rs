@@ -1,4 +1,4 @@
-//! Makes the smallest form of the pages that are asked for again, on a thread of its own.
+//! Compresses pages that are requested repeatedly, on a background thread.
 
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
@@ -9,7 +9,7 @@ use std::thread;
 use super::page::Content;
 use super::{Pages, add_form};
 
-/// How many pages may wait. The one that has waited longest gives way, until it is asked for again.
+/// The queue's size. The oldest page is dropped, until it is requested again.
 const WAITING: usize = 4_096;
 
 pub struct Improver {
@@ -20,7 +20,7 @@ pub struct Improver {
 
 struct Queue {
     pages: Arc<Pages>,
-    /// Their addresses, the newest last.
+    /// Addresses, newest last.
     waiting: Mutex<VecDeque<String>>,
 }
 
@@ -29,7 +29,6 @@ impl Improver {
         Self { queue: Arc::new(Queue { pages, waiting: Mutex::default() }), wake: OnceLock::new() }
     }
 
-    /// Queues a page that has no smallest form yet, unless it is queued.
     pub fn improve(&self, address: &str, content: &Content) {
         if !content.is_to_improve() || content.is_queued.swap(true, Ordering::Relaxed) {
             return;
@@ -55,7 +54,7 @@ impl Queue {
         }
     }
 
-    /// Improves the page that was queued last; false where none waits.
+    /// The newest page; false where none waits.
     fn improve_one(&self) -> bool {
         let Some(address) = self.waiting().pop_back() else { return false };
         if let Some(page) = self.pages.peek(&address).filter(|page| page.content.is_to_improve()) {

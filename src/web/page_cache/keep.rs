@@ -15,14 +15,12 @@ use super::page::{Content, old, reads, taken};
 use super::{Failed, Page, PageCache, Turn};
 use crate::site::Site;
 
-/// What an answer carries that may be kept, put there by its handler: the one address that it is kept under.
-/// Requests with parameters that the page doesn't know, or in another order, are answered in the same way but
-/// not kept, so that nobody fills the cache with many forms of one page.
+/// Marks a response as cacheable, set by its handler: the one address to cache it under. Requests with unknown or
+/// reordered parameters get the same response uncached, so that nobody can fill the cache with variants of one page.
 #[derive(Clone, Debug)]
 pub struct Keep(pub String);
 
-/// An answer that is one for everybody but of which there are too many to be kept: in the form that is liked best,
-/// and with a validator.
+/// The same for everybody, but with too many variants to cache; sent in the preferred encoding with an ETag.
 pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpResponse {
     let (answer, body) = answer.into_parts();
     match body.try_into_bytes() {
@@ -35,7 +33,7 @@ pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpRes
     }
 }
 
-/// Keeps what a route answers, if its handler says so. Of those who ask for one page at once, one makes it.
+/// Caches a response if its handler says so. Of concurrent requests for one page, one renders it.
 pub async fn keep(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -84,7 +82,6 @@ pub async fn keep(
     Ok(ServiceResponse::new(request, answer))
 }
 
-/// Whether an answer is a failure that will pass.
 fn is_for_now(answer: &HttpResponse<impl MessageBody>) -> bool {
     let error = answer.error().and_then(|error| error.as_error::<crate::error::Error>());
     error.is_some_and(|error| error.passing().is_some())

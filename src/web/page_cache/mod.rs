@@ -1,15 +1,13 @@
-//! Public pages as bytes: rendered once, and sent as they are until something changes.
+//! Public pages as bytes: rendered once, and sent until something changes.
 //!
-//! A page is as old as the content version ([`crate::db::version`]) that was known before anything was read for it.
-//! While no newer one is known, it is right. When one is, the page is made anew by whoever asks for it next; where
-//! that gives the same bytes, the compressed ones are kept. There is no list of what a page hangs on: the
-//! percentages beside related careers hang on how many careers ask for a skill, so that a page of one career may
-//! change with any other, and to make a page costs about a millisecond (benches/README.md).
+//! A page has the content version ([`crate::db::version`]) known before it was read. It is valid until a newer version
+//! is known; then the next request renders it again, and if the bytes are equal, the compressed forms are kept.
+//! Dependencies of pages aren't tracked: the percentages next to related careers depend on how many careers ask for a
+//! skill, so any change may affect any page, and rendering one takes about a millisecond (benches/README.md).
 //!
-//! Where making a page anew fails for want of the database, the old one is sent, and says that it is old.
+//! Where rendering fails because of the database, the old page is sent and marked as stale.
 //!
-//! [`serve`] answers from the cache before anything else looks at a request; [`keep`] wraps the routes of pages
-//! that may be kept, and fills it.
+//! [`serve`] answers from the cache before any other middleware; [`keep`] wraps cacheable routes and fills it.
 
 mod figures;
 mod improve;
@@ -37,19 +35,18 @@ use crate::coding::Coding;
 use crate::db::Db;
 use improve::Improver;
 
-/// How many bytes a page has in all its forms, about.
+/// The typical size of a page in all forms.
 const USUAL: u64 = 64 * 1024;
 
-/// How long an old page is sent before it is tried again to make it anew.
+/// How long a stale page is sent before rendering is tried again.
 const LEFT: Duration = Duration::from_millis(500);
 
-/// Counts an answer from the cache among those of its route, by method, status and when the request came in.
+/// Counts a cache hit for its route, by method, status and start time.
 pub type CountHit = Box<dyn Fn(&Method, StatusCode, Instant) + Send + Sync>;
 
-/// Looks up, once for each cached page, where the answers of a route are counted.
+/// Looks up a route's counters, once for each cached page.
 type CountHits = Box<dyn Fn(Option<String>) -> CountHit + Send + Sync>;
 
-/// The pages of this process.
 pub struct PageCache {
     pages: Arc<Pages>,
     improver: Improver,
@@ -65,28 +62,25 @@ type Pages = Cache<String, Page, Bytes>;
 type Place<'a> =
     PlaceholderGuard<'a, String, Page, Bytes, DefaultHashBuilder, DefaultLifecycle<String, Page>>;
 
-/// A page, and how long it is right.
 #[derive(Clone)]
 struct Page {
-    /// The content version that was known before it was read.
+    /// The content version known before it was read.
     version: i64,
-    /// The day it was made; pages say how old figures are, and leave out what has expired.
+    /// Part of its validity: pages show the age of figures and leave out what has expired.
     day: NaiveDate,
     content: Arc<Content>,
     count_hit: Arc<CountHit>,
-    /// Whether making it anew has failed for now.
     failed: Option<Failed>,
 }
 
-/// A page couldn't be made anew.
 #[derive(Clone, Copy)]
 struct Failed {
     at: Instant,
-    /// The content version that was known.
+    /// The content version known at the failure.
     version: i64,
 }
 
-/// Its size in bytes.
+/// Weighs pages by size in bytes.
 #[derive(Clone)]
 struct Bytes;
 
@@ -102,18 +96,15 @@ impl fmt::Debug for PageCache {
     }
 }
 
-/// What there is to do for an address that was asked for.
 enum Turn<'a> {
-    /// Send this.
     Send(Arc<Content>),
-    /// Send this, which is old: it couldn't be made anew a moment ago.
+    /// Stale: rendering failed a moment ago.
     SendOld(Arc<Content>),
-    /// Make it, and put it here; with what was here before.
+    /// Render it and store it here; with the old page.
     Make(Place<'a>, Option<Page>),
 }
 
 impl PageCache {
-    /// A cache of at most `bytes` bytes.
     pub fn new(
         db: Db,
         clock: Clock,
@@ -133,7 +124,7 @@ impl PageCache {
         }
     }
 
-    /// A page that is right now. What is asked for again in brotli is worth compressing well.
+    /// A valid page. One requested again in brotli is queued for better compression.
     fn current(&self, address: &str, taken: &[Coding]) -> Option<Page> {
         let page = self.pages.get(address).filter(|page| self.is_current(page))?;
         if taken.contains(&Coding::Brotli) {
@@ -143,7 +134,7 @@ impl PageCache {
         Some(page)
     }
 
-    /// The answer to a request for a cached page. Makes the form that nobody has asked for before.
+    /// Makes a compressed form when it is first asked for.
     fn answer(
         &self,
         address: &str,
@@ -169,13 +160,13 @@ impl PageCache {
         self.clock.now().date()
     }
 
-    /// Whether a page is left as it is for a moment, so that those who wait for it don't each wait for a database
-    /// that is away. A change that is known ends it: the database has answered.
+    /// Whether not to render it for a moment, so that requests don't each wait for a database that is down. A newer
+    /// known version ends it: the database has answered.
     fn is_left(&self, page: &Page) -> bool {
         page.failed.is_some_and(|failed| failed.version == self.db.version() && failed.at.elapsed() < LEFT)
     }
 
-    /// Waits where somebody makes the page already.
+    /// Waits while another request renders the page.
     async fn turn(&self, address: &str) -> Turn<'_> {
         let decide = |_: &String, page: &mut Page| match page {
             page if self.is_current(page) => EntryAction::Retain((page.content.clone(), false)),
@@ -201,7 +192,7 @@ impl PageCache {
     }
 }
 
-/// Adds a form to a page that is still the same.
+/// Adds a form unless the page has changed.
 fn add_form(pages: &Pages, address: &str, content: &Content, form: Form) {
     // While another request makes the page again, there is nothing to add to.
     pages.entry(address, Some(Duration::ZERO), |_, page| {

@@ -1,4 +1,4 @@
-//! A page as it is sent.
+//! A cached page and its forms.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -16,38 +16,35 @@ use crate::coding::{Coding, Effort, is_text};
 use crate::site::Site;
 use crate::web::headers::security;
 
-/// How long an answer may be kept without asking again: by caches between here and browsers a few seconds, and
-/// for a minute while they ask; by browsers not at all, since an editor looks at what was just published.
+/// Shared caches keep it for a few seconds; browsers always revalidate, since an editor looks at what was just
+/// published.
 const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=5");
-/// The same for networks that deliver pages (RFC 9213), which may send an old page while they ask for the new one.
+/// For CDNs (RFC 9213), which may send a stale page while they revalidate.
 const CDN_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("max-age=5, stale-while-revalidate=60");
-/// How long one may be kept that is old already.
+/// For a stale page.
 const OLD_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=1");
-/// The same for networks.
 const OLD_CDN_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("max-age=1");
-/// What says that it is (RFC 9211).
+/// RFC 9211.
 const OLD_STATUS: HeaderValue = HeaderValue::from_static("metier; hit; detail=stale");
-/// An answer is of this size without its body, about, in bytes.
+/// The approximate size of an entry without its body, in bytes.
 const OVERHEAD: usize = 2_048;
 
-/// A page: what is sent, in its forms. Copies share their bytes.
+/// Clones share their bytes.
 #[derive(Clone)]
 pub(super) struct Content {
-    /// Follows from the page's bytes; what is said of a form begins with it.
+    /// A hash of the bytes; the ETag of each form begins with it.
     fingerprint: String,
     headers: Vec<(HeaderName, HeaderValue)>,
-    /// When it was rendered first, in whole seconds as HTTP has them.
+    /// When it was first rendered, in whole seconds as in HTTP.
     made_at: HttpDate,
     last_modified: HeaderValue,
     plain: Form,
     /// At most one of each coding.
     compressed: Vec<Form>,
     is_text: bool,
-    /// Whether it waits for its smallest form.
     pub is_queued: Arc<AtomicBool>,
 }
 
-/// The bytes of one form, and their validator.
 #[derive(Clone)]
 pub(super) struct Form {
     coding: Coding,
@@ -57,7 +54,6 @@ pub(super) struct Form {
 }
 
 impl Content {
-    /// A page of its bytes and the headers it was answered with.
     pub fn new(bytes: Bytes, headers: &HeaderMap, site: &Site) -> Self {
         let fingerprint = format!("{:032x}", xxh3_128(&bytes));
         let is_text =
@@ -78,8 +74,8 @@ impl Content {
         }
     }
 
-    /// The form to make before the page is sent to a client that accepts these: gzip if that is one of them, since
-    /// brotli in haste takes four times as long and isn't smaller.
+    /// The form to make for a client that accepts these: gzip if possible, since quick brotli takes four times as long
+    /// and isn't smaller.
     pub fn missing(&self, taken: &[Coding]) -> Option<Form> {
         if !self.is_text || self.best(taken).is_some() {
             return None;
@@ -88,7 +84,6 @@ impl Content {
         coding.map(|coding| self.made(*coding, Effort::Quick))
     }
 
-    /// The same with the form that is missing, if one is.
     pub fn compressed_for(self, taken: &[Coding]) -> Self {
         match self.missing(taken) {
             Some(form) => self.with(form),
@@ -96,19 +91,17 @@ impl Content {
         }
     }
 
-    /// The page compressed as hard as is worth it in the background.
+    /// Compressed with [`Effort::Best`].
     pub fn smallest(&self) -> Form {
         self.made(Coding::Brotli, Effort::Best)
     }
 
-    /// Whether its smallest form isn't made yet.
     pub fn is_to_improve(&self) -> bool {
         let is_smallest = |form: &Form| form.coding == Coding::Brotli && form.effort == Effort::Best;
         self.is_text && !self.compressed.iter().any(is_smallest)
     }
 
-    /// The same with another form. The smallest takes the place of all others: few clients accept only gzip, and
-    /// have it made again.
+    /// The smallest replaces all others: few clients accept only gzip, and theirs is made again.
     pub fn with(&self, form: Form) -> Self {
         let mut with = self.clone();
         with.compressed.retain(|other| form.effort == Effort::Quick && other.coding != form.coding);
@@ -121,22 +114,20 @@ impl Content {
         Form::new(&self.fingerprint, coding, effort, bytes.into())
     }
 
-    /// The compressed form that a client likes best of those that there are.
     fn best(&self, taken: &[Coding]) -> Option<&Form> {
         taken.iter().find_map(|coding| self.compressed.iter().find(|form| form.coding == *coding))
     }
 
-    /// Whether two pages are the same in all that is sent.
+    /// Whether they are sent alike, headers included.
     pub fn is_same(&self, other: &Self) -> bool {
         self.fingerprint == other.fingerprint && self.headers == other.headers
     }
 
-    /// How much memory it takes, in bytes.
+    /// In bytes, in memory.
     pub fn size(&self) -> usize {
         OVERHEAD + self.plain.bytes.len() + self.compressed.iter().map(|form| form.bytes.len()).sum::<usize>()
     }
 
-    /// The answer to a request for it, in the best form that there is.
     pub fn answer(&self, request: &HttpRequest, taken: &[Coding]) -> HttpResponse {
         let form = self.best(taken).unwrap_or(&self.plain);
         if self.is_known(request) {
@@ -156,7 +147,7 @@ impl Content {
         answer
     }
 
-    /// What is said of the page whether it is sent or not.
+    /// Headers of both 200 and 304.
     fn say(&self, headers: &mut HeaderMap, form: &Form) {
         headers.insert(header::ETAG, form.tag.clone());
         headers.insert(header::CACHE_CONTROL, CACHE_CONTROL);
@@ -165,7 +156,7 @@ impl Content {
         headers.insert(header::LAST_MODIFIED, self.last_modified.clone());
     }
 
-    /// Whether whoever asks has it already, in whatever form. A validator that is sent along is all that counts.
+    /// Compares ETags of all forms; if there are any, dates don't count.
     fn is_known(&self, request: &HttpRequest) -> bool {
         if let Some(known) = request.headers().get(header::IF_NONE_MATCH) {
             let known = known.to_str().unwrap_or_default();
@@ -176,7 +167,7 @@ impl Content {
         since.is_some_and(|since| self.made_at <= since.0)
     }
 
-    /// Whether a tag is of one of this page's forms; one that says it is weak means the same here.
+    /// Weak tags match too.
     fn is_own(&self, tag: &str) -> bool {
         let tag = tag.strip_prefix("W/").unwrap_or(tag);
         tag.strip_prefix('"').is_some_and(|tag| tag.starts_with(&self.fingerprint))
@@ -189,7 +180,7 @@ impl Form {
     }
 }
 
-/// Says that the page of an answer may be old, since the database is away.
+/// Marks a response as possibly stale, since the database is down.
 pub(super) fn old(mut answer: HttpResponse) -> HttpResponse {
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, OLD_CACHE_CONTROL);
@@ -198,18 +189,16 @@ pub(super) fn old(mut answer: HttpResponse) -> HttpResponse {
     answer
 }
 
-/// Now, without its fraction of a second.
 fn this_second() -> HttpDate {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     HttpDate::from(SystemTime::UNIX_EPOCH + Duration::from_secs(since.as_secs()))
 }
 
-/// A header's value, made of what is ASCII.
 fn value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
-/// A strong validator: of another form or effort, the bytes are others.
+/// A strong ETag: it differs by coding and effort, as the bytes do.
 fn tag(fingerprint: &str, coding: Coding, effort: Effort) -> HeaderValue {
     let of_effort = match (coding, effort) {
         (Coding::Identity, _) | (_, Effort::Best) => "",
@@ -219,8 +208,7 @@ fn tag(fingerprint: &str, coding: Coding, effort: Effort) -> HeaderValue {
     value(&format!("\"{fingerprint}{form}\""))
 }
 
-/// The headers of an answer, with the security headers that it doesn't set itself and without those that are said
-/// of each form.
+/// With the security headers that it doesn't set, and without those set for each form.
 fn with_defaults(headers: &HeaderMap, site: &Site) -> Vec<(HeaderName, HeaderValue)> {
     let of_form = [header::CACHE_CONTROL, header::CONTENT_LENGTH, header::VARY];
     let own = headers.iter().filter(|(name, _)| !of_form.contains(name));
@@ -234,7 +222,7 @@ fn with_defaults(headers: &HeaderMap, site: &Site) -> Vec<(HeaderName, HeaderVal
     all
 }
 
-/// The forms that whoever asks takes besides the page as it is, the best liked first.
+/// Accepted compressed codings, preferred first.
 pub(super) fn taken(request: &HttpRequest) -> &'static [Coding] {
     use Coding::{Brotli, Gzip};
     let Some(accepted) = request.headers().get(header::ACCEPT_ENCODING) else { return &[] };
@@ -257,7 +245,6 @@ pub(super) fn taken(request: &HttpRequest) -> &'static [Coding] {
     }
 }
 
-/// Whether a request asks for a page rather than to change something.
 pub(super) fn reads(request: &HttpRequest) -> bool {
     matches!(*request.method(), Method::GET | Method::HEAD)
 }

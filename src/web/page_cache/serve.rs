@@ -11,8 +11,7 @@ use actix_web::web::Data;
 use super::PageCache;
 use super::page::{reads, taken};
 
-/// Sends a page that is kept before anything else looks at the request. It is logged at `debug`:
-/// whoever wants a line for each asks for it.
+/// Runs before all other middleware. Hits are logged at `debug`.
 pub async fn serve(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

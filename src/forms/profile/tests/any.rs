@@ -1,4 +1,4 @@
-//! Any profile.
+//! Generates valid profiles.
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
@@ -52,7 +52,6 @@ fn evidence() -> impl Strategy<Value = Evidence> {
     ]
 }
 
-/// A range around another one, and that one.
 fn ranges() -> impl Strategy<Value = (Range, Range)> {
     (range(), 0..MAX_AMOUNT, prop::option::of((1..50_u8, 50..100_u8))).prop_map(
         |(likely, more, percentiles)| {
@@ -118,7 +117,6 @@ fn faq() -> impl Strategy<Value = Faq> {
     (line(), "(\\PC|\n){1,30}x").prop_map(|(question, answer)| Faq { question, answer })
 }
 
-/// A profile with a title and what else stands in a form once.
 fn heads() -> impl Strategy<Value = Profile> {
     let levels: Vec<Education> = Education::iter().collect();
     let ratings = (prop::option::of(1.0..=5.0_f64), prop::option::of(1.0..=5.0_f64));
@@ -144,7 +142,6 @@ fn heads() -> impl Strategy<Value = Profile> {
     )
 }
 
-/// Any right profile, without space around its lines.
 pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
     let lists = (
         prop::collection::vec(line(), 0..5),

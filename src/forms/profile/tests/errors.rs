@@ -1,4 +1,4 @@
-//! Each error stands beside the field that it is about.
+//! Each error is next to its field.
 
 use super::samples::{full, known};
 use crate::forms::FieldError;
@@ -9,7 +9,7 @@ fn errors(form: &ProfileForm) -> Vec<FieldError> {
     form.check(Strictness::Publish, &known()).err().unwrap_or_default()
 }
 
-/// Changes the form of a right profile and gives the ids of what is wrong with it then.
+/// Changes the form of a valid profile and returns the ids of the errors.
 fn ids(change: impl FnOnce(&mut ProfileForm)) -> Vec<String> {
     let mut form = ProfileForm::from_profile(&full());
     change(&mut form);

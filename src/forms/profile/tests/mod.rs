@@ -1,4 +1,4 @@
-//! There and back again, and where errors stand.
+//! Round trips, and the positions of errors.
 
 mod any;
 mod errors;

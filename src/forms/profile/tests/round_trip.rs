@@ -1,4 +1,4 @@
-//! A form gives back the profile it was made from, and what was typed.
+//! A form gives back its profile, and the input as typed.
 
 use proptest::prelude::*;
 use strum::VariantArray;
@@ -12,7 +12,6 @@ use crate::profile::Profile;
 use crate::profile::check::Strictness;
 use crate::profile::fields::Group;
 
-/// There and back, by way of what a browser sends.
 #[track_caller]
 fn assert_round_trip(profile: &Profile, known: &Known) {
     let form = ProfileForm::from_profile(profile);
@@ -76,7 +75,6 @@ fn a_new_career_needs_only_a_title() {
     assert_eq!(form.check(Strictness::Draft, &known()), Ok(Profile::new("Actuary")));
 }
 
-/// The name of an input, mostly one that there is.
 fn any_name() -> impl Strategy<Value = String> {
     let mut names = vec!["do".to_owned(), String::new(), "pay.".into(), "title.x".into()];
     names.extend(ProfileForm::SINGLE.map(str::to_owned));

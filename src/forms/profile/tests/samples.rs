@@ -18,7 +18,6 @@ pub(super) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// What the profiles of these tests name.
 pub(crate) fn known() -> Known {
     let source = |name: &str| Source {
         slug: slug(name),
@@ -34,7 +33,6 @@ pub(crate) fn known() -> Known {
     }
 }
 
-/// A profile that uses every field.
 pub(crate) fn full() -> Profile {
     let figure = |amount, bound| Some(Figure { amount, bound });
     let surveyed = Pay {

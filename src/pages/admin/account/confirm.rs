@@ -1,4 +1,4 @@
-//! `/admin/account/confirm`: asks again for what one signs in with, before what decides about signing in.
+//! `/admin/account/confirm`: asks for the password again, before changes to how one signs in.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
@@ -14,7 +14,6 @@ use crate::web::form::{Errors, Form};
 use crate::web::gate::{next_or_desk, see_other};
 use crate::web::session::{SignedIn, Token};
 
-/// The password with a code, and where to go on.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -39,12 +38,11 @@ fn show(site: Data<Site>, who: SignedIn, status: StatusCode, form: Fields, error
     show_privately(status, &Confirm { head, desk, has_second_factor, form, errors })
 }
 
-/// Shows the form.
 pub async fn page(site: Data<Site>, who: SignedIn, query: Query<Fields>) -> PageResult {
     show(site, who, StatusCode::OK, query.into_inner(), Errors::new())
 }
 
-/// Compares it, and goes on with another token for the session.
+/// Also rotates the session token.
 pub async fn submit(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
     let form = form.0;
     match sign_in::confirm(&db, &who, form.password.clone(), form.code.clone()).await? {

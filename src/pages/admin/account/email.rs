@@ -1,4 +1,4 @@
-//! `/admin/account/email`: another address to sign in with.
+//! `/admin/account/email`: changes the address one signs in with.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -17,7 +17,6 @@ use crate::web::session::SignedIn;
 
 const HERE: &str = "/admin/account/email";
 
-/// The new address.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -39,7 +38,6 @@ fn show(site: Data<Site>, who: SignedIn, status: StatusCode, form: Fields, error
     show_privately(status, &Email { head, desk: Desk::new(who.user, "account"), form, errors })
 }
 
-/// Shows the form.
 pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn) -> PageResult {
     require_confirmed(&who, HERE)?;
     let id = who.user.id;
@@ -49,7 +47,6 @@ pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn) -> PageResult {
     show(site, who, StatusCode::OK, form, Errors::new())
 }
 
-/// Stores it.
 pub async fn submit(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
     require_confirmed(&who, HERE)?;
     let mut form = form.0;

@@ -1,4 +1,4 @@
-//! `/admin/account`: one's own sessions, password, second factor and address.
+//! `/admin/account`: the user's own sessions, password, second factor and address.
 
 pub mod confirm;
 pub mod email;
@@ -31,7 +31,6 @@ struct Index {
     own_session: i64,
 }
 
-/// Shows it.
 pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Done>) -> PageResult {
     let said = match query.word() {
         "password" => Some("Your password is changed, and you are signed out everywhere else."),
@@ -49,7 +48,6 @@ pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Do
     show_privately(StatusCode::OK, &Index { head, desk, has_second_factor, sessions, own_session })
 }
 
-/// Ends other sessions of one's own.
 pub async fn end(db: Data<Db>, who: SignedIn, form: Form<End>) -> PageResult {
     require_confirmed(&who, "/admin/account?done=confirmed")?;
     sessions::end(&db, &who, who.user.id, &form.0.session, Some(who.session)).await?;

@@ -1,4 +1,4 @@
-//! `/admin/account/password`: another password.
+//! `/admin/account/password`: changes the password.
 
 use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
@@ -20,7 +20,6 @@ use crate::web::session::SignedIn;
 
 const HERE: &str = "/admin/account/password";
 
-/// The password so far, and the new one twice.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -42,13 +41,12 @@ fn show(site: Data<Site>, who: SignedIn, status: StatusCode, errors: Errors) -> 
     show_privately(status, &Password { head, desk: Desk::new(who.user, "account"), errors })
 }
 
-/// Shows the form.
 pub async fn page(site: Data<Site>, who: SignedIn) -> PageResult {
     require_confirmed(&who, HERE)?;
     show(site, who, StatusCode::OK, Errors::new())
 }
 
-/// Stores it, and ends all other sessions.
+/// Also ends all other sessions.
 pub async fn submit(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
     require_confirmed(&who, HERE)?;
     let Fields { current, password, repeated } = form.0;

@@ -17,7 +17,7 @@ use crate::web::form::{Errors, Form};
 use crate::web::gate::{SECOND_FACTOR, require_confirmed, see_other};
 use crate::web::session::SignedIn;
 
-/// A secret with a code that proves that the app has it, or the wish to have none.
+/// A new secret with a code that proves the app has it, or the request to remove it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -34,7 +34,7 @@ struct SecondFactor {
     has_one: bool,
     is_required: bool,
     codes_left: i64,
-    /// The secret in groups of four, as one types it.
+    /// In groups of four.
     spaced: String,
     secret: String,
     url: String,
@@ -42,7 +42,7 @@ struct SecondFactor {
     errors: Errors,
 }
 
-/// The recovery codes, shown this once.
+/// Recovery codes are shown only once.
 #[derive(Template)]
 #[template(path = "admin/account/codes.html")]
 struct Codes {
@@ -74,13 +74,11 @@ async fn show(site: Data<Site>, db: &Db, who: SignedIn, secret: String, errors: 
     show_privately(status, &page)
 }
 
-/// Shows a new secret.
 pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn) -> PageResult {
     require_confirmed(&who, SECOND_FACTOR)?;
     show(site, &db, who, codes::new_secret()?, Errors::new()).await
 }
 
-/// Sets it up, or takes it away.
 pub async fn submit(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
     require_confirmed(&who, SECOND_FACTOR)?;
     let form = form.0;

@@ -1,5 +1,4 @@
-//! The audit log as CSV, one line for each field that changed. It is read and sent in batches: it may be
-//! longer than memory.
+//! The audit log as CSV, one record per changed field. Read and sent in batches, since it may not fit in memory.
 
 use actix_web::http::header;
 use actix_web::web::Data;
@@ -14,12 +13,10 @@ use crate::pages::pagination::parameters;
 use crate::web::session::SignedIn;
 use crate::web::spreadsheet;
 
-/// How many entries are read at a time.
 const BATCH: i64 = 1_000;
 
 const COLUMNS: [&str; 9] = ["id", "time", "who", "action", "kind", "subject", "field", "before", "after"];
 
-/// Sends the entries that pass the filters of the address, newest first.
 pub async fn csv(request: HttpRequest, _: SignedIn, db: Data<Db>) -> PageResult {
     let filter = Asked::of(&parameters(request.query_string())).filter();
     let batches = batches(db, i64::MAX, move |conn, below| {
@@ -36,7 +33,7 @@ pub async fn csv(request: HttpRequest, _: SignedIn, db: Data<Db>) -> PageResult 
         .streaming(batches))
 }
 
-/// A record for each field that an entry is about; one where it is about none.
+/// One for each changed field; one if there is none.
 fn records_of(entry: &Entry) -> Vec<[String; 9]> {
     let time = entry.at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     let kind: &str = entry.kind.into();

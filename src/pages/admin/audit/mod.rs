@@ -1,4 +1,4 @@
-//! `/admin/audit`: what happened, newest first; `/admin/audit.csv`: the same as a table to keep.
+//! `/admin/audit`: what happened, newest first; `/admin/audit.csv`: the same as CSV.
 
 mod csv;
 
@@ -23,10 +23,8 @@ use crate::site::Site;
 use crate::web::paths::with_query;
 use crate::web::session::SignedIn;
 
-/// How many entries a page lists.
 const PER_PAGE: i64 = 100;
 
-/// The filters as they stand in the address; what isn't asked for is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Asked {
     who: String,
@@ -48,7 +46,7 @@ impl Asked {
         }
     }
 
-    /// What can be read of it. A day that is none narrows nothing, and the page says so.
+    /// An invalid day is ignored, and the page says so.
     fn filter(&self) -> Filter {
         Filter {
             who: Filters::asked(&self.who),
@@ -89,7 +87,6 @@ struct List {
     csv: String,
 }
 
-/// Lists what happened.
 pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     let parameters = pagination::parameters(request.query_string());
     let asked = Asked::of(&parameters);
@@ -116,12 +113,11 @@ impl List {
         (*kind).into()
     }
 
-    /// What is wrong with a day that narrows the list.
     fn wrong_day(&self, text: &str) -> Option<String> {
         if text.is_empty() { None } else { date(text).err() }
     }
 
-    /// Where what an entry is about can be seen now; it may be gone.
+    /// The page of the entry's subject; it may be gone.
     fn url(&self, entry: &Entry) -> Option<String> {
         let section = match entry.kind {
             Kind::Career => "careers",

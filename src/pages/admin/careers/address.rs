@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/address`: moves a career to another slug, and says what its old addresses do then.
+//! `/admin/careers/{id}/address`: changes a career's slug, and shows the redirects.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -22,7 +22,7 @@ use crate::profile::check::Problem;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// The pages beneath a profile, by what stands behind its slug.
+/// The pages below a profile, as suffixes of its path.
 const BENEATH: [&str; 6] = ["", "/pay", "/moves", "/insights", "/interviews", "/jobs"];
 
 #[derive(Template)]
@@ -31,21 +31,18 @@ struct Page {
     head: Head,
     desk: Desk,
     career: Subject,
-    /// What is in the field.
     typed: String,
     problem: Option<String>,
-    /// The slug that can be moved to.
     slug: Option<Slug>,
-    /// Which address leads to which from then on.
+    /// Pairs of old and new addresses.
     redirects: Vec<(String, String)>,
     old: Vec<Slug>,
 }
 
-/// What is read for the page.
 struct Content {
     draft: Draft,
     old: Vec<Slug>,
-    /// What is wrong with the slug that was typed, or the slug; none where nothing was typed.
+    /// The slug that was typed, or what is wrong with it; none where nothing was typed.
     checked: Option<Result<Slug, String>>,
 }
 
@@ -61,7 +58,6 @@ fn read(conn: &mut Conn, id: i64, typed: &str) -> Result<Content, Error> {
     Ok(Content { old: old_slug::of(conn, id)?, draft, checked })
 }
 
-/// Whether a career can move to a slug.
 fn check(conn: &mut Conn, draft: &Draft, slug: Slug) -> Result<Result<Slug, String>, Error> {
     if slug == draft.profile.slug {
         return Ok(Err(format!("“{slug}” is its slug already")));
@@ -91,7 +87,6 @@ impl Page {
     }
 }
 
-/// The addresses that lead on after a move: those of the present slug, and of the old ones.
 fn redirects(career: &Subject, old: &[Slug], new: &Slug) -> Vec<(String, String)> {
     if !career.was_public {
         return Vec::new();
@@ -102,7 +97,7 @@ fn redirects(career: &Subject, old: &[Slug], new: &Slug) -> Vec<(String, String)
     present.chain(old.iter().filter(|old| *old != new).map(|old| from(old, ""))).collect()
 }
 
-/// Shows the address, and with `?slug=` what a move to that one means.
+/// With `?slug=`, also shows what a move to that slug does.
 pub async fn page(
     request: HttpRequest,
     user: SignedIn,
@@ -118,7 +113,6 @@ pub async fn page(
     show_privately(StatusCode::OK, &Page::new(&site, desk, content, typed))
 }
 
-/// Moves it.
 pub async fn change(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let typed = sent.fields.get("slug");

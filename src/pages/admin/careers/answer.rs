@@ -1,4 +1,4 @@
-//! What the careers' desk answers with.
+//! Responses of the careers' desk.
 
 use actix_web::HttpRequest;
 
@@ -8,12 +8,11 @@ use crate::pages::PageResult;
 use crate::pages::pagination::parameters;
 use crate::web::gate;
 
-/// Leads to a page after something was done, so that loading it again does nothing.
+/// Redirects after a change, so that reloading doesn't repeat it.
 pub fn see_other(path: &str) -> PageResult {
     Ok(gate::see_other(path))
 }
 
-/// What has just been done, from the address that [`see_other`] led to.
 pub fn done(request: &HttpRequest) -> Option<String> {
     let parameters = parameters(request.query_string());
     let (_, word) = parameters.iter().find(|(name, _)| name == "done")?;

@@ -1,4 +1,4 @@
-//! `/admin/careers/bulk`: changes many careers at once, all of them or none.
+//! `/admin/careers/bulk`: changes many careers at once, all or none.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -29,13 +29,11 @@ struct Page {
     fields: Fields,
     possible: Vec<Planned>,
     impossible: Vec<Planned>,
-    /// Why nothing was done, where it was tried.
     refusal: Option<&'static str>,
     too_many: bool,
 }
 
 impl Page {
-    /// How many careers were chosen, with what comes behind.
     fn heading(&self) -> String {
         let count = self.possible.len() as i64;
         let verb = self.action.as_ref().map_or("Change", Action::verb);
@@ -43,7 +41,7 @@ impl Page {
     }
 }
 
-/// Says what would happen to each, and with `confirm` does it.
+/// Shows what would happen to each, and with `confirm` does it.
 pub async fn change(
     user: SignedIn,
     Form(fields): Form<Fields>,
@@ -82,7 +80,6 @@ async fn find_action(fields: &Fields, db: &Data<Db>) -> Result<Option<Action>, E
 
 type Attempt = (Option<Action>, Option<(StatusCode, &'static str)>);
 
-/// Does it in one transaction, or says why nothing of it was done.
 async fn confirm(
     user: &SignedIn,
     fields: &Fields,
@@ -106,7 +103,7 @@ async fn confirm(
     Ok((Some(action), refusal))
 }
 
-/// Each goes the way that it would go alone, in the one transaction of all.
+/// Changes each career as its own page would, all in one transaction.
 fn run(
     conn: &mut Conn,
     actor: &Actor,

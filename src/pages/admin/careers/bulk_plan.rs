@@ -1,4 +1,4 @@
-//! What a change of many careers does to each of them, and what it can't do.
+//! What a bulk change does to each career, and why it can't change some.
 
 use crate::models::career::Status;
 use crate::models::draft::Draft;
@@ -8,22 +8,17 @@ use crate::profile::fields::in_words;
 
 use super::fields::Fields;
 
-/// The most careers that are changed at once: what a page lists.
 pub const MOST: usize = 50;
 
-/// What is done to all of them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Their drafts go live.
     Publish,
-    /// They are taken away.
     Withdraw,
-    /// Their drafts get another category.
     Categorise(Category),
 }
 
 impl Action {
-    /// The action that a form names; none where it is unknown, or names no category that there is.
+    /// None where it is unknown, or names an unknown category.
     pub fn of(fields: &Fields, categories: Vec<Category>) -> Option<Self> {
         match fields.get("action") {
             "publish" => Some(Self::Publish),
@@ -36,7 +31,6 @@ impl Action {
         }
     }
 
-    /// What its button says.
     pub fn verb(&self) -> &'static str {
         match self {
             Self::Publish => "Publish",
@@ -73,20 +67,15 @@ impl Action {
     }
 }
 
-/// A career with what will happen to it, or why it can't.
 #[derive(Clone, Debug)]
 pub struct Planned {
-    /// Its id.
     pub id: i64,
-    /// The title of its draft.
     pub title: String,
-    /// The version that was looked at.
     pub version: i64,
-    /// What will happen.
     pub outcome: Result<String, String>,
 }
 
-/// What is planned for each of the careers that were chosen at a version.
+/// `chosen` has ids and the versions that were shown.
 pub fn plan(action: &Action, drafts: &[Draft], chosen: &[(i64, i64)]) -> Vec<Planned> {
     let planned = |draft: &Draft| {
         let is_current = chosen.contains(&(draft.career_id, draft.version));
@@ -103,7 +92,7 @@ pub fn plan(action: &Action, drafts: &[Draft], chosen: &[(i64, i64)]) -> Vec<Pla
     drafts.iter().map(planned).collect()
 }
 
-/// The careers that a form has chosen, with the version each was read at; each once.
+/// The chosen careers with the version shown, without duplicates.
 pub fn chosen(fields: &Fields) -> Vec<(i64, i64)> {
     let read = |value: &str| {
         let (id, version) = value.split_once('-')?;

@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/delete`: takes away a draft that was never public.
+//! `/admin/careers/{id}/delete`: deletes a draft that was never public.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -28,7 +28,6 @@ struct Page {
     problems: Vec<Problem>,
 }
 
-/// Says what goes.
 pub async fn page(user: SignedIn, id: Path<i64>, site: Data<Site>, db: Data<Db>) -> PageResult {
     show(&user, *id, &site, &db, Vec::new()).await
 }
@@ -51,7 +50,6 @@ async fn show(
     show_privately(status, &Page { head, desk, career, revisions, problems })
 }
 
-/// Deletes it.
 pub async fn delete(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     match sent.db.write(move |conn| draft::delete(conn, &actor, id, version)).await {

@@ -1,62 +1,48 @@
-//! Two profiles held against each other, word by word.
+//! A word diff of two profiles.
 
 use similar::{ChangeTag, TextDiff};
 
 use super::texts;
 use crate::profile::Profile;
 
-/// The words that stay on either side of a change; what lies between is left out.
+/// How many unchanged words are shown around a change.
 const AROUND: usize = 12;
 
-/// What became of a piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is in both.
     Same,
-    /// It is in the first alone.
     Removed,
-    /// It is in the second alone.
     Added,
-    /// It is in both, and too long to be shown; the text says how long.
+    /// In both, but too long to show; the text says how long.
     Elided,
 }
 
-/// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// What became of it.
     pub fate: Fate,
-    /// The text.
     pub text: String,
 }
 
 impl Piece {
-    /// Whether it was taken out.
     pub fn is_removed(&self) -> bool {
         self.fate == Fate::Removed
     }
 
-    /// Whether it was put in.
     pub fn is_added(&self) -> bool {
         self.fate == Fate::Added
     }
 
-    /// Whether it stands for what is not shown.
     pub fn is_elided(&self) -> bool {
         self.fate == Fate::Elided
     }
 }
 
-/// A field that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldDiff {
-    /// Its name.
     pub label: &'static str,
-    /// Its text with what was taken out and put in.
     pub pieces: Vec<Piece>,
 }
 
-/// The fields in which two profiles differ.
 pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
     let pairs = texts::of(from).into_iter().zip(texts::of(to));
     let differing = pairs.filter(|((_, before), (_, after))| before != after);
@@ -77,14 +63,13 @@ fn pieces(before: &str, after: &str) -> Vec<Piece> {
     shortened.collect()
 }
 
-/// Pieces as they grow. What changes between two words that change is one change, the space between them
-/// too; else every second word would be marked.
+/// Builds pieces. The space between two changed words belongs to the change; else every second word would be marked.
 #[derive(Default)]
 struct Written {
     pieces: Vec<Piece>,
     removed: String,
     added: String,
-    /// A space that may stand within a change or behind it.
+    /// A space that may belong to a change or follow it.
     space: String,
 }
 
@@ -109,7 +94,6 @@ impl Written {
         }
     }
 
-    /// Ends a change.
     fn flush(&mut self) {
         for (fate, text) in [
             (Fate::Removed, std::mem::take(&mut self.removed)),
@@ -134,8 +118,7 @@ impl Written {
     }
 }
 
-/// A piece that is in both with its middle left out where it is long; at an end of the text, all but what
-/// stands next to the change.
+/// Elides the middle of long unchanged text; at an end of the text, everything but the words next to the change.
 fn shortened(piece: Piece, is_first: bool, is_last: bool) -> Vec<Piece> {
     let words: Vec<&str> = piece.text.split_inclusive(char::is_whitespace).collect();
     let head = if is_first { 0 } else { AROUND };

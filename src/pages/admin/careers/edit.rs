@@ -1,4 +1,4 @@
-//! Where a career is written: a new one, and the draft of one that is there.
+//! The pages to write a new career, and to edit a draft.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -26,10 +26,9 @@ use crate::web::session::SignedIn;
 
 type Body = Form<Pairs, LARGEST>;
 
-/// A form as it was sent, and what it was sent for.
 struct Sent {
     form: ProfileForm,
-    /// The input that gets the focus, where rows were changed and nothing shall be saved yet.
+    /// The input to focus where rows were changed; nothing is saved then.
     focus: Option<String>,
     version: i64,
 }
@@ -45,7 +44,6 @@ impl Sent {
     }
 }
 
-/// What the page needs beside the form.
 struct Surroundings {
     known: Known,
     draft: Option<Draft>,
@@ -56,7 +54,7 @@ fn known(conn: &mut Conn) -> Result<Known, Error> {
     Ok(Known { categories: category::all(conn)?, sources: source::all(conn)? })
 }
 
-/// The draft, and who else is at it; from now on so is this user.
+/// Also records that this user has the form open.
 fn enter(conn: &mut Conn, id: i64, user: &SignedIn) -> Result<Surroundings, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
     editing::touch(conn, id, user.user.id, user.at)?;
@@ -64,7 +62,6 @@ fn enter(conn: &mut Conn, id: i64, user: &SignedIn) -> Result<Surroundings, Erro
     Ok(Surroundings { known: known(conn)?, draft: Some(draft), others })
 }
 
-/// The page that holds a form.
 struct Page {
     site: Data<Site>,
     user: SignedIn,
@@ -96,19 +93,17 @@ impl Page {
         }
     }
 
-    /// The same form with what is wrong with it.
     fn refuse(self, form: ProfileForm, errors: Vec<FieldError>) -> PageResult {
         let page = FormPage { errors, ..self.of(form) };
         show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
     }
 
-    /// The same form after its rows were changed; nothing is saved.
     fn rows_changed(self, form: ProfileForm, focus: String) -> PageResult {
         let page = FormPage { focus: Some(focus), ..self.of(form) };
         show_privately(StatusCode::OK, &page)
     }
 
-    /// The same form beside what somebody else has saved; sent again, it takes its place.
+    /// Shows the form next to what somebody else has saved; submitting again overwrites that.
     fn conflict(self, mut form: ProfileForm, asked: &Profile, now: &Draft) -> PageResult {
         form.version = now.version.to_string();
         let conflict = stale::compared(&now.profile, asked);
@@ -117,14 +112,12 @@ impl Page {
     }
 }
 
-/// An empty form.
 pub async fn new(site: Data<Site>, db: Data<Db>, user: SignedIn) -> PageResult {
     let known = db.read(known).await?;
     let around = Surroundings { known, draft: None, others: Vec::new() };
     show_privately(StatusCode::OK, &Page { site, user, around }.of(ProfileForm::default()))
 }
 
-/// Stores a new career as a draft.
 pub async fn create(site: Data<Site>, db: Data<Db>, user: SignedIn, body: Body) -> PageResult {
     let Sent { form, focus, .. } = Sent::of(body);
     let known = db.read(known).await?;
@@ -149,7 +142,6 @@ pub async fn create(site: Data<Site>, db: Data<Db>, user: SignedIn, body: Body) 
     }
 }
 
-/// The draft of a career.
 pub async fn edit(
     request: HttpRequest,
     site: Data<Site>,
@@ -169,7 +161,6 @@ pub async fn edit(
     show_privately(StatusCode::OK, &page)
 }
 
-/// Stores the draft as a new revision.
 pub async fn save(site: Data<Site>, db: Data<Db>, user: SignedIn, id: Path<i64>, body: Body) -> PageResult {
     let id = id.into_inner();
     let Sent { mut form, focus, version } = Sent::of(body);

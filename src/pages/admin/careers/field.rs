@@ -1,4 +1,4 @@
-//! The profile form as its template sees it: rows, and inputs with their errors.
+//! The profile form for its template: rows, and inputs with their errors.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -7,18 +7,16 @@ use super::form::{BOUNDS, EVIDENCE, FormPage, GROUPS, LABELS, PERIODS, STATISTIC
 use crate::forms::FieldError;
 use crate::profile::fields::{Group, hint, label};
 
-/// The place of a row within the template from which a script makes new ones.
+/// The index in the row template from which a script makes new rows.
 const BLANK: &str = "NEW";
 
-/// About as many characters stand on a line of a text.
 const CHARACTERS: usize = 80;
-/// The lines of a text that stand open at most.
+/// The most lines that a text area shows.
 const MOST_LINES: usize = 24;
 
-/// What a select offers: what is sent, and what is read.
+/// Values with their labels.
 pub type Choices<'a> = Vec<(&'a str, &'a str)>;
 
-/// An input's name, its value and what the page says beside it.
 #[derive(Debug)]
 pub struct Field<'a> {
     pub name: String,
@@ -27,24 +25,21 @@ pub struct Field<'a> {
     pub hint: &'static str,
     pub value: String,
     pub errors: Vec<&'a FieldError>,
-    /// Whether it has the focus when the page opens.
     pub is_focused: bool,
 }
 
 /// An input with its label, hint and error.
 ///
-/// A template of its own rather than a macro, which askama would compile again for each of the form's 60 inputs.
+/// A template rather than a macro, because askama would compile a macro again for each of the form's 60 inputs.
 #[derive(Debug, Template)]
 #[template(path = "admin/careers/input.html")]
 pub struct Input<'a> {
     control: Control<'a>,
     label: Label,
     class: &'static str,
-    /// The select before an amount.
     bound: Option<Control<'a>>,
 }
 
-/// The input by itself.
 #[derive(Debug, Template)]
 #[template(path = "admin/careers/control.html")]
 struct Control<'a> {
@@ -62,9 +57,9 @@ enum Kind<'a> {
 #[derive(Debug)]
 enum Label {
     Seen,
-    /// Read out only: a heading says it already.
+    /// For screen readers only: a heading shows it already.
     Hidden,
-    /// Read out only; a script changes the number in it.
+    /// For screen readers only; a script updates its number.
     Numbered(String),
 }
 
@@ -72,23 +67,19 @@ impl HtmlSafe for Input<'_> {}
 impl HtmlSafe for Control<'_> {}
 
 impl<'a> Field<'a> {
-    /// A line of text.
     pub fn text(self, class: &'static str) -> Input<'a> {
         self.input(Kind::Line, class)
     }
 
-    /// A text of several lines.
     pub fn area(self, least: usize, class: &'static str) -> Input<'a> {
         let lines = self.lines(least);
         self.input(Kind::Area { lines }, class)
     }
 
-    /// A choice.
     pub fn select(self, choices: impl Into<Choices<'a>>, class: &'static str) -> Input<'a> {
         self.input(Kind::Select(choices.into()), class)
     }
 
-    /// An amount with its bound before it.
     pub fn amount(self, bound: Field<'a>, choices: Choices<'a>) -> Input<'a> {
         let bound = Some(Control { field: bound, kind: Kind::Select(choices) });
         Input { bound, ..self.input(Kind::Line, "amount") }
@@ -98,13 +89,12 @@ impl<'a> Field<'a> {
         Input { control: Control { field: self, kind }, label: Label::Seen, class, bound: None }
     }
 
-    /// How many lines its text takes, about, within reason.
+    /// The estimated number of lines, within limits.
     fn lines(&self, least: usize) -> usize {
         let lines = self.value.split('\n').map(|line| line.chars().count() / CHARACTERS + 1);
         lines.sum::<usize>().clamp(least, MOST_LINES)
     }
 
-    /// What is wrong with it, if anything is.
     fn error(&self) -> Option<String> {
         let messages: Vec<&str> = self.errors.iter().map(|error| error.message.as_str()).collect();
         (!messages.is_empty()).then(|| messages.join("; "))
@@ -112,19 +102,17 @@ impl<'a> Field<'a> {
 }
 
 impl Input<'_> {
-    /// The same with its label only read out.
     pub fn below_heading(self) -> Self {
         Self { label: Label::Hidden, ..self }
     }
 
-    /// The same with a label that is only read out and has the row's number in it.
     pub fn numbered(self, label: impl Into<String>) -> Self {
         Self { label: Label::Numbered(label.into()), ..self }
     }
 }
 
 impl Control<'_> {
-    /// What is chosen although it isn't among the choices, so that it isn't lost.
+    /// A value that isn't among the choices, so that it isn't lost.
     fn odd(&self, choices: &Choices<'_>) -> Option<&str> {
         let value = &self.field.value;
         let is_offered = choices.iter().any(|(offered, _)| offered.eq_ignore_ascii_case(value));
@@ -132,7 +120,7 @@ impl Control<'_> {
     }
 }
 
-/// A row, or the blank one that new rows are made from.
+/// A row, or the blank template of new rows.
 #[derive(Clone, Copy, Template)]
 #[template(path = "admin/careers/row.html")]
 pub struct RowView<'a> {
@@ -144,32 +132,29 @@ pub struct RowView<'a> {
 impl HtmlSafe for RowView<'_> {}
 
 impl<'a> RowView<'a> {
-    /// Its place, counted from 0, as it stands in ids and in the values of buttons.
+    /// Its index from 0, for ids and button values.
     fn at(&self) -> String {
         self.place.map_or_else(|| BLANK.into(), |place| place.to_string())
     }
 
-    /// Its number, counted from 1.
+    /// From 1.
     fn number(&self) -> String {
         self.place.map_or_else(|| BLANK.into(), |place| (place + 1).to_string())
     }
 
-    /// The name of its group, as it stands in ids and in the values of buttons.
     fn group(&self) -> &'static str {
         self.group.name()
     }
 
-    /// What a row of its group is called with its number, `Pay 1`.
     fn name(&self) -> String {
         format!("{} {}", self.group.row_label(), self.number())
     }
 
-    /// Whether something stands in its first input.
     fn is_named(&self) -> bool {
         !self.first().trim().is_empty()
     }
 
-    /// What its buttons call it: what stands in its first input, or its name.
+    /// For its buttons: the value of its first input, or its name.
     fn title(&self) -> String {
         match self.is_named() {
             true => self.first().chars().take(40).collect(),
@@ -182,7 +167,6 @@ impl<'a> RowView<'a> {
         first.map(|field| self.value(field)).unwrap_or_default()
     }
 
-    /// An input of it.
     fn field(&self, field: &str) -> Field<'a> {
         let name = self.group.input_name(field);
         self.page.input(
@@ -194,7 +178,6 @@ impl<'a> RowView<'a> {
         )
     }
 
-    /// An amount of it, with its bound.
     fn amount(&self, field: &str) -> Input<'a> {
         self.field(field).amount(self.field(&format!("{field}_bound")), BOUNDS.into())
     }
@@ -209,23 +192,19 @@ impl<'a> RowView<'a> {
 }
 
 impl FormPage {
-    /// An input that stands once.
     pub(super) fn field(&self, name: &str) -> Field<'_> {
         self.input(None, name, name.to_owned(), name.to_owned(), self.form.single(name).to_owned())
     }
 
-    /// The rows of a group.
     pub(super) fn rows(&self, group: Group) -> Vec<RowView<'_>> {
         let row = |place| RowView { page: self, group, place: Some(place) };
         (0..self.form.rows(group).count()).map(row).collect()
     }
 
-    /// The blank row of a group.
     pub(super) fn blank(&self, group: Group) -> RowView<'_> {
         RowView { page: self, group, place: None }
     }
 
-    /// Whether an element has the focus when the page opens.
     pub(super) fn is_focused(&self, id: &str) -> bool {
         self.focus.as_deref() == Some(id)
     }

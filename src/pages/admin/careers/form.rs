@@ -1,4 +1,4 @@
-//! The page on which a career is written.
+//! The page of the profile form.
 
 use askama::Template;
 use strum::IntoEnumIterator;
@@ -38,36 +38,28 @@ pub(super) const GROUPS: &[(&str, &str)] = &[
     ("skills", "Skills and related careers"),
 ];
 
-/// The page.
 #[derive(Debug, Template)]
 #[template(path = "admin/careers/form.html")]
 pub struct FormPage {
-    /// What stands in its head.
     pub head: Head,
-    /// The desk around it.
     pub desk: Desk,
-    /// The career that is written; none for a new one.
+    /// None for a new one.
     pub career: Option<Subject>,
-    /// Who else has the form open.
     pub others: Vec<Other>,
-    /// What somebody else has saved in the meantime, beside what was to be saved.
+    /// The fields that differ from what somebody else has saved in the meantime.
     pub conflict: Vec<Compared>,
-    /// Where the form is sent.
     pub action: String,
-    /// What is typed, with the version it was read at.
     pub form: ProfileForm,
-    /// What selects offer.
     pub known: Known,
-    /// What is wrong with it, in the order of the form.
     pub errors: Vec<FieldError>,
     /// The slug, where the career's address is frozen.
     pub frozen: Option<Slug>,
-    /// The id of the input that has the focus when the page opens, after [`ProfileForm::apply`].
+    /// The id of the input to focus, from [`ProfileForm::apply`].
     pub focus: Option<String>,
 }
 
 impl FormPage {
-    /// Whether it shows what isn't stored: a form that was refused, or whose rows have just been changed.
+    /// Whether it shows unsaved input: after errors, or after a change of rows.
     fn is_unsaved(&self) -> bool {
         !self.errors.is_empty() || !self.conflict.is_empty() || self.focus.is_some()
     }

@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/history`: what was saved, held against each other, and brought back.
+//! `/admin/careers/{id}/history`: compares revisions and restores old ones.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -26,7 +26,6 @@ use crate::site::Site;
 use crate::web::form::Errors;
 use crate::web::session::SignedIn;
 
-/// How many revisions stand on a page.
 const PER_PAGE: i64 = 50;
 
 #[derive(Template)]
@@ -37,13 +36,10 @@ struct Page {
     career: Subject,
     revisions: Vec<Revision>,
     pagination: Pagination,
-    /// The revision that visitors see.
     live: Option<i64>,
-    /// The revisions that are chosen, as they were typed.
     chosen: Pair,
     errors: Errors,
     diff: Option<Vec<FieldDiff>>,
-    /// Why a revision was not restored.
     problems: Vec<Problem>,
 }
 
@@ -51,18 +47,17 @@ struct Content {
     draft: Draft,
     revisions: Paged<Revision>,
     live: Option<i64>,
-    /// The two that are chosen, or what is wrong with the choice; none where nothing is chosen.
+    /// The two chosen profiles, or what is wrong with the choice; none where nothing is chosen.
     pair: Option<Result<(Profile, Profile), Errors>>,
 }
 
-/// The numbers of two revisions, as they were typed.
+/// Revision numbers as typed.
 #[derive(Clone)]
 struct Pair {
     from: String,
     to: String,
 }
 
-/// What the address asks for: a page, and two revisions to hold against each other.
 #[derive(Clone)]
 struct Asked {
     page: i64,
@@ -94,7 +89,6 @@ fn read(conn: &mut Conn, id: i64, asked: &Asked) -> Result<Content, Error> {
     Ok(Content { revisions: revision::of(conn, id, asked.page, PER_PAGE)?, draft, live, pair })
 }
 
-/// The profiles of two revisions, or what is wrong with their numbers.
 fn profiles(conn: &mut Conn, draft: &Draft, pair: &Pair) -> QueryResult<Result<(Profile, Profile), Errors>> {
     let mut errors = Errors::new();
     let mut found = Vec::new();
@@ -111,7 +105,6 @@ fn profiles(conn: &mut Conn, draft: &Draft, pair: &Pair) -> QueryResult<Result<(
     Ok(found.try_into().map(|[from, to]: [Profile; 2]| (from, to)).map_err(|_| errors))
 }
 
-/// What is said of a revision that isn't there.
 fn missing(typed: &str, newest: i64) -> String {
     match typed {
         "" => format!("Write the number of a revision, from 1 to {newest}"),
@@ -152,7 +145,6 @@ impl Page {
     }
 }
 
-/// Lists the revisions, and shows how two of them differ.
 pub async fn page(
     request: HttpRequest,
     user: SignedIn,
@@ -169,7 +161,6 @@ pub async fn page(
     show_privately(status, &page)
 }
 
-/// Brings a revision back as the newest draft.
 pub async fn restore(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let number: i64 = sent.fields.get("revision").parse().map_err(|_| Error::NotFound)?;
@@ -187,7 +178,6 @@ pub async fn restore(sent: Sent) -> PageResult {
     }
 }
 
-/// The first page, with what keeps a revision from being restored.
 async fn refuse(sent: &Sent, problems: Vec<Problem>) -> PageResult {
     let (id, asked) = (sent.id, Asked { page: 1, pair: None });
     let wanted = asked.clone();
@@ -197,7 +187,7 @@ async fn refuse(sent: &Sent, problems: Vec<Problem>) -> PageResult {
     show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-/// A stored profile under the slug of now, with its links led to where the careers are now.
+/// A stored profile with the current slugs of its career and its links.
 fn current(conn: &mut Conn, id: i64, number: i64) -> QueryResult<Option<Profile>> {
     let Some(draft) = draft::load(conn, id)? else { return Ok(None) };
     let Some((_, mut profile)) = revision::load(conn, id, number)? else { return Ok(None) };

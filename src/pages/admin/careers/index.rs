@@ -1,4 +1,4 @@
-//! `/admin/careers`: all careers, to be found, looked over and chosen.
+//! `/admin/careers`: finds, filters and selects careers.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -22,9 +22,8 @@ use crate::profile::Profile;
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// How many careers stand on a page.
 const PER_PAGE: i64 = 50;
-/// What narrows the list, as the address calls it.
+/// Query parameters.
 const FILTERS: [&str; 6] = ["q", "status", "category", "origin", "parts", "sort"];
 
 #[derive(Template)]
@@ -37,7 +36,6 @@ struct Page {
     sorts: Vec<SortLink>,
     lines: Vec<Line>,
     total: i64,
-    /// How many drafts wait for review.
     waiting: i64,
     is_narrowed: bool,
     pagination: Pagination,
@@ -45,7 +43,6 @@ struct Page {
     may_change: bool,
 }
 
-/// A choice that narrows the list.
 struct Select {
     name: &'static str,
     label: &'static str,
@@ -58,16 +55,14 @@ struct Choice {
     is_chosen: bool,
 }
 
-/// The heading of a column that the list can be sorted by.
 struct SortLink {
     label: &'static str,
     url: String,
     is_current: bool,
-    /// The way it is sorted, as `aria-sort` says it.
+    /// For `aria-sort`.
     direction: &'static str,
 }
 
-/// What an address asks for, and the parameters in it that were understood.
 struct Asked {
     wanted: Wanted,
     given: Vec<(String, String)>,
@@ -97,7 +92,6 @@ impl Asked {
         self.given.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
     }
 
-    /// The list's address, with another sorting where one is given.
     fn url(&self, sort: Option<&str>) -> String {
         let kept = self.given.iter().filter(|(name, _)| sort.is_none() || name != "sort");
         let mut parameters: Vec<(&str, &str)> = kept.map(|(name, value)| (&**name, &**value)).collect();
@@ -176,7 +170,6 @@ fn fullness_label(fullness: Fullness) -> &'static str {
     }
 }
 
-/// Lists careers.
 pub async fn page(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     let asked = Asked::of(&request);
     let wanted = asked.wanted.clone();

@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/preview` and `/preview/{token}`: a draft as the page it will be.
+//! `/admin/careers/{id}/preview` and `/preview/{token}`: a draft as its public page.
 
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
@@ -14,7 +14,6 @@ use crate::pages::{PageResult, show_privately};
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// Shows a draft to those at the desk.
 pub async fn page(
     user: SignedIn,
     id: Path<i64>,
@@ -32,7 +31,6 @@ pub async fn page(
     show_privately(StatusCode::OK, &Show::new(site.into_inner(), content, today))
 }
 
-/// Shows a draft to whoever was given a link to it.
 pub async fn by_link(
     token: Path<String>,
     site: Data<Site>,

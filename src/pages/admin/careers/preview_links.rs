@@ -28,7 +28,7 @@ struct Page {
     desk: Desk,
     career: Subject,
     links: Vec<PreviewLink>,
-    /// The whole address of a link that was just made, which is never shown again.
+    /// The URL of a link that was just made, which is never shown again.
     new: Option<String>,
 }
 
@@ -50,7 +50,6 @@ fn read(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<(Draft, Vec<Prev
     Ok((draft, preview_link::of(conn, id, now)?))
 }
 
-/// Lists the links that work.
 pub async fn page(
     request: HttpRequest,
     user: SignedIn,
@@ -64,7 +63,6 @@ pub async fn page(
     show_privately(StatusCode::OK, &Page::new(site.into_inner(), desk, content, None))
 }
 
-/// Makes a link, and shows it this once.
 pub async fn create(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let days = sent.fields.get("days").parse().unwrap_or(preview_link::DAYS);
@@ -82,7 +80,6 @@ pub async fn create(sent: Sent) -> PageResult {
     }
 }
 
-/// Revokes a link.
 pub async fn revoke(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
     let ((id, actor, version), (_, link)) = (sent.request(), *ids);
     match sent.db.write(move |conn| preview_link::revoke(conn, &actor, id, version, link)).await {

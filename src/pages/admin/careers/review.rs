@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/review`: drafts that are submitted to editors, and sent back.
+//! `/admin/careers/{id}/review`: submits drafts to editors, and sends them back.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -56,7 +56,6 @@ impl Page {
         self.desk.may(Role::Editor)
     }
 
-    /// What is wrong with a field.
     fn problem(&self, field: &str) -> Option<&str> {
         let problem = self.problem.as_ref().filter(|problem| problem.field == field);
         problem.map(|problem| problem.message.as_str())
@@ -68,7 +67,6 @@ fn read(conn: &mut Conn, id: i64) -> Result<(Draft, Vec<Review>), Error> {
     Ok((draft, review::of(conn, id)?))
 }
 
-/// Shows what waits, and what was asked and answered before.
 pub async fn page(
     request: HttpRequest,
     user: SignedIn,
@@ -82,7 +80,6 @@ pub async fn page(
     show_privately(StatusCode::OK, &page)
 }
 
-/// Submits the newest draft.
 pub async fn submit(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let note = sent.fields.get("note").to_owned();
@@ -92,7 +89,6 @@ pub async fn submit(sent: Sent) -> PageResult {
     }
 }
 
-/// Sends the draft that waits back.
 pub async fn send_back(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let note = sent.fields.get("answer").to_owned();

@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/schedules`: publishes or withdraws a career at a time.
+//! `/admin/careers/{id}/schedules`: schedules a publication or withdrawal.
 
 use actix_web::web::Path;
 
@@ -8,7 +8,6 @@ use super::sent::Sent;
 use crate::models::schedule;
 use crate::pages::PageResult;
 
-/// Schedules a publication or a withdrawal.
 pub async fn create(sent: Sent) -> PageResult {
     let form = ScheduleForm::of(&sent.fields);
     let (read, in_words, forms) = (form.read(), form.in_words(), Forms::from(form));
@@ -23,7 +22,6 @@ pub async fn create(sent: Sent) -> PageResult {
     asked.answer(&sent, done).await
 }
 
-/// Cancels a schedule.
 pub async fn cancel(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
     let ((id, actor, version), (_, one)) = (sent.request(), *ids);
     let done = sent.db.write(move |conn| schedule::cancel(conn, &actor, id, version, one)).await;

@@ -1,4 +1,4 @@
-//! A form about a career as it was sent, and what answers it where it is refused.
+//! A submitted form about a career, and the responses when it is refused.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -21,21 +21,15 @@ use crate::site::Site;
 use crate::web::form::Form;
 use crate::web::session::SignedIn;
 
-/// The form, with all that its answer needs.
 pub struct Sent {
-    /// Who has sent it.
     pub user: SignedIn,
-    /// The career that it is about.
     pub id: i64,
-    /// What it says.
     pub fields: Fields,
-    /// The site.
     pub site: Data<Site>,
-    /// Where it is done.
     pub db: Data<Db>,
 }
 
-/// The career that an address names; what else it names is not asked.
+/// Ignores other parameters of the path.
 #[derive(Deserialize)]
 struct Career {
     id: i64,
@@ -56,29 +50,26 @@ impl FromRequest for Sent {
     }
 }
 
-/// The form as it is offered again, where somebody else was faster.
+/// The form to submit again after a conflict.
 pub struct Offer<'a> {
-    /// The page of the career that it stands on, as the navigation calls it.
+    /// The tab of its page.
     pub tab: &'static str,
-    /// Where it is sent, beneath the career's pages.
+    /// Relative to the career's pages.
     pub path: &'a str,
-    /// What its button says.
     pub button: String,
 }
 
 impl Sent {
-    /// What is asked of which career, by whom, and at which version they have read it.
+    /// The career's id, the actor, and the version that the form was shown at.
     pub fn request(&self) -> (i64, Actor, i64) {
         (self.id, self.user.actor(), self.fields.version())
     }
 
-    /// Leads to a page of the career after something was done.
     pub fn lead_to(&self, page: &str) -> PageResult {
         answer::see_other(&addresses::desk(self.id, page))
     }
 
-    /// Answers a refusal. Where somebody else was faster, what is there now stands beside what was `asked`; what
-    /// is wrong is `show`n on the form's own page.
+    /// After a conflict, shows the current state next to `asked`; other problems go to the form's own page by `show`.
     pub async fn refuse(
         &self,
         refused: Refused,

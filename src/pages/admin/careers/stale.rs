@@ -1,4 +1,4 @@
-//! What is said where somebody else was faster: what is there now beside what was asked, and a way on.
+//! The conflict page: the current state, what was asked for, and a way to submit again.
 
 use std::sync::Arc;
 
@@ -15,29 +15,22 @@ use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
 use crate::site::Site;
 
-/// A field with what is there now and what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
-    /// Its name.
     pub label: String,
-    /// What is there now.
     pub now: String,
-    /// What was asked for.
     pub asked: String,
 }
 
-/// A form that asks again, with the version of now.
+/// The form to submit again, with the current version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Again {
-    /// Where it is sent.
     pub action: String,
-    /// Its fields, the version among them.
     pub fields: Vec<(String, String)>,
-    /// What its button says.
     pub button: String,
 }
 
-/// The page; it answers 409.
+/// Answers 409.
 #[derive(Template)]
 #[template(path = "admin/careers/stale.html")]
 pub struct Stale {
@@ -50,7 +43,6 @@ pub struct Stale {
 }
 
 impl Stale {
-    /// A page for a change that was asked of an older version than `now`.
     pub fn new(
         site: Arc<Site>,
         desk: Desk,
@@ -65,20 +57,17 @@ impl Stale {
         Self { head, desk, career: Subject::of(now, tab), who, rows, again }
     }
 
-    /// The answer.
     pub fn answer(&self) -> PageResult {
         show_privately(StatusCode::CONFLICT, self)
     }
 }
 
-/// The fields in which a profile that was to be saved differs from what is there now.
 pub fn compared(now: &Profile, asked: &Profile) -> Vec<Compared> {
     let pairs = texts::of(now).into_iter().zip(texts::of(asked));
     let differing = pairs.filter(|((_, now), (_, asked))| now != asked);
     differing.map(|((label, now), (_, asked))| Compared { label: label.into(), now, asked }).collect()
 }
 
-/// What is there now of a career's state, beside what was asked of it.
 pub fn state(now: &Draft, asked: &str) -> Vec<Compared> {
     let subject = Subject::of(now, "");
     let is = match subject.is_ahead {

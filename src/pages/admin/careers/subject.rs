@@ -1,4 +1,4 @@
-//! The career that a page of the desk is about: its heading and the way to its other pages.
+//! The heading and tabs of a career's desk pages.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -9,29 +9,22 @@ use crate::models::user::Role;
 use crate::pages::admin::Desk;
 use crate::profile::Slug;
 
-/// A career as the head of its pages shows it, and which of them this is.
 #[derive(Clone, Debug)]
 pub struct Subject {
-    /// Its id.
     pub id: i64,
-    /// The title of its draft.
+    /// Of its draft.
     pub title: String,
-    /// Its slug.
     pub slug: Slug,
-    /// Where it is in its life.
     pub status: Status,
-    /// Its version, for forms.
     pub version: i64,
     /// Whether its draft is ahead of what visitors see.
     pub is_ahead: bool,
-    /// Whether it was ever public.
     pub was_public: bool,
-    /// The page, as the navigation calls it: `history`.
+    /// The page's tab: `history`.
     pub tab: &'static str,
 }
 
 impl Subject {
-    /// The career of a draft on a page.
     pub fn of(draft: &Draft, tab: &'static str) -> Self {
         Self {
             id: draft.career_id,
@@ -45,23 +38,19 @@ impl Subject {
         }
     }
 
-    /// The address of its pages in the desk.
     pub fn base(&self) -> String {
         format!("/admin/careers/{}", self.id)
     }
 
-    /// The top of one of its pages.
     pub fn heading<'a>(&'a self, desk: &'a Desk, heading: &'a str) -> Heading<'a> {
         Heading { career: self, desk, heading }
     }
 
-    /// Its status in words.
     pub fn status_label(&self) -> &'static str {
         label(&self.status)
     }
 }
 
-/// What it is, where it is in its life, and its other pages.
 #[derive(Template)]
 #[template(path = "admin/careers/head.html")]
 pub struct Heading<'a> {
@@ -94,7 +83,6 @@ fn is_shown(draft: &Draft) -> bool {
     draft.revision.published_at.is_some()
 }
 
-/// A status in words.
 pub fn label(status: &Status) -> &'static str {
     match status {
         Status::Draft => "Draft",
@@ -103,7 +91,7 @@ pub fn label(status: &Status) -> &'static str {
     }
 }
 
-/// A status as style sheets call it.
+/// For CSS classes.
 pub fn word(status: &Status) -> &'static str {
     (*status).into()
 }

@@ -1,4 +1,4 @@
-//! The form's page is what a browser needs to send back what was typed.
+//! The form's page has everything a browser needs to send back the input.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -41,7 +41,7 @@ fn html(page: &FormPage) -> Html {
     Html::parse_document(&page.render().unwrap())
 }
 
-/// The elements of the form that a selector finds, without those that rows are made from.
+/// Without the templates of new rows.
 fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).unwrap();
     let is_live = |found: &ElementRef<'_>| {
@@ -50,7 +50,6 @@ fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     html.select(&selector).filter(is_live).collect()
 }
 
-/// What a browser would send.
 fn sent(html: &Html) -> Pairs {
     let option = Selector::parse("option[selected]").unwrap();
     let inputs = all(html, "#profile-form :is(input, select, textarea)")

@@ -1,8 +1,8 @@
-//! A profile as texts, field by field, to be held against another.
+//! A profile as texts, field by field, for comparisons.
 
 use crate::profile::{Bucket, Citation, Group, PathStep, Pay, Profile};
 
-/// The fields of a profile that an editor decides, by name, each as a text; lists have a line for each entry.
+/// Lists have a line for each entry.
 pub fn of(profile: &Profile) -> Vec<(&'static str, String)> {
     let rating = |rating: Option<f64>| rating.map(|rating| rating.to_string()).unwrap_or_default();
     let slug =

@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/withdrawal`: takes a career away from visitors.
+//! `/admin/careers/{id}/withdrawal`: withdraws a career from visitors.
 
 use super::publication::forms::{Forms, WithdrawalForm};
 use super::publication::page::{Asked, refuse};
@@ -6,7 +6,6 @@ use super::sent::Sent;
 use crate::models::publication;
 use crate::pages::PageResult;
 
-/// Withdraws the career now.
 pub async fn withdraw(sent: Sent) -> PageResult {
     let form = WithdrawalForm::of(&sent.fields);
     let (read, forms) = (form.read(), Forms::from(form));

@@ -1,4 +1,4 @@
-//! The list of categories or sources: few enough for one page, each with how many careers use it.
+//! The lists of categories and sources: few enough for one page.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -27,23 +27,15 @@ struct Catalogue {
     may_change: bool,
 }
 
-/// One of them.
 pub struct Row {
-    /// Its row in the database.
     pub id: i64,
-    /// What it is called.
     pub name: String,
-    /// What it is known by in addresses and files.
     pub slug: Slug,
-    /// The licence of a source.
     pub license: Option<String>,
-    /// The address of a source.
     pub url: Option<String>,
-    /// How many careers use it, whatever their status.
     pub careers: i64,
 }
 
-/// Lists all that a query finds.
 pub async fn catalogue<T: Form>(
     request: HttpRequest,
     user: SignedIn,

@@ -27,16 +27,15 @@ pub(super) struct FormPage {
     desk: Desk,
     noun: Noun,
     heading: String,
-    /// The id and the version of what is there already.
+    /// Id and version; none for a new one.
     stored: Option<(i64, i64)>,
     fields: Vec<(Field, String, Option<String>)>,
     errors: Vec<FieldError>,
-    /// Where somebody else was faster: each field that differs, with what is stored and what was typed.
+    /// After a conflict: the fields that differ, with the stored and the typed value.
     conflict: Option<Vec<(&'static str, String, String)>>,
 }
 
 impl FormPage {
-    /// The form of something, new or stored, with what was typed and what is wrong with it.
     pub(super) fn of<T: Form>(
         (user, site): (&SignedIn, Data<Site>),
         stored: Option<&Stored<T>>,
@@ -72,7 +71,6 @@ impl FormPage {
         self.desk.may(Role::Editor)
     }
 
-    /// The same beside what somebody else has stored.
     pub(super) fn in_conflict<T: Form>(mut self, theirs: &Stored<T>) -> Self {
         let theirs = theirs.value.typed();
         let beside = |(field, typed, _): &(Field, String, Option<String>)| {
@@ -84,13 +82,12 @@ impl FormPage {
     }
 }
 
-/// Shows an empty form; the address may say the career.
+/// A query parameter may preset the career.
 pub async fn new_page<T: Form>(request: HttpRequest, user: SignedIn, site: Data<Site>) -> PageResult {
     let typed = Typed::from(parameters(request.query_string()));
     show_privately(StatusCode::OK, &FormPage::of::<T>((&user, site), None, &typed, Vec::new()))
 }
 
-/// Adds what was typed.
 pub async fn create<T: Form>(
     user: SignedIn,
     site: Data<Site>,
@@ -109,14 +106,12 @@ pub async fn create<T: Form>(
     }
 }
 
-/// Shows the form of what is there.
 pub async fn edit<T: Form>(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
     let stored = find::<T>(&db, *id).await?;
     let typed = stored.value.typed();
     show_privately(StatusCode::OK, &FormPage::of((&user, site), Some(&stored), &typed, Vec::new()))
 }
 
-/// Stores what was typed over what is there, unless somebody else was faster.
 pub async fn update<T: Form>(
     user: SignedIn,
     site: Data<Site>,
@@ -150,7 +145,6 @@ pub async fn update<T: Form>(
     }
 }
 
-/// The form again with all that was typed.
 fn refuse<T: Form>(
     around: (&SignedIn, Data<Site>),
     stored: Option<&Stored<T>>,
@@ -160,12 +154,11 @@ fn refuse<T: Form>(
     show_privately(StatusCode::UNPROCESSABLE_ENTITY, &FormPage::of(around, stored, typed, wrong))
 }
 
-/// Finds what a page is about.
 pub(in crate::pages::admin) async fn find<T: Form>(db: &Db, id: i64) -> Result<Stored<T>, Error> {
     db.read(move |conn| T::find(conn, id)).await?.ok_or(Error::NotFound)
 }
 
-/// What is wrong with fields; everything else is an error.
+/// Field errors; other refusals are errors of the page.
 pub(super) fn problems(refused: Refused) -> Result<Vec<FieldError>, Error> {
     match refused {
         Refused::Problems(problems) => Ok(errors_of(problems)),

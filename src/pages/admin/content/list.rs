@@ -1,4 +1,4 @@
-//! `/admin/insights`, `/admin/questions` and `/admin/jobs`: lists that can be narrowed.
+//! `/admin/insights`, `/admin/questions` and `/admin/jobs`: filtered lists.
 
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
@@ -21,17 +21,15 @@ use crate::site::Site;
 use crate::web::paths::with_query;
 use crate::web::session::SignedIn;
 
-/// How many rows a list shows on a page.
 pub const PER_PAGE: i64 = 50;
 
-/// A page of one kind of rows.
 pub enum Rows {
     Quotes(Paged<Listed<Insight>>),
     Questions(Paged<Listed<InterviewQuestion>>),
     Jobs(Paged<Listed<JobPosting>>),
 }
 
-/// How a kind is read: by filters, day and page.
+/// Reads a kind by filters, day and page.
 pub type Read = fn(&mut Conn, &Filters, NaiveDate, i64) -> QueryResult<Rows>;
 
 #[derive(Template)]
@@ -48,7 +46,7 @@ struct List {
     today: NaiveDate,
 }
 
-/// Lists a kind, which those of a role may add to.
+/// `role` may add to it.
 pub async fn list<T: Form>(
     request: HttpRequest,
     user: SignedIn,
@@ -76,18 +74,16 @@ pub async fn list<T: Form>(
     show_privately(StatusCode::OK, &list)
 }
 
-/// How many rows there are in all, and the links to the other pages.
 fn around<T>(paged: &Paged<T>, base: String) -> Result<(i64, Pagination), Error> {
     Ok((paged.total, Pagination::of(paged, base)?))
 }
 
 impl List {
-    /// Whether an editor looks at it, who decides over what is there.
     fn may_decide(&self) -> bool {
         self.desk.may(Role::Editor)
     }
 
-    /// The states that it can be narrowed to, each with its label.
+    /// The values of the state filter, with labels.
     fn states(&self) -> Vec<(&'static str, &'static str)> {
         match self.rows {
             Rows::Jobs(_) => vec![("open", "Open"), ("expired", "Expired")],

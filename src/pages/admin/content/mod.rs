@@ -1,5 +1,5 @@
-//! The pages of what is written in a form whose fields each have one value: quotes, questions, postings,
-//! categories and sources. Each kind has rows of its own; the rest is the same for all.
+//! The desk's pages for content with simple forms: quotes, questions, postings, categories and sources. Only the rows
+//! differ by kind.
 
 mod catalogue;
 mod filters;
@@ -18,13 +18,12 @@ pub use removal::{removal, remove};
 
 use crate::forms::Noun;
 
-/// The address of a list that says what has just been done there: a word that [`done`] knows.
+/// The list's address with a word that [`done`] knows.
 fn back_to(noun: &Noun, filters: &Filters, done: &str) -> String {
     let query = filters.query_with(&[("done", done)]);
     format!("{}?{query}", noun.url())
 }
 
-/// What a list says has just been done, by the word in its address.
 pub fn done(noun: &Noun, parameters: &[(String, String)]) -> Option<String> {
     let (_, word) = parameters.iter().find(|(name, _)| name == "done")?;
     let what = match word.as_str() {

@@ -1,4 +1,4 @@
-//! `/admin/{kind}/{id}/moderation`: what the buttons of a list decide.
+//! `/admin/{kind}/{id}/moderation`: the list's approve and hide buttons.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -17,8 +17,7 @@ use crate::web::form::Form as Posted;
 use crate::web::gate::see_other;
 use crate::web::session::SignedIn;
 
-/// Shows or hides something, and leads back to the list. What was changed since the list was shown is to be
-/// read again first.
+/// Fails with a conflict if the item has changed since the list was shown, so that it is read again first.
 pub async fn moderate<T: Moderated>(
     user: SignedIn,
     site: Data<Site>,

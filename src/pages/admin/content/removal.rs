@@ -1,4 +1,4 @@
-//! `/admin/{kind}/{id}/delete`: asks before something is gone.
+//! `/admin/{kind}/{id}/delete`: asks before deleting something.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -25,9 +25,7 @@ struct RemovalPage {
     noun: Noun,
     id: i64,
     version: i64,
-    /// Its fields with what stands in them.
     facts: Vec<(&'static str, String)>,
-    /// Why it can't be deleted.
     refusal: Option<String>,
 }
 
@@ -50,13 +48,11 @@ fn page<T: Form>(
     }
 }
 
-/// Asks.
 pub async fn removal<T: Form>(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
     let stored = find::<T>(&db, *id).await?;
     show_privately(StatusCode::OK, &page((&user, site), &stored, None))
 }
 
-/// Deletes.
 pub async fn remove<T: Form>(
     user: SignedIn,
     site: Data<Site>,

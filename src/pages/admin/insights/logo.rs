@@ -51,13 +51,11 @@ impl Page {
     }
 }
 
-/// Shows the logo that there is, and takes another.
 pub async fn page(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
     let quote = find::<Quote>(&db, *id).await?;
     show_privately(StatusCode::OK, &Page::new(site, &user, quote))
 }
 
-/// Takes another logo, or takes it away.
 pub async fn change(
     user: SignedIn,
     site: Data<Site>,
@@ -91,8 +89,7 @@ pub async fn change(
     }
 }
 
-/// The logo that there shall be, or none; or what is wrong with the file. Pictures are read off the async
-/// threads.
+/// The uploaded logo, none to remove it, or what is wrong with the file. Decoded off the async threads.
 async fn wished(typed: &Typed, file: Vec<u8>) -> Result<Result<Option<Logo>, String>, Error> {
     match (typed.get("remove"), file.is_empty()) {
         ("", true) => Ok(Err("choose a file".into())),

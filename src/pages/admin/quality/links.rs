@@ -1,5 +1,5 @@
-//! `/admin/quality/links` and `/admin/careers/{id}/quality/links`: which links out of the site don't answer.
-//! They are asked for while one waits; nothing of it is kept.
+//! `/admin/quality/links` and `/admin/careers/{id}/quality/links`: checks outgoing links while the user waits, and
+//! stores nothing.
 
 use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
@@ -18,7 +18,7 @@ use crate::pages::{Head, PageResult, show_privately};
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// Held while links are asked for: a site asks for eight at a time, whoever wants to know.
+/// Held during a check: one at a time for the whole site.
 static ASKING: Mutex<()> = Mutex::const_new(());
 
 #[derive(Template)]
@@ -27,20 +27,16 @@ struct Page {
     head: Head,
     desk: Desk,
     heading: String,
-    /// The report that one came from.
     back: String,
     asked: i64,
-    /// Those that don't answer, and why.
     wrong: Vec<(OutwardLink, String)>,
 }
 
-/// Asks for links of the whole site.
 pub async fn site(user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
     let links = db.read(outward_link::of_site).await?;
     answer((user, site), "Links out of the site".into(), "/admin/quality".into(), links).await
 }
 
-/// Asks for the links of one career.
 pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
     let id = id.into_inner();
     let read = db.read(move |conn| {

@@ -1,4 +1,4 @@
-//! `/admin/users`: everyone who may sign in, for admins.
+//! `/admin/users`: all users, for admins.
 
 pub mod one;
 
@@ -19,7 +19,6 @@ use crate::web::form::{Errors, Form};
 use crate::web::gate::{require_confirmed, see_other};
 use crate::web::session::SignedIn;
 
-/// Whom to invite.
 #[derive(Debug, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -33,13 +32,12 @@ impl Default for Fields {
     }
 }
 
-/// What is said to those who were led away from a change to confirm who they are.
+/// Shown to admins who were sent away from a change to confirm their password.
 pub(super) const CONFIRMED: &str = "Confirmed. What you chose before isn’t saved yet: choose it once more.";
 
-/// Where they are led back to.
 const HERE: &str = "/admin/users?done=confirmed";
 
-/// What has just been done, by the word that stands in the address for it.
+/// A word from the address for what was just done.
 #[derive(Debug, Deserialize)]
 pub struct Done {
     done: Option<String>,
@@ -63,7 +61,7 @@ struct Index {
     errors: Errors,
 }
 
-/// A one-time link, shown this once.
+/// Shown only once.
 #[derive(Template)]
 #[template(path = "admin/users/link.html")]
 struct NewLink {
@@ -73,7 +71,6 @@ struct NewLink {
     url: String,
 }
 
-/// The roles with their labels, for a choice.
 fn roles() -> Vec<(&'static str, &'static str)> {
     use strum::VariantArray;
     Role::VARIANTS.iter().map(|role| ((*role).into(), role.label())).collect()
@@ -93,7 +90,6 @@ async fn show(
     show_privately(status, &page)
 }
 
-/// Lists them.
 pub async fn index(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Done>) -> PageResult {
     let said = match query.word() {
         "confirmed" => Some(CONFIRMED),
@@ -104,7 +100,6 @@ pub async fn index(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<D
     show(site, &db, desk, (StatusCode::OK, Fields::default(), Errors::new())).await
 }
 
-/// Adds someone, and shows the link to hand on.
 pub async fn invite(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
     require_confirmed(&who, HERE)?;
     let (form, desk) = (form.0, Desk::new(who.user.clone(), "people"));
@@ -142,15 +137,14 @@ fn show_link(site: Data<Site>, desk: Desk, email: String, token: &str) -> PageRe
     show_privately(StatusCode::OK, &NewLink { head, desk, email, url })
 }
 
-/// What everyone has to keep to. It has no version: its button says what shall be, so that one who was slower
-/// can't take back without knowing what somebody else has decided.
+/// Rules for everyone. They have no version: the button names the new value, so that a second admin can't undo a change
+/// without knowing of it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Rules {
     second_factor_required: String,
 }
 
-/// Decides whether everyone has to have a second factor.
 pub async fn rules(db: Data<Db>, who: SignedIn, form: Form<Rules>) -> PageResult {
     require_confirmed(&who, HERE)?;
     let required = match form.0.second_factor_required.as_str() {

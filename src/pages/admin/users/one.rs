@@ -1,4 +1,4 @@
-//! `/admin/users/{id}`: one of them, their role, their link and their sessions.
+//! `/admin/users/{id}`: one user's role, link and sessions.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query};
@@ -19,7 +19,6 @@ use crate::web::form::{Errors, Form};
 use crate::web::gate::{require_confirmed, see_other};
 use crate::web::session::SignedIn;
 
-/// What someone may do.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -43,7 +42,6 @@ struct One {
 }
 
 impl One {
-    /// Where their sessions are ended.
     fn sessions_at(&self) -> String {
         format!("/admin/users/{}/sessions", self.account.user.id)
     }
@@ -53,7 +51,6 @@ impl One {
     }
 }
 
-/// What is shown beside what is stored: the status, what was sent, and what is wrong with it.
 #[derive(Default)]
 struct Shown {
     status: StatusCode,
@@ -94,7 +91,6 @@ async fn show(
     show_privately(status, &page)
 }
 
-/// Shows them.
 pub async fn page(
     site: Data<Site>,
     db: Data<Db>,
@@ -111,12 +107,11 @@ pub async fn page(
     show((site, db), who, id.into_inner(), said, Shown::default()).await
 }
 
-/// Where one is led back to from confirming who one is.
+/// Where to return to after confirming the password.
 fn here(id: i64) -> String {
     format!("/admin/users/{id}?done=confirmed")
 }
 
-/// Gives them another role, or lets them in no more.
 pub async fn change(
     site: Data<Site>,
     db: Data<Db>,
@@ -149,14 +144,13 @@ pub async fn change(
     }
 }
 
-/// What someone else has made of them.
 fn changed(now: &Account) -> String {
     let state = if now.disabled { "may not sign in" } else { "may sign in" };
     let (email, role) = (&now.user.email, now.user.role.label());
     format!("{email} was changed after you opened this form. The role is now {role}, and they {state}.")
 }
 
-/// Whether a lost second factor goes with the password.
+/// Whether to remove the second factor too.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Reset {
@@ -164,7 +158,7 @@ pub struct Reset {
     version: i64,
 }
 
-/// Takes their password away, and shows a link to set another by.
+/// Removes the password, and shows a link to set another.
 pub async fn reset(
     site: Data<Site>,
     db: Data<Db>,
@@ -195,7 +189,6 @@ pub async fn reset(
     }
 }
 
-/// Ends sessions of theirs.
 pub async fn end(db: Data<Db>, who: SignedIn, id: Path<i64>, form: Form<End>) -> PageResult {
     let id = id.into_inner();
     sessions::end(&db, &who, id, &form.0.session, None).await?;

@@ -1,4 +1,4 @@
-//! The profile in the words of schema.org. Whatever isn't on the page isn't here.
+//! The profile as schema.org data. Only what is on the page.
 
 use std::collections::HashSet;
 
@@ -11,11 +11,10 @@ use crate::pages::Head;
 use crate::pages::structured::{known, salary};
 use crate::profile::skill::SideBySide;
 
-/// The list that its codes are from.
 const CODES: &str = "O*NET-SOC";
 
 impl Show {
-    /// The head with all that is said to machines; one without an address of its own says nothing.
+    /// A page without an address of its own has none.
     pub(super) fn with_structured_data(mut self) -> Self {
         if self.head.path.is_none() {
             return self;
@@ -73,7 +72,7 @@ impl Show {
         }))
     }
 
-    /// The skills that the page names as this career's: those that others share, most important first.
+    /// The skills on the page that other careers share, most important first.
     fn skills(&self) -> Vec<&str> {
         let open = self.related.iter().flat_map(|other| other.skills.shared.iter().take(SideBySide::OPEN));
         let shown: HashSet<&str> = open.map(|skill| skill.name.as_str()).collect();
@@ -81,7 +80,6 @@ impl Show {
         own.map(|skill| skill.name.as_str()).collect()
     }
 
-    /// The questions on the page, with their answers.
     fn faq_page(&self) -> Option<Value> {
         let written = self.profile.faqs.iter().map(|faq| question(&faq.question, &plain(&faq.answer)));
         let questions: Vec<Value> = written.chain(self.similar()).collect();
@@ -96,7 +94,7 @@ impl Show {
         (!questions.is_empty()).then(page)
     }
 
-    /// The question that is always asked where there are related careers.
+    /// Asked on every page with related careers.
     fn similar(&self) -> Option<Value> {
         let title = &self.profile.title;
         let others: Vec<&str> = self.related.iter().map(|career| career.title.as_str()).collect();
@@ -116,7 +114,7 @@ fn category_code(code: &str) -> Value {
     json!({ "@type": "CategoryCode", "codeValue": code, "inCodeSet": set })
 }
 
-/// All bullets of a list; what is folded away is shown too.
+/// Collapsed ones included.
 fn all(list: &Bullets) -> Vec<&str> {
     list.first.iter().chain(&list.rest).map(String::as_str).collect()
 }
