@@ -173,6 +173,8 @@ pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> Quer
         let card = Card { id, slug, title, letter, category, pay: headline(pay.as_deref())? };
         mentioned.careers.push((card, unpacked(&skills)));
     }
+    // As [`source::all`] has them.
+    mentioned.sources.sort_by(|one, other| one.slug.as_str().cmp(other.slug.as_str()));
     Ok(mentioned)
 }
 

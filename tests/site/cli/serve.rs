@@ -49,7 +49,7 @@ fn a_request_in_flight_is_answered_before_it_stops() {
     let Some(db) = TestDb::postgres("a_request_in_flight_is_answered_before_it_stops") else { return };
     let mut site = Running::start(&mut metier(&db));
     let waiting = db.db.write_now(|conn| {
-        diesel::sql_query("LOCK TABLE careers IN ACCESS EXCLUSIVE MODE").execute(conn)?;
+        diesel::sql_query("LOCK TABLE published IN ACCESS EXCLUSIVE MODE").execute(conn)?;
         let waiting = site.ask("/careers");
         std::thread::sleep(Duration::from_millis(500));
         site.signal("TERM");

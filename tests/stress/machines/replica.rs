@@ -42,7 +42,7 @@ fn a_replica_is_read_while_it_keeps_up_and_is_not_missed() {
 /// Nobody can read careers on the first server meanwhile; the replica, which is paused, hears nothing of that.
 fn assert_read_from_replica(edited: &Edited, site: &Running, edition: u32) {
     let read = edited.db.db.write_now(|conn| {
-        diesel::sql_query("LOCK TABLE careers IN ACCESS EXCLUSIVE MODE").execute(conn)?;
+        diesel::sql_query("LOCK TABLE published IN ACCESS EXCLUSIVE MODE").execute(conn)?;
         Ok::<_, Error>(shown(&Client::new(""), &site.address))
     });
     assert_eq!(read.unwrap(), edition);
