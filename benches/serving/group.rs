@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use metier::coding::Coding;
 use metier::db::Error;
+use metier::models::{career, snapshot};
 use strum::IntoEnumIterator;
 use tempfile::TempDir;
 

@@ -72,6 +72,9 @@ pub struct Db {
     version: Arc<Known>,
 }
 
+/// What is done off the async threads. Boxed, so that it is compiled once for each result and not for each caller.
+type Job<T, E> = Box<dyn FnOnce(&Db) -> Result<T, E> + Send>;
+
 impl Db {
     /// Opens a database, creates a missing file, and runs the missing migrations. `when_new` fills a new database in
     /// the same transaction, so that a first start leaves a complete database or none.
@@ -206,7 +209,7 @@ impl Db {
     }
 
     /// Runs `work` on a thread that may block.
-    async fn beside<T, E>(&self, work: Box<dyn FnOnce(&Self) -> Result<T, E> + Send>) -> Result<T, E>
+    async fn beside<T, E>(&self, work: Job<T, E>) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,

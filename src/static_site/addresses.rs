@@ -15,9 +15,9 @@ const SINGLE: [&str; 6] = ["/", "/search", "/compare", openapi::PATH, "/robots.t
 pub(super) fn all(conn: &mut Conn) -> QueryResult<BTreeSet<String>> {
     let files = [sitemap::INDEX, addresses::SITE_FEED, addresses::LIST_JSON, addresses::LIST_CSV];
     let mut all: BTreeSet<String> = SINGLE.iter().chain(&files).map(ToString::to_string).collect();
-    all.extend(unlinked::old_slugs(conn)?.into_iter().map(|slug| addresses::career(slug)));
+    all.extend(unlinked::old_slugs(conn)?.into_iter().map(addresses::career));
     for code in unlinked::codes(conn)? {
-        all.extend(code.strip_suffix(".00").map(|short| addresses::career(short)));
+        all.extend(code.strip_suffix(".00").map(addresses::career));
         all.insert(addresses::career(code));
     }
     let revisions = unlinked::revisions(conn)?.into_iter();

@@ -133,33 +133,33 @@ pub struct Mentioned {
 }
 
 type MentionedCareer = (i64, Word<Slug>, String, String, Option<String>, String);
+type MentionRow = (String, i32, Option<MentionedCareer>, Option<String>, Option<source::Read>);
 
 /// Reads what a live profile names, in one statement, and leads its links to where the careers are now.
 pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> QueryResult<Mentioned> {
     let career = published_mentions::mentioned_id.eq(published::career_id.nullable());
-    let rows: Vec<(String, i32, Option<MentionedCareer>, Option<String>, Option<source::Read>)> =
-        published_mentions::table
-            .left_join(published::table.on(career))
-            .left_join(categories::table.on(published::category_id.eq(categories::id.nullable())))
-            .left_join(sources::table)
-            .filter(published_mentions::career_id.eq(career_id))
-            .order(published_mentions::id)
-            .select((
-                published_mentions::kind,
-                published_mentions::position,
-                (
-                    published::career_id,
-                    published::slug,
-                    published::title,
-                    published::letter,
-                    published::headline_pay,
-                    published::skills,
-                )
-                    .nullable(),
-                categories::name.nullable(),
-                Option::<source::Read>::as_select(),
-            ))
-            .load(conn)?;
+    let rows: Vec<MentionRow> = published_mentions::table
+        .left_join(published::table.on(career))
+        .left_join(categories::table.on(published::category_id.eq(categories::id.nullable())))
+        .left_join(sources::table)
+        .filter(published_mentions::career_id.eq(career_id))
+        .order(published_mentions::id)
+        .select((
+            published_mentions::kind,
+            published_mentions::position,
+            (
+                published::career_id,
+                published::slug,
+                published::title,
+                published::letter,
+                published::headline_pay,
+                published::skills,
+            )
+                .nullable(),
+            categories::name.nullable(),
+            Option::<source::Read>::as_select(),
+        ))
+        .load(conn)?;
     let mut mentioned = Mentioned::default();
     for (kind, position, career, category, source) in rows {
         mentioned.sources.extend(source.map(Source::from));
