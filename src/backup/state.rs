@@ -53,7 +53,7 @@ impl State {
     pub fn checked(path: &Path) -> Result<Self, Error> {
         let mut conn = open(path)?;
         let state = Self::read(&mut conn, path)?;
-        let found = texts(&mut conn, "SELECT integrity_check AS text FROM pragma_integrity_check(1)");
+        let found = texts(&mut conn, "SELECT integrity_check AS text FROM pragma_integrity_check LIMIT 1");
         let found = found.map_err(Error::sqlite(path))?;
         if found != ["ok"] {
             return Err(Error::wrong(path, format!("is damaged: {}", found.join("; "))));
