@@ -18,7 +18,7 @@ use metier::profile::check::{Strictness, check, is_web_address};
 use metier::profile::logo::{Logo, MAX_BYTES};
 use metier::profile::slug::{MAX_LENGTH, fold};
 use metier::profile::{Category, Slug, Source};
-use metier::search::terms::{key, terms, words};
+use metier::terms::{key, terms, words};
 use metier::site::Site;
 use metier::web::client::Client;
 use metier::web::gate::next_or_desk;
