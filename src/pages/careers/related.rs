@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::models::published::card::Card;
 use crate::models::skill::Weights;
 use crate::profile::money::Period;
-use crate::profile::skill::{Overlap, SideBySide};
+use crate::profile::skill::{Overlap, SideBySide, Weighted};
 use crate::profile::{Money, Profile, Slug};
 
 pub struct Step {
@@ -42,10 +42,15 @@ pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
     }
 }
 
-/// Published ones, in order.
-pub fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights: &Weights) -> Vec<Related> {
+/// The published ones, in order; `here` are the skills of the profile, which may be a draft.
+pub fn related(
+    profile: &Profile,
+    id: i64,
+    here: &[Weighted],
+    cards: &HashMap<&str, &Card>,
+    weights: &Weights,
+) -> Vec<Related> {
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
-    let here = weights.of_profile(profile);
     let shown = |card: &&Card| Related {
         slug: card.slug.clone(),
         title: card.title.clone(),
@@ -55,7 +60,7 @@ pub fn related(profile: &Profile, id: i64, cards: &HashMap<&str, &Card>, weights
         }),
         difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
         overlap: weights.overlap(id, card.id),
-        skills: weights.side_by_side(&here, card.id),
+        skills: weights.side_by_side(here, card.id),
     };
     profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
 }

@@ -211,6 +211,10 @@ impl Show {
         let cards: HashMap<&str, &Card> =
             content.cards.iter().map(|card| (card.slug.as_str(), card)).collect();
         let names = profile.alternate_titles.iter().take(NAMES).cloned().collect();
+        let here = match content.preview {
+            None => content.weights.of(content.id).to_vec(),
+            Some(_) => content.weights.of_profile(&profile),
+        };
         let a_title = profile.a_title();
         let question = format!("What does {a_title} do?");
         let head = match &content.preview {
@@ -238,7 +242,7 @@ impl Show {
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             path: steps(&profile, &cards),
             experience: bars(&profile.experience, most(&profile.experience)),
-            related: related(&profile, content.id, &cards, &content.weights),
+            related: related(&profile, content.id, &here, &cards, &content.weights),
             insights: content.insights,
             questions: content.questions,
             jobs: content.jobs,

@@ -35,7 +35,7 @@ impl Career {
         let cards: HashMap<&str, &Card> = cards.iter().map(|card| (card.slug.as_str(), card)).collect();
         let make = Maker { site, profile: &profile, sources };
         let pay_of = |slug: &str| cards.get(slug).and_then(|card| card.pay);
-        let shown = related(&profile, id, &cards, &weights);
+        let shown = related(&profile, id, weights.of(id), &cards, &weights);
         let shown = shown.into_iter().map(|one| Related {
             pay: pay_of(one.slug.as_str()).map(Into::into),
             skills_overlap: overlap(one.overlap),
