@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
 use crate::models::QueryResult;
+use crate::profile::steps;
 
 /// A field with what stood there before and after; none where nothing stood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,7 +73,7 @@ fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<Change>)
 /// Lists are compared as sequences: what is put in front of a thousand names is one change.
 fn compare_lists(path: &str, before: &[Value], after: &[Value], changes: &mut Vec<Change>) {
     let mut spans = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, before, after) {
+    for op in steps(before, after) {
         if !matches!(op, DiffOp::Equal { .. }) {
             spans.push((op.old_range().collect::<Vec<_>>(), op.new_range().collect::<Vec<_>>()));
         }

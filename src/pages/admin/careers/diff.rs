@@ -1,9 +1,9 @@
 //! Two profiles held against each other, word by word.
 
-use similar::{ChangeTag, TextDiff};
+use similar::{ChangeTag, DiffableStr};
 
 use super::texts;
-use crate::profile::Profile;
+use crate::profile::{Profile, steps};
 
 /// The words that stay on either side of a change; what lies between is left out.
 const AROUND: usize = 12;
@@ -66,10 +66,12 @@ pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
 }
 
 fn pieces(before: &str, after: &str) -> Vec<Piece> {
-    let diff = TextDiff::from_words(before, after);
+    let (before, after) = (before.tokenize_words(), after.tokenize_words());
     let mut written = Written::default();
-    for change in diff.iter_all_changes() {
-        written.add(change.tag(), change.value());
+    for step in steps(&before, &after) {
+        for change in step.iter_changes(&before, &after) {
+            written.add(change.tag(), change.value());
+        }
     }
     let pieces = written.finish();
     let last = pieces.len().saturating_sub(1);
