@@ -21,6 +21,7 @@ pub mod quality;
 pub mod skill;
 pub mod slug;
 pub mod source;
+mod steps;
 pub mod voices;
 mod word;
 
@@ -36,6 +37,7 @@ pub use pay::Pay;
 pub use skill::Skill;
 pub use slug::Slug;
 pub use source::{Citation, Group, Source};
+pub use steps::steps;
 pub(crate) use word::words;
 
 /// A career, as its editors have written it. What is unknown is left out, never zero.

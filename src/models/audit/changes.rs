@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
 use crate::models::QueryResult;
+use crate::profile::steps;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
@@ -61,7 +62,7 @@ fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<Change>)
 /// Diffs lists as sequences: one entry inserted before a thousand others is one change.
 fn compare_lists(path: &str, before: &[Value], after: &[Value], changes: &mut Vec<Change>) {
     let mut spans = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, before, after) {
+    for op in steps(before, after) {
         if !matches!(op, DiffOp::Equal { .. }) {
             spans.push((op.old_range().collect::<Vec<_>>(), op.new_range().collect::<Vec<_>>()));
         }

@@ -1,9 +1,9 @@
 //! A word diff of two profiles.
 
-use similar::{ChangeTag, TextDiff};
+use similar::{ChangeTag, DiffableStr};
 
 use super::texts;
-use crate::profile::Profile;
+use crate::profile::{Profile, steps};
 
 /// How many unchanged words are shown around a change.
 const AROUND: usize = 12;
@@ -52,10 +52,12 @@ pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
 }
 
 fn pieces(before: &str, after: &str) -> Vec<Piece> {
-    let diff = TextDiff::from_words(before, after);
+    let (before, after) = (before.tokenize_words(), after.tokenize_words());
     let mut written = Written::default();
-    for change in diff.iter_all_changes() {
-        written.add(change.tag(), change.value());
+    for step in steps(&before, &after) {
+        for change in step.iter_changes(&before, &after) {
+            written.add(change.tag(), change.value());
+        }
     }
     let pieces = written.finish();
     let last = pieces.len().saturating_sub(1);
