@@ -29,6 +29,8 @@ pub async fn ask(
 ) -> Result<Option<Vec<Page>>, String> {
     let mut connection = Connection::to(&process.address).await.map_err(|error| error.to_string())?;
     let mut pages = Vec::new();
+    // All are asked for, since the program compresses in the background what was asked for.
+    let mut is_complete = true;
     for slug in slugs {
         let told = |what: String| format!("{what} for {prefix}/careers/{slug} in {coding:?}");
         let request = get(prefix, slug, coding, None);
@@ -37,12 +39,13 @@ pub async fn ask(
             return Err(told(answer.status.to_string()));
         }
         if answer.header("content-encoding").as_deref() != coding.name() {
-            return Ok(None);
+            is_complete = false;
+            continue;
         }
         let Answer { body, .. } = answer;
         pages.push(Page { slug: slug.clone(), body: body.into(), tag: answer.header("etag") });
     }
-    Ok(Some(pages))
+    Ok(is_complete.then_some(pages))
 }
 
 /// The requests for these pages.
