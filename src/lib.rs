@@ -1,25 +1,19 @@
 //! Metier: a self-hosted website of career profiles.
 //!
-//! | module | contents |
+//! From top to bottom; a module imports only modules of its own line and of those below it (`tests/site/rooms.rs`).
+//!
+//! | modules | contents |
 //! |---|---|
-//! | [`profile`] | the profile document and its rules; no I/O |
-//! | [`db`] | one connection type for SQLite and PostgreSQL |
+//! | [`serve`], [`schedule`], [`static_site`], [`doctor`], [`backup`], [`config`], [`telemetry`] | the commands and their settings: server, scheduler, the public site as files, checks of an instance, backups, logs |
+//! | [`routes`] | all addresses with their handlers |
+//! | [`pages`] | the pages and formats, the desk, error pages |
+//! | [`web`], `gauges` | middleware, and the metrics that it and the database are asked for |
+//! | [`error`] | the error type of handlers |
+//! | [`forms`], [`import`], [`search`], [`catalog`] | parsing and checking forms; open data and bundles; search with typo correction; the published careers in memory, with facet counts |
 //! | [`models`] | the stored nouns and every query on their tables |
-//! | [`catalog`] | the published careers in memory, with facet counts |
-//! | [`search`] | search for careers, with typo correction |
-//! | [`secrets`] | passwords, tokens and codes; no I/O |
-//! | [`import`] | open data and bundles |
-//! | [`outward`] | the checker of outgoing links |
-//! | [`pictures`] | SVG rendered to PNG, with bundled fonts and a cache |
-//! | [`forms`] | parsing and checking forms; no I/O |
-//! | [`pages`], [`routes`] | the pages and their addresses |
-//! | [`metrics`], `gauges` | Prometheus metrics |
-//! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`] | settings and services used everywhere |
-//! | [`web`], [`error`] | middleware, and the error type |
-//! | [`backup`] | backup and restore of an SQLite database |
-//! | [`doctor`] | checks of an instance and its environment |
-//! | [`static_site`] | the public site as files |
-//! | [`config`], [`serve`], [`schedule`], [`telemetry`] | settings, the server, the scheduler and logs |
+//! | [`db`] | one connection type for SQLite and PostgreSQL |
+//! | [`profile`], [`terms`], [`filters`], [`escape`] | the profile document and its rules, search keys, text helpers; no I/O |
+//! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`], [`pictures`], [`secrets`], [`outward`], [`metrics`] | settings and services used everywhere |
 
 // A dependency that nothing uses is one too many. Tests have some of their own.
 #![cfg_attr(not(test), warn(unused_crate_dependencies))]

@@ -17,6 +17,7 @@ mod import;
 mod limits;
 mod outward;
 mod pages;
+mod rooms;
 mod search;
 mod seen;
 mod serving;

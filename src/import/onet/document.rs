@@ -23,8 +23,8 @@ impl Context<'_> {
     /// Without its final slug, pay and related careers, which depend on other data.
     pub fn profile(&self, occupation: &Occupation) -> Profile {
         let mut profile = Profile::new(&title::singular(&occupation.official));
-        let education = training::education(occupation);
-        let experience = training::experience(occupation);
+        let education = training::education(&occupation.answers);
+        let experience = training::experience(&occupation.answers);
         let level = education.as_ref().map(|education| education.facts);
         let zone = occupation.zone.and_then(|zone| self.zones.get(&zone));
         profile.onet_code = Some(occupation.code.to_string());

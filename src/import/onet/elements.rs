@@ -1,8 +1,12 @@
 //! Skills and knowledge, with their importance.
 
-use super::occupation::{CODE, Occupations};
+use std::collections::HashMap;
+
+use super::codes::Codes;
 use super::release::Release;
+use super::table::{CODE, Dated};
 use crate::import::Error;
+use crate::profile::OnetCode;
 
 /// Less important elements are skipped, on a scale from 1 to 5 on which 3 is "important".
 const IMPORTANT: f64 = 3.0;
@@ -22,7 +26,11 @@ pub struct Element {
 }
 
 /// Releases from 30.3 on have skills in two files.
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(
+    release: &mut Release,
+    codes: &mut Codes,
+) -> Result<HashMap<OnetCode, Dated<Vec<Element>>>, Error> {
+    let mut elements: HashMap<OnetCode, Dated<Vec<Element>>> = HashMap::new();
     for (file, kind) in [
         ("Skills.txt", Kind::Skill),
         ("Essential Skills.txt", Kind::Skill),
@@ -33,8 +41,8 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
         let columns = [CODE, "Element Name", "Scale ID", "Data Value", "Recommend Suppress", "Date"];
         table.each(columns, |line, [code, name, scale, value, suppress, date]| {
             let suppressed = line.flag("Recommend Suppress", suppress)?;
-            let date = occupations.date(line, date)?;
-            let Some(occupation) = occupations.find(line, file, code)? else { return Ok(()) };
+            let date = codes.date(line, date)?;
+            let Some(code) = codes.find(line, file, code)? else { return Ok(()) };
             // The other scale is the level that is needed; it makes no sense without its anchors.
             if scale != "IM" {
                 return Ok(());
@@ -42,10 +50,10 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
             let importance = line.number("Data Value", value, 1.0, 5.0)?;
             if importance >= IMPORTANT && !suppressed {
                 let name = line.text("Element Name", name)?.to_owned();
-                occupation.elements.push(Element { kind, name, importance }, date);
+                elements.entry(code).or_default().push(Element { kind, name, importance }, date);
             }
             Ok(())
         })?;
     }
-    Ok(())
+    Ok(elements)
 }

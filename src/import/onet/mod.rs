@@ -1,10 +1,11 @@
 //! O*NET releases: a profile for every occupation, with wages where they are given.
 //!
 //! Each file of a release has a module, which knows the file's names in different releases, reads it line by line and
-//! adds to the [`occupation::Occupation`]s. [`document`] makes profiles of them, [`merge`] compares these with what is
-//! stored, and [`report`] says what was done.
+//! returns what it says by code. [`occupation`] joins these, [`document`] makes profiles of them, [`merge`] compares
+//! the profiles with what is stored, and [`report`] says what was done.
 
 mod category;
+mod codes;
 mod document;
 mod edition;
 mod elements;
@@ -24,7 +25,7 @@ mod titles;
 mod training;
 mod zones;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -46,7 +47,6 @@ use occupation::Occupations;
 use release::Release;
 pub use report::Report;
 use report::WageReport;
-use tasks::Tally;
 
 /// Import an O*NET release: a published career for every occupation in it.
 ///
@@ -82,7 +82,7 @@ pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
     let rules = Rules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
     let mut new_sources = vec![read.source()];
     new_sources.extend(wages.map(|wages| wages.source));
-    let (release, tasks, notes) = (read.source().name, read.tasks, read.notes());
+    let (release, tasks, notes) = (read.source().name, read.occupations.tally, read.notes());
     let new_categories = read.categories();
     drop(read);
     let _step = progress.step("Comparing with the database");
@@ -126,8 +126,6 @@ struct Read {
     edition: Edition,
     released: chrono::NaiveDate,
     occupations: Occupations,
-    zones: HashMap<u32, zones::Zone>,
-    tasks: Tally,
 }
 
 impl Read {
@@ -136,20 +134,13 @@ impl Read {
         release.require(&[occupation::FILE])?;
         release.require(&[tasks::FILE])?;
         let edition = Edition::read(&mut release)?;
-        let mut occupations = Occupations::read(&mut release)?;
-        titles::read(&mut release, &mut occupations)?;
-        let tasks = tasks::read(&mut release, &mut occupations)?;
-        elements::read(&mut release, &mut occupations)?;
-        technology::read(&mut release, &mut occupations)?;
-        training::read(&mut release, &mut occupations)?;
-        let zones = zones::read(&mut release, &mut occupations)?;
-        related::read(&mut release, &mut occupations)?;
-        let released = edition.date.or(occupations.newest).ok_or_else(|| {
+        let occupations = Occupations::read(&mut release)?;
+        let released = edition.date.or(occupations.codes.newest).ok_or_else(|| {
             let reason =
                 "when was it released? There is no “Read Me.txt” that says so, and no row has a date";
             Error::file(release.path(), reason)
         })?;
-        Ok(Self { edition, released, occupations, zones, tasks })
+        Ok(Self { edition, released, occupations })
     }
 
     fn source(&self) -> Source {
@@ -166,15 +157,16 @@ impl Read {
         let note = |(file, (rows, code)): (&&str, &(usize, OnetCode))| {
             format!("{file} has rows for occupations that {} lacks: {rows}, such as {code}", occupation::FILE)
         };
-        self.occupations.strangers.iter().map(note).collect()
+        self.occupations.codes.strangers.iter().map(note).collect()
     }
 
     fn careers(&self, wages: Option<&Wages>) -> (Vec<Incoming>, Option<WageReport>) {
+        let software = self.occupations.all.iter().map(|one| (&one.code, one.tools.as_slice()));
         let context = Context {
             source: self.edition.slug(),
             released: self.released,
-            zones: &self.zones,
-            software: technology::Weights::of(&self.occupations),
+            zones: &self.occupations.zones,
+            software: technology::Weights::of(software),
         };
         let mut report = wages.map(|wages| WageReport::new(&wages.source.name));
         let known: HashSet<&OnetCode> =
@@ -188,7 +180,8 @@ impl Read {
                     profile.pay = pay.to_vec();
                 }
             }
-            let related = related::nearest(occupation, |code| known.contains(code));
+            let related =
+                related::nearest(&occupation.code, &occupation.related, |code| known.contains(code));
             let related = related.into_iter().cloned().collect();
             Incoming { code: occupation.code.clone(), profile, related }
         };

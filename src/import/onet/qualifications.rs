@@ -20,7 +20,7 @@ pub fn bullets(
     let mut bullets = vec![education, zone.experience, zone.training];
     bullets.extend(sentence("Knowledge of", occupation, Kind::Knowledge, 6));
     bullets.extend(sentence("Strong skills in", occupation, Kind::Skill, 6));
-    bullets.extend(software.bullets(occupation));
+    bullets.extend(software.bullets(&occupation.code, &occupation.tools));
     bullets.retain(|bullet| !matches!(bullet.as_str(), "" | "n/a"));
     bullets
 }

@@ -1,7 +1,10 @@
 //! Occupations near each other.
 
-use super::occupation::{CODE, Occupation, Occupations};
+use std::collections::HashMap;
+
+use super::codes::Codes;
 use super::release::Release;
+use super::table::CODE;
 use crate::import::Error;
 use crate::profile::OnetCode;
 
@@ -16,9 +19,10 @@ pub struct Relation {
     pub index: u32,
 }
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<HashMap<OnetCode, Vec<Relation>>, Error> {
     let file = "Related Occupations.txt";
-    let Some(table) = release.table(file)? else { return Ok(()) };
+    let mut all: HashMap<OnetCode, Vec<Relation>> = HashMap::new();
+    let Some(table) = release.table(file)? else { return Ok(all) };
     let columns = [CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"];
     table.each(columns, |line, [code, related, tier, index]| {
         let relation = Relation {
@@ -26,20 +30,25 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
             supplemental: tier == "Supplemental",
             index: line.ordinal("Index", index, 10_000)?,
         };
-        if let Some(occupation) = occupations.find(line, file, code)? {
-            occupation.related.push(relation);
+        if let Some(code) = codes.find(line, file, code)? {
+            all.entry(code).or_default().push(relation);
         }
         Ok(())
-    })
+    })?;
+    Ok(all)
 }
 
 /// Nearest first.
-pub fn nearest(occupation: &Occupation, exists: impl Fn(&OnetCode) -> bool) -> Vec<&OnetCode> {
-    let mut relations: Vec<&Relation> = occupation.related.iter().collect();
+pub fn nearest<'a>(
+    own: &OnetCode,
+    related: &'a [Relation],
+    exists: impl Fn(&OnetCode) -> bool,
+) -> Vec<&'a OnetCode> {
+    let mut relations: Vec<&Relation> = related.iter().collect();
     relations.sort_by_key(|relation| (relation.supplemental, relation.index));
     let mut codes: Vec<&OnetCode> = Vec::new();
     for Relation { code, .. } in relations {
-        if codes.len() < MOST && *code != occupation.code && !codes.contains(&code) && exists(code) {
+        if codes.len() < MOST && code != own && !codes.contains(&code) && exists(code) {
             codes.push(code);
         }
     }

@@ -11,6 +11,24 @@ use chrono::NaiveDate;
 use crate::import::Error;
 use crate::profile::OnetCode;
 
+/// The column that every table about occupations begins with.
+pub const CODE: &str = "O*NET-SOC Code";
+
+/// Facts and the newest date among them.
+#[derive(Clone, Debug, Default)]
+pub struct Dated<T> {
+    pub facts: T,
+    pub newest: Option<NaiveDate>,
+}
+
+impl<T> Dated<Vec<T>> {
+    /// Adds a fact of a date.
+    pub fn push(&mut self, fact: T, date: Option<NaiveDate>) {
+        self.facts.push(fact);
+        self.newest = self.newest.max(date);
+    }
+}
+
 /// In bytes. Real lines stay below 2,000; an endless one would fill the memory.
 const LONGEST: u64 = 1 << 20;
 

@@ -1,9 +1,10 @@
 //! Tasks: what people in an occupation do.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::occupation::{CODE, Occupations};
+use super::codes::Codes;
 use super::release::Release;
+use super::table::{CODE, Dated};
 use crate::import::Error;
 use crate::profile::OnetCode;
 use crate::profile::slug::fold;
@@ -30,7 +31,10 @@ enum Rank {
 }
 
 /// Within a type they keep the order of the file.
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<Tally, Error> {
+pub fn read(
+    release: &mut Release,
+    codes: &mut Codes,
+) -> Result<(HashMap<OnetCode, Dated<Vec<String>>>, Tally), Error> {
     let mut tally = Tally::default();
     let mut ranked: Vec<(OnetCode, Rank, String, Option<chrono::NaiveDate>)> = Vec::new();
     let mut seen = HashSet::new();
@@ -44,13 +48,13 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<Tall
                 _ => return Err(line.wrong(format!("Task Type is “{kind}”, not Core or Supplemental"))),
             };
             let task = line.text("Task", task)?;
-            let date = occupations.date(line, date)?;
-            let Some(occupation) = occupations.find(line, FILE, code)? else {
+            let date = codes.date(line, date)?;
+            let Some(code) = codes.find(line, FILE, code)? else {
                 tally.astray += 1;
                 return Ok(());
             };
-            match seen.insert((occupation.code.clone(), fold(task))) {
-                true => ranked.push((occupation.code.clone(), rank, task.to_owned(), date)),
+            match seen.insert((code.clone(), fold(task))) {
+                true => ranked.push((code, rank, task.to_owned(), date)),
                 false => tally.repeated += 1,
             }
             Ok(())
@@ -58,10 +62,9 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<Tall
     }
     tally.imported = ranked.len();
     ranked.sort_by_key(|(_, rank, ..)| *rank);
+    let mut tasks: HashMap<OnetCode, Dated<Vec<String>>> = HashMap::new();
     for (code, _, task, date) in ranked {
-        if let Some(occupation) = occupations.by_code(&code) {
-            occupation.tasks.push(task, date);
-        }
+        tasks.entry(code).or_default().push(task, date);
     }
-    Ok(tally)
+    Ok((tasks, tally))
 }

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::occupation::{CODE, Occupation, Occupations};
+use super::codes::Codes;
 use super::release::Release;
+use super::table::CODE;
 use super::text::{list, with_parentheses};
 use crate::import::Error;
+use crate::profile::OnetCode;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tool {
@@ -16,7 +18,8 @@ pub struct Tool {
     pub in_demand: bool,
 }
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<HashMap<OnetCode, Vec<Tool>>, Error> {
+    let mut tools: HashMap<OnetCode, Vec<Tool>> = HashMap::new();
     for (file, name) in [("Technology Skills.txt", "Example"), ("Software Skills.txt", "Workplace Example")] {
         let Some(table) = release.table(file)? else { continue };
         let columns = [CODE, name, "Hot Technology", "In Demand"];
@@ -26,13 +29,13 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
                 hot: line.flag("Hot Technology", hot)?,
                 in_demand: line.flag("In Demand", in_demand)?,
             };
-            if let Some(occupation) = occupations.find(line, file, code)? {
-                occupation.tools.push(tool);
+            if let Some(code) = codes.find(line, file, code)? {
+                tools.entry(code).or_default().push(tool);
             }
             Ok(())
         })?;
     }
-    Ok(())
+    Ok(tools)
 }
 
 /// How typical software is of a field: its frequency in a major group, weighted down where all fields use it. So a list
@@ -49,14 +52,15 @@ pub struct Weights<'a> {
 type Key<'a> = (&'a str, &'a str, bool);
 
 impl<'a> Weights<'a> {
-    pub fn of(occupations: &'a Occupations) -> Self {
-        let mut weights = Self { occupations: occupations.all.len(), ..Self::default() };
-        for occupation in &occupations.all {
-            for tool in &occupation.tools {
+    pub fn of(occupations: impl Iterator<Item = (&'a OnetCode, &'a [Tool])>) -> Self {
+        let mut weights = Self::default();
+        for (code, tools) in occupations {
+            weights.occupations += 1;
+            for tool in tools {
                 let name = tool.name.as_str();
                 let counts: &[bool] = if tool.in_demand { &[false, true] } else { &[false] };
                 for count in counts {
-                    *weights.in_group.entry((occupation.code.major(), name, *count)).or_default() += 1;
+                    *weights.in_group.entry((code.major(), name, *count)).or_default() += 1;
                     *weights.in_all.entry((name, *count)).or_default() += 1;
                 }
             }
@@ -65,23 +69,23 @@ impl<'a> Weights<'a> {
     }
 
     /// Uses in the field × ln(occupations ÷ uses in all): TF-IDF.
-    fn of_tool(&self, occupation: &Occupation, tool: &Tool) -> f64 {
-        let (major, name) = (occupation.code.major(), tool.name.as_str());
+    fn of_tool(&self, code: &OnetCode, tool: &Tool) -> f64 {
+        let (major, name) = (code.major(), tool.name.as_str());
         let here = self.in_group.get(&(major, name, tool.in_demand)).copied().unwrap_or(0);
         let all = self.in_all.get(&(name, tool.in_demand)).copied().unwrap_or(0).max(1);
         here as f64 * (self.occupations as f64 / all as f64).max(1.0).ln()
     }
 
     /// At most two bullets: what is in demand and, where that is little, what is in use.
-    pub fn bullets(&self, occupation: &Occupation) -> Vec<String> {
+    pub fn bullets(&self, code: &OnetCode, tools: &[Tool]) -> Vec<String> {
         let mut bullets = Vec::new();
-        let in_demand = self.names(occupation, 10, |tool| tool.in_demand);
+        let in_demand = self.names(code, tools, 10, |tool| tool.in_demand);
         let common = match in_demand.len() {
-            0..5 => self.names(occupation, 8, |tool| tool.hot && !tool.in_demand),
+            0..5 => self.names(code, tools, 8, |tool| tool.hot && !tool.in_demand),
             _ => Vec::new(),
         };
         let common = match in_demand.is_empty() && common.is_empty() {
-            true => self.names(occupation, 8, |_| true),
+            true => self.names(code, tools, 8, |_| true),
             false => common,
         };
         for (intro, names) in [("Tools in demand", in_demand), ("Common tools", common)] {
@@ -92,9 +96,15 @@ impl<'a> Weights<'a> {
         bullets
     }
 
-    fn names(&self, occupation: &Occupation, most: usize, wanted: impl Fn(&Tool) -> bool) -> Vec<String> {
-        let weight = |tool: &Tool| self.of_tool(occupation, tool);
-        let mut tools: Vec<&Tool> = occupation.tools.iter().filter(|tool| wanted(tool)).collect();
+    fn names(
+        &self,
+        code: &OnetCode,
+        tools: &[Tool],
+        most: usize,
+        wanted: impl Fn(&Tool) -> bool,
+    ) -> Vec<String> {
+        let weight = |tool: &Tool| self.of_tool(code, tool);
+        let mut tools: Vec<&Tool> = tools.iter().filter(|tool| wanted(tool)).collect();
         tools.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.name.cmp(&b.name)));
         tools.dedup_by_key(|tool| tool.name.as_str());
         tools.into_iter().take(most).map(|tool| with_parentheses(&tool.name)).collect()

@@ -1,10 +1,15 @@
 //! Alternate titles: what the occupation is called, and survey answers.
 
-use super::occupation::{CODE, Occupations};
-use super::release::Release;
-use crate::import::Error;
+use std::collections::HashMap;
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+use super::codes::Codes;
+use super::release::Release;
+use super::table::CODE;
+use crate::import::Error;
+use crate::profile::OnetCode;
+
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<HashMap<OnetCode, Vec<String>>, Error> {
+    let mut titles: HashMap<OnetCode, Vec<String>> = HashMap::new();
     for (file, title, short) in [
         // What people say they are called comes first: a page shows only the first few.
         ("Sample of Reported Titles.txt", "Reported Job Title", "Short Title"),
@@ -14,13 +19,13 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
         let Some(table) = release.table(file)? else { continue };
         table.each([CODE, title, short], |line, [code, name, short]| {
             line.text(title, name)?;
-            if let Some(occupation) = occupations.find(line, file, code)? {
+            if let Some(code) = codes.find(line, file, code)? {
                 // The abbreviation ("RN") is a name that people search for, too.
                 let names = [name, short].into_iter().filter(|name| !matches!(*name, "" | "n/a"));
-                occupation.titles.extend(names.map(str::to_owned));
+                titles.entry(code).or_default().extend(names.map(str::to_owned));
             }
             Ok(())
         })?;
     }
-    Ok(())
+    Ok(titles)
 }

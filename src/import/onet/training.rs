@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::occupation::{CODE, Dated, Occupation, Occupations};
+use super::codes::Codes;
 use super::release::Release;
-use super::table::Line;
+use super::table::{CODE, Dated, Line};
 use crate::import::Error;
+use crate::profile::OnetCode;
 use crate::profile::percent::{fullest, largest_remainder};
 use crate::profile::{Bucket, Education};
 
@@ -74,7 +75,11 @@ const MOST: u32 = 99;
 /// The level of education of a category, where the release says so.
 type Levels = HashMap<(Scale, u32), usize>;
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+/// What people in one occupation answered.
+pub type Answers = HashMap<Scale, Dated<Vec<Share>>>;
+
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<HashMap<OnetCode, Answers>, Error> {
+    let mut answers: HashMap<OnetCode, Answers> = HashMap::new();
     let mut levels = Levels::new();
     for file in ["Education, Training, and Experience Categories.txt", "Education Categories.txt"] {
         let Some(table) = release.table(file)? else { continue };
@@ -89,19 +94,19 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
         let Some(table) = release.table(file)? else { continue };
         let columns = [CODE, "Scale ID", "Category", "Data Value", "Recommend Suppress", "Date"];
         table.each(columns, |line, [code, scale, category, value, suppress, date]| {
-            let date = occupations.date(line, date)?;
-            let Some(occupation) = occupations.find(line, file, code)? else { return Ok(()) };
+            let date = codes.date(line, date)?;
+            let Some(code) = codes.find(line, file, code)? else { return Ok(()) };
             let Some(scale) = Scale::parse(scale) else { return Ok(()) };
             let share = Share {
                 category: place(line, &levels, scale, category)?,
                 percent: line.number("Data Value", value, 0.0, 100.0)?,
                 suppressed: line.flag("Recommend Suppress", suppress)?,
             };
-            occupation.answers.entry(scale).or_default().push(share, date);
+            answers.entry(code).or_default().entry(scale).or_default().push(share, date);
             Ok(())
         })?;
     }
-    Ok(())
+    Ok(answers)
 }
 
 /// Matches the beginning of a description. An unknown one stops the import: pages with wrong levels would be worse.
@@ -128,9 +133,9 @@ fn place(line: &Line<'_>, levels: &Levels, scale: Scale, category: &str) -> Resu
 ///
 /// A level that O*NET calls uncertain counts if more than half named it: its share is uncertain then, but not that it
 /// is the typical one. Otherwise the level is unknown; the runner-up was named by fewer people.
-pub fn education(occupation: &Occupation) -> Option<Dated<Education>> {
+pub fn education(answers: &Answers) -> Option<Dated<Education>> {
     let scales = [Scale::RequiredEducation, Scale::RequiredLevel];
-    let answers = scales.iter().find_map(|scale| occupation.answers.get(scale))?;
+    let answers = scales.iter().find_map(|scale| answers.get(scale))?;
     let mut shares: Vec<Share> = answers.facts.clone();
     shares.sort_by_key(|share| share.category);
     let percents: Vec<f64> = shares.iter().map(|share| share.percent).collect();
@@ -143,8 +148,8 @@ pub fn education(occupation: &Occupation) -> Option<Dated<Education>> {
 ///
 /// Uncertain shares are kept: without them the others would be scaled up to figures that nobody measured. If they are
 /// more than half, the distribution is unknown.
-pub fn experience(occupation: &Occupation) -> Option<Dated<Vec<Bucket>>> {
-    let answers = occupation.answers.get(&Scale::Experience)?;
+pub fn experience(answers: &Answers) -> Option<Dated<Vec<Bucket>>> {
+    let answers = answers.get(&Scale::Experience)?;
     let mut weights = [0.0; EXPERIENCE.len()];
     let mut uncertain = 0.0;
     for share in &answers.facts {
@@ -171,22 +176,19 @@ pub fn experience(occupation: &Occupation) -> Option<Dated<Vec<Bucket>>> {
 mod tests {
     use super::*;
 
-    fn occupation(scale: Scale, shares: &[(u32, f64, bool)]) -> Occupation {
+    fn answers(scale: Scale, shares: &[(u32, f64, bool)]) -> Answers {
         let share = |&(category, percent, suppressed): &(u32, f64, bool)| Share {
             category: category as usize - 1,
             percent,
             suppressed,
         };
-        let answers = Dated { facts: shares.iter().map(share).collect(), newest: None };
-        let mut occupation = Occupation::new("11-1011.00".parse().unwrap(), "Chiefs", "Lead.");
-        occupation.answers.insert(scale, answers);
-        occupation
+        Answers::from([(scale, Dated { facts: shares.iter().map(share).collect(), newest: None })])
     }
 
     #[test]
     fn the_fullest_level_of_education_is_typical() {
         let of = |shares: &[(u32, f64, bool)]| {
-            education(&occupation(Scale::RequiredLevel, shares)).map(|found| found.facts)
+            education(&answers(Scale::RequiredLevel, shares)).map(|found| found.facts)
         };
         assert_eq!(of(&[(2, 20.0, false), (6, 50.0, false), (8, 30.0, false)]), Some(Education::Bachelor));
         let tie = [(2, 40.0, false), (5, 20.0, false), (6, 40.0, false)];
@@ -200,7 +202,7 @@ mod tests {
 
     #[test]
     fn experience_makes_exactly_a_hundred() {
-        let of = |shares: &[(u32, f64, bool)]| experience(&occupation(Scale::Experience, shares));
+        let of = |shares: &[(u32, f64, bool)]| experience(&answers(Scale::Experience, shares));
         let buckets = of(&[(1, 33.33, false), (7, 33.33, true), (11, 33.33, false)]).unwrap().facts;
         assert_eq!(buckets.len(), 11);
         assert_eq!(buckets.iter().map(|bucket| (bucket.percent * 100.0).round() as u32).sum::<u32>(), 10_000);

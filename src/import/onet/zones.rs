@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::occupation::{CODE, Occupations};
+use super::codes::Codes;
 use super::release::Release;
+use super::table::CODE;
 use super::text::sentences;
 use crate::import::Error;
+use crate::profile::OnetCode;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Zone {
@@ -14,14 +16,18 @@ pub struct Zone {
     pub training: String,
 }
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<HashMap<u32, Zone>, Error> {
+pub fn read(
+    release: &mut Release,
+    codes: &mut Codes,
+) -> Result<(HashMap<OnetCode, u32>, HashMap<u32, Zone>), Error> {
+    let mut zone_of = HashMap::new();
     let file = "Job Zones.txt";
     if let Some(table) = release.table(file)? {
         table.each([CODE, "Job Zone", "Date"], |line, [code, zone, date]| {
-            occupations.date(line, date)?;
+            codes.date(line, date)?;
             let zone = line.ordinal("Job Zone", zone, 9)?;
-            if let Some(occupation) = occupations.find(line, file, code)? {
-                occupation.zone = Some(zone);
+            if let Some(code) = codes.find(line, file, code)? {
+                zone_of.insert(code, zone);
             }
             Ok(())
         })?;
@@ -36,7 +42,7 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<Hash
             Ok(())
         })?;
     }
-    Ok(zones)
+    Ok((zone_of, zones))
 }
 
 /// The sentences that hold for any career in a zone: without those that give examples of occupations, or that begin

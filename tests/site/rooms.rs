@@ -1,0 +1,78 @@
+//! The rooms of the source, from top to bottom: a file imports from its own room and from those below it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Modules of `src/` by room, as `src/lib.rs` explains them.
+const ROOMS: [&[&str]; 9] = [
+    &["main", "lib", "cli", "serve", "schedule", "static_site", "doctor", "backup", "config", "telemetry"],
+    &["routes"],
+    &["pages"],
+    &["web", "gauges"],
+    &["error"],
+    &["forms", "import", "search", "catalog"],
+    &["models"],
+    &["db"],
+    &[
+        "profile",
+        "terms",
+        "filters",
+        "escape",
+        "site",
+        "addresses",
+        "clock",
+        "assets",
+        "coding",
+        "proxies",
+        "pictures",
+        "secrets",
+        "outward",
+        "metrics",
+    ],
+];
+
+fn room(module: &str) -> usize {
+    let place = ROOMS.iter().position(|room| room.contains(&module));
+    place.unwrap_or_else(|| panic!("src/{module} is in no room"))
+}
+
+fn files(folder: &Path, all: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => files(&path, all),
+            false => all.push(path),
+        }
+    }
+}
+
+/// The modules that a text names behind `crate::`. What begins in upper case, and `app`, is of `lib.rs`.
+fn imported(text: &str) -> impl Iterator<Item = &str> {
+    text.split("crate::").skip(1).map(|rest| {
+        let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
+        if name == "app" || name.starts_with(char::is_uppercase) { "lib" } else { name }
+    })
+}
+
+#[test]
+fn no_file_imports_from_a_room_above_its_own() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut all = Vec::new();
+    files(&source, &mut all);
+    let mut upward = Vec::new();
+    for path in all {
+        let name = path.strip_prefix(&source).unwrap().with_extension("");
+        let module = name.iter().next().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        // Tests may look at the whole program.
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let is_test = name.iter().any(|part| part == "tests");
+        let code = text.lines().filter(|line| !is_test && !line.trim_start().starts_with("//"));
+        for other in code.flat_map(imported) {
+            if room(other) < room(module) {
+                upward.push(format!("{} imports {other}", name.display()));
+            }
+        }
+    }
+    assert!(upward.is_empty(), "imports of a room above:\n{}", upward.join("\n"));
+}
