@@ -1,12 +1,15 @@
 //! The codes of a release's occupations. Every other file says something about some of them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::table::Line;
 use crate::import::Error;
 use crate::profile::OnetCode;
+
+/// What a file says of each occupation.
+pub type ByCode<T> = HashMap<OnetCode, T>;
 
 /// The known codes, and what the files that were read say beside the occupations.
 #[derive(Debug, Default)]

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::codes::Codes;
+use super::codes::{ByCode, Codes};
 use super::release::Release;
 use super::table::{CODE, Dated};
 use crate::import::Error;
-use crate::profile::OnetCode;
 
 /// Less important elements are skipped, on a scale from 1 to 5 on which 3 is "important".
 const IMPORTANT: f64 = 3.0;
@@ -26,11 +25,8 @@ pub struct Element {
 }
 
 /// Releases from 30.3 on have skills in two files.
-pub fn read(
-    release: &mut Release,
-    codes: &mut Codes,
-) -> Result<HashMap<OnetCode, Dated<Vec<Element>>>, Error> {
-    let mut elements: HashMap<OnetCode, Dated<Vec<Element>>> = HashMap::new();
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Dated<Vec<Element>>>, Error> {
+    let mut elements: ByCode<Dated<Vec<Element>>> = HashMap::new();
     for (file, kind) in [
         ("Skills.txt", Kind::Skill),
         ("Essential Skills.txt", Kind::Skill),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::codes::Codes;
+use super::codes::{ByCode, Codes};
 use super::release::Release;
 use super::table::CODE;
 use crate::import::Error;
@@ -19,9 +19,9 @@ pub struct Relation {
     pub index: u32,
 }
 
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<HashMap<OnetCode, Vec<Relation>>, Error> {
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Vec<Relation>>, Error> {
     let file = "Related Occupations.txt";
-    let mut all: HashMap<OnetCode, Vec<Relation>> = HashMap::new();
+    let mut all: ByCode<Vec<Relation>> = HashMap::new();
     let Some(table) = release.table(file)? else { return Ok(all) };
     let columns = [CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"];
     table.each(columns, |line, [code, related, tier, index]| {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::codes::Codes;
+use super::codes::{ByCode, Codes};
 use super::release::Release;
 use super::table::{CODE, Dated};
 use crate::import::Error;
@@ -30,11 +30,10 @@ enum Rank {
     Supplemental,
 }
 
+type Tasks = ByCode<Dated<Vec<String>>>;
+
 /// Within a type they keep the order of the file.
-pub fn read(
-    release: &mut Release,
-    codes: &mut Codes,
-) -> Result<(HashMap<OnetCode, Dated<Vec<String>>>, Tally), Error> {
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<(Tasks, Tally), Error> {
     let mut tally = Tally::default();
     let mut ranked: Vec<(OnetCode, Rank, String, Option<chrono::NaiveDate>)> = Vec::new();
     let mut seen = HashSet::new();
@@ -62,7 +61,7 @@ pub fn read(
     }
     tally.imported = ranked.len();
     ranked.sort_by_key(|(_, rank, ..)| *rank);
-    let mut tasks: HashMap<OnetCode, Dated<Vec<String>>> = HashMap::new();
+    let mut tasks: Tasks = HashMap::new();
     for (code, _, task, date) in ranked {
         tasks.entry(code).or_default().push(task, date);
     }

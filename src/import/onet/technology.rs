@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::codes::Codes;
+use super::codes::{ByCode, Codes};
 use super::release::Release;
 use super::table::CODE;
 use super::text::{list, with_parentheses};
@@ -18,8 +18,8 @@ pub struct Tool {
     pub in_demand: bool,
 }
 
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<HashMap<OnetCode, Vec<Tool>>, Error> {
-    let mut tools: HashMap<OnetCode, Vec<Tool>> = HashMap::new();
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Vec<Tool>>, Error> {
+    let mut tools: ByCode<Vec<Tool>> = HashMap::new();
     for (file, name) in [("Technology Skills.txt", "Example"), ("Software Skills.txt", "Workplace Example")] {
         let Some(table) = release.table(file)? else { continue };
         let columns = [CODE, name, "Hot Technology", "In Demand"];

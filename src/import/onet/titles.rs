@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::codes::Codes;
+use super::codes::{ByCode, Codes};
 use super::release::Release;
 use super::table::CODE;
 use crate::import::Error;
-use crate::profile::OnetCode;
 
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<HashMap<OnetCode, Vec<String>>, Error> {
-    let mut titles: HashMap<OnetCode, Vec<String>> = HashMap::new();
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Vec<String>>, Error> {
+    let mut titles: ByCode<Vec<String>> = HashMap::new();
     for (file, title, short) in [
         // What people say they are called comes first: a page shows only the first few.
         ("Sample of Reported Titles.txt", "Reported Job Title", "Short Title"),

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::codes::Codes;
+use super::codes::{ByCode, Codes};
 use super::release::Release;
 use super::table::{CODE, Dated, Line};
 use crate::import::Error;
-use crate::profile::OnetCode;
 use crate::profile::percent::{fullest, largest_remainder};
 use crate::profile::{Bucket, Education};
 
@@ -78,8 +77,8 @@ type Levels = HashMap<(Scale, u32), usize>;
 /// What people in one occupation answered.
 pub type Answers = HashMap<Scale, Dated<Vec<Share>>>;
 
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<HashMap<OnetCode, Answers>, Error> {
-    let mut answers: HashMap<OnetCode, Answers> = HashMap::new();
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Answers>, Error> {
+    let mut answers: ByCode<Answers> = HashMap::new();
     let mut levels = Levels::new();
     for file in ["Education, Training, and Experience Categories.txt", "Education Categories.txt"] {
         let Some(table) = release.table(file)? else { continue };

@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::codes::Codes;
+use super::codes::{ByCode, Codes};
 use super::release::Release;
 use super::table::CODE;
 use super::text::sentences;
 use crate::import::Error;
-use crate::profile::OnetCode;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Zone {
@@ -16,10 +15,7 @@ pub struct Zone {
     pub training: String,
 }
 
-pub fn read(
-    release: &mut Release,
-    codes: &mut Codes,
-) -> Result<(HashMap<OnetCode, u32>, HashMap<u32, Zone>), Error> {
+pub fn read(release: &mut Release, codes: &mut Codes) -> Result<(ByCode<u32>, HashMap<u32, Zone>), Error> {
     let mut zone_of = HashMap::new();
     let file = "Job Zones.txt";
     if let Some(table) = release.table(file)? {

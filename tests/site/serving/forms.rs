@@ -70,6 +70,7 @@ async fn a_cached_page_is_compressed_once_a_client_accepts_it(db: TestDb) {
         let answer = ask(&visitor, "/careers/clerk", accepted).await;
         assert_eq!(answer.header("content-encoding"), accepted);
         assert_eq!(plain_text(&answer), page.bytes, "{accepted}");
+        assert!(answer.bytes.len() < page.bytes.len() / 2, "{accepted}: {} bytes", answer.bytes.len());
     }
     assert_eq!(db.db.queries(), made, "it is read again");
 }
