@@ -46,7 +46,7 @@ pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
     }
     place::refuse_leftovers(file)?;
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
-    // What is wrong with the database is said of it, and not of its copy.
+    // Checked before it is copied, so that an error names the database and not the copy.
     State::read(&mut copy::open(database)?, database)?;
     let copying = progress.step("Copying the database");
     let staged = copy::snapshot(database, file)?;

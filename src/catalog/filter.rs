@@ -14,7 +14,7 @@ pub enum Sort {
     Pay,
 }
 
-/// What a list is filtered by, as in its address.
+/// The filters of a list, as its address gives them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     chosen: [Option<String>; FACETS],

@@ -72,7 +72,7 @@ pub struct Db {
     version: Arc<Known>,
 }
 
-/// What is done off the async threads. Boxed, so that it is compiled once for each result and not for each caller.
+/// Work for a blocking thread. Boxed, so that it is compiled once for each result and not for each caller.
 type Job<T, E> = Box<dyn FnOnce(&Db) -> Result<T, E> + Send>;
 
 impl Db {
@@ -231,7 +231,7 @@ type Work = Box<dyn FnOnce() -> Box<dyn Any + Send> + Send>;
 
 /// Runs `work` off the async threads; none where the program shuts down meanwhile or `work` panics.
 async fn blocking(work: Work) -> Option<Box<dyn Any + Send>> {
-    // What is logged there carries the request's id too.
+    // Its log lines carry the request's id too.
     let span = tracing::Span::current();
     actix_web::rt::task::spawn_blocking(move || span.in_scope(work)).await.ok()
 }

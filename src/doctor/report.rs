@@ -18,7 +18,7 @@ pub enum Verdict {
 pub struct Finding {
     pub verdict: Verdict,
     pub subject: &'static str,
-    /// What was seen, and what to do if it is wrong.
+    /// The finding, and how to mend it.
     pub text: String,
 }
 

@@ -69,8 +69,8 @@ pub(super) fn moderation(role: Role) -> Option<Field> {
     (role >= Role::Editor).then(|| field.hint("Visitors see only what is shown"))
 }
 
-/// What an author writes waits for an editor, also after each change: else something harmless could be changed once it
-/// is approved.
+/// An author's insight waits for an editor, and again after each change: an approved one could otherwise be replaced by
+/// anything.
 pub(super) fn decided(typed: &Typed, role: Role, wrong: &mut Vec<FieldError>) -> Moderation {
     match role >= Role::Editor {
         true => typed.parse("moderation", wrong).unwrap_or_default(),

@@ -24,7 +24,7 @@ pub struct BundledRevision {
     pub made_at: NaiveDateTime,
     /// The e-mail address of its author, or what acted without a user.
     pub author: String,
-    /// What the author said of it; may be empty.
+    /// The author's note; may be empty.
     pub note: String,
     /// When it went live, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
