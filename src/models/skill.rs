@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::published::unpacked;
 use super::{ByCareer, Paged, QueryResult, offset};
 use crate::db::{self, Conn, Word, among, published, published_skills, skills};
 use crate::profile::nearness::Skills;
-use crate::profile::skill::{Known, Overlap, SideBySide, Weighted, overlap};
+use crate::profile::skill::{Known, Overlap, Rarity, SideBySide, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,13 +59,12 @@ pub fn careers(
     Ok(Paged { rows, total, page, per_page })
 }
 
-/// Skill frequencies for comparisons.
+/// What comparisons need of all skills.
 #[derive(Debug, Default)]
 pub struct Table {
     version: i64,
-    uses: HashMap<i64, i64>,
-    commonest: i64,
-    names: HashMap<i64, Arc<Known>>,
+    rarity: Rarity,
+    names: FxHashMap<i64, Arc<Known>>,
     ids: HashMap<Slug, i64>,
 }
 
@@ -89,14 +89,13 @@ impl Table {
     fn read(conn: &mut Conn, version: i64) -> QueryResult<Self> {
         let query = skills::table.select((skills::id, skills::uses, skills::slug, skills::name));
         let rows: Vec<(i64, i64, Word<Slug>, String)> = query.load(conn)?;
-        let mut table = Self { version, ..Self::default() };
-        for (id, uses, slug, name) in rows {
-            table.uses.insert(id, uses);
-            table.commonest = table.commonest.max(uses);
-            table.ids.insert(slug.0.clone(), id);
-            table.names.insert(id, Arc::new(Known { slug: slug.0, name }));
+        let uses: Vec<(i64, i64)> = rows.iter().map(|(id, uses, ..)| (*id, *uses)).collect();
+        let (mut names, mut ids) = (FxHashMap::default(), HashMap::new());
+        for (id, _, slug, name) in rows {
+            ids.insert(slug.0.clone(), id);
+            names.insert(id, Arc::new(Known { slug: slug.0, name }));
         }
-        Ok(table)
+        Ok(Self { version, rarity: Rarity::new(&uses), names, ids })
     }
 }
 
@@ -114,7 +113,7 @@ impl Weights {
 
     /// How much of what `there` asks for someone from `here` has.
     pub fn overlap(&self, here: i64, there: i64) -> Overlap {
-        overlap(self.of(here), self.of(there), &self.table.uses, self.table.commonest)
+        overlap(self.of(here), self.of(there), &self.table.rarity)
     }
 
     pub fn side_by_side(&self, here: &[Weighted], there: i64) -> SideBySide {
@@ -134,7 +133,7 @@ impl Weights {
 
     /// Nearest first.
     pub fn nearest(&self, career: i64) -> Vec<i64> {
-        let skills = Skills::new(self.careers.clone(), &self.table.uses, self.table.commonest);
+        let skills = Skills::new(self.careers.clone(), &self.table.rarity);
         skills.nearest(career, usize::MAX).into_iter().map(|(id, _)| id).collect()
     }
 }

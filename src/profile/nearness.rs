@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::skill::{FEWEST, Weighted, rarity};
+use super::skill::{FEWEST, Rarity, Weighted};
 
 /// Skills with their weights, prepared for comparisons.
 #[derive(Debug, Default)]
@@ -17,14 +17,11 @@ struct Career {
 }
 
 impl Skills {
-    /// `uses` has how many careers list each skill, and `commonest` is the largest of these. Careers with too few
-    /// skills are similar to none.
-    pub fn new(careers: HashMap<i64, Vec<Weighted>>, uses: &HashMap<i64, i64>, commonest: i64) -> Self {
+    /// Careers with too few skills are similar to none.
+    pub fn new(careers: HashMap<i64, Vec<Weighted>>, rarity: &Rarity) -> Self {
         let weigh = |(id, skills): (i64, Vec<Weighted>)| {
-            let weight = |(skill, importance): Weighted| {
-                (skill, importance * rarity(uses.get(&skill).copied().unwrap_or(1), commonest))
-            };
-            let mut weights: Vec<(i64, f64)> = skills.into_iter().map(weight).collect();
+            let mut weights: Vec<(i64, f64)> =
+                skills.into_iter().map(|skill| (skill.0, rarity.weigh(skill))).collect();
             weights.sort_by_key(|(skill, _)| *skill);
             let all = weights.iter().map(|(_, weight)| weight).sum();
             (id, Career { weights, all })
@@ -82,13 +79,13 @@ mod tests {
     proptest! {
         #[test]
         fn nearness_is_the_harmonic_mean_of_both_overlaps(careers in skills()) {
-            let uses = HashMap::from([(1, 5), (2, 9)]);
-            let all = Skills::new(careers.clone(), &uses, 9);
+            let rarity = Rarity::new(&[(1, 5), (2, 9)]);
+            let all = Skills::new(careers.clone(), &rarity);
             for (id, here) in &careers {
                 for (other, nearness) in all.nearest(*id, usize::MAX) {
                     let there = &careers[&other];
                     let (Overlap::Shared { fraction: forth, .. }, Overlap::Shared { fraction: back, .. }) =
-                        (overlap(here, there, &uses, 9), overlap(there, here, &uses, 9))
+                        (overlap(here, there, &rarity), overlap(there, here, &rarity))
                     else {
                         return Err(TestCaseError::fail("near, but nothing is shared"));
                     };
@@ -110,7 +107,7 @@ mod tests {
             (4, vec![(1, 1.0), (2, 1.0)]),
             (5, three([6, 7, 8])),
         ]);
-        let skills = Skills::new(careers, &HashMap::new(), 1);
+        let skills = Skills::new(careers, &Rarity::default());
         let near = |most| skills.nearest(1, most).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
         assert_eq!(near(9), [3, 2]);
         assert_eq!(near(1), [3]);

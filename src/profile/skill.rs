@@ -1,8 +1,8 @@
 //! Skills, and how much of those in one career are useful in another.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -68,7 +68,7 @@ impl SideBySide {
     pub const OPEN: usize = 6;
 
     /// Splits the skills `there` by whether they are asked for `here` too. Unnamed ones are skipped.
-    pub fn of(here: &[Weighted], there: &[Weighted], names: &HashMap<i64, Arc<Known>>) -> Self {
+    pub fn of(here: &[Weighted], there: &[Weighted], names: &FxHashMap<i64, Arc<Known>>) -> Self {
         let mut there: Vec<&Weighted> = there.iter().collect();
         there.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         let (shared, missing): (Vec<_>, Vec<_>) =
@@ -80,25 +80,48 @@ impl SideBySide {
     }
 }
 
-/// A rare skill's weight: ln(1 + M / n), where n careers list the skill (at least 1) and M the most common one. Inverse
-/// document frequency, Spärck Jones 1972.
-pub(super) fn rarity(uses: i64, commonest: i64) -> f64 {
-    (1.0 + commonest.max(1) as f64 / uses.max(1) as f64).ln()
+/// How much each skill weighs in comparisons: ln(1 + M / n), where n careers list the skill (at least 1) and M the most
+/// common one. Inverse document frequency, Spärck Jones 1972.
+#[derive(Debug)]
+pub struct Rarity {
+    of: FxHashMap<i64, f64>,
+    of_unlisted: f64,
+}
+
+impl Default for Rarity {
+    fn default() -> Self {
+        Self::new(&[])
+    }
+}
+
+impl Rarity {
+    /// From how many careers list each skill.
+    pub fn new(uses: &[(i64, i64)]) -> Self {
+        let commonest = uses.iter().map(|(_, uses)| *uses).max().unwrap_or(0).max(1) as f64;
+        let rarity = |uses: i64| (1.0 + commonest / uses.max(1) as f64).ln();
+        let of = uses.iter().map(|(skill, uses)| (*skill, rarity(*uses))).collect();
+        Self { of, of_unlisted: rarity(1) }
+    }
+
+    /// A skill's weight in a career.
+    pub(super) fn weigh(&self, (skill, importance): Weighted) -> f64 {
+        importance * self.of.get(&skill).unwrap_or(&self.of_unlisted)
+    }
 }
 
 /// How much of what `there` asks for someone from `here` has.
 ///
 /// The fraction is Σ w(s) over the shared skills ÷ Σ w(s) over all skills there, with w(s) = importance of s there ×
-/// [`rarity`] of s. So a skill that nearly every career lists weighs ln 2, a rare one several times that.
-pub fn overlap(here: &[Weighted], there: &[Weighted], uses: &HashMap<i64, i64>, commonest: i64) -> Overlap {
+/// [`Rarity`] of s. So a skill that nearly every career lists weighs ln 2, a rare one several times that.
+pub fn overlap(here: &[Weighted], there: &[Weighted], rarity: &Rarity) -> Overlap {
     if here.len() < FEWEST || there.len() < FEWEST {
         return Overlap::NotAvailable;
     }
     let (mut shared, mut common, mut all) = (0, 0.0, 0.0);
-    for (skill, importance) in there {
-        let weight = importance * rarity(uses.get(skill).copied().unwrap_or(1), commonest);
+    for skill in there {
+        let weight = rarity.weigh(*skill);
         all += weight;
-        if here.iter().any(|(ours, _)| ours == skill) {
+        if here.iter().any(|(ours, _)| *ours == skill.0) {
             shared += 1;
             common += weight;
         }
@@ -126,10 +149,9 @@ mod tests {
         fn overlap_stays_within_bounds(
             here in skills(30),
             there in skills(30),
-            uses in prop::collection::hash_map(0..40_i64, 0..1_000_i64, 0..40),
+            uses in prop::collection::vec((0..40_i64, 0..1_000_i64), 0..40),
         ) {
-            let commonest = uses.values().copied().max().unwrap_or(0);
-            match overlap(&here, &there, &uses, commonest) {
+            match overlap(&here, &there, &Rarity::new(&uses)) {
                 Overlap::NotAvailable => prop_assert!(here.len() < 3 || there.len() < 3),
                 Overlap::Empty => prop_assert!(here.iter().all(|(h, _)| there.iter().all(|(t, _)| h != t))),
                 Overlap::Shared { shared, of, fraction } => {
@@ -141,7 +163,7 @@ mod tests {
 
         #[test]
         fn a_career_has_all_of_its_own(skills in skills(30).prop_filter("enough", |s| s.len() >= 3)) {
-            let Overlap::Shared { shared, of, fraction } = overlap(&skills, &skills, &HashMap::new(), 5) else {
+            let Overlap::Shared { shared, of, fraction } = overlap(&skills, &skills, &Rarity::default()) else {
                 return Err(TestCaseError::fail("not shared"));
             };
             prop_assert_eq!(shared, of);
@@ -152,7 +174,7 @@ mod tests {
     #[test]
     fn skills_side_by_side() {
         let known = |name: &str| Arc::new(Known { slug: Slug::suggest(name), name: name.into() });
-        let names: HashMap<_, _> =
+        let names: FxHashMap<_, _> =
             (1..).zip(["Rust", "C++", "Logic", "SQL", "Teaching"].map(known)).collect();
         let (here, there) = ([(1, 0.9), (2, 0.5), (5, 0.1)], [(4, 0.2), (5, 0.3), (3, 0.8), (1, 0.4)]);
         let SideBySide { shared, missing } = SideBySide::of(&here, &there, &names);
@@ -165,22 +187,20 @@ mod tests {
     fn a_skill_that_everyone_lists_weighs_less() {
         let here = [(1, 0.5), (8, 0.5), (9, 0.5)];
         let there = [(1, 0.5), (2, 0.5), (3, 0.5)];
-        let everyone = HashMap::from([(1, 1_000), (2, 1), (3, 1)]);
-        let few = HashMap::from([(1, 1), (2, 1), (3, 1)]);
-        let fraction = |uses| match overlap(&here, &there, uses, 1_000) {
+        let fraction = |uses: i64| match overlap(&here, &there, &Rarity::new(&[(1, uses), (2, 1), (3, 1)])) {
             Overlap::Shared { fraction, .. } => fraction,
             other => panic!("{other:?}"),
         };
-        assert!((fraction(&few) - 1.0 / 3.0).abs() < 1e-9);
-        assert!(fraction(&everyone) < 0.06);
+        assert!((fraction(1) - 1.0 / 3.0).abs() < 1e-9);
+        assert!(fraction(1_000) < 0.06);
     }
 
     #[test]
     fn the_three_states() {
         let three = [(1, 0.5), (2, 0.5), (3, 0.5)];
         let others = [(4, 0.5), (5, 0.5), (6, 0.5)];
-        assert_eq!(overlap(&three, &three[..2], &HashMap::new(), 1), Overlap::NotAvailable);
-        assert_eq!(overlap(&three, &others, &HashMap::new(), 1), Overlap::Empty);
-        assert!(matches!(overlap(&three, &three, &HashMap::new(), 1), Overlap::Shared { .. }));
+        assert_eq!(overlap(&three, &three[..2], &Rarity::default()), Overlap::NotAvailable);
+        assert_eq!(overlap(&three, &others, &Rarity::default()), Overlap::Empty);
+        assert!(matches!(overlap(&three, &three, &Rarity::default()), Overlap::Shared { .. }));
     }
 }

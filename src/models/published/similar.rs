@@ -13,6 +13,7 @@ use super::skills::unpacked;
 use crate::db::{CHUNK, Conn, among, on_each, published, published_skills, similar_careers, skills};
 use crate::models::{QueryResult, insert_all};
 use crate::profile::nearness::Skills;
+use crate::profile::skill::Rarity;
 
 /// How many are stored for each career.
 const STORED: usize = 40;
@@ -94,11 +95,9 @@ fn comparable(conn: &mut Conn, changed: &[i64]) -> QueryResult<Skills> {
             }
         }
     }
-    let uses: HashMap<i64, i64> =
-        skills::table.select((skills::id, skills::uses)).load(conn)?.into_iter().collect();
-    let commonest = uses.values().copied().max().unwrap_or(0);
+    let uses: Vec<(i64, i64)> = skills::table.select((skills::id, skills::uses)).load(conn)?;
     let careers = rows.into_iter().map(|(id, skills)| (id, unpacked(&skills))).collect();
-    Ok(Skills::new(careers, &uses, commonest))
+    Ok(Skills::new(careers, &Rarity::new(&uses)))
 }
 
 #[derive(QueryableByName)]

@@ -25,11 +25,13 @@ use crate::models::published::Has;
 use crate::models::published::card::{self, Card, Linked, Mentioned};
 use crate::models::revision::Revision;
 use crate::models::skill::{self, Weights};
-use crate::models::{Paged, QueryResult, category, insight, interview_question, job_posting, source};
+use crate::models::{
+    ByCareer, Paged, QueryResult, category, insight, interview_question, job_posting, source,
+};
 use crate::pages::alternates::of_career;
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::experience::{Bar, bars, most};
-use crate::profile::skill::{Overlap, SideBySide};
+use crate::profile::skill::{Overlap, SideBySide, Weighted};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
@@ -124,10 +126,10 @@ pub(in crate::pages) fn read(
     let Mentioned { mut careers, sources } = card::mentioned(conn, page.id, &mut page.profile)?;
     careers.push(page.linked());
     let table = skills.current(conn, page.version)?;
-    let (id, updated) = (page.id, page.updated_at.date());
+    let shown = (page.id, page.profile, page.updated_at.date());
     let (category, live, names) = (page.category, Some(page.revision), page.name_count);
-    let content = around(conn, id, page.profile, page.has, updated, today)?;
-    Ok(Content { category, live, names, sources, ..content.with(careers, table) })
+    let content = around(conn, shown, page.has, (careers, table), today)?;
+    Ok(Content { category, live, names, sources, ..content })
 }
 
 pub(in crate::pages) fn of_draft(
@@ -145,7 +147,7 @@ pub(in crate::pages) fn of_draft(
 pub(super) fn of_revision(
     conn: &mut Conn,
     skills: &skill::Cache,
-    (career_id, profile, updated): (i64, Profile, NaiveDate),
+    (career_id, profile, updated): Shown,
     preview: Preview,
     today: NaiveDate,
 ) -> Result<Content, Error> {
@@ -157,19 +159,29 @@ pub(super) fn of_revision(
     let version = version::read(conn)?;
     let table = skills.current(conn, version)?;
     let any = Has { insights: true, questions: true, jobs: true };
-    let content = around(conn, career_id, profile, any, updated, today)?;
+    let content = around(conn, (career_id, profile, updated), any, (linked, table), today)?;
     let (category, sources) = (own.map(|category| category.name), source::all(conn)?);
-    Ok(Content { category, sources, preview: Some(preview), ..content.with(linked, table) })
+    Ok(Content { category, sources, preview: Some(preview), ..content })
 }
 
+/// The id of a career, a profile of it, and the day that this was saved.
+type Shown = (i64, Profile, NaiveDate);
+
+/// A profile with what its page shows around it.
 fn around(
     conn: &mut Conn,
-    id: i64,
-    profile: Profile,
+    (id, profile, updated): Shown,
     has: Has,
-    updated: NaiveDate,
+    (linked, table): (Vec<Linked>, Arc<skill::Table>),
     today: NaiveDate,
 ) -> Result<Content, Error> {
+    let (cards, skills): (Vec<Card>, ByCareer<Weighted>) = linked
+        .into_iter()
+        .map(|(card, skills)| {
+            let id = card.id;
+            (card, (id, skills))
+        })
+        .unzip();
     Ok(Content {
         id,
         insights: first(has.insights, || insight::shown(conn, id, 1, PER_PAGE))?,
@@ -179,8 +191,8 @@ fn around(
         category: None,
         preview: None,
         live: None,
-        cards: Vec::new(),
-        weights: Weights::default(),
+        cards,
+        weights: Weights::new(table, skills),
         names: profile.alternate_titles.len() as i64,
         profile,
         updated,
@@ -190,18 +202,6 @@ fn around(
 /// The first page of a list, which isn't asked for where it is empty.
 fn first<T>(is_any: bool, read: impl FnOnce() -> QueryResult<Paged<T>>) -> QueryResult<Paged<T>> {
     if is_any { read() } else { Ok(Paged::empty(PER_PAGE)) }
-}
-
-impl Content {
-    fn with(mut self, linked: Vec<Linked>, table: Arc<skill::Table>) -> Self {
-        let mut skills = HashMap::with_capacity(linked.len());
-        for (card, of_career) in linked {
-            skills.insert(card.id, of_career);
-            self.cards.push(card);
-        }
-        self.weights = Weights::new(table, skills);
-        self
-    }
 }
 
 impl Show {
