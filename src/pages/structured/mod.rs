@@ -2,34 +2,37 @@
 
 pub mod salary;
 
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Value, json};
 
 use super::Head;
 
 /// JSON for a script element, which no content can end.
 pub fn script(nodes: &[Value]) -> String {
-    let graph = serde_json::to_string(nodes).unwrap_or_else(|_| "[]".into());
-    format!(r#"{{"@context":"https://schema.org","@graph":{}}}"#, without_markup(&graph))
+    let mut script = br#"{"@context":"https://schema.org","@graph":"#.to_vec();
+    let written = nodes.serialize(&mut Serializer::with_formatter(&mut script, WithoutMarkup));
+    written.expect("memory takes what is written to it");
+    script.push(b'}');
+    String::from_utf8(script).expect("JSON is UTF-8")
 }
 
 /// Escapes characters that are special in HTML or end a line in JavaScript.
-fn without_markup(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    let mut rest = json;
-    // The two separators begin with 0xe2, as do dashes and quotation marks.
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
-        let (before, after) = rest.split_at(at);
-        safe.push_str(before);
-        let mut chars = after.chars();
-        match chars.next() {
-            Some(char @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) => {
-                safe += &format!("\\u{:04x}", char as u32);
-            }
-            other => safe.extend(other),
+struct WithoutMarkup;
+
+impl Formatter for WithoutMarkup {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, mut text: &str) -> io::Result<()> {
+        while let Some(at) = text.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+            let (before, special) = text.split_at(at);
+            let mut chars = special.chars();
+            let code = chars.next().map_or(0, u32::from);
+            write!(writer, "{before}\\u{code:04x}")?;
+            text = chars.as_str();
         }
-        rest = chars.as_str();
+        writer.write_all(text.as_bytes())
     }
-    safe + rest
 }
 
 /// Removes nulls, and lists and nodes that are empty.
@@ -50,16 +53,16 @@ impl Head {
         format!("{}#{fragment}", self.canonical().unwrap_or_default())
     }
 
-    /// With breadcrumbs, each a name and path; the last is this page.
     pub fn with_trail(mut self, trail: &[(&str, &str)]) -> Self {
+        self.structured.push(self.trail(trail));
+        self
+    }
+
+    /// Breadcrumbs, each a name and path; the last is this page.
+    pub fn trail(&self, trail: &[(&str, &str)]) -> Value {
         let item = |(place, (name, path)): (usize, &(&str, &str))| json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": { "@id": self.absolute(path) } });
         let items: Vec<Value> = trail.iter().enumerate().map(item).collect();
-        self.structured.push(json!({
-            "@type": "BreadcrumbList",
-            "@id": self.part("breadcrumb"),
-            "itemListElement": items,
-        }));
-        self
+        json!({ "@type": "BreadcrumbList", "@id": self.part("breadcrumb"), "itemListElement": items })
     }
 }
 

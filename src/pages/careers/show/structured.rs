@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use super::{Bullets, Show};
 use crate::addresses;
 use crate::filters::plain;
-use crate::pages::Head;
 use crate::pages::structured::{known, salary};
 use crate::profile::skill::SideBySide;
 
@@ -19,20 +18,18 @@ impl Show {
         if self.head.path.is_none() {
             return self;
         }
-        let nodes = [self.web_page(), self.occupation()].into_iter().chain(self.faq_page()).collect();
-        let head = Head { structured: nodes, ..self.head.clone() };
-        self.head = self.with_its_trail(head);
+        let nodes = [self.web_page(), self.occupation()].into_iter().chain(self.faq_page());
+        self.head.structured = nodes.chain([self.trail()]).collect();
         self
     }
 
-    fn with_its_trail(&self, head: Head) -> Head {
-        let category = self.category.as_ref();
-        let category = category.map(|one| (one.name.clone(), addresses::category(&one.slug)));
-        let here = (self.profile.title.clone(), addresses::career(&self.profile.slug));
+    fn trail(&self) -> Value {
+        let category = self.category.as_ref().map(|one| (one.name.as_str(), addresses::category(&one.slug)));
+        let here = (self.profile.title.as_str(), addresses::career(&self.profile.slug));
         let trail: Vec<_> =
-            [("Careers".into(), "/careers".into())].into_iter().chain(category).chain([here]).collect();
-        let trail: Vec<_> = trail.iter().map(|(name, path)| (name.as_str(), path.as_str())).collect();
-        head.with_trail(&trail)
+            [("Careers", "/careers".into())].into_iter().chain(category).chain([here]).collect();
+        let trail: Vec<_> = trail.iter().map(|(name, path): &(_, String)| (*name, path.as_str())).collect();
+        self.head.trail(&trail)
     }
 
     fn web_page(&self) -> Value {
