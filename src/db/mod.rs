@@ -45,7 +45,8 @@ use version::Known;
 pub use version::Watch;
 pub use word::Word;
 
-/// Runs one expression on either connection, for what diesel's enum lacks (batch inserts).
+/// Runs one expression on either connection: for what diesel's enum lacks (batch inserts), and for the statements of a
+/// profile's page, since through the enum diesel writes their SQL three times for each execution.
 macro_rules! on_each {
     ($conn:expr, $c:ident => $query:expr) => {
         match $conn {

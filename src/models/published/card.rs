@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::mentions::Kind;
 use super::skills::unpacked;
-use crate::db::{Conn, Word, among, categories, published, published_mentions, sources};
+use crate::db::{Conn, Word, among, categories, on_each, published, published_mentions, sources};
 use crate::models::{QueryResult, source};
 use crate::profile::skill::Weighted;
 use crate::profile::{Money, Pay, Profile, Slug, Source};
@@ -138,7 +138,7 @@ type MentionRow = (String, i32, Option<MentionedCareer>, Option<String>, Option<
 /// Reads what a live profile names, in one statement, and leads its links to where the careers are now.
 pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> QueryResult<Mentioned> {
     let career = published_mentions::mentioned_id.eq(published::career_id.nullable());
-    let rows: Vec<MentionRow> = published_mentions::table
+    let rows: Vec<MentionRow> = on_each!(conn, c => published_mentions::table
         .left_join(published::table.on(career))
         .left_join(categories::table.on(published::category_id.eq(categories::id.nullable())))
         .left_join(sources::table)
@@ -159,7 +159,7 @@ pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> Quer
             categories::name.nullable(),
             Option::<source::Read>::as_select(),
         ))
-        .load(conn)?;
+        .load(c))?;
     let mut mentioned = Mentioned::default();
     for (kind, position, career, category, source) in rows {
         mentioned.sources.extend(source.map(Source::from));

@@ -9,8 +9,8 @@ use diesel::prelude::*;
 use super::card::{Card, Linked};
 use super::skills::unpacked;
 use crate::db::{
-    Conn, Word, among, careers, categories, content_version, insights, interview_questions, jobs, published,
-    revisions,
+    Conn, Word, among, careers, categories, content_version, insights, interview_questions, jobs, on_each,
+    published, revisions,
 };
 use crate::models::career::Status;
 use crate::models::revision::{Json, Revision};
@@ -123,7 +123,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
         exists(interview_questions::table.filter(interview_questions::career_id.eq(published::career_id))),
         exists(jobs::table.filter(jobs::career_id.eq(published::career_id))),
     );
-    let row: Option<(Row, Option<String>, Revision, String, Has, i64)> = published::table
+    let row: Option<(Row, Option<String>, Revision, String, Has, i64)> = on_each!(conn, c => published::table
         .inner_join(revisions::table)
         .left_join(categories::table)
         .filter(published::slug.eq(slug.as_str()))
@@ -135,8 +135,8 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
             has,
             version,
         ))
-        .first(conn)
-        .optional()?;
+        .first(c))
+    .optional()?;
     let Some((row, category, revision, profile, has, version)) = row else { return Ok(None) };
     let mut profile: Profile = serde_json::from_str(&profile)?;
     profile.slug = slug.clone();
