@@ -8,6 +8,7 @@ pub mod index;
 mod lists;
 mod narrowing;
 mod opening;
+mod plans;
 mod replica;
 mod schema;
 mod shapes;

@@ -1,5 +1,6 @@
 //! A program on the database of an older one, and of a newer one.
 
+mod bundle;
 mod fills;
 mod older;
 

@@ -14,6 +14,8 @@ use crate::support::edited::{Edited, PATH, shown};
 /// How many visitors ask at once.
 const VISITORS: usize = 4;
 
+const PATIENCE: Duration = Duration::from_secs(20);
+
 /// What visitors have met.
 #[derive(Default)]
 struct Met {
@@ -31,17 +33,26 @@ fn no_visitor_notices_that_an_instance_dies() {
         let mut instances = [edited.serve(), edited.serve(), edited.serve()];
         let addresses: BTreeSet<String> = instances.iter().map(|one| one.address.clone()).collect();
         let proxy = program.start(&instances);
-        let met = under_load(&proxy.address, || {
-            sleep(Duration::from_millis(700));
+        let met = under_load(&proxy.address, |met| {
+            wait_until_served(met, &instances[0].address);
             instances[0].child.kill().unwrap();
-            sleep(Duration::from_millis(700));
+            wait_until_served(met, &instances[1].address);
             instances[1].signal("TERM");
             assert!(instances[1].child.wait().unwrap().success(), "it stops well under load");
-            sleep(Duration::from_millis(700));
+            wait_until_served(met, &instances[2].address);
         });
         assert_eq!(met.failures, [] as [&str; 0], "of {} requests", met.served.len());
         let served: BTreeSet<String> = met.served.into_iter().collect();
         assert_eq!(served, addresses, "each has served before it died, and one still does");
+    }
+}
+
+/// Lets visitors ask for a while, and on a busy machine until an instance has answered one of them.
+fn wait_until_served(met: &Mutex<Met>, instance: &str) {
+    let since = Instant::now();
+    sleep(Duration::from_millis(700));
+    while !met.lock().unwrap().served.iter().any(|one| one == instance) && since.elapsed() < PATIENCE {
+        sleep(Duration::from_millis(20));
     }
 }
 
@@ -74,7 +85,7 @@ fn pages_are_sent_while_no_instance_is_ready() {
 }
 
 /// What visitors meet who ask for pages as long as something is done.
-fn under_load(address: &str, work: impl FnOnce()) -> Met {
+fn under_load(address: &str, work: impl FnOnce(&Mutex<Met>)) -> Met {
     let (met, is_over) = (Mutex::<Met>::default(), AtomicBool::new(false));
     let visit = || {
         let visitor = Client::new("");
@@ -97,7 +108,7 @@ fn under_load(address: &str, work: impl FnOnce()) -> Met {
         for _ in 0..VISITORS {
             scope.spawn(visit);
         }
-        work();
+        work(&met);
         is_over.store(true, Ordering::Relaxed);
     });
     met.into_inner().unwrap()
