@@ -10,6 +10,7 @@ use super::words;
 
 words! {
     /// The label on the figures.
+    #[derive(strum::EnumIter)]
     pub enum Confidence {
         Low,
         Confident,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Months, NaiveDate};
 
 use super::experience::fullest;
+use super::fields::{Field, lower};
 use super::{Pay, Profile, Slug, words};
 
 words! {
@@ -161,21 +162,9 @@ fn check_related(found: &mut Vec<Finding>, profile: &Profile, context: &Context<
 }
 
 fn check_sections(found: &mut Vec<Finding>, profile: &Profile) {
-    let sections = [
-        ("summary", "no summary", profile.summary.trim().is_empty()),
-        ("responsibilities", "no responsibilities", profile.responsibilities.is_empty()),
-        ("qualifications", "no qualifications", profile.qualifications.is_empty()),
-        ("education", "no education", profile.education.is_none()),
-        ("pay", "no pay", profile.pay.is_empty()),
-        ("experience", "no experience", profile.experience.is_empty()),
-        ("path", "no career path", profile.path.is_empty()),
-        ("skills", "no skills", profile.skills.is_empty()),
-        ("related", "no related careers", profile.related.is_empty()),
-        ("faqs", "no questions", profile.faqs.is_empty()),
-        ("category", "no category", profile.category.is_none()),
-    ];
-    for (field, message, _) in sections.into_iter().filter(|(.., is_missing)| *is_missing) {
-        add(found, Kind::Missing, field, message);
+    let wanted = Field::COUNTED.into_iter().chain([Field::Path, Field::Category]);
+    for field in wanted.filter(|field| field.text(profile).trim().is_empty()) {
+        add(found, Kind::Missing, field.name(), format!("no {}", lower(field.label())));
     }
 }
 

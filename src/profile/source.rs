@@ -22,6 +22,7 @@ pub struct Citation {
 
 words! {
     /// A group of facts that has one source.
+    #[derive(strum::EnumIter)]
     pub enum Group {
         /// Summary, responsibilities, qualifications, questions and the career path.
         Text,
@@ -33,6 +34,18 @@ words! {
         Experience,
         /// Skills and related careers.
         Skills,
+    }
+}
+
+impl Group {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Text => "Texts and career path",
+            Self::Education => "Education",
+            Self::Ratings => "Ratings",
+            Self::Experience => "Experience",
+            Self::Skills => "Skills and related careers",
+        }
     }
 }
 

@@ -127,6 +127,6 @@ pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64
 
 /// The field's address in the form, `/admin/careers/7/edit#pay-0-total`, and its label.
 fn place(id: &i64, finding: &Finding) -> (String, String) {
-    let Place { id: input, label } = Place::of_field(&finding.field);
+    let Place { id: input, label } = Place::of_path(&finding.field);
     (addresses::desk(*id, &format!("edit#{input}")), label)
 }

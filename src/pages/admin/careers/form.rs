@@ -1,7 +1,7 @@
 //! The page of the profile form.
 
 use askama::Template;
-use strum::IntoEnumIterator;
+use strum::{IntoEnumIterator, VariantArray};
 
 use super::field::Choices;
 use super::stale::Compared;
@@ -11,8 +11,9 @@ use crate::forms::profile::{Known, ProfileForm};
 use crate::models::editing::Other;
 use crate::pages::Head;
 use crate::pages::admin::Desk;
-use crate::profile::fields::Group;
-use crate::profile::{Education, Slug};
+use crate::profile::confidence::Confidence;
+use crate::profile::fields::Field;
+use crate::profile::{Education, Group, Slug};
 
 pub(super) const BOUNDS: &[(&str, &str)] =
     &[("exact", "exactly"), ("at_least", "at least"), ("at_most", "at most")];
@@ -26,17 +27,7 @@ pub(super) const EVIDENCE: &[(&str, &str)] = &[
     ("survey", "A survey with its error"),
     ("editor", "An editor’s judgement"),
 ];
-pub(super) const LABELS: &[(&str, &str)] =
-    &[("", "–"), ("low", "Low confidence"), ("confident", "Confident"), ("very_confident", "Very confident")];
 const ARTICLES: &[(&str, &str)] = &[("", "By the title’s sound"), ("a", "a"), ("an", "an"), ("none", "none")];
-pub(super) const GROUPS: &[(&str, &str)] = &[
-    ("", "Choose"),
-    ("text", "Texts and career path"),
-    ("education", "Education"),
-    ("ratings", "Ratings"),
-    ("experience", "Experience"),
-    ("skills", "Skills and related careers"),
-];
 
 #[derive(Debug, Template)]
 #[template(path = "admin/careers/form.html")]
@@ -64,19 +55,37 @@ impl FormPage {
         !self.errors.is_empty() || !self.conflict.is_empty() || self.focus.is_some()
     }
 
+    /// The fields that open a section, with their headings.
+    fn sections(&self) -> impl Iterator<Item = (Field, &'static str)> {
+        Field::VARIANTS.iter().filter_map(|field| Some((*field, field.section()?)))
+    }
+
     fn categories(&self) -> Choices<'_> {
         let categories = self.known.categories.iter();
-        let named = categories.map(|category| (category.slug.as_str(), category.name.as_str()));
-        std::iter::once(("", "None")).chain(named).collect()
+        choices("None", categories.map(|category| (category.slug.as_str(), category.name.as_str())))
     }
 
     pub(super) fn sources(&self) -> Choices<'_> {
-        let named = self.known.sources.iter().map(|source| (source.slug.as_str(), source.name.as_str()));
-        std::iter::once(("", "Choose")).chain(named).collect()
+        choices(
+            "Choose",
+            self.known.sources.iter().map(|source| (source.slug.as_str(), source.name.as_str())),
+        )
     }
 
     fn education(&self) -> Choices<'_> {
-        let levels = Education::iter().map(|level| (level.into(), level.label()));
-        std::iter::once(("", "Not known")).chain(levels).collect()
+        choices("Not known", Education::iter().map(|level| (level.into(), level.label())))
     }
+
+    pub(super) fn groups(&self) -> Choices<'_> {
+        choices("Choose", Group::iter().map(|group| (group.into(), group.label())))
+    }
+
+    pub(super) fn labels(&self) -> Choices<'_> {
+        choices("–", Confidence::iter().map(|label| (label.into(), label.label())))
+    }
+}
+
+/// With one that is none of them.
+fn choices<'a>(none: &'a str, all: impl Iterator<Item = (&'a str, &'a str)>) -> Choices<'a> {
+    std::iter::once(("", none)).chain(all).collect()
 }

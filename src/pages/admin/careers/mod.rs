@@ -22,5 +22,4 @@ pub mod stale;
 pub mod subject;
 #[cfg(test)]
 mod tests;
-mod texts;
 pub mod withdrawal;

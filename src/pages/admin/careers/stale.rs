@@ -6,13 +6,13 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 use super::subject::Subject;
-use super::texts;
 use crate::addresses;
 use crate::models::draft::Draft;
 use crate::models::revision::Revision;
 use crate::pages::admin::Desk;
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
+use crate::profile::fields::differing;
 use crate::site::Site;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +63,7 @@ impl Stale {
 }
 
 pub fn compared(now: &Profile, asked: &Profile) -> Vec<Compared> {
-    let pairs = texts::of(now).into_iter().zip(texts::of(asked));
-    let differing = pairs.filter(|((_, now), (_, asked))| now != asked);
-    differing.map(|((label, now), (_, asked))| Compared { label: label.into(), now, asked }).collect()
+    differing(now, asked).map(|(label, now, asked)| Compared { label: label.into(), now, asked }).collect()
 }
 
 pub fn state(now: &Draft, asked: &str) -> Vec<Compared> {

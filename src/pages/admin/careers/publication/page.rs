@@ -88,7 +88,7 @@ impl Page {
             "alternative" => "Read instead".into(),
             "status" => "State".into(),
             "schedule" => "Schedule".into(),
-            field => Place::of_field(field).label,
+            field => Place::of_path(field).label,
         }
     }
 
@@ -98,7 +98,7 @@ impl Page {
             "action" | "due" | "reason" | "alternative" => format!("#{}-{}", self.forms.sent, problem.field),
             "status" => "#withdraw".into(),
             "schedule" => "#schedules".into(),
-            field => format!("{}/edit#{}", self.career.base(), Place::of_field(field).id),
+            field => format!("{}/edit#{}", self.career.base(), Place::of_path(field).id),
         }
     }
 }
