@@ -19,31 +19,21 @@ const MOST_WORDS: usize = 8;
 
 words! {
     /// Where a career is, as lists are narrowed by it.
-    #[derive(strum::VariantArray)]
     pub enum Stage {
-        /// Never shown.
-        Draft,
-        /// Shown.
-        Published,
-        /// Shown, with a draft that is newer.
-        Ahead,
-        /// With a draft that waits for review.
-        Waiting,
-        /// Shown no longer.
-        Withdrawn,
+        Draft = "Draft",
+        Published = "Published",
+        Ahead = "Published, newer draft",
+        Waiting = "Waiting for review",
+        Withdrawn = "Withdrawn",
     }
 }
 
 words! {
     /// How much of a profile there is.
-    #[derive(strum::VariantArray)]
     pub enum Fullness {
-        /// All of its parts.
-        Complete,
-        /// Some are lacking.
-        Incomplete,
-        /// Most are lacking.
-        Sparse,
+        Complete = "All 9 parts",
+        Incomplete = "Some parts missing",
+        Sparse = "Fewer than 5 parts",
     }
 }
 

@@ -13,11 +13,11 @@ words! {
     /// Which number of a distribution the total is.
     pub enum Statistic {
         /// Half earn more, half earn less.
-        Median,
+        Median = "the median",
         /// The arithmetic mean.
-        Mean,
+        Mean = "the mean",
         /// A single figure; how it was made isn't known.
-        Point,
+        Point = "a single figure",
     }
 }
 

@@ -10,36 +10,15 @@ use super::{Pay, Profile, Slug, words};
 
 words! {
     /// What a finding is about, worst first.
-    #[derive(Hash, strum::VariantArray)]
+    #[derive(Hash)]
     pub enum Kind {
-        /// A total that isn't base plus additional pay.
-        Total,
-        /// A likely range that reaches beyond the possible one.
-        Ranges,
-        /// Shares of experience that don't make 100.
-        Experience,
-        /// More years asked for than most people in it have.
-        Years,
-        /// Figures that were true long ago.
-        Stale,
-        /// Related careers that share no skill.
-        Related,
-        /// A section that is empty.
-        Missing,
-    }
-}
-
-impl Kind {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Total => "Total pay isn’t the sum of its parts",
-            Self::Ranges => "Likely pay outside the possible range",
-            Self::Experience => "Experience doesn’t make 100 %",
-            Self::Years => "Asks for more years than most have",
-            Self::Stale => "Figures older than two years",
-            Self::Related => "Related career without a skill in common",
-            Self::Missing => "Empty section",
-        }
+        Total = "Total pay isn’t the sum of its parts",
+        Ranges = "Likely pay outside the possible range",
+        Experience = "Experience doesn’t make 100 %",
+        Years = "Asks for more years than most have",
+        Stale = "Figures older than two years",
+        Related = "Related career without a skill in common",
+        Missing = "Empty section",
     }
 }
 

@@ -22,30 +22,17 @@ pub struct Citation {
 
 words! {
     /// A group of facts that has one source.
-    #[derive(strum::EnumIter)]
     pub enum Group {
         /// Summary, responsibilities, qualifications, questions and the career path.
-        Text,
+        Text = "Texts and career path",
         /// The typical education.
-        Education,
+        Education = "Education",
         /// Work/life balance and career opportunity.
-        Ratings,
+        Ratings = "Ratings",
         /// The experience distribution.
-        Experience,
+        Experience = "Experience",
         /// Skills and related careers.
-        Skills,
-    }
-}
-
-impl Group {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Text => "Texts and career path",
-            Self::Education => "Education",
-            Self::Ratings => "Ratings",
-            Self::Experience => "Experience",
-            Self::Skills => "Skills and related careers",
-        }
+        Skills = "Skills and related careers",
     }
 }
 

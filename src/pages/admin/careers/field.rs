@@ -3,9 +3,13 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::form::{BOUNDS, EVIDENCE, FormPage, PERIODS, STATISTICS};
+use super::form::{EVIDENCE, FormPage};
 use crate::forms::FieldError;
+use crate::profile::Group;
+use crate::profile::confidence::Confidence;
 use crate::profile::fields::{self, Field, Rows};
+use crate::profile::money::{Bound, Period};
+use crate::profile::pay::Statistic;
 
 /// The index in the row template from which a script makes new rows.
 const BLANK: &str = "NEW";
@@ -77,12 +81,26 @@ impl<'a> Filled<'a> {
         self.input(Kind::Area { lines }, class)
     }
 
-    pub fn select(self, choices: impl Into<Choices<'a>>, class: &'static str) -> Input<'a> {
-        self.input(Kind::Select(choices.into()), class)
+    pub fn select(
+        self,
+        choices: impl IntoIterator<Item = (&'a str, &'a str)>,
+        class: &'static str,
+    ) -> Input<'a> {
+        self.input(Kind::Select(choices.into_iter().collect()), class)
     }
 
-    pub fn amount(self, bound: Filled<'a>, choices: Choices<'a>) -> Input<'a> {
-        let bound = Some(Control { field: bound, kind: Kind::Select(choices) });
+    /// With a label for none of the choices.
+    pub fn select_or(
+        self,
+        none: &'a str,
+        choices: impl IntoIterator<Item = (&'a str, &'a str)>,
+        class: &'static str,
+    ) -> Input<'a> {
+        self.select([("", none)].into_iter().chain(choices), class)
+    }
+
+    pub fn amount(self, bound: Filled<'a>) -> Input<'a> {
+        let bound = Some(Control { field: bound, kind: Kind::Select(Bound::choices()) });
         Input { bound, ..self.input(Kind::Line, "amount") }
     }
 
@@ -173,7 +191,7 @@ impl<'a> RowView<'a> {
     }
 
     fn amount(&self, name: &str) -> Input<'a> {
-        self.input(name).amount(self.input(&format!("{name}_bound")), BOUNDS.into())
+        self.input(name).amount(self.input(&format!("{name}_bound")))
     }
 
     fn value(&self, input: &fields::Input) -> String {

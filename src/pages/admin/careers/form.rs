@@ -1,9 +1,8 @@
 //! The page of the profile form.
 
 use askama::Template;
-use strum::{IntoEnumIterator, VariantArray};
+use strum::VariantArray;
 
-use super::field::Choices;
 use super::stale::Compared;
 use super::subject::Subject;
 use crate::forms::FieldError;
@@ -11,23 +10,15 @@ use crate::forms::profile::{Known, ProfileForm};
 use crate::models::editing::Other;
 use crate::pages::Head;
 use crate::pages::admin::Desk;
-use crate::profile::confidence::Confidence;
 use crate::profile::fields::Field;
-use crate::profile::{Education, Group, Slug};
+use crate::profile::{Article, Education, Slug};
 
-pub(super) const BOUNDS: &[(&str, &str)] =
-    &[("exact", "exactly"), ("at_least", "at least"), ("at_most", "at most")];
-pub(super) const PERIODS: &[(&str, &str)] =
-    &[("hour", "an hour"), ("day", "a day"), ("week", "a week"), ("month", "a month"), ("year", "a year")];
-pub(super) const STATISTICS: &[(&str, &str)] =
-    &[("median", "the median"), ("mean", "the mean"), ("point", "a single figure")];
-pub(super) const EVIDENCE: &[(&str, &str)] = &[
+pub(super) const EVIDENCE: [(&str, &str); 4] = [
     ("", "None"),
     ("reports", "People’s own reports"),
     ("survey", "A survey with its error"),
     ("editor", "An editor’s judgement"),
 ];
-const ARTICLES: &[(&str, &str)] = &[("", "By the title’s sound"), ("a", "a"), ("an", "an"), ("none", "none")];
 
 #[derive(Debug, Template)]
 #[template(path = "admin/careers/form.html")]
@@ -60,32 +51,11 @@ impl FormPage {
         Field::VARIANTS.iter().filter_map(|field| Some((*field, field.section()?)))
     }
 
-    fn categories(&self) -> Choices<'_> {
-        let categories = self.known.categories.iter();
-        choices("None", categories.map(|category| (category.slug.as_str(), category.name.as_str())))
+    fn categories(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.known.categories.iter().map(|category| (category.slug.as_str(), category.name.as_str()))
     }
 
-    pub(super) fn sources(&self) -> Choices<'_> {
-        choices(
-            "Choose",
-            self.known.sources.iter().map(|source| (source.slug.as_str(), source.name.as_str())),
-        )
+    pub(super) fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.known.sources.iter().map(|source| (source.slug.as_str(), source.name.as_str()))
     }
-
-    fn education(&self) -> Choices<'_> {
-        choices("Not known", Education::iter().map(|level| (level.into(), level.label())))
-    }
-
-    pub(super) fn groups(&self) -> Choices<'_> {
-        choices("Choose", Group::iter().map(|group| (group.into(), group.label())))
-    }
-
-    pub(super) fn labels(&self) -> Choices<'_> {
-        choices("–", Confidence::iter().map(|label| (label.into(), label.label())))
-    }
-}
-
-/// With one that is none of them.
-fn choices<'a>(none: &'a str, all: impl Iterator<Item = (&'a str, &'a str)>) -> Choices<'a> {
-    std::iter::once(("", none)).chain(all).collect()
 }

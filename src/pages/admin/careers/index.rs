@@ -4,7 +4,6 @@ use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use askama::Template;
-use strum::VariantArray;
 
 use super::answer;
 
@@ -115,17 +114,15 @@ impl Asked {
     }
 
     fn selects(&self, categories: &[Category]) -> Vec<Select> {
-        let option = |value: &'static str, label: &str| (value.to_owned(), label.to_owned());
-        let stages = Stage::VARIANTS.iter().map(|stage| option(stage.into(), stage_label(*stage)));
+        let owned = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
         let origins = [Origin::Person, Origin::Import, Origin::Sample];
-        let origins = origins.map(|origin| option(origin.into(), origin_label(&origin)));
-        let parts = Fullness::VARIANTS.iter().map(|parts| option(parts.into(), fullness_label(*parts)));
+        let origins = origins.map(|origin| owned((origin.into(), origin.label())));
         let named = categories.iter().map(|category| (category.slug.to_string(), category.name.clone()));
         vec![
-            self.select("status", "Status", stages),
+            self.select("status", "Status", Stage::choices().into_iter().map(owned)),
             self.select("category", "Category", named),
             self.select("origin", "Origin", origins),
-            self.select("parts", "Completeness", parts),
+            self.select("parts", "Completeness", Fullness::choices().into_iter().map(owned)),
         ]
     }
 
@@ -144,34 +141,8 @@ impl Asked {
     }
 }
 
-fn stage_label(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Draft => "Draft",
-        Stage::Published => "Published",
-        Stage::Ahead => "Published, newer draft",
-        Stage::Waiting => "Waiting for review",
-        Stage::Withdrawn => "Withdrawn",
-    }
-}
-
-fn origin_label(origin: &Origin) -> &'static str {
-    match origin {
-        Origin::Sample => "Sample",
-        Origin::Import => "Import",
-        Origin::Person => "Editor",
-    }
-}
-
-fn fullness_label(fullness: Fullness) -> &'static str {
-    match fullness {
-        Fullness::Complete => "All 9 parts",
-        Fullness::Incomplete => "Some parts missing",
-        Fullness::Sparse => "Fewer than 5 parts",
-    }
-}
-
-pub async fn page(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let asked = Asked::of(&request);
+pub async fn page(visit: Visit) -> PageResult {
+    let asked = Asked::of(&visit);
     let wanted = asked.wanted.clone();
     let read = db.read(move |conn| {
         let lines = career_list::list(conn, &wanted, PER_PAGE)?;

@@ -69,8 +69,8 @@ pub fn compared(now: &Profile, asked: &Profile) -> Vec<Compared> {
 pub fn state(now: &Draft, asked: &str) -> Vec<Compared> {
     let subject = Subject::of(now, "");
     let is = match subject.is_ahead {
-        true => format!("{}, with a newer draft", subject.status_label()),
-        false => subject.status_label().into(),
+        true => format!("{}, with a newer draft", subject.status.label()),
+        false => subject.status.label().into(),
     };
     let row = |label: &str, now: String, asked: String| Compared { label: label.into(), now, asked };
     vec![row("State", is, asked.into()), row("Address", addresses::career(&now.profile.slug), String::new())]
