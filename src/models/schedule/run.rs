@@ -3,12 +3,12 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Action, Row, Schedule, State};
+use super::{Action, Row, Schedule, State, rows};
 use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
 use crate::models::QueryResult;
 use crate::models::audit::{self, Actor, Change};
 use crate::models::draft::{self, Refused};
-use crate::models::publication::{self, Withdrawal};
+use crate::models::publication;
 use crate::profile::fields::in_words;
 
 /// Each in its own transaction; returns how many were done or refused. One that fails because of the database is logged
@@ -46,19 +46,19 @@ fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
 
 /// False where somebody else has claimed or canceled it.
 fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
-    // First this lock, as everywhere, so that nobody waits in a ring.
+    // First this lock, as everywhere, to avoid deadlocks.
     lock(conn, Lock::Profiles)?;
     if !end(conn, id, State::Done, None)? {
         return Ok(false);
     }
-    let (career_id, schedule) = load(conn, id)?;
+    let schedule = load(conn, id)?;
+    let career_id = schedule.career_id;
     let version: i64 = careers::table.find(career_id).select(careers::version).first(conn)?;
     let actor = Actor::other("schedule", now);
     match schedule.action {
         Action::Publish => publication::publish(conn, &actor, career_id, version)?,
         Action::Withdraw => {
-            let nothing = Withdrawal { reason: String::new(), alternative: None };
-            let withdrawal = schedule.withdrawal.unwrap_or(nothing);
+            let withdrawal = schedule.withdrawal.unwrap_or_default();
             publication::withdraw(conn, &actor, career_id, version, &withdrawal)?;
         }
     }
@@ -70,13 +70,10 @@ fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<
     if !end(conn, id, State::Failed, Some(why))? {
         return Ok(false);
     }
-    let (career_id, schedule) = load(conn, id)?;
-    let Some(draft) = draft::load(conn, career_id)? else { return Ok(true) };
-    let action: &str = schedule.action.into();
-    let change =
-        |field: &str, after: &str| Change { field: field.into(), before: None, after: Some(after.into()) };
+    let schedule = load(conn, id)?;
+    let Some(draft) = draft::load(conn, schedule.career_id)? else { return Ok(true) };
     let actor = Actor::other("schedule", now);
-    let changes = [change("action", action), change("failure", why)];
+    let changes = [Change::to("action", <&str>::from(schedule.action)), Change::to("failure", why)];
     audit::record(conn, &actor, "schedule failed", &draft.subject(), &changes)?;
     Ok(true)
 }
@@ -90,26 +87,8 @@ fn end(conn: &mut Conn, id: i64, state: State, failure: Option<&str>) -> QueryRe
     Ok(claimed == 1)
 }
 
-fn load(conn: &mut Conn, id: i64) -> QueryResult<(i64, Schedule)> {
-    let (career_id, row): (i64, Row) = schedules::table
-        .left_join(users::table)
-        .left_join(careers::table.on(schedules::alternative_id.eq(careers::id.nullable())))
-        .filter(schedules::id.eq(id))
-        .select((
-            schedules::career_id,
-            (
-                schedules::id,
-                schedules::action,
-                schedules::due_at,
-                schedules::reason,
-                careers::slug.nullable(),
-                schedules::state,
-                schedules::failure,
-                users::email.nullable(),
-            ),
-        ))
-        .first(conn)?;
-    Ok((career_id, row.into()))
+fn load(conn: &mut Conn, id: i64) -> QueryResult<Schedule> {
+    Ok(rows!().filter(schedules::id.eq(id)).first::<Row>(conn)?.into())
 }
 
 fn reason(refused: &Refused) -> String {

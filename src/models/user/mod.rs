@@ -128,7 +128,7 @@ pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<Us
         .returning(users::id)
         .get_result(conn)?;
     let user = User { id, email: email.into(), role };
-    record(conn, actor, "added", &user, &[change("role", None, Some(name))])?;
+    record(conn, actor, "added", &user, &[Change::to("role", name)])?;
     Ok(user)
 }
 
@@ -141,10 +141,6 @@ pub fn record(
 ) -> QueryResult<()> {
     let subject = Subject { kind: Kind::User, id: Some(user.id), name: user.email.clone() };
     audit::record(conn, actor, action, &subject, changes)
-}
-
-fn change(field: &str, before: Option<&str>, after: Option<&str>) -> Change {
-    Change { field: field.into(), before: before.map(Into::into), after: after.map(Into::into) }
 }
 
 fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused> {
