@@ -1,25 +1,19 @@
 //! `/admin/careers`: finds, filters and selects careers.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
 use askama::Template;
 
 use super::answer;
-
-use crate::db::Db;
 use crate::error::Error;
 use crate::models::career::Origin;
 use crate::models::career_list::{self, Fullness, Line, Sort, Stage, Wanted};
 use crate::models::user::Role;
 use crate::models::{category, review};
-use crate::pages::admin::Desk;
-use crate::pages::pagination::{self, Pagination, parameters};
+use crate::pages::admin::{Desk, Visit};
+use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Category;
 use crate::profile::Profile;
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
 const PER_PAGE: i64 = 50;
 /// Query parameters.
@@ -68,10 +62,10 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(request: &HttpRequest) -> Self {
-        let parameters = parameters(request.query_string());
+    fn of(visit: &Visit) -> Self {
         let value = |name: &str| {
-            let given = parameters.iter().find(|(field, value)| field == name && !value.trim().is_empty());
+            let given =
+                visit.parameters.iter().find(|(field, value)| field == name && !value.trim().is_empty());
             given.map_or("", |(_, value)| value.trim())
         };
         let wanted = Wanted {
@@ -81,7 +75,7 @@ impl Asked {
             origin: value("origin").parse().ok(),
             fullness: value("parts").parse().ok(),
             sort: value("sort").parse().unwrap_or_default(),
-            page: pagination::page(&parameters),
+            page: visit.page(),
         };
         let given = FILTERS.iter().map(|name| ((*name).to_owned(), value(name).to_owned()));
         Self { given: given.filter(|(_, value)| !value.is_empty()).collect(), wanted }
@@ -144,14 +138,14 @@ impl Asked {
 pub async fn page(visit: Visit) -> PageResult {
     let asked = Asked::of(&visit);
     let wanted = asked.wanted.clone();
-    let read = db.read(move |conn| {
+    let read = visit.db.read(move |conn| {
         let lines = career_list::list(conn, &wanted, PER_PAGE)?;
         Ok::<_, Error>((lines, category::all(conn)?, review::waiting(conn)?))
     });
     let (lines, categories, waiting) = read.await?;
-    let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
+    let desk = answer::desk(&visit);
     let page = Page {
-        head: Head::unlisted(site.into_inner(), "Careers: the desk"),
+        head: visit.head("Careers: the desk"),
         pagination: Pagination::of(&lines, asked.url(None))?,
         may_change: desk.may(Role::Editor),
         desk,

@@ -8,7 +8,6 @@ pub mod delete;
 mod diff;
 pub mod edit;
 mod field;
-pub mod fields;
 pub mod form;
 pub mod history;
 pub mod index;

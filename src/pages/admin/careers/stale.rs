@@ -1,7 +1,5 @@
 //! The conflict page: the current state, what was asked for, and a way to submit again.
 
-use std::sync::Arc;
-
 use actix_web::http::StatusCode;
 use askama::Template;
 
@@ -9,11 +7,10 @@ use super::subject::Subject;
 use crate::addresses;
 use crate::models::draft::Draft;
 use crate::models::revision::Revision;
-use crate::pages::admin::Desk;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
 use crate::profile::fields::differing;
-use crate::site::Site;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
@@ -43,18 +40,11 @@ pub struct Stale {
 }
 
 impl Stale {
-    pub fn new(
-        site: Arc<Site>,
-        desk: Desk,
-        now: &Draft,
-        tab: &'static str,
-        rows: Vec<Compared>,
-        again: Again,
-    ) -> Self {
-        let head = Head::unlisted(site, format!("{} was changed in the meantime", now.profile.title));
+    pub fn new(visit: &Visit, now: &Draft, tab: &'static str, rows: Vec<Compared>, again: Again) -> Self {
+        let head = visit.head(format!("{} was changed in the meantime", now.profile.title));
         let Revision { author, made_at, .. } = &now.revision;
         let who = (author.clone(), made_at.format("%Y-%m-%d %H:%M").to_string());
-        Self { head, desk, career: Subject::of(now, tab), who, rows, again }
+        Self { head, desk: visit.desk("careers"), career: Subject::of(now, tab), who, rows, again }
     }
 
     pub fn answer(&self) -> PageResult {
