@@ -26,11 +26,10 @@ pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> 
     }
     links::check(conn, &[&draft.profile])?;
     revision::publish(conn, career_id, draft.revision.number, actor.at)?;
-    let status: &str = Status::Published.into();
     let first = draft.first_published_at.unwrap_or(actor.at);
     diesel::update(careers::table.find(career_id))
         .set((
-            careers::status.eq(status),
+            careers::status.eq(Word(Status::Published)),
             careers::updated_at.eq(actor.at),
             careers::first_published_at.eq(first),
         ))
@@ -56,8 +55,8 @@ pub fn withdraw(
         Some(slug) => Some(public(conn, slug, career_id)?),
         None => None,
     };
-    let withdrawn: &str = Status::Withdrawn.into();
-    diesel::update(careers::table.find(career_id)).set(careers::status.eq(withdrawn)).execute(conn)?;
+    let withdrawn = careers::status.eq(Word(Status::Withdrawn));
+    diesel::update(careers::table.find(career_id)).set(withdrawn).execute(conn)?;
     published::remove(conn, &[career_id])?;
     explain(conn, career_id, Some((&withdrawal.reason, alternative)))?;
     record(conn, actor, "withdrawn", &draft, Status::Withdrawn, Some(withdrawal))

@@ -118,15 +118,14 @@ pub fn create(
     }
     let alternative = alternative_id(conn, plan, &draft)?;
     let action = if plan.withdrawal.is_some() { Action::Withdraw } else { Action::Publish };
-    let (word, waiting): (&str, &str) = (action.into(), State::Waiting.into());
     diesel::insert_into(schedules::table)
         .values((
             schedules::career_id.eq(career_id),
-            schedules::action.eq(word),
+            schedules::action.eq(Word(action)),
             schedules::due_at.eq(plan.due_at),
             schedules::reason.eq(plan.withdrawal.as_ref().map(|withdrawal| &withdrawal.reason)),
             schedules::alternative_id.eq(alternative),
-            schedules::state.eq(waiting),
+            schedules::state.eq(Word(State::Waiting)),
             schedules::user_id.eq(actor.user_id),
             schedules::made_at.eq(actor.at),
         ))
@@ -147,12 +146,11 @@ fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<
 /// [`Refused::Problems`] where the schedule isn't waiting any more.
 pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
     let draft = draft::at_version(conn, career_id, version)?;
-    let (waiting, cancelled): (&str, &str) = (State::Waiting.into(), State::Cancelled.into());
     let own = schedules::table
         .find(id)
         .filter(schedules::career_id.eq(career_id))
-        .filter(schedules::state.eq(waiting));
-    if diesel::update(own).set(schedules::state.eq(cancelled)).execute(conn)? == 0 {
+        .filter(schedules::state.eq(Word(State::Waiting)));
+    if diesel::update(own).set(schedules::state.eq(Word(State::Cancelled))).execute(conn)? == 0 {
         return Err(Refused::problem("schedule", "it isn’t waiting any more"));
     }
     let (action, due_at): (Word<Action>, NaiveDateTime) =

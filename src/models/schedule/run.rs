@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::{Action, Row, Schedule, State, rows};
-use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
+use crate::db::{Conn, Db, Lock, Word, careers, lock, schedules, users};
 use crate::models::QueryResult;
 use crate::models::audit::{self, Actor, Change};
 use crate::models::draft::{self, Refused};
@@ -35,9 +35,8 @@ pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
 
 /// Earliest first.
 fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
-    let waiting: &str = State::Waiting.into();
     Ok(schedules::table
-        .filter(schedules::state.eq(waiting))
+        .filter(schedules::state.eq(Word(State::Waiting)))
         .filter(schedules::due_at.le(now))
         .order((schedules::due_at, schedules::id))
         .select(schedules::id)
@@ -80,9 +79,9 @@ fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<
 
 /// Ends a waiting schedule; false where it isn't waiting. Of several concurrent callers, one succeeds.
 fn end(conn: &mut Conn, id: i64, state: State, failure: Option<&str>) -> QueryResult<bool> {
-    let (waiting, state): (&str, &str) = (State::Waiting.into(), state.into());
-    let claimed = diesel::update(schedules::table.find(id).filter(schedules::state.eq(waiting)))
-        .set((schedules::state.eq(state), schedules::failure.eq(failure)))
+    let waiting = schedules::table.find(id).filter(schedules::state.eq(Word(State::Waiting)));
+    let claimed = diesel::update(waiting)
+        .set((schedules::state.eq(Word(state)), schedules::failure.eq(failure)))
         .execute(conn)?;
     Ok(claimed == 1)
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{Account, Refused, Role, at_version, grown, record, require_admin};
-use crate::db::{Conn, users};
+use crate::db::{Conn, Word, users};
 use crate::models::audit::{Actor, Change};
 use crate::models::session;
 
@@ -17,9 +17,8 @@ pub fn set(
     disabled: bool,
 ) -> Result<(), Refused> {
     let before = at_version(conn, id, version)?;
-    let name: &str = role.into();
     let row = users::table.filter(users::id.eq(id));
-    diesel::update(row).set((users::role.eq(name), users::disabled.eq(disabled))).execute(conn)?;
+    diesel::update(row).set((users::role.eq(Word(role)), users::disabled.eq(disabled))).execute(conn)?;
     require_admin(conn)?;
     if disabled {
         session::end_all(conn, id, None)?;
