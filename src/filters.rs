@@ -6,6 +6,7 @@ use pulldown_cmark_to_cmark::cmark;
 
 use crate::escape::as_plain_markdown;
 use crate::profile::check::is_web_address;
+use crate::profile::currency::grouped;
 pub use crate::profile::money::month;
 
 /// `May 8, 2021`.
@@ -15,11 +16,8 @@ pub fn day(date: &NaiveDate) -> String {
 
 /// `1,016`.
 pub fn count(number: &i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|g| std::str::from_utf8(g).ok()).collect();
     let sign = if *number < 0 { "−" } else { "" };
-    format!("{sign}{}", groups.join(","))
+    format!("{sign}{}", grouped(number.unsigned_abs()))
 }
 
 /// `1 career`, `1,016 careers`.

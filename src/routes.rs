@@ -144,13 +144,13 @@ fn form_delete<T: Form>() -> [Way; 2] {
     [get(content::removal::<T>), post(content::remove::<T>)]
 }
 
+/// A handler and what it takes from a request.
+trait Page<A>: Handler<A, Output: Responder + 'static> {}
+
+impl<A, F: Handler<A, Output: Responder + 'static>> Page<A> for F {}
+
 /// A page for GET and HEAD; other methods answer 405 with `Allow`.
-fn read<F, Args>(path: &str, handler: F) -> Resource
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+fn read<F: Page<A>, A: FromRequest + 'static>(path: &str, handler: F) -> Resource {
     let reading = guard::Any(guard::Get()).or(guard::Head());
     let refuse =
         || async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() };
@@ -160,32 +160,23 @@ where
 }
 
 /// A page that may be cached; its handler says so.
-fn kept<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+fn kept<F: Page<A>, A: FromRequest + 'static>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, A> {
     read(path, handler).wrap(from_fn(keep))
 }
 
 /// A page under the rate limit, because it is expensive.
-fn costly<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+fn costly<F: Page<A>, A: FromRequest + 'static>(
+    path: &str,
+    handler: F,
+) -> impl HttpServiceFactory + use<F, A> {
     read(path, handler).wrap(from_fn(limited))
 }
 
 /// A cached page under the rate limit; cache hits don't count.
-fn costly_kept<F, Args>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, Args>
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+fn costly_kept<F: Page<A>, A: FromRequest + 'static>(
+    path: &str,
+    handler: F,
+) -> impl HttpServiceFactory + use<F, A> {
     read(path, handler).wrap(from_fn(limited)).wrap(from_fn(keep))
 }
 
@@ -201,22 +192,12 @@ fn entry<const N: usize>(path: &str, ways: [Way; N]) -> impl HttpServiceFactory 
 
 type Way = (Method, Route);
 
-fn get<F, Args>(handler: F) -> Way
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+fn get<A: FromRequest + 'static>(handler: impl Page<A>) -> Way {
     let reading = guard::Any(guard::Get()).or(guard::Head());
     (Method::GET, web::route().guard(reading).to(handler).wrap(from_fn(caught)))
 }
 
-fn post<F, Args>(handler: F) -> Way
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+fn post<A: FromRequest + 'static>(handler: impl Page<A>) -> Way {
     (Method::POST, web::post().to(handler).wrap(from_fn(caught)))
 }
 

@@ -10,6 +10,7 @@ use metier::models::audit::Actor;
 use metier::models::draft::{self, Draft};
 use metier::models::session;
 use metier::models::user::{self, Refused, Role};
+use metier::profile::fields::Field;
 use metier::secrets::token;
 
 use super::inside::site::Site;
@@ -47,8 +48,11 @@ impl Editor {
         let before = self.draft(career);
         let mut form = ProfileForm::from_profile(&before.profile);
         form.version = before.version.to_string();
-        form.alternate_titles.insert_str(0, &format!("Name of round {round}\n"));
-        form.summary.push_str(&format!("\n\nWritten in round {round}."));
+        let (names, summary) = (form.get(Field::AlternateTitles), form.get(Field::Summary));
+        let names = format!("Name of round {round}\n{names}");
+        let summary = format!("{summary}\n\nWritten in round {round}.");
+        form.set(Field::AlternateTitles, names);
+        form.set(Field::Summary, summary);
         let save = self.post(&format!("{base}/edit"), &form.pairs()).await?;
         let saved = self.draft(career);
         let publish = [("version", saved.version.to_string())];

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use strum::IntoEnumIterator;
-
 use super::{FACETS, Row};
 use crate::profile::money::{Currency, Figure};
 use crate::profile::{Category, Education};
@@ -46,7 +44,6 @@ pub struct Choice {
 pub struct Choices {
     pub(super) categories: Vec<Category>,
     category_places: HashMap<i64, u16>,
-    education_places: HashMap<&'static str, u16>,
     /// The currency of most careers; pay in another can't be compared with it.
     currency: Option<Currency>,
     of: [Vec<Choice>; FACETS],
@@ -70,11 +67,10 @@ impl Choices {
                 ranges(&pay_ends(currency), |low, high| pay_label(currency, low, high)),
                 "Not known by the year",
             ),
-            ended(Education::iter().map(|level| choice(level.into(), level.label())), "Not known"),
+            ended(Education::choices().into_iter().map(|(key, label)| choice(key, label)), "Not known"),
             ended(ranges(&EXPERIENCE.map(i64::from), experience_label), "Not known"),
         ];
-        let education_places = Education::iter().map(Into::into).zip(0..).collect();
-        Self { categories, category_places, education_places, currency, of }
+        Self { categories, category_places, currency, of }
     }
 
     pub fn of_facet(&self, facet: Facet) -> &[Choice] {
@@ -82,20 +78,18 @@ impl Choices {
     }
 
     pub(super) fn of_row(&self, row: &Row) -> [u16; FACETS] {
-        let last = |facet: Facet| self.of_facet(facet).len() as u16 - 1;
-        let or_last = |place: Option<u16>, facet| place.unwrap_or_else(|| last(facet));
-        let letter = self.of_facet(Facet::Letter).iter().position(|choice| choice.key == row.letter);
+        let or_last = |facet, place: Option<u16>| place.unwrap_or(self.of_facet(facet).len() as u16 - 1);
         let pay = self.comparable_pay(row).map(|pay| range_of(&pay_ends(self.currency), self.major(pay)));
         let experience = row.experience_months.map(|months| range_of(&EXPERIENCE, months / 12));
         [
-            or_last(row.category_id.and_then(|id| self.category_places.get(&id).copied()), Facet::Category),
-            or_last(letter.map(|place| place as u16), Facet::Letter),
-            or_last(pay, Facet::Pay),
+            or_last(Facet::Category, row.category_id.and_then(|id| self.category_places.get(&id).copied())),
+            or_last(Facet::Letter, self.place(Facet::Letter, &row.letter)),
+            or_last(Facet::Pay, pay),
             or_last(
-                row.education.as_deref().and_then(|level| self.education_places.get(level).copied()),
                 Facet::Education,
+                row.education.as_deref().and_then(|level| self.place(Facet::Education, level)),
             ),
-            or_last(experience, Facet::Experience),
+            or_last(Facet::Experience, experience),
         ]
     }
 

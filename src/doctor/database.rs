@@ -1,6 +1,6 @@
 //! Checks that the database can be reached and has this program's schema.
 
-use super::report::{answers, unreadable};
+use super::report::{asked, unreadable};
 use super::{Finding, content, postgres, sqlite};
 use crate::db::{self, Conn, DatabaseUrl, Schema};
 
@@ -36,10 +36,9 @@ fn version(conn: &mut Conn, url: &DatabaseUrl) -> Finding {
         Conn::Sqlite(_) => ("SQLite", "SELECT sqlite_version() AS answer"),
         Conn::Postgres(_) => ("PostgreSQL", "SELECT current_setting('server_version') AS answer"),
     };
-    match answers(conn, sql) {
-        Ok(version) => Finding::ok("database", format!("{kind} {} answers at {url}", version.concat())),
-        Err(error) => unreadable("database", &error),
-    }
+    asked(conn, "database", sql, |version| {
+        Finding::ok("database", format!("{kind} {} answers at {url}", version.concat()))
+    })
 }
 
 fn judge(schema: &Schema) -> Finding {

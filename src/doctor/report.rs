@@ -74,6 +74,16 @@ pub fn answers(conn: &mut Conn, sql: &str) -> Result<Vec<String>, Error> {
     Ok(rows.into_iter().map(|row| row.answer).collect())
 }
 
+/// Judges the answers of a query.
+pub fn asked(
+    conn: &mut Conn,
+    subject: &'static str,
+    sql: &str,
+    judge: impl FnOnce(Vec<String>) -> Finding,
+) -> Finding {
+    answers(conn, sql).map_or_else(|error| unreadable(subject, &error), judge)
+}
+
 /// The finding where a check can't be made.
 pub fn unreadable(subject: &'static str, error: &Error) -> Finding {
     Finding::fail(subject, format!("it can’t be read: {error}; restore a back-up if it stays so"))

@@ -8,7 +8,7 @@ use rustix::fs::{Access, access};
 
 use super::Finding;
 use super::machine;
-use super::report::{answers, unreadable};
+use super::report::asked;
 use crate::db::Conn;
 
 pub fn all(conn: &mut Conn, path: &Path) -> Vec<Finding> {
@@ -24,36 +24,30 @@ pub fn all(conn: &mut Conn, path: &Path) -> Vec<Finding> {
 }
 
 fn integrity(conn: &mut Conn) -> Finding {
-    match answers(conn, "SELECT quick_check AS answer FROM pragma_quick_check LIMIT 1") {
-        Ok(said) if said == ["ok"] => Finding::ok("integrity", "the file is whole"),
-        Ok(said) => {
-            Finding::fail("integrity", format!("the file is damaged: {}; restore a back-up", said.concat()))
-        }
-        Err(error) => unreadable("integrity", &error),
-    }
+    let sql = "SELECT quick_check AS answer FROM pragma_quick_check LIMIT 1";
+    asked(conn, "integrity", sql, |said| match said.concat().as_str() {
+        "ok" => Finding::ok("integrity", "the file is whole"),
+        wrong => Finding::fail("integrity", format!("the file is damaged: {wrong}; restore a back-up")),
+    })
 }
 
 fn links(conn: &mut Conn) -> Finding {
-    match answers(conn, "SELECT \"table\" AS answer FROM pragma_foreign_key_check GROUP BY \"table\"") {
-        Ok(tables) if tables.is_empty() => Finding::ok("links", "all rows that others point to are there"),
-        Ok(tables) => {
-            let text = format!("rows point to what isn’t there, in {}; restore a back-up", tables.join(", "));
-            Finding::fail("links", text)
+    let sql = "SELECT \"table\" AS answer FROM pragma_foreign_key_check GROUP BY \"table\"";
+    asked(conn, "links", sql, |tables| match tables.join(", ").as_str() {
+        "" => Finding::ok("links", "all rows that others point to are there"),
+        some => {
+            Finding::fail("links", format!("rows point to what isn’t there, in {some}; restore a back-up"))
         }
-        Err(error) => unreadable("links", &error),
-    }
+    })
 }
 
 /// WAL mode, so that readers don't wait for the writer.
 fn journal(conn: &mut Conn) -> Finding {
-    match answers(conn, "SELECT journal_mode AS answer FROM pragma_journal_mode") {
-        Ok(mode) if mode == ["wal"] => Finding::ok("journal", "WAL"),
-        Ok(mode) => Finding::warn(
-            "journal",
-            format!("{}, not WAL; the next start of metier changes it", mode.concat()),
-        ),
-        Err(error) => unreadable("journal", &error),
-    }
+    let sql = "SELECT journal_mode AS answer FROM pragma_journal_mode";
+    asked(conn, "journal", sql, |mode| match mode.concat().as_str() {
+        "wal" => Finding::ok("journal", "WAL"),
+        mode => Finding::warn("journal", format!("{mode}, not WAL; the next start of metier changes it")),
+    })
 }
 
 fn rights(path: &Path, folder: &Path) -> Finding {

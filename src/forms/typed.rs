@@ -1,16 +1,17 @@
 //! The input of a simple form.
 
-use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 use super::number::date;
 use super::{FieldError, Pairs, with_plain_line_ends};
 
-/// Values by field name. Line breaks are `\n`, whatever the browser sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed(BTreeMap<String, String>);
+/// Names and values. Line breaks are `\n`, whatever the browser sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "Pairs")]
+pub struct Typed(Pairs);
 
 impl Typed {
     /// Trimmed; empty where there is no such field.
@@ -20,12 +21,30 @@ impl Typed {
 
     /// Not trimmed.
     pub fn raw(&self, name: &str) -> &str {
-        self.0.get(name).map_or("", String::as_str)
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// Not trimmed, in order.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
-        self.0.insert(name.into(), value.into());
+        self.0.push((name.into(), value.into()));
         self
+    }
+
+    /// The version that the form was shown at; 0, which nothing has, where there is none.
+    pub fn version(&self) -> i64 {
+        self.get("version").parse().unwrap_or(0)
+    }
+
+    /// With the current version, to be sent again.
+    pub fn at_version(&self, version: i64) -> Pairs {
+        let mut pairs = self.0.clone();
+        pairs.retain(|(field, _)| field != "version");
+        pairs.push(("version".into(), version.to_string()));
+        pairs
     }
 
     pub fn optional(&self, name: &str) -> Option<String> {

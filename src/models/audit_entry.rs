@@ -54,7 +54,7 @@ impl Filter {
             chosen = chosen.filter(audit_log::action.eq(action));
         }
         if let Some(kind) = self.kind {
-            chosen = chosen.filter(audit_log::kind.eq(<&str>::from(kind)));
+            chosen = chosen.filter(audit_log::kind.eq(Word(kind)));
         }
         if let Some(from) = self.from {
             chosen = chosen.filter(audit_log::happened_at.ge(NaiveDateTime::from(from)));

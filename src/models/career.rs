@@ -18,11 +18,11 @@ words! {
     /// Where a career is in its life.
     pub enum Status {
         /// Not shown yet.
-        Draft,
+        Draft = "Draft",
         /// Shown.
-        Published,
+        Published = "Published",
         /// Shown no longer: its address answers 410.
-        Withdrawn,
+        Withdrawn = "Withdrawn",
     }
 }
 
@@ -30,11 +30,11 @@ words! {
     /// Who wrote a career last. An importer leaves alone what a person has written.
     pub enum Origin {
         /// The starter set.
-        Sample,
+        Sample = "Sample",
         /// An importer.
-        Import,
+        Import = "Import",
         /// A person.
-        Person,
+        Person = "Editor",
     }
 }
 

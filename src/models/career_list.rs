@@ -19,31 +19,21 @@ const MOST_WORDS: usize = 8;
 
 words! {
     /// Where a career is, as lists are narrowed by it.
-    #[derive(strum::VariantArray)]
     pub enum Stage {
-        /// Never shown.
-        Draft,
-        /// Shown.
-        Published,
-        /// Shown, with a draft that is newer.
-        Ahead,
-        /// With a draft that waits for review.
-        Waiting,
-        /// Shown no longer.
-        Withdrawn,
+        Draft = "Draft",
+        Published = "Published",
+        Ahead = "Published, newer draft",
+        Waiting = "Waiting for review",
+        Withdrawn = "Withdrawn",
     }
 }
 
 words! {
     /// How much of a profile there is.
-    #[derive(strum::VariantArray)]
     pub enum Fullness {
-        /// All of its parts.
-        Complete,
-        /// Some are lacking.
-        Incomplete,
-        /// Most are lacking.
-        Sparse,
+        Complete = "All 9 parts",
+        Incomplete = "Some parts missing",
+        Sparse = "Fewer than 5 parts",
     }
 }
 
@@ -104,26 +94,20 @@ macro_rules! narrowed {
             query = query.filter(careers::sort_key.like(holding(word)).escape('\\'));
         }
         if let Some(stage) = wanted.stage {
-            let status: Option<&str> = match stage {
-                Stage::Draft => Some(Status::Draft.into()),
-                Stage::Published | Stage::Ahead => Some(Status::Published.into()),
-                Stage::Withdrawn => Some(Status::Withdrawn.into()),
-                Stage::Waiting => None,
-            };
-            if let Some(status) = status {
-                query = query.filter(careers::status.eq(status));
-            }
+            let is = |status| careers::status.eq(Word(status));
             query = match stage {
-                Stage::Ahead => query.filter(sql::<Bool>(AHEAD)),
+                Stage::Draft => query.filter(is(Status::Draft)),
+                Stage::Published => query.filter(is(Status::Published)),
+                Stage::Ahead => query.filter(is(Status::Published)).filter(sql::<Bool>(AHEAD)),
                 Stage::Waiting => query.filter(sql::<Bool>(&review::waits())),
-                Stage::Draft | Stage::Published | Stage::Withdrawn => query,
+                Stage::Withdrawn => query.filter(is(Status::Withdrawn)),
             };
         }
         if let Some(category) = &wanted.category {
             query = query.filter(categories::slug.eq(category.as_str()));
         }
         if let Some(origin) = wanted.origin {
-            query = query.filter(careers::origin.eq(<&str>::from(origin)));
+            query = query.filter(careers::origin.eq(Word(origin)));
         }
         match wanted.fullness {
             Some(Fullness::Complete) => query.filter(careers::sections.eq(Profile::SECTIONS)),

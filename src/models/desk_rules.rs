@@ -17,11 +17,8 @@ pub fn require_second_factor(conn: &mut Conn, actor: &Actor, required: bool) -> 
         return Ok(());
     }
     diesel::update(desk_rules::table).set(desk_rules::second_factor_required.eq(required)).execute(conn)?;
-    let change = Change {
-        field: "second_factor_required".into(),
-        before: Some(before.to_string()),
-        after: Some(required.to_string()),
-    };
+    let (before, after) = (before.to_string(), required.to_string());
+    let change = Change::new("second_factor_required", Some(&before), Some(&after));
     let subject = Subject { kind: Kind::Site, id: None, name: "rules of the desk".into() };
     audit::record(conn, actor, "changed", &subject, &[change])
 }

@@ -140,7 +140,7 @@ pub fn save(
 /// Updates the desk's lists. From here on importers leave the career alone.
 fn describe(conn: &mut Conn, draft: &Draft, profile: &Profile, actor: &Actor) -> QueryResult<()> {
     let facts = DeskFacts::of(profile, &category::ids(conn)?, actor.at);
-    let origin = careers::origin.eq(<&str>::from(Origin::Person));
+    let origin = careers::origin.eq(Word(Origin::Person));
     let career = careers::table.find(draft.career_id);
     // What visitors read changes with the next publication.
     let updated = (draft.status == Status::Draft).then(|| careers::updated_at.eq(actor.at));

@@ -13,20 +13,8 @@ use crate::db::{Backend, CHUNK, Conn, Word, careers, insights};
 use crate::profile::logo::Logo;
 use crate::profile::voices::{Insight, Moderation};
 
-#[derive(Insertable, AsChangeset)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = insights, treat_none_as_default_value = false, treat_none_as_null = true)]
-struct New<'a> {
-    career_id: i64,
-    employer: &'a str,
-    job_title: &'a str,
-    said_on: NaiveDate,
-    quote: &'a str,
-    moderation: &'static str,
-    logo: Option<&'a str>,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = insights)]
 struct Row {
     career_id: i64,
     employer: String,
@@ -49,8 +37,8 @@ of_career!(insights, Insight, Moderation);
 /// Only approved ones, newest first.
 pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryResult<Paged<Insight>> {
     let approved = || {
-        let moderation = <&str>::from(Moderation::Approved);
-        insights::table.filter(insights::career_id.eq(career)).filter(insights::moderation.eq(moderation))
+        let approved = insights::moderation.eq(Word(Moderation::Approved));
+        insights::table.filter(insights::career_id.eq(career)).filter(approved)
     };
     let rows: Paged<Row> =
         paged!(conn, approved, (insights::said_on.desc(), insights::id), Row::as_select(), page, per_page);
@@ -59,7 +47,7 @@ pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryRes
 
 fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chosen<'a> {
     if let Some(moderation) = filter.state {
-        chosen = chosen.filter(insights::moderation.eq(<&str>::from(moderation)));
+        chosen = chosen.filter(insights::moderation.eq(Word(moderation)));
     }
     if let Some(text) = &filter.text {
         let who = holds!(insights::employer, text).or(holds!(insights::job_title, text));
@@ -68,16 +56,9 @@ fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chose
     chosen
 }
 
-fn new(career_id: i64, insight: &Insight) -> New<'_> {
-    New {
-        career_id,
-        employer: &insight.employer,
-        job_title: &insight.job_title,
-        said_on: insight.said_on,
-        quote: &insight.quote,
-        moderation: insight.moderation.into(),
-        logo: insight.logo.as_deref(),
-    }
+fn new(career_id: i64, insight: &Insight) -> Row {
+    let Insight { employer, job_title, said_on, quote, moderation, logo } = insight.clone();
+    Row { career_id, employer, job_title, said_on, quote, moderation: Word(moderation), logo }
 }
 
 /// What an author changes waits for an editor.

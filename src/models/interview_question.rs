@@ -10,17 +10,8 @@ use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
 use crate::db::{Backend, CHUNK, Conn, Word, careers, interview_questions};
 use crate::profile::voices::{InterviewQuestion, Moderation};
 
-#[derive(Insertable, AsChangeset)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = interview_questions, treat_none_as_default_value = false, treat_none_as_null = true)]
-struct New<'a> {
-    career_id: i64,
-    question: &'a str,
-    answer: Option<&'a str>,
-    moderation: &'static str,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = interview_questions)]
 struct Row {
     career_id: i64,
     question: String,
@@ -44,17 +35,14 @@ pub fn shown(
     per_page: i64,
 ) -> QueryResult<Paged<InterviewQuestion>> {
     use interview_questions::{career_id, id, moderation, table};
-    let approved = || {
-        let approved = <&str>::from(Moderation::Approved);
-        table.filter(career_id.eq(career)).filter(moderation.eq(approved))
-    };
+    let approved = || table.filter(career_id.eq(career)).filter(moderation.eq(Word(Moderation::Approved)));
     let rows: Paged<Row> = paged!(conn, approved, id, Row::as_select(), page, per_page);
     Ok(rows.map(Into::into))
 }
 
 fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chosen<'a> {
     if let Some(moderation) = filter.state {
-        chosen = chosen.filter(interview_questions::moderation.eq(<&str>::from(moderation)));
+        chosen = chosen.filter(interview_questions::moderation.eq(Word(moderation)));
     }
     if let Some(text) = &filter.text {
         chosen = chosen.filter(holds!(interview_questions::question, text));
@@ -62,13 +50,9 @@ fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chose
     chosen
 }
 
-fn new(career_id: i64, question: &InterviewQuestion) -> New<'_> {
-    New {
-        career_id,
-        question: &question.question,
-        answer: question.answer.as_deref(),
-        moderation: question.moderation.into(),
-    }
+fn new(career_id: i64, question: &InterviewQuestion) -> Row {
+    let InterviewQuestion { question, answer, moderation } = question.clone();
+    Row { career_id, question, answer, moderation: Word(moderation) }
 }
 
 impl Content for OfCareer<InterviewQuestion> {

@@ -12,24 +12,8 @@ use crate::db::{Backend, CHUNK, Conn, Word, careers, jobs};
 use crate::profile::money::{Currency, Period};
 use crate::profile::voices::{JobPay, JobPosting};
 
-#[derive(Insertable, AsChangeset)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = jobs, treat_none_as_default_value = false, treat_none_as_null = true)]
-struct New<'a> {
-    career_id: i64,
-    title: &'a str,
-    employer: &'a str,
-    place: Option<&'a str>,
-    currency: Option<&'static str>,
-    period: Option<&'static str>,
-    pay_low: Option<i64>,
-    pay_high: Option<i64>,
-    posted_on: NaiveDate,
-    expires_on: Option<NaiveDate>,
-    url: &'a str,
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = jobs)]
 struct Row {
     career_id: i64,
     title: String,
@@ -92,19 +76,20 @@ fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<(NaiveDate, bool)>) -
     chosen
 }
 
-fn new(career_id: i64, posting: &JobPosting) -> New<'_> {
-    New {
+fn new(career_id: i64, posting: &JobPosting) -> Row {
+    let JobPosting { title, employer, place, pay, posted_on, expires_on, url } = posting.clone();
+    Row {
         career_id,
-        title: &posting.title,
-        employer: &posting.employer,
-        place: posting.place.as_deref(),
-        currency: posting.pay.map(|pay| pay.currency.code()),
-        period: posting.pay.map(|pay| pay.period.into()),
-        pay_low: posting.pay.map(|pay| pay.low),
-        pay_high: posting.pay.map(|pay| pay.high),
-        posted_on: posting.posted_on,
-        expires_on: posting.expires_on,
-        url: &posting.url,
+        title,
+        employer,
+        place,
+        currency: pay.map(|pay| Word(pay.currency)),
+        period: pay.map(|pay| Word(pay.period)),
+        pay_low: pay.map(|pay| pay.low),
+        pay_high: pay.map(|pay| pay.high),
+        posted_on,
+        expires_on,
+        url,
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn career_id(conn: &mut Conn, slug: &Slug) -> Result<i64, Refused> {
 }
 
 /// Reads and replaces the items of whole careers, and lists all. Next to it there must be `Row`, which converts to
-/// `$what`, `New` with `new`, and `narrowed`, which filters by state and text.
+/// `$what`, `new`, which makes one, and `narrowed`, which filters by state and text.
 macro_rules! of_career {
     ($table:ident, $what:ty, $state:ty) => {
         type Chosen<'a> =
@@ -80,7 +80,7 @@ macro_rules! of_career {
             OfCareer::<$what>::tidy(conn)
         }
 
-        fn insert_rows(conn: &mut Conn, rows: &[New<'_>]) -> QueryResult<()> {
+        fn insert_rows(conn: &mut Conn, rows: &[Row]) -> QueryResult<()> {
             insert_all!(conn, $table::table, rows)
         }
 

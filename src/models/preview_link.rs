@@ -49,8 +49,8 @@ pub fn create(
             preview_links::expires_at.eq(expires_at),
         ))
         .execute(conn)?;
-    let until = Change { field: "expires_at".into(), before: None, after: Some(expires_at.to_string()) };
-    audit::record(conn, actor, "preview link made", &draft.subject(), &[until])?;
+    let until = [Change::to("expires_at", expires_at)];
+    audit::record(conn, actor, "preview link made", &draft.subject(), &until)?;
     Ok(token)
 }
 

@@ -10,7 +10,7 @@ use crate::db::{Conn, Word, careers};
 use crate::profile::Slug;
 use crate::profile::check::{Strictness, check};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Withdrawal {
     /// Shown to visitors; may be empty.
     pub reason: String,
@@ -26,11 +26,10 @@ pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> 
     }
     links::check(conn, &[&draft.profile])?;
     revision::publish(conn, career_id, draft.revision.number, actor.at)?;
-    let status: &str = Status::Published.into();
     let first = draft.first_published_at.unwrap_or(actor.at);
     diesel::update(careers::table.find(career_id))
         .set((
-            careers::status.eq(status),
+            careers::status.eq(Word(Status::Published)),
             careers::updated_at.eq(actor.at),
             careers::first_published_at.eq(first),
         ))
@@ -56,8 +55,8 @@ pub fn withdraw(
         Some(slug) => Some(public(conn, slug, career_id)?),
         None => None,
     };
-    let withdrawn: &str = Status::Withdrawn.into();
-    diesel::update(careers::table.find(career_id)).set(careers::status.eq(withdrawn)).execute(conn)?;
+    let withdrawn = careers::status.eq(Word(Status::Withdrawn));
+    diesel::update(careers::table.find(career_id)).set(withdrawn).execute(conn)?;
     published::remove(conn, &[career_id])?;
     explain(conn, career_id, Some((&withdrawal.reason, alternative)))?;
     record(conn, actor, "withdrawn", &draft, Status::Withdrawn, Some(withdrawal))
@@ -97,8 +96,7 @@ pub fn move_to(
     if draft.status == Status::Published {
         published::put(conn, &[career_id])?;
     }
-    let change =
-        Change { field: "slug".into(), before: Some(old.as_str().into()), after: Some(slug.as_str().into()) };
+    let change = Change::new("slug", Some(old.as_str()), Some(slug.as_str()));
     Ok(audit::record(conn, actor, "moved", &draft.subject(), &[change])?)
 }
 
@@ -128,14 +126,13 @@ fn record(
     status: Status,
     withdrawal: Option<&Withdrawal>,
 ) -> Result<(), Refused> {
-    let word = |status: Status| Some(<&str>::from(status).to_owned());
-    let mut changes =
-        vec![Change { field: "status".into(), before: word(draft.status), after: word(status) }];
-    let mut add = |field: &str, after: Option<String>| {
-        changes.extend(after.map(|after| Change { field: field.into(), before: None, after: Some(after) }));
-    };
-    add("revision", Some(draft.revision.number.to_string()));
-    add("reason", withdrawal.map(|withdrawal| withdrawal.reason.clone()).filter(|reason| !reason.is_empty()));
-    add("alternative", withdrawal.and_then(|w| w.alternative.as_ref()).map(ToString::to_string));
+    let mut changes = vec![
+        Change::new("status", Some(draft.status.into()), Some(status.into())),
+        Change::to("revision", draft.revision.number),
+    ];
+    if let Some(Withdrawal { reason, alternative }) = withdrawal {
+        changes.extend((!reason.is_empty()).then(|| Change::to("reason", reason)));
+        changes.extend(alternative.as_ref().map(|slug| Change::to("alternative", slug)));
+    }
     Ok(audit::record(conn, actor, action, &draft.subject(), &changes)?)
 }

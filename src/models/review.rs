@@ -135,9 +135,7 @@ fn record(
     revision: i64,
     note: &str,
 ) -> Result<(), Refused> {
-    let change =
-        |field: &str, after: String| Change { field: field.into(), before: None, after: Some(after) };
-    let mut changes = vec![change("revision", revision.to_string())];
-    changes.extend((!note.is_empty()).then(|| change("note", note.into())));
+    let mut changes = vec![Change::to("revision", revision)];
+    changes.extend((!note.is_empty()).then(|| Change::to("note", note)));
     Ok(audit::record(conn, actor, action, &draft.subject(), &changes)?)
 }

@@ -10,32 +10,8 @@ use super::{QueryResult, insert_all, links, revision};
 use crate::db::{Conn, Word, published_mentions, sources};
 use crate::profile::{Slug, Source};
 
-#[derive(Insertable, AsChangeset)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = sources, treat_none_as_default_value = false, treat_none_as_null = true)]
-struct Row<'a> {
-    slug: &'a str,
-    name: &'a str,
-    url: Option<&'a str>,
-    license: Option<&'a str>,
-    license_url: Option<&'a str>,
-    notice: &'a str,
-}
-
-impl<'a> From<&'a Source> for Row<'a> {
-    fn from(source: &'a Source) -> Self {
-        Self {
-            slug: source.slug.as_str(),
-            name: &source.name,
-            url: source.url.as_deref(),
-            license: source.license.as_deref(),
-            license_url: source.license_url.as_deref(),
-            notice: &source.notice,
-        }
-    }
-}
-
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = sources)]
 pub(super) struct Read {
     slug: Word<Slug>,
     name: String,
@@ -43,6 +19,13 @@ pub(super) struct Read {
     license: Option<String>,
     license_url: Option<String>,
     notice: String,
+}
+
+impl From<&Source> for Read {
+    fn from(source: &Source) -> Self {
+        let Source { slug, name, url, license, license_url, notice } = source.clone();
+        Self { slug: Word(slug), name, url, license, license_url, notice }
+    }
 }
 
 impl From<Read> for Source {
@@ -68,9 +51,9 @@ pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     let (old, new): (Vec<&Source>, Vec<&Source>) = wanted.iter().partition(is_stored);
     for source in old.into_iter().filter(|source| !stored.contains(source)) {
         let row = sources::table.filter(sources::slug.eq(source.slug.as_str()));
-        diesel::update(row).set(Row::from(source)).execute(conn)?;
+        diesel::update(row).set(Read::from(source)).execute(conn)?;
     }
-    let rows: Vec<Row<'_>> = new.into_iter().map(Row::from).collect();
+    let rows: Vec<Read> = new.into_iter().map(Read::from).collect();
     insert_all!(conn, sources::table, rows)
 }
 
@@ -128,13 +111,13 @@ impl Content for Source {
         if ids(conn)?.contains_key(value.slug.as_str()) {
             return Err(Refused::problem("slug", format!("“{}” is taken by another source", value.slug)));
         }
-        let row = Row::from(value);
+        let row = Read::from(value);
         Ok(diesel::insert_into(sources::table).values(row).returning(sources::id).get_result(conn)?)
     }
 
     fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
         let old = sources::table.find(before.id).filter(sources::version.eq(before.version));
-        let row = (Row::from(value), sources::version.eq(before.version + 1));
+        let row = (Read::from(value), sources::version.eq(before.version + 1));
         one(diesel::update(old).set(row).execute(conn)?)
     }
 

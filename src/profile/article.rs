@@ -9,11 +9,11 @@ words! {
     /// The indefinite article that a title takes in running text.
     pub enum Article {
         /// "a", before a consonant sound: "a User Researcher".
-        A,
+        A = "a",
         /// "an", before a vowel sound: "an Hourly Worker".
-        An,
+        An = "an",
         /// No article, for a title that does not name one person: "Clergy".
-        None,
+        None = "none",
     }
 }
 

@@ -11,19 +11,9 @@ use super::words;
 words! {
     /// The label on the figures.
     pub enum Confidence {
-        Low,
-        Confident,
-        VeryConfident,
-    }
-}
-
-impl Confidence {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Low => "Low confidence",
-            Self::Confident => "Confident",
-            Self::VeryConfident => "Very confident",
-        }
+        Low = "Low confidence",
+        Confident = "Confident",
+        VeryConfident = "Very confident",
     }
 }
 

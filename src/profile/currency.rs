@@ -42,7 +42,7 @@ impl Currency {
     /// `$79,057`. Minor units are printed if they aren't zero, and always for hourly pay.
     pub fn full(self, figure: Figure, period: Period) -> String {
         let scale = self.scale();
-        let whole = group_thousands(figure.amount / scale);
+        let whole = grouped((figure.amount / scale).unsigned_abs());
         let rest = figure.amount % scale;
         let digits = usize::from(self.0.exponent().unwrap_or(0));
         let fraction = match rest != 0 || (period == Period::Hour && scale > 1) {
@@ -92,6 +92,12 @@ impl TryFrom<String> for Currency {
     }
 }
 
+impl AsRef<str> for Currency {
+    fn as_ref(&self) -> &str {
+        self.code()
+    }
+}
+
 impl From<Currency> for String {
     fn from(currency: Currency) -> Self {
         currency.code().into()
@@ -103,16 +109,11 @@ fn divide_half_up(amount: i64, by: i64) -> i64 {
     (amount + by / 2) / by
 }
 
-fn group_thousands(whole: i64) -> String {
+/// In thousands, `1,234,567`.
+pub fn grouped(whole: u64) -> String {
     let digits = whole.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    groups.join(",")
 }
 
 #[cfg(test)]

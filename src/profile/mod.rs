@@ -31,6 +31,7 @@ use serde::{Deserialize, Serialize};
 pub use article::Article;
 pub use education::Education;
 pub use experience::Bucket;
+use fields::Field;
 pub use money::Money;
 pub use onet_code::OnetCode;
 pub use pay::Pay;
@@ -150,7 +151,7 @@ impl Category {
 
 impl Profile {
     /// How many sections count toward completeness.
-    pub const SECTIONS: i32 = 9;
+    pub const SECTIONS: i32 = Field::COUNTED.len() as i32;
 
     pub fn new(title: &str) -> Self {
         Self {
@@ -184,18 +185,7 @@ impl Profile {
 
     /// How many of the [`Profile::SECTIONS`] are filled.
     pub fn sections(&self) -> i32 {
-        let filled: [bool; Self::SECTIONS as usize] = [
-            !self.summary.is_empty(),
-            self.education.is_some(),
-            !self.responsibilities.is_empty(),
-            !self.qualifications.is_empty(),
-            !self.pay.is_empty(),
-            !self.experience.is_empty(),
-            !self.skills.is_empty(),
-            !self.related.is_empty(),
-            !self.faqs.is_empty(),
-        ];
-        filled.into_iter().map(i32::from).sum()
+        Field::COUNTED.iter().map(|field| i32::from(!field.text(self).is_empty())).sum()
     }
 
     /// `an Actuary`.

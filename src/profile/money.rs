@@ -13,11 +13,11 @@ pub const MAX_AMOUNT: i64 = 10_000_000_000_000;
 words! {
     /// What an amount is paid for.
     pub enum Period {
-        Hour,
-        Day,
-        Week,
-        Month,
-        Year,
+        Hour = "an hour",
+        Day = "a day",
+        Week = "a week",
+        Month = "a month",
+        Year = "a year",
     }
 }
 
@@ -33,15 +33,8 @@ impl Period {
         }
     }
 
-    /// `a year`.
     pub fn spoken(self) -> &'static str {
-        match self {
-            Self::Hour => "an hour",
-            Self::Day => "a day",
-            Self::Week => "a week",
-            Self::Month => "a month",
-            Self::Year => "a year",
-        }
+        self.label()
     }
 }
 
@@ -51,11 +44,11 @@ words! {
     pub enum Bound {
         /// The amount itself.
         #[default]
-        Exact,
+        Exact = "exactly",
         /// The amount or more.
-        AtLeast,
+        AtLeast = "at least",
         /// The amount or less.
-        AtMost,
+        AtMost = "at most",
     }
 }
 

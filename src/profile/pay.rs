@@ -13,11 +13,11 @@ words! {
     /// Which number of a distribution the total is.
     pub enum Statistic {
         /// Half earn more, half earn less.
-        Median,
+        Median = "the median",
         /// The arithmetic mean.
-        Mean,
+        Mean = "the mean",
         /// A single figure; how it was made isn't known.
-        Point,
+        Point = "a single figure",
     }
 }
 
@@ -98,6 +98,10 @@ pub struct Pay {
 }
 
 impl Pay {
+    /// The names of the figures.
+    pub const FIGURES: [&str; 7] =
+        ["total", "base", "additional", "likely.low", "likely.high", "possible.low", "possible.high"];
+
     pub fn total(&self) -> Option<Figure> {
         total(self.total, self.base, self.additional)
     }
@@ -123,21 +127,17 @@ impl Pay {
         self.is_publishable() && self.has_figures()
     }
 
-    /// With the names of their fields.
+    /// The known ones, with the names of their fields.
     pub fn figures(&self) -> impl Iterator<Item = (&'static str, Figure)> {
-        let ends = |range: Option<Range>| range.map_or((None, None), |range| (range.low, range.high));
-        let (likely, possible) = (ends(self.likely), ends(self.possible));
-        [
-            ("total", self.total),
-            ("base", self.base),
-            ("additional", self.additional),
-            ("likely.low", likely.0),
-            ("likely.high", likely.1),
-            ("possible.low", possible.0),
-            ("possible.high", possible.1),
-        ]
-        .into_iter()
-        .filter_map(|(name, figure)| Some((name, figure?)))
+        let named = Self::FIGURES.into_iter().zip(self.every_figure());
+        named.filter_map(|(name, figure)| Some((name, figure?)))
+    }
+
+    /// In the order of [`Pay::FIGURES`].
+    pub fn every_figure(&self) -> [Option<Figure>; 7] {
+        let ends = |range: Option<Range>| range.map_or([None, None], |range| [range.low, range.high]);
+        let ([low, high], [lowest, highest]) = (ends(self.likely), ends(self.possible));
+        [self.total, self.base, self.additional, low, high, lowest, highest]
     }
 
     /// `(P75 − P25) / P50`, if the likely range is the quartiles and the total the median.

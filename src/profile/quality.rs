@@ -5,40 +5,20 @@ use std::collections::{HashMap, HashSet};
 use chrono::{Months, NaiveDate};
 
 use super::experience::fullest;
+use super::fields::{Field, lower};
 use super::{Pay, Profile, Slug, words};
 
 words! {
     /// What a finding is about, worst first.
-    #[derive(Hash, strum::VariantArray)]
+    #[derive(Hash)]
     pub enum Kind {
-        /// A total that isn't base plus additional pay.
-        Total,
-        /// A likely range that reaches beyond the possible one.
-        Ranges,
-        /// Shares of experience that don't make 100.
-        Experience,
-        /// More years asked for than most people in it have.
-        Years,
-        /// Figures that were true long ago.
-        Stale,
-        /// Related careers that share no skill.
-        Related,
-        /// A section that is empty.
-        Missing,
-    }
-}
-
-impl Kind {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Total => "Total pay isn’t the sum of its parts",
-            Self::Ranges => "Likely pay outside the possible range",
-            Self::Experience => "Experience doesn’t make 100 %",
-            Self::Years => "Asks for more years than most have",
-            Self::Stale => "Figures older than two years",
-            Self::Related => "Related career without a skill in common",
-            Self::Missing => "Empty section",
-        }
+        Total = "Total pay isn’t the sum of its parts",
+        Ranges = "Likely pay outside the possible range",
+        Experience = "Experience doesn’t make 100 %",
+        Years = "Asks for more years than most have",
+        Stale = "Figures older than two years",
+        Related = "Related career without a skill in common",
+        Missing = "Empty section",
     }
 }
 
@@ -161,21 +141,9 @@ fn check_related(found: &mut Vec<Finding>, profile: &Profile, context: &Context<
 }
 
 fn check_sections(found: &mut Vec<Finding>, profile: &Profile) {
-    let sections = [
-        ("summary", "no summary", profile.summary.trim().is_empty()),
-        ("responsibilities", "no responsibilities", profile.responsibilities.is_empty()),
-        ("qualifications", "no qualifications", profile.qualifications.is_empty()),
-        ("education", "no education", profile.education.is_none()),
-        ("pay", "no pay", profile.pay.is_empty()),
-        ("experience", "no experience", profile.experience.is_empty()),
-        ("path", "no career path", profile.path.is_empty()),
-        ("skills", "no skills", profile.skills.is_empty()),
-        ("related", "no related careers", profile.related.is_empty()),
-        ("faqs", "no questions", profile.faqs.is_empty()),
-        ("category", "no category", profile.category.is_none()),
-    ];
-    for (field, message, _) in sections.into_iter().filter(|(.., is_missing)| *is_missing) {
-        add(found, Kind::Missing, field, message);
+    let wanted = Field::COUNTED.into_iter().chain([Field::Path, Field::Category]);
+    for field in wanted.filter(|field| field.text(profile).trim().is_empty()) {
+        add(found, Kind::Missing, field.name(), format!("no {}", lower(field.label())));
     }
 }
 

@@ -86,6 +86,12 @@ fn is_slug(text: &str) -> bool {
     text.len() <= MAX_LENGTH && text.split('-').all(is_group)
 }
 
+impl AsRef<str> for Slug {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

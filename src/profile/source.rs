@@ -24,15 +24,15 @@ words! {
     /// A group of facts that has one source.
     pub enum Group {
         /// Summary, responsibilities, qualifications, questions and the career path.
-        Text,
+        Text = "Texts and career path",
         /// The typical education.
-        Education,
+        Education = "Education",
         /// Work/life balance and career opportunity.
-        Ratings,
+        Ratings = "Ratings",
         /// The experience distribution.
-        Experience,
+        Experience = "Experience",
         /// Skills and related careers.
-        Skills,
+        Skills = "Skills and related careers",
     }
 }
 

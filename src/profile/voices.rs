@@ -4,33 +4,18 @@
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::VariantArray;
 
 use super::money::{Currency, Figure, Period};
 use super::words;
 
 words! {
     /// Whether something from outside may be shown.
-    #[derive(Default, strum::VariantArray)]
+    #[derive(Default)]
     pub enum Moderation {
         #[default]
-        Pending,
-        Approved,
-        Rejected,
-    }
-}
-
-impl Moderation {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Pending => "Waiting",
-            Self::Approved => "Shown",
-            Self::Rejected => "Hidden",
-        }
-    }
-
-    pub fn choices() -> Vec<(&'static str, &'static str)> {
-        Self::VARIANTS.iter().map(|one| (one.into(), one.label())).collect()
+        Pending = "Waiting",
+        Approved = "Shown",
+        Rejected = "Hidden",
     }
 }
 

@@ -55,7 +55,8 @@ impl Edited {
     pub fn publish(&self, address: &str, edition: u32) {
         let draft = self.draft();
         let profile = Profile { summary: summary(edition), ..draft.profile };
-        let form = ProfileForm { version: draft.version.to_string(), ..ProfileForm::from_profile(&profile) };
+        let mut form = ProfileForm::from_profile(&profile);
+        form.version = draft.version.to_string();
         let base = format!("/admin/careers/{}", self.id);
         self.editor.post(address, &format!("{base}/edit"), &form.pairs());
         let version = self.draft().version.to_string();

@@ -1,15 +1,15 @@
 //! The buttons next to rows: add, remove, move up and move down.
 
-use super::ProfileForm;
-use crate::profile::fields::Group;
+use super::{ProfileForm, Row};
+use crate::profile::fields::Field;
 
 /// Sent by a button named `do`, such as `up:skills:3`. Rows count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowAction {
-    Add(Group),
-    Remove(Group, usize),
-    Up(Group, usize),
-    Down(Group, usize),
+    Add(Field),
+    Remove(Field, usize),
+    Up(Field, usize),
+    Down(Field, usize),
 }
 
 impl RowAction {
@@ -21,15 +21,16 @@ impl RowAction {
 
     fn parse(value: &str) -> Option<Self> {
         let (what, rest) = value.split_once(':')?;
+        let list = |name: &str| name.parse().ok().filter(|field: &Field| field.is_list());
         if what == "add" {
-            return Some(Self::Add(rest.parse().ok()?));
+            return list(rest).map(Self::Add);
         }
-        let (group, row) = rest.split_once(':')?;
-        let (group, row) = (group.parse().ok()?, row.parse().ok()?);
+        let (field, row) = rest.split_once(':')?;
+        let (field, row) = (list(field)?, row.parse().ok()?);
         match what {
-            "remove" => Some(Self::Remove(group, row)),
-            "up" => Some(Self::Up(group, row)),
-            "down" => Some(Self::Down(group, row)),
+            "remove" => Some(Self::Remove(field, row)),
+            "up" => Some(Self::Up(field, row)),
+            "down" => Some(Self::Down(field, row)),
             _ => None,
         }
     }
@@ -40,38 +41,37 @@ impl ProfileForm {
     /// moved, or that took a removed one's place.
     pub fn apply(&mut self, action: &RowAction) -> String {
         match *action {
-            RowAction::Add(group) => {
-                self.rows_mut(group).add();
-                self.focus(group, usize::MAX)
+            RowAction::Add(field) => {
+                self.rows_mut(field).push(Row::new(field));
+                self.focus(field, usize::MAX)
             }
-            RowAction::Remove(group, row) => {
-                if row < self.rows(group).count() {
-                    self.rows_mut(group).remove(row);
+            RowAction::Remove(field, row) => {
+                if row < self.rows(field).len() {
+                    self.rows_mut(field).remove(row);
                 }
-                self.focus(group, row)
+                self.focus(field, row)
             }
-            RowAction::Up(group, row) => self.swap(group, row, row.checked_sub(1)),
-            RowAction::Down(group, row) => self.swap(group, row, row.checked_add(1)),
+            RowAction::Up(field, row) => self.swap(field, row, row.checked_sub(1)),
+            RowAction::Down(field, row) => self.swap(field, row, row.checked_add(1)),
         }
     }
 
-    fn swap(&mut self, group: Group, row: usize, other: Option<usize>) -> String {
-        let count = self.rows(group).count();
+    fn swap(&mut self, field: Field, row: usize, other: Option<usize>) -> String {
+        let count = self.rows(field).len();
         match other.filter(|other| row < count && *other < count) {
             Some(other) => {
-                self.rows_mut(group).swap(row, other);
-                self.focus(group, other)
+                self.rows_mut(field).swap(row, other);
+                self.focus(field, other)
             }
-            None => self.focus(group, row),
+            None => self.focus(field, row),
         }
     }
 
     /// The first input of a row, or of the last one; without rows, the button that adds one.
-    fn focus(&self, group: Group, row: usize) -> String {
-        let rows = self.rows(group);
-        match rows.count().checked_sub(1) {
-            Some(last) => group.input_id(row.min(last), rows.fields()[0]),
-            None => format!("add-{}", group.name()),
+    fn focus(&self, field: Field, row: usize) -> String {
+        match self.rows(field).len().checked_sub(1) {
+            Some(last) => field.input_id(row.min(last), field.inputs()[0].name),
+            None => format!("add-{}", field.name()),
         }
     }
 }
@@ -81,14 +81,14 @@ mod tests {
     use super::*;
 
     fn form(names: &[&str]) -> ProfileForm {
-        ProfileForm { related: names.iter().map(|name| name.to_string()).collect(), ..ProfileForm::default() }
+        ProfileForm::from_pairs(names.iter().map(|name| ("related".into(), name.to_string())).collect())
     }
 
-    fn done(names: &[&str], what: &str) -> (Vec<String>, String) {
+    fn done(names: &[&str], what: &str) -> (ProfileForm, String) {
         let mut form = form(names);
         let action = RowAction::from_pairs(&[("do".into(), what.into())]).unwrap();
         let focus = form.apply(&action);
-        (form.related, focus)
+        (form, focus)
     }
 
     #[test]
@@ -102,25 +102,35 @@ mod tests {
             ("down:related:1", &["a", "b"], "related-1"),
         ];
         for (what, expected, focus) in cases {
-            let (related, focused) = done(&["a", "b"], what);
-            assert_eq!((related, focused.as_str()), (form(expected).related, focus), "{what}");
+            assert_eq!(done(&["a", "b"], what), (form(expected), focus.into()), "{what}");
         }
-        assert_eq!(done(&["a"], "remove:related:0"), (vec![], "add-related".into()));
+        assert_eq!(done(&["a"], "remove:related:0"), (form(&[]), "add-related".into()));
     }
 
     #[test]
     fn rows_that_are_not_there_stay_away() {
         for what in ["remove:related:2", "up:related:0", "up:related:2", "down:related:18446744073709551615"]
         {
-            assert_eq!(done(&["a", "b"], what).0, ["a", "b"], "{what}");
+            assert_eq!(done(&["a", "b"], what).0, form(&["a", "b"]), "{what}");
         }
     }
 
     #[test]
     fn anything_odd_is_no_action() {
-        for odd in
-            ["", "save", "add", "add:", "add:x", "up:pay", "up:pay:-1", "up:pay:x", "turn:pay:1", "add:pay:1"]
-        {
+        for odd in [
+            "",
+            "save",
+            "add",
+            "add:",
+            "add:x",
+            "up:pay",
+            "up:pay:-1",
+            "up:pay:x",
+            "turn:pay:1",
+            "add:pay:1",
+            "add:title",
+            "remove:title:0",
+        ] {
             assert_eq!(RowAction::from_pairs(&[("do".into(), odd.into())]), None, "{odd}");
         }
         assert_eq!(RowAction::from_pairs(&[]), None);

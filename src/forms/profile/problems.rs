@@ -1,48 +1,42 @@
 //! Maps problems of a profile to the inputs of its form.
 
-use super::ProfileForm;
 use super::check::lines;
 use super::reader::Reader;
-use crate::forms::FieldError;
 use crate::profile::check::Problem;
-use crate::profile::fields::{Group, Path, Place, input};
+use crate::profile::fields::{Field, Path, Place, input};
 
 impl Reader<'_> {
     /// Skips those of a row that couldn't be parsed: they may be consequences, and come back if they aren't.
-    pub(super) fn problems(&mut self, form: &ProfileForm, problems: Vec<Problem>) {
+    pub(super) fn problems(&mut self, problems: Vec<Problem>) {
         let unread: Vec<String> = self.errors.iter().map(|error| error.id.clone()).collect();
-        for Problem { field, message } in problems {
-            let path = Path::parse(&field);
-            let Ok(group) = path.name.parse::<Group>() else {
-                self.single(form, &path, message);
+        for Problem { field: path, message } in problems {
+            let Path { name, row, input: part } = Path::parse(&path);
+            let Some(field) = name.parse::<Field>().ok().filter(|field| field.is_list()) else {
+                self.single(&path, row, message);
                 continue;
             };
-            let place = path.row.map(|row| self.kept[&group].get(row).copied().unwrap_or(row));
-            let stem = match place {
-                Some(row) => format!("{}-", group.input_id(row, "")),
-                None => format!("{}-", group.name()),
+            let row = row.map(|row| self.kept[&field].get(row).copied().unwrap_or(row));
+            let stem = match row {
+                Some(row) => format!("{}-", field.input_id(row, "")),
+                None => format!("{name}-"),
             };
             if !unread.iter().any(|id| format!("{id}-").starts_with(&stem)) {
-                self.add_at(Some((group, place.unwrap_or(0))), input(group, &path.field), message);
+                self.add_at(Place::of(field, row.unwrap_or(0), input(field, &part)), message);
             }
         }
     }
 
     /// A problem of one alternate title names its line.
-    fn single(&mut self, form: &ProfileForm, path: &Path, message: String) {
-        if self.errors.iter().any(|error| error.id == path.name) {
+    fn single(&mut self, path: &str, row: Option<usize>, message: String) {
+        let place = Place::of_path(path);
+        if self.errors.iter().any(|error| error.id == place.id) {
             return;
         }
-        let line = path.row.and_then(|row| lines(&form.alternate_titles).nth(row));
+        let line = row.and_then(|row| lines(self.form.get(Field::AlternateTitles)).nth(row));
         let message = match line {
             Some((line, _)) => format!("line {} {message}", line + 1),
             None => message,
         };
-        self.add_at(None, &path.name, message);
-    }
-
-    pub(super) fn add_at(&mut self, at: Option<(Group, usize)>, field: &str, message: String) {
-        let Place { id, label } = Place::of(at, field);
-        self.errors.push(FieldError { id, label, message });
+        self.add_at(place, message);
     }
 }

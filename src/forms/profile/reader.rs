@@ -3,90 +3,93 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use super::{Known, Row};
+use super::{Known, ProfileForm};
 use crate::forms::{FieldError, number};
-use crate::profile::fields::Group;
+use crate::profile::fields::{Field, Place};
 use crate::profile::money::{Currency, Figure};
 
 pub(super) struct Reader<'a> {
     pub known: &'a Known,
+    pub form: &'a ProfileForm,
     pub errors: Vec<FieldError>,
     /// Which row of the form each item of the profile came from.
-    pub kept: HashMap<Group, Vec<usize>>,
-    at: Option<(Group, usize)>,
+    pub kept: HashMap<Field, Vec<usize>>,
+    /// The row that is being read.
+    at: (Field, usize),
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(known: &'a Known) -> Self {
-        Self { known, errors: Vec::new(), kept: HashMap::new(), at: None }
+    pub(super) fn new(known: &'a Known, form: &'a ProfileForm) -> Self {
+        Self { known, form, errors: Vec::new(), kept: HashMap::new(), at: (Field::Title, 0) }
     }
 
     /// Skips blank rows.
-    pub(super) fn rows<R: Row, T>(
-        &mut self,
-        group: Group,
-        rows: &[R],
-        read: impl Fn(&mut Self, &R) -> Option<T>,
-    ) -> Vec<T> {
+    pub(super) fn rows<T>(&mut self, field: Field, read: impl Fn(&mut Self) -> Option<T>) -> Vec<T> {
         let (mut all, mut kept) = (Vec::new(), Vec::new());
-        for (i, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
-            self.at = Some((group, i));
-            if let Some(one) = read(self, row) {
+        for (i, _) in self.form.rows(field).iter().enumerate().filter(|(_, row)| !row.is_blank()) {
+            self.at = (field, i);
+            if let Some(one) = read(self) {
                 all.push(one);
                 kept.push(i);
             }
         }
-        self.at = None;
-        self.kept.insert(group, kept);
+        self.kept.insert(field, kept);
         all
     }
 
-    pub(super) fn figure(
-        &mut self,
-        field: &str,
-        (amount, bound): (&str, &str),
-        currency: Option<Currency>,
-    ) -> Option<Figure> {
-        let bound = self.required(&format!("{field}_bound"), bound, word);
-        let amount = self.optional(field, amount, |text| match currency {
+    /// A field that isn't a list; none where it is blank or invalid.
+    pub(super) fn one<T>(&mut self, field: Field, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        self.at = (field, 0);
+        self.optional("", read)
+    }
+
+    pub(super) fn figure(&mut self, input: &str, currency: Option<Currency>) -> Option<Figure> {
+        let bound = self.required(&format!("{input}_bound"), word);
+        let amount = self.optional(input, |text| match currency {
             Some(currency) => number::amount(text, currency),
             None => Ok(0), // it stays as it is typed until the currency is right
         });
         Some(Figure { amount: amount?, bound: bound? })
     }
 
+    /// As typed.
+    pub(super) fn raw(&self, input: &str) -> &'a str {
+        let (field, row) = self.at;
+        self.form.rows(field)[row].get(input)
+    }
+
+    /// Trimmed.
+    pub(super) fn text(&self, input: &str) -> &'a str {
+        self.raw(input).trim()
+    }
+
     /// None where it is blank or invalid.
-    pub(super) fn optional<T>(
-        &mut self,
-        field: &str,
-        text: &str,
-        read: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        let text = text.trim();
+    pub(super) fn optional<T>(&mut self, input: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        let text = self.text(input);
         if text.is_empty() {
             return None;
         }
-        read(text).map_err(|message| self.add(field, message)).ok()
+        read(text).map_err(|message| self.add(input, message)).ok()
     }
 
-    pub(super) fn required<T>(
-        &mut self,
-        field: &str,
-        text: &str,
-        read: impl Fn(&str) -> Result<T, String>,
-    ) -> Option<T> {
-        self.expect(field, !text.trim().is_empty(), || "is missing".into());
-        self.optional(field, text, read)
+    pub(super) fn required<T>(&mut self, input: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
+        self.expect(input, !self.text(input).is_empty(), || "is missing".into());
+        self.optional(input, read)
     }
 
-    pub(super) fn expect(&mut self, field: &str, is_right: bool, message: impl Fn() -> String) {
+    pub(super) fn expect(&mut self, input: &str, is_right: bool, message: impl Fn() -> String) {
         if !is_right {
-            self.add(field, message());
+            self.add(input, message());
         }
     }
 
-    pub(super) fn add(&mut self, field: &str, message: String) {
-        self.add_at(self.at, field, message);
+    pub(super) fn add(&mut self, input: &str, message: String) {
+        let (field, row) = self.at;
+        self.add_at(Place::of(field, row, input), message);
+    }
+
+    pub(super) fn add_at(&mut self, Place { id, label }: Place, message: String) {
+        self.errors.push(FieldError { id, label, message });
     }
 }
 

@@ -6,8 +6,7 @@ use std::time::Duration;
 use super::tasks::Tally;
 use crate::addresses;
 use crate::import::oews::Found;
-use crate::profile::OnetCode;
-use crate::profile::{Profile, Slug};
+use crate::profile::{OnetCode, Profile, Slug, currency};
 
 const NAMED: usize = 25;
 
@@ -164,7 +163,5 @@ fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
 }
 
 fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
-    groups.join(",")
+    currency::grouped(count as u64)
 }

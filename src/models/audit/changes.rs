@@ -18,6 +18,17 @@ pub struct Change {
     pub after: Option<String>,
 }
 
+impl Change {
+    pub fn new(field: &str, before: Option<&str>, after: Option<&str>) -> Self {
+        Self { field: field.into(), before: before.map(Into::into), after: after.map(Into::into) }
+    }
+
+    /// Of a field that had no value.
+    pub fn to(field: &str, after: impl ToString) -> Self {
+        Self { field: field.into(), before: None, after: Some(after.to_string()) }
+    }
+}
+
 pub fn changes<T: Serialize>(before: Option<&T>, after: &T) -> QueryResult<Vec<Change>> {
     let before = serde_json::to_value(before)?;
     let mut changes = Vec::new();

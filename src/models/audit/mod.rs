@@ -14,39 +14,15 @@ use crate::profile::words;
 
 words! {
     /// What an entry is about.
-    #[derive(strum::VariantArray)]
     pub enum Kind {
-        /// A career.
-        Career,
-        /// Someone who edits.
-        User,
-        /// A category.
-        Category,
-        /// A source.
-        Source,
-        /// A quote.
-        Insight,
-        /// An interview question.
-        InterviewQuestion,
-        /// A job posting.
-        JobPosting,
-        /// The site as a whole.
-        Site,
-    }
-}
-
-impl Kind {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Career => "Career",
-            Self::User => "User",
-            Self::Category => "Category",
-            Self::Source => "Source",
-            Self::Insight => "Quote",
-            Self::InterviewQuestion => "Interview question",
-            Self::JobPosting => "Job posting",
-            Self::Site => "Site",
-        }
+        Career = "Career",
+        User = "User",
+        Category = "Category",
+        Source = "Source",
+        Insight = "Quote",
+        InterviewQuestion = "Interview question",
+        JobPosting = "Job posting",
+        Site = "Site",
     }
 }
 

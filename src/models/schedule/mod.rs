@@ -41,6 +41,7 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schedule {
     pub id: i64,
+    pub career_id: i64,
     pub action: Action,
     /// UTC.
     pub due_at: NaiveDateTime,
@@ -62,6 +63,7 @@ pub struct Plan {
 
 type Row = (
     i64,
+    i64,
     Word<Action>,
     NaiveDateTime,
     Option<String>,
@@ -72,14 +74,34 @@ type Row = (
 );
 
 impl From<Row> for Schedule {
-    fn from((id, action, due_at, reason, alternative, state, failure, maker): Row) -> Self {
+    fn from((id, career_id, action, due_at, reason, alternative, state, failure, maker): Row) -> Self {
         let alternative = alternative.map(|slug| slug.0);
         let is_withdrawal = action.0 == Action::Withdraw;
         let withdrawal =
             is_withdrawal.then(|| Withdrawal { reason: reason.unwrap_or_default(), alternative });
-        Self { id, action: action.0, due_at, withdrawal, state: state.0, failure, maker }
+        Self { id, career_id, action: action.0, due_at, withdrawal, state: state.0, failure, maker }
     }
 }
+
+macro_rules! rows {
+    () => {
+        schedules::table
+            .left_join(users::table)
+            .left_join(careers::table.on(schedules::alternative_id.eq(careers::id.nullable())))
+            .select((
+                schedules::id,
+                schedules::career_id,
+                schedules::action,
+                schedules::due_at,
+                schedules::reason,
+                careers::slug.nullable(),
+                schedules::state,
+                schedules::failure,
+                users::email.nullable(),
+            ))
+    };
+}
+use rows;
 
 /// [`Refused::Problems`] where the time has passed, or the alternative doesn't exist.
 pub fn create(
@@ -96,15 +118,14 @@ pub fn create(
     }
     let alternative = alternative_id(conn, plan, &draft)?;
     let action = if plan.withdrawal.is_some() { Action::Withdraw } else { Action::Publish };
-    let (word, waiting): (&str, &str) = (action.into(), State::Waiting.into());
     diesel::insert_into(schedules::table)
         .values((
             schedules::career_id.eq(career_id),
-            schedules::action.eq(word),
+            schedules::action.eq(Word(action)),
             schedules::due_at.eq(plan.due_at),
             schedules::reason.eq(plan.withdrawal.as_ref().map(|withdrawal| &withdrawal.reason)),
             schedules::alternative_id.eq(alternative),
-            schedules::state.eq(waiting),
+            schedules::state.eq(Word(State::Waiting)),
             schedules::user_id.eq(actor.user_id),
             schedules::made_at.eq(actor.at),
         ))
@@ -125,12 +146,11 @@ fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<
 /// [`Refused::Problems`] where the schedule isn't waiting any more.
 pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
     let draft = draft::at_version(conn, career_id, version)?;
-    let (waiting, cancelled): (&str, &str) = (State::Waiting.into(), State::Cancelled.into());
     let own = schedules::table
         .find(id)
         .filter(schedules::career_id.eq(career_id))
-        .filter(schedules::state.eq(waiting));
-    if diesel::update(own).set(schedules::state.eq(cancelled)).execute(conn)? == 0 {
+        .filter(schedules::state.eq(Word(State::Waiting)));
+    if diesel::update(own).set(schedules::state.eq(Word(State::Cancelled))).execute(conn)? == 0 {
         return Err(Refused::problem("schedule", "it isn’t waiting any more"));
     }
     let (action, due_at): (Word<Action>, NaiveDateTime) =
@@ -145,30 +165,16 @@ fn record(
     draft: &Draft,
     (action, due_at): (Action, NaiveDateTime),
 ) -> Result<(), Refused> {
-    let action: &str = action.into();
-    let field = |field: &str, after: String| Change { field: field.into(), before: None, after: Some(after) };
-    let changes = [field("action", action.into()), field("due_at", due_at.to_string())];
+    let changes = [Change::to("action", <&str>::from(action)), Change::to("due_at", due_at)];
     Ok(audit::record(conn, actor, what, &draft.subject(), &changes)?)
 }
 
 /// The hundred due last, latest first.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Schedule>> {
-    let rows: Vec<Row> = schedules::table
-        .left_join(users::table)
-        .left_join(careers::table.on(schedules::alternative_id.eq(careers::id.nullable())))
+    let rows: Vec<Row> = rows!()
         .filter(schedules::career_id.eq(career_id))
         .order((schedules::due_at.desc(), schedules::id.desc()))
         .limit(100)
-        .select((
-            schedules::id,
-            schedules::action,
-            schedules::due_at,
-            schedules::reason,
-            careers::slug.nullable(),
-            schedules::state,
-            schedules::failure,
-            users::email.nullable(),
-        ))
         .load(conn)?;
     Ok(rows.into_iter().map(Schedule::from).collect())
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Action, Row, Schedule, State};
-use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
+use super::{Action, Row, Schedule, State, rows};
+use crate::db::{Conn, Db, Lock, Word, careers, lock, schedules, users};
 use crate::models::QueryResult;
 use crate::models::audit::{self, Actor, Change};
 use crate::models::draft::{self, Refused};
-use crate::models::publication::{self, Withdrawal};
+use crate::models::publication;
 use crate::profile::fields::in_words;
 
 /// Each in its own transaction; returns how many were done or refused. One that fails because of the database is logged
@@ -35,9 +35,8 @@ pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
 
 /// Earliest first.
 fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
-    let waiting: &str = State::Waiting.into();
     Ok(schedules::table
-        .filter(schedules::state.eq(waiting))
+        .filter(schedules::state.eq(Word(State::Waiting)))
         .filter(schedules::due_at.le(now))
         .order((schedules::due_at, schedules::id))
         .select(schedules::id)
@@ -46,19 +45,19 @@ fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
 
 /// False where somebody else has claimed or canceled it.
 fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
-    // First this lock, as everywhere, so that nobody waits in a ring.
+    // First this lock, as everywhere, to avoid deadlocks.
     lock(conn, Lock::Profiles)?;
     if !end(conn, id, State::Done, None)? {
         return Ok(false);
     }
-    let (career_id, schedule) = load(conn, id)?;
+    let schedule = load(conn, id)?;
+    let career_id = schedule.career_id;
     let version: i64 = careers::table.find(career_id).select(careers::version).first(conn)?;
     let actor = Actor::other("schedule", now);
     match schedule.action {
         Action::Publish => publication::publish(conn, &actor, career_id, version)?,
         Action::Withdraw => {
-            let nothing = Withdrawal { reason: String::new(), alternative: None };
-            let withdrawal = schedule.withdrawal.unwrap_or(nothing);
+            let withdrawal = schedule.withdrawal.unwrap_or_default();
             publication::withdraw(conn, &actor, career_id, version, &withdrawal)?;
         }
     }
@@ -70,46 +69,25 @@ fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<
     if !end(conn, id, State::Failed, Some(why))? {
         return Ok(false);
     }
-    let (career_id, schedule) = load(conn, id)?;
-    let Some(draft) = draft::load(conn, career_id)? else { return Ok(true) };
-    let action: &str = schedule.action.into();
-    let change =
-        |field: &str, after: &str| Change { field: field.into(), before: None, after: Some(after.into()) };
+    let schedule = load(conn, id)?;
+    let Some(draft) = draft::load(conn, schedule.career_id)? else { return Ok(true) };
     let actor = Actor::other("schedule", now);
-    let changes = [change("action", action), change("failure", why)];
+    let changes = [Change::to("action", <&str>::from(schedule.action)), Change::to("failure", why)];
     audit::record(conn, &actor, "schedule failed", &draft.subject(), &changes)?;
     Ok(true)
 }
 
 /// Ends a waiting schedule; false where it isn't waiting. Of several concurrent callers, one succeeds.
 fn end(conn: &mut Conn, id: i64, state: State, failure: Option<&str>) -> QueryResult<bool> {
-    let (waiting, state): (&str, &str) = (State::Waiting.into(), state.into());
-    let claimed = diesel::update(schedules::table.find(id).filter(schedules::state.eq(waiting)))
-        .set((schedules::state.eq(state), schedules::failure.eq(failure)))
+    let waiting = schedules::table.find(id).filter(schedules::state.eq(Word(State::Waiting)));
+    let claimed = diesel::update(waiting)
+        .set((schedules::state.eq(Word(state)), schedules::failure.eq(failure)))
         .execute(conn)?;
     Ok(claimed == 1)
 }
 
-fn load(conn: &mut Conn, id: i64) -> QueryResult<(i64, Schedule)> {
-    let (career_id, row): (i64, Row) = schedules::table
-        .left_join(users::table)
-        .left_join(careers::table.on(schedules::alternative_id.eq(careers::id.nullable())))
-        .filter(schedules::id.eq(id))
-        .select((
-            schedules::career_id,
-            (
-                schedules::id,
-                schedules::action,
-                schedules::due_at,
-                schedules::reason,
-                careers::slug.nullable(),
-                schedules::state,
-                schedules::failure,
-                users::email.nullable(),
-            ),
-        ))
-        .first(conn)?;
-    Ok((career_id, row.into()))
+fn load(conn: &mut Conn, id: i64) -> QueryResult<Schedule> {
+    Ok(rows!().filter(schedules::id.eq(id)).first::<Row>(conn)?.into())
 }
 
 fn reason(refused: &Refused) -> String {

@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
-use super::{Refused, at_version, by_email, change, grown, record};
+use super::{Refused, at_version, by_email, grown, record};
 use crate::db::{Conn, users};
-use crate::models::audit::Actor;
+use crate::models::audit::{Actor, Change};
 
 /// Normalized; none if it isn't an address. Only sending mail there would tell more.
 pub fn parse(text: &str) -> Option<String> {
@@ -21,7 +21,7 @@ pub fn set(conn: &mut Conn, actor: &Actor, id: i64, version: i64, email: &str) -
         return Err(Refused::Taken);
     }
     diesel::update(users::table.filter(users::id.eq(id))).set(users::email.eq(email)).execute(conn)?;
-    let changes = [change("email", Some(&before.user.email), Some(email))];
+    let changes = [Change::new("email", Some(&before.user.email), Some(email))];
     record(conn, actor, "given another address", &before.user, &changes)?;
     Ok(grown(conn, id)?)
 }

@@ -117,18 +117,17 @@ pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<Us
     if by_email(conn, email)?.is_some() {
         return Err(Refused::Taken);
     }
-    let name: &str = role.into();
     let id = diesel::insert_into(users::table)
         .values((
             users::email.eq(email),
-            users::role.eq(name),
+            users::role.eq(Word(role)),
             users::disabled.eq(false),
             users::created_at.eq(actor.at),
         ))
         .returning(users::id)
         .get_result(conn)?;
     let user = User { id, email: email.into(), role };
-    record(conn, actor, "added", &user, &[change("role", None, Some(name))])?;
+    record(conn, actor, "added", &user, &[Change::to("role", <&str>::from(role))])?;
     Ok(user)
 }
 
@@ -143,10 +142,6 @@ pub fn record(
     audit::record(conn, actor, action, &subject, changes)
 }
 
-fn change(field: &str, before: Option<&str>, after: Option<&str>) -> Change {
-    Change { field: field.into(), before: before.map(Into::into), after: after.map(Into::into) }
-}
-
 fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused> {
     lock(conn)?;
     match find(conn, id)?.ok_or(Refused::Gone)? {
@@ -157,9 +152,13 @@ fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused
 
 /// Fails unless an admin can sign in. Called after a change, which is then rolled back.
 fn require_admin(conn: &mut Conn) -> Result<(), Refused> {
-    let admin: &str = Role::Admin.into();
     let left: i64 = users::table
-        .filter(users::role.eq(admin).and(users::disabled.eq(false)).and(users::password.is_not_null()))
+        .filter(
+            users::role
+                .eq(Word(Role::Admin))
+                .and(users::disabled.eq(false))
+                .and(users::password.is_not_null()),
+        )
         .count()
         .get_result(conn)?;
     if left == 0 { Err(Refused::LastAdmin) } else { Ok(()) }

@@ -4,23 +4,13 @@ use crate::profile::words;
 
 words! {
     /// What someone may do; each role may also do what those before it may.
-    #[derive(Hash, strum::VariantArray)]
+    #[derive(Hash)]
     pub enum Role {
         /// Writes drafts and submits them.
-        Author,
+        Author = "Author",
         /// Publishes, withdraws and moderates.
-        Editor,
+        Editor = "Editor",
         /// Decides who the others are.
-        Admin,
-    }
-}
-
-impl Role {
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Author => "Author",
-            Self::Editor => "Editor",
-            Self::Admin => "Admin",
-        }
+        Admin = "Admin",
     }
 }

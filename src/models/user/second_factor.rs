@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{QueryResult, User, change, grown, record};
+use super::{QueryResult, User, grown, record};
 use crate::db::{Conn, recovery_codes, users};
 use crate::models::audit::{Actor, Change};
 use crate::models::session;
@@ -22,7 +22,7 @@ pub enum Passed {
 
 impl Passed {
     pub fn as_change(self) -> Change {
-        change("with", None, Some(self.into()))
+        Change::to("with", <&str>::from(self))
     }
 }
 

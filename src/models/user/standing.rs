@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
-use super::{Account, Refused, Role, at_version, change, grown, record, require_admin};
-use crate::db::{Conn, users};
-use crate::models::audit::Actor;
+use super::{Account, Refused, Role, at_version, grown, record, require_admin};
+use crate::db::{Conn, Word, users};
+use crate::models::audit::{Actor, Change};
 use crate::models::session;
 
 /// A disabled user is signed out at once.
@@ -17,9 +17,8 @@ pub fn set(
     disabled: bool,
 ) -> Result<(), Refused> {
     let before = at_version(conn, id, version)?;
-    let name: &str = role.into();
     let row = users::table.filter(users::id.eq(id));
-    diesel::update(row).set((users::role.eq(name), users::disabled.eq(disabled))).execute(conn)?;
+    diesel::update(row).set((users::role.eq(Word(role)), users::disabled.eq(disabled))).execute(conn)?;
     require_admin(conn)?;
     if disabled {
         session::end_all(conn, id, None)?;
@@ -30,7 +29,7 @@ pub fn set(
 fn note(conn: &mut Conn, actor: &Actor, before: &Account, role: Role, disabled: bool) -> Result<(), Refused> {
     let user = &before.user;
     if user.role != role {
-        let changes = [change("role", Some(user.role.into()), Some(role.into()))];
+        let changes = [Change::new("role", Some(user.role.into()), Some(role.into()))];
         record(conn, actor, "given another role", user, &changes)?;
     }
     if before.disabled != disabled {

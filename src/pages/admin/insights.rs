@@ -2,22 +2,17 @@
 
 pub mod logo;
 
-use actix_web::HttpRequest;
-use actix_web::web::Data;
-
+use super::Visit;
 use super::content::{self, PER_PAGE, Read, Rows};
-use crate::db::Db;
 use crate::forms::Quote;
 use crate::models::insight;
 use crate::models::user::Role;
 use crate::pages::PageResult;
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
-pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
+pub async fn list(visit: Visit) -> PageResult {
     let read: Read = |conn, filters, _, page| {
         let filter = filters.filter(filters.state.parse().ok());
         Ok(Rows::Quotes(insight::listed(conn, &filter, page, PER_PAGE)?))
     };
-    content::list::<Quote>(request, user, site, db, (Role::Author, read)).await
+    content::list::<Quote>(visit, Role::Author, read).await
 }

@@ -12,6 +12,7 @@ pub mod questions;
 mod sessions;
 pub mod sources;
 pub mod users;
+mod visit;
 
 use actix_web::HttpResponse;
 use askama::Template;
@@ -19,6 +20,7 @@ use askama::filters::HtmlSafe;
 
 use crate::models::user::{Role, User};
 use crate::web::gate;
+pub use visit::Visit;
 
 pub async fn home() -> HttpResponse {
     gate::see_other("/admin/careers")

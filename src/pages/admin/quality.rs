@@ -4,25 +4,21 @@ pub mod links;
 
 use std::collections::HashMap;
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 use strum::VariantArray;
 
-use super::Desk;
+use super::{Desk, Visit};
 use crate::addresses;
-use crate::db::Db;
 use crate::error::Error;
 use crate::models::quality::{self, Doubtful};
 use crate::models::{Paged, draft};
-use crate::pages::pagination::{self, Pagination};
+use crate::pages::pagination::Pagination;
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::fields::Place;
 use crate::profile::quality::{Finding, Kind};
-use crate::site::Site;
 use crate::web::paths::with_query;
-use crate::web::session::SignedIn;
 
 const PER_PAGE: usize = 100;
 
@@ -51,12 +47,10 @@ struct SitePage {
     pagination: Pagination,
 }
 
-pub async fn site(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let asked = pagination::parameters(request.query_string());
-    let kind: Option<Kind> =
-        asked.iter().find(|(name, _)| name == "kind").and_then(|(_, word)| word.parse().ok());
-    let today = user.actor().at.date();
-    let mut doubtful = db.read(move |conn| quality::of_site(conn, today)).await?;
+pub async fn site(visit: Visit) -> PageResult {
+    let kind: Option<Kind> = visit.asked("kind").parse().ok();
+    let today = visit.user.at.date();
+    let mut doubtful = visit.db.read(move |conn| quality::of_site(conn, today)).await?;
     let counts = counted(&doubtful);
     if let Some(kind) = kind {
         for career in &mut doubtful {
@@ -64,14 +58,13 @@ pub async fn site(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Da
         }
         doubtful.retain(|career| !career.findings.is_empty());
     }
-    let (page, careers) = (pagination::page(&asked), doubtful.len() as i64);
+    let (page, careers) = (visit.page(), doubtful.len() as i64);
     let skipped = usize::try_from(page - 1).unwrap_or(0).saturating_mul(PER_PAGE);
     let rows: Vec<Doubtful> = doubtful.into_iter().skip(skipped).take(PER_PAGE).collect();
     let paged = Paged { rows, total: careers, page, per_page: PER_PAGE as i64 };
     let query = kind.map(|kind| format!("kind={}", <&str>::from(kind))).unwrap_or_default();
     let pagination = Pagination::of(&paged, with_query("/admin/quality", &query))?;
-    let head = Head::unlisted(site.into_inner(), "Quality");
-    let desk = Desk::new(user.user, "quality");
+    let (head, desk) = (visit.head("Quality"), visit.desk("quality"));
     let rows = paged.rows;
     show_privately(StatusCode::OK, &SitePage { head, desk, counts, kind, rows, careers, pagination })
 }
@@ -112,21 +105,20 @@ struct CareerPage {
 }
 
 /// Of the newest draft.
-pub async fn career(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
-    let (id, today) = (id.into_inner(), user.actor().at.date());
-    let read = db.read(move |conn| {
+pub async fn career(visit: Visit, id: Path<i64>) -> PageResult {
+    let (id, today) = (id.into_inner(), visit.user.at.date());
+    let read = visit.db.read(move |conn| {
         let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
         let findings = quality::of_profile(conn, &draft.profile, today)?;
         Ok::<_, Error>((draft.profile.title, findings))
     });
     let (title, findings) = read.await?;
-    let head = Head::unlisted(site.into_inner(), format!("Quality of {title}"));
-    let desk = Desk::new(user.user, "quality");
+    let (head, desk) = (visit.head(format!("Quality of {title}")), visit.desk("quality"));
     show_privately(StatusCode::OK, &CareerPage { head, desk, id, title, findings })
 }
 
 /// The field's address in the form, `/admin/careers/7/edit#pay-0-total`, and its label.
 fn place(id: &i64, finding: &Finding) -> (String, String) {
-    let Place { id: input, label } = Place::of_field(&finding.field);
+    let Place { id: input, label } = Place::of_path(&finding.field);
     (addresses::desk(*id, &format!("edit#{input}")), label)
 }

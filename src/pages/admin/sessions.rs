@@ -2,10 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::db::Db;
+use super::Visit;
 use crate::error::Error;
 use crate::models::{session, user};
-use crate::web::session::SignedIn;
 
 /// An id, or `all`.
 #[derive(Debug, Default, Deserialize)]
@@ -14,15 +13,9 @@ pub struct End {
     pub(super) session: String,
 }
 
-pub(super) async fn end(
-    db: &Db,
-    who: &SignedIn,
-    id: i64,
-    which: &str,
-    kept: Option<i64>,
-) -> Result<(), Error> {
-    let (actor, which) = (who.actor(), which.to_owned());
-    db.write(move |conn| {
+pub(super) async fn end(visit: &Visit, id: i64, which: &str, kept: Option<i64>) -> Result<(), Error> {
+    let (actor, which) = (visit.user.actor(), which.to_owned());
+    let done = visit.db.write(move |conn| {
         let account = user::find(conn, id)?.ok_or(Error::NotFound)?;
         let ended = match which.parse() {
             Ok(session) => session::end(conn, id, session)?,
@@ -33,6 +26,6 @@ pub(super) async fn end(
             user::record(conn, &actor, "signed out elsewhere", &account.user, &[])?;
         }
         Ok(())
-    })
-    .await
+    });
+    done.await
 }

@@ -20,10 +20,6 @@ use crate::web::spreadsheet;
 
 const BATCH: i64 = 500;
 
-/// In column order; each has a second column for its bound.
-const FIGURES: [&str; 7] =
-    ["total", "base", "additional", "likely_low", "likely_high", "possible_low", "possible_high"];
-
 pub async fn csv(site: Data<Site>, db: Data<Db>) -> PageResult {
     let its_site = site.clone();
     let batches = batches(db, 0, move |conn, after| batch(conn, &its_site, after));
@@ -52,7 +48,8 @@ pub fn columns() -> Vec<String> {
     let of_career =
         ["id", "slug", "title", "category", "address", "permanent_address", "onet_code", "education"];
     let of_pay = ["pay_place", "pay_currency", "pay_period", "pay_statistic"];
-    let figures = FIGURES.iter().flat_map(|name| [format!("pay_{name}"), format!("pay_{name}_bound")]);
+    let figures = Pay::FIGURES.map(|name| format!("pay_{}", name.replace('.', "_")));
+    let figures = figures.into_iter().flat_map(|name| [name.clone(), name + "_bound"]);
     let rest =
         ["pay_likely_percentiles", "pay_possible_percentiles", "pay_source", "pay_source_url", "pay_as_of"];
     let texts = of_career.into_iter().chain(of_pay).map(String::from);
@@ -86,11 +83,8 @@ fn cells(pay: &Pay, sources: &SmallPrint) -> Vec<String> {
     let words: [&str; 2] = [pay.period.into(), pay.statistic.into()];
     let mut cells = vec![pay.place.clone(), pay.currency.code().into()];
     cells.extend(words.map(String::from));
-    let ends = |range: Option<crate::profile::pay::Range>| {
-        range.map_or([None, None], |range| [range.low, range.high])
-    };
-    let figures =
-        [pay.total(), pay.base, pay.additional].into_iter().chain(ends(pay.likely)).chain(ends(pay.possible));
+    let mut figures = pay.every_figure();
+    figures[0] = pay.total();
     for figure in figures {
         cells.extend(figure.map_or_else(Default::default, |figure| amount(pay, figure)));
     }

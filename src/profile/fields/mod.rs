@@ -1,74 +1,226 @@
-//! The fields of a profile: their labels, and their inputs in the form.
+//! The fields of a profile: what each is called, how the form asks for it, and how it reads as text.
 
 mod place;
-mod words;
+mod rows;
+mod texts;
 
+pub(super) use place::lower;
 pub use place::{Path, Place, in_words, input};
-pub use words::{hint, label};
+pub use rows::{Input, Rows};
 
+use super::Profile;
+use texts::{bucket, citation, lines, pay, step, text};
+
+/// In the order of the form.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumString, strum::IntoStaticStr, strum::VariantArray,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    strum::EnumCount,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::VariantArray,
 )]
 #[strum(serialize_all = "snake_case")]
-pub enum Group {
+pub enum Field {
+    Title,
+    Article,
+    Slug,
+    Category,
+    OnetCode,
+    Sample,
+    Summary,
     Responsibilities,
     Qualifications,
+    Education,
+    WorkLifeBalance,
+    CareerOpportunity,
     Pay,
     Experience,
     Path,
     Skills,
     Related,
     Faqs,
+    AlternateTitles,
     Citations,
 }
 
-impl Group {
+pub struct Entry {
+    pub label: &'static str,
+    pub hint: &'static str,
+    /// A list has a line for each item; empty where nothing is known.
+    pub text: fn(&Profile) -> String,
+    /// None for a field of one input.
+    pub rows: Option<Rows>,
+}
+
+const fn one(label: &'static str, hint: &'static str, text: fn(&Profile) -> String) -> Entry {
+    Entry { label, hint, text, rows: None }
+}
+
+const fn list(label: &'static str, hint: &'static str, rows: Rows, text: fn(&Profile) -> String) -> Entry {
+    Entry { label, hint, text, rows: Some(rows) }
+}
+
+impl Field {
+    /// Those that count toward completeness.
+    pub const COUNTED: [Self; 9] = [
+        Self::Summary,
+        Self::Education,
+        Self::Responsibilities,
+        Self::Qualifications,
+        Self::Pay,
+        Self::Experience,
+        Self::Skills,
+        Self::Related,
+        Self::Faqs,
+    ];
+
+    pub fn entry(self) -> Entry {
+        match self {
+            Self::Title => one("Title", "In the singular: Back End Developer", |of| of.title.clone()),
+            Self::Article => one("Article", "As in “an Actuary”", |of| <&str>::from(of.article).into()),
+            Self::Slug => one(
+                "Address",
+                "The last part of its address: a-z, digits and hyphens. Left blank, it follows from the title.",
+                |of| of.slug.to_string(),
+            ),
+            Self::Category => one("Category", "", |of| text(&of.category)),
+            Self::OnetCode => one("O*NET-SOC code", "Such as 15-1254.00", |of| text(&of.onet_code)),
+            Self::Sample => one("Sample content", "", |of| text(&of.sample.then_some("yes"))),
+            Self::Summary => {
+                one("Summary", "Markdown: paragraphs, *emphasis*, lists and links", |of| of.summary.clone())
+            }
+            Self::Responsibilities => list(
+                "Responsibilities",
+                "What people in it do, most important first.",
+                rows::RESPONSIBILITIES,
+                |of| of.responsibilities.join("\n"),
+            ),
+            Self::Qualifications => list(
+                "Qualifications",
+                "What it asks for, most important first.",
+                rows::QUALIFICATIONS,
+                |of| of.qualifications.join("\n"),
+            ),
+            Self::Education => {
+                one("Typical education", "", |of| text(&of.education.map(|level| level.label())))
+            }
+            Self::WorkLifeBalance => one("Work/life balance", "1.0 to 5.0", |of| text(&of.work_life_balance)),
+            Self::CareerOpportunity => {
+                one("Career opportunity", "1.0 to 5.0", |of| text(&of.career_opportunity))
+            }
+            Self::Pay => list(
+                "Pay",
+                "By place; the first is the headline. Amounts are whole units of the currency, with decimals \
+                 behind a point: 79,057 or 23.30. Dates are year, month and day: 2024-05-31. What is unknown \
+                 stays blank.",
+                rows::PAY,
+                |of| lines(&of.pay, pay),
+            ),
+            Self::Experience => list(
+                "Experience",
+                "How experienced the people in it are, in months: 2 to 4 years is 24 to 48, and “8 or more” has \
+                 no end. The shares make 100.",
+                rows::EXPERIENCE,
+                |of| lines(&of.experience, bucket),
+            ),
+            Self::Path => list(
+                "Career path",
+                "The ladder it stands on, lowest step first. A step’s page is the last part of its address; \
+                 this career’s own marks the step that it is. A step without a page may have a pay.",
+                rows::PATH,
+                |of| lines(&of.path, step),
+            ),
+            Self::Skills => list(
+                "Skills",
+                "Most important first; the importance is above 0 and up to 1.",
+                rows::SKILLS,
+                |of| lines(&of.skills, |skill| format!("{} ({})", skill.name, skill.importance)),
+            ),
+            Self::Related => list(
+                "Related careers",
+                "Nearest first, each by the last part of its address: back-end-developer.",
+                rows::RELATED,
+                |of| lines(&of.related, ToString::to_string),
+            ),
+            Self::Faqs => list("Questions and answers", "Answers are Markdown.", rows::FAQS, |of| {
+                lines(&of.faqs, |faq| format!("{}\n{}", faq.question, faq.answer))
+            }),
+            Self::AlternateTitles => {
+                one("Other names", "One on each line", |of| of.alternate_titles.join("\n"))
+            }
+            Self::Citations => list(
+                "Sources",
+                "Where everything but the pay comes from, and when it was true; each pay names its own source. \
+                 Dates are year, month and day: 2024-05-31.",
+                rows::CITATIONS,
+                |of| lines(&of.citations, citation),
+            ),
+        }
+    }
+
     pub fn name(self) -> &'static str {
         self.into()
     }
 
     pub fn label(self) -> &'static str {
+        self.entry().label
+    }
+
+    pub fn text(self, profile: &Profile) -> String {
+        (self.entry().text)(profile)
+    }
+
+    pub fn is_list(self) -> bool {
+        self.entry().rows.is_some()
+    }
+
+    /// The heading of the form's section that it opens; none where it stands in the section of another.
+    pub fn section(self) -> Option<&'static str> {
         match self {
-            Self::Responsibilities => "Responsibilities",
-            Self::Qualifications => "Qualifications",
-            Self::Pay => "Pay",
-            Self::Experience => "Experience",
-            Self::Path => "Career path",
-            Self::Skills => "Skills",
-            Self::Related => "Related careers",
-            Self::Faqs => "Questions and answers",
-            Self::Citations => "Sources",
+            Self::Title => Some("Title and address"),
+            Self::Education => Some("Education and ratings"),
+            Self::Article | Self::Slug | Self::Category | Self::OnetCode | Self::Sample => None,
+            Self::WorkLifeBalance | Self::CareerOpportunity => None,
+            own => Some(own.label()),
         }
     }
 
-    pub fn row_label(self) -> &'static str {
-        match self {
-            Self::Responsibilities => "Responsibility",
-            Self::Qualifications => "Qualification",
-            Self::Pay => "Pay",
-            Self::Experience => "Experience",
-            Self::Path => "Step",
-            Self::Skills => "Skill",
-            Self::Related => "Related career",
-            Self::Faqs => "Question",
-            Self::Citations => "Source",
+    /// The inputs of a row.
+    pub fn inputs(self) -> &'static [Input] {
+        self.entry().rows.map_or(rows::ONE, |rows| rows.inputs)
+    }
+
+    /// `pay.place`; the field's name for rows of one input.
+    pub fn input_name(self, input: &str) -> String {
+        join(self.name(), ".", input)
+    }
+
+    /// `pay-0-place`; the field's name where it has no rows.
+    pub fn input_id(self, row: impl std::fmt::Display, input: &str) -> String {
+        match self.is_list() {
+            true => join(&format!("{}-{row}", self.name()), "-", input),
+            false => self.name().to_owned(),
         }
-    }
-
-    /// `pay.place`; the group's name for rows of one input.
-    pub fn input_name(self, field: &str) -> String {
-        join(self.name(), ".", field)
-    }
-
-    /// `pay-0-place`.
-    pub fn input_id(self, row: impl std::fmt::Display, field: &str) -> String {
-        join(&format!("{}-{row}", self.name()), "-", field)
     }
 }
 
-fn join(start: &str, between: &str, field: &str) -> String {
-    match field {
+fn join(start: &str, between: &str, end: &str) -> String {
+    match end {
         "" => start.to_owned(),
-        _ => format!("{start}{between}{field}"),
+        _ => format!("{start}{between}{end}"),
     }
+}
+
+/// The fields in which two profiles differ, with both texts.
+pub fn differing(one: &Profile, other: &Profile) -> impl Iterator<Item = (&'static str, String, String)> {
+    let texts = <Field as strum::VariantArray>::VARIANTS.iter().map(|field| {
+        let Entry { label, text, .. } = field.entry();
+        (label, text(one), text(other))
+    });
+    texts.filter(|(_, one, other)| one != other)
 }

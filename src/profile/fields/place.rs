@@ -1,79 +1,81 @@
 //! Maps the field of a problem to its input and label.
 
-use super::{Group, label};
+use super::Field;
 use crate::profile::check::Problem;
 
-/// `pay[0].likely.high` is row 0 of the pay, field `likely_high`.
+/// `pay[0].likely.high` is row 0 of the pay, input `likely_high`.
 pub struct Path {
     pub name: String,
     pub row: Option<usize>,
-    pub field: String,
+    pub input: String,
 }
 
 impl Path {
     pub fn parse(path: &str) -> Self {
-        let (head, field) = path.split_once('.').unwrap_or((path, ""));
+        let (head, input) = path.split_once('.').unwrap_or((path, ""));
         let (name, row) = head.split_once('[').unwrap_or((head, ""));
         Self {
             name: name.to_owned(),
             row: row.trim_end_matches(']').parse().ok(),
-            field: field.replace('.', "_"),
+            input: input.replace('.', "_"),
         }
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The id of the input, or of its group.
+    /// The id of the input, or of the whole list.
     pub id: String,
     /// `Pay 1: base`.
     pub label: String,
 }
 
 impl Place {
-    pub fn of_field(field: &str) -> Self {
-        let path = Path::parse(field);
-        match (path.name.parse::<Group>(), path.row) {
-            (Ok(group), Some(row)) => Self::of(Some((group, row)), input(group, &path.field)),
-            (Ok(group), None) => Self { id: group.name().to_owned(), label: group.label().to_owned() },
-            (Err(_), _) => Self::of(None, &path.name),
+    pub fn of_path(path: &str) -> Self {
+        let path = Path::parse(path);
+        match path.name.parse::<Field>() {
+            Ok(field) if path.row.is_none() => Self { id: path.name, label: field.label().to_owned() },
+            Ok(field) => Self::of(field, path.row.unwrap_or(0), input(field, &path.input)),
+            Err(_) => Self { id: path.name, label: String::new() },
         }
     }
 
-    pub fn of(at: Option<(Group, usize)>, field: &str) -> Self {
-        match at {
-            None => Self { id: field.to_owned(), label: label(None, field).to_owned() },
-            Some((group, row)) => {
-                let (start, name) = (format!("{} {}", group.row_label(), row + 1), label(Some(group), field));
-                let label = if field.is_empty() { start } else { format!("{start}: {}", lower(name)) };
-                Self { id: group.input_id(row, field), label }
-            }
-        }
+    pub fn of(field: Field, row: usize, input: &str) -> Self {
+        let entry = field.entry();
+        let label = match entry.rows {
+            None => entry.label.to_owned(),
+            Some(rows) => match rows.inputs.iter().find(|one| !input.is_empty() && one.name == input) {
+                Some(one) => format!("{} {}: {}", rows.label, row + 1, lower(one.label)),
+                None => format!("{} {}", rows.label, row + 1),
+            },
+        };
+        Self { id: field.input_id(row, input), label }
     }
 }
 
-pub fn input(group: Group, field: &str) -> &str {
-    match (group, field) {
-        (Group::Pay, "") => "place",
-        (Group::Pay, "likely") => "likely_low",
-        (Group::Pay, "possible") => "possible_low",
-        (Group::Pay, "likely_percentiles") => "likely_from",
-        (Group::Pay, "possible_percentiles") => "possible_from",
-        (Group::Experience, "") => "percent",
-        (Group::Skills, "") => "name",
-        (_, field) => field,
+/// The input that shows the problems of a part of a row.
+pub fn input(field: Field, part: &str) -> &str {
+    match (field, part) {
+        (Field::Pay, "") => "place",
+        (Field::Pay, "likely") => "likely_low",
+        (Field::Pay, "possible") => "possible_low",
+        (Field::Pay, "likely_percentiles") => "likely_from",
+        (Field::Pay, "possible_percentiles") => "possible_from",
+        (Field::Experience, "") => "percent",
+        (Field::Skills, "") => "name",
+        (_, part) => part,
     }
 }
 
 /// A problem away from its input: the field's label, if it has one, and the message.
 pub fn in_words(problem: &Problem) -> String {
-    match Place::of_field(&problem.field).label {
+    match Place::of_path(&problem.field).label {
         label if label.is_empty() => problem.message.clone(),
         label => format!("{label}: {}", problem.message),
     }
 }
 
-fn lower(label: &str) -> String {
+pub(in crate::profile) fn lower(label: &str) -> String {
     let mut chars = label.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -85,7 +87,7 @@ mod tests {
     #[test]
     fn fields_are_called_as_the_form_calls_them() {
         let place = |field| {
-            let Place { id, label } = Place::of_field(field);
+            let Place { id, label } = Place::of_path(field);
             format!("{id} {label}")
         };
         assert_eq!(place("summary"), "summary Summary");

@@ -28,7 +28,8 @@ async fn sent(db: &TestDb, title: &str, size: usize) -> [u64; 4] {
         responsibilities: (0..size).map(names).collect(),
         ..before.profile
     };
-    let form = ProfileForm { version: before.version.to_string(), ..ProfileForm::from_profile(&large) };
+    let mut form = ProfileForm::from_profile(&large);
+    form.version = before.version.to_string();
     let pairs = form.pairs();
     let fields: Vec<(&str, &str)> =
         pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();

@@ -1,9 +1,10 @@
 //! Bodies of requests: forms that are nearly right, and what isn't one at all.
 
-use metier::forms::profile::ProfileForm;
 use metier::forms::{Form, Job, Question, Quote};
 use metier::models::user::Role;
+use metier::profile::fields::Field;
 use metier::profile::{Category, Source};
+use strum::VariantArray;
 
 use super::addresses::id;
 use super::chance::Chance;
@@ -99,8 +100,10 @@ fn form(chance: &mut Chance, path: &str, number: u64) -> String {
         Some(path)
             if path.starts_with("careers/new") || path.contains("/edit") && path.starts_with("careers") =>
         {
-            ProfileForm::SINGLE
-                .into_iter()
+            let single = Field::VARIANTS.iter().filter(|field| !field.is_list());
+            single
+                .map(|field| field.name())
+                .chain(["note"])
                 .chain((0..chance.below(20)).map(|_| *chance.pick(&ROWS)))
                 .collect()
         }

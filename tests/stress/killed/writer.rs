@@ -70,7 +70,8 @@ impl Writer {
             skills: (version % 5..version % 5 + 4).map(skill).collect(),
             ..self.held.draft.clone()
         };
-        let form = ProfileForm { version: version.to_string(), ..ProfileForm::from_profile(&draft) };
+        let mut form = ProfileForm::from_profile(&draft);
+        form.version = version.to_string();
         (Held { version: version + 1, draft, ..self.held.clone() }, "edit", form.pairs())
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use strum::IntoEnumIterator;
+use strum::VariantArray;
 
 use super::samples::{date, slug};
 use crate::profile::confidence::{Confidence, Evidence};
@@ -118,7 +118,7 @@ fn faq() -> impl Strategy<Value = Faq> {
 }
 
 fn heads() -> impl Strategy<Value = Profile> {
-    let levels: Vec<Education> = Education::iter().collect();
+    let levels = Education::VARIANTS.to_vec();
     let ratings = (prop::option::of(1.0..=5.0_f64), prop::option::of(1.0..=5.0_f64));
     let words = (
         one_of(&[Article::A, Article::An, Article::None]),

@@ -2,8 +2,9 @@
 
 use super::samples::{full, known};
 use crate::forms::FieldError;
-use crate::forms::profile::{ExperienceRow, PathRow, PayRow, ProfileForm, Row, SkillRow};
+use crate::forms::profile::{ProfileForm, Row};
 use crate::profile::check::Strictness;
+use crate::profile::fields::Field;
 
 fn errors(form: &ProfileForm) -> Vec<FieldError> {
     form.check(Strictness::Publish, &known()).err().unwrap_or_default()
@@ -16,22 +17,29 @@ fn ids(change: impl FnOnce(&mut ProfileForm)) -> Vec<String> {
     errors(&form).into_iter().map(|error| error.id).collect()
 }
 
+fn set(form: &mut ProfileForm, field: Field, row: usize, input: &str, value: &str) {
+    form.rows_mut(field)[row].set(input, value);
+}
+
 #[test]
 fn what_cannot_be_read_stands_beside_its_input() {
     let ids = ids(|form| {
-        form.slug = "No Slug".into();
-        form.category = "colours".into();
-        form.education = "school".into();
-        form.work_life_balance = "good".into();
-        (form.pay[0].total, form.pay[0].likely_from) = ("12k".into(), String::new());
-        (form.pay[1].currency, form.pay[1].total) = ("YEN".into(), "1.234".into());
-        (form.pay[2].source, form.pay[2].count) = (String::new(), "3".into());
-        form.experience[1].to_months = "two".into();
-        form.path[0].career = "A B".into();
-        form.path[0].pay = "1.234".into();
-        form.skills[2].importance = String::new();
-        form.related[0] = "http://x/careers/helper".into();
-        form.citations[0].as_of = "May".into();
+        form.set(Field::Slug, "No Slug");
+        form.set(Field::Category, "colours");
+        form.set(Field::Education, "school");
+        form.set(Field::WorkLifeBalance, "good");
+        set(form, Field::Pay, 0, "total", "12k");
+        set(form, Field::Pay, 0, "likely_from", "");
+        set(form, Field::Pay, 1, "currency", "YEN");
+        set(form, Field::Pay, 1, "total", "1.234");
+        set(form, Field::Pay, 2, "source", "");
+        set(form, Field::Pay, 2, "count", "3");
+        set(form, Field::Experience, 1, "to_months", "two");
+        set(form, Field::Path, 0, "career", "A B");
+        set(form, Field::Path, 0, "pay", "1.234");
+        set(form, Field::Skills, 2, "importance", "");
+        set(form, Field::Related, 0, "", "http://x/careers/helper");
+        set(form, Field::Citations, 0, "as_of", "May");
     });
     assert_eq!(
         ids,
@@ -58,25 +66,25 @@ fn what_cannot_be_read_stands_beside_its_input() {
 #[test]
 fn what_the_profile_check_finds_stands_beside_its_input_past_blank_rows() {
     let ids = ids(|form| {
-        form.title = " ".into();
-        form.summary = String::new();
-        form.responsibilities.insert(0, "  ".into());
-        form.responsibilities[3] = "two\nlines".into();
-        form.alternate_titles = "\n\nFine\nno\u{7}\n".into();
-        form.pay.insert(0, PayRow::default());
-        form.pay[1].total = "5".into();
-        form.pay[2].additional = "99999999999999".into();
-        form.pay[3].place = form.pay[2].place.clone();
-        form.experience.insert(0, ExperienceRow::default());
-        form.experience[1].percent = "5".into();
-        form.path.insert(0, PathRow::default());
-        form.path[1].title = String::new();
-        form.skills.insert(1, SkillRow::default());
-        form.skills[2].importance = "1.5".into();
-        form.skills[3].name = "Rust".into();
-        form.related.insert(0, String::new());
-        form.related[1] = "actuary".into();
-        form.faqs[0].answer = String::new();
+        form.set(Field::Title, " ");
+        form.set(Field::Summary, "");
+        form.set(Field::AlternateTitles, "\n\nFine\nno\u{7}\n");
+        for field in [Field::Responsibilities, Field::Pay, Field::Experience, Field::Path, Field::Related] {
+            form.rows_mut(field).insert(0, Row::new(field));
+        }
+        form.rows_mut(Field::Skills).insert(1, Row::new(Field::Skills));
+        set(form, Field::Responsibilities, 0, "", "  ");
+        set(form, Field::Responsibilities, 3, "", "two\nlines");
+        let place = form.rows(Field::Pay)[2].get("place").to_owned();
+        set(form, Field::Pay, 1, "total", "5");
+        set(form, Field::Pay, 2, "additional", "99999999999999");
+        set(form, Field::Pay, 3, "place", &place);
+        set(form, Field::Experience, 1, "percent", "5");
+        set(form, Field::Path, 1, "title", "");
+        set(form, Field::Skills, 2, "importance", "1.5");
+        set(form, Field::Skills, 3, "name", "Rust");
+        set(form, Field::Related, 1, "", "actuary");
+        set(form, Field::Faqs, 0, "answer", "");
     });
     assert_eq!(
         ids,
@@ -100,15 +108,15 @@ fn what_the_profile_check_finds_stands_beside_its_input_past_blank_rows() {
 
 #[test]
 fn what_only_follows_from_an_unreadable_part_is_not_said() {
-    assert_eq!(ids(|form| form.pay[0].base = "much".into()), ["pay-0-base"]);
-    assert_eq!(ids(|form| form.experience[0].percent = "half".into()), ["experience-0-percent"]);
+    assert_eq!(ids(|form| set(form, Field::Pay, 0, "base", "much")), ["pay-0-base"]);
+    assert_eq!(ids(|form| set(form, Field::Experience, 0, "percent", "half")), ["experience-0-percent"]);
 }
 
 #[test]
 fn errors_say_what_and_where() {
     let mut form = ProfileForm::from_profile(&full());
-    form.pay[1].total = "12.5".into();
-    form.alternate_titles = "Fine\n\nno\u{7}".into();
+    set(&mut form, Field::Pay, 1, "total", "12.5");
+    form.set(Field::AlternateTitles, "Fine\n\nno\u{7}");
     let said: Vec<_> = errors(&form).into_iter().map(|error| (error.label, error.message)).collect();
     let said: Vec<_> = said.iter().map(|(label, message)| (label.as_str(), message.as_str())).collect();
     assert_eq!(
@@ -122,16 +130,12 @@ fn errors_say_what_and_where() {
 
 #[test]
 fn every_input_has_a_label() {
-    use crate::profile::fields::{Group, label};
     use strum::VariantArray;
-    let form = ProfileForm::default();
-    for group in Group::VARIANTS {
-        for field in form.rows(*group).fields() {
-            assert_ne!(label(Some(*group), field), "", "{group:?} {field}");
+    for field in Field::VARIANTS {
+        assert_ne!(field.label(), "", "{field:?}");
+        for input in field.inputs().iter().filter(|input| !input.name.is_empty()) {
+            assert_ne!(input.label, "", "{field:?} {}", input.name);
         }
     }
-    for single in ProfileForm::SINGLE.iter().filter(|name| **name != "version") {
-        assert_ne!(label(None, single), "", "{single}");
-    }
-    assert!(PayRow::default().is_blank());
+    assert!(Row::new(Field::Pay).is_blank());
 }

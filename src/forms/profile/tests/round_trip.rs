@@ -6,11 +6,11 @@ use strum::VariantArray;
 use super::any::any_profile;
 use super::samples::{full, known};
 use crate::forms::Pairs;
-use crate::forms::profile::{Known, PayRow, ProfileForm, Rows};
+use crate::forms::profile::{Known, ProfileForm, Row};
 use crate::import::bundle::Bundle;
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
-use crate::profile::fields::Group;
+use crate::profile::fields::Field;
 
 #[track_caller]
 fn assert_round_trip(profile: &Profile, known: &Known) {
@@ -53,10 +53,11 @@ fn nothing_typed_is_lost() {
         ("", ""),
     ];
     let form = ProfileForm::from_pairs(typed.map(|(name, value)| (name.into(), value.into())).into());
-    assert_eq!(form.title, "  Actuary ");
-    assert_eq!(form.pay.iter().map(|pay| pay.total.as_str()).collect::<Vec<_>>(), ["12k", ""]);
-    assert_eq!(form.pay.value(1, "place"), Some("Here"));
-    assert_eq!(form.skills[0].importance, "a lot");
+    assert_eq!(form.get(Field::Title), "  Actuary ");
+    let pay = form.rows(Field::Pay);
+    assert_eq!(pay.iter().map(|row| row.get("total")).collect::<Vec<_>>(), ["12k", ""]);
+    assert_eq!(pay[1].get("place"), "Here");
+    assert_eq!(form.rows(Field::Skills)[0].get("importance"), "a lot");
     assert_eq!(ProfileForm::from_pairs(form.pairs()), form);
 }
 
@@ -64,23 +65,23 @@ fn nothing_typed_is_lost() {
 fn lines_end_alike_whatever_ends_them() {
     let typed = vec![("summary".into(), "a\r\r\nb\rc\n\r\nd".into())];
     let form = ProfileForm::from_pairs(typed);
-    assert_eq!(form.summary, "a\n\nb\nc\n\nd");
+    assert_eq!(form.get(Field::Summary), "a\n\nb\nc\n\nd");
     assert_eq!(ProfileForm::from_pairs(form.pairs()), form);
 }
 
 #[test]
 fn a_new_career_needs_only_a_title() {
-    let form =
-        ProfileForm { title: " Actuary ".into(), pay: vec![PayRow::default()], ..ProfileForm::default() };
+    let mut form = ProfileForm::default();
+    form.set(Field::Title, " Actuary ");
+    form.rows_mut(Field::Pay).push(Row::new(Field::Pay));
     assert_eq!(form.check(Strictness::Draft, &known()), Ok(Profile::new("Actuary")));
 }
 
 fn any_name() -> impl Strategy<Value = String> {
     let mut names = vec!["do".to_owned(), String::new(), "pay.".into(), "title.x".into()];
-    names.extend(ProfileForm::SINGLE.map(str::to_owned));
-    for group in Group::VARIANTS {
-        let fields = ProfileForm::default().rows(*group).fields();
-        names.extend(fields.iter().map(|field| group.input_name(field)));
+    names.extend(["version", "note"].map(str::to_owned));
+    for field in Field::VARIANTS {
+        names.extend(field.inputs().iter().map(|input| field.input_name(input.name)));
     }
     prop::sample::select(names)
 }

@@ -6,20 +6,16 @@ pub mod password;
 pub mod second_factor;
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Query};
 use askama::Template;
 
-use super::Desk;
 use super::sessions::{self, End};
-use super::users::{CONFIRMED, Done};
-use crate::db::Db;
+use super::users::CONFIRMED;
+use super::{Desk, Visit};
 use crate::error::Error;
 use crate::models::session::{self, Session};
 use crate::pages::{Head, PageResult, show_privately};
-use crate::site::Site;
 use crate::web::form::Form;
 use crate::web::gate::{require_confirmed, see_other};
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/account/index.html")]
@@ -31,8 +27,8 @@ struct Index {
     own_session: i64,
 }
 
-pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Done>) -> PageResult {
-    let said = match query.word() {
+pub async fn page(visit: Visit) -> PageResult {
+    let said = match visit.asked("done").as_str() {
         "password" => Some("Your password is changed, and you are signed out everywhere else."),
         "email" => Some("Your address is changed. Sign in with it from now on."),
         "removed" => Some("Your second factor is removed, and you are signed out everywhere else."),
@@ -40,16 +36,15 @@ pub async fn page(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Do
         "ended" => Some("What was signed in there isn’t any more."),
         _ => None,
     };
-    let (id, at) = (who.user.id, who.at);
-    let sessions = db.read(move |conn| session::of_user(conn, id, at).map_err(Error::from)).await?;
-    let head = Head::unlisted(site.into_inner(), "Your account");
-    let (has_second_factor, own_session) = (who.has_second_factor, who.session);
-    let desk = Desk::new(who.user, "account").saying(said);
+    let (id, at) = (visit.user.user.id, visit.user.at);
+    let sessions = visit.db.read(move |conn| session::of_user(conn, id, at).map_err(Error::from)).await?;
+    let (head, desk) = (visit.head("Your account"), visit.desk("account").saying(said));
+    let (has_second_factor, own_session) = (visit.user.has_second_factor, visit.user.session);
     show_privately(StatusCode::OK, &Index { head, desk, has_second_factor, sessions, own_session })
 }
 
-pub async fn end(db: Data<Db>, who: SignedIn, form: Form<End>) -> PageResult {
-    require_confirmed(&who, "/admin/account?done=confirmed")?;
-    sessions::end(&db, &who, who.user.id, &form.0.session, Some(who.session)).await?;
+pub async fn end(visit: Visit, form: Form<End>) -> PageResult {
+    require_confirmed(&visit.user, "/admin/account?done=confirmed")?;
+    sessions::end(&visit, visit.user.user.id, &form.0.session, Some(visit.user.session)).await?;
     Ok(see_other("/admin/account?done=ended"))
 }

@@ -1,25 +1,22 @@
 //! The audit log as CSV, one record per changed field. Read and sent in batches, since it may not fit in memory.
 
+use actix_web::HttpResponse;
 use actix_web::http::header;
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
 
 use super::Asked;
-use crate::db::Db;
 use crate::models::audit_entry::{self, Entry};
 use crate::pages::PageResult;
+use crate::pages::admin::Visit;
 use crate::pages::batched::batches;
-use crate::pages::pagination::parameters;
-use crate::web::session::SignedIn;
 use crate::web::spreadsheet;
 
 const BATCH: i64 = 1_000;
 
 const COLUMNS: [&str; 9] = ["id", "time", "who", "action", "kind", "subject", "field", "before", "after"];
 
-pub async fn csv(request: HttpRequest, _: SignedIn, db: Data<Db>) -> PageResult {
-    let filter = Asked::of(&parameters(request.query_string())).filter();
-    let batches = batches(db, i64::MAX, move |conn, below| {
+pub async fn csv(visit: Visit) -> PageResult {
+    let filter = Asked::of(&visit).filter();
+    let batches = batches(visit.db, i64::MAX, move |conn, below| {
         let entries = audit_entry::below(conn, &filter, below, BATCH)?;
         let mut records = if below == i64::MAX { vec![COLUMNS.map(String::from)] } else { Vec::new() };
         records.extend(entries.iter().flat_map(records_of));

@@ -4,24 +4,18 @@ mod csv;
 
 pub use csv::csv;
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
 use askama::Template;
-use strum::VariantArray;
 
-use super::Desk;
 use super::content::Filters;
-use crate::db::Db;
+use super::{Desk, Visit};
 use crate::error::Error;
 use crate::forms::number::date;
 use crate::models::audit::Kind;
 use crate::models::audit_entry::{self, Entry, Filter};
-use crate::pages::pagination::{self, Pagination, encoded, parameter};
+use crate::pages::pagination::{Pagination, encoded};
 use crate::pages::{Head, PageResult, show_privately};
-use crate::site::Site;
 use crate::web::paths::with_query;
-use crate::web::session::SignedIn;
 
 const PER_PAGE: i64 = 100;
 
@@ -35,15 +29,10 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(parameters: &[(String, String)]) -> Self {
-        let find = |name| parameter(parameters, name);
-        Self {
-            who: find("who"),
-            action: find("action"),
-            kind: find("kind"),
-            from: find("from"),
-            to: find("to"),
-        }
+    fn of(visit: &Visit) -> Self {
+        let [who, action, kind, from, to] =
+            ["who", "action", "kind", "from", "to"].map(|name| visit.asked(name));
+        Self { who, action, kind, from, to }
     }
 
     /// An invalid day is ignored, and the page says so.
@@ -87,32 +76,22 @@ struct List {
     csv: String,
 }
 
-pub async fn list(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let parameters = pagination::parameters(request.query_string());
-    let asked = Asked::of(&parameters);
-    let (filter, page) = (asked.filter(), pagination::page(&parameters));
-    let read = db.read(move |conn| {
+pub async fn list(visit: Visit) -> PageResult {
+    let asked = Asked::of(&visit);
+    let (filter, page) = (asked.filter(), visit.page());
+    let read = visit.db.read(move |conn| {
         let paged = audit_entry::listed(conn, &filter, page, PER_PAGE)?;
         Ok::<_, Error>((paged, audit_entry::actions(conn)?))
     });
     let (paged, actions) = read.await?;
     let pagination = Pagination::of(&paged, with_query("/admin/audit", &asked.query()))?;
     let csv = with_query("/admin/audit.csv", &asked.query());
-    let head = Head::unlisted(site.into_inner(), "Audit log");
-    let desk = Desk::new(user.user, "audit");
+    let (head, desk) = (visit.head("Audit log"), visit.desk("audit"));
     let (rows, total) = (paged.rows, paged.total);
     show_privately(StatusCode::OK, &List { head, desk, asked, actions, rows, total, pagination, csv })
 }
 
 impl List {
-    fn kinds(&self) -> &'static [Kind] {
-        Kind::VARIANTS
-    }
-
-    fn word(&self, kind: &Kind) -> &'static str {
-        (*kind).into()
-    }
-
     fn wrong_day(&self, text: &str) -> Option<String> {
         if text.is_empty() { None } else { date(text).err() }
     }

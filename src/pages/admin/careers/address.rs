@@ -1,8 +1,7 @@
 //! `/admin/careers/{id}/address`: changes a career's slug, and shows the redirects.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use super::answer;
@@ -10,17 +9,14 @@ use super::sent::{Offer, Sent};
 use super::stale::Compared;
 use super::subject::Subject;
 use crate::addresses;
-use crate::db::{Conn, Db};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::{career, old_slug, publication};
-use crate::pages::admin::Desk;
-use crate::pages::pagination::parameters;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Slug;
 use crate::profile::check::Problem;
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
 /// The pages below a profile, as suffixes of its path.
 const BENEATH: [&str; 6] = ["", "/pay", "/moves", "/insights", "/interviews", "/jobs"];
@@ -72,9 +68,9 @@ fn check(conn: &mut Conn, draft: &Draft, slug: Slug) -> Result<Result<Slug, Stri
 }
 
 impl Page {
-    fn new(site: &Data<Site>, desk: Desk, content: Content, typed: String) -> Self {
+    fn new(visit: &Visit, content: Content, typed: String) -> Self {
         let Content { draft, old, checked } = content;
-        let head = Head::unlisted(site.clone().into_inner(), format!("Address of {}", draft.profile.title));
+        let head = visit.head(format!("Address of {}", draft.profile.title));
         let (slug, problem) = match checked {
             Some(Ok(slug)) => (Some(slug), None),
             Some(Err(problem)) => (None, Some(problem)),
@@ -83,7 +79,7 @@ impl Page {
         let career = Subject::of(&draft, "address");
         let redirects = slug.as_ref().map(|slug| redirects(&career, &old, slug)).unwrap_or_default();
         let typed = if typed.is_empty() { career.slug.to_string() } else { typed };
-        Self { head, desk, career, typed, problem, slug, redirects, old }
+        Self { head, desk: answer::desk(visit), career, typed, problem, slug, redirects, old }
     }
 }
 
@@ -98,24 +94,16 @@ fn redirects(career: &Subject, old: &[Slug], new: &Slug) -> Vec<(String, String)
 }
 
 /// With `?slug=`, also shows what a move to that slug does.
-pub async fn page(
-    request: HttpRequest,
-    user: SignedIn,
-    id: Path<i64>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let asked = parameters(request.query_string()).into_iter().find(|(name, _)| name == "slug");
-    let typed = asked.map(|(_, slug)| slug.trim().to_owned()).unwrap_or_default();
+pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+    let typed = visit.asked("slug");
     let wanted = typed.clone();
-    let content = db.read(move |conn| read(conn, *id, &wanted)).await?;
-    let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
-    show_privately(StatusCode::OK, &Page::new(&site, desk, content, typed))
+    let content = visit.db.read(move |conn| read(conn, *id, &wanted)).await?;
+    show_privately(StatusCode::OK, &Page::new(&visit, content, typed))
 }
 
 pub async fn change(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
-    let typed = sent.fields.get("slug");
+    let typed = sent.typed.get("slug");
     let moved = match Slug::parse(typed) {
         Ok(slug) => sent.db.write(move |conn| publication::move_to(conn, &actor, id, version, &slug)).await,
         Err(message) => Err(Refused::problem("slug", message)),
@@ -133,8 +121,7 @@ pub async fn change(sent: Sent) -> PageResult {
         let said = problems.into_iter().map(|problem| problem.message).next();
         let content = sent.db.read(move |conn| read(conn, id, "")).await?;
         let content = Content { checked: said.map(Err), ..content };
-        let desk = Desk::new(sent.user.user.clone(), "careers");
-        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&sent.site, desk, content, typed.into()))
+        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&sent, content, typed.into()))
     };
     sent.refuse(refused, offer, asked, show).await
 }

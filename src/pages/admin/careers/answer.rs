@@ -1,11 +1,9 @@
 //! Responses of the careers' desk.
 
-use actix_web::HttpRequest;
-
 use crate::error::Error;
 use crate::models::draft::Refused;
 use crate::pages::PageResult;
-use crate::pages::pagination::parameters;
+use crate::pages::admin::{Desk, Visit};
 use crate::web::gate;
 
 /// Redirects after a change, so that reloading doesn't repeat it.
@@ -13,10 +11,13 @@ pub fn see_other(path: &str) -> PageResult {
     Ok(gate::see_other(path))
 }
 
-pub fn done(request: &HttpRequest) -> Option<String> {
-    let parameters = parameters(request.query_string());
-    let (_, word) = parameters.iter().find(|(name, _)| name == "done")?;
-    let text = match word.as_str() {
+/// Says what was just done.
+pub fn desk(visit: &Visit) -> Desk {
+    visit.desk("careers").saying(done(&visit.asked("done")))
+}
+
+fn done(word: &str) -> Option<&'static str> {
+    Some(match word {
         "created" => "Saved as a new draft. Nobody else sees it until it is published.",
         "saved" => "Saved as a draft. Visitors see it once it is published.",
         "published" => "Published. Visitors see this draft now.",
@@ -32,8 +33,7 @@ pub fn done(request: &HttpRequest) -> Option<String> {
         "same" => "Nothing to do: that is how it is already.",
         "bulk" => "Done, for all that were chosen.",
         _ => return None,
-    };
-    Some(text.into())
+    })
 }
 
 /// The error of a refusal that has no page of its own.

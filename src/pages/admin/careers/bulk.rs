@@ -1,24 +1,21 @@
 //! `/admin/careers/bulk`: changes many careers at once, all or none.
 
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
 use askama::Template;
 
 use super::answer;
 use super::bulk_plan::{Action, MOST, Planned, chosen, plan};
-use super::fields::Fields;
-use crate::db::{Conn, Db};
+use crate::db::Conn;
 use crate::error::Error;
+use crate::forms::Typed;
 use crate::models::audit::Actor;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::{QueryResult, category};
-use crate::pages::admin::Desk;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
-use crate::site::Site;
 use crate::web::form::Form;
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/careers/bulk.html")]
@@ -26,7 +23,7 @@ struct Page {
     head: Head,
     desk: Desk,
     action: Option<Action>,
-    fields: Fields,
+    typed: Typed,
     possible: Vec<Planned>,
     impossible: Vec<Planned>,
     refusal: Option<&'static str>,
@@ -42,54 +39,42 @@ impl Page {
 }
 
 /// Shows what would happen to each, and with `confirm` does it.
-pub async fn change(
-    user: SignedIn,
-    Form(fields): Form<Fields>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let chosen = chosen(&fields);
+pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
+    let chosen = chosen(&typed);
     let too_many = chosen.len() > MOST;
-    let is_confirmed = !fields.get("confirm").is_empty() && !chosen.is_empty() && !too_many;
+    let is_confirmed = !typed.get("confirm").is_empty() && !chosen.is_empty() && !too_many;
     let (action, refusal) = match is_confirmed {
-        true => confirm(&user, &fields, &chosen, &db).await?,
-        false => (find_action(&fields, &db).await?, None),
+        true => confirm(&visit, &typed, &chosen).await?,
+        false => (find_action(&visit, &typed).await?, None),
     };
     if is_confirmed && action.is_some() && refusal.is_none() {
         return answer::see_other("/admin/careers?done=bulk");
     }
     let ids: Vec<i64> = chosen.iter().take(MOST).map(|(id, _)| *id).collect();
-    let drafts = db.read(move |conn| draft::load_many(conn, &ids)).await?;
+    let drafts = visit.db.read(move |conn| draft::load_many(conn, &ids)).await?;
     let planned = action.as_ref().map(|action| plan(action, &drafts, &chosen)).unwrap_or_default();
     let (possible, impossible): (Vec<_>, Vec<_>) = planned.into_iter().partition(|one| one.outcome.is_ok());
-    let head = Head::unlisted(site.into_inner(), "Change careers");
-    let desk = Desk::new(user.user, "careers");
+    let (head, desk) = (visit.head("Change careers"), visit.desk("careers"));
     let status = match refusal {
         Some((status, _)) => status,
         None if action.is_none() || possible.is_empty() || too_many => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
     let refusal = refusal.map(|(_, why)| why);
-    show_privately(status, &Page { head, desk, action, fields, possible, impossible, refusal, too_many })
+    show_privately(status, &Page { head, desk, action, typed, possible, impossible, refusal, too_many })
 }
 
-async fn find_action(fields: &Fields, db: &Data<Db>) -> Result<Option<Action>, Error> {
-    let categories = db.read(category::all).await?;
-    Ok(Action::of(fields, categories))
+async fn find_action(visit: &Visit, typed: &Typed) -> Result<Option<Action>, Error> {
+    Ok(Action::of(typed, visit.db.read(category::all).await?))
 }
 
 type Attempt = (Option<Action>, Option<(StatusCode, &'static str)>);
 
-async fn confirm(
-    user: &SignedIn,
-    fields: &Fields,
-    chosen: &[(i64, i64)],
-    db: &Data<Db>,
-) -> Result<Attempt, Error> {
-    let Some(action) = find_action(fields, db).await? else { return Ok((None, None)) };
-    let (actor, wanted, chosen) = (user.actor(), action.clone(), chosen.to_vec());
-    let reason = fields.get("reason").chars().take(1_000).collect::<String>();
-    let done = db.write(move |conn| run(conn, &actor, &wanted, &chosen, &reason));
+async fn confirm(visit: &Visit, typed: &Typed, chosen: &[(i64, i64)]) -> Result<Attempt, Error> {
+    let Some(action) = find_action(visit, typed).await? else { return Ok((None, None)) };
+    let (actor, wanted, chosen) = (visit.user.actor(), action.clone(), chosen.to_vec());
+    let reason = typed.get("reason").chars().take(1_000).collect::<String>();
+    let done = visit.db.write(move |conn| run(conn, &actor, &wanted, &chosen, &reason));
     let refusal = match done.await {
         Ok(()) => None,
         Err(Refused::Stale(_) | Refused::Gone) => {

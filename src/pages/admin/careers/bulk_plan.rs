@@ -1,12 +1,11 @@
 //! What a bulk change does to each career, and why it can't change some.
 
+use crate::forms::Typed;
 use crate::models::career::Status;
 use crate::models::draft::Draft;
 use crate::profile::Category;
 use crate::profile::check::{Strictness, check};
 use crate::profile::fields::in_words;
-
-use super::fields::Fields;
 
 pub const MOST: usize = 50;
 
@@ -19,12 +18,12 @@ pub enum Action {
 
 impl Action {
     /// None where it is unknown, or names an unknown category.
-    pub fn of(fields: &Fields, categories: Vec<Category>) -> Option<Self> {
-        match fields.get("action") {
+    pub fn of(typed: &Typed, categories: Vec<Category>) -> Option<Self> {
+        match typed.get("action") {
             "publish" => Some(Self::Publish),
             "withdraw" => Some(Self::Withdraw),
             "categorise" => {
-                let slug = fields.get("category");
+                let slug = typed.get("category");
                 categories.into_iter().find(|category| category.slug.as_str() == slug).map(Self::Categorise)
             }
             _ => None,
@@ -93,12 +92,12 @@ pub fn plan(action: &Action, drafts: &[Draft], chosen: &[(i64, i64)]) -> Vec<Pla
 }
 
 /// The chosen careers with the version shown, without duplicates.
-pub fn chosen(fields: &Fields) -> Vec<(i64, i64)> {
+pub fn chosen(typed: &Typed) -> Vec<(i64, i64)> {
     let read = |value: &str| {
         let (id, version) = value.split_once('-')?;
         Some((id.parse().ok()?, version.parse().ok()?))
     };
-    let mut chosen: Vec<(i64, i64)> = fields.all("career").filter_map(read).collect();
+    let mut chosen: Vec<(i64, i64)> = typed.all("career").filter_map(read).collect();
     chosen.sort_unstable();
     chosen.dedup_by_key(|(id, _)| *id);
     chosen

@@ -1,22 +1,19 @@
 //! `/admin/careers/{id}/delete`: deletes a draft that was never public.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use super::answer;
 use super::sent::{Offer, Sent};
 use super::stale::state;
 use super::subject::Subject;
-use crate::db::Db;
 use crate::error::Error;
 use crate::models::draft::{self, Draft};
 use crate::models::revision;
-use crate::pages::admin::Desk;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::check::Problem;
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/careers/delete.html")]
@@ -28,25 +25,19 @@ struct Page {
     problems: Vec<Problem>,
 }
 
-pub async fn page(user: SignedIn, id: Path<i64>, site: Data<Site>, db: Data<Db>) -> PageResult {
-    show(&user, *id, &site, &db, Vec::new()).await
+pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+    show(&visit, *id, Vec::new()).await
 }
 
-async fn show(
-    user: &SignedIn,
-    id: i64,
-    site: &Data<Site>,
-    db: &Data<Db>,
-    problems: Vec<Problem>,
-) -> PageResult {
-    let read = db.read(move |conn| {
+async fn show(visit: &Visit, id: i64, problems: Vec<Problem>) -> PageResult {
+    let read = visit.db.read(move |conn| {
         let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
         Ok::<(Draft, i64), Error>((draft, revision::of(conn, id, 1, 1)?.total))
     });
     let (draft, revisions) = read.await?;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let head = Head::unlisted(site.clone().into_inner(), format!("Delete {}", draft.profile.title));
-    let (desk, career) = (Desk::new(user.user.clone(), "careers"), Subject::of(&draft, "delete"));
+    let head = visit.head(format!("Delete {}", draft.profile.title));
+    let (desk, career) = (visit.desk("careers"), Subject::of(&draft, "delete"));
     show_privately(status, &Page { head, desk, career, revisions, problems })
 }
 
@@ -56,7 +47,7 @@ pub async fn delete(sent: Sent) -> PageResult {
         Ok(()) => answer::see_other("/admin/careers?done=deleted"),
         Err(refused) => {
             let offer = Offer { tab: "delete", path: "delete", button: "Delete it as it is now".into() };
-            let show = async |problems| show(&sent.user, id, &sent.site, &sent.db, problems).await;
+            let show = async |problems| show(&sent, id, problems).await;
             sent.refuse(refused, offer, |now| state(now, "Delete it"), show).await
         }
     }

@@ -2,7 +2,7 @@
 
 use similar::{ChangeTag, DiffableStr};
 
-use super::texts;
+use crate::profile::fields::differing;
 use crate::profile::{Profile, steps};
 
 /// How many unchanged words are shown around a change.
@@ -44,11 +44,8 @@ pub struct FieldDiff {
 }
 
 pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
-    let pairs = texts::of(from).into_iter().zip(texts::of(to));
-    let differing = pairs.filter(|((_, before), (_, after))| before != after);
-    differing
-        .map(|((label, before), (_, after))| FieldDiff { label, pieces: pieces(&before, &after) })
-        .collect()
+    let differing = differing(from, to);
+    differing.map(|(label, before, after)| FieldDiff { label, pieces: pieces(&before, &after) }).collect()
 }
 
 fn pieces(before: &str, after: &str) -> Vec<Piece> {

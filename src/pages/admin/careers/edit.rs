@@ -1,28 +1,25 @@
 //! The pages to write a new career, and to edit a draft.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 
 use super::answer::{self, failed};
 use super::form::FormPage;
 use super::stale;
 use super::subject::Subject;
 use crate::addresses;
-use crate::db::{Conn, Db};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::forms::profile::{Known, ProfileForm, RowAction};
 use crate::forms::{FieldError, Pairs};
 use crate::models::draft::{self, Draft, Refused, Saved};
 use crate::models::editing::{self, Other};
 use crate::models::{category, source};
-use crate::pages::admin::Desk;
-use crate::pages::{Head, PageResult, show_privately};
+use crate::pages::admin::Visit;
+use crate::pages::{PageResult, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
-use crate::site::Site;
 use crate::web::form::{Form, LARGEST};
-use crate::web::session::SignedIn;
 
 type Body = Form<Pairs, LARGEST>;
 
@@ -55,30 +52,38 @@ fn known(conn: &mut Conn) -> Result<Known, Error> {
 }
 
 /// Also records that this user has the form open.
-fn enter(conn: &mut Conn, id: i64, user: &SignedIn) -> Result<Surroundings, Error> {
-    let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
-    editing::touch(conn, id, user.user.id, user.at)?;
-    let others = editing::others(conn, id, user.user.id, user.at)?;
-    Ok(Surroundings { known: known(conn)?, draft: Some(draft), others })
+async fn enter(visit: &Visit, id: i64) -> Result<Surroundings, Error> {
+    let (user, at) = (visit.user.user.id, visit.user.at);
+    let entered = visit.db.write(move |conn| {
+        let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
+        editing::touch(conn, id, user, at)?;
+        let others = editing::others(conn, id, user, at)?;
+        Ok::<_, Error>(Surroundings { known: known(conn)?, draft: Some(draft), others })
+    });
+    entered.await
 }
 
 struct Page {
-    site: Data<Site>,
-    user: SignedIn,
+    visit: Visit,
     around: Surroundings,
 }
 
 impl Page {
+    async fn new(visit: Visit) -> Result<Self, Error> {
+        let around = Surroundings { known: visit.db.read(known).await?, draft: None, others: Vec::new() };
+        Ok(Self { visit, around })
+    }
+
     fn of(self, form: ProfileForm) -> FormPage {
-        let Self { site, user, around: Surroundings { known, draft, others } } = self;
+        let Self { visit, around: Surroundings { known, draft, others } } = self;
         let title = match &draft {
             Some(draft) => format!("Edit {}", draft.profile.title),
             None => "New career".into(),
         };
         let subject = draft.as_ref().map(|draft| Subject::of(draft, "edit"));
         FormPage {
-            head: Head::unlisted(site.into_inner(), title),
-            desk: Desk::new(user.user, "careers"),
+            head: visit.head(title),
+            desk: answer::desk(&visit),
             action: subject
                 .as_ref()
                 .map_or("/admin/careers/new".into(), |career| format!("{}/edit", career.base())),
@@ -112,18 +117,15 @@ impl Page {
     }
 }
 
-pub async fn new(site: Data<Site>, db: Data<Db>, user: SignedIn) -> PageResult {
-    let known = db.read(known).await?;
-    let around = Surroundings { known, draft: None, others: Vec::new() };
-    show_privately(StatusCode::OK, &Page { site, user, around }.of(ProfileForm::default()))
+pub async fn new(visit: Visit) -> PageResult {
+    show_privately(StatusCode::OK, &Page::new(visit).await?.of(ProfileForm::default()))
 }
 
-pub async fn create(site: Data<Site>, db: Data<Db>, user: SignedIn, body: Body) -> PageResult {
+pub async fn create(visit: Visit, body: Body) -> PageResult {
     let Sent { form, focus, .. } = Sent::of(body);
-    let known = db.read(known).await?;
-    let checked = form.check(Strictness::Draft, &known);
-    let actor = user.actor();
-    let page = Page { site, user, around: Surroundings { known, draft: None, others: Vec::new() } };
+    let actor = visit.user.actor();
+    let page = Page::new(visit).await?;
+    let checked = form.check(Strictness::Draft, &page.around.known);
     if let Some(focus) = focus {
         return page.rows_changed(form, focus);
     }
@@ -132,7 +134,7 @@ pub async fn create(site: Data<Site>, db: Data<Db>, user: SignedIn, body: Body) 
         Err(errors) => return page.refuse(form, errors),
     };
     let note = form.note.trim().to_owned();
-    match db.write(move |conn| draft::create(conn, &actor, &profile, &note)).await {
+    match page.visit.db.write(move |conn| draft::create(conn, &actor, &profile, &note)).await {
         Ok(id) => answer::see_other(&addresses::desk(id, "edit?done=created")),
         Err(Refused::Problems(problems)) => {
             let errors = form.place(problems, &page.around.known);
@@ -142,35 +144,26 @@ pub async fn create(site: Data<Site>, db: Data<Db>, user: SignedIn, body: Body) 
     }
 }
 
-pub async fn edit(
-    request: HttpRequest,
-    site: Data<Site>,
-    db: Data<Db>,
-    user: SignedIn,
-    id: Path<i64>,
-) -> PageResult {
-    let (id, by) = (id.into_inner(), user.clone());
-    let around = db.write(move |conn| enter(conn, id, &by)).await?;
+pub async fn edit(visit: Visit, id: Path<i64>) -> PageResult {
+    let around = enter(&visit, *id).await?;
     let mut form = ProfileForm::default();
     if let Some(draft) = &around.draft {
         form = ProfileForm::from_profile(&draft.profile);
         form.version = draft.version.to_string();
     }
-    let mut page = Page { site, user, around }.of(form);
-    page.desk.done = answer::done(&request);
-    show_privately(StatusCode::OK, &page)
+    show_privately(StatusCode::OK, &Page { visit, around }.of(form))
 }
 
-pub async fn save(site: Data<Site>, db: Data<Db>, user: SignedIn, id: Path<i64>, body: Body) -> PageResult {
+pub async fn save(visit: Visit, id: Path<i64>, body: Body) -> PageResult {
     let id = id.into_inner();
     let Sent { mut form, focus, version } = Sent::of(body);
-    let (actor, by) = (user.actor(), user.clone());
-    let around = db.write(move |conn| enter(conn, id, &by)).await?;
+    let actor = visit.user.actor();
+    let around = enter(&visit, id).await?;
     if let Some(draft) = around.draft.as_ref().filter(|draft| draft.first_published_at.is_some()) {
         form.freeze(&draft.profile.slug);
     }
     let checked = form.check(Strictness::Draft, &around.known);
-    let page = Page { site, user, around };
+    let page = Page { visit, around };
     if let Some(focus) = focus {
         return page.rows_changed(form, focus);
     }
@@ -179,7 +172,7 @@ pub async fn save(site: Data<Site>, db: Data<Db>, user: SignedIn, id: Path<i64>,
         Err(errors) => return page.refuse(form, errors),
     };
     let (note, asked) = (form.note.trim().to_owned(), profile.clone());
-    match db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
+    match page.visit.db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
         Ok(saved) => saved_to(id, saved),
         Err(Refused::Problems(problems)) => {
             let errors = form.place(problems, &page.around.known);

@@ -3,9 +3,13 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::form::{BOUNDS, EVIDENCE, FormPage, GROUPS, LABELS, PERIODS, STATISTICS};
+use super::form::{EVIDENCE, FormPage};
 use crate::forms::FieldError;
-use crate::profile::fields::{Group, hint, label};
+use crate::profile::Group;
+use crate::profile::confidence::Confidence;
+use crate::profile::fields::{self, Field, Rows};
+use crate::profile::money::{Bound, Period};
+use crate::profile::pay::Statistic;
 
 /// The index in the row template from which a script makes new rows.
 const BLANK: &str = "NEW";
@@ -17,8 +21,9 @@ const MOST_LINES: usize = 24;
 /// Values with their labels.
 pub type Choices<'a> = Vec<(&'a str, &'a str)>;
 
+/// An input with what was typed and what is wrong with it.
 #[derive(Debug)]
-pub struct Field<'a> {
+pub struct Filled<'a> {
     pub name: String,
     pub id: String,
     pub label: &'static str,
@@ -43,7 +48,7 @@ pub struct Input<'a> {
 #[derive(Debug, Template)]
 #[template(path = "admin/careers/control.html")]
 struct Control<'a> {
-    field: Field<'a>,
+    field: Filled<'a>,
     kind: Kind<'a>,
 }
 
@@ -66,7 +71,7 @@ enum Label {
 impl HtmlSafe for Input<'_> {}
 impl HtmlSafe for Control<'_> {}
 
-impl<'a> Field<'a> {
+impl<'a> Filled<'a> {
     pub fn text(self, class: &'static str) -> Input<'a> {
         self.input(Kind::Line, class)
     }
@@ -76,12 +81,26 @@ impl<'a> Field<'a> {
         self.input(Kind::Area { lines }, class)
     }
 
-    pub fn select(self, choices: impl Into<Choices<'a>>, class: &'static str) -> Input<'a> {
-        self.input(Kind::Select(choices.into()), class)
+    pub fn select(
+        self,
+        choices: impl IntoIterator<Item = (&'a str, &'a str)>,
+        class: &'static str,
+    ) -> Input<'a> {
+        self.input(Kind::Select(choices.into_iter().collect()), class)
     }
 
-    pub fn amount(self, bound: Field<'a>, choices: Choices<'a>) -> Input<'a> {
-        let bound = Some(Control { field: bound, kind: Kind::Select(choices) });
+    /// With a label for none of the choices.
+    pub fn select_or(
+        self,
+        none: &'a str,
+        choices: impl IntoIterator<Item = (&'a str, &'a str)>,
+        class: &'static str,
+    ) -> Input<'a> {
+        self.select([("", none)].into_iter().chain(choices), class)
+    }
+
+    pub fn amount(self, bound: Filled<'a>) -> Input<'a> {
+        let bound = Some(Control { field: bound, kind: Kind::Select(Bound::choices()) });
         Input { bound, ..self.input(Kind::Line, "amount") }
     }
 
@@ -125,7 +144,8 @@ impl Control<'_> {
 #[template(path = "admin/careers/row.html")]
 pub struct RowView<'a> {
     page: &'a FormPage,
-    group: Group,
+    field: Field,
+    rows: Rows,
     place: Option<usize>,
 }
 
@@ -142,12 +162,8 @@ impl<'a> RowView<'a> {
         self.place.map_or_else(|| BLANK.into(), |place| (place + 1).to_string())
     }
 
-    fn group(&self) -> &'static str {
-        self.group.name()
-    }
-
     fn name(&self) -> String {
-        format!("{} {}", self.group.row_label(), self.number())
+        format!("{} {}", self.rows.label, self.number())
     }
 
     fn is_named(&self) -> bool {
@@ -163,58 +179,66 @@ impl<'a> RowView<'a> {
     }
 
     fn first(&self) -> String {
-        let first = self.page.form.rows(self.group).fields().first();
-        first.map(|field| self.value(field)).unwrap_or_default()
+        self.value(&self.rows.inputs[0])
     }
 
-    fn field(&self, field: &str) -> Field<'a> {
-        let name = self.group.input_name(field);
-        self.page.input(
-            Some(self.group),
-            field,
-            name,
-            self.group.input_id(self.at(), field),
-            self.value(field),
-        )
+    fn input(&self, name: &str) -> Filled<'a> {
+        let inputs = self.rows.inputs;
+        // What the template asks for is there, as its test says.
+        let input = inputs.iter().find(|input| input.name == name).unwrap_or(&inputs[0]);
+        let (name, id) = (self.field.input_name(name), self.field.input_id(self.at(), name));
+        self.page.filled(name, id, input.label, "", self.value(input))
     }
 
-    fn amount(&self, field: &str) -> Input<'a> {
-        self.field(field).amount(self.field(&format!("{field}_bound")), BOUNDS.into())
+    fn amount(&self, name: &str) -> Input<'a> {
+        self.input(name).amount(self.input(&format!("{name}_bound")))
     }
 
-    fn value(&self, field: &str) -> String {
-        let rows = self.page.form.rows(self.group);
+    fn value(&self, input: &fields::Input) -> String {
         match self.place {
-            Some(place) => rows.value(place, field).unwrap_or_default().to_owned(),
-            None => rows.start(field),
+            Some(place) => self.page.form.rows(self.field)[place].get(input.name).to_owned(),
+            None => input.start.to_owned(),
         }
     }
 }
 
 impl FormPage {
-    pub(super) fn field(&self, name: &str) -> Field<'_> {
-        self.input(None, name, name.to_owned(), name.to_owned(), self.form.single(name).to_owned())
+    pub(super) fn field(&self, field: Field) -> Filled<'_> {
+        let (name, entry) = (field.name().to_owned(), field.entry());
+        self.filled(name.clone(), name, entry.label, entry.hint, self.form.get(field).to_owned())
     }
 
-    pub(super) fn rows(&self, group: Group) -> Vec<RowView<'_>> {
-        let row = |place| RowView { page: self, group, place: Some(place) };
-        (0..self.form.rows(group).count()).map(row).collect()
+    pub(super) fn note(&self) -> Filled<'_> {
+        let label = "What changed, for the history";
+        self.filled("note".into(), "note".into(), label, "", self.form.note.clone())
     }
 
-    pub(super) fn blank(&self, group: Group) -> RowView<'_> {
-        RowView { page: self, group, place: None }
+    pub(super) fn rows(&self, field: Field, rows: &Rows) -> Vec<RowView<'_>> {
+        let places = (0..self.form.rows(field).len()).map(Some);
+        places.map(|place| RowView { page: self, field, rows: *rows, place }).collect()
+    }
+
+    pub(super) fn blank(&self, field: Field, rows: &Rows) -> RowView<'_> {
+        RowView { page: self, field, rows: *rows, place: None }
     }
 
     pub(super) fn is_focused(&self, id: &str) -> bool {
         self.focus.as_deref() == Some(id)
     }
 
-    fn input(&self, group: Option<Group>, field: &str, name: String, id: String, value: String) -> Field<'_> {
-        Field {
+    fn filled(
+        &self,
+        name: String,
+        id: String,
+        label: &'static str,
+        hint: &'static str,
+        value: String,
+    ) -> Filled<'_> {
+        Filled {
             errors: self.errors.iter().filter(|error| error.id == id).collect(),
             is_focused: self.is_focused(&id),
-            label: label(group, field),
-            hint: hint(group, field),
+            label,
+            hint,
             name,
             id,
             value,

@@ -1,9 +1,8 @@
 //! The page of the profile form.
 
 use askama::Template;
-use strum::IntoEnumIterator;
+use strum::VariantArray;
 
-use super::field::Choices;
 use super::stale::Compared;
 use super::subject::Subject;
 use crate::forms::FieldError;
@@ -11,31 +10,14 @@ use crate::forms::profile::{Known, ProfileForm};
 use crate::models::editing::Other;
 use crate::pages::Head;
 use crate::pages::admin::Desk;
-use crate::profile::fields::Group;
-use crate::profile::{Education, Slug};
+use crate::profile::fields::Field;
+use crate::profile::{Article, Education, Slug};
 
-pub(super) const BOUNDS: &[(&str, &str)] =
-    &[("exact", "exactly"), ("at_least", "at least"), ("at_most", "at most")];
-pub(super) const PERIODS: &[(&str, &str)] =
-    &[("hour", "an hour"), ("day", "a day"), ("week", "a week"), ("month", "a month"), ("year", "a year")];
-pub(super) const STATISTICS: &[(&str, &str)] =
-    &[("median", "the median"), ("mean", "the mean"), ("point", "a single figure")];
-pub(super) const EVIDENCE: &[(&str, &str)] = &[
+pub(super) const EVIDENCE: [(&str, &str); 4] = [
     ("", "None"),
     ("reports", "People’s own reports"),
     ("survey", "A survey with its error"),
     ("editor", "An editor’s judgement"),
-];
-pub(super) const LABELS: &[(&str, &str)] =
-    &[("", "–"), ("low", "Low confidence"), ("confident", "Confident"), ("very_confident", "Very confident")];
-const ARTICLES: &[(&str, &str)] = &[("", "By the title’s sound"), ("a", "a"), ("an", "an"), ("none", "none")];
-pub(super) const GROUPS: &[(&str, &str)] = &[
-    ("", "Choose"),
-    ("text", "Texts and career path"),
-    ("education", "Education"),
-    ("ratings", "Ratings"),
-    ("experience", "Experience"),
-    ("skills", "Skills and related careers"),
 ];
 
 #[derive(Debug, Template)]
@@ -64,19 +46,16 @@ impl FormPage {
         !self.errors.is_empty() || !self.conflict.is_empty() || self.focus.is_some()
     }
 
-    fn categories(&self) -> Choices<'_> {
-        let categories = self.known.categories.iter();
-        let named = categories.map(|category| (category.slug.as_str(), category.name.as_str()));
-        std::iter::once(("", "None")).chain(named).collect()
+    /// The fields that open a section, with their headings.
+    fn sections(&self) -> impl Iterator<Item = (Field, &'static str)> {
+        Field::VARIANTS.iter().filter_map(|field| Some((*field, field.section()?)))
     }
 
-    pub(super) fn sources(&self) -> Choices<'_> {
-        let named = self.known.sources.iter().map(|source| (source.slug.as_str(), source.name.as_str()));
-        std::iter::once(("", "Choose")).chain(named).collect()
+    fn categories(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.known.categories.iter().map(|category| (category.slug.as_str(), category.name.as_str()))
     }
 
-    fn education(&self) -> Choices<'_> {
-        let levels = Education::iter().map(|level| (level.into(), level.label()));
-        std::iter::once(("", "Not known")).chain(levels).collect()
+    pub(super) fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.known.sources.iter().map(|source| (source.slug.as_str(), source.name.as_str()))
     }
 }

@@ -1,8 +1,7 @@
 //! `/admin/careers/{id}/history`: compares revisions and restores old ones.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use super::answer;
@@ -11,20 +10,18 @@ use super::sent::{Offer, Sent};
 use super::stale::compared;
 use super::subject::Subject;
 use crate::addresses;
-use crate::db::{Conn, Db};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::models::career::Status;
 use crate::models::draft::{self, Draft, Saved};
 use crate::models::revision::{self, Revision};
 use crate::models::{Paged, QueryResult, old_slug};
-use crate::pages::admin::Desk;
-use crate::pages::pagination::{self, Pagination, parameters};
+use crate::pages::admin::{Desk, Visit};
+use crate::pages::pagination::Pagination;
 use crate::pages::{Head, PageResult, form_title, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Problem;
-use crate::site::Site;
 use crate::web::form::Errors;
-use crate::web::session::SignedIn;
 
 const PER_PAGE: i64 = 50;
 
@@ -65,17 +62,16 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(request: &HttpRequest) -> Self {
-        let parameters = parameters(request.query_string());
+    fn of(visit: &Visit) -> Self {
         let typed = |name: &str| {
-            let found = parameters.iter().find(|(parameter, _)| parameter == name);
+            let found = visit.parameters.iter().find(|(parameter, _)| parameter == name);
             found.map(|(_, number)| number.trim().to_owned())
         };
         let pair = match (typed("from"), typed("to")) {
             (None, None) => None,
             (from, to) => Some(Pair { from: from.unwrap_or_default(), to: to.unwrap_or_default() }),
         };
-        Self { page: pagination::page(&parameters), pair }
+        Self { page: visit.page(), pair }
     }
 }
 
@@ -117,7 +113,7 @@ fn newest(draft: &Draft) -> i64 {
 }
 
 impl Page {
-    fn new(site: &Data<Site>, desk: Desk, content: Content, asked: Asked) -> Result<Self, Error> {
+    fn new(visit: &Visit, content: Content, asked: Asked) -> Result<Self, Error> {
         let Content { draft, revisions, live, pair } = content;
         let newest = newest(&draft);
         // What one wants to know first: what the draft changes of what is live, or of the one before.
@@ -129,10 +125,9 @@ impl Page {
             None => (None, Errors::new()),
         };
         let title = form_title(&format!("History of {}", draft.profile.title), &errors);
-        let head = Head::unlisted(site.clone().into_inner(), title);
         Ok(Self {
-            head,
-            desk,
+            head: visit.head(title),
+            desk: answer::desk(visit),
             career: Subject::of(&draft, "history"),
             pagination: Pagination::of(&revisions, addresses::desk(draft.career_id, "history"))?,
             revisions: revisions.rows,
@@ -145,25 +140,18 @@ impl Page {
     }
 }
 
-pub async fn page(
-    request: HttpRequest,
-    user: SignedIn,
-    id: Path<i64>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let asked = Asked::of(&request);
+pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+    let asked = Asked::of(&visit);
     let wanted = asked.clone();
-    let content = db.read(move |conn| read(conn, *id, &wanted)).await?;
-    let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
-    let page = Page::new(&site, desk, content, asked)?;
+    let content = visit.db.read(move |conn| read(conn, *id, &wanted)).await?;
+    let page = Page::new(&visit, content, asked)?;
     let status = if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     show_privately(status, &page)
 }
 
 pub async fn restore(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
-    let number: i64 = sent.fields.get("revision").parse().map_err(|_| Error::NotFound)?;
+    let number: i64 = sent.typed.get("revision").parse().map_err(|_| Error::NotFound)?;
     let wanted = sent.db.read(move |conn| current(conn, id, number)).await?.ok_or(Error::NotFound)?;
     let (profile, note) = (wanted.clone(), format!("Restored revision {number}"));
     match sent.db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
@@ -182,8 +170,7 @@ async fn refuse(sent: &Sent, problems: Vec<Problem>) -> PageResult {
     let (id, asked) = (sent.id, Asked { page: 1, pair: None });
     let wanted = asked.clone();
     let content = sent.db.read(move |conn| read(conn, id, &wanted)).await?;
-    let desk = Desk::new(sent.user.user.clone(), "careers");
-    let page = Page { problems, ..Page::new(&sent.site, desk, content, asked)? };
+    let page = Page { problems, ..Page::new(sent, content, asked)? };
     show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 

@@ -1,26 +1,19 @@
 //! `/admin/careers`: finds, filters and selects careers.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
 use askama::Template;
-use strum::VariantArray;
 
 use super::answer;
-
-use crate::db::Db;
 use crate::error::Error;
 use crate::models::career::Origin;
 use crate::models::career_list::{self, Fullness, Line, Sort, Stage, Wanted};
 use crate::models::user::Role;
 use crate::models::{category, review};
-use crate::pages::admin::Desk;
-use crate::pages::pagination::{self, Pagination, parameters};
+use crate::pages::admin::{Desk, Visit};
+use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Category;
 use crate::profile::Profile;
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
 const PER_PAGE: i64 = 50;
 /// Query parameters.
@@ -69,10 +62,10 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(request: &HttpRequest) -> Self {
-        let parameters = parameters(request.query_string());
+    fn of(visit: &Visit) -> Self {
         let value = |name: &str| {
-            let given = parameters.iter().find(|(field, value)| field == name && !value.trim().is_empty());
+            let given =
+                visit.parameters.iter().find(|(field, value)| field == name && !value.trim().is_empty());
             given.map_or("", |(_, value)| value.trim())
         };
         let wanted = Wanted {
@@ -82,7 +75,7 @@ impl Asked {
             origin: value("origin").parse().ok(),
             fullness: value("parts").parse().ok(),
             sort: value("sort").parse().unwrap_or_default(),
-            page: pagination::page(&parameters),
+            page: visit.page(),
         };
         let given = FILTERS.iter().map(|name| ((*name).to_owned(), value(name).to_owned()));
         Self { given: given.filter(|(_, value)| !value.is_empty()).collect(), wanted }
@@ -115,17 +108,15 @@ impl Asked {
     }
 
     fn selects(&self, categories: &[Category]) -> Vec<Select> {
-        let option = |value: &'static str, label: &str| (value.to_owned(), label.to_owned());
-        let stages = Stage::VARIANTS.iter().map(|stage| option(stage.into(), stage_label(*stage)));
+        let owned = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
         let origins = [Origin::Person, Origin::Import, Origin::Sample];
-        let origins = origins.map(|origin| option(origin.into(), origin_label(&origin)));
-        let parts = Fullness::VARIANTS.iter().map(|parts| option(parts.into(), fullness_label(*parts)));
+        let origins = origins.map(|origin| owned((origin.into(), origin.label())));
         let named = categories.iter().map(|category| (category.slug.to_string(), category.name.clone()));
         vec![
-            self.select("status", "Status", stages),
+            self.select("status", "Status", Stage::choices().into_iter().map(owned)),
             self.select("category", "Category", named),
             self.select("origin", "Origin", origins),
-            self.select("parts", "Completeness", parts),
+            self.select("parts", "Completeness", Fullness::choices().into_iter().map(owned)),
         ]
     }
 
@@ -144,43 +135,17 @@ impl Asked {
     }
 }
 
-fn stage_label(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Draft => "Draft",
-        Stage::Published => "Published",
-        Stage::Ahead => "Published, newer draft",
-        Stage::Waiting => "Waiting for review",
-        Stage::Withdrawn => "Withdrawn",
-    }
-}
-
-fn origin_label(origin: &Origin) -> &'static str {
-    match origin {
-        Origin::Sample => "Sample",
-        Origin::Import => "Import",
-        Origin::Person => "Editor",
-    }
-}
-
-fn fullness_label(fullness: Fullness) -> &'static str {
-    match fullness {
-        Fullness::Complete => "All 9 parts",
-        Fullness::Incomplete => "Some parts missing",
-        Fullness::Sparse => "Fewer than 5 parts",
-    }
-}
-
-pub async fn page(request: HttpRequest, user: SignedIn, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let asked = Asked::of(&request);
+pub async fn page(visit: Visit) -> PageResult {
+    let asked = Asked::of(&visit);
     let wanted = asked.wanted.clone();
-    let read = db.read(move |conn| {
+    let read = visit.db.read(move |conn| {
         let lines = career_list::list(conn, &wanted, PER_PAGE)?;
         Ok::<_, Error>((lines, category::all(conn)?, review::waiting(conn)?))
     });
     let (lines, categories, waiting) = read.await?;
-    let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
+    let desk = answer::desk(&visit);
     let page = Page {
-        head: Head::unlisted(site.into_inner(), "Careers: the desk"),
+        head: visit.head("Careers: the desk"),
         pagination: Pagination::of(&lines, asked.url(None))?,
         may_change: desk.may(Role::Editor),
         desk,

@@ -8,7 +8,6 @@ pub mod delete;
 mod diff;
 pub mod edit;
 mod field;
-pub mod fields;
 pub mod form;
 pub mod history;
 pub mod index;
@@ -22,5 +21,4 @@ pub mod stale;
 pub mod subject;
 #[cfg(test)]
 mod tests;
-mod texts;
 pub mod withdrawal;

@@ -9,26 +9,16 @@ use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::{draft, preview_link, skill};
+use crate::pages::admin::Visit;
 use crate::pages::careers::show::{Content, Preview, Show, of_draft};
 use crate::pages::{PageResult, show_privately};
 use crate::site::Site;
-use crate::web::session::SignedIn;
 
-pub async fn page(
-    user: SignedIn,
-    id: Path<i64>,
-    site: Data<Site>,
-    db: Data<Db>,
-    skills: Data<skill::Cache>,
-) -> PageResult {
-    let (id, today) = (id.into_inner(), user.actor().at.date());
-    let content = db
-        .read(move |conn| {
-            let link = Some((addresses::desk(id, "edit"), "Back to the desk"));
-            read(conn, &skills, id, link, today)
-        })
-        .await?;
-    show_privately(StatusCode::OK, &Show::new(site.into_inner(), content, today))
+pub async fn page(visit: Visit, id: Path<i64>, skills: Data<skill::Cache>) -> PageResult {
+    let (id, today) = (id.into_inner(), visit.user.at.date());
+    let link = Some((addresses::desk(id, "edit"), "Back to the desk"));
+    let content = visit.db.read(move |conn| read(conn, &skills, id, link, today)).await?;
+    show_privately(StatusCode::OK, &Show::new(visit.site.into_inner(), content, today))
 }
 
 pub async fn by_link(

@@ -1,10 +1,7 @@
 //! `/admin/careers/{id}/preview-links`: links to a draft for people without an account.
 
-use std::sync::Arc;
-
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 use chrono::NaiveDateTime;
 
@@ -12,14 +9,12 @@ use super::answer;
 use super::sent::{Offer, Sent};
 use super::stale::state;
 use super::subject::Subject;
-use crate::db::{Conn, Db};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::preview_link::{self, PreviewLink};
-use crate::pages::admin::Desk;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/careers/preview_links.html")]
@@ -33,15 +28,10 @@ struct Page {
 }
 
 impl Page {
-    fn new(
-        site: Arc<Site>,
-        desk: Desk,
-        (draft, links): (Draft, Vec<PreviewLink>),
-        token: Option<String>,
-    ) -> Self {
-        let new = token.map(|token| site.absolute(&format!("/preview/{token}")));
-        let head = Head::unlisted(site, format!("Preview links of {}", draft.profile.title));
-        Self { head, desk, career: Subject::of(&draft, "preview-links"), links, new }
+    fn new(visit: &Visit, (draft, links): (Draft, Vec<PreviewLink>), token: Option<String>) -> Self {
+        let new = token.map(|token| visit.site.absolute(&format!("/preview/{token}")));
+        let head = visit.head(format!("Preview links of {}", draft.profile.title));
+        Self { head, desk: answer::desk(visit), career: Subject::of(&draft, "preview-links"), links, new }
     }
 }
 
@@ -50,32 +40,21 @@ fn read(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<(Draft, Vec<Prev
     Ok((draft, preview_link::of(conn, id, now)?))
 }
 
-pub async fn page(
-    request: HttpRequest,
-    user: SignedIn,
-    id: Path<i64>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let now = user.actor().at;
-    let content = db.read(move |conn| read(conn, *id, now)).await.map_err(answer::failed)?;
-    let desk = Desk { done: answer::done(&request), ..Desk::new(user.user, "careers") };
-    show_privately(StatusCode::OK, &Page::new(site.into_inner(), desk, content, None))
+pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+    let now = visit.user.at;
+    let content = visit.db.read(move |conn| read(conn, *id, now)).await.map_err(answer::failed)?;
+    show_privately(StatusCode::OK, &Page::new(&visit, content, None))
 }
 
 pub async fn create(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
-    let days = sent.fields.get("days").parse().unwrap_or(preview_link::DAYS);
+    let days = sent.typed.get("days").parse().unwrap_or(preview_link::DAYS);
     let made = sent.db.write(move |conn| {
         let token = preview_link::create(conn, &actor, id, version, days)?;
         Ok((read(conn, id, actor.at)?, token))
     });
     match made.await {
-        Ok((content, token)) => {
-            let desk = Desk::new(sent.user.user, "careers");
-            let page = Page::new(sent.site.into_inner(), desk, content, Some(token));
-            show_privately(StatusCode::CREATED, &page)
-        }
+        Ok((content, token)) => show_privately(StatusCode::CREATED, &Page::new(&sent, content, Some(token))),
         Err(refused) => refuse(&sent, refused, "preview-links", "Make a link").await,
     }
 }

@@ -1,25 +1,22 @@
 //! `/admin/careers/{id}/review`: submits drafts to editors, and sends them back.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use super::answer;
-use super::fields::Fields;
 use super::sent::{Offer, Sent};
 use super::stale::state;
 use super::subject::Subject;
-use crate::db::{Conn, Db};
+use crate::db::Conn;
 use crate::error::Error;
+use crate::forms::Typed;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::review::{self, Review};
 use crate::models::user::Role;
-use crate::pages::admin::Desk;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::check::Problem;
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/careers/review.html")]
@@ -30,20 +27,19 @@ struct Page {
     /// Whether there is a draft that visitors don't see.
     is_draft: bool,
     reviews: Vec<Review>,
-    typed: Fields,
+    typed: Typed,
     problem: Option<Problem>,
 }
 
 impl Page {
-    fn new(site: &Data<Site>, user: &SignedIn, (draft, reviews): (Draft, Vec<Review>)) -> Self {
-        let title = format!("Review of {}", draft.profile.title);
+    fn new(visit: &Visit, (draft, reviews): (Draft, Vec<Review>)) -> Self {
         Self {
-            head: Head::unlisted(site.clone().into_inner(), title),
-            desk: Desk::new(user.user.clone(), "careers"),
+            head: visit.head(format!("Review of {}", draft.profile.title)),
+            desk: answer::desk(visit),
             career: Subject::of(&draft, "review"),
             is_draft: draft.revision.published_at.is_none(),
             reviews,
-            typed: Fields::default(),
+            typed: Typed::default(),
             problem: None,
         }
     }
@@ -67,22 +63,14 @@ fn read(conn: &mut Conn, id: i64) -> Result<(Draft, Vec<Review>), Error> {
     Ok((draft, review::of(conn, id)?))
 }
 
-pub async fn page(
-    request: HttpRequest,
-    user: SignedIn,
-    id: Path<i64>,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
-    let content = db.read(move |conn| read(conn, *id)).await?;
-    let mut page = Page::new(&site, &user, content);
-    page.desk.done = answer::done(&request);
-    show_privately(StatusCode::OK, &page)
+pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+    let content = visit.db.read(move |conn| read(conn, *id)).await?;
+    show_privately(StatusCode::OK, &Page::new(&visit, content))
 }
 
 pub async fn submit(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
-    let note = sent.fields.get("note").to_owned();
+    let note = sent.typed.get("note").to_owned();
     match sent.db.write(move |conn| review::submit(conn, &actor, id, version, &note)).await {
         Ok(()) => sent.lead_to("review?done=submitted"),
         Err(refused) => refuse(&sent, refused, "review", "Submit").await,
@@ -91,7 +79,7 @@ pub async fn submit(sent: Sent) -> PageResult {
 
 pub async fn send_back(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
-    let note = sent.fields.get("answer").to_owned();
+    let note = sent.typed.get("answer").to_owned();
     match sent.db.write(move |conn| review::send_back(conn, &actor, id, version, &note)).await {
         Ok(()) => sent.lead_to("review?done=returned"),
         Err(refused) => refuse(&sent, refused, "review/return", "Send back").await,
@@ -103,7 +91,7 @@ async fn refuse(sent: &Sent, refused: Refused, path: &str, verb: &str) -> PageRe
     let show = async |problems: Vec<Problem>| {
         let id = sent.id;
         let content = sent.db.read(move |conn| read(conn, id)).await?;
-        let mut page = Page { typed: sent.fields.clone(), ..Page::new(&sent.site, &sent.user, content) };
+        let mut page = Page { typed: sent.typed.clone(), ..Page::new(sent, content) };
         page.head.title = format!("Error: {}", page.head.title);
         page.problem = problems.into_iter().next();
         show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)

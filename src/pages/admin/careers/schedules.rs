@@ -2,23 +2,26 @@
 
 use actix_web::web::Path;
 
-use super::publication::forms::{Forms, ScheduleForm};
+use super::publication::forms::{plan, plan_in_words};
 use super::publication::page::{Asked, refuse};
 use super::sent::Sent;
 use crate::models::schedule;
 use crate::pages::PageResult;
 
 pub async fn create(sent: Sent) -> PageResult {
-    let form = ScheduleForm::of(&sent.fields);
-    let (read, in_words, forms) = (form.read(), form.in_words(), Forms::from(form));
-    let plan = match read {
+    let plan = match plan(&sent.typed) {
         Ok(plan) => plan,
-        Err(problems) => return refuse(&sent, forms, problems).await,
+        Err(problems) => return refuse(&sent, "schedule", problems).await,
     };
     let (id, actor, version) = sent.request();
     let done = sent.db.write(move |conn| schedule::create(conn, &actor, id, version, &plan)).await;
-    let asked =
-        Asked { path: "schedules", done: "scheduled", in_words, button: "Schedule it all the same", forms };
+    let asked = Asked {
+        path: "schedules",
+        done: "scheduled",
+        in_words: plan_in_words(&sent.typed),
+        button: "Schedule it all the same",
+        form: "schedule",
+    };
     asked.answer(&sent, done).await
 }
 
@@ -30,7 +33,7 @@ pub async fn cancel(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
         done: "cancelled",
         in_words: "Cancel a schedule".into(),
         button: "Cancel it all the same",
-        forms: Forms::default(),
+        form: "",
     };
     asked.answer(&sent, done).await
 }

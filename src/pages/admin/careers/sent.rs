@@ -1,32 +1,36 @@
 //! A submitted form about a career, and the responses when it is refused.
 
 use std::future::Future;
+use std::ops::Deref;
 use std::pin::Pin;
 
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use actix_web::{FromRequest, HttpRequest, dev};
 use serde::Deserialize;
 
 use super::answer;
-use super::fields::Fields;
 use super::stale::{Again, Compared, Stale};
 use crate::addresses;
-use crate::db::Db;
+use crate::forms::Typed;
 use crate::models::audit::Actor;
 use crate::models::draft::{Draft, Refused};
 use crate::pages::PageResult;
-use crate::pages::admin::Desk;
+use crate::pages::admin::Visit;
 use crate::profile::check::Problem;
-use crate::site::Site;
 use crate::web::form::Form;
-use crate::web::session::SignedIn;
 
 pub struct Sent {
-    pub user: SignedIn,
+    pub visit: Visit,
     pub id: i64,
-    pub fields: Fields,
-    pub site: Data<Site>,
-    pub db: Data<Db>,
+    pub typed: Typed,
+}
+
+impl Deref for Sent {
+    type Target = Visit;
+
+    fn deref(&self) -> &Visit {
+        &self.visit
+    }
 }
 
 /// Ignores other parameters of the path.
@@ -35,7 +39,7 @@ struct Career {
     id: i64,
 }
 
-type Parts = (SignedIn, Path<Career>, Form<Fields>, Data<Site>, Data<Db>);
+type Parts = (Visit, Path<Career>, Form<Typed>);
 
 impl FromRequest for Sent {
     type Error = actix_web::Error;
@@ -44,8 +48,8 @@ impl FromRequest for Sent {
     fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
         let parts = Parts::from_request(request, payload);
         Box::pin(async move {
-            let (user, career, Form(fields), site, db) = parts.await?;
-            Ok(Self { user, id: career.id, fields, site, db })
+            let (visit, career, Form(typed)) = parts.await?;
+            Ok(Self { visit, id: career.id, typed })
         })
     }
 }
@@ -62,7 +66,7 @@ pub struct Offer<'a> {
 impl Sent {
     /// The career's id, the actor, and the version that the form was shown at.
     pub fn request(&self) -> (i64, Actor, i64) {
-        (self.id, self.user.actor(), self.fields.version())
+        (self.id, self.user.actor(), self.typed.version())
     }
 
     pub fn lead_to(&self, page: &str) -> PageResult {
@@ -81,12 +85,10 @@ impl Sent {
             Refused::Stale(now) => {
                 let again = Again {
                     action: addresses::desk(self.id, offer.path),
-                    fields: self.fields.at_version(now.version),
+                    fields: self.typed.at_version(now.version),
                     button: offer.button,
                 };
-                let desk = Desk::new(self.user.user.clone(), "careers");
-                let rows = asked(&now);
-                Stale::new(self.site.clone().into_inner(), desk, &now, offer.tab, rows, again).answer()
+                Stale::new(self, &now, offer.tab, asked(&now), again).answer()
             }
             Refused::Problems(problems) => show(problems).await,
             refused => Err(answer::failed(refused)),

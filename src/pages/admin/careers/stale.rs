@@ -1,19 +1,16 @@
 //! The conflict page: the current state, what was asked for, and a way to submit again.
 
-use std::sync::Arc;
-
 use actix_web::http::StatusCode;
 use askama::Template;
 
 use super::subject::Subject;
-use super::texts;
 use crate::addresses;
 use crate::models::draft::Draft;
 use crate::models::revision::Revision;
-use crate::pages::admin::Desk;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Profile;
-use crate::site::Site;
+use crate::profile::fields::differing;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
@@ -43,18 +40,11 @@ pub struct Stale {
 }
 
 impl Stale {
-    pub fn new(
-        site: Arc<Site>,
-        desk: Desk,
-        now: &Draft,
-        tab: &'static str,
-        rows: Vec<Compared>,
-        again: Again,
-    ) -> Self {
-        let head = Head::unlisted(site, format!("{} was changed in the meantime", now.profile.title));
+    pub fn new(visit: &Visit, now: &Draft, tab: &'static str, rows: Vec<Compared>, again: Again) -> Self {
+        let head = visit.head(format!("{} was changed in the meantime", now.profile.title));
         let Revision { author, made_at, .. } = &now.revision;
         let who = (author.clone(), made_at.format("%Y-%m-%d %H:%M").to_string());
-        Self { head, desk, career: Subject::of(now, tab), who, rows, again }
+        Self { head, desk: visit.desk("careers"), career: Subject::of(now, tab), who, rows, again }
     }
 
     pub fn answer(&self) -> PageResult {
@@ -63,16 +53,14 @@ impl Stale {
 }
 
 pub fn compared(now: &Profile, asked: &Profile) -> Vec<Compared> {
-    let pairs = texts::of(now).into_iter().zip(texts::of(asked));
-    let differing = pairs.filter(|((_, now), (_, asked))| now != asked);
-    differing.map(|((label, now), (_, asked))| Compared { label: label.into(), now, asked }).collect()
+    differing(now, asked).map(|(label, now, asked)| Compared { label: label.into(), now, asked }).collect()
 }
 
 pub fn state(now: &Draft, asked: &str) -> Vec<Compared> {
     let subject = Subject::of(now, "");
     let is = match subject.is_ahead {
-        true => format!("{}, with a newer draft", subject.status_label()),
-        false => subject.status_label().into(),
+        true => format!("{}, with a newer draft", subject.status.label()),
+        false => subject.status.label().into(),
     };
     let row = |label: &str, now: String, asked: String| Compared { label: label.into(), now, asked };
     vec![row("State", is, asked.into()), row("Address", addresses::career(&now.profile.slug), String::new())]

@@ -45,10 +45,6 @@ impl Subject {
     pub fn heading<'a>(&'a self, desk: &'a Desk, heading: &'a str) -> Heading<'a> {
         Heading { career: self, desk, heading }
     }
-
-    pub fn status_label(&self) -> &'static str {
-        label(&self.status)
-    }
 }
 
 #[derive(Template)]
@@ -81,14 +77,6 @@ impl Heading<'_> {
 
 fn is_shown(draft: &Draft) -> bool {
     draft.revision.published_at.is_some()
-}
-
-pub fn label(status: &Status) -> &'static str {
-    match status {
-        Status::Draft => "Draft",
-        Status::Published => "Published",
-        Status::Withdrawn => "Withdrawn",
-    }
 }
 
 /// For CSS classes.

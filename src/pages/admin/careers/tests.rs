@@ -11,11 +11,12 @@ use super::form::FormPage;
 use crate::assets::Assets;
 use crate::forms::Pairs;
 use crate::forms::profile::tests::samples::{full, known};
-use crate::forms::profile::{ProfileForm, RowAction, SkillRow};
+use crate::forms::profile::{ProfileForm, Row, RowAction};
 use crate::models::user::{Role, User};
 use crate::pages::Head;
 use crate::pages::admin::Desk;
 use crate::profile::check::Strictness;
+use crate::profile::fields::Field;
 use crate::site::Site;
 
 pub(super) fn page(form: ProfileForm) -> FormPage {
@@ -70,14 +71,18 @@ fn sent(html: &Html) -> Pairs {
 fn what_was_typed_is_sent_again() {
     let mut typed = ProfileForm::from_profile(&full());
     assert_eq!(ProfileForm::from_pairs(sent(&html(&page(typed.clone())))), typed);
-    typed.title = "  <b>\"Actuary\"</b> ' & ".into();
-    typed.summary = "\n\n  <i>\n</textarea>".into();
-    typed.category = "not-there".into();
-    (typed.pay[0].total, typed.pay[0].total_bound, typed.pay[0].source) =
-        ("12k".into(), "about".into(), "gone".into());
-    typed.responsibilities.insert(0, "\nA break".into());
-    typed.skills.push(SkillRow::default());
-    (typed.version, typed.note, typed.sample) = ("7".into(), "Why".into(), String::new());
+    typed.set(Field::Title, "  <b>\"Actuary\"</b> ' & ");
+    typed.set(Field::Summary, "\n\n  <i>\n</textarea>");
+    typed.set(Field::Category, "not-there");
+    for (input, value) in [("total", "12k"), ("total_bound", "about"), ("source", "gone")] {
+        typed.rows_mut(Field::Pay)[0].set(input, value);
+    }
+    let mut line = Row::new(Field::Responsibilities);
+    line.set("", "\nA break");
+    typed.rows_mut(Field::Responsibilities).insert(0, line);
+    typed.rows_mut(Field::Skills).push(Row::new(Field::Skills));
+    typed.set(Field::Sample, "");
+    (typed.version, typed.note) = ("7".into(), "Why".into());
     let mut page = page(typed.clone());
     page.errors = typed.check(Strictness::Draft, &known()).unwrap_err();
     assert_eq!(ProfileForm::from_pairs(sent(&html(&page))), typed);
@@ -86,8 +91,11 @@ fn what_was_typed_is_sent_again() {
 #[test]
 fn every_error_stands_in_the_summary_and_beside_its_input() {
     let mut form = ProfileForm::from_profile(&full());
-    (form.title, form.pay[1].total, form.skills[0].importance) = (String::new(), "12k".into(), "2".into());
-    (form.related[0], form.experience[0].percent) = ("A B".into(), "90".into());
+    form.set(Field::Title, "");
+    form.rows_mut(Field::Pay)[1].set("total", "12k");
+    form.rows_mut(Field::Skills)[0].set("importance", "2");
+    form.rows_mut(Field::Related)[0].set("", "A B");
+    form.rows_mut(Field::Experience)[0].set("percent", "90");
     let mut page = page(form);
     page.errors = page.form.check(Strictness::Publish, &known()).unwrap_err();
     let html = html(&page);

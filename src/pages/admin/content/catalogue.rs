@@ -1,21 +1,16 @@
 //! The lists of categories and sources: few enough for one page.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
 use askama::Template;
 
-use super::done;
-use crate::db::{Conn, Db};
+use super::desk;
+use crate::db::Conn;
 use crate::forms::{Form, Noun};
 use crate::models::QueryResult;
 use crate::models::user::Role;
-use crate::pages::admin::Desk;
-use crate::pages::pagination;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::Slug;
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/content/catalogue.html")]
@@ -36,19 +31,10 @@ pub struct Row {
     pub careers: i64,
 }
 
-pub async fn catalogue<T: Form>(
-    request: HttpRequest,
-    user: SignedIn,
-    site: Data<Site>,
-    db: Data<Db>,
-    read: fn(&mut Conn) -> QueryResult<Vec<Row>>,
-) -> PageResult {
-    let asked = pagination::parameters(request.query_string());
-    let rows = db.read(read).await?;
+pub async fn catalogue<T: Form>(visit: Visit, read: fn(&mut Conn) -> QueryResult<Vec<Row>>) -> PageResult {
+    let rows = visit.db.read(read).await?;
     let noun = T::NOUN;
-    let mut desk = Desk::new(user.user, noun.section);
-    desk.done = done(&noun, &asked);
+    let (head, desk) = (visit.head(noun.many), desk(&visit, &noun));
     let may_change = desk.may(Role::Editor);
-    let head = Head::unlisted(site.into_inner(), noun.many);
     show_privately(StatusCode::OK, &Catalogue { head, desk, noun, rows, may_change })
 }

@@ -1,24 +1,19 @@
 //! `/admin/{kind}/new` and `/admin/{kind}/{id}/edit`.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::Path;
 use askama::Template;
 
 use super::{Filters, back_to};
-use crate::db::Db;
 use crate::error::Error;
 use crate::forms::field::{Input, errors_of, labelled};
-use crate::forms::{Field, FieldError, Form, Noun, Pairs, Typed};
+use crate::forms::{Field, FieldError, Form, Noun, Typed};
 use crate::models::content::{self, Refused, Stored};
 use crate::models::user::Role;
-use crate::pages::admin::Desk;
-use crate::pages::pagination::parameters;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
-use crate::site::Site;
 use crate::web::form::Form as Posted;
 use crate::web::gate::see_other;
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/content/form.html")]
@@ -37,12 +32,12 @@ pub(super) struct FormPage {
 
 impl FormPage {
     pub(super) fn of<T: Form>(
-        (user, site): (&SignedIn, Data<Site>),
+        visit: &Visit,
         stored: Option<&Stored<T>>,
         typed: &Typed,
         wrong: Vec<FieldError>,
     ) -> Self {
-        let fields = T::fields(user.user.role, stored.is_none());
+        let fields = T::fields(visit.user.user.role, stored.is_none());
         let errors = labelled(wrong, &fields);
         let error = |name| errors.iter().find(|error| error.id == name).map(|error| error.message.clone());
         let fields = fields
@@ -56,8 +51,8 @@ impl FormPage {
         let heading = format!("{verb} {}", T::NOUN.a_one);
         let title = if errors.is_empty() { heading.clone() } else { format!("Error: {heading}") };
         Self {
-            head: Head::unlisted(site.into_inner(), title),
-            desk: Desk::new(user.user.clone(), T::NOUN.section),
+            head: visit.head(title),
+            desk: visit.desk(T::NOUN.section),
             noun: T::NOUN,
             heading,
             stored: stored.map(|stored| (stored.id, stored.version)),
@@ -83,79 +78,64 @@ impl FormPage {
 }
 
 /// A query parameter may preset the career.
-pub async fn new_page<T: Form>(request: HttpRequest, user: SignedIn, site: Data<Site>) -> PageResult {
-    let typed = Typed::from(parameters(request.query_string()));
-    show_privately(StatusCode::OK, &FormPage::of::<T>((&user, site), None, &typed, Vec::new()))
+pub async fn new_page<T: Form>(visit: Visit) -> PageResult {
+    let typed = Typed::from(visit.parameters.clone());
+    show_privately(StatusCode::OK, &FormPage::of::<T>(&visit, None, &typed, Vec::new()))
 }
 
-pub async fn create<T: Form>(
-    user: SignedIn,
-    site: Data<Site>,
-    db: Data<Db>,
-    Posted(pairs): Posted<Pairs>,
-) -> PageResult {
-    let typed = Typed::from(pairs);
-    let value = match T::read(&typed, user.user.role, None) {
+pub async fn create<T: Form>(visit: Visit, Posted(typed): Posted<Typed>) -> PageResult {
+    let value = match T::read(&typed, visit.user.user.role, None) {
         Ok(value) => value,
-        Err(wrong) => return refuse::<T>((&user, site), None, &typed, wrong),
+        Err(wrong) => return refuse::<T>(&visit, None, &typed, wrong),
     };
-    let actor = user.actor();
-    match db.write(move |conn| content::add(conn, &actor, &value)).await {
+    let actor = visit.user.actor();
+    match visit.db.write(move |conn| content::add(conn, &actor, &value)).await {
         Ok(_) => Ok(see_other(&back_to(&T::NOUN, &Filters::default(), "added"))),
-        Err(refused) => refuse::<T>((&user, site), None, &typed, problems(refused)?),
+        Err(refused) => refuse::<T>(&visit, None, &typed, problems(refused)?),
     }
 }
 
-pub async fn edit<T: Form>(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
-    let stored = find::<T>(&db, *id).await?;
+pub async fn edit<T: Form>(visit: Visit, id: Path<i64>) -> PageResult {
+    let stored = find::<T>(&visit, *id).await?;
     let typed = stored.value.typed();
-    show_privately(StatusCode::OK, &FormPage::of((&user, site), Some(&stored), &typed, Vec::new()))
+    show_privately(StatusCode::OK, &FormPage::of(&visit, Some(&stored), &typed, Vec::new()))
 }
 
-pub async fn update<T: Form>(
-    user: SignedIn,
-    site: Data<Site>,
-    db: Data<Db>,
-    id: Path<i64>,
-    Posted(pairs): Posted<Pairs>,
-) -> PageResult {
-    let typed = Typed::from(pairs);
+pub async fn update<T: Form>(visit: Visit, id: Path<i64>, Posted(typed): Posted<Typed>) -> PageResult {
     let id = id.into_inner();
     let version = typed.get("version").parse().map_err(|_| Error::BadForm)?;
-    let stored = find::<T>(&db, id).await?;
-    let value = match T::read(&typed, user.user.role, Some(&stored.value)) {
+    let stored = find::<T>(&visit, id).await?;
+    let value = match T::read(&typed, visit.user.user.role, Some(&stored.value)) {
         Ok(value) => value,
         // The version stays that of the form, so that the next attempt still notices a conflict.
         Err(wrong) => {
             let opened = Stored { version, ..stored };
-            return refuse((&user, site), Some(&opened), &typed, wrong);
+            return refuse(&visit, Some(&opened), &typed, wrong);
         }
     };
-    let actor = user.actor();
-    match db.write(move |conn| content::change(conn, &actor, id, version, &value)).await {
+    let actor = visit.user.actor();
+    match visit.db.write(move |conn| content::change(conn, &actor, id, version, &value)).await {
         Ok(()) => Ok(see_other(&back_to(&T::NOUN, &Filters::default(), "changed"))),
         Err(Refused::Stale(())) => {
-            let theirs = find::<T>(&db, id).await?;
-            let page = FormPage::of((&user, site), Some(&theirs), &typed, Vec::new());
+            let theirs = find::<T>(&visit, id).await?;
+            let page = FormPage::of(&visit, Some(&theirs), &typed, Vec::new());
             show_privately(StatusCode::CONFLICT, &page.in_conflict(&theirs))
         }
-        Err(refused) => {
-            refuse((&user, site), Some(&Stored { version, ..stored }), &typed, problems(refused)?)
-        }
+        Err(refused) => refuse(&visit, Some(&Stored { version, ..stored }), &typed, problems(refused)?),
     }
 }
 
 fn refuse<T: Form>(
-    around: (&SignedIn, Data<Site>),
+    visit: &Visit,
     stored: Option<&Stored<T>>,
     typed: &Typed,
     wrong: Vec<FieldError>,
-) -> Result<HttpResponse, Error> {
-    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &FormPage::of(around, stored, typed, wrong))
+) -> PageResult {
+    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &FormPage::of(visit, stored, typed, wrong))
 }
 
-pub(in crate::pages::admin) async fn find<T: Form>(db: &Db, id: i64) -> Result<Stored<T>, Error> {
-    db.read(move |conn| T::find(conn, id)).await?.ok_or(Error::NotFound)
+pub(in crate::pages::admin) async fn find<T: Form>(visit: &Visit, id: i64) -> Result<Stored<T>, Error> {
+    visit.db.read(move |conn| T::find(conn, id)).await?.ok_or(Error::NotFound)
 }
 
 /// Field errors; other refusals are errors of the page.

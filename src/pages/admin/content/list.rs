@@ -1,25 +1,21 @@
 //! `/admin/insights`, `/admin/questions` and `/admin/jobs`: filtered lists.
 
-use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::{Filters, done};
-use crate::db::{Conn, Db};
+use super::{Filters, desk};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::forms::{Form, Noun};
 use crate::models::of_career::Listed;
 use crate::models::user::Role;
 use crate::models::{Paged, QueryResult};
-use crate::pages::admin::Desk;
-use crate::pages::pagination::{self, Pagination};
+use crate::pages::admin::{Desk, Visit};
+use crate::pages::pagination::Pagination;
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting, Moderation};
-use crate::site::Site;
 use crate::web::paths::with_query;
-use crate::web::session::SignedIn;
 
 pub const PER_PAGE: i64 = 50;
 
@@ -47,18 +43,11 @@ struct List {
 }
 
 /// `role` may add to it.
-pub async fn list<T: Form>(
-    request: HttpRequest,
-    user: SignedIn,
-    site: Data<Site>,
-    db: Data<Db>,
-    (adding, read): (Role, Read),
-) -> PageResult {
-    let asked = pagination::parameters(request.query_string());
-    let filters = Filters::of(&asked);
-    let (today, page) = (user.actor().at.date(), pagination::page(&asked));
+pub async fn list<T: Form>(visit: Visit, role: Role, read: Read) -> PageResult {
+    let filters = Filters::of(&visit.parameters);
+    let (today, page) = (visit.user.at.date(), visit.page());
     let wanted = filters.clone();
-    let rows = db.read(move |conn| read(conn, &wanted, today, page)).await?;
+    let rows = visit.db.read(move |conn| read(conn, &wanted, today, page)).await?;
     let base = with_query(&T::NOUN.url(), &filters.query());
     let (total, pagination) = match &rows {
         Rows::Quotes(paged) => around(paged, base),
@@ -66,10 +55,8 @@ pub async fn list<T: Form>(
         Rows::Jobs(paged) => around(paged, base),
     }?;
     let noun = T::NOUN;
-    let mut desk = Desk::new(user.user, noun.section);
-    desk.done = done(&noun, &asked);
-    let may_add = desk.may(adding);
-    let head = Head::unlisted(site.into_inner(), noun.many);
+    let (head, desk) = (visit.head(noun.many), desk(&visit, &noun));
+    let may_add = desk.may(role);
     let list = List { head, desk, noun, filters, rows, total, pagination, may_add, today };
     show_privately(StatusCode::OK, &list)
 }

@@ -16,24 +16,25 @@ pub(super) use list::{PER_PAGE, Read, Rows, list};
 pub use moderation::moderate;
 pub use removal::{removal, remove};
 
+use super::{Desk, Visit};
 use crate::forms::Noun;
 
-/// The list's address with a word that [`done`] knows.
+/// The list's address with a word that [`desk`] knows.
 fn back_to(noun: &Noun, filters: &Filters, done: &str) -> String {
     let query = filters.query_with(&[("done", done)]);
     format!("{}?{query}", noun.url())
 }
 
-pub fn done(noun: &Noun, parameters: &[(String, String)]) -> Option<String> {
-    let (_, word) = parameters.iter().find(|(name, _)| name == "done")?;
-    let what = match word.as_str() {
+/// Says what was just done.
+fn desk(visit: &Visit, noun: &Noun) -> Desk {
+    let what = match visit.asked("done").as_str() {
         "added" => "was added",
         "changed" => "was saved",
         "deleted" => "was deleted",
         "approved" => "is shown now",
         "rejected" => "is hidden now",
         "pending" => "waits again",
-        _ => return None,
+        _ => return visit.desk(noun.section),
     };
-    Some(format!("The {} {what}.", noun.one))
+    visit.desk(noun.section).saying(Some(&format!("The {} {what}.", noun.one)))
 }

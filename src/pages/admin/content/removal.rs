@@ -1,21 +1,18 @@
 //! `/admin/{kind}/{id}/delete`: asks before deleting something.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
 use super::form::{find, problems};
 use super::{Filters, back_to};
-use crate::db::Db;
 use crate::error::Error;
-use crate::forms::{Form, Noun, Pairs, Typed};
+use crate::forms::{Form, Noun, Typed};
 use crate::models::content::{self, Refused, Stored};
-use crate::pages::admin::Desk;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
-use crate::site::Site;
 use crate::web::form::Form as Posted;
 use crate::web::gate::see_other;
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/content/delete.html")]
@@ -29,17 +26,13 @@ struct RemovalPage {
     refusal: Option<String>,
 }
 
-fn page<T: Form>(
-    (user, site): (&SignedIn, Data<Site>),
-    stored: &Stored<T>,
-    refusal: Option<String>,
-) -> RemovalPage {
+fn page<T: Form>(visit: &Visit, stored: &Stored<T>, refusal: Option<String>) -> RemovalPage {
     let typed = stored.value.typed();
-    let fields = T::fields(user.user.role, true).into_iter();
+    let fields = T::fields(visit.user.user.role, true).into_iter();
     let facts = fields.map(|field| (field.label, typed.get(field.name).to_owned()));
     RemovalPage {
-        head: Head::unlisted(site.into_inner(), format!("Delete this {}?", T::NOUN.one)),
-        desk: Desk::new(user.user.clone(), T::NOUN.section),
+        head: visit.head(format!("Delete this {}?", T::NOUN.one)),
+        desk: visit.desk(T::NOUN.section),
         noun: T::NOUN,
         id: stored.id,
         version: stored.version,
@@ -48,22 +41,16 @@ fn page<T: Form>(
     }
 }
 
-pub async fn removal<T: Form>(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
-    let stored = find::<T>(&db, *id).await?;
-    show_privately(StatusCode::OK, &page((&user, site), &stored, None))
+pub async fn removal<T: Form>(visit: Visit, id: Path<i64>) -> PageResult {
+    let stored = find::<T>(&visit, *id).await?;
+    show_privately(StatusCode::OK, &page(&visit, &stored, None))
 }
 
-pub async fn remove<T: Form>(
-    user: SignedIn,
-    site: Data<Site>,
-    db: Data<Db>,
-    id: Path<i64>,
-    Posted(pairs): Posted<Pairs>,
-) -> PageResult {
+pub async fn remove<T: Form>(visit: Visit, id: Path<i64>, Posted(typed): Posted<Typed>) -> PageResult {
     let id = id.into_inner();
-    let version = Typed::from(pairs).get("version").parse().map_err(|_| Error::BadForm)?;
-    let actor = user.actor();
-    let removed = db.write(move |conn| content::remove::<T>(conn, &actor, id, version)).await;
+    let version = typed.get("version").parse().map_err(|_| Error::BadForm)?;
+    let actor = visit.user.actor();
+    let removed = visit.db.write(move |conn| content::remove::<T>(conn, &actor, id, version)).await;
     let (status, refusal) = match removed {
         Ok(()) => return Ok(see_other(&back_to(&T::NOUN, &Filters::default(), "deleted"))),
         Err(Refused::Stale(())) => {
@@ -76,6 +63,6 @@ pub async fn remove<T: Form>(
             (StatusCode::UNPROCESSABLE_ENTITY, format!("It can’t be deleted: {text}."))
         }
     };
-    let stored = find::<T>(&db, id).await?;
-    show_privately(status, &page((&user, site), &stored, Some(refusal)))
+    let stored = find::<T>(&visit, id).await?;
+    show_privately(status, &page(&visit, &stored, Some(refusal)))
 }

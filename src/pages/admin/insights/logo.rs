@@ -2,21 +2,19 @@
 
 use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
-use actix_web::web::{Data, Path};
+use actix_web::web::Path;
 use askama::Template;
 
-use crate::db::{self, Db};
+use crate::db;
 use crate::error::Error;
 use crate::forms::{Form, Noun, Quote, Typed};
 use crate::models::content::{Refused, Stored};
 use crate::models::insight;
-use crate::pages::admin::Desk;
 use crate::pages::admin::content::find;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::logo::{Logo, MAX_BYTES};
-use crate::site::Site;
 use crate::web::gate::see_other;
-use crate::web::session::SignedIn;
 use crate::web::upload::Upload;
 
 #[derive(Template)]
@@ -32,10 +30,10 @@ struct Page {
 }
 
 impl Page {
-    fn new(site: Data<Site>, user: &SignedIn, quote: Stored<Quote>) -> Self {
+    fn new(visit: &Visit, quote: Stored<Quote>) -> Self {
         Self {
-            head: Head::unlisted(site.into_inner(), "Logo of a quote"),
-            desk: Desk::new(user.user.clone(), Quote::NOUN.section),
+            head: visit.head("Logo of a quote"),
+            desk: visit.desk(Quote::NOUN.section),
             noun: Quote::NOUN,
             quote,
             typed: Typed::default(),
@@ -51,37 +49,32 @@ impl Page {
     }
 }
 
-pub async fn page(user: SignedIn, site: Data<Site>, db: Data<Db>, id: Path<i64>) -> PageResult {
-    let quote = find::<Quote>(&db, *id).await?;
-    show_privately(StatusCode::OK, &Page::new(site, &user, quote))
+pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+    let quote = find::<Quote>(&visit, *id).await?;
+    show_privately(StatusCode::OK, &Page::new(&visit, quote))
 }
 
-pub async fn change(
-    user: SignedIn,
-    site: Data<Site>,
-    db: Data<Db>,
-    id: Path<i64>,
-    upload: Upload<MAX_BYTES>,
-) -> PageResult {
+pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> PageResult {
     let Upload { typed, file } = upload;
     let id = id.into_inner();
     let version = typed.get("version").parse().map_err(|_| Error::BadForm)?;
-    let quote = find::<Quote>(&db, id).await?;
+    let quote = find::<Quote>(&visit, id).await?;
     let logo = match wished(&typed, file).await? {
         Ok(logo) => logo,
         // The version stays that of the form, so that the next attempt still notices a conflict.
         Err(message) => {
-            let page = Page { typed, ..Page::new(site, &user, Stored { version, ..quote }) };
+            let page = Page { typed, ..Page::new(&visit, Stored { version, ..quote }) };
             return show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page.wrong(message));
         }
     };
-    let (actor, role) = (user.actor(), user.user.role);
-    let changed = db.write(move |conn| insight::set_logo(conn, &actor, role, (id, version), logo.as_ref()));
+    let (actor, role) = (visit.user.actor(), visit.user.user.role);
+    let changed =
+        visit.db.write(move |conn| insight::set_logo(conn, &actor, role, (id, version), logo.as_ref()));
     match changed.await {
         Ok(()) => Ok(see_other(&format!("{}?done=changed", Quote::NOUN.url()))),
         Err(Refused::Stale(())) => {
-            let now = find::<Quote>(&db, id).await?;
-            let page = Page { typed, is_stale: true, ..Page::new(site, &user, now) };
+            let now = find::<Quote>(&visit, id).await?;
+            let page = Page { typed, is_stale: true, ..Page::new(&visit, now) };
             show_privately(StatusCode::CONFLICT, &page)
         }
         Err(Refused::Db(error)) => Err(error.into()),

@@ -3,21 +3,17 @@
 pub mod one;
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use super::Desk;
-use crate::db::Db;
+use super::{Desk, Visit};
 use crate::error::Error;
 use crate::models::desk_rules;
 use crate::models::password_link;
 use crate::models::user::{self, Account, Refused, Role, email};
 use crate::pages::{Head, PageResult, form_title, show_privately};
-use crate::site::Site;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{require_confirmed, see_other};
-use crate::web::session::SignedIn;
 
 #[derive(Debug, Deserialize)]
 #[serde(default)]
@@ -37,18 +33,6 @@ pub(super) const CONFIRMED: &str = "Confirmed. What you chose before isn’t sav
 
 const HERE: &str = "/admin/users?done=confirmed";
 
-/// A word from the address for what was just done.
-#[derive(Debug, Deserialize)]
-pub struct Done {
-    done: Option<String>,
-}
-
-impl Done {
-    pub(super) fn word(&self) -> &str {
-        self.done.as_deref().unwrap_or_default()
-    }
-}
-
 #[derive(Template)]
 #[template(path = "admin/users/index.html")]
 struct Index {
@@ -57,7 +41,6 @@ struct Index {
     accounts: Vec<Account>,
     is_second_factor_required: bool,
     form: Fields,
-    roles: Vec<(&'static str, &'static str)>,
     errors: Errors,
 }
 
@@ -71,48 +54,37 @@ struct NewLink {
     url: String,
 }
 
-fn roles() -> Vec<(&'static str, &'static str)> {
-    use strum::VariantArray;
-    Role::VARIANTS.iter().map(|role| ((*role).into(), role.label())).collect()
-}
-
-async fn show(
-    site: Data<Site>,
-    db: &Db,
-    desk: Desk,
-    (status, form, errors): (StatusCode, Fields, Errors),
-) -> PageResult {
-    let (accounts, is_second_factor_required) = db
-        .read(|conn| Ok::<_, Error>((user::all(conn)?, desk_rules::is_second_factor_required(conn)?)))
-        .await?;
-    let head = Head::unlisted(site.into_inner(), form_title("People", &errors));
-    let page = Index { head, desk, accounts, is_second_factor_required, form, roles: roles(), errors };
-    show_privately(status, &page)
-}
-
-pub async fn index(site: Data<Site>, db: Data<Db>, who: SignedIn, query: Query<Done>) -> PageResult {
-    let said = match query.word() {
+async fn show(visit: &Visit, status: StatusCode, form: Fields, errors: Errors) -> PageResult {
+    let said = match visit.asked("done").as_str() {
         "confirmed" => Some(CONFIRMED),
         "rules" => Some("The rule is saved."),
         _ => None,
     };
-    let desk = Desk::new(who.user, "people").saying(said);
-    show(site, &db, desk, (StatusCode::OK, Fields::default(), Errors::new())).await
+    let (accounts, is_second_factor_required) = visit
+        .db
+        .read(|conn| Ok::<_, Error>((user::all(conn)?, desk_rules::is_second_factor_required(conn)?)))
+        .await?;
+    let (head, desk) = (visit.head(form_title("People", &errors)), visit.desk("people").saying(said));
+    let page = Index { head, desk, accounts, is_second_factor_required, form, errors };
+    show_privately(status, &page)
 }
 
-pub async fn invite(site: Data<Site>, db: Data<Db>, who: SignedIn, form: Form<Fields>) -> PageResult {
-    require_confirmed(&who, HERE)?;
-    let (form, desk) = (form.0, Desk::new(who.user.clone(), "people"));
+pub async fn index(visit: Visit) -> PageResult {
+    show(&visit, StatusCode::OK, Fields::default(), Errors::new()).await
+}
+
+pub async fn invite(visit: Visit, Form(form): Form<Fields>) -> PageResult {
+    require_confirmed(&visit.user, HERE)?;
     let (email, role) = match check(&form) {
         Ok(checked) => checked,
-        Err(errors) => return show(site, &db, desk, (StatusCode::UNPROCESSABLE_ENTITY, form, errors)).await,
+        Err(errors) => return show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors).await,
     };
-    let (actor, new) = (who.actor(), email.clone());
-    match db.write(move |conn| password_link::invite(conn, &actor, &new, role)).await {
-        Ok(token) => show_link(site, desk, email, &token),
+    let (actor, new) = (visit.user.actor(), email.clone());
+    match visit.db.write(move |conn| password_link::invite(conn, &actor, &new, role)).await {
+        Ok(token) => show_link(&visit, email, &token),
         Err(Refused::Taken) => {
             let errors = Errors::one("email", "There is someone with this address already");
-            show(site, &db, desk, (StatusCode::UNPROCESSABLE_ENTITY, form, errors)).await
+            show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors).await
         }
         Err(error) => Err(error.into()),
     }
@@ -131,9 +103,9 @@ fn check(form: &Fields) -> Result<(String, Role), Errors> {
     errors.or((email.unwrap_or_default(), role.unwrap_or(Role::Author)))
 }
 
-fn show_link(site: Data<Site>, desk: Desk, email: String, token: &str) -> PageResult {
-    let url = password_link::url(&site.base_url, token);
-    let head = Head::unlisted(site.into_inner(), "A link to hand on");
+fn show_link(visit: &Visit, email: String, token: &str) -> PageResult {
+    let url = password_link::url(&visit.site.base_url, token);
+    let (head, desk) = (visit.head("A link to hand on"), visit.desk("people"));
     show_privately(StatusCode::OK, &NewLink { head, desk, email, url })
 }
 
@@ -145,16 +117,17 @@ pub struct Rules {
     second_factor_required: String,
 }
 
-pub async fn rules(db: Data<Db>, who: SignedIn, form: Form<Rules>) -> PageResult {
-    require_confirmed(&who, HERE)?;
+pub async fn rules(visit: Visit, form: Form<Rules>) -> PageResult {
+    require_confirmed(&visit.user, HERE)?;
     let required = match form.0.second_factor_required.as_str() {
         "yes" => true,
         "no" => false,
         _ => return Err(Error::BadForm),
     };
-    let actor = who.actor();
-    let done =
-        db.write(move |conn| desk_rules::require_second_factor(conn, &actor, required).map_err(Error::from));
+    let actor = visit.user.actor();
+    let done = visit
+        .db
+        .write(move |conn| desk_rules::require_second_factor(conn, &actor, required).map_err(Error::from));
     done.await?;
     Ok(see_other("/admin/users?done=rules"))
 }

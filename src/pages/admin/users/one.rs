@@ -1,23 +1,20 @@
 //! `/admin/users/{id}`: one user's role, link and sessions.
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Path, Query};
+use actix_web::web::Path;
 use askama::Template;
 use serde::Deserialize;
 
-use super::{CONFIRMED, Done, roles, show_link};
-use crate::db::Db;
+use super::{CONFIRMED, show_link};
 use crate::error::Error;
 use crate::models::password_link::{self, For};
 use crate::models::session::{self, Session};
 use crate::models::user::{self, Account, Refused, Role, password, standing};
-use crate::pages::admin::Desk;
 use crate::pages::admin::sessions::{self, End};
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, form_title, show_privately};
-use crate::site::Site;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{require_confirmed, see_other};
-use crate::web::session::SignedIn;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -37,7 +34,6 @@ struct One {
     own_session: i64,
     form: Fields,
     reset: Reset,
-    roles: Vec<(&'static str, &'static str)>,
     errors: Errors,
 }
 
@@ -65,15 +61,17 @@ impl Shown {
     }
 }
 
-async fn show(
-    (site, db): (Data<Site>, Data<Db>),
-    who: SignedIn,
-    id: i64,
-    said: Option<&'static str>,
-    Shown { status, form, reset, errors }: Shown,
-) -> PageResult {
-    let at = who.at;
-    let found = db.read(move |conn| Ok::<_, Error>((user::find(conn, id)?, session::of_user(conn, id, at)?)));
+async fn show(visit: &Visit, id: i64, shown: Shown) -> PageResult {
+    let Shown { status, form, reset, errors } = shown;
+    let said = match visit.asked("done").as_str() {
+        "confirmed" => Some(CONFIRMED),
+        "changed" => Some("The change is saved."),
+        "ended" => Some("What was signed in there isn’t any more."),
+        _ => None,
+    };
+    let at = visit.user.at;
+    let found =
+        visit.db.read(move |conn| Ok::<_, Error>((user::find(conn, id)?, session::of_user(conn, id, at)?)));
     let (account, sessions) = found.await?;
     let account = account.ok_or(Error::NotFound)?;
     let form = form.unwrap_or_else(|| {
@@ -84,27 +82,15 @@ async fn show(
             version: account.version,
         }
     });
-    let head = Head::unlisted(site.into_inner(), form_title(&account.user.email, &errors));
-    let desk = Desk::new(who.user, "people").saying(said);
-    let (own_session, roles) = (who.session, roles());
-    let page = One { head, desk, account, sessions, own_session, form, reset, roles, errors };
+    let head = visit.head(form_title(&account.user.email, &errors));
+    let desk = visit.desk("people").saying(said);
+    let own_session = visit.user.session;
+    let page = One { head, desk, account, sessions, own_session, form, reset, errors };
     show_privately(status, &page)
 }
 
-pub async fn page(
-    site: Data<Site>,
-    db: Data<Db>,
-    who: SignedIn,
-    id: Path<i64>,
-    query: Query<Done>,
-) -> PageResult {
-    let said = match query.word() {
-        "confirmed" => Some(CONFIRMED),
-        "changed" => Some("The change is saved."),
-        "ended" => Some("What was signed in there isn’t any more."),
-        _ => None,
-    };
-    show((site, db), who, id.into_inner(), said, Shown::default()).await
+pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+    show(&visit, *id, Shown::default()).await
 }
 
 /// Where to return to after confirming the password.
@@ -112,33 +98,27 @@ fn here(id: i64) -> String {
     format!("/admin/users/{id}?done=confirmed")
 }
 
-pub async fn change(
-    site: Data<Site>,
-    db: Data<Db>,
-    who: SignedIn,
-    id: Path<i64>,
-    form: Form<Fields>,
-) -> PageResult {
-    let (id, mut form) = (id.into_inner(), form.0);
-    require_confirmed(&who, &here(id))?;
+pub async fn change(visit: Visit, id: Path<i64>, Form(mut form): Form<Fields>) -> PageResult {
+    let id = id.into_inner();
+    require_confirmed(&visit.user, &here(id))?;
     let Ok(role) = form.role.parse::<Role>() else {
         let shown = Shown::form(StatusCode::UNPROCESSABLE_ENTITY, form, "Choose a role");
-        return show((site, db), who, id, None, shown).await;
+        return show(&visit, id, shown).await;
     };
-    let (actor, version, disabled) = (who.actor(), form.version, form.disabled.is_some());
-    match db.write(move |conn| standing::set(conn, &actor, id, version, role, disabled)).await {
+    let (actor, version, disabled) = (visit.user.actor(), form.version, form.disabled.is_some());
+    match visit.db.write(move |conn| standing::set(conn, &actor, id, version, role, disabled)).await {
         Ok(()) => Ok(see_other(&format!("/admin/users/{id}?done=changed"))),
         Err(Refused::Stale(now)) => {
             form.version = now.version;
             let message =
                 format!("{} Your choice is still below; save it again if it shall hold.", changed(&now));
             let shown = Shown::form(StatusCode::CONFLICT, form, message);
-            show((site, db), who, id, None, shown).await
+            show(&visit, id, shown).await
         }
         Err(Refused::LastAdmin) => {
             let message = "This is the last admin who can sign in. Make someone else an admin first.";
             let shown = Shown::form(StatusCode::UNPROCESSABLE_ENTITY, form, message);
-            show((site, db), who, id, None, shown).await
+            show(&visit, id, shown).await
         }
         Err(error) => Err(error.into()),
     }
@@ -159,38 +139,32 @@ pub struct Reset {
 }
 
 /// Removes the password, and shows a link to set another.
-pub async fn reset(
-    site: Data<Site>,
-    db: Data<Db>,
-    who: SignedIn,
-    id: Path<i64>,
-    form: Form<Reset>,
-) -> PageResult {
+pub async fn reset(visit: Visit, id: Path<i64>, form: Form<Reset>) -> PageResult {
     let id = id.into_inner();
-    if id == who.user.id {
+    if id == visit.user.user.id {
         return Ok(see_other("/admin/account/password"));
     }
-    require_confirmed(&who, &here(id))?;
-    let (actor, version, without) = (who.actor(), form.0.version, form.0.without_second_factor.is_some());
-    let done = db.write(move |conn| {
+    require_confirmed(&visit.user, &here(id))?;
+    let (actor, version, without) =
+        (visit.user.actor(), form.0.version, form.0.without_second_factor.is_some());
+    let done = visit.db.write(move |conn| {
         let account = password::reset(conn, &actor, id, version, without)?;
         Ok::<_, Refused>((account, password_link::make(conn, For::User(id), actor.at)?))
     });
     match done.await {
-        Ok((account, token)) => show_link(site, Desk::new(who.user, "people"), account.user.email, &token),
+        Ok((account, token)) => show_link(&visit, account.user.email, &token),
         Err(Refused::Stale(now)) => {
             let message =
                 format!("{} Their password is as it was; reset it if it still shall be.", changed(&now));
             let errors = Errors::one("reset", message);
             let shown = Shown { status: StatusCode::CONFLICT, reset: form.0, errors, form: None };
-            show((site, db), who, id, None, shown).await
+            show(&visit, id, shown).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-pub async fn end(db: Data<Db>, who: SignedIn, id: Path<i64>, form: Form<End>) -> PageResult {
-    let id = id.into_inner();
-    sessions::end(&db, &who, id, &form.0.session, None).await?;
+pub async fn end(visit: Visit, id: Path<i64>, form: Form<End>) -> PageResult {
+    sessions::end(&visit, *id, &form.0.session, None).await?;
     Ok(see_other(&format!("/admin/users/{id}?done=ended")))
 }

@@ -1,37 +1,38 @@
 //! The page about what visitors see: its forms publish, withdraw and schedule.
 
 use actix_web::http::StatusCode;
-use actix_web::web::Data;
 use askama::Template;
 
-use super::forms::Forms;
+use super::forms::is_withdrawal;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::forms::Typed;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
-use crate::pages::admin::Desk;
+use crate::pages::admin::careers::answer;
 use crate::pages::admin::careers::sent::{Offer, Sent};
 use crate::pages::admin::careers::stale::state;
 use crate::pages::admin::careers::subject::Subject;
+use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::check::{Problem, Strictness, check};
 use crate::profile::fields::Place;
-use crate::site::Site;
-use crate::web::session::SignedIn;
 
 #[derive(Template)]
 #[template(path = "admin/careers/publication.html")]
 pub struct Page {
     head: Head,
-    pub desk: Desk,
+    desk: Desk,
     career: Subject,
     withdrawal: Option<Withdrawal>,
     /// What keeps the draft from being published.
     lacking: Vec<Problem>,
     waiting: Vec<Schedule>,
     past: Vec<Schedule>,
-    forms: Forms,
+    /// What begins the ids of the form that was sent: `withdraw` or `schedule`.
+    sent: &'static str,
+    typed: Typed,
     problems: Vec<Problem>,
     now: String,
 }
@@ -51,32 +52,39 @@ pub fn load(conn: &mut Conn, id: i64) -> Result<Loaded, Error> {
 }
 
 impl Page {
-    pub fn new(site: &Data<Site>, user: &SignedIn, loaded: Loaded) -> Self {
+    pub fn new(visit: &Visit, loaded: Loaded) -> Self {
         let Loaded { draft, withdrawal, schedules } = loaded;
         let (mut waiting, past): (Vec<_>, Vec<_>) =
             schedules.into_iter().partition(|schedule| schedule.state == State::Waiting);
         // The next one first.
         waiting.reverse();
-        let title = format!("Publication of {}", draft.profile.title);
         Self {
-            head: Head::unlisted(site.clone().into_inner(), title),
-            desk: Desk::new(user.user.clone(), "careers"),
+            head: visit.head(format!("Publication of {}", draft.profile.title)),
+            desk: answer::desk(visit),
             career: Subject::of(&draft, "publication"),
             lacking: check(&draft.profile, Strictness::Publish),
             withdrawal,
             waiting,
             past,
-            forms: Forms::default(),
+            sent: "",
+            typed: Typed::default(),
             problems: Vec::new(),
-            now: user.at.format("%Y-%m-%d %H:%M").to_string(),
+            now: visit.user.at.format("%Y-%m-%d %H:%M").to_string(),
         }
     }
 
     /// What is wrong with a field of a form.
     fn problem(&self, form: &str, field: &str) -> Option<&str> {
-        let was_sent = self.forms.sent == form;
-        let problem = self.problems.iter().find(|problem| was_sent && problem.field == field);
+        let problem = self.problems.iter().find(|problem| self.sent == form && problem.field == field);
         problem.map(|problem| problem.message.as_str())
+    }
+
+    fn typed(&self, form: &str, field: &str) -> &str {
+        if self.sent == form { self.typed.get(field) } else { "" }
+    }
+
+    fn schedules_withdrawal(&self) -> bool {
+        self.sent == "schedule" && is_withdrawal(&self.typed)
     }
 
     /// What a problem's field is called.
@@ -88,17 +96,17 @@ impl Page {
             "alternative" => "Read instead".into(),
             "status" => "State".into(),
             "schedule" => "Schedule".into(),
-            field => Place::of_field(field).label,
+            field => Place::of_path(field).label,
         }
     }
 
     /// Where a problem can be put right.
     fn link(&self, problem: &Problem) -> String {
         match problem.field.as_str() {
-            "action" | "due" | "reason" | "alternative" => format!("#{}-{}", self.forms.sent, problem.field),
+            "action" | "due" | "reason" | "alternative" => format!("#{}-{}", self.sent, problem.field),
             "status" => "#withdraw".into(),
             "schedule" => "#schedules".into(),
-            field => format!("{}/edit#{}", self.career.base(), Place::of_field(field).id),
+            field => format!("{}/edit#{}", self.career.base(), Place::of_path(field).id),
         }
     }
 }
@@ -112,7 +120,8 @@ pub struct Asked<'a> {
     pub in_words: String,
     /// What the button says that asks again.
     pub button: &'static str,
-    pub forms: Forms,
+    /// What begins the ids of its inputs; empty where it has none.
+    pub form: &'static str,
 }
 
 impl Asked<'_> {
@@ -123,7 +132,7 @@ impl Asked<'_> {
             Err(refused) => {
                 let offer = Offer { tab: "publication", path: self.path, button: self.button.into() };
                 let asked = |now: &Draft| state(now, &self.in_words);
-                let show = async |problems| refuse(sent, self.forms.clone(), problems).await;
+                let show = async |problems| refuse(sent, self.form, problems).await;
                 sent.refuse(refused, offer, asked, show).await
             }
         }
@@ -131,9 +140,10 @@ impl Asked<'_> {
 }
 
 /// The page again, with everything typed and what is wrong with it.
-pub async fn refuse(sent: &Sent, forms: Forms, problems: Vec<Problem>) -> PageResult {
+pub async fn refuse(sent: &Sent, form: &'static str, problems: Vec<Problem>) -> PageResult {
     let id = sent.id;
     let loaded = sent.db.read(move |conn| load(conn, id)).await?;
-    let page = Page { forms, problems, ..Page::new(&sent.site, &sent.user, loaded) };
+    let typed = sent.typed.clone();
+    let page = Page { sent: form, typed, problems, ..Page::new(sent, loaded) };
     show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }

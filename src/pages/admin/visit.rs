@@ -1,0 +1,60 @@
+//! What handlers of the desk are given.
+
+use std::future::{Ready, ready};
+
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest, dev};
+
+use super::Desk;
+use crate::db::Db;
+use crate::pages::Head;
+use crate::pages::pagination::{self, parameter, parameters};
+use crate::site::Site;
+use crate::web::session::SignedIn;
+
+/// A request of someone who is signed in, and what it takes to answer it.
+#[derive(Clone)]
+pub struct Visit {
+    pub user: SignedIn,
+    pub site: Data<Site>,
+    pub db: Data<Db>,
+    /// Of the query.
+    pub parameters: Vec<(String, String)>,
+}
+
+impl FromRequest for Visit {
+    type Error = actix_web::Error;
+    type Future = Ready<Result<Self, Self::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
+        let visit = || {
+            Ok(Self {
+                user: SignedIn::extract(request).into_inner()?,
+                site: Data::extract(request).into_inner()?,
+                db: Data::extract(request).into_inner()?,
+                parameters: parameters(request.query_string()),
+            })
+        };
+        ready(visit())
+    }
+}
+
+impl Visit {
+    pub fn head(&self, title: impl Into<String>) -> Head {
+        Head::unlisted(self.site.clone().into_inner(), title)
+    }
+
+    pub fn desk(&self, section: &'static str) -> Desk {
+        Desk::new(self.user.user.clone(), section)
+    }
+
+    /// A parameter of the query, trimmed; empty where it is absent.
+    pub fn asked(&self, name: &str) -> String {
+        parameter(&self.parameters, name)
+    }
+
+    /// The page of a list, from 1.
+    pub fn page(&self) -> i64 {
+        pagination::page(&self.parameters)
+    }
+}

@@ -1,0 +1,39 @@
+//! Values as text.
+
+use crate::profile::{Bucket, Citation, PathStep, Pay};
+
+/// Empty for none.
+pub(super) fn text(value: &Option<impl ToString>) -> String {
+    value.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
+pub(super) fn lines<T>(list: &[T], line: impl Fn(&T) -> String) -> String {
+    list.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+pub(super) fn pay(pay: &Pay) -> String {
+    let statistic: &str = pay.statistic.into();
+    let mut parts = vec![format!("{}: {statistic} pay {}", pay.place, pay.period.suffix())];
+    parts.extend(
+        pay.figures()
+            .map(|(name, figure)| format!("{} {}", name.replace(['.', '_'], " "), pay.money(figure).full())),
+    );
+    parts.push(format!("from {} as of {}", pay.source, pay.as_of));
+    // What has no words of its own is still seen to differ.
+    parts.extend(pay.evidence.as_ref().and_then(|evidence| serde_json::to_string(evidence).ok()));
+    parts.join(", ")
+}
+
+pub(super) fn bucket(bucket: &Bucket) -> String {
+    format!("{}: {} %", bucket.label(), bucket.percent)
+}
+
+pub(super) fn step(step: &PathStep) -> String {
+    let pay = step.pay.map(|pay| format!(", {}", pay.with_period())).unwrap_or_default();
+    let career = step.career.as_ref().map(|slug| format!(" ({slug})")).unwrap_or_default();
+    format!("{}{career}{pay}", step.title)
+}
+
+pub(super) fn citation(citation: &Citation) -> String {
+    format!("{}: {} as of {}", citation.group.label(), citation.source, citation.as_of)
+}
