@@ -16,7 +16,8 @@ use crate::coding::{Coding, Effort};
 
 /// Lists the files that exports have written here, one per line.
 const MANIFEST: &str = ".metier-export";
-/// For incomplete files. What an interrupted run leaves there is deleted.
+/// For incomplete files, and for the whole site until its first export is complete. What an interrupted run leaves there
+/// is deleted.
 const UNFINISHED: &str = ".metier-export-unfinished";
 /// In bytes: a smaller text fits in one network packet, compressed or not.
 const PACKET: usize = 1_400;
@@ -24,6 +25,7 @@ const PACKET: usize = 1_400;
 pub(super) struct Folder {
     path: PathBuf,
     _lock: File,
+    is_new: bool,
     earlier: BTreeSet<String>,
     state: Mutex<State>,
 }
@@ -60,12 +62,16 @@ impl Folder {
             TryLockError::Error(cause) => failed()(cause),
         })?;
         let listed = path.join(MANIFEST);
+        let mut is_new = false;
         let earlier = match fs::read_to_string(&listed) {
             Ok(names) => names.lines().filter(|name| is_file_name(name)).map(String::from).collect(),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 match fs::read_dir(path).map_err(failed())?.next() {
                     Some(_) => return Err(Error::Foreign(path.into())),
-                    None => BTreeSet::new(),
+                    None => {
+                        is_new = true;
+                        BTreeSet::new()
+                    }
                 }
             }
             Err(error) => return Err(Error::file(&listed)(error)),
@@ -76,7 +82,7 @@ impl Folder {
         unless_absent(fs::remove_dir_all(&unfinished)).map_err(Error::file(&unfinished))?;
         fs::create_dir(&unfinished).map_err(Error::file(&unfinished))?;
         let state = Mutex::new(State { files: BTreeSet::new(), manifest, written: 0 });
-        Ok(Self { path: path.into(), _lock: lock, earlier, state })
+        Ok(Self { path: path.into(), _lock: lock, is_new, earlier, state })
     }
 
     /// Writes a file and its compressed copies if they have changed. The file is written last: if it is unchanged, so
@@ -102,22 +108,22 @@ impl Folder {
         fs::read(self.path.join(name)).is_ok_and(|held| held == bytes)
     }
 
-    /// Writes to a temporary file and renames it, so that nobody is sent half a file.
+    /// Writes to a temporary file and renames it, so that nobody is sent half a file. A new folder takes all of them at
+    /// the end.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         if self.earlier.contains(name) && self.holds(name, bytes) {
             return Ok(());
+        }
+        if self.is_new {
+            self.state().written += 1;
+            let path = self.path.join(UNFINISHED).join(name);
+            return in_folder(&path, || fs::write(&path, bytes));
         }
         let path = self.path.join(name);
         let number = self.note(name).map_err(Error::file(&self.path.join(MANIFEST)))?;
         let unfinished = self.path.join(UNFINISHED).join(number.to_string());
         fs::write(&unfinished, bytes).map_err(Error::file(&unfinished))?;
-        let moved = match fs::rename(&unfinished, &path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(&unfinished, &path))
-            }
-            done => done,
-        };
-        moved.map_err(Error::file(&path))
+        in_folder(&path, || fs::rename(&unfinished, &path))
     }
 
     fn note(&self, name: &str) -> io::Result<usize> {
@@ -140,6 +146,9 @@ impl Folder {
             self.list(&state.files).map_err(Error::file(&self.path.join(MANIFEST)))?;
         }
         let unfinished = self.path.join(UNFINISHED);
+        if self.is_new {
+            self.take_all(&unfinished).map_err(Error::file(&self.path))?;
+        }
         fs::remove_dir(&unfinished).map_err(Error::file(&unfinished))?;
         let (written, unchanged) = (state.written, state.files.len() - state.written);
         Ok(Report { written, unchanged, removed: gone.len() })
@@ -153,6 +162,14 @@ impl Folder {
             if fs::remove_dir(folder).is_err() {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    fn take_all(&self, unfinished: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(unfinished)? {
+            let entry = entry?;
+            fs::rename(entry.path(), self.path.join(entry.file_name()))?;
         }
         Ok(())
     }
@@ -172,6 +189,17 @@ impl Folder {
 /// Static files are few and sent most; pages are many.
 fn effort(name: &str) -> Effort {
     if name.starts_with("static/") { Effort::Best } else { Effort::Quick }
+}
+
+/// Does what makes a file, and creates the file's folder if it is missing.
+fn in_folder(path: &Path, make: impl Fn() -> io::Result<()>) -> Result<(), Error> {
+    let done = match make() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| make())
+        }
+        done => done,
+    };
+    done.map_err(Error::file(path))
 }
 
 fn unless_absent(done: io::Result<()>) -> io::Result<()> {

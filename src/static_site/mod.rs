@@ -44,7 +44,7 @@ pub fn export(db: Db, args: &Args) -> Result<Report, Error> {
     let site = Site::new(&args.look.site_name, &args.address.base_url, assets);
     let start = db.read_now(addresses::all)?;
     // Each page is asked for once, so none is kept.
-    let shared = Shared::new(Arc::new(site), db, 0);
+    let shared = Shared::new(Arc::new(site), db.inline(), 0);
     crawl::crawl(&shared, start, &folder, &progress.counting("Writing the site"))?;
     folder.finish()
 }
