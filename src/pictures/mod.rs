@@ -5,6 +5,7 @@ mod palette;
 pub mod text;
 
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use actix_web::rt::task::spawn_blocking;
 use bytes::Bytes;
@@ -34,27 +35,48 @@ impl Failed {
     }
 }
 
-/// An SVG picture, identified by its content.
+/// A picture in two SVG layers of one size, identified by their content.
 #[derive(Clone, Debug)]
 pub struct Written {
+    /// Drawn first, and kept for the next picture.
+    backdrop: String,
     svg: String,
     /// Pictures with the same fingerprint look the same.
     pub fingerprint: String,
 }
 
 impl Written {
-    pub fn new(svg: String) -> Self {
-        Self { fingerprint: HEXLOWER.encode(&Sha256::digest(&svg)), svg }
+    pub fn new(backdrop: String, svg: String) -> Self {
+        let content = Sha256::new().chain_update(&backdrop).chain_update(&svg).finalize();
+        Self { fingerprint: HEXLOWER.encode(&content), backdrop, svg }
     }
 
     pub fn draw(&self) -> Result<Vec<u8>, Failed> {
-        let tree = Tree::from_str(&self.svg, &fonts::options()).map_err(Failed::new)?;
+        let mut pixels = Pixmap::clone(&*self.backdrop()?);
+        let tree = tree(&self.svg)?;
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        palette::encode(&pixels)
+    }
+
+    /// Only the last one is kept: nearly all pictures of a site have the same, and each takes megabytes.
+    fn backdrop(&self) -> Result<Arc<Pixmap>, Failed> {
+        static LAST: Mutex<Option<(String, Arc<Pixmap>)>> = Mutex::new(None);
+        let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, pixels)) = last.as_ref().filter(|(backdrop, _)| *backdrop == self.backdrop) {
+            return Ok(pixels.clone());
+        }
+        let tree = tree(&self.backdrop)?;
         let size = tree.size().to_int_size();
         let mut pixels =
             Pixmap::new(size.width(), size.height()).ok_or_else(|| Failed::new("it has no size"))?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        palette::encode(&pixels)
+        let (_, pixels) = last.insert((self.backdrop.clone(), Arc::new(pixels)));
+        Ok(pixels.clone())
     }
+}
+
+fn tree(svg: &str) -> Result<Tree, Failed> {
+    Tree::from_str(svg, &fonts::options()).map_err(Failed::new)
 }
 
 type Png = Bytes;
@@ -111,20 +133,30 @@ mod tests {
 
     use super::*;
 
+    fn written(color: &str) -> Written {
+        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>"#;
+        let rect = format!(r#"<rect width="20" height="10" fill="{color}"/></svg>"#);
+        Written::new(svg.replace("/>", &format!(">{rect}")), svg.into())
+    }
+
     #[test]
     fn the_same_text_is_the_same_picture_and_no_svg_is_none() {
-        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>"#;
-        let [one, two] = [svg, svg].map(|svg| Written::new(svg.into()));
+        let [one, two, other] = ["red", "red", "blue"].map(written);
         assert_eq!(one.fingerprint, two.fingerprint);
-        assert!(one.draw().unwrap().starts_with(b"\x89PNG"));
-        assert!(Written::new("<p>".into()).draw().is_err());
+        assert_ne!(one.fingerprint, other.fingerprint);
+        let drawn = one.draw().unwrap();
+        assert!(drawn.starts_with(b"\x89PNG"));
+        assert_ne!(other.draw().unwrap(), drawn);
+        assert_eq!(two.draw().unwrap(), drawn);
+        for (backdrop, svg) in [("<p>", one.svg.as_str()), (one.backdrop.as_str(), "<p>")] {
+            assert!(Written::new(backdrop.into(), svg.into()).draw().is_err());
+        }
     }
 
     #[test]
     fn a_picture_is_drawn_once() {
         let pictures = Pictures::default();
-        let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"/>"#;
-        let draw = || pictures.png(Written::new(svg.into()));
+        let draw = || pictures.png(written("red"));
         let twice = async { (draw().await.unwrap(), draw().await.unwrap()) };
         let (first, again) = System::new().block_on(twice);
         assert_eq!(first.as_ptr(), again.as_ptr());

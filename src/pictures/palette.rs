@@ -1,15 +1,13 @@
 //! PNG with a palette: a picture of few colors takes one byte per pixel, and is encoded in a sixth of the time.
 
-use std::collections::HashMap;
-
-use png::{BitDepth, ColorType, Compression, Encoder};
+use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use resvg::tiny_skia::Pixmap;
 
 use super::Failed;
 
 /// A picture as indexes into a list of colors.
 struct Indexed {
-    colours: Vec<u8>,
+    colours: Vec<[u8; 3]>,
     places: Vec<u8>,
 }
 
@@ -20,8 +18,10 @@ pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>, Failed> {
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_palette(indexed.colours);
+    encoder.set_palette(indexed.colours.concat());
     encoder.set_compression(Compression::Fast);
+    // Choosing a filter for each row, the default, takes three times as long for 5 % less.
+    encoder.set_filter(Filter::Paeth);
     let mut writer = encoder.write_header().map_err(Failed::new)?;
     writer.write_image_data(&indexed.places).map_err(Failed::new)?;
     writer.finish().map_err(Failed::new)?;
@@ -31,22 +31,26 @@ pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>, Failed> {
 impl Indexed {
     fn of(pixels: &Pixmap) -> Option<Self> {
         let (pixels, _) = pixels.data().as_chunks::<4>();
-        let mut known: HashMap<[u8; 4], u8> = HashMap::new();
         let mut indexed = Self { colours: Vec::new(), places: Vec::with_capacity(pixels.len()) };
+        // The last color of each green: the edges of letters have few colors, and green nearly always tells them apart.
+        let mut recent = [([0; 4], 0); 256];
         for run in pixels.chunk_by(PartialEq::eq) {
-            let place = match known.get(&run[0]) {
-                Some(place) => *place,
-                None => {
-                    let [red, green, blue, 255] = run[0] else { return None };
-                    // A byte can't tell more of them apart.
-                    let place = u8::try_from(known.len()).ok()?;
-                    indexed.colours.extend([red, green, blue]);
-                    *known.entry(run[0]).or_insert(place)
-                }
-            };
-            indexed.places.resize(indexed.places.len() + run.len(), place);
+            let [red, green, blue, 255] = run[0] else { return None };
+            let (color, place) = &mut recent[usize::from(green)];
+            if *color != run[0] {
+                // A byte can't tell more of them apart.
+                (*color, *place) = (run[0], u8::try_from(indexed.place([red, green, blue])).ok()?);
+            }
+            indexed.places.resize(indexed.places.len() + run.len(), *place);
         }
         Some(indexed)
+    }
+
+    fn place(&mut self, color: [u8; 3]) -> usize {
+        self.colours.iter().position(|known| *known == color).unwrap_or_else(|| {
+            self.colours.push(color);
+            self.colours.len() - 1
+        })
     }
 }
 

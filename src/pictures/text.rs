@@ -99,16 +99,16 @@ pub fn width(text: &str, weight: Weight, size: f32) -> f32 {
 /// The runs of a line, each with its start, from the left or right edge. Explicit positions keep the SVG renderer from
 /// joining runs, which doesn't always work.
 pub fn placed(line: &str, weight: Weight, size: f32, edge: Edge) -> Vec<(f32, Run)> {
-    let (mut x, direction) = match edge {
+    let (start, direction) = match edge {
         Edge::Left(x) => (x, 1.0),
         Edge::Right(x) => (x, -1.0),
     };
-    let place = |run: Run| {
-        let at = x;
-        x += direction * measure_run(&run, weight) * size;
-        (at, run)
-    };
-    runs(line).into_iter().map(place).collect()
+    let mut placed: Vec<(f32, Run)> = Vec::new();
+    for run in runs(line) {
+        let x = placed.last().map_or(start, |(x, last)| x + direction * measure_run(last, weight) * size);
+        placed.push((x, run));
+    }
+    placed
 }
 
 /// A line cut to a width, with an ellipsis.

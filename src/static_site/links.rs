@@ -9,23 +9,29 @@ pub(super) fn collect(text: &str, base_url: &str, found: &mut HashSet<String>) {
     let attributes = text.match_indices("=\"/").map(|(at, start)| at + start.len() - 1);
     let in_full = text.match_indices(base_url).map(|(at, start)| at + start.len());
     for at in attributes.chain(in_full) {
-        if let Some(path) = path(&text[at..])
-            && !found.contains(path)
-        {
+        let path = path(&text[at..]);
+        if !found.contains(path) && is_page(path) {
             found.insert(path.to_owned());
         }
     }
 }
 
-/// None where it isn't a public page of this site.
-fn path(text: &str) -> Option<&str> {
-    let ends = |c: char| c.is_whitespace() || "?#&\"'<>()\\,`".contains(c);
-    let path = text.split(ends).next()?.trim_end_matches('/');
-    if path.is_empty() {
-        return Some("/");
+/// The path that a text begins with.
+fn path(text: &str) -> &str {
+    let ends = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '?' | '#' | '&' | '"' | '\'' | '<' | '>' | '(' | ')' | '\\' | ',' | '`')
+    };
+    match text.split(ends).next().unwrap_or_default().trim_end_matches('/') {
+        "" => "/",
+        path => path,
     }
+}
+
+/// Whether it may be a public page of this site.
+fn is_page(path: &str) -> bool {
     let is_public = !NOT_FOR_CRAWLERS.iter().any(|prefix| path.starts_with(prefix));
-    (is_public && is_file_name(path.strip_prefix('/')?)).then_some(path)
+    is_public && path.strip_prefix('/').is_some_and(|name| name.is_empty() || is_file_name(name))
 }
 
 /// Whether a path works as a file name: within the folder, and without percent-encoding.

@@ -30,11 +30,19 @@ const TITLE: (f32, f32) = (132.0, 344.0);
 /// Font sizes of the title, each with its maximum number of lines.
 const SIZES: [(f32, usize); 3] = [(80.0, 2), (68.0, 2), (56.0, 3)];
 
+/// What most pictures of a site share.
 #[derive(Template)]
-#[template(path = "careers/card.svg")]
-struct Card {
+#[template(path = "pictures/backdrop.svg")]
+struct Backdrop {
     site_name: String,
     is_sample: bool,
+    small_print: String,
+}
+
+#[derive(Template)]
+#[template(path = "pictures/career.svg")]
+struct Card {
+    backdrop: Backdrop,
     title: Set,
     is_right_to_left: bool,
     pay: Option<PayView>,
@@ -42,7 +50,6 @@ struct Card {
     what: String,
     /// Where `what` begins.
     what_x: f32,
-    small_print: String,
 }
 
 pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
@@ -55,10 +62,19 @@ pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageRe
         .await?;
     let here = addresses::picture(&page.profile.slug);
     let (name, today) = (site.name.clone(), site.clock.today());
-    let write = move || Ok::<_, Error>(Written::new(Card::new(&name, &page, sources, today).render()?));
+    let write = move || {
+        let card = Card::new(&name, &page, sources, today);
+        Ok::<_, Error>(Written::new(card.backdrop.render()?, card.render()?))
+    };
     let written = site.pictures.making(write).await?;
     let png = site.pictures.png(written).await?;
     Ok(kept(HttpResponse::Ok().content_type("image/png").insert_header(SHOWN_ELSEWHERE).body(png), here))
+}
+
+impl Backdrop {
+    fn name(&self) -> Vec<(f32, Run)> {
+        placed(&self.site_name, Weight::Bold, 30.0, Edge::Left(142.0))
+    }
 }
 
 impl Card {
@@ -80,20 +96,18 @@ impl Card {
         };
         let fitted = |text: &str, size, limit| shortened(&drawable(text), Weight::Regular, size, limit);
         Self {
-            site_name: shortened(&drawable(site_name), Weight::Bold, 30.0, 640.0),
-            is_sample: profile.sample,
+            backdrop: Backdrop {
+                site_name: shortened(&drawable(site_name), Weight::Bold, 30.0, 640.0),
+                is_sample: profile.sample,
+                small_print: fitted(&small_print, 24.0, WIDE),
+            },
             is_right_to_left: is_right_to_left(&title),
             title: set(&title, WIDE, &SIZES),
             what: fitted(&what, 28.0, WIDE - what_x),
             what_x,
             figure,
             pay,
-            small_print: fitted(&small_print, 24.0, WIDE),
         }
-    }
-
-    fn name(&self) -> Vec<(f32, Run)> {
-        placed(&self.site_name, Weight::Bold, 30.0, Edge::Left(142.0))
     }
 
     /// Vertically centered.
