@@ -2,12 +2,12 @@
 
 use std::time::Instant;
 
-use actix_web::HttpMessage;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpMessage, HttpRequest};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -99,9 +99,13 @@ impl KeptRoute {
     }
 }
 
-/// The route pattern of a request, which is slow to look up; none where there is no route.
-#[derive(Clone, Debug)]
-pub struct Pattern(pub Option<String>);
+/// Kept with its request, since looking it up is slow.
+struct Pattern(Option<String>);
+
+/// The route pattern of a request; none where there is no route.
+pub fn pattern(request: &HttpRequest) -> Option<String> {
+    request.extensions().get::<Pattern>().and_then(|pattern| pattern.0.clone())
+}
 
 /// Counts as in flight until dropped.
 struct InFlight(Gauge);

@@ -11,7 +11,7 @@ use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
 use crate::addresses::PROBES;
-use crate::metrics::Pattern;
+use crate::metrics::pattern;
 
 #[derive(Clone, Copy)]
 struct Started {
@@ -30,7 +30,7 @@ pub fn requests() -> TracingLogger<RequestLog> {
 impl RootSpanBuilder for RequestLog {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let id = id(request.request());
-        let route = request.extensions().get::<Pattern>().and_then(|pattern| pattern.0.clone());
+        let route = pattern(request.request());
         let path = route.as_deref().and_then(|route| path_to_log(route, request.path()));
         let is_probe = PROBES.contains(&request.path());
         request.extensions_mut().insert(Started { at: Instant::now(), is_probe });

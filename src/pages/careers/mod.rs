@@ -22,6 +22,7 @@ use actix_web::HttpRequest;
 use crate::addresses;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::metrics::pattern;
 use crate::models::career::{self, Found, Status};
 use crate::models::published::card::{Card, by_ids, by_slugs};
 use crate::models::published::{self, name};
@@ -46,7 +47,7 @@ impl Address {
         let behind = request.path().trim_start_matches('/').splitn(3, '/').nth(2);
         let behind = match behind {
             Some(behind) => format!("/{behind}"),
-            None => request.match_pattern().map(|pattern| suffix(&pattern).to_owned()).unwrap_or_default(),
+            None => pattern(request).map(|pattern| suffix(&pattern).to_owned()).unwrap_or_default(),
         };
         Self { slug: Slug::suggest(&written), written, rest: with_query(&behind, request.query_string()) }
     }

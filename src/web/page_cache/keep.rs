@@ -13,6 +13,7 @@ use actix_web::{Error, HttpRequest, HttpResponse};
 
 use super::page::{Content, old, reads, taken};
 use super::{Failed, Page, PageCache, Turn};
+use crate::metrics::pattern;
 use crate::site::Site;
 
 /// Marks a response as cacheable, set by its handler: the one address to cache it under. Requests with unknown or
@@ -75,7 +76,7 @@ pub async fn keep(
     };
     if its_address == address {
         // What is larger than the cache isn't kept.
-        let count_hit = Arc::new((cache.count_hits)(request.match_pattern()));
+        let count_hit = Arc::new((cache.count_hits)(pattern(&request)));
         place.insert(Page { version, day, content: content.clone(), count_hit, failed: None }).ok();
     }
     let answer = cache.answer(&address, &content, &request, taken);
