@@ -4,15 +4,15 @@
 use std::io::Cursor;
 
 use data_encoding::HEXLOWER;
-use image::imageops::{self, FilterType};
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbaImage};
+use image_webp::WebPDecoder;
+use resvg::tiny_skia::{ColorU8, FilterQuality, IntSize, Pixmap, PixmapPaint, Transform};
 use sha2::{Digest, Sha256};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::{colorspace::ColorSpace, options::DecoderOptions};
 
 pub const MAX_BYTES: usize = 256 * 1024;
 /// In pixels.
 const MAX_SIDE: u32 = 4096;
-/// For decoding: that many pixels at eight bytes each.
-const MAX_MEMORY: u64 = 128 * 1024 * 1024;
 /// In pixels: three times the size on pages, for sharp screens.
 const SIDE: u32 = 128;
 
@@ -45,41 +45,94 @@ impl Logo {
         if bytes.len() > MAX_BYTES {
             return Err(Wrong::TooLong);
         }
-        let png = drawn(&decoded(bytes)?)?;
+        let picture = decoded(bytes)?;
+        let is_square = (picture.width(), picture.height()) == (SIDE, SIDE);
+        let square = if is_square { Some(picture) } else { squared(picture) };
+        let png = square.and_then(|square| square.encode_png().ok()).ok_or(Wrong::Damaged)?;
         Ok(Self { fingerprint: HEXLOWER.encode(&Sha256::digest(&png)), png })
     }
 }
 
-fn decoded(bytes: &[u8]) -> Result<DynamicImage, Wrong> {
-    let format = image::guess_format(bytes).map_err(|_| Wrong::Unknown)?;
-    if !matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::WebP) {
-        return Err(Wrong::Unknown);
+fn decoded(bytes: &[u8]) -> Result<Pixmap, Wrong> {
+    match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => of_png(bytes),
+        [0xff, 0xd8, 0xff, ..] => of_jpeg(bytes),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => of_webp(bytes),
+        _ => Err(Wrong::Unknown),
     }
-    let reader = || ImageReader::with_format(Cursor::new(bytes), format);
-    let (width, height) = reader().into_dimensions().map_err(|_| Wrong::Damaged)?;
+}
+
+fn of_png(bytes: &[u8]) -> Result<Pixmap, Wrong> {
+    let mut header = png::Decoder::new(Cursor::new(bytes));
+    let header = header.read_header_info().map_err(|_| Wrong::Damaged)?;
+    size(header.width, header.height)?;
+    Pixmap::decode_png(bytes).map_err(|_| Wrong::Damaged)
+}
+
+fn of_jpeg(bytes: &[u8]) -> Result<Pixmap, Wrong> {
+    let any = usize::from(u16::MAX);
+    let options = DecoderOptions::default().set_max_width(any).set_max_height(any);
+    // It can't make every JPEG RGBA.
+    let options = options.jpeg_set_out_colorspace(ColorSpace::RGB);
+    let mut decoder = JpegDecoder::new_with_options(Cursor::new(bytes), options);
+    decoder.decode_headers().map_err(|_| Wrong::Damaged)?;
+    let header = decoder.info().ok_or(Wrong::Damaged)?;
+    let size = size(header.width.into(), header.height.into())?;
+    let pixels = decoder.decode().map_err(|_| Wrong::Damaged)?;
+    of_pixels(size, &pixels, |&[red, green, blue]| ColorU8::from_rgba(red, green, blue, u8::MAX))
+}
+
+fn of_webp(bytes: &[u8]) -> Result<Pixmap, Wrong> {
+    let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(|_| Wrong::Damaged)?;
+    let (width, height) = decoder.dimensions();
+    let size = size(width, height)?;
+    let mut pixels = vec![0; decoder.output_buffer_size().ok_or(Wrong::Damaged)?];
+    decoder.read_image(&mut pixels).map_err(|_| Wrong::Damaged)?;
+    if decoder.has_alpha() {
+        of_pixels(size, &pixels, |&[red, green, blue, alpha]| ColorU8::from_rgba(red, green, blue, alpha))
+    } else {
+        of_pixels(size, &pixels, |&[red, green, blue]| ColorU8::from_rgba(red, green, blue, u8::MAX))
+    }
+}
+
+fn of_pixels<const CHANNELS: usize>(
+    size: IntSize,
+    pixels: &[u8],
+    color: impl Fn(&[u8; CHANNELS]) -> ColorU8,
+) -> Result<Pixmap, Wrong> {
+    let mut picture = Pixmap::new(size.width(), size.height()).ok_or(Wrong::Damaged)?;
+    for (pixel, channels) in picture.pixels_mut().iter_mut().zip(pixels.as_chunks().0) {
+        *pixel = color(channels).premultiply();
+    }
+    Ok(picture)
+}
+
+fn size(width: u32, height: u32) -> Result<IntSize, Wrong> {
     if width > MAX_SIDE || height > MAX_SIDE {
         return Err(Wrong::TooLarge);
     }
-    let mut limits = Limits::default();
-    (limits.max_image_width, limits.max_image_height) = (Some(MAX_SIDE), Some(MAX_SIDE));
-    limits.max_alloc = Some(MAX_MEMORY);
-    let mut reader = reader();
-    reader.limits(limits);
-    reader.decode().map_err(|_| Wrong::Damaged)
+    IntSize::from_wh(width, height).ok_or(Wrong::Damaged)
 }
 
-fn drawn(picture: &DynamicImage) -> Result<Vec<u8>, Wrong> {
-    let is_square = (picture.width(), picture.height()) == (SIDE, SIDE);
-    let square = if is_square { picture.to_rgba8() } else { squared(picture) };
-    let mut png = Cursor::new(Vec::new());
-    square.write_to(&mut png, ImageFormat::Png).map_err(|_| Wrong::Damaged)?;
-    Ok(png.into_inner())
+/// In the middle of a square, as large as fits.
+fn squared(mut picture: Pixmap) -> Option<Pixmap> {
+    // Scaling looks at four pixels for each new one, so it skips none when it halves.
+    while picture.width().max(picture.height()) > 2 * SIDE {
+        let (width, height) = (picture.width().div_ceil(2), picture.height().div_ceil(2));
+        picture = scaled(&picture, width, height, Pixmap::new(width, height)?);
+    }
+    let side = picture.width().max(picture.height());
+    let fitted = |length: u32| (length * SIDE + side / 2) / side;
+    let (width, height) = (fitted(picture.width()).max(1), fitted(picture.height()).max(1));
+    Some(scaled(&picture, width, height, Pixmap::new(SIDE, SIDE)?))
 }
 
-fn squared(picture: &DynamicImage) -> RgbaImage {
-    let scaled = picture.resize(SIDE, SIDE, FilterType::Triangle).to_rgba8();
-    let middle = |side: u32| i64::from((SIDE - side) / 2);
-    let mut square = RgbaImage::new(SIDE, SIDE);
-    imageops::replace(&mut square, &scaled, middle(scaled.width()), middle(scaled.height()));
-    square
+/// Draws `picture` at this size in the middle of `onto`.
+fn scaled(picture: &Pixmap, width: u32, height: u32, mut onto: Pixmap) -> Pixmap {
+    let (left, top) = ((onto.width() - width) / 2, (onto.height() - height) / 2);
+    let factor = |to: u32, from: u32| to as f32 / from as f32;
+    let scale = Transform::from_scale(factor(width, picture.width()), factor(height, picture.height()));
+    let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+    onto.draw_pixmap(0, 0, picture.as_ref(), &paint, scale.post_translate(left as f32, top as f32), None);
+    onto
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use actix_web::http::Method;
 use actix_web::rt::time::timeout;
 use actix_web::test::TestRequest;
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage};
 use metier::models::user::Role::{Author, Editor};
 use metier::profile::logo::{self, Logo};
 
@@ -17,9 +17,20 @@ const LOGOS: &str = "SELECT COUNT(*) AS count FROM logos";
 const PATH: &str = "/admin/insights/1/logo";
 
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    encoded(&DynamicImage::new_rgb8(width, height), format)
+}
+
+fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    DynamicImage::new_rgb8(width, height).write_to(&mut bytes, format).unwrap();
+    picture.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
+}
+
+/// The pixels of the logo that is made of a picture.
+fn square(picture: &[u8]) -> RgbaImage {
+    image::load_from_memory_with_format(&Logo::read(picture).unwrap().png, ImageFormat::Png)
+        .unwrap()
+        .to_rgba8()
 }
 
 on_both!(async a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone);
@@ -110,6 +121,37 @@ fn a_picture_becomes_a_square_and_stays_the_same_from_then_on() {
     }
     assert!(Logo::read(&picture(4096, 1, ImageFormat::Png)).is_ok());
     assert!(Logo::read(&picture(1, 1, ImageFormat::Png)).is_ok());
+}
+
+#[test]
+fn pixels_of_every_kind_are_read() {
+    use ImageFormat::{Jpeg, Png, WebP};
+    let gray = DynamicImage::from(GrayImage::from_pixel(300, 100, Luma([90])));
+    let kinds: [(DynamicImage, &[ImageFormat]); 6] = [
+        (gray.to_luma8().into(), &[Png, Jpeg]),
+        (gray.to_luma_alpha8().into(), &[Png]),
+        (gray.to_rgb8().into(), &[Png, Jpeg, WebP]),
+        (gray.to_rgba8().into(), &[Png, WebP]),
+        (gray.to_luma16().into(), &[Png]),
+        (gray.to_rgba16().into(), &[Png]),
+    ];
+    for (picture, formats) in kinds {
+        for format in formats {
+            let logo = square(&encoded(&picture, *format));
+            assert_eq!(logo.get_pixel(64, 64).0, [90, 90, 90, 255], "{:?} {format:?}", picture.color());
+        }
+    }
+}
+
+#[test]
+fn every_pixel_of_a_large_picture_counts() {
+    let stripes =
+        RgbaImage::from_fn(1000, 500, |x, _| if x % 2 == 0 { Rgba([255; 4]) } else { Rgba([0; 4]) });
+    let logo = square(&encoded(&stripes.into(), ImageFormat::Png));
+    for (x, y) in (4..124).flat_map(|x| (36..92).map(move |y| (x, y))) {
+        let [red, _, _, alpha] = logo.get_pixel(x, y).0;
+        assert!(red > 250 && (120..136).contains(&alpha), "{x} {y}: {red} {alpha}");
+    }
 }
 
 #[test]
