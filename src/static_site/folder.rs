@@ -7,8 +7,6 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use strum::IntoEnumIterator;
-
 use super::Error;
 use super::answer::Page;
 use super::links::is_file_name;
@@ -88,16 +86,17 @@ impl Folder {
     /// Writes a file and its compressed copies if they have changed. The file is written last: if it is unchanged, so
     /// are the copies.
     pub fn put(&self, page: &Page) -> Result<(), Error> {
-        let mut forms: Vec<(Coding, String)> = Coding::iter()
-            .filter(|coding| *coding == Coding::Identity || page.is_text && page.bytes.len() > PACKET)
-            .map(|coding| (coding, format!("{}{}", page.name, coding.ending())))
+        let is_compressed = page.is_text && page.bytes.len() > PACKET;
+        let compressed = if is_compressed { compressed(&page.name) } else { &[] };
+        let forms = compressed.iter().chain([&(Coding::Identity, Effort::Best)]);
+        let forms: Vec<_> = forms
+            .map(|(coding, effort)| (*coding, *effort, format!("{}{}", page.name, coding.ending())))
             .collect();
-        forms.reverse();
         let is_there = |name: &String| self.earlier.contains(name) && self.path.join(name).is_file();
-        let is_same = forms.iter().all(|(_, name)| is_there(name)) && self.holds(&page.name, &page.bytes);
-        for (coding, name) in forms {
+        let is_same = forms.iter().all(|(.., name)| is_there(name)) && self.holds(&page.name, &page.bytes);
+        for (coding, effort, name) in forms {
             if !is_same {
-                self.write(&name, &coding.of(&page.bytes, effort(&name)))?;
+                self.write(&name, &coding.of(&page.bytes, effort))?;
             }
             self.state().files.insert(name);
         }
@@ -186,9 +185,13 @@ impl Folder {
     }
 }
 
-/// Static files are few and sent most; pages are many.
-fn effort(name: &str) -> Effort {
-    if name.starts_with("static/") { Effort::Best } else { Effort::Quick }
+/// Static files are few and sent most. Pages are many, and their brotli would take four times as long as gzip to come out
+/// no smaller.
+fn compressed(name: &str) -> &'static [(Coding, Effort)] {
+    match name.starts_with("static/") {
+        true => &[(Coding::Brotli, Effort::Best), (Coding::Gzip, Effort::Best)],
+        false => &[(Coding::Gzip, Effort::Quick)],
+    }
 }
 
 /// Does what makes a file, and creates the file's folder if it is missing.
