@@ -3,7 +3,7 @@
 use brotli::enc::BrotliEncoderParams;
 use libdeflater::{CompressionLvl, Compressor};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter)]
 pub enum Coding {
     Identity,
     Gzip,
@@ -98,11 +98,11 @@ mod tests {
 
     #[test]
     fn every_form_holds_the_text() {
+        use strum::IntoEnumIterator;
         let long: String = (0..20_000).map(|number| format!("{number} ")).collect();
         for text in ["", "a", &long] {
-            for (coding, effort) in [Coding::Identity, Coding::Gzip, Coding::Brotli]
-                .into_iter()
-                .flat_map(|coding| [(coding, Effort::Quick), (coding, Effort::Best)])
+            for (coding, effort) in
+                Coding::iter().flat_map(|coding| [(coding, Effort::Quick), (coding, Effort::Best)])
             {
                 let bytes = coding.of(text.as_bytes(), effort);
                 assert_eq!(read(coding, &bytes), text.as_bytes(), "{coding:?} {effort:?}");
