@@ -40,6 +40,7 @@ pub mod pages;
 pub mod pictures;
 pub mod profile;
 pub mod proxies;
+mod route;
 pub mod routes;
 pub mod schedule;
 pub mod search;

@@ -16,7 +16,7 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::Registry;
-pub use requests::{KeptRoute, Requests, count, pattern};
+pub use requests::{KeptRoute, Requests, count};
 
 #[derive(Debug)]
 pub struct Metrics {

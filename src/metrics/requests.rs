@@ -7,7 +7,6 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpMessage, HttpRequest};
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -16,6 +15,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::Metrics;
+use crate::route::pattern;
 
 const UNKNOWN: &str = "unknown";
 
@@ -99,14 +99,6 @@ impl KeptRoute {
     }
 }
 
-/// Kept with its request, since looking it up is slow.
-struct Pattern(Option<String>);
-
-/// The route pattern of a request; none where there is no route.
-pub fn pattern(request: &HttpRequest) -> Option<String> {
-    request.extensions().get::<Pattern>().and_then(|pattern| pattern.0.clone())
-}
-
 /// Counts as in flight until dropped.
 struct InFlight(Gauge);
 
@@ -130,8 +122,7 @@ pub async fn count<B: MessageBody + 'static>(
     let Some(requests) = request.app_data::<Data<Metrics>>().map(|metrics| metrics.requests.clone()) else {
         return next.call(request).await;
     };
-    let (started, method, pattern) = (Instant::now(), label(request.method()), request.match_pattern());
-    request.extensions_mut().insert(Pattern(pattern.clone()));
+    let (started, method, pattern) = (Instant::now(), label(request.method()), pattern(request.request()));
     let in_flight = InFlight::new(requests.in_flight.clone());
     let outcome = next.call(request).await;
     drop(in_flight);

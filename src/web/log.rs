@@ -11,7 +11,7 @@ use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
 use crate::addresses::PROBES;
-use crate::metrics::pattern;
+use crate::route::pattern;
 
 #[derive(Clone, Copy)]
 struct Started {

@@ -24,6 +24,7 @@ const ROOMS: [&[&str]; 9] = [
         "assets",
         "coding",
         "proxies",
+        "route",
         "pictures",
         "secrets",
         "outward",

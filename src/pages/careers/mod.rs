@@ -22,12 +22,12 @@ use actix_web::HttpRequest;
 use crate::addresses;
 use crate::db::Conn;
 use crate::error::Error;
-use crate::metrics::pattern;
 use crate::models::career::{self, Found, Status};
 use crate::models::published::card::{Card, by_ids, by_slugs};
 use crate::models::published::{self, name};
 use crate::models::{old_slug, publication};
 use crate::profile::Slug;
+use crate::route::pattern;
 use crate::search::search;
 use crate::web::paths::with_query;
 

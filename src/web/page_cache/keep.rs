@@ -13,7 +13,7 @@ use actix_web::{Error, HttpRequest, HttpResponse};
 
 use super::page::{Content, old, reads, taken};
 use super::{Failed, Page, PageCache, Turn};
-use crate::metrics::pattern;
+use crate::route::pattern;
 use crate::site::Site;
 
 /// Marks a response as cacheable, set by its handler: the one address to cache it under. Requests with unknown or

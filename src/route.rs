@@ -1,0 +1,16 @@
+//! The route that a request matches.
+
+use actix_web::{HttpMessage, HttpRequest};
+
+/// Kept with its request: finding it matches the path against all routes.
+struct Known(Option<String>);
+
+/// The route's pattern, such as `/careers/{slug}`; none where no route matches.
+pub fn pattern(request: &HttpRequest) -> Option<String> {
+    if let Some(known) = request.extensions().get::<Known>() {
+        return known.0.clone();
+    }
+    let pattern = request.match_pattern();
+    request.extensions_mut().insert(Known(pattern.clone()));
+    pattern
+}
