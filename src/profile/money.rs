@@ -32,10 +32,6 @@ impl Period {
             Self::Year => "/yr",
         }
     }
-
-    pub fn spoken(self) -> &'static str {
-        self.label()
-    }
 }
 
 words! {
@@ -160,8 +156,8 @@ impl Difference {
         let much = self.currency.full(Figure::exact(self.amount.abs()), self.period);
         match self.amount {
             0 => "the same pay".into(),
-            1.. => format!("{much} more {}", self.period.spoken()),
-            _ => format!("{much} less {}", self.period.spoken()),
+            1.. => format!("{much} more {}", self.period.label()),
+            _ => format!("{much} less {}", self.period.label()),
         }
     }
 }

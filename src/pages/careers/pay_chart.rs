@@ -121,7 +121,7 @@ fn sentence(pay: &Pay, likely: Option<(Figure, Figure)>, possible: Option<(Figur
         possible.map(|range| band("Possible range", range)),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format!("{}, {}.", parts.join(". "), pay.period.spoken())
+    format!("{}, {}.", parts.join(". "), pay.period.label())
 }
 
 /// For screen readers: bounds in words.
