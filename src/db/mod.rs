@@ -46,7 +46,7 @@ pub use version::Watch;
 pub use word::Word;
 
 /// Runs one expression on either connection: for what diesel's enum lacks (batch inserts), and for the statements of a
-/// profile's page, since through the enum diesel writes their SQL three times for each execution.
+/// profile's page, whose SQL the enum would write again in each of diesel's passes over a statement.
 macro_rules! on_each {
     ($conn:expr, $c:ident => $query:expr) => {
         match $conn {

@@ -34,7 +34,7 @@ impl Typed {
         self
     }
 
-    /// The version that the form was shown at; 0, which nothing has, where there is none.
+    /// The version that the form was shown at; 0, which no career has, if it is missing or invalid.
     pub fn version(&self) -> i64 {
         self.get("version").parse().unwrap_or(0)
     }

@@ -59,7 +59,7 @@ pub fn careers(
     Ok(Paged { rows, total, page, per_page })
 }
 
-/// What comparisons need of all skills.
+/// All skills with their rarity, for comparisons.
 #[derive(Debug, Default)]
 pub struct Table {
     version: i64,

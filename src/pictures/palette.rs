@@ -7,7 +7,7 @@ use super::Failed;
 
 /// A picture as indexes into a list of colors.
 struct Indexed {
-    colours: Vec<[u8; 3]>,
+    colors: Vec<[u8; 3]>,
     places: Vec<u8>,
 }
 
@@ -18,7 +18,7 @@ pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>, Failed> {
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(ColorType::Indexed);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_palette(indexed.colours.concat());
+    encoder.set_palette(indexed.colors.concat());
     encoder.set_compression(Compression::Fast);
     // Choosing a filter for each row, the default, takes three times as long for 5 % less.
     encoder.set_filter(Filter::Paeth);
@@ -31,8 +31,8 @@ pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>, Failed> {
 impl Indexed {
     fn of(pixels: &Pixmap) -> Option<Self> {
         let (pixels, _) = pixels.data().as_chunks::<4>();
-        let mut indexed = Self { colours: Vec::new(), places: Vec::with_capacity(pixels.len()) };
-        // The last color of each green: the edges of letters have few colors, and green nearly always tells them apart.
+        let mut indexed = Self { colors: Vec::new(), places: Vec::with_capacity(pixels.len()) };
+        // The last color seen with each value of green, which nearly always tells the few colors of letter edges apart.
         let mut recent = [([0; 4], 0); 256];
         for run in pixels.chunk_by(PartialEq::eq) {
             let [red, green, blue, 255] = run[0] else { return None };
@@ -47,9 +47,9 @@ impl Indexed {
     }
 
     fn place(&mut self, color: [u8; 3]) -> usize {
-        self.colours.iter().position(|known| *known == color).unwrap_or_else(|| {
-            self.colours.push(color);
-            self.colours.len() - 1
+        self.colors.iter().position(|known| *known == color).unwrap_or_else(|| {
+            self.colors.push(color);
+            self.colors.len() - 1
         })
     }
 }
@@ -61,10 +61,10 @@ mod tests {
 
     use super::*;
 
-    fn picture(colours: usize, alpha: u8) -> Pixmap {
+    fn picture(colors: usize, alpha: u8) -> Pixmap {
         let mut pixels = Pixmap::new(32, 16).unwrap();
         for (place, pixel) in pixels.pixels_mut().iter_mut().enumerate() {
-            let colour = place % colours;
+            let colour = place % colors;
             *pixel = ColorU8::from_rgba((colour % 256) as u8, (colour / 256) as u8, 7, alpha).premultiply();
         }
         pixels
@@ -76,17 +76,17 @@ mod tests {
 
     #[test]
     fn every_picture_keeps_its_pixels() {
-        for (colours, alpha, kind) in [
+        for (colors, alpha, kind) in [
             (1, 255, ColorType::Rgb8),
             (256, 255, ColorType::Rgb8),
             (257, 255, ColorType::Rgba8),
             (3, 128, ColorType::Rgba8),
         ] {
-            let pixels = picture(colours, alpha);
+            let pixels = picture(colors, alpha);
             let read = decoded(&encode(&pixels).unwrap());
-            assert_eq!(read.color(), kind, "{colours}");
+            assert_eq!(read.color(), kind, "{colors}");
             let expected = decoded(&pixels.encode_png().unwrap());
-            assert_eq!(read.to_rgba8(), expected.to_rgba8(), "{colours}");
+            assert_eq!(read.to_rgba8(), expected.to_rgba8(), "{colors}");
         }
     }
 }

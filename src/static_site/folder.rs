@@ -14,8 +14,8 @@ use crate::coding::{Coding, Effort};
 
 /// Lists the files that exports have written here, one per line.
 const MANIFEST: &str = ".metier-export";
-/// For incomplete files, and for the whole site until its first export is complete. What an interrupted run leaves there
-/// is deleted.
+/// Holds incomplete files, and the whole site until its first export is complete. The next run deletes what an interrupted
+/// one left here.
 const UNFINISHED: &str = ".metier-export-unfinished";
 /// In bytes: a smaller text fits in one network packet, compressed or not.
 const PACKET: usize = 1_400;
@@ -107,8 +107,8 @@ impl Folder {
         fs::read(self.path.join(name)).is_ok_and(|held| held == bytes)
     }
 
-    /// Writes to a temporary file and renames it, so that nobody is sent half a file. A new folder takes all of them at
-    /// the end.
+    /// Writes to a temporary file and renames it, so that a file server never sends half a file. A first export is moved
+    /// into place as a whole, at the end.
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
         if self.earlier.contains(name) && self.holds(name, bytes) {
             return Ok(());
@@ -185,8 +185,8 @@ impl Folder {
     }
 }
 
-/// Static files are few and sent most. Pages are many, and their brotli would take four times as long as gzip to come out
-/// no smaller.
+/// Static files are few and sent most, so they get the best compression. Pages are many; quick brotli takes longer than
+/// quick gzip and isn't smaller.
 fn compressed(name: &str) -> &'static [(Coding, Effort)] {
     match name.starts_with("static/") {
         true => &[(Coding::Brotli, Effort::Best), (Coding::Gzip, Effort::Best)],
@@ -194,7 +194,7 @@ fn compressed(name: &str) -> &'static [(Coding, Effort)] {
     }
 }
 
-/// Does what makes a file, and creates the file's folder if it is missing.
+/// Calls `make`, and once more after creating the file's folder if that was missing.
 fn in_folder(path: &Path, make: impl Fn() -> io::Result<()>) -> Result<(), Error> {
     let done = match make() {
         Err(error) if error.kind() == ErrorKind::NotFound => {

@@ -34,7 +34,7 @@ pub struct ProfileForm {
     /// The career's version when the form was shown.
     pub version: String,
     pub note: String,
-    /// Of each field. One that isn't a list has one row for good.
+    /// By field. A field that isn't a list always has exactly one row.
     rows: [Vec<Row>; Field::COUNT],
 }
 

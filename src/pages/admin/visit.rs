@@ -1,4 +1,4 @@
-//! What handlers of the desk are given.
+//! The context of a request to the desk.
 
 use std::future::{Ready, ready};
 
@@ -12,7 +12,7 @@ use crate::pages::pagination::{self, parameter, parameters};
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// A request of someone who is signed in, and what it takes to answer it.
+/// Who is signed in, the site, its database and the query.
 #[derive(Clone)]
 pub struct Visit {
     pub user: SignedIn,

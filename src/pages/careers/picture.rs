@@ -30,7 +30,7 @@ const TITLE: (f32, f32) = (132.0, 344.0);
 /// Font sizes of the title, each with its maximum number of lines.
 const SIZES: [(f32, usize); 3] = [(80.0, 2), (68.0, 2), (56.0, 3)];
 
-/// What most pictures of a site share.
+/// The layer that most pictures of a site share.
 #[derive(Template)]
 #[template(path = "pictures/backdrop.svg")]
 struct Backdrop {

@@ -66,7 +66,7 @@ const fn list(label: &'static str, hint: &'static str, rows: Rows, text: fn(&Pro
 }
 
 impl Field {
-    /// Those that count toward completeness.
+    /// The fields that count toward completeness.
     pub const COUNTED: [Self; 9] = [
         Self::Summary,
         Self::Education,
@@ -179,7 +179,7 @@ impl Field {
         self.entry().rows.is_some()
     }
 
-    /// The heading of the form's section that it opens; none where it stands in the section of another.
+    /// The heading of the form section that starts with this field; none inside another field's section.
     pub fn section(self) -> Option<&'static str> {
         match self {
             Self::Title => Some("Title and address"),

@@ -1,4 +1,4 @@
-//! The rows of the form's lists: groups of inputs whose order ties them together.
+//! The form's lists: each row is a group of inputs.
 
 #[derive(Clone, Copy, Debug)]
 pub struct Rows {
@@ -11,10 +11,10 @@ pub struct Rows {
 
 #[derive(Debug)]
 pub struct Input {
-    /// Empty for a row of one input, which is named like its field.
+    /// Empty if it is the row's only input, which has the field's name.
     pub name: &'static str,
     pub label: &'static str,
-    /// What a new row has in it.
+    /// The value in a new row.
     pub start: &'static str,
 }
 

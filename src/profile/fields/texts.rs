@@ -19,7 +19,7 @@ pub(super) fn pay(pay: &Pay) -> String {
             .map(|(name, figure)| format!("{} {}", name.replace(['.', '_'], " "), pay.money(figure).full())),
     );
     parts.push(format!("from {} as of {}", pay.source, pay.as_of));
-    // What has no words of its own is still seen to differ.
+    // Evidence has no text form of its own; its JSON still shows that it differs.
     parts.extend(pay.evidence.as_ref().and_then(|evidence| serde_json::to_string(evidence).ok()));
     parts.join(", ")
 }

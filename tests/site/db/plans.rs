@@ -31,8 +31,8 @@ const PAGES: [&str; 16] = [
     "/admin/careers?q=dev&status=published",
 ];
 
-/// What is read whole: tables with few rows (reviews, next to careers), what the program keeps in memory, and lists in
-/// the order of an index.
+/// What a statement may read whole: small tables, what the program keeps in memory, lists in the order of an index, and
+/// the reviews, which the desk counts.
 const WHOLE: [&str; 10] = [
     "careers USING COVERING INDEX careers_by_category",
     "careers USING INDEX careers_by_title",
@@ -46,7 +46,7 @@ const WHOLE: [&str; 10] = [
     "users",
 ];
 
-/// Subqueries of a search, which have used an index themselves.
+/// Subqueries of a search; the test sees their own steps too.
 const FOUND: [&str; 6] = ["(subquery", "a", "d", "found", "m", "n"];
 
 on_both!(pages_are_read_by_indexes_alone);

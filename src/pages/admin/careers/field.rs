@@ -184,7 +184,7 @@ impl<'a> RowView<'a> {
 
     fn input(&self, name: &str) -> Filled<'a> {
         let inputs = self.rows.inputs;
-        // What the template asks for is there, as its test says.
+        // Unknown only if the template misspells it, which the test of repeated ids would notice.
         let input = inputs.iter().find(|input| input.name == name).unwrap_or(&inputs[0]);
         let (name, id) = (self.field.input_name(name), self.field.input_id(self.at(), name));
         self.page.filled(name, id, input.label, "", self.value(input))

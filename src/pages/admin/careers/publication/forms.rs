@@ -1,4 +1,4 @@
-//! What the forms of the publication page ask for. Errors are everything wrong with a form, each with its field.
+//! Reads the forms of the publication page. The errors are all problems of a form, each with its field.
 
 use chrono::{NaiveDateTime, NaiveTime};
 

@@ -30,7 +30,7 @@ pub struct Page {
     lacking: Vec<Problem>,
     waiting: Vec<Schedule>,
     past: Vec<Schedule>,
-    /// What begins the ids of the form that was sent: `withdraw` or `schedule`.
+    /// The prefix of the ids in the form that was sent: `withdraw` or `schedule`.
     sent: &'static str,
     typed: Typed,
     problems: Vec<Problem>,
@@ -120,7 +120,7 @@ pub struct Asked<'a> {
     pub in_words: String,
     /// What the button says that asks again.
     pub button: &'static str,
-    /// What begins the ids of its inputs; empty where it has none.
+    /// The prefix of its inputs' ids; empty if it has no inputs.
     pub form: &'static str,
 }
 
