@@ -6,11 +6,9 @@ use actix_web::HttpResponse;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use super::alternates::{Alternate, links};
 use super::choice::Choice;
-use super::structured;
 use crate::filters::start;
 use crate::site::Site;
 
@@ -35,7 +33,8 @@ pub struct Head {
     pub alternates: Vec<Alternate>,
     /// When its content was last changed, if known.
     pub modified: Option<NaiveDate>,
-    pub structured: Vec<Value>,
+    /// JSON for a script element.
+    pub structured_data: Option<String>,
 }
 
 impl Head {
@@ -52,7 +51,7 @@ impl Head {
             picture: None,
             alternates: Vec::new(),
             modified: None,
-            structured: Vec::new(),
+            structured_data: None,
         }
     }
 
@@ -87,10 +86,6 @@ impl Head {
             Some("/") => &self.site.name,
             _ => &self.title,
         }
-    }
-
-    pub fn structured_data(&self) -> Option<String> {
-        (!self.structured.is_empty()).then(|| structured::script(&self.structured))
     }
 
     pub fn with_links(&self, mut answer: HttpResponse) -> HttpResponse {

@@ -228,7 +228,7 @@ impl Show {
             Head { modified: Some(content.updated), ..head }.described(description(&profile)).about(&profile);
         let share = content.preview.is_none().then(|| Share::new(&head, content.id, &profile, content.live));
         head.alternates.extend(share.as_ref().map(|share| share.oembed.clone()));
-        let page = Self {
+        let mut page = Self {
             category: profile
                 .category
                 .clone()
@@ -258,7 +258,8 @@ impl Show {
             a_title,
             profile,
         };
-        page.with_structured_data()
+        page.head.structured_data = page.structured_data();
+        page
     }
 }
 

@@ -1,17 +1,18 @@
 //! Pages as schema.org data, for search engines and other programs. Only what the page shows.
 
+mod node;
 pub mod salary;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
-use serde_json::{Value, json};
 
 use super::Head;
+pub use node::{Node, Reference};
 
 /// JSON for a script element, which no content can end.
-pub fn script(nodes: &[Value]) -> String {
+pub fn script(nodes: &[Node<'_>]) -> String {
     let mut script = br#"{"@context":"https://schema.org","@graph":"#.to_vec();
     let written = nodes.serialize(&mut Serializer::with_formatter(&mut script, WithoutMarkup));
     written.expect("memory takes what is written to it");
@@ -35,34 +36,25 @@ impl Formatter for WithoutMarkup {
     }
 }
 
-/// Removes nulls, and lists and nodes that are empty.
-pub fn known(mut node: Value) -> Value {
-    if let Some(properties) = node.as_object_mut() {
-        properties.retain(|_, value| match value {
-            Value::Null => false,
-            Value::Array(items) => !items.is_empty(),
-            _ => true,
-        });
-    }
-    node
-}
-
 impl Head {
     /// A node's id: this page with a fragment.
     pub fn part(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.canonical().unwrap_or_default())
     }
 
-    pub fn with_trail(mut self, trail: &[(&str, &str)]) -> Self {
-        self.structured.push(self.trail(trail));
-        self
+    pub fn with_trail(self, trail: &[(&str, &str)]) -> Self {
+        Self { structured_data: Some(script(&[self.trail(trail)])), ..self }
     }
 
     /// Breadcrumbs, each a name and path; the last is this page.
-    pub fn trail(&self, trail: &[(&str, &str)]) -> Value {
-        let item = |(place, (name, path)): (usize, &(&str, &str))| json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": { "@id": self.absolute(path) } });
-        let items: Vec<Value> = trail.iter().enumerate().map(item).collect();
-        json!({ "@type": "BreadcrumbList", "@id": self.part("breadcrumb"), "itemListElement": items })
+    pub fn trail<'a>(&self, trail: &[(&'a str, &str)]) -> Node<'a> {
+        let item = |(position, (name, path)): (usize, &(&'a str, &str))| Node::ListItem {
+            position,
+            name,
+            item: Reference { id: self.absolute(path) },
+        };
+        let item_list_element = (1..).zip(trail).map(item).collect();
+        Node::BreadcrumbList { id: self.part("breadcrumb"), item_list_element }
     }
 }
 
@@ -70,11 +62,12 @@ impl Head {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use serde_json::{Value, json};
 
     proptest! {
         #[test]
         fn a_script_holds_what_was_said_and_nothing_that_ends_it(text in "(\\PC|[<>&/\"'\\\\!-]|script|\u{2028}|\u{2029}|\n){0,40}") {
-            let script = script(&[json!({ "name": text })]);
+            let script = script(&[Node::AdministrativeArea { name: &text }]);
             prop_assert!(!script.contains(['<', '>', '&', '\u{2028}', '\u{2029}']), "{}", script);
             let read: Value = serde_json::from_str(&script).unwrap();
             prop_assert_eq!(&read["@graph"][0]["name"], &text);
@@ -83,7 +76,24 @@ mod tests {
 
     #[test]
     fn what_is_unknown_is_left_out() {
-        let node = known(json!({ "a": null, "b": [], "c": 0, "d": "" }));
-        assert_eq!(node, json!({ "c": 0, "d": "" }));
+        let occupation = Node::Occupation {
+            id: "#occupation".into(),
+            name: "Baker",
+            alternate_name: &[],
+            description: None,
+            disambiguating_description: None,
+            main_entity_of_page: Reference { id: "/".into() },
+            estimated_salary: Vec::new(),
+            occupation_location: None,
+            responsibilities: Vec::new(),
+            qualifications: Vec::new(),
+            education_requirements: None,
+            skills: Vec::new(),
+            occupational_category: None,
+        };
+        let expected = json!({
+            "@type": "Occupation", "@id": "#occupation", "name": "Baker", "mainEntityOfPage": { "@id": "/" },
+        });
+        assert_eq!(json!(occupation), expected);
     }
 }

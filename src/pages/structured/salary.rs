@@ -1,80 +1,76 @@
 //! Pay as schema.org data: only figures whose meaning is known, and no bounds, which the vocabulary lacks.
 
-use serde_json::{Map, Value, json};
+use serde_json::Number;
 
-use super::known;
+use super::Node;
 use crate::profile::Pay;
 use crate::profile::money::{Bound, Figure, Period};
 use crate::profile::pay::{Range, Statistic};
 
-/// The percentiles that the vocabulary has.
-const NAMED: [u8; 4] = [10, 25, 75, 90];
-
-pub fn salary(pay: &Pay) -> Vec<Value> {
-    [distribution(pay), amount(pay)].into_iter().flatten().collect()
+pub fn salary(pay: &Pay) -> Vec<Node<'static>> {
+    distribution(pay).into_iter().chain(amount(pay)).collect()
 }
 
-fn distribution(pay: &Pay) -> Option<Value> {
-    let mut points = Map::new();
-    let bands = [pay.possible, pay.likely].into_iter().flatten().filter(|range| range.band().is_some());
-    points.extend(bands.flat_map(|range| percentiles(&range, pay)));
-    if pay.statistic == Statistic::Median
-        && let Some(median) = pay.total().and_then(|total| exact(total, pay))
-    {
-        points.insert("median".into(), median);
-    }
-    if points.is_empty() {
-        return None;
-    }
-    points.insert("@type".into(), "MonetaryAmountDistribution".into());
-    points.insert("name".into(), "Total pay".into());
-    points.insert("currency".into(), pay.currency.code().into());
-    points.insert("duration".into(), duration(pay.period).into());
-    Some(Value::Object(points))
-}
-
-/// Only where the range says which percentiles it has.
-fn percentiles(range: &Range, pay: &Pay) -> Vec<(String, Value)> {
-    let Some((low, high)) = range.percentiles else { return Vec::new() };
-    let point = |(percentile, figure): (u8, Option<Figure>)| {
-        let named = NAMED.contains(&percentile).then(|| format!("percentile{percentile}"))?;
-        Some((named, exact(figure?, pay)?))
+fn distribution(pay: &Pay) -> Option<Node<'static>> {
+    let points = percentiles(pay);
+    let at = |wanted: u8| {
+        points.iter().find(|(percentile, _)| *percentile == wanted).map(|(_, figure)| figure.clone())
     };
-    [(low, range.low), (high, range.high)].into_iter().filter_map(point).collect()
+    let median = pay.total().filter(|_| pay.statistic == Statistic::Median);
+    let median = median.and_then(|total| exact(total, pay));
+    let (percentile10, percentile25) = (at(10), at(25));
+    let (percentile75, percentile90) = (at(75), at(90));
+    let known = [&median, &percentile10, &percentile25, &percentile75, &percentile90];
+    known.iter().any(|point| point.is_some()).then_some(Node::MonetaryAmountDistribution {
+        name: "Total pay",
+        currency: pay.currency.code(),
+        duration: duration(pay.period),
+        median,
+        percentile10,
+        percentile25,
+        percentile75,
+        percentile90,
+    })
+}
+
+/// The exact ends of the ranges that say which percentiles they are.
+fn percentiles(pay: &Pay) -> Vec<(u8, Number)> {
+    let bands = [pay.likely, pay.possible].into_iter().flatten().filter(|range| range.band().is_some());
+    let ends = |range: Range| {
+        let named = range.percentiles.map(|(low, high)| [(low, range.low), (high, range.high)]);
+        named.into_iter().flatten()
+    };
+    let exact = |(percentile, figure): (u8, Option<Figure>)| Some((percentile, exact(figure?, pay)?));
+    bands.flat_map(ends).filter_map(exact).collect()
 }
 
 /// A total that isn't the median, as a single amount.
-fn amount(pay: &Pay) -> Option<Value> {
+fn amount(pay: &Pay) -> Option<Node<'static>> {
     let name = match pay.statistic {
         Statistic::Median => return None,
         Statistic::Mean => "Total pay (mean)",
         Statistic::Point => "Total pay",
     };
     let value = exact(pay.total()?, pay)?;
-    let unit = match pay.period {
+    let unit_text = match pay.period {
         Period::Hour => "HOUR",
         Period::Day => "DAY",
         Period::Week => "WEEK",
         Period::Month => "MONTH",
         Period::Year => "YEAR",
     };
-    let value = json!({ "@type": "QuantitativeValue", "value": value, "unitText": unit });
-    Some(known(json!({
-        "@type": "MonetaryAmount",
-        "name": name,
-        "currency": pay.currency.code(),
-        "value": value,
-    })))
+    let value = Box::new(Node::QuantitativeValue { value, unit_text });
+    Some(Node::MonetaryAmount { name, currency: pay.currency.code(), value })
 }
 
 /// In major units; none for "at least" and "at most".
-fn exact(figure: Figure, pay: &Pay) -> Option<Value> {
+fn exact(figure: Figure, pay: &Pay) -> Option<Number> {
     let scale = pay.currency.scale();
     let value = match figure.amount % scale {
-        0 => Value::from(figure.amount / scale),
-        _ => Value::from(figure.amount as f64 / scale as f64),
+        0 => Some(Number::from(figure.amount / scale)),
+        _ => Number::from_f64(figure.amount as f64 / scale as f64),
     };
-    (figure.bound == Bound::Exact).then_some(value)
+    value.filter(|_| figure.bound == Bound::Exact)
 }
 
 /// ISO 8601.
@@ -90,6 +86,8 @@ fn duration(period: Period) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::profile::tests::pay;
 
@@ -113,10 +111,11 @@ mod tests {
     fn a_figure_of_unknown_meaning_is_an_amount_and_no_point() {
         let likely = range(Figure::exact(12_700_000), None);
         let pay = Pay { likely, statistic: Statistic::Point, ..pay() };
-        let [amount] = &salary(&pay)[..] else { panic!("{:?}", salary(&pay)) };
-        assert_eq!(amount["@type"], "MonetaryAmount");
-        assert_eq!(amount["value"]["value"], 79_057);
+        let value = json!({ "@type": "QuantitativeValue", "value": 79_057, "unitText": "YEAR" });
+        let expected =
+            json!([{ "@type": "MonetaryAmount", "name": "Total pay", "currency": "USD", "value": value }]);
+        assert_eq!(json!(salary(&pay)), expected);
         let top = Some(Figure { amount: 23_920_000, bound: Bound::AtLeast });
-        assert_eq!(salary(&Pay { total: top, likely: None, ..pay }), [Value::Null; 0]);
+        assert_eq!(salary(&Pay { total: top, likely: None, ..pay }), []);
     }
 }

@@ -67,9 +67,9 @@ pub async fn keep(
     }
     let keep = answer.extensions().get::<Keep>().cloned().filter(|_| answer.status() == StatusCode::OK);
     let Some(Keep(its_address)) = keep else { return Ok(ServiceResponse::new(request, answer)) };
-    let headers = answer.headers().clone();
-    let bytes = to_bytes(answer.into_body()).await.map_err(ErrorInternalServerError)?;
-    let made = Content::new(bytes, &headers, &site);
+    let (answer, body) = answer.into_parts();
+    let bytes = to_bytes(body).await.map_err(ErrorInternalServerError)?;
+    let made = Content::new(bytes, answer.headers(), &site);
     let content = match before.filter(|before| before.content.is_same(&made)) {
         Some(same) => same.content,
         None => Arc::new(made.compressed_for(taken)),

@@ -2,71 +2,69 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Value, json};
-
 use super::{Bullets, Show};
 use crate::addresses;
 use crate::filters::plain;
-use crate::pages::structured::{known, salary};
+use crate::pages::structured::{Node, Reference, salary, script};
 use crate::profile::skill::SideBySide;
 
 const CODES: &str = "O*NET-SOC";
 
 impl Show {
     /// A page without an address of its own has none.
-    pub(super) fn with_structured_data(mut self) -> Self {
-        if self.head.path.is_none() {
-            return self;
-        }
-        let nodes = [self.web_page(), self.occupation()].into_iter().chain(self.faq_page());
-        self.head.structured = nodes.chain([self.trail()]).collect();
-        self
+    pub(super) fn structured_data(&self) -> Option<String> {
+        let url = self.head.canonical()?;
+        let summary = plain(&self.profile.summary);
+        let similar = self.similar();
+        let nodes = [self.web_page(&url), self.occupation(&url, &summary)].into_iter();
+        let nodes: Vec<_> =
+            nodes.chain(self.faq_page(&url, similar.as_ref())).chain([self.trail()]).collect();
+        Some(script(&nodes))
     }
 
-    fn trail(&self) -> Value {
+    fn trail(&self) -> Node<'_> {
+        let own = addresses::career(&self.profile.slug);
         let category = self.category.as_ref().map(|one| (one.name.as_str(), addresses::category(&one.slug)));
-        let here = (self.profile.title.as_str(), addresses::career(&self.profile.slug));
-        let trail: Vec<_> =
-            [("Careers", "/careers".into())].into_iter().chain(category).chain([here]).collect();
-        let trail: Vec<_> = trail.iter().map(|(name, path): &(_, String)| (*name, path.as_str())).collect();
+        let mut trail = vec![("Careers", "/careers")];
+        trail.extend(category.as_ref().map(|(name, path)| (*name, path.as_str())));
+        trail.push((&self.profile.title, &own));
         self.head.trail(&trail)
     }
 
-    fn web_page(&self) -> Value {
+    fn web_page<'a>(&'a self, url: &'a str) -> Node<'a> {
         let head = &self.head;
-        known(json!({
-            "@type": "WebPage",
-            "@id": head.canonical(),
-            "url": head.canonical(),
-            "name": head.title,
-            "description": filled(&head.description),
-            "inLanguage": "en",
-            "dateModified": self.updated,
-            "isPartOf": { "@type": "WebSite", "name": head.site.name, "url": head.absolute("/") },
-            "breadcrumb": { "@id": head.part("breadcrumb") },
-            "mainEntity": { "@id": head.part("occupation") },
-        }))
+        let site = Node::WebSite { name: &head.site.name, url: head.absolute("/") };
+        Node::WebPage {
+            id: url.into(),
+            url,
+            name: &head.title,
+            description: filled(&head.description),
+            in_language: "en",
+            date_modified: self.updated,
+            is_part_of: Box::new(site),
+            breadcrumb: Reference { id: head.part("breadcrumb") },
+            main_entity: Reference { id: head.part("occupation") },
+        }
     }
 
-    fn occupation(&self) -> Value {
-        let (head, profile) = (&self.head, &self.profile);
+    fn occupation<'a>(&'a self, url: &str, summary: &'a str) -> Node<'a> {
+        let profile = &self.profile;
         let pay = profile.headline_pay();
-        known(json!({
-            "@type": "Occupation",
-            "@id": head.part("occupation"),
-            "name": profile.title,
-            "alternateName": self.names,
-            "description": filled(&plain(&profile.summary)),
-            "disambiguatingDescription": profile.sample.then_some("Sample content, for illustration"),
-            "mainEntityOfPage": { "@id": head.canonical() },
-            "estimatedSalary": pay.map(salary::salary),
-            "occupationLocation": pay.map(|pay| json!({ "@type": "AdministrativeArea", "name": pay.place })),
-            "responsibilities": all(&self.responsibilities),
-            "qualifications": all(&self.qualifications),
-            "educationRequirements": self.tiles.education,
-            "skills": self.skills(),
-            "occupationalCategory": profile.onet_code.as_deref().map(category_code),
-        }))
+        Node::Occupation {
+            id: self.head.part("occupation"),
+            name: &profile.title,
+            alternate_name: &self.names,
+            description: filled(summary),
+            disambiguating_description: profile.sample.then_some("Sample content, for illustration"),
+            main_entity_of_page: Reference { id: url.into() },
+            estimated_salary: pay.map(salary::salary).unwrap_or_default(),
+            occupation_location: pay.map(|pay| Box::new(Node::AdministrativeArea { name: &pay.place })),
+            responsibilities: all(&self.responsibilities),
+            qualifications: all(&self.qualifications),
+            education_requirements: self.tiles.education,
+            skills: self.skills(),
+            occupational_category: profile.onet_code.as_deref().map(category_code),
+        }
     }
 
     /// The skills on the page that other careers share, most important first.
@@ -77,38 +75,36 @@ impl Show {
         own.map(|skill| skill.name.as_str()).collect()
     }
 
-    fn faq_page(&self) -> Option<Value> {
-        let written = self.profile.faqs.iter().map(|faq| question(&faq.question, &plain(&faq.answer)));
-        let questions: Vec<Value> = written.chain(self.similar()).collect();
-        let page = || {
-            json!({
-                "@type": "FAQPage",
-                "@id": self.head.part("questions"),
-                "isPartOf": { "@id": self.head.canonical() },
-                "mainEntity": questions,
-            })
-        };
-        (!questions.is_empty()).then(page)
+    fn faq_page<'a>(&'a self, url: &str, similar: Option<&'a (String, String)>) -> Option<Node<'a>> {
+        let written = self.profile.faqs.iter().map(|faq| question(&faq.question, plain(&faq.answer)));
+        let similar = similar.map(|(asked, answer)| question(asked, answer.clone()));
+        let questions: Vec<_> = written.chain(similar).collect();
+        (!questions.is_empty()).then(|| Node::FaqPage {
+            id: self.head.part("questions"),
+            is_part_of: Reference { id: url.into() },
+            main_entity: questions,
+        })
     }
 
-    /// Asked on every page with related careers.
-    fn similar(&self) -> Option<Value> {
+    /// A question with its answer, asked on every page with related careers.
+    fn similar(&self) -> Option<(String, String)> {
         let title = &self.profile.title;
         let others: Vec<&str> = self.related.iter().map(|career| career.title.as_str()).collect();
         let asked = format!("What are the most similar professions to {title}?");
         let answer = format!("The most similar professions to {title} are: {}", others.join(", "));
-        (!others.is_empty()).then(|| question(&asked, &answer))
+        (!others.is_empty()).then_some((asked, answer))
     }
 }
 
-fn question(name: &str, answer: &str) -> Value {
-    let answer = json!({ "@type": "Answer", "text": answer });
-    json!({ "@type": "Question", "name": name, "acceptedAnswer": answer })
+fn question(name: &str, answer: String) -> Node<'_> {
+    Node::Question { name, accepted_answer: Box::new(Node::Answer { text: answer }) }
 }
 
-fn category_code(code: &str) -> Value {
-    let set = json!({ "@type": "CategoryCodeSet", "name": CODES });
-    json!({ "@type": "CategoryCode", "codeValue": code, "inCodeSet": set })
+fn category_code(code: &str) -> Box<Node<'_>> {
+    Box::new(Node::CategoryCode {
+        code_value: code,
+        in_code_set: Box::new(Node::CategoryCodeSet { name: CODES }),
+    })
 }
 
 /// Collapsed ones included.
