@@ -1,4 +1,4 @@
-//! What the site promises, on both databases and in a browser. What takes long is in `tests/stress`.
+//! What the site promises, on both databases. What takes long is in `tests/stress`, what needs a browser in `tests/browser`.
 #![allow(clippy::unwrap_used)] // clippy knows the tests, but not what they call
 
 #[macro_use]
@@ -9,7 +9,6 @@ mod admin;
 mod admin_careers;
 mod admin_content;
 mod backup;
-mod browser;
 mod cli;
 mod db;
 mod faults;

@@ -1,5 +1,5 @@
-//! What both test targets stand on.
-#![allow(dead_code, unused_imports)] // each of them uses a part of it
+//! What all test targets share.
+#![allow(dead_code, unused_imports, unused_macros)] // each of them uses a part of it
 
 mod answer;
 pub mod backups;

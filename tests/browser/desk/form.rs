@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 
 use super::CAREER;
-use crate::browser::driver::Browser;
+use crate::driver::Browser;
 
 /// All that would be sent.
 const TYPED: &str = "JSON.stringify([...new FormData(document.getElementById('profile-form'))])";

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 
 use super::{CAREER, become_admin, form};
-use crate::browser::driver::Browser;
+use crate::driver::Browser;
 
 /// Whether the page asks before it is left.
 const WARNS: &str = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";

@@ -27,7 +27,7 @@ use crate::support::{Running, plain, skip_unless_required};
 macro_rules! in_browser {
     ($name:ident: $($way:ident),+) => {
         mod $name {
-            use $crate::browser::driver::{Way, run};
+            use $crate::driver::{Way, run};
             $(
                 #[test]
                 fn $way() {

@@ -3,7 +3,7 @@
 use fantoccini::key::Key;
 
 use super::CAREER;
-use crate::browser::driver::Browser;
+use crate::driver::Browser;
 
 /// Goes to another page of the career by its tab.
 async fn tab(browser: &Browser, name: &str) {

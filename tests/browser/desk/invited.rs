@@ -2,7 +2,7 @@
 //! nothing behind.
 
 use super::{CAREER, PASSWORD, become_admin};
-use crate::browser::driver::Browser;
+use crate::driver::Browser;
 
 const INVITED: &str = "ben@example.org";
 const ROWS: &str =
