@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use super::{QueryResult, career, category, source};
 use crate::db::{self, CHUNK, Conn, among, careers, published};
 use crate::profile::check::Problem;
+use crate::profile::fields::Field;
 use crate::profile::{Profile, Slug};
 
 /// The careers that a profile links to.
@@ -16,7 +17,7 @@ pub(super) fn linked_careers(profile: &Profile) -> Vec<&Slug> {
 
 /// The sources that a profile cites.
 pub(super) fn sources(profile: &Profile) -> impl Iterator<Item = &Slug> {
-    profile.citations.iter().map(|citation| &citation.source).chain(profile.pay.iter().map(|pay| &pay.source))
+    profile.cited().map(|(_, source, _)| source)
 }
 
 /// Why profiles can't be stored.
@@ -85,10 +86,8 @@ fn to_categories(profile: &Profile) -> Vec<Linked<'_>> {
 
 /// Every slug that names a source, with its field.
 fn to_sources(profile: &Profile) -> Vec<Linked<'_>> {
-    let citations = profile.citations.iter().enumerate();
-    let citations = citations.map(|(i, citation)| (format!("citations[{i}].source"), &citation.source));
-    let pay = profile.pay.iter().enumerate().map(|(i, pay)| (format!("pay[{i}].source"), &pay.source));
-    citations.chain(pay).collect()
+    let path = |(field, row): (Field, usize)| format!("{}[{row}].source", field.name());
+    profile.cited().map(|(at, source, _)| (path(at), source)).collect()
 }
 
 /// Notes each unknown slug once a profile, at its first field.

@@ -141,7 +141,7 @@ impl Compare {
             tile_sources: cited(&[Group::Education, Group::Ratings, Group::Experience]),
             pay_sources: pay_cited(&small_print, &profiles),
             experience_sources: cited(&[Group::Experience]),
-            sources: small_print.list(&together(&profiles), &head.site.name),
+            sources: small_print.list(&profiles, &head.site.name),
             text_sources: cited(&[Group::Text]),
             skill_sources: cited(&[Group::Skills]),
             choice,
@@ -165,16 +165,6 @@ fn description(careers: &[(Card, Profile)]) -> String {
     let careers: Vec<String> = careers.iter().map(with_pay).collect();
     let what = "Pay, education, skills and experience of careers side by side";
     if careers.is_empty() { format!("{what}.") } else { format!("{what}: {}.", careers.join("; ")) }
-}
-
-/// A profile with the citations of all.
-fn together(profiles: &[&Profile]) -> Profile {
-    let mut all = Profile::new("");
-    for profile in profiles {
-        all.citations.extend(profile.citations.iter().cloned());
-        all.pay.extend(profile.pay.iter().cloned());
-    }
-    all
 }
 
 fn only_known(mut choice: Choice, careers: &[(Card, Profile)]) -> Choice {

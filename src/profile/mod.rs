@@ -25,6 +25,7 @@ mod steps;
 pub mod voices;
 mod word;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -186,6 +187,14 @@ impl Profile {
     /// How many of the [`Profile::SECTIONS`] are filled.
     pub fn sections(&self) -> i32 {
         Field::COUNTED.iter().map(|field| i32::from(!field.text(self).is_empty())).sum()
+    }
+
+    /// Every source that it names and when the figures were true, with the field and the row.
+    pub fn cited(&self) -> impl Iterator<Item = ((Field, usize), &Slug, NaiveDate)> {
+        let citations = self.citations.iter().enumerate();
+        let citations = citations.map(|(row, one)| ((Field::Citations, row), &one.source, one.as_of));
+        let pay = self.pay.iter().enumerate().map(|(row, one)| ((Field::Pay, row), &one.source, one.as_of));
+        citations.chain(pay)
     }
 
     /// `an Actuary`.

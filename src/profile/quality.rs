@@ -41,12 +41,9 @@ pub fn findings(profile: &Profile, context: &Context<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     for (i, pay) in profile.pay.iter().enumerate() {
         check_pay(&mut found, &format!("pay[{i}]"), pay);
-        check_age(&mut found, format!("pay[{i}].as_of"), pay.as_of, context.today);
     }
     check_experience(&mut found, profile);
-    for (i, citation) in profile.citations.iter().enumerate() {
-        check_age(&mut found, format!("citations[{i}].as_of"), citation.as_of, context.today);
-    }
+    check_ages(&mut found, profile, context.today);
     check_related(&mut found, profile, context);
     check_sections(&mut found, profile);
     found
@@ -81,9 +78,10 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
     }
 }
 
-fn check_age(found: &mut Vec<Finding>, field: String, as_of: NaiveDate, today: NaiveDate) {
-    if today.checked_sub_months(Months::new(24)).is_some_and(|oldest| as_of < oldest) {
-        add(found, Kind::Stale, field, format!("was true on {as_of}"));
+fn check_ages(found: &mut Vec<Finding>, profile: &Profile, today: NaiveDate) {
+    let Some(oldest) = today.checked_sub_months(Months::new(24)) else { return };
+    for ((field, row), _, as_of) in profile.cited().filter(|(.., as_of)| *as_of < oldest) {
+        add(found, Kind::Stale, format!("{}[{row}].as_of", field.name()), format!("was true on {as_of}"));
     }
 }
 

@@ -65,7 +65,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
         .described(description(&profile))
         .beneath(&profile, "Pay", "pay");
     let head = Head { is_listed, ..head };
-    let sources = small_print.list(&profile, &head.site.name);
+    let sources = small_print.list(&[&profile], &head.site.name);
     let here = pagination.here();
     Ok(kept(show(&PayPage { head, a_title, profile, places, pagination, sources })?, here))
 }

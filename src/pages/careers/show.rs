@@ -250,7 +250,7 @@ impl Show {
             tile_sources: tile_sources(&profile, &small_print),
             experience_sources: small_print.of(&profile, &[Group::Experience]),
             skill_sources: small_print.of(&profile, &[Group::Skills]),
-            sources: small_print.list(&profile, &head.site.name),
+            sources: small_print.list(&[&profile], &head.site.name),
             updated: content.updated,
             preview: content.preview,
             share,

@@ -50,11 +50,11 @@ impl SmallPrint {
         cited
     }
 
-    pub fn list(&self, profile: &Profile, site_name: &str) -> Vec<Listed> {
-        let citations = profile.citations.iter().map(|citation| (&citation.source, citation.as_of));
-        let all: Vec<_> = citations.chain(profile.pay.iter().map(|pay| (&pay.source, pay.as_of))).collect();
+    /// The sources of a page about these profiles.
+    pub fn list(&self, profiles: &[&Profile], site_name: &str) -> Vec<Listed> {
+        let all: Vec<_> = profiles.iter().flat_map(|profile| profile.cited()).collect();
         let listed = |source: &Source| {
-            let dates = || all.iter().filter(|(slug, _)| **slug == source.slug).map(|(_, as_of)| *as_of);
+            let dates = || all.iter().filter(|(_, slug, _)| **slug == source.slug).map(|(.., as_of)| *as_of);
             let (first, last) = (month(dates().min()?), month(dates().max()?));
             let as_of = if first == last { last } else { format!("{first} to {last}") };
             Some(Listed { source: source.clone(), notice: source.notice.replace("{site}", site_name), as_of })

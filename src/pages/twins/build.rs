@@ -64,7 +64,7 @@ impl Career {
                 make.answered(&question.question, question.answer.as_deref())
             }),
             jobs: make.newest(content.jobs, "jobs", job),
-            sources: make.sources.list(&profile, &site.name).into_iter().map(Into::into).collect(),
+            sources: make.sources.list(&[&profile], &site.name).into_iter().map(Into::into).collect(),
             title: profile.title.clone(),
             alternate_titles: profile.alternate_titles.clone(),
             onet_code: profile.onet_code.clone(),
