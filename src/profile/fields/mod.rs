@@ -6,7 +6,7 @@ mod texts;
 
 pub(super) use place::lower;
 pub use place::{Path, Place, in_words, input};
-pub use rows::{Input, Rows};
+pub use rows::{Input, Kind, Rows};
 
 use super::Profile;
 use texts::{bucket, citation, lines, pay, step, text};

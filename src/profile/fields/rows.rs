@@ -1,5 +1,10 @@
 //! The form's lists: each row is a group of inputs.
 
+use crate::profile::Group;
+use crate::profile::confidence::Confidence;
+use crate::profile::money::Period;
+use crate::profile::pay::Statistic;
+
 #[derive(Clone, Copy, Debug)]
 pub struct Rows {
     /// Of one row.
@@ -16,14 +21,45 @@ pub struct Input {
     pub label: &'static str,
     /// The value in a new row.
     pub start: &'static str,
+    pub kind: Kind,
 }
+
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    Line,
+    /// A number, a date or a code.
+    Short,
+    Wide,
+    /// Several lines.
+    Area,
+    /// An amount of money; the next input is its bound.
+    Amount,
+    Bound,
+    /// A choice, with a label for none where it may be empty.
+    Choice(fn() -> Choices, Option<&'static str>),
+    /// One of the site's sources.
+    Source,
+}
+
+/// Words with their labels.
+pub type Choices = Vec<(&'static str, &'static str)>;
 
 const fn input(name: &'static str, label: &'static str) -> Input {
-    Input { name, label, start: "" }
+    Input { name, label, start: "", kind: Kind::Line }
 }
 
-const fn chosen(name: &'static str, label: &'static str, start: &'static str) -> Input {
-    Input { name, label, start }
+impl Input {
+    const fn starting(self, start: &'static str) -> Self {
+        Self { start, ..self }
+    }
+
+    const fn kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+
+    const fn short(self) -> Self {
+        self.kind(Kind::Short)
+    }
 }
 
 pub(super) const ONE: &[Input] = &[input("", "")];
@@ -40,44 +76,57 @@ pub(super) const PAY: Rows = Rows {
     add: "Add the pay at a place",
     inputs: &[
         input("place", "Place"),
-        chosen("currency", "Currency", "USD"),
-        chosen("period", "Period", "year"),
-        chosen("statistic", "The total is", "median"),
-        input("total", "Total"),
-        chosen("total_bound", "How the total is bounded", "exact"),
-        input("base", "Base"),
-        chosen("base_bound", "How the base is bounded", "exact"),
-        input("additional", "Additional"),
-        chosen("additional_bound", "How the additional pay is bounded", "exact"),
-        input("likely_low", "Likely, from"),
-        chosen("likely_low_bound", "How the likely lower end is bounded", "exact"),
-        input("likely_high", "Likely, to"),
-        chosen("likely_high_bound", "How the likely upper end is bounded", "exact"),
-        input("likely_from", "Lower percentile"),
-        input("likely_to", "Upper percentile"),
-        input("possible_low", "Possible, from"),
-        chosen("possible_low_bound", "How the possible lower end is bounded", "exact"),
-        input("possible_high", "Possible, to"),
-        chosen("possible_high_bound", "How the possible upper end is bounded", "exact"),
-        input("possible_from", "Lower percentile"),
-        input("possible_to", "Upper percentile"),
-        input("evidence", "Kind of evidence"),
-        input("count", "Number of reports"),
-        input("newest", "Newest report"),
+        input("currency", "Currency").starting("USD").short(),
+        input("period", "Period").starting("year").kind(Kind::Choice(Period::choices, None)),
+        input("statistic", "The total is").starting("median").kind(Kind::Choice(Statistic::choices, None)),
+        input("total", "Total").kind(Kind::Amount),
+        input("total_bound", "How the total is bounded").starting("exact").kind(Kind::Bound),
+        input("base", "Base").kind(Kind::Amount),
+        input("base_bound", "How the base is bounded").starting("exact").kind(Kind::Bound),
+        input("additional", "Additional").kind(Kind::Amount),
+        input("additional_bound", "How the additional pay is bounded").starting("exact").kind(Kind::Bound),
+        input("likely_low", "Likely, from").kind(Kind::Amount),
+        input("likely_low_bound", "How the likely lower end is bounded").starting("exact").kind(Kind::Bound),
+        input("likely_high", "Likely, to").kind(Kind::Amount),
+        input("likely_high_bound", "How the likely upper end is bounded").starting("exact").kind(Kind::Bound),
+        input("likely_from", "Lower percentile").short(),
+        input("likely_to", "Upper percentile").short(),
+        input("possible_low", "Possible, from").kind(Kind::Amount),
+        input("possible_low_bound", "How the possible lower end is bounded")
+            .starting("exact")
+            .kind(Kind::Bound),
+        input("possible_high", "Possible, to").kind(Kind::Amount),
+        input("possible_high_bound", "How the possible upper end is bounded")
+            .starting("exact")
+            .kind(Kind::Bound),
+        input("possible_from", "Lower percentile").short(),
+        input("possible_to", "Upper percentile").short(),
+        input("evidence", "Kind of evidence").kind(Kind::Choice(evidence, None)),
+        input("count", "Number of reports").short(),
+        input("newest", "Newest report").short(),
         input("relative_standard_error", "Relative standard error, %"),
-        input("label", "Confidence label"),
-        input("source", "Source"),
-        input("as_of", "As of"),
+        input("label", "Confidence label").kind(Kind::Choice(Confidence::choices, Some("–"))),
+        input("source", "Source").kind(Kind::Source),
+        input("as_of", "As of").short(),
     ],
 };
+
+fn evidence() -> Choices {
+    vec![
+        ("", "None"),
+        ("reports", "People’s own reports"),
+        ("survey", "A survey with its error"),
+        ("editor", "An editor’s judgement"),
+    ]
+}
 
 pub(super) const EXPERIENCE: Rows = Rows {
     label: "Experience",
     add: "Add a span of experience",
     inputs: &[
-        input("from_months", "From, months"),
-        input("to_months", "To, months"),
-        input("percent", "Share, %"),
+        input("from_months", "From, months").short(),
+        input("to_months", "To, months").short(),
+        input("percent", "Share, %").short(),
     ],
 };
 
@@ -87,17 +136,17 @@ pub(super) const PATH: Rows = Rows {
     inputs: &[
         input("title", "Title"),
         input("career", "Its page"),
-        input("pay", "Pay, without a page"),
-        chosen("pay_bound", "How the pay is bounded", "exact"),
-        chosen("pay_currency", "Currency", "USD"),
-        chosen("pay_period", "Period", "year"),
+        input("pay", "Pay, without a page").kind(Kind::Amount),
+        input("pay_bound", "How the pay is bounded").starting("exact").kind(Kind::Bound),
+        input("pay_currency", "Currency").starting("USD").short(),
+        input("pay_period", "Period").starting("year").kind(Kind::Choice(Period::choices, None)),
     ],
 };
 
 pub(super) const SKILLS: Rows = Rows {
     label: "Skill",
     add: "Add a skill",
-    inputs: &[input("name", "Skill"), input("importance", "Importance")],
+    inputs: &[input("name", "Skill"), input("importance", "Importance").short()],
 };
 
 pub(super) const RELATED: Rows = Rows { label: "Related career", add: "Add a related career", inputs: ONE };
@@ -105,11 +154,15 @@ pub(super) const RELATED: Rows = Rows { label: "Related career", add: "Add a rel
 pub(super) const FAQS: Rows = Rows {
     label: "Question",
     add: "Add a question",
-    inputs: &[input("question", "Question"), input("answer", "Answer")],
+    inputs: &[input("question", "Question").kind(Kind::Wide), input("answer", "Answer").kind(Kind::Area)],
 };
 
 pub(super) const CITATIONS: Rows = Rows {
     label: "Source",
     add: "Add a source",
-    inputs: &[input("group", "What it covers"), input("source", "Source"), input("as_of", "As of")],
+    inputs: &[
+        input("group", "What it covers").kind(Kind::Choice(Group::choices, Some("Choose"))),
+        input("source", "Source").kind(Kind::Source),
+        input("as_of", "As of").short(),
+    ],
 };

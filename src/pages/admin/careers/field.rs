@@ -3,13 +3,10 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::form::{EVIDENCE, FormPage};
+use super::form::FormPage;
 use crate::forms::FieldError;
-use crate::profile::Group;
-use crate::profile::confidence::Confidence;
 use crate::profile::fields::{self, Field, Rows};
-use crate::profile::money::{Bound, Period};
-use crate::profile::pay::Statistic;
+use crate::profile::money::Bound;
 
 /// The index in the row template from which a script makes new rows.
 const BLANK: &str = "NEW";
@@ -182,16 +179,36 @@ impl<'a> RowView<'a> {
         self.value(&self.rows.inputs[0])
     }
 
-    fn input(&self, name: &str) -> Filled<'a> {
+    /// Falls back to the first input if the template misspells a name; the test of repeated ids would notice.
+    fn find(&self, name: &str) -> &'static fields::Input {
         let inputs = self.rows.inputs;
-        // Unknown only if the template misspells it, which the test of repeated ids would notice.
-        let input = inputs.iter().find(|input| input.name == name).unwrap_or(&inputs[0]);
+        inputs.iter().find(|input| input.name == name).unwrap_or(&inputs[0])
+    }
+
+    fn input(&self, name: &str) -> Filled<'a> {
+        let input = self.find(name);
         let (name, id) = (self.field.input_name(name), self.field.input_id(self.at(), name));
         self.page.filled(name, id, input.label, "", self.value(input))
     }
 
-    fn amount(&self, name: &str) -> Input<'a> {
-        self.input(name).amount(self.input(&format!("{name}_bound")))
+    fn control(&self, name: &str) -> Input<'a> {
+        let input = self.input(name);
+        match self.find(name).kind {
+            fields::Kind::Line | fields::Kind::Bound => input.text(""),
+            fields::Kind::Short => input.text("short"),
+            fields::Kind::Wide => input.text("wide"),
+            fields::Kind::Area => input.area(3, "wide"),
+            fields::Kind::Amount => input.amount(self.input(&format!("{name}_bound"))),
+            fields::Kind::Choice(choices, None) => input.select(choices(), ""),
+            fields::Kind::Choice(choices, Some(none)) => input.select_or(none, choices(), ""),
+            fields::Kind::Source => input.select_or("Choose", self.page.sources(), ""),
+        }
+    }
+
+    /// All of a row; the bound of an amount belongs to it.
+    fn controls(&self) -> impl Iterator<Item = Input<'a>> {
+        let is_own = |input: &&fields::Input| !matches!(input.kind, fields::Kind::Bound);
+        self.rows.inputs.iter().filter(is_own).map(|input| self.control(input.name))
     }
 
     fn value(&self, input: &fields::Input) -> String {

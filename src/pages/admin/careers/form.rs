@@ -13,13 +13,6 @@ use crate::pages::admin::Desk;
 use crate::profile::fields::Field;
 use crate::profile::{Article, Education, Slug};
 
-pub(super) const EVIDENCE: [(&str, &str); 4] = [
-    ("", "None"),
-    ("reports", "People’s own reports"),
-    ("survey", "A survey with its error"),
-    ("editor", "An editor’s judgement"),
-];
-
 #[derive(Debug, Template)]
 #[template(path = "admin/careers/form.html")]
 pub struct FormPage {
