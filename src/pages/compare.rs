@@ -7,8 +7,8 @@ use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 
-use super::careers::sources::{Cited, Listed, SmallPrint};
-use super::careers::tiles::{Bullets, Tiles};
+use super::careers::sources::{Cited, Listed, SmallPrint, distinct};
+use super::careers::tiles::{Bullets, Tile, tile_sources, tiles};
 use super::choice::{Choice, Dropped, MOST, Why};
 use super::pagination::parameters;
 use super::pay_scale::{Bands, Drawn, PayScale};
@@ -57,7 +57,7 @@ struct Compare {
 
 struct Column {
     card: Card,
-    tiles: Tiles,
+    tiles: Vec<Tile>,
     pay: Option<Drawn>,
     pay_text: String,
     experience: Vec<Bar>,
@@ -138,7 +138,7 @@ impl Compare {
         let fullest = profiles.iter().map(|profile| most(&profile.experience)).fold(0.0, f64::max);
         Self {
             pairs: pairs(&careers, &weights),
-            tile_sources: cited(&[Group::Education, Group::Ratings, Group::Experience]),
+            tile_sources: tile_sources(&profiles, &small_print),
             pay_sources: pay_cited(&small_print, &profiles),
             experience_sources: cited(&[Group::Experience]),
             sources: small_print.list(&profiles, &head.site.name),
@@ -179,7 +179,7 @@ fn only_known(mut choice: Choice, careers: &[(Card, Profile)]) -> Choice {
 impl Column {
     fn new(card: Card, mut profile: Profile, pay: Option<Drawn>, fullest: f64) -> Self {
         Self {
-            tiles: Tiles::of(&profile),
+            tiles: tiles(&profile),
             pay_text: pay_text(&profile, pay.is_some()),
             pay,
             experience: bars(&profile.experience, fullest),
@@ -220,20 +220,10 @@ fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
 
 /// Without duplicates.
 fn all_cited(small_print: &SmallPrint, profiles: &[&Profile], groups: &[Group]) -> Vec<Cited> {
-    once(profiles.iter().flat_map(|profile| small_print.of(profile, groups)))
+    distinct(profiles.iter().flat_map(|profile| small_print.of(profile, groups)))
 }
 
 fn pay_cited(small_print: &SmallPrint, profiles: &[&Profile]) -> Vec<Cited> {
     let pay = profiles.iter().filter_map(|profile| profile.headline_pay());
-    once(pay.filter_map(|pay| small_print.cite(&pay.source, pay.as_of)))
-}
-
-fn once(cited: impl Iterator<Item = Cited>) -> Vec<Cited> {
-    let mut seen = Vec::new();
-    for one in cited {
-        if !seen.contains(&one) {
-            seen.push(one);
-        }
-    }
-    seen
+    distinct(pay.filter_map(|pay| small_print.cite(&pay.source, pay.as_of)))
 }

@@ -15,7 +15,7 @@ use super::pay_view::PayView;
 use super::related::{Related, Step, related, steps};
 use super::share::Share;
 use super::sources::{Cited, Listed, SmallPrint};
-use super::tiles::{Bullets, Tiles};
+use super::tiles::{Bullets, Tile, tile_sources, tiles};
 use crate::addresses;
 use crate::db::{Conn, Db, version};
 use crate::error::Error;
@@ -80,7 +80,7 @@ pub(in crate::pages) struct Show {
     more_names: i64,
     responsibilities: Bullets,
     qualifications: Bullets,
-    tiles: Tiles,
+    tiles: Vec<Tile>,
     pay: Option<PayView>,
     path: Vec<Step>,
     experience: Vec<Bar>,
@@ -238,7 +238,7 @@ impl Show {
             more_names: content.names - NAMES as i64,
             responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), BULLETS),
             qualifications: Bullets::of(std::mem::take(&mut profile.qualifications), BULLETS),
-            tiles: Tiles::of(&profile),
+            tiles: tiles(&profile),
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
             path: steps(&profile, &cards),
             experience: bars(&profile.experience, most(&profile.experience)),
@@ -247,7 +247,7 @@ impl Show {
             questions: content.questions,
             jobs: content.jobs,
             text_sources: small_print.of(&profile, &[Group::Text]),
-            tile_sources: tile_sources(&profile, &small_print),
+            tile_sources: tile_sources(&[&profile], &small_print),
             experience_sources: small_print.of(&profile, &[Group::Experience]),
             skill_sources: small_print.of(&profile, &[Group::Skills]),
             sources: small_print.list(&[&profile], &head.site.name),
@@ -271,11 +271,4 @@ fn description(profile: &Profile) -> String {
         }
         start => start,
     }
-}
-
-fn tile_sources(profile: &Profile, small_print: &SmallPrint) -> Vec<Cited> {
-    let mut cited = small_print.of(profile, &[Group::Education, Group::Ratings, Group::Experience]);
-    let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
-    cited.extend(pay.filter(|pay| !cited.contains(pay)));
-    cited
 }

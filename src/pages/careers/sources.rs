@@ -41,13 +41,7 @@ impl SmallPrint {
     /// Without duplicates.
     pub fn of(&self, profile: &Profile, groups: &[Group]) -> Vec<Cited> {
         let citations = profile.citations.iter().filter(|citation| groups.contains(&citation.group));
-        let mut cited = Vec::new();
-        for one in citations.filter_map(|citation| self.cite(&citation.source, citation.as_of)) {
-            if !cited.contains(&one) {
-                cited.push(one);
-            }
-        }
-        cited
+        distinct(citations.filter_map(|citation| self.cite(&citation.source, citation.as_of)))
     }
 
     /// The sources of a page about these profiles.
@@ -61,4 +55,15 @@ impl SmallPrint {
         };
         self.sources.iter().filter_map(listed).collect()
     }
+}
+
+/// In the order of their first places.
+pub fn distinct(all: impl Iterator<Item = Cited>) -> Vec<Cited> {
+    let mut seen = Vec::new();
+    for one in all {
+        if !seen.contains(&one) {
+            seen.push(one);
+        }
+    }
+    seen
 }

@@ -1,20 +1,21 @@
 //! The five tiles, and lists with a collapsed part, for profiles and comparisons.
 
-use crate::profile::Profile;
+use super::sources::{Cited, SmallPrint, distinct};
 use crate::profile::experience::fullest;
+use crate::profile::{Group, Profile};
 
 pub struct Bullets {
     pub first: Vec<String>,
     pub rest: Vec<String>,
 }
 
-/// None is unknown.
-pub struct Tiles {
-    pub education: Option<&'static str>,
-    pub work_life_balance: Option<String>,
-    pub total_pay: Option<String>,
-    pub career_opportunity: Option<String>,
-    pub experience: Option<String>,
+/// A key fact.
+pub struct Tile {
+    pub label: &'static str,
+    /// None is unknown.
+    pub text: Option<String>,
+    /// Whether it is a rating out of 5.
+    pub is_rating: bool,
 }
 
 impl Bullets {
@@ -25,15 +26,29 @@ impl Bullets {
     }
 }
 
-impl Tiles {
-    pub fn of(profile: &Profile) -> Self {
-        let rating = |rating: Option<f64>| rating.map(|rating| format!("{rating:.1}"));
-        Self {
-            education: profile.education.map(|level| level.label()),
-            work_life_balance: rating(profile.work_life_balance),
-            total_pay: profile.headline_pay().and_then(|pay| pay.headline()).map(|money| money.short()),
-            career_opportunity: rating(profile.career_opportunity),
-            experience: fullest(&profile.experience).map(|bucket| bucket.phrase()),
-        }
-    }
+/// In the order of the page.
+pub fn tiles(profile: &Profile) -> Vec<Tile> {
+    let text = |label, text| Tile { label, text, is_rating: false };
+    let rating = |label, rating: Option<f64>| Tile {
+        label,
+        text: rating.map(|rating| format!("{rating:.1}")),
+        is_rating: true,
+    };
+    let pay = profile.headline_pay().and_then(|pay| pay.headline());
+    vec![
+        text("Education", profile.education.map(|level| level.label().into())),
+        rating("Work/Life Balance", profile.work_life_balance),
+        text("Total Pay", pay.map(|money| money.short())),
+        rating("Career Opportunity", profile.career_opportunity),
+        text("Avg. Experience", fullest(&profile.experience).map(|bucket| bucket.phrase())),
+    ]
+}
+
+/// The sources of the tiles, without duplicates.
+pub fn tile_sources(profiles: &[&Profile], small_print: &SmallPrint) -> Vec<Cited> {
+    let of = |profile: &&Profile| {
+        let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
+        small_print.of(profile, &[Group::Education, Group::Ratings, Group::Experience]).into_iter().chain(pay)
+    };
+    distinct(profiles.iter().flat_map(of))
 }

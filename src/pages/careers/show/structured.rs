@@ -61,7 +61,7 @@ impl Show {
             occupation_location: pay.map(|pay| Box::new(Node::AdministrativeArea { name: &pay.place })),
             responsibilities: all(&self.responsibilities),
             qualifications: all(&self.qualifications),
-            education_requirements: self.tiles.education,
+            education_requirements: profile.education.map(|level| level.label()),
             skills: self.skills(),
             occupational_category: profile.onet_code.as_deref().map(category_code),
         }
