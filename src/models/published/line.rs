@@ -1,4 +1,4 @@
-//! Published careers as lines of a table, by id: all of them, a batch at a time.
+//! Published careers as lines of a list.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,6 @@ use crate::db::{Conn, Word, among, categories, published};
 use crate::models::QueryResult;
 use crate::profile::{Education, Pay, Slug};
 
-/// A career as a line of a table.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub id: i64,
@@ -24,13 +23,6 @@ pub struct Line {
     pub updated_at: NaiveDateTime,
     /// Its headline pay, where it may be shown.
     pub pay: Option<Pay>,
-}
-
-/// A part of all careers, and the id after which the next part begins; none where this is the last.
-#[derive(Debug)]
-pub struct Batch<T> {
-    pub end: Option<i64>,
-    pub careers: Vec<T>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -62,19 +54,6 @@ impl TryFrom<Row> for Line {
             pay: headline_pay(row.headline_pay.as_deref())?,
         })
     }
-}
-
-/// The first careers after an id, at most `most`.
-pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<Line>> {
-    let rows: Vec<Row> = published::table
-        .left_join(categories::table)
-        .filter(published::career_id.gt(id))
-        .order(published::career_id)
-        .limit(most)
-        .select(Row::as_select())
-        .load(conn)?;
-    let end = rows.last().filter(|_| rows.len() as i64 == most).map(|row| row.career_id);
-    Ok(Batch { end, careers: rows.into_iter().map(Line::try_from).collect::<QueryResult<_>>()? })
 }
 
 /// The published careers among ids, in the order of the ids.

@@ -165,3 +165,45 @@ pub fn names(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<String>> {
     let names: String = live.select(revisions::alternate_titles).first(conn)?;
     Ok(serde_json::from_str(&names)?)
 }
+
+/// A part of all careers, and the id after which the next part begins; none where this is the last.
+#[derive(Debug)]
+pub struct Batch<T> {
+    pub end: Option<i64>,
+    pub careers: Vec<T>,
+}
+
+/// A published career with its live profile, without its alternate titles.
+#[derive(Debug)]
+pub struct WithProfile {
+    pub id: i64,
+    /// The name of its category.
+    pub category: Option<String>,
+    pub updated_at: NaiveDateTime,
+    pub profile: Profile,
+}
+
+/// The first careers after an id, at most `most`.
+pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<WithProfile>> {
+    let rows: Vec<(i64, Word<Slug>, Option<String>, NaiveDateTime, String)> = published::table
+        .inner_join(revisions::table)
+        .left_join(categories::table)
+        .filter(published::career_id.gt(id))
+        .order(published::career_id)
+        .limit(most)
+        .select((
+            published::career_id,
+            published::slug,
+            categories::name.nullable(),
+            published::updated_at,
+            revisions::profile,
+        ))
+        .load(conn)?;
+    let end = rows.last().filter(|_| rows.len() as i64 == most).map(|row| row.0);
+    let read = |(id, slug, category, updated_at, json): (_, Word<Slug>, _, _, String)| {
+        let mut profile: Profile = serde_json::from_str(&json)?;
+        profile.slug = slug.0;
+        Ok(WithProfile { id, category, updated_at, profile })
+    };
+    Ok(Batch { end, careers: rows.into_iter().map(read).collect::<QueryResult<_>>()? })
+}

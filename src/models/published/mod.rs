@@ -23,7 +23,7 @@ use super::QueryResult;
 use crate::db::content_version::dsl::{content_version, rules};
 use crate::db::{BATCH, CHUNK, Conn, published, words};
 
-pub use live::{Has, LiveCareer, find, names as all_names, profiles};
+pub use live::{Batch, Has, LiveCareer, WithProfile, after, find, names as all_names, profiles};
 pub(super) use skills::unpacked;
 
 /// The rules by which this program derives the index. Raise it with every change of them, for example of

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Timestamp};
 
-use super::line::Batch;
+use super::live::Batch;
 use crate::db::{
     Conn, Word, among, insights, interview_questions, jobs, on_each, published, similar_careers, skills,
 };

@@ -7,7 +7,7 @@ use actix_web::web::Data;
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::published::line::{self, Line};
+use crate::models::published::{self, WithProfile};
 use crate::models::source;
 use crate::pages::PageResult;
 use crate::pages::alternates::{Alternate, CSV, links, of_list};
@@ -37,49 +37,55 @@ pub async fn csv(site: Data<Site>, db: Data<Db>) -> PageResult {
 
 fn batch(conn: &mut Conn, site: &Site, after: i64) -> Result<(Vec<u8>, Option<i64>), Error> {
     let sources = SmallPrint::new(source::all(conn)?);
-    let batch = line::after(conn, after, BATCH)?;
+    let batch = published::after(conn, after, BATCH)?;
     let mut records = if after == 0 { vec![columns()] } else { Vec::new() };
-    records.extend(batch.careers.iter().map(|line| record(line, site, &sources)));
+    records.extend(batch.careers.iter().map(|career| record(career, site, &sources)));
     let text = spreadsheet::written(records.iter().map(|record| record.iter().map(String::as_str)))?;
     Ok((text, batch.end))
 }
 
+type Column = (&'static str, fn(&WithProfile, &Site) -> String);
+
+const OF_CAREER: [Column; 8] = [
+    ("id", |career, _| career.id.to_string()),
+    ("slug", |career, _| career.profile.slug.to_string()),
+    ("title", |career, _| career.profile.title.clone()),
+    ("category", |career, _| career.category.clone().unwrap_or_default()),
+    ("address", |career, site| site.absolute(&addresses::career(&career.profile.slug))),
+    ("permanent_address", |career, site| site.absolute(&addresses::permanent(career.id))),
+    ("onet_code", |career, _| career.profile.onet_code.clone().unwrap_or_default()),
+    ("education", |career, _| {
+        career.profile.education.map(|level| level.as_ref().to_owned()).unwrap_or_default()
+    }),
+];
+
+const UPDATED: Column = ("updated", |career, _| career.updated_at.date().to_string());
+
 pub fn columns() -> Vec<String> {
-    let of_career =
-        ["id", "slug", "title", "category", "address", "permanent_address", "onet_code", "education"];
-    let of_pay = ["pay_place", "pay_currency", "pay_period", "pay_statistic"];
-    let figures = Pay::FIGURES.map(|name| format!("pay_{}", name.replace('.', "_")));
-    let figures = figures.into_iter().flat_map(|name| [name.clone(), name + "_bound"]);
-    let rest =
-        ["pay_likely_percentiles", "pay_possible_percentiles", "pay_source", "pay_source_url", "pay_as_of"];
-    let texts = of_career.into_iter().chain(of_pay).map(String::from);
-    texts.chain(figures).chain(rest.map(String::from)).chain(["updated".into()]).collect()
+    let of_career = OF_CAREER.iter().map(|(name, _)| name.to_string());
+    of_career.chain(pay_columns()).chain([UPDATED.0.into()]).collect()
 }
 
-fn record(line: &Line, site: &Site, sources: &SmallPrint) -> Vec<String> {
-    let absolute = |path: String| site.absolute(&path);
-    let education = line.education.map(|level| <&str>::from(level).to_owned());
-    let mut record = vec![
-        line.id.to_string(),
-        line.slug.to_string(),
-        line.title.clone(),
-        line.category.clone().unwrap_or_default(),
-        absolute(addresses::career(&line.slug)),
-        absolute(addresses::permanent(line.id)),
-        line.onet_code.clone().unwrap_or_default(),
-        education.unwrap_or_default(),
-    ];
-    match &line.pay {
-        Some(pay) => record.extend(cells(pay, sources)),
-        // All between what stands before the pay and the day behind it.
-        None => record.resize(columns().len() - 1, String::new()),
-    }
-    record.push(line.updated_at.date().to_string());
-    record
+fn pay_columns() -> Vec<String> {
+    let first = ["pay_place", "pay_currency", "pay_period", "pay_statistic"];
+    let figures = Pay::FIGURES.map(|name| format!("pay_{}", name.replace('.', "_")));
+    let figures = figures.into_iter().flat_map(|name| [name.clone(), name + "_bound"]);
+    let last =
+        ["pay_likely_percentiles", "pay_possible_percentiles", "pay_source", "pay_source_url", "pay_as_of"];
+    first.map(String::from).into_iter().chain(figures).chain(last.map(String::from)).collect()
+}
+
+fn record(career: &WithProfile, site: &Site, sources: &SmallPrint) -> Vec<String> {
+    let of_career = OF_CAREER.iter().map(|(_, cell)| cell(career, site));
+    let pay = match career.profile.headline_pay() {
+        Some(pay) => pay_cells(pay, sources),
+        None => vec![String::new(); pay_columns().len()],
+    };
+    of_career.chain(pay).chain([UPDATED.1(career, site)]).collect()
 }
 
 /// Empty where unknown.
-fn cells(pay: &Pay, sources: &SmallPrint) -> Vec<String> {
+fn pay_cells(pay: &Pay, sources: &SmallPrint) -> Vec<String> {
     let words: [&str; 2] = [pay.period.into(), pay.statistic.into()];
     let mut cells = vec![pay.place.clone(), pay.currency.code().into()];
     cells.extend(words.map(String::from));
