@@ -11,6 +11,12 @@ pub struct Cited {
     pub as_of: String,
 }
 
+impl Cited {
+    pub fn month(&self) -> &str {
+        &self.as_of
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct Listed {
     pub source: Source,

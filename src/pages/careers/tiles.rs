@@ -44,6 +44,14 @@ pub fn tiles(profile: &Profile) -> Vec<Tile> {
     ]
 }
 
+impl Tile {
+    /// `4.0 out of 5`.
+    pub fn in_words(self) -> Option<(&'static str, String)> {
+        let text = self.text?;
+        Some((self.label, if self.is_rating { text + " out of 5" } else { text }))
+    }
+}
+
 /// The sources of the tiles, without duplicates.
 pub fn tile_sources(profiles: &[&Profile], small_print: &SmallPrint) -> Vec<Cited> {
     let of = |profile: &&Profile| {

@@ -14,7 +14,10 @@ use askama::Template;
 use serde::Serialize;
 
 use super::alternates::{Alternate, JSON, MARKDOWN, links, of_career};
-use super::careers::{Address, show};
+use super::careers::Address;
+use super::careers::show::{self, Content};
+use super::careers::sources::{Cited, SmallPrint};
+use super::careers::tiles::{Tile, tile_sources, tiles};
 use super::{PageResult, kept};
 use crate::addresses;
 use crate::db::Db;
@@ -31,6 +34,8 @@ use figures::PlacePay;
 #[template(path = "twins/career.md")]
 struct Document {
     career: Career,
+    facts: Vec<(&'static str, String)>,
+    fact_sources: Vec<Cited>,
 }
 
 impl Document {
@@ -58,7 +63,9 @@ pub async fn json(
     db: Data<Db>,
     skills: Data<skill::Cache>,
 ) -> PageResult {
-    let (slug, career) = read(&request, &site, &db, skills).await?;
+    let content = read(&request, &site, &db, skills).await?;
+    let slug = content.profile.slug.clone();
+    let career = Career::of(content, &site, site.clock.today());
     let answer = twin(&site, &slug, JSON, serde_json::to_vec(&career)?);
     Ok(kept(answer, addresses::json(&slug)))
 }
@@ -69,8 +76,13 @@ pub async fn markdown(
     db: Data<Db>,
     skills: Data<skill::Cache>,
 ) -> PageResult {
-    let (slug, career) = read(&request, &site, &db, skills).await?;
-    let answer = twin(&site, &slug, MARKDOWN, Document { career }.render()?.into());
+    let content = read(&request, &site, &db, skills).await?;
+    let slug = content.profile.slug.clone();
+    let facts = tiles(&content.profile).into_iter().filter_map(Tile::in_words).collect();
+    let fact_sources = tile_sources(&[&content.profile], &SmallPrint::new(content.sources.clone()));
+    let career = Career::of(content, &site, site.clock.today());
+    let document = Document { career, facts, fact_sources };
+    let answer = twin(&site, &slug, MARKDOWN, document.render()?.into());
     Ok(kept(answer, addresses::markdown(&slug)))
 }
 
@@ -79,17 +91,15 @@ async fn read(
     site: &Site,
     db: &Db,
     skills: Data<skill::Cache>,
-) -> Result<(Slug, Career), Error> {
+) -> Result<Content, Error> {
     let address = Address::of(request);
     let today = site.clock.today();
-    let content = db
-        .read_shown(move |conn| {
-            let mut content = show::read(conn, &skills, &address, today)?;
-            content.profile.alternate_titles = published::all_names(conn, content.id)?;
-            Ok::<_, Error>(content)
-        })
-        .await?;
-    Ok((content.profile.slug.clone(), Career::of(content, site, today)))
+    db.read_shown(move |conn| {
+        let mut content = show::read(conn, &skills, &address, today)?;
+        content.profile.alternate_titles = published::all_names(conn, content.id)?;
+        Ok::<_, Error>(content)
+    })
+    .await
 }
 
 /// With links to the page and its other format.
