@@ -11,7 +11,7 @@ pub struct Bullets {
 
 /// A key fact.
 pub struct Tile {
-    pub label: &'static str,
+    pub label: String,
     /// None is unknown.
     pub text: Option<String>,
     /// Whether it is a rating out of 5.
@@ -28,9 +28,9 @@ impl Bullets {
 
 /// In the order of the page.
 pub fn tiles(profile: &Profile) -> Vec<Tile> {
-    let text = |label, text| Tile { label, text, is_rating: false };
-    let rating = |label, rating: Option<f64>| Tile {
-        label,
+    let text = |label: &str, text| Tile { label: label.into(), text, is_rating: false };
+    let rating = |label: &str, rating: Option<f64>| Tile {
+        label: label.into(),
         text: rating.map(|rating| format!("{rating:.1}")),
         is_rating: true,
     };
@@ -46,7 +46,7 @@ pub fn tiles(profile: &Profile) -> Vec<Tile> {
 
 impl Tile {
     /// `4.0 out of 5`.
-    pub fn in_words(self) -> Option<(&'static str, String)> {
+    pub fn in_words(self) -> Option<(String, String)> {
         let text = self.text?;
         Some((self.label, if self.is_rating { text + " out of 5" } else { text }))
     }
@@ -56,7 +56,8 @@ impl Tile {
 pub fn tile_sources(profiles: &[&Profile], small_print: &SmallPrint) -> Vec<Cited> {
     let of = |profile: &&Profile| {
         let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
-        small_print.of(profile, &[Group::Education, Group::Ratings, Group::Experience]).into_iter().chain(pay)
+        let groups = small_print.of(profile, &[Group::Education, Group::Ratings, Group::Experience]);
+        groups.into_iter().chain(pay)
     };
     distinct(profiles.iter().flat_map(of))
 }

@@ -9,7 +9,7 @@ use crate::pages::careers::sources::{Listed, SmallPrint};
 use crate::profile::confidence::{Confidence, verdict};
 use crate::profile::money::{Bound, Currency, Figure, Money, Period};
 use crate::profile::pay::{self, Statistic};
-use crate::profile::{Group, Pay, Profile, Source};
+use crate::profile::{Group, Pay, Profile, Slug, Source};
 
 /// Where figures come from, and when they were true.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -162,14 +162,15 @@ impl PlacePay {
             likely: pay.likely.map(band),
             possible: pay.possible.map(band),
             confidence: trust,
-            source: sources.source(&pay.source).map(|source| Cited::of(source, pay.as_of)),
+            source: Cited::of(&pay.source, pay.as_of, sources),
         })
     }
 }
 
 impl Cited {
-    fn of(source: &Source, as_of: NaiveDate) -> Self {
-        Self { name: source.name.clone(), url: source.url.clone(), license: source.license.clone(), as_of }
+    pub fn of(slug: &Slug, as_of: NaiveDate, sources: &SmallPrint) -> Option<Self> {
+        let Source { name, url, license, .. } = sources.source(slug)?.clone();
+        Some(Self { name, url, license, as_of })
     }
 
     /// The month that the figures were true in.
@@ -180,9 +181,7 @@ impl Cited {
     /// The sources of a group of a profile's facts.
     pub fn of_group(profile: &Profile, group: Group, sources: &SmallPrint) -> Vec<Self> {
         let citations = profile.citations.iter().filter(|citation| citation.group == group);
-        citations
-            .filter_map(|citation| Some(Self::of(sources.source(&citation.source)?, citation.as_of)))
-            .collect()
+        citations.filter_map(|citation| Self::of(&citation.source, citation.as_of, sources)).collect()
     }
 }
 

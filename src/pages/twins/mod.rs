@@ -34,7 +34,7 @@ use figures::PlacePay;
 #[template(path = "twins/career.md")]
 struct Document {
     career: Career,
-    facts: Vec<(&'static str, String)>,
+    facts: Vec<(String, String)>,
     fact_sources: Vec<Cited>,
 }
 

@@ -1,7 +1,7 @@
 //! The fields of a profile: what each is called, how the form asks for it, and how it reads as text.
 
 mod place;
-mod rows;
+pub(super) mod rows;
 mod texts;
 
 pub(super) use place::lower;

@@ -44,7 +44,7 @@ pub enum Kind {
 /// Words with their labels.
 pub type Choices = Vec<(&'static str, &'static str)>;
 
-const fn input(name: &'static str, label: &'static str) -> Input {
+pub const fn input(name: &'static str, label: &'static str) -> Input {
     Input { name, label, start: "", kind: Kind::Line }
 }
 
@@ -57,8 +57,12 @@ impl Input {
         Self { kind, ..self }
     }
 
-    const fn short(self) -> Self {
+    pub const fn short(self) -> Self {
         self.kind(Kind::Short)
+    }
+
+    pub const fn source(self) -> Self {
+        self.kind(Kind::Source)
     }
 }
 
@@ -106,7 +110,7 @@ pub(super) const PAY: Rows = Rows {
         input("newest", "Newest report").short(),
         input("relative_standard_error", "Relative standard error, %"),
         input("label", "Confidence label").kind(Kind::Choice(Confidence::choices, Some("–"))),
-        input("source", "Source").kind(Kind::Source),
+        input("source", "Source").source(),
         input("as_of", "As of").short(),
     ],
 };
@@ -162,7 +166,7 @@ pub(super) const CITATIONS: Rows = Rows {
     add: "Add a source",
     inputs: &[
         input("group", "What it covers").kind(Kind::Choice(Group::choices, Some("Choose"))),
-        input("source", "Source").kind(Kind::Source),
+        input("source", "Source").source(),
         input("as_of", "As of").short(),
     ],
 };
