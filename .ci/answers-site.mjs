@@ -1,6 +1,6 @@
 // usage: answers-site.mjs BASE FOLDER PORT
-// Serves the responses to forms that .ci/desk-answers saved as pages: /answers/NAME is FOLDER/NAME.html. Everything else
-// is proxied from BASE, so that the pages have their styles and scripts. The checkers can only send GET.
+// Serves the responses to forms that .ci/desk-answers saved, because the checkers can only send GET: /answers/NAME is
+// FOLDER/NAME.html. Everything else is proxied from BASE, so that these pages have their styles and scripts.
 import fs from 'node:fs';
 import http from 'node:http';
 
