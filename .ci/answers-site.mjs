@@ -1,6 +1,6 @@
 // usage: answers-site.mjs BASE FOLDER PORT
-// Shows the kept answers to forms (.ci/desk-answers) as pages: /answers/NAME is FOLDER/NAME.html, and everything else
-// is what BASE answers, so that they have their styles and scripts. Judges can only ask with GET.
+// Serves the responses to forms that .ci/desk-answers saved, because the checkers can only send GET: /answers/NAME is
+// FOLDER/NAME.html. Everything else is proxied from BASE, so that these pages have their styles and scripts.
 import fs from 'node:fs';
 import http from 'node:http';
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# How much memory the site takes while it streams its site map and its table of careers: the program and an SQLite
-# database that is filled, such as `cargo bench --bench finding -- --careers 100000 --database sqlite --keep FOLDER` leaves.
-# Linux only: it reads, and sets back, what the kernel notes as the most memory that was resident.
+# usage: streams.sh METIER DATABASE
+# Measures the site's memory while it streams its site map and its table of careers. DATABASE is an SQLite file with
+# careers; `cargo bench --bench finding -- --careers 100000 --database sqlite --keep FOLDER` creates one. Linux only: it
+# reads and resets the kernel's record of the peak resident memory.
 set -euo pipefail
 metier=$1
 database=$2
@@ -21,11 +22,11 @@ measure() { # NAME, PATHS…
   for path in "$@"; do
     bytes=$((bytes + $(curl -sS --fail "$base$path" | wc -c)))
   done
-  echo "$name: $bytes bytes in $((SECONDS - from)) s; $before kB resident before, at most $(resident VmHWM) kB meanwhile"
+  echo "$name: $bytes bytes in $((SECONDS - from)) s; $before kB resident before, $(resident VmHWM) kB at the peak"
 }
 
 parts=$(curl -sS --fail "$base/sitemap.xml" | grep -o "$base/sitemaps/[0-9]*.xml" | sed "s|$base||")
-# Twice: what the first run leaves in memory isn't what streaming takes.
+# Twice: the first round also fills caches; the second shows what streaming itself takes.
 for _ in 1 2; do
   # shellcheck disable=SC2086 # each part is a word
   measure "site map, $(wc -w <<< "$parts") parts" $parts

@@ -1,4 +1,4 @@
-//! Someone who is signed in, and what they do with a career.
+//! A signed-in editor, and the actions they take on a career.
 
 use std::time::Duration;
 
@@ -15,10 +15,9 @@ use metier::secrets::token;
 
 use super::inside::site::Site;
 
-/// What is done in a round, in this order.
+/// The actions of a round, in order.
 pub const STEPS: [&str; 5] = ["open", "save", "publish", "compare", "restore"];
 
-/// An editor at the desk of a site.
 pub struct Editor {
     db: Db,
     site: Site,
@@ -26,7 +25,7 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// Lets one in.
+    /// Adds an editor and signs them in.
     pub async fn of(db: &Db) -> Self {
         let (new, now) = (token::new().unwrap(), chrono::Utc::now().naive_utc());
         let signed_in: Result<_, Refused> = db.write_now(|conn| {
@@ -38,10 +37,10 @@ impl Editor {
         Self { db: db.clone(), site: Site::over(db.clone()).await, session: new }
     }
 
-    /// Does each of [`STEPS`], and says how long each took.
+    /// Takes each of [`STEPS`], and returns how long each took.
     ///
     /// # Errors
-    /// Names what wasn't answered as it should.
+    /// Names the first request whose response has an unexpected status.
     pub async fn round(&self, career: i64, round: usize) -> Result<[Duration; 5], String> {
         let base = format!("/admin/careers/{career}");
         let open = self.get(&format!("{base}/edit")).await?;
@@ -72,7 +71,7 @@ impl Editor {
         self.send(TestRequest::get().uri(address), address, 200).await
     }
 
-    /// Sends a form, which leads to a page when it is done.
+    /// Submits a form, and expects a redirect.
     async fn post<N: serde::Serialize>(
         &self,
         address: &str,
@@ -94,7 +93,7 @@ impl Editor {
             true => Ok(answer.took),
             false => {
                 let body = String::from_utf8_lossy(&answer.body);
-                Err(format!("{} answers {address}:\n{body}", answer.status))
+                Err(format!("{address} answers {}:\n{body}", answer.status))
             }
         }
     }

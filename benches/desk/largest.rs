@@ -1,4 +1,4 @@
-//! The careers that are the most work: with the most other names, and with the most skills.
+//! The most expensive careers: with the most alternate titles, and with the most skills.
 
 use chrono::NaiveDateTime;
 use metier::db::{Db, Error};
@@ -8,11 +8,11 @@ use metier::models::snapshot::{self, Snapshot};
 use metier::models::{career, imported};
 use metier::profile::{Profile, Skill};
 
-/// As many other names as the real career with the most has, and more skills than any real one.
+/// The highest number of alternate titles of a real career, and more skills than any real career has.
 const NAMES: usize = 2_752;
 const SKILLS: usize = 120;
 
-/// Each with what it has most of.
+/// The ids of the two, each with a label such as “41 skills”.
 pub fn of(db: &Db) -> Vec<(String, i64)> {
     let all: Result<Vec<(i64, Snapshot)>, Error> = db.read_now(|conn| {
         let ids = career::all_ids(conn)?;
@@ -24,12 +24,12 @@ pub fn of(db: &Db) -> Vec<(String, i64)> {
         (format!("{} {noun}", count(&entry.profile)), *id)
     };
     vec![
-        most("other names", |profile| profile.alternate_titles.len()),
+        most("alternate titles", |profile| profile.alternate_titles.len()),
         most("skills", |profile| profile.skills.len()),
     ]
 }
 
-/// Makes two of the made careers as large as the largest real ones.
+/// Makes two generated careers as large as the largest real ones.
 pub fn enlarge(db: &Db) {
     let enlarged: Result<(), SaveError> = db.write_now(|conn| {
         let ids: Vec<i64> = career::all_ids(conn)?.into_iter().take(2).collect();

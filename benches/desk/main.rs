@@ -1,5 +1,5 @@
-//! How long the desk takes with the largest careers: `cargo bench --bench desk`; with `-- --help` it says more.
-#![allow(clippy::unwrap_used)] // it ends where something it needs is missing
+//! Measures how long the desk takes with the largest careers: `cargo bench --bench desk`. `-- --help` lists options.
+#![allow(clippy::unwrap_used)] // a benchmark may panic
 
 mod editor;
 #[path = "../inside/mod.rs"]
@@ -18,34 +18,37 @@ use inside::{measured, report};
 use shared::args::{Args, Careers, Kind};
 use shared::stock::{self, Stock};
 
-/// What p99 shall be at most.
+/// The aim for p99.
 const AIM: Duration = Duration::from_millis(100);
-/// How often each is done at least.
+/// Rounds per career, at least.
 const LEAST: usize = 20;
 
 fn main() -> ExitCode {
     let mut args = Args::parse();
-    // What is saved here stays apart from what searches are measured on.
+    // Keeps these databases apart from those of the search benchmark, because this one changes careers.
     args.keep = args.keep.map(|folder| folder.join("desk"));
     report::head("The desk", &args);
-    println!("- Each career is saved, published, compared and restored in turn for {} s.", args.seconds);
+    println!(
+        "- Each career is opened, saved, published, compared and restored in turn for {} s.",
+        args.seconds
+    );
     let careers = match stock::missing(Careers::Real, Kind::Sqlite) {
         Some(_) => Careers::Made(1_000),
         None => Careers::Real,
     };
     for (careers, kind) in args.wanted(&[careers]) {
         if let Err(reason) = actix_web::rt::System::new().block_on(measure(careers, kind, &args)) {
-            println!("\n**Ended: {reason}**");
+            println!("\n**Stopped: {reason}**");
             return ExitCode::FAILURE;
         }
     }
     ExitCode::SUCCESS
 }
 
-/// Measures one database; where what it needs isn't on this machine, says so.
+/// Measures one database, or prints what it needs and this machine lacks.
 async fn measure(careers: Careers, kind: Kind, args: &Args) -> Result<(), String> {
     if let Some(missing) = stock::missing(careers, kind) {
-        println!("\n**Skipped: {} careers on {kind:?}, since there is no {missing}.**", careers.name());
+        println!("\n**Skipped: {} careers on {kind:?}, because {missing} is missing.**", careers.name());
         return Ok(());
     }
     let stock = Stock::open(kind, careers, args)?;

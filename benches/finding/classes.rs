@@ -1,4 +1,4 @@
-//! What is asked: classes of requests, drawn from the careers that are there.
+//! Classes of requests, drawn from the stored careers.
 
 use std::collections::BTreeSet;
 
@@ -14,19 +14,18 @@ use super::shared::random::Random;
 use super::shared::stock::{Stock, texts};
 use super::typing;
 
-/// How many different requests a class has, where there are so many.
+/// Different requests per class, at most.
 pub const MOST: usize = 250;
-/// How many careers they are drawn from.
+/// The number of careers to draw requests from, at most.
 const CAREERS: usize = 1_000;
 
-/// Requests of one kind.
 pub struct Class {
     pub name: String,
-    /// The addresses, each once.
+    /// Distinct addresses.
     pub requests: Vec<String>,
 }
 
-/// All classes, the same for the same careers and seed.
+/// All classes. The same careers and seed give the same classes.
 pub async fn all(stock: &Stock, site: &Site, seed: u64) -> Vec<Class> {
     let mut random = Random::new(seed, 1);
     let profiles = profiles(&stock.db, &mut random);
@@ -48,7 +47,7 @@ pub async fn all(stock: &Stock, site: &Site, seed: u64) -> Vec<Class> {
     classes
 }
 
-/// Careers to draw from, in any order.
+/// Careers to draw from, in random order.
 fn profiles(db: &Db, random: &mut Random) -> Vec<Profile> {
     let drawn: Result<_, Error> = db.read_now(|conn| {
         let ids = random.some(&career::all_ids(conn)?, CAREERS);
@@ -58,7 +57,7 @@ fn profiles(db: &Db, random: &mut Random) -> Vec<Profile> {
     random.some(&profiles, profiles.len())
 }
 
-/// What is typed, by its kind.
+/// The name and the texts of each kind of search.
 fn searches(stock: &Stock, profiles: &[Profile], random: &mut Random) -> Vec<(&'static str, Vec<String>)> {
     let titles: Vec<&str> = profiles.iter().map(|profile| profile.title.as_str()).collect();
     let others: Vec<&str> =
@@ -69,9 +68,9 @@ fn searches(stock: &Stock, profiles: &[Profile], random: &mut Random) -> Vec<(&'
     let mut draw = |draw: &mut dyn FnMut(&mut Random) -> Option<String>| distinct(random, draw);
     vec![
         ("exact title", draw(&mut changed(&titles, |_, title| Some(title.into())))),
-        ("other name", draw(&mut changed(&others, |_, name| Some(name.into())))),
-        ("two words turned", draw(&mut changed(&others, typing::two_turned))),
-        ("last word begun", draw(&mut changed(&others, typing::begun))),
+        ("alternate title", draw(&mut changed(&others, |_, name| Some(name.into())))),
+        ("two words swapped", draw(&mut changed(&others, typing::two_turned))),
+        ("unfinished last word", draw(&mut changed(&others, typing::begun))),
         ("one letter", draw(&mut |random| Some(letter(random).into()))),
         ("two letters", draw(&mut |random| Some([letter(random), letter(random)].iter().collect()))),
         ("commonest words", common.clone()),
@@ -84,7 +83,7 @@ fn searches(stock: &Stock, profiles: &[Profile], random: &mut Random) -> Vec<(&'
             "two typing errors",
             draw(&mut changed(&titles, |random, title| typing::with_errors(random, title, 2))),
         ),
-        ("never together", draw(&mut |random| apart(&stock.db, random, &others))),
+        ("words of different careers", draw(&mut |random| apart(&stock.db, random, &others))),
         ("nonsense", draw(&mut |random| Some(typing::nonsense(random)))),
         ("10,000 characters", draw(&mut |random| Some(long(random, &others)))),
         (
@@ -94,13 +93,13 @@ fn searches(stock: &Stock, profiles: &[Profile], random: &mut Random) -> Vec<(&'
     ]
 }
 
-/// The words that most careers use, the commonest first.
+/// The words that the most careers use, commonest first.
 fn commonest_words(db: &Db, count: usize) -> Vec<String> {
     let sql = format!("SELECT word AS text FROM words ORDER BY uses DESC, word LIMIT {count}");
     texts(db, |_| &sql)
 }
 
-/// Draws one of the texts and changes it.
+/// Returns a function that draws one of the texts and changes it.
 fn changed<'a>(
     texts: &'a [&str],
     change: impl Fn(&mut Random, &str) -> Option<String> + 'a,
@@ -111,7 +110,7 @@ fn changed<'a>(
     }
 }
 
-/// Draws until there are enough different ones, or no more come up.
+/// Draws distinct texts until there are [`MOST`], or too many draws give nothing new.
 fn distinct(random: &mut Random, draw: &mut dyn FnMut(&mut Random) -> Option<String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let mut drawn = Vec::new();
@@ -125,7 +124,7 @@ fn distinct(random: &mut Random, draw: &mut dyn FnMut(&mut Random) -> Option<Str
     drawn
 }
 
-/// Two words that are known and that no career has together.
+/// Two known words that no career has together.
 fn apart(db: &Db, random: &mut Random, names: &[&str]) -> Option<String> {
     let mut word = || random.pick(names).split(' ').next_back().map(String::from);
     let text = format!("{} {}", word()?, word()?);
@@ -142,7 +141,7 @@ fn long(random: &mut Random, names: &[&str]) -> String {
     text.chars().take(10_000).collect()
 }
 
-/// Each career with those that follow it.
+/// Comparisons of each career with the next ones.
 fn compared(profiles: &[Profile], count: usize) -> Vec<String> {
     let slugs = |careers: &[Profile]| {
         let pairs: Vec<(&str, &str)> = careers.iter().map(|career| ("c", career.slug.as_str())).collect();
@@ -151,7 +150,7 @@ fn compared(profiles: &[Profile], count: usize) -> Vec<String> {
     profiles.windows(count).take(MOST).map(slugs).collect()
 }
 
-/// A path with parameters, encoded as a browser's form does.
+/// A path with parameters, encoded as a browser encodes a form.
 fn address(path: &str, parameters: &[(&str, &str)]) -> String {
     format!("{path}?{}", serde_html_form::to_string(parameters).unwrap())
 }

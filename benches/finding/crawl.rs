@@ -1,4 +1,4 @@
-//! The addresses of lists, taken from the links that the lists themselves offer.
+//! Finds the addresses of lists by following the links in lists.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -9,14 +9,13 @@ use super::classes::{Class, MOST};
 use super::inside::site::Site;
 use super::shared::random::Random;
 
-/// The list that all others are found from.
 const START: &str = "/careers";
-/// How many pages are read for their links.
+/// How many pages to read for their links.
 const PAGES: usize = 150;
-/// The parameters that don't narrow a list.
+/// The parameters that don't filter a list.
 const OTHERS: [&str; 2] = ["page", "sort"];
 
-/// Follows the links from list to list, and parts the addresses by what their lists are narrowed and sorted by.
+/// Follows the links from list to list, and groups the addresses by filters and sort order.
 pub async fn lists(site: &Site, random: &mut Random) -> Vec<Class> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for link in links(site, random).await {
@@ -29,13 +28,13 @@ pub async fn lists(site: &Site, random: &mut Random) -> Vec<Class> {
     found.into_iter().map(class).collect()
 }
 
-/// Every address of a list that is linked from the lists that were read. Those with two and three filters are
-/// read too, drawn at random, since there are too many to read all.
+/// The addresses of all lists that a sample of lists links to. There are too many lists to read all: combined filters
+/// multiply them.
 async fn links(site: &Site, random: &mut Random) -> BTreeSet<String> {
     let mut known = BTreeSet::from([START.to_owned()]);
     let mut unread = VecDeque::from([START.to_owned()]);
     for _ in 0..PAGES {
-        // By turns the first link that was found and any: all kinds come up, and far pages too.
+        // The oldest unread link, or a random one: this finds all kinds of lists, later pages included.
         let at = if random.chance(0.5) { 0 } else { random.between(0, unread.len().max(1) - 1) };
         let Some(address) = unread.remove(at) else { break };
         for link in on_page(&String::from_utf8_lossy(&site.send(TestRequest::with_uri(&address)).await.body))
@@ -56,7 +55,7 @@ fn on_page(body: &str) -> Vec<String> {
     addresses.filter(is_list).map(|address| address.split('#').next().unwrap_or(address).into()).collect()
 }
 
-/// What the list of an address is narrowed and sorted by.
+/// The filters and sort order of a list, in words.
 fn kind(address: &str) -> String {
     let query = address.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));

@@ -1,5 +1,5 @@
-//! How long it takes to find careers: `cargo bench --bench finding`; with `-- --help` it says more.
-#![allow(clippy::unwrap_used)] // it ends where something it needs is missing
+//! Measures how long it takes to find careers: `cargo bench --bench finding`. `-- --help` lists options.
+#![allow(clippy::unwrap_used)] // a benchmark may panic
 
 mod classes;
 mod crawl;
@@ -23,20 +23,20 @@ use shared::stock::{self, Stock};
 fn main() -> ExitCode {
     let args = Args::parse();
     report::head("Finding", &args);
-    println!("- Each class is measured for {} s, and all of its requests at least once.", args.seconds);
+    println!("- Each class runs for {} s, and sends each of its requests at least once.", args.seconds);
     for (careers, kind) in args.wanted(&[Careers::Real, Careers::Made(100_000)]) {
         if let Err(reason) = actix_web::rt::System::new().block_on(measure(careers, kind, &args)) {
-            println!("\n**Ended: {reason}**");
+            println!("\n**Stopped: {reason}**");
             return ExitCode::FAILURE;
         }
     }
     ExitCode::SUCCESS
 }
 
-/// Measures one database; where what it needs isn't on this machine, says so.
+/// Measures one database, or prints what it needs and this machine lacks.
 async fn measure(careers: Careers, kind: Kind, args: &Args) -> Result<(), String> {
     if let Some(missing) = stock::missing(careers, kind) {
-        println!("\n**Skipped: {} careers on {kind:?}, since there is no {missing}.**", careers.name());
+        println!("\n**Skipped: {} careers on {kind:?}, because {missing} is missing.**", careers.name());
         return Ok(());
     }
     let stock = Stock::open(kind, careers, args)?;
@@ -49,7 +49,7 @@ async fn measure(careers: Careers, kind: Kind, args: &Args) -> Result<(), String
     Ok(())
 }
 
-/// What p99 shall be at most; a million is only looked at.
+/// The aim for p99. More than 100,000 careers have none.
 fn aim(careers: Careers) -> Option<Duration> {
     match careers {
         Careers::Real => Some(Duration::from_millis(5)),

@@ -1,4 +1,4 @@
-//! One class measured: how long its requests take.
+//! Measures how long the requests of a class take.
 
 use std::time::{Duration, Instant};
 
@@ -8,10 +8,10 @@ use super::classes::Class;
 use super::inside::measured::{Measured, summed_up};
 use super::inside::site::Site;
 
-/// How many requests go before, so that connections stand and caches have seen something.
+/// Requests sent before measuring, to open connections and fill caches.
 const WARM_UP: usize = 10;
 
-/// Sends the requests of a class one after the other, all of them once and again until the time is up.
+/// Sends the requests of a class one after the other, in whole rounds until the time is up.
 ///
 /// # Errors
 /// Names the first address that doesn't answer 200.
@@ -26,7 +26,7 @@ pub async fn class(site: &Site, class: &Class, time: Duration) -> Result<Measure
         for (request, times) in class.requests.iter().zip(&mut times) {
             let answer = site.send(TestRequest::with_uri(request)).await;
             if answer.status != 200 {
-                return Err(format!("{} answers {request}, of “{}”", answer.status, class.name));
+                return Err(format!("{request} of “{}” answers {}", class.name, answer.status));
             }
             times.push(answer.took);
         }

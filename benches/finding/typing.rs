@@ -1,11 +1,11 @@
-//! What people do to words when they type them.
+//! Changes words as people do when they type.
 
 use super::shared::random::Random;
 
-/// A word that is long enough to be recognised with an error in it, in letters.
+/// In letters: a word of this length is still recognizable with an error in it.
 const LONG: usize = 5;
 
-/// A text with an error in so many of its letters; none where no word is long enough for them.
+/// The text with this many errors in one of its words, or none if no word is long enough.
 pub fn with_errors(random: &mut Random, text: &str, errors: usize) -> Option<String> {
     let mut words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let is_long =
@@ -21,7 +21,7 @@ pub fn with_errors(random: &mut Random, text: &str, errors: usize) -> Option<Str
     Some(words.join(" "))
 }
 
-/// A letter left out, put in, changed, or swapped with its neighbour.
+/// Drops, adds or changes a letter, or swaps it with the next one.
 fn with_error(random: &mut Random, word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     let at = random.between(0, letters.len() - 2);
@@ -35,27 +35,26 @@ fn with_error(random: &mut Random, word: &str) -> String {
     letters.into_iter().collect()
 }
 
-/// Two words of a text in the other order; none where it has fewer.
+/// Two neighboring words of the text, swapped; none if it has fewer than two.
 pub fn two_turned(random: &mut Random, text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let at = random.between(0, words.len().checked_sub(2)?);
     Some(format!("{} {}", words[at + 1], words[at]))
 }
 
-/// A text whose last word is only begun, three letters or more.
+/// The text with its last word cut off, after three letters or later; none if that word is shorter.
 pub fn begun(random: &mut Random, text: &str) -> Option<String> {
     let start = text.rfind(' ').map_or(0, |space| space + 1);
     let ends: Vec<usize> = text[start..].char_indices().map(|(at, _)| start + at).skip(3).collect();
     (!ends.is_empty()).then(|| text[..*random.pick(&ends)].into())
 }
 
-/// Letters that make no word.
 pub fn nonsense(random: &mut Random) -> String {
     let letters = ["q", "x", "z", "j", "v", "k", "w", "y", "a", "e"];
     (0..random.between(5, 14)).map(|_| *random.pick(&letters)).collect()
 }
 
-/// A text with signs in it that mean something to a database.
+/// The text with characters between its words that have a meaning in SQL or full-text queries.
 pub fn with_signs(random: &mut Random, text: &str) -> String {
     let signs = [
         "\"", "'", "*", "(", ")", " OR ", " AND ", " NOT ", " NEAR/3 ", "%", "_", ":", "^", "-", "--", ";",

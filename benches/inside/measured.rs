@@ -1,21 +1,19 @@
-//! How long requests took, in a few numbers.
+//! Statistics of how long requests took.
 
 use std::time::Duration;
 
 use crate::shared::percentile::percentile;
 
-/// What was measured of a class.
 pub struct Measured {
     pub p50: Duration,
     pub p99: Duration,
     pub most: Duration,
-    /// How many requests were sent.
     pub sent: usize,
-    /// The address that took longest, by the median of its own times, with that median.
+    /// The address with the longest median time, and that median.
     pub slowest: (String, Duration),
 }
 
-/// Sums up the times that each address took.
+/// `times` has a list for each of the `requests`.
 pub fn summed_up(requests: &[String], mut times: Vec<Vec<Duration>>) -> Measured {
     let mut all = times.concat();
     all.sort();

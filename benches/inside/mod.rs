@@ -1,4 +1,4 @@
-//! What the benchmarks need that ask a site in their own process, one request at a time.
+//! Shared by the benchmarks that run the site in their own process, and send one request at a time.
 
 pub mod measured;
 pub mod report;

@@ -1,4 +1,4 @@
-//! What was measured, as Markdown, a line at a time.
+//! Prints the results as Markdown.
 
 use std::time::Duration;
 
@@ -6,28 +6,26 @@ use super::measured::Measured;
 use crate::shared::args::{Args, Careers};
 use crate::shared::stock::Stock;
 
-/// How much of an address is printed, in bytes.
+/// Longer addresses are cut off when printed. In bytes.
 const ADDRESS: usize = 60;
 
-/// Says on what machine and how this was measured.
 pub fn head(what: &str, args: &Args) {
     println!("# {what}: how long requests take\n");
     println!("- {}", args.circumstances());
-    println!("- One request at a time, of the whole site in one process: query, page or JSON, no network.");
-    println!("- Times are milliseconds.");
     println!(
-        "- ✗ marks a p99 that misses its aim. “Slowest” is the address with the longest median of its own."
+        "- One request at a time, to the whole site in one process: database and rendering, no network."
     );
+    println!("- Times are in milliseconds.");
+    println!("- ✗ marks a p99 that misses its aim. “Slowest” is the longest median of any address.");
 }
 
-/// Begins the table of a database.
+/// The heading of a database and the head of its table.
 pub fn table(stock: &Stock, careers: Careers) {
     println!("\n## {} careers on {}\n\n{}.\n", careers.name(), stock.version(), stock.place());
-    println!("| class | different | sent | p50 | p99 | aim | most | slowest | its address |");
+    println!("| class | requests | sent | p50 | p99 | aim | longest | slowest | its address |");
     println!("|---|--:|--:|--:|--:|---|--:|--:|---|");
 }
 
-/// A class.
 pub fn line(name: &str, different: usize, measured: &Measured, aim: Option<Duration>) {
     let Measured { p50, p99, most, sent, slowest: (address, slowest) } = measured;
     let aim = match aim {

@@ -1,4 +1,4 @@
-//! The whole site in this process, asked one request at a time.
+//! The whole site in this process. Handles one request at a time.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -12,7 +12,6 @@ use metier::assets::Assets;
 use metier::db::Db;
 use metier::site;
 
-/// What the site answered, and how long it took.
 pub struct Answer {
     pub status: u16,
     pub body: Bytes,
@@ -21,13 +20,12 @@ pub struct Answer {
 
 type Coming = Pin<Box<dyn Future<Output = Answer>>>;
 
-/// The site over a database.
 pub struct Site {
     ask: Box<dyn Fn(TestRequest) -> Coming>,
 }
 
 impl Site {
-    /// The app that the server runs.
+    /// Runs the same app as the server, without a page cache.
     pub async fn over(db: Db) -> Self {
         let assets = Assets::lay_out(None).unwrap();
         let site = site::Site::new("Measured", "https://careers.example", assets);
@@ -46,7 +44,6 @@ impl Site {
         Self { ask: Box::new(ask) }
     }
 
-    /// Sends a request.
     pub async fn send(&self, request: TestRequest) -> Answer {
         (self.ask)(request).await
     }

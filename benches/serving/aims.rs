@@ -1,4 +1,4 @@
-//! What serving may cost at most, and whether it does.
+//! The aims for the cost of serving, and whether they are met.
 
 use metier::coding::Coding::{self, Brotli, Gzip, Identity};
 
@@ -6,7 +6,6 @@ use super::group::Group;
 use super::row::Server::{self, Bare, Metier, Nginx};
 use super::row::Way::{self, Kept, Miss, NotModified};
 
-/// Says of each aim whether a database's servers reach it.
 pub fn print(group: &Group) {
     println!("\n| aim | at most | measured | |\n|---|--:|--:|---|");
     let cpu = |server, way, coding| Some(group.figures(server, way, coding)?.cpu);
@@ -22,8 +21,8 @@ pub fn print(group: &Group) {
     line("miss, gzip × cached, identity", 14.0, beside((Miss, Gzip), (Metier, Kept, Identity)));
     line("miss, identity, p99 in ms", 25.0, p99(Identity));
     line("miss, gzip, p99 in ms", 25.0, p99(Gzip));
-    line("MB with one page asked for", 40.0, Some(group.memory.0));
-    line("MB with all in three forms", 150.0, Some(group.memory.1));
+    line("MB with one page requested", 40.0, Some(group.memory.0));
+    line("MB with all pages in three encodings", 150.0, Some(group.memory.1));
     line("start to first page in ms", 200.0, Some(group.start));
 }
 

@@ -1,4 +1,4 @@
-//! What a server of this kind costs at least: actix-web and bytes in memory, nothing else.
+//! The baseline for the cost of a server like this: actix-web that sends bytes from memory, and nothing else.
 
 use std::collections::HashMap;
 use std::io;
@@ -16,21 +16,21 @@ use super::cores::Cores;
 use super::pages::folder_of;
 use super::process::Process;
 
-/// The pages by their address, each with what its form is called.
+/// Content encoding and bytes of each page, by path.
 type Pages = HashMap<String, (Option<&'static str>, Bytes)>;
 
-/// Starts this program as that server.
+/// Starts this program with `--bare`.
 pub fn start(cores: Cores, folder: &Path) -> Result<Process, String> {
     let mut command = cores.server(&env::current_exe().map_err(|error| error.to_string())?);
     command.arg("--bare").arg(folder);
     Process::start(command)
 }
 
-/// Serves the pages of a folder until the process is ended.
+/// Serves the pages of a folder until the process is killed.
 pub async fn serve(folder: &Path) -> io::Result<()> {
     let pages = Data::new(read(folder)?);
     let server = HttpServer::new(move || App::new().app_data(pages.clone()).default_service(web::to(page)));
-    // One worker, as the program has on one core, and its time limits.
+    // One worker, as Metier has on one core, and the same timeouts.
     let server = server
         .workers(1)
         .client_request_timeout(Duration::from_secs(10))
@@ -55,7 +55,7 @@ fn read(folder: &Path) -> io::Result<Pages> {
     for coding in Coding::iter() {
         let form = folder_of(coding);
         let careers = folder.join(form).join("careers");
-        // A form that the site doesn't send has no folder.
+        // If the site doesn't send an encoding, it has no folder.
         for file in fs::read_dir(careers).into_iter().flatten() {
             let file = file?;
             let address = format!("/{form}/careers/{}", file.file_name().to_string_lossy());

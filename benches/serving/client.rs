@@ -1,4 +1,4 @@
-//! A connection that asks and reads, cheaply enough to load a server with.
+//! An HTTP client that is cheap enough to load a server with.
 
 use std::future::poll_fn;
 use std::io::{self, Error, ErrorKind};
@@ -8,18 +8,16 @@ use actix_web::rt::net::TcpStream;
 use httparse::{EMPTY_HEADER, Response};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-/// More than an answer: a read that doesn't fill what it may spares asking whether there is more.
+/// Larger than a response: a read that doesn't fill the buffer needs no second read to find the end.
 const BUFFER: usize = 1 << 18;
-/// How many headers an answer may have.
 const HEADERS: usize = 64;
 
-/// A connection to a server, kept from request to request.
+/// A keep-alive connection to a server.
 pub struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
 }
 
-/// What a server answered.
 pub struct Answer<'a> {
     pub status: u16,
     /// The status line and the headers.
@@ -27,7 +25,7 @@ pub struct Answer<'a> {
     pub body: &'a [u8],
 }
 
-/// Where an answer's parts end.
+/// Where the parts of a response end, in bytes.
 #[derive(Clone, Copy)]
 struct Ends {
     status: u16,
@@ -36,14 +34,13 @@ struct Ends {
 }
 
 impl Connection {
-    /// Connects.
     pub async fn to(address: &str) -> io::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         Ok(Self { stream, buffer: vec![0; BUFFER] })
     }
 
-    /// Sends a request and reads all of its answer.
+    /// Sends a request and reads the whole response.
     pub async fn ask(&mut self, request: &[u8]) -> io::Result<Answer<'_>> {
         self.send(request).await?;
         let mut filled = 0;
@@ -58,7 +55,9 @@ impl Connection {
                     let (head, body) = self.buffer[..body].split_at(head);
                     return Ok(Answer { status, head, body });
                 }
-                Some(Ends { body, .. }) if filled > body => return Err(invalid("more than its length")),
+                Some(Ends { body, .. }) if filled > body => {
+                    return Err(invalid("longer than its Content-Length"));
+                }
                 _ => {}
             }
         }
@@ -72,7 +71,7 @@ impl Connection {
         Ok(())
     }
 
-    /// Reads what has come to behind what was read.
+    /// Reads into the buffer behind the first `filled` bytes, and returns how many bytes it read.
     async fn read(&mut self, filled: usize) -> io::Result<usize> {
         if filled == self.buffer.len() {
             self.buffer.resize(filled * 2, 0);
@@ -87,7 +86,6 @@ impl Connection {
 }
 
 impl Answer<'_> {
-    /// A header.
     pub fn header(&self, name: &str) -> Option<String> {
         let mut headers = [EMPTY_HEADER; HEADERS];
         let mut response = Response::new(&mut headers);
@@ -97,7 +95,7 @@ impl Answer<'_> {
     }
 }
 
-/// Where an answer ends; none as long as its head isn't all there.
+/// None while the head is incomplete.
 fn ends_of(read: &[u8]) -> io::Result<Option<Ends>> {
     let mut headers = [EMPTY_HEADER; HEADERS];
     let mut response = Response::new(&mut headers);
@@ -108,7 +106,7 @@ fn ends_of(read: &[u8]) -> io::Result<Option<Ends>> {
         _ => header(&response, "content-length")
             .and_then(|value| str::from_utf8(value).ok()?.parse::<usize>().ok()),
     };
-    let length = length.ok_or_else(|| invalid("without a length"))?;
+    let length = length.ok_or_else(|| invalid("without a Content-Length"))?;
     Ok(Some(Ends { status, head, body: head + length }))
 }
 
@@ -118,5 +116,5 @@ fn header<'a>(response: &Response<'_, 'a>, name: &str) -> Option<&'a [u8]> {
 }
 
 fn invalid(what: &str) -> Error {
-    Error::new(ErrorKind::InvalidData, format!("an answer {what}"))
+    Error::new(ErrorKind::InvalidData, format!("a response {what}"))
 }

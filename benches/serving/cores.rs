@@ -1,25 +1,21 @@
-//! The servers' core and the load's: what they take from each other would be measured with them.
+//! Keeps the servers and the load on different cores, because otherwise they would slow each other down.
 
 use std::fmt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Where the servers run.
 const SERVERS: &str = "0";
-/// Where the load is made.
 const LOAD: &str = "1";
 
-/// How programs are kept apart on this machine.
 #[derive(Clone, Copy)]
 pub enum Cores {
-    /// Each has a core.
+    /// Servers and load have a core each.
     Apart,
-    /// There is no second core, or nothing to pin programs with.
+    /// There is no second core, or no taskset.
     Shared,
 }
 
 impl Cores {
-    /// Tries it.
     pub fn of_this_machine() -> Self {
         let can = |core| {
             let mut command = Command::new("setpriv");
@@ -30,8 +26,8 @@ impl Cores {
         if can(SERVERS) && can(LOAD) { Self::Apart } else { Self::Shared }
     }
 
-    /// A command that runs a program on the servers' core, with no setting of this machine. It ends with this
-    /// process, however that ends.
+    /// A command that runs a program on the servers' core, without this process's environment. The program is
+    /// terminated when this process ends for any reason.
     pub fn server(self, program: &Path) -> Command {
         let mut command = match self {
             Self::Apart => {
@@ -41,7 +37,7 @@ impl Cores {
             }
             Self::Shared => Command::new(program),
         };
-        // What those are found by is all that is needed.
+        // setpriv and taskset are on the path.
         let path = std::env::var_os("PATH").unwrap_or_default();
         command.env_clear().env("PATH", path);
         command
@@ -53,7 +49,10 @@ impl Cores {
             let id = std::process::id().to_string();
             let moved =
                 Command::new("taskset").args(["-a", "-c", "-p", LOAD, &id]).stdout(Stdio::null()).status();
-            assert!(moved.is_ok_and(|status| status.success()), "taskset can’t move this process");
+            assert!(
+                moved.is_ok_and(|status| status.success()),
+                "taskset can’t move this process to another core"
+            );
         }
     }
 }
@@ -62,7 +61,10 @@ impl fmt::Display for Cores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Apart => write!(f, "Each server on core {SERVERS} and the load on core {LOAD}, by taskset"),
-            Self::Shared => write!(f, "**Servers and load share their cores: no two cores, or no taskset**"),
+            Self::Shared => write!(
+                f,
+                "**Servers and load share their cores, because there is no second core or no taskset**"
+            ),
         }
     }
 }

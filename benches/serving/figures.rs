@@ -1,28 +1,28 @@
-//! What was measured of a row, in a few numbers.
+//! What a row of the table measures.
 
 use std::time::Duration;
 
 use super::shared::percentile::percentile;
 
-/// What one round measured, or the medians of all.
+/// The figures of one round, or the medians of all rounds.
 #[derive(Clone, Copy)]
 pub struct Figures {
-    /// The server's processor time for a request, in µs.
+    /// The server's processor time per request, in µs.
     pub cpu: f64,
-    /// Requests a second.
+    /// Requests per second.
     pub rate: f64,
-    /// Half of the answers took at most so many milliseconds,
+    /// In milliseconds.
     pub p50: f64,
-    /// and all but one of a hundred at most so many.
+    /// In milliseconds.
     pub p99: f64,
-    /// The bytes of an answer, its head included.
+    /// Bytes per response, including the head.
     pub bytes: f64,
-    /// How much of the time the server worked, in per cent: far from 100, the load was what slowed it.
+    /// How much of the time the server worked, in percent. Far below 100, the load was the bottleneck.
     pub busy: f64,
 }
 
 impl Figures {
-    /// Those of a round that took so long.
+    /// The figures of one round that took the time `took`. `bytes` is the total of all responses.
     pub fn of(mut times: Vec<Duration>, bytes: usize, cpu: Duration, took: Duration) -> Self {
         times.sort_unstable();
         let requests = times.len() as f64;
@@ -37,7 +37,7 @@ impl Figures {
         }
     }
 
-    /// The median of each over all rounds; none without a round.
+    /// None without a round.
     pub fn medians(rounds: &[Self]) -> Option<Self> {
         let of = |figure: fn(&Self) -> f64| median(rounds.iter().map(figure).collect());
         Some(Self {
@@ -51,7 +51,7 @@ impl Figures {
     }
 }
 
-/// The middle one, of two the greater.
+/// With an even number of values, the greater of the two in the middle.
 pub fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied()

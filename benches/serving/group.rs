@@ -1,4 +1,4 @@
-//! The careers of one database, and the servers that send their pages.
+//! A database, and the servers that send its pages.
 
 use std::rc::Rc;
 
@@ -20,28 +20,27 @@ use super::shared::random::Random;
 use super::shared::stock::Stock;
 use super::{bare, nginx};
 
-/// How many careers are asked for, where there are so many.
+/// The number of careers to request, at most.
 const PAGES: usize = 1_000;
 
-/// What is measured over one database.
 pub struct Group {
-    /// With their servers, which end before what they serve does.
+    /// First, so that the servers stop before the database and the files are removed.
     pub rows: Vec<Row>,
     pub careers: Careers,
     pub kind: Kind,
     pub stock: Stock,
-    /// How many different pages are asked for.
+    /// The number of different pages to request.
     pub pages: usize,
-    /// From the program's start to its first page, in milliseconds.
+    /// From Metier's start to its first page, in milliseconds.
     pub start: f64,
-    /// What the program holds with one page asked for, and with all in three forms, in MB.
+    /// Metier's resident memory with one page requested, and with all pages in three encodings, in MB.
     pub memory: (f64, f64),
-    /// The pages as files, and what servers put down for their own use.
+    /// The pages as files, and the servers' own files.
     folder: TempDir,
 }
 
 impl Group {
-    /// Starts all servers, and sees that they send the same.
+    /// Starts all servers, and checks that they send the same pages.
     pub async fn open(
         careers: Careers,
         kind: Kind,
@@ -49,7 +48,7 @@ impl Group {
         cores: Cores,
         args: &Args,
     ) -> Result<Self, String> {
-        eprintln!("Starting servers over {} careers on {kind:?}", careers.name());
+        eprintln!("Starting servers for {} careers on {kind:?}", careers.name());
         let slugs = slugs(&stock, args.seed);
         let folder = TempDir::new().map_err(|error| error.to_string())?;
         let program = Program { cores, url: stock.url.clone(), home: folder.path().into() };
@@ -63,12 +62,12 @@ impl Group {
         group.add_misses(&program, &slugs, &forms).await?;
         group.add_others(cores, &slugs, &forms).await?;
         let lacking = group.rows.iter().find(|row| row.asked.is_err() && row.key.server == Server::Metier);
-        lacking.map_or(Ok(()), |row| Err(format!("{} can’t be asked", row.key)))?;
+        lacking.map_or(Ok(()), |row| Err(format!("{} can’t be measured", row.key)))?;
         group.rows.retain(|row| args.wants(&row.key.to_string()));
         Ok(group)
     }
 
-    /// What was measured of a row, if it was.
+    /// None if the row wasn't measured.
     pub fn figures(&self, server: Server, way: Way, coding: Coding) -> Option<Figures> {
         self.rows.iter().find(|row| row.key == Key { server, way, coding })?.figures()
     }
@@ -86,7 +85,7 @@ impl Group {
         self.rows.push(not_modified(Server::Metier, &process, of(forms, Coding::Brotli), ""));
     }
 
-    /// A program that keeps no page, and sends the same text.
+    /// Starts Metier without a page cache, and checks that it sends the same pages.
     async fn add_misses(&mut self, program: &Program, slugs: &[String], forms: &Forms) -> Result<(), String> {
         let process = Rc::new(program.start(&["--page-cache", "0"])?);
         for coding in [Coding::Identity, Coding::Gzip] {
@@ -104,7 +103,7 @@ impl Group {
         Ok(())
     }
 
-    /// The bare handler and nginx, over the bytes that the program sent.
+    /// Starts the bare handler and nginx with the bytes that Metier sent.
     async fn add_others(&mut self, cores: Cores, slugs: &[String], forms: &Forms) -> Result<(), String> {
         for (coding, pages) in forms {
             pages::write(pages, self.folder.path(), *coding).map_err(|error| error.to_string())?;
@@ -140,7 +139,7 @@ impl Group {
     }
 }
 
-/// The pages in each form that a server sends.
+/// The pages in each encoding that a server sends.
 type Forms = Vec<(Coding, Vec<Page>)>;
 
 fn of(forms: &Forms, coding: Coding) -> Result<&[Page], String> {
@@ -149,23 +148,24 @@ fn of(forms: &Forms, coding: Coding) -> Result<&[Page], String> {
 }
 
 fn not_sent(coding: Coding) -> String {
-    format!("no {} is sent", folder_of(coding))
+    format!("the server doesn’t send {}", folder_of(coding))
 }
 
-/// Where files of a form lie.
+/// The path of an encoding's files.
 fn prefix(coding: Coding) -> String {
     format!("/{}", folder_of(coding))
 }
 
-/// The row of visitors who have the page, in brotli as most have it.
+/// The row of visitors who already have the page, in brotli like most visitors.
 fn not_modified(server: Server, process: &Rc<Process>, pages: Result<&[Page], String>, prefix: &str) -> Row {
     let coding = Coding::Brotli;
-    let requests = |pages| pages::revalidations(pages, prefix, coding).ok_or("no ETag is sent".to_owned());
+    let requests =
+        |pages| pages::revalidations(pages, prefix, coding).ok_or("the server sends no ETag".to_owned());
     let requests: Result<Vec<Request>, String> = pages.and_then(requests);
     Row::new(Key { server, way: Way::NotModified, coding }, process, requests)
 }
 
-/// Careers drawn at random.
+/// The slugs of random careers.
 fn slugs(stock: &Stock, seed: u64) -> Vec<String> {
     let mut random = Random::new(seed, 2);
     let drawn: Result<_, Error> = stock.db.read_now(|conn| {

@@ -1,4 +1,4 @@
-//! Visitors who ask for one page after another, as fast as they get them.
+//! The load: visitors who request the next page as soon as they have the previous one.
 
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -10,18 +10,18 @@ use super::figures::Figures;
 use super::process::Process;
 use super::shared::random::Random;
 
-/// How many ask at the same time, each on a connection of its own.
+/// The number of visitors, each with its own connection.
 pub const CONNECTIONS: u64 = 64;
 
-/// A request with what is right to answer.
+/// A request with the expected status and length of its response.
 pub struct Request {
     pub bytes: Vec<u8>,
     pub status: u16,
-    /// How many bytes the body has.
+    /// Of the body, in bytes.
     pub length: usize,
 }
 
-/// Asks for random ones of these pages for so long. A wrong answer is an error.
+/// Sends random requests for `length`. An unexpected response is an error.
 pub async fn round(
     process: &Process,
     requests: &Rc<[Request]>,
@@ -33,7 +33,7 @@ pub async fn round(
         let connection = Connection::to(&process.address).await.map_err(|error| error.to_string())?;
         let random = Random::new(seed, number);
         let mut visitor = Visitor { connection, random, requests: requests.clone() };
-        // Whoever is let in costs more than a request; that is over when the clock starts.
+        // The first request includes the cost of the connection, so it happens before the clock starts.
         visitor.ask().await?;
         visitors.push(visitor);
     }
@@ -57,7 +57,7 @@ struct Visitor {
 }
 
 impl Visitor {
-    /// How long each answer took, and how many bytes all had.
+    /// Returns how long each response took, and the bytes of all of them.
     async fn ask_until(mut self, end: Instant) -> Result<(Vec<Duration>, usize), String> {
         let (mut times, mut bytes) = (Vec::new(), 0);
         let mut asked = Instant::now();
@@ -70,15 +70,15 @@ impl Visitor {
         Ok((times, bytes))
     }
 
-    /// How many bytes the answer had.
+    /// Returns the bytes of the response.
     async fn ask(&mut self) -> Result<usize, String> {
         let Request { bytes, status, length } = self.random.pick(&self.requests);
         let told =
-            |what: String| format!("{what} to {}", String::from_utf8_lossy(bytes).replace("\r\n", "; "));
+            |what: String| format!("{what} for {}", String::from_utf8_lossy(bytes).replace("\r\n", "; "));
         let answer = self.connection.ask(bytes).await.map_err(|error| told(error.to_string()))?;
         if (answer.status, answer.body.len()) != (*status, *length) {
             let (got, body) = (answer.status, answer.body.len());
-            return Err(told(format!("{got} with {body} bytes, not {status} with {length}")));
+            return Err(told(format!("status {got} with {body} bytes instead of {status} with {length}")));
         }
         Ok(answer.head.len() + answer.body.len())
     }

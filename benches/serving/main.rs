@@ -1,6 +1,6 @@
-//! What it costs to serve a career's profile, beside what its bytes cost by themselves: `cargo bench --bench
-//! serving`; with `-- --help` it says more.
-#![allow(clippy::unwrap_used)] // it ends where something it needs is missing
+//! Measures what it costs to serve a career's profile, compared with sending the same bytes: `cargo bench --bench
+//! serving`. `-- --help` lists options.
+#![allow(clippy::unwrap_used)] // a benchmark may panic
 
 mod aims;
 mod bare;
@@ -29,25 +29,25 @@ use group::Group;
 use shared::args::{Args, Careers, Kind};
 use shared::stock::{self, Stock};
 
-/// Measure what serving profiles costs, beside a bare handler and nginx that send the same bytes.
+/// Measure what it costs to serve profiles, compared with a bare handler and nginx that send the same bytes
 #[derive(Parser)]
 struct Serving {
     #[command(flatten)]
     args: Args,
-    /// How many rounds there are; each row is measured once in each
+    /// The number of rounds; each round measures every row once
     #[arg(long, default_value_t = 5)]
     rounds: u32,
-    /// Only see whether every answer is right: few careers, one short round, no times judged
+    /// Only check that every response is correct: few careers, one short round, no figures
     #[arg(long)]
     smoke: bool,
-    /// Serve the pages of this folder by the bare handler; the benchmark starts itself so
+    /// Serve the pages of this folder with the bare handler; the benchmark starts itself with this
     #[arg(long, hide = true, value_name = "FOLDER")]
     bare: Option<PathBuf>,
 }
 
-/// How many careers the smoke test has.
+/// Careers of the smoke test.
 const FEW: u64 = 20;
-/// How long its round is.
+/// The length of the smoke test's round.
 const SHORT: Duration = Duration::from_millis(100);
 
 fn main() -> ExitCode {
@@ -60,20 +60,19 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
-            println!("\n**Ended: {reason}**");
+            println!("\n**Stopped: {reason}**");
             ExitCode::FAILURE
         }
     }
 }
 
 impl Serving {
-    /// Opens everything that is asked for, measures all of it by turns, and prints it.
     async fn measure(&self) -> Result<(), String> {
         let cores = Cores::of_this_machine();
         println!("# Serving: what a profile costs\n\n- {}", self.args.circumstances());
         println!("- {cores}.");
         let stocks = self.stocks()?;
-        // Databases are filled on all cores.
+        // Only after filling the databases, which uses all cores.
         cores.take_for_load();
         let mut groups = Vec::new();
         for (careers, kind, stock) in stocks {
@@ -81,10 +80,10 @@ impl Serving {
         }
         self.rounds(&mut groups).await?;
         if self.smoke {
-            println!("- Every answer was right.");
+            println!("- Every response was correct.");
             return Ok(());
         }
-        println!("- {} rounds of {} s a row, by turns; medians.", self.rounds, self.args.seconds);
+        println!("- Medians of {} rounds; each measures every row for {} s.", self.rounds, self.args.seconds);
         table::explain();
         for group in &groups {
             table::print(group);
@@ -94,14 +93,14 @@ impl Serving {
         Ok(())
     }
 
-    /// The databases; where what one needs isn't on this machine, says so.
+    /// The databases. Prints what one needs if this machine lacks it.
     fn stocks(&self) -> Result<Vec<(Careers, Kind, Stock)>, String> {
         let mut stocks = Vec::new();
         for (careers, kind) in self.wanted() {
             match stock::missing(careers, kind) {
                 Some(missing) => {
                     println!(
-                        "- Skipped: {} careers on {kind:?}, since there is no {missing}.",
+                        "- Skipped: {} careers on {kind:?}, because {missing} is missing.",
                         careers.name()
                     );
                 }
@@ -122,7 +121,7 @@ impl Serving {
         self.args.wanted(&[careers])
     }
 
-    /// Measures every row once in each round, so that what changes on the machine meanwhile meets all alike.
+    /// Measures every row once in each round, so that changes on the machine affect all rows alike.
     async fn rounds(&self, groups: &mut [Group]) -> Result<(), String> {
         let (rounds, length) = match self.smoke {
             true => (1, SHORT),

@@ -1,4 +1,4 @@
-//! nginx, sending the same bytes as files, set as well as it can be for that.
+//! nginx with the best settings for sending the same bytes from files.
 
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -10,22 +10,22 @@ use std::{env, fs};
 use super::cores::Cores;
 use super::process::Process;
 
-/// Where it listens and what it serves is put in by name.
+/// ADDRESS and FOLDER are replaced.
 const SETTINGS: &str = include_str!("nginx.conf");
-/// How often it is looked for, every ten milliseconds, before it counts as not started.
+/// How often to check whether nginx is ready, every ten milliseconds.
 const LOOKS: u32 = 500;
 
-/// Where it is installed, if it is: also where only root's path leads.
+/// Searches the path, and the folders that are only on root's path.
 pub fn program() -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = env::split_paths(&path).chain(["/usr/sbin".into(), "/usr/local/sbin".into()]);
     folders.map(|folder| folder.join("nginx")).find(|program| program.is_file())
 }
 
-/// Starts it over a folder with pages; its own files go there too.
+/// Starts nginx with a folder of pages; its own files go there too.
 pub fn start(cores: Cores, program: &Path, folder: &Path) -> Result<Process, String> {
     let address = free_address().map_err(|error| error.to_string())?;
-    let path = folder.to_str().ok_or("the temporary folder is no UTF-8")?;
+    let path = folder.to_str().ok_or("the path of the temporary folder isn’t UTF-8")?;
     let settings = SETTINGS.replace("ADDRESS", &address).replace("FOLDER", path);
     let file = folder.join("nginx.conf");
     fs::write(&file, settings).map_err(|error| error.to_string())?;
@@ -41,19 +41,18 @@ pub fn start(cores: Cores, program: &Path, folder: &Path) -> Result<Process, Str
         None => {
             drop(Process::of(child, 0, address, stop));
             Err(format!(
-                "nginx does not start: {}",
+                "nginx doesn’t start: {}",
                 fs::read_to_string(folder.join("error.log")).unwrap_or_default()
             ))
         }
     }
 }
 
-/// An address that nothing listens at.
 fn free_address() -> std::io::Result<String> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
 }
 
-/// Its one worker, when it answers.
+/// Waits until nginx accepts connections, and returns the id of its only worker.
 fn worker_of(child: &Child, address: &str) -> Option<u32> {
     let children = format!("/proc/{0}/task/{0}/children", child.id());
     for _ in 0..LOOKS {

@@ -1,4 +1,4 @@
-//! The pages that are asked for, in each form, and the requests for them.
+//! The pages in each encoding, and the requests for them.
 
 use std::fs;
 use std::io::{self, Read};
@@ -16,11 +16,11 @@ use super::process::Process;
 pub struct Page {
     pub slug: String,
     pub body: Vec<u8>,
-    /// By what it can be asked whether it is still the same.
+    /// The ETag.
     pub tag: Option<String>,
 }
 
-/// Asks a server for these pages in one form. None where it sends another form.
+/// Requests these pages in one encoding. None if the server sends another encoding.
 pub async fn ask(
     process: &Process,
     prefix: &str,
@@ -29,7 +29,7 @@ pub async fn ask(
 ) -> Result<Option<Vec<Page>>, String> {
     let mut connection = Connection::to(&process.address).await.map_err(|error| error.to_string())?;
     let mut pages = Vec::new();
-    // All are asked for, since the program compresses in the background what was asked for.
+    // Requests all pages even then, because Metier compresses requested pages in the background.
     let mut is_complete = true;
     for slug in slugs {
         let told = |what: String| format!("{what} for {prefix}/careers/{slug} in {coding:?}");
@@ -48,7 +48,6 @@ pub async fn ask(
     Ok(is_complete.then_some(pages))
 }
 
-/// The requests for these pages.
 pub fn gets(pages: &[Page], prefix: &str, coding: Coding) -> Vec<Request> {
     let request = |page: &Page| Request {
         bytes: get(prefix, &page.slug, coding, None),
@@ -58,7 +57,7 @@ pub fn gets(pages: &[Page], prefix: &str, coding: Coding) -> Vec<Request> {
     pages.iter().map(request).collect()
 }
 
-/// The requests of a visitor who has these pages. None where one has no tag.
+/// The requests of a visitor who already has these pages. None if a page has no ETag.
 pub fn revalidations(pages: &[Page], prefix: &str, coding: Coding) -> Option<Vec<Request>> {
     let request = |page: &Page| {
         let bytes = get(prefix, &page.slug, coding, Some(page.tag.as_deref()?));
@@ -67,30 +66,29 @@ pub fn revalidations(pages: &[Page], prefix: &str, coding: Coding) -> Option<Vec
     pages.iter().map(request).collect()
 }
 
-/// Says where two servers, or two forms of one, don't hold the same text.
+/// Decodes `pages`, and fails if they differ from `texts`.
 pub fn check_same(coding: Coding, pages: &[Page], texts: &[Page]) -> Result<(), String> {
     for (page, text) in pages.iter().zip(texts) {
         let decoded = decoded(coding, &page.body).map_err(|error| format!("{}: {error}", page.slug))?;
         if decoded != text.body {
-            return Err(format!("{} in {coding:?} is another text", page.slug));
+            return Err(format!("{} in {coding:?} has a different text", page.slug));
         }
     }
     Ok(())
 }
 
-/// Writes them as files, as `careers/SLUG` in a folder of their form.
+/// Writes the pages as `careers/SLUG` in the folder of their encoding.
 pub fn write(pages: &[Page], folder: &Path, coding: Coding) -> io::Result<()> {
     let careers = folder.join(folder_of(coding)).join("careers");
     fs::create_dir_all(&careers)?;
     pages.iter().try_for_each(|page| fs::write(careers.join(&page.slug), &page.body))
 }
 
-/// The folder of a form.
 pub fn folder_of(coding: Coding) -> &'static str {
     coding.name().unwrap_or("identity")
 }
 
-/// What is asked, by all of all servers. A browser that takes brotli takes gzip too.
+/// The same request for all servers. Browsers that accept brotli accept gzip too.
 fn get(prefix: &str, slug: &str, coding: Coding, tag: Option<&str>) -> Vec<u8> {
     let accepted = match coding {
         Coding::Identity => "identity",

@@ -1,4 +1,4 @@
-//! A server as a process of its own, and what the kernel says of it.
+//! A server in its own process, and the kernel's figures of that process.
 
 use std::collections::HashMap;
 use std::fs;
@@ -8,24 +8,24 @@ use std::time::Duration;
 
 use actix_web::rt::time::sleep;
 
-/// How long a server is looked at to see whether it rests.
+/// How long to watch a server to see whether it is idle.
 const LOOK: Duration = Duration::from_millis(300);
 
-/// A running server; stopped when this is dropped.
+/// A running server. Dropping this stops it.
 pub struct Process {
     child: Child,
-    /// The process that answers: the child, or one that it has started.
+    /// The process that responds: the child, or a process that the child started.
     id: u32,
-    /// Its host and port.
+    /// Host and port.
     pub address: String,
-    /// Stops it and what it has started, where killing the child leaves something.
+    /// Stops the server, if killing the child would leave processes behind.
     stop: Option<Command>,
-    /// Open, so that whatever else it prints is no error.
+    /// Kept open, because otherwise the server couldn't print anything more.
     _said: Option<BufReader<ChildStdout>>,
 }
 
 impl Process {
-    /// Starts a server that says “… is at http://…” on standard output.
+    /// Starts a server that prints “… is at http://…” on standard output.
     pub fn start(mut command: Command) -> Result<Self, String> {
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         let mut child = command.spawn().map_err(|error| format!("{command:?}: {error}"))?;
@@ -36,15 +36,17 @@ impl Process {
         let address = line.trim_end().rsplit_once(" is at http://").map(|(_, address)| address.to_owned());
         let process =
             Self { child, id, address: address.clone().unwrap_or_default(), stop: None, _said: Some(said) };
-        address.map(|_| process).ok_or_else(|| format!("{command:?} does not say where it listens: {line:?}"))
+        address
+            .map(|_| process)
+            .ok_or_else(|| format!("{command:?} doesn’t print where it listens: {line:?}"))
     }
 
-    /// A server that is there already, one of whose processes answers.
+    /// A running server whose process `id` responds.
     pub fn of(child: Child, id: u32, address: String, stop: Command) -> Self {
         Self { child, id, address, stop: Some(stop), _said: None }
     }
 
-    /// The processor time of its threads until now.
+    /// The processor time of the server's threads so far.
     pub fn spent(&self) -> Spent {
         let threads = fs::read_dir(format!("/proc/{}/task", self.id)).into_iter().flatten().flatten();
         let spent = |thread: fs::DirEntry| {
@@ -55,7 +57,7 @@ impl Process {
         Spent(threads.filter_map(spent).collect())
     }
 
-    /// How much memory of the machine it holds, in MB.
+    /// Resident memory, in MB.
     pub fn resident(&self) -> f64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.id)).unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
@@ -63,7 +65,7 @@ impl Process {
         kib.unwrap_or_default() * 1_024.0 / 1e6
     }
 
-    /// Waits until it does nothing any more in the background, or for so long.
+    /// Waits until the server is idle, or until `at_most` has passed.
     pub async fn rest(&self, at_most: Duration) {
         for _ in 0..at_most.div_duration_f64(LOOK) as u32 {
             let before = self.spent();
@@ -89,8 +91,8 @@ impl Drop for Process {
 pub struct Spent(HashMap<u32, u64>);
 
 impl Spent {
-    /// What was spent after an earlier look. A thread that has ended meanwhile counts as nothing: only those end
-    /// that have long been idle.
+    /// The time since an earlier measurement. Threads that have ended don't count: only threads that were idle for long
+    /// end.
     pub fn since(&self, earlier: &Self) -> Duration {
         let of_thread = |(id, spent): (&u32, &u64)| spent - earlier.0.get(id).unwrap_or(&0);
         Duration::from_nanos(self.0.iter().map(of_thread).sum())

@@ -1,4 +1,4 @@
-//! The program itself.
+//! Metier itself.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -14,23 +14,22 @@ use super::pages::{self, Page};
 use super::process::Process;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_metier");
-/// How long what it does in the background may take.
+/// How long background work may take.
 const REST: Duration = Duration::from_secs(600);
-/// How often it is started to see how long that takes.
+/// How often to start Metier, to measure how long that takes.
 const STARTS: usize = 5;
-/// How often all pages are asked for until they stay the same.
+/// How often to request all pages until they stay the same, at most.
 const TRIES: usize = 10;
 
-/// The program over a database.
 pub struct Program {
     pub cores: Cores,
     pub url: DatabaseUrl,
-    /// Where it lays out its static files, which stay when it is ended by force.
+    /// For static files, which remain when the program is killed.
     pub home: PathBuf,
 }
 
 impl Program {
-    /// Starts it as anyone would, but for these flags and without a limit for one client. Its log is written, and thrown away.
+    /// Starts Metier with default settings, these flags and no rate limit. Its log goes to /dev/null.
     pub fn start(&self, flags: &[&str]) -> Result<Process, String> {
         let (DatabaseUrl::Postgres(database) | DatabaseUrl::Sqlite(database)) = &self.url;
         let mut command = self.cores.server(Path::new(PROGRAM));
@@ -44,7 +43,7 @@ impl Program {
         Process::start(command)
     }
 
-    /// The same, with how many milliseconds it takes from its start until it has sent a page.
+    /// Starts Metier, and returns how many milliseconds it takes to send its first page.
     pub async fn time_start(&self, slugs: &[String]) -> Result<(Process, f64), String> {
         let mut times = Vec::new();
         loop {
@@ -60,22 +59,22 @@ impl Program {
     }
 }
 
-/// All pages in each form that it sends, as they are when it has nothing more to do for them.
+/// All pages in each encoding, when all background compression is done.
 pub async fn settled(process: &Process, slugs: &[String]) -> Result<Vec<(Coding, Vec<Page>)>, String> {
     let mut before = in_all_forms(process, slugs).await?;
     for _ in 0..TRIES {
         process.rest(REST).await;
         let again = in_all_forms(process, slugs).await?;
-        // Pages are compressed when they are asked for again.
+        // Metier compresses pages when they are requested again.
         if again == before && again.len() == Coding::iter().count() {
             return Ok(again);
         }
         before = again;
     }
-    Err("the same pages are other bytes each time".into())
+    Err("the pages differ from request to request".into())
 }
 
-/// Those pages, each with the same text in each form.
+/// Fails if a page has different texts in different encodings.
 async fn in_all_forms(process: &Process, slugs: &[String]) -> Result<Vec<(Coding, Vec<Page>)>, String> {
     let mut forms: Vec<(Coding, Vec<Page>)> = Vec::new();
     for coding in Coding::iter() {

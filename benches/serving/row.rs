@@ -1,4 +1,4 @@
-//! A row of the table: who is asked for what.
+//! A row of the table: a server, and the requests that it gets.
 
 use std::fmt;
 use std::rc::Rc;
@@ -10,7 +10,6 @@ use super::figures::Figures;
 use super::load::{self, Request};
 use super::process::Process;
 
-/// Whose answers are measured.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Server {
     Metier,
@@ -18,18 +17,17 @@ pub enum Server {
     Nginx,
 }
 
-/// How a page is answered.
+/// Where a response comes from.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Way {
-    /// From memory, or from a file.
+    /// From memory or from a file.
     Kept,
-    /// With nothing but that it is the same still.
+    /// The page hasn't changed: 304 without a body.
     NotModified,
-    /// Made anew.
+    /// Rendered for the request.
     Miss,
 }
 
-/// What is measured.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Key {
     pub server: Server,
@@ -37,22 +35,20 @@ pub struct Key {
     pub coding: Coding,
 }
 
-/// A row, with what its rounds measured.
 pub struct Row {
     pub key: Key,
-    /// The server and what it is asked, or why it can't be.
+    /// The server and the requests, or why there are none.
     pub asked: Result<(Rc<Process>, Rc<[Request]>), String>,
     rounds: Vec<Figures>,
 }
 
 impl Row {
-    /// One without a round.
     pub fn new(key: Key, process: &Rc<Process>, requests: Result<Vec<Request>, String>) -> Self {
         let asked = requests.map(|requests| (process.clone(), requests.into()));
         Self { key, asked, rounds: Vec::new() }
     }
 
-    /// Measures a round, if it can be asked.
+    /// Measures a round, if there are requests.
     pub async fn measure(&mut self, length: Duration, seed: u64) -> Result<(), String> {
         if let Ok((process, requests)) = &self.asked {
             let round = load::round(process, requests, length, seed).await;
@@ -61,7 +57,7 @@ impl Row {
         Ok(())
     }
 
-    /// The medians of its rounds.
+    /// The medians of the rounds so far.
     pub fn figures(&self) -> Option<Figures> {
         Figures::medians(&self.rounds)
     }

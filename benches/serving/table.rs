@@ -1,4 +1,4 @@
-//! What was measured, as Markdown.
+//! Prints the results as Markdown.
 
 use metier::coding::Coding;
 
@@ -8,20 +8,18 @@ use super::load::CONNECTIONS;
 use super::row::{Key, Server, Way};
 use super::shared::args::Kind;
 
-/// Says what the columns are.
 pub fn explain() {
-    println!("- {CONNECTIONS} connections, each asking for one random page after another.");
+    println!("- {CONNECTIONS} connections, each requesting one random page after another.");
     println!(
-        "- “CPU” is the server’s processor time for a request in µs; “×” is that CPU beside the row named."
+        "- “CPU” is the server’s processor time per request in µs; “×” is its ratio to the server named."
     );
-    println!("- “Bytes” is an answer with its head; “busy” how much of the time the server worked.");
+    println!("- “Bytes” is a response with its head; “busy” is how much of the time the server worked.");
 }
 
-/// The table of a database.
 pub fn print(group: &Group) {
     let Group { careers, stock, pages, start, memory, .. } = group;
     println!("\n## {} careers on {}\n\n{}.\n", careers.name(), stock.version(), stock.place());
-    println!("| {pages} pages | CPU | × bare | × nginx | a second | p50 ms | p99 ms | bytes | busy |");
+    println!("| {pages} pages | CPU | × bare | × nginx | per second | p50 ms | p99 ms | bytes | busy |");
     println!("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for row in &group.rows {
         match (row.figures(), &row.asked) {
@@ -32,7 +30,7 @@ pub fn print(group: &Group) {
     }
     let (at_first, full) = memory;
     println!(
-        "\nFrom start to the first page {start:.0} ms; {at_first:.0} MB with it, {full:.0} MB with all."
+        "\nStart to first page: {start:.0} ms. Memory: {at_first:.0} MB with one page, {full:.0} MB with all."
     );
 }
 
@@ -53,13 +51,13 @@ fn ratio(cpu: f64, other: Option<Figures>) -> String {
     other.map_or("–".into(), |other| format!("{:.2}", cpu / other.cpu))
 }
 
-/// How what a page costs grows with how many careers there are, where more than one size was measured.
+/// How the cost of a page grows with the number of careers, if several sizes were measured.
 pub fn print_growth(groups: &[Group]) {
     for kind in [Kind::Sqlite, Kind::Postgres] {
         let sizes: Vec<&Group> = groups.iter().filter(|group| group.kind == kind).collect();
         if let [first, _, ..] = sizes[..] {
             println!(
-                "\n## Growth on {}: CPU, and beside that of {} careers (aim: × 1.5 at most)\n",
+                "\n## Growth on {}: CPU, and its ratio to {} careers (aim: at most × 1.5)\n",
                 first.stock.version(),
                 first.careers.name()
             );

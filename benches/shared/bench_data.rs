@@ -1,6 +1,6 @@
-//! A database of any size to try a site with: `cargo run --release --example bench-data -- 100000 --database-url
-//! big.db` fills it with made careers.
-#![allow(clippy::unwrap_used)] // the makers say where made data is right by itself
+//! Fills a database with any number of generated careers, to try a site with: `cargo run --release --example bench-data
+//! -- 100000 --database-url big.db`.
+#![allow(clippy::unwrap_used)] // generated data is always valid
 
 mod made;
 mod making;
@@ -16,17 +16,17 @@ use metier::db::{self, Db};
 use metier::models::career;
 use metier::models::published;
 
-/// Fill a new or empty database with believable careers, the same for the same seed.
+/// Fill a new or empty database with believable careers; the same seed gives the same careers
 #[derive(Parser)]
 struct Args {
-    /// How many
+    /// How many careers
     careers: u64,
     #[command(flatten)]
     database: DatabaseSettings,
-    /// Without skills, and so without moves: a million are stored sooner
+    /// Leave out skills, and so moves: a million careers are stored faster
     #[arg(long)]
     without_skills: bool,
-    /// What they are drawn by
+    /// Seed of the random careers
     #[arg(long, default_value_t = 1)]
     seed: u64,
 }
@@ -46,9 +46,9 @@ fn fill(args: &Args) -> Result<(), Box<dyn Error>> {
     let db = Db::open(url, |_| Ok::<(), db::Error>(()))?;
     let stored = db.read_now(career::all_ids)?.len();
     if stored > 0 {
-        return Err(format!("{url} holds {stored} careers already; name a new database").into());
+        return Err(format!("{url} already has {stored} careers; use a new database").into());
     }
-    // An empty database has nothing that old rules made; this says so.
+    // Marks the index as current: an empty database has no rows of an older version.
     db.write_now(|conn| published::rebuild(conn, |_| ()))?;
     making::make(&db, args.careers, args.seed, !args.without_skills)?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Made careers: as many as wanted, each following from its number alone, so that none has to be remembered.
+//! Generates careers. Each depends only on the seed and its number, so nothing needs to be remembered between them.
 
 use chrono::NaiveDate;
 use metier::models::career::{Origin, Status};
@@ -11,16 +11,14 @@ use metier::profile::{Bucket, Category, Citation, Education, Group, Pay, Profile
 use super::random::{Random, Zipf};
 use super::vocabulary::Vocabulary;
 
-/// How many categories there are, as in the real data.
+/// As in the real data.
 const CATEGORIES: usize = 23;
-/// How many skills there are.
 const SKILLS: usize = 100;
-/// How many names are used by several careers.
+/// The number of alternate titles that several careers use.
 const SHARED_NAMES: usize = 20_000;
-/// The careers that pay nothing known, and those that nothing is known of how experienced people are.
+/// The share of careers without pay, and of those without experience.
 const UNKNOWN: f64 = 0.1;
 
-/// Makes careers.
 pub struct Maker {
     seed: u64,
     with_skills: bool,
@@ -31,7 +29,6 @@ pub struct Maker {
 }
 
 impl Maker {
-    /// What follows from a seed.
     pub fn new(seed: u64, with_skills: bool) -> Self {
         let words = Vocabulary::new(seed);
         let categories = distinct(&words, &mut Random::new(!seed, 0), CATEGORIES);
@@ -39,20 +36,17 @@ impl Maker {
         Self { seed, with_skills, shared_name: Zipf::of(SHARED_NAMES), categories, skills, words }
     }
 
-    /// The categories that careers stand in.
     pub fn categories(&self) -> Vec<Category> {
         let category =
             |(number, name): (usize, &String)| Category { slug: category(number), name: name.clone() };
         self.categories.iter().enumerate().map(category).collect()
     }
 
-    /// Where it all comes from.
     pub fn source() -> Source {
-        let name = "Made for measuring".into();
+        let name = "Generated for benchmarks".into();
         Source { slug: source(), name, url: None, license: None, license_url: None, notice: String::new() }
     }
 
-    /// The career of a number.
     pub fn entry(&self, number: u64) -> Snapshot {
         let mut random = Random::new(self.seed, number);
         let random = &mut random;
@@ -81,13 +75,13 @@ impl Maker {
         Snapshot { status, origin, featured: number < 6, updated_at: day().into(), profile }
     }
 
-    /// One to five words; two or three mostly.
+    /// One to five words, mostly two or three.
     fn title(&self, random: &mut Random) -> String {
         let count = *random.pick(&[1, 2, 2, 2, 3, 3, 3, 4, 4, 5]);
         self.words.phrase(random, count)
     }
 
-    /// About ten: the title with a word changed or added, names that others have too, and names of its own.
+    /// About ten: variations of the title, names that other careers share, and unique names.
     fn other_names(&self, random: &mut Random, title: &str) -> Vec<String> {
         let count = random.between(6, 14);
         let name = |_| match random.between(0, 9) {
@@ -137,7 +131,7 @@ impl Maker {
     }
 }
 
-/// So many phrases of one to three words, each once.
+/// Distinct phrases of one to three words.
 fn distinct(words: &Vocabulary, random: &mut Random, count: usize) -> Vec<String> {
     let mut phrases: Vec<String> = Vec::new();
     while phrases.len() < count {
@@ -167,7 +161,7 @@ fn levels() -> [Education; 6] {
     [HighSchool, HighSchool, SomeCollege, Associate, Bachelor, Master]
 }
 
-/// $25,000 to $175,000 a year, in steps of $10, lower figures more often.
+/// $25,000 to $175,000 a year, in steps of $10; lower amounts are more frequent.
 fn pay(random: &mut Random) -> Pay {
     let total = 2_500_000 + (15_000.0 * random.fraction().powi(2)) as i64 * 1_000;
     let part = |percent: i64| Some(Figure::exact(total * percent / 100));

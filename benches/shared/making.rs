@@ -1,4 +1,4 @@
-//! Made careers put into a database.
+//! Stores generated careers in a database.
 
 use std::time::Instant;
 
@@ -11,10 +11,10 @@ use metier::models::{category, imported, source};
 
 use super::made::Maker;
 
-/// How many careers are stored in one transaction.
+/// Careers per transaction.
 const BATCH: u64 = 1_000;
 
-/// Makes so many careers, and says on standard error how far it is.
+/// Reports progress on standard error.
 pub fn make(db: &Db, count: u64, seed: u64, with_skills: bool) -> Result<(), SaveError> {
     let started = Instant::now();
     let maker = Maker::new(seed, with_skills);
@@ -24,7 +24,9 @@ pub fn make(db: &Db, count: u64, seed: u64, with_skills: bool) -> Result<(), Sav
         source::save(conn, &[Maker::source()])
     })?;
     let bar = ProgressBar::new(count);
-    bar.set_style(ProgressStyle::with_template("Making careers [{bar:24}] {pos} of {len}, {eta}").unwrap());
+    bar.set_style(
+        ProgressStyle::with_template("Generating careers [{bar:24}] {pos} of {len}, {eta}").unwrap(),
+    );
     for first in (0..count).step_by(BATCH as usize) {
         let entries: Vec<_> = (first..count.min(first + BATCH)).map(|number| maker.entry(number)).collect();
         let stored = Instant::now();
@@ -36,6 +38,6 @@ pub fn make(db: &Db, count: u64, seed: u64, with_skills: bool) -> Result<(), Sav
         bar.inc(entries.len() as u64);
     }
     bar.finish_and_clear();
-    eprintln!("Made {count} careers in {:.0?}", started.elapsed());
+    eprintln!("Generated {count} careers in {:.0?}", started.elapsed());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What every benchmark needs: its arguments, and careers to measure.
+//! Shared by all benchmarks: arguments, random numbers, and databases with careers.
 
 pub mod args;
 mod made;

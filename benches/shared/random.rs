@@ -1,11 +1,11 @@
-//! Chance that repeats: the same seed gives the same careers and the same requests on every machine.
+//! Reproducible random numbers: the same seed gives the same careers and requests on every machine.
 
-/// SplitMix64 (Steele, Lea and Flood 2014): a few lines, so that no release of a crate changes what is drawn.
+/// SplitMix64 (Steele, Lea and Flood 2014), implemented here so that no new release of a crate changes the numbers.
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
 impl Random {
-    /// Chance that follows from a seed and, within it, from a number.
+    /// Each `number` gives another sequence for the same seed.
     pub fn new(seed: u64, number: u64) -> Self {
         let mut random = Self(seed);
         random.0 = random.next() ^ number.wrapping_mul(0xD134_2543_DE82_EF95);
@@ -20,27 +20,26 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// From 0 up to, but not including, 1.
+    /// From 0 to 1, excluding 1.
     pub fn fraction(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// A whole number from `low` to `high`, both included.
+    /// From `low` to `high`, inclusive.
     pub fn between(&mut self, low: usize, high: usize) -> usize {
         low + (self.next() % (high - low + 1) as u64) as usize
     }
 
-    /// One of these.
     pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.between(0, all.len() - 1)]
     }
 
-    /// Whether something happens that does so with this probability.
+    /// True with this probability.
     pub fn chance(&mut self, probability: f64) -> bool {
         self.fraction() < probability
     }
 
-    /// Some of these, each once, in any order.
+    /// At most `count` of these, without repeats, in random order.
     pub fn some<T: Clone>(&mut self, all: &[T], count: usize) -> Vec<T> {
         let mut all = all.to_vec();
         for place in 0..count.min(all.len()) {
@@ -52,12 +51,11 @@ impl Random {
     }
 }
 
-/// Places that are drawn as words are used: by Zipf's law as Mandelbrot mended it, the n-th with a weight of
-/// 1 / (n + 2.7).
+/// Draws indexes with the frequencies of words: the Zipf–Mandelbrot law, with a weight of 1 / (n + 2.7) for the n-th
+/// index.
 pub struct Zipf(Vec<f64>);
 
 impl Zipf {
-    /// Of so many places.
     pub fn of(count: usize) -> Self {
         let weights = (1..=count).map(|place| 1.0 / (place as f64 + 2.7));
         let sums = weights.scan(0.0, |sum, weight| {
@@ -67,7 +65,7 @@ impl Zipf {
         Self(sums.collect())
     }
 
-    /// A place, from 0.
+    /// Counted from 0.
     pub fn draw(&self, random: &mut Random) -> usize {
         let at = random.fraction() * self.0.last().copied().unwrap_or_default();
         self.0.partition_point(|sum| *sum <= at).min(self.0.len() - 1)

@@ -1,4 +1,4 @@
-//! Databases to measure on: filled with real careers or with made ones.
+//! Databases to measure, filled with real or generated careers.
 
 use std::path::{Path, PathBuf};
 
@@ -15,11 +15,10 @@ use super::args::{Args, Careers, Kind};
 use super::making::make;
 use super::postgres::{Database, Server};
 
-/// A database full of careers.
 pub struct Stock {
     pub db: Db,
     pub url: DatabaseUrl,
-    /// What keeps it alive.
+    /// Deletes the database when dropped, unless it is kept.
     home: Home,
 }
 
@@ -30,7 +29,7 @@ enum Home {
 }
 
 impl Stock {
-    /// Makes one, or takes the one that was kept; what is missing for it is the error.
+    /// Creates and fills a database, or reuses a kept one.
     pub fn open(kind: Kind, careers: Careers, args: &Args) -> Result<Self, String> {
         let (url, home) = home(kind, careers, args)?;
         let db = Db::open(&url, |_| Ok::<(), Error>(())).map_err(|error| error.to_string())?;
@@ -38,9 +37,9 @@ impl Stock {
         match (stored as u64, careers.count()) {
             (0, _) => fill(&db, careers, args)?,
             (stored, Some(wanted)) if stored != wanted => {
-                return Err(format!("{url} holds {stored} careers, not {wanted}; delete it"));
+                return Err(format!("{url} has {stored} careers instead of {wanted}; delete it"));
             }
-            _ => eprintln!("{url} is there already"),
+            _ => eprintln!("Reusing {url}"),
         }
         if db.read_now(published::is_behind).map_err(|error| error.to_string())? {
             return Err(format!("{url} was filled by another version of this program; delete it"));
@@ -51,7 +50,7 @@ impl Stock {
         Ok(Self { db, url, home })
     }
 
-    /// The version of the database's program.
+    /// The database's name and version.
     pub fn version(&self) -> String {
         let sql = |conn: &Conn| match conn {
             Conn::Postgres(_) => "SELECT 'PostgreSQL ' || current_setting('server_version') AS text",
@@ -60,7 +59,7 @@ impl Stock {
         texts(&self.db, sql).remove(0)
     }
 
-    /// Where it is kept.
+    /// Where the database is, for people.
     pub fn place(&self) -> String {
         match &self.home {
             Home::Server(database) if database.server.is_own() => {
@@ -69,7 +68,7 @@ impl Stock {
                      WHERE name IN ('data_directory', 'fsync', 'shared_buffers') ORDER BY name"
                 });
                 format!(
-                    "A throw-away server in {}, fsync {}, {} pages of shared memory",
+                    "A temporary server in {}, fsync {}, {} pages of shared memory",
                     settings[0], settings[1], settings[2]
                 )
             }
@@ -86,7 +85,7 @@ struct Line {
     text: String,
 }
 
-/// The column `text` of what a query gives.
+/// The column `text` of a query's result.
 pub fn texts<'a>(db: &Db, sql: impl Fn(&Conn) -> &'a str) -> Vec<String> {
     let lines: Result<Vec<Line>, Error> = db.read_now(|conn| {
         let query = sql_query(sql(conn).to_owned());
@@ -101,7 +100,7 @@ pub fn texts<'a>(db: &Db, sql: impl Fn(&Conn) -> &'a str) -> Vec<String> {
 fn home(kind: Kind, careers: Careers, args: &Args) -> Result<(DatabaseUrl, Home), String> {
     match kind {
         Kind::Postgres => {
-            let server = Server::shared().ok_or("there is no PostgreSQL on this machine")?;
+            let server = Server::shared().ok_or("PostgreSQL isn’t installed")?;
             let database = server.create(None);
             Ok((database.url(), Home::Server(database)))
         }
@@ -112,13 +111,13 @@ fn home(kind: Kind, careers: Careers, args: &Args) -> Result<(DatabaseUrl, Home)
             };
             std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
             let file = folder.join(format!("careers-{}.db", careers.name()));
-            Ok((DatabaseUrl::Sqlite(file.to_str().ok_or("--keep is no UTF-8")?.into()), home))
+            Ok((DatabaseUrl::Sqlite(file.to_str().ok_or("the path of --keep isn’t UTF-8")?.into()), home))
         }
     }
 }
 
 fn fill(db: &Db, careers: Careers, args: &Args) -> Result<(), String> {
-    // An empty database has nothing that old rules made; this says so.
+    // Marks the index as current: an empty database has no rows of an older version.
     db.write_now(|conn| published::rebuild(conn, |_| ())).map_err(|error| error.to_string())?;
     match careers {
         Careers::Real => import(db),
@@ -128,7 +127,6 @@ fn fill(db: &Db, careers: Careers, args: &Args) -> Result<(), String> {
     }
 }
 
-/// The real release with the real wages.
 fn import(db: &Db) -> Result<(), String> {
     let [path, wages] = real_files();
     let args = onet::Args { path, wages: Some(wages), dry_run: false, overwrite: false, quiet: true };
@@ -137,26 +135,26 @@ fn import(db: &Db) -> Result<(), String> {
     Ok(())
 }
 
-/// Where the real release and the real wages lie, if they do.
+/// The O*NET release and the wages; they may not exist.
 fn real_files() -> [PathBuf; 2] {
     let beside = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(beside)
 }
 
-/// Does what PostgreSQL does by itself within minutes of such a load, and the throw-away server is told not to.
+/// Does what PostgreSQL's autovacuum does within minutes of such a load; it is off on the temporary server.
 fn settle(url: &DatabaseUrl) {
     if let DatabaseUrl::Postgres(url) = url {
         PgConnection::establish(url).unwrap().batch_execute("VACUUM ANALYZE").unwrap();
     }
 }
 
-/// What a database needs that isn't on this machine.
+/// The first thing that this database needs and the machine lacks.
 pub fn missing(careers: Careers, kind: Kind) -> Option<String> {
     let needed = match careers {
         Careers::Real => real_files().into(),
         Careers::Made(_) => Vec::new(),
     };
     let file = needed.iter().find(|file| !file.exists()).map(|file| file.display().to_string());
-    let server = || Server::shared().is_none().then(|| "PostgreSQL on this machine".into());
+    let server = || Server::shared().is_none().then(|| "PostgreSQL".into());
     file.or_else(|| matches!(kind, Kind::Postgres).then(server).flatten())
 }

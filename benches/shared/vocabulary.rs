@@ -1,13 +1,13 @@
-//! The words that made careers are named with.
+//! The words in the names of generated careers.
 
 use std::collections::HashSet;
 
 use super::random::{Random, Zipf};
 
-/// How many there are: about as many as a hundred thousand real names use.
+/// About the number of words in a hundred thousand real names.
 const WORDS: usize = 25_000;
 
-/// What the commonest of them are, so that what people really type is among them.
+/// The commonest words are real, so that realistic searches match.
 const COMMONEST: [&str; 40] = [
     "Manager",
     "Technician",
@@ -61,18 +61,17 @@ const MIDDLES: [&str; 24] = [
     "b", "c", "ct", "d", "g", "l", "ll", "m", "mp", "n", "nd", "nt", "p", "r", "rm", "rt", "s", "ss", "st",
     "t", "tr", "v", "x", "ck",
 ];
-/// Words of a trade end alike, which is what makes typing errors hard to look up.
+/// The names of trades have the same endings, which makes typing errors hard to look up.
 const ENDS: [&str; 16] =
     ["er", "er", "er", "or", "ist", "ian", "ing", "ing", "ic", "al", "ant", "ment", "y", "s", "e", ""];
 
-/// The words, the commonest first.
+/// Commonest word first.
 pub struct Vocabulary {
     words: Vec<String>,
     use_of: Zipf,
 }
 
 impl Vocabulary {
-    /// The words that follow from a seed.
     pub fn new(seed: u64) -> Self {
         let mut random = Random::new(seed, u64::MAX);
         let mut words: Vec<String> = COMMONEST.map(String::from).into();
@@ -86,18 +85,17 @@ impl Vocabulary {
         Self { use_of: Zipf::of(words.len()), words }
     }
 
-    /// A word, the common ones more often.
+    /// Draws common words more often.
     pub fn draw(&self, random: &mut Random) -> &str {
         &self.words[self.use_of.draw(random)]
     }
 
-    /// So many words with spaces between them.
     pub fn phrase(&self, random: &mut Random, count: usize) -> String {
         (0..count).map(|_| self.draw(random)).collect::<Vec<_>>().join(" ")
     }
 }
 
-/// A word of two to four syllables that could be English.
+/// A word of two to four syllables that looks English.
 fn make(random: &mut Random) -> String {
     let mut word = String::from(*random.pick(&STARTS));
     for _ in 0..random.between(1, 3) {

@@ -1,4 +1,4 @@
-//! Any bytes for `Importing::bundle`.
+//! Feeds any bytes to `Importing::bundle`.
 #![no_main]
 
 use std::sync::LazyLock;

@@ -1,4 +1,4 @@
-//! Any bytes for `checks::career_form`.
+//! Feeds any bytes to `checks::career_form`.
 #![no_main]
 
 #[allow(dead_code)]

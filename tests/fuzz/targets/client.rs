@@ -1,4 +1,4 @@
-//! Any bytes for `checks::client`.
+//! Feeds any bytes to `checks::client`.
 #![no_main]
 
 #[allow(dead_code)]

@@ -1,4 +1,4 @@
-//! Any bytes for `checks::logo`.
+//! Feeds any bytes to `checks::logo`.
 #![no_main]
 
 #[allow(dead_code)]

@@ -1,4 +1,4 @@
-//! Any bytes for `checks::markdown`.
+//! Feeds any bytes to `checks::markdown`.
 #![no_main]
 
 #[allow(dead_code)]

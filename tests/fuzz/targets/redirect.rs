@@ -1,4 +1,4 @@
-//! Any bytes for `checks::redirect`.
+//! Feeds any bytes to `checks::redirect`.
 #![no_main]
 
 #[allow(dead_code)]

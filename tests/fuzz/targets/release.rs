@@ -1,4 +1,4 @@
-//! Any bytes for `Importing::release`.
+//! Feeds any bytes to `Importing::release`.
 #![no_main]
 
 use std::sync::LazyLock;

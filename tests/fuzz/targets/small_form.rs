@@ -1,4 +1,4 @@
-//! Any bytes for `checks::small_form`.
+//! Feeds any bytes to `checks::small_form`.
 #![no_main]
 
 #[allow(dead_code)]

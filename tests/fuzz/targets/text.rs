@@ -1,4 +1,4 @@
-//! Any bytes for `checks::text`.
+//! Feeds any bytes to `checks::text`.
 #![no_main]
 
 #[allow(dead_code)]

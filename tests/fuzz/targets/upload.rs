@@ -1,4 +1,4 @@
-//! Any bytes for `checks::upload`.
+//! Feeds any bytes to `checks::upload`.
 #![no_main]
 
 #[allow(dead_code)]

@@ -1,4 +1,4 @@
-//! Any bytes for `Importing::wages`.
+//! Feeds any bytes to `Importing::wages`.
 #![no_main]
 
 use std::sync::LazyLock;
