@@ -1,4 +1,4 @@
-//! Migrations and static files are built in by macros that don't notice new files by themselves.
+//! Rebuilds when migrations or static files change: the macros that embed them don't notice new files.
 
 fn main() {
     println!("cargo:rerun-if-changed=migrations");

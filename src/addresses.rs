@@ -1,4 +1,4 @@
-//! The paths of careers, of the list of careers, and of the health checks. Templates write their own.
+//! The paths of careers, the list, feeds and health checks. Templates spell out their own paths.
 
 use std::fmt::Display;
 
@@ -11,7 +11,7 @@ pub const HEALTH: &str = "/healthz";
 pub const READINESS: &str = "/readyz";
 pub const PROBES: [&str; 2] = [HEALTH, READINESS];
 
-// Routes that the description of the API names as well.
+// Also named in the OpenAPI description.
 pub const JSON: &str = "/careers/{slug}.json";
 pub const MARKDOWN: &str = "/careers/{slug}.md";
 pub const FEED: &str = "/careers/{slug}/feed.atom";
@@ -45,7 +45,7 @@ pub fn card(slug: impl Display) -> String {
     below(slug, "card")
 }
 
-/// The picture that is shown where the address of the profile is pasted.
+/// The picture in link previews.
 pub fn picture(slug: impl Display) -> String {
     below(slug, "card.png")
 }

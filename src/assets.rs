@@ -1,5 +1,5 @@
-//! Static files, named with a fingerprint of their content so that browsers may cache them forever. They are built into
-//! the program and written to a folder for actix-files at startup.
+//! Static files, named by a fingerprint of their content so that browsers can cache them forever. They are embedded in
+//! the program and written to a temporary folder for actix-files at startup.
 
 use std::collections::HashMap;
 use std::fs;
@@ -14,8 +14,8 @@ use crate::coding::{Coding, Effort};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
-/// The style sheets that are concatenated into one, in cascade order. Visitors don't load the desk's, cards only load
-/// their own.
+/// Each served style sheet with the files it is concatenated from, in cascade order. Visitors don't load the desk's,
+/// and cards load only their own.
 const STYLES: [(&str, &[&str]); 3] = [
     (
         "site.css",
@@ -31,13 +31,13 @@ const STYLES: [(&str, &[&str]); 3] = [
 #[derive(Debug)]
 pub struct Assets {
     folder: TempDir,
-    /// Held while the site runs: programs that clean up temporary folders skip a locked one.
+    /// Held while the site runs, because programs that clean up temporary folders skip locked ones.
     _lock: fs::File,
     names: HashMap<String, String>,
 }
 
 impl Assets {
-    /// Writes the built-in files to a temporary folder, replaced by files of the same name from `replacements`.
+    /// Writes the built-in files to a temporary folder; files of the same name in `replacements` replace them.
     pub fn lay_out(replacements: Option<&Path>) -> io::Result<Self> {
         let folder = tempfile::Builder::new().prefix("metier-static-").tempdir()?;
         let lock = fs::File::open(folder.path())?;
@@ -132,7 +132,7 @@ mod tests {
         let built_in = BUILT_IN.get_dir("css").unwrap().files();
         for style in built_in {
             let text = style.contents_utf8().unwrap();
-            assert!(css.contains(text), "{} is not among STYLES", style.path().display());
+            assert!(css.contains(text), "{} is not in STYLES", style.path().display());
         }
         let mine = tempfile::tempdir().unwrap();
         fs::create_dir(mine.path().join("css")).unwrap();

@@ -9,10 +9,9 @@ use metier::import::onet;
 use metier::models::user::{Role, email};
 use metier::static_site;
 
-/// A self-hosted website of career profiles: what a role does, what it asks for, what it pays and where it
-/// leads.
+/// A self-hosted website of career profiles: what each career involves, requires and pays, and where it leads.
 ///
-/// Without a command it serves the site. Every setting can also be given as a variable.
+/// Without a command, it serves the site. Every setting can also be given as an environment variable.
 #[derive(Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub struct Cli {
@@ -24,31 +23,30 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Serve the site (what happens without a command).
+    /// Serve the site (the default command).
     Serve(Serve),
-    /// Fill the site from open data or from a bundle.
+    /// Import careers from open data or from a bundle.
     #[command(subcommand)]
     Import(Import),
-    /// Let people in.
+    /// Create accounts, and links to set their passwords.
     #[command(subcommand)]
     User(User),
-    /// Write all content as a bundle: one JSON file that `import bundle` reads.
+    /// Write all content to a bundle: one JSON file that `import bundle` reads.
     Export(Export),
-    /// Write the whole public site as files, for any file server. A second run writes only what has changed.
+    /// Write the public site as static files, for any file server. Later runs write only what has changed.
     ExportSite(ExportSite),
-    /// Derive everything that lists and search need from the live profiles again, while the site serves.
+    /// Rebuild the index that lists, search and comparisons use. The site can keep running.
     RebuildIndex(RebuildIndex),
-    /// Copy an SQLite database to a file, while the site serves.
+    /// Back up an SQLite database to one file. The site can keep running.
     Backup(Backup),
-    /// Put what `backup` has written in the place of an SQLite database, while the site serves. What was there is
-    /// kept beside it.
+    /// Replace an SQLite database with a backup. The site can keep running, and the replaced database is kept next
+    /// to the new one.
     Restore(Restore),
-    /// Look at everything the site stands on, with the settings of `serve`, and say what is wrong and what to do.
-    /// It changes nothing. The exit status is 1 where something must be put right.
+    /// Check everything the site depends on, with the settings of `serve`, and say how to fix problems. Changes
+    /// nothing. Exits with status 1 if something must be fixed.
     Doctor(Instance),
 }
 
-/// What an instance stands on.
 #[derive(Args)]
 pub struct Instance {
     #[command(flatten)]
@@ -65,17 +63,21 @@ pub struct Serve {
     pub instance: Instance,
     #[command(flatten)]
     pub log: LogSettings,
-    /// Start a new database without the five sample careers. One that exists is left as it is.
+    /// Create a new database without the five sample careers. An existing database is left as it is.
     #[arg(long)]
     pub empty: bool,
 }
 
 #[derive(Subcommand)]
 pub enum Import {
-    /// Read an O*NET release and make a career of each of its occupations, with OEWS wages. All of it is
-    /// stored, or nothing.
+    /// Import an O*NET release, optionally with OEWS wages: one published career per occupation. Stores everything
+    /// or nothing.
+    ///
+    /// Download a release from https://www.onetcenter.org/database.html (the text version) and wages from
+    /// https://www.bls.gov/oes/tables.htm (national, xlsx). You can import a release again, or a later one over it:
+    /// careers without changes stay untouched, and careers that were edited here are left alone.
     Onet(ImportOnet),
-    /// Read a bundle that `export` has written. All of it is stored, or nothing.
+    /// Import a bundle written by `export`. Stores everything or nothing.
     Bundle(ImportBundle),
 }
 
@@ -91,7 +93,7 @@ pub struct ImportOnet {
 pub struct ImportBundle {
     #[command(flatten)]
     pub database: DatabaseSettings,
-    /// Replace careers that are here already; without it, they make the import fail.
+    /// Replace careers that already exist. Without this, they make the import fail.
     #[arg(long)]
     pub overwrite: bool,
     /// The bundle.
@@ -100,9 +102,9 @@ pub struct ImportBundle {
 
 #[derive(Subcommand)]
 pub enum User {
-    /// Add someone, and print the link by which they set their password.
+    /// Add a user and print a link to set their password.
     Add(AddUser),
-    /// Print another such link for someone who is here already.
+    /// Print a new password link for an existing user.
     Link(LinkUser),
 }
 
@@ -110,7 +112,7 @@ pub enum User {
 pub struct AddUser {
     #[command(flatten)]
     pub of: LinkUser,
-    /// What they may do: author, editor or admin.
+    /// Their role: author, editor or admin.
     #[arg(long, value_parser = parse_role)]
     pub role: Role,
 }
@@ -121,30 +123,30 @@ pub struct LinkUser {
     pub database: DatabaseSettings,
     #[command(flatten)]
     pub address: AddressSettings,
-    /// Their e-mail address.
+    /// Their email address.
     #[arg(value_parser = parse_email)]
     pub email: String,
 }
 
 fn parse_role(text: &str) -> Result<Role, &'static str> {
-    text.parse().map_err(|_| "a role is author, editor or admin")
+    text.parse().map_err(|_| "enter author, editor or admin")
 }
 
 fn parse_email(text: &str) -> Result<String, &'static str> {
-    email::parse(text).ok_or("write an address as in anna@example.org")
+    email::parse(text).ok_or("enter an email address, like anna@example.org")
 }
 
 #[derive(Args)]
 pub struct Export {
     #[command(flatten)]
     pub database: DatabaseSettings,
-    /// Where to: a file, or - for standard output.
+    /// The file to write, or - for standard output.
     #[arg(required_unless_present = "schema")]
     pub file: Option<PathBuf>,
-    /// Add every revision of each career, drafts included, with the e-mail addresses of their authors.
+    /// Include every revision and draft, with the email addresses of their authors.
     #[arg(long)]
     pub with_history: bool,
-    /// Print the JSON Schema of the format instead.
+    /// Print the JSON Schema of the bundle format instead.
     #[arg(long)]
     pub schema: bool,
 }

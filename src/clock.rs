@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, Utc};
 
-/// Clones share one time.
+/// Clones share the same time.
 #[derive(Clone, Debug)]
 pub struct Clock {
     start: Instant,
@@ -31,7 +31,7 @@ impl Clock {
         self.now().date()
     }
 
-    /// Time since start, monotonic.
+    /// Monotonic time since the clock was created.
     pub fn passed(&self) -> Duration {
         let ahead = self.ahead.load(Ordering::Relaxed);
         self.start.elapsed() + Duration::from_secs(ahead.unsigned_abs())

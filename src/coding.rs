@@ -12,9 +12,9 @@ pub enum Coding {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// While a visitor waits: for a long page 0.1 ms for gzip, four times that for brotli.
+    /// While a visitor waits: gzip takes 0.1 ms for a long page, brotli four times as long.
     Quick,
-    /// In the background or ahead of time: tens of milliseconds, and brotli comes out a quarter smaller.
+    /// In the background or ahead of time: takes tens of milliseconds, and makes brotli a quarter smaller.
     Best,
 }
 
@@ -36,7 +36,7 @@ impl Coding {
         }
     }
 
-    /// Deterministic: the same text gives the same bytes.
+    /// Deterministic: the same text always gives the same bytes.
     pub fn of(self, text: &[u8], effort: Effort) -> Vec<u8> {
         match self {
             Self::Identity => text.to_vec(),
@@ -48,13 +48,15 @@ impl Coding {
 
 fn gzip(text: &[u8], effort: Effort) -> Vec<u8> {
     let level = match effort {
-        // The fastest level of libdeflate, 0, doesn't compress at all.
+        // Level 0 doesn't compress at all.
         Effort::Quick => CompressionLvl::new(1).expect("libdeflate has a level 1"),
         Effort::Best => CompressionLvl::best(),
     };
     let mut compressor = Compressor::new(level);
     let mut compressed = vec![0; compressor.gzip_compress_bound(text.len())];
-    let length = compressor.gzip_compress(text, &mut compressed).expect("there is room for the largest");
+    let length = compressor
+        .gzip_compress(text, &mut compressed)
+        .expect("the buffer has the size that libdeflate asked for");
     compressed.truncate(length);
     compressed
 }
@@ -62,19 +64,19 @@ fn gzip(text: &[u8], effort: Effort) -> Vec<u8> {
 fn brotli(text: &[u8], effort: Effort) -> Vec<u8> {
     let quality = match effort {
         Effort::Quick => 2,
-        // 11 takes three times as long for 3 % less.
+        // Quality 11 takes three times as long and saves only 3%.
         Effort::Best => 10,
     };
-    // The window is as large as a page needs: each takes memory for its time.
+    // No window larger than the text needs: each compression allocates one.
     let lgwin = (text.len() + 16).next_power_of_two().ilog2().clamp(16, 22) as i32;
     let parameters = BrotliEncoderParams { quality, lgwin, size_hint: text.len(), ..Default::default() };
     let mut compressed = Vec::with_capacity(text.len() / 4);
     brotli::BrotliCompress(&mut &*text, &mut compressed, &parameters)
-        .expect("memory takes what is written to it");
+        .expect("writing to memory doesn’t fail");
     compressed
 }
 
-/// Whether compression helps: pictures are compressed already.
+/// Whether compression helps; pictures are already compressed.
 pub fn is_text(media_type: &str) -> bool {
     let kind = media_type.split(';').next().unwrap_or_default().trim_end();
     kind.starts_with("text/") || ["json", "xml", "javascript"].iter().any(|end| kind.ends_with(end))

@@ -1,4 +1,4 @@
-//! One error type at the web edge. What a visitor sees of it is made in [`crate::pages::errors`].
+//! The error type of handlers. [`crate::pages::errors`] renders it for visitors.
 
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, ResponseError};
@@ -35,23 +35,23 @@ pub enum Error {
     #[error("moved to {0}")]
     Moved(String),
     /// Temporary redirect to a path with its query.
-    #[error("for now at {0}")]
+    #[error("temporarily at {0}")]
     LedOn(String),
     /// Redirect after a form, to a path with its query.
-    #[error("go on at {0}")]
+    #[error("continue at {0}")]
     SeeOther(String),
-    #[error("not a form")]
+    #[error("malformed form")]
     BadForm,
-    #[error("too large")]
+    #[error("request too large")]
     TooLarge,
-    #[error("too slow")]
+    #[error("request timed out")]
     TooSlow,
-    #[error("too often")]
+    #[error("rate limit exceeded")]
     TooOften { seconds: u64 },
-    #[error("busy")]
+    #[error("too many requests in flight")]
     Busy,
-    /// Somebody else has changed it, or something it depends on.
-    #[error("in conflict with what is stored")]
+    /// Someone else has changed the same thing, or something it depends on.
+    #[error("conflicts with what is stored")]
     Conflict,
     #[error(transparent)]
     Secret(#[from] secrets::password::Failed),
@@ -74,7 +74,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the same request may succeed later; none where it won't.
+    /// The kind of transient error; `None` if retrying won't help.
     pub fn passing(&self) -> Option<Passing> {
         match self {
             Self::Db(error) => error.passing(),

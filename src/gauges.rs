@@ -30,41 +30,39 @@ impl Collector for Gauges {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         self.encode_pages(&mut encoder)?;
         self.encode_database(&mut encoder)?;
-        gauge(&mut encoder, "content_version", "The newest version known.", None, self.db.version())?;
+        gauge(&mut encoder, "content_version", "Newest known content version.", None, self.db.version())?;
         let careers = self.catalog.careers();
-        gauge(&mut encoder, "catalog_careers", "Published careers in the catalog in memory.", None, careers)
+        gauge(&mut encoder, "catalog_careers", "Published careers in the in-memory catalog.", None, careers)
     }
 }
 
 impl Gauges {
     fn encode_pages(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
         let figures = self.pages.figures();
-        let help =
-            "Requests for pages that may be kept: hit, miss, or stale where something has changed since.";
+        let help = "Requests for cacheable pages: hit, miss, or stale, if content has changed since.";
         let mut family = encoder.encode_descriptor("page_cache_requests", help, None, MetricType::Counter)?;
         for (result, count) in [("hit", figures.hits), ("miss", figures.misses), ("stale", figures.stale)] {
             ConstCounter::new(count).encode(family.encode_family(&[("result", result)])?)?;
         }
-        gauge(encoder, "page_cache_pages", "Pages that are kept.", None, figures.pages)?;
-        let help = "Memory of the pages that are kept.";
+        gauge(encoder, "page_cache_pages", "Cached pages.", None, figures.pages)?;
+        let help = "Memory used by cached pages.";
         gauge(encoder, "page_cache_size", help, Some(&Unit::Bytes), figures.bytes)?;
-        let help =
-            "Cached pages whose smallest form isn’t made yet; it is made once they are asked for again.";
+        let help = "Cached pages not yet in their smallest compressed form; another request triggers that.";
         gauge(encoder, "page_cache_compressions_waiting", help, None, figures.waiting)
     }
 
     fn encode_database(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
         let figures = self.db.figures();
-        let help = "Connections to the database, by whether somebody uses them.";
+        let help = "Database connections, idle or in use.";
         let mut family = encoder.encode_descriptor("database_connections", help, None, MetricType::Gauge)?;
         let used = figures.connections.saturating_sub(figures.idle);
         for (state, count) in [("idle", figures.idle), ("used", used)] {
             ConstGauge::new(count).encode(family.encode_family(&[("state", state)])?)?;
         }
-        let help = "Requests that got no connection in time.";
+        let help = "Requests that timed out waiting for a database connection.";
         counter(encoder, "database_timeouts", help, figures.timeouts)?;
         counter(encoder, "database_statements", "Statements sent to the database.", self.db.queries())?;
-        let help = "Failures to see what other processes change.";
+        let help = "Failed checks for changes made by other processes.";
         counter(encoder, "content_watch_failures", help, figures.watch_failures)
     }
 }

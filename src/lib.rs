@@ -1,21 +1,22 @@
 //! Metier: a self-hosted website of career profiles.
 //!
-//! From top to bottom; a module imports only modules of its own line and of those below it (`tests/site/rooms.rs`).
+//! The modules in layers, from top to bottom. A module imports only from its own layer and those below it, which
+//! `tests/site/rooms.rs` checks.
 //!
 //! | modules | contents |
 //! |---|---|
-//! | [`serve`], [`schedule`], [`static_site`], [`doctor`], [`backup`], [`config`], [`telemetry`] | the commands and their settings: server, scheduler, the public site as files, checks of an instance, backups, logs |
-//! | [`routes`] | all addresses with their handlers |
+//! | [`serve`], [`schedule`], [`static_site`], [`doctor`], [`backup`], [`config`], [`telemetry`] | the commands and their settings: server, scheduler, static export, checks of an instance, backups, logs |
+//! | [`routes`] | every URL and its handler |
 //! | [`pages`] | the pages and formats, the desk, error pages |
-//! | [`web`], `gauges` | middleware, and the metrics that it and the database are asked for |
+//! | [`web`], `gauges` | middleware; metrics of the page cache, the database and the catalog |
 //! | [`error`] | the error type of handlers |
 //! | [`forms`], [`import`], [`search`], [`catalog`] | parsing and checking forms; open data and bundles; search with typo correction; the published careers in memory, with facet counts |
-//! | [`models`] | the stored nouns and every query on their tables |
+//! | [`models`] | what is stored, with every query on its tables |
 //! | [`db`] | one connection type for SQLite and PostgreSQL |
-//! | [`profile`], [`terms`], [`filters`], [`escape`] | the profile document and its rules, search keys, text helpers; no I/O |
+//! | [`profile`], [`terms`], [`filters`], [`escape`] | the profile and its rules, search keys, text helpers; no I/O |
 //! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`], [`pictures`], [`secrets`], [`outward`], [`metrics`] | settings and services used everywhere |
 
-// A dependency that nothing uses is one too many. Tests have some of their own.
+// Not in test builds, where this lint would report the dependencies that only other test targets use.
 #![cfg_attr(not(test), warn(unused_crate_dependencies))]
 
 pub mod addresses;
@@ -81,7 +82,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// A site without limits, whose page cache holds at most `page_bytes` bytes.
+    /// Without rate limit and in-flight limit; the page cache holds at most `page_bytes` bytes.
     pub fn new(site: Arc<site::Site>, db: db::Db, page_bytes: u64) -> Self {
         let requests = Requests::default();
         let hits = requests.clone();
@@ -109,14 +110,14 @@ impl Shared {
         }
     }
 
-    /// With at most `rate` costly requests a second per client (0: no limit) and `requests` in flight at once.
+    /// Sets the rate limit, in expensive requests per second and client (0: no limit), and the in-flight limit.
     pub fn limited(self, rate: u32, requests: usize) -> Self {
         let rate = Data::new(RateLimit::new(rate, self.site.clock.clone()));
         Self { rate, crowd: Data::new(Crowd::new(requests)), ..self }
     }
 }
 
-/// The app that the server, the tests and the export share.
+/// The app shared by the server, the tests and the static export.
 pub fn app(
     shared: Shared,
 ) -> App<

@@ -1,4 +1,4 @@
-//! The command line: parses, then calls the library.
+//! The command line: parses the arguments and calls the library.
 
 mod cli;
 
@@ -68,7 +68,7 @@ fn run_server(args: Serve) -> Done {
     Ok(actix_web::rt::System::new().block_on(serve::run(&site, db))?)
 }
 
-/// Opens the database, fills a new one with the starter set, and upgrades old data.
+/// Opens the database, fills a new one with `when_new`, and rebuilds an outdated index.
 fn open(
     settings: &DatabaseSettings,
     when_new: impl FnOnce(&mut Conn) -> Result<(), import::Error>,
@@ -90,15 +90,15 @@ fn rebuild_index(database: &DatabaseSettings) -> Done {
     Ok(())
 }
 
-/// Opens the database for a command that brings its own content.
+/// Opens the database for a command that brings its own content: a new one stays empty.
 fn open_for_content(settings: &DatabaseSettings) -> Result<Db, import::Error> {
     open(settings, |_| Ok(()))
 }
 
-/// Opens the database, but never creates it, so that a mistyped name doesn't leave an empty file behind.
+/// Never creates a database, so that a mistyped name doesn't leave an empty file behind.
 fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::Error>> {
     match settings.database_url.is_absent() {
-        true => Err(format!("there is no database {}", settings.database_url).into()),
+        true => Err(format!("there is no database {}; check --database-url", settings.database_url).into()),
         false => Ok(open_for_content(settings)?),
     }
 }
@@ -107,7 +107,7 @@ fn print_link(args: &LinkUser, make: impl FnOnce(&mut Conn, &Actor) -> Result<St
     let actor = Actor::other("command line", Clock::default().now());
     let token = open_existing(&args.database)?.write_now(|conn| make(conn, &actor))?;
     let url = password_link::url(&args.address.base_url, &token);
-    println!("{} sets a password here, once, within the hour: {url}", args.email);
+    println!("Send {} this link to set a password. It works once, within an hour: {url}", args.email);
     Ok(())
 }
 
@@ -120,7 +120,7 @@ fn import_onet(args: ImportOnet) -> Done {
 
 fn import_bundle(args: ImportBundle) -> Done {
     let careers = bundle::import(&open_for_content(&args.database)?, &args.file, args.overwrite)?;
-    println!("{careers} careers imported from {}", args.file.display());
+    println!("Imported {careers} careers from {}", args.file.display());
     Ok(())
 }
 
@@ -139,12 +139,12 @@ fn export_to_file(database: &DatabaseSettings, file: &std::path::Path, with_hist
     let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
     bundle::export(&open_existing(database)?, with_history, std::io::BufWriter::new(&mut unfinished))?;
     unfinished.persist(file)?;
-    eprintln!("written to {}", file.display());
+    eprintln!("Exported to {}", file.display());
     Ok(())
 }
 
 fn export_site(args: ExportSite) -> Done {
-    // Each page is a request; only what fails is worth a line.
+    // Every page is a request to the app: log only failures.
     telemetry::start("error", None);
     let report = static_site::export(open_existing(&args.database)?, &args.site)?;
     println!("{report}");
@@ -156,6 +156,6 @@ fn examine(args: &Instance) -> Done {
     print!("{report}");
     match report.failures() {
         0 => Ok(()),
-        failures => Err(format!("to be put right: {failures}").into()),
+        failures => Err(format!("checks failed: {failures}").into()),
     }
 }

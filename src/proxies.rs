@@ -42,7 +42,7 @@ fn network(text: &str) -> Result<IpNet, String> {
     let address = text.parse().map(|address: IpAddr| address.to_canonical().into());
     let network = address.or_else(|_| text.parse::<IpNet>());
     network.map_err(|_| {
-        format!("“{text}” is neither an address nor a network; write them as in 127.0.0.1,10.0.0.0/8,::1")
+        format!("“{text}” is neither an address nor a network; enter a list like 127.0.0.1,10.0.0.0/8,::1")
     })
 }
 
@@ -52,7 +52,7 @@ impl Proxies {
     }
 
     /// The client address behind the proxies. Proxies append to a header, so anything to the left of their entry can be
-    /// forged. A proxy sets one of the two headers and may pass the other on unchanged: where they disagree, neither is
+    /// forged. A proxy sets one of the two headers and may pass the other on unchanged: if they disagree, neither is
     /// trusted, and the request counts as the proxy's.
     pub fn origin(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
         if !self.has(peer) {
@@ -69,7 +69,7 @@ impl Proxies {
         }
     }
 
-    /// The rightmost address that isn't a proxy; where an entry can't be parsed, the proxy that added it.
+    /// The rightmost address that isn't a proxy; if an entry can't be parsed, the proxy that added it.
     fn first_stranger(
         &self,
         peer: IpAddr,
@@ -80,7 +80,8 @@ impl Proxies {
         let lines: Vec<_> =
             headers.get_all(name).map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
         let mut nearest = peer;
-        // A comma within quotes is in no address, so that what a stranger begins to quote swallows nothing.
+        // Splits at quoted commas, too: no address contains one, and a quote that a client leaves open must not hide
+        // the entries that proxies append.
         for hop in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
             match read(hop.trim()) {
                 Some(address) if self.has(address) => nearest = address,
@@ -104,7 +105,7 @@ fn address(text: &str) -> Option<IpAddr> {
     let is_port =
         |port: &str| port.bytes().all(|digit| digit.is_ascii_digit()) && port.parse::<u16>().is_ok();
     let address: IpAddr = host.parse().ok()?;
-    // Only one of IPv6 stands in brackets.
+    // Only IPv6 addresses are written in brackets.
     let is_whole = port.is_none_or(is_port) && (bracketed.is_none() || address.is_ipv6());
     is_whole.then(|| address.to_canonical())
 }
@@ -163,7 +164,7 @@ mod tests {
             assert_eq!(client(PROXY, &[("x-forwarded-for", list)]), expected, "{list}");
         }
         let lines = [("x-forwarded-for", "198.51.100.7"), ("x-forwarded-for", "203.0.113.5, 10.0.0.2")];
-        assert_eq!(client(PROXY, &lines), "203.0.113.5", "the last line came last");
+        assert_eq!(client(PROXY, &lines), "203.0.113.5", "the last header line is the newest");
         let long = "198.51.100.7,".repeat(2_000) + "203.0.113.5";
         assert_eq!(client(PROXY, &[("x-forwarded-for", &long)]), "203.0.113.5");
     }
@@ -203,7 +204,7 @@ mod tests {
             ("proto=https; For=\"203.0.113.5:4711\"", "203.0.113.5"),
             ("for=\"[2001:db8:1:2:3::4]:4711\"", "2001:db8:1:2:3::4"),
             ("for=203.0.113.5, for=10.0.0.1", "203.0.113.5"),
-            // What a stranger begins to quote, or doesn't end.
+            // Quotes that a client leaves open.
             ("for=\"198.51.100.7, for=203.0.113.5", "203.0.113.5"),
             ("host=\"a, for=203.0.113.5", "203.0.113.5"),
             ("for=203.0.113.5, for=unknown", PROXY),

@@ -2,10 +2,10 @@
 
 use actix_web::{HttpMessage, HttpRequest};
 
-/// Kept with its request: finding it matches the path against all routes.
+/// Cached in the request, because matching tries every route.
 struct Known(Option<String>);
 
-/// The route's pattern, such as `/careers/{slug}`; none where no route matches.
+/// The route's pattern, such as `/careers/{slug}`; `None` if no route matches.
 pub fn pattern(request: &HttpRequest) -> Option<String> {
     if let Some(known) = request.extensions().get::<Known>() {
         return known.0.clone();

@@ -1,4 +1,4 @@
-//! Every URL, one line each, in the order of the site map.
+//! Every URL and its handler, one line each.
 
 use actix_web::dev::HttpServiceFactory;
 use actix_web::http::{Method, header};
@@ -67,8 +67,8 @@ pub fn all(config: &mut web::ServiceConfig) {
         .configure(of_desk);
 }
 
-/// The desk: each address with the least role that may use it.
-#[rustfmt::skip] // one line an address
+/// The desk's URLs, each with the lowest role that may use it.
+#[rustfmt::skip] // one line per URL
 fn of_desk(config: &mut web::ServiceConfig) {
     use Role::{Admin, Author, Editor};
     config
@@ -144,12 +144,12 @@ fn form_delete<T: Form>() -> [Way; 2] {
     [get(content::removal::<T>), post(content::remove::<T>)]
 }
 
-/// A handler and what it takes from a request.
+/// Shorthand for a handler whose extractors are `A`.
 trait Page<A>: Handler<A, Output: Responder + 'static> {}
 
 impl<A, F: Handler<A, Output: Responder + 'static>> Page<A> for F {}
 
-/// A page for GET and HEAD; other methods answer 405 with `Allow`.
+/// A page for GET and HEAD; other methods get 405 with `Allow`.
 fn read<F: Page<A>, A: FromRequest + 'static>(path: &str, handler: F) -> Resource {
     let reading = guard::Any(guard::Get()).or(guard::Head());
     let refuse =
@@ -159,12 +159,12 @@ fn read<F: Page<A>, A: FromRequest + 'static>(path: &str, handler: F) -> Resourc
         .default_service(web::to(refuse))
 }
 
-/// A page that may be cached; its handler says so.
+/// A page that may be cached, if its handler says so.
 fn kept<F: Page<A>, A: FromRequest + 'static>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, A> {
     read(path, handler).wrap(from_fn(keep))
 }
 
-/// A page under the rate limit, because it is expensive.
+/// An expensive page, under the rate limit.
 fn costly<F: Page<A>, A: FromRequest + 'static>(
     path: &str,
     handler: F,
@@ -180,7 +180,7 @@ fn costly_kept<F: Page<A>, A: FromRequest + 'static>(
     read(path, handler).wrap(from_fn(limited)).wrap(from_fn(keep))
 }
 
-/// A page of the desk, for users with at least this role; handlers get them as `SignedIn`.
+/// A page of the desk, for users with at least this role; handlers get the user as `SignedIn`.
 fn desk<const N: usize>(path: &str, least: Role, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
     resource(path, ways).wrap(from_fn(move |request, next| gate::admit(least, request, next)))
 }
@@ -201,7 +201,7 @@ fn post<A: FromRequest + 'static>(handler: impl Page<A>) -> Way {
     (Method::POST, web::post().to(handler).wrap(from_fn(caught)))
 }
 
-/// Other methods answer 405 with `Allow`.
+/// Other methods get 405 with `Allow`.
 fn resource<const N: usize>(path: &str, ways: [Way; N]) -> Resource {
     let names = ways.each_ref().map(|(method, _)| if *method == Method::GET { "GET, HEAD" } else { "POST" });
     let allowed = names.join(", ");

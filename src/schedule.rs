@@ -1,4 +1,4 @@
-//! Runs due schedules every few seconds; those missed while no server ran are run at the next start.
+//! Runs due schedules every few seconds. Overdue schedules run at the next start.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::models::schedule;
 
 const PAUSE: Duration = Duration::from_secs(15);
 
-/// Starts the scheduler next to the server. Errors are logged, and it continues.
+/// Starts the scheduler in the background. It logs errors and continues.
 pub fn start(db: Db, clock: Clock) -> JoinHandle<()> {
     actix_web::rt::spawn(async move {
         loop {
@@ -25,8 +25,8 @@ pub fn start(db: Db, clock: Clock) -> JoinHandle<()> {
 async fn tick(db: Db, now: NaiveDateTime) {
     match spawn_blocking(move || schedule::run_due(&db, now)).await {
         Ok(Ok(0)) => {}
-        Ok(Ok(done)) => tracing::info!(done, "schedules were run"),
-        Ok(Err(error)) => tracing::error!(%error, "what is due can’t be read"),
-        Err(error) => tracing::error!(%error, "running what is due was interrupted"),
+        Ok(Ok(done)) => tracing::info!(done, "ran due schedules"),
+        Ok(Err(error)) => tracing::error!(%error, "can’t read the due schedules"),
+        Err(error) => tracing::error!(%error, "the run of due schedules was interrupted"),
     }
 }

@@ -1,4 +1,4 @@
-//! The server: opens what it needs, says where it listens, and shuts down gracefully.
+//! Runs the server: opens the listeners, prints the address, and shuts down gracefully.
 
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
@@ -22,20 +22,21 @@ use crate::web::connections;
 
 const MEGABYTE: u64 = 1024 * 1024;
 
-/// Seconds that requests in flight may take to finish at shutdown.
+/// Seconds for requests in flight to finish at shutdown.
 const GRACE: u64 = 30;
 
+/// How long a client may take to send the first head of a connection.
 const HEAD: Duration = Duration::from_secs(10);
 
-/// Longer than browsers and proxies keep idle connections, so that they close first and no request is sent into a
-/// connection that is being closed here.
+/// Longer than browsers and proxies keep idle connections open, so that they close first. Otherwise a request could
+/// arrive on a connection that the server is closing.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// Serves until SIGTERM or Ctrl-C, then lets requests in flight finish.
 pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let listener = listen(settings.listen, "--listen")?;
     let for_figures = settings.metrics_listen.map(|at| listen(at, "--metrics-listen")).transpose()?;
-    // Port 0 asks for any that is free; this is the one.
+    // With port 0, the system has chosen a free one.
     let address = format!("http://{}", listener.local_addr()?);
     let assets = Assets::lay_out(settings.look.static_dir.as_deref())?;
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
@@ -58,17 +59,20 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         .listen(listener)?;
     let schedules = crate::schedule::start(db, site.clock.clone());
     println!("{} is at {address}", settings.look.site_name);
-    // Whoever reads the address may have stopped reading what comes after it.
+    // Write errors are ignored from here on: the reader of the address may have closed the pipe.
     let figures = match for_figures {
         Some(listener) => {
-            writeln!(io::stdout(), "Its figures are at http://{}/metrics", listener.local_addr()?).ok();
+            writeln!(io::stdout(), "Metrics are at http://{}/metrics", listener.local_addr()?).ok();
             Some(metrics::server::start(listener, metrics)?)
         }
         None => None,
     };
     if let Some(link) = first_link {
-        writeln!(io::stdout(), "Nobody can sign in yet. Become the first admin, within the hour: {link}")
-            .ok();
+        writeln!(
+            io::stdout(),
+            "Nobody can sign in yet. To become the first admin, open this link within an hour: {link}"
+        )
+        .ok();
     }
     spawn_blocking(password::warm_up);
     spawn_blocking(move || compress(&site.assets));
@@ -81,14 +85,14 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     served
 }
 
-/// Compresses the static files while the first requests are already being served.
+/// Runs in the background; until a file is compressed, it is served uncompressed.
 fn compress(assets: &Assets) {
     if let Err(error) = assets.compress() {
-        tracing::warn!(%error, "static files are sent as they are");
+        tracing::warn!(%error, "can’t compress static files; serving them uncompressed");
     }
 }
 
-/// The link to create the first admin; none if there are users.
+/// The link to create the first admin; `None` if there are users.
 async fn first_link(db: &Db, site: &Site) -> io::Result<Option<String>> {
     let now = site.clock.now();
     let token = db.write(move |conn| password_link::first(conn, now)).await.map_err(io::Error::other)?;
@@ -99,11 +103,13 @@ async fn first_link(db: &Db, site: &Site) -> io::Result<Option<String>> {
 fn listen(address: SocketAddr, flag: &str) -> io::Result<TcpListener> {
     TcpListener::bind(address).map_err(|error| {
         let advice = match error.kind() {
-            io::ErrorKind::AddrInUse => format!("Another program listens there; choose another with {flag}."),
-            io::ErrorKind::PermissionDenied => {
-                format!("Ports below 1024 need more rights; choose another with {flag}.")
+            io::ErrorKind::AddrInUse => {
+                format!("Another program listens there; choose another port with {flag}.")
             }
-            _ => "Is it an address of this machine?".into(),
+            io::ErrorKind::PermissionDenied => {
+                format!("Ports below 1024 need extra privileges; choose another port with {flag}.")
+            }
+            _ => "Check that this machine has that address.".into(),
         };
         io::Error::new(error.kind(), format!("can’t listen on {address}: {error}. {advice}"))
     })

@@ -10,7 +10,7 @@ use crate::proxies::Proxies;
 #[derive(Clone, Debug)]
 pub struct Site {
     pub name: String,
-    /// As visitors use it, without a trailing slash.
+    /// The address that visitors use, without a trailing slash.
     pub base_url: String,
     pub assets: Arc<Assets>,
     pub proxies: Proxies,
@@ -34,7 +34,7 @@ impl Site {
         self.base_url.starts_with("https://")
     }
 
-    /// A site without proxies.
+    /// Without trusted proxies.
     pub fn new(name: impl Into<String>, base_url: impl Into<String>, assets: Assets) -> Self {
         let (assets, clock) = (Arc::new(assets), Clock::default());
         Self {

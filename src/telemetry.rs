@@ -6,11 +6,11 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::LogFormat;
 
-/// This target logs every malformed request as an error; anyone can send those.
+/// Logs every malformed request as an error, and anyone can send those.
 const STRANGERS: &str = "actix_http::h1::dispatcher";
 
-/// Logs to standard error, at `level` unless `RUST_LOG` says otherwise; the default format depends on whether that is a
-/// terminal. Panics are logged too, with the request they happened in.
+/// Logs to standard error, at `level` unless `RUST_LOG` is set. Without a format, logs text on a terminal and JSON
+/// elsewhere. Also logs panics, with the request they happened in.
 pub fn start(level: &str, format: Option<LogFormat>) {
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new(format!("{level},{STRANGERS}=off")));
@@ -25,6 +25,6 @@ pub fn start(level: &str, format: Option<LogFormat>) {
         let words = payload.downcast_ref::<&str>().copied();
         let reason = words.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
         let place = panic.location().map(ToString::to_string);
-        tracing::error!(reason, place, "the program has a fault: a panic");
+        tracing::error!(reason, place, "the program panicked; this is a bug");
     }));
 }

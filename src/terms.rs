@@ -1,4 +1,4 @@
-//! Text as search terms. The program makes them, so both databases only compare strings.
+//! Turns text into search terms. Since the program does this, both databases only compare strings.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -7,18 +7,18 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 
 use crate::profile::slug::ascii;
 
-/// Words are compared by this many characters.
+/// Words are cut to this many characters.
 const LONGEST: usize = 40;
 
 const SILENT: [&str; 16] =
     ["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "who", "with"];
 
-/// The words in order: transliterated, in lower case, `C++` and `C#` kept apart, dots and apostrophes removed.
+/// The words in order: transliterated, in lower case, `C++` and `C#` spelled out, dots and apostrophes removed.
 pub fn words(text: &str) -> Vec<String> {
     split(text, |c| c.is_ascii_alphanumeric())
 }
 
-/// Without stop words, unless there are no others.
+/// Drops stop words, unless that would leave nothing.
 pub fn telling(words: Vec<String>) -> Vec<String> {
     let tells = |word: &String| !SILENT.contains(&word.as_str());
     match words.iter().any(tells) {
@@ -54,7 +54,7 @@ pub fn key(name: &str) -> String {
     forms(name).into_iter().map(|form| form.stem).collect::<Vec<_>>().join(" ")
 }
 
-/// The terms of texts, without duplicates: words, `~` and their stems, and hyphenated words joined.
+/// The distinct terms of texts: each word, its stem after a `~`, and hyphenated words joined.
 pub fn terms<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut seen = HashSet::new();
     let mut terms = Vec::new();

@@ -1,4 +1,4 @@
-//! Copies databases out of and into one that is in use.
+//! Copies out of and into a database that may be in use.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ pub fn open(path: &Path) -> Result<Conn, Error> {
     Ok(Conn::Sqlite(conn))
 }
 
-/// Copies a database that may be in use into a sealed file for `place`: a consistent snapshot.
+/// Copies a consistent snapshot of a database, which may be in use, to a sealed file staged for `place`.
 pub fn snapshot(database: &Path, place: &Path) -> Result<Staged, Error> {
     let staged = Staged::beside(place)?;
     let vacuum = format!("VACUUM INTO {}", quoted(staged.path()));
@@ -26,15 +26,15 @@ pub fn snapshot(database: &Path, place: &Path) -> Result<Staged, Error> {
     Ok(staged)
 }
 
-/// Attaches a database of the same schema as `restored`.
+/// Attaches a database with the same schema under the name `restored`.
 pub fn attach(conn: &mut Conn, other: &Path) -> Result<(), db::Error> {
-    // Tables are replaced one by one: references hold again when all of them are.
+    // Tables are replaced one by one, so foreign keys hold only once all of them have been replaced.
     conn.batch_execute("PRAGMA foreign_keys = OFF")?;
     Ok(conn.batch_execute(&format!("ATTACH {} AS restored", quoted(other)))?)
 }
 
-/// Replaces every row with those of the attached database, in one transaction. Full-text indexes are copied as the
-/// tables that store them, so triggers must not update them too.
+/// Replaces all rows with the rows of the attached database, inside the caller's transaction. Full-text indexes are
+/// copied as the tables that store them, so the triggers that would update them are dropped meanwhile.
 pub fn replace_rows(conn: &mut Conn) -> Result<(), db::Error> {
     let triggers = texts(conn, "SELECT sql AS text FROM main.sqlite_schema WHERE type = 'trigger'")?;
     for name in texts(conn, "SELECT name AS text FROM main.sqlite_schema WHERE type = 'trigger'")? {

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use crate::db;
 
-/// Nothing has been changed when one is returned.
+/// When an error is returned, nothing has been changed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// It would do harm, or something is missing; the text says what to do.
+    /// The command would do harm, or something it needs is missing. The text says what to do.
     #[error("{0}")]
     Refused(String),
     #[error("{} {what}", file.display())]
@@ -35,7 +35,7 @@ impl Error {
         move |cause| {
             let cause = cause.into();
             match cause.to_string() {
-                text if text.contains("not a database") => Self::wrong(path, "is no SQLite database"),
+                text if text.contains("not a database") => Self::wrong(path, "is not an SQLite database"),
                 text if text.contains("malformed") => Self::wrong(path, format!("is damaged: {text}")),
                 _ => Self::Sqlite { path: path.into(), cause },
             }

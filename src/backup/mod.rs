@@ -1,4 +1,4 @@
-//! Backup and restore of an SQLite database in one file, while the site serves. PostgreSQL has its own tools.
+//! Backs up an SQLite database to one file and restores it, while the site runs. PostgreSQL has its own tools.
 
 mod copy;
 mod error;
@@ -15,28 +15,26 @@ pub use take::{Taken, back_up};
 
 use std::path::PathBuf;
 
-/// What is backed up where.
 #[derive(clap::Args, Clone, Debug)]
 pub struct BackupArgs {
-    /// Replace the file if it is there
+    /// Replace the file if it exists
     #[arg(long)]
     pub force: bool,
-    /// Show no progress, only the report
+    /// Don’t show progress, only the report
     #[arg(long)]
     pub quiet: bool,
-    /// Where to
+    /// The file to write
     pub file: PathBuf,
 }
 
-/// What is put back.
 #[derive(clap::Args, Clone, Debug)]
 pub struct RestoreArgs {
-    /// Replace what the database holds without asking
+    /// Replace the content of the database without asking
     #[arg(long)]
     pub yes: bool,
-    /// Show no progress, only the report
+    /// Don’t show progress, only the report
     #[arg(long)]
     pub quiet: bool,
-    /// What `metier backup` has written
+    /// A backup written by `metier backup`
     pub file: PathBuf,
 }

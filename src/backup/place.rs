@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use super::Error;
 use crate::db::DatabaseUrl;
 
-/// The file of a database. For PostgreSQL, the error says what to do instead.
+/// The file of an SQLite database. For PostgreSQL, the error says what to do instead.
 pub fn of_database<'a>(url: &'a DatabaseUrl, back_up: &Path) -> Result<&'a Path, Error> {
     match url {
         DatabaseUrl::Sqlite(path) => Ok(Path::new(path)),
         DatabaseUrl::Postgres(_) => {
             let (url, file) = (url.without_password(), back_up.display());
             Err(Error::Refused(format!(
-                "PostgreSQL’s own tools back it up, and may do so while the site serves:\n  \
+                "this is for SQLite only. Back up PostgreSQL with its own tools, even while the site runs:\n  \
                  pg_dump --format=custom --file='{file}' --dbname='{url}'\n\
-                 and put it back, into an empty database:\n  \
+                 and restore the backup into an empty database:\n  \
                  pg_restore --no-owner --no-comments --single-transaction --dbname='{url}' '{file}'\n\
-                 The password is asked for, or read from PGPASSWORD or ~/.pgpass."
+                 Both ask for the password, or read it from PGPASSWORD or ~/.pgpass."
             )))
         }
     }
@@ -34,14 +34,14 @@ pub fn folder(file: &Path) -> &Path {
     file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Refuses a file with a leftover WAL or journal next to it: its content would be lost, or be applied to the new file.
+/// Refuses a file with a WAL or journal next to it, whose content would be lost or be applied to the new file.
 pub fn refuse_leftovers(file: &Path) -> Result<(), Error> {
     let left = ["-wal", "-journal"].map(|ending| beside(file, ending));
     match left.iter().find(|left| left.exists()) {
         None => Ok(()),
         Some(left) => Err(Error::Refused(format!(
-            "{} belongs to a database in use, or one whose program was killed. Copy that with `metier backup`, \
-             or move both files away.",
+            "{} belongs to a database that is in use or whose program was killed. Copy that database with \
+             `metier backup`, or move both files away.",
             left.display()
         ))),
     }

@@ -1,5 +1,3 @@
-//! Restores a backup.
-
 use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
@@ -26,19 +24,19 @@ impl fmt::Display for Restored {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Restored from {}: {}", self.file.display(), self.holds)?;
         match &self.replaced {
-            Some(kept) => write!(f, "\nWhat it has replaced is in {}", kept.display()),
+            Some(kept) => write!(f, "\nThe replaced database is in {}", kept.display()),
             None => Ok(()),
         }
     }
 }
 
-/// Replaces a database with a backup, all or nothing, and keeps the old one next to it. Programs that use the database
-/// may continue: they see one change. All sessions and links are revoked, and the schema is migrated.
+/// Replaces a database with a backup, all or nothing, and keeps the replaced database next to it. Programs that use the
+/// database can keep running and see a single change. Migrates the schema and revokes all sessions and links.
 pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error> {
     let file = &args.file;
     let database = place::of_database(url, file)?;
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
-    let checking = progress.step("Checking the back-up");
+    let checking = progress.step("Checking the backup");
     let staged = stage(file, database)?;
     let holds = State::checked(staged.path()).map_err(|error| about(file, error))?;
     drop(checking);
@@ -47,32 +45,32 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
     if url.is_absent() {
         place::refuse_leftovers(database)?;
         drop(prepare(&staged, &name, now)?);
-        // One file again, without a WAL beside it.
+        // Copied once more, which leaves one file without a WAL.
         copy::snapshot(staged.path(), database)?.put(false)?;
         return Ok(Restored { file: file.clone(), holds, replaced: None });
     }
     let there = copy::open(database).and_then(|mut conn| State::read(&mut conn, database));
     let there = there.map_err(|error| {
         Error::Refused(format!(
-            "{error}. To restore nevertheless, stop what uses it and move it away, with its -wal and -shm."
+            "{error}. To restore anyway, stop what uses it and move it away, with its -wal and -shm files."
         ))
     })?;
     if !there.is_empty() && !args.yes {
-        agree(&format!("{url} holds {there}.\n{name} holds {holds}, and would replace it."))?;
+        agree(&format!("{url} contains {there}.\n{name} contains {holds}, and would replace it."))?;
     }
     let replaced = place::beside(database, &Utc::now().format(".before-%Y%m%d-%H%M%S-%3f").to_string());
     drop(prepare(&staged, &name, now)?);
-    // Rows go from one schema into the same one.
+    // Migrates the live database, so that both have the same schema.
     drop(Db::open(url, |_| Ok::<_, Error>(()))?);
     let mut live = copy::open(database)?;
     copy::attach(&mut live, staged.path())?;
-    let replacing = progress.step("Putting the back-up in place");
-    // From here on nobody else writes.
+    let replacing = progress.step("Replacing the database");
+    // From here on, no other program can write.
     db::transaction(&mut live, Mode::Write, |live| {
         let kept = copy::snapshot(database, &replaced)?;
         let version = db::version::read(live)?;
         copy::replace_rows(live)?;
-        // A page that was kept from before must not pass for one of now.
+        // So that pages cached before the restore count as outdated.
         db::version::exceed(live, version)?;
         kept.put(false)
     })?;
@@ -80,7 +78,7 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
     Ok(Restored { file: file.clone(), holds, replaced: Some(replaced) })
 }
 
-/// Copies the backup next to the database, so that what is checked is what is used.
+/// Copies the backup next to the database, so that the file that is checked is also the file that is used.
 fn stage(file: &Path, database: &Path) -> Result<Staged, Error> {
     let mut from = File::open(file).map_err(Error::file(file))?;
     place::refuse_leftovers(file)?;
@@ -91,7 +89,7 @@ fn stage(file: &Path, database: &Path) -> Result<Staged, Error> {
     Ok(staged)
 }
 
-/// Reports an error of the copy as one of the original file.
+/// Makes an error about the copy name the original file.
 fn about(file: &Path, error: Error) -> Error {
     match error {
         Error::Wrong { what, .. } => Error::wrong(file, what),
@@ -102,7 +100,7 @@ fn about(file: &Path, error: Error) -> Error {
 
 /// Asks on a terminal; elsewhere `--yes` is required.
 fn agree(question: &str) -> Result<(), Error> {
-    let refused = || Error::Refused(format!("{question}\nNothing was changed. --yes agrees to it."));
+    let refused = || Error::Refused(format!("{question}\nNothing was changed. Confirm with --yes."));
     if !io::stdin().is_terminal() {
         return Err(refused());
     }
@@ -115,8 +113,8 @@ fn agree(question: &str) -> Result<(), Error> {
     }
 }
 
-/// Migrates the copy, and revokes sessions and links, because one ended or used after the backup would otherwise work
-/// again.
+/// Migrates the copy and revokes its sessions and links. Otherwise a session that was ended, or a link that was used,
+/// after the backup would work again.
 fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error> {
     let url = DatabaseUrl::Sqlite(staged.path().to_string_lossy().into());
     let db = Db::open(&url, |_| Ok::<_, Error>(()))?;
@@ -127,7 +125,7 @@ fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error>
         session::end_everyones(conn)?;
         password_link::void_all(conn)?;
         preview_link::revoke_all(conn)?;
-        Ok(audit::record(conn, &actor, "restored from a back-up", &subject, &[])?)
+        Ok(audit::record(conn, &actor, "restored from a backup", &subject, &[])?)
     });
     ended.map(|()| db)
 }

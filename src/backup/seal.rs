@@ -1,7 +1,7 @@
-//! A checksum of a backup, in the file itself: SQLite detects a torn page, but not a changed letter in a text.
+//! The seal of a backup: a checksum in the file itself, since SQLite detects a torn page but not a changed letter.
 //!
-//! It is in `user_version`, four bytes of the header for applications. It is valid until somebody writes to the file;
-//! Metier switches a database that it serves to WAL, which shows that.
+//! It is stored in `user_version`, four bytes of the header that SQLite leaves to applications, and holds until someone
+//! writes to the file. Metier switches a database that it serves to WAL mode, so a file in WAL mode counts as unsealed.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -32,17 +32,18 @@ pub fn put(path: &Path) -> Result<(), Error> {
     write().map_err(Error::file(path))
 }
 
-/// Refuses a database that doesn't match its seal. One that was served since, or copied by other means, has none.
+/// Refuses a database that doesn't match its seal. A database that has been served since, or was copied by other means,
+/// has no seal.
 pub fn check(path: &Path) -> Result<(), Error> {
     let (header, sum) = File::open(path).and_then(|mut file| read(&mut file)).map_err(Error::file(path))?;
     let is_sealed = header.starts_with(SQLITE) && header[SEAL] != [0; 4] && header[MODE] != WAL;
     match is_sealed && header[SEAL] != sum {
-        true => Err(Error::wrong(path, "is damaged: it isn’t what was written when the back-up was taken")),
+        true => Err(Error::wrong(path, "is damaged: it has changed since the backup was taken")),
         false => Ok(()),
     }
 }
 
-/// The header of a file, zero-padded, and the checksum of all its bytes but the seal.
+/// The header of a file, zero-padded, and the checksum of all its bytes except the seal.
 fn read(file: &mut File) -> io::Result<([u8; HEADER], [u8; 4])> {
     let mut header = Vec::with_capacity(HEADER);
     Read::by_ref(file).take(HEADER as u64).read_to_end(&mut header)?;
@@ -58,7 +59,7 @@ fn read(file: &mut File) -> io::Result<([u8; HEADER], [u8; 4])> {
             length => sum.update(&piece[..length]),
         }
     }
-    // Zero stands for none.
+    // Zero means that there is no seal.
     let sum = (sum.digest() as u32).max(1);
     Ok((header, sum.to_be_bytes()))
 }

@@ -1,4 +1,4 @@
-//! A database that isn't in its final place yet.
+//! A database file that isn't in its final place yet.
 
 use std::fs::File;
 use std::io;
@@ -8,9 +8,9 @@ use tempfile::{NamedTempFile, TempDir, TempPath};
 
 use super::{Error, place};
 
-/// A file in a temporary folder next to its target, deleted on drop unless it is put there.
+/// A file in a temporary folder next to its target, deleted on drop unless [`Staged::put`] moves it there.
 pub struct Staged {
-    // Dropped before the folder that it is in.
+    // Declared before its folder, so that it is dropped first.
     file: TempPath,
     _folder: TempDir,
     place: PathBuf,

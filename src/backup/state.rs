@@ -10,7 +10,7 @@ use crate::db::{self, Conn, migrate};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    /// 0 where the schema has no content version yet.
+    /// 0 if the schema has no content version yet.
     pub version: i64,
     rows: BTreeMap<String, i64>,
     /// When a career was last changed, UTC.
@@ -29,7 +29,7 @@ impl State {
         if !is_known.map_err(|error| Error::wrong(path, format!("can’t be used: {error}")))? {
             return Err(match rows.is_empty() {
                 true => Error::wrong(path, "is empty"),
-                false => Error::wrong(path, "is an SQLite database, but not one of Metier"),
+                false => Error::wrong(path, "is an SQLite database, but not a Metier database"),
             });
         }
         let version = match rows.contains_key("content_version") {
@@ -52,7 +52,9 @@ impl State {
         }
         let loose = texts(&mut conn, "SELECT \"table\" AS text FROM pragma_foreign_key_check LIMIT 1");
         match loose.map_err(Error::sqlite(path))?.pop() {
-            Some(table) => Err(Error::wrong(path, format!("is damaged: a row of {table} hangs on none"))),
+            Some(table) => {
+                Err(Error::wrong(path, format!("is damaged: a row of {table} refers to a missing row")))
+            }
             None => Ok(state),
         }
     }
@@ -77,7 +79,7 @@ impl fmt::Display for State {
     }
 }
 
-/// Rows per table, without full-text indexes, which follow from the others.
+/// Rows per table, without full-text indexes, which are derived from the others.
 fn rows(conn: &mut Conn) -> Result<BTreeMap<String, i64>, db::Error> {
     let tables = "SELECT name AS text FROM pragma_table_list
                   WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";

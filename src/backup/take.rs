@@ -1,5 +1,3 @@
-//! Takes a backup.
-
 use std::fmt;
 use std::fs;
 use std::path::PathBuf;
@@ -21,14 +19,14 @@ impl fmt::Display for Taken {
     }
 }
 
-/// Copies a consistent snapshot of a database to a new file, while other programs use it. The copy is read again and
-/// checked before it gets its name. The schema isn't migrated, so that a newer program can back up a database before
+/// Copies a consistent snapshot of a database to a file, while other programs use it. The copy gets its name only after
+/// it has been read back and checked. Doesn't migrate the schema, so that a newer program can back up a database before
 /// upgrading it.
 pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
     let file = &args.file;
     let database = place::of_database(url, file)?;
     if url.is_absent() {
-        return Err(Error::Refused(format!("there is no database {url}")));
+        return Err(Error::Refused(format!("there is no database {url}; check --database-url")));
     }
     if file.exists() {
         if fs::canonicalize(file).ok() == fs::canonicalize(database).ok() {
@@ -39,14 +37,14 @@ pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
         }
         if !args.force {
             return Err(Error::Refused(format!(
-                "{} is there already; replace it with --force",
+                "{} already exists; replace it with --force",
                 file.display()
             )));
         }
     }
     place::refuse_leftovers(file)?;
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
-    // Checked before it is copied, so that an error names the database and not the copy.
+    // Check the database before copying it, so that an error names it and not the copy.
     State::read(&mut copy::open(database)?, database)?;
     let copying = progress.step("Copying the database");
     let staged = copy::snapshot(database, file)?;

@@ -12,7 +12,7 @@ pub fn admins(conn: &mut Conn) -> Finding {
     };
     let can = accounts.iter().filter(|one| one.user.role == Role::Admin && !one.disabled && one.has_password);
     match can.count() {
-        0 => Finding::warn("admins", "none can sign in; metier user add EMAIL --role admin"),
+        0 => Finding::warn("admins", "none can sign in; run: metier user add EMAIL --role admin"),
         count => Finding::ok("admins", format!("{count} can sign in")),
     }
 }
@@ -20,7 +20,7 @@ pub fn admins(conn: &mut Conn) -> Finding {
 pub fn search(conn: &mut Conn) -> Finding {
     let written = "SELECT slug AS answer FROM careers WHERE status = 'published' \
                    AND id NOT IN (SELECT career_id FROM search_documents) ORDER BY slug";
-    // PostgreSQL keeps its indexes from the tables themselves.
+    // PostgreSQL maintains its indexes itself.
     let indexed = match conn {
         Conn::Sqlite(_) => {
             "SELECT CAST(career_id AS TEXT) AS answer FROM search_documents \
@@ -30,13 +30,12 @@ pub fn search(conn: &mut Conn) -> Finding {
     };
     let missing = answers(conn, written).and_then(|slugs| Ok((slugs, answers(conn, indexed)?)));
     match missing {
-        Ok((slugs, lines)) if slugs.is_empty() && lines.is_empty() => {
-            Finding::ok("search", "in step with the careers")
-        }
+        Ok((slugs, lines)) if slugs.is_empty() && lines.is_empty() => Finding::ok("search", "up to date"),
         Ok((slugs, lines)) => Finding::fail(
             "search",
             format!(
-                "careers that can’t be found: {}; metier export, and import bundle into a new database",
+                "careers missing from the index: {}; run metier export, then metier import bundle into a new \
+                 database",
                 slugs.len() + lines.len()
             ),
         ),

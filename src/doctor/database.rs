@@ -4,10 +4,10 @@ use super::report::{asked, unreadable};
 use super::{Finding, content, postgres, sqlite};
 use crate::db::{self, Conn, DatabaseUrl, Schema};
 
-/// All checks of a database; stops at a failure that the others depend on.
+/// Stops at a failure that the other checks depend on.
 pub fn all(url: &DatabaseUrl) -> Vec<Finding> {
     if url.is_absent() {
-        return vec![Finding::fail("database", format!("there is none at {url}; metier serve makes it"))];
+        return vec![Finding::fail("database", format!("there is none at {url}; metier serve creates it"))];
     }
     let mut conn = match db::look(url) {
         Ok(conn) => conn,
@@ -46,12 +46,12 @@ fn judge(schema: &Schema) -> Finding {
         return Finding::fail("schema", error.to_string());
     }
     match schema.lacking.len() {
-        _ if schema.is_new => Finding::warn("schema", "there is none yet; the next start of metier makes it"),
+        _ if schema.is_new => Finding::warn("schema", "there is none yet; starting metier creates it"),
         0 => Finding::ok("schema", "up to date"),
         count => Finding::warn(
             "schema",
             format!(
-                "migrations that it lacks: {count}, from {}; back it up, and start metier",
+                "missing migrations: {count}, from {}; back up the database, then start metier",
                 schema.lacking[0]
             ),
         ),

@@ -16,12 +16,12 @@ use crate::config::SiteSettings;
 const FEW_FILES: u64 = 1_024;
 
 const MEGABYTE: u64 = 1024 * 1024;
-/// In megabytes; used up soon.
+/// In megabytes; less is likely to run out soon.
 const LITTLE: u64 = 1_024;
-/// In megabytes; not enough to finish a backup or an import.
+/// In megabytes; less may not be enough for a backup or an import.
 const TOO_LITTLE: u64 = 100;
 
-/// The address is free, or this program already listens there.
+/// Whether the address is free, or Metier already listens there.
 pub fn address(site: &SiteSettings) -> Finding {
     let listen = site.listen;
     match TcpListener::bind(listen) {
@@ -31,16 +31,17 @@ pub fn address(site: &SiteSettings) -> Finding {
             let asked = asked.config().timeout_global(Some(Duration::from_secs(2))).build().call();
             let said = asked.ok().and_then(|mut answer| answer.body_mut().read_to_string().ok());
             match said.as_deref() {
-                Some("ok\n") => Finding::ok("address", format!("metier runs at {listen}")),
+                Some("ok\n") => Finding::ok("address", format!("metier is running at {listen}")),
                 _ => Finding::fail(
                     "address",
-                    format!("another program listens at {listen}; set METIER_LISTEN"),
+                    format!("another program listens at {listen}; set METIER_LISTEN to a free address"),
                 ),
             }
         }
-        Err(error) => {
-            Finding::fail("address", format!("can’t listen on {listen}: {error}; set METIER_LISTEN"))
-        }
+        Err(error) => Finding::fail(
+            "address",
+            format!("can’t listen on {listen}: {error}; set METIER_LISTEN to an address of this machine"),
+        ),
     }
 }
 
@@ -48,10 +49,10 @@ pub fn open_files() -> Finding {
     match getrlimit(Resource::Nofile).current {
         Some(most) if most < FEW_FILES => Finding::warn(
             "open files",
-            format!("only {most} may be open; raise the limit (ulimit -n, LimitNOFILE=)"),
+            format!("only {most} allowed; raise the limit (ulimit -n, LimitNOFILE=)"),
         ),
-        Some(most) => Finding::ok("open files", format!("{most} may be open")),
-        None => Finding::ok("open files", "without limit"),
+        Some(most) => Finding::ok("open files", format!("{most} allowed")),
+        None => Finding::ok("open files", "no limit"),
     }
 }
 
@@ -63,9 +64,9 @@ pub fn disk(subject: &'static str, folder: &Path) -> Finding {
 }
 
 fn space(subject: &'static str, folder: &Path, megabytes: u64) -> Finding {
-    let text = format!("{megabytes} MB are free in {}", folder.display());
+    let text = format!("{megabytes} MB free in {}", folder.display());
     match megabytes {
-        ..TOO_LITTLE => Finding::fail(subject, format!("only {text}; make room")),
+        ..TOO_LITTLE => Finding::fail(subject, format!("only {text}; free some space")),
         TOO_LITTLE..LITTLE => Finding::warn(subject, format!("only {text}")),
         _ => Finding::ok(subject, text),
     }

@@ -7,7 +7,7 @@ use crate::db::Conn;
 /// `pg_trgm`, for typo correction.
 pub fn trigrams(conn: &mut Conn) -> Finding {
     let sql = "SELECT extversion AS answer FROM pg_extension WHERE extname = 'pg_trgm'";
-    let missing = "pg_trgm is missing; as the database’s owner: CREATE EXTENSION pg_trgm";
+    let missing = "pg_trgm is missing; as the database’s owner, run: CREATE EXTENSION pg_trgm";
     asked(conn, "extension", sql, |version| match version.concat().as_str() {
         "" => Finding::fail("extension", missing),
         version => Finding::ok("extension", format!("pg_trgm {version}")),
@@ -22,7 +22,10 @@ pub fn indexes(conn: &mut Conn) -> Finding {
         None => Finding::ok("integrity", "all indexes are valid"),
         Some(first) => {
             let names = invalid.join(", ");
-            Finding::fail("integrity", format!("not valid: {names}; REINDEX INDEX CONCURRENTLY {first}"))
+            Finding::fail(
+                "integrity",
+                format!("invalid indexes: {names}; run: REINDEX INDEX CONCURRENTLY {first}"),
+            )
         }
     })
 }

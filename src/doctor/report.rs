@@ -18,7 +18,7 @@ pub enum Verdict {
 pub struct Finding {
     pub verdict: Verdict,
     pub subject: &'static str,
-    /// The finding, and how to mend it.
+    /// What was found, and how to fix it.
     pub text: String,
 }
 
@@ -84,7 +84,7 @@ pub fn asked(
     answers(conn, sql).map_or_else(|error| unreadable(subject, &error), judge)
 }
 
-/// The finding where a check can't be made.
+/// The finding for a check that can't be run.
 pub fn unreadable(subject: &'static str, error: &Error) -> Finding {
-    Finding::fail(subject, format!("it can’t be read: {error}; restore a back-up if it stays so"))
+    Finding::fail(subject, format!("can’t be read: {error}; if this persists, restore a backup"))
 }

@@ -1,4 +1,4 @@
-//! Checks that the settings fit each other.
+//! Checks that the settings fit together.
 
 use std::fs;
 use std::net::IpAddr;
@@ -6,24 +6,26 @@ use std::net::IpAddr;
 use super::Finding;
 use crate::config::SiteSettings;
 
-/// Visitors can reach the base URL, over TLS.
+/// Whether visitors can reach the base URL, over TLS.
 pub fn base_url(site: &SiteSettings) -> Finding {
     let is_local = site.listen.ip().is_loopback();
     let is_public = !is_local || !site.proxies.is_empty();
     match &site.base_url {
         None if is_public => {
-            let text =
-                format!("links lead to http://{}; set METIER_BASE_URL to what visitors use", site.listen);
+            let text = format!(
+                "links point to http://{}; set METIER_BASE_URL to the address that visitors use",
+                site.listen
+            );
             Finding::fail("base URL", text)
         }
-        None => Finding::ok("base URL", format!("http://{}, for this machine alone", site.listen)),
+        None => Finding::ok("base URL", format!("http://{}, for this machine only", site.listen)),
         Some(url) if is_public && is_loopback(url) => Finding::fail(
             "base URL",
-            format!("{url} leads visitors to their own machine; set METIER_BASE_URL"),
+            format!("{url} points visitors to their own machine; set METIER_BASE_URL to the site’s address"),
         ),
         Some(url) if !url.starts_with("https://") && !is_loopback(url) => {
             let text = format!(
-                "{url} is without TLS: passwords can be read on the way; put a proxy with TLS before it"
+                "{url} has no TLS, so passwords can be read in transit; put a proxy with TLS in front"
             );
             Finding::warn("base URL", text)
         }
@@ -46,24 +48,26 @@ pub fn proxy(site: &SiteSettings) -> Finding {
     match &site.proxies {
         none if none.is_empty() && is_https => Finding::warn(
             "proxy",
-            "https needs one, and it would pass for the only visitor where requests and failed sign-ins are counted; \
-             set METIER_PROXIES to its address",
+            "https needs one, and until METIER_PROXIES has its address, all requests and failed sign-ins count as \
+             the proxy’s",
         ),
         none if none.is_empty() => Finding::ok("proxy", "none"),
         anyone if anyone.are_all() => Finding::warn(
             "proxy",
-            "everyone may say where requests come from; set METIER_PROXIES to the addresses of the proxies",
+            "any client can forge its address; set METIER_PROXIES to the addresses of your proxies only",
         ),
-        some => Finding::ok("proxy", format!("{some} say where requests come from")),
+        some => Finding::ok("proxy", format!("trusting {some} for client addresses")),
     }
 }
 
 pub fn static_files(site: &SiteSettings) -> Finding {
     let Some(folder) = &site.look.static_dir else { return Finding::ok("static files", "built in") };
     match fs::read_dir(folder) {
-        Ok(_) => Finding::ok("static files", format!("with those of {}", folder.display())),
+        Ok(_) => {
+            Finding::ok("static files", format!("built in, with replacements from {}", folder.display()))
+        }
         Err(error) => {
-            let text = format!("{} can’t be read: {error}; set METIER_STATIC_DIR", folder.display());
+            let text = format!("{} can’t be read: {error}; correct METIER_STATIC_DIR", folder.display());
             Finding::fail("static files", text)
         }
     }

@@ -26,17 +26,17 @@ pub fn all(conn: &mut Conn, path: &Path) -> Vec<Finding> {
 fn integrity(conn: &mut Conn) -> Finding {
     let sql = "SELECT quick_check AS answer FROM pragma_quick_check LIMIT 1";
     asked(conn, "integrity", sql, |said| match said.concat().as_str() {
-        "ok" => Finding::ok("integrity", "the file is whole"),
-        wrong => Finding::fail("integrity", format!("the file is damaged: {wrong}; restore a back-up")),
+        "ok" => Finding::ok("integrity", "the file is intact"),
+        wrong => Finding::fail("integrity", format!("the file is damaged: {wrong}; restore a backup")),
     })
 }
 
 fn links(conn: &mut Conn) -> Finding {
     let sql = "SELECT \"table\" AS answer FROM pragma_foreign_key_check GROUP BY \"table\"";
-    asked(conn, "links", sql, |tables| match tables.join(", ").as_str() {
-        "" => Finding::ok("links", "all rows that others point to are there"),
+    asked(conn, "references", sql, |tables| match tables.join(", ").as_str() {
+        "" => Finding::ok("references", "no row refers to a missing row"),
         some => {
-            Finding::fail("links", format!("rows point to what isn’t there, in {some}; restore a back-up"))
+            Finding::fail("references", format!("rows refer to missing rows, in {some}; restore a backup"))
         }
     })
 }
@@ -46,7 +46,7 @@ fn journal(conn: &mut Conn) -> Finding {
     let sql = "SELECT journal_mode AS answer FROM pragma_journal_mode";
     asked(conn, "journal", sql, |mode| match mode.concat().as_str() {
         "wal" => Finding::ok("journal", "WAL"),
-        mode => Finding::warn("journal", format!("{mode}, not WAL; the next start of metier changes it")),
+        mode => Finding::warn("journal", format!("{mode}, not WAL; starting metier changes it")),
     })
 }
 
@@ -55,23 +55,23 @@ fn rights(path: &Path, folder: &Path) -> Finding {
     match [path, folder].into_iter().find(|path| !may_write(path)) {
         Some(path) => {
             let text = format!(
-                "this user can’t write {}; run this as metier’s user, or change its rights",
+                "this user can’t write {}; run this as metier’s user, or change the permissions",
                 path.display()
             );
-            Finding::fail("rights", text)
+            Finding::fail("permissions", text)
         }
-        None => Finding::ok("rights", "this user may write the file and its folder"),
+        None => Finding::ok("permissions", "this user can write the file and its folder"),
     }
 }
 
-/// Only the owner can read the file, since it has the accounts.
+/// Whether every user of the machine can read the file, which holds the accounts.
 fn privacy(path: &Path) -> Finding {
     match fs::metadata(path) {
         Ok(file) if file.permissions().mode() & 0o004 != 0 => Finding::warn(
             "privacy",
-            format!("everyone on this machine can read it; chmod o-r {}", path.display()),
+            format!("every user of this machine can read it; run: chmod o-r {}", path.display()),
         ),
-        Ok(_) => Finding::ok("privacy", "not everyone can read the file"),
-        Err(error) => Finding::fail("privacy", format!("{} can’t be seen: {error}", path.display())),
+        Ok(_) => Finding::ok("privacy", "the file isn’t readable by everyone"),
+        Err(error) => Finding::fail("privacy", format!("{} can’t be checked: {error}", path.display())),
     }
 }

@@ -1,5 +1,5 @@
-//! Bundles: all content of a site in one JSON file. The format is `bundle.schema.json` beside this file,
-//! which a test holds against these types.
+//! Bundles: all content of a site in one JSON file. `bundle.schema.json`, next to this file, describes the format; a
+//! test compares it with these types.
 
 mod history;
 mod logos;
@@ -35,52 +35,52 @@ const AT_ONCE: usize = 100;
 /// The name of the format.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub enum Format {
-    /// The only one.
+    /// A bundle of Metier's content.
     #[serde(rename = "metier-bundle")]
     MetierBundle,
 }
 
-/// A whole site's content.
+/// All content of a site.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
-    /// What this file is.
+    /// Marks the file as a bundle.
     pub format: Format,
     /// The version of the format.
     #[schemars(range(min = 1, max = 1))]
     pub version: u32,
-    /// The categories that careers name.
+    /// The categories that careers belong to.
     pub categories: Vec<Category>,
-    /// The sources that careers name.
+    /// The sources that profiles cite.
     pub sources: Vec<Source>,
-    /// The logos that quotes name.
+    /// The logos that insights show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub logos: Vec<BundledLogo>,
     /// The careers, which may link to each other in any order.
     pub careers: Vec<BundledCareer>,
 }
 
-/// A career with everything that hangs on it.
+/// A career with its profile and everything else that belongs to it.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BundledCareer {
-    /// Where it is in its life.
+    /// Whether it is a draft, published or withdrawn.
     pub status: Status,
-    /// Whether the home page starts from it.
+    /// Whether the home page features it.
     pub featured: bool,
-    /// Who wrote it last.
+    /// Who last wrote its profile: the sample content, an import or a person.
     pub origin: Origin,
     /// When it was last changed, UTC.
     pub updated_at: NaiveDateTime,
-    /// What its editors decide.
+    /// The live profile, or the draft if the career was never published.
     pub profile: Profile,
-    /// What people in it said.
+    /// Quotes by people in the career.
     pub insights: Vec<Insight>,
-    /// What people were asked.
+    /// Questions asked in interviews for the career.
     pub interview_questions: Vec<InterviewQuestion>,
     /// Open and past jobs.
     pub job_postings: Vec<JobPosting>,
-    /// Every revision, the oldest first; drafts are among them. Empty in a bundle without history.
+    /// Every revision, drafts included, oldest first. Empty in a bundle without history.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub history: Vec<BundledRevision>,
 }
@@ -91,8 +91,8 @@ pub fn store_starter(conn: &mut Conn) -> Result<(), Error> {
     Ok(())
 }
 
-/// Imports a bundle, all or nothing, and returns the number of careers. Revisions are imported for careers that are
-/// new; existing ones keep their own. Careers whose slug is taken are an error unless `overwrite` is set.
+/// Imports a bundle, all or nothing, and returns the number of careers. Only new careers get the bundle's revisions;
+/// existing careers keep their own. Fails if a career with the same slug exists, unless `overwrite` is set.
 pub fn import(db: &Db, file: &Path, overwrite: bool) -> Result<usize, Error> {
     let bytes = std::fs::read(file).map_err(|error| Error::file(file, error))?;
     let bundle = parse(file, &bytes)?;
@@ -107,7 +107,7 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
     let bundle: Bundle =
         serde_json::from_slice(bytes).map_err(|error| Error::line(file, error.line() as u64, error))?;
     if bundle.version != VERSION {
-        let reason = format!("is of version {}; this program reads version {VERSION}", bundle.version);
+        let reason = format!("has version {}; this program reads version {VERSION}", bundle.version);
         return Err(Error::file(file, reason));
     }
     let mut found = repeated_slugs(&bundle.careers);
@@ -137,15 +137,17 @@ fn problems(career: &BundledCareer) -> Vec<String> {
 fn repeated_slugs(careers: &[BundledCareer]) -> Vec<String> {
     let mut seen = HashSet::new();
     let slugs = careers.iter().map(|career| &career.profile.slug);
-    slugs.filter(|slug| !seen.insert(*slug)).map(|slug| format!("{slug}: is there twice")).collect()
+    slugs.filter(|slug| !seen.insert(*slug)).map(|slug| format!("{slug}: appears twice")).collect()
 }
 
 fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) -> Result<usize, Error> {
     let slugs: Vec<&Slug> = bundle.careers.iter().map(|career| &career.profile.slug).collect();
     let taken = career::ids(conn, &slugs)?;
     if !overwrite && !taken.is_empty() {
-        let mut taken: Vec<String> =
-            taken.into_keys().map(|slug| format!("{slug}: there is a career of this slug already")).collect();
+        let mut taken: Vec<String> = taken
+            .into_keys()
+            .map(|slug| format!("{slug}: a career with this slug already exists; --overwrite replaces it"))
+            .collect();
         taken.sort();
         return Err(Error::Content(taken));
     }
@@ -179,7 +181,8 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
 
 /// Exports a site as a bundle, in batches of careers. The same content gives the same bytes.
 pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Error> {
-    let refused = |error: &dyn std::error::Error| Error::Content(vec![format!("the bundle: {error}")]);
+    let refused =
+        |error: &dyn std::error::Error| Error::Content(vec![format!("can’t write the bundle: {error}")]);
     db.read_now(|conn| {
         let categories = category::all(conn)?;
         let sources = source::all(conn)?;
@@ -192,7 +195,7 @@ pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Err
     })
 }
 
-/// A [`Bundle`] whose careers are read while it is written.
+/// A [`Bundle`] whose careers are read while it is being written.
 #[derive(Serialize)]
 struct Outgoing<'a> {
     format: Format,
@@ -258,7 +261,7 @@ mod tests {
             std::fs::write(&file, schema()).unwrap();
         }
         let stored = std::fs::read_to_string(&file).unwrap_or_default();
-        assert!(stored == schema(), "write it anew: METIER_WRITE_SCHEMA=1 cargo test the_schema");
+        assert!(stored == schema(), "it is out of date; run METIER_WRITE_SCHEMA=1 cargo test the_schema");
     }
 
     #[test]
@@ -275,7 +278,7 @@ mod tests {
                 .starts_with("b.json, line 3: unknown field")
         );
         let newer = STARTER.replacen("\"version\": 1", "\"version\": 2", 1);
-        assert_eq!(parse(&newer), "b.json: is of version 2; this program reads version 1");
+        assert_eq!(parse(&newer), "b.json: has version 2; this program reads version 1");
         let negative = STARTER.replacen("7905700", "-1", 1);
         assert!(
             parse(&negative).contains("back-end-developer: pay[0].total: can’t be negative"),
@@ -285,6 +288,6 @@ mod tests {
         let script = STARTER.replacen("\"notice\":", "\"url\": \"javascript:alert(1)\", \"notice\":", 1);
         assert!(parse(&script).contains("source metier-sample: url: “javascript:alert(1)” is no http"));
         let twice = STARTER.replacen("\"slug\": \"web-developer\"", "\"slug\": \"back-end-developer\"", 1);
-        assert!(parse(&twice).contains("back-end-developer: is there twice"), "{}", parse(&twice));
+        assert!(parse(&twice).contains("back-end-developer: appears twice"), "{}", parse(&twice));
     }
 }

@@ -1,4 +1,4 @@
-//! Errors of imports. Nothing has been written when one is returned.
+//! Errors of imports. When an error is returned, nothing has been stored.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ pub enum Error {
     #[error("{}, line {line}: {reason}", file.display())]
     Line {
         file: PathBuf,
-        /// From 1, the header included.
+        /// Counted from 1, including the header.
         line: u64,
         reason: String,
     },

@@ -1,4 +1,4 @@
-//! Data from outside, one source a file: open data and bundles.
+//! Imports open data and bundles, one module per source.
 
 pub mod bundle;
 pub mod error;

@@ -55,7 +55,7 @@ impl Progress {
         }
     }
 
-    /// A step of unknown length, until the result is dropped.
+    /// Shows a step of unknown length until the result is dropped.
     pub fn step(self, what: &str) -> Step {
         match self {
             Self::Bars => {
@@ -77,7 +77,7 @@ pub struct Step {
     _spinner: Option<ProgressBar>,
 }
 
-/// Things done one after another, whose total may grow.
+/// A counter whose total may grow.
 pub struct Count {
     bar: Option<ProgressBar>,
 }

@@ -1,4 +1,4 @@
-//! The unpacked size of archives that a library reads as a whole.
+//! Checks the unpacked size of an archive before a library reads it as a whole.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read};
@@ -8,7 +8,8 @@ use zip::ZipArchive;
 
 use super::Error;
 
-/// Fails if an archive unpacks to more bytes. Its own sizes aren't trusted: it is unpacked, and the bytes are counted.
+/// Fails if an archive unpacks to more than `most` bytes. Unpacks it and counts, because its declared sizes could be
+/// wrong.
 pub fn check(path: &Path, most: u64) -> Result<(), Error> {
     let not_a_zip = |error: &dyn std::fmt::Display| Error::file(path, format!("can’t be unpacked: {error}"));
     let file = File::open(path).map_err(|error| Error::file(path, error))?;
@@ -19,7 +20,7 @@ pub fn check(path: &Path, most: u64) -> Result<(), Error> {
         let bytes =
             io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| not_a_zip(&error))?;
         left = left.checked_sub(bytes).ok_or_else(|| {
-            Error::file(path, format!("unpacks to more than {} MiB, and isn’t read", most >> 20))
+            Error::file(path, format!("unpacks to more than {} MiB, so it wasn’t read", most >> 20))
         })?;
     }
     Ok(())
@@ -44,9 +45,9 @@ mod tests {
             writer.write_all(&vec![b' '; 1 << 20]).unwrap();
         }
         writer.finish().unwrap();
-        assert!(path.metadata().unwrap().len() < 10_000, "it is small as it lies there");
+        assert!(path.metadata().unwrap().len() < 10_000, "it is small on disk");
         assert!(check(&path, 2 << 20).is_ok());
         let refused = check(&path, (2 << 20) - 1).unwrap_err().to_string();
-        assert_eq!(refused, format!("{}: unpacks to more than 1 MiB, and isn’t read", path.display()));
+        assert_eq!(refused, format!("{}: unpacks to more than 1 MiB, so it wasn’t read", path.display()));
     }
 }

@@ -1,5 +1,5 @@
-//! The link checker. Whoever writes a link decides where this program connects, so it only connects to web ports of
-//! public addresses, and to exactly the address that was checked.
+//! Checks whether links to other sites work. Editors decide where it connects, so it connects only to web ports of
+//! public addresses, and to exactly the address that it has checked.
 
 mod address;
 mod resolver;
@@ -18,11 +18,11 @@ use resolver::Checked;
 const AT_ONCE: usize = 8;
 /// For one link, redirects included.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// For all links together: as long as somebody waits for a page.
+/// For all links together, because someone is waiting for the page.
 const WHOLE: Duration = Duration::from_secs(60);
 const REDIRECTS: u32 = 3;
 
-/// The errors of links that don't work, by URL. Blocks for up to a minute.
+/// What is wrong with each broken link, by URL. Blocks for up to a minute.
 pub fn unanswered(urls: Vec<String>, allowed: Allowed) -> HashMap<String, String> {
     let agent = agent(allowed);
     let until = Instant::now() + WHOLE;
@@ -34,7 +34,7 @@ pub fn unanswered(urls: Vec<String>, allowed: Allowed) -> HashMap<String, String
                 while let Some(url) = next() {
                     let wrong = match Instant::now() < until {
                         true => wrong_with(&agent, &url),
-                        false => Some("wasn’t asked for: the others took too long".into()),
+                        false => Some("wasn’t checked: the other links took too long".into()),
                     };
                     if let (Some(wrong), Ok(mut found)) = (wrong, found.lock()) {
                         found.insert(url, wrong);
@@ -58,7 +58,7 @@ fn agent(allowed: Allowed) -> Agent {
     Agent::with_parts(config, DefaultConnector::default(), Checked(allowed))
 }
 
-/// What is wrong with a link; none where it works. Servers that don't support HEAD get a GET, whose body isn't read.
+/// What is wrong with a link; `None` if it works. Tries GET, without reading the body, if HEAD fails.
 fn wrong_with(agent: &Agent, url: &str) -> Option<String> {
     let status = match agent.head(url).call() {
         Ok(answer) if answer.status().as_u16() < 400 => return None,
@@ -70,7 +70,7 @@ fn wrong_with(agent: &Agent, url: &str) -> Option<String> {
     };
     match status {
         ..=399 => None,
-        401 | 403 | 429 => Some(format!("answers {status}, perhaps only to programs: try it yourself")),
+        401 | 403 | 429 => Some(format!("answers {status}, perhaps only to programs; open it to check")),
         _ => Some(format!("answers {status}")),
     }
 }
@@ -78,8 +78,8 @@ fn wrong_with(agent: &Agent, url: &str) -> Option<String> {
 fn said(error: &Error) -> String {
     match error {
         Error::Other(refused) => refused.to_string(),
-        Error::HostNotFound => "there is no such host".into(),
-        Error::TooManyRedirects => "leads on and on".into(),
+        Error::HostNotFound => "the host doesn’t exist".into(),
+        Error::TooManyRedirects => "redirects too many times".into(),
         Error::Timeout(_) => "doesn’t answer in time".into(),
         error => format!("can’t be reached: {error}"),
     }

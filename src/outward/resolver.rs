@@ -1,5 +1,5 @@
-//! Resolves names to allowed addresses only, for each redirect too. The connection uses the result, so no name is
-//! looked up twice.
+//! Resolves names, of redirects too, to allowed addresses only. The connection uses these addresses, so a second lookup
+//! can't give other ones.
 
 use std::net::SocketAddr;
 
@@ -9,7 +9,7 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-/// Which addresses may be connected to; the error says why not. The site uses [`super::public_web`].
+/// Decides whether to connect to an address; the error says why not. The site uses [`super::public_web`].
 pub type Allowed = fn(SocketAddr) -> Result<(), &'static str>;
 
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl Resolver for Checked {
     ) -> Result<ResolvedSocketAddrs, Error> {
         let found =
             DefaultResolver::default().resolve(uri, config, timeout).map_err(|error| match error {
-                Error::Io(_) => Error::HostNotFound, // what the system says of it is no help to an editor
+                Error::Io(_) => Error::HostNotFound, // the system's message wouldn't help an editor
                 error => error,
             })?;
         let mut allowed = self.empty();

@@ -10,22 +10,22 @@ pub const SHORTEST: usize = 12;
 
 pub const LONGEST: usize = 128;
 
-/// How many guesses a password must withstand. Fewer means a common password, maybe with a digit or year added, or a
-/// row of keys.
+/// How many guesses a password must withstand. Common passwords, even with a digit or a year added, and rows of keys
+/// take fewer.
 const GUESSES: u64 = 1_000_000;
 
-/// The system couldn't hash or had no random bytes.
+/// The system couldn't hash, or gave no random bytes.
 #[derive(Debug, thiserror::Error)]
-#[error("a secret can’t be made: {0}")]
+#[error("can’t create a secret: {0}")]
 pub struct Failed(pub(super) String);
 
 /// In bytes; shorter words aren't compared with passwords.
 const SHORTEST_WORD: usize = 3;
 
-/// Words that every site of this program is known for.
+/// Words that a guesser would try on any Metier site.
 const OURS: [&str; 3] = ["metier", "career", "careers"];
 
-/// What is wrong with a new password, for its user. `site` is the site's name and host.
+/// The error tells users what is wrong with their new password. `site` is the site's name and host.
 pub fn check(password: &str, email: &str, site: [&str; 2]) -> Result<(), &'static str> {
     let length = password.chars().count();
     let (lower, email) = (password.to_lowercase(), email.to_lowercase());
@@ -33,15 +33,15 @@ pub fn check(password: &str, email: &str, site: [&str; 2]) -> Result<(), &'stati
     match () {
         () if length < SHORTEST => Err("Choose a password of at least 12 characters"),
         () if length > LONGEST => Err("Choose a password of at most 128 characters"),
-        () if lower == email || lower == name => Err("Choose a password that isn’t your address"),
+        () if lower == email || lower == name => Err("Choose a password that isn’t your email address"),
         () if is_guessed(&lower, &[&email, name, site[0], site[1]]) => {
-            Err("This password is among the first that are tried; choose one that is harder to guess")
+            Err("This password is too easy to guess; choose another one")
         }
         () => Ok(()),
     }
 }
 
-/// Whether a password in lower case is easily guessed, as it is or without words from `texts` and from [`OURS`].
+/// Whether a lower-case password is easy to guess, as it is or without the words of `texts` and [`OURS`].
 fn is_guessed(password: &str, texts: &[&str]) -> bool {
     let texts: Vec<String> = texts.iter().map(|text| text.to_lowercase()).collect();
     let words = texts.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
@@ -52,32 +52,32 @@ fn is_guessed(password: &str, texts: &[&str]) -> bool {
     [password, &rest].iter().any(|text| zxcvbn::zxcvbn(text, &near).guesses() < GUESSES)
 }
 
-/// What is stored of a password. Slow on purpose, so keep it off the async threads.
+/// The hash to store. Slow on purpose, so don't call it on async threads.
 pub fn hash(password: &str) -> Result<String, Failed> {
     let hash: PasswordHash =
         argon2().hash_password(password.as_bytes()).map_err(|error| Failed(error.to_string()))?;
     Ok(hash.to_string())
 }
 
-/// Of OWASP's equivalent settings, the one with most memory: glibc returns a block above 32 MiB to the system, but
-/// keeps a smaller one for every thread that ever used one.
+/// The one of OWASP's equivalent settings with the most memory: glibc returns blocks above 32 MiB to the system, but
+/// keeps smaller ones for every thread that has used one.
 fn argon2() -> Argon2<'static> {
-    let settings = Params::new(46 * 1_024, 1, 1, None).expect("argon2 takes settings of OWASP");
+    let settings = Params::new(46 * 1_024, 1, 1, None).expect("argon2 accepts OWASP’s settings");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, settings)
 }
 
-/// Where no hash is stored it takes as long and returns false, so that the time doesn't reveal who has an account.
+/// Without a stored hash, takes as long and returns false, so that the time doesn't reveal who has an account.
 pub fn verify(password: &str, stored: Option<&str>) -> bool {
     let is_real = stored.is_some();
     let parsed = PasswordHash::new(stored.unwrap_or_else(|| nobodys()));
-    // Nobody could have set a longer one, and its hash would cost more than it should.
+    // Nobody can have set a longer one, and hashing it would cost too much.
     let is_possible = password.len() <= LONGEST * 4;
     let password = if is_possible { password.as_bytes() } else { b"" };
     let is_right = parsed.is_ok_and(|stored| argon2().verify_password(password, &stored).is_ok());
     is_right && is_real && is_possible
 }
 
-/// Whether it was hashed with other parameters than [`hash`] uses today.
+/// Whether it was hashed with parameters other than [`hash`] uses now.
 pub fn is_outdated(stored: &str) -> bool {
     let today = PasswordHash::new(nobodys());
     let made = |hash: &PasswordHash| (hash.algorithm, hash.version, hash.params.clone());
@@ -89,7 +89,7 @@ fn nobodys() -> &'static str {
     HASH.get_or_init(|| hash("the password of nobody").unwrap_or_default())
 }
 
-/// Makes the hash that [`verify`] needs, so that the first sign-in isn't slower than others.
+/// Computes the dummy hash of [`verify`], so that the first sign-in isn't slower than others.
 pub fn warm_up() {
     nobodys();
 }

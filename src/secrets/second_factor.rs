@@ -32,12 +32,12 @@ pub fn in_fours(text: &str) -> Vec<&str> {
     text.as_bytes().chunks(4).filter_map(|four| std::str::from_utf8(four).ok()).collect()
 }
 
-/// Normalized before hashing: without what people add or change when they copy it.
+/// Normalizes a recovery code before hashing: drops what people add when they copy it, and upper case.
 pub fn plain(code: &str) -> String {
     code.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// The time step of a code, at most one step early or late; none if the code or secret is wrong, or the step isn't
+/// The time step of a code, at most one step early or late; `None` if the code or secret is wrong, or the step isn't
 /// after the last one used.
 pub fn step_of(secret: &str, code: &str, now: NaiveDateTime, last_used: Option<i64>) -> Option<i64> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
@@ -51,7 +51,7 @@ pub fn url(secret: &str, site: &str, email: &str) -> Option<String> {
     totp(secret, &site.replace(':', " "), &email.replace(':', " "))?.to_url().ok()
 }
 
-/// SHA-1, six digits, steps of 30 seconds, one step of tolerance: what every app supports.
+/// SHA-1, six digits, steps of 30 seconds, one step of tolerance, because every app supports that.
 fn totp(secret: &str, site: &str, email: &str) -> Option<Totp> {
     let secret = BASE32_NOPAD.decode(secret.as_bytes()).ok().filter(|bytes| bytes.len() == SECRET)?;
     let issuer = (!site.is_empty()).then_some(site);
@@ -68,7 +68,7 @@ fn random<const BYTES: usize>() -> Result<String, Failed> {
 mod tests {
     use super::*;
 
-    /// The secret of RFC 6238's test vectors, and the last six digits of some of them.
+    /// The secret of RFC 6238's test vectors. The codes below are the last six digits of the RFC's.
     const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
     fn at(seconds: i64) -> NaiveDateTime {
@@ -88,7 +88,7 @@ mod tests {
         let step = 1_234_567_890 / 30;
         assert_eq!(step_of(SECRET, code, at(1_234_567_890 + 30), None), Some(step));
         assert_eq!(step_of(SECRET, code, at(1_234_567_890 + 60), None), None);
-        assert_eq!(step_of(SECRET, code, at(1_234_567_890), Some(step)), None, "it was used");
+        assert_eq!(step_of(SECRET, code, at(1_234_567_890), Some(step)), None, "already used");
         assert_eq!(step_of(SECRET, "005 924", at(1_234_567_890), Some(step - 1)), Some(step));
     }
 

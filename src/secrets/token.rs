@@ -12,7 +12,7 @@ pub fn new() -> Result<String, Failed> {
     Ok(BASE64URL_NOPAD.encode(&bytes))
 }
 
-/// SHA-256 in hex. A slower hash isn't needed, because 256 bits can't be guessed.
+/// SHA-256 in hex. 256 random bits can't be guessed, so no slower hash is needed.
 pub fn hash(token: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(token.as_bytes()))
 }

@@ -11,7 +11,7 @@ use crate::pages::{openapi, sitemap};
 
 const SINGLE: [&str; 6] = ["/", "/search", "/compare", openapi::PATH, "/robots.txt", NOT_FOUND];
 
-/// The site map's pages, and unlinked ones that must stay reachable.
+/// The sitemap, which leads to most pages, and pages that nothing links to.
 pub(super) fn all(conn: &mut Conn) -> QueryResult<BTreeSet<String>> {
     let files = [sitemap::INDEX, addresses::SITE_FEED, addresses::LIST_JSON, addresses::LIST_CSV];
     let mut all: BTreeSet<String> = SINGLE.iter().chain(&files).map(ToString::to_string).collect();

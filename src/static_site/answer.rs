@@ -27,7 +27,7 @@ struct Moved<'a> {
     address: &'a str,
 }
 
-/// None where there is no public page. Fails where the server failed.
+/// `None` if there is no public page. Fails if the server failed.
 pub(super) async fn page(
     site: &Site,
     path: &str,
@@ -38,7 +38,7 @@ pub(super) async fn page(
     let kind = text(header::CONTENT_TYPE).unwrap_or_default().to_owned();
     let is_there = |status| status == StatusCode::OK || path == NOT_FOUND;
     match response.status() {
-        status if status.is_server_error() => Err(failed(format!("it answers {status}"))),
+        status if status.is_server_error() => Err(failed(format!("the status is {status}"))),
         status if status.is_redirection() => {
             let target = text(header::LOCATION).unwrap_or_default();
             let moved = Moved { site_name: &site.name, path: target, address: &site.absolute(target) };
@@ -47,14 +47,14 @@ pub(super) async fn page(
         }
         status if is_there(status) => {
             let body = to_bytes(response.into_body()).await;
-            let bytes = body.map_err(|_| failed("its end is missing".into()))?;
+            let bytes = body.map_err(|_| failed("the body ended early".into()))?;
             Ok(Some(Page { name: name(path, &kind), bytes, is_text: is_text(&kind) }))
         }
         _ => Ok(None),
     }
 }
 
-/// A page is `index.html` in a folder of its own, as file servers expect; a path with an extension keeps its name.
+/// Pages become `index.html` in a folder of their own, as file servers expect; other files keep their names.
 fn name(path: &str, kind: &str) -> String {
     let path = path.trim_start_matches('/');
     match kind.starts_with("text/html") && !path.ends_with(".html") {

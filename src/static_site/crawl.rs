@@ -54,7 +54,7 @@ impl Round<'_> {
     }
 
     async fn work(&self, shared: &Shared, folder: &Folder, count: &Count) -> Result<HashSet<String>, Error> {
-        // The services of an app belong to one thread.
+        // Threads can't share the services of an app.
         let app = init_service(crate::app(shared.clone())).await;
         let mut found = HashSet::new();
         while let Some(path) = self.paths.get(self.next.fetch_add(1, Ordering::Relaxed)) {
@@ -64,7 +64,7 @@ impl Round<'_> {
             };
             let kept =
                 done.and_then(|page| page.map_or(Ok(()), |page| keep(shared, folder, page, &mut found)));
-            // The others stop too.
+            // Stops the other workers, too.
             kept.inspect_err(|_| self.next.store(self.paths.len(), Ordering::Relaxed))?;
             count.one();
         }

@@ -7,9 +7,9 @@ use crate::db;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The folder has files that no export has written.
+    /// The folder has files that no export wrote.
     #[error(
-        "{} isn’t empty, and no export has written it: choose another folder, or empty it first",
+        "{} isn’t empty and wasn’t written by an export; choose another folder, or empty it first",
         .0.display()
     )]
     Foreign(PathBuf),
@@ -17,9 +17,9 @@ pub enum Error {
     Busy(PathBuf),
     #[error("{}: {cause}", path.display())]
     File { path: PathBuf, cause: io::Error },
-    #[error("the static files can’t be laid out: {0}")]
+    #[error("can’t prepare the static files: {0}")]
     Assets(io::Error),
-    #[error("the page {path} can’t be made: {reason}")]
+    #[error("can’t render {path}: {reason}")]
     Page {
         path: String,
         /// As it would be in the server's log.

@@ -1,4 +1,4 @@
-//! The output folder: writes what has changed, and removes what is gone.
+//! The output folder: writes what has changed, and removes what no longer exists.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -12,10 +12,10 @@ use super::answer::Page;
 use super::links::is_file_name;
 use crate::coding::{Coding, Effort};
 
-/// Lists the files that exports have written here, one per line.
+/// The list of files that exports have written here, one per line.
 const MANIFEST: &str = ".metier-export";
-/// Holds incomplete files, and the whole site until its first export is complete. The next run deletes what an interrupted
-/// one left here.
+/// Holds incomplete files, and the whole site until its first export is complete. A run first deletes what an
+/// interrupted run left here.
 const UNFINISHED: &str = ".metier-export-unfinished";
 /// In bytes: a smaller text fits in one network packet, compressed or not.
 const PACKET: usize = 1_400;
@@ -30,7 +30,7 @@ pub(super) struct Folder {
 
 struct State {
     files: BTreeSet<String>,
-    /// Each new file is listed before it is written, so that the next run knows it in any case.
+    /// New files are listed before they are written, so that the next run knows them even if this one is killed.
     manifest: File,
     written: usize,
 }
@@ -50,7 +50,7 @@ impl fmt::Display for Report {
 }
 
 impl Folder {
-    /// Opens an empty folder or that of an earlier run; creates a missing one.
+    /// Opens an empty folder or the folder of an earlier run; creates it if it is missing.
     pub fn open(path: &Path) -> Result<Self, Error> {
         let failed = || Error::file(path);
         fs::create_dir_all(path).map_err(failed())?;
@@ -194,7 +194,7 @@ fn compressed(name: &str) -> &'static [(Coding, Effort)] {
     }
 }
 
-/// Calls `make`, and once more after creating the file's folder if that was missing.
+/// Calls `make`. If the file's folder is missing, creates it and calls `make` again.
 fn in_folder(path: &Path, make: impl Fn() -> io::Result<()>) -> Result<(), Error> {
     let done = match make() {
         Err(error) if error.kind() == ErrorKind::NotFound => {

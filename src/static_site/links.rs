@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::pages::robots::NOT_FOR_CRAWLERS;
 
-/// Without queries, which need a server.
+/// Drops queries, which need a server.
 pub(super) fn collect(text: &str, base_url: &str, found: &mut HashSet<String>) {
     let attributes = text.match_indices("=\"/").map(|(at, start)| at + start.len() - 1);
     let in_full = text.match_indices(base_url).map(|(at, start)| at + start.len());

@@ -20,30 +20,27 @@ pub use error::Error;
 use folder::Folder;
 pub use folder::Report;
 
-/// What is written, and where to.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// The address that the files will be at.
     #[command(flatten)]
     pub address: AddressSettings,
-    /// What the site looks like.
     #[command(flatten)]
     pub look: LookSettings,
-    /// Show no progress, only the report
+    /// Don’t show progress, only the report
     #[arg(long)]
     pub quiet: bool,
-    /// The folder, an empty one or that of an earlier run; made where there is none
+    /// The folder to write to: a new or empty one, or one that an earlier run wrote
     pub dir: PathBuf,
 }
 
-/// Leaves unchanged files alone, and removes those that are no longer part of the site.
+/// Leaves unchanged files alone, and removes files that are no longer part of the site.
 pub fn export(db: Db, args: &Args) -> Result<Report, Error> {
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     let folder = Folder::open(&args.dir)?;
     let assets = Assets::lay_out(args.look.static_dir.as_deref()).map_err(Error::Assets)?;
     let site = Site::new(&args.look.site_name, &args.address.base_url, assets);
     let start = db.read_now(addresses::all)?;
-    // Each page is asked for once, so none is kept.
+    // Each page is requested once, so caching wouldn't help.
     let shared = Shared::new(Arc::new(site), db.inline(), 0);
     crawl::crawl(&shared, start, &folder, &progress.counting("Writing the site"))?;
     folder.finish()

@@ -79,8 +79,7 @@ impl Running {
     /// Where its figures are: a host and port. It must have been started with such an address.
     pub fn figures(&mut self) -> String {
         let line = next_line(&mut self.said);
-        let address =
-            line.strip_prefix("Its figures are at http://").and_then(|at| at.strip_suffix("/metrics"));
+        let address = line.strip_prefix("Metrics are at http://").and_then(|at| at.strip_suffix("/metrics"));
         address.unwrap_or_else(|| panic!("no figures: {line}")).to_owned()
     }
 

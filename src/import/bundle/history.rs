@@ -13,26 +13,26 @@ use crate::models::{QueryResult, draft};
 use crate::profile::Profile;
 use crate::profile::check::{Strictness, check};
 
-/// A revision as it was saved. The newest is the career's draft; the newest that was published is its public profile.
+/// A saved revision of a profile. The newest is the career's draft; the newest published one is live.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BundledRevision {
-    /// Its number within its career, from 1.
+    /// Its number within the career, counted from 1.
     #[schemars(range(min = 1))]
     pub number: i64,
     /// When it was saved, UTC.
     pub made_at: NaiveDateTime,
-    /// The e-mail address of its author, or what acted without a user.
+    /// The author's email address, or the program that saved it, such as an import.
     pub author: String,
     /// The author's note; may be empty.
     pub note: String,
     /// When it went live, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published_at: Option<NaiveDateTime>,
-    /// When another went live in its place, UTC.
+    /// When another revision went live instead, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_at: Option<NaiveDateTime>,
-    /// The profile.
+    /// The profile as it was saved.
     pub profile: Profile,
 }
 
@@ -47,8 +47,8 @@ pub(super) fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, V
     Ok(histories)
 }
 
-/// Old revisions may name what no longer exists, but each must be a profile that could be saved, and the live one must
-/// be the profile of the bundle.
+/// Old revisions may refer to what no longer exists, but each profile must be valid as a draft, and the live revision
+/// must match the career's profile.
 pub(super) fn problems(career: &BundledCareer) -> Vec<String> {
     let slug = &career.profile.slug;
     let mut found = Vec::new();
@@ -56,11 +56,11 @@ pub(super) fn problems(career: &BundledCareer) -> Vec<String> {
     if !numbers.clone().zip(numbers.skip(1)).all(|(one, next)| one < next)
         || career.history.iter().any(|revision| revision.number < 1)
     {
-        found.push(format!("{slug}: history: revisions must be numbered from 1, in order"));
+        found.push(format!("{slug}: history: the revision numbers must ascend, from 1 or higher"));
     }
     let public = career.history.iter().rfind(|revision| revision.published_at.is_some());
     if public.or(career.history.last()).is_some_and(|now| !is_same(&now.profile, &career.profile)) {
-        found.push(format!("{slug}: history: its public revision isn’t the profile"));
+        found.push(format!("{slug}: history: its live revision differs from its profile"));
     }
     for (at, revision) in career.history.iter().enumerate() {
         let problems = check(&revision.profile, Strictness::Draft).into_iter();
@@ -69,7 +69,7 @@ pub(super) fn problems(career: &BundledCareer) -> Vec<String> {
     found
 }
 
-/// Ignores addresses, which may have changed since one was saved.
+/// Ignores slugs, which may have changed since the revision was saved.
 fn is_same(one: &Profile, other: &Profile) -> bool {
     let without = |profile: &Profile| {
         let mut profile = Profile { related: Vec::new(), slug: other.slug.clone(), ..profile.clone() };
@@ -79,7 +79,7 @@ fn is_same(one: &Profile, other: &Profile) -> bool {
     without(one) == without(other)
 }
 
-/// Replaces the one revision that new careers were stored with.
+/// Replaces the single revision that each new career was stored with.
 pub(super) fn store(conn: &mut Conn, histories: Vec<(i64, Vec<BundledRevision>)>) -> QueryResult<()> {
     let ids: Vec<i64> = histories.iter().map(|(id, _)| *id).collect();
     let profiles: Vec<(i64, Revision, Profile)> = histories

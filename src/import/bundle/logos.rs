@@ -16,7 +16,7 @@ use crate::profile::logo::{Logo, Wrong};
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BundledLogo {
-    /// What quotes of this bundle call it by.
+    /// The name by which insights in this bundle refer to it.
     pub fingerprint: String,
     /// A PNG, JPEG or WebP picture in Base64.
     pub picture: String,
@@ -28,7 +28,7 @@ impl From<Logo> for BundledLogo {
     }
 }
 
-/// Logos that aren't pictures, and ones that quotes name but the bundle lacks.
+/// Logos that aren't pictures, and logos that insights refer to but the bundle lacks.
 pub(super) fn problems(bundle: &Bundle) -> Vec<String> {
     let unread = bundle.logos.iter().filter_map(|logo| {
         let wrong = read_logo(logo).err()?;
@@ -39,7 +39,7 @@ pub(super) fn problems(bundle: &Bundle) -> Vec<String> {
         let BundledCareer { insights, profile, .. } = career;
         let named = insights.iter().filter_map(|insight| insight.logo.as_deref());
         let missing = named.filter(|logo| !known.contains(logo));
-        missing.map(|logo| format!("{}: there is no logo “{logo}”", profile.slug)).collect()
+        missing.map(|logo| format!("{}: the bundle has no logo “{logo}”", profile.slug)).collect()
     };
     unread.chain(bundle.careers.iter().flat_map(of_career)).collect()
 }
@@ -49,7 +49,7 @@ fn read_logo(logo: &BundledLogo) -> Result<Logo, Wrong> {
     Logo::read(&bytes)
 }
 
-/// Stores the logos and updates the quotes' fingerprints: another version may encode the same picture differently.
+/// Stores the logos and updates the insights' fingerprints: this version may encode the same picture differently.
 pub(super) fn store(conn: &mut Conn, bundle: &mut Bundle) -> Result<(), Error> {
     let mut names = HashMap::new();
     for bundled in std::mem::take(&mut bundle.logos) {

@@ -44,12 +44,12 @@ impl Wages {
             let place = if row.place == "U.S." { COUNTRY.to_owned() } else { row.place.clone() };
             let pays = by_soc.entry(row.soc.clone()).or_default();
             if pays.iter().any(|pay| pay.place == place) {
-                return Err(row.wrong(path, format!("{} is there already for {place}", row.soc)));
+                return Err(row.wrong(path, format!("{} appears twice for {place}", row.soc)));
             }
             pays.extend(pay(&row, place, source.slug.clone(), released));
         }
         for pays in by_soc.values_mut() {
-            // The first is the headline.
+            // The page's headline is the first, so national pay comes first.
             pays.sort_by(|a, b| (a.place != COUNTRY, &a.place).cmp(&(b.place != COUNTRY, &b.place)));
         }
         Ok(Self { source, by_soc })
@@ -81,8 +81,8 @@ fn source(released: NaiveDate) -> Source {
     }
 }
 
-/// None where no figure was published. Annual figures are preferred; occupations without a usual working year (actors,
-/// musicians) only have hourly ones.
+/// `None` if no figure was published. Prefers annual figures; occupations without a usual working year (actors,
+/// musicians) have only hourly figures.
 fn pay(row: &Row, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> {
     let has_median = |wages: &[Option<Figure>; 5]| wages[2].is_some();
     let has_any = |wages: &[Option<Figure>; 5]| wages.iter().any(Option::is_some);
@@ -110,7 +110,8 @@ fn pay(row: &Row, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> 
     })
 }
 
-/// The range between two percentiles. Where both are the same "at least", the upper one says nothing.
+/// The range between two percentiles. If both are published only as "at least", the upper one is dropped, since it
+/// adds nothing.
 fn range(low: Option<Figure>, high: Option<Figure>, percentiles: (u8, u8)) -> Option<Range> {
     let is_open = |figure: Figure| figure.bound == Bound::AtLeast;
     let high = high.filter(|high| !(is_open(*high) && low.is_some_and(is_open)));

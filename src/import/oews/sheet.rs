@@ -11,7 +11,7 @@ use crate::profile::money::{Bound, Figure};
 /// The most bytes that a spreadsheet may unpack to. It is held in memory; the national one unpacks to 1.7 MB.
 const LARGEST: u64 = 512 << 20;
 
-/// What the survey publishes as "#" is at least this many cents.
+/// The survey publishes "#" for amounts of at least this many cents.
 const TOP_ANNUAL: i64 = 23_920_000;
 const TOP_HOURLY: i64 = 11_500;
 
@@ -28,7 +28,7 @@ pub struct Row {
     pub annual: [Option<Figure>; 5],
     /// The same percentiles, hourly.
     pub hourly: [Option<Figure>; 5],
-    /// Of the mean, in per cent.
+    /// Of the mean, in percent.
     pub relative_standard_error: Option<f64>,
 }
 
@@ -47,15 +47,15 @@ pub fn read(file: &Path) -> Result<(NaiveDate, Vec<Row>), Error> {
     let unreadable = |error: calamine::XlsxError| Error::file(file, error);
     let mut workbook: Xlsx<_> = open_workbook(file).map_err(unreadable)?;
     let names = workbook.sheet_names();
-    let Some(name) = names.first().cloned() else { return Err(Error::file(file, "has no sheet")) };
+    let Some(name) = names.first().cloned() else { return Err(Error::file(file, "has no sheets")) };
     let mut released = names.iter().find_map(|name| release_in_name(name));
     if released.is_none() && names.iter().any(|name| name == "Field Descriptions") {
         let descriptions = workbook.worksheet_range("Field Descriptions").map_err(unreadable)?;
         released = descriptions.cells().find_map(|(.., cell)| release_in_title(cell.get_string()?));
     }
     let released = released.ok_or_else(|| {
-        let reason = "which release is it? No sheet is named like “national_M2024_dl”, and no sheet “Field \
-                      Descriptions” begins like “May 2024 OEWS Estimates”";
+        let reason = "can’t tell which release this is: no sheet is named like “national_M2024_dl”, and no \
+                      sheet “Field Descriptions” begins like “May 2024 OEWS Estimates”";
         Error::file(file, reason)
     })?;
     let range = workbook.worksheet_range(&name).map_err(unreadable)?;
@@ -100,8 +100,8 @@ impl<'a> Sheet<'a> {
         Ok(sheet)
     }
 
-    /// The rows of detailed occupations. Seven codes also occur as a broad group; files with figures by industry have
-    /// the whole economy as one of them.
+    /// The rows of detailed occupations in the whole economy. Seven codes also occur as a broad group, and files with
+    /// figures by industry also have rows for each industry.
     fn rows(&self) -> Result<Vec<Row>, Error> {
         let mut rows = Vec::new();
         for (at, cells) in self.range.rows().enumerate().skip(1) {
@@ -155,7 +155,7 @@ fn text(cell: &Data) -> String {
     cell.to_string().trim().to_owned()
 }
 
-/// None for the survey's marks of unpublished figures.
+/// `None` for the survey's markers of unpublished figures.
 fn amount(column: &str, cell: &Data) -> Result<Option<f64>, String> {
     let text = text(cell);
     if matches!(text.as_str(), "" | "*" | "**" | "~") {

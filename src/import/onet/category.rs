@@ -1,4 +1,4 @@
-//! The SOC's major groups, the categories of imported careers.
+//! The SOC's major groups, which become the categories of imported careers.
 
 use crate::profile::OnetCode;
 use crate::profile::{Category, Slug};

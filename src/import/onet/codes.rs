@@ -1,4 +1,4 @@
-//! The codes of a release's occupations. Every other file says something about some of them.
+//! The codes of a release's occupations, to which its other files refer.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -8,26 +8,26 @@ use super::table::Line;
 use crate::import::Error;
 use crate::profile::OnetCode;
 
-/// What a file says of each occupation.
+/// A file's data by occupation.
 pub type ByCode<T> = HashMap<OnetCode, T>;
 
-/// The known codes, and what the files that were read say beside the occupations.
+/// The known codes, and what was noticed while reading the files.
 #[derive(Debug, Default)]
 pub struct Codes {
     known: HashSet<OnetCode>,
     /// The newest date in any file.
     pub newest: Option<NaiveDate>,
-    /// Rows of a file whose code isn't known: how many, and one of the codes.
+    /// By file: how many rows have unknown codes, and one of these codes.
     pub strangers: BTreeMap<&'static str, (usize, OnetCode)>,
 }
 
 impl Codes {
-    /// Adds a code; false where it is known already.
+    /// Returns false if the code is already known.
     pub fn add(&mut self, code: OnetCode) -> bool {
         self.known.insert(code)
     }
 
-    /// The code of a row. One that isn't known is noted, and the import goes on without the row.
+    /// Parses a row's code. Notes an unknown code and returns `None`, so that the import skips the row.
     pub fn find(
         &mut self,
         line: &Line<'_>,
@@ -42,7 +42,7 @@ impl Codes {
         Ok(None)
     }
 
-    /// Reads a date and notes it where it is the newest.
+    /// Parses a date, and notes it if it is the newest.
     pub fn date(&mut self, line: &Line<'_>, text: &str) -> Result<Option<NaiveDate>, Error> {
         let date = line.month(text)?;
         self.newest = self.newest.max(date);

@@ -1,4 +1,4 @@
-//! Makes a profile from a release's data on an occupation.
+//! Makes a profile from a release's data about an occupation.
 
 use std::collections::{HashMap, HashSet};
 
@@ -48,7 +48,7 @@ impl Context<'_> {
             profile.experience = experience.facts;
         }
         if !profile.skills.is_empty() || !occupation.related.is_empty() {
-            // Relations have no date of their own; the release made them.
+            // Relations have no dates of their own, so they get the release's.
             let newest = if profile.skills.is_empty() { None } else { occupation.elements.newest };
             profile.citations.push(Citation {
                 group: Group::Skills,
@@ -60,7 +60,7 @@ impl Context<'_> {
     }
 }
 
-/// The description as an answer to "What does … do?". That of an "All Other" occupation isn't a sentence.
+/// The description as an answer to "What does … do?". For "All Other" occupations, O*NET's isn't a sentence.
 fn introduction(description: &str) -> String {
     match description.strip_prefix("All ") {
         Some(others) if others.contains("not listed separately") => {
@@ -77,7 +77,7 @@ fn alternate_titles(occupation: &Occupation, title: &str) -> Vec<String> {
     titles.filter(|title| seen.insert(fold(title))).cloned().collect()
 }
 
-/// Skills and knowledge in one list, most important first. Mathematics is both; its higher importance counts.
+/// Skills and knowledge in one list, most important first. Mathematics is both, and its higher importance counts.
 fn skills(occupation: &Occupation) -> Vec<Skill> {
     let importance = |value: f64| ((value - 1.0) / 4.0 * 1_000.0).round() / 1_000.0;
     let elements = occupation.elements.facts.iter();

@@ -1,4 +1,4 @@
-//! Which release it is, and how it is credited.
+//! The number, date and attribution of a release.
 
 use chrono::{Month, NaiveDate};
 
@@ -8,7 +8,7 @@ use crate::profile::{Slug, Source};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
-    /// `29.3`.
+    /// Like `29.3`.
     pub number: String,
     /// The first of the month of release.
     pub date: Option<NaiveDate>,
@@ -21,8 +21,8 @@ impl Edition {
         let number = number_in_text(&text);
         let number = number.or_else(|| release.names().iter().find_map(|name| number_in_name(name)));
         let number = number.ok_or_else(|| {
-            let reason = "which release is it? There is no “Read Me.txt” that says so, and the name isn’t \
-                          like “db_29_3_text”";
+            let reason = "can’t tell which release this is: no “Read Me.txt” says so, and the name isn’t like \
+                          “db_29_3_text”";
             Error::file(release.path(), reason)
         })?;
         Ok(Self { number, date: date_in_text(&text) })

@@ -24,7 +24,7 @@ pub struct Element {
     pub importance: f64,
 }
 
-/// Releases from 30.3 on have skills in two files.
+/// Releases from 30.3 on split skills into two files.
 pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Dated<Vec<Element>>>, Error> {
     let mut elements: ByCode<Dated<Vec<Element>>> = HashMap::new();
     for (file, kind) in [
@@ -39,7 +39,7 @@ pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Dated<Vec
             let suppressed = line.flag("Recommend Suppress", suppress)?;
             let date = codes.date(line, date)?;
             let Some(code) = codes.find(line, file, code)? else { return Ok(()) };
-            // The other scale is the level that is needed; it makes no sense without its anchors.
+            // The other scale is the level needed, which means nothing without its anchors.
             if scale != "IM" {
                 return Ok(());
             }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-/// Limits on unpacked bytes. An archive's own sizes aren't trusted; bytes are counted.
+/// Limits on unpacked bytes. Bytes are counted, because an archive's declared sizes could be wrong.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     pub file: u64,
@@ -39,7 +39,7 @@ impl<R: Read> Read for Limited<'_, R> {
                 *self.left_in_all = in_all;
                 Ok(count)
             }
-            _ => Err(io::Error::other("unpacks to far more than a release holds; it is not read on")),
+            _ => Err(io::Error::other("unpacks to far more than any release, so reading stopped")),
         }
     }
 }

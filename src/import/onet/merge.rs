@@ -1,4 +1,4 @@
-//! Compares a release with what is stored: what is new, changed, or left alone.
+//! Compares a release with the stored careers, and plans what to add, replace or leave alone.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,24 +12,24 @@ use crate::profile::OnetCode;
 use crate::profile::check::{Strictness, check};
 use crate::profile::{Profile, Slug};
 
-/// Featured on the home page unless somebody has chosen: well-known jobs from six fields.
+/// Well-known jobs from six fields, featured on the home page unless other careers already are.
 const FEATURED: [&str; 6] =
     ["29-1141.00", "15-1252.00", "47-2111.00", "25-2021.00", "13-2011.00", "35-1011.00"];
 
-/// Related careers are still codes, because their addresses depend on what is stored.
+/// Related careers are still codes, because their slugs depend on what is stored.
 #[derive(Debug)]
 pub struct Incoming {
     pub code: OnetCode,
     pub profile: Profile,
-    /// Nearest first.
+    /// Most closely related first.
     pub related: Vec<OnetCode>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
-    /// Whether careers that a person edited are replaced, too.
+    /// Whether to replace even careers that a person has edited.
     pub overwrite: bool,
-    /// Whether the release comes with wages. Without them stored pay is kept.
+    /// Whether there are wages for the release. If not, stored pay is kept.
     pub has_wages: bool,
     pub now: NaiveDateTime,
 }
@@ -40,7 +40,7 @@ pub struct Plan {
     pub careers: Careers,
 }
 
-/// Fails with everything that keeps a profile from being published.
+/// Fails with every problem that keeps a profile from being published.
 pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: Rules) -> Result<Plan, Error> {
     let featured = stored.iter().any(|snapshot| snapshot.featured);
     let (slugs, moved) = slugs(&stored, &incoming);
@@ -106,7 +106,7 @@ impl Plan {
     }
 }
 
-/// A skill keeps the spelling that it was first stored with.
+/// Ignores the spelling of skills, because a skill keeps the spelling it was first stored with.
 fn is_same(old: &Profile, new: &Profile) -> bool {
     let key = |profile: &Profile| -> Vec<(Slug, f64)> {
         profile.skills.iter().map(|skill| (Slug::suggest(&skill.name), skill.importance)).collect()
@@ -114,8 +114,8 @@ fn is_same(old: &Profile, new: &Profile) -> bool {
     key(old) == key(new) && Profile { skills: old.skills.clone(), ..new.clone() } == *old
 }
 
-/// The address of every career: its current one, or else one made from its title, or else, where another career has
-/// that, one with its code; the last kind is listed.
+/// The slug of every career: its current slug or, if it is new, a slug made from its title, with its code appended if
+/// another career has that slug. Also lists the careers whose slugs got a code.
 fn slugs(stored: &[Snapshot], incoming: &[Incoming]) -> (HashMap<OnetCode, Slug>, Vec<Item>) {
     let known: HashMap<&str, &Slug> = stored
         .iter()

@@ -1,8 +1,8 @@
-//! O*NET releases: a profile for every occupation, with wages where they are given.
+//! Imports O*NET releases: a profile for every occupation, optionally with OEWS wages.
 //!
-//! Each file of a release has a module, which knows the file's names in different releases, reads it line by line and
-//! returns what it says by code. [`occupation`] joins these, [`document`] makes profiles of them, [`merge`] compares
-//! the profiles with what is stored, and [`report`] says what was done.
+//! Each kind of file has a module, which knows the file's names in different releases, reads it line by line and
+//! returns its data by code. [`occupation`] joins the data, [`document`] makes profiles of it, [`merge`] compares the
+//! profiles with what is stored, and [`report`] tells the operator what was done.
 
 mod category;
 mod codes;
@@ -48,26 +48,21 @@ use release::Release;
 pub use report::Report;
 use report::WageReport;
 
-/// Import an O*NET release: a published career for every occupation in it.
-///
-/// The files are at https://www.onetcenter.org/database.html (the text version) and the wages at
-/// https://www.bls.gov/oes/tables.htm (national, xlsx). A release can be imported again, and a later one
-/// over it: careers that didn't change stay untouched, and careers that were edited here are left alone.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
-    /// The release: the zip as downloaded (db_29_3_text.zip), or the folder that it unpacks to
+    /// The release: the zip as downloaded (db_29_3_text.zip), or its unpacked folder
     pub path: PathBuf,
-    /// Wages to go with it: an xlsx of the Occupational Employment and Wage Statistics
-    /// (national_M2024_dl.xlsx). Without it, careers keep the pay they have
+    /// Wages from the Occupational Employment and Wage Statistics, as xlsx (national_M2024_dl.xlsx). Without them,
+    /// careers keep their current pay
     #[arg(long, value_name = "FILE.xlsx")]
     pub wages: Option<PathBuf>,
-    /// Read and check everything and say what would change, but write nothing
+    /// Read and check everything and show what would change, but write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Replace careers that were edited here, too
+    /// Also replace careers that were edited here
     #[arg(long)]
     pub overwrite: bool,
-    /// Show no progress, only the report
+    /// Don’t show progress, only the report
     #[arg(long)]
     pub quiet: bool,
 }
@@ -136,8 +131,7 @@ impl Read {
         let edition = Edition::read(&mut release)?;
         let occupations = Occupations::read(&mut release)?;
         let released = edition.date.or(occupations.codes.newest).ok_or_else(|| {
-            let reason =
-                "when was it released? There is no “Read Me.txt” that says so, and no row has a date";
+            let reason = "can’t tell when this was released: no “Read Me.txt” says so, and no row has a date";
             Error::file(release.path(), reason)
         })?;
         Ok(Self { edition, released, occupations })
@@ -155,7 +149,10 @@ impl Read {
 
     fn notes(&self) -> Vec<String> {
         let note = |(file, (rows, code)): (&&str, &(usize, OnetCode))| {
-            format!("{file} has rows for occupations that {} lacks: {rows}, such as {code}", occupation::FILE)
+            format!(
+                "skipped rows of {file} for occupations missing from {}: {rows}, such as {code}",
+                occupation::FILE
+            )
         };
         self.occupations.codes.strangers.iter().map(note).collect()
     }

@@ -15,17 +15,17 @@ use super::zones::{self, Zone};
 use crate::import::Error;
 use crate::profile::OnetCode;
 
-/// The one file besides tasks that every release has.
+/// Required, as is [`tasks::FILE`]; other files may be missing.
 pub const FILE: &str = "Occupation Data.txt";
 
 /// What a release says about one occupation. Lists are in the order of its files.
 #[derive(Debug)]
 pub struct Occupation {
     pub code: OnetCode,
-    /// A plural.
+    /// The official title, a plural.
     pub official: String,
     pub description: String,
-    /// With duplicates.
+    /// Alternate titles, possibly with duplicates.
     pub titles: Vec<String>,
     /// Core ones first.
     pub tasks: Dated<Vec<String>>,
@@ -46,7 +46,7 @@ pub struct Occupations {
     pub tally: Tally,
 }
 
-/// An occupation as its own file describes it.
+/// A row of [`FILE`].
 struct Described {
     code: OnetCode,
     official: String,
@@ -54,7 +54,7 @@ struct Described {
 }
 
 impl Occupations {
-    /// Reads every file that profiles are made of.
+    /// Reads every file that profiles need.
     pub fn read(release: &mut Release) -> Result<Self, Error> {
         let (described, mut codes) = described(release)?;
         let mut titles = titles::read(release, &mut codes)?;
@@ -86,7 +86,7 @@ fn described(release: &mut Release) -> Result<(Vec<Described>, Codes), Error> {
         table.each([CODE, "Title", "Description"], |line, [code, title, description]| {
             let code = line.code(code)?;
             if !codes.add(code.clone()) {
-                return Err(line.wrong(format!("{code} is there already")));
+                return Err(line.wrong(format!("{code} appears twice")));
             }
             let official = line.text("Title", title)?.to_owned();
             let description = line.text("Description", description)?.to_owned();

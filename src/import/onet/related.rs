@@ -1,4 +1,4 @@
-//! Occupations near each other.
+//! Related occupations.
 
 use std::collections::HashMap;
 
@@ -13,9 +13,9 @@ const MOST: usize = 10;
 #[derive(Clone, Debug)]
 pub struct Relation {
     pub code: OnetCode,
-    /// Listed by O*NET only as a supplement to nearer ones.
+    /// Listed by O*NET only as a supplement to more closely related occupations.
     pub supplemental: bool,
-    /// Rank by nearness, from 1.
+    /// Rank from 1, the most closely related.
     pub index: u32,
 }
 
@@ -38,7 +38,7 @@ pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Vec<Relat
     Ok(all)
 }
 
-/// Nearest first.
+/// Most closely related first.
 pub fn nearest<'a>(
     own: &OnetCode,
     related: &'a [Relation],

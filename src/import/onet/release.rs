@@ -11,12 +11,12 @@ use super::limited::{Limited, Limits};
 use super::table::Table;
 use crate::import::{Error, Progress};
 
-/// A file's path, with its archive's, and its content.
+/// A file's path, including the path of its archive, and its content.
 type Opened<'a> = (PathBuf, Box<dyn Read + 'a>);
 
 pub struct Release {
     path: PathBuf,
-    /// By bare name: the path within the archive or folder.
+    /// By bare name: the path in the archive, or of the file in the folder.
     files: HashMap<String, PathBuf>,
     archive: Option<ZipArchive<BufReader<File>>>,
     limits: Limits,
@@ -25,7 +25,7 @@ pub struct Release {
 }
 
 impl Release {
-    /// Refuses an archive with a path that leads out of it.
+    /// Refuses an archive with a path that leads outside it.
     pub fn open(path: &Path, limits: Limits, progress: Progress) -> Result<Self, Error> {
         let metadata = path.metadata().map_err(|error| Error::file(path, error))?;
         let mut release = Self {
@@ -55,19 +55,19 @@ impl Release {
 
     fn list_archive(&mut self) -> Result<(), Error> {
         let wrong = |reason: String| Error::file(&self.path, reason);
-        let not_a_zip = |error: &dyn std::fmt::Display| wrong(format!("can’t be read as a zip: {error}"));
+        let not_a_zip = |error: &dyn std::fmt::Display| wrong(format!("isn’t a readable zip: {error}"));
         let file = File::open(&self.path).map_err(|error| Error::file(&self.path, error))?;
         let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| not_a_zip(&error))?;
         for index in 0..archive.len() {
             let Some(name) = archive.name_for_index(index) else { continue };
             let name = name.map_err(|error| not_a_zip(&error))?.into_owned();
             if leads_out(&name) {
-                return Err(wrong(format!("holds “{name}”, which leads out of its folder")));
+                return Err(wrong(format!("contains “{name}”, which leads outside its folder")));
             }
             let Some((_, bare)) = split(&name) else { continue };
             if let Some(other) = self.files.insert(bare.into(), name.clone().into()) {
                 let other = other.display();
-                return Err(wrong(format!("holds “{bare}” twice: as “{other}” and as “{name}”")));
+                return Err(wrong(format!("contains “{bare}” twice: as “{other}” and as “{name}”")));
             }
         }
         self.archive = Some(archive);
@@ -78,10 +78,10 @@ impl Release {
         self.files.contains_key(file)
     }
 
-    /// The first of several file names that exists; an error where none does.
+    /// The first of several file names that exists; an error if none does.
     pub fn require<'n>(&self, names: &[&'n str]) -> Result<&'n str, Error> {
         names.iter().find(|name| self.has(name)).copied().ok_or_else(|| {
-            let reason = format!("holds no “{}”, which a release can’t be without", names.join("” or “"));
+            let reason = format!("has no “{}”, which every release needs", names.join("” or “"));
             Error::file(&self.path, reason)
         })
     }
@@ -98,7 +98,7 @@ impl Release {
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
-    /// Fallback names of the release: the files or folders it is in, innermost first.
+    /// Names that may tell the number of the release: its folders and archive, innermost first.
     pub fn names(&self) -> Vec<String> {
         let inner = self.files.values().find_map(|path| {
             let (folder, _) = split(path.to_str()?)?;
@@ -124,7 +124,7 @@ impl Release {
             return Ok(Some((path, reader)));
         };
         let name = place.to_string_lossy();
-        let index = archive.index_for_name(&name).ok_or_else(|| wrong(&"is gone"))?;
+        let index = archive.index_for_name(&name).ok_or_else(|| wrong(&"is missing"))?;
         let entry = archive.by_index(index).map_err(|error| wrong(&error))?;
         let bytes = entry.size();
         let reader = Limited::new(entry, self.limits.file, &mut self.left);
@@ -137,7 +137,7 @@ fn leads_out(name: &str) -> bool {
     name.starts_with(['/', '\\']) || name.split(['/', '\\']).any(|part| part == ".." || part.ends_with(':'))
 }
 
-/// Folder and bare name; none for a folder, or for anything nested deeper.
+/// Folder and bare name; `None` for folders and for files nested deeper.
 fn split(name: &str) -> Option<(&str, &str)> {
     let (folder, bare) = name.rsplit_once('/').unwrap_or(("", name));
     (!bare.is_empty() && !folder.contains('/')).then_some((folder, bare))
@@ -174,7 +174,7 @@ mod tests {
         let refused = |file| {
             let path = path.join(file);
             let path = path.display();
-            Err(format!("{path}: unpacks to far more than a release holds; it is not read on"))
+            Err(format!("{path}: unpacks to far more than any release, so reading stopped"))
         };
         assert_eq!(read(Limits { file: 50_000, all: 1 << 20 }), refused("Knowledge.txt"));
         assert_eq!(read(Limits { file: 1 << 20, all: 100_000 }), refused("Skills.txt"), "both together");

@@ -1,4 +1,4 @@
-//! What an import did, for the person who ran it.
+//! The report of an import, for the operator.
 
 use std::fmt;
 use std::time::Duration;
@@ -27,13 +27,13 @@ pub struct Careers {
     pub new: Vec<Item>,
     pub updated: Vec<Item>,
     pub unchanged: usize,
-    /// Edited by a person, and replaced on demand.
+    /// Edited by a person, and replaced because of `--overwrite`.
     pub overwritten: Vec<Item>,
     /// Edited by a person, and left as they are.
     pub left: Vec<Item>,
     /// Stored, but not in this release.
     pub missing: Vec<Item>,
-    /// New ones whose preferred address belongs to another career.
+    /// New, with their code in the slug because another career has the plain slug.
     pub moved: Vec<Item>,
 }
 
@@ -61,7 +61,7 @@ pub struct WageReport {
     pub combined: usize,
     /// Military occupations, which the survey doesn't cover.
     pub military: usize,
-    /// The others without wages, with the reason.
+    /// Other occupations without wages, each with the reason.
     pub without: Vec<String>,
 }
 
@@ -75,8 +75,8 @@ impl WageReport {
             Found::Direct(_) => self.direct += 1,
             Found::Combined(_) => self.combined += 1,
             Found::NoRow if code.major() == "55" => self.military += 1,
-            Found::NoRow => self.without.push(format!("{code} {title}: the survey has no such occupation")),
-            Found::NoFigures => self.without.push(format!("{code} {title}: no figure was published")),
+            Found::NoRow => self.without.push(format!("{code} {title}: not in the survey")),
+            Found::NoFigures => self.without.push(format!("{code} {title}: no figures published")),
         }
     }
 }
@@ -99,7 +99,7 @@ impl fmt::Display for Report {
             ("updated", careers.updated.len()),
             ("unchanged", careers.unchanged),
             ("overwritten", careers.overwritten.len()),
-            ("edited here and left as they are", careers.left.len()),
+            ("edited here, left as they are", careers.left.len()),
         ] {
             if count > 0 || matches!(what, "new" | "updated" | "unchanged") {
                 writeln!(f, "  {:>6} {what}", grouped(count))?;
@@ -107,8 +107,8 @@ impl fmt::Display for Report {
         }
         writeln!(f, "Tasks: {} read, {} imported", grouped(tasks.read), grouped(tasks.imported))?;
         for (what, count) in [
-            ("repeat another task of their career", tasks.repeated),
-            ("belong to no career of the release", tasks.astray),
+            ("repeat another task of the same career", tasks.repeated),
+            ("are for occupations missing from the release", tasks.astray),
         ] {
             if count > 0 {
                 writeln!(f, "  {:>6} {what}", grouped(count))?;
@@ -120,9 +120,9 @@ impl fmt::Display for Report {
         for (what, items) in [
             ("Updated", &careers.updated),
             ("Overwritten", &careers.overwritten),
-            ("Edited here and left as they are; --overwrite replaces them", &careers.left),
-            ("Not in this release and left as they are", &careers.missing),
-            ("At an address with their code, since another career has the plain one", &careers.moved),
+            ("Edited here, left as they are (--overwrite replaces them)", &careers.left),
+            ("Not in this release, left as they are", &careers.missing),
+            ("With their code in the slug, because another career has the plain slug", &careers.moved),
         ] {
             list(f, what, items)?;
         }
@@ -137,12 +137,17 @@ impl fmt::Display for WageReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { release, direct, combined, military, without } = self;
         writeln!(f, "{release}: {} careers with wages", grouped(direct + combined))?;
-        writeln!(f, "  {:>6} of their own, {} counted together with others", grouped(*direct), combined)?;
+        writeln!(
+            f,
+            "  {:>6} with their own figures, {} counted together with other careers",
+            grouped(*direct),
+            combined
+        )?;
         if *military > 0 {
-            writeln!(f, "  {military:>6} without: military, which the survey doesn’t ask")?;
+            writeln!(f, "  {military:>6} without: military, which the survey doesn’t cover")?;
         }
         if !without.is_empty() {
-            writeln!(f, "  {:>6} without, for another reason:", without.len())?;
+            writeln!(f, "  {:>6} without, for other reasons:", without.len())?;
         }
         without.iter().try_for_each(|line| writeln!(f, "         {line}"))
     }

@@ -1,7 +1,7 @@
 //! Reads a tab-separated file line by line, with columns by name.
 //!
-//! O*NET doesn't quote: fields are separated by tabs, and a bare `"` may occur in any of them. So lines are split by
-//! hand. The csv crate was tried: it reports the wrong line number where lines end in CR LF, and after an empty one.
+//! O*NET doesn't quote fields, and any of them may contain a bare `"`, so lines are split by hand. The csv crate
+//! reports wrong line numbers if lines end in CR LF, and after empty lines.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use crate::import::Error;
 use crate::profile::OnetCode;
 
-/// The column that every table about occupations begins with.
+/// The column of occupations' codes.
 pub const CODE: &str = "O*NET-SOC Code";
 
 /// Facts and the newest date among them.
@@ -22,17 +22,16 @@ pub struct Dated<T> {
 }
 
 impl<T> Dated<Vec<T>> {
-    /// Adds a fact of a date.
     pub fn push(&mut self, fact: T, date: Option<NaiveDate>) {
         self.facts.push(fact);
         self.newest = self.newest.max(date);
     }
 }
 
-/// In bytes. Real lines stay below 2,000; an endless one would fill the memory.
+/// In bytes. Real lines stay below 2,000; an endless line would fill the memory.
 const LONGEST: u64 = 1 << 20;
 
-/// Columns that some releases lack. They read as empty there.
+/// Columns that some releases lack. Missing columns read as empty.
 const OPTIONAL: [&str; 3] = ["In Demand", "Hot Technology", "Short Title"];
 
 pub struct Table<'a> {
@@ -148,7 +147,7 @@ impl Line<'_> {
         number.ok_or_else(|| self.wrong(format!("{column} is “{text}”, not a whole number from 1 to {most}")))
     }
 
-    /// Parses `08/2023` as the first day of the month; none where it is missing.
+    /// Parses `08/2023` as the first day of the month; `None` if it is missing.
     pub fn month(&self, text: &str) -> Result<Option<NaiveDate>, Error> {
         if matches!(text, "" | "n/a") {
             return Ok(None);

@@ -11,7 +11,7 @@ use crate::profile::slug::fold;
 
 pub const FILE: &str = "Task Statements.txt";
 
-/// The sum of the others is `read`.
+/// `read` is the sum of the other counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     pub read: usize,
@@ -32,7 +32,7 @@ enum Rank {
 
 type Tasks = ByCode<Dated<Vec<String>>>;
 
-/// Within a type they keep the order of the file.
+/// Core tasks come first. Within a type, tasks keep the order of the file.
 pub fn read(release: &mut Release, codes: &mut Codes) -> Result<(Tasks, Tally), Error> {
     let mut tally = Tally::default();
     let mut ranked: Vec<(OnetCode, Rank, String, Option<chrono::NaiveDate>)> = Vec::new();

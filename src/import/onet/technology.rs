@@ -1,4 +1,4 @@
-//! Software that people in an occupation work with.
+//! Software that people in an occupation use.
 
 use std::collections::HashMap;
 
@@ -38,8 +38,8 @@ pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Vec<Tool>
     Ok(tools)
 }
 
-/// How typical software is of a field: its frequency in a major group, weighted down where all fields use it. So a list
-/// of hundreds, alphabetical in the files, begins with what is specific to the field and ends with the office suite.
+/// How typical software is of a field: its frequency in a major group, weighted down if all fields use it. This sorts a
+/// list of hundreds, alphabetical in the files, from what is specific to the field down to the office suite.
 #[derive(Debug, Default)]
 pub struct Weights<'a> {
     in_group: HashMap<Key<'a>, usize>,
@@ -47,8 +47,8 @@ pub struct Weights<'a> {
     occupations: usize,
 }
 
-/// Major group, name, and whether only uses in demand count. Software in demand is weighted by that: Python is in use
-/// nearly everywhere, but in demand in few fields.
+/// Major group, name, and whether to count only occupations in which the software is in demand. Software in demand is
+/// weighted by those: Python is used nearly everywhere, but in demand in few fields.
 type Key<'a> = (&'a str, &'a str, bool);
 
 impl<'a> Weights<'a> {
@@ -76,7 +76,7 @@ impl<'a> Weights<'a> {
         here as f64 * (self.occupations as f64 / all as f64).max(1.0).ln()
     }
 
-    /// At most two bullets: what is in demand and, where that is little, what is in use.
+    /// At most two bullets: what is in demand and, if that is little, what is in use.
     pub fn bullets(&self, code: &OnetCode, tools: &[Tool]) -> Vec<String> {
         let mut bullets = Vec::new();
         let in_demand = self.names(code, tools, 10, |tool| tool.in_demand);

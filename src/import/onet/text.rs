@@ -1,4 +1,4 @@
-//! Plain text into Markdown and readable lists.
+//! Turns O*NET's plain text into Markdown and readable lists.
 
 /// In bytes.
 const ONE_PARAGRAPH: usize = 320;
@@ -33,7 +33,7 @@ pub fn sentences(text: &str) -> Vec<&str> {
     found
 }
 
-/// Where sentences end within a text: after a period, before a space and a capital. The period of an abbreviation
+/// Where sentences end within a text: after a period that precedes a space and a capital. The period of an abbreviation
 /// ("e.g.", "U.S.", "Ph.D.") doesn't count: its word has another period or a single letter.
 fn sentence_ends(text: &str) -> Vec<usize> {
     let is_end = |at: &usize| {
@@ -51,7 +51,7 @@ fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in text.char_indices() {
-        // A heading, a list or a line only begins at the beginning, "1." and "1)" behind the number.
+        // Headings, lists and rules need their markup at the start of the text, "1." and "1)" after the number.
         let begins = at == 0 && matches!(c, '#' | '+' | '-' | '=');
         let numbers = at == digits && digits > 0 && matches!(c, '.' | ')');
         if begins || numbers || "\\`*_[]<>&~|!$".contains(c) {
@@ -91,7 +91,7 @@ pub fn with_parentheses(name: &str) -> String {
 }
 
 /// Whether a word in capitals is made of the initials of the words before it. One word may give two letters
-/// ("Hypertext" in "HTML"), and small words none ("of").
+/// ("Hypertext" in "HTML"), and small words like "of" give none.
 fn abbreviates(word: &str, before: &[&str]) -> bool {
     let is_capital = |c: char| c.is_ascii_uppercase();
     if word.len() < 2 || !word.chars().all(is_capital) {

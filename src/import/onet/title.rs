@@ -1,8 +1,8 @@
 //! Singular titles for O*NET occupations.
 //!
 //! O*NET names an occupation by the people in it ("Web Developers"); a profile
-//! page speaks of one of them ("What does a Web Developer do?"). [`singular`]
-//! turns the one into the other.
+//! page speaks of one person ("What does a Web Developer do?"). [`singular`]
+//! turns the plural into the singular.
 //!
 //! A title is read in three steps:
 //!
@@ -10,14 +10,14 @@
 //!    *of Retail Sales Workers*" only the supervisor becomes one person.
 //! 2. The rest is a list of names. A name ends at a comma, a slash, before
 //!    "and" or "or", or at the end; its last word is its noun. So "Sales
-//!    Managers" has the noun "Managers", and "Sales" is never looked at.
+//!    Managers" has the noun "Managers", and "Sales" stays as it is.
 //! 3. Each of these nouns becomes singular, unless it names things, not people
 //!    ([`THINGS`]).
 //!
-//! An unknown plural counts as people: a wrong guess then costs little
-//! ("Driver, Heavy Truck"), a leftover plural would break every heading.
+//! An unknown plural counts as people: a wrong guess costs little ("Driver,
+//! Heavy Truck"), but a leftover plural would break every heading.
 
-/// Official titles that the rules cannot turn into one person, mostly since
+/// Official titles that the rules can't turn into one person, mostly because
 /// they name a group. `Helpers--...` and "... Occupations" have rules instead.
 const EXCEPTIONS: &[(&str, &str)] = &[
     ("Clergy", "Clergy Member"),
@@ -37,13 +37,13 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("Waiters and Waitresses", "Waiter or Waitress"),
 ];
 
-/// Words that start a complement, as does a parenthesis: from here on the title
-/// says whom or what the person deals with, and plurals there are meant.
+/// Words that start a complement, as does a parenthesis: from there on the title
+/// says whom or what the person deals with, so plurals stay.
 const COMPLEMENTS: &str = "of at for in to with Except Including";
 
-/// Words that end in "s" and stand at the end of a name in a list or behind a
-/// comma, but name no people: "Compensation, *Benefits*, and Job Analysis
-/// Specialists", "Roustabouts, Oil and *Gas*". Fields in "-ics" have a rule.
+/// Words in "s" that end a name in a list or follow a comma, but don't name
+/// people: "Compensation, *Benefits*, and Job Analysis Specialists",
+/// "Roustabouts, Oil and *Gas*". Fields in "-ics" have a rule.
 const THINGS: &str = "Accounts Activities Affairs Animals Arts Benefits Biofuels Buildings \
     Claims Commodities Communications Customs Effects Events Facilities Fibers Gas Goods Grounds \
     Materials Metals News Operations Parks Parts Products Programs Records Relations Resources \
@@ -53,8 +53,8 @@ const THINGS: &str = "Accounts Activities Affairs Animals Arts Benefits Biofuels
 /// The singular title of one person who does the job: "Accountants and
 /// Auditors" gives "Accountant and Auditor".
 ///
-/// It is meant for official titles, which are plural. A singular one mostly
-/// comes back as it is, but "Mergers and Acquisitions Associate" loses an "s".
+/// Expects official titles, which are plural. A singular title mostly comes
+/// back unchanged, but "Mergers and Acquisitions Associate" loses an "s".
 /// Nothing fails: odd input passes through.
 pub fn singular(official: &str) -> String {
     if let Some((_, title)) = EXCEPTIONS.iter().find(|(name, _)| *name == official) {
@@ -76,8 +76,8 @@ fn is_one_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|listed| listed == word)
 }
 
-/// The helper of others: "Electrician Helper". Behind a list the word would
-/// seem to belong to the last name only, so there it goes first: "Helper to
+/// The helper of others: "Electrician Helper". After a list, "Helper" would
+/// seem to belong to the last name only, so it goes first: "Helper to
 /// Pipelayers, Plumbers, Pipefitters, and Steamfitters".
 fn helper(helped: &str) -> String {
     if helped.contains(',') || helped.contains(" and ") {
@@ -107,8 +107,8 @@ fn singular_names(words: &[&str]) -> Vec<String> {
     result
 }
 
-/// Makes a word singular where it ends a name. Before a slash it always does
-/// ("Engineers/Architects"); `ends_name` tells about its own end.
+/// Makes a word singular if it ends a name. Parts before a slash always do
+/// ("Engineers/Architects"); `ends_name` says whether the last part does.
 fn singular_word(word: &str, ends_name: bool) -> String {
     let parts: Vec<&str> = word.split('/').collect();
     let last = parts.len() - 1;
@@ -122,7 +122,7 @@ fn singular_word(word: &str, ends_name: bool) -> String {
 
 fn singular_noun(noun: &str) -> String {
     let ends = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending));
-    // "Glass", "Hostess", "Campus", "Analysis", "Sheriff's" are no plurals.
+    // "Glass", "Hostess", "Campus", "Analysis", "Sheriff's" aren't plurals.
     let no_plural = ends(&["ss", "us", "is", "'s", "’s"]);
     // "Physics" and "Electronics" are fields, "Mechanics" and "Paramedics" people.
     let field = ends(&["ics"]) && !ends(&["echanics", "edics", "ritics", "lerics"]);
@@ -133,7 +133,7 @@ fn singular_noun(noun: &str) -> String {
     if noun == "Occupations" {
         return "Worker".to_string();
     }
-    // The first ending that fits decides. "Coaches" loses "es", but "Nurses"
+    // The first matching ending decides. "Coaches" loses "es", but "Nurses"
     // and "Concierges" only "s"; "Midwives" change, "Detectives" do not.
     let endings = [
         ("people", "person"),
@@ -189,7 +189,7 @@ mod tests {
                 "Fine Artists, Including Painters, Sculptors, and Illustrators",
                 "Fine Artist, Including Painters, Sculptors, and Illustrators",
             ),
-            // Tails behind a comma stay.
+            // Tails after a comma stay.
             ("Business Teachers, Postsecondary", "Business Teacher, Postsecondary"),
             ("Cooks, Fast Food", "Cook, Fast Food"),
             ("Managers, All Other", "Manager, All Other"),
@@ -243,7 +243,7 @@ mod tests {
             ("Clergy", "Clergy Member"),
             ("Transit and Railroad Police", "Transit and Railroad Police Officer"),
             ("Waiters and Waitresses", "Waiter or Waitress"),
-            // Never seen.
+            // Made-up titles.
             ("Emergency Medical Technicians (EMTs)", "Emergency Medical Technician (EMTs)"),
             ("Interpreters for Courts", "Interpreter for Courts"),
         ];

@@ -10,7 +10,7 @@ use crate::import::Error;
 pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Vec<String>>, Error> {
     let mut titles: ByCode<Vec<String>> = HashMap::new();
     for (file, title, short) in [
-        // What people say they are called comes first: a page shows only the first few.
+        // Titles that people reported come first, because a page shows only the first few.
         ("Sample of Reported Titles.txt", "Reported Job Title", "Short Title"),
         ("Alternate Titles.txt", "Alternate Title", "Short Title"),
         ("Job Titles.txt", "Job Title", "Short Title"),

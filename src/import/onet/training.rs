@@ -32,13 +32,13 @@ impl Scale {
 pub struct Share {
     /// Its index among the answers.
     pub category: usize,
-    /// In per cent.
+    /// In percent.
     pub percent: f64,
-    /// Whether O*NET finds the figure too uncertain to be used on its own.
+    /// Whether O*NET calls the figure too uncertain to use on its own.
     pub suppressed: bool,
 }
 
-/// Levels by category, with the beginning of their descriptions.
+/// Levels by category, with the beginnings of their descriptions.
 const EDUCATION: [(Education, &str); 12] = [
     (Education::LessThanHighSchool, "Less than a High School"),
     (Education::HighSchool, "High School"),
@@ -71,7 +71,7 @@ const EXPERIENCE: [(u16, Option<u16>); 11] = [
 
 const MOST: u32 = 99;
 
-/// The level of education of a category, where the release says so.
+/// The level of education of a category, if the release defines it.
 type Levels = HashMap<(Scale, u32), usize>;
 
 /// What people in one occupation answered.
@@ -114,7 +114,7 @@ fn level(line: &Line<'_>, text: &str) -> Result<usize, Error> {
         text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
     };
     let known = EDUCATION.iter().position(begins);
-    known.ok_or_else(|| line.wrong(format!("“{text}” is no known level of education")))
+    known.ok_or_else(|| line.wrong(format!("“{text}” isn’t a known level of education")))
 }
 
 fn place(line: &Line<'_>, levels: &Levels, scale: Scale, category: &str) -> Result<usize, Error> {
@@ -123,15 +123,15 @@ fn place(line: &Line<'_>, levels: &Levels, scale: Scale, category: &str) -> Resu
     let place = levels.get(&(scale, number)).copied().unwrap_or(number as usize - 1);
     match scale == Scale::Experience || place < EDUCATION.len() {
         true => Ok(place),
-        false => Err(line.wrong(format!("Category is {number}, which no file of categories explains"))),
+        false => Err(line.wrong(format!("Category is {number}, which isn’t in the file of categories"))),
     }
 }
 
-/// The level of education that most people named as required; on a tie the one that holds the median, or else the
+/// The level of education that most people named as required. On a tie, the level that contains the median, or else the
 /// lowest.
 ///
-/// A level that O*NET calls uncertain counts if more than half named it: its share is uncertain then, but not that it
-/// is the typical one. Otherwise the level is unknown; the runner-up was named by fewer people.
+/// A level that O*NET calls uncertain counts if more than half named it: its exact share is uncertain then, but it is
+/// still the typical level. Otherwise the level is unknown, because fewer people named the runner-up.
 pub fn education(answers: &Answers) -> Option<Dated<Education>> {
     let scales = [Scale::RequiredEducation, Scale::RequiredLevel];
     let answers = scales.iter().find_map(|scale| answers.get(scale))?;
@@ -143,10 +143,10 @@ pub fn education(answers: &Answers) -> Option<Dated<Education>> {
     certain.then(|| Dated { facts: EDUCATION[typical.category].0, newest: answers.newest })
 }
 
-/// The distribution of experience, in hundredths of a per cent that sum to 100 %.
+/// The distribution of experience, in hundredths of a percent that sum to 100%.
 ///
-/// Uncertain shares are kept: without them the others would be scaled up to figures that nobody measured. If they are
-/// more than half, the distribution is unknown.
+/// Keeps uncertain shares: without them, the others would be scaled up to figures that nobody measured. If more than
+/// half is uncertain, the distribution is unknown.
 pub fn experience(answers: &Answers) -> Option<Dated<Vec<Bucket>>> {
     let answers = answers.get(&Scale::Experience)?;
     let mut weights = [0.0; EXPERIENCE.len()];

@@ -41,7 +41,7 @@ pub fn read(release: &mut Release, codes: &mut Codes) -> Result<(ByCode<u32>, Ha
     Ok((zone_of, zones))
 }
 
-/// The sentences that hold for any career in a zone: without those that give examples of occupations, or that begin
+/// The sentences that hold for any career in a zone. Drops sentences that give examples of occupations, or that begin
 /// with "Many …" and count occupations.
 fn readable(text: &str) -> String {
     let is_about_others =

@@ -57,7 +57,7 @@ async fn links_that_lead_nowhere_are_named_and_nothing_near_is_asked(db: TestDb)
         ("url", "http://169.254.169.254/latest"),
     ];
     assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/jobs/new", &job).await.status, 303);
-    let why = "isn’t on the public internet, and wasn’t asked for";
+    let why = "isn’t on the public internet, so it wasn’t checked";
     for (path, first) in [("/admin/careers/1/quality", "Summary"), ("/admin/quality", "Chef")] {
         assert!(
             Visitor::signed_in(&db, Author).get(path).await.texts(".quality-links").is_empty(),

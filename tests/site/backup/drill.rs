@@ -97,12 +97,12 @@ fn a_running_site_shows_what_is_put_back_and_not_what_it_has_kept() {
     }
     let signed_in = edited.editor.try_get(&site.address, "/admin/careers").unwrap();
     assert_eq!(signed_in.status, 303, "nobody is signed in any more");
-    let entry = "SELECT count(*) AS count FROM audit_log WHERE action = 'restored from a back-up'";
+    let entry = "SELECT count(*) AS count FROM audit_log WHERE action = 'restored from a backup'";
     assert_eq!(count(&edited.db.db, entry), 1);
     let again = Client::new(session_cookie(&edited.db, Role::Editor));
     assert_eq!(again.try_get(&site.address, "/admin/careers").unwrap().status, 200, "and it can be written");
 
-    let (_, kept) = said.trim_end().rsplit_once("What it has replaced is in ").unwrap();
+    let (_, kept) = said.trim_end().rsplit_once("The replaced database is in ").unwrap();
     put_back(&edited.db, kept.as_ref()).unwrap();
     let replaced = std::time::Instant::now();
     while shown(&visitor, &site.address) != 2 {

@@ -62,7 +62,7 @@ fn a_back_up_that_was_cut_off_is_refused() {
     let ends = [0, 1, 15, 16, 63, 99, 100, 4_095, 4_096, 8_192, whole / 2, whole - 4_096, whole - 1];
     for end in ends.into_iter().chain((0..15).map(|_| random.random_range(100..whole))) {
         let said = fixture.refusal(&fixture.file(&fixture.right[..end]));
-        let parts = ["is damaged", "is no SQLite database", "is empty"];
+        let parts = ["is damaged", "is not an SQLite database", "is empty"];
         assert!(parts.iter().any(|part| said.contains(part)), "{end}: {said}");
     }
     put_back(&fixture.db, &fixture.file(&fixture.right)).unwrap();
@@ -78,7 +78,7 @@ fn a_back_up_with_one_wrong_byte_is_refused() {
         let mut wrong = fixture.right.clone();
         wrong[place] ^= 0x55;
         let said = fixture.refusal(&fixture.file(&wrong));
-        let expected = if place < 16 { "is no SQLite database" } else { "is damaged" };
+        let expected = if place < 16 { "is not an SQLite database" } else { "is damaged" };
         assert!(said.contains(expected), "{place}: {said}");
     }
 }
@@ -87,7 +87,7 @@ fn a_back_up_with_one_wrong_byte_is_refused() {
 fn what_is_no_back_up_is_refused() {
     let fixture = Fixture::new();
     let said = fixture.refusal(&fixture.file("Buy milk. ".repeat(500).as_bytes()));
-    assert!(said.contains("is no SQLite database"), "{said}");
+    assert!(said.contains("is not an SQLite database"), "{said}");
     let said = fixture.refusal(&fixture.folder.path().join("missing"));
     assert!(said.contains("No such file"), "{said}");
     let theirs = fixture.folder.path().join("theirs");
@@ -95,11 +95,11 @@ fn what_is_no_back_up_is_refused() {
     conn.batch_execute("CREATE TABLE careers (theirs TEXT)").unwrap();
     drop(conn);
     let said = fixture.refusal(&theirs);
-    assert!(said.contains("is an SQLite database, but not one of Metier"), "{said}");
+    assert!(said.contains("is an SQLite database, but not a Metier database"), "{said}");
     let used = fixture.folder.path().join("used");
     fs::write(&used, &fixture.right).unwrap();
     fs::write(fixture.folder.path().join("used-wal"), "x").unwrap();
-    assert!(fixture.refusal(&used).contains("belongs to a database in use"));
+    assert!(fixture.refusal(&used).contains("belongs to a database that is in use"));
 }
 
 /// What was copied by other means has no seal, so that SQLite's own look at it must do.
@@ -119,7 +119,7 @@ fn a_copy_without_a_seal_is_looked_at_too() {
     let mut conn = SqliteConnection::establish(loose.to_str().unwrap()).unwrap();
     conn.batch_execute("PRAGMA foreign_keys = OFF; UPDATE revisions SET career_id = 99").unwrap();
     drop(conn);
-    assert!(fixture.refusal(&loose).contains("is damaged: a row of revisions hangs on none"));
+    assert!(fixture.refusal(&loose).contains("is damaged: a row of revisions refers to a missing row"));
     let cut = copy("cut");
     let bytes = fs::read(&cut).unwrap();
     fs::write(&cut, &bytes[..bytes.len() - 8_192]).unwrap();

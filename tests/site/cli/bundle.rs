@@ -76,7 +76,7 @@ fn careers_that_are_there_are_not_replaced_unasked(db: TestDb) {
     let refused = import(&[]);
     assert!(!refused.status.success());
     assert!(
-        stderr(&refused).contains("web-developer: there is a career of this slug already"),
+        stderr(&refused).contains("web-developer: a career with this slug already exists"),
         "{}",
         stderr(&refused)
     );
@@ -146,7 +146,7 @@ fn logos_go_along_and_are_looked_at_on_the_way_in(db: TestDb) {
     let right = fs::read_to_string(&first).unwrap();
     for (from, to, expected) in [
         ("\"picture\": \"", "\"picture\": \"?", "is damaged: it can’t be read as a picture"),
-        ("\"logo\": \"", "\"logo\": \"0", "baker: there is no logo “0"),
+        ("\"logo\": \"", "\"logo\": \"0", "baker: the bundle has no logo “0"),
     ] {
         fs::write(&first, right.replacen(from, to, 1)).unwrap();
         let refused = import();

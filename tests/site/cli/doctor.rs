@@ -51,7 +51,7 @@ fn what_is_well_is_found_so_and_left_so(db: TestDb) {
         assert_found(&found, &format!("ok    {line}"));
     }
     for line in
-        ["database: ", "integrity: ", "admins: 1 can", "search: in step", "open files: ", "static files: "]
+        ["database: ", "integrity: ", "admins: 1 can", "search: up to date", "open files: ", "static files: "]
     {
         assert_found(&found, &format!("ok    {line}"));
     }
@@ -63,8 +63,8 @@ fn what_is_missing_in_the_content_is_found(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     db.run("DELETE FROM search_documents");
     let found = examine(&db);
-    assert_found(&found, "warn  admins: none can sign in; metier user add");
-    assert_found(&found, "FAIL  search: careers that can’t be found: 1;");
+    assert_found(&found, "warn  admins: none can sign in; run: metier user add");
+    assert_found(&found, "FAIL  search: careers missing from the index: 1;");
 }
 
 on_both!(a_schema_of_another_program_is_found);
@@ -89,7 +89,7 @@ on_both!(a_running_site_is_known_from_another_program);
 fn a_running_site_is_known_from_another_program(db: TestDb) {
     let site = Running::start(&mut metier(&db));
     let found = run(metier(&db).env("METIER_LISTEN", &site.address));
-    assert_found(&found, &format!("ok    address: metier runs at {}", site.address));
+    assert_found(&found, &format!("ok    address: metier is running at {}", site.address));
     let other = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = other.local_addr().unwrap().to_string();
     let found = run(metier(&db).env("METIER_LISTEN", &address));
@@ -103,20 +103,20 @@ fn settings_that_do_not_fit_are_found() {
         run(metier(&db).env("METIER_LISTEN", "127.0.0.1:0").envs(settings.iter().copied()))
     };
     let found = with(&[("METIER_LISTEN", "0.0.0.0:0")]);
-    assert_found(&found, "FAIL  base URL: links lead to http://0.0.0.0:0; set METIER_BASE_URL");
+    assert_found(&found, "FAIL  base URL: links point to http://0.0.0.0:0; set METIER_BASE_URL");
     let found = with(&[("METIER_PROXIES", "127.0.0.1"), ("METIER_BASE_URL", "https://localhost")]);
-    assert_found(&found, "FAIL  base URL: https://localhost leads visitors to their own machine");
+    assert_found(&found, "FAIL  base URL: https://localhost points visitors to their own machine");
     let found = with(&[("METIER_BASE_URL", "http://careers.example")]);
-    assert_found(&found, "warn  base URL: http://careers.example is without TLS");
+    assert_found(&found, "warn  base URL: http://careers.example has no TLS");
     let found = with(&[("METIER_BASE_URL", "https://careers.example")]);
     assert_found(&found, "warn  proxy: https needs one");
     let behind =
         |proxies| with(&[("METIER_BASE_URL", "https://careers.example"), ("METIER_PROXIES", proxies)]);
     assert_found(
         &behind("127.0.0.1, ::1"),
-        "ok    proxy: 127.0.0.1/32, ::1/128 say where requests come from",
+        "ok    proxy: trusting 127.0.0.1/32, ::1/128 for client addresses",
     );
-    assert_found(&behind("0.0.0.0/0"), "warn  proxy: everyone may say where requests come from");
+    assert_found(&behind("0.0.0.0/0"), "warn  proxy: any client can forge its address");
     assert_found(&with(&[("METIER_STATIC_DIR", "/nowhere")]), "FAIL  static files: /nowhere can’t be read");
     let found = with(&[("TMPDIR", "/nowhere")]);
     assert_found(&found, "FAIL  temporary folder: /nowhere can’t be used");
@@ -127,11 +127,11 @@ fn a_file_with_faults_is_found() {
     let db = TestDb::sqlite();
     let file = path(&db).unwrap();
     fs::set_permissions(file, fs::Permissions::from_mode(0o644)).unwrap();
-    assert_found(&examine(&db), "warn  privacy: everyone on this machine can read it");
+    assert_found(&examine(&db), "warn  privacy: every user of this machine can read it");
     db.run(
         "PRAGMA foreign_keys = OFF; INSERT INTO search_documents (career_id, title_key, title_terms, terms) VALUES (9, '', '', '')",
     );
-    assert_found(&examine(&db), "FAIL  links: rows point to what isn’t there, in search_documents");
+    assert_found(&examine(&db), "FAIL  references: rows refer to missing rows, in search_documents");
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");
     let mut bytes = fs::read(file).unwrap();
     let middle = bytes.len() / 2;
@@ -164,7 +164,7 @@ fn a_file_that_cannot_be_written_is_found() {
     }
     let found = run(command.env("DATABASE_URL", file).env("METIER_LISTEN", "127.0.0.1:0"));
     allow(folder, 0o700);
-    assert_found(&found, &format!("FAIL  rights: this user can’t write {file}"));
+    assert_found(&found, &format!("FAIL  permissions: this user can’t write {file}"));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn what_postgresql_lacks_is_found() {
     let test = concat!(module_path!(), "::what_postgresql_lacks_is_found");
     let Some(db) = TestDb::postgres(test) else { return };
     db.run("UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'word_search'::regclass");
-    assert_found(&examine(&db), "FAIL  integrity: not valid: word_search; REINDEX");
+    assert_found(&examine(&db), "FAIL  integrity: invalid indexes: word_search; run: REINDEX");
     db.run("DROP EXTENSION pg_trgm CASCADE");
     assert_found(&examine(&db), "FAIL  extension: pg_trgm is missing");
     let away = "postgres://me:hush@127.0.0.1:1/db";
@@ -192,5 +192,5 @@ fn a_replica_that_lags_behind_is_found(db: TestDb) {
     let with_replica = || run(metier(&db).env("METIER_LISTEN", "127.0.0.1:0").env("DATABASE_READ_URL", &url));
     assert_found(&with_replica(), "ok    replica: ");
     db.run("UPDATE content_version SET version = version + 3");
-    assert_found(&with_replica(), "warn  replica: it is 3 changes behind");
+    assert_found(&with_replica(), "warn  replica: 3 changes behind");
 }

@@ -43,7 +43,7 @@ fn a_wrong_setting_is_named() {
         ("METIER_BASE_URL", "careers.example", "https://careers.example"),
         ("METIER_METRICS_LISTEN", "nowhere", "--metrics-listen"),
         ("METIER_LOG_FORMAT", "xml", "--log-format"),
-        ("METIER_SITE_NAME", " ", "a site needs a name"),
+        ("METIER_SITE_NAME", " ", "enter a name for the site"),
     ] {
         let output = plain().env(variable, value).output().unwrap();
         assert!(!output.status.success());

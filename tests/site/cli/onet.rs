@@ -31,8 +31,8 @@ O*NET 88.1 Database: 4 careers
        0 updated
        0 unchanged
 Tasks: 5 read, 4 imported
-       1 repeat another task of their career
-At an address with their code, since another career has the plain one:
+       1 repeat another task of the same career
+With their code in the slug, because another career has the plain slug:
   47-1111.00 Kite Flyer (/careers/kite-flyer-47-1111)";
 
 on_both!(an_import_prints_what_it_did);

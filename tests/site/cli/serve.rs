@@ -67,7 +67,7 @@ fn a_port_in_use_is_explained() {
     let site = Running::start(plain().current_dir(folder.path()));
     let output = plain().current_dir(folder.path()).args(["--listen", &site.address]).output().unwrap();
     assert!(!output.status.success());
-    assert!(stderr(&output).contains("choose another with --listen"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("choose another port with --listen"), "{}", stderr(&output));
 }
 
 #[test]

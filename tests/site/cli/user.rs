@@ -9,7 +9,7 @@ async fn a_user_is_added_and_gets_another_link(db: TestDb) {
     let add = ["add", "Anna@example.org", "--role", "admin", "--base-url", "https://ours.example"];
     let added = run(&add);
     let said = String::from_utf8(added.stdout).unwrap();
-    assert!(said.starts_with("anna@example.org sets a password here"), "{said}");
+    assert!(said.starts_with("Send anna@example.org this link to set a password."), "{said}");
     let link = said.trim().split_once("https://ours.example").unwrap().1.to_owned();
     let visitor = Visitor::new(&db);
     assert_eq!(visitor.get(&link).await.text("h1"), "Set your password");

@@ -81,7 +81,7 @@ fn without_a_read_me_the_name_and_the_newest_date_serve(db: TestDb) {
     let citation = &site.entry("55-1011.00").profile.citations[0];
     assert_eq!((citation.source.as_str(), citation.as_of.to_string().as_str()), ("onet-77-7", "2023-09-01"));
     let nameless = site.import(&site.zipped(&files, ""), 2).unwrap_err();
-    assert!(nameless.starts_with("release.zip: which release is it?"), "{nameless}");
+    assert!(nameless.starts_with("release.zip: can’t tell which release this is"), "{nameless}");
 }
 
 on_both!(the_optional_files_may_be_absent);

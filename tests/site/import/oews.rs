@@ -93,7 +93,7 @@ fn the_nation_comes_before_other_places() {
         ["United States", "Alabama", "Ohio"]
     );
     let wrong = read("all_M2030_dl", &[EXACT, EXACT]).unwrap_err();
-    assert_eq!(wrong, "wages.xlsx: sheet “all_M2030_dl”, row 3: 15-1252 is there already for United States");
+    assert_eq!(wrong, "wages.xlsx: sheet “all_M2030_dl”, row 3: 15-1252 appears twice for United States");
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn a_folder_of_something_else_is_refused() {
     };
     let mine = folder.path().join("mine.txt");
     fs::write(&mine, "mine").unwrap();
-    refused("isn’t empty, and no export has written it");
+    refused("isn’t empty and wasn’t written by an export");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     fs::remove_file(&mine).unwrap();
     let lock = fs::File::open(folder.path()).unwrap();
