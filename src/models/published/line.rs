@@ -1,4 +1,4 @@
-//! Published careers as lines of a table, by id: all of them, a batch at a time.
+//! Published careers as table rows, which can be read in batches by id.
 
 use std::collections::HashMap;
 
@@ -10,23 +10,22 @@ use crate::db::{Conn, Word, among, categories, published};
 use crate::models::QueryResult;
 use crate::profile::{Education, Pay, Slug};
 
-/// A career as a line of a table.
 #[derive(Clone, Debug)]
 pub struct Line {
     pub id: i64,
     pub slug: Slug,
     pub title: String,
-    /// The name of its category.
+    /// The category's name.
     pub category: Option<String>,
     pub onet_code: Option<String>,
     pub education: Option<Education>,
     /// When it last changed, UTC.
     pub updated_at: NaiveDateTime,
-    /// Its headline pay, where it may be shown.
+    /// The headline pay, if it may be shown.
     pub pay: Option<Pay>,
 }
 
-/// A part of all careers, and the id after which the next part begins; none where this is the last.
+/// A batch of careers. `end` is the id that the next batch starts after; none if this is the last one.
 #[derive(Debug)]
 pub struct Batch<T> {
     pub end: Option<i64>,
@@ -64,7 +63,7 @@ impl TryFrom<Row> for Line {
     }
 }
 
-/// The first careers after an id, at most `most`.
+/// The first careers with ids after `id`, at most `most`.
 pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<Line>> {
     let rows: Vec<Row> = published::table
         .left_join(categories::table)
@@ -77,7 +76,7 @@ pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<Line>> {
     Ok(Batch { end, careers: rows.into_iter().map(Line::try_from).collect::<QueryResult<_>>()? })
 }
 
-/// The published careers among ids, in the order of the ids.
+/// The published careers with these ids, in the order of `ids`.
 pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Line>> {
     let rows: Vec<Row> = published::table
         .left_join(categories::table)
