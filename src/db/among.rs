@@ -1,5 +1,5 @@
-//! `column IN (…)` in statements that a connection caches. Diesel's `eq_any` isn't cached, because its SQL depends on
-//! the number of values: it is parsed and planned each time, with an extra round trip on PostgreSQL.
+//! `column IN (…)` in statements that a connection caches. Diesel doesn't cache statements with `eq_any`, because their
+//! SQL depends on the number of values: they are parsed and planned each time, with an extra round trip on PostgreSQL.
 
 use diesel::backend::Backend;
 use diesel::expression::{Expression, ValidGrouping, is_aggregate};
@@ -65,7 +65,7 @@ where
             out.push_sql("1 = 0");
             return Ok(());
         };
-        // The last is said again until there are 1, 2, 4, 8…, so that few statements serve all.
+        // Repeats the last value until there are 1, 2, 4, 8…, so that a few cached statements serve all calls.
         let count = match self.values.len() {
             few if few <= MOST => few.next_power_of_two(),
             many => {

@@ -1,6 +1,6 @@
-//! The connection to either database.
+//! A connection to either database.
 
-// Diesel calls these; they are named in Cargo.toml so that they are built in.
+// Diesel uses these; Cargo.toml lists them so that they are built in.
 use libsqlite3_sys as _;
 use pq_sys as _;
 

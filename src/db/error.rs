@@ -1,6 +1,6 @@
-//! What can go wrong with a database.
+//! Database errors.
 
-/// [`super::DatabaseUrl::explain`] turns errors of opening into advice.
+/// [`super::DatabaseUrl::explain`] adds advice to errors on opening a database.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("{}", with_causes(.0))]
@@ -8,35 +8,35 @@ pub enum Error {
     #[error(transparent)]
     Connection(#[from] diesel::ConnectionError),
     /// The database can't be reached; the reason has been logged.
-    #[error("the database can’t be reached")]
+    #[error("can’t connect to the database")]
     Away,
-    #[error("no database connection: {0}")]
+    #[error("no database connection is available: {0}")]
     Pool(#[from] diesel::r2d2::PoolError),
     #[error("a migration failed: {0}")]
     Migration(Box<dyn std::error::Error + Send + Sync>),
-    #[error("its schema (migration {version}) is newer than this program; start the newer version of metier")]
+    #[error("its schema (migration {version}) is newer than this program; use the newer version of metier")]
     NewerSchema {
         /// The newest migration that this program doesn't know.
         version: String,
     },
-    /// The schema is older than the first one that upgrades are supported from.
+    /// The schema is older than the first one that can be upgraded.
     #[error(
-        "it was made by a version of metier that upgrades don’t start from. Export its content with the program that \
-         made it (metier export content.json), then import the file into a new database with this one \
+        "it was created by a version of metier that is too old to upgrade. Export its content with the program that \
+         created it (metier export content.json), then import the file into a new database with this one \
          (metier import bundle content.json)"
     )]
     EarlySchema,
     /// Says which database can't be opened, why, and what to do.
     #[error("{0}")]
     Open(String),
-    #[error("a stored document can’t be read: {0}")]
+    #[error("stored JSON can’t be parsed: {0}")]
     Document(#[from] serde_json::Error),
     /// The program is shutting down, or the work panicked.
-    #[error("the work on the database was interrupted")]
+    #[error("the database operation was interrupted")]
     Interrupted,
 }
 
-/// An error with its sources: diesel's own message for an unreadable row only names the column.
+/// An error with its sources, because diesel's own message for an unreadable row only names the column.
 fn with_causes(error: &dyn std::error::Error) -> String {
     let causes = std::iter::successors(error.source(), |cause| cause.source());
     causes.fold(error.to_string(), |text, cause| match cause.to_string() {

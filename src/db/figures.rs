@@ -1,4 +1,4 @@
-//! What the database layer counts.
+//! Metrics of the database connections.
 
 use super::Db;
 

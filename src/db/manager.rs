@@ -1,4 +1,4 @@
-//! Makes and configures connections for the pool.
+//! Opens and configures connections for the pool.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -10,16 +10,16 @@ use diesel::{Connection as _, PgConnection, SqliteConnection};
 
 use super::{Conn, DatabaseUrl, Error, Passing};
 
-/// Readers that don't wait for the writer, commits that reach the disk before they are answered so that a power cut
-/// loses none, foreign keys, and five seconds of waiting for the lock. `busy_timeout` comes first, since the others may
-/// have to wait.
+/// WAL, so that readers don't wait for the writer; commits that reach the disk before they are answered, so that a
+/// power failure loses none; foreign keys; and five seconds of waiting for a lock. `busy_timeout` comes first, because
+/// the other statements may have to wait.
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000;
      PRAGMA journal_mode = WAL;
      PRAGMA synchronous = FULL;
      PRAGMA foreign_keys = ON;";
 
-/// UTC; no JIT, which takes longer than our queries run; and a low similarity threshold, because short words with two
-/// letters swapped share few trigrams.
+/// UTC; no JIT, because compiling takes longer than our queries run; and a low similarity threshold, because short
+/// words with two letters swapped share few trigrams.
 const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET jit = off; SET pg_trgm.similarity_threshold = 0.2";
 
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -32,7 +32,7 @@ pub struct Manager {
 }
 
 impl Manager {
-    /// `queries` counts statements over all connections.
+    /// `queries` counts statements across all connections.
     pub fn new(url: DatabaseUrl, queries: Arc<AtomicU64>) -> Self {
         Self { url, queries, is_away: Arc::default() }
     }
@@ -42,20 +42,20 @@ impl Manager {
         self.is_away.load(Ordering::Relaxed)
     }
 
-    /// Records an attempt, and logs only changes of state.
+    /// Records the outcome of an attempt to connect, and logs only changes of state.
     fn note(&self, failure: Option<&Error>) {
         let is_away = failure.is_some_and(|error| error.passing() == Some(Passing::Away));
         let was_away = self.is_away.swap(is_away, Ordering::Relaxed);
         match failure {
             Some(error) if is_away && !was_away => {
-                tracing::error!(database = %self.url, %error, "the database can’t be reached; it is tried again and again");
+                tracing::error!(database = %self.url, %error, "can’t connect to the database; retrying");
             }
-            None if was_away => tracing::info!(database = %self.url, "the database is back"),
+            None if was_away => tracing::info!(database = %self.url, "connected to the database again"),
             _ => {}
         }
     }
 
-    /// Makes a connection; the caller reports errors.
+    /// Opens a connection; the caller reports errors.
     pub fn make(&self) -> Result<Conn, Error> {
         let mut conn = match &self.url {
             DatabaseUrl::Postgres(url) => {
@@ -74,7 +74,7 @@ impl Manager {
             if let InstrumentationEvent::StartQuery { query, .. } = event {
                 queries.fetch_add(1, Ordering::Relaxed);
                 if tracing::enabled!(tracing::Level::TRACE) {
-                    // Behind it stand its values: hashes of passwords, addresses, what visitors search for.
+                    // Leaves out the values: password hashes, email addresses, what visitors search for.
                     let text = query.to_string();
                     tracing::trace!(query = text.split(" -- binds: ").next());
                 }
@@ -104,8 +104,9 @@ impl ManageConnection for Manager {
     }
 }
 
-/// Whether the server has not closed it: looks at what has been received, without a round trip. Twice, since a server
-/// that stops sends a message before it closes: the first look reads the message, the second the end.
+/// Fails if the server has closed the connection. Looks at data that has already been received, without a round trip.
+/// Looks twice, because a server that stops sends a message before it closes the connection: the first look reads the
+/// message, the second the end.
 pub fn is_open(conn: &mut Conn) -> Result<(), Error> {
     let Conn::Postgres(conn) = conn else { return Ok(()) };
     for _ in 0..2 {
@@ -114,8 +115,8 @@ pub fn is_open(conn: &mut Conn) -> Result<(), Error> {
     Ok(())
 }
 
-/// Retries, because SQLite reports "locked" at once, ignoring `busy_timeout`, when several programs switch a new file
-/// to WAL or the last one is just closing it.
+/// Retries, because SQLite reports "locked" immediately, ignoring `busy_timeout`, when several programs switch a new
+/// file to WAL or the last one is just closing it.
 fn set_up(conn: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
     let started = Instant::now();
     loop {
@@ -128,7 +129,7 @@ fn set_up(conn: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
     }
 }
 
-/// libpq defaults where the address has none: two seconds to connect, about ten to give up a dead connection.
+/// Parameters for libpq that the URL doesn't set: two seconds to connect, about ten to give up on a dead connection.
 const LIMITS: [(&str, &str); 5] = [
     ("connect_timeout", "2"),
     ("tcp_user_timeout", "5000"),

@@ -13,7 +13,7 @@ use super::{Conn, Error, Lock, lock};
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 
-/// Migrations from before the first schema that upgrades are supported from.
+/// Migrations that are older than the first schema that can be upgraded.
 const EARLY: [&str; 7] = [
     "20261123000000",
     "20261124000000",
@@ -34,7 +34,7 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// Fails if the schema is newer than this program, or older than upgrades support.
+    /// Fails if the schema is newer than this program, or too old to upgrade.
     pub fn check(&self) -> Result<(), Error> {
         check(&self.unknown)
     }
@@ -50,7 +50,7 @@ fn check(unknown: &[String]) -> Result<(), Error> {
 
 /// Runs the missing migrations, and returns whether the database was new.
 pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
-    // Several machines may start at once: one migrates, the others wait and find it done.
+    // Several instances may start at once: one migrates, the others wait and find it done.
     lock(conn, Lock::Migrations)?;
     let schema = schema(conn)?;
     schema.check()?;
@@ -59,8 +59,8 @@ pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
         Conn::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(drop),
     }
     .map_err(Error::Migration)?;
-    // Where nothing had to be done, a file that can't be written shows itself only now, and not when the
-    // first editor saves: SQLite begins a write on it without a word.
+    // Writes even if no migration was missing, so that a read-only file is reported now and not when the first editor
+    // saves: SQLite doesn't complain when a write transaction begins.
     diesel::sql_query("DELETE FROM __diesel_schema_migrations WHERE version = ''").execute(conn)?;
     Ok(schema.is_new)
 }
@@ -88,7 +88,7 @@ pub fn knows(applied: &[String]) -> Result<bool, Error> {
     check(&unknown).map(|()| true)
 }
 
-/// Changes nothing.
+/// Doesn't change the database.
 pub fn schema(conn: &mut Conn) -> Result<Schema, Error> {
     let (known, has_table) = match conn {
         Conn::Postgres(_) => (

@@ -1,5 +1,5 @@
-//! One connection type for SQLite and PostgreSQL, and the two ways to use it: [`Db::read`] and
-//! [`Db::write`], each one transaction, off the async threads.
+//! One connection type for SQLite and PostgreSQL, and two ways to use it: [`Db::read`] and [`Db::write`]. Each runs one
+//! transaction, off the async threads.
 
 mod among;
 mod conn;
@@ -45,8 +45,9 @@ use version::Known;
 pub use version::Watch;
 pub use word::Word;
 
-/// Runs one expression on either connection: for what diesel's enum lacks (batch inserts), and for the statements of a
-/// profile's page, whose SQL the enum would write again in each of diesel's passes over a statement.
+/// Evaluates an expression on either connection type: for features that diesel's enum lacks (batch inserts), and for
+/// the statements of a profile's page, because the enum would generate their SQL again in each of diesel's passes over
+/// a statement.
 macro_rules! on_each {
     ($conn:expr, $c:ident => $query:expr) => {
         match $conn {
@@ -75,18 +76,18 @@ pub struct Db {
     is_inline: bool,
 }
 
-/// Work for a blocking thread. Boxed, so that it is compiled once for each result and not for each caller.
+/// Work for a blocking thread. Boxed, so that it is compiled once for each result type and not for each caller.
 type Job<T, E> = Box<dyn FnOnce(&Db) -> Result<T, E> + Send>;
 
 impl Db {
     /// Opens a database, creates a missing file, and runs the missing migrations. `when_new` fills a new database in
-    /// the same transaction, so that a first start leaves a complete database or none.
+    /// the same transaction, so that a first start leaves either a complete database or none.
     pub fn open<E: From<Error>>(
         url: &DatabaseUrl,
         when_new: impl FnOnce(&mut Conn) -> Result<(), E>,
     ) -> Result<Self, E> {
         let manager = Manager::new(url.clone(), Arc::default());
-        // The pool would retry for half a minute and drop the reason; one connection by hand says it.
+        // The pool would retry for half a minute and drop the reason, so the first connection is opened directly.
         let mut first = manager.connect().map_err(|error| url.explain(error))?;
         let opened = transaction(&mut first, Mode::Write, |conn| {
             if migrate(conn)? {
@@ -108,14 +109,14 @@ impl Db {
         })
     }
 
-    /// Adds a replica, for what visitors read.
+    /// Adds a replica for reads by visitors.
     pub fn with_replica(self, url: &DatabaseUrl) -> Self {
         let manager = Manager::new(url.clone(), self.connections.manager.queries.clone());
         Self { replica: Some(Replica::new(manager)), ..self }
     }
 
-    /// Runs all work on the caller's thread. This saves two context switches per read where the thread has nothing else
-    /// to do.
+    /// Runs all work on the caller's thread. This saves two context switches per read if the thread has nothing else to
+    /// do.
     pub fn inline(self) -> Self {
         Self { is_inline: true, ..self }
     }
@@ -129,12 +130,12 @@ impl Db {
         self.version.get()
     }
 
-    /// Watches for other processes' changes while the watch is held.
+    /// Watches for changes by other processes until the watch is dropped.
     pub fn watch(&self) -> std::io::Result<Watch> {
         Watch::start(self.connections.manager.clone(), self.version.clone())
     }
 
-    /// Reads in one transaction, a consistent snapshot. Blocks; for the command line.
+    /// Reads in one transaction, from a consistent snapshot. Blocks; for the command line.
     pub fn read_now<T, E: From<Error>>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         within(&mut *self.begun(Mode::Read)?, read)
     }
@@ -152,7 +153,7 @@ impl Db {
         Ok(value)
     }
 
-    /// A connection with a transaction. A dead connection is replaced, since nothing was done with it yet.
+    /// A connection with an open transaction. A dead connection is replaced, because nothing has been done with it yet.
     fn begun(&self, mode: Mode) -> Result<PooledConnection<Manager>, Error> {
         let mut conn = self.connections.get()?;
         match begin(&mut conn, mode) {
@@ -179,7 +180,7 @@ impl Db {
         match done.transpose() {
             Some(Err(_)) if Replica::is_lost(&mut conn) => self.read_now(read),
             Some(done) => done,
-            // It lags behind, or has no schema yet.
+            // The replica lags behind, or has no schema yet.
             None => self.read_now(read),
         }
     }
@@ -196,9 +197,9 @@ impl Db {
         self.beside(Box::new(move |db| db.read_now(read)))
     }
 
-    /// Reads what visitors are shown, off the async threads: from the replica if it is as new as the newest version
-    /// this process knows, else from the first database. Use [`Db::read`] for what a user reads after their own change.
-    /// If the replica fails, `read` runs again on the first database.
+    /// Reads for visitors, off the async threads: from the replica if it is at the newest content version that this
+    /// process knows, otherwise from the primary database. Use [`Db::read`] for what users read after their own
+    /// changes. If the replica fails, `read` runs again on the primary database.
     pub fn read_shown<T, E>(
         &self,
         read: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static,
@@ -246,14 +247,14 @@ impl Db {
 /// One boxed type, so that tokio's task code is compiled once instead of for each of a hundred callers.
 type Work = Box<dyn FnOnce() -> Box<dyn Any + Send> + Send>;
 
-/// Runs `work` off the async threads; none where the program shuts down meanwhile or `work` panics.
+/// Runs `work` off the async threads; none if the program shuts down meanwhile or `work` panics.
 async fn blocking(work: Work) -> Option<Box<dyn Any + Send>> {
-    // Its log lines carry the request's id too.
+    // Log lines within `work` carry the request's id too.
     let span = tracing::Span::current();
     actix_web::rt::task::spawn_blocking(move || span.in_scope(work)).await.ok()
 }
 
-/// Why a database can't be opened: itself, or what fills a new one.
+/// Why a database can't be opened: because of the database itself, or because filling a new one failed.
 enum Opening<E> {
     Database(Error),
     Filling(E),
@@ -265,7 +266,7 @@ impl<E> From<Error> for Opening<E> {
     }
 }
 
-/// What only one transaction at a time may do.
+/// Locks that only one transaction at a time may hold.
 #[derive(Clone, Copy)]
 pub(crate) enum Lock {
     Migrations = 7_230_021,
@@ -274,7 +275,8 @@ pub(crate) enum Lock {
     SignIn = 7_230_024,
 }
 
-/// Takes a lock until the transaction ends. On SQLite a write transaction holds the only lock from its start.
+/// Takes a lock until the transaction ends. Does nothing on SQLite, where only one write transaction runs at a time
+/// anyway.
 pub(crate) fn lock(conn: &mut Conn, lock: Lock) -> Result<(), Error> {
     if let Conn::Postgres(c) = conn {
         diesel::sql_query(format!("SELECT pg_advisory_xact_lock({})", lock as i32)).execute(c)?;

@@ -12,7 +12,7 @@ pub enum Passing {
     ReadOnly,
 }
 
-/// Messages of errors for which diesel has no kind, from SQLite and from PostgreSQL in English.
+/// Parts of error messages for which diesel has no kind, from SQLite and from PostgreSQL in English.
 const WORDS: [(&str, Passing); 10] = [
     ("is locked", Passing::Busy),
     ("deadlock detected", Passing::Busy),
@@ -27,7 +27,7 @@ const WORDS: [(&str, Passing); 10] = [
 ];
 
 impl Error {
-    /// Whether retrying may succeed; none where it won't.
+    /// The kind of transient error; none if retrying won't help.
     pub fn passing(&self) -> Option<Passing> {
         match self {
             Self::Away | Self::Connection(_) => Some(Passing::Away),

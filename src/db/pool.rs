@@ -1,4 +1,4 @@
-//! The connections to one database: pooled, replaced when they die, and refused at once while it is down.
+//! The connection pool of one database. It replaces dead connections, and fails immediately while the database is down.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -10,9 +10,9 @@ use super::Error;
 use super::manager::Manager;
 
 const MOST: u32 = 8;
-/// How often at most to try a database that is down.
+/// The longest pause between attempts to connect to a database that is down.
 const ASKED_AGAIN: Duration = Duration::from_millis(250);
-/// How long a waiting caller may not notice that the database is down.
+/// How often a waiting caller checks whether the database is down.
 const UNSEEN: Duration = Duration::from_millis(250);
 
 #[derive(Clone)]
@@ -30,9 +30,9 @@ impl Connections {
         let pool = Pool::builder()
             .max_size(MOST)
             .min_idle(Some(0))
-            // The pool tries again after half of this at most; how long to wait is said below.
+            // The pool retries after at most half of this. `get` decides how long to wait.
             .connection_timeout(ASKED_AGAIN * 2)
-            // The manager says once that the database is away.
+            // The manager logs once that the database is down.
             .error_handler(Box::new(NopErrorHandler))
             .build_unchecked(manager.clone());
         Self { pool, manager, patience, timeouts: Arc::default() }
@@ -48,7 +48,7 @@ impl Connections {
         self.timeouts.load(Ordering::Relaxed)
     }
 
-    /// Fails at once while the database is down.
+    /// Fails immediately while the database is down.
     pub fn get(&self) -> Result<PooledConnection<Manager>, Error> {
         let started = Instant::now();
         let mut wait = Duration::ZERO;
@@ -57,7 +57,7 @@ impl Connections {
                 Ok(conn) => return Ok(conn),
                 Err(error) => error,
             };
-            // While there are any, one of them may become free.
+            // While there are connections, one of them may become free.
             if self.manager.is_away() && self.pool.state().connections == 0 {
                 return Err(Error::Away);
             }

@@ -10,14 +10,14 @@ use super::manager::{self, Manager};
 use super::pool::Connections;
 
 const PATIENCE: Duration = Duration::from_secs(1);
-/// How long not to try it after it was down.
+/// How long not to try the replica again after it was down.
 const LEFT_ALONE: Duration = Duration::from_secs(10);
 
 #[derive(Clone)]
 pub struct Replica {
     connections: Connections,
     started: Instant,
-    /// In milliseconds since start.
+    /// In milliseconds since `started`.
     away_until: Arc<AtomicU64>,
 }
 
@@ -27,7 +27,7 @@ impl Replica {
         Self { connections, started: Instant::now(), away_until: Arc::default() }
     }
 
-    /// None where the replica is down or busy.
+    /// None if the replica is down or busy.
     pub fn conn(&self) -> Option<PooledConnection<Manager>> {
         let now = self.started.elapsed();
         if now < Duration::from_millis(self.away_until.load(Ordering::Relaxed)) {
@@ -35,7 +35,7 @@ impl Replica {
         }
         let conn = self.connections.get();
         if let Err(error) = &conn {
-            tracing::warn!(%error, "the replica is away; its work is done by the first database");
+            tracing::warn!(%error, "can’t connect to the replica; reading from the primary database instead");
             let until = self.started.elapsed() + LEFT_ALONE;
             self.away_until.store(until.as_millis() as u64, Ordering::Relaxed);
         }

@@ -1,4 +1,4 @@
-//! Transactions: all of it, or nothing.
+//! Transactions on either database.
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
@@ -19,7 +19,7 @@ pub fn transaction<T, E: From<Error>>(
     within(conn, work)
 }
 
-/// A write on SQLite takes its lock at once: one that reads first and upgrades later fails under load.
+/// On SQLite, a write transaction takes its lock immediately: one that reads first and upgrades later fails under load.
 pub fn begin(conn: &mut Conn, mode: Mode) -> Result<(), Error> {
     let begun = match (conn, mode) {
         (Conn::Postgres(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(
@@ -54,7 +54,7 @@ fn commit(conn: &mut Conn) -> Result<(), Error> {
     Ok(on_each!(conn, c => AnsiTransactionManager::commit_transaction(c))?)
 }
 
-/// Ignores its own failure: the connection is broken then and the pool drops it; the first error matters more.
+/// Ignores its own failure: the connection is then broken and the pool drops it, and the first error matters more.
 fn roll_back(conn: &mut Conn) {
     on_each!(conn, c => AnsiTransactionManager::rollback_transaction(c)).ok();
 }

@@ -1,4 +1,4 @@
-//! Which database: a file path or `sqlite://…` for SQLite, `postgres://…` for PostgreSQL.
+//! Database URLs: a file path or `sqlite://…` for SQLite, `postgres://…` for PostgreSQL.
 
 use std::fmt;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use super::Error;
 
-/// A valid `DATABASE_URL`. It prints without its password.
+/// A valid `DATABASE_URL`. Printing it leaves out its password.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
     Postgres(String),
@@ -23,9 +23,11 @@ impl FromStr for DatabaseUrl {
         }
         let path = text.strip_prefix("sqlite://").or(text.strip_prefix("sqlite:")).unwrap_or(text);
         match path {
-            "" => Err("the database’s file name is missing".into()),
-            ":memory:" => Err("“:memory:” gives each connection its own database; name a file".into()),
-            _ if path.contains("://") => Err("neither a file, nor sqlite://…, nor postgres://…".into()),
+            "" => Err("the name of the database file is missing".into()),
+            ":memory:" => {
+                Err("“:memory:” gives each connection its own database; use the path of a file".into())
+            }
+            _ if path.contains("://") => Err("use the path of a file, sqlite://… or postgres://…".into()),
             _ => Ok(Self::Sqlite(path.into())),
         }
     }
@@ -46,8 +48,8 @@ impl fmt::Debug for DatabaseUrl {
     }
 }
 
-/// Without the password and the parameters, which may hold one too. Where these can't be told apart, since a password
-/// has an unescaped `@`, `?` or `/`, only the scheme is left.
+/// Removes the password, and also the parameters, which may contain one. If the parts can't be told apart, because a
+/// password contains an unescaped `@`, `?` or `/`, only the scheme is left.
 fn without_secrets(url: &str) -> String {
     let plain = url.split(['?', '#']).next().unwrap_or(url);
     let Some((scheme, rest)) = plain.split_once("://") else { return "postgres://…".into() };
@@ -79,32 +81,34 @@ impl DatabaseUrl {
         }
     }
 
-    /// Adds to an error of opening which database it was and what to do about it.
+    /// Adds to an error on opening a database which database it was, and what to do about it.
     pub fn explain(&self, error: impl Into<Error>) -> Error {
         let error = error.into();
         let text = error.to_string();
         let advice = match self {
             Self::Postgres(_) if text.contains("does not exist") && text.contains("database \"") => {
-                "Make it with CREATE DATABASE, or name another."
+                "Create it with CREATE DATABASE, or use another one."
             }
             Self::Postgres(_) if matches!(error, Error::Connection(_)) => {
-                "Is the server running, and are address, user and password right?"
+                "Check that the server is running, and that the address, user and password are right."
             }
             Self::Sqlite(_) if text.contains("readonly") => {
-                "The file can’t be written: check its rights and those of its folder."
+                "The file can’t be written: check the permissions of the file and its folder."
             }
             Self::Sqlite(_) if text.contains("locked") => {
-                "Another program holds it: stop that one, or wait for it to finish."
+                "Another program has locked it: stop that program, or wait until it has finished."
             }
-            Self::Sqlite(path) if Path::new(path).is_dir() => "It is a folder; name a file in it.",
+            Self::Sqlite(path) if Path::new(path).is_dir() => "It is a folder; use the path of a file in it.",
             Self::Sqlite(_) if text.contains("unable to open") => {
-                "Does its folder exist, and may this user write there?"
+                "Check that its folder exists, and that this user may write there."
             }
-            Self::Sqlite(_) if text.contains("not a database") => "The file is something else.",
+            Self::Sqlite(_) if text.contains("not a database") => {
+                "Use the path of an SQLite database, or of a new file."
+            }
             _ => "",
         };
         Error::Open(
-            format!("the database {self} can’t be opened: {}. {advice}", text.trim_end()).trim_end().into(),
+            format!("can’t open the database {self}: {}. {advice}", text.trim_end()).trim_end().into(),
         )
     }
 }

@@ -1,8 +1,8 @@
-//! The content version: a number that triggers raise in every transaction that changes what public pages show (see the
-//! migrations), so that caches know whether they are still valid.
+//! The content version: a number that triggers increase in every transaction that changes what public pages show (see
+//! the migrations), so that caches know whether they are still valid.
 //!
-//! A process knows its own changes at their commit; it learns of others' from a [`Watch`], which looks several times a
-//! second and, on PostgreSQL, is notified at once.
+//! A process knows its own changes as soon as they are committed. It learns of other processes' changes from a
+//! [`Watch`], which polls several times a second and, on PostgreSQL, is notified immediately.
 
 use std::fmt;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub fn read(conn: &mut Conn) -> Result<i64, Error> {
     Ok(content_version::table.select(content_version::version).first(conn)?)
 }
 
-/// Raises the content version above its current value and above `other`.
+/// Increases the content version to a value above both its current one and `other`.
 pub(crate) fn exceed(conn: &mut Conn, other: i64) -> Result<(), Error> {
     let next = read(conn)?.max(other) + 1;
     diesel::update(content_version::table).set(content_version::version.eq(next)).execute(conn)?;
@@ -55,8 +55,8 @@ impl Known {
         self.version.fetch_max(version, Ordering::AcqRel);
     }
 
-    /// Records the database's current version. One older than `known_before`, which was known before asking, comes from
-    /// a restored backup.
+    /// Records the database's current version. If it is older than `known_before`, the version known before it was
+    /// read, then a backup has been restored.
     fn follow(&self, version: i64, known_before: i64) {
         match version < known_before {
             true => self.version.store(version, Ordering::Release),
@@ -65,7 +65,7 @@ impl Known {
     }
 }
 
-/// Watches for other processes' changes, on its own thread and connection, until it is dropped.
+/// Watches for changes by other processes, on its own thread and connection, until it is dropped.
 pub struct Watch {
     is_over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
@@ -86,10 +86,10 @@ impl Watch {
                 let Err(error) = look(&manager, &known, &ends) else { continue };
                 known.failures.fetch_add(1, Ordering::Relaxed);
                 if error.passing() == Some(Passing::Away) {
-                    // The manager says so, once.
+                    // The manager logs this, once.
                     thread::sleep(WHILE_AWAY);
                 } else {
-                    tracing::warn!(%error, "changes by others can’t be seen");
+                    tracing::warn!(%error, "can’t watch for changes by other processes; retrying");
                     thread::sleep(AFTER_FAILURE);
                 }
             }
@@ -103,7 +103,7 @@ impl Drop for Watch {
     fn drop(&mut self) {
         self.is_over.store(true, Ordering::Relaxed);
         if let Some(thread) = self.thread.take() {
-            // It has no result, and says itself what goes wrong.
+            // The thread has no result, and logs its own errors.
             thread.join().ok();
         }
     }

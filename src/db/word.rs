@@ -21,7 +21,7 @@ where
 {
     fn from_sql(bytes: DB::RawValue<'_>) -> deserialize::Result<Self> {
         let text = String::from_sql(bytes)?;
-        let unknown = || format!("the database holds “{text}”, which is no {}", type_name::<T>());
+        let unknown = || format!("the database holds “{text}”, which is not a valid {}", type_name::<T>());
         text.parse().map(Self).map_err(|_| unknown().into())
     }
 }

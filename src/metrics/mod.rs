@@ -1,7 +1,7 @@
-//! Prometheus metrics in the OpenMetrics text format: counted as things happen ([`Requests`], failures), read at each
-//! scrape ([`process`]), or from the collector given to [`Metrics::new`].
+//! Prometheus metrics in the OpenMetrics text format. They are counted as things happen ([`Requests`], failures), read
+//! at each scrape ([`process`]), or come from the collector given to [`Metrics::new`].
 //!
-//! Labels have few values, none chosen by a visitor: a route is its pattern, never the address.
+//! Labels have few values, and visitors can't choose any: a route is its pattern, never the address.
 
 mod process;
 mod requests;
@@ -36,10 +36,10 @@ impl Metrics {
         let (failures, sign_ins_failed) = (Family::default(), Counter::default());
         let mut registry = Registry::default();
         let ours = registry.sub_registry_with_prefix("metier");
-        ours.register("build", "The program", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
+        ours.register("build", "Version of the program", Info::new([("version", env!("CARGO_PKG_VERSION"))]));
         requests.register(ours);
-        ours.register("failures", "Requests that failed here, by what failed", failures.clone());
-        ours.register("sign_ins_failed", "Sign-ins that were refused", sign_ins_failed.clone());
+        ours.register("failures", "Requests that failed because of the server, by cause", failures.clone());
+        ours.register("sign_ins_failed", "Failed sign-ins", sign_ins_failed.clone());
         ours.register_collector(Box::new(gauges));
         registry.register_collector(Box::new(process::Process::since_now()));
         Self { registry, requests, failures, sign_ins_failed }

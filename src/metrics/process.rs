@@ -1,4 +1,4 @@
-//! Process metrics under the names of Prometheus' client libraries. What this system can't tell is left out.
+//! Process metrics under the names of Prometheus' client libraries. Metrics that the system can't provide are left out.
 
 use std::fmt;
 use std::fs;
@@ -31,12 +31,12 @@ impl Collector for Process {
             ConstGauge::new(value).encode(encoder.encode_descriptor(name, help, unit, MetricType::Gauge)?)
         };
         let (bytes, seconds) = (Some(&Unit::Bytes), Some(&Unit::Seconds));
-        gauge("process_resident_memory", "Memory in use.", bytes, resident_bytes())?;
+        gauge("process_resident_memory", "Resident memory.", bytes, resident_bytes())?;
         gauge("process_open_fds", "Open files and connections.", None, open_files())?;
         let most = getrlimit(Resource::Nofile).current.map(|most| most as f64);
-        gauge("process_max_fds", "How many may be open.", None, most)?;
+        gauge("process_max_fds", "Maximum number of open files and connections.", None, most)?;
         let started = Some(self.started.as_secs_f64());
-        gauge("process_start_time", "When it started, since 1970.", seconds, started)?;
+        gauge("process_start_time", "Start time, since the Unix epoch.", seconds, started)?;
         let used = clock_gettime(ClockId::ProcessCPUTime);
         let used = used.tv_sec as f64 + used.tv_nsec as f64 / 1e9;
         let help = "CPU time used.";
@@ -52,7 +52,7 @@ fn resident_bytes() -> Option<f64> {
     Some(kilobytes * 1024.0)
 }
 
-/// Without the one opened to count them.
+/// Doesn't count the file opened for counting.
 fn open_files() -> Option<f64> {
     Some(fs::read_dir("/proc/self/fd").ok()?.count() as f64 - 1.0)
 }

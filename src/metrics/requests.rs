@@ -56,10 +56,10 @@ impl Default for Requests {
 
 impl Requests {
     pub(super) fn register(&self, registry: &mut Registry) {
-        registry.register("http_requests", "Requests that were answered", self.answered.clone());
-        let help = "How long it took until the answer was there, without sending it";
+        registry.register("http_requests", "Answered requests", self.answered.clone());
+        let help = "Time until the response was ready, without sending it";
         registry.register_with_unit("http_request_duration", help, Unit::Seconds, self.durations.clone());
-        let help = "Requests that are being answered, without those whose page is kept";
+        let help = "Requests in progress, except requests for cached pages";
         registry.register("http_requests_in_flight", help, self.in_flight.clone());
     }
 
@@ -82,7 +82,7 @@ impl Requests {
     }
 }
 
-/// The counters of a cached route. They need no lookup, since sending such a page takes microseconds.
+/// The counters of a cached route, looked up in advance because sending a cached page takes only microseconds.
 #[derive(Debug)]
 pub struct KeptRoute {
     /// By status, then by method.

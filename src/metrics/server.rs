@@ -1,4 +1,4 @@
-//! A separate address for `/metrics`, so that visitors don't see them.
+//! A separate address for `/metrics`, so that visitors can't see the metrics.
 
 use std::fmt;
 use std::io;

@@ -19,14 +19,14 @@ pub struct Entry {
     pub action: String,
     pub kind: Kind,
     pub subject_id: Option<i64>,
-    /// Its name at the time.
+    /// The name of the subject at the time.
     pub subject: String,
     pub changes: Vec<Change>,
 }
 
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Part of an address.
+    /// Part of the actor's name.
     pub who: Option<String>,
     pub action: Option<String>,
     pub kind: Option<Kind>,
@@ -80,7 +80,7 @@ pub fn listed(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> Que
     Ok(Paged { rows, total, page, per_page })
 }
 
-/// The next entries below an id, newest first; to read the whole log in batches.
+/// At most `most` entries with ids below `id`, newest first, to read the whole log in batches.
 pub fn below(conn: &mut Conn, filter: &Filter, id: i64, most: i64) -> QueryResult<Vec<Entry>> {
     let rows: Vec<Row> = filter
         .chosen()

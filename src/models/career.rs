@@ -1,5 +1,5 @@
-//! Careers: their identity and their place in the workflow. Profiles are in [`super::revision`], and what visitors see
-//! is listed in [`super::published`].
+//! Careers: their identity and status. Their profiles are in [`super::revision`]; [`super::published`] is an index of
+//! what visitors see.
 
 use std::collections::HashMap;
 
@@ -15,30 +15,30 @@ use crate::profile::slug::fold;
 use crate::profile::{Profile, Slug, words};
 
 words! {
-    /// Where a career is in its life.
+    /// Whether a career is public.
     pub enum Status {
-        /// Not shown yet.
+        /// Not published yet.
         Draft = "Draft",
-        /// Shown.
+        /// Visible to visitors.
         Published = "Published",
-        /// Shown no longer: its address answers 410.
+        /// No longer public: its address answers 410 Gone.
         Withdrawn = "Withdrawn",
     }
 }
 
 words! {
-    /// Who wrote a career last. An importer leaves alone what a person has written.
+    /// Where a career last came from. Importers don't overwrite careers that a person has edited.
     pub enum Origin {
-        /// The starter set.
+        /// The built-in starter set.
         Sample = "Sample",
         /// An importer.
         Import = "Import",
-        /// A person.
+        /// A person at the desk.
         Person = "Editor",
     }
 }
 
-/// A career before its profile is read.
+/// A career without its profile.
 #[derive(Clone, Debug)]
 pub struct Found {
     pub id: i64,
@@ -46,7 +46,7 @@ pub struct Found {
     pub title: String,
 }
 
-/// Finds a career by its slug, whatever its status.
+/// Finds a career of any status by its slug.
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
     let row: Option<(i64, Word<Status>, String)> = careers::table
         .filter(careers::slug.eq(slug.as_str()))
@@ -56,7 +56,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
     Ok(row.map(|(id, status, title)| Found { id, status: status.0, title }))
 }
 
-/// Finds a career with its slug, whatever its status.
+/// Finds a career of any status by its id.
 pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Option<(Slug, Found)>> {
     let row: Option<(Word<Slug>, Word<Status>, String)> = careers::table
         .find(id)
@@ -66,7 +66,7 @@ pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Option<(Slug, Found)>> {
     Ok(row.map(|(slug, status, title)| (slug.0, Found { id, status: status.0, title })))
 }
 
-/// The ids of careers by slug, whatever their status; a slug that no career has is left out.
+/// The ids of careers of any status, by slug. Unknown slugs are left out.
 pub fn ids(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, i64>> {
     let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
     let mut ids = HashMap::with_capacity(slugs.len());
@@ -77,12 +77,12 @@ pub fn ids(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, i64>
     Ok(ids)
 }
 
-/// The ids of all careers, in their order.
+/// In ascending order.
 pub fn all_ids(conn: &mut Conn) -> QueryResult<Vec<i64>> {
     Ok(careers::table.order(careers::id).select(careers::id).load(conn)?)
 }
 
-/// The facts of the newest revision by which the desk lists careers.
+/// The columns that the desk lists careers by, from the newest revision.
 #[derive(AsChangeset, Insertable)]
 #[diesel(table_name = careers, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(super) struct DeskFacts<'a> {
@@ -95,7 +95,7 @@ pub(super) struct DeskFacts<'a> {
 }
 
 impl<'a> DeskFacts<'a> {
-    /// Takes the ids of categories by slug.
+    /// `categories` has ids by slug.
     pub fn of(profile: &'a Profile, categories: &HashMap<String, i64>, saved_at: NaiveDateTime) -> Self {
         let category = profile.category.as_ref();
         Self {
@@ -122,14 +122,15 @@ struct Row<'a> {
     facts: DeskFacts<'a>,
 }
 
-/// Stores careers under their slugs: new ones are added, the others are updated. Their profiles are revisions.
+/// Adds or updates careers by slug. Their profiles are stored separately, as revisions.
 pub(super) fn store<'a>(
     conn: &mut Conn,
     snapshots: &[&'a Snapshot],
     categories: &HashMap<String, i64>,
 ) -> QueryResult<()> {
     let row = |snapshot: &&'a Snapshot| {
-        // PostgreSQL keeps microseconds; SQLite would keep more, and bundles from the two would differ.
+        // PostgreSQL stores microseconds. SQLite would store more digits, and bundles from the two databases would
+        // differ.
         let updated_at = snapshot.updated_at.trunc_subsecs(6);
         Row {
             slug: snapshot.profile.slug.as_str(),

@@ -1,4 +1,4 @@
-//! The desk's list of careers: any status, filtered, sorted and paged.
+//! The desk's list of careers of any status: filtered, sorted and paged.
 
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
@@ -11,40 +11,40 @@ use super::{Paged, QueryResult, offset, review};
 use crate::db::{Conn, Word, careers, categories};
 use crate::profile::{Profile, Slug, slug::fold, words};
 
-/// A published career with a newer draft.
+/// SQL condition: a career that was published has a newer draft.
 const AHEAD: &str = "(careers.status <> 'draft' AND careers.draft_revision_id <> careers.live_revision_id)";
 
-/// Each word is a condition, of which a statement takes a limited number.
+/// Each word adds a condition to the statement, so their number is limited.
 const MOST_WORDS: usize = 8;
 
 words! {
-    /// Where a career is, as lists are narrowed by it.
+    /// Where a career is in the workflow, as a filter.
     pub enum Stage {
         Draft = "Draft",
         Published = "Published",
-        Ahead = "Published, newer draft",
+        Ahead = "Published, with newer draft",
         Waiting = "Waiting for review",
         Withdrawn = "Withdrawn",
     }
 }
 
 words! {
-    /// How much of a profile there is.
+    /// How complete a profile is, as a filter.
     pub enum Fullness {
-        Complete = "All 9 parts",
-        Incomplete = "Some parts missing",
-        Sparse = "Fewer than 5 parts",
+        Complete = "All 9 sections",
+        Incomplete = "Some sections missing",
+        Sparse = "Fewer than 5 sections",
     }
 }
 
 words! {
-    /// What a list is sorted by.
+    /// The order of the list.
     #[derive(Default, strum::VariantArray)]
     pub enum Sort {
         /// By title.
         #[default]
         Title,
-        /// The last saved first.
+        /// Most recently saved first.
         Saved,
         /// By status, then title.
         Status,
@@ -53,38 +53,38 @@ words! {
 
 #[derive(Clone, Debug, Default)]
 pub struct Wanted {
-    /// Words in the title.
+    /// Words that the title must contain.
     pub words: String,
     pub stage: Option<Stage>,
     pub category: Option<Slug>,
-    /// Of its last revision.
+    /// The origin of the newest revision.
     pub origin: Option<Origin>,
     pub fullness: Option<Fullness>,
     pub sort: Sort,
-    /// From 1.
+    /// Counts from 1.
     pub page: i64,
 }
 
 #[derive(Clone, Debug, Queryable)]
 pub struct Line {
     pub id: i64,
-    /// Of its draft.
+    /// The title of the draft.
     pub title: String,
     pub slug: Word<Slug>,
     pub status: Word<Status>,
     pub version: i64,
     pub category: Option<String>,
     pub origin: Word<Origin>,
-    /// Whether a draft is ahead of what visitors see.
+    /// Whether the draft is newer than the live revision.
     pub is_ahead: bool,
     pub is_waiting: bool,
-    /// In the draft.
+    /// How many sections the draft has.
     pub sections: i32,
     /// UTC.
     pub saved_at: NaiveDateTime,
 }
 
-/// Filters a boxed query; a macro, since the type of a joined and boxed query fills a page.
+/// Filters a boxed query. A macro, because the type of a joined and boxed query is too long to write out.
 macro_rules! narrowed {
     ($wanted:expr) => {{
         let wanted: &Wanted = $wanted;

@@ -49,7 +49,7 @@ pub fn ensure(conn: &mut Conn, wanted: &[Category]) -> QueryResult<()> {
     insert_all!(conn, categories::table, rows)
 }
 
-/// With the number of careers of any status in it.
+/// With the number of careers in the category, of any status.
 pub type Counted = (Stored<Category>, i64);
 
 pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
@@ -65,7 +65,7 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
     Ok(rows.into_iter().map(stored).collect())
 }
 
-/// The careers in each category, live or in their drafts.
+/// The ids of the careers in each category, live or in their drafts.
 fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
     let (draft, live) = (careers::category_id.assume_not_null(), published::category_id.assume_not_null());
     let mut pairs: Vec<(i64, i64)> =
@@ -108,14 +108,17 @@ impl Content for Category {
     fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         if ids(conn)?.contains_key(value.slug.as_str()) {
-            return Err(Refused::problem("slug", format!("“{}” is taken by another category", value.slug)));
+            return Err(Refused::problem(
+                "slug",
+                format!("Another category has the slug “{}”. Choose a different one", value.slug),
+            ));
         }
         ensure(conn, std::slice::from_ref(value))?;
         Ok(ids(conn)?[value.slug.as_str()])
     }
 
     fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
-        // Always the first lock, to avoid deadlocks.
+        // Always taken as the first lock, to avoid deadlocks.
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         let old = categories::table.find(before.id).filter(categories::version.eq(before.version));
         let row = (
@@ -124,7 +127,7 @@ impl Content for Category {
             categories::version.eq(before.version + 1),
         );
         one(diesel::update(old).set(row).execute(conn)?)?;
-        // Careers are found by the name of their category.
+        // Search finds careers by the names of their categories.
         let live = published::table.filter(published::category_id.eq(before.id)).select(published::career_id);
         let ids: Vec<i64> = live.load(conn)?;
         Ok(index::put(conn, &ids)?)
@@ -134,7 +137,10 @@ impl Content for Category {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         if let Some(careers) = uses(conn)?.get(&stored.id) {
             let careers = crate::filters::counted(&(careers.len() as i64), "career is", "careers are");
-            return Err(Refused::problem("name", format!("{careers} in it; move them first")));
+            return Err(Refused::problem(
+                "name",
+                format!("Move its careers to another category first ({careers} in it)"),
+            ));
         }
         let old = categories::table.find(stored.id).filter(categories::version.eq(stored.version));
         one(diesel::delete(old).execute(conn)?)

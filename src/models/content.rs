@@ -1,5 +1,5 @@
-//! Content with its own form: a version that detects conflicting changes, and an audit log entry for every change, in
-//! the same transaction.
+//! Content that has its own form at the desk. Each row has a version, to detect conflicting changes, and every change
+//! is recorded in the audit log in the same transaction.
 
 use serde::Serialize;
 
@@ -17,30 +17,29 @@ pub struct Stored<T> {
 
 pub type Refused = super::refused::Refused<()>;
 
-/// How a type is stored and named in the audit log. The functions below use it for every change.
+/// How a type is stored, and what the audit log calls it. The functions below make all changes through it.
 pub trait Content: Clone + PartialEq + Serialize + Send + 'static {
     const KIND: Kind;
 
     fn name(&self) -> String;
 
-    /// The past participle for the audit log.
+    /// The action for the audit log, a verb in the past tense.
     fn action(&self, _before: &Self) -> &'static str {
         "changed"
     }
 
     fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>>;
 
-    /// [`Refused::Problems`] where it names something that doesn't exist, or its name is taken.
+    /// Fails with [`Refused::Problems`] if the value refers to something that doesn't exist, or if its slug is taken.
     fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused>;
 
-    /// Also increases the version. The caller has found it at that version; [`Refused::Stale`] where it has changed
-    /// since.
+    /// Also increases the version. Fails with [`Refused::Stale`] if the row has changed since the caller read it.
     fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused>;
 
-    /// [`Refused::Problems`] where it is in use.
+    /// Fails with [`Refused::Problems`] if the row is in use.
     fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused>;
 
-    /// Deletes what is no longer used, after a change or deletion.
+    /// Deletes rows that nothing uses anymore, after a change or deletion.
     fn tidy(_: &mut Conn) -> QueryResult<()> {
         Ok(())
     }
@@ -53,7 +52,7 @@ pub fn add<T: Content>(conn: &mut Conn, actor: &Actor, value: &T) -> Result<i64,
     Ok(id)
 }
 
-/// An unchanged value keeps its version.
+/// Does nothing if the value is unchanged.
 pub fn change<T: Content>(
     conn: &mut Conn,
     actor: &Actor,
@@ -81,7 +80,7 @@ pub fn remove<T: Content>(conn: &mut Conn, actor: &Actor, id: i64, version: i64)
     Ok(())
 }
 
-/// [`Refused::Stale`] where the version has changed.
+/// Fails with [`Refused::Stale`] if the version has changed.
 fn at_version<T: Content>(conn: &mut Conn, id: i64, version: i64) -> Result<Stored<T>, Refused> {
     let stored = T::find(conn, id)?.ok_or(Refused::Gone)?;
     if stored.version == version { Ok(stored) } else { Err(Refused::Stale(())) }
@@ -91,7 +90,7 @@ fn subject<T: Content>(id: i64, value: &T) -> Subject {
     Subject { kind: T::KIND, id: Some(id), name: value.name() }
 }
 
-/// [`Refused::Stale`] where a statement that matches the version changed no row.
+/// Fails with [`Refused::Stale`] if a statement that was filtered by version didn't change a row.
 pub(super) fn one(rows: usize) -> Result<(), Refused> {
     if rows == 1 { Ok(()) } else { Err(Refused::Stale(())) }
 }

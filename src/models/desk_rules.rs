@@ -1,4 +1,4 @@
-//! What admins have set for the whole desk: one row.
+//! Settings that admins choose for the whole desk, in one row.
 
 use diesel::prelude::*;
 

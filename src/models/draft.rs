@@ -1,4 +1,5 @@
-//! Drafts: the newest revision of each career. Saving one never changes what visitors see; [`super::publication`] does.
+//! Drafts: the newest revision of each career. Saving a draft never changes what visitors see; publishing it does
+//! ([`super::publication`]).
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -15,17 +16,17 @@ use crate::profile::{Profile, Slug};
 pub struct Draft {
     pub career_id: i64,
     pub status: Status,
-    /// Increases with every change of the career; forms send it back to detect conflicts.
+    /// Increases with every change to the career; forms send it back to detect conflicts.
     pub version: i64,
-    /// UTC; from then on the slug is frozen.
+    /// UTC. Once this is set, only [`super::publication::move_to`] changes the slug.
     pub first_published_at: Option<NaiveDateTime>,
     pub revision: Revision,
-    /// With links updated to the current slugs of moved careers.
+    /// Its links use the current slugs of moved careers.
     pub profile: Profile,
 }
 
 impl Draft {
-    /// Whether visitors see exactly this.
+    /// Whether this is the revision that visitors see.
     pub fn is_live(&self) -> bool {
         self.status == Status::Published && self.revision.published_at.is_some()
     }
@@ -37,7 +38,7 @@ impl Draft {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// Nothing has changed, and nothing was stored.
+    /// The profile hasn't changed, so nothing was stored.
     Same,
     Revision(i64),
 }
@@ -51,7 +52,7 @@ pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
 
 type Row = (i64, Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>, Revision, Json);
 
-/// By title. Unknown ids are skipped.
+/// Ordered by title. Unknown ids are skipped.
 pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     let newest = revisions::table.on(careers::draft_revision_id.eq(revisions::id.nullable()));
     let rows: Vec<Row> = careers::table
@@ -82,8 +83,8 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     Ok(drafts)
 }
 
-/// A new career isn't visible yet. [`Refused::Problems`] where its slug is taken, or it names something that doesn't
-/// exist.
+/// Creates a career that isn't public yet. Fails with [`Refused::Problems`] if its slug is taken, or if it refers to
+/// something that doesn't exist.
 pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> Result<i64, Refused> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     if old_slug::holder(conn, &profile.slug)?.is_some() {
@@ -107,7 +108,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
     Ok(id)
 }
 
-/// Stores a draft as a new revision, unless nothing has changed.
+/// Saves a profile as a new revision, unless nothing has changed.
 pub fn save(
     conn: &mut Conn,
     actor: &Actor,
@@ -137,18 +138,20 @@ pub fn save(
     Ok(Saved::Revision(number))
 }
 
-/// Updates the desk's lists. From here on importers leave the career alone.
+/// Updates the columns that the desk lists careers by. Also marks the career as edited by a person, so that importers
+/// leave it alone.
 fn describe(conn: &mut Conn, draft: &Draft, profile: &Profile, actor: &Actor) -> QueryResult<()> {
     let facts = DeskFacts::of(profile, &category::ids(conn)?, actor.at);
     let origin = careers::origin.eq(Word(Origin::Person));
     let career = careers::table.find(draft.career_id);
-    // What visitors read changes with the next publication.
+    // The page of a published career changes only when the draft is published.
     let updated = (draft.status == Status::Draft).then(|| careers::updated_at.eq(actor.at));
     diesel::update(career).set((facts, origin, updated)).execute(conn)?;
     Ok(())
 }
 
-/// Lists careers by their drafts again, where these are ahead of a live profile that was just stored.
+/// Restores the columns that the desk lists careers by, for careers whose drafts are newer than the live profiles that
+/// were just stored.
 pub fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     let categories = category::ids(conn)?;
     for draft in load_many(conn, ids)?.into_iter().filter(|draft| draft.revision.published_at.is_none()) {
@@ -158,15 +161,16 @@ pub fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     Ok(())
 }
 
-/// Deletes a career that was never public, with everything that belongs to it. A public one is withdrawn instead.
+/// Deletes a career that was never public, with everything that belongs to it. A career that was public can only be
+/// withdrawn.
 pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
     let draft = take(conn, career_id, version)?;
     if draft.first_published_at.is_some() {
-        return Err(Refused::problem("status", "it was public once; withdraw it instead"));
+        return Err(Refused::problem("status", "This career has been public. Withdraw it instead"));
     }
     let naming = naming(conn, career_id, &draft.profile.slug)?;
     if !naming.is_empty() {
-        let message = format!("other careers name it; take it out there first: {}", naming.join(", "));
+        let message = format!("Other careers link to it. Remove those links first: {}", naming.join(", "));
         return Err(Refused::problem("status", message));
     }
     diesel::delete(careers::table.find(career_id)).execute(conn)?;
@@ -175,7 +179,8 @@ pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> R
     Ok(())
 }
 
-/// The titles of the other careers that name one as related or as a step, live or in their drafts.
+/// The titles of the other careers that link to this one, as a related career or a step of their path, live or in their
+/// drafts.
 fn naming(conn: &mut Conn, career_id: i64, slug: &Slug) -> QueryResult<Vec<String>> {
     let live = published_mentions::table
         .filter(published_mentions::mentioned_id.eq(career_id))
@@ -188,9 +193,9 @@ fn naming(conn: &mut Conn, career_id: i64, slug: &Slug) -> QueryResult<Vec<Strin
     Ok(others.order((careers::sort_key, careers::id)).select(careers::title).load(conn)?)
 }
 
-/// Locks a career for a change: increases its version, so that no other transaction can change it.
+/// Locks a career for a change by increasing its version, so that no concurrent transaction can change it.
 pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
-    // Always in this order, to avoid deadlocks: the lock, then the row.
+    // Always the advisory lock before the row, to avoid deadlocks.
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     let at_version = careers::table.find(career_id).filter(careers::version.eq(version));
     let taken = diesel::update(at_version).set(careers::version.eq(version + 1)).execute(conn)?;
@@ -201,7 +206,7 @@ pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draf
     }
 }
 
-/// Locks a career without changing its version, for changes of what belongs to it.
+/// Locks a career without increasing its version, for changes to rows that belong to it.
 pub(super) fn at_version(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     match load(conn, career_id)?.ok_or(Refused::Gone)? {
@@ -210,13 +215,13 @@ pub(super) fn at_version(conn: &mut Conn, career_id: i64, version: i64) -> Resul
     }
 }
 
-/// Undoes [`take`] where nothing had to be changed.
+/// Undoes [`take`] if there was nothing to change.
 fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
     diesel::update(careers::table.find(career_id)).set(careers::version.eq(version)).execute(conn)?;
     Ok(())
 }
 
-/// Changes the slug if it is free. The old one redirects if it was public, or if other careers name it.
+/// Changes the slug if the new one is free. The old one redirects if it was public or if other careers link to it.
 pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), Refused> {
     let (id, old) = (draft.career_id, &draft.profile.slug);
     if old_slug::holder(conn, slug)?.is_some_and(|holder| holder != id) {
@@ -230,5 +235,5 @@ pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), 
 }
 
 fn taken(slug: &Slug) -> Refused {
-    Refused::problem("slug", format!("“{slug}” is taken: it leads or has led to another career"))
+    Refused::problem("slug", format!("Another career has or had the slug “{slug}”. Choose a different one"))
 }

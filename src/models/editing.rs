@@ -1,4 +1,4 @@
-//! Who has a career's form open. For information only; it isn't a lock.
+//! Which users have a career's form open. For information only; it isn't a lock.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -15,7 +15,7 @@ pub struct Other {
     pub since: NaiveDateTime,
 }
 
-/// After a pause, `since` starts again.
+/// Records that the user still has the form open. After a pause of ten minutes, `since` starts over.
 pub fn touch(conn: &mut Conn, career_id: i64, user_id: i64, now: NaiveDateTime) -> QueryResult<()> {
     let own = editing::table
         .filter(editing::career_id.eq(career_id))
@@ -43,7 +43,7 @@ pub fn leave(conn: &mut Conn, career_id: i64, user_id: i64) -> QueryResult<()> {
     Ok(())
 }
 
-/// Who else was seen within ten minutes, first come first.
+/// The other users seen within ten minutes, earliest first.
 pub fn others(conn: &mut Conn, career_id: i64, user_id: i64, now: NaiveDateTime) -> QueryResult<Vec<Other>> {
     Ok(editing::table
         .inner_join(users::table)

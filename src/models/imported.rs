@@ -1,4 +1,4 @@
-//! Careers that come from outside the desk: from an importer or a bundle.
+//! Stores careers from importers and bundles.
 
 use std::collections::HashMap;
 
@@ -14,13 +14,13 @@ use super::{QueryResult, category, draft, published};
 use crate::db::{self, CHUNK, Conn, careers};
 use crate::profile::{Profile, Slug};
 
-/// Stores careers under their slugs and gives their ids in the same order: new ones are added, the others replaced. They
-/// may link to each other in any order. Each that is new or differs gets a revision, which is live unless the career is
-/// a draft, an entry in the audit log, and a new version. A newer draft of an editor stays the newest revision where the
-/// public profile doesn't differ.
+/// Adds or replaces careers by slug, and returns their ids in the same order. The careers may link to each other. A
+/// career that is new or has changed gets a revision, which is live unless the career is a draft, as well as an audit
+/// log entry and a new version. If the public profile hasn't changed, an editor's newer draft remains the newest
+/// revision.
 ///
 /// # Errors
-/// [`SaveError::Problems`] lists every slug that leads nowhere and every code that is taken.
+/// [`SaveError::Problems`] lists every slug that doesn't exist and every O*NET-SOC code that another career has.
 pub fn save(conn: &mut Conn, actor: &Actor, snapshots: &[Snapshot]) -> Result<Vec<i64>, SaveError> {
     let profiles: Vec<&Profile> = snapshots.iter().map(|snapshot| &snapshot.profile).collect();
     db::lock(conn, db::Lock::Profiles)?;
@@ -74,7 +74,7 @@ fn imported(actor: &Actor, newest: i64, snapshot: &Snapshot) -> Revision {
     }
 }
 
-/// Makes open forms of careers outdated.
+/// Increases the versions of careers, so that saving a form that is already open is a conflict.
 fn outdate(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     for ids in ids.chunks(CHUNK) {
         let changed = careers::table.filter(careers::id.eq_any(ids));
@@ -83,7 +83,7 @@ fn outdate(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
     Ok(())
 }
 
-/// The careers that have slugs already, by id.
+/// The careers that are already stored, by id.
 fn stored(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<i64, Snapshot>> {
     let ids: Vec<i64> = career::ids(conn, slugs)?.into_values().collect();
     let mut stored = HashMap::with_capacity(ids.len());
@@ -93,7 +93,7 @@ fn stored(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<i64, Snapshot
     Ok(stored)
 }
 
-/// The numbers of the newest revisions of careers; new careers have none.
+/// The number of each career's newest revision; new careers have none.
 fn newest_numbers(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, i64>> {
     use crate::db::revisions::dsl::{id, number, revisions};
     let mut numbers = HashMap::new();
@@ -105,7 +105,8 @@ fn newest_numbers(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, i64>
     Ok(numbers)
 }
 
-/// The action and changes for the audit log; none where the profile stays as it was. Of a new career, all is new.
+/// The action and changes for the audit log; none if the profile is unchanged. For a new career, the changes aren't
+/// listed.
 fn change(old: Option<&Profile>, new: &Profile) -> QueryResult<Option<(&'static str, Vec<Change>)>> {
     let Some(old) = old else { return Ok(Some(("imported", Vec::new()))) };
     let changes = audit::changes(Some(old), new)?;

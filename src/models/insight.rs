@@ -1,4 +1,4 @@
-//! Quotes by people in a career.
+//! Insights: quotes by people in a career.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -34,7 +34,7 @@ impl From<Row> for Insight {
 
 of_career!(insights, Insight, Moderation);
 
-/// Only approved ones, newest first.
+/// Approved insights only, newest first.
 pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryResult<Paged<Insight>> {
     let approved = || {
         let approved = insights::moderation.eq(Word(Moderation::Approved));
@@ -61,7 +61,7 @@ fn new(career_id: i64, insight: &Insight) -> Row {
     Row { career_id, employer, job_title, said_on, quote, moderation: Word(moderation), logo }
 }
 
-/// What an author changes waits for an editor.
+/// An author's change sets the insight back to pending, until an editor approves it.
 pub fn set_logo(
     conn: &mut Conn,
     actor: &Actor,

@@ -27,7 +27,7 @@ impl From<Row> for InterviewQuestion {
 
 of_career!(interview_questions, InterviewQuestion, Moderation);
 
-/// Only approved ones.
+/// Approved questions only.
 pub fn shown(
     conn: &mut Conn,
     career: i64,

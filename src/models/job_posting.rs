@@ -1,4 +1,4 @@
-//! Open jobs.
+//! Jobs: open positions in a career.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -45,7 +45,7 @@ impl From<Row> for JobPosting {
 
 of_career!(jobs, JobPosting, (NaiveDate, bool));
 
-/// Postings open on a day, newest first.
+/// Jobs that are open on a day, newest first.
 pub fn shown(
     conn: &mut Conn,
     career: i64,
@@ -59,7 +59,7 @@ pub fn shown(
     Ok(rows.map(Into::into))
 }
 
-/// The state is whether they are open on that day.
+/// The state is a day, and whether to list the jobs that are open on that day or the ones that have expired.
 fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<(NaiveDate, bool)>) -> Chosen<'a> {
     match filter.state {
         Some((today, true)) => {

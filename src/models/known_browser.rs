@@ -1,5 +1,5 @@
-//! Browsers that have signed in before: they carry a token and have their own count of failures, so that strangers'
-//! attempts don't lock an owner out.
+//! Browsers that have signed in before. Each holds a token and has its own count of failed sign-ins, so that strangers'
+//! attempts don't lock the user out.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -11,7 +11,7 @@ use crate::secrets::token;
 /// How long an unused browser is remembered.
 pub const DAYS: i64 = 400;
 
-/// Includes the user: several users of one browser share its token.
+/// Hashes the user's id too, because all users of a browser share its token.
 fn hash(token: &str, user_id: i64) -> String {
     token::hash(&format!("{token} {user_id}"))
 }
@@ -21,7 +21,7 @@ pub fn is_known(conn: &mut Conn, token: &str, user_id: i64) -> QueryResult<bool>
     Ok(row.select(known_browsers::id).first::<i64>(conn).optional()?.is_some())
 }
 
-/// Remembers a browser, and forgets unused ones.
+/// Remembers a browser, and deletes browsers that haven't been used for a long time.
 pub fn remember(conn: &mut Conn, token: &str, user_id: i64, now: NaiveDateTime) -> QueryResult<()> {
     let unused = known_browsers::seen_at.lt(now - TimeDelta::days(DAYS));
     diesel::delete(known_browsers::table.filter(unused)).execute(conn)?;

@@ -1,4 +1,4 @@
-//! The links of profiles to careers, categories and sources, and whether they lead anywhere.
+//! The careers, categories and sources that profiles refer to, and whether they exist.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,22 +10,20 @@ use crate::profile::check::Problem;
 use crate::profile::fields::Field;
 use crate::profile::{Profile, Slug};
 
-/// The careers that a profile links to.
+/// Related careers and the steps of its path.
 pub(super) fn linked_careers(profile: &Profile) -> Vec<&Slug> {
     profile.related.iter().chain(profile.path.iter().filter_map(|step| step.career.as_ref())).collect()
 }
 
-/// The sources that a profile cites.
 pub(super) fn sources(profile: &Profile) -> impl Iterator<Item = &Slug> {
     profile.cited().map(|(_, source, _)| source)
 }
 
-/// Why profiles can't be stored.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     #[error(transparent)]
     Db(#[from] db::Error),
-    /// They name careers, categories or sources that don't exist, or have the code of another career.
+    /// The profiles refer to careers, categories or sources that don't exist, or have another career's O*NET-SOC code.
     #[error("{}", describe(.0))]
     Problems(Vec<(Slug, Problem)>),
 }
@@ -41,10 +39,11 @@ fn describe(problems: &[(Slug, Problem)]) -> String {
     lines.join("\n")
 }
 
-/// Checks that everything profiles name exists; they may name each other. A code belongs to one career.
+/// Checks that everything the profiles refer to exists, and that their O*NET-SOC codes are unique. They may link to
+/// each other.
 ///
 /// # Errors
-/// [`SaveError::Problems`] lists every slug that leads nowhere and every code that is taken.
+/// [`SaveError::Problems`] lists every slug that doesn't exist and every code that another career has.
 pub fn check(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveError> {
     let categories = category::ids(conn)?;
     let sources = source::ids(conn)?;
@@ -62,16 +61,15 @@ pub fn check(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveError> {
     }
 }
 
-/// The ids of the careers that profiles link to, by slug.
+/// The ids of the careers that the profiles link to, by slug.
 fn ids(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, i64>> {
     let slugs: HashSet<&Slug> = profiles.iter().flat_map(|profile| linked_careers(profile)).collect();
     career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())
 }
 
-/// A slug in a profile, with the path of its field.
+/// The path of a field, and the slug in it.
 type Linked<'a> = (String, &'a Slug);
 
-/// Every slug that names a career, with its field.
 fn to_careers(profile: &Profile) -> Vec<Linked<'_>> {
     let steps = profile.path.iter().enumerate();
     let steps = steps.filter_map(|(i, step)| Some((format!("path[{i}].career"), step.career.as_ref()?)));
@@ -79,18 +77,16 @@ fn to_careers(profile: &Profile) -> Vec<Linked<'_>> {
     related.chain(steps).collect()
 }
 
-/// Every slug that names a category, with its field.
 fn to_categories(profile: &Profile) -> Vec<Linked<'_>> {
     profile.category.iter().map(|slug| ("category".into(), slug)).collect()
 }
 
-/// Every slug that names a source, with its field.
 fn to_sources(profile: &Profile) -> Vec<Linked<'_>> {
     let path = |(field, row): (Field, usize)| format!("{}[{row}].source", field.name());
     profile.cited().map(|(at, source, _)| (path(at), source)).collect()
 }
 
-/// Notes each unknown slug once a profile, at its first field.
+/// Reports each unknown slug once per profile, at the first field that has it.
 fn find_unknown(
     profiles: &[&Profile],
     noun: &str,
@@ -102,14 +98,15 @@ fn find_unknown(
         let mut seen = HashSet::new();
         for (field, slug) in slugs(profile) {
             if !is_known(slug.as_str()) && seen.insert(slug) {
-                let message = format!("there is no {noun} “{slug}”");
+                let message = format!("No {noun} has the slug “{slug}”");
                 unknown.push((profile.slug.clone(), Problem { field, message }));
             }
         }
     }
 }
 
-/// The O*NET-SOC codes of profiles that other careers have, live or in their drafts, each with the slug of that career.
+/// The profiles whose O*NET-SOC code another stored career has, live or in its draft, each with the code and that
+/// career's slug.
 fn others_codes<'a>(
     conn: &mut Conn,
     profiles: &[&'a Profile],
@@ -139,14 +136,14 @@ fn others_codes<'a>(
     Ok(with_holders.collect())
 }
 
-/// Notes each code that another career has: one of the profiles, or a stored one that isn't among them.
+/// Reports each code that another career has: one of these profiles, or a stored career that isn't among them.
 fn find_taken_codes(
     conn: &mut Conn,
     profiles: &[&Profile],
     found: &mut Vec<(Slug, Problem)>,
 ) -> QueryResult<()> {
     let mut taken = |profile: &Profile, code: &str, holder: &str| {
-        let message = format!("“{code}” is the code of another career, “{holder}”");
+        let message = format!("The career “{holder}” already has the code {code}");
         found.push((profile.slug.clone(), Problem { field: "onet_code".into(), message }));
     };
     let mut own: HashMap<&str, &str> = HashMap::new();

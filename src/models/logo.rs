@@ -1,4 +1,4 @@
-//! Logos of employers, which quotes name by their fingerprints.
+//! Employers' logos. Insights refer to them by fingerprint.
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -7,9 +7,9 @@ use super::QueryResult;
 use crate::db::{self, Conn, insights, logos, on_each};
 use crate::profile::logo::Logo;
 
-/// Stored once per fingerprint. A quote must name it in the same transaction.
+/// Stores a logo once per fingerprint. An insight must refer to it by the end of the transaction.
 pub fn store(conn: &mut Conn, logo: &Logo) -> QueryResult<()> {
-    // Side by side, another would delete what no quote names yet.
+    // Without the lock, a concurrent transaction could delete the logo before an insight refers to it.
     db::lock(conn, db::Lock::Profiles)?;
     let row = (logos::fingerprint.eq(&logo.fingerprint), logos::png.eq(&logo.png));
     on_each!(conn, c => diesel::insert_into(logos::table).values(row).on_conflict_do_nothing().execute(c))?;

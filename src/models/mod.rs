@@ -1,6 +1,7 @@
-//! The stored nouns, one a file: row structs and every query on their tables.
+//! The database models: one module per entity, with its row structs and every query on its tables.
 //!
-//! [`revision`] is the only store of profiles. [`published`] derives from live ones what lists and search need.
+//! [`revision`] is the only store of profiles. [`published`] is an index derived from live profiles, for lists and
+//! search.
 
 pub mod audit;
 pub mod audit_entry;
@@ -54,7 +55,7 @@ fn grouped<K: Eq + Hash, T>(rows: impl IntoIterator<Item = (K, T)>) -> HashMap<K
     groups
 }
 
-/// Inserts rows in batches. A macro, because diesel only batches on a concrete connection.
+/// Inserts rows in batches. A macro, because diesel supports batch inserts only on a concrete connection type.
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {{
         use diesel::RunQueryDsl;
@@ -70,7 +71,7 @@ pub(crate) use insert_all;
 pub struct Paged<T> {
     pub rows: Vec<T>,
     pub total: i64,
-    /// From 1.
+    /// Counts from 1.
     pub page: i64,
     pub per_page: i64,
 }
@@ -95,7 +96,7 @@ impl<T> Paged<T> {
     }
 }
 
-/// A page of a query. A macro, because each query has its own type.
+/// Loads one page of a query. A macro, because every query has its own type.
 macro_rules! paged {
     ($conn:expr, $chosen:expr, $order:expr, $select:expr, $page:expr, $per_page:expr) => {{
         let rows: Vec<_> = $chosen()
@@ -105,7 +106,7 @@ macro_rules! paged {
             .select($select)
             .load($conn)?;
         let total = match rows.len() as i64 {
-            // A first page that isn't full is all there is.
+            // A first page that isn't full is also the last, so there is no need to count.
             all if $page <= 1 && all < $per_page => all,
             _ => $chosen().select(diesel::dsl::count_star()).first($conn)?,
         };

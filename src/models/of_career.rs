@@ -1,5 +1,5 @@
-//! What quotes, questions and postings share: each belongs to a career, and they are read, listed and written alike.
-//! The statements are macros, because diesel's types depend on the table.
+//! Code shared by insights, interview questions and jobs, which all belong to a career. The queries are macros, because
+//! diesel's types depend on the table.
 
 use serde::Serialize;
 
@@ -29,7 +29,7 @@ pub struct Filter<S> {
     pub text: Option<String>,
 }
 
-/// Id, version, the career's slug and title, and the row.
+/// The id and version of the row, the career's slug and title, and the row.
 pub(super) type Joined<R> = (i64, i64, Word<Slug>, String, R);
 
 impl<T: From<R>, R> From<Joined<R>> for Listed<T> {
@@ -44,23 +44,24 @@ pub(super) fn moderated(now: Moderation, before: Moderation) -> &'static str {
         same if same == before => "changed",
         Moderation::Approved => "approved",
         Moderation::Rejected => "rejected",
-        Moderation::Pending => "set back",
+        Moderation::Pending => "set to pending",
     }
 }
 
 pub(super) fn career_id(conn: &mut Conn, slug: &Slug) -> Result<i64, Refused> {
     let id = career::ids(conn, &[slug])?.remove(slug.as_str());
-    id.ok_or_else(|| Refused::problem("career", format!("there is no career “{slug}”")))
+    id.ok_or_else(|| Refused::problem("career", format!("No career has the slug “{slug}”")))
 }
 
-/// Reads and replaces the items of whole careers, and lists all. Next to it there must be `Row`, which converts to
-/// `$what`, `new`, which makes one, and `narrowed`, which filters by state and text.
+/// Defines functions that read and replace all rows of careers, and list the rows of the whole site. The module must
+/// define `Row`, which converts into `$what`; `new`, which creates a `Row`; and `narrowed`, which filters by state and
+/// text.
 macro_rules! of_career {
     ($table:ident, $what:ty, $state:ty) => {
         type Chosen<'a> =
             diesel::dsl::IntoBoxed<'a, diesel::dsl::InnerJoin<$table::table, careers::table>, Backend>;
 
-        /// Whatever their state, oldest first.
+        /// In any state, oldest first.
         pub fn of(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<$what>> {
             let rows: Vec<Row> = $table::table
                 .filter($table::career_id.eq_any(careers))
@@ -84,7 +85,7 @@ macro_rules! of_career {
             insert_all!(conn, $table::table, rows)
         }
 
-        /// Whatever their state, newest first.
+        /// In any state, newest first.
         pub fn listed(
             conn: &mut Conn,
             filter: &Filter<$state>,
@@ -106,7 +107,7 @@ macro_rules! of_career {
 }
 pub(super) use of_career;
 
-/// The part of [`Content`](super::content::Content) that they share.
+/// The methods of [`Content`](super::content::Content) that are the same for all three types.
 macro_rules! stored_in {
     ($table:ident) => {
         fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>> {

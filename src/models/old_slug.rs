@@ -1,4 +1,4 @@
-//! Former slugs. Each points to a career rather than to a slug, so that there are no chains or loops.
+//! Old slugs of careers. Each points to a career rather than to another slug, so that there are no chains or loops.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::{QueryResult, links};
 use crate::db::{Conn, Word, among, careers, old_slugs};
 use crate::profile::{Profile, Slug};
 
-/// The current slug of the career that was once public under this one.
+/// The current slug of the career that used to be public as `slug`.
 pub fn target(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Slug>> {
     let row: Option<Word<Slug>> = old_slugs::table
         .inner_join(careers::table)
@@ -20,7 +20,7 @@ pub fn target(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Slug>> {
     Ok(row.map(|slug| slug.0))
 }
 
-/// The current slugs, by the old ones.
+/// Current slugs, by old slug.
 pub fn targets(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, Slug>> {
     if slugs.is_empty() {
         return Ok(HashMap::new());
@@ -34,7 +34,7 @@ pub fn targets(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, 
     Ok(rows.into_iter().map(|(old, new)| (old, new.0)).collect())
 }
 
-/// In alphabetical order.
+/// The old slugs of a career, in alphabetical order.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Slug>> {
     let rows: Vec<Word<Slug>> = old_slugs::table
         .filter(old_slugs::career_id.eq(career_id))
@@ -44,7 +44,7 @@ pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Slug>> {
     Ok(rows.into_iter().map(|slug| slug.0).collect())
 }
 
-/// The career that has or had a slug.
+/// The id of the career that has or had a slug.
 pub(super) fn holder(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<i64>> {
     let current = careers::table.filter(careers::slug.eq(slug.as_str())).select(careers::id).first(conn);
     match current.optional()? {
@@ -56,7 +56,7 @@ pub(super) fn holder(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<i64>> {
     }
 }
 
-/// Records `old` as a former slug, and `new` no longer, if it was one.
+/// Records `old` as an old slug, and removes `new` from the old slugs.
 pub(super) fn replace(conn: &mut Conn, career_id: i64, old: &Slug, new: &Slug) -> QueryResult<()> {
     diesel::delete(old_slugs::table.find(new.as_str())).execute(conn)?;
     diesel::insert_into(old_slugs::table)
@@ -65,14 +65,15 @@ pub(super) fn replace(conn: &mut Conn, career_id: i64, old: &Slug, new: &Slug) -
     Ok(())
 }
 
-/// Updates the links of a stored profile to current slugs, links to itself included.
+/// Updates the links of a stored profile to current slugs, including links to the career itself. `slug` is its current
+/// slug.
 pub fn follow(conn: &mut Conn, profile: &mut Profile, slug: &Slug) -> QueryResult<()> {
     let moved = targets(conn, &links::linked_careers(profile))?;
     lead(profile, slug, &moved);
     Ok(())
 }
 
-/// [`follow`] with the moved slugs known.
+/// Like [`follow`], with the current slugs in `moved`, by old slug.
 pub(super) fn lead(profile: &mut Profile, slug: &Slug, moved: &HashMap<String, Slug>) {
     let own = std::mem::replace(&mut profile.slug, slug.clone());
     let steps = profile.path.iter_mut().filter_map(|step| step.career.as_mut());

@@ -1,4 +1,4 @@
-//! Links out of the site, with where in the desk each is edited.
+//! Links to other sites, each with the form field at the desk where it is edited.
 
 use diesel::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag};
@@ -15,11 +15,11 @@ pub const MOST: usize = 200;
 pub struct OutwardLink {
     pub url: String,
     pub label: String,
-    /// The address of the form field that has it.
+    /// The address of the form field at the desk, with a fragment.
     pub field: String,
 }
 
-/// Of the newest draft, the career's postings and interview questions, and the sources it names.
+/// Links in the newest draft, in the career's jobs and interview questions, and of the sources that the draft cites.
 pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>> {
     let id = draft.career_id;
     let mut found = in_profile(draft, "Summary");
@@ -32,7 +32,7 @@ pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>
     Ok(bounded(found))
 }
 
-/// At most [`MOST`], drafts included: sources first, then the newest.
+/// At most [`MOST`] links: from sources, then jobs, interview questions and drafts.
 pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<OutwardLink>> {
     let mut found = of_sources(conn, None)?;
     found.extend(of_postings(conn, None)?);
@@ -50,7 +50,7 @@ pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<OutwardLink>> {
     Ok(bounded(found))
 }
 
-/// `label` is for those in its summary.
+/// `label` is for links in the summary.
 fn in_profile(Draft { career_id, profile, .. }: &Draft, label: &str) -> Vec<OutwardLink> {
     let mut found = in_text(&profile.summary, label, &summary(*career_id));
     for (place, faq) in profile.faqs.iter().enumerate() {

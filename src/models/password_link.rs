@@ -1,4 +1,4 @@
-//! One-time links to set a password. People pass them on, since the site sends no mail.
+//! One-time links for setting a password. Admins pass them on, because the site doesn't send email.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -17,20 +17,20 @@ pub enum For {
     FirstAdmin,
 }
 
-/// Adds a user, and returns the token of a link to set a password.
+/// Adds a user, and returns the token of a password link for them.
 pub fn invite(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<String, Refused> {
     let user = user::add(conn, actor, email, role)?;
     make(conn, For::User(user.id), actor.at)
 }
 
-/// A new link for someone who has lost their password; for the command line.
+/// Returns the token of a new link for a user who has lost their password. For the command line.
 pub fn renew(conn: &mut Conn, actor: &Actor, email: &str) -> Result<String, Refused> {
     let account = user::by_email(conn, email)?.ok_or(Refused::Gone)?;
-    user::record(conn, actor, "given a link to set a password", &account.user, &[])?;
+    user::record(conn, actor, "created a password link for", &account.user, &[])?;
     make(conn, For::User(account.user.id), actor.at)
 }
 
-/// None where there are users.
+/// Returns the token of a link that creates the first admin; none if there are users already.
 pub fn first(conn: &mut Conn, now: NaiveDateTime) -> Result<Option<String>, Refused> {
     match user::is_any(conn)? {
         true => Ok(None),
@@ -38,7 +38,7 @@ pub fn first(conn: &mut Conn, now: NaiveDateTime) -> Result<Option<String>, Refu
     }
 }
 
-/// Returns the token, of which only the hash is stored.
+/// Returns the token. Only its hash is stored.
 pub fn make(conn: &mut Conn, whose: For, now: NaiveDateTime) -> Result<String, Refused> {
     let token = token::new()?;
     store(conn, whose, &token, now)?;
@@ -47,11 +47,11 @@ pub fn make(conn: &mut Conn, whose: For, now: NaiveDateTime) -> Result<String, R
 
 /// `base_url` is like `https://careers.example`.
 pub fn url(base_url: &str, token: &str) -> String {
-    // As a parameter, since paths are written to the log.
+    // In the query string, because paths are logged.
     format!("{base_url}/sign-in/link?token={token}")
 }
 
-/// A user's earlier links stop working.
+/// Invalidates the user's earlier links.
 fn store(conn: &mut Conn, whose: For, token: &str, now: NaiveDateTime) -> QueryResult<()> {
     diesel::delete(password_links::table.filter(password_links::expires_at.lt(now))).execute(conn)?;
     let user_id = match whose {
@@ -71,7 +71,7 @@ fn store(conn: &mut Conn, whose: For, token: &str, now: NaiveDateTime) -> QueryR
     Ok(())
 }
 
-/// None if it is unknown, used or expired.
+/// None if the token is unknown, used or expired.
 pub fn find(conn: &mut Conn, token: &str, now: NaiveDateTime) -> QueryResult<Option<For>> {
     let row = password_links::table
         .filter(password_links::token_hash.eq(token::hash(token)).and(password_links::expires_at.gt(now)));
@@ -79,11 +79,11 @@ pub fn find(conn: &mut Conn, token: &str, now: NaiveDateTime) -> QueryResult<Opt
     Ok(found.map(|user_id| user_id.map_or(For::FirstAdmin, For::User)))
 }
 
-/// Also marks the link as used.
+/// Finds a link and deletes it, so that it works only once.
 pub fn redeem(conn: &mut Conn, token: &str, now: NaiveDateTime) -> QueryResult<Option<For>> {
     let found = find(conn, token, now)?;
     let row = password_links::table.filter(password_links::token_hash.eq(token::hash(token)));
-    // Of two at once, one deletes it.
+    // Of two concurrent requests, only one deletes the row.
     let was_there = diesel::delete(row).execute(conn)? == 1;
     Ok(found.filter(|_| was_there))
 }

@@ -1,4 +1,5 @@
-//! Links to see a draft without an account: unguessable, expiring and revocable.
+//! Links that show a draft to people without an account. The links are unguessable, they expire, and they can be
+//! revoked.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -13,11 +14,11 @@ pub const DAYS: i64 = 7;
 
 pub const MOST_DAYS: i64 = 90;
 
-/// Without its token, of which only the hash is stored.
+/// Doesn't include the token; only its hash is stored.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct PreviewLink {
     pub id: i64,
-    /// None where the account was deleted.
+    /// None if the account was deleted.
     pub maker: Option<String>,
     /// UTC.
     pub made_at: NaiveDateTime,
@@ -25,7 +26,7 @@ pub struct PreviewLink {
     pub expires_at: NaiveDateTime,
 }
 
-/// Returns the token, which can't be shown again, and deletes expired links.
+/// Returns the token, which can't be shown again. Also deletes the career's expired links.
 pub fn create(
     conn: &mut Conn,
     actor: &Actor,
@@ -50,11 +51,11 @@ pub fn create(
         ))
         .execute(conn)?;
     let until = [Change::to("expires_at", expires_at)];
-    audit::record(conn, actor, "preview link made", &draft.subject(), &until)?;
+    audit::record(conn, actor, "created a preview link for", &draft.subject(), &until)?;
     Ok(token)
 }
 
-/// Valid ones, newest first.
+/// The links that are still valid, newest first.
 pub fn of(conn: &mut Conn, career_id: i64, now: NaiveDateTime) -> QueryResult<Vec<PreviewLink>> {
     Ok(preview_links::table
         .left_join(users::table)
@@ -70,12 +71,12 @@ pub fn of(conn: &mut Conn, career_id: i64, now: NaiveDateTime) -> QueryResult<Ve
         .load(conn)?)
 }
 
-/// Revoking a link that has ended isn't an error.
+/// Revoking a link that has already expired or been revoked isn't an error.
 pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
     let draft = draft::at_version(conn, career_id, version)?;
     let link = preview_links::table.find(id).filter(preview_links::career_id.eq(career_id));
     if diesel::delete(link).execute(conn)? > 0 {
-        audit::record(conn, actor, "preview link revoked", &draft.subject(), &[])?;
+        audit::record(conn, actor, "revoked a preview link for", &draft.subject(), &[])?;
     }
     Ok(())
 }
@@ -85,7 +86,7 @@ pub fn revoke_all(conn: &mut Conn) -> QueryResult<()> {
     Ok(())
 }
 
-/// None where the token is unknown, revoked or expired.
+/// None if the token is unknown, revoked or expired.
 pub fn career(conn: &mut Conn, token: &str, now: NaiveDateTime) -> QueryResult<Option<i64>> {
     let id = preview_links::table
         .filter(preview_links::token_hash.eq(token::hash(token)))

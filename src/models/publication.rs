@@ -1,4 +1,4 @@
-//! Publishes drafts, and withdraws careers.
+//! Publishes, withdraws and moves careers.
 
 use diesel::prelude::*;
 
@@ -17,7 +17,7 @@ pub struct Withdrawal {
     pub alternative: Option<Slug>,
 }
 
-/// [`Refused::Problems`] has everything that a public page requires and the draft lacks.
+/// Fails with [`Refused::Problems`], which lists everything that the draft lacks for a public page.
 pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
     let draft = draft::take(conn, career_id, version)?;
     let problems = check(&draft.profile, Strictness::Publish);
@@ -39,7 +39,7 @@ pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> 
     record(conn, actor, "published", &draft, Status::Published, None)
 }
 
-/// Its address answers 410 with the reason and the alternative.
+/// From then on, the career's address answers 410 with the reason and the alternative.
 pub fn withdraw(
     conn: &mut Conn,
     actor: &Actor,
@@ -49,7 +49,7 @@ pub fn withdraw(
 ) -> Result<(), Refused> {
     let draft = draft::take(conn, career_id, version)?;
     if draft.status != Status::Published {
-        return Err(Refused::problem("status", "it isn’t public, so there is nothing to withdraw"));
+        return Err(Refused::problem("status", "This career isn’t public, so there is nothing to withdraw"));
     }
     let alternative = match &withdrawal.alternative {
         Some(slug) => Some(public(conn, slug, career_id)?),
@@ -79,7 +79,7 @@ pub fn withdrawal(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Withdra
     Ok(Some(Withdrawal { reason, alternative }))
 }
 
-/// Where the career was public, its old slug redirects from now on.
+/// Changes the slug of a career. If the career was public, its old slug redirects from then on.
 pub fn move_to(
     conn: &mut Conn,
     actor: &Actor,
@@ -90,7 +90,7 @@ pub fn move_to(
     let draft = draft::take(conn, career_id, version)?;
     let old = &draft.profile.slug;
     if old == slug {
-        return Err(Refused::problem("slug", "is what it is called already"));
+        return Err(Refused::problem("slug", "This is already the career’s slug"));
     }
     draft::rename(conn, &draft, slug)?;
     if draft.status == Status::Published {
@@ -104,7 +104,7 @@ pub fn move_to(
 fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, Refused> {
     match super::career::find(conn, slug)? {
         Some(found) if found.status == Status::Published && found.id != instead_of => Ok(found.id),
-        _ => Err(Refused::problem("alternative", format!("“{slug}” is not another published career"))),
+        _ => Err(Refused::problem("alternative", format!("No other published career has the slug “{slug}”"))),
     }
 }
 

@@ -17,7 +17,8 @@ pub struct Doubtful {
     pub findings: Vec<Finding>,
 }
 
-/// In order of id. Reads live profiles in batches, not newer drafts.
+/// The careers with findings, ordered by id. Checks live profiles, and the drafts of careers that were never published,
+/// in batches.
 pub fn of_site(conn: &mut Conn, today: NaiveDate) -> QueryResult<Vec<Doubtful>> {
     let mut doubtful = Vec::new();
     for ids in career::all_ids(conn)?.chunks(BATCH) {
@@ -39,7 +40,7 @@ pub fn of_profile(conn: &mut Conn, profile: &Profile, today: NaiveDate) -> Query
     Ok(findings(profile, &Context { today, skills: &skills }))
 }
 
-/// The skills of profiles' related careers, by slug.
+/// The skills of the profiles' related careers, by the slug of the career.
 fn related_skills(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, HashSet<Slug>>> {
     let slugs: HashSet<&Slug> = profiles.iter().flat_map(|profile| &profile.related).collect();
     let careers = career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())?;

@@ -3,7 +3,7 @@
 use super::links::SaveError;
 use crate::profile::check::Problem;
 
-/// Nothing has been stored. `Now` is the current state where somebody else has changed it.
+/// A change that was refused; nothing was stored. `Now` is the type of the current state, which a conflict reports.
 #[derive(Debug, thiserror::Error)]
 pub enum Refused<Now> {
     #[error(transparent)]

@@ -1,5 +1,5 @@
-//! Reviews: drafts that an author asks an editor to look at. One waits while its revision is the newest and not public;
-//! saving another, or publishing it, ends it implicitly.
+//! Reviews: authors submit drafts for an editor to look at. A review is waiting while its revision is the newest and
+//! not published; saving another revision or publishing it ends the review.
 
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
@@ -14,7 +14,7 @@ use crate::db::{Conn, reviews};
 /// In characters.
 const MOST: usize = 2_000;
 
-/// SQL for whether a review waits, which lists of careers use too.
+/// SQL condition: a review is waiting. The list of careers uses it too.
 const WAITS: &str = "(reviews.returned_at IS NULL AND EXISTS (SELECT 1 FROM revisions r \
     JOIN careers c ON c.draft_revision_id = r.id \
     WHERE c.id = reviews.career_id AND r.number = reviews.revision AND r.published_at IS NULL))";
@@ -62,7 +62,7 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<i64> {
     Ok(reviews::table.filter(sql::<Bool>(WAITS)).count().get_result(conn)?)
 }
 
-/// [`Refused::Problems`] where there is no unpublished draft, or one waits already.
+/// Fails with [`Refused::Problems`] if there is no unpublished draft, or if a review is waiting already.
 pub fn submit(
     conn: &mut Conn,
     actor: &Actor,
@@ -72,11 +72,11 @@ pub fn submit(
 ) -> Result<(), Refused> {
     let draft = draft::take(conn, career_id, version)?;
     if draft.revision.published_at.is_some() {
-        return Err(Refused::problem("note", "there is no draft to look at: save one first"));
+        return Err(Refused::problem("note", "There is no unpublished draft. Save one first"));
     }
     let revision = draft.revision.number;
     if of(conn, career_id)?.iter().any(|review| review.is_waiting) {
-        return Err(Refused::problem("note", "it waits for review already"));
+        return Err(Refused::problem("note", "This draft is already waiting for review"));
     }
     check_length("note", note)?;
     let row = (
@@ -90,7 +90,7 @@ pub fn submit(
     record(conn, actor, "submitted", &draft, revision, note)
 }
 
-/// [`Refused::Problems`] where none waits, or the answer is empty.
+/// Fails with [`Refused::Problems`] if no review is waiting, or if the answer is empty.
 pub fn send_back(
     conn: &mut Conn,
     actor: &Actor,
@@ -100,10 +100,10 @@ pub fn send_back(
 ) -> Result<(), Refused> {
     let draft = draft::take(conn, career_id, version)?;
     let Some(review) = of(conn, career_id)?.into_iter().find(|review| review.is_waiting) else {
-        return Err(Refused::problem("answer", "no draft waits for review"));
+        return Err(Refused::problem("answer", "No draft is waiting for review"));
     };
     if answer.is_empty() {
-        return Err(Refused::problem("answer", "is missing: say what is to be done"));
+        return Err(Refused::problem("answer", "Say what needs to change"));
     }
     check_length("answer", answer)?;
     let waiting = reviews::table
@@ -122,7 +122,7 @@ pub fn send_back(
 
 fn check_length(field: &str, text: &str) -> Result<(), Refused> {
     match text.chars().count() > MOST {
-        true => Err(Refused::problem(field, "is longer than 2,000 characters")),
+        true => Err(Refused::problem(field, "Enter at most 2,000 characters")),
         false => Ok(()),
     }
 }

@@ -1,5 +1,5 @@
-//! Revisions: every profile that was saved, as JSON. They are the only store of profiles; the newest revision of a
-//! career is its draft, the newest published one is live.
+//! Revisions: every profile that was saved, as JSON. Profiles are stored nowhere else. The newest revision of a career
+//! is its draft; the newest published one is live.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -15,21 +15,21 @@ use crate::profile::{Profile, Slug};
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = revisions)]
 pub struct Revision {
-    /// Its number within its career, from 1.
+    /// Counts from 1 within a career.
     pub number: i64,
-    /// When it was saved, UTC.
+    /// UTC.
     pub made_at: NaiveDateTime,
-    /// Who saved it, under their name of that time.
+    /// The author's name at the time.
     pub author: String,
     pub note: String,
-    /// When it went live, UTC; none for a draft.
+    /// When it went live, UTC; none if it was never published.
     pub published_at: Option<NaiveDateTime>,
-    /// When another revision went live in its place, UTC.
+    /// When another revision replaced it as live, UTC.
     pub replaced_at: Option<NaiveDateTime>,
 }
 
-/// A profile as it is stored. Alternate titles have a column of their own: a career may have thousands, and its page
-/// shows five.
+/// A profile as stored. Alternate titles have a column of their own, because a career may have thousands and its page
+/// shows only five.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = revisions)]
 pub(super) struct Json {
@@ -51,7 +51,6 @@ impl Json {
     }
 }
 
-/// A revision of a career, with its profile.
 pub fn load(conn: &mut Conn, career_id: i64, number: i64) -> QueryResult<Option<(Revision, Profile)>> {
     let row: Option<(Revision, Json)> = revisions::table
         .filter(revisions::career_id.eq(career_id))
@@ -62,7 +61,7 @@ pub fn load(conn: &mut Conn, career_id: i64, number: i64) -> QueryResult<Option<
     row.map(|(revision, json)| Ok((revision, json.read()?))).transpose()
 }
 
-/// A page of a career's revisions, the newest first.
+/// Newest first.
 pub fn of(conn: &mut Conn, career_id: i64, page: i64, per_page: i64) -> QueryResult<Paged<Revision>> {
     let rows = revisions::table
         .filter(revisions::career_id.eq(career_id))
@@ -82,7 +81,7 @@ pub fn live(conn: &mut Conn, career_id: i64) -> QueryResult<Option<i64>> {
     Ok(live.select(diesel::dsl::max(revisions::number)).first(conn)?)
 }
 
-/// All revisions of careers with their profiles, the oldest first. Links lead to where careers are now.
+/// All revisions of careers, ordered by career id, oldest first. Links use the current slugs of moved careers.
 pub fn all_of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Revision, Profile)>> {
     let rows: Vec<(i64, Word<Slug>, Revision, Json)> = revisions::table
         .inner_join(careers::table.on(careers::id.eq(revisions::career_id)))
@@ -103,7 +102,6 @@ pub fn all_of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Revision, P
     Ok(all)
 }
 
-/// A revision to be stored.
 #[derive(Debug)]
 pub struct New<'a> {
     pub career_id: i64,
@@ -126,11 +124,11 @@ struct Row {
     alternate_titles: String,
 }
 
-/// Stores revisions and points their careers to them. What goes live replaces what was live.
+/// Stores revisions, then updates which ones are their careers' drafts and live revisions.
 pub(super) fn add_all(conn: &mut Conn, user_id: Option<i64>, all: Vec<New<'_>>) -> QueryResult<()> {
     let mut careers: Vec<i64> = all.iter().map(|new| new.career_id).collect();
     careers.dedup();
-    // Profiles may be long, so their JSON isn't held in memory all at once.
+    // Serialized one batch at a time, because the JSON of all profiles may be large.
     let mut all = all.into_iter().peekable();
     while all.peek().is_some() {
         let mut rows = Vec::new();
@@ -155,7 +153,7 @@ pub(super) fn add_all(conn: &mut Conn, user_id: Option<i64>, all: Vec<New<'_>>) 
     point(conn, &careers)
 }
 
-/// Stores the whole histories of careers in place of what they had.
+/// Replaces all revisions of careers.
 pub fn replace_all(conn: &mut Conn, ids: &[i64], all: Vec<New<'_>>) -> QueryResult<()> {
     published::remove(conn, ids)?;
     for ids in ids.chunks(CHUNK) {
@@ -173,7 +171,7 @@ fn insert(conn: &mut Conn, rows: &[Row]) -> QueryResult<()> {
     insert_all!(conn, revisions::table, rows)
 }
 
-/// The next revision of a career, as it is saved.
+/// A new, unpublished revision, with the number after `newest`.
 pub(super) fn next(actor: &Actor, newest: i64, note: &str) -> Revision {
     Revision {
         number: newest + 1,
@@ -185,7 +183,7 @@ pub(super) fn next(actor: &Actor, newest: i64, note: &str) -> Revision {
     }
 }
 
-/// Marks the draft of a career as live from a moment on.
+/// Marks revision `number` of a career as live since `at`.
 pub(super) fn publish(conn: &mut Conn, career_id: i64, number: i64, at: NaiveDateTime) -> QueryResult<()> {
     replace(conn, &[career_id], at)?;
     let draft =
@@ -197,7 +195,7 @@ pub(super) fn publish(conn: &mut Conn, career_id: i64, number: i64, at: NaiveDat
     point(conn, &[career_id])
 }
 
-/// Ends the time in public of what is live.
+/// Marks the live revisions of careers as replaced.
 pub(super) fn replace(conn: &mut Conn, careers: &[i64], at: NaiveDateTime) -> QueryResult<()> {
     for careers in careers.chunks(CHUNK) {
         let live = revisions::table
@@ -209,7 +207,7 @@ pub(super) fn replace(conn: &mut Conn, careers: &[i64], at: NaiveDateTime) -> Qu
     Ok(())
 }
 
-/// Points careers to their live revisions and their drafts.
+/// Updates which revisions are the careers' drafts and live revisions.
 fn point(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
     for careers in careers.chunks(CHUNK) {
         let ids: Vec<String> = careers.iter().map(i64::to_string).collect();
@@ -229,7 +227,7 @@ fn point(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
     Ok(())
 }
 
-/// The careers whose drafts aren't on public pages and hold a text in their JSON.
+/// The careers that have an unpublished draft whose JSON contains a text.
 pub(super) fn drafts_holding(conn: &mut Conn, text: &str) -> QueryResult<Vec<(i64, Profile)>> {
     let draft = careers::draft_revision_id.eq(revisions::id.nullable());
     let pattern = super::text::holding(text).into_sql::<Text>();

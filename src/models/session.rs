@@ -1,4 +1,4 @@
-//! Sessions: who is signed in, with which browser, since when.
+//! Sessions: which users are signed in, in which browsers, since when.
 
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
@@ -7,12 +7,12 @@ use super::QueryResult;
 use super::user::{Role, User};
 use crate::db::{Conn, Word, sessions, users};
 
-/// Unused sessions end after this.
+/// How long an unused session lasts, in hours.
 const IDLE_HOURS: i64 = 12;
 
 const DAYS: i64 = 7;
 
-/// How long a confirmed password stays valid, in minutes.
+/// How long a password confirmation is valid, in minutes.
 const CONFIRMED_MINUTES: i64 = 10;
 
 /// In characters.
@@ -34,7 +34,7 @@ pub struct Current {
     pub id: i64,
     /// UTC, to the minute.
     pub seen_at: NaiveDateTime,
-    /// When the password was last asked for, UTC.
+    /// When the user last entered their password, UTC.
     pub confirmed_at: NaiveDateTime,
     pub user: User,
     pub has_second_factor: bool,
@@ -55,13 +55,13 @@ impl Current {
         now - self.confirmed_at <= TimeDelta::minutes(CONFIRMED_MINUTES)
     }
 
-    /// Whether to record the use: at most once a minute.
+    /// Whether to update `seen_at`: at most once a minute.
     pub fn is_due(&self, now: NaiveDateTime) -> bool {
         now - self.seen_at >= TimeDelta::minutes(1)
     }
 }
 
-/// Also deletes ended sessions.
+/// Also deletes expired sessions.
 pub fn start(
     conn: &mut Conn,
     user_id: i64,
@@ -86,7 +86,7 @@ pub fn start(
         .get_result(conn)?)
 }
 
-/// None if it has ended or its user is disabled.
+/// None if the session has ended or the user is disabled.
 pub fn current(conn: &mut Conn, token_hash: &str, now: NaiveDateTime) -> QueryResult<Option<Current>> {
     type Row = (i64, NaiveDateTime, NaiveDateTime, i64, String, Word<Role>, Option<String>);
     let (idle, old) = ends(now);
@@ -121,7 +121,7 @@ pub fn touch(conn: &mut Conn, id: i64, now: NaiveDateTime) -> QueryResult<()> {
     Ok(())
 }
 
-/// Rotates the session token, so that a stolen one isn't confirmed with it.
+/// Also replaces the session token, so that a stolen one isn't confirmed along with it.
 pub fn confirm(conn: &mut Conn, id: i64, token_hash: &str, now: NaiveDateTime) -> QueryResult<()> {
     let row = sessions::table.filter(sessions::id.eq(id));
     diesel::update(row)
@@ -141,7 +141,7 @@ pub fn of_user(conn: &mut Conn, user_id: i64, now: NaiveDateTime) -> QueryResult
         .load(conn)?)
 }
 
-/// Whether there was one.
+/// Returns whether the session existed.
 pub fn end(conn: &mut Conn, user_id: i64, id: i64) -> QueryResult<bool> {
     let row = sessions::table.filter(sessions::id.eq(id).and(sessions::user_id.eq(user_id)));
     Ok(diesel::delete(row).execute(conn)? == 1)
@@ -162,7 +162,7 @@ pub fn end_everyones(conn: &mut Conn) -> QueryResult<()> {
     Ok(())
 }
 
-/// Sessions last used, or begun, before these times have ended.
+/// Sessions that were last used before the first time, or created before the second, have expired.
 fn ends(now: NaiveDateTime) -> (NaiveDateTime, NaiveDateTime) {
     (now - TimeDelta::hours(IDLE_HOURS), now - TimeDelta::days(DAYS))
 }

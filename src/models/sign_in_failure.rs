@@ -7,7 +7,7 @@ use super::QueryResult;
 use crate::db::{self, Conn, Lock, sign_in_failures as failures};
 use crate::secrets::token;
 
-/// For one account, or with one known browser.
+/// The limit per account or known browser: a number of failures within a time window.
 const OF_ACCOUNT: (usize, TimeDelta) = (10, TimeDelta::minutes(15));
 
 const OF_CLIENT: (usize, TimeDelta) = (30, TimeDelta::hours(1));
@@ -19,13 +19,14 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// An attempt counts for the account and for the client address.
+    /// An attempt from an unknown browser. It counts for the account and for the client's address.
     pub fn stranger(email: &str, client: &str) -> Self {
         let client = Some(token::hash(&format!("client {client}")));
         Self { account: token::hash(&format!("account {email}")), client }
     }
 
-    /// An attempt with a known browser, or within a session, has its own count.
+    /// An attempt from a known browser or within a session. It has its own count, so that strangers can't lock the user
+    /// out.
     pub fn known(key: &str) -> Self {
         Self { account: token::hash(&format!("known {key}")), client: None }
     }
@@ -34,12 +35,12 @@ impl Counted {
 #[derive(Clone, Copy, Debug)]
 pub struct Wait {
     pub seconds: i64,
-    /// Whether this is the first refusal within the window, to log it once.
+    /// Whether this is the first refusal within the window, so that it is logged only once.
     pub is_first: bool,
 }
 
-/// Counts an attempt before it is tried, so that many at once don't get through. One that succeeds is taken off with
-/// [`forgive`].
+/// Counts an attempt as failed before the password is checked, so that concurrent attempts can't exceed the limit.
+/// Returns the id of the failure, for [`forgive`] to delete after a success.
 pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryResult<Result<i64, Wait>> {
     db::lock(conn, Lock::SignIn)?;
     let old = failures::failed_at.lt(now - TimeDelta::days(1));
@@ -71,7 +72,7 @@ pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryRes
     Ok(Ok(insert(conn, &counted.account, client, now)?))
 }
 
-/// Records a refusal as a failure with its own count, and returns whether it is the first within the window.
+/// Records a refusal as a failure with its own count, and returns whether it is the first since `since`.
 fn begin_waiting(
     conn: &mut Conn,
     count: &str,
@@ -99,8 +100,8 @@ pub fn forgive(conn: &mut Conn, id: i64) -> QueryResult<()> {
     Ok(())
 }
 
-/// The seconds until fewer than `most` are within the window; none where that is so now. `times` are the newest, newest
-/// first.
+/// The seconds until fewer than `most` failures are within the window; none if that is so now. `times` are the newest
+/// failures, newest first.
 fn wait(times: &[NaiveDateTime], (most, time): (usize, TimeDelta), now: NaiveDateTime) -> Option<i64> {
     let oldest = times.get(most - 1)?;
     Some((*oldest + time - now).num_seconds().max(1))

@@ -17,7 +17,7 @@ use crate::profile::{Profile, Skill, Slug, slug::fold};
 pub struct Named {
     pub slug: Slug,
     pub name: String,
-    /// Published ones.
+    /// How many published careers ask for it.
     pub careers: i64,
 }
 
@@ -40,7 +40,8 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
     Ok(row.map(|(id, name, careers)| (id, Named { slug: slug.clone(), name, careers })))
 }
 
-/// With the skill's importance in each, highest first. The total is known already.
+/// The ids of careers that ask for a skill, each with the importance of the skill there, highest first. `total` is
+/// their number, which the caller knows from [`Named`].
 pub fn careers(
     conn: &mut Conn,
     skill: i64,
@@ -68,15 +69,15 @@ pub struct Table {
     ids: HashMap<Slug, i64>,
 }
 
-/// This process's table: a few thousand rows that every page with related careers needs, so it is read once for each
-/// content version.
+/// This process's table. It has a few thousand rows, and every page with related careers needs it, so it is read only
+/// once for each content version.
 #[derive(Debug, Default)]
 pub struct Cache(Mutex<Arc<Table>>);
 
 impl Cache {
-    /// At the transaction's content version.
+    /// `version` is the content version that the transaction sees.
     pub fn current(&self, conn: &mut Conn, version: i64) -> QueryResult<Arc<Table>> {
-        // Locked while it is read: others would only read the same.
+        // Holds the lock while reading, because concurrent requests would only read the same rows.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if held.version != version {
             *held = Arc::new(Table::read(conn, version)?);
@@ -111,7 +112,8 @@ impl Weights {
         Self { careers, table }
     }
 
-    /// How much of what `there` asks for someone from `here` has.
+    /// The overlap for a move from `here` to `there`: the weighted share of the skills asked for there that are also
+    /// asked for here.
     pub fn overlap(&self, here: i64, there: i64) -> Overlap {
         overlap(self.of(here), self.of(there), &self.table.rarity)
     }
@@ -120,7 +122,7 @@ impl Weights {
         SideBySide::of(here, self.of(there), &self.table.names)
     }
 
-    /// Of a profile, maybe a draft; only skills that published careers ask for.
+    /// The skills of a profile, which may be a draft. Leaves out skills that no published career asks for.
     pub fn of_profile(&self, profile: &Profile) -> Vec<Weighted> {
         let known = |skill: &Skill| Some((*self.table.ids.get(&skill.slug())?, skill.importance));
         profile.skills.iter().filter_map(known).collect()
@@ -131,7 +133,7 @@ impl Weights {
         self.careers.get(&career).map_or(&[], Vec::as_slice)
     }
 
-    /// Nearest first.
+    /// The other careers, most similar first.
     pub fn nearest(&self, career: i64) -> Vec<i64> {
         let skills = Skills::new(self.careers.clone(), &self.table.rarity);
         skills.nearest(career, usize::MAX).into_iter().map(|(id, _)| id).collect()

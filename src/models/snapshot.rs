@@ -1,5 +1,5 @@
-//! Whole careers as they are now, for bundles, importers and the quality report: the profile that visitors see, or, of
-//! a career that was never published, its draft.
+//! Careers with their current profiles, for bundles, importers and the quality report. The current profile is the live
+//! one, or the draft of a career that was never published.
 
 use std::collections::HashMap;
 
@@ -12,14 +12,13 @@ use super::{QueryResult, links, old_slug, revision};
 use crate::db::{Conn, Word, among, careers, revisions};
 use crate::profile::{Profile, Slug};
 
-/// A career as it is now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
     pub status: Status,
     pub origin: Origin,
     /// Whether the home page shows it.
     pub featured: bool,
-    /// When its content last changed for its readers, UTC.
+    /// When the content that visitors see last changed, UTC.
     pub updated_at: NaiveDateTime,
     pub profile: Profile,
 }
@@ -35,7 +34,7 @@ struct Row {
     updated_at: NaiveDateTime,
 }
 
-/// Careers with their ids, by id. Links to careers that have moved lead to where they are now.
+/// Careers with their ids, ordered by id. Links to moved careers use their current slugs.
 pub fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Snapshot)>> {
     let current = case_when(careers::live_revision_id.is_null(), careers::draft_revision_id)
         .otherwise(careers::live_revision_id);
@@ -58,7 +57,7 @@ pub fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Snapshot)>> {
     Ok(read.into_iter().map(snapshot).collect())
 }
 
-/// Where the careers are now that profiles link to by an old slug.
+/// The current slugs of the moved careers that profiles link to, by old slug.
 pub(super) fn moved<'a>(
     conn: &mut Conn,
     profiles: impl Iterator<Item = &'a Profile>,

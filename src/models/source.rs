@@ -1,4 +1,4 @@
-//! Where facts come from.
+//! Sources: where the facts in profiles come from.
 
 use std::collections::{HashMap, HashSet};
 
@@ -44,7 +44,7 @@ pub fn ids(conn: &mut Conn) -> QueryResult<HashMap<String, i64>> {
     Ok(sources::table.select((sources::slug, sources::id)).load(conn)?.into_iter().collect())
 }
 
-/// Adds new sources and updates existing ones; a release has a handful.
+/// Adds new sources and updates changed ones, one statement each: there are only a handful.
 pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     let stored = all(conn)?;
     let is_stored = |source: &&Source| stored.iter().any(|old| old.slug == source.slug);
@@ -57,7 +57,7 @@ pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     insert_all!(conn, sources::table, rows)
 }
 
-/// By slug, each with how many published careers cite it.
+/// Ordered by slug, each with the number of published careers that cite it.
 pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
     let rows: Vec<(i64, i64, Read)> = sources::table
         .order(sources::slug)
@@ -71,7 +71,7 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
     Ok(rows.into_iter().map(stored).collect())
 }
 
-/// On their public pages, for pay or anything else.
+/// The ids of the published careers that cite each source, for pay or anything else.
 fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
     let cited = published_mentions::table
         .filter(published_mentions::source_id.is_not_null())
@@ -84,7 +84,7 @@ fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
     Ok(uses)
 }
 
-/// On their public pages or in their drafts.
+/// The ids of careers whose live profiles or drafts cite a source.
 fn citing(conn: &mut Conn, id: i64, slug: &Slug) -> QueryResult<HashSet<i64>> {
     let mut careers = uses(conn)?.remove(&id).unwrap_or_default();
     let drafts = revision::drafts_holding(conn, &format!("\"{slug}\""))?;
@@ -109,7 +109,10 @@ impl Content for Source {
     fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         if ids(conn)?.contains_key(value.slug.as_str()) {
-            return Err(Refused::problem("slug", format!("“{}” is taken by another source", value.slug)));
+            return Err(Refused::problem(
+                "slug",
+                format!("Another source has the slug “{}”. Choose a different one", value.slug),
+            ));
         }
         let row = Read::from(value);
         Ok(diesel::insert_into(sources::table).values(row).returning(sources::id).get_result(conn)?)
@@ -126,7 +129,7 @@ impl Content for Source {
         let careers = citing(conn, stored.id, &stored.value.slug)?;
         if !careers.is_empty() {
             let careers = crate::filters::counted(&(careers.len() as i64), "career cites", "careers cite");
-            return Err(Refused::problem("name", format!("{careers} it; name another source there first")));
+            return Err(Refused::problem("name", format!("Remove it from careers first ({careers} it)")));
         }
         let old = sources::table.find(stored.id).filter(sources::version.eq(stored.version));
         one(diesel::delete(old).execute(conn)?)

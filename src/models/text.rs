@@ -1,4 +1,4 @@
-//! Case-insensitive search in text columns (on SQLite only for ASCII letters).
+//! Case-insensitive search in text columns. SQLite ignores case only for ASCII letters.
 
 use diesel::sql_types::Text;
 
@@ -7,7 +7,7 @@ extern "SQL" {
     fn lower(text: Text) -> Text;
 }
 
-/// A pattern for `LIKE … ESCAPE '\'` that matches any text containing this one.
+/// A pattern for `LIKE … ESCAPE '\'` that matches any text containing `text`.
 pub(super) fn holding(text: &str) -> String {
     let escaped: String = text
         .chars()

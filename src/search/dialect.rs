@@ -1,4 +1,4 @@
-//! The databases' full-text syntax. The rest of a search is the same SQL for both.
+//! The full-text syntax of each database. The rest of a search is the same SQL for both.
 
 use diesel::connection::SimpleConnection;
 
@@ -7,10 +7,11 @@ use crate::db::Conn;
 use crate::models::QueryResult;
 
 pub struct Dialect {
-    /// Matches of an expression (`$1`), at most `$2`: names with their careers and positions, or ids of careers.
+    /// SQL for the matches of an expression (`$1`), at most `$2`: alternate titles with their careers and positions, or
+    /// ids of careers.
     pub matches: fn(Index) -> &'static str,
     pub expression: fn(&[Term], Need) -> String,
-    /// Words of the vocabulary near an expression (`$1`), with their uses, at most `$2`.
+    /// SQL for words of the vocabulary that are similar to an expression (`$1`), with their uses, at most `$2`.
     pub near: &'static str,
     pub near_expression: fn(&str) -> String,
     /// Run at the start of a search transaction.

@@ -9,7 +9,7 @@ pub struct Piece {
     pub is_match: bool,
 }
 
-/// The concatenated pieces are the name.
+/// Splits a name into pieces; concatenated, they are the name.
 pub fn pieces(query: &Query, name: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for run in runs(name) {

@@ -1,9 +1,9 @@
-//! Search: from what a visitor types to the careers that are meant.
+//! Search: finds the careers that a visitor means.
 //!
 //! This program turns texts into [`crate::terms`] and stores them; the database indexes them ([`sqlite`], [`postgres`])
-//! in the transaction of each change. A search runs a few [`stages`], best answers first, until there is enough: exact
-//! names, titles with all words, alternate titles, and everything else said of a career. Each stage is bounded,
-//! [`rank`] puts the results in one order, and where nothing is found, [`typo`] corrects the query.
+//! in the transaction of each change. A search runs a few [`stages`], best matches first, until it has enough results:
+//! exact names, titles with all words, alternate titles, and finally everything else about a career. Each stage is
+//! bounded. [`rank`] sorts the results, and if there are none, [`typo`] corrects the query.
 
 mod dialect;
 pub mod mark;
@@ -24,9 +24,9 @@ use rank::{By, Ranking};
 use stages::Row;
 use vocabulary::Vocabulary;
 
-/// With this many careers found by name, those that only mention the words are left out.
+/// If at least this many careers are found by name, careers that only mention the words are left out.
 const FEW: usize = 10;
-/// How many words are used where no career has all of them.
+/// How many words to use if no career has all of them.
 const RAREST: usize = 4;
 
 #[derive(Clone, Debug)]
@@ -34,7 +34,7 @@ pub struct Hit {
     pub id: i64,
     pub slug: Slug,
     pub title: String,
-    /// The matching alternate title, where the title doesn't match.
+    /// The alternate title that matched, if the title didn't.
     pub also_called: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl Outcome {
     }
 }
 
-/// Published careers only. Runs a bounded number of bounded queries, whatever is typed.
+/// Searches published careers. Runs a bounded number of bounded queries, whatever the input.
 pub fn search(conn: &mut Conn, text: &str, limit: usize) -> QueryResult<Outcome> {
     let typed = Query::parse(text);
     let (query, reading, hits) = read(conn, typed, limit)?;
@@ -106,8 +106,8 @@ fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize)
     widen(conn, query, vocabulary, Need::All, ranking, mentions, limit)
 }
 
-/// Careers with as many of the words as possible: all but one, or else any. Of many words the rarest are used, since
-/// they say most and have the fewest careers.
+/// Careers with all but one of the words or, if there are none, with any of them. Of many words, only the rarest are
+/// used, because they say the most and match the fewest careers.
 fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
     let query = &vocabulary.rarest(query, RAREST);
     let needs: &[Need] = if query.words.len() > 2 { &[Need::AllButOne, Need::Any] } else { &[Need::Any] };
@@ -124,9 +124,9 @@ fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize
     Ok(Vec::new())
 }
 
-/// Careers that mention the words, in any form. The index of everything said of a career includes its names, so if this
-/// query finds nothing, the others can be skipped. None where it isn't asked: where it surely finds something, where it
-/// would cost more than the others together, and where the last word is a prefix in titles only.
+/// Careers that mention the words, in any form. The document index includes names, so if this query finds nothing, the
+/// other stages can be skipped. None if the query isn't run: because it would certainly find something, because it
+/// would cost more than the other stages together, or because the last word counts as a prefix only in titles.
 fn mentions(
     conn: &mut Conn,
     query: &Query,
@@ -142,7 +142,8 @@ fn mentions(
     stages::holding(conn, &terms, Index::Documents, need).map(Some)
 }
 
-/// Searches titles, then alternate titles, until there is enough, then everything else if there is still little.
+/// Searches titles, then alternate titles, until there are enough results; then everything else, if there are still
+/// few.
 fn widen(
     conn: &mut Conn,
     query: &Query,

@@ -1,5 +1,5 @@
-//! PostgreSQL: GIN indexes over `tsvector`s, and `pg_trgm` over the vocabulary. The connection sets the threshold of
-//! `%`.
+//! PostgreSQL: GIN indexes over `tsvector`s, and `pg_trgm` over the vocabulary. The similarity threshold of `%` is set
+//! when a connection is opened.
 
 use super::dialect::Dialect;
 use super::query::{Entry, Index, Need, Term};
@@ -7,8 +7,8 @@ use super::query::{Entry, Index, Need, Term};
 pub const DIALECT: Dialect =
     Dialect { matches, expression, near: NEAR, near_expression, set_up: Some(SET_UP) };
 
-/// For a common word the planner would scan the table and parse every text. Plans don't depend on the parameters, and
-/// planning takes longer than most of the queries.
+/// Without the first setting, the planner would scan the table for a common word and parse every text. The second skips
+/// planning, which takes longer than most of the queries; the plans don't depend on the parameters.
 const SET_UP: &str = "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan";
 
 const NEAR: &str = "SELECT word, uses FROM (
@@ -33,7 +33,7 @@ fn matches(index: Index) -> &'static str {
     }
 }
 
-/// `('~back') & ('~dev' | 'dev':*)`.
+/// For example `('~back') & ('~dev' | 'dev':*)`.
 fn expression(terms: &[Term], need: Need) -> String {
     let entry = |entry: &Entry| match entry {
         Entry::Whole(word) => format!("'{word}'"),

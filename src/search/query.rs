@@ -1,4 +1,4 @@
-//! A visitor's query, as words.
+//! A visitor's query, split into words.
 
 use crate::terms::{Form, stem, telling, words};
 
@@ -7,7 +7,7 @@ pub const LONGEST: usize = 100;
 const MOST_WORDS: usize = 8;
 /// The shortest prefix that is searched for in titles.
 const SHORT_PREFIX: usize = 2;
-/// The same elsewhere, where many more words share a prefix.
+/// The same for the other indexes, where many more words share a prefix.
 const PREFIX: usize = 3;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Word {
     /// As typed, folded.
     pub text: String,
     pub stem: String,
-    /// The last word, which may be a prefix.
+    /// Whether this is the last word, which may be a prefix.
     pub is_last: bool,
 }
 
@@ -24,17 +24,17 @@ impl Word {
         Self { stem: stem(&text), text, is_last }
     }
 
-    /// Whether a word of a text is this one, another form of it, or has it as a prefix.
+    /// Whether a word in a text is this word or another form of it, or begins with it.
     pub fn matches(&self, other: &Form) -> bool {
         self.stem == other.stem || self.text.len() >= SHORT_PREFIX && self.is_begun_in(other)
     }
 
-    /// Whether a word of a text is this one or has it as a prefix.
+    /// Whether a word in a text is this word or begins with it.
     pub fn is_typed_in(&self, other: &Form) -> bool {
         self.text == other.text || self.is_begun_in(other)
     }
 
-    /// Whether it is searched for as a prefix in an index.
+    /// Whether an index is searched for words that begin with this one.
     pub fn goes_on_in(&self, index: Index) -> bool {
         let shortest = if index == Index::Titles { SHORT_PREFIX } else { PREFIX };
         self.is_last && self.text.len() >= shortest
@@ -57,15 +57,15 @@ pub enum Index {
     Documents,
 }
 
-/// An entry consists of a-z, 0-9 and `~`.
+/// An index entry to look up, made of a-z, 0-9 and `~`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// A word, or a stem with its mark.
+    /// A word, or a stem with `~` before it.
     Whole(String),
     Begun(String),
 }
 
-/// Alternatives, of which a text must contain one.
+/// Alternatives: a text must contain one of them.
 pub type Term = Vec<Entry>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Need {
 }
 
 impl Query {
-    /// A long text is cut.
+    /// Truncates a long text.
     pub fn parse(text: &str) -> Self {
         let start: String = text.chars().take(LONGEST).collect();
         let mut words = telling(words(&start));
@@ -103,7 +103,7 @@ impl Query {
         Self::of(words)
     }
 
-    /// The words are already folded.
+    /// `words` must be folded.
     pub fn of(words: Vec<String>) -> Self {
         let last = words.len();
         let words = words.into_iter().zip(1..).map(|(word, place)| Word::new(word, place == last));
@@ -127,7 +127,7 @@ impl Query {
         self.last().is_some_and(|last| !last.goes_on_in(Index::Documents))
     }
 
-    /// The letters that titles should begin with, where the query is one very short word.
+    /// The letters that titles should begin with, if the query is one very short word.
     pub fn first_letters(&self) -> Option<&str> {
         match self.words.as_slice() {
             [word] if word.text.len() < PREFIX => Some(&word.text),

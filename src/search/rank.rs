@@ -15,7 +15,7 @@ pub enum By {
     Name,
     TitleWords,
     NameWords,
-    /// Words of anything said of it.
+    /// By words anywhere in its document.
     Document,
 }
 
@@ -25,11 +25,11 @@ struct Found {
     hit: Hit,
 }
 
-/// How it was found; how many words aren't in its title; how many are in the name only in another form; the number of
-/// words of name and title; and for ties how usual the name is, and the alphabet.
+/// How the career was found; how many words aren't in its title; how many are in the name only in another form; how
+/// many words the name and the title have; and to break ties, the position of the name and the folded title.
 type Order = (By, usize, usize, usize, usize, i32, String);
 
-/// Each career once, by its best match.
+/// Has each career once, with its best match.
 #[derive(Debug, Default)]
 pub struct Ranking {
     found: HashMap<i64, Found>,
@@ -40,7 +40,7 @@ impl Ranking {
         self.found.len()
     }
 
-    /// The rows have titles or alternate titles; `by` says which stage found them.
+    /// `by` is the stage that found the rows.
     pub fn add(&mut self, query: &Query, rows: Vec<Row>, by: By) {
         for row in rows {
             let found = rank(query, row, by);

@@ -10,7 +10,7 @@ const NEAR: &str = "SELECT w.word, w.uses FROM (
         SELECT rowid AS id FROM word_search WHERE word_search MATCH $1 ORDER BY rank LIMIT $2
     ) m CROSS JOIN words w WHERE w.id = m.id AND w.uses > 0 ORDER BY w.word";
 
-/// A word of this length may have all its errors in one half.
+/// Up to this length, all errors in a word may be in the same half.
 const SHORT: usize = 5;
 
 fn matches(index: Index) -> &'static str {
@@ -25,7 +25,7 @@ fn matches(index: Index) -> &'static str {
     }
 }
 
-/// `("~back") AND ("~dev" OR "dev" *)`.
+/// For example `("~back") AND ("~dev" OR "dev" *)`.
 fn expression(terms: &[Term], need: Need) -> String {
     let entry = |entry: &Entry| match entry {
         Entry::Whole(word) => format!("\"{word}\""),
@@ -34,8 +34,8 @@ fn expression(terms: &[Term], need: Need) -> String {
     need.combine(terms, entry, " AND ", " OR ")
 }
 
-/// The word's trigrams with spaces around it, as indexed. A longer word must share some in both halves, as it does with
-/// an error or two: else every ending in `-er` would be ranked.
+/// The trigrams of the word, padded with spaces as in the index. In a longer word, both halves must share some, as they
+/// do with an error or two: otherwise every word that ends in `-er` would be ranked.
 fn near_expression(word: &str) -> String {
     let padded: Vec<char> = format!("  {word} ").chars().collect();
     let trigrams = padded.windows(3).map(|three| format!("\"{}\"", three.iter().collect::<String>()));

@@ -1,7 +1,7 @@
-//! The queries of a search, each with limits on what it reads from an index and returns.
+//! The queries of a search. Each limits how much it reads from an index and how much it returns.
 //!
-//! `CROSS JOIN` makes SQLite join in the written order: it would scan all published careers and look each up in the
-//! result.
+//! `CROSS JOIN` makes SQLite join in the written order: otherwise it would scan all published careers and look up each
+//! one in the matches.
 
 use diesel::sql_types::{BigInt, Integer, Text};
 
@@ -12,8 +12,8 @@ use crate::db::{Conn, Word};
 use crate::models::QueryResult;
 use crate::profile::Slug;
 
-/// Limit on rows from an index. A common word has more; which ones are read is arbitrary, but the other stages' results
-/// rank before them.
+/// Limit on rows read from an index. A common word has more, and which of them are read is arbitrary, but the results
+/// of other stages rank before them.
 const CANDIDATES: i64 = 400;
 /// Limit on rows returned, shortest names first.
 const BEST: i64 = 100;
@@ -45,9 +45,9 @@ pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
     load(conn, sql, &query.key(), BEST)
 }
 
-/// By title.
+/// Careers whose titles begin with `letters`, ordered by title.
 pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<Row>> {
-    // Keys are ASCII, and `}` is above all that words are made of.
+    // Keys are ASCII, and `}` sorts after all characters of words.
     let sql = "SELECT career_id, slug, title, title AS name, -1 AS position FROM published
          WHERE sort_key >= $1 AND sort_key < $1 || '}'
          ORDER BY sort_key, career_id LIMIT $2";
@@ -59,7 +59,7 @@ pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> Que
     let dialect = dialect::of(conn);
     let matches = (dialect.matches)(index);
     let sql = match index {
-        // Of the names of one career the shortest stands for all: some have thousands.
+        // Only the shortest matching name of each career, because some careers have thousands.
         Index::Names => format!(
             "SELECT n.career_id, c.slug, c.title, n.name, n.position FROM (
                  SELECT career_id, title AS name, position, ROW_NUMBER() OVER (

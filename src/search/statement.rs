@@ -1,5 +1,5 @@
-//! Raw SQL that a connection caches. Diesel parses and plans `diesel::sql_query` each time, which on PostgreSQL takes
-//! longer than most searches.
+//! Raw SQL that a connection caches. `diesel::sql_query` is parsed and planned each time, which takes longer than most
+//! searches on PostgreSQL.
 
 use diesel::backend::Backend;
 use diesel::deserialize::QueryableByName;
@@ -13,7 +13,7 @@ use diesel::sqlite::Sqlite;
 use crate::db::{Conn, on_each};
 use crate::models::QueryResult;
 
-/// SQL with a text as `$1` and a limit as `$2`, each as often as needed.
+/// SQL with a text as `$1` and a limit as `$2`, each any number of times.
 struct Statement<'a> {
     sql: &'a str,
     text: &'a str,

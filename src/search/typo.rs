@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::models::QueryResult;
 
 const NEIGHBOURS: i64 = 60;
-/// How many words of a query are corrected: with more, it isn't a typo.
+/// How many words of a query are corrected. A query with more unknown words isn't just mistyped.
 const MOST: usize = 3;
 
 #[derive(QueryableByName, Debug)]
@@ -25,8 +25,8 @@ struct Neighbour {
     uses: i64,
 }
 
-/// Replaces each unknown word by its nearest neighbor, or drops it where there is none; none where all words are known
-/// or nothing would be left.
+/// Replaces each unknown word with its nearest neighbor, or drops it if there is none. Returns none if all words are
+/// known or nothing would be left.
 pub fn corrected(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary) -> QueryResult<Option<Query>> {
     let mut corrected = Vec::with_capacity(query.words.len());
     let mut unknown = 0;
@@ -43,11 +43,11 @@ pub fn corrected(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary) -> Que
     Ok((unknown > 0 && !corrected.is_empty()).then(|| Query::of(corrected)))
 }
 
-/// The intended word, or two that were written as one; empty where nothing is near.
+/// The intended word, or two words that were typed as one; empty if nothing is near.
 ///
-/// The nearest has the fewest errors (optimal string alignment: letters omitted, inserted, changed or swapped with a
-/// neighbor), then the same first letter, then is longer, since letters are omitted more often than inserted, then is
-/// used by most careers.
+/// Prefers the fewest errors (optimal string alignment: letters omitted, inserted, changed or swapped with a neighbor),
+/// then the same first letter, then the longer word, because letters are omitted more often than inserted, then the
+/// word that more careers use.
 fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     if allowed(word) == 0 {
         return Ok(Vec::new());
@@ -67,7 +67,7 @@ fn nearest(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     }
 }
 
-/// The number of errors allowed for its length.
+/// The number of errors allowed in a word of this length.
 fn allowed(word: &str) -> usize {
     match word.len() {
         ..=2 => 0,
@@ -77,7 +77,7 @@ fn allowed(word: &str) -> usize {
     }
 }
 
-/// Splits a word into two known ones, so that the rarer of them is as common as possible.
+/// Splits a word into two known ones, choosing the split whose rarer word is most common.
 fn parts(conn: &mut Conn, word: &str) -> QueryResult<Vec<String>> {
     let cuts: Vec<(&str, &str)> = (2..word.len().saturating_sub(1)).map(|at| word.split_at(at)).collect();
     let halves: Vec<&str> = cuts.iter().flat_map(|(left, right)| [*left, *right]).collect();

@@ -1,4 +1,5 @@
-//! What the vocabulary knows of a query's words: how many careers have each, and which words begin with the last one.
+//! The vocabulary's data for the words of a query: how many careers use each word, and which words begin with the last
+//! one.
 
 use std::collections::HashMap;
 
@@ -8,9 +9,9 @@ use super::query::{Entry, Index, Query, Term, Word};
 use crate::db::{Conn, among, words};
 use crate::models::QueryResult;
 
-/// A word with this many careers is common.
+/// A word used by this many careers is common.
 const COMMON: i64 = 1_000;
-/// Up to this many words with one prefix are searched for one by one.
+/// Up to this many words that begin with a prefix are searched for one by one.
 const FEW: usize = 32;
 /// Looking up one word costs as much as reading this many careers by prefix: FTS5 takes 13 to 27 µs for a word and 0.12
 /// µs for a career.
@@ -37,8 +38,8 @@ impl Vocabulary {
         Ok(vocabulary)
     }
 
-    /// Whether to look up words by the last one's prefix: to know if there are any, or to search for them next to a
-    /// word that isn't common. A prefix of one or two letters has too many.
+    /// Whether to look up the words that begin with the last one: to find out whether there are any, or to search for
+    /// them along with a word that isn't common. A prefix of one or two letters has too many.
     fn is_to_go_on(&self, last: &Word) -> bool {
         self.uses.get(&last.text).is_none_or(|uses| *uses < COMMON && last.goes_on_in(Index::Documents))
     }
@@ -53,18 +54,18 @@ impl Vocabulary {
         query.words.iter().all(|word| self.uses(word).is_some())
     }
 
-    /// Whether very many careers have the last word as typed. Its prefix matches more than an index can read while
-    /// somebody waits.
+    /// Whether the last word, as typed, is common. Its prefix then matches more than an index can read while a visitor
+    /// waits.
     pub fn is_common(&self, query: &Query) -> bool {
         query.last().and_then(|last| self.uses.get(&last.text)).is_some_and(|uses| *uses >= COMMON)
     }
 
-    /// The same for the last word or, if it is only a prefix, for a word that begins with it.
+    /// Whether the last word or, if it is only a prefix, a word that begins with it is common.
     pub fn ends_commonly(&self, query: &Query) -> bool {
         query.last().and_then(|last| self.uses(last)).is_some_and(|uses| uses >= COMMON)
     }
 
-    /// In the order of the query.
+    /// The rarest words, at most `most`, in the order of the query.
     pub fn rarest(&self, query: &Query, most: usize) -> Query {
         let mut rarest: Vec<&Word> = query.words.iter().collect();
         rarest.sort_by_key(|word| self.uses(word).unwrap_or(0));
@@ -72,7 +73,8 @@ impl Vocabulary {
         Query { words: query.words.iter().filter(|word| rarest.contains(word)).cloned().collect() }
     }
 
-    /// The last word is also searched for as a prefix if it is long enough; a common one in titles only.
+    /// The terms to look up in an index. If the last word is long enough, words that begin with it are included; if it
+    /// is common, only in titles.
     pub fn terms(&self, query: &Query, index: Index) -> Vec<Term> {
         let goes_on = index == Index::Titles || !self.is_common(query);
         let term = |word: &Word| {
@@ -85,7 +87,8 @@ impl Vocabulary {
         query.words.iter().map(term).collect()
     }
 
-    /// The entries for a prefix: its words one by one if they are few and have many careers, or else the prefix.
+    /// The entries for a prefix: the words that begin with it, if they are few and have many careers; otherwise the
+    /// prefix.
     fn going_on(&self, word: &Word) -> Vec<Entry> {
         let careers: i64 = self.begun.iter().map(|(_, uses)| uses).sum();
         if self.begun.len() <= FEW && careers > CAREERS_A_WORD * self.begun.len() as i64 {
@@ -102,7 +105,7 @@ pub fn uses(conn: &mut Conn, texts: &[&str]) -> QueryResult<Uses> {
 }
 
 fn begun(conn: &mut Conn, letters: &str) -> QueryResult<Vec<(String, i64)>> {
-    // Words are ASCII, and `~` is above all that they are made of.
+    // Words are ASCII, and `~` sorts after all their characters.
     let begun = words::word.ge(letters).and(words::word.lt(format!("{letters}~")));
     let query = words::table.filter(begun).filter(words::uses.gt(0)).order((words::uses.desc(), words::word));
     Ok(query.select((words::word, words::uses)).limit(FEW as i64 + 1).load(conn)?)

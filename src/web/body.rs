@@ -15,7 +15,7 @@ use actix_web::{Error as ActixError, HttpRequest, HttpResponse};
 use super::crowd;
 use crate::error::Error;
 
-/// Fails where reading takes too long, or where the in-flight limit is reached once the body is there.
+/// Fails if reading takes too long, or if the in-flight limit has been reached when the body is complete.
 pub async fn in_time<T>(
     request: &HttpRequest,
     patience: Duration,
@@ -27,11 +27,11 @@ pub async fn in_time<T>(
     Ok(read)
 }
 
-/// Protects the connection's following requests from two kinds of requests that browsers don't send. Web socket
-/// upgrades are refused: actix-http takes everything that follows for the body, whatever length is declared, and
-/// streams its response without the announced chunks. After a chunked body the connection is closed, since the next
-/// request might never be answered; and the connection is woken, because after a handler leaves much of a body unread,
-/// actix-http stops reading and would wait forever.
+/// Protects later requests on the connection from two kinds of requests that browsers don't send. WebSocket upgrades
+/// are refused: actix-http treats everything that follows as the body, whatever its declared length, and streams its
+/// response without the announced chunks. After a chunked body the connection is closed, because the next request might
+/// never be answered. The connection is also woken up: if a handler leaves much of a body unread, actix-http stops
+/// reading and would wait forever.
 pub async fn whole<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,

@@ -7,13 +7,13 @@ use actix_web::HttpRequest;
 
 use crate::site::Site;
 
-/// The network that rate limits count by: an IPv4 address, or the /64 of an IPv6 one, which a household has to itself.
-/// Unknown addresses share one.
+/// The network that rate limits count by: an IPv4 address, or the /64 of an IPv6 address, which belongs to one
+/// household. All unknown addresses count as one client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Client(Option<IpAddr>);
 
 impl Client {
-    /// The peer, or what a trusted proxy says.
+    /// The peer's address, or the one that a trusted proxy reports.
     pub fn of(request: &HttpRequest, site: &Site) -> Self {
         let peer = request.peer_addr().map(|address| address.ip());
         Self::at(peer.map(|peer| site.proxies.origin(peer, request.headers())))

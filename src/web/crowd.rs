@@ -1,4 +1,4 @@
-//! The in-flight limit: excess requests are refused at once, before anything is read for them.
+//! The in-flight limit: excess requests are refused immediately, before anything is read for them.
 
 use std::sync::Arc;
 
@@ -38,7 +38,7 @@ pub async fn admit(
         return Ok(request.error_response(error));
     }
     let response = next.call(request).await?.map_into_boxed_body();
-    // What is left is to send it.
+    // Only sending the response is left.
     leave(response.request());
     Ok(response)
 }

@@ -14,13 +14,13 @@ use super::body::{fits, in_time};
 use crate::error::Error;
 use crate::forms::Pairs;
 
-/// In bytes: several times a career with thousands of alternate titles.
+/// In bytes; several times the size of a career with thousands of alternate titles.
 pub const LARGEST: usize = 1_048_576;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Each field takes many times its size on the page that shows it again. Three times as many as the career with the
-/// most alternate titles needs.
+/// Limited because each field takes many times its size on the page that shows it again. Three times as many as the
+/// career with the most alternate titles needs.
 const FIELDS: usize = 10_000;
 
 /// A posted form, at most `LIMIT` bytes. Its struct has raw strings with `#[serde(default)]`: a missing field is empty,
@@ -45,15 +45,15 @@ impl<T: DeserializeOwned, const LIMIT: usize> FromRequest for Form<T, LIMIT> {
 pub struct Posted(Bytes);
 
 impl Posted {
-    /// Reads the body of a form whose handler isn't reached. Ignores one that can't be read.
+    /// Reads the body of a form whose handler isn't called. Ignores a body that can't be read.
     pub async fn keep(request: &mut ServiceRequest) {
         let mut payload = request.take_payload();
         if read(request.request(), &mut payload, LARGEST).await.is_err() {
-            tracing::debug!("there is no form to keep");
+            tracing::debug!("the request has no readable form to keep");
         }
     }
 
-    /// None where the body was not read.
+    /// None if the body wasn't read.
     pub fn of(request: &HttpRequest) -> Option<Pairs> {
         let extensions = request.extensions();
         serde_html_form::from_bytes(&extensions.get::<Self>()?.0).ok()
@@ -82,7 +82,7 @@ fn read(
             if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
                 return Err(Error::TooLarge);
             }
-            // It is there before anything is done with it that may fail.
+            // Kept before anything is done with it that may fail.
             request.extensions_mut().insert(Posted(bytes.clone()));
             Ok(bytes)
         };

@@ -44,7 +44,7 @@ pub async fn admit(
     }
 }
 
-/// Marks responses as private and unlisted.
+/// Marks responses as private and hidden from search engines.
 pub async fn private(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -76,9 +76,9 @@ async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> 
     if session.is_due(now) {
         let id = session.id;
         match db.write(move |conn| session::touch(conn, id, now)).await.map_err(Error::from) {
-            // Who only reads is let in: the session ends a little earlier.
+            // Requests that only read are let through: the session just ends a little earlier.
             Err(error) if error.passing().is_some() && request.method().is_safe() => {
-                tracing::warn!(%error, "a session isn’t prolonged");
+                tracing::warn!(%error, "can’t extend a session");
             }
             done => done.map(drop)?,
         }
@@ -95,7 +95,7 @@ async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> 
     Ok(signed_in)
 }
 
-/// GET requests are redirected to sign in and back; a POST can't be repeated.
+/// Redirects GET requests to sign in and back; a POST can't be repeated.
 fn not_signed_in(request: &ServiceRequest) -> Error {
     if !request.method().is_safe() {
         return Error::NotSignedIn;
@@ -112,11 +112,11 @@ async fn note(db: &Db, signed_in: &SignedIn, request: &ServiceRequest) -> Result
     let actor = signed_in.actor();
     let name = request.match_pattern().unwrap_or_default();
     let subject = Subject { kind: Kind::Site, id: None, name };
-    db.write(move |conn| audit::record(conn, &actor, "refused", &subject, &[])).await?;
+    db.write(move |conn| audit::record(conn, &actor, "was refused", &subject, &[])).await?;
     Ok(())
 }
 
-/// Fails with a redirect to confirm the password and back, unless it was confirmed just now.
+/// Fails with a redirect to confirm the password and back, unless it was confirmed recently.
 pub fn require_confirmed(signed_in: &SignedIn, here: &str) -> Result<(), Error> {
     let next = serde_html_form::to_string([("next", here)]).unwrap_or_default();
     match signed_in.is_confirmed {
@@ -125,7 +125,7 @@ pub fn require_confirmed(signed_in: &SignedIn, here: &str) -> Result<(), Error> 
     }
 }
 
-/// A path within this site, or else the desk.
+/// Returns `next` if it is a path within this site, otherwise the desk.
 pub fn next_or_desk(next: &str) -> &str {
     let rest = next.strip_prefix('/');
     let is_ours = rest.is_some_and(|rest| !rest.starts_with('/'))

@@ -9,7 +9,7 @@ use actix_web::middleware::{DefaultHeaders, Next};
 use crate::coding::is_text;
 use crate::site::Site;
 
-/// Denies everything but the site's own styles, scripts, pictures and forms. `connect-src` lets auditing tools fetch
+/// Denies everything but the site's own styles, scripts, images and forms. `connect-src` lets auditing tools fetch
 /// robots.txt from within a page.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -23,14 +23,14 @@ const SECURITY: [(&str, &str); 6] = [
     ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
 ];
 
-/// Two years of HSTS; subdomains are left to their owner.
+/// Two years of HSTS, without subdomains, which may belong to other sites.
 const TLS_ONLY: (&str, &str) = ("strict-transport-security", "max-age=63072000");
 
 pub fn security(site: &Site) -> impl Iterator<Item = (&'static str, &'static str)> {
     SECURITY.into_iter().chain(site.is_secure().then_some(TLS_ONLY))
 }
 
-/// On responses that don't set their own.
+/// Adds the security headers to responses that don't set their own.
 pub fn with_security(site: &Site) -> DefaultHeaders {
     security(site).fold(DefaultHeaders::new(), DefaultHeaders::add)
 }
@@ -40,7 +40,7 @@ pub const SHOWN_ELSEWHERE: (&str, &str) = ("cross-origin-resource-policy", "cros
 /// For fingerprinted files, which never change.
 pub const FOREVER: &str = "public, max-age=31536000, immutable";
 
-/// Adds the charset of static texts; actix-files omits it for scripts and SVG.
+/// Adds the charset to static text files; actix-files omits it for scripts and SVG.
 pub async fn with_charset(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -1,4 +1,4 @@
-//! Turns panics of handlers and templates into responses; the connection and its worker continue.
+//! Turns panics in handlers and templates into responses; the connection and its worker keep running.
 
 use std::panic::AssertUnwindSafe;
 
@@ -10,13 +10,13 @@ use futures_util::FutureExt;
 
 use crate::error::Error;
 
-/// Answers 500. It has to wrap a route: before routing, nothing else may hold the request.
+/// Answers a panic with 500. Must wrap a route: before routing, nothing else may hold the request.
 pub async fn caught(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, ActixError> {
     let kept = request.request().clone();
-    // What the handler had is gone with it; what it shares with others is behind locks that tell.
+    // The handler's own state is dropped, and shared state is behind locks that report poisoning.
     match AssertUnwindSafe(next.call(request)).catch_unwind().await {
         Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
         Err(_) => Ok(ServiceResponse::new(kept, HttpResponse::from_error(Error::Panicked))),

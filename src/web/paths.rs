@@ -1,4 +1,4 @@
-//! Redirects addresses with a trailing slash to those without.
+//! Redirects addresses with a trailing slash to the ones without.
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -20,7 +20,8 @@ pub async fn without_trailing_slash<B: MessageBody>(
     }
 }
 
-/// None without trailing slashes. `//other.example` would be another site's address; `/other.example` is ours.
+/// None if there is no trailing slash. Also removes extra leading slashes, because `//other.example` would be another
+/// site's address.
 pub fn plainer(path: &str, query: &str) -> Option<String> {
     let has_more = path != "/" && path.ends_with('/');
     let rest = path.trim_end_matches('/').trim_start_matches(['/', '\\']);

@@ -20,7 +20,8 @@ use crate::clock::Clock;
 use crate::error::Error;
 use crate::site::Site;
 
-/// In seconds' worth of requests: for somebody who types, or a classroom that shares an address.
+/// How many seconds' worth of requests a client may send at once: for someone typing a search, or a classroom that
+/// shares an address.
 pub const BURST: u32 = 10;
 
 /// With more clients, the least active ones are forgotten.
@@ -29,7 +30,7 @@ const CLIENTS: usize = 65_536;
 pub struct RateLimit(Option<RateLimiter<Client, Counts, Clock, NoOpMiddleware<Duration>>>);
 
 impl RateLimit {
-    /// `per_second` requests by each client, and [`BURST`] times as many at once; 0 means no limit.
+    /// Allows `per_second` requests per client, and [`BURST`] times as many at once; 0 means no limit.
     pub fn new(per_second: u32, clock: Clock) -> Self {
         let quota = NonZero::new(per_second).zip(NonZero::new(per_second.saturating_mul(BURST)));
         let quota = quota.map(|(rate, burst)| Quota::per_second(rate).allow_burst(burst));
@@ -52,7 +53,7 @@ impl fmt::Debug for RateLimit {
     }
 }
 
-/// When each client may send again, for as many clients as fit.
+/// When each client may send again, for at most [`CLIENTS`] clients.
 struct Counts(Cache<Client, Nanos>);
 
 impl StateStore for Counts {
@@ -74,7 +75,7 @@ impl StateStore for Counts {
                 place.insert(until).ok();
                 value
             }),
-            // Nothing is removed or replaced, and nobody waits with a limit.
+            // The callback never removes or replaces entries, and there is no timeout.
             EntryResult::Removed(..) | EntryResult::Replaced(..) | EntryResult::Timeout => unreachable!(),
         }
     }
@@ -113,7 +114,7 @@ mod tests {
     fn a_burst_passes_then_so_many_a_second() {
         let clock = Clock::default();
         let limit = RateLimit::new(1_000, clock.clone());
-        // The real clock runs beside; so many requests take far less than the second that it would need.
+        // The real clock keeps running, but this many requests take far less than the second that would matter.
         let passed = (0..100_000).take_while(|_| limit.pass(client(1)).is_ok()).count();
         assert!((10_000..100_000).contains(&passed), "{passed}");
         assert!(limit.pass(client(2)).is_ok(), "others aren’t affected");

@@ -18,8 +18,8 @@ use crate::site::Site;
 /// In characters.
 const LOGGED: usize = 200;
 
-/// Requests that change something must come from this site's own pages, by `Sec-Fetch-Site` or, from older browsers,
-/// `Origin`; with neither they are refused.
+/// Refuses requests that change something unless they come from this site's own pages, according to `Sec-Fetch-Site`
+/// or, for older browsers, `Origin`. A request with neither header is refused too.
 pub async fn required(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -28,9 +28,9 @@ pub async fn required(
     if request.method().is_safe() || is_from_here(request.headers(), &base_url) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
-    // It is refused whether that can be noted or not.
+    // The request is refused even if that can't be recorded.
     if let Err(error) = note(&request).await {
-        tracing::error!(%error, "a refused request isn’t in the audit log");
+        tracing::error!(%error, "can’t record a refused request in the audit log");
     }
     Ok(request.error_response(Error::NotAllowed))
 }
@@ -42,15 +42,15 @@ fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
     }
     let Some(origin) = text(ORIGIN) else { return false };
     let host = origin.split_once("://").map(|(_, host)| host);
-    // A site that is asked for by several names; over https it has the one of its settings.
+    // Over http, the site may be reached under several host names; over https, only under its base URL.
     let is_host = !base_url.starts_with("https://") && host.is_some() && host == text(HOST);
     origin.eq_ignore_ascii_case(base_url) || is_host
 }
 
-/// Logs a warning. Only requests with a valid session go to the audit log: strangers could fill the disk.
+/// Logs a warning. Only requests with a valid session go to the audit log, because strangers could fill the disk.
 async fn note(request: &ServiceRequest) -> Result<(), Error> {
     let name: String = request.path().chars().take(LOGGED).collect();
-    tracing::warn!(path = name, "refused, since it came from another site");
+    tracing::warn!(path = name, "refused a request from another site");
     let (Some(site), Some(db)) = (request.app_data::<Data<Site>>(), request.app_data::<Data<Db>>()) else {
         return Ok(());
     };
@@ -61,7 +61,7 @@ async fn note(request: &ServiceRequest) -> Result<(), Error> {
     }
     let actor = Actor::other("another site", now);
     let subject = Subject { kind: Kind::Site, id: None, name };
-    db.write(move |conn| audit::record(conn, &actor, "refused", &subject, &[])).await?;
+    db.write(move |conn| audit::record(conn, &actor, "was refused", &subject, &[])).await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::models::session::Current;
 use crate::models::user::User;
 use crate::site::Site;
 
-/// A signed-in user, for handlers of the desk; set by the gate.
+/// The signed-in user, for handlers of the desk; set by [`super::gate`].
 #[derive(Clone, Debug)]
 pub struct SignedIn {
     pub user: User,
@@ -49,7 +49,7 @@ impl FromRequest for SignedIn {
 
 #[derive(Clone, Copy, Debug)]
 pub enum Token {
-    /// A session cookie; the session may end earlier.
+    /// Lasts until the browser is closed; the session may end earlier.
     Session,
     /// Marks a known browser.
     Browser,
@@ -78,7 +78,7 @@ impl Token {
         cookie
     }
 
-    /// `__Host-` protects cookies from other hosts of the domain; only possible with https.
+    /// `__Host-` protects cookies from other hosts of the domain; it only works over https.
     fn name(self, site: &Site) -> &'static str {
         match (self, site.is_secure()) {
             (Self::Session, true) => "__Host-metier-session",

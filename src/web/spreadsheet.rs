@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// Escapes formulas.
+/// Writes CSV, escaping cells that spreadsheets would run as formulas.
 pub fn written<'a, R>(records: impl IntoIterator<Item = R>) -> Result<Vec<u8>, csv::Error>
 where
     R: IntoIterator<Item = &'a str>,

@@ -13,21 +13,21 @@ use super::body::{fits, in_time};
 use crate::error::Error;
 use crate::forms::Typed;
 
-/// In bytes, for all fields. More than a file may have, so that a larger one gets an error message instead of a closed
-/// connection.
+/// The limit on the whole form, in bytes. It is larger than the limit on a file, so that a file that is too large gets
+/// an error message instead of a closed connection.
 const WHOLE: usize = 4 * 1024 * 1024;
 const PATIENCE: Duration = Duration::from_secs(60);
 const FIELDS: usize = 16;
-/// actix-multipart 0.7 panics with a shorter boundary at lines of fewer than four bytes, because it cuts them at the
-/// boundary's length. Browsers' have ten times as many.
+/// The shortest boundary accepted. With a shorter one, actix-multipart 0.7 panics at lines of fewer than four bytes,
+/// because it cuts them at the boundary's length. Browsers' boundaries are ten times as long.
 const BOUNDARY: usize = 4;
 
-/// A `multipart/form-data` form with at most one file. Of a file longer than `LIMIT`, one extra byte is kept, to detect
-/// that.
+/// A `multipart/form-data` form with at most one file. Of a file longer than `LIMIT`, one extra byte is kept, so that
+/// the caller can tell that it is too long.
 #[derive(Debug, Default)]
 pub struct Upload<const LIMIT: usize> {
     pub typed: Typed,
-    /// Empty where none was chosen. The browser's name and type are ignored.
+    /// Empty if no file was chosen. The browser's name and type for it are ignored.
     pub file: Vec<u8>,
 }
 
@@ -54,14 +54,14 @@ fn has_long_boundary(request: &HttpRequest) -> bool {
 }
 
 impl<const LIMIT: usize> Upload<LIMIT> {
-    /// Fails where the form is malformed, has too many fields, or has text that isn't UTF-8.
+    /// Fails if the form is malformed, has too many fields, or has text that isn't UTF-8.
     pub fn of(request: &HttpRequest, body: Bytes) -> Result<Self, Error> {
         if !has_long_boundary(request) {
             return Err(Error::BadForm);
         }
         let parts = Multipart::new(request.headers(), stream::once(ready(Ok(body))));
-        // All of it is there. What waits all the same waits for ever, as actix-multipart 0.7 does for the rest of
-        // a boundary at the end.
+        // The whole body is there, so parsing doesn't have to wait. If it waits anyway, it would wait forever, as
+        // actix-multipart 0.7 does when the body ends within a boundary.
         Self::read(parts).now_or_never().unwrap_or(Err(Error::BadForm))
     }
 

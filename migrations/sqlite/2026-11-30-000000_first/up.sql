@@ -1,4 +1,4 @@
--- Money is in minor units; dates are days; times are UTC. Lists keep their order in `position`, from 0.
+-- Money is in minor units; dates are days; times are UTC. Lists store their order in `position`, from 0.
 
 CREATE TABLE categories (
     id INTEGER PRIMARY KEY NOT NULL,
@@ -19,8 +19,8 @@ CREATE TABLE sources (
     version BIGINT NOT NULL DEFAULT 1
 );
 
--- The people who edit. E-mail addresses are in lower case. `password` is an argon2id string, none until one is set.
--- `totp_step` is the time step of the last code that was used. Of every secret that is handed out, only a hash is kept.
+-- Users of the desk. Email addresses are in lower case. `password` is an argon2id string, null until one is set.
+-- `totp_step` is the time step of the last code that was used. Secrets that are handed out are stored only as hashes.
 CREATE TABLE users (
     id INTEGER PRIMARY KEY NOT NULL,
     email TEXT NOT NULL UNIQUE,
@@ -33,9 +33,9 @@ CREATE TABLE users (
     version BIGINT NOT NULL DEFAULT 1
 );
 
--- The identity of each career and its place in the workflow. A slug is frozen once the career was published.
--- `version` grows with every change an editor makes; forms carry it to detect conflicts. `updated_at` is when the
--- content last changed for its readers. From `title` on: facts of the newest revision, for the lists of the desk.
+-- The identity and status of each career. The slug is frozen once the career has been published. `version` increases
+-- with every change by an editor; forms send it back to detect conflicts. `updated_at` is when the content that
+-- visitors see last changed. The columns from `title` on describe the newest revision, for the desk's list of careers.
 CREATE TABLE careers (
     id INTEGER PRIMARY KEY NOT NULL,
     slug TEXT NOT NULL UNIQUE,
@@ -65,9 +65,9 @@ CREATE INDEX careers_by_alternative ON careers (alternative_id);
 CREATE INDEX careers_by_live_revision ON careers (live_revision_id);
 CREATE INDEX careers_by_draft_revision ON careers (draft_revision_id);
 
--- Every profile that was saved, as JSON: the only place where profiles are stored. The newest revision of a career is
--- its draft; the newest with a time of publication is live. Alternate titles have a column of their own, because some
--- careers have thousands and most readers need none of them.
+-- Every profile that was saved, as JSON. Profiles are stored nowhere else. The newest revision of a career is its
+-- draft; the newest one with a publication time is live. Alternate titles have a column of their own, because some
+-- careers have thousands and most queries need none of them.
 CREATE TABLE revisions (
     id INTEGER PRIMARY KEY NOT NULL,
     career_id BIGINT NOT NULL REFERENCES careers (id) ON DELETE CASCADE,
@@ -85,7 +85,7 @@ CREATE TABLE revisions (
 CREATE INDEX revisions_by_user ON revisions (user_id);
 CREATE INDEX revisions_by_publication ON revisions (published_at, id);
 
--- Slugs that were public once, with the career that has moved on from them.
+-- Old slugs that were public, with the careers that have moved on from them.
 CREATE TABLE old_slugs (
     slug TEXT PRIMARY KEY NOT NULL,
     career_id BIGINT NOT NULL REFERENCES careers (id) ON DELETE CASCADE
@@ -95,8 +95,8 @@ CREATE INDEX old_slugs_of_career ON old_slugs (career_id);
 -- The index of published careers, derived from their live revisions: everything that lists, search and comparisons
 -- need. Only `models/published` writes it, and it can be rebuilt at any time.
 
--- `yearly_pay` is in minor units. `headline_pay` is JSON. `leading_names` is a JSON list of the first alternate titles,
--- of which there are `name_count`. `skills` holds skill ids and importances, alternately, most important first.
+-- `yearly_pay` is in minor units. `headline_pay` is JSON. `leading_names` is a JSON list of the first alternate titles;
+-- `name_count` is the number of all of them. `skills` has alternating skill ids and importances, most important first.
 CREATE TABLE published (
     career_id BIGINT PRIMARY KEY NOT NULL REFERENCES careers (id) ON DELETE CASCADE,
     revision_id BIGINT NOT NULL REFERENCES revisions (id),
@@ -125,7 +125,7 @@ CREATE INDEX published_by_revision ON published (revision_id);
 CREATE INDEX published_by_feature ON published (featured, career_id);
 CREATE INDEX published_by_change ON published (career_id, updated_at);
 
--- Which careers and sources a live profile names, and where. They can't be deleted while it does.
+-- The careers and sources that a live profile refers to, and where. They can't be deleted while it does.
 CREATE TABLE published_mentions (
     id INTEGER PRIMARY KEY NOT NULL,
     career_id BIGINT NOT NULL REFERENCES published (career_id) ON DELETE CASCADE,
@@ -138,7 +138,7 @@ CREATE TABLE published_mentions (
 CREATE INDEX published_mentions_of_career ON published_mentions (mentioned_id);
 CREATE INDEX published_mentions_of_source ON published_mentions (source_id);
 
--- `uses` counts the published careers that list the skill; overlaps are weighted by it.
+-- `uses` is the number of published careers that list the skill; overlaps are weighted by it.
 CREATE TABLE skills (
     id INTEGER PRIMARY KEY NOT NULL,
     slug TEXT NOT NULL UNIQUE,
@@ -162,8 +162,8 @@ CREATE TRIGGER published_skills_gone AFTER DELETE ON published_skills BEGIN
     UPDATE skills SET uses = uses - 1 WHERE id = old.skill_id;
 END;
 
--- Candidates for the most similar careers by skills. `similarity` is as of the time the pair was written; pages compute
--- it again from the skills of the moment.
+-- Candidates for the most similar careers, by skills. `similarity` dates from when the row was written; pages recompute
+-- it from current skills.
 CREATE TABLE similar_careers (
     id INTEGER PRIMARY KEY NOT NULL,
     career_id BIGINT NOT NULL REFERENCES published (career_id) ON DELETE CASCADE,
@@ -173,8 +173,8 @@ CREATE TABLE similar_careers (
 );
 CREATE INDEX similar_careers_nearest ON similar_careers (career_id, similarity, similar_id);
 
--- The text indexes of search. `terms` are written by the program: words folded to a-z and 0-9, or the stem of one with
--- a ~ before it. Rows with terms are replaced, never updated.
+-- The text that search indexes. The program writes `terms`: words folded to a-z and 0-9, or stems with a ~ before them.
+-- Rows with terms are replaced, never updated.
 CREATE TABLE published_names (
     id INTEGER PRIMARY KEY NOT NULL,
     career_id BIGINT NOT NULL REFERENCES published (career_id) ON DELETE CASCADE,
@@ -194,7 +194,7 @@ CREATE TABLE search_documents (
 );
 CREATE INDEX search_documents_by_key ON search_documents (title_key, career_id);
 
--- The vocabulary of search: in how many documents each word occurs. Typing errors are corrected from it.
+-- The search vocabulary: in how many documents each word occurs. Typos are corrected from it.
 CREATE TABLE words (
     id INTEGER PRIMARY KEY NOT NULL,
     word TEXT NOT NULL UNIQUE,
@@ -214,7 +214,7 @@ CREATE VIRTUAL TABLE document_search USING fts5(
     terms, content = 'search_documents', content_rowid = 'career_id',
     tokenize = "ascii tokenchars '~'", detail = none, prefix = '3'
 );
--- Words are padded with spaces, so that their beginnings and ends count too.
+-- Words are padded with spaces, so that their beginnings and ends have trigrams too.
 CREATE VIRTUAL TABLE word_search USING fts5(
     padded, content = '', contentless_delete = 1, tokenize = 'trigram'
 );
@@ -242,9 +242,9 @@ CREATE TRIGGER words_gone AFTER DELETE ON words BEGIN
     DELETE FROM word_search WHERE rowid = old.id;
 END;
 
--- What people in a career say, what they were asked, and open jobs.
+-- Insights, interview questions and jobs.
 
--- Logos of employers, each once, by the SHA-256 of its bytes; one that no insight names is deleted.
+-- Employers' logos, stored once each by the SHA-256 of their bytes. A logo that no insight refers to is deleted.
 CREATE TABLE logos (
     fingerprint TEXT NOT NULL PRIMARY KEY,
     png BLOB NOT NULL
@@ -291,9 +291,9 @@ CREATE TABLE jobs (
 );
 CREATE INDEX jobs_newest ON jobs (career_id, posted_on, id);
 
--- `version` grows in the transaction of every change of what public pages show; cached pages are compared with it.
--- `rules` names the rules by which the index above was derived; a program with newer ones rebuilds it. The index of an
--- empty site follows the first ones.
+-- `version` increases in every transaction that changes what public pages show; cached pages are compared with it.
+-- `rules` is the version of the rules that derived the index above; a program with newer rules rebuilds it. An empty
+-- site starts at version 1 of the rules.
 CREATE TABLE content_version (
     id INTEGER PRIMARY KEY NOT NULL,
     version BIGINT NOT NULL,
@@ -321,7 +321,7 @@ CREATE TRIGGER jobs_gone AFTER DELETE ON jobs BEGIN UPDATE content_version SET v
 
 -- The desk.
 
--- Links to set a password, valid once. One without a user makes the first admin.
+-- One-time links for setting a password. A link without a user creates the first admin.
 CREATE TABLE password_links (
     id INTEGER PRIMARY KEY NOT NULL,
     user_id BIGINT REFERENCES users (id) ON DELETE CASCADE,
@@ -337,7 +337,7 @@ CREATE TABLE recovery_codes (
     UNIQUE (user_id, code_hash)
 );
 
--- `confirmed_at` is when the password was last asked for.
+-- `confirmed_at` is when the user last entered their password.
 CREATE TABLE sessions (
     id INTEGER PRIMARY KEY NOT NULL,
     user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -349,7 +349,7 @@ CREATE TABLE sessions (
 );
 CREATE INDEX sessions_of_user ON sessions (user_id);
 
--- Browsers that have signed in before. Failed attempts by strangers don't lock them out.
+-- Browsers that have signed in before. Strangers' failed attempts don't lock them out.
 CREATE TABLE known_browsers (
     id INTEGER PRIMARY KEY NOT NULL,
     user_id BIGINT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
@@ -369,14 +369,14 @@ CREATE INDEX sign_in_failures_by_account ON sign_in_failures (account, failed_at
 CREATE INDEX sign_in_failures_by_client ON sign_in_failures (client, failed_at);
 CREATE INDEX sign_in_failures_by_time ON sign_in_failures (failed_at);
 
--- One row: what admins have decided for everyone.
+-- One row: the settings that admins choose for everyone.
 CREATE TABLE desk_rules (
     id INTEGER PRIMARY KEY NOT NULL,
     second_factor_required BOOLEAN NOT NULL
 );
 INSERT INTO desk_rules (id, second_factor_required) VALUES (1, false);
 
--- Planned publications and withdrawals; kept when they are done, have failed or were cancelled.
+-- Scheduled publications and withdrawals. Rows are kept after they are done, have failed or were canceled.
 CREATE TABLE schedules (
     id INTEGER PRIMARY KEY NOT NULL,
     career_id BIGINT NOT NULL REFERENCES careers (id) ON DELETE CASCADE,
@@ -406,7 +406,7 @@ CREATE TABLE preview_links (
 CREATE INDEX preview_links_of_career ON preview_links (career_id);
 CREATE INDEX preview_links_by_user ON preview_links (user_id);
 
--- People who have a career's form open, so that others are told.
+-- Users who have a career's form open, so that others are told.
 CREATE TABLE editing (
     id INTEGER PRIMARY KEY NOT NULL,
     career_id BIGINT NOT NULL REFERENCES careers (id) ON DELETE CASCADE,
@@ -417,7 +417,7 @@ CREATE TABLE editing (
 );
 CREATE INDEX editing_by_user ON editing (user_id);
 
--- Drafts that were submitted for review. One waits while its revision is the newest and not public.
+-- Drafts that were submitted for review. A review is waiting while its revision is the newest and not published.
 CREATE TABLE reviews (
     id INTEGER PRIMARY KEY NOT NULL,
     career_id BIGINT NOT NULL REFERENCES careers (id) ON DELETE CASCADE,
@@ -431,7 +431,7 @@ CREATE TABLE reviews (
 );
 CREATE INDEX reviews_of_career ON reviews (career_id);
 
--- The audit log only grows. `changes` is a JSON list of fields with their values before and after.
+-- The audit log is append-only. `changes` is a JSON list of fields with their values before and after.
 CREATE TABLE audit_log (
     id INTEGER PRIMARY KEY NOT NULL,
     happened_at TIMESTAMP NOT NULL,

@@ -1,4 +1,4 @@
-//! The differences between two states, field by field, by their JSON paths.
+//! The differences between two values, field by field, with their JSON paths.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,8 +11,8 @@ use crate::profile::steps;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// `pay[0].total`. List entries are counted from 0: in the old list if removed, else in the new one. A moved one
-    /// has both, `skills[5→0]`.
+    /// A JSON path, such as `pay[0].total`. List entries are numbered from 0: in the old list if the entry was removed,
+    /// otherwise in the new one. An entry that moved has both numbers, as in `skills[5→0]`.
     pub field: String,
     pub before: Option<String>,
     pub after: Option<String>,
@@ -23,7 +23,7 @@ impl Change {
         Self { field: field.into(), before: before.map(Into::into), after: after.map(Into::into) }
     }
 
-    /// Of a field that had no value.
+    /// A change of a field that had no value before.
     pub fn to(field: &str, after: impl ToString) -> Self {
         Self { field: field.into(), before: None, after: Some(after.to_string()) }
     }
@@ -70,7 +70,7 @@ fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<Change>)
     }
 }
 
-/// Diffs lists as sequences: one entry inserted before a thousand others is one change.
+/// Diffs lists as sequences, so that one entry inserted before a thousand others is one change.
 fn compare_lists(path: &str, before: &[Value], after: &[Value], changes: &mut Vec<Change>) {
     let mut spans = Vec::new();
     for op in steps(before, after) {
@@ -97,7 +97,7 @@ fn compare_lists(path: &str, before: &[Value], after: &[Value], changes: &mut Ve
     }
 }
 
-/// Removes entries that only moved from the differences, and returns their old and new positions.
+/// Removes entries that only moved from `spans`, and returns their old and new positions.
 fn moves(before: &[Value], after: &[Value], spans: &mut [(Vec<usize>, Vec<usize>)]) -> Vec<(usize, usize)> {
     let mut gone: HashMap<&Value, Vec<usize>> = HashMap::new();
     for place in spans.iter().flat_map(|(old, _)| old).rev() {
@@ -119,7 +119,7 @@ fn moves(before: &[Value], after: &[Value], spans: &mut [(Vec<usize>, Vec<usize>
     moves
 }
 
-/// Every scalar with its path.
+/// Calls `found` with every scalar and its path.
 fn each(path: &str, value: &Value, found: &mut impl FnMut(String, String)) {
     match value {
         Value::Object(fields) => {

@@ -1,5 +1,5 @@
-//! The audit log: what happened, who did it, and the values before and after. It is append-only, and written in the
-//! transaction of the change.
+//! The audit log: who did what and when, with the values before and after. It is append-only, and each entry is written
+//! in the transaction of the change.
 
 mod changes;
 
@@ -13,24 +13,24 @@ use crate::db::{Conn, audit_log};
 use crate::profile::words;
 
 words! {
-    /// What an entry is about.
+    /// The kind of thing that an entry is about.
     pub enum Kind {
         Career = "Career",
         User = "User",
         Category = "Category",
         Source = "Source",
-        Insight = "Quote",
+        Insight = "Insight",
         InterviewQuestion = "Interview question",
-        JobPosting = "Job posting",
+        JobPosting = "Job",
         Site = "Site",
     }
 }
 
 #[derive(Clone, Debug)]
 pub struct Actor {
-    /// None for the command line, a schedule or a stranger.
+    /// None for the command line, a schedule or an unknown visitor.
     pub user_id: Option<i64>,
-    /// An email address, or `command line`.
+    /// An email address, or a name such as `command line`.
     pub name: String,
     /// UTC.
     pub at: NaiveDateTime,
@@ -42,7 +42,7 @@ impl Actor {
     }
 }
 
-/// Named as it was at the time.
+/// `name` is the name at the time.
 #[derive(Clone, Debug)]
 pub struct Subject {
     pub kind: Kind,
@@ -63,7 +63,7 @@ struct Row<'a> {
     changes: String,
 }
 
-/// `action` is a past participle such as `published`.
+/// The log reads "actor, action, kind, subject", so `action` is a verb in the past tense, such as `published`.
 pub fn record(
     conn: &mut Conn,
     actor: &Actor,

@@ -1,4 +1,4 @@
-//! Published careers as lines of lists.
+//! Published careers as list entries.
 
 use std::collections::HashMap;
 
@@ -11,27 +11,26 @@ use crate::models::{QueryResult, source};
 use crate::profile::skill::Weighted;
 use crate::profile::{Money, Pay, Profile, Slug, Source};
 
-/// A career as a line of a list.
 #[derive(Clone, Debug)]
 pub struct Card {
     pub id: i64,
     pub slug: Slug,
     pub title: String,
-    /// The letter it is listed under.
+    /// The letter that lists group it under.
     pub letter: String,
-    /// The name of its category.
+    /// The category's name.
     pub category: Option<String>,
-    /// Its headline pay.
+    /// The headline pay.
     pub pay: Option<Money>,
 }
 
-/// The facts that a list of results adds to a name.
+/// What search results show in addition to the title.
 #[derive(Clone, Debug, Default)]
 pub struct Details {
-    /// The name of its category.
+    /// The category's name.
     pub category: Option<String>,
     pub summary: String,
-    /// Its headline pay.
+    /// The headline pay.
     pub pay: Option<Money>,
 }
 
@@ -57,7 +56,7 @@ impl TryFrom<Row> for Card {
     }
 }
 
-/// Reads the column of that name.
+/// Parses the column of that name.
 pub(super) fn headline_pay(json: Option<&str>) -> QueryResult<Option<Pay>> {
     Ok(json.map(serde_json::from_str).transpose()?)
 }
@@ -70,7 +69,7 @@ fn cards(rows: Vec<Row>) -> QueryResult<Vec<Card>> {
     rows.into_iter().map(Card::try_from).collect()
 }
 
-/// The careers that the home page shows, with their headline pay.
+/// The careers on the home page, with their headline pay.
 pub fn featured(conn: &mut Conn) -> QueryResult<Vec<(Card, Option<Pay>)>> {
     let rows: Vec<Row> = published::table
         .left_join(categories::table)
@@ -86,7 +85,7 @@ pub fn featured(conn: &mut Conn) -> QueryResult<Vec<(Card, Option<Pay>)>> {
     rows.into_iter().map(with_pay).collect()
 }
 
-/// The published careers among ids, in the order of the ids.
+/// The published careers with these ids, in the order of `ids`.
 pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -102,15 +101,15 @@ pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
     Ok(cards)
 }
 
-/// The published careers among slugs.
+/// The published careers with these slugs.
 pub fn by_slugs(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Card>> {
     Ok(linked(conn, slugs)?.into_iter().map(|(card, _)| card).collect())
 }
 
-/// A card with the career's skills by id, most important first.
+/// A career, with its skills by id, most important first.
 pub type Linked = (Card, Vec<Weighted>);
 
-/// The published careers among slugs, with their skills.
+/// The published careers with these slugs, with their skills.
 pub fn linked(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Linked>> {
     if slugs.is_empty() {
         return Ok(Vec::new());
@@ -124,10 +123,10 @@ pub fn linked(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Linked>> {
     rows.into_iter().map(|(row, skills)| Ok((Card::try_from(row)?, unpacked(&skills)))).collect()
 }
 
-/// Everything that a live profile names.
+/// The careers and sources that a live profile refers to.
 #[derive(Debug, Default)]
 pub struct Mentioned {
-    /// The published careers, with their skills.
+    /// Published careers only, with their skills.
     pub careers: Vec<Linked>,
     pub sources: Vec<Source>,
 }
@@ -135,7 +134,8 @@ pub struct Mentioned {
 type MentionedCareer = (i64, Word<Slug>, String, String, Option<String>, String);
 type MentionRow = (String, i32, Option<MentionedCareer>, Option<String>, Option<source::Read>);
 
-/// Reads what a live profile names, in one statement, and leads its links to where the careers are now.
+/// Reads the careers and sources that a live profile refers to, in one statement. Also updates the profile's links to
+/// current slugs.
 pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> QueryResult<Mentioned> {
     let career = published_mentions::mentioned_id.eq(published::career_id.nullable());
     let rows: Vec<MentionRow> = on_each!(conn, c => published_mentions::table
@@ -173,12 +173,12 @@ pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> Quer
         let card = Card { id, slug, title, letter, category, pay: headline(pay.as_deref())? };
         mentioned.careers.push((card, unpacked(&skills)));
     }
-    // As [`source::all`] has them.
+    // In the order of [`source::all`].
     mentioned.sources.sort_by(|one, other| one.slug.as_str().cmp(other.slug.as_str()));
     Ok(mentioned)
 }
 
-/// The published careers among slugs with their titles, in the order of the slugs.
+/// The slugs and titles of the published careers with these slugs, in the order of `slugs`.
 pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)>> {
     let query = published::table.filter(among(published::slug, slugs.iter().map(Slug::as_str)));
     let rows: Vec<(Word<Slug>, String)> = query.select((published::slug, published::title)).load(conn)?;
@@ -187,7 +187,6 @@ pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)
     Ok(titles)
 }
 
-/// The details of published careers, by id.
 pub fn details(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Details>> {
     if ids.is_empty() {
         return Ok(HashMap::new());

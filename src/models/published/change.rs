@@ -1,4 +1,4 @@
-//! The newest changes of the site, for feeds: revisions that went live.
+//! Revisions that went live, for feeds.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -7,13 +7,12 @@ use crate::db::{Conn, Word, among, published, revisions};
 use crate::models::QueryResult;
 use crate::profile::{Profile, Slug};
 
-/// A revision that went live.
 #[derive(Clone, Debug)]
 pub struct Change {
     pub career_id: i64,
-    /// The slug of today.
+    /// The current slug.
     pub slug: Slug,
-    /// The number of the revision.
+    /// The revision's number.
     pub revision: i64,
     /// When it went live, UTC.
     pub at: NaiveDateTime,
@@ -22,7 +21,7 @@ pub struct Change {
     pub summary: String,
 }
 
-/// The newest changes of the whole site, at most `most`, without those of careers that aren't published any longer.
+/// The newest changes of the whole site, at most `most`. Leaves out careers that are no longer published.
 pub fn of_site(conn: &mut Conn, most: i64) -> QueryResult<Vec<Change>> {
     let newest: Vec<i64> = revisions::table
         .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
@@ -48,7 +47,8 @@ pub fn of_career(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Vec<Change>
 
 type Row = (i64, i64, Word<Slug>, i64, Option<NaiveDateTime>, String);
 
-/// Reads the profiles after the newest were chosen, so that no others are read to be sorted.
+/// Reads profiles only after the newest revisions have been selected by id, so that the database doesn't sort whole
+/// profiles.
 fn read(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Change>> {
     let mut rows: Vec<Row> = revisions::table
         .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))

@@ -1,4 +1,4 @@
-//! The text by which each published career is found. The database keeps its full-text indexes from it.
+//! The text of each published career that search uses. The database derives its full-text indexes from it.
 
 use std::collections::HashMap;
 
@@ -33,7 +33,7 @@ impl Document {
     }
 }
 
-/// The terms of everything that is searched.
+/// The terms of all searchable texts of a profile.
 fn everything(profile: &Profile, category: Option<&str>) -> String {
     let names = profile.alternate_titles.iter().map(String::as_str);
     let skills = profile.skills.iter().map(|skill| skill.name.as_str());
@@ -60,7 +60,6 @@ pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>], categories: &Categor
     counts.store(conn)
 }
 
-/// Removes the documents of careers.
 pub(super) fn forget(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
     let stored = stored(conn, careers)?;
     let mut counts = Counts::default();

@@ -56,7 +56,7 @@ impl TryFrom<Row> for Line {
     }
 }
 
-/// The published careers among ids, in the order of the ids.
+/// The published careers with these ids, in the order of `ids`.
 pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Line>> {
     let rows: Vec<Row> = published::table
         .left_join(categories::table)

@@ -18,7 +18,7 @@ use crate::models::{QueryResult, old_slug, snapshot};
 use crate::profile::skill::Weighted;
 use crate::profile::{Profile, Slug};
 
-/// A published career, as its rows are derived from it.
+/// A published career, from which the rows of the index are derived.
 pub(super) struct Live {
     pub id: i64,
     pub revision_id: i64,
@@ -27,7 +27,7 @@ pub(super) struct Live {
     pub profile: Profile,
 }
 
-/// The published careers among ids, by id, with links led to where careers are now.
+/// The published careers with these ids, ordered by id. Links use the current slugs of moved careers.
 pub(super) fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Live>> {
     let live = revisions::table.on(careers::live_revision_id.eq(revisions::id.nullable()));
     let rows: Vec<(i64, Word<Slug>, bool, NaiveDateTime, i64, Json)> = careers::table
@@ -57,13 +57,13 @@ pub(super) fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Live>> {
     Ok(all)
 }
 
-/// The ids of all published careers, in their order.
+/// In ascending order.
 pub(super) fn ids(conn: &mut Conn) -> QueryResult<Vec<i64>> {
     let published = careers::table.filter(careers::status.eq(<&str>::from(Status::Published)));
     Ok(published.order(careers::id).select(careers::id).load(conn)?)
 }
 
-/// A published career, as its pages show it.
+/// A published career, with what its pages show.
 #[derive(Clone, Debug)]
 pub struct LiveCareer {
     pub id: i64,
@@ -71,18 +71,18 @@ pub struct LiveCareer {
     pub profile: Profile,
     pub name_count: i64,
     pub updated_at: NaiveDateTime,
-    /// The name of its category.
+    /// The category's name.
     pub category: Option<String>,
     pub revision: Revision,
-    /// Its skills by id, most important first.
+    /// Skills by id, most important first.
     pub skills: Vec<Weighted>,
-    /// Which kinds of content there are beside the profile, shown or not.
+    /// Which kinds of content the career has besides the profile, shown or not.
     pub has: Has,
     /// The content version that this was read at.
     pub version: i64,
 }
 
-/// Which kinds of content a career has: most have none, and a page needn't ask for them.
+/// Which kinds of content a career has. Most careers have none, so their pages can skip the queries.
 #[derive(Clone, Copy, Debug, Queryable)]
 pub struct Has {
     pub insights: bool,
@@ -91,7 +91,7 @@ pub struct Has {
 }
 
 impl LiveCareer {
-    /// The career among those that its page links to: it is a step of its own path.
+    /// This career as a [`Linked`] one, because it is a step of its own path.
     pub fn linked(&self) -> Linked {
         let card = Card {
             id: self.id,
@@ -154,7 +154,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
     }))
 }
 
-/// The live profiles of published careers, by id, with links led to where careers are now.
+/// The live profiles of published careers, by id. Links use the current slugs of moved careers.
 pub fn profiles(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Profile>> {
     Ok(of(conn, ids)?.into_iter().map(|live| (live.id, live.profile)).collect())
 }
@@ -166,7 +166,7 @@ pub fn names(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<String>> {
     Ok(serde_json::from_str(&names)?)
 }
 
-/// A part of all careers, and the id after which the next part begins; none where this is the last.
+/// A batch of careers. `end` is the id that the next batch starts after; none if this is the last one.
 #[derive(Debug)]
 pub struct Batch<T> {
     pub end: Option<i64>,
@@ -183,7 +183,7 @@ pub struct WithProfile {
     pub profile: Profile,
 }
 
-/// The first careers after an id, at most `most`.
+/// The first careers with ids after `id`, at most `most`.
 pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<WithProfile>> {
     let rows: Vec<(i64, Word<Slug>, Option<String>, NaiveDateTime, String)> = published::table
         .inner_join(revisions::table)

@@ -1,4 +1,4 @@
-//! Which careers and sources live profiles name, and where.
+//! The careers and sources that live profiles refer to, and where.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,13 +10,13 @@ use crate::models::{QueryResult, career, insert_all, links, source};
 use crate::profile::{Slug, words};
 
 words! {
-    /// Where a profile names something.
+    /// Where a profile refers to something.
     pub enum Kind {
-        /// Among its related careers; the position is that in the list.
+        /// In its related careers; the position is the index in that list.
         Related,
-        /// In a step of its path; the position is that of the step.
+        /// In a step of its path; the position is the index of the step.
         Step,
-        /// As the source of facts.
+        /// As a source of facts.
         Source,
     }
 }
@@ -31,7 +31,7 @@ struct Mention {
     source_id: Option<i64>,
 }
 
-/// Writes what careers mention, where it differs from what is stored.
+/// Writes the mentions that differ from the stored ones.
 pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
     let linked: HashSet<&Slug> =
         indexed.iter().flat_map(|(_, profile)| links::linked_careers(profile)).collect();
@@ -58,7 +58,7 @@ fn insert(conn: &mut Conn, rows: &[Mention]) -> QueryResult<()> {
     insert_all!(conn, published_mentions::table, rows)
 }
 
-/// In the order of [`stored`].
+/// In the order of [`stored`], so that the two can be compared.
 fn mentions(
     (career_id, profile): &Indexed<'_>,
     careers: &HashMap<String, i64>,

@@ -1,6 +1,6 @@
-//! The index of published careers: everything that lists, search, skills, similar careers, comparisons, redirects and
-//! the site map need, derived from live revisions. [`put`], [`remove`] and [`rebuild`] are its only writers; they run in
-//! the transaction that publishes, withdraws or imports. It can be dropped and rebuilt at any time.
+//! The index of published careers, derived from live revisions: everything that lists, search, skills, similar careers,
+//! comparisons, redirects and the site map need. [`put`], [`remove`] and [`rebuild`] are its only writers; they run in
+//! the transaction that publishes, withdraws or imports. The index can be dropped and rebuilt at any time.
 
 pub mod card;
 pub mod change;
@@ -26,14 +26,14 @@ use crate::db::{BATCH, CHUNK, Conn, published, words};
 pub use live::{Batch, Has, LiveCareer, WithProfile, after, find, names as all_names, profiles};
 pub(super) use skills::unpacked;
 
-/// The rules by which this program derives the index. Raise it with every change of them, for example of
-/// [`crate::terms`]; the next start rebuilds the index.
+/// The version of the rules that derive the index. Raise it whenever they change, for example in [`crate::terms`]; the
+/// next start then rebuilds the index.
 const RULES: i64 = 1;
 
-/// A published career with the profile that its rows are derived from.
+/// The id of a published career, with the profile that its rows are derived from.
 type Indexed<'a> = (i64, &'a crate::profile::Profile);
 
-/// Brings the rows of published careers up to date with their live revisions.
+/// Updates the rows of published careers from their live revisions.
 pub fn put(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
     put_all(conn, careers, |_| ())
 }
@@ -46,12 +46,12 @@ fn put_all(conn: &mut Conn, careers: &[i64], mut progress: impl FnMut(Step)) -> 
         done += ids.len();
         progress(Step { done, of: careers.len() });
     }
-    // Once for all of them: a list that is full takes only what is more similar than its last.
+    // Once, after all batches: otherwise a career of a later batch could miss its place in a list that is full.
     similar::refresh(conn, &changed)?;
     tidy(conn)
 }
 
-/// Gives the careers whose skills have changed.
+/// Returns the careers whose skills have changed.
 fn put_batch(conn: &mut Conn, careers: &[i64]) -> QueryResult<Vec<i64>> {
     let live = live::of(conn, careers)?;
     let indexed: Vec<Indexed<'_>> = live.iter().map(|live| (live.id, &live.profile)).collect();
@@ -65,7 +65,7 @@ fn put_batch(conn: &mut Conn, careers: &[i64]) -> QueryResult<Vec<i64>> {
     Ok(changed)
 }
 
-/// Removes careers that aren't published any longer.
+/// Removes careers that are no longer published.
 pub fn remove(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
     if careers.is_empty() {
         return Ok(());
@@ -83,14 +83,14 @@ fn tidy(conn: &mut Conn) -> QueryResult<()> {
     vocabulary::drop_unused(conn)
 }
 
-/// How far a rebuild is, in careers.
+/// The progress of a rebuild, in careers.
 #[derive(Clone, Copy, Debug)]
 pub struct Step {
     pub done: usize,
     pub of: usize,
 }
 
-/// Derives the whole index again, and tells after each batch how far it is.
+/// Rebuilds the whole index, and reports the progress after each batch.
 pub fn rebuild(conn: &mut Conn, progress: impl FnMut(Step)) -> QueryResult<()> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     diesel::delete(published::table).execute(conn)?;
@@ -101,9 +101,9 @@ pub fn rebuild(conn: &mut Conn, progress: impl FnMut(Step)) -> QueryResult<()> {
     Ok(())
 }
 
-/// Rebuilds the index where other rules than this program's have derived it.
+/// Rebuilds the index if it was derived by other rules than this program's.
 pub fn bring_up_to_date(conn: &mut Conn, progress: impl FnMut(Step)) -> QueryResult<()> {
-    // Several machines may start at once: one rebuilds, the others wait and find it done.
+    // Several instances may start at once: one rebuilds, the others wait and find it done.
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     match is_behind(conn)? {
         true => rebuild(conn, progress),

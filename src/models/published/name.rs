@@ -1,5 +1,5 @@
-//! Finds published careers by an alternate title that no other has, or by an O*NET-SOC code. Unlike old slugs these may
-//! come to mean another career.
+//! Finds the published career with an O*NET-SOC code, or with an alternate title that no other career has. Unlike an
+//! old slug, a code or title may come to mean another career.
 
 use diesel::prelude::*;
 
@@ -8,11 +8,10 @@ use crate::models::QueryResult;
 use crate::profile::{OnetCode, Slug};
 use crate::terms::key;
 
-/// How many careers of the same name are looked at: a name of more belongs to none.
+/// How many careers with the same name to read at most. A name that several careers share leads to none of them.
 const MOST: i64 = 20;
 
-/// The slug of the one published career that a code or a name belongs to, such as `15-1254.00`, `15-1254`, or
-/// `registered-nurse`.
+/// The slug of the only published career with a code or name, such as `15-1254.00`, `15-1254` or `registered-nurse`.
 pub fn slug(conn: &mut Conn, text: &str) -> QueryResult<Option<Slug>> {
     match OnetCode::written(text) {
         Ok(code) => of_code(conn, code.as_str()),
@@ -26,7 +25,7 @@ fn of_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Slug>> {
     Ok(slug.map(|slug| slug.0))
 }
 
-/// Titles count too: an alternate title of one career may be the title of another.
+/// Also compares titles, because an alternate title of one career may be the title of another.
 fn of_name(conn: &mut Conn, key: &str) -> QueryResult<Option<Slug>> {
     if key.is_empty() {
         return Ok(None);

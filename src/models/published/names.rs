@@ -1,4 +1,4 @@
-//! Alternate titles, by which careers are found.
+//! The alternate titles of published careers, for search.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::db::{CHUNK, Conn, among, published_names};
 use crate::models::{QueryResult, grouped, insert_all};
 use crate::terms::{key, terms};
 
-/// How many rows one statement moves.
+/// How many rows one statement updates.
 const MOVES: usize = 1_000;
 
 #[derive(Insertable)]
@@ -31,17 +31,17 @@ struct Old {
     title: String,
 }
 
-/// What has to be done to store the names of careers.
+/// The changes needed to store the alternate titles of careers.
 #[derive(Default)]
 struct Plan<'a> {
     new: Vec<New<'a>>,
-    /// The ids of names that are gone.
+    /// The ids of rows to delete.
     gone: Vec<i64>,
-    /// Ids of names with their new positions.
+    /// The ids of rows that change position, with their new positions.
     moved: Vec<(i64, i32)>,
 }
 
-/// Writes the names that differ from the stored ones: of the thousands of some careers an edit changes few.
+/// Writes only the titles that differ from the stored ones: some careers have thousands, and an edit changes few.
 pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
     let ids: Vec<i64> = indexed.iter().map(|(id, _)| *id).collect();
     let query = published_names::table.filter(among(published_names::career_id, &ids));

@@ -1,4 +1,4 @@
-//! One row for each published career: what lists show, sort and filter by.
+//! One row per published career, with the columns that lists show, sort and filter by.
 
 use std::collections::HashMap;
 
@@ -14,10 +14,10 @@ use crate::profile::Profile;
 use crate::profile::experience::fullest;
 use crate::profile::slug::fold;
 
-/// How many alternate titles a row holds: those that the career's page shows.
+/// How many alternate titles a row holds: the ones that the career's page shows.
 pub(super) const LEADING_NAMES: usize = 5;
 
-/// A struct of the columns, and an upsert of all of them.
+/// Defines a struct of the columns, and an upsert of all of them.
 macro_rules! columns {
     ($($column:ident: $type:ty),* $(,)?) => {
         #[derive(Insertable)]
@@ -66,7 +66,7 @@ columns! {
 /// The id and name of each category, by slug.
 pub(super) type Categories = HashMap<String, (i64, String)>;
 
-/// Writes the rows, and gives the categories that were read for them.
+/// Writes the rows, and returns the categories, which had to be read for them.
 pub(super) fn put(conn: &mut Conn, live: &[Live], skills: &Ids) -> QueryResult<Categories> {
     let rows: Vec<(String, i64, String)> =
         categories::table.select((categories::slug, categories::id, categories::name)).load(conn)?;
@@ -110,13 +110,14 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &Ids) -> QueryResult
     })
 }
 
-/// The letter a title is listed under: `a` to `z`, or `0` for all others.
+/// The letter that lists group a title under: `a` to `z`, or `0` for all others.
 fn letter(sort_key: &str) -> String {
     let first = sort_key.chars().find(char::is_ascii_alphanumeric).filter(char::is_ascii_alphabetic);
     first.unwrap_or('0').to_string()
 }
 
-/// Frees the codes of these rows. Careers that are stored together may exchange codes, and at no time may two have one.
+/// Clears the O*NET-SOC codes of these rows wherever they are stored, because careers that are stored together may swap
+/// codes and the column is unique.
 fn give_up_codes(conn: &mut Conn, rows: &[Row<'_>]) -> QueryResult<()> {
     let codes: Vec<&str> = rows.iter().filter_map(|row| row.onet_code).collect();
     let holding = published::table.filter(published::onet_code.assume_not_null().eq_any(codes));

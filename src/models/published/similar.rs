@@ -1,7 +1,8 @@
-//! The careers most similar to each by skills, found when a career is published and not when a page is asked for.
+//! Similar careers, by skills. They are computed when a career is published, not when a page is requested.
 //!
-//! The list of candidates is stored; pages compute order and percentages from the skills of the moment. A list is longer
-//! than what pages show, because a career that becomes less similar leaves room for one that wasn't stored.
+//! A list of candidates is stored for each career; pages compute order and percentages from current skills. The list is
+//! longer than what pages show, because when a candidate becomes less similar, a career that wasn't stored may take its
+//! place.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -15,15 +16,15 @@ use crate::models::{QueryResult, insert_all};
 use crate::profile::nearness::Skills;
 use crate::profile::skill::Rarity;
 
-/// How many are stored for each career.
+/// How many candidates are stored for each career.
 const STORED: usize = 40;
-/// On a site of at most this many careers, each is compared with every other.
+/// On a site with at most this many careers, each career is compared with all others.
 const ALL: i64 = 2_000;
-/// On a larger one, with the careers that need one of its skills most: this many for each skill.
+/// On a larger site, a career is compared only with the careers that need its skills most: this many for each skill.
 const PER_SKILL: usize = 50;
-/// A changed career is added to at most this many lists of others.
+/// A changed career is added to the lists of at most this many other careers.
 const TAKEN_UP: usize = 200;
-/// How many skills one query asks for.
+/// How many skills one query covers.
 const SKILLS: usize = 100;
 
 #[derive(Insertable)]
@@ -44,7 +45,8 @@ pub fn candidates(conn: &mut Conn, career: i64) -> QueryResult<Vec<i64>> {
     Ok(query.load(conn)?)
 }
 
-/// Finds the careers most similar to those whose skills have changed, and adds these to the lists of others.
+/// Finds similar careers for the careers whose skills have changed, and adds the changed careers to the lists of
+/// others.
 pub(super) fn refresh(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
     if changed.is_empty() {
         return Ok(());
@@ -61,7 +63,7 @@ pub(super) fn refresh(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
             similarity: *nearness,
         };
         rows.extend(near.iter().take(STORED).map(row));
-        // It is as near to them as they are to it.
+        // Similarity is symmetric.
         let back = near.iter().filter(|(other, _)| !changed.contains(other));
         others.extend(back.map(|(other, nearness)| NewSimilar {
             career_id: *other,
@@ -81,7 +83,7 @@ fn insert_rows(conn: &mut Conn, rows: &[NewSimilar]) -> QueryResult<()> {
     insert_all!(conn, similar_careers::table, rows)
 }
 
-/// The skills of careers and of all that they are compared with.
+/// The skills of the changed careers and of all careers that they are compared with.
 fn comparable(conn: &mut Conn, changed: &[i64]) -> QueryResult<Skills> {
     let count: i64 = published::table.select(count_star()).first(conn)?;
     let packed = published::table.select((published::career_id, published::skills));
@@ -106,7 +108,7 @@ struct Alike {
     career_id: i64,
 }
 
-/// The careers that need one of the skills of others most.
+/// The careers that need the skills of these careers most, [`PER_SKILL`] for each skill.
 fn alike(conn: &mut Conn, of: &[i64]) -> QueryResult<HashSet<i64>> {
     let mut skills = BTreeSet::new();
     for ids in of.chunks(CHUNK) {
@@ -129,7 +131,7 @@ fn alike(conn: &mut Conn, of: &[i64]) -> QueryResult<HashSet<i64>> {
     Ok(alike)
 }
 
-/// Takes careers out of all lists, and deletes their own.
+/// Removes careers from all lists, and deletes their own lists.
 fn forget(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
     use crate::db::similar_careers::dsl::{career_id, similar_careers, similar_id};
     for ids in changed.chunks(CHUNK) {
@@ -139,7 +141,7 @@ fn forget(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
     Ok(())
 }
 
-/// Of the rows that could be added to lists, those more similar than the last one there.
+/// Keeps the rows that fit into their lists: a full list only accepts careers more similar than its last.
 fn near_enough(conn: &mut Conn, moves: Vec<NewSimilar>) -> QueryResult<Vec<NewSimilar>> {
     use crate::db::similar_careers::dsl::{career_id, similar_careers, similarity};
     let careers: BTreeSet<i64> = moves.iter().map(|row| row.career_id).collect();
@@ -158,7 +160,7 @@ fn near_enough(conn: &mut Conn, moves: Vec<NewSimilar>) -> QueryResult<Vec<NewSi
     Ok(moves.into_iter().filter(fits).collect())
 }
 
-/// Cuts lists to their length.
+/// Truncates lists to [`STORED`] candidates.
 fn shorten(conn: &mut Conn, of: &[i64]) -> QueryResult<()> {
     for ids in of.chunks(CHUNK) {
         let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");

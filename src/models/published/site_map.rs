@@ -1,5 +1,4 @@
-//! The entries of a site map: published careers and skills in ranges of ids, and which of a career's pages aren't
-//! empty.
+//! The entries of a site map: published careers and skills in ranges of ids, and which pages of a career have content.
 
 use std::collections::HashSet;
 
@@ -15,7 +14,7 @@ use crate::models::QueryResult;
 use crate::profile::Slug;
 use crate::profile::voices::Moderation;
 
-/// A published career, and which of its further pages aren't empty.
+/// A published career, and which of its other pages have content.
 #[derive(Clone, Debug)]
 pub struct CareerPages {
     pub slug: Slug,
@@ -28,18 +27,18 @@ pub struct CareerPages {
     pub jobs: bool,
 }
 
-/// A range of ids that isn't empty, and when the last of its careers was changed; skills have no such time.
+/// A range of ids that isn't empty.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
 pub struct Range {
-    /// The place of the range, from 0.
+    /// The index of the range, from 0.
     #[diesel(sql_type = BigInt)]
     pub place: i64,
-    /// When the last of its careers was changed, UTC.
+    /// When a career in the range last changed, UTC; none for skills.
     #[diesel(sql_type = Nullable<Timestamp>)]
     pub updated_at: Option<NaiveDateTime>,
 }
 
-/// The ranges of `span` ids that hold published careers.
+/// The ranges of `span` ids that contain published careers.
 pub fn career_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<Range>> {
     ranges(
         conn,
@@ -50,7 +49,7 @@ pub fn career_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<Range>> {
     )
 }
 
-/// The ranges of `span` ids that hold skills.
+/// The ranges of `span` ids that contain skills.
 pub fn skill_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<Range>> {
     ranges(
         conn,
@@ -61,7 +60,7 @@ pub fn skill_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<Range>> {
     )
 }
 
-/// Diesel has no division to group by.
+/// Raw SQL, because diesel can't group by a division.
 fn ranges(conn: &mut Conn, sql: &str) -> QueryResult<Vec<Range>> {
     Ok(on_each!(conn, c => diesel::sql_query(sql).load(c))?)
 }

@@ -1,4 +1,4 @@
-//! Which skills published careers ask for, and how much.
+//! The skills that published careers ask for, and how important each is.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
@@ -30,7 +30,7 @@ struct NewLink {
     importance: f64,
 }
 
-/// Makes sure that the skills of profiles exist, and gives their ids. A skill keeps the spelling it came with.
+/// Adds missing skills, and returns the ids of the profiles' skills. A stored skill keeps its spelling.
 pub(super) fn ensure(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<Ids> {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for skill in indexed.iter().flat_map(|(_, profile)| &profile.skills) {
@@ -57,7 +57,7 @@ fn ids(conn: &mut Conn, slugs: impl Iterator<Item = impl AsRef<str>>) -> QueryRe
     Ok(ids)
 }
 
-/// The careers whose skills differ from the stored ones. To be asked before their rows are written.
+/// The careers whose skills differ from the stored ones. Must be called before their rows are written.
 pub(super) fn changed(conn: &mut Conn, indexed: &[Indexed<'_>], skills: &Ids) -> QueryResult<Vec<i64>> {
     let ids = indexed.iter().map(|(id, _)| *id);
     let query = published::table.filter(among(published::career_id, ids));
@@ -68,7 +68,7 @@ pub(super) fn changed(conn: &mut Conn, indexed: &[Indexed<'_>], skills: &Ids) ->
     Ok(indexed.iter().filter(differs).map(|(id, _)| *id).collect())
 }
 
-/// Writes the skills of the careers that have changed.
+/// Writes the skills of the changed careers.
 pub(super) fn put(
     conn: &mut Conn,
     indexed: &[Indexed<'_>],
@@ -101,23 +101,23 @@ fn weighted(profile: &Profile, skills: &Ids) -> impl Iterator<Item = Weighted> {
     })
 }
 
-/// The skills of a career in one text: ids and importances alternately.
+/// The skills of a career as one text: alternating ids and importances.
 pub(super) fn packed(profile: &Profile, skills: &Ids) -> String {
     let mut text = String::new();
     for (id, importance) in weighted(profile, skills) {
         let space = if text.is_empty() { "" } else { " " };
-        write!(text, "{space}{id} {importance}").expect("a string grows");
+        write!(text, "{space}{id} {importance}").expect("writing to a string can’t fail");
     }
     text
 }
 
-/// Reads what [`packed`] wrote.
+/// Parses the result of [`packed`].
 pub(in crate::models) fn unpacked(text: &str) -> Vec<Weighted> {
     let mut parts = text.split(' ');
     std::iter::from_fn(|| Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))).collect()
 }
 
-/// Removes the skills that no published career lists. The database counts their uses.
+/// Deletes the skills that no published career lists. Database triggers count their uses.
 pub(super) fn drop_unused(conn: &mut Conn) -> QueryResult<()> {
     diesel::delete(skills::table.filter(skills::uses.eq(0))).execute(conn)?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Addresses that lead to published careers though no page of the site links to them: people may have noted them.
+//! Addresses of published careers that no page of the site links to, but that people may have bookmarked.
 
 use diesel::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::db::{Conn, Word, old_slugs, published, revisions};
 use crate::models::QueryResult;
 use crate::profile::Slug;
 
-/// The slugs that careers had before.
+/// The old slugs of published careers.
 pub fn old_slugs(conn: &mut Conn) -> QueryResult<Vec<Slug>> {
     let rows: Vec<Word<Slug>> = old_slugs::table
         .inner_join(published::table.on(published::career_id.eq(old_slugs::career_id)))
@@ -21,7 +21,7 @@ pub fn codes(conn: &mut Conn) -> QueryResult<Vec<String>> {
     Ok(codes.into_iter().flatten().collect())
 }
 
-/// The numbers of revisions that were public, each with the career's slug of today.
+/// The numbers of revisions that were public, each with the career's current slug.
 pub fn revisions(conn: &mut Conn) -> QueryResult<Vec<(Slug, i64)>> {
     let rows: Vec<(Word<Slug>, i64)> = revisions::table
         .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))

@@ -1,4 +1,4 @@
-//! The vocabulary of search: in how many documents each word occurs.
+//! The search vocabulary: in how many documents each word occurs.
 
 use std::collections::BTreeMap;
 
@@ -15,19 +15,18 @@ struct Row<'a> {
     uses: i64,
 }
 
-/// How often words are used more, or less where the number is negative.
+/// For each word, the change in the number of documents that contain it.
 #[derive(Debug, Default)]
 pub(super) struct Counts<'a>(BTreeMap<&'a str, i64>);
 
 impl<'a> Counts<'a> {
-    /// Counts the words of a document once each. Stems, which begin with `~`, aren't words.
+    /// Adds `times` once for each word of a document. Stems, which begin with `~`, aren't words.
     pub fn add(&mut self, terms: &'a str, times: i64) {
         for word in terms.split(' ').filter(|term| !term.is_empty() && !term.starts_with('~')) {
             *self.0.entry(word).or_default() += times;
         }
     }
 
-    /// Writes the counts down.
     pub fn store(self, conn: &mut Conn) -> QueryResult<()> {
         let changed = self.0.into_iter().filter(|(_, uses)| *uses != 0);
         let rows: Vec<Row<'_>> = changed.map(|(word, uses)| Row { word, uses }).collect();
@@ -43,7 +42,7 @@ impl<'a> Counts<'a> {
     }
 }
 
-/// Removes the words that no document uses.
+/// Deletes the words that no document uses.
 pub(super) fn drop_unused(conn: &mut Conn) -> QueryResult<()> {
     diesel::delete(words::table.filter(words::uses.eq(0))).execute(conn)?;
     Ok(())

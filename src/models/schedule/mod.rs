@@ -1,4 +1,4 @@
-//! Schedules of publications and withdrawals, and their outcomes.
+//! Scheduled publications and withdrawals, and their outcomes.
 
 mod run;
 
@@ -15,25 +15,25 @@ use crate::profile::{Slug, words};
 pub use run::run_due;
 
 words! {
-    /// What is to be done.
+    /// What a schedule does when it is due.
     pub enum Action {
-        /// The newest draft of that moment goes live.
+        /// Publishes the newest draft at that time.
         Publish,
-        /// The career is taken away.
+        /// Withdraws the career.
         Withdraw,
     }
 }
 
 words! {
-    /// What has become of it.
+    /// The state of a schedule.
     pub enum State {
-        /// Its time has not come.
+        /// It hasn't run yet.
         Waiting,
-        /// It was done.
+        /// It ran.
         Done,
-        /// It was tried and refused; the schedule says why.
+        /// It was refused; the schedule says why.
         Failed,
-        /// Somebody has called it off.
+        /// A user canceled it.
         Cancelled,
     }
 }
@@ -49,7 +49,7 @@ pub struct Schedule {
     pub withdrawal: Option<Withdrawal>,
     pub state: State,
     pub failure: Option<String>,
-    /// None where the account was deleted.
+    /// None if the account was deleted.
     pub maker: Option<String>,
 }
 
@@ -103,7 +103,7 @@ macro_rules! rows {
 }
 use rows;
 
-/// [`Refused::Problems`] where the time has passed, or the alternative doesn't exist.
+/// Fails with [`Refused::Problems`] if the time has passed, or if the alternative doesn't exist.
 pub fn create(
     conn: &mut Conn,
     actor: &Actor,
@@ -113,7 +113,7 @@ pub fn create(
 ) -> Result<(), Refused> {
     let draft = draft::at_version(conn, career_id, version)?;
     if plan.due_at <= actor.at {
-        let message = format!("{} UTC has passed", plan.due_at.format("%Y-%m-%d %H:%M"));
+        let message = format!("Choose a later time: {} UTC has passed", plan.due_at.format("%Y-%m-%d %H:%M"));
         return Err(Refused::problem("due", message));
     }
     let alternative = alternative_id(conn, plan, &draft)?;
@@ -139,11 +139,11 @@ fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<
     };
     match career::find(conn, slug)? {
         Some(found) if found.id != draft.career_id => Ok(Some(found.id)),
-        _ => Err(Refused::problem("alternative", format!("“{slug}” is no other career"))),
+        _ => Err(Refused::problem("alternative", format!("No other career has the slug “{slug}”"))),
     }
 }
 
-/// [`Refused::Problems`] where the schedule isn't waiting any more.
+/// Fails with [`Refused::Problems`] if the schedule isn't waiting anymore.
 pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
     let draft = draft::at_version(conn, career_id, version)?;
     let own = schedules::table
@@ -151,11 +151,11 @@ pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: 
         .filter(schedules::career_id.eq(career_id))
         .filter(schedules::state.eq(Word(State::Waiting)));
     if diesel::update(own).set(schedules::state.eq(Word(State::Cancelled))).execute(conn)? == 0 {
-        return Err(Refused::problem("schedule", "it isn’t waiting any more"));
+        return Err(Refused::problem("schedule", "This schedule has already run or been canceled"));
     }
     let (action, due_at): (Word<Action>, NaiveDateTime) =
         schedules::table.find(id).select((schedules::action, schedules::due_at)).first(conn)?;
-    record(conn, actor, "schedule cancelled", &draft, (action.0, due_at))
+    record(conn, actor, "canceled a schedule for", &draft, (action.0, due_at))
 }
 
 fn record(
@@ -169,7 +169,7 @@ fn record(
     Ok(audit::record(conn, actor, what, &draft.subject(), &changes)?)
 }
 
-/// The hundred due last, latest first.
+/// The 100 schedules with the latest times, latest first.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Schedule>> {
     let rows: Vec<Row> = rows!()
         .filter(schedules::career_id.eq(career_id))

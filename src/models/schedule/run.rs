@@ -1,4 +1,4 @@
-//! Runs due schedules once, however many instances look.
+//! Runs each due schedule once, even if several instances look for due schedules.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -11,8 +11,8 @@ use crate::models::draft::{self, Refused};
 use crate::models::publication;
 use crate::profile::fields::in_words;
 
-/// Each in its own transaction; returns how many were done or refused. One that fails because of the database is logged
-/// and keeps waiting; the others continue.
+/// Runs each schedule in its own transaction, and returns how many ran or were refused. If one fails because of the
+/// database, it keeps waiting and the others continue.
 pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
     let due = db.read_now(|conn| due(conn, now))?;
     let mut ended = 0;
@@ -21,13 +21,15 @@ pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
         let done = match done {
             Ok(done) => Ok(done),
             Err(Refused::Db(error)) => Err(error),
-            // What was refused has been rolled back, the claim too: it is noted in a transaction of its own.
+            // The refusal was rolled back together with the claim, so it is recorded in its own transaction.
             Err(refused) => db.write_now(|conn| fail(conn, id, now, &reason(&refused))),
         };
         match done {
             Ok(true) => ended += 1,
             Ok(false) => {}
-            Err(error) => tracing::error!(%error, schedule = id, "a schedule can’t be run; it stays waiting"),
+            Err(error) => {
+                tracing::error!(%error, schedule = id, "running a schedule failed; it will be retried")
+            }
         }
     }
     Ok(ended)
@@ -43,9 +45,9 @@ fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
         .load(conn)?)
 }
 
-/// False where somebody else has claimed or canceled it.
+/// Returns false if another instance has claimed the schedule or a user has canceled it.
 fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
-    // First this lock, as everywhere, to avoid deadlocks.
+    // Always taken as the first lock, to avoid deadlocks.
     lock(conn, Lock::Profiles)?;
     if !end(conn, id, State::Done, None)? {
         return Ok(false);
@@ -64,7 +66,7 @@ fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
     Ok(true)
 }
 
-/// False where somebody else has ended it.
+/// Returns false if the schedule isn't waiting anymore.
 fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<bool> {
     if !end(conn, id, State::Failed, Some(why))? {
         return Ok(false);
@@ -73,11 +75,11 @@ fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<
     let Some(draft) = draft::load(conn, schedule.career_id)? else { return Ok(true) };
     let actor = Actor::other("schedule", now);
     let changes = [Change::to("action", <&str>::from(schedule.action)), Change::to("failure", why)];
-    audit::record(conn, &actor, "schedule failed", &draft.subject(), &changes)?;
+    audit::record(conn, &actor, "failed to change", &draft.subject(), &changes)?;
     Ok(true)
 }
 
-/// Ends a waiting schedule; false where it isn't waiting. Of several concurrent callers, one succeeds.
+/// Ends a waiting schedule. Returns false if it isn't waiting; of several concurrent callers, only one succeeds.
 fn end(conn: &mut Conn, id: i64, state: State, failure: Option<&str>) -> QueryResult<bool> {
     let waiting = schedules::table.find(id).filter(schedules::state.eq(Word(State::Waiting)));
     let claimed = diesel::update(waiting)

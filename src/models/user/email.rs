@@ -1,4 +1,4 @@
-//! Addresses of users.
+//! The email addresses of users.
 
 use diesel::prelude::*;
 
@@ -6,7 +6,7 @@ use super::{Refused, at_version, by_email, grown, record};
 use crate::db::{Conn, users};
 use crate::models::audit::{Actor, Change};
 
-/// Normalized; none if it isn't an address. Only sending mail there would tell more.
+/// Returns the address in normalized form; none if it isn't valid. Only sending mail could tell whether it exists.
 pub fn parse(text: &str) -> Option<String> {
     let email = text.trim().to_lowercase();
     let (name, host) = email.split_once('@')?;
@@ -22,7 +22,7 @@ pub fn set(conn: &mut Conn, actor: &Actor, id: i64, version: i64, email: &str) -
     }
     diesel::update(users::table.filter(users::id.eq(id))).set(users::email.eq(email)).execute(conn)?;
     let changes = [Change::new("email", Some(&before.user.email), Some(email))];
-    record(conn, actor, "given another address", &before.user, &changes)?;
+    record(conn, actor, "changed the email address of", &before.user, &changes)?;
     Ok(grown(conn, id)?)
 }
 

@@ -1,4 +1,4 @@
-//! The people who edit.
+//! User accounts of the desk.
 
 pub mod email;
 pub mod password;
@@ -43,12 +43,12 @@ pub struct Account {
 #[derive(Debug, thiserror::Error)]
 pub enum Refused {
     /// Holds the current account.
-    #[error("the user was changed in the meantime")]
+    #[error("somebody else has just changed this user")]
     Stale(Box<Account>),
-    /// No admin would be left who can sign in.
-    #[error("the last admin who can sign in has to stay")]
+    /// After the change, no admin could sign in.
+    #[error("this is the last admin who can sign in; add another admin first")]
     LastAdmin,
-    #[error("there is a user with this address already")]
+    #[error("a user with this email address already exists")]
     Taken,
     #[error("there is no such user")]
     Gone,
@@ -97,7 +97,7 @@ pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Account>> {
     Ok(rows!().filter(users::id.eq(id)).first::<Row>(conn).optional()?.map(account_of))
 }
 
-/// `email` is in lower case.
+/// `email` must be in lower case.
 pub fn by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Account>> {
     Ok(rows!().filter(users::email.eq(email)).first::<Row>(conn).optional()?.map(account_of))
 }
@@ -106,12 +106,12 @@ pub fn is_any(conn: &mut Conn) -> QueryResult<bool> {
     Ok(users::table.select(users::id).order(users::id).first::<i64>(conn).optional()?.is_some())
 }
 
-/// Serializes changes of users, to check conditions on all of them.
+/// Serializes changes to users, so that conditions on all users can be checked.
 pub fn lock(conn: &mut Conn) -> QueryResult<()> {
     db::lock(conn, Lock::Users)
 }
 
-/// They can't sign in until they have set a password.
+/// The new user can't sign in before setting a password.
 pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<User, Refused> {
     lock(conn)?;
     if by_email(conn, email)?.is_some() {
@@ -150,7 +150,7 @@ fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused
     }
 }
 
-/// Fails unless an admin can sign in. Called after a change, which is then rolled back.
+/// Fails if no admin can sign in. Called after a change, which is then rolled back.
 fn require_admin(conn: &mut Conn) -> Result<(), Refused> {
     let left: i64 = users::table
         .filter(

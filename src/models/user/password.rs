@@ -1,4 +1,4 @@
-//! Stored passwords: argon2id strings, made and compared in [`crate::secrets::password`].
+//! Stored password hashes: argon2id strings, created and verified in [`crate::secrets::password`].
 
 use diesel::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::db::{Conn, users};
 use crate::models::audit::Actor;
 use crate::models::{known_browser, session};
 
-/// None if there is no password, or the user is disabled.
+/// The hash; none if there is no password or the user is disabled.
 pub fn stored(conn: &mut Conn, id: i64) -> QueryResult<Option<String>> {
     let row = users::table.filter(users::id.eq(id).and(users::disabled.eq(false)));
     Ok(row.select(users::password).first::<Option<String>>(conn).optional()?.flatten())
@@ -18,18 +18,18 @@ pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option
     let row = users::table.filter(users::id.eq(user.id));
     diesel::update(row).set(users::password.eq(hash)).execute(conn)?;
     session::end_all(conn, user.id, kept)?;
-    record(conn, actor, "given a new password", user, &[])?;
+    record(conn, actor, "set a new password for", user, &[])?;
     grown(conn, user.id)
 }
 
-/// Stores a new hash of the same password, unless the password has changed.
+/// Stores a new hash of the same password, unless the password has changed since.
 pub fn renew(conn: &mut Conn, id: i64, stored: &str, hash: &str) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(id).and(users::password.eq(stored)));
     diesel::update(row).set(users::password.eq(hash)).execute(conn)?;
     Ok(())
 }
 
-/// Removes the password, ends the sessions and forgets the browsers; optionally removes the second factor.
+/// Removes the password, ends all sessions and forgets known browsers. Also removes the second factor if asked to.
 pub fn reset(
     conn: &mut Conn,
     actor: &Actor,
@@ -43,7 +43,7 @@ pub fn reset(
     require_admin(conn)?;
     session::end_all(conn, id, None)?;
     known_browser::forget(conn, id)?;
-    record(conn, actor, "had their password reset", &account.user, &[])?;
+    record(conn, actor, "reset the password of", &account.user, &[])?;
     if without_second_factor && account.has_second_factor {
         super::second_factor::remove(conn, actor, &account.user, None)?;
     }

@@ -1,16 +1,16 @@
-//! What people may do at the desk.
+//! Roles of users.
 
 use crate::profile::words;
 
 words! {
-    /// What someone may do; each role may also do what those before it may.
+    /// What a user may do at the desk. Each role includes the permissions of the roles before it.
     #[derive(Hash)]
     pub enum Role {
-        /// Writes drafts and submits them.
+        /// Writes drafts and submits them for review.
         Author = "Author",
         /// Publishes, withdraws and moderates.
         Editor = "Editor",
-        /// Decides who the others are.
+        /// Manages users.
         Admin = "Admin",
     }
 }

@@ -9,7 +9,7 @@ use crate::models::audit::{Actor, Change};
 use crate::models::session;
 use crate::secrets::{second_factor, token};
 
-/// What someone has signed in with.
+/// How a user signed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 #[strum(serialize_all = "lowercase")]
 pub enum Passed {
@@ -26,14 +26,14 @@ impl Passed {
     }
 }
 
-/// None where the code is wrong. A time step and a recovery code are valid once; without a second factor any code
-/// passes.
+/// None if the code is wrong. Each time step and each recovery code is accepted only once. Without a second factor, any
+/// code is accepted.
 pub fn pass(conn: &mut Conn, id: i64, code: &str, now: NaiveDateTime) -> QueryResult<Option<Passed>> {
     let row = users::table.filter(users::id.eq(id)).select((users::totp_secret, users::totp_step));
     let (secret, last): (Option<String>, Option<i64>) = row.first(conn)?;
     let Some(secret) = secret else { return Ok(Some(Passed::Password)) };
     if let Some(step) = second_factor::step_of(&secret, code, now, last) {
-        // Compared again in the update: two requests with one code may have come this far.
+        // The update compares the time step again, because two requests with the same code may get this far.
         let unused = users::totp_step.is_null().or(users::totp_step.lt(step));
         let row = users::table.filter(users::id.eq(id)).filter(unused);
         let is_first = diesel::update(row).set(users::totp_step.eq(step)).execute(conn)? == 1;
@@ -67,7 +67,7 @@ pub fn set(
             .execute(conn)?;
     }
     session::end_all(conn, user.id, Some(kept))?;
-    record(conn, actor, "given a second factor", user, &[])?;
+    record(conn, actor, "turned on two-factor authentication for", user, &[])?;
     grown(conn, user.id)
 }
 
@@ -79,7 +79,7 @@ pub fn remove(conn: &mut Conn, actor: &Actor, user: &User, kept: Option<i64>) ->
         .execute(conn)?;
     diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user.id))).execute(conn)?;
     session::end_all(conn, user.id, kept)?;
-    record(conn, actor, "left without a second factor", user, &[])?;
+    record(conn, actor, "turned off two-factor authentication for", user, &[])?;
     grown(conn, user.id)
 }
 

@@ -1,4 +1,4 @@
-//! The role of a user, and whether they are disabled.
+//! The roles of users, and whether users are disabled.
 
 use diesel::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::db::{Conn, Word, users};
 use crate::models::audit::{Actor, Change};
 use crate::models::session;
 
-/// A disabled user is signed out at once.
+/// A disabled user is signed out immediately.
 pub fn set(
     conn: &mut Conn,
     actor: &Actor,
@@ -30,7 +30,7 @@ fn note(conn: &mut Conn, actor: &Actor, before: &Account, role: Role, disabled: 
     let user = &before.user;
     if user.role != role {
         let changes = [Change::new("role", Some(user.role.into()), Some(role.into()))];
-        record(conn, actor, "given another role", user, &changes)?;
+        record(conn, actor, "changed the role of", user, &changes)?;
     }
     if before.disabled != disabled {
         record(conn, actor, if disabled { "disabled" } else { "enabled" }, user, &[])?;

@@ -14,7 +14,7 @@ pub struct Figures {
     pub pages: i64,
     /// In bytes.
     pub bytes: i64,
-    /// The cached pages whose smallest form isn't made yet.
+    /// Cached pages whose smallest encoding hasn't been made yet.
     pub waiting: i64,
 }
 

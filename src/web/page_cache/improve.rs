@@ -9,12 +9,12 @@ use std::thread;
 use super::page::Content;
 use super::{Pages, add_form};
 
-/// The queue's size. The oldest page is dropped, until it is requested again.
+/// The capacity of the queue. If it is full, the oldest page is dropped until it is requested again.
 const WAITING: usize = 4_096;
 
 pub struct Improver {
     queue: Arc<Queue>,
-    /// Wakes the thread, which starts with the first page and ends when this is dropped.
+    /// Wakes the thread, which starts with the first page and ends when this sender is dropped.
     wake: OnceLock<SyncSender<()>>,
 }
 
@@ -34,7 +34,7 @@ impl Improver {
             return;
         }
         self.queue.push(address);
-        // A full channel has woken it already.
+        // If the channel is full, the thread has been woken already.
         self.wake.get_or_init(|| start(Arc::downgrade(&self.queue))).try_send(()).ok();
     }
 }
@@ -54,7 +54,7 @@ impl Queue {
         }
     }
 
-    /// The newest page; false where none waits.
+    /// Compresses the newest page in the queue; false if the queue is empty.
     fn improve_one(&self) -> bool {
         let Some(address) = self.waiting().pop_back() else { return false };
         if let Some(page) = self.pages.peek(&address).filter(|page| page.content.is_to_improve()) {
@@ -68,7 +68,7 @@ fn start(queue: Weak<Queue>) -> SyncSender<()> {
     let (sender, woken) = sync_channel(1);
     let thread = thread::Builder::new().name("compression".into()).spawn(move || work(&queue, &woken));
     if let Err(error) = thread {
-        tracing::error!(%error, "pages can’t be compressed in the background");
+        tracing::error!(%error, "can’t start compressing pages in the background");
     }
     sender
 }

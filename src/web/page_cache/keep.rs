@@ -16,12 +16,13 @@ use super::{Failed, Page, PageCache, Turn};
 use crate::route::pattern;
 use crate::site::Site;
 
-/// Marks a response as cacheable, set by its handler: the one address to cache it under. Requests with unknown or
-/// reordered parameters get the same response uncached, so that nobody can fill the cache with variants of one page.
+/// Marks a response as cacheable. Its handler sets this, with the one address to cache it under. Requests with unknown
+/// or reordered parameters get the same response uncached, so that nobody can fill the cache with variants of one page.
 #[derive(Clone, Debug)]
 pub struct Keep(pub String);
 
-/// The same for everybody, but with too many variants to cache; sent in the preferred encoding with an ETag.
+/// Answers with a page that is the same for everybody but has too many variants to cache, in the preferred encoding and
+/// with an ETag.
 pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpResponse {
     let (answer, body) = answer.into_parts();
     match body.try_into_bytes() {
@@ -29,7 +30,7 @@ pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpRes
             let taken = taken(request);
             Content::new(bytes, answer.headers(), site).compressed_for(taken).answer(request, taken)
         }
-        // One that is streamed goes as it is.
+        // A streamed response is sent as it is.
         Err(body) => answer.set_body(body),
     }
 }
@@ -75,7 +76,7 @@ pub async fn keep(
         None => Arc::new(made.compressed_for(taken)),
     };
     if its_address == address {
-        // What is larger than the cache isn't kept.
+        // A page that is larger than the cache isn't cached.
         let count_hit = Arc::new((cache.count_hits)(pattern(&request)));
         place.insert(Page { version, day, content: content.clone(), count_hit, failed: None }).ok();
     }

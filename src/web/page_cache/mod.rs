@@ -1,13 +1,14 @@
-//! Public pages as bytes: rendered once, and sent until something changes.
+//! Cached public pages: each is rendered once, and sent until something changes.
 //!
-//! A page has the content version ([`crate::db::version`]) known before it was read. It is valid until a newer version
-//! is known; then the next request renders it again, and if the bytes are equal, the compressed forms are kept.
-//! Dependencies of pages aren't tracked: the percentages next to related careers depend on how many careers ask for a
-//! skill, so any change may affect any page, and rendering one takes about a millisecond (benches/README.md).
+//! A cached page has the content version ([`crate::db::version`]) that was known before its data was read. It is valid
+//! until a newer version is known; then the next request renders it again, and if the bytes are the same, the
+//! compressed encodings are kept. Dependencies of pages aren't tracked: the percentages next to related careers depend
+//! on how many careers ask for a skill, so any change may affect any page, and rendering one takes about a millisecond
+//! (benches/README.md).
 //!
-//! Where rendering fails because of the database, the old page is sent and marked as stale.
+//! If rendering fails with a transient error, the old page is sent, marked as stale.
 //!
-//! [`serve`] answers from the cache before any other middleware; [`keep`] wraps cacheable routes and fills it.
+//! [`serve`] answers from the cache before any other middleware; [`keep`] wraps cacheable routes and fills the cache.
 
 mod figures;
 mod improve;
@@ -35,7 +36,7 @@ use crate::coding::Coding;
 use crate::db::Db;
 use improve::Improver;
 
-/// The typical size of a page in all forms.
+/// The typical size of a page in all encodings, in bytes.
 const USUAL: u64 = 64 * 1024;
 
 /// How long a stale page is sent before rendering is tried again.
@@ -64,9 +65,9 @@ type Place<'a> =
 
 #[derive(Clone)]
 struct Page {
-    /// The content version known before it was read.
+    /// The content version that was known before the page's data was read.
     version: i64,
-    /// Part of its validity: pages show the age of figures and leave out what has expired.
+    /// The day that the page is valid on: pages show the age of figures and leave out what has expired.
     day: NaiveDate,
     content: Arc<Content>,
     count_hit: Arc<CountHit>,
@@ -100,7 +101,7 @@ enum Turn<'a> {
     Send(Arc<Content>),
     /// Stale: rendering failed a moment ago.
     SendOld(Arc<Content>),
-    /// Render it and store it here; with the old page.
+    /// Render the page and store it here; the old page may be sent if that fails.
     Make(Place<'a>, Option<Page>),
 }
 
@@ -124,7 +125,7 @@ impl PageCache {
         }
     }
 
-    /// A valid page. One requested again in brotli is queued for better compression.
+    /// Returns the page if it is valid. If the client accepts brotli, queues the page for better compression.
     fn current(&self, address: &str, taken: &[Coding]) -> Option<Page> {
         let page = self.pages.get(address).filter(|page| self.is_current(page))?;
         if taken.contains(&Coding::Brotli) {
@@ -134,7 +135,7 @@ impl PageCache {
         Some(page)
     }
 
-    /// Makes a compressed form when it is first asked for.
+    /// Compresses a page when an encoding is first requested.
     fn answer(
         &self,
         address: &str,
@@ -160,8 +161,8 @@ impl PageCache {
         self.clock.now().date()
     }
 
-    /// Whether not to render it for a moment, so that requests don't each wait for a database that is down. A newer
-    /// known version ends it: the database has answered.
+    /// Whether rendering failed a moment ago, so that requests don't each wait for a database that is down. If a newer
+    /// version has become known since, the database has answered.
     fn is_left(&self, page: &Page) -> bool {
         page.failed.is_some_and(|failed| failed.version == self.db.version() && failed.at.elapsed() < LEFT)
     }
@@ -186,15 +187,15 @@ impl PageCache {
                 self.misses.fetch_add(1, Ordering::Relaxed);
                 Turn::Make(place, None)
             }
-            // Nothing is removed, and nobody waits with a limit.
+            // The callback never removes entries, and there is no timeout.
             EntryResult::Removed(..) | EntryResult::Timeout => unreachable!(),
         }
     }
 }
 
-/// Adds a form unless the page has changed.
+/// Adds an encoding, unless the page has changed.
 fn add_form(pages: &Pages, address: &str, content: &Content, form: Form) {
-    // While another request makes the page again, there is nothing to add to.
+    // No waiting: while another request renders the page again, there is nothing to add to.
     pages.entry(address, Some(Duration::ZERO), |_, page| {
         if page.content.is_same(content) {
             page.content = Arc::new(page.content.with(form));

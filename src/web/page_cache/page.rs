@@ -1,4 +1,4 @@
-//! A cached page and its forms.
+//! A cached page and its encodings.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -16,7 +16,7 @@ use crate::coding::{Coding, Effort, is_text};
 use crate::site::Site;
 use crate::web::headers::security;
 
-/// Shared caches keep it for a few seconds; browsers always revalidate, since an editor looks at what was just
+/// Shared caches keep a page for a few seconds; browsers always revalidate, so that editors see what they have just
 /// published.
 const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=5");
 /// For CDNs (RFC 9213), which may send a stale page while they revalidate.
@@ -24,7 +24,7 @@ const CDN_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("max-age=5, stal
 /// For a stale page.
 const OLD_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=0, s-maxage=1");
 const OLD_CDN_CACHE_CONTROL: HeaderValue = HeaderValue::from_static("max-age=1");
-/// RFC 9211.
+/// `Cache-Status`, RFC 9211.
 const OLD_STATUS: HeaderValue = HeaderValue::from_static("metier; hit; detail=stale");
 /// The approximate size of an entry without its body, in bytes.
 const OVERHEAD: usize = 2_048;
@@ -32,7 +32,7 @@ const OVERHEAD: usize = 2_048;
 /// Clones share their bytes.
 #[derive(Clone)]
 pub(super) struct Content {
-    /// A hash of the bytes; the ETag of each form begins with it.
+    /// A hash of the bytes; the ETag of each encoding begins with it.
     fingerprint: String,
     headers: Vec<(HeaderName, HeaderValue)>,
     /// When it was first rendered, in whole seconds as in HTTP.
@@ -59,7 +59,8 @@ impl Content {
         let is_text =
             headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).is_some_and(is_text);
         let made_at = this_second();
-        // A rendered text may lie in twice the memory that it needs; a picture is shared with those that were drawn.
+        // Copied, because the buffer of a rendered text may be twice as large as the text. The bytes of an image are
+        // shared with the image cache.
         let bytes = if is_text { Bytes::copy_from_slice(&bytes) } else { bytes };
         let plain = Form::new(&fingerprint, Coding::Identity, Effort::Best, bytes);
         Self {
@@ -74,8 +75,8 @@ impl Content {
         }
     }
 
-    /// The form to make for a client that accepts these: gzip if possible, since quick brotli takes four times as long
-    /// and isn't smaller.
+    /// The encoding to make for a client that accepts `taken`; none if it exists already or the page isn't text.
+    /// Prefers gzip, because quick brotli takes four times as long and isn't smaller.
     pub fn missing(&self, taken: &[Coding]) -> Option<Form> {
         if !self.is_text || self.best(taken).is_some() {
             return None;
@@ -101,7 +102,7 @@ impl Content {
         self.is_text && !self.compressed.iter().any(is_smallest)
     }
 
-    /// The smallest replaces all others: few clients accept only gzip, and theirs is made again.
+    /// The smallest encoding replaces all others: few clients accept only gzip, and their encoding is made again.
     pub fn with(&self, form: Form) -> Self {
         let mut with = self.clone();
         with.compressed.retain(|other| form.effort == Effort::Quick && other.coding != form.coding);
@@ -118,12 +119,12 @@ impl Content {
         taken.iter().find_map(|coding| self.compressed.iter().find(|form| form.coding == *coding))
     }
 
-    /// Whether they are sent alike, headers included.
+    /// Whether both have the same bytes and headers.
     pub fn is_same(&self, other: &Self) -> bool {
         self.fingerprint == other.fingerprint && self.headers == other.headers
     }
 
-    /// In bytes, in memory.
+    /// The memory used, in bytes.
     pub fn size(&self) -> usize {
         OVERHEAD + self.plain.bytes.len() + self.compressed.iter().map(|form| form.bytes.len()).sum::<usize>()
     }
@@ -156,7 +157,8 @@ impl Content {
         headers.insert(header::LAST_MODIFIED, self.last_modified.clone());
     }
 
-    /// Compares ETags of all forms; if there are any, dates don't count.
+    /// Whether the client has this page already. Compares the ETags of all encodings; if the request has any, dates
+    /// don't count.
     fn is_known(&self, request: &HttpRequest) -> bool {
         if let Some(known) = request.headers().get(header::IF_NONE_MATCH) {
             let known = known.to_str().unwrap_or_default();
@@ -180,7 +182,7 @@ impl Form {
     }
 }
 
-/// Marks a response as possibly stale, since the database is down.
+/// Marks a response as possibly stale, because the database is down.
 pub(super) fn old(mut answer: HttpResponse) -> HttpResponse {
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, OLD_CACHE_CONTROL);
@@ -208,7 +210,7 @@ fn tag(fingerprint: &str, coding: Coding, effort: Effort) -> HeaderValue {
     value(&format!("\"{fingerprint}{form}\""))
 }
 
-/// With the security headers that it doesn't set, and without those set for each form.
+/// Adds the security headers that the response doesn't set, and removes the headers that are set for each encoding.
 fn with_defaults(headers: &HeaderMap, site: &Site) -> Vec<(HeaderName, HeaderValue)> {
     let of_form = [header::CACHE_CONTROL, header::CONTENT_LENGTH, header::VARY];
     let own = headers.iter().filter(|(name, _)| !of_form.contains(name));
@@ -217,7 +219,7 @@ fn with_defaults(headers: &HeaderMap, site: &Site) -> Vec<(HeaderName, HeaderVal
     let missing = security.filter(|(name, _)| !headers.contains_key(name));
     let own = own.map(|(name, value)| (name.clone(), value.clone()));
     let mut all: Vec<_> = own.chain(missing).collect();
-    // A map of headers has them in any order, and those of the same page shall be the same.
+    // Sorted, because a header map has no fixed order and equal pages must have equal headers.
     all.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
     all
 }
@@ -240,7 +242,7 @@ pub(super) fn taken(request: &HttpRequest) -> &'static [Coding] {
         Some(best) if best == Encoding::brotli() && next == Some(Encoding::gzip()) => &[Brotli, Gzip],
         Some(best) if best == Encoding::brotli() => &[Brotli],
         Some(best) if best == Encoding::gzip() => &[Gzip],
-        // Where nothing is acceptable, the page as it is helps more than a refusal.
+        // If nothing is acceptable, an uncompressed page helps more than an error.
         _ => &[],
     }
 }

@@ -154,7 +154,7 @@ async fn each_role_passes_where_it_may(db: TestDb) {
     }
     assert_eq!(wrong, [""; 0]);
     let refused =
-        "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'refused' AND who = 'author@example.org'";
+        "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'was refused' AND who = 'author@example.org'";
     assert!(count(&db.db, refused) >= 20);
 }
 

@@ -83,7 +83,7 @@ async fn a_code_that_another_career_has_is_refused_beside_its_field(db: TestDb) 
         (taken.status, taken.attributes(".error-summary a", "href")),
         (422, vec!["#onet_code".into()])
     );
-    let message = "“51-3011.00” is the code of another career, “baker”";
+    let message = "The career “baker” already has the code 51-3011.00";
     assert!(taken.text(".error-summary").contains(message), "{}", taken.text(".error-summary"));
     assert_eq!(taken.attributes("#onet_code", "value"), ["51-3011.00"]);
     let wrong = new("Loafer", "51 3011").await;

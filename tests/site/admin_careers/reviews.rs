@@ -30,7 +30,7 @@ async fn an_author_submits_and_an_editor_sends_back(db: TestDb) {
         403
     );
     let mute = Visitor::of(&db, &editor).post(&back, &[("version", "2"), ("answer", " ")]).await;
-    assert_eq!((mute.status, mute.text("#answer-error")), (422, "is missing: say what is to be done".into()));
+    assert_eq!((mute.status, mute.text("#answer-error")), (422, "Say what needs to change".into()));
     let long = "x".repeat(2_001);
     let long = Visitor::of(&db, &editor).post(&back, &[("version", "2"), ("answer", &long)]).await;
     assert_eq!((long.status, long.text("textarea").len()), (422, 2_001));

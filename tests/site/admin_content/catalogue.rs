@@ -67,7 +67,10 @@ on_both!(async categories_and_sources_are_added_under_free_slugs);
 async fn categories_and_sources_are_added_under_free_slugs(db: TestDb) {
     prepare(&db.db);
     let taken = Visitor::signed_in(&db, Editor).post("/admin/categories/new", &[("name", "Health")]).await;
-    assert_eq!(taken.texts(".form-errors li"), ["Slug: “health” is taken by another category"]);
+    assert_eq!(
+        taken.texts(".form-errors li"),
+        ["Slug: Another category has the slug “health”. Choose a different one"]
+    );
     let wrong = [("name", "X"), ("slug", "No Slug"), ("url", "ftp://x"), ("notice", "kept")];
     let refused = Visitor::signed_in(&db, Editor).post("/admin/sources/new", &wrong).await;
     assert_eq!(refused.attributes(".form-errors a", "href"), ["#slug", "#url"]);

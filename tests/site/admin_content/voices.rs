@@ -43,7 +43,7 @@ async fn a_failed_form_keeps_what_was_typed(db: TestDb) {
     assert_eq!(page.text("title"), "Error: Add a quote · Testing");
     let unknown = add_quote(&db, &[("career", "alchemist")]).await;
     assert_eq!(unknown.status, 422);
-    assert_eq!(unknown.texts(".form-errors li"), ["Career: there is no career “alchemist”"]);
+    assert_eq!(unknown.texts(".form-errors li"), ["Career: No career has the slug “alchemist”"]);
     assert_eq!(count(&db.db, LOGGED), 0);
 }
 

@@ -94,7 +94,7 @@ fn a_wrong_bundle_leaves_nothing_behind(db: TestDb) {
     assert!(metier(&starter).arg("export").arg(&file).output().unwrap().status.success());
     let right = fs::read_to_string(&file).unwrap();
     for (from, to, expected) in [
-        ("\"front-end-engineer\",", "\"no-such-career\",", "there is no career “no-such-career”"),
+        ("\"front-end-engineer\",", "\"no-such-career\",", "No career has the slug “no-such-career”"),
         ("\"amount\": 7905700", "\"amount\": -1", "back-end-developer: pay[0].total: can’t be negative"),
         ("\"title\": \"Web Developer\"", "\"titel\": \"Web Developer\"", "b.json, line "),
     ] {

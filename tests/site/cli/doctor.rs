@@ -177,7 +177,7 @@ fn what_postgresql_lacks_is_found() {
     assert_found(&examine(&db), "FAIL  extension: pg_trgm is missing");
     let away = "postgres://me:hush@127.0.0.1:1/db";
     let found = run(metier(&db).env("METIER_LISTEN", "127.0.0.1:0").env("DATABASE_READ_URL", away));
-    assert_found(&found, "warn  replica: the database postgres://me@127.0.0.1:1/db can’t be opened");
+    assert_found(&found, "warn  replica: can’t open the database postgres://me@127.0.0.1:1/db");
     assert!(!found.0.contains("hush"), "{}", found.0);
 }
 

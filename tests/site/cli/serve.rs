@@ -73,8 +73,8 @@ fn a_port_in_use_is_explained() {
 #[test]
 fn a_database_that_cannot_be_opened_is_explained() {
     for (url, expected) in [
-        ("/nowhere/metier.db", "the database /nowhere/metier.db can’t be opened"),
-        ("postgres://me:secret@127.0.0.1:1/db", "the database postgres://me@127.0.0.1:1/db can’t be opened"),
+        ("/nowhere/metier.db", "can’t open the database /nowhere/metier.db"),
+        ("postgres://me:secret@127.0.0.1:1/db", "can’t open the database postgres://me@127.0.0.1:1/db"),
     ] {
         let output = plain().env("DATABASE_URL", url).args(["--listen", "127.0.0.1:0"]).output().unwrap();
         assert!(!output.status.success());

@@ -13,7 +13,7 @@ async fn a_user_is_added_and_gets_another_link(db: TestDb) {
     let link = said.trim().split_once("https://ours.example").unwrap().1.to_owned();
     let visitor = Visitor::new(&db);
     assert_eq!(visitor.get(&link).await.text("h1"), "Set your password");
-    assert!(stderr(&run(&add)).contains("there is a user with this address already"));
+    assert!(stderr(&run(&add)).contains("a user with this email address already exists"));
     assert!(run(&["link", "anna@example.org"]).status.success());
     assert_eq!(visitor.get(&link).await.status, 410, "there is a newer one");
     assert!(stderr(&run(&["link", "bob@example.org"])).contains("no such user"));

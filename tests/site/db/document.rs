@@ -83,11 +83,11 @@ fn every_unknown_link_is_named_and_nothing_is_stored(db: TestDb) {
     let mut lines: Vec<_> = text.lines().collect();
     lines.sort_unstable();
     let expected = [
-        "engineer: category: there is no category “no-category”",
-        "engineer: citations[0].source: there is no source “cited-source”",
-        "engineer: pay[0].source: there is no source “paying-source”",
-        "engineer: related[0]: there is no career “nobody”",
-        "nurse: related[1]: there is no career “no-one-else”",
+        "engineer: category: No category has the slug “no-category”",
+        "engineer: citations[0].source: No source has the slug “cited-source”",
+        "engineer: pay[0].source: No source has the slug “paying-source”",
+        "engineer: related[0]: No career has the slug “nobody”",
+        "nurse: related[1]: No career has the slug “no-one-else”",
     ];
     assert_eq!(lines, expected);
     assert_eq!(db.read_now(career::all_ids).unwrap(), [] as [i64; 0]);
@@ -105,9 +105,9 @@ fn a_code_belongs_to_one_career_alone(db: TestDb) {
     let db = prepared(&db);
     save(db, &[coded("Engineer", "15-1254.00")]).unwrap();
     let refused = |entries: &[Snapshot]| save(db, entries).unwrap_err().to_string();
-    let taken = "nurse: onet_code: “15-1254.00” is the code of another career, “engineer”";
+    let taken = "nurse: onet_code: The career “engineer” already has the code 15-1254.00";
     assert_eq!(refused(&[coded("Nurse", "15-1254.00")]), taken);
-    let twice = "midwife: onet_code: “29-1141.00” is the code of another career, “nurse”";
+    let twice = "midwife: onet_code: The career “nurse” already has the code 29-1141.00";
     assert_eq!(refused(&[coded("Nurse", "29-1141.00"), coded("Midwife", "29-1141.00")]), twice);
     assert_eq!(db.read_now(career::all_ids).unwrap().len(), 1);
 }
@@ -134,7 +134,7 @@ fn a_career_found_missing_keeps_the_rest_as_it_was(db: TestDb) {
     lost.profile.related = vec![slug("nobody")];
     let changed = entry("Engineer");
     let error = save(db, &[changed, lost]).unwrap_err();
-    assert_eq!(error.to_string(), "nurse: related[0]: there is no career “nobody”");
+    assert_eq!(error.to_string(), "nurse: related[0]: No career has the slug “nobody”");
     assert_eq!(load(db, &known.profile.slug), Some(known));
     assert!(load(db, &slug("nurse")).is_none());
 }

@@ -40,7 +40,7 @@ fn a_folder_is_no_database() {
 fn a_folder_that_does_not_exist_is_not_made() {
     let folder = TempDir::new().unwrap();
     let message = refusal(&folder.path().join("missing/metier.db"));
-    assert!(message.contains("Does its folder exist"), "{message}");
+    assert!(message.contains("Check that its folder exists"), "{message}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 
@@ -73,7 +73,7 @@ fn a_locked_file_is_waited_for_and_then_refused() {
     let mut other = SqliteConnection::establish(path_of(&db).to_str().unwrap()).unwrap();
     other.batch_execute("BEGIN EXCLUSIVE").unwrap();
     let message = refusal(path_of(&db));
-    assert!(message.contains("Another program holds it"), "{message}");
+    assert!(message.contains("Another program has locked it"), "{message}");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn a_server_that_is_not_there_is_named_without_its_password() {
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("postgres://metier:hush@127.0.0.1:{port}/careers");
     let message = refusal(&url.parse().unwrap());
-    assert_says(&message, &[&format!("metier@127.0.0.1:{port}/careers"), "refused", "Is the server running"]);
+    assert_says(&message, &[&format!("metier@127.0.0.1:{port}/careers"), "refused", "the server is running"]);
     assert!(!message.contains("hush"), "{message}");
 }
 
@@ -102,7 +102,7 @@ fn a_wrong_password_or_database_is_said_without_the_password() {
     let (scheme, rest) = url.split_once("://").unwrap();
     let host = rest.split_once('@').unwrap().1;
     let stranger = refusal(&DatabaseUrl::Postgres(format!("{scheme}://stranger:hush@{host}")));
-    assert_says(&stranger, &["stranger@", "\"stranger\"", "user and password right"]);
+    assert_says(&stranger, &["stranger@", "\"stranger\"", "user and password are right"]);
     assert!(!stranger.contains("hush"), "{stranger}");
     let name = host.split(['/', '?']).nth(1).unwrap();
     let missing = refusal(&DatabaseUrl::Postgres(url.replace(name, "metier_missing")));

@@ -19,7 +19,7 @@ fn where_the_system_allows_fewer_connections_the_log_says_so() {
     let site = Running::start_with_log(&mut limited, File::create(&log).unwrap().into());
     assert!(site.get("/about").starts_with("HTTP/1.1 200"));
     let said = fs::read_to_string(&log).unwrap();
-    assert!(said.contains("only 44 connections are taken"), "{said}");
+    assert!(said.contains("only 44 connections are accepted"), "{said}");
 }
 
 #[test]

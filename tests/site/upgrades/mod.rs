@@ -21,7 +21,7 @@ fn a_program_refuses_the_schema_of_a_newer_one(db: TestDb) {
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(!output.status.success());
         let expected =
-            "(migration 29991231235959) is newer than this program; start the newer version of metier";
+            "(migration 29991231235959) is newer than this program; use the newer version of metier";
         assert!(said.contains(expected) && said.contains(&db.url.to_string()), "{said}");
     }
 }
