@@ -68,7 +68,11 @@ async fn the_last_admin_cannot_be_demoted_or_disabled(db: TestDb) {
         );
     }
     let reset = admin.post(&format!("{path}/link"), &[]).await;
-    assert_eq!(reset.header("location"), "/admin/account/password", "admins change their own on another page");
+    assert_eq!(
+        reset.header("location"),
+        "/admin/account/password",
+        "admins change their own on another page"
+    );
 }
 
 on_both!(two_admins_cannot_demote_each_other_at_once);

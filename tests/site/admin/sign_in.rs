@@ -92,7 +92,11 @@ async fn strangers_are_limited_without_locking_the_owner_out(db: TestDb) {
     assert_eq!(sign_in(&stranger, "editor@example.org", PASSWORD).await.status, 303);
     owner.clock().advance(86_401);
     sign_in(&stranger, "editor@example.org", PASSWORD).await;
-    assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM sign_in_failures"), 0, "old failures are deleted");
+    assert_eq!(
+        count(&db.db, "SELECT COUNT(*) AS count FROM sign_in_failures"),
+        0,
+        "old failures are deleted"
+    );
 }
 
 /// The number of audit entries for waits.

@@ -101,7 +101,11 @@ async fn schedules_are_created_shown_and_canceled(db: TestDb) {
         "it is still scheduled"
     );
     let version = stale.attributes("input[name=version]", "value").remove(0);
-    assert_eq!(Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await.status, 303, "sending it again works");
+    assert_eq!(
+        Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await.status,
+        303,
+        "sending it again works"
+    );
     let again = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(again.status, 422);
     assert_eq!(again.texts("td[data-label=Outcome]"), ["Cancelled"]);

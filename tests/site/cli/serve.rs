@@ -29,7 +29,10 @@ fn a_site_that_started_empty_stays_empty() {
     assert!(site.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"));
     drop(site);
     let again = Running::start(plain().current_dir(folder.path()));
-    assert!(again.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"), "the database isn’t new any more");
+    assert!(
+        again.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"),
+        "the database isn’t new any more"
+    );
 }
 
 #[test]

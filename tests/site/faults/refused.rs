@@ -78,10 +78,7 @@ fn a_statement_fails_as_transient_when_its_connection_is_closed() {
 
 #[test]
 fn requests_share_the_connections_that_the_server_allows() {
-    let test = concat!(
-        module_path!(),
-        "::requests_share_the_connections_that_the_server_allows"
-    );
+    let test = concat!(module_path!(), "::requests_share_the_connections_that_the_server_allows");
     let Some(db) = TestDb::postgres(test) else { return };
     let DatabaseUrl::Postgres(url) = &db.url else { unreachable!() };
     let name = format!("few_{}", std::process::id());

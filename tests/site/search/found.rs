@@ -28,7 +28,11 @@ on_both!(names_rank_before_title_words_and_these_before_other_texts);
 fn names_rank_before_title_words_and_these_before_other_texts(db: TestDb) {
     fixture::fill(&db.db);
     let expected = ["Registered Nurse", "Nurse Practitioner", "Nursing Assistant"];
-    assert_eq!(titles(&db.db, "nurse"), expected, "an alternate title, a word of the title, another form of it");
+    assert_eq!(
+        titles(&db.db, "nurse"),
+        expected,
+        "an alternate title, a word of the title, another form of it"
+    );
     assert_eq!(titles(&db.db, "medicine")[..1], ["Pharmacist"], "only the summary or the skills say so");
     assert_eq!(titles(&db.db, "c++"), ["Software Developer"], "a skill");
     assert_eq!(titles(&db.db, "everyday work").len(), 35, "a category");
@@ -45,7 +49,10 @@ fn a_prefix_finds_every_word_that_starts_with_it(db: TestDb) {
     assert_eq!(titles(&db.db, "keeper mana"), ["Keeper"], "the rarer of two words with the prefix");
     assert_eq!(titles(&db.db, "manat"), ["Keeper"]);
     assert_eq!(titles(&db.db, "comber man"), ["Mane Comber"], "one of three words with the prefix");
-    assert!(titles(&db.db, "mana").iter().all(|title| title.starts_with("Manager")), "the shortest titles first");
+    assert!(
+        titles(&db.db, "mana").iter().all(|title| title.starts_with("Manager")),
+        "the shortest titles first"
+    );
     assert_eq!(titles(&db.db, "207 mana"), ["Manager 207"]);
 }
 

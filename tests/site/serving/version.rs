@@ -9,7 +9,7 @@ use crate::db::index;
 use crate::support::careers::{actor, at, change, drafted, load, published, summarise};
 use crate::support::{TestDb, full, prepare, save};
 
-/// The tables that raise it, with a column to change.
+/// Tables that raise the version, with a column to change.
 const RAISING: [(&str, &str); 6] = [
     ("insights", "quote"),
     ("interview_questions", "question"),
@@ -124,9 +124,5 @@ fn saving_reviewing_and_scheduling_drafts_leave_the_version_alone(db: TestDb) {
     let version = load(&db.db, created).version;
     change(&db.db, |conn| draft::delete(conn, &actor(), created, version)).unwrap();
     assert_eq!(db.db.version(), before);
-    assert_eq!(
-        index::rows(&db.db),
-        index,
-        "unpublished changes never reach the index"
-    );
+    assert_eq!(index::rows(&db.db), index, "unpublished changes never reach the index");
 }

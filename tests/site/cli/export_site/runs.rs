@@ -84,7 +84,10 @@ fn a_folder_with_other_files_is_refused() {
     lock.lock().unwrap();
     refused("another export is writing to");
     drop(lock);
-    assert!(export(&db, folder.path()).ends_with(" written, 0 unchanged, 0 removed"), "an empty folder and an empty site are fine");
+    assert!(
+        export(&db, folder.path()).ends_with(" written, 0 unchanged, 0 removed"),
+        "an empty folder and an empty site are fine"
+    );
     let nowhere = plain().current_dir(folder.path()).args(["export-site", "out"]).output().unwrap();
     assert!(!nowhere.status.success() && stderr(&nowhere).contains("there is no database metier.db"));
 }
