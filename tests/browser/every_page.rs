@@ -140,7 +140,7 @@ async fn while_another_program_writes(browser: &Browser, unseen: &mut Unseen) {
     other.batch_execute("ROLLBACK").unwrap();
 }
 
-/// The recovery codes.
+/// Sets up a second factor, which shows the recovery codes.
 async fn a_second_factor(browser: &Browser, unseen: &mut Unseen) {
     browser.open("/admin/account/second-factor").await;
     let secret = browser.value("document.querySelector('[name=secret]').value").await;

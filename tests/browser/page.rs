@@ -46,7 +46,7 @@ impl Browser {
         address.strip_prefix(&self.site.address).unwrap().to_owned()
     }
 
-    /// Waits until the current page has a path.
+    /// Waits until the current page is at `path`, which includes the query.
     pub async fn arrives_at(&self, path: &str) {
         let start = Instant::now();
         while self.path().await != path && start.elapsed() < PATIENCE {

@@ -1,4 +1,4 @@
-//! Access to the desk: a table of all its routes in `src/routes.rs`.
+//! Access to the desk by role, in a table that must have all its routes in `src/routes.rs`.
 
 use std::collections::BTreeSet;
 

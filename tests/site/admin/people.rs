@@ -71,7 +71,7 @@ async fn the_last_admin_cannot_be_demoted_or_disabled(db: TestDb) {
     assert_eq!(
         reset.header("location"),
         "/admin/account/password",
-        "admins change their own on another page"
+        "admins change their own password elsewhere"
     );
 }
 

@@ -13,7 +13,7 @@ async fn revisions_are_compared_word_by_word(db: TestDb) {
     let path = format!("/admin/careers/{id}/history");
     let page = Visitor::of(&db, &ada).get(&path).await;
     assert_eq!(page.texts("tbody th"), ["2", "1 Live"]);
-    assert_eq!(page.attributes(":is(#from, #to)", "value"), ["1", "2"], "live and draft are chosen at first");
+    assert_eq!(page.attributes(":is(#from, #to)", "value"), ["1", "2"], "live and draft are preselected");
     assert_eq!(page.attributes("td[data-label=Compare] a", "href"), [format!("{path}?from=1&to=2")]);
     let diff = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=2")).await;
     assert_eq!(diff.texts("dt"), ["Summary"]);

@@ -60,8 +60,8 @@ async fn a_preview_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
     assert_eq!(Visitor::new(&db).get("/preview/x").await.status, 404);
 }
 
-on_both!(async preview_links_of_a_changed_draft_are_confirmed_again);
-async fn preview_links_of_a_changed_draft_are_confirmed_again(db: TestDb) {
+on_both!(async creating_or_revoking_links_of_a_changed_draft_asks_again);
+async fn creating_or_revoking_links_of_a_changed_draft_asks_again(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = drafted(&db.db, "Baker");
     let links = format!("/admin/careers/{id}/preview-links");

@@ -1,5 +1,5 @@
-//! The schema of a database as facts, in the same words for both databases. An example is `published_names: index
-//! published_names_of_career (career_id, position)`.
+//! The schema of a database as facts, in the same words for both databases, such as
+//! `published_names: index published_names_of_career (career_id, position)`.
 
 use std::collections::BTreeSet;
 

@@ -9,8 +9,8 @@ use metier::profile::{Category, Citation, Faq, Group, PathStep, Profile, Skill};
 use crate::support::careers::{actor, change, drafted, load};
 use crate::support::{TestDb, date, pay, prepare, save, slug, stored, texts};
 
-/// The tables of the index, with SQL that gives each row as text. Leaves out row ids, and `similarity`, which is as of
-/// when a pair was written, and which pages compute again.
+/// The tables of the index, with SQL that gives each row as text. Leaves out row ids and `similarity`: it dates from
+/// when a pair was written, and pages compute it again.
 const TABLES: [(&str, &str); 9] = [
     (
         "published",

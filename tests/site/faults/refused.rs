@@ -40,8 +40,8 @@ pub fn assert_well_soon(db: &Db) {
 }
 
 #[test]
-fn a_refused_connection_fails_at_once_and_recovers() {
-    let test = concat!(module_path!(), "::a_refused_connection_fails_at_once_and_recovers");
+fn refused_connections_fail_at_once_and_recover() {
+    let test = concat!(module_path!(), "::refused_connections_fail_at_once_and_recover");
     let Some(db) = TestDb::postgres(test) else { return };
     let closed = Closed::new(&db);
     for _ in 0..3 {

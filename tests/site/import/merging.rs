@@ -13,8 +13,8 @@ fn entry(profile: Profile, origin: Origin) -> Snapshot {
     Snapshot { status: Status::Published, origin, featured: false, updated_at: at(1), profile }
 }
 
-on_both!(importing_again_changes_only_what_is_new);
-fn importing_again_changes_only_what_is_new(db: TestDb) {
+on_both!(importing_again_updates_only_changed_careers);
+fn importing_again_updates_only_changed_careers(db: TestDb) {
     let site = Site::on(db);
     site.import(&site.unpacked(&old_names()), 1).unwrap();
     let before = site.entries();

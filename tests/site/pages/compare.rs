@@ -87,8 +87,8 @@ async fn skills_are_listed_as_shared_missing_and_extra(db: TestDb) {
     let page = compare(&db, &["baker", "cook", "miller"]).await;
     assert_eq!(page.texts(".pair h3"), ["From Baker to Cook", "From Baker to Miller"]);
     let overlaps = page.texts(".pair:first-of-type .overlap");
-    // A skill weighs ln(1 + 2/n), where n careers list it and 2 is the most: ln 2 for Heat and Sugar, ln 3 for the
-    // rest.
+    // A skill that n careers list weighs ln(1 + M/n); M is the most that list any skill, here 2. Heat and Sugar weigh
+    // ln 2, and the others ln 3.
     let (common, rare) = (2.0 * 2.0_f64.ln(), 3.0_f64.ln());
     let percent = |of: f64| format!("({:.0}%)", common / of * 100.0);
     assert!(

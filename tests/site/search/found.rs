@@ -24,8 +24,8 @@ fn what_people_type_finds_what_they_mean(db: TestDb) {
     assert_found(&db);
 }
 
-on_both!(names_rank_before_title_words_and_these_before_other_texts);
-fn names_rank_before_title_words_and_these_before_other_texts(db: TestDb) {
+on_both!(names_rank_before_title_words_and_those_before_other_text);
+fn names_rank_before_title_words_and_those_before_other_text(db: TestDb) {
     fixture::fill(&db.db);
     let expected = ["Registered Nurse", "Nurse Practitioner", "Nursing Assistant"];
     assert_eq!(

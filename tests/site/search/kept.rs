@@ -53,7 +53,7 @@ fn a_failed_change_leaves_the_search_index_alone(db: TestDb) {
 on_both!(careers_stored_by_an_older_version_are_indexed);
 fn careers_stored_by_an_older_version_are_indexed(db: TestDb) {
     fixture::fill(&db.db);
-    // As a migration leaves it: no search documents, and old rules.
+    // As a migration leaves it: no search documents, and outdated rules.
     let older = ["DELETE FROM search_documents", "UPDATE content_version SET rules = 0"];
     older.iter().for_each(|sql| db.run(sql));
     assert_eq!(titles(&db.db, "electrician"), [""; 0]);

@@ -27,8 +27,8 @@ async fn a_healthy_instance_is_ready(db: TestDb) {
     }
 }
 
-on_both!(async a_missing_migration_makes_an_instance_unready_and_a_newer_one_does_not);
-async fn a_missing_migration_makes_an_instance_unready_and_a_newer_one_does_not(db: TestDb) {
+on_both!(async a_missing_migration_makes_an_instance_unready_but_a_newer_one_does_not);
+async fn a_missing_migration_makes_an_instance_unready_but_a_newer_one_does_not(db: TestDb) {
     let change = |sql: &str| db.db.write_now(|conn| Ok::<_, Error>(sql_query(sql).execute(conn)?)).unwrap();
     change("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
     assert_eq!(

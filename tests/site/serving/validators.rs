@@ -32,8 +32,8 @@ async fn a_matching_tag_answers_304(db: TestDb) {
     }
 }
 
-on_both!(async times_count_only_without_a_tag);
-async fn times_count_only_without_a_tag(db: TestDb) {
+on_both!(async modification_times_count_only_without_a_tag);
+async fn modification_times_count_only_without_a_tag(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
     let made = ask(&visitor, &[]).await.header("last-modified").to_owned();

@@ -9,7 +9,7 @@ use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, prepare, sav
 
 const BASE: &str = "https://careers.example";
 
-/// Well-known addresses, which need no link.
+/// Well-known addresses, where the crawl starts.
 const KNOWN: [&str; 6] =
     ["/", "/openapi.json", "/sitemap.xml", "/robots.txt", "/careers.json", "/careers.csv"];
 

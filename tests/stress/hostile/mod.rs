@@ -94,7 +94,7 @@ fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limite
         folders.push(Path::new(path).parent().unwrap());
     }
     let files = names(&folders);
-    // The warm-up requests everything once; from then on, the site must not hold more.
+    // The warm-up requests everything once; after it, memory, files and threads must not grow.
     let warm = numbers.start + (numbers.end - numbers.start) / 5;
     target.send_all(numbers.start..warm);
     let before = Held::by(id);

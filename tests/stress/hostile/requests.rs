@@ -76,7 +76,7 @@ fn well_formed(chance: &mut Chance, number: u64, cookies: &[String; 3]) -> Reque
         0 => *chance.pick(&["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "M-SEARCH"]),
         1 | 2 => "HEAD",
         3..8 => "GET",
-        // Hashing a password takes as long as making a hundred pages.
+        // Hashing a password takes as long as rendering a hundred pages.
         _ if is_about_passwords(&path) && !chance.one_in(8) => "GET",
         _ if is_desk => "POST",
         8..10 => "POST",
@@ -89,7 +89,7 @@ fn well_formed(chance: &mut Chance, number: u64, cookies: &[String; 3]) -> Reque
     };
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: test\r\n");
     let is_about_links = path.contains("/links");
-    // A link check would send requests to other machines, so it is sent from another site and refused.
+    // Link checks would send requests to other machines. Without this header, they are refused as cross-site.
     if !is_about_links && !chance.one_in(8) {
         head += "Sec-Fetch-Site: same-origin\r\n";
     }

@@ -19,7 +19,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use crate::support::{Running, TestDb, count, metier};
 use writer::Writer;
 
-/// How long it may take from a start to the first page. Much longer than it does, for busy machines.
+/// How long the program may take to start and answer a page; generous, for busy machines.
 const SOON: Duration = Duration::from_secs(10);
 
 /// How often to kill: `few` times, or `many` if `METIER_LONG_TESTS` is set.
@@ -32,7 +32,7 @@ fn writers(db: &TestDb) -> Vec<Writer> {
     ["Actuary", "Baker", "Clerk", "Dentist"].into_iter().map(|title| Writer::new(db, title)).collect()
 }
 
-/// Starts the program with a name that identifies its connections in PostgreSQL.
+/// Starts the program under an application name that identifies its connections in PostgreSQL.
 fn serve(db: &TestDb) -> Running {
     Running::start(metier(db).arg("serve").env("PGAPPNAME", "killed"))
 }

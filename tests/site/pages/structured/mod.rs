@@ -1,4 +1,4 @@
-//! Structured data: valid by schema.org, and nothing that the page doesn't show.
+//! Structured data is valid schema.org, and says nothing that the page doesn't show.
 
 mod vocabulary;
 

@@ -70,7 +70,7 @@ const TYPES: [Row; 24] = [
     ("CategoryCodeSet", "DefinedTermSet", &[]),
 ];
 
-/// Everything that is wrong in a document by the vocabulary.
+/// Everything in a document that violates the vocabulary.
 pub fn problems(document: &Value) -> Vec<String> {
     let mut check = Check { nodes: HashMap::new(), problems: Vec::new() };
     let graph = document["@graph"].as_array().cloned().unwrap_or_default();
