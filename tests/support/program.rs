@@ -81,7 +81,7 @@ impl Running {
         let line = next_line(&mut self.said);
         let address =
             line.strip_prefix("Its figures are at http://").and_then(|at| at.strip_suffix("/metrics"));
-        address.unwrap_or_else(|| panic!("no figures: {line}")).to_owned()
+        address.unwrap_or_else(|| panic!("no metrics address: {line}")).to_owned()
     }
 
     /// Sends a request and returns the connection, with the answer unread.

@@ -37,7 +37,7 @@ const CAREERS: [Row; 35] = [
     ("Real Estate Sales Agent", &["Realtor", "Real Estate Agent"], "Sells houses.", &["Rhetoric"]),
     ("Human Resources Manager", &["HR Manager"], "Leads those who hire.", &["Patience"]),
     ("Physical Therapist", &["Physiotherapist"], "Helps people move.", &["Medicine"]),
-    ("Art Therapist", &["Creative Therapist"], "Heals with colours.", &["Drawing"]),
+    ("Art Therapist", &["Creative Therapist"], "Heals with colors.", &["Drawing"]),
     ("Heavy and Tractor-Trailer Truck Driver", &["Truck Driver", "Trucker"], "Drives far.", &["Driving"]),
     (
         "Police and Sheriff's Patrol Officer",
