@@ -1,4 +1,4 @@
-//! What the desk answers to forms: pages that have no address to open them at.
+//! Answers of the desk to forms: pages that can't be opened by an address.
 
 use super::driver::Browser;
 
@@ -8,16 +8,16 @@ pub struct Case {
     /// JavaScript that fills it in.
     pub fill: &'static str,
     pub button: &'static str,
-    /// The heading of the answer, and that of its alert where it has one.
+    /// The heading of the answer, and that of its alert if it has one.
     pub says: &'static [&'static str],
 }
 
 const SAYS: &str = "[...document.querySelectorAll('h1, [role=alert] h2')]
   .map((heading) => heading.textContent.trim().replace(/\\s+/g, ' '))";
-/// As if the form was read before another save.
+/// Makes a form look as if it was opened before another save.
 const OLD: &str = "document.querySelector('.desk-page [name=version]').value = 0";
 
-/// What is right, and has answers that no address shows.
+/// Valid forms whose answers have no address.
 pub const RIGHT: [Case; 5] = [
     Case {
         path: "/admin/careers",
@@ -52,7 +52,7 @@ pub const RIGHT: [Case; 5] = [
     },
 ];
 
-/// What can’t be done as it is typed.
+/// Invalid forms.
 pub const WRONG: [Case; 6] = [
     Case {
         path: "/admin/careers/new",
@@ -96,7 +96,7 @@ pub const WRONG: [Case; 6] = [
     },
 ];
 
-/// What was read before somebody else changed it.
+/// Stale forms.
 pub const STALE: [Case; 4] = [
     Case {
         path: "/admin/careers/1/edit",
@@ -134,7 +134,7 @@ impl Case {
         self.fill_in(browser).await;
     }
 
-    /// The same, when somebody else has changed it in the meantime.
+    /// The same, as if somebody else had saved in the meantime.
     pub async fn send_late(&self, browser: &Browser) {
         browser.open(self.path).await;
         browser.run(OLD).await;

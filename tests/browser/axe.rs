@@ -1,4 +1,4 @@
-//! Pages held against the rules of axe-core, whose script `METIER_AXE` names.
+//! Checks pages with axe-core, whose script is at `METIER_AXE`.
 
 use std::env;
 use std::fs;
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::driver::Browser;
 use crate::support::skip_unless_required;
 
-/// The rules that the page checks ask for. A page on which no rule ran was not judged.
+/// Runs the same rules as the page checks of CI. It is a failure if no rule ran.
 const JUDGE: &str = "
     const done = arguments[0];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -20,7 +20,7 @@ const JUDGE: &str = "
 ";
 
 impl Browser {
-    /// Holds the page, as it is now, against the rules. Without axe-core, the test says so once and goes on.
+    /// Checks the current page. Without axe-core, the test reports it once and goes on.
     pub async fn passes_axe(&self) {
         let script = self.axe.get_or_init(|| {
             let script = script();
@@ -30,14 +30,13 @@ impl Browser {
             script
         });
         let Some(script) = script else { return };
-        // What a driver runs is not the page's own, and its policy doesn't forbid it.
+        // The page's content security policy doesn't apply to scripts of the driver.
         self.run(script).await;
         let violations = self.later(JUDGE).await;
         assert_eq!(violations, json!([]), "{}", self.value("location.href").await);
     }
 }
 
-/// The script of axe-core.
 fn script() -> Option<String> {
     let file = env::var("METIER_AXE").ok().filter(|file| !file.is_empty())?;
     Some(fs::read_to_string(&file).unwrap_or_else(|error| panic!("METIER_AXE names {file}: {error}")))

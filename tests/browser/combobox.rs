@@ -1,11 +1,11 @@
-//! The search box and its suggestions, by keyboard.
+//! The search box and its suggestions.
 
 use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use super::driver::Browser;
 
-/// What “developer” finds in the starter set.
+/// The suggestions for “developer” in the starter set.
 const DEVELOPERS: [&str; 5] = [
     "Software Developer",
     "Web Developer",
@@ -13,11 +13,11 @@ const DEVELOPERS: [&str; 5] = [
     "Full Stack Engineer also called Full Stack Developer",
     "Front End Engineer also called Front End Developer",
 ];
-/// What “webmaster” and its beginnings from “webm” on find.
+/// The suggestion for “webmaster” and its prefixes from “webm” on.
 const WEBMASTER: [&str; 1] = ["Web Developer also called Webmaster"];
 const BOX: &str = "document.querySelector('input[type=search]')";
 const OPTIONS: &str = "[...document.querySelectorAll('[role=option]')].map((option) => option.textContent)";
-/// The one that is active, as the box says and as the option itself says; they must agree.
+/// The active option according to the box and to the options, which must agree.
 const ACTIVE: &str = "(() => {
   const box = document.querySelector('input[type=search]');
   const active = document.getElementById(box.getAttribute('aria-activedescendant') ?? '');
@@ -38,7 +38,7 @@ fn attribute(name: &str) -> String {
     format!("{BOX}.getAttribute('{name}')")
 }
 
-/// The search box of a page, with a text that has brought these suggestions.
+/// Opens a page, types a text into the search box, and waits for these suggestions.
 async fn suggesting(browser: &Browser, path: &str, text: &str, suggested: &[&str]) {
     browser.open(path).await;
     browser.type_into("input[type=search]", text).await;
@@ -46,8 +46,8 @@ async fn suggesting(browser: &Browser, path: &str, text: &str, suggested: &[&str
     browser.expect(IS_OPEN, true).await;
 }
 
-in_browser!(the_list_has_its_roles_and_says_how_long_it_is: light);
-async fn the_list_has_its_roles_and_says_how_long_it_is(browser: Browser) {
+in_browser!(the_list_has_its_roles_and_announces_its_length: light);
+async fn the_list_has_its_roles_and_announces_its_length(browser: Browser) {
     browser.open("/").await;
     browser.expect(&attribute("role"), "combobox").await;
     browser.expect(&attribute("aria-autocomplete"), "list").await;
@@ -63,15 +63,15 @@ async fn the_list_has_its_roles_and_says_how_long_it_is(browser: Browser) {
     browser.expect(IS_OPEN, false).await;
 }
 
-in_browser!(what_was_typed_is_marked: light);
-async fn what_was_typed_is_marked(browser: Browser) {
+in_browser!(the_typed_text_is_highlighted: light);
+async fn the_typed_text_is_highlighted(browser: Browser) {
     suggesting(&browser, "/careers", "webmas", &WEBMASTER).await;
     let marked = "[...document.querySelectorAll('[role=option] mark')].map((mark) => mark.textContent)";
     browser.expect(marked, ["Webmas"].as_slice()).await;
 }
 
-in_browser!(the_arrows_go_round_through_the_box: light, phone);
-async fn the_arrows_go_round_through_the_box(browser: Browser) {
+in_browser!(arrow_keys_cycle_through_the_list_and_the_box: light, phone);
+async fn arrow_keys_cycle_through_the_list_and_the_box(browser: Browser) {
     suggesting(&browser, "/", "developer", &DEVELOPERS).await;
     for (key, active) in [
         (Key::Down, Some(DEVELOPERS[0])),
@@ -90,12 +90,12 @@ async fn the_arrows_go_round_through_the_box(browser: Browser) {
         assert_eq!(browser.value(ACTIVE).await, json!(active), "{key:?}");
         assert_eq!(browser.value(IS_OPEN).await, true, "{key:?}");
     }
-    browser.press("s").await; // at the end of the text, where End has put it
+    browser.press("s").await; // at the end of the text, where End has put the cursor
     browser.expect(&format!("{BOX}.value"), "developers").await;
 }
 
-in_browser!(escape_closes_the_list_and_leaves_the_text: light);
-async fn escape_closes_the_list_and_leaves_the_text(browser: Browser) {
+in_browser!(escape_closes_the_list_and_keeps_the_text: light);
+async fn escape_closes_the_list_and_keeps_the_text(browser: Browser) {
     suggesting(&browser, "/careers", "developer", &DEVELOPERS).await;
     browser.press(&(Key::Down + &Key::Escape)).await;
     assert_eq!(browser.value(IS_OPEN).await, false);
@@ -105,7 +105,7 @@ async fn escape_closes_the_list_and_leaves_the_text(browser: Browser) {
     assert_eq!(browser.value(IS_OPEN).await, true, "an arrow opens it again");
     assert_eq!(browser.value(ACTIVE).await, DEVELOPERS[0]);
     browser.press(&Key::Tab).await;
-    assert_eq!(browser.value(IS_OPEN).await, false, "it is left behind");
+    assert_eq!(browser.value(IS_OPEN).await, false, "it closes when the box is left");
     assert_eq!(browser.value("document.activeElement.textContent").await, "Search");
     assert_eq!(browser.path().await, "/careers");
 }
@@ -121,8 +121,8 @@ async fn an_empty_box_suggests_nothing(browser: Browser) {
     }
 }
 
-in_browser!(a_pointer_works_too: light, phone);
-async fn a_pointer_works_too(browser: Browser) {
+in_browser!(the_list_works_with_a_pointer: light, phone);
+async fn the_list_works_with_a_pointer(browser: Browser) {
     suggesting(&browser, "/careers", "developer", &DEVELOPERS).await;
     browser.click(".site-footer p").await;
     assert_eq!(browser.value(IS_OPEN).await, false);
@@ -131,8 +131,8 @@ async fn a_pointer_works_too(browser: Browser) {
     browser.arrives_at("/careers/web-developer").await;
 }
 
-in_browser!(enter_opens_what_is_active_and_else_searches: light);
-async fn enter_opens_what_is_active_and_else_searches(browser: Browser) {
+in_browser!(enter_opens_the_active_suggestion_or_searches: light);
+async fn enter_opens_the_active_suggestion_or_searches(browser: Browser) {
     for path in ["/", "/careers", "/about"] {
         suggesting(&browser, path, "webmaster", &WEBMASTER).await;
         browser.press(&(Key::Down + &Key::Enter)).await;
@@ -143,8 +143,8 @@ async fn enter_opens_what_is_active_and_else_searches(browser: Browser) {
     }
 }
 
-in_browser!(an_answer_for_what_was_typed_before_is_never_shown: light);
-async fn an_answer_for_what_was_typed_before_is_never_shown(browser: Browser) {
+in_browser!(a_late_answer_for_an_earlier_text_is_never_shown: light);
+async fn a_late_answer_for_an_earlier_text_is_never_shown(browser: Browser) {
     suggesting(&browser, "/", "developer", &DEVELOPERS).await;
     browser.run(LATE).await;
     browser.press(&(Key::Control + "a" + &Key::Null + "web")).await;
@@ -156,8 +156,8 @@ async fn an_answer_for_what_was_typed_before_is_never_shown(browser: Browser) {
     assert_eq!(browser.value("window.wrong").await, json!([]));
 }
 
-/// Holds back the answer for “web”, which can't be called off any more, as happens on a bad line; and notes each
-/// suggestion that doesn't go with what stands in the box.
+/// Delays the answer for “web”, which can't be aborted, as happens on a bad connection. Records each suggestion that
+/// doesn't match the text in the box.
 const LATE: &str = "
     const box = document.querySelector('input[type=search]');
     const list = document.getElementById(box.getAttribute('aria-controls'));
@@ -188,8 +188,8 @@ async fn a_suggestion_for_a_comparison_is_added_to_it(browser: Browser) {
     browser.arrives_at("/compare?c=back-end-developer&c=web-developer").await;
 }
 
-in_browser!(where_nothing_answers_it_is_a_plain_form: light);
-async fn where_nothing_answers_it_is_a_plain_form(browser: Browser) {
+in_browser!(if_suggestions_fail_it_is_a_plain_form: light);
+async fn if_suggestions_fail_it_is_a_plain_form(browser: Browser) {
     browser.open("/").await;
     browser.run("document.querySelector('.search-form').dataset.suggest = '/nowhere'").await;
     browser.type_into("input[type=search]", "web").await;

@@ -1,5 +1,4 @@
-//! Chromium, driven through chromedriver, and looking at the starter set on SQLite: what a browser does is the
-//! same on either database.
+//! Drives Chromium through chromedriver, with the starter set on SQLite: the database makes no difference to a browser.
 
 use std::cell::OnceCell;
 use std::env;
@@ -16,14 +15,13 @@ use tempfile::TempDir;
 
 use crate::support::{Running, plain, skip_unless_required};
 
-/// Makes a test of a function for each way of browsing, which are the functions of [`Way`].
+/// Makes one test of a function for each way of browsing. The ways are the constructors of [`Way`].
 ///
 /// ```ignore
 /// in_browser!(the_form_says_what_is_wrong: light, dark);
 /// async fn the_form_says_what_is_wrong(browser: Browser) { … }
 /// ```
-/// They are called `the_form_says_what_is_wrong::light` and so on. Where there is no browser, they say so and
-/// pass.
+/// The tests are called `the_form_says_what_is_wrong::light` and so on. Without a browser, they are skipped.
 macro_rules! in_browser {
     ($name:ident: $($way:ident),+) => {
         mod $name {
@@ -38,16 +36,16 @@ macro_rules! in_browser {
     };
 }
 
-/// A way of browsing: what chromedriver is told of it.
+/// A way of browsing, as options for chromedriver.
 pub struct Way(Value);
 
 impl Way {
-    /// On a desk, in light colours.
+    /// On a desktop, in light colors.
     pub fn light() -> Self {
         Self(json!({}))
     }
 
-    /// In dark colours.
+    /// In dark colors.
     pub fn dark() -> Self {
         Self(json!({ "args": ["force-dark-mode"] }))
     }
@@ -59,12 +57,12 @@ impl Way {
         )
     }
 
-    /// With JavaScript switched off.
+    /// Without JavaScript.
     pub fn without_script() -> Self {
         Self(json!({ "prefs": { "profile.managed_default_content_settings.javascript": 2 } }))
     }
 
-    /// All that a session asks for, with its files in a folder.
+    /// The capabilities of a session, which keeps its files in a folder.
     fn capabilities(self, chromium: PathBuf, folder: &TempDir) -> Value {
         let mut options = self.0;
         options["binary"] = json!(chromium);
@@ -76,8 +74,8 @@ impl Way {
     }
 }
 
-/// Nothing but the site is asked; as root, and where shared memory is small, as in containers. Through a pipe,
-/// Chromium ends with chromedriver however that ends. A page that scrolls smoothly would escape a click.
+/// Chromium sends no requests of its own, and runs as root and with little shared memory, as in containers. Through a
+/// pipe, it ends when chromedriver does, even if that is killed. Smooth scrolling would make clicks miss.
 const FLAGS: [&str; 12] = [
     "headless=new",
     "window-size=1280,900",
@@ -93,10 +91,10 @@ const FLAGS: [&str; 12] = [
     "force-prefers-reduced-motion",
 ];
 
-/// A browser with one page. What it is asked fails the test where it can't be had.
+/// A browser with one page. Its methods panic if they fail.
 pub struct Browser {
     pub(super) client: Client,
-    /// The site that it looks at.
+    /// The site under test.
     pub site: Running,
     /// The folder with its database.
     pub folder: PathBuf,
@@ -106,7 +104,7 @@ pub struct Browser {
     pub(super) axe: OnceCell<Option<String>>,
 }
 
-/// Runs a test in a browser of its own, with a site of its own.
+/// Runs a test with its own browser and its own site.
 pub fn run<F>(test: &'static str, way: Way, body: fn(Browser) -> F)
 where
     F: Future<Output = ()> + 'static,
@@ -114,7 +112,7 @@ where
     let (Some(chromium), Some(chromedriver)) = (on_path("chromium"), on_path("chromedriver")) else {
         return skip_unless_required(test, "Chromium with chromedriver", "METIER_REQUIRE_BROWSER");
     };
-    let folder = TempDir::new().unwrap(); // what is killed leaves its files there, and they go with it
+    let folder = TempDir::new().unwrap(); // killed processes leave files there, which are deleted with it
     let site = Running::start(plain().current_dir(folder.path()).env("TMPDIR", folder.path()));
     let driver = Driver::start(Command::new(chromedriver).env("TMPDIR", folder.path()));
     let capabilities = way.capabilities(chromium, &folder);
@@ -123,7 +121,7 @@ where
         let axe = OnceCell::new();
         let browser = Browser { client: client.clone(), site, folder: folder.path().into(), test, axe };
         let outcome = rt::spawn(body(browser)).await;
-        client.close().await.ok(); // where that fails, it is chromedriver's end that ends Chromium
+        client.close().await.ok(); // if this fails, Chromium ends with chromedriver
         if let Err(error) = outcome {
             resume_unwind(error.into_panic());
         }
@@ -134,16 +132,17 @@ fn on_path(program: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
-/// A running chromedriver; stopped for good when the test ends.
+/// A running chromedriver, killed on drop.
 struct Driver {
     child: Child,
     port: String,
-    /// Kept open for what else it has to say.
+    /// Kept open, since chromedriver may print more.
     _said: BufReader<ChildStdout>,
 }
 
 impl Driver {
-    /// Starts it on any free port, which it tells. Of two that start at once one may find its port taken.
+    /// Starts chromedriver on a free port, which it prints. Tries again, since of two that start at once one may find
+    /// its port taken.
     fn start(command: &mut Command) -> Self {
         command.arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null());
         (0..3).find_map(|_| Self::try_start(command)).expect("chromedriver did not start")

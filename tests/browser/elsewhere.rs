@@ -3,8 +3,8 @@
 use actix_web::http::header::ContentType;
 use actix_web::{App, HttpResponse, HttpServer, rt, web};
 
-/// Serves a page until the test ends, and gives its address. Whatever else is asked of it, a browser stays where
-/// it is.
+/// Serves a page until the test ends, and returns its address. Other requests get no content, so a browser stays on the
+/// page.
 pub fn serve(page: String) -> String {
     let server = HttpServer::new(move || {
         let page = page.clone();

@@ -1,5 +1,5 @@
-//! A page of every template, and every kind of answer of the desk: each passes the rules of axe, in light and in
-//! dark, and fits a phone.
+//! A page of every template and every kind of answer of the desk: each passes the rules of axe in light and dark colors
+//! and on a phone, and fits the window.
 
 use std::fs;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -14,7 +14,7 @@ use super::elsewhere;
 use super::templates::Unseen;
 use crate::support::{code_of, plain};
 
-/// What visitors see.
+/// Public pages.
 const PUBLIC: [&str; 23] = [
     "/",
     "/careers",
@@ -41,7 +41,7 @@ const PUBLIC: [&str; 23] = [
     "/sign-in/link?token=no-such",
 ];
 
-/// What an admin sees, once career 6 is a draft.
+/// Pages of an admin, once career 6 is a draft.
 const DESK: [&str; 36] = [
     "/admin/careers",
     "/admin/careers/new",
@@ -81,8 +81,8 @@ const DESK: [&str; 36] = [
     "/admin/account/second-factor",
 ];
 
-in_browser!(every_page_is_for_everyone: light, dark, phone);
-async fn every_page_is_for_everyone(mut browser: Browser) {
+in_browser!(every_page_is_accessible_and_fits: light, dark, phone);
+async fn every_page_is_accessible_and_fits(mut browser: Browser) {
     let mut unseen = Unseen::all();
     for path in PUBLIC {
         browser.open(path).await;
@@ -111,7 +111,7 @@ async fn every_page_is_for_everyone(mut browser: Browser) {
     unseen.assert_none();
 }
 
-/// Becomes the first admin. A password that was mistyped is answered first.
+/// Becomes the first admin, after mistyping the repeated password once.
 async fn sign_in(browser: &mut Browser, unseen: &mut Unseen) {
     let link = browser.site.first_link();
     browser.open(&link).await;
@@ -140,7 +140,7 @@ async fn while_another_program_writes(browser: &Browser, unseen: &mut Unseen) {
     other.batch_execute("ROLLBACK").unwrap();
 }
 
-/// The codes for when the phone is lost.
+/// Sets up a second factor, which shows the recovery codes.
 async fn a_second_factor(browser: &Browser, unseen: &mut Unseen) {
     browser.open("/admin/account/second-factor").await;
     let secret = browser.value("document.querySelector('[name=secret]').value").await;
@@ -151,7 +151,7 @@ async fn a_second_factor(browser: &Browser, unseen: &mut Unseen) {
     unseen.judge(browser).await;
 }
 
-/// What stands for an address that leads on, where the site is a folder of files.
+/// The page that stands in for a redirect in an exported site.
 async fn a_file_that_leads_on(browser: &Browser, unseen: &mut Unseen) {
     let mut export = plain();
     export.current_dir(&browser.folder).args([
@@ -164,7 +164,7 @@ async fn a_file_that_leads_on(browser: &Browser, unseen: &mut Unseen) {
     let page = fs::read_to_string(browser.folder.join("public/c/1/index.html")).unwrap();
     browser.visit(&elsewhere::serve(page)).await;
     browser.shows_heading("Moved").await;
-    // It has no styles, and axe takes what it stands on for white, even in dark.
+    // The page has no styles, and axe assumes a white background, even in dark colors.
     browser.run("document.documentElement.style.background = 'Canvas'").await;
     unseen.judge(browser).await;
 }

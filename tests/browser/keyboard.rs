@@ -1,10 +1,10 @@
-//! What people do who have no pointer: each thing is reached with Tab, or it can't be used.
+//! Using the site without a pointer: everything must be reachable with Tab.
 
 use fantoccini::key::Key;
 
 use super::driver::Browser;
 
-/// The most stops between two things on a page; the longest form that tests fill in has fewer.
+/// The most stops between two elements on a page; the longest form that tests fill in has fewer.
 const MOST_STOPS: usize = 250;
 
 impl Browser {
@@ -26,24 +26,24 @@ impl Browser {
         self.press(&Key::Enter).await;
     }
 
-    /// Goes to an input, and types in place of what stands there.
+    /// Goes to an input, and replaces its text.
     pub async fn fill(&self, selector: &str, text: &str) {
         self.tab_to(selector).await;
         self.retype(text).await;
     }
 
-    /// Types in place of what stands in the input that has the focus.
+    /// Replaces the text of the focused input.
     pub async fn retype(&self, text: &str) {
         self.press(&(Key::Control + "a" + &Key::Null + text)).await;
     }
 
-    /// Goes to a select, and types what one of its choices begins with.
+    /// Goes to a select, and types the beginning of an option.
     pub async fn choose(&self, selector: &str, start: &str) {
         self.tab_to(selector).await;
         self.press(start).await;
     }
 
-    /// Waits until an element of an id has the focus.
+    /// Waits until the element with an id has the focus.
     pub async fn has_focus(&self, id: &str) {
         self.expect("document.activeElement.id", id).await;
     }

@@ -1,6 +1,6 @@
-//! The site in a real browser: what only a script, a keyboard and a rendered page can show. `cargo test --test browser`
-//! runs it; `cargo test` alone neither builds nor runs it.
-#![allow(clippy::unwrap_used)] // clippy knows the tests, but not what they call
+//! Tests of scripts, keyboard use and rendered pages in a real browser. Run them with `cargo test --test browser`;
+//! plain `cargo test` doesn't build them.
+#![allow(clippy::unwrap_used)] // clippy allows it in tests, but not in their helpers
 
 #[macro_use]
 #[path = "../support/mod.rs"]

@@ -1,4 +1,4 @@
-//! The page that a browser shows: how one gets to it, and what it is asked.
+//! Opening pages, and checking what they show.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::driver::Browser;
 
-/// How long a page may take to become what is expected.
+/// How long to wait for what a test expects.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Browser {
@@ -23,30 +23,30 @@ impl Browser {
         self.client.goto(url).await.unwrap();
     }
 
-    /// Goes back to the page before, as with the browser's button.
+    /// Goes back, as with the browser's button.
     pub async fn back(&self) {
         self.client.back().await.unwrap();
     }
 
-    /// Goes on in the first frame of the page.
+    /// Switches to the first frame of the page.
     pub async fn enter_frame(&self) {
         self.client.enter_frame(0).await.unwrap();
     }
 
-    /// Goes on in the tab that was opened last.
+    /// Switches to the newest tab.
     pub async fn enter_new_tab(&self) {
         let tabs = self.client.windows().await.unwrap();
         self.client.switch_to_window(tabs.into_iter().next_back().unwrap()).await.unwrap();
     }
 
-    /// The path of the page that is shown, with its query.
+    /// The path of the current page, with its query.
     pub async fn path(&self) -> String {
         let url = self.client.current_url().await.unwrap();
         let address = url.as_str().strip_prefix("http://").unwrap();
         address.strip_prefix(&self.site.address).unwrap().to_owned()
     }
 
-    /// Waits until another page is shown.
+    /// Waits until the current page is at `path`, which includes the query.
     pub async fn arrives_at(&self, path: &str) {
         let start = Instant::now();
         while self.path().await != path && start.elapsed() < PATIENCE {
@@ -55,22 +55,22 @@ impl Browser {
         assert_eq!(self.path().await, path);
     }
 
-    /// Puts the focus on an element and types.
+    /// Focuses an element and types.
     pub async fn type_into(&self, selector: &str, keys: &str) {
         self.client.find(Locator::Css(selector)).await.unwrap().send_keys(keys).await.unwrap();
     }
 
-    /// Presses keys, wherever the focus is; special ones are of [`fantoccini::key::Key`].
+    /// Presses keys in the focused element. [`fantoccini::key::Key`] has special ones.
     pub async fn press(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
     }
 
-    /// The value of an expression of JavaScript in the page.
+    /// The value of a JavaScript expression in the page.
     pub async fn value(&self, expression: &str) -> Value {
         self.client.execute(&format!("return {expression}"), Vec::new()).await.unwrap()
     }
 
-    /// What JavaScript hands to its last argument in the page, sooner or later.
+    /// Runs asynchronous JavaScript in the page, which must pass its result to its last argument.
     pub async fn later(&self, script: &str) -> Value {
         self.client.execute_async(script, Vec::new()).await.unwrap()
     }
@@ -80,7 +80,7 @@ impl Browser {
         self.client.execute(script, Vec::new()).await.unwrap();
     }
 
-    /// Waits until an expression of JavaScript has a value.
+    /// Waits until a JavaScript expression has a value.
     pub async fn expect(&self, expression: &str, expected: impl Into<Value>) {
         let (start, expected) = (Instant::now(), expected.into());
         while self.value(expression).await != expected && start.elapsed() < PATIENCE {
@@ -94,26 +94,26 @@ impl Browser {
         self.expect("document.querySelector('h1')?.textContent.trim()", heading).await;
     }
 
-    /// Waits until the page is no wider than the window: on a phone, one only scrolls down.
+    /// Waits until the page is no wider than the window: visitors must not have to scroll sideways.
     pub async fn fits(&self) {
         let too_wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
         self.expect(too_wide, 0).await;
     }
 
-    /// Prints the page on paper of a size, and gives the number of pages.
+    /// Prints the page on paper of a size, and returns the number of sheets.
     pub async fn printed_pages(&self, size: PrintSize) -> usize {
         let how = PrintConfiguration::builder().size(size).background(true).build().unwrap();
         let pdf = self.client.print(how).await.unwrap();
         pdf.split(|byte| *byte == b'\n').filter(|line| line.ends_with(b"/Type /Page")).count()
     }
 
-    /// The status that the page was answered with.
+    /// The HTTP status of the current page.
     pub async fn status(&self) -> u64 {
         let status = self.value("performance.getEntriesByType('navigation')[0].responseStatus").await;
         status.as_u64().unwrap()
     }
 
-    /// Whether all of these texts stand on the page, in sight or behind something that opens.
+    /// Fails unless the page contains all of these texts, visible or folded away.
     pub async fn shows(&self, texts: &[&str]) {
         let text = self.value("document.querySelector('main').textContent.replace(/\\s+/g, ' ')").await;
         for expected in texts {

@@ -1,4 +1,4 @@
-//! What people do who have a pointer: it goes to what they see, and presses what lies on top there.
+//! Clicking as with a real pointer, which presses whatever is on top.
 
 use std::time::Duration;
 
@@ -9,8 +9,8 @@ use serde_json::json;
 use super::driver::Browser;
 
 impl Browser {
-    /// Clicks on an element, in the middle of the window: at its edge, a bar that stays in view may lie over it. The
-    /// driver's own click takes for hidden what styles show of closed details.
+    /// Scrolls an element to the middle of the window and clicks it; at the edge, a sticky bar might cover it. The
+    /// driver's own click doesn't see parts of closed `details` that styles show.
     pub async fn click(&self, selector: &str) {
         let element = self.client.find(Locator::Css(selector)).await.unwrap();
         let scroll = "arguments[0].scrollIntoView({ block: 'center' })";

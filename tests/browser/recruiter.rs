@@ -1,5 +1,4 @@
-//! What a recruiter does who passes a profile on: its short address, the page as of a day, the card in another
-//! page, and the picture that stands for it.
+//! A recruiter shares a profile: its permanent link, its dated version, its card on another site, and its picture.
 
 use serde_json::Value;
 
@@ -8,8 +7,8 @@ use super::elsewhere;
 
 const PROFILE: &str = "/careers/back-end-developer";
 
-in_browser!(a_profile_is_passed_on: light, dark, phone, without_script);
-async fn a_profile_is_passed_on(browser: Browser) {
+in_browser!(a_profile_can_be_shared: light, dark, phone, without_script);
+async fn a_profile_can_be_shared(browser: Browser) {
     browser.open(PROFILE).await;
     browser.click(".share summary").await;
     let short = field(&browser, "share-short").await;
@@ -43,7 +42,7 @@ async fn text(browser: &Browser, selector: &str) -> String {
     text.as_str().unwrap().to_owned()
 }
 
-/// What a chat shows of the address is there, and as large as it says.
+/// The title and the picture for link previews are there, and the picture has the declared size.
 async fn picture_loads(browser: &Browser) {
     let tag = |name: &str| format!("document.querySelector('meta[property=\"og:{name}\"]').content");
     assert_eq!(browser.value(&tag("title")).await, "What does a Back End Developer do?");
@@ -53,7 +52,7 @@ async fn picture_loads(browser: &Browser) {
     browser.expect("[document.images[0].naturalWidth, document.images[0].naturalHeight]", size).await;
 }
 
-/// The page of another site shows the card, all of it, and its title leads to the profile in a tab of its own.
+/// The page of another site shows the whole card, whose title opens the profile in a new tab.
 async fn framed(browser: &Browser) {
     browser.enter_frame().await;
     browser.expect("document.querySelector('h1')?.textContent", "Back End Developer").await;

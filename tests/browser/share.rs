@@ -1,4 +1,4 @@
-//! What a profile is on paper, and its share panel.
+//! Printing a profile, and its share panel.
 
 use fantoccini::wd::PrintSize;
 
@@ -6,14 +6,14 @@ use super::driver::Browser;
 
 const PROFILE: &str = "/careers/back-end-developer";
 
-in_browser!(a_profile_is_a_handout_of_two_pages: light);
-async fn a_profile_is_a_handout_of_two_pages(browser: Browser) {
+in_browser!(a_profile_prints_on_two_pages: light);
+async fn a_profile_prints_on_two_pages(browser: Browser) {
     browser.open(PROFILE).await;
     assert_eq!(browser.printed_pages(PrintSize::A4).await, 2);
     assert_eq!(browser.printed_pages(PrintSize::US_LETTER).await, 2);
 }
 
-/// Stands in for the clipboard, of which tests can't be sure.
+/// Replaces the clipboard, which tests can't rely on.
 const CLIPBOARD: &str = "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: \
      { writeText: (text) => { window.copied = text; return window.refuse ? Promise.reject() : Promise.resolve() } } })";
 
@@ -35,8 +35,8 @@ async fn addresses_are_copied(browser: Browser) {
     browser.fits().await;
 }
 
-in_browser!(without_script_nothing_pretends_to_copy: without_script);
-async fn without_script_nothing_pretends_to_copy(browser: Browser) {
+in_browser!(without_script_there_are_no_copy_buttons: without_script);
+async fn without_script_there_are_no_copy_buttons(browser: Browser) {
     browser.open(PROFILE).await;
     browser.click(".share summary").await;
     let shown =

@@ -1,4 +1,4 @@
-//! Which templates pages are made of, so that none goes unseen.
+//! Keeps track of the templates that tests have shown, so that none is missed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -6,21 +6,21 @@ use std::path::Path;
 
 use super::driver::Browser;
 
-/// Opens a tag of a template, and closes it.
+/// The opening and closing marks of template tags.
 const TAGS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")];
 
-/// Markup that is shorter stands in many templates.
+/// Shorter markup is in many templates.
 const SHORTEST: usize = 12;
 
-/// Opens all that a visitor can open.
+/// Opens everything that a visitor can unfold.
 const UNFOLD: &str = "document.querySelectorAll('details').forEach((details) => { details.open = true })";
 
-/// The templates of pages that were not seen yet, by name, each with markup that no other template has.
+/// The templates of pages that were not shown yet, by name, each with the markup that no other template has.
 pub struct Unseen(BTreeMap<String, Vec<String>>);
 
 impl Unseen {
-    /// All of them. A page extends a layout or is a whole document; what is extended, included or imported is seen
-    /// in the pages.
+    /// The templates of all pages, which extend a layout or are whole documents. Templates that are extended, included
+    /// or imported show up in those.
     pub fn all() -> Self {
         let mut templates = BTreeMap::new();
         read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), "", &mut templates);
@@ -41,7 +41,7 @@ impl Unseen {
         Self(pages.map(|(name, text)| own(name, text)).collect())
     }
 
-    /// Holds the page that is shown against axe and the width of the window, and counts its template as seen.
+    /// Checks the current page with axe and against the width of the window, and counts its template as shown.
     pub async fn judge(&mut self, browser: &Browser) {
         browser.run(UNFOLD).await;
         browser.fits().await;
@@ -51,13 +51,13 @@ impl Unseen {
         self.0.retain(|_, own| !own.iter().any(|piece| page.contains(piece)));
     }
 
-    /// Fails unless all were seen.
+    /// Fails unless all templates were shown.
     pub fn assert_none(&self) {
         assert!(self.0.is_empty(), "no page shows {:?}", self.0.keys());
     }
 }
 
-/// Reads the templates of a folder, by their names from the first folder on.
+/// Reads the templates in a folder and its subfolders, by their names relative to the first folder.
 fn read(folder: &Path, within: &str, templates: &mut BTreeMap<String, String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -72,7 +72,7 @@ fn read(folder: &Path, within: &str, templates: &mut BTreeMap<String, String>) {
     }
 }
 
-/// What stands between the tags of a template, line by line.
+/// The markup between the tags of a template, line by line.
 fn pieces(mut text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     while let Some((at, close)) =

@@ -1,11 +1,11 @@
-//! What a visitor does who looks for a career: from the search box to a profile, its neighbours, a comparison, the
-//! list and a skill, and back. By pointer and by keyboard.
+//! A visitor looks for a career: from the search box to a profile, a related career, a comparison, the list, a skill,
+//! and back. By pointer and by keyboard.
 
 use fantoccini::key::Key;
 
 use super::driver::Browser;
 
-/// How links are followed and things opened.
+/// How the visitor follows links and opens things.
 #[derive(Clone, Copy)]
 enum By {
     Pointer,
@@ -21,7 +21,7 @@ impl By {
         }
     }
 
-    /// Opens what is folded, unless it stands open where there is room.
+    /// Opens a `details` element, unless it is open already, as on wide windows.
     async fn unfold(self, browser: &Browser, details: &str) {
         let shows = format!("document.querySelector('{details}').lastElementChild.checkVisibility()");
         if browser.value(&shows).await != true {
@@ -30,7 +30,7 @@ impl By {
         browser.expect(&shows, true).await;
     }
 
-    /// Follows a link to a page, which fits the window.
+    /// Follows a link to a page, which must fit the window.
     async fn follow(self, browser: &Browser, selector: &str, path: &str) {
         self.go(browser, selector).await;
         browser.arrives_at(path).await;
@@ -60,7 +60,7 @@ async fn looks_around(browser: &Browser, by: By) {
     }
 }
 
-/// Takes a suggestion; without script, a result.
+/// Chooses a suggestion, or a search result without JavaScript.
 async fn searches(browser: &Browser, by: By) {
     browser.open("/").await;
     browser.fits().await;
@@ -84,7 +84,8 @@ async fn searches(browser: &Browser, by: By) {
     browser.fits().await;
 }
 
-/// Goes to the pay by the list of contents, asks why it is trusted, and looks at a neighbour's skills.
+/// Goes to the pay by the table of contents, opens the explanation of its confidence, and looks at the skills of a
+/// related career.
 async fn reads(browser: &Browser, by: By) {
     by.unfold(browser, ".contents details").await;
     by.follow(browser, ".contents a[href=\"#pay\"]", "/careers/back-end-developer#pay").await;
@@ -102,7 +103,7 @@ async fn reads(browser: &Browser, by: By) {
     by.follow(browser, neighbour, "/careers/full-stack-engineer").await;
 }
 
-/// Puts the career beside the one before.
+/// Compares the career with the one before.
 async fn compares(browser: &Browser, by: By) {
     by.follow(browser, ".panel a[href^=\"/compare\"]", "/compare?c=full-stack-engineer").await;
     let both = "/compare?c=full-stack-engineer&c=back-end-developer";
@@ -113,7 +114,7 @@ async fn compares(browser: &Browser, by: By) {
 const DEVELOPERS: &str = "/careers?category=computer-and-mathematical";
 const WELL_PAID: &str = "/careers?category=computer-and-mathematical&pay=100000-150000";
 
-/// Narrows the list to two careers.
+/// Filters the list down to two careers.
 async fn narrows(browser: &Browser, by: By) {
     by.follow(browser, ".site-nav a[href=\"/careers\"]", "/careers").await;
     by.unfold(browser, ".facets details").await;
@@ -124,7 +125,7 @@ async fn narrows(browser: &Browser, by: By) {
     browser.expect(listed, ["Front End Engineer", "Full Stack Engineer"].as_slice()).await;
 }
 
-/// Looks at what a neighbour asks for, and who else asks for it.
+/// Looks at the skills of a related career, and at the careers that need one of them.
 async fn follows_a_skill(browser: &Browser, by: By) {
     by.follow(browser, ".career-lines a", "/careers/front-end-engineer").await;
     let neighbour = ".related li:has([href=\"/careers/full-stack-engineer\"]) details";

@@ -1,5 +1,6 @@
-//! What the site promises, on both databases. What takes long is in `tests/stress`, what needs a browser in `tests/browser`.
-#![allow(clippy::unwrap_used)] // clippy knows the tests, but not what they call
+//! Tests of the whole site, on both databases. Long-running tests are in `tests/stress`, browser tests in
+//! `tests/browser`.
+#![allow(clippy::unwrap_used)] // clippy allows it in tests, but not in their helpers
 
 #[macro_use]
 #[path = "../support/mod.rs"]

@@ -1,4 +1,4 @@
-//! Links against a small server on this machine.
+//! Link checks against a small local server.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use metier::outward::{is_public, public_web, unanswered};
 
-/// A server that answers by the path, `/404` or `/302?to=…`, and counts its requests; `/no-head` likes GET only.
+/// A server that answers by path, such as `/404` or `/302?to=…`, and counts its requests; `/no-head` rejects HEAD.
 fn server() -> (SocketAddr, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let (address, count) = (listener.local_addr().unwrap(), Arc::new(AtomicUsize::new(0)));
@@ -35,7 +35,7 @@ fn server() -> (SocketAddr, Arc<AtomicUsize>) {
 }
 
 #[test]
-fn what_answers_is_left_out_and_the_rest_says_why() {
+fn only_dead_links_are_reported_each_with_a_reason() {
     let (address, _) = server();
     let url = |path: &str| format!("http://{address}{path}");
     let loops = url("/302?to=/302?to=/302?to=/302?to=/302?to=/200");
@@ -55,14 +55,14 @@ fn what_answers_is_left_out_and_the_rest_says_why() {
 }
 
 #[test]
-fn a_host_that_is_not_there_is_said_to_be_none() {
-    let url = "http://careers.invalid/job".to_owned(); // a name that never leads anywhere (RFC 6761)
+fn an_unknown_host_is_reported() {
+    let url = "http://careers.invalid/job".to_owned(); // never resolves (RFC 6761)
     let found = unanswered(vec![url.clone()], public_web);
     assert_eq!(found[&url], "the host doesn’t exist");
 }
 
 #[test]
-fn what_is_not_allowed_is_never_asked_however_it_is_written() {
+fn forbidden_addresses_are_never_requested_in_any_notation() {
     let (address, count) = server();
     let port = address.port();
     let hosts = ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "0.0.0.0", "127.1"];
@@ -76,9 +76,9 @@ fn what_is_not_allowed_is_never_asked_however_it_is_written() {
 }
 
 #[test]
-fn a_redirect_to_what_is_not_allowed_is_not_followed() {
+fn a_redirect_to_a_forbidden_address_is_not_followed() {
     let ((first, _), (second, count)) = (server(), server());
-    // The two differ only in their names, which lead to the same machine; one of its addresses is allowed.
+    // Both names lead to this machine, but only 127.0.0.1 is allowed.
     fn is_first(address: SocketAddr) -> Result<(), &'static str> {
         if address.ip() == IpAddr::from([127, 0, 0, 1]) { Ok(()) } else { Err("isn’t the first") }
     }
@@ -89,7 +89,7 @@ fn a_redirect_to_what_is_not_allowed_is_not_followed() {
 }
 
 #[test]
-fn only_the_ports_of_the_web_are_asked() {
+fn only_web_ports_are_requested() {
     for (address, is_asked) in [
         ("1.1.1.1:80", true),
         ("1.1.1.1:443", true),
@@ -104,7 +104,7 @@ fn only_the_ports_of_the_web_are_asked() {
 }
 
 #[test]
-fn only_what_is_public_is_asked() {
+fn private_and_reserved_addresses_are_not_public() {
     for public in ["1.1.1.1", "93.184.216.34", "172.32.0.1", "2606:4700::1111", "::ffff:1.1.1.1"] {
         assert!(is_public(public.parse().unwrap()), "{public}");
     }

@@ -1,9 +1,9 @@
-//! The rooms of the source, from top to bottom: a file imports from its own room and from those below it.
+//! The layers of the source, from top to bottom: a file may import only from its own layer and those below.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Modules of `src/` by room, as `src/lib.rs` explains them.
+/// The modules of `src/` by layer, as in the table in `src/lib.rs`.
 const ROOMS: [&[&str]; 9] = [
     &["main", "lib", "cli", "serve", "schedule", "static_site", "doctor", "backup", "config", "telemetry"],
     &["routes"],
@@ -34,7 +34,7 @@ const ROOMS: [&[&str]; 9] = [
 
 fn room(module: &str) -> usize {
     let place = ROOMS.iter().position(|room| room.contains(&module));
-    place.unwrap_or_else(|| panic!("src/{module} is in no room"))
+    place.unwrap_or_else(|| panic!("src/{module} isn’t in any layer"))
 }
 
 fn files(folder: &Path, all: &mut Vec<PathBuf>) {
@@ -47,7 +47,7 @@ fn files(folder: &Path, all: &mut Vec<PathBuf>) {
     }
 }
 
-/// The modules that a text names behind `crate::`. What begins in upper case, and `app`, is of `lib.rs`.
+/// The modules that a text names after `crate::`. Names that begin in upper case, and `app`, belong to `lib.rs`.
 fn imported(text: &str) -> impl Iterator<Item = &str> {
     text.split("crate::").skip(1).map(|rest| {
         let name = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap();
@@ -56,7 +56,7 @@ fn imported(text: &str) -> impl Iterator<Item = &str> {
 }
 
 #[test]
-fn no_file_imports_from_a_room_above_its_own() {
+fn no_file_imports_from_a_layer_above_its_own() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut all = Vec::new();
     files(&source, &mut all);
@@ -65,7 +65,7 @@ fn no_file_imports_from_a_room_above_its_own() {
         let name = path.strip_prefix(&source).unwrap().with_extension("");
         let module = name.iter().next().unwrap().to_str().unwrap();
         let text = fs::read_to_string(&path).unwrap();
-        // Tests may look at the whole program.
+        // Tests may import anything.
         let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
         let is_test = name.iter().any(|part| part == "tests");
         let code = text.lines().filter(|line| !is_test && !line.trim_start().starts_with("//"));
@@ -75,5 +75,5 @@ fn no_file_imports_from_a_room_above_its_own() {
             }
         }
     }
-    assert!(upward.is_empty(), "imports of a room above:\n{}", upward.join("\n"));
+    assert!(upward.is_empty(), "imports from a layer above:\n{}", upward.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! What visitors read on pages of the sample careers, word by word.
+//! Snapshots of the text on pages of the starter set.
 
 use insta::assert_snapshot;
 use metier::import::bundle;
@@ -20,8 +20,8 @@ const PAGES: [(&str, &str); 12] = [
     ("about", "/about"),
 ];
 
-on_both!(async pages_of_the_samples_say_the_same_words_as_ever);
-async fn pages_of_the_samples_say_the_same_words_as_ever(db: TestDb) {
+on_both!(async pages_of_the_starter_set_match_their_snapshots);
+async fn pages_of_the_starter_set_match_their_snapshots(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let visitor = Visitor::new(&db);
     let today = visitor.clock().now().format("%B %-d, %Y").to_string();

@@ -1,4 +1,4 @@
-//! Backups that are taken while the site is written to.
+//! Backups during writes.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread;
@@ -7,9 +7,9 @@ use crate::support::backups::{content, put_back, succeed};
 use crate::support::edited::Edited;
 use crate::support::{TestDb, count, metier};
 
-/// Each back-up is of one moment, not before the last change that was answered when it began.
+/// Each backup is a snapshot that includes every change answered before it began.
 #[test]
-fn back_ups_that_are_taken_while_others_write_are_whole() {
+fn backups_taken_during_writes_are_complete() {
     let edited = Edited::new(TestDb::sqlite());
     let site = edited.serve();
     let (edition, is_over) = (AtomicU32::new(1), AtomicBool::new(false));
@@ -23,9 +23,9 @@ fn back_ups_that_are_taken_while_others_write_are_whole() {
         put_back(&other, &file).unwrap();
         let content = String::from_utf8(content(&other)).unwrap();
         let holds = (before..=after).find(|edition| content.contains(&format!("\"Edition {edition}.\"")));
-        assert!(holds.is_some(), "not of {before} to {after}: {content}");
+        assert!(holds.is_some(), "no edition from {before} to {after}: {content}");
         let live = "SELECT count(*) AS count FROM revisions WHERE published_at IS NOT NULL";
-        assert_eq!(count(&other.db, live), i64::from(holds.unwrap()), "all that led to it is there");
+        assert_eq!(count(&other.db, live), i64::from(holds.unwrap()), "all earlier revisions are there");
         after > before + 1
     };
     let while_written = thread::scope(|scope| {
@@ -36,11 +36,11 @@ fn back_ups_that_are_taken_while_others_write_are_whole() {
                 edition.store(next, Ordering::SeqCst);
             }
         });
-        // A failure must not leave the other one writing.
+        // Catches a failure, which would leave the writer running.
         let done =
             std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (0..5).filter(|_| taken()).count()));
         is_over.store(true, Ordering::SeqCst);
         done.unwrap()
     });
-    assert!(while_written > 0, "nobody wrote");
+    assert!(while_written > 0, "nothing was written meanwhile");
 }

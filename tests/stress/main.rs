@@ -1,6 +1,6 @@
-//! What takes long: programs and servers that are killed, many instances, slow clients, and anything that strangers may
-//! send. `cargo test --test stress` runs it; `cargo test` alone neither builds nor runs it.
-#![allow(clippy::unwrap_used)] // clippy knows the tests, but not what they call
+//! Long-running tests: killed programs and servers, many instances, slow clients, and hostile input. Run them with
+//! `cargo test --test stress`; plain `cargo test` doesn't build them.
+#![allow(clippy::unwrap_used)] // clippy allows it in tests, but not in their helpers
 
 #[macro_use]
 #[path = "../support/mod.rs"]

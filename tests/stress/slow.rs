@@ -1,4 +1,4 @@
-//! A thousand clients that are slow on purpose, and a visitor who notices nothing.
+//! A thousand deliberately slow clients, and a visitor who notices nothing.
 
 use std::fs;
 use std::sync::{Mutex, PoisonError};
@@ -14,24 +14,24 @@ use socket2::SockRef;
 
 use crate::support::{Running, TestDb, metier, skip};
 
-/// How many send the head of a request, how many a body, and how many read no answer.
+/// How many clients send the head slowly, how many the body, and how many don't read the answer.
 const SLOW: [usize; 3] = [490, 490, 20];
-/// How many files each of both sides has to be able to open.
+/// How many files the test and the server must each be able to open.
 const FILES: u64 = 4_096;
-/// Between the bytes of a slow client.
+/// The pause between the bytes of a slow client.
 const PAUSE: Duration = Duration::from_secs(1);
-/// What the slowest time-out takes, and then some.
+/// Longer than the longest timeout.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How long the visitor asks: less than the first time-out.
+/// How long the visitor sends requests: less than the shortest timeout.
 const VISIT: Duration = Duration::from_secs(5);
-/// Of a hundred answers, how many may not take longer than this. A program that isn't optimised shares the machine with
-/// other tests, which hold some answers up; slow clients would hold up all.
+/// How many of a hundred answers must be faster than a limit. A debug build shares the machine with other tests, which
+/// delay some answers; slow clients would delay all of them.
 const QUICK: (usize, Duration) = match cfg!(debug_assertions) {
     true => (50, Duration::from_millis(250)),
     false => (99, Duration::from_millis(50)),
 };
 
-/// One thousand at a time.
+/// Lets only one test run its thousand clients at a time.
 static ALONE: Mutex<()> = Mutex::new(());
 
 const HEAD: &str = "GET / HTTP/1.1\r\nHost: test\r\nX-Slow: ";
@@ -39,7 +39,7 @@ const POST: &str = "POST /sign-in HTTP/1.1\r\nHost: test\r\nSec-Fetch-Site: same
      Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=";
 const GET: &str = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";
 
-/// Sends a beginning, and then a byte now and then until the server closes. Gives what it has answered.
+/// Sends the beginning of a request, then single bytes until the server closes the connection. Returns the answer.
 async fn dribble(address: &str, beginning: &'static str) -> String {
     let stream = TcpStream::connect(address).await.unwrap();
     write(&stream, beginning.as_bytes()).await;
@@ -60,7 +60,7 @@ async fn dribble(address: &str, beginning: &'static str) -> String {
     }
 }
 
-/// Asks for more than fits on the way, and reads nothing of it as long as the connection is kept.
+/// Requests more than the buffers of a connection hold, and returns the connection, with everything unread.
 async fn ask_and_ignore(address: &str) -> TcpStream {
     let stream = TcpStream::connect(address).await.unwrap();
     SockRef::from(&stream).set_recv_buffer_size(4_096).unwrap();
@@ -70,7 +70,7 @@ async fn ask_and_ignore(address: &str) -> TcpStream {
 
 async fn write(stream: &TcpStream, mut bytes: &[u8]) {
     while !bytes.is_empty() {
-        // Whoever doesn't read may find that the server reads no more either.
+        // A server whose answers aren't read may stop reading, too.
         if timeout(PAUSE, stream.writable()).await.is_err() {
             return;
         }
@@ -78,19 +78,19 @@ async fn write(stream: &TcpStream, mut bytes: &[u8]) {
     }
 }
 
-/// How many connections the server has accepted and not closed yet, as the kernel says.
+/// The number of connections that the server has accepted and not closed yet, according to the kernel.
 fn connections(server: &Running) -> usize {
     let port: u16 = server.address.rsplit(':').next().unwrap().parse().unwrap();
     let (port, table) = (format!(":{port:04X}"), fs::read_to_string("/proc/net/tcp").unwrap());
     let is_its = |line: &&str| {
         let fields: Vec<_> = line.split_whitespace().collect();
-        // One that listens isn't one, and what nobody holds has no number.
+        // 0A is the listening socket, and sockets that no process holds have inode 0.
         fields[1].ends_with(&port) && fields[3] != "0A" && fields[9] != "0"
     };
     table.lines().skip(1).filter(is_its).count()
 }
 
-/// Waits until the server has so many connections.
+/// Waits until the number of connections of the server meets a condition.
 fn wait_for(server: &Running, is_so: impl Fn(usize) -> bool) {
     let started = Instant::now();
     while !is_so(connections(server)) {
@@ -99,7 +99,7 @@ fn wait_for(server: &Running, is_so: impl Fn(usize) -> bool) {
     }
 }
 
-/// Asks for pages that are kept, and searches. Gives how long each answer took, the longest last.
+/// Requests cached pages and searches. Returns how long each answer took, the longest last.
 fn visit(server: &Running) -> Vec<Duration> {
     let (started, mut times) = (Instant::now(), Vec::new());
     for path in
@@ -117,25 +117,25 @@ fn visit(server: &Running) -> Vec<Duration> {
     times
 }
 
-on_both!(a_thousand_slow_clients_keep_nobody_waiting);
-fn a_thousand_slow_clients_keep_nobody_waiting(db: TestDb) {
+on_both!(a_thousand_slow_clients_delay_nobody_else);
+fn a_thousand_slow_clients_delay_nobody_else(db: TestDb) {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let files = rlimit::increase_nofile_limit(FILES).unwrap();
     if files < FILES {
         return skip(module_path!(), &format!("only {files} files may be open"));
     }
     db.db.write_now(bundle::store_starter).unwrap();
-    // Fewer may be worked on than are slow, and all come from one address.
+    // The in-flight limit is below the number of slow clients, and all of them have the same address.
     let server = Running::start(metier(&db).env("METIER_REQUESTS", "8").env("METIER_RATE_LIMIT", "0"));
     server.get("/");
     let address = server.address.clone();
     let slow = thread::spawn(move || System::new().block_on(be_slow(&address)));
     let all: usize = SLOW.iter().sum();
     wait_for(&server, |there| there >= all);
-    // What those have asked for who don't read is made at first, as far as it can be sent.
+    // Waits until the server has answered the clients that don't read, as far as the buffers allow.
     server.get("/search?q=developer");
     let times = visit(&server);
-    assert!(connections(&server) >= all, "all were there the whole time");
+    assert!(connections(&server) >= all, "all slow clients stayed connected");
     let (share, most) = QUICK;
     let took = times[times.len() * share / 100];
     assert!(took < most, "{share} of 100 take up to {took:?}; the longest {:?}", times.last());
@@ -143,13 +143,13 @@ fn a_thousand_slow_clients_keep_nobody_waiting(db: TestDb) {
     for answer in answers {
         assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
     }
-    assert_eq!(connections(&server), unread.len(), "the others have longer");
+    assert_eq!(connections(&server), unread.len(), "those that don’t read have a longer timeout");
     wait_for(&server, |there| there == 0);
     assert!(server.get("/search?q=developer").starts_with("HTTP/1.1 200"));
 }
 
-/// Is a thousand clients until those that send slowly are closed. Gives what they were answered, and the connections
-/// of those that don't read.
+/// Runs a thousand slow clients until the server has closed those that send slowly. Returns their answers, and the
+/// connections of those that don't read.
 async fn be_slow(address: &str) -> (Vec<String>, Vec<std::net::TcpStream>) {
     let [heads, bodies, unread] = SLOW;
     let slow = [HEAD].repeat(heads).into_iter().chain([POST].repeat(bodies));

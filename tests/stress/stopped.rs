@@ -1,4 +1,4 @@
-//! PostgreSQL stops under load, and comes back.
+//! PostgreSQL stops under load and comes back.
 
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,20 +9,20 @@ use crate::support::client::{Answer, Client};
 use crate::support::edited::{Edited, PATH, shown};
 use crate::support::{Running, TestDb};
 
-/// How long the site may take to be well again.
+/// How long the site may take to recover.
 const SOON: Duration = Duration::from_secs(2);
-/// How long a page may take that says that the database is away.
+/// How long an answer may take that says the database is down.
 const AT_ONCE: Duration = Duration::from_secs(1);
-/// A page that isn't kept.
+/// A page that isn't cached.
 const UNKEPT: &str = "/search?q=baker";
 
-/// How long the server is away.
+/// How long the server is down.
 fn absence() -> Duration {
     let is_long = std::env::var("METIER_LONG_TESTS").is_ok_and(|set| !set.is_empty());
     Duration::from_secs(if is_long { 30 } else { 5 })
 }
 
-/// The threads that answer, by their numbers.
+/// The ids of the worker threads.
 fn workers(site: &Running) -> Vec<String> {
     let tasks = fs::read_dir(format!("/proc/{}/task", site.child.id())).unwrap().flatten();
     let is_worker = |task: &fs::DirEntry| {
@@ -39,19 +39,20 @@ fn ask(site: &Running, path: &str) -> Answer {
 }
 
 #[test]
-fn a_server_that_stops_is_not_waited_for_and_its_return_is_seen() {
-    let test = concat!(module_path!(), "::a_server_that_stops_is_not_waited_for_and_its_return_is_seen");
+fn the_site_answers_while_the_server_is_down_and_recovers_after_it_returns() {
+    let test =
+        concat!(module_path!(), "::the_site_answers_while_the_server_is_down_and_recovers_after_it_returns");
     let Some((db, server)) = TestDb::on_own_server(test) else { return };
     let edited = Edited::new(db);
     let site = edited.serve();
     let visitor = Client::new("");
     assert_eq!(shown(&visitor, &site.address), 1);
     assert_eq!(ask(&site, UNKEPT).status, 200);
-    // The page of the career is old now, and nobody has asked for it; that of all careers is new.
+    // The cached page of the career is stale now, and nobody has requested it since; the list of careers is fresh.
     edited.publish(&site.address, 2);
     assert_eq!(ask(&site, "/careers").status, 200);
     let before = workers(&site);
-    assert!(!before.is_empty(), "workers have another name");
+    assert!(!before.is_empty(), "worker threads have another name");
 
     server.stop();
     let is_back = AtomicBool::new(false);
@@ -73,21 +74,21 @@ fn a_server_that_stops_is_not_waited_for_and_its_return_is_seen() {
     server.start_again();
     let returned = Instant::now();
     while ask(&site, UNKEPT).status != 200 || !ask(&site, PATH).header("cache-status").is_empty() {
-        assert!(returned.elapsed() < SOON, "it isn’t well after {:?}", returned.elapsed());
+        assert!(returned.elapsed() < SOON, "it hasn’t recovered after {:?}", returned.elapsed());
     }
     assert_eq!(shown(&visitor, &site.address), 2);
     edited.publish(&site.address, 3);
     assert_eq!(shown(&visitor, &site.address), 3);
-    assert_eq!(workers(&site), before, "all go on that were there");
+    assert_eq!(workers(&site), before, "no worker was replaced");
 }
 
-/// A page that is kept and right is sent as ever.
+/// A fresh cached page is sent as usual.
 fn assert_new(site: &Running) {
     let answer = ask(site, "/careers");
     assert_eq!((answer.status, answer.header("cache-status")), (200, ""));
 }
 
-/// One that is old is sent, and says so.
+/// A stale cached page is sent and marked as stale.
 fn assert_old(site: &Running) {
     let answer = ask(site, PATH);
     assert_eq!((answer.status, answer.header("cache-status")), (200, "metier; hit; detail=stale"));
@@ -95,7 +96,7 @@ fn assert_old(site: &Running) {
     assert!(answer.body.contains("Edition 1."));
 }
 
-/// One that isn't kept can't be had, which is said soon.
+/// An uncached page is refused at once.
 fn assert_refused(site: &Running) {
     let asked = Instant::now();
     let answer = ask(site, UNKEPT);

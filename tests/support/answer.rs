@@ -1,4 +1,4 @@
-//! What the site answers, read as a visitor would.
+//! Answers of the site, and helpers to read pages as a visitor does.
 
 use std::time::Duration;
 
@@ -8,14 +8,13 @@ use actix_web::http::header::HeaderMap;
 use actix_web::test::read_body;
 use scraper::{ElementRef, Html, Selector};
 
-/// An answer of the site.
 pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
-    /// The same as it came; pictures are no text.
+    /// The body as received, for answers that aren't text.
     pub bytes: Vec<u8>,
-    /// How long it took.
+    /// The time from request to answer.
     pub took: Duration,
 }
 
@@ -26,13 +25,13 @@ pub(super) async fn read(response: ServiceResponse<impl MessageBody>) -> Answer 
     Answer { status, headers, body, bytes, took: Duration::ZERO }
 }
 
-/// A path with parameters, encoded as a browser's form does.
+/// A path with a query, encoded as browsers encode forms.
 pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
     format!("{path}?{}", serde_html_form::to_string(parameters).unwrap())
 }
 
 impl Answer {
-    /// The addresses on this site that it links to, without their fragments; found without parsing, which takes
+    /// The addresses on this site that the page links to, without fragments. Doesn't parse the HTML, which would take
     /// long for a thousand pages.
     pub fn links(&self) -> Vec<String> {
         let targets = self.body.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
@@ -42,20 +41,19 @@ impl Answer {
             .collect()
     }
 
-    /// A header as text; empty where there is none.
+    /// A header, or an empty string if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// The texts of all elements that match, as they are read: spaces folded, what is hidden from sight left
-    /// out.
+    /// The visible texts of all elements that match, with white space collapsed.
     pub fn texts(&self, selector: &str) -> Vec<String> {
         let page = Html::parse_document(&self.body);
         let selector = Selector::parse(selector).unwrap();
         page.select(&selector).map(seen).collect()
     }
 
-    /// The text of the one element that matches.
+    /// The text of the only element that matches.
     #[track_caller]
     pub fn text(&self, selector: &str) -> String {
         let texts = self.texts(selector);
@@ -63,7 +61,7 @@ impl Answer {
         texts.into_iter().next().unwrap()
     }
 
-    /// Everything that is written in `main`, a line for each text, in the order of the page.
+    /// The text of `main`, one line per text node, in page order.
     pub fn words(&self) -> String {
         assert_eq!(self.status, 200, "{}", self.body);
         let page = Html::parse_document(&self.body);
@@ -77,7 +75,7 @@ impl Answer {
         lines.filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
     }
 
-    /// An attribute of all elements that match.
+    /// The values of an attribute of all elements that match.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
         let page = Html::parse_document(&self.body);
         let selector = Selector::parse(selector).unwrap();
@@ -99,7 +97,7 @@ fn collect(element: ElementRef<'_>, text: &mut String) {
             && !child.value().classes().any(|class| class == "visually-hidden")
         {
             collect(child, text);
-            // Blocks stand on lines of their own.
+            // Separates the texts of block elements.
             if !matches!(child.value().name(), "span" | "a" | "em" | "strong" | "time" | "text" | "svg") {
                 text.push(' ');
             }

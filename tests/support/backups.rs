@@ -1,4 +1,4 @@
-//! Takes backups and puts them back.
+//! Takes and restores backups.
 
 use std::path::Path;
 use std::process::Output;
@@ -9,24 +9,24 @@ use tempfile::TempDir;
 
 use super::TestDb;
 
-/// Backs a database up, without the program around it.
+/// Backs up a database without running the program.
 pub fn take(db: &TestDb, file: &Path) -> Result<Taken, Error> {
     back_up(&db.url, &BackupArgs { force: true, quiet: true, file: file.into() })
 }
 
-/// Puts a file in the place of a database.
+/// Restores a backup over a database.
 pub fn put_back(db: &TestDb, file: &Path) -> Result<Restored, Error> {
     restore(&db.url, &RestoreArgs { yes: true, quiet: true, file: file.into() })
 }
 
-/// All content, as `metier export` writes it.
+/// The output of `metier export`.
 pub fn content(db: &TestDb) -> Vec<u8> {
     let mut bytes = Vec::new();
     bundle::export(&db.db, false, &mut bytes).unwrap();
     bytes
 }
 
-/// The names in a folder, but for what SQLite puts beside a database in use.
+/// The file names in a folder, without the `-wal` and `-shm` files of SQLite.
 pub fn names(folder: &TempDir) -> Vec<String> {
     let found = folder.path().read_dir().unwrap().map(|found| found.unwrap().file_name());
     let mut names: Vec<String> = found.map(|name| name.into_string().unwrap()).collect();
@@ -35,7 +35,7 @@ pub fn names(folder: &TempDir) -> Vec<String> {
     names
 }
 
-/// What a command prints that succeeds.
+/// Fails unless the command succeeded, and returns its standard output.
 #[track_caller]
 pub fn succeed(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

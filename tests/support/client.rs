@@ -1,17 +1,17 @@
-//! Asks running instances, over connections that are kept.
+//! An HTTP client for running instances, with persistent connections.
 
 use std::time::Duration;
 
 use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body, Error};
 
-/// Someone with a browser.
+/// A client with one cookie.
 pub struct Client {
     agent: Agent,
     cookie: String,
 }
 
-/// An answer as far as these tests look at it.
+/// The parts of an answer that these tests look at.
 pub struct Answer {
     pub status: u16,
     pub body: String,
@@ -19,31 +19,31 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// A header; empty where there is none.
+    /// A header, or an empty string if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
 
-    /// Which instance answered, as a proxy says.
+    /// The instance that answered, according to the proxy.
     pub fn served_by(&self) -> &str {
         self.header("X-Served-By")
     }
 }
 
 impl Client {
-    /// One that sends a cookie, or none where it is empty.
+    /// Sends the cookie with every request, unless it is empty.
     pub fn new(cookie: impl Into<String>) -> Self {
         let patience = Some(Duration::from_secs(20));
         let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
         Self { agent: config.timeout_global(patience).build().into(), cookie: cookie.into() }
     }
 
-    /// Asks for a page; any answer will do.
+    /// Requests a page; any status is fine.
     pub fn try_get(&self, address: &str, path: &str) -> Result<Answer, Error> {
         read(self.agent.get(format!("http://{address}{path}")).header("Cookie", &self.cookie).call()?)
     }
 
-    /// Asks for a page that is there.
+    /// Requests a page, which must answer 200.
     #[track_caller]
     pub fn get(&self, address: &str, path: &str) -> String {
         let answer = self.try_get(address, path).unwrap();
@@ -51,14 +51,14 @@ impl Client {
         answer.body
     }
 
-    /// Sends a form; any answer will do.
+    /// Sends a form; any status is fine.
     pub fn try_post(&self, address: &str, path: &str, fields: &[(String, String)]) -> Result<Answer, Error> {
         let request = self.agent.post(format!("http://{address}{path}")).header("Cookie", &self.cookie);
         let fields = fields.iter().map(|(name, value)| (name, value));
         read(request.header("Sec-Fetch-Site", "same-origin").send_form(fields)?)
     }
 
-    /// Sends a form that is taken.
+    /// Sends a form, which must be accepted.
     #[track_caller]
     pub fn post(&self, address: &str, path: &str, fields: &[(String, String)]) {
         let answer = self.try_post(address, path, fields).unwrap();

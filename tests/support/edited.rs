@@ -1,4 +1,4 @@
-//! A career that is changed again and again; its page says which edition it is of.
+//! A career that is published again and again; its page shows the number of its edition.
 
 use std::fs;
 use std::process::Command;
@@ -14,19 +14,18 @@ use tempfile::NamedTempFile;
 use super::client::Client;
 use super::{Running, TestDb, metier, session_cookie};
 
-/// Where the career is.
+/// The address of the career.
 pub const PATH: &str = "/careers/baker";
 
-/// The career on a database of its own, with an editor.
+/// The career in its own database, with an editor.
 pub struct Edited {
     pub db: TestDb,
     id: i64,
     pub editor: Client,
-    /// All content as `metier export` writes it, with the first edition.
+    /// The output of `metier export` with the first edition.
     bundle: String,
 }
 
-/// The summary of an edition.
 fn summary(edition: u32) -> String {
     format!("Edition {edition}.")
 }
@@ -46,12 +45,12 @@ impl Edited {
         Self { id: published.unwrap(), editor, bundle: String::from_utf8(bundle).unwrap(), db }
     }
 
-    /// Starts an instance, which one client may ask as often as a test does.
+    /// Starts an instance without a rate limit.
     pub fn serve(&self) -> Running {
         Running::start(metier(&self.db).env("METIER_RATE_LIMIT", "0").arg("serve"))
     }
 
-    /// Publishes an edition at the desk of an instance.
+    /// Publishes an edition in the desk of an instance.
     pub fn publish(&self, address: &str, edition: u32) {
         let draft = self.draft();
         let profile = Profile { summary: summary(edition), ..draft.profile };
@@ -69,7 +68,7 @@ impl Edited {
         self.db.db.read_now(|conn| draft::load(conn, self.id)).unwrap().unwrap()
     }
 
-    /// Puts an edition in on the command line.
+    /// Imports an edition on the command line.
     pub fn import(&self, edition: u32) {
         let file = NamedTempFile::new().unwrap();
         fs::write(file.path(), self.bundle.replace(&summary(1), &summary(edition))).unwrap();
@@ -85,6 +84,6 @@ pub fn shown(client: &Client, address: &str) -> u32 {
     let editions = page.split("Edition ").skip(1).map(|rest| rest.split('.').next().unwrap());
     let mut editions: Vec<u32> = editions.map(|number| number.parse().unwrap()).collect();
     editions.dedup();
-    assert_eq!(editions.len(), 1, "a page is of one edition: {editions:?} in {page}");
+    assert_eq!(editions.len(), 1, "the page mixes editions: {editions:?} in {page}");
     editions[0]
 }

@@ -1,4 +1,4 @@
-//! What can happen to a PostgreSQL server and its databases.
+//! Failures of a PostgreSQL server and its databases.
 
 use std::io::Write;
 use std::thread::sleep;
@@ -9,17 +9,17 @@ use diesel::{Connection, PgConnection};
 use super::postgres::{Database, Server};
 
 impl Server {
-    /// Stops it, as an upgrade does: all connections are closed.
+    /// Stops the server, as an upgrade does: all connections are closed.
     pub fn stop(&self) {
         self.tell("stop", false);
     }
 
-    /// Starts it again, and waits until it answers.
+    /// Starts the server again and waits until it answers.
     pub fn start_again(&self) {
         self.tell("start", true);
     }
 
-    /// Tells its script to do something, and waits until that is done.
+    /// Sends a command to the server's script and waits until it is done.
     fn tell(&self, word: &str, answers_then: bool) {
         let script = self.script.as_ref().unwrap();
         writeln!(script.child.stdin.as_ref().unwrap(), "{word}").unwrap();
@@ -32,7 +32,7 @@ impl Server {
 }
 
 impl Database {
-    /// Lets nobody connect to it, and closes what is connected; or lets everybody again.
+    /// Allows connections, or refuses new ones and closes the existing ones.
     pub fn allow_connections(&self, is_allowed: bool) {
         self.server.run(&format!("ALTER DATABASE {} ALLOW_CONNECTIONS {is_allowed}", self.name));
         let close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname =";

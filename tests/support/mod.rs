@@ -1,5 +1,5 @@
-//! What all test targets share.
-#![allow(dead_code, unused_imports, unused_macros)] // each of them uses a part of it
+//! Helpers shared by all test targets.
+#![allow(dead_code, unused_imports, unused_macros)] // each target uses only some of them
 
 mod answer;
 pub mod backups;
@@ -25,7 +25,7 @@ pub use standby::Standby;
 pub use test_db::TestDb;
 pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, session_cookie, site};
 
-/// Makes two tests of one function, so that what holds on one database is asked of the other too.
+/// Makes two tests of one function, one for each database.
 ///
 /// ```ignore
 /// on_both!(a_profile_is_stored);
@@ -34,8 +34,8 @@ pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, session
 /// on_both!(async the_home_page_answers);
 /// async fn the_home_page_answers(db: TestDb) { … }
 /// ```
-/// They are called `a_profile_is_stored::sqlite` and `a_profile_is_stored::postgres`. Each gets a database of
-/// its own, migrated and empty. Where there is no PostgreSQL, its half says so and passes.
+/// The tests are called `a_profile_is_stored::sqlite` and `a_profile_is_stored::postgres`. Each gets its own migrated,
+/// empty database. Without PostgreSQL, the second is skipped.
 macro_rules! on_both {
     (async $name:ident) => {
         on_both!(@pair $name, |db| actix_web::rt::System::new().block_on(super::$name(db)));
@@ -64,14 +64,14 @@ macro_rules! on_both {
     };
 }
 
-/// Says that a test did not run. It is written past libtest, which hides what passing tests print.
+/// Reports that a test was skipped. Bypasses libtest, which hides the output of passing tests.
 pub fn skip(test: &str, why: &str) {
     use std::io::Write;
     let test = test.split_once("::").map_or(test, |(_target, test)| test);
     std::io::stderr().write_all(format!("SKIPPED ({why}): {test}\n").as_bytes()).unwrap();
 }
 
-/// The same for want of something, whose absence a variable makes a failure.
+/// Reports that a test was skipped because something is missing, or fails if `variable` is set.
 pub fn skip_unless_required(test: &str, lacking: &str, variable: &str) {
     let required = std::env::var(variable).is_ok_and(|set| !set.is_empty());
     assert!(!required, "{variable} is set, but there is no {lacking}");

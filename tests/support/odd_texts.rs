@@ -1,6 +1,6 @@
-//! Texts that break what reads them carelessly.
+//! Texts that break careless code.
 
-/// What visitors type who mean no good, or who type something else than a job.
+/// Hostile searches, and searches for anything but a job.
 pub fn odd_texts() -> Vec<String> {
     let mut texts: Vec<String> = [
         "",

@@ -1,4 +1,4 @@
-//! The PostgreSQL server of a test run: the one that `TEST_POSTGRES_URL` names, or one of its own.
+//! The PostgreSQL server of a test run: the one at `TEST_POSTGRES_URL`, or one that the run starts itself.
 
 use std::env;
 use std::ffi::OsStr;
@@ -13,28 +13,28 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use metier::db::DatabaseUrl;
 
-/// A server where databases may be made.
+/// A server for test databases.
 pub struct Server {
-    /// An address on it: what stands before the database's name, and what stands behind.
+    /// The parts of an address before and after the database's name.
     around: (String, String),
     pub(super) script: Option<Script>,
 }
 
-/// A server's script. It ends with this value, or with this process: either closes the pipe that it waits on.
+/// The script that runs a server. It ends when this is dropped or the process ends: either closes its standard input.
 pub(super) struct Script {
     pub(super) child: Child,
     /// The folder of the server's socket.
     pub(super) folder: String,
 }
 
-/// A database on it, dropped with this value.
+/// A database, dropped with this value.
 pub struct Database {
     pub server: &'static Server,
     pub(super) name: String,
 }
 
 impl Server {
-    /// The server of this process, started once; none where there is neither an address nor PostgreSQL.
+    /// The server of this process, started once; `None` without an address and without PostgreSQL.
     pub fn shared() -> Option<&'static Self> {
         static SERVER: OnceLock<Result<Option<Server>, String>> = OnceLock::new();
         let server = SERVER.get_or_init(|| match env::var("TEST_POSTGRES_URL") {
@@ -49,12 +49,12 @@ impl Server {
         Ok(Self { around: around_on(&script.folder), script: Some(script) })
     }
 
-    /// Whether it ends with this process.
+    /// Whether the server ends with this process.
     pub fn is_own(&self) -> bool {
         self.script.is_some()
     }
 
-    /// Makes a database, empty or as a copy of another.
+    /// Creates a database, empty or as a copy of another.
     pub fn create(&'static self, template: Option<&Database>) -> Database {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -75,7 +75,6 @@ impl Server {
 }
 
 impl Database {
-    /// Its address.
     pub fn url(&self) -> DatabaseUrl {
         DatabaseUrl::Postgres(self.server.address(&self.name))
     }
@@ -89,14 +88,14 @@ impl Script {
         if is_root {
             command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
         }
-        // As text, since that user may not be able to read the file; in /, since it needs a folder it may enter.
+        // Passes the text, since that user may not be able to read the file, and runs in /, which every user may enter.
         command.args(["-c", text, "server"]).args(arguments).current_dir("/");
         let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut child = spawned.map_err(|error| format!("{command:?}: {error}"))?;
         let mut folder = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut folder).unwrap();
         match folder.trim_end() {
-            "" => Err("the test server did not start; its log stands above".into()),
+            "" => Err("the test server did not start; see its log above".into()),
             folder => Ok(Self { child, folder: folder.into() }),
         }
     }
@@ -111,19 +110,20 @@ impl Drop for Script {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        // A failing test may still be connected, and a second panic while it unwinds would end the whole run.
+        // Ignores errors: a failing test may still be connected, and a second panic while it unwinds would abort the
+        // run.
         let conn = PgConnection::establish(&self.server.address("postgres"));
         conn.map(|mut conn| conn.batch_execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name)).ok())
             .ok();
     }
 }
 
-/// What stands around a database's name in its address on a server of this process.
+/// The parts of an address before and after the database's name, on a server of this process.
 pub(super) fn around_on(folder: &str) -> (String, String) {
     ("postgres://postgres@/".into(), format!("?host={folder}"))
 }
 
-/// Parts an address where the database's name stands.
+/// Splits an address around the database's name.
 fn around_database(url: &str) -> (String, String) {
     let host = url.find("://").map_or(0, |at| at + 3);
     let parameters = url.find('?').unwrap_or(url.len());
@@ -131,11 +131,11 @@ fn around_database(url: &str) -> (String, String) {
     (format!("{}/", &url[..slash]), url[parameters..].into())
 }
 
-/// The folder with the server's programs: on the path, or the newest that Debian keeps beside it.
+/// The folder with the server's programs: on the path, or the newest that Debian installs outside it.
 pub fn binaries() -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let on_path = env::split_paths(&path).map(|folder| folder.join("initdb"));
-    // What is on the path may be a link to one program only; its fellows are where it points.
+    // The path may have a link to just one program; the others are where it points.
     let folder_of = |program: PathBuf| Some(fs::canonicalize(program).ok()?.parent()?.to_owned());
     let has_server = |folder: &PathBuf| folder.join("postgres").is_file();
     on_path.filter_map(folder_of).find(has_server).or_else(|| {

@@ -1,23 +1,23 @@
-# Runs a throw-away PostgreSQL server: postgres.sh BINARIES. Prints its folder, which holds its socket, once it
-# answers; ends it and deletes it when standard input closes, which no way of dying keeps a test run from doing.
+# Runs a throwaway PostgreSQL server: postgres.sh BINARIES. Prints the server's folder, which holds its socket, once the
+# server answers. Stops the server and deletes the folder when standard input closes, as it does however the tests end.
 set -eu
 bin=$1
 PATH=$bin:$PATH
-trap '' INT TERM HUP # what ends the tests must not end this before it has cleaned up
-# In memory where there is a gigabyte to spare: a database costs 0.1 s there, and up to 0.6 s on a busy disk.
+trap '' INT TERM HUP # a signal that ends the tests must not end this before it has cleaned up
+# In memory if a gigabyte is free: creating a database takes 0.1 s there, and up to 0.6 s on a busy disk.
 memory=$(df -Pk /dev/shm 2> /dev/null | awk 'NR == 2 { print $4 }')
 [ "${memory:-0}" -lt 1000000 ] && place=${TMPDIR:-/tmp} || place=/dev/shm
 dir=$(mktemp -d "$place/metier-postgres.XXXXXX" 2> /dev/null || mktemp -d /tmp/metier-postgres.XXXXXX)
 server=
 finish() {
-  [ -z "$server" ] || { kill -QUIT "$server" 2> /dev/null && wait "$server"; } || true # at once: nothing is kept
+  [ -z "$server" ] || { kill -QUIT "$server" 2> /dev/null && wait "$server"; } || true # at once: it keeps nothing
   rm -rf "$dir"
 }
 trap finish EXIT
 init() { initdb -D "$dir/data" -U postgres -A trust -E UTF8 --locale=C --no-sync "$@" > "$dir/log" 2>&1; }
-# A server that sorts by language and keeps another time zone shows what wrongly relies on either.
+# Sorting by language and a local time zone reveal code that relies on byte order or UTC.
 init --locale-provider=icu --icu-locale=en-US || { rm -rf "$dir/data"; init; } || { cat "$dir/log" >&2; exit 1; }
-# This user has a password, for the test that gets it wrong.
+# This user needs a password, for the test with a wrong one.
 printf 'local all stranger scram-sha-256\n%s\n' "$(cat "$dir/data/pg_hba.conf")" > "$dir/data/pg_hba.conf"
 cat >> "$dir/data/postgresql.conf" << END
 listen_addresses = ''
@@ -37,14 +37,14 @@ start() {
     sleep 0.05
   done
 }
-stop() { # at once, but in order: what is connected is told
+stop() { # at once but orderly: clients are notified
   kill -INT "$server" && wait "$server" || true
   server=
 }
 start
 echo "$dir"
 exec > /dev/null
-# It does what it is told: stop, or start.
+# Runs each command it reads: stop or start.
 while read -r word; do
   "$word"
 done

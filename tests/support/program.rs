@@ -1,4 +1,4 @@
-//! The program itself, as a command and as a running site.
+//! The program, as a command and as a running site.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -9,7 +9,7 @@ use metier::db::DatabaseUrl;
 
 use super::TestDb;
 
-/// The program with a database, and no setting of the machine that the tests run on.
+/// The program with a database, without settings from the environment.
 pub fn metier(db: &TestDb) -> Command {
     let url = match &db.url {
         DatabaseUrl::Postgres(url) => url,
@@ -20,7 +20,7 @@ pub fn metier(db: &TestDb) -> Command {
     command
 }
 
-/// The program without a database, and no setting either.
+/// The program without a database and without settings from the environment.
 pub fn plain() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
     for variable in [
@@ -43,22 +43,22 @@ pub fn plain() -> Command {
     command
 }
 
-/// A running site; stopped for good when the test ends.
+/// A running site, killed on drop.
 pub struct Running {
     pub child: Child,
-    /// Its host and port.
+    /// Host and port.
     pub address: String,
-    /// What else it prints.
+    /// The rest of its output.
     said: BufReader<ChildStdout>,
 }
 
 impl Running {
-    /// Starts a command that serves, on any free port.
+    /// Starts a command that serves, on a free port.
     pub fn start(command: &mut Command) -> Self {
         Self::start_with_log(command, Stdio::null())
     }
 
-    /// The same with its log sent somewhere.
+    /// The same, with its log sent to `log`.
     pub fn start_with_log(command: &mut Command, log: Stdio) -> Self {
         let command = command.env("METIER_LISTEN", "127.0.0.1:0").stdout(Stdio::piped()).stderr(log);
         let mut child = command.spawn().unwrap();
@@ -69,33 +69,33 @@ impl Running {
         Self { child, address, said }
     }
 
-    /// The path of the link that it prints as long as nobody can sign in.
+    /// The path of the link for the first admin, which the program prints as long as there are no users.
     pub fn first_link(&mut self) -> String {
         let line = next_line(&mut self.said);
         let (_, path) = line.split_once(&self.address).unwrap_or_else(|| panic!("no link: {line}"));
         path.to_owned()
     }
 
-    /// Where its figures are: a host and port. It must have been started with such an address.
+    /// Host and port of the metrics. The program must have been started with a metrics address.
     pub fn figures(&mut self) -> String {
         let line = next_line(&mut self.said);
         let address = line.strip_prefix("Metrics are at http://").and_then(|at| at.strip_suffix("/metrics"));
-        address.unwrap_or_else(|| panic!("no figures: {line}")).to_owned()
+        address.unwrap_or_else(|| panic!("no metrics address: {line}")).to_owned()
     }
 
-    /// Sends a request and leaves the answer to be read.
+    /// Sends a request and returns the connection, with the answer unread.
     pub fn ask(&self, path: &str) -> TcpStream {
         let mut stream = self.connect();
         write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
         stream
     }
 
-    /// Sends a request and reads the answer, headers included.
+    /// Sends a request and returns the answer, including headers.
     pub fn get(&self, path: &str) -> String {
         read(self.ask(path))
     }
 
-    /// Sends a request as it is written and reads the answer, as bytes.
+    /// Sends a raw request and returns the answer as bytes.
     pub fn send(&self, request: &str) -> Vec<u8> {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).unwrap();
@@ -108,7 +108,7 @@ impl Running {
         stream
     }
 
-    /// Sends it a signal, such as `TERM`.
+    /// Sends a signal, such as `TERM`.
     pub fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
@@ -128,12 +128,12 @@ fn next_line(said: &mut BufReader<ChildStdout>) -> String {
     line.trim_end().to_owned()
 }
 
-/// Reads an answer to its end, as text.
+/// Reads a whole answer as text.
 pub fn read(stream: TcpStream) -> String {
     String::from_utf8(read_bytes(stream)).unwrap()
 }
 
-/// Reads an answer to its end.
+/// Reads a whole answer.
 pub fn read_bytes(mut stream: TcpStream) -> Vec<u8> {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();

@@ -1,9 +1,9 @@
-//! A small release with invented rows, under the names of either time.
+//! A small invented O*NET release, with the old and the new file names.
 
-/// The files of a release: name and text.
+/// The files of a release, as names and texts.
 pub type Files = Vec<(&'static str, String)>;
 
-/// Lines with tabs for bars, and a newline behind each.
+/// Joins lines, with tabs in place of `|`.
 fn table(lines: &[&str]) -> String {
     lines.iter().map(|line| line.replace('|', "\t") + "\n").collect()
 }
@@ -53,14 +53,14 @@ const EXPERIENCE: [&str; 3] = [
 ];
 const CATEGORIES: &str = "Element ID|Element Name|Scale ID|Category|Category Description";
 
-/// Two answers about required education on a scale.
+/// Two rows on required education, on the given scale.
 fn education(scale: &str) -> [String; 2] {
     [(2, "20.00"), (6, "80.00")].map(|(category, share)| {
         format!("11-9999.00|2.D.1|Required Level|{scale}|{category}|{share}|9|1|n/a|n/a|N|07/2022|Incumbent")
     })
 }
 
-/// What has the same name at either time.
+/// The files whose names didn't change.
 fn common() -> Files {
     vec![
         ("Read Me.txt", "O*NET 88.1 Database\r\nMay 2030 Release\r\n".into()),
@@ -82,7 +82,7 @@ fn common() -> Files {
     ]
 }
 
-/// A release with the names up to 30.2.
+/// The release with the names used up to 30.2.
 pub fn old_names() -> Files {
     let [low, high] = education("RL");
     let mut files = common();
@@ -114,7 +114,7 @@ pub fn old_names() -> Files {
     files
 }
 
-/// The same release with the names from 30.3, and education on the scale of 31.0.
+/// The release with the names used since 30.3, and education on the scale of 31.0.
 pub fn new_names() -> Files {
     let [low, high] = education("RQ");
     let mut files = common();

@@ -1,4 +1,4 @@
-//! Profiles to test with.
+//! Sample profiles.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
@@ -24,10 +24,10 @@ pub fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A title that tries to be more than text, wherever it stands.
+/// A title that tries to break out of every kind of text.
 pub const HOSTILE: &str = "</script><!--<script>alert(1)</script> & \"Developer\" 'x' =1+1";
 
-/// A published career with a title and nothing else.
+/// A published career with only a title.
 pub fn entry(title: &str) -> Snapshot {
     let updated_at: NaiveDateTime = "2026-03-29T02:30:00.123456".parse().unwrap();
     let (status, origin) = (Status::Published, Origin::Import);
@@ -39,7 +39,7 @@ pub fn full(title: &str, related: &str) -> Snapshot {
     let mut entry = entry(title);
     entry.featured = true;
     let itself = entry.profile.slug.clone();
-    // No `..`: a new field must be thought of here.
+    // No `..`: each new field must be added here.
     entry.profile = Profile {
         slug: itself.clone(),
         title: title.into(),
@@ -75,7 +75,7 @@ pub fn full(title: &str, related: &str) -> Snapshot {
     entry
 }
 
-/// Adds the category and the sources that [`full`] names, and one category more.
+/// Adds the category and the sources that [`full`] uses, and one more category.
 pub fn prepare(db: &Db) {
     let named = |text: &str| (slug(text), text.to_uppercase());
     let categories = ["technology", "health"].map(named).map(|(slug, name)| Category { slug, name });
@@ -95,17 +95,17 @@ pub fn prepare(db: &Db) {
     done.unwrap();
 }
 
-/// Stores careers as an importer does, in a transaction of their own.
+/// Stores careers as an importer does, in a transaction.
 pub fn save(db: &Db, careers: &[Snapshot]) -> Result<(), SaveError> {
     db.write_now(|conn| store(conn, careers)).map(drop)
 }
 
-/// Stores careers as an importer does, and gives their ids.
+/// Stores careers as an importer does, and returns their ids.
 pub fn store(conn: &mut Conn, careers: &[Snapshot]) -> Result<Vec<i64>, SaveError> {
     imported::save(conn, &Actor::other("test", "2026-03-29T02:30:00".parse().unwrap()), careers)
 }
 
-/// All careers, in the order they were stored in.
+/// All careers, in the order in which they were stored.
 pub fn stored(db: &Db) -> Vec<Snapshot> {
     let all = db.read_now(|conn| {
         let ids = career::all_ids(conn)?;
@@ -120,7 +120,7 @@ struct Count {
     count: i64,
 }
 
-/// The number that a query gives in its column `count`.
+/// The column `count` of a query's first row.
 pub fn count(db: &Db, sql: &str) -> i64 {
     let query = || diesel::sql_query(sql);
     let rows: Vec<Count> = db
@@ -138,7 +138,7 @@ struct Line {
     text: String,
 }
 
-/// The column `text` of a query's rows.
+/// The column `text` of all rows of a query.
 pub fn texts(db: &Db, sql: &str) -> Vec<String> {
     let query = || diesel::sql_query(sql);
     let rows: Vec<Line> = db
@@ -150,7 +150,7 @@ pub fn texts(db: &Db, sql: &str) -> Vec<String> {
     rows.into_iter().map(|row| row.text).collect()
 }
 
-/// Pay with every figure, from a survey.
+/// Pay from a survey, with every figure.
 pub fn pay() -> Pay {
     let figure = |amount, bound| Some(Figure { amount, bound });
     Pay {
@@ -222,7 +222,7 @@ fn citation(group: Group, source: &str) -> Citation {
     Citation { group, source: slug(source), as_of: date("2025-02-01") }
 }
 
-/// More than nine of them show whether they are sorted as numbers.
+/// Use more than nine to see whether they are sorted as numbers.
 fn numbered(word: &str, count: usize) -> Vec<String> {
     (1..=count).map(|number| format!("{word} {number}")).collect()
 }

@@ -1,22 +1,22 @@
-//! A PostgreSQL server that follows another one.
+//! A PostgreSQL standby server.
 
 use super::postgres::{Database, Script, Server, around_on, binaries};
 
-/// A server that follows a database's server, and can be read. It ends with this value.
+/// A readable standby of a database's server, stopped on drop.
 pub struct Standby {
     _script: Script,
     url: String,
 }
 
 impl Server {
-    /// A server that nobody else uses; it ends with this process too. None where there is no PostgreSQL.
+    /// Starts a server for one test, which ends with this process. `None` without PostgreSQL.
     pub fn own() -> Option<&'static Self> {
         Some(Box::leak(Box::new(Self::start(binaries()?).unwrap())))
     }
 }
 
 impl Standby {
-    /// Starts a server that follows a database's server, which must be of this process.
+    /// Starts a standby of a database's server, which this process must have started.
     pub fn of(database: &Database) -> Self {
         let first = database.server.script.as_ref().unwrap();
         let binaries = binaries().unwrap();
@@ -26,7 +26,7 @@ impl Standby {
         Self { _script: script, url: format!("{before}{}{behind}", database.name) }
     }
 
-    /// The address of the same database on it.
+    /// The address of the database on the standby.
     pub fn url(&self) -> &str {
         &self.url
     }

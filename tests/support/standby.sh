@@ -1,5 +1,5 @@
-# Runs a server that follows one that postgres.sh runs: standby.sh BINARIES FOLDER-OF-THE-FIRST. Prints its own
-# folder, which holds its socket, once it can be read; ends it and deletes it when standard input closes.
+# Runs a standby of a server that postgres.sh runs: standby.sh BINARIES FOLDER-OF-THE-PRIMARY. Prints the standby's
+# folder, which holds its socket, once it can be read. Stops it and deletes the folder when standard input closes.
 set -eu
 first=$2
 PATH=$1:$PATH

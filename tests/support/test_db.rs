@@ -1,4 +1,4 @@
-//! A database for one test.
+//! Databases for tests.
 
 use std::fs;
 use std::path::Path;
@@ -13,14 +13,14 @@ use super::postgres::{Database, Server};
 use super::skip_unless_required;
 use super::standby::Standby;
 
-/// A fresh database, migrated and empty, that is gone when the test ends.
+/// A migrated, empty database for one test, deleted on drop.
 pub struct TestDb {
     pub db: Db,
     pub url: DatabaseUrl,
     home: Home,
 }
 
-/// Where a database lives; dropping it removes it.
+/// The place of a database, deleted on drop.
 pub enum Home {
     Folder(TempDir),
     Server(Database),
@@ -29,7 +29,7 @@ pub enum Home {
 impl TestDb {
     /// An SQLite file.
     pub fn sqlite() -> Self {
-        // Migrated once, and kept as bytes: a file of its own would outlive the process, which has no exit hook.
+        // Migrated once and kept in memory: a template file would outlive the process, which has no exit hook.
         static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
         let template = TEMPLATE.get_or_init(|| {
             let home = Home::Folder(folder());
@@ -41,11 +41,11 @@ impl TestDb {
         Self::at(home)
     }
 
-    /// A PostgreSQL database; where there is no server to make it on, none, and it says so.
+    /// A PostgreSQL database; without a server, reports that the test is skipped and returns `None`.
     pub fn postgres(test: &str) -> Option<Self> {
         let server = server(test)?;
-        // Every test copies it and none connects to it: PostgreSQL copies only what nobody uses. It is never
-        // dropped, so a server that stays gets none, and migrates each database.
+        // Tests copy the template and never connect to it: PostgreSQL only copies databases without connections. It is
+        // never dropped, so on a server that outlives the process there is none, and each database is migrated instead.
         static TEMPLATE: OnceLock<Option<Database>> = OnceLock::new();
         let template = TEMPLATE.get_or_init(|| {
             let database = server.is_own().then(|| server.create(None));
@@ -54,7 +54,7 @@ impl TestDb {
         Some(Self::at(Home::Server(server.create(template.as_ref()))))
     }
 
-    /// A PostgreSQL database on a server of its own, which may be stopped.
+    /// A PostgreSQL database on its own server, which the test may stop.
     pub fn on_own_server(test: &str) -> Option<(Self, &'static Server)> {
         let Some(server) = Server::own() else {
             skip_unless_required(test, "PostgreSQL", "METIER_REQUIRE_POSTGRES");
@@ -63,12 +63,12 @@ impl TestDb {
         Some((Self::at(Home::Server(server.create(None))), server))
     }
 
-    /// An SQLite file in a folder that a test has made.
+    /// An SQLite file in a folder of the test.
     pub fn in_folder(folder: TempDir) -> Self {
         Self::at(Home::Folder(folder))
     }
 
-    /// A PostgreSQL database on a server of its own, and another server that follows it.
+    /// A PostgreSQL database on its own server, with a standby.
     pub fn with_standby(test: &str) -> Option<(Self, Standby)> {
         let (db, _) = Self::on_own_server(test)?;
         let Home::Server(database) = &db.home else { unreachable!() };
@@ -80,7 +80,7 @@ impl TestDb {
         Self { db: open(&home.url()), url: home.url(), home }
     }
 
-    /// Lets nobody connect any more; on PostgreSQL those who are connected lose their connections.
+    /// Makes the database refuse new connections; on PostgreSQL also closes the existing ones.
     pub fn take_away(&self) {
         match &self.home {
             Home::Folder(folder) => {
@@ -90,7 +90,7 @@ impl TestDb {
         }
     }
 
-    /// Makes up for [`take_away`](Self::take_away).
+    /// Undoes [`take_away`](Self::take_away).
     pub fn bring_back(&self) {
         match &self.home {
             Home::Folder(folder) => {
@@ -100,7 +100,7 @@ impl TestDb {
         }
     }
 
-    /// Runs SQL past all that the program minds.
+    /// Runs SQL directly, without the program's checks.
     pub fn run(&self, sql: &str) {
         let done = match &self.url {
             DatabaseUrl::Sqlite(path) => SqliteConnection::establish(path).unwrap().batch_execute(sql),
@@ -109,7 +109,7 @@ impl TestDb {
         done.unwrap();
     }
 
-    /// Another database of the same kind, with nothing in it, not even the schema.
+    /// Another database of the same kind, without even a schema.
     pub fn unopened(&self) -> Home {
         match &self.home {
             Home::Folder(_) => Home::Folder(folder()),
@@ -119,7 +119,6 @@ impl TestDb {
 }
 
 impl Home {
-    /// The address of the database.
     pub fn url(&self) -> DatabaseUrl {
         match self {
             Self::Folder(folder) => {
@@ -137,7 +136,7 @@ impl Home {
     }
 }
 
-/// A folder in memory where there is such a thing, else on disk.
+/// A folder in memory if possible, or else on disk.
 fn folder() -> TempDir {
     TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).unwrap()
 }
@@ -146,7 +145,8 @@ fn open(url: &DatabaseUrl) -> Db {
     Db::open(url, |_| Ok::<(), Error>(())).unwrap()
 }
 
-/// The server of this process, or a word on why a test can't run, which `METIER_REQUIRE_POSTGRES` forbids.
+/// The server of this process. Without one, reports that the test is skipped, or fails if `METIER_REQUIRE_POSTGRES` is
+/// set.
 fn server(test: &str) -> Option<&'static Server> {
     let server = Server::shared();
     if server.is_none() {

@@ -1,4 +1,4 @@
-//! Someone with a browser: it keeps cookies, and posts forms as a browser does.
+//! A simulated browser: keeps cookies, and posts forms as browsers do.
 
 use std::cell::RefCell;
 use std::net::SocketAddr;
@@ -22,45 +22,45 @@ use metier::site::Site;
 use super::TestDb;
 use super::answer::{Answer, read};
 
-/// The password of everyone whom tests add.
+/// The password of every user that tests add.
 pub const PASSWORD: &str = "correct horse battery staple";
 
-/// How many bytes of pages an app keeps.
+/// The size of the page cache, in bytes.
 const PAGES: u64 = 4 * 1024 * 1024;
 
-/// The cookie of a session, over TLS.
+/// The session cookie over TLS.
 const SESSION: &str = "__Host-metier-session";
 
-/// The site as it answers requests; a type without a name, made once for each visitor since it takes milliseconds.
+/// The application as a function, since its type has no name. Made once per visitor, since that takes milliseconds.
 type App = Rc<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
 
-/// A browser on the site over a database. Time passes for it and those [`beside`](Self::beside) it alone.
+/// A browser visiting a site on a database. It shares its clock only with the visitors [`beside`](Self::beside) it.
 pub struct Visitor<'a> {
     db: &'a TestDb,
     site: Arc<Site>,
     shared: Shared,
     app: RefCell<Option<App>>,
     cookies: RefCell<Vec<(String, String)>>,
-    /// Where its requests come from.
+    /// The address that its requests come from.
     pub address: SocketAddr,
-    /// Where it says that they come from.
+    /// The address that it claims in `X-Forwarded-For`.
     pub claimed: String,
-    /// What passes them on.
+    /// The proxy that forwards them.
     proxy: Option<SocketAddr>,
 }
 
 impl<'a> Visitor<'a> {
-    /// One that has no cookies yet.
+    /// A browser without cookies.
     pub fn new(db: &'a TestDb) -> Self {
         Self::through(db, None)
     }
 
-    /// The same where the site has limits: costly requests a second, and requests at once.
+    /// The same with a rate limit (costly requests per second) and an in-flight limit.
     pub fn with_limits(self, rate: u32, requests: usize) -> Self {
         Self { shared: self.shared.limited(rate, requests), app: RefCell::default(), ..self }
     }
 
-    /// One whose requests a proxy passes on; its address is what the proxy says.
+    /// A browser behind a trusted proxy, which reports its address.
     pub fn behind_proxy(db: &'a TestDb) -> Self {
         Self::through(db, Some("127.0.0.1:80".parse().unwrap()))
     }
@@ -74,7 +74,7 @@ impl<'a> Visitor<'a> {
         Self { db, site, shared, app, cookies, address, claimed, proxy }
     }
 
-    /// Another browser, elsewhere, at the same time.
+    /// Another browser with another address, on the same site and clock.
     pub fn beside(&self) -> Visitor<'a> {
         let address = "198.51.100.1:4711".parse().unwrap();
         let (site, shared, claimed) = (self.site.clone(), self.shared.clone(), self.claimed.clone());
@@ -91,55 +91,54 @@ impl<'a> Visitor<'a> {
         }
     }
 
-    /// One that is signed in as a user of a role, `editor@example.org`, who is added if need be.
+    /// Signed in as the user of a role, such as `editor@example.org`, who is added if missing.
     pub fn signed_in(db: &'a TestDb, role: Role) -> Self {
         let visitor = Self::new(db);
         visitor.sign_in_as(role);
         visitor
     }
 
-    /// One that is signed in as somebody whom a test has added.
+    /// Signed in as a user that the test added.
     pub fn of(db: &'a TestDb, user: &User) -> Self {
         let visitor = Self::new(db);
         visitor.sign_in(user);
         visitor
     }
 
-    /// Signs in without the form, which takes its time.
+    /// Signs in without the form, whose password hashing is slow.
     pub fn sign_in_as(&self, role: Role) -> User {
         let user = add_user(self.db, role);
         self.sign_in(&user);
         user
     }
 
-    /// Signs in as someone whom a test has added.
+    /// Signs in as a user that the test added.
     pub fn sign_in(&self, user: &User) {
         let (new, at) = (token::new().unwrap(), self.clock().now());
         self.db.db.write_now(|conn| session::start(conn, user.id, &token::hash(&new), "Test", at)).unwrap();
         self.keep((SESSION.into(), new));
     }
 
-    /// The code of a second factor that an app shows now, as time passes for them.
+    /// The code that an authenticator app shows now, by the clock of the site.
     pub fn code(&self, secret: &str) -> String {
         code_of(secret, self.clock().now().and_utc().timestamp().try_into().unwrap())
     }
 
-    /// The clock of the site.
     pub fn clock(&self) -> &Clock {
         &self.site.clock
     }
 
-    /// Asks for a page.
+    /// Requests a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(TestRequest::with_uri(path)).await
     }
 
-    /// Asks for a page with a header.
+    /// Requests a page with a header.
     pub async fn get_with(&self, path: &str, header: (&'static str, &str)) -> Answer {
         self.send(TestRequest::with_uri(path).insert_header(header)).await
     }
 
-    /// Asks for many pages.
+    /// Requests many pages, one after the other.
     pub async fn get_all(&self, paths: &[String]) -> Vec<Answer> {
         let mut answers = Vec::with_capacity(paths.len());
         for path in paths {
@@ -148,13 +147,13 @@ impl<'a> Visitor<'a> {
         answers
     }
 
-    /// Asks with any method, from a page of the site.
+    /// Sends a same-origin request with any method.
     pub async fn ask(&self, method: Method, path: &str) -> Answer {
         let request = TestRequest::with_uri(path).method(method);
         self.send(request.insert_header(("Sec-Fetch-Site", "same-origin"))).await
     }
 
-    /// Sends a form from a page of the site.
+    /// Sends a form from the site's own origin.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         self.post_with(
             path,
@@ -164,7 +163,7 @@ impl<'a> Visitor<'a> {
         .await
     }
 
-    /// Sends a form with headers of its own instead of those that say where it comes from.
+    /// Sends a form with these headers in place of those that give its origin.
     pub async fn post_with(
         &self,
         path: &str,
@@ -177,7 +176,7 @@ impl<'a> Visitor<'a> {
         self.send(headers.iter().fold(request, |request, header| request.insert_header(*header))).await
     }
 
-    /// Sends a form with a file, which the browser calls what it likes.
+    /// Sends a form with a file called `picture.png`.
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], (name, file): (&str, &[u8])) -> Answer {
         let mut body = Vec::new();
         for (field, value) in fields {
@@ -193,13 +192,13 @@ impl<'a> Visitor<'a> {
         self.send(request.insert_header(("Sec-Fetch-Site", "same-origin"))).await
     }
 
-    /// The token of the session that the browser has.
+    /// The session token in the browser.
     pub fn session(&self) -> Option<String> {
         let cookies = self.cookies.borrow();
         cookies.iter().find(|(name, _)| name == SESSION).map(|(_, value)| value.clone())
     }
 
-    /// Another browser with the same session, as a thief of its token has it.
+    /// Another browser with the same session token, as if it had been stolen.
     pub fn with_its_session(&self) -> Visitor<'a> {
         let thief = self.beside();
         if let Some(token) = self.session() {
@@ -208,7 +207,6 @@ impl<'a> Visitor<'a> {
         thief
     }
 
-    /// Sends any request.
     pub async fn send(&self, request: TestRequest) -> Answer {
         let with_cookie = |request: TestRequest, (name, value): &(String, String)| {
             request.cookie(Cookie::new(name.clone(), value.clone()))
@@ -250,7 +248,7 @@ impl<'a> Visitor<'a> {
     }
 }
 
-/// One for all tests: its static files are laid out once.
+/// Shared by all tests, so that static files are laid out only once.
 pub fn site() -> Arc<Site> {
     static SITE: OnceLock<Arc<Site>> = OnceLock::new();
     let make = || {
@@ -260,7 +258,7 @@ pub fn site() -> Arc<Site> {
     SITE.get_or_init(make).clone()
 }
 
-/// The cookie of a session of a user of a role, for a running site without TLS.
+/// The session cookie of the user with a role, for a running site without TLS.
 pub fn session_cookie(db: &TestDb, role: Role) -> String {
     let user = add_user(db, role);
     let (new, now) = (token::new().unwrap(), Clock::default().now());
@@ -268,13 +266,13 @@ pub fn session_cookie(db: &TestDb, role: Role) -> String {
     format!("metier-session={new}")
 }
 
-/// The user of a role, `editor@example.org`, with [`PASSWORD`].
+/// Adds the user of a role, such as `editor@example.org`, with [`PASSWORD`].
 pub fn add_user(db: &TestDb, role: Role) -> User {
     let name: &str = role.into();
     add_user_called(db, &format!("{name}@example.org"), role)
 }
 
-/// A user with an address and [`PASSWORD`].
+/// Adds a user with an email address and [`PASSWORD`], unless there is one already.
 pub fn add_user_called(db: &TestDb, email: &str, role: Role) -> User {
     static HASH: OnceLock<String> = OnceLock::new();
     let hash = HASH.get_or_init(|| password::hash(PASSWORD).unwrap());
@@ -290,7 +288,7 @@ pub fn add_user_called(db: &TestDb, email: &str, role: Role) -> User {
     added.unwrap()
 }
 
-/// The code of a second factor that an app shows at a moment, in seconds since 1970.
+/// The code that an authenticator app shows at a time, in seconds since 1970.
 pub fn code_of(secret: &str, seconds: u64) -> String {
     let secret = data_encoding::BASE32_NOPAD.decode(secret.as_bytes()).unwrap();
     let totp = totp_rs::Builder::new().with_secret(secret).with_account_name("").build().unwrap();

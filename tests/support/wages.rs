@@ -1,10 +1,10 @@
-//! Tables of wages as xlsx.
+//! Wage tables as xlsx files.
 
 use std::path::Path;
 
 use rust_xlsxwriter::Workbook;
 
-/// Annual and hourly percentiles of one row.
+/// The columns: annual (`A_`) and hourly (`H_`) percentiles.
 const HEADER: [&str; 14] = [
     "AREA_TITLE",
     "OCC_CODE",
@@ -22,7 +22,7 @@ const HEADER: [&str; 14] = [
     "H_PCT90",
 ];
 
-/// Writes an xlsx with rows of cells apart at spaces; what reads as a number is stored as one.
+/// Writes an xlsx file. Spaces separate the cells of a row; numeric cells are stored as numbers.
 pub fn xlsx(path: &Path, sheet: &str, rows: &[&str]) {
     let mut workbook = Workbook::new();
     let worksheet = workbook.add_worksheet().set_name(sheet).unwrap();
@@ -41,5 +41,5 @@ pub fn xlsx(path: &Path, sheet: &str, rows: &[&str]) {
     workbook.save(path).unwrap();
 }
 
-/// A row without a mark.
+/// A row with plain numbers only.
 pub const EXACT: &str = "U.S. 15-1252 detailed 0.6 10 25.5 50 75 90 1 2 3 4 5";

@@ -1,11 +1,11 @@
-//! A new career in the form: with something in each kind of field, two of them wrong at first.
+//! Fills in the form of a new career, with every kind of field, two of them invalid at first.
 
 use fantoccini::key::Key;
 
 use super::CAREER;
 use crate::driver::Browser;
 
-/// All that would be sent.
+/// Everything that the form would send.
 const TYPED: &str = "JSON.stringify([...new FormData(document.getElementById('profile-form'))])";
 const WRONG: &str = "[...document.querySelectorAll('.error-summary a')].map((link) => link.hash)";
 
@@ -58,7 +58,7 @@ async fn pay(browser: &Browser) {
     browser.fill("#pay-0-as_of", "2026-02-28").await;
 }
 
-/// Adds a row by its button, which leads into its first input, and types into inputs of it.
+/// Adds a row with its button, which focuses the first input of the row, and types into its inputs.
 async fn add(browser: &Browser, group: &str, texts: &[(&str, &str)]) {
     let list = format!("[data-rows={group}]");
     let count = format!("document.querySelectorAll('{list} > li').length");
@@ -76,8 +76,7 @@ async fn add(browser: &Browser, group: &str, texts: &[(&str, &str)]) {
     }
 }
 
-/// Two fields are wrong: nothing is stored, all stays as it was typed, and the first thing reached leads to the
-/// first of them.
+/// Two fields are invalid: nothing is stored, all fields are kept, and the first Tab stop leads to the first error.
 pub async fn refused_with_everything_kept(browser: &Browser) {
     let typed = browser.value(TYPED).await;
     browser.enter(".save-bar button").await;
@@ -90,7 +89,7 @@ pub async fn refused_with_everything_kept(browser: &Browser) {
     browser.has_focus("work_life_balance").await;
 }
 
-/// Puts both right and saves the draft, with a note.
+/// Corrects both and saves the draft, with a note.
 pub async fn corrected_and_saved(browser: &Browser) {
     browser.retype("4.2").await;
     browser.fill("#skills-0-importance", "0.9").await;

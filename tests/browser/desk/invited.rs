@@ -1,5 +1,5 @@
-//! Someone who is invited: sets a password by the link, writes a career by pointer, makes it public, and leaves
-//! nothing behind.
+//! An invited editor sets a password with the link, writes a career by pointer, publishes it, signs out, and leaves no
+//! pages behind.
 
 use super::{CAREER, PASSWORD, become_admin};
 use crate::driver::Browser;
@@ -8,8 +8,8 @@ const INVITED: &str = "ben@example.org";
 const ROWS: &str =
     "[...document.querySelectorAll('[data-rows=responsibilities] textarea')].map((row) => row.value)";
 
-in_browser!(someone_invited_writes_a_career_and_leaves: dark, phone, without_script);
-async fn someone_invited_writes_a_career_and_leaves(mut browser: Browser) {
+in_browser!(an_invited_editor_writes_a_career_and_signs_out: dark, phone, without_script);
+async fn an_invited_editor_writes_a_career_and_signs_out(mut browser: Browser) {
     become_admin(&mut browser).await;
     let link = invite(&browser).await;
     sign_out(&browser).await;
@@ -26,7 +26,7 @@ async fn someone_invited_writes_a_career_and_leaves(mut browser: Browser) {
     }
 }
 
-/// Invites an editor, and gives the link to hand on.
+/// Invites an editor and returns the invitation link.
 async fn invite(browser: &Browser) -> String {
     browser.click(".desk-nav [href='/admin/users']").await;
     browser.arrives_at("/admin/users").await;
@@ -44,7 +44,7 @@ async fn sign_out(browser: &Browser) {
     browser.arrives_at("/sign-in?done=out").await;
 }
 
-/// Sets a password by a link, and signs in with it.
+/// Sets a password with a link, and signs in.
 async fn sign_in_by(browser: &Browser, link: &str) {
     browser.visit(link).await;
     browser.shows(&[INVITED]).await;
@@ -61,7 +61,7 @@ async fn sign_in_by(browser: &Browser, link: &str) {
     browser.shows_heading("This link doesn’t work any more").await;
 }
 
-/// Writes a career, with three rows of which one is taken out again.
+/// Writes a career with three rows, and removes one of them again.
 async fn write(browser: &Browser) {
     browser.open("/admin/careers").await;
     browser.click("[href='/admin/careers/new']").await;
@@ -86,7 +86,7 @@ async fn write(browser: &Browser) {
     browser.expect(ROWS, ["Read", "Write"].as_slice()).await;
 }
 
-/// Makes it public, which it was not before.
+/// Publishes the career, which wasn't public before.
 async fn publish(browser: &Browser) {
     browser.open("/careers/tide-reader").await;
     assert_eq!(browser.status().await, 404);

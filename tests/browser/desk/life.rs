@@ -1,4 +1,4 @@
-//! What becomes of a career that is written: shown, changed, brought back, moved and taken away.
+//! The life of a career: previewed, published, edited, restored, moved and withdrawn.
 
 use fantoccini::key::Key;
 
@@ -11,13 +11,13 @@ async fn tab(browser: &Browser, name: &str) {
     browser.arrives_at(&format!("{CAREER}/{name}")).await;
 }
 
-/// Presses a button of the page's own, and waits for what it leads to.
+/// Presses a button in the page and waits for the next page.
 async fn done(browser: &Browser, button: &str, page: &str) {
     browser.enter(&format!(".desk-page {button}")).await;
     browser.arrives_at(&format!("{CAREER}/{page}")).await;
 }
 
-/// Looks at a page that visitors see.
+/// Opens a public page, and checks its status and texts.
 async fn public_page(browser: &Browser, path: &str, status: u64, texts: &[&str]) {
     browser.open(path).await;
     assert_eq!(browser.status().await, status, "{path}");
@@ -31,14 +31,13 @@ pub async fn previewed(browser: &Browser) {
     public_page(browser, "/careers/tide-reader", 404, &["There is no career at this address"]).await;
 }
 
-/// Makes it public.
 pub async fn published(browser: &Browser) {
     browser.open(&format!("{CAREER}/edit")).await;
     tab(browser, "publication").await;
     done(browser, "form[action$=\"/publication\"] button", "publication?done=published").await;
 }
 
-/// Visitors see all that was typed.
+/// Visitors see everything that was entered.
 pub async fn public(browser: &Browser) {
     let texts = [
         "What does an Tide Reader do?",
@@ -68,7 +67,7 @@ pub async fn public(browser: &Browser) {
     public_page(browser, "/skills/tide-tables", 200, &["Tide Reader"]).await;
 }
 
-/// Another title, saved with Enter in its field. Visitors go on seeing the first.
+/// Saves another title with Enter in its field. The draft is now newer than the live revision.
 pub async fn edited(browser: &Browser) {
     browser.open(&format!("{CAREER}/edit")).await;
     browser.fill("#title", "Tide Teller").await;
@@ -88,7 +87,7 @@ pub async fn compared(browser: &Browser) {
     browser.shows(&["taken out: Reader (end)", "put in: Teller (end)"]).await;
 }
 
-/// The first revision is the newest draft again.
+/// Restores the first revision as the draft.
 pub async fn restored(browser: &Browser) {
     done(browser, "form[action$=\"/restore\"] button[value=\"1\"]", "history?done=restored").await;
     browser.shows(&["Restored revision 1"]).await;
@@ -96,7 +95,7 @@ pub async fn restored(browser: &Browser) {
     browser.expect("document.getElementById('title').value", "Tide Reader").await;
 }
 
-/// It gets another address, to which the old one leads for good.
+/// Moves the career to another address, to which the old one redirects permanently.
 pub async fn moved(browser: &Browser) {
     tab(browser, "address").await;
     browser.fill("#slug", "tide-gauger").await;
@@ -110,7 +109,7 @@ pub async fn moved(browser: &Browser) {
     assert!(answer.starts_with("HTTP/1.1 301"), "{answer}");
 }
 
-/// It is taken away; its address says why, and what to read instead.
+/// Withdraws the career. Its address says why, and names an alternative.
 pub async fn withdrawn(browser: &Browser) {
     browser.open(&format!("{CAREER}/edit")).await;
     tab(browser, "publication").await;

@@ -7,9 +7,9 @@ mod script;
 
 use super::driver::Browser;
 
-/// The address in the desk of the career that is written: the starter set has the five before.
+/// The address of the new career in the desk: the starter set has the first five ids.
 const CAREER: &str = "/admin/careers/6";
-/// The address of the first admin.
+/// The email address of the first admin.
 const EMAIL: &str = "anna@example.org";
 /// A password that is strong enough.
 const PASSWORD: &str = "purple otters juggle slowly";
@@ -31,13 +31,13 @@ async fn a_career_is_written_published_and_withdrawn(mut browser: Browser) {
     life::withdrawn(&browser).await;
 }
 
-/// Becomes the first admin by the link that the program prints.
+/// Becomes the first admin with the link that the program prints.
 async fn become_admin(browser: &mut Browser) {
     let link = browser.site.first_link();
     become_admin_by(browser, &link).await;
 }
 
-/// Sets the first password by a link, and signs in.
+/// Sets the first password with a link, and signs in.
 pub async fn become_admin_by(browser: &Browser, link: &str) {
     browser.open(link).await;
     set_password(browser, PASSWORD).await;
@@ -48,7 +48,7 @@ pub async fn become_admin_by(browser: &Browser, link: &str) {
     browser.arrives_at("/admin/careers").await;
 }
 
-/// Sends the form of the first password, with what is typed when it is asked for again.
+/// Sends the form for the first password, with `repeated` as the repeated password.
 pub async fn set_password(browser: &Browser, repeated: &str) {
     browser.fill("#email", EMAIL).await;
     browser.fill("#password", PASSWORD).await;

@@ -1,11 +1,11 @@
-//! What the form's script makes nicer.
+//! What the form's script improves.
 
 use fantoccini::key::Key;
 
 use super::{CAREER, become_admin, form};
 use crate::driver::Browser;
 
-/// Whether the page asks before it is left.
+/// Whether the page warns before it is left.
 const WARNS: &str = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
 const ROWS: &str = "[...document.querySelectorAll('[data-rows=responsibilities] textarea')]
   .map((text) => `${text.id} ${text.labels[0].textContent}: ${text.value}`)";
@@ -28,22 +28,22 @@ async fn rows_change_without_a_round_trip(mut browser: Browser) {
     browser.expect("document.activeElement.value", "up:responsibilities:1").await;
     browser.press(&Key::Enter).await;
     rows_are(&browser, &["Wait", "Read", "Write"]).await;
-    browser.has_focus("responsibilities-0").await; // the first row has no button to go on with
+    browser.has_focus("responsibilities-0").await; // the first row has no “up” button
     browser.enter("button[value=\"remove:responsibilities:0\"]").await;
     rows_are(&browser, &["Read", "Write"]).await;
     browser.has_focus("responsibilities-0").await;
     assert_eq!(browser.value("window.kept").await, true);
 }
 
-/// The rows with these texts, each with the id and the label of its place.
+/// Waits until the rows have these texts, each with the id and the label of its position.
 async fn rows_are(browser: &Browser, texts: &[&str]) {
     let row = |(at, text): (usize, &&str)| format!("responsibilities-{at} Responsibility {}: {text}", at + 1);
     let rows: Vec<String> = texts.iter().enumerate().map(row).collect();
     browser.expect(ROWS, rows).await;
 }
 
-in_browser!(what_is_not_saved_is_not_left_without_a_word: light);
-async fn what_is_not_saved_is_not_left_without_a_word(mut browser: Browser) {
+in_browser!(the_page_warns_before_unsaved_changes_are_lost: light);
+async fn the_page_warns_before_unsaved_changes_are_lost(mut browser: Browser) {
     become_admin(&mut browser).await;
     form::begin(&browser).await;
     assert_eq!(browser.value(WARNS).await, false, "nothing is typed yet");

@@ -22,11 +22,11 @@ async fn the_password_is_asked_for_again_after_ten_minutes(db: TestDb) {
     let right = visitor.post("/admin/account/confirm", &right).await;
     assert_eq!((right.status, right.header("location")), (303, "/admin/account/email"));
     assert_eq!(visitor.get("/admin/account/email").await.status, 200);
-    assert_eq!(thief.get("/admin/account").await.status, 303, "the session has another token");
+    assert_eq!(thief.get("/admin/account").await.status, 303, "the session has a new token");
     assert_eq!(confirmed(&db, "confirmed", "password alone"), 1);
 }
 
-/// How often the audit log says that someone confirmed, or failed to confirm, who they are, with something.
+/// The number of audit entries for confirming an identity, or failing to, with a factor.
 fn confirmed(db: &TestDb, action: &str, with: &str) -> i64 {
     let entries = format!("SELECT COUNT(*) AS count FROM audit_log WHERE action = '{action} who they are'");
     count(&db.db, &format!("{entries} AND changes LIKE '%{with}%'"))
@@ -52,29 +52,29 @@ async fn the_second_factor_is_asked_for_again_too(db: TestDb) {
     assert_eq!(with(&visitor.code(&secret)).await.status, 303);
     assert_eq!(visitor.get("/admin/account/second-factor").await.status, 200);
     assert_eq!(with(&recovery[0]).await.status, 303);
-    assert_eq!(with(&recovery[0]).await.status, 422, "it is good once");
+    assert_eq!(with(&recovery[0]).await.status, 422, "a recovery code works once");
     assert_eq!(confirmed(&db, "failed to confirm", ""), 3);
     assert_eq!(confirmed(&db, "confirmed", "\"recovery code\""), 1);
     assert_eq!(confirmed(&db, "confirmed", "\"code\""), 1);
 }
 
-on_both!(async another_second_factor_ends_the_other_sessions);
-async fn another_second_factor_ends_the_other_sessions(db: TestDb) {
+on_both!(async changing_the_second_factor_ends_other_sessions);
+async fn changing_the_second_factor_ends_other_sessions(db: TestDb) {
     let here = Visitor::signed_in(&db, Role::Author);
     let there = here.beside();
     there.sign_in_as(Role::Author);
     set_second_factor(&here).await;
-    assert_eq!(there.get("/admin/account").await.status, 303, "it has a second factor now");
+    assert_eq!(there.get("/admin/account").await.status, 303, "the account has a second factor now");
     there.sign_in_as(Role::Author);
     assert_eq!(there.get("/admin/account").await.status, 200);
     let removed = here.post("/admin/account/second-factor", &[("remove", "yes")]).await;
     assert_eq!(removed.header("location"), "/admin/account?done=removed");
-    assert_eq!(there.get("/admin/account").await.status, 303, "it has none any more");
+    assert_eq!(there.get("/admin/account").await.status, 303, "the second factor was removed");
     assert_eq!(here.get("/admin/account").await.status, 200);
 }
 
-on_both!(async another_password_ends_the_other_sessions);
-async fn another_password_ends_the_other_sessions(db: TestDb) {
+on_both!(async changing_the_password_ends_other_sessions);
+async fn changing_the_password_ends_other_sessions(db: TestDb) {
     let here = Visitor::signed_in(&db, Role::Author);
     let there = Visitor::signed_in(&db, Role::Author);
     let new = "eleven purple elephants dance";
@@ -98,14 +98,14 @@ async fn another_password_ends_the_other_sessions(db: TestDb) {
     assert_eq!(there.post("/sign-in", &fields).await.status, 303);
 }
 
-on_both!(async one_sees_and_ends_ones_sessions);
-async fn one_sees_and_ends_ones_sessions(db: TestDb) {
+on_both!(async users_see_and_end_their_sessions);
+async fn users_see_and_end_their_sessions(db: TestDb) {
     let here = Visitor::signed_in(&db, Role::Author);
     let there = Visitor::signed_in(&db, Role::Author);
     let page = here.get("/admin/account").await;
     assert_eq!(page.texts(".stack-table tbody tr").len(), 2);
     let other = page.attributes(".stack-table button", "value");
-    assert_eq!(other.len(), 1, "one’s own isn’t ended here");
+    assert_eq!(other.len(), 1, "the current session isn’t ended here");
     here.clock().advance(601);
     let asked = here.post("/admin/account/sessions", &[("session", &other[0])]).await;
     let back = "/admin/account?done=confirmed";
@@ -120,11 +120,11 @@ async fn one_sees_and_ends_ones_sessions(db: TestDb) {
     let all = "SELECT MAX(id) AS count FROM sessions";
     let foreign = count(&db.db, all).to_string();
     here.post("/admin/account/sessions", &[("session", &foreign)]).await;
-    assert_eq!(editor.get("/admin/account").await.status, 200, "others’ sessions stay");
+    assert_eq!(editor.get("/admin/account").await.status, 200, "sessions of others stay");
 }
 
-on_both!(async one_changes_ones_address);
-async fn one_changes_ones_address(db: TestDb) {
+on_both!(async users_change_their_email);
+async fn users_change_their_email(db: TestDb) {
     add_user_called(&db, "taken@example.org", Role::Author);
     let visitor = Visitor::signed_in(&db, Role::Author);
     let version =

@@ -1,4 +1,4 @@
-//! Who may pass where. Each route of the desk stands in the table, by what is in `src/routes.rs`.
+//! Access to the desk by role, in a table that must have all its routes in `src/routes.rs`.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use metier::models::user::Role;
 
 use crate::support::{TestDb, Visitor, add_user, count};
 
-/// What a route answers: to a stranger, an author, an editor, an admin. Forms are sent empty.
+/// Method, route, and the statuses for a stranger, an author, an editor and an admin. Forms are sent empty.
 type Row = (&'static str, &'static str, [u16; 4]);
 
 const ROUTES: &[Row] = &[
@@ -99,7 +99,7 @@ const ROUTES: &[Row] = &[
     ("POST", "/admin/account/second-factor", [401, 400, 400, 400]),
 ];
 
-/// The routes of the desk as `src/routes.rs` has them.
+/// The routes of the desk in `src/routes.rs`.
 fn declared() -> BTreeSet<(&'static str, String)> {
     let routes = include_str!("../../../src/routes.rs");
     let mut found = BTreeSet::new();
@@ -108,8 +108,8 @@ fn declared() -> BTreeSet<(&'static str, String)> {
             continue;
         };
         let has_role = [", Author, ", ", Editor, ", ", Admin, "].iter().any(|role| service.contains(role));
-        assert!(service.starts_with("desk(") && has_role, "{path} has no least role");
-        // The ways of the shared forms are functions: each is a page and what it sends.
+        assert!(service.starts_with("desk(") && has_role, "{path} has no minimum role");
+        // The handlers of the shared forms answer both methods.
         let is_form = service.contains(", form_");
         for (word, method) in [("get(", "GET"), ("post(", "POST")] {
             let is_way =
@@ -121,13 +121,13 @@ fn declared() -> BTreeSet<(&'static str, String)> {
 }
 
 #[test]
-fn every_route_of_the_desk_stands_in_the_table() {
+fn every_route_of_the_desk_is_in_the_table() {
     let tabled = ROUTES.iter().map(|(method, path, _)| (*method, (*path).to_owned())).collect();
     assert_eq!(declared(), tabled);
 }
 
-on_both!(async each_role_passes_where_it_may);
-async fn each_role_passes_where_it_may(db: TestDb) {
+on_both!(async each_role_gets_the_status_in_the_table);
+async fn each_role_gets_the_status_in_the_table(db: TestDb) {
     let other = add_user(&db, Role::Editor);
     let visitors = [
         Visitor::new(&db),
@@ -158,15 +158,15 @@ async fn each_role_passes_where_it_may(db: TestDb) {
     assert!(count(&db.db, refused) >= 20);
 }
 
-on_both!(async strangers_are_led_to_sign_in_and_back);
-async fn strangers_are_led_to_sign_in_and_back(db: TestDb) {
+on_both!(async strangers_are_sent_to_sign_in_with_a_way_back);
+async fn strangers_are_sent_to_sign_in_with_a_way_back(db: TestDb) {
     let answer = Visitor::new(&db).get("/admin/users/7?a=b&c=d").await;
     assert_eq!(answer.status, 303);
     assert_eq!(answer.header("location"), "/sign-in?next=%2Fadmin%2Fusers%2F7%3Fa%3Db%26c%3Dd");
 }
 
-on_both!(async nothing_is_changed_from_other_sites);
-async fn nothing_is_changed_from_other_sites(db: TestDb) {
+on_both!(async cross_site_requests_are_refused_and_logged);
+async fn cross_site_requests_are_refused_and_logged(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let fields = [("email", "x@example.org"), ("role", "admin")];
     for headers in [
@@ -184,7 +184,7 @@ async fn nothing_is_changed_from_other_sites(db: TestDb) {
     assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM users"), 1);
     let noted = "SELECT COUNT(*) AS count FROM audit_log WHERE who = 'another site'";
     assert_eq!(count(&db.db, noted), 24);
-    // What comes without a session that works could fill the disk, and isn't written down.
+    // Requests without a valid session aren't logged: anyone could fill the disk with them.
     let stranger = admin.beside();
     let elsewhere = &[("Sec-Fetch-Site", "cross-site")];
     assert_eq!(stranger.post_with("/sign-in", &fields, elsewhere).await.status, 403);
@@ -195,8 +195,8 @@ async fn nothing_is_changed_from_other_sites(db: TestDb) {
     assert_eq!(admin.post_with("/admin/users", &fields, old_browser).await.status, 200);
 }
 
-on_both!(async another_site_is_refused_where_the_log_is_broken_too);
-async fn another_site_is_refused_where_the_log_is_broken_too(db: TestDb) {
+on_both!(async cross_site_requests_are_refused_even_if_logging_fails);
+async fn cross_site_requests_are_refused_even_if_logging_fails(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let broken = db.db.write_now(|conn| {
         use diesel::RunQueryDsl;
@@ -207,8 +207,8 @@ async fn another_site_is_refused_where_the_log_is_broken_too(db: TestDb) {
     assert_eq!(admin.post_with("/admin/users", &[], elsewhere).await.status, 403);
 }
 
-on_both!(async forms_are_forms_of_a_sensible_size);
-async fn forms_are_forms_of_a_sensible_size(db: TestDb) {
+on_both!(async oversized_and_malformed_forms_are_refused);
+async fn oversized_and_malformed_forms_are_refused(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let long = "x".repeat(65_536);
     assert_eq!(admin.post("/admin/users", &[("email", &long)]).await.status, 413);

@@ -1,4 +1,4 @@
-//! The desk and the way to it, on both databases.
+//! Signing in, accounts, users, and access to the desk.
 
 mod account;
 mod gate;

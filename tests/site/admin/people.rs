@@ -29,8 +29,8 @@ async fn an_admin_invites_someone(db: TestDb) {
     assert_eq!(admin.get("/admin/users").await.texts("tbody th"), ["admin@example.org", "new@example.org"]);
 }
 
-on_both!(async a_user_is_changed_and_a_stale_form_refused);
-async fn a_user_is_changed_and_a_stale_form_refused(db: TestDb) {
+on_both!(async a_user_is_changed_and_a_stale_form_is_refused);
+async fn a_user_is_changed_and_a_stale_form_is_refused(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let author = Visitor::signed_in(&db, Role::Author);
     let id = add_user(&db, Role::Author).id;
@@ -51,8 +51,8 @@ async fn a_user_is_changed_and_a_stale_form_refused(db: TestDb) {
     assert_eq!(author.post("/sign-in", &fields).await.status, 422);
 }
 
-on_both!(async the_last_admin_stays);
-async fn the_last_admin_stays(db: TestDb) {
+on_both!(async the_last_admin_cannot_be_demoted_or_disabled);
+async fn the_last_admin_cannot_be_demoted_or_disabled(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let id = add_user(&db, Role::Admin).id;
     let path = format!("/admin/users/{id}");
@@ -68,7 +68,11 @@ async fn the_last_admin_stays(db: TestDb) {
         );
     }
     let reset = admin.post(&format!("{path}/link"), &[]).await;
-    assert_eq!(reset.header("location"), "/admin/account/password", "one’s own is changed elsewhere");
+    assert_eq!(
+        reset.header("location"),
+        "/admin/account/password",
+        "admins change their own password elsewhere"
+    );
 }
 
 on_both!(two_admins_cannot_demote_each_other_at_once);
@@ -90,8 +94,8 @@ fn two_admins_cannot_demote_each_other_at_once(db: TestDb) {
     assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM users WHERE role = 'admin'"), 1);
 }
 
-on_both!(async a_reset_ends_sessions_and_gives_a_link);
-async fn a_reset_ends_sessions_and_gives_a_link(db: TestDb) {
+on_both!(async a_password_reset_ends_sessions_and_shows_a_link);
+async fn a_password_reset_ends_sessions_and_shows_a_link(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let editor = Visitor::signed_in(&db, Role::Editor);
     let id = add_user(&db, Role::Editor).id;
@@ -104,7 +108,7 @@ async fn a_reset_ends_sessions_and_gives_a_link(db: TestDb) {
     let stale = admin.post(&format!("{path}/link"), &reset).await;
     assert_eq!((stale.status, stale.attributes("[role=alert] a", "href")), (409, vec!["#reset".to_owned()]));
     assert!(stale.text("#reset-error").contains("The role is now Editor"));
-    assert_eq!(editor.get("/admin/account").await.status, 200, "nothing was taken away");
+    assert_eq!(editor.get("/admin/account").await.status, 200, "no session was ended");
     let version = stale.attributes("input[name=version]", "value").remove(1);
     let shown = admin.post(&format!("{path}/link"), &[("version", &version)]).await;
     assert!(shown.text("code.secret").starts_with("https://careers.example/sign-in/link?token="));
@@ -113,8 +117,8 @@ async fn a_reset_ends_sessions_and_gives_a_link(db: TestDb) {
     assert_eq!(editor.post("/sign-in", &fields).await.status, 422, "the old password is gone");
 }
 
-on_both!(async a_reset_keeps_the_second_factor_unless_told_otherwise);
-async fn a_reset_keeps_the_second_factor_unless_told_otherwise(db: TestDb) {
+on_both!(async a_password_reset_keeps_the_second_factor_unless_told_otherwise);
+async fn a_password_reset_keeps_the_second_factor_unless_told_otherwise(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let editor = admin.beside();
     let id = editor.sign_in_as(Role::Editor).id;
@@ -134,8 +138,8 @@ async fn a_reset_keeps_the_second_factor_unless_told_otherwise(db: TestDb) {
     assert_eq!(editor.post("/sign-in", &fields).await.status, 303);
 }
 
-on_both!(async who_decides_about_others_confirms_who_they_are);
-async fn who_decides_about_others_confirms_who_they_are(db: TestDb) {
+on_both!(async changing_users_or_rules_needs_a_recent_confirmation);
+async fn changing_users_or_rules_needs_a_recent_confirmation(db: TestDb) {
     let admin = Visitor::signed_in(&db, Role::Admin);
     let id = add_user(&db, Role::Author).id;
     let one = format!("/admin/users/{id}");
@@ -173,7 +177,7 @@ async fn a_second_factor_can_be_required(db: TestDb) {
     let author = Visitor::signed_in(&db, Role::Author);
     let button = "[name=second_factor_required]";
     assert_eq!(admin.get("/admin/users").await.attributes(button, "value"), ["yes"]);
-    // Two admins who decide the same don't undo each other.
+    // Two admins who make the same decision don't undo each other's.
     for _ in 0..2 {
         assert_eq!(admin.post("/admin/users/rules", &[("second_factor_required", "yes")]).await.status, 303);
     }

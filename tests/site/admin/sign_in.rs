@@ -1,4 +1,4 @@
-//! Signing in and out, the limits, one-time links, and when sessions end.
+//! Signing in and out, its limits, one-time links, second factors, and the end of sessions.
 
 use argon2::password_hash::PasswordHasher;
 use argon2::{Argon2, Params};
@@ -12,8 +12,8 @@ async fn sign_in(visitor: &Visitor<'_>, email: &str, password: &str) -> Answer {
     visitor.post("/sign-in", &[("email", email), ("password", password)]).await
 }
 
-on_both!(async one_signs_in_and_out);
-async fn one_signs_in_and_out(db: TestDb) {
+on_both!(async a_user_signs_in_and_out);
+async fn a_user_signs_in_and_out(db: TestDb) {
     add_user(&db, Role::Editor);
     let visitor = Visitor::new(&db);
     let page = visitor.get("/sign-in?next=%2Fadmin%2Faccount%3Fa").await;
@@ -40,14 +40,14 @@ async fn one_signs_in_and_out(db: TestDb) {
     assert_eq!(count(&db.db, secrets), 0);
 }
 
-/// How many sign-ins the audit log has with something.
+/// The number of sign-ins with a factor in the audit log.
 fn signed_in_with(db: &TestDb, factor: &str) -> i64 {
     let entries = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'signed in'";
     count(&db.db, &format!("{entries} AND changes LIKE '%\"after\":\"{factor}\"%'"))
 }
 
-on_both!(async one_is_never_led_to_another_site);
-async fn one_is_never_led_to_another_site(db: TestDb) {
+on_both!(async sign_in_never_redirects_to_another_site);
+async fn sign_in_never_redirects_to_another_site(db: TestDb) {
     add_user(&db, Role::Editor);
     let fields = [("email", "editor@example.org"), ("password", PASSWORD), ("next", "//other.example")];
     assert_eq!(Visitor::new(&db).post("/sign-in", &fields).await.header("location"), "/admin");
@@ -67,7 +67,7 @@ async fn an_unknown_address_and_a_wrong_password_look_the_same(db: TestDb) {
     assert_eq!(wrong.attributes("#email", "aria-describedby"), ["email-error"]);
     assert_eq!(wrong.attributes("#password", "value"), [""]);
     let log = "SELECT COUNT(*) AS count FROM audit_log WHERE subject LIKE '%nobody%'";
-    assert_eq!(count(&db.db, log), 0, "what strangers type isn’t kept");
+    assert_eq!(count(&db.db, log), 0, "what strangers type isn’t logged");
 }
 
 on_both!(async strangers_are_limited_without_locking_the_owner_out);
@@ -86,23 +86,27 @@ async fn strangers_are_limited_without_locking_the_owner_out(db: TestDb) {
     for _ in 0..5 {
         assert_eq!(sign_in(&stranger, "editor@example.org", "wrong").await.status, 429);
     }
-    assert_eq!(waits(&db), 1, "the first of them is enough to know");
-    assert_eq!(sign_in(&owner, "editor@example.org", PASSWORD).await.status, 303, "it is known here");
+    assert_eq!(waits(&db), 1, "only the first is logged");
+    assert_eq!(sign_in(&owner, "editor@example.org", PASSWORD).await.status, 303, "the browser is known");
     owner.clock().advance(seconds);
     assert_eq!(sign_in(&stranger, "editor@example.org", PASSWORD).await.status, 303);
     owner.clock().advance(86_401);
     sign_in(&stranger, "editor@example.org", PASSWORD).await;
-    assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM sign_in_failures"), 0, "old ones are forgotten");
+    assert_eq!(
+        count(&db.db, "SELECT COUNT(*) AS count FROM sign_in_failures"),
+        0,
+        "old failures are deleted"
+    );
 }
 
-/// How often the audit log says that someone was made to wait.
+/// The number of audit entries for waits.
 fn waits(db: &TestDb) -> i64 {
     let waits = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'made to wait before signing in'";
     count(&db.db, waits)
 }
 
-on_both!(async each_time_of_waiting_is_written_down_once);
-async fn each_time_of_waiting_is_written_down_once(db: TestDb) {
+on_both!(async each_wait_is_logged_once);
+async fn each_wait_is_logged_once(db: TestDb) {
     let stranger = Visitor::new(&db);
     for time in 1..=2 {
         for n in 0..30 {
@@ -111,13 +115,13 @@ async fn each_time_of_waiting_is_written_down_once(db: TestDb) {
         for n in 30..35 {
             assert_eq!(sign_in(&stranger, &format!("a{n}@example.org"), "wrong").await.status, 429);
         }
-        assert_eq!(waits(&db), time, "whatever the addresses");
+        assert_eq!(waits(&db), time, "whichever accounts were tried");
         stranger.clock().advance(3_601);
     }
 }
 
-on_both!(async a_password_that_was_hashed_otherwise_is_hashed_anew);
-async fn a_password_that_was_hashed_otherwise_is_hashed_anew(db: TestDb) {
+on_both!(async a_password_with_outdated_hash_parameters_is_rehashed);
+async fn a_password_with_outdated_hash_parameters_is_rehashed(db: TestDb) {
     add_user(&db, Role::Editor);
     let cheap = Params::new(8, 1, 1, None).unwrap();
     let old = Argon2::from(cheap).hash_password(PASSWORD.as_bytes()).unwrap().to_string();
@@ -134,16 +138,16 @@ async fn a_password_that_was_hashed_otherwise_is_hashed_anew(db: TestDb) {
     let todays = "SELECT COUNT(*) AS count FROM users WHERE password LIKE '$argon2id$%m=47104,t=1,p=1$%'";
     assert_eq!(count(&db.db, todays), 1);
     assert_eq!(sign_in(&visitor.beside(), "editor@example.org", PASSWORD).await.status, 303);
-    assert_eq!(visitor.get("/admin/account").await.status, 200, "no session has ended");
+    assert_eq!(visitor.get("/admin/account").await.status, 200, "no session was ended");
 }
 
-on_both!(async one_address_is_limited_over_all_accounts);
-async fn one_address_is_limited_over_all_accounts(db: TestDb) {
+on_both!(async a_client_address_is_limited_across_accounts);
+async fn a_client_address_is_limited_across_accounts(db: TestDb) {
     limit_by_address(Visitor::new(&db)).await;
 }
 
-on_both!(async behind_a_proxy_its_word_is_the_address);
-async fn behind_a_proxy_its_word_is_the_address(db: TestDb) {
+on_both!(async behind_a_proxy_the_reported_address_is_limited);
+async fn behind_a_proxy_the_reported_address_is_limited(db: TestDb) {
     limit_by_address(Visitor::behind_proxy(&db)).await;
 }
 
@@ -155,8 +159,8 @@ async fn limit_by_address(stranger: Visitor<'_>) {
     assert_eq!(sign_in(&stranger.beside(), "a31@example.org", "wrong").await.status, 422);
 }
 
-on_both!(async sessions_end_when_they_should);
-async fn sessions_end_when_they_should(db: TestDb) {
+on_both!(async sessions_end_after_seven_days_or_twelve_idle_hours);
+async fn sessions_end_after_seven_days_or_twelve_idle_hours(db: TestDb) {
     let visitor = Visitor::signed_in(&db, Role::Author);
     for _ in 0..14 {
         visitor.clock().advance(11 * 3_600);
@@ -170,8 +174,8 @@ async fn sessions_end_when_they_should(db: TestDb) {
     assert_eq!(visitor.get("/admin/account").await.status, 303, "twelve hours idle");
 }
 
-on_both!(async a_link_is_good_once_and_for_an_hour);
-async fn a_link_is_good_once_and_for_an_hour(db: TestDb) {
+on_both!(async a_one_time_link_works_once_within_an_hour);
+async fn a_one_time_link_works_once_within_an_hour(db: TestDb) {
     let visitor = Visitor::new(&db);
     let link = || {
         let now = visitor.clock().now();
@@ -207,8 +211,8 @@ async fn a_link_is_good_once_and_for_an_hour(db: TestDb) {
     assert_eq!(visitor.get("/admin/users").await.status, 200);
 }
 
-on_both!(async a_second_factor_is_asked_for);
-async fn a_second_factor_is_asked_for(db: TestDb) {
+on_both!(async sign_in_asks_for_the_second_factor);
+async fn sign_in_asks_for_the_second_factor(db: TestDb) {
     let visitor = Visitor::signed_in(&db, Role::Author);
     let page = visitor.get("/admin/account/second-factor").await;
     assert_eq!(page.attributes("svg.qr", "role"), ["img"]);
@@ -232,7 +236,7 @@ async fn a_second_factor_is_asked_for(db: TestDb) {
         (refused.status, refused.text("[role=alert] li")),
         (422, "Address, password or code is wrong".into())
     );
-    assert_eq!(with(first).await.status, 422, "a step is good once");
+    assert_eq!(with(first).await.status, 422, "a code works once");
     fresh.clock().advance(60);
     let next = fresh.code(&secret);
     assert_eq!(with(next.clone()).await.status, 303);
@@ -243,7 +247,7 @@ async fn a_second_factor_is_asked_for(db: TestDb) {
     assert_eq!((signed_in_with(&db, "code"), signed_in_with(&db, "recovery code")), (1, 1));
 }
 
-/// Sets up a second factor; gives its secret, the code that was used for it, and the recovery codes.
+/// Sets up a second factor. Returns its secret, the code used for the setup, and the recovery codes.
 pub async fn set_second_factor(visitor: &Visitor<'_>) -> (String, String, Vec<String>) {
     let path = "/admin/account/second-factor";
     let secret = visitor.get(path).await.attributes("input[name=secret]", "value").remove(0);

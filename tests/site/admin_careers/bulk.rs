@@ -1,4 +1,4 @@
-//! `/admin/careers/bulk`: all of it or nothing.
+//! `/admin/careers/bulk`: all careers change, or none.
 
 use metier::models::career::Status;
 use metier::models::user::Role;
@@ -16,8 +16,8 @@ fn form<'a>(careers: &'a [String], others: &[(&'a str, &'a str)]) -> Vec<(&'a st
     careers.iter().map(|career| ("career", career.as_str())).chain(others.iter().copied()).collect()
 }
 
-on_both!(async it_says_what_will_happen_and_then_does_it);
-async fn it_says_what_will_happen_and_then_does_it(db: TestDb) {
+on_both!(async a_bulk_action_asks_for_confirmation_first);
+async fn a_bulk_action_asks_for_confirmation_first(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let (baker, cook) = (drafted(&db.db, "Baker"), published(&db.db, "Cook"));
     let empty = drafted(&db.db, "Empty");
@@ -27,7 +27,7 @@ async fn it_says_what_will_happen_and_then_does_it(db: TestDb) {
     assert_eq!((page.status, page.text("h1").as_str()), (200, "Publish 1 career"));
     assert_eq!(page.texts("td[data-label=What]"), ["It becomes public."]);
     assert_eq!(page.texts("td[data-label=Why]"), ["Visitors see its draft already.", "Summary: is missing"]);
-    assert_eq!(load(&db.db, baker).status, Status::Draft, "nothing yet");
+    assert_eq!(load(&db.db, baker).status, Status::Draft, "nothing has happened yet");
     let sent = page.attributes("input[name=career]", "value");
     let done =
         Visitor::of(&db, &bo).post(PATH, &form(&sent, &[("action", "publish"), ("confirm", "yes")])).await;
@@ -35,8 +35,8 @@ async fn it_says_what_will_happen_and_then_does_it(db: TestDb) {
     assert_eq!(load(&db.db, baker).status, Status::Published);
 }
 
-on_both!(async one_that_has_changed_keeps_all_from_changing);
-async fn one_that_has_changed_keeps_all_from_changing(db: TestDb) {
+on_both!(async one_stale_career_stops_the_whole_action);
+async fn one_stale_career_stops_the_whole_action(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let ids = [published(&db.db, "Baker"), published(&db.db, "Cook")];
     let careers = chosen(&db, &ids);
@@ -50,8 +50,8 @@ async fn one_that_has_changed_keeps_all_from_changing(db: TestDb) {
     assert!(ids.iter().all(|id| load(&db.db, *id).status == Status::Published));
 }
 
-on_both!(async one_that_cannot_keeps_all_from_changing);
-async fn one_that_cannot_keeps_all_from_changing(db: TestDb) {
+on_both!(async one_career_that_cannot_change_stops_the_whole_action);
+async fn one_career_that_cannot_change_stops_the_whole_action(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let ids = [published(&db.db, "Baker"), drafted(&db.db, "Cook")];
     let careers = chosen(&db, &ids);
@@ -62,8 +62,8 @@ async fn one_that_cannot_keeps_all_from_changing(db: TestDb) {
     assert_eq!(load(&db.db, ids[0]).status, Status::Published);
 }
 
-on_both!(async categories_change_in_drafts);
-async fn categories_change_in_drafts(db: TestDb) {
+on_both!(async categories_change_only_in_drafts);
+async fn categories_change_only_in_drafts(db: TestDb) {
     prepare(&db.db);
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let ids = [published(&db.db, "Baker"), drafted(&db.db, "Cook")];

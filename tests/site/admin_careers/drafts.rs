@@ -1,4 +1,4 @@
-//! Drafts and addresses, beneath the pages.
+//! The models of drafts and old slugs.
 
 use std::thread;
 
@@ -23,8 +23,8 @@ async fn saving_never_changes_what_visitors_see(db: TestDb) {
     assert!(load(&db.db, id).is_live());
 }
 
-on_both!(what_is_there_already_makes_no_revision);
-fn what_is_there_already_makes_no_revision(db: TestDb) {
+on_both!(saving_without_changes_adds_no_revision);
+fn saving_without_changes_adds_no_revision(db: TestDb) {
     let id = published(&db.db, "Baker");
     let draft = load(&db.db, id);
     let again = summarise(&db.db, id, draft.version, &draft.profile.summary).unwrap();
@@ -32,8 +32,8 @@ fn what_is_there_already_makes_no_revision(db: TestDb) {
     assert_eq!(load(&db.db, id), draft, "not even its version");
 }
 
-on_both!(of_many_who_save_at_once_one_wins_and_nothing_is_lost);
-fn of_many_who_save_at_once_one_wins_and_nothing_is_lost(db: TestDb) {
+on_both!(of_many_concurrent_saves_one_wins_and_the_others_are_stale);
+fn of_many_concurrent_saves_one_wins_and_the_others_are_stale(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     let save = |n: usize| {
         let db = db.db.clone();
@@ -54,8 +54,8 @@ fn rename(db: &TestDb, id: i64, to: &str) -> Result<(), Refused> {
     change(&db.db, |conn| publication::move_to(conn, &actor(), id, version, &slug(to)))
 }
 
-on_both!(async slugs_make_neither_chains_nor_loops);
-async fn slugs_make_neither_chains_nor_loops(db: TestDb) {
+on_both!(async old_slugs_redirect_without_chains_or_loops);
+async fn old_slugs_redirect_without_chains_or_loops(db: TestDb) {
     let id = published(&db.db, "Baker");
     rename(&db, id, "bread-maker").unwrap();
     rename(&db, id, "loafer").unwrap();
@@ -71,8 +71,8 @@ async fn slugs_make_neither_chains_nor_loops(db: TestDb) {
     assert!(matches!(taken, Err(Refused::Problems(problems)) if problems[0].field == "slug"));
 }
 
-on_both!(async a_code_that_another_career_has_is_refused_beside_its_field);
-async fn a_code_that_another_career_has_is_refused_beside_its_field(db: TestDb) {
+on_both!(async a_duplicate_code_is_a_field_error);
+async fn a_duplicate_code_is_a_field_error(db: TestDb) {
     let new = async |title: &str, code: &str| {
         let fields = [("title", title), ("onet_code", code), ("summary", "Bakes.")];
         Visitor::signed_in(&db, Role::Author).post("/admin/careers/new", &fields).await
@@ -95,8 +95,8 @@ async fn a_code_that_another_career_has_is_refused_beside_its_field(db: TestDb) 
     assert_eq!(new("Loafer", "51-3011.01").await.status, 303);
 }
 
-on_both!(async what_was_never_public_leaves_no_redirect);
-async fn what_was_never_public_leaves_no_redirect(db: TestDb) {
+on_both!(async renaming_an_unpublished_career_leaves_no_redirect);
+async fn renaming_an_unpublished_career_leaves_no_redirect(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     rename(&db, id, "bread-maker").unwrap();
     assert!(db.db.read_now(|conn| old_slug::of(conn, id)).unwrap().is_empty());
@@ -105,8 +105,8 @@ async fn what_was_never_public_leaves_no_redirect(db: TestDb) {
     assert_ne!(again, id, "its slug is free");
 }
 
-on_both!(only_what_was_never_public_can_be_deleted);
-fn only_what_was_never_public_can_be_deleted(db: TestDb) {
+on_both!(only_a_career_that_was_never_public_can_be_deleted);
+fn only_a_career_that_was_never_public_can_be_deleted(db: TestDb) {
     let (kept, gone) = (published(&db.db, "Baker"), drafted(&db.db, "Miller"));
     let version = load(&db.db, kept).version;
     let refused = change(&db.db, |conn| draft::delete(conn, &actor(), kept, version));
@@ -117,8 +117,8 @@ fn only_what_was_never_public_can_be_deleted(db: TestDb) {
     assert!(matches!(again, Err(Refused::Gone)));
 }
 
-on_both!(an_import_makes_open_forms_outdated_and_joins_the_history);
-fn an_import_makes_open_forms_outdated_and_joins_the_history(db: TestDb) {
+on_both!(an_import_makes_open_forms_stale_and_adds_revisions);
+fn an_import_makes_open_forms_stale_and_adds_revisions(db: TestDb) {
     let mut actuary = entry("Actuary");
     let import = |entry: &Snapshot| {
         db.db.write_now(|conn| imported::save(conn, &actor(), std::slice::from_ref(entry))).unwrap();
@@ -127,7 +127,7 @@ fn an_import_makes_open_forms_outdated_and_joins_the_history(db: TestDb) {
     let id = 1;
     let opened = load(&db.db, id);
     import(&actuary);
-    assert_eq!(load(&db.db, id), opened, "the same again changes nothing");
+    assert_eq!(load(&db.db, id), opened, "importing the same again changes nothing");
     actuary.profile.summary = "From a newer release.".into();
     import(&actuary);
     let stale = summarise(&db.db, id, opened.version, "Mine.").unwrap_err();

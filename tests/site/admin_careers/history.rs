@@ -1,19 +1,19 @@
-//! `/admin/careers/{id}/history`: revisions, what differs, and how they come back.
+//! `/admin/careers/{id}/history`: comparing and restoring revisions.
 
 use metier::models::user::Role;
 
 use crate::support::careers::{drafted, load, published, summarise};
 use crate::support::{TestDb, Visitor, add_user_called};
 
-on_both!(async revisions_are_compared_by_the_word);
-async fn revisions_are_compared_by_the_word(db: TestDb) {
+on_both!(async revisions_are_compared_word_by_word);
+async fn revisions_are_compared_word_by_word(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, 2, "What a good Baker <does>.").unwrap();
     let path = format!("/admin/careers/{id}/history");
     let page = Visitor::of(&db, &ada).get(&path).await;
     assert_eq!(page.texts("tbody th"), ["2", "1 Live"]);
-    assert_eq!(page.attributes(":is(#from, #to)", "value"), ["1", "2"], "what one wants to know first");
+    assert_eq!(page.attributes(":is(#from, #to)", "value"), ["1", "2"], "live and draft are preselected");
     assert_eq!(page.attributes("td[data-label=Compare] a", "href"), [format!("{path}?from=1&to=2")]);
     let diff = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=2")).await;
     assert_eq!(diff.texts("dt"), ["Summary"]);
@@ -23,8 +23,8 @@ async fn revisions_are_compared_by_the_word(db: TestDb) {
     assert!(same.text(".desk-diff").contains("They are the same."));
 }
 
-on_both!(async any_two_of_a_long_history_are_compared);
-async fn any_two_of_a_long_history_are_compared(db: TestDb) {
+on_both!(async any_two_revisions_of_a_long_history_can_be_compared);
+async fn any_two_revisions_of_a_long_history_can_be_compared(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = drafted(&db.db, "Baker");
     for version in 1..60 {
@@ -32,7 +32,7 @@ async fn any_two_of_a_long_history_are_compared(db: TestDb) {
     }
     let path = format!("/admin/careers/{id}/history");
     let second = Visitor::of(&db, &ada).get(&format!("{path}?page=2")).await;
-    assert_eq!(second.texts("tbody th").len(), 10, "the first revision isn’t on the page of the newest");
+    assert_eq!(second.texts("tbody th").len(), 10, "the oldest ten are on the second page");
     let diff = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=60")).await;
     assert_eq!(diff.text("#diff"), "From revision 1 to revision 60");
     assert_eq!(
@@ -42,8 +42,8 @@ async fn any_two_of_a_long_history_are_compared(db: TestDb) {
     assert_eq!(diff.attributes(":is(#from, #to)", "value"), ["1", "60"]);
 }
 
-on_both!(async a_revision_that_is_not_there_is_named);
-async fn a_revision_that_is_not_there_is_named(db: TestDb) {
+on_both!(async a_missing_revision_is_a_field_error);
+async fn a_missing_revision_is_a_field_error(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, 2, "New.").unwrap();
@@ -51,7 +51,7 @@ async fn a_revision_that_is_not_there_is_named(db: TestDb) {
     let wrong = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=9")).await;
     assert_eq!((wrong.status, wrong.attributes("[role=alert] a", "href")), (422, vec!["#to".to_owned()]));
     assert!(wrong.text("#to-error").ends_with("There is no revision “9”: write a number from 1 to 2"));
-    assert_eq!(wrong.attributes(":is(#from, #to)", "value"), ["1", "9"], "what was typed is kept");
+    assert_eq!(wrong.attributes(":is(#from, #to)", "value"), ["1", "9"], "the fields are kept");
     assert!(wrong.texts("#diff").is_empty());
     for query in ["from=2", "from=&to=2", "from=one&to=0"] {
         let wrong = Visitor::of(&db, &ada).get(&format!("{path}?{query}")).await;
@@ -60,8 +60,8 @@ async fn a_revision_that_is_not_there_is_named(db: TestDb) {
     }
 }
 
-on_both!(async a_revision_comes_back_as_a_draft);
-async fn a_revision_comes_back_as_a_draft(db: TestDb) {
+on_both!(async a_revision_is_restored_as_a_draft);
+async fn a_revision_is_restored_as_a_draft(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, 2, "New.").unwrap();
@@ -85,5 +85,5 @@ async fn a_revision_comes_back_as_a_draft(db: TestDb) {
     assert_eq!(stale.texts("td.desk-text"), ["What a Baker does.", "New."]);
     assert_eq!(stale.attributes("input[name=version]", "value"), ["4"]);
     let version = [("revision", "2"), ("version", "4")];
-    assert_eq!(Visitor::of(&db, &ada).post(&restore, &version).await.status, 303, "the way on");
+    assert_eq!(Visitor::of(&db, &ada).post(&restore, &version).await.status, 303, "sending it again works");
 }

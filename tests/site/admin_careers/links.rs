@@ -1,4 +1,4 @@
-//! Links to drafts, and who else is editing, beneath the pages.
+//! The models of preview links and concurrent editing.
 
 use chrono::TimeDelta;
 use metier::models::user::Role;
@@ -7,8 +7,8 @@ use metier::models::{editing, preview_link};
 use crate::support::careers::{actor, at, change, drafted};
 use crate::support::{TestDb, add_user_called, count};
 
-on_both!(a_link_works_until_it_expires_or_is_revoked);
-fn a_link_works_until_it_expires_or_is_revoked(db: TestDb) {
+on_both!(a_preview_link_works_until_it_expires_or_is_revoked);
+fn a_preview_link_works_until_it_expires_or_is_revoked(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     let create = || change(&db.db, |conn| preview_link::create(conn, &actor(), id, 1, 7)).unwrap();
     let (token, other) = (create(), create());
@@ -23,7 +23,7 @@ fn a_link_works_until_it_expires_or_is_revoked(db: TestDb) {
     assert_eq!(career(&token, at("09:00:00") + TimeDelta::days(7)), None);
     assert_eq!(career("", at("09:00:00")), None);
     let stored = format!("SELECT COUNT(*) AS count FROM preview_links WHERE token_hash = '{token}'");
-    assert_eq!(count(&db.db, &stored), 0, "only a hash is kept");
+    assert_eq!(count(&db.db, &stored), 0, "only a hash is stored");
     let newest = db.db.read_now(|conn| preview_link::of(conn, id, at("10:00:00"))).unwrap();
     assert_eq!(newest.len(), 2);
     change(&db.db, |conn| preview_link::revoke(conn, &actor(), id, 1, newest[0].id)).unwrap();
@@ -31,8 +31,8 @@ fn a_link_works_until_it_expires_or_is_revoked(db: TestDb) {
     assert_eq!(career(&token, at("09:00:00")), Some(id));
 }
 
-on_both!(others_who_edit_are_seen_for_ten_minutes);
-fn others_who_edit_are_seen_for_ten_minutes(db: TestDb) {
+on_both!(other_editors_are_listed_for_ten_minutes);
+fn other_editors_are_listed_for_ten_minutes(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     let (ada, bo) = (
         add_user_called(&db, "ada@example.org", Role::Author),
@@ -49,7 +49,7 @@ fn others_who_edit_are_seen_for_ten_minutes(db: TestDb) {
     assert_eq!((seen.len(), seen[0].email.as_str(), seen[0].since), (1, "ada@example.org", at("10:00:00")));
     assert!(others("10:15:01").is_empty());
     touch(ada.id, "10:30:00");
-    assert_eq!(others("10:30:00")[0].since, at("10:30:00"), "after a pause one begins anew");
+    assert_eq!(others("10:30:00")[0].since, at("10:30:00"), "editing starts again after a pause");
     db.db.write_now(|conn| editing::leave(conn, id, ada.id)).unwrap();
     assert!(others("10:30:00").is_empty());
 }

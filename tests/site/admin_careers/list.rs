@@ -5,8 +5,8 @@ use metier::models::user::Role;
 use crate::support::careers::{drafted, load, published, summarise};
 use crate::support::{TestDb, Visitor, add_user_called, entry, full, prepare, save, with_query};
 
-on_both!(async the_list_says_where_each_career_is);
-async fn the_list_says_where_each_career_is(db: TestDb) {
+on_both!(async the_list_shows_the_status_of_each_career);
+async fn the_list_shows_the_status_of_each_career(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[entry("Miller"), full("Zoologist", "miller")]).unwrap();
     drafted(&db.db, "Baker");
@@ -23,13 +23,13 @@ async fn the_list_says_where_each_career_is(db: TestDb) {
     assert_eq!(page.texts("td[data-label=Parts]"), ["1/9", "1/9", "0/9", "9/9"]);
     assert_eq!(page.texts("td[data-label=Origin]"), ["Editor", "Editor", "Import", "Import"]);
     assert_eq!(page.attributes("tbody th a", "href")[1], format!("/admin/careers/{id}/edit"));
-    assert!(page.texts("input[type=checkbox]").is_empty(), "authors change nothing in bulk");
+    assert!(page.texts("input[type=checkbox]").is_empty(), "authors have no bulk actions");
     let editor = add_user_called(&db, "bo@example.org", Role::Editor);
     assert_eq!(Visitor::of(&db, &editor).get("/admin/careers").await.texts("input[type=checkbox]").len(), 4);
 }
 
-on_both!(async it_is_narrowed_and_sorted_by_its_address);
-async fn it_is_narrowed_and_sorted_by_its_address(db: TestDb) {
+on_both!(async the_list_is_filtered_and_sorted_by_its_address);
+async fn the_list_is_filtered_and_sorted_by_its_address(db: TestDb) {
     prepare(&db.db);
     let sample = full("Zoo_logist 100%", "miller");
     save(&db.db, &[entry("Miller"), sample]).unwrap();
@@ -57,13 +57,13 @@ async fn it_is_narrowed_and_sorted_by_its_address(db: TestDb) {
     let page = Visitor::of(&db, &ada).get("/admin/careers?status=draft&sort=saved&page=").await;
     assert_eq!(page.status, 404);
     let words = format!("/admin/careers?q={}", "a+".repeat(3_000));
-    assert_eq!(Visitor::of(&db, &ada).get(&words).await.status, 200, "few of very many words narrow it");
+    assert_eq!(Visitor::of(&db, &ada).get(&words).await.status, 200, "only the first few words are used");
     let none = Visitor::of(&db, &ada).get("/admin/careers?q=nothing").await;
     assert!(none.text("main").contains("No career is like this."));
 }
 
-on_both!(async a_thousand_careers_are_listed_at_once);
-async fn a_thousand_careers_are_listed_at_once(db: TestDb) {
+on_both!(async a_list_of_a_thousand_careers_takes_few_queries);
+async fn a_list_of_a_thousand_careers_takes_few_queries(db: TestDb) {
     let careers: Vec<_> = (0..1_016).map(|n| entry(&format!("Worker {n:04}"))).collect();
     save(&db.db, &careers).unwrap();
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
@@ -74,8 +74,8 @@ async fn a_thousand_careers_are_listed_at_once(db: TestDb) {
     assert_eq!(page.attributes("a[rel=prev]", "href"), ["/admin/careers?parts=sparse&sort=saved&page=20"]);
 }
 
-on_both!(async the_desk_is_for_those_who_are_signed_in);
-async fn the_desk_is_for_those_who_are_signed_in(db: TestDb) {
+on_both!(async the_desk_needs_a_session_and_a_role);
+async fn the_desk_needs_a_session_and_a_role(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     let stranger = Visitor::new(&db).get("/admin/careers").await;
     assert_eq!((stranger.status, stranger.header("location")), (303, "/sign-in?next=%2Fadmin%2Fcareers"));

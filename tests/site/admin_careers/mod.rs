@@ -1,4 +1,4 @@
-//! The careers' desk: drafts, publication, schedules and links beneath it, and its pages.
+//! Careers in the desk: drafts, publication, schedules, preview links, and their pages.
 
 mod bulk;
 mod drafts;

@@ -1,4 +1,4 @@
-//! Previews: for the desk, and by a link for others.
+//! Draft previews: in the desk, and by link.
 
 use metier::models::draft;
 use metier::models::user::Role;
@@ -7,8 +7,8 @@ use metier::profile::{Profile, Skill, Slug};
 use crate::support::careers::{actor, change, drafted, load, published, summarise};
 use crate::support::{self, TestDb, Visitor, add_user_called};
 
-on_both!(async a_draft_is_seen_as_the_page_it_will_be);
-async fn a_draft_is_seen_as_the_page_it_will_be(db: TestDb) {
+on_both!(async a_draft_preview_looks_like_the_public_page);
+async fn a_draft_preview_looks_like_the_public_page(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = published(&db.db, "Baker");
     summarise(&db.db, id, load(&db.db, id).version, "Quite new.").unwrap();
@@ -21,8 +21,8 @@ async fn a_draft_is_seen_as_the_page_it_will_be(db: TestDb) {
     assert!(page.attributes("link[rel=canonical]", "href").is_empty());
 }
 
-on_both!(async a_draft_shares_the_skills_that_it_asks_for_itself);
-async fn a_draft_shares_the_skills_that_it_asks_for_itself(db: TestDb) {
+on_both!(async a_draft_preview_compares_the_skills_of_the_draft);
+async fn a_draft_preview_compares_the_skills_of_the_draft(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let skill = |name: &str| Skill { name: name.into(), importance: 0.5 };
     let mut nurse = support::entry("Nurse");
@@ -36,8 +36,8 @@ async fn a_draft_shares_the_skills_that_it_asks_for_itself(db: TestDb) {
     assert_eq!(page.texts("#related .skill-list"), ["Shared 1 Kneading", "Missing 1 Reading"]);
 }
 
-on_both!(async a_link_shows_the_draft_until_it_is_revoked);
-async fn a_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
+on_both!(async a_preview_link_shows_the_draft_until_it_is_revoked);
+async fn a_preview_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = drafted(&db.db, "Baker");
     let links = format!("/admin/careers/{id}/preview-links");
@@ -50,9 +50,9 @@ async fn a_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
     assert_eq!(page.header("cache-control"), "no-store");
     assert_eq!(page.header("x-robots-tag"), "noindex");
     assert_eq!(page.header("referrer-policy"), "no-referrer");
-    assert!(page.attributes(".preview-banner a", "href").is_empty(), "no way to the desk");
+    assert!(page.attributes(".preview-banner a", "href").is_empty(), "no link to the desk");
     let listed = Visitor::of(&db, &ada).get(&links).await;
-    assert!(!listed.body.contains(path), "it is shown once");
+    assert!(!listed.body.contains(path), "the link is shown only once");
     let revoke = listed.attributes("td form", "action").remove(0);
     let version = listed.attributes("td form [name=version]", "value").remove(0);
     assert_eq!(Visitor::of(&db, &ada).post(&revoke, &[("version", &version)]).await.status, 303);
@@ -60,20 +60,20 @@ async fn a_link_shows_the_draft_until_it_is_revoked(db: TestDb) {
     assert_eq!(Visitor::new(&db).get("/preview/x").await.status, 404);
 }
 
-on_both!(async links_to_a_draft_that_has_changed_are_asked_for_again);
-async fn links_to_a_draft_that_has_changed_are_asked_for_again(db: TestDb) {
+on_both!(async creating_or_revoking_links_of_a_changed_draft_asks_again);
+async fn creating_or_revoking_links_of_a_changed_draft_asks_again(db: TestDb) {
     let ada = add_user_called(&db, "ada@example.org", Role::Author);
     let id = drafted(&db.db, "Baker");
     let links = format!("/admin/careers/{id}/preview-links");
     summarise(&db.db, id, 1, "Not for strangers yet.").unwrap();
     let stale = Visitor::of(&db, &ada).post(&links, &[("version", "1"), ("days", "30")]).await;
     assert_eq!((stale.status, stale.texts("tbody td").remove(1)), (409, "Make a link".into()));
-    assert_eq!(stale.attributes("input[name=days]", "value"), ["30"], "what was chosen is kept");
+    assert_eq!(stale.attributes("input[name=days]", "value"), ["30"], "the choice is kept");
     assert!(Visitor::of(&db, &ada).get(&links).await.texts("td form").is_empty(), "no link was made");
     let again = [("version", "2"), ("days", "30")];
     assert_eq!(stale.attributes("input[name=version]", "value"), ["2"]);
     let made = Visitor::of(&db, &ada).post(&links, &again).await;
-    assert_eq!(made.status, 201, "the way on");
+    assert_eq!(made.status, 201, "sending it again works");
     let revoke = made.attributes("td form", "action").remove(0);
     summarise(&db.db, id, 2, "For everyone.").unwrap();
     let stale = Visitor::of(&db, &ada).post(&revoke, &[("version", "2")]).await;
@@ -81,7 +81,7 @@ async fn links_to_a_draft_that_has_changed_are_asked_for_again(db: TestDb) {
         (stale.status, stale.attributes(".desk-page form[method=post]", "action")),
         (409, vec![revoke.clone()])
     );
-    assert_eq!(Visitor::of(&db, &ada).get(&links).await.texts("td form").len(), 1, "it still works");
+    assert_eq!(Visitor::of(&db, &ada).get(&links).await.texts("td form").len(), 1, "the link still works");
     assert_eq!(Visitor::of(&db, &ada).post(&revoke, &[("version", "3")]).await.status, 303);
     assert!(Visitor::of(&db, &ada).get(&links).await.texts("td form").is_empty());
 }

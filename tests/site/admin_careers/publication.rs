@@ -1,4 +1,4 @@
-//! Publication, withdrawal and schedules, and the page with their forms.
+//! Publishing, withdrawing and scheduling on the publication page.
 
 use metier::models::career::Status;
 use metier::models::user::Role;
@@ -19,7 +19,7 @@ async fn a_draft_is_published_and_withdrawn(db: TestDb) {
     let stale = Visitor::of(&db, &bo).post(&withdrawal, &[("version", "1"), ("reason", "Old")]).await;
     assert_eq!(stale.status, 409);
     assert_eq!(stale.texts("tbody tr:first-child td"), ["Published", "Withdraw now"]);
-    assert_eq!(stale.attributes("input[name=reason]", "value"), ["Old"], "nothing typed is lost");
+    assert_eq!(stale.attributes("input[name=reason]", "value"), ["Old"], "the fields are kept");
     assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [withdrawal.as_str()]);
     let withdraw = [("version", "2"), ("reason", "Old"), ("alternative", "cook")];
     let withdrawn = Visitor::of(&db, &bo).post(&withdrawal, &withdraw).await;
@@ -29,8 +29,8 @@ async fn a_draft_is_published_and_withdrawn(db: TestDb) {
     assert!(gone.body.contains("href=\"/careers/cook\""));
 }
 
-on_both!(async what_is_lacking_leads_to_its_field);
-async fn what_is_lacking_leads_to_its_field(db: TestDb) {
+on_both!(async missing_content_links_to_its_field);
+async fn missing_content_links_to_its_field(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let id = drafted(&db.db, "Baker");
     summarise(&db.db, id, 1, "").unwrap();
@@ -45,8 +45,8 @@ async fn what_is_lacking_leads_to_its_field(db: TestDb) {
     assert_eq!(refused.attributes(".form-errors a", "href"), [field]);
 }
 
-on_both!(async what_was_typed_wrong_is_kept_and_named);
-async fn what_was_typed_wrong_is_kept_and_named(db: TestDb) {
+on_both!(async invalid_fields_are_kept_and_named);
+async fn invalid_fields_are_kept_and_named(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let id = published(&db.db, "Baker");
     let base = format!("/admin/careers/{id}");
@@ -69,13 +69,13 @@ async fn what_was_typed_wrong_is_kept_and_named(db: TestDb) {
     assert_eq!(
         refused.attributes(".form-errors a", "href"),
         ["#schedule-action"],
-        "a reason is of a withdrawal"
+        "only a withdrawal has a reason"
     );
     assert_eq!(refused.text("#schedule-reason"), "A <reason>");
 }
 
-on_both!(async schedules_are_made_seen_and_cancelled);
-async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
+on_both!(async schedules_are_created_shown_and_canceled);
+async fn schedules_are_created_shown_and_canceled(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let id = drafted(&db.db, "Baker");
     let path = format!("/admin/careers/{id}/publication");
@@ -98,10 +98,14 @@ async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
     assert_eq!(
         Visitor::of(&db, &bo).get(&path).await.attributes("td form", "action"),
         [cancel.as_str()],
-        "it still waits"
+        "it is still scheduled"
     );
     let version = stale.attributes("input[name=version]", "value").remove(0);
-    assert_eq!(Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await.status, 303, "the way on");
+    assert_eq!(
+        Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await.status,
+        303,
+        "sending it again works"
+    );
     let again = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(again.status, 422);
     assert_eq!(again.texts("td[data-label=Outcome]"), ["Cancelled"]);

@@ -1,4 +1,4 @@
-//! Drafts that are submitted for review, and sent back.
+//! Submitting drafts for review, and sending them back.
 
 use metier::models::user::Role;
 use metier::models::{draft, publication};
@@ -8,8 +8,8 @@ use crate::support::{TestDb, Visitor, add_user_called, count};
 
 const NONE: &str = "There is no draft to look at: visitors see what was saved last. Write one";
 
-on_both!(async an_author_submits_and_an_editor_sends_back);
-async fn an_author_submits_and_an_editor_sends_back(db: TestDb) {
+on_both!(async an_author_submits_a_draft_and_an_editor_sends_it_back);
+async fn an_author_submits_a_draft_and_an_editor_sends_it_back(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     drafted(&db.db, "Miller");
     let author = add_user_called(&db, "ada@example.org", Role::Author);
@@ -51,8 +51,8 @@ async fn an_author_submits_and_an_editor_sends_back(db: TestDb) {
     assert_eq!(count(&db.db, logged), 2);
 }
 
-on_both!(async publishing_or_a_newer_draft_ends_it);
-async fn publishing_or_a_newer_draft_ends_it(db: TestDb) {
+on_both!(async publishing_or_saving_a_newer_draft_ends_the_review);
+async fn publishing_or_saving_a_newer_draft_ends_the_review(db: TestDb) {
     let id = published(&db.db, "Baker");
     let editor = add_user_called(&db, "bo@example.org", Role::Editor);
     let path = format!("/admin/careers/{id}/review");
@@ -61,7 +61,7 @@ async fn publishing_or_a_newer_draft_ends_it(db: TestDb) {
     assert_eq!(Visitor::of(&db, &editor).get(&path).await.text("#note"), NONE);
     let version = || load(&db.db, id).version.to_string();
     let nothing = Visitor::of(&db, &editor).post(&path, &[("version", &version())]).await;
-    assert_eq!(nothing.status, 422, "visitors see it already");
+    assert_eq!(nothing.status, 422, "the draft is live already");
     for text in ["One.", "Two."] {
         summarise(&db.db, id, load(&db.db, id).version, text).unwrap();
         assert_eq!(waiting().await, 0, "a newer draft isn’t submitted");

@@ -1,4 +1,4 @@
-//! Schedules: done once, caught up, called off, and seen when they fail.
+//! Schedules run once, catch up, can be canceled, and show why they failed.
 
 use std::thread;
 
@@ -24,8 +24,8 @@ fn withdrawal() -> Withdrawal {
     Withdrawal { reason: "Gone.".into(), alternative: None }
 }
 
-on_both!(async what_came_due_is_caught_up_in_its_order);
-async fn what_came_due_is_caught_up_in_its_order(db: TestDb) {
+on_both!(async overdue_schedules_run_in_order);
+async fn overdue_schedules_run_in_order(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     plan(&db, id, at("11:00:00"), Some(withdrawal())).unwrap();
     plan(&db, id, at("10:00:00"), None).unwrap();
@@ -40,8 +40,8 @@ async fn what_came_due_is_caught_up_in_its_order(db: TestDb) {
     assert_eq!(of(&db, id).iter().map(|one| one.state).collect::<Vec<_>>(), [State::Done, State::Done]);
 }
 
-on_both!(what_is_called_off_is_not_done);
-fn what_is_called_off_is_not_done(db: TestDb) {
+on_both!(a_canceled_schedule_does_not_run);
+fn a_canceled_schedule_does_not_run(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     plan(&db, id, at("10:00:00"), None).unwrap();
     let waiting = of(&db, id)[0].id;
@@ -52,15 +52,15 @@ fn what_is_called_off_is_not_done(db: TestDb) {
     assert!(matches!(again, Err(Refused::Problems(_))));
 }
 
-on_both!(what_fails_says_why_and_leaves_nothing_behind);
-fn what_fails_says_why_and_leaves_nothing_behind(db: TestDb) {
+on_both!(a_failed_schedule_says_why_and_changes_nothing);
+fn a_failed_schedule_says_why_and_changes_nothing(db: TestDb) {
     let id = drafted(&db.db, "Baker");
     plan(&db, id, at("10:00:00"), None).unwrap();
     summarise(&db.db, id, 1, "").unwrap();
     let before = load(&db.db, id);
     let other = published(&db.db, "Miller");
     plan(&db, other, at("10:00:01"), Some(withdrawal())).unwrap();
-    assert_eq!(run_due(&db.db, at("12:00:00")).unwrap(), 2, "the others go on");
+    assert_eq!(run_due(&db.db, at("12:00:00")).unwrap(), 2, "the other one runs");
     let failed = of(&db, id).remove(0);
     assert_eq!(failed.state, State::Failed);
     assert_eq!(failed.failure.as_deref(), Some("Summary: is missing"));
@@ -68,8 +68,8 @@ fn what_fails_says_why_and_leaves_nothing_behind(db: TestDb) {
     assert_eq!(run_due(&db.db, at("13:00:00")).unwrap(), 0, "it is not tried again");
 }
 
-on_both!(two_runners_do_it_once);
-fn two_runners_do_it_once(db: TestDb) {
+on_both!(two_runners_run_each_schedule_once);
+fn two_runners_run_each_schedule_once(db: TestDb) {
     let ids: Vec<i64> = (0..6).map(|n| drafted(&db.db, &format!("Baker {n}"))).collect();
     for id in &ids {
         plan(&db, *id, at("10:00:00"), None).unwrap();
@@ -85,8 +85,8 @@ fn two_runners_do_it_once(db: TestDb) {
     }
 }
 
-on_both!(plans_are_checked);
-fn plans_are_checked(db: TestDb) {
+on_both!(schedules_are_checked_when_created);
+fn schedules_are_checked_when_created(db: TestDb) {
     let id = published(&db.db, "Baker");
     let past = plan(&db, id, at("09:00:00"), None);
     assert!(matches!(past, Err(Refused::Problems(problems)) if problems[0].field == "due"));

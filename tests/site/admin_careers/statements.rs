@@ -1,4 +1,4 @@
-//! How many statements the desk sends: no more for a career with many names and skills than for one with few.
+//! The desk sends no more statements for a career with many titles and skills than for one with few.
 
 use metier::forms::profile::ProfileForm;
 use metier::models::user::Role;
@@ -14,8 +14,8 @@ async fn a_large_career_takes_no_more_statements(db: TestDb) {
     assert_eq!(many, few);
 }
 
-/// The statements of opening the form of a career of so many names and skills, saving it, publishing it and
-/// holding its revisions against each other.
+/// The numbers of statements for saving a career with `size` titles and skills, publishing it, opening its form and
+/// comparing its revisions.
 async fn sent(db: &TestDb, title: &str, size: usize) -> [u64; 4] {
     let id = published(&db.db, title);
     let visitor = Visitor::signed_in(db, Role::Editor);
@@ -48,14 +48,14 @@ async fn sent(db: &TestDb, title: &str, size: usize) -> [u64; 4] {
     [saved, published, opened, count.since()]
 }
 
-/// Counts the statements that are sent.
+/// Counts statements.
 struct Counter<'a> {
     db: &'a TestDb,
     before: u64,
 }
 
 impl Counter<'_> {
-    /// How many were sent since the last time.
+    /// The number of statements since the last call.
     fn since(&mut self) -> u64 {
         let now = self.db.db.queries();
         now - std::mem::replace(&mut self.before, now)

@@ -1,4 +1,4 @@
-//! Addresses that change, and drafts that go.
+//! Changing addresses, and deleting drafts.
 
 use metier::models::draft;
 use metier::models::user::Role;
@@ -6,8 +6,8 @@ use metier::models::user::Role;
 use crate::support::careers::{drafted, load, published};
 use crate::support::{self, TestDb, Visitor, add_user_called};
 
-on_both!(async an_address_changes_after_one_has_seen_what_that_does);
-async fn an_address_changes_after_one_has_seen_what_that_does(db: TestDb) {
+on_both!(async an_address_change_is_previewed_first);
+async fn an_address_change_is_previewed_first(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     published(&db.db, "Miller");
     let id = published(&db.db, "Baker");
@@ -45,8 +45,8 @@ async fn an_address_changes_after_one_has_seen_what_that_does(db: TestDb) {
     );
 }
 
-on_both!(async only_what_was_never_public_is_deleted);
-async fn only_what_was_never_public_is_deleted(db: TestDb) {
+on_both!(async only_a_career_that_was_never_public_can_be_deleted);
+async fn only_a_career_that_was_never_public_can_be_deleted(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let (kept, gone) = (published(&db.db, "Baker"), drafted(&db.db, "Miller"));
     let path = |id: i64| format!("/admin/careers/{id}/delete");

@@ -1,4 +1,4 @@
-//! The audit log: it only grows, it is narrowed, and its export is safe to open.
+//! The audit log: append-only, filtered, and safe to export to spreadsheets.
 
 use diesel::RunQueryDsl;
 use metier::db::Error;
@@ -8,7 +8,7 @@ use metier::models::user::Role::{Admin, Editor};
 use super::{add_quote, quote};
 use crate::support::{TestDb, Visitor, count, entry, save};
 
-/// Adds entries, one a day from the first of March 2026 on.
+/// Adds one entry a day, starting on March 1, 2026.
 fn record(db: &TestDb, entries: &[(&str, &str, &str)]) {
     for (day, (who, action, name)) in entries.iter().enumerate() {
         let at = format!("2026-03-{:02}T23:59:59", day + 1).parse().unwrap();
@@ -18,8 +18,8 @@ fn record(db: &TestDb, entries: &[(&str, &str, &str)]) {
     }
 }
 
-on_both!(the_log_only_grows);
-fn the_log_only_grows(db: TestDb) {
+on_both!(the_log_is_append_only);
+fn the_log_is_append_only(db: TestDb) {
     record(&db, &[("a@x.example", "saved", "Baker")]);
     for sql in ["UPDATE audit_log SET who = 'nobody'", "DELETE FROM audit_log WHERE kind <> 'user'"] {
         let done = db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(sql).execute(conn)?));
@@ -28,8 +28,8 @@ fn the_log_only_grows(db: TestDb) {
     assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM audit_log WHERE who = 'a@x.example'"), 1);
 }
 
-on_both!(async changes_stand_beside_what_was_there);
-async fn changes_stand_beside_what_was_there(db: TestDb) {
+on_both!(async changes_are_shown_with_old_and_new_values);
+async fn changes_are_shown_with_old_and_new_values(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     add_quote(&db, &[]).await;
     Visitor::signed_in(&db, Editor)
@@ -46,8 +46,8 @@ async fn changes_stand_beside_what_was_there(db: TestDb) {
     assert_eq!(Visitor::signed_in(&db, Editor).get("/admin/audit.csv").await.status, 403);
 }
 
-on_both!(async the_log_is_narrowed_by_person_action_kind_and_day);
-async fn the_log_is_narrowed_by_person_action_kind_and_day(db: TestDb) {
+on_both!(async the_log_is_filtered_by_person_action_kind_and_day);
+async fn the_log_is_filtered_by_person_action_kind_and_day(db: TestDb) {
     record(
         &db,
         &[
@@ -63,18 +63,18 @@ async fn the_log_is_narrowed_by_person_action_kind_and_day(db: TestDb) {
     assert_eq!(found("").await, ["Three", "Two", "One"]);
     assert_eq!(found("who=B_").await, ["Two"]);
     assert_eq!(found("who=B%00_&action=%00saved").await, ["Two"]);
-    assert_eq!(found("action=saved&who=a").await, ["Two", "One"], "x.example holds an a");
+    assert_eq!(found("action=saved&who=a").await, ["Two", "One"], "“x.example” has an a, too");
     assert_eq!(found("from=2026-03-02&to=2026-03-02").await, ["Two"], "both days are included");
     assert_eq!(found("kind=category").await, [""; 0]);
     assert_eq!(found("to=-262143-01-01").await.len(), 3, "a year that PostgreSQL doesn't have");
     assert_eq!(found("kind=nonsense").await.len(), 3);
     let log = Visitor::signed_in(&db, Admin).get("/admin/audit?from=2.+March&to=2026-03-02").await;
     assert!(log.text("#from-error").contains("“2. March” is no date"));
-    assert_eq!(log.texts(".audit-entry .audit-what a"), ["Two", "One"], "the day that is one narrows");
+    assert_eq!(log.texts(".audit-entry .audit-what a"), ["Two", "One"], "the valid day filters");
 }
 
-on_both!(async the_export_holds_every_entry_and_no_formula);
-async fn the_export_holds_every_entry_and_no_formula(db: TestDb) {
+on_both!(async the_export_has_every_entry_and_no_formulas);
+async fn the_export_has_every_entry_and_no_formulas(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     let typed = [("quote", "=HYPERLINK(\"https://evil.example\")"), ("employer", "@evil, \"Ltd\"")];
     assert_eq!(add_quote(&db, &typed).await.status, 303);
@@ -84,7 +84,7 @@ async fn the_export_holds_every_entry_and_no_formula(db: TestDb) {
     let mut reader = csv::Reader::from_reader(export.body.as_bytes());
     let rows = reader.records().map(Result::unwrap);
     let rows: Vec<csv::StringRecord> = rows.filter(|row| row.iter().all(|cell| cell != "test")).collect();
-    assert_eq!(rows.len(), 28 + 6, "one a field");
+    assert_eq!(rows.len(), 28 + 6, "one row per field");
     let cells: Vec<&str> = rows.iter().flat_map(|row| row.iter()).collect();
     assert!(cells.contains(&"'=HYPERLINK(\"https://evil.example\")"));
     assert!(cells.contains(&"'@evil, \"Ltd\"") && cells.contains(&"'-1"));

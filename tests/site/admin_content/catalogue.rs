@@ -1,4 +1,4 @@
-//! Categories and sources: counted, renamed so that search follows, deleted only when unused.
+//! Categories and sources: counted, renamed (search follows), and deleted only if unused.
 
 use metier::models::career::Status;
 use metier::models::snapshot::Snapshot;
@@ -12,7 +12,7 @@ fn in_technology(title: &str, status: Status) -> Snapshot {
     career
 }
 
-/// The id of a category or source of a slug.
+/// The id of the category or source with a slug.
 fn id(db: &TestDb, table: &str, slug: &str) -> i64 {
     count(&db.db, &format!("SELECT id AS count FROM {table} WHERE slug = '{slug}'"))
 }
@@ -45,8 +45,8 @@ async fn a_renamed_category_is_found_by_its_new_name(db: TestDb) {
     assert_eq!((stale.status, stale.texts(".beside dd")), (409, vec!["Metalwork".into(), "Iron".into()]));
 }
 
-on_both!(async only_what_is_unused_is_deleted);
-async fn only_what_is_unused_is_deleted(db: TestDb) {
+on_both!(async only_unused_categories_and_sources_can_be_deleted);
+async fn only_unused_categories_and_sources_can_be_deleted(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Welder", "welder-2"), entry("Welder 2")]).unwrap();
     let list = Visitor::signed_in(&db, Editor).get("/admin/categories").await;
@@ -63,8 +63,8 @@ async fn only_what_is_unused_is_deleted(db: TestDb) {
     assert_eq!(Visitor::signed_in(&db, Editor).post(&onet, &[("version", "1")]).await.status, 422);
 }
 
-on_both!(async categories_and_sources_are_added_under_free_slugs);
-async fn categories_and_sources_are_added_under_free_slugs(db: TestDb) {
+on_both!(async new_categories_and_sources_need_a_free_slug);
+async fn new_categories_and_sources_need_a_free_slug(db: TestDb) {
     prepare(&db.db);
     let taken = Visitor::signed_in(&db, Editor).post("/admin/categories/new", &[("name", "Health")]).await;
     assert_eq!(
@@ -81,6 +81,6 @@ async fn categories_and_sources_are_added_under_free_slugs(db: TestDb) {
     let emptied = [("version", "1"), ("name", "Census"), ("url", "")];
     assert_eq!(Visitor::signed_in(&db, Editor).post(&edit, &emptied).await.status, 303);
     let without = "SELECT COUNT(*) AS count FROM sources WHERE slug = 'census-2026' AND url IS NULL";
-    assert_eq!(count(&db.db, without), 1, "what is emptied is gone");
+    assert_eq!(count(&db.db, without), 1, "an emptied field is removed");
     assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM audit_log WHERE kind <> 'user'"), 2);
 }

@@ -1,4 +1,4 @@
-//! Job postings: pay as it is typed, and which are open.
+//! Jobs: their pay, and which are open.
 
 use metier::models::job_posting;
 use metier::models::user::Role::{Author, Editor};
@@ -26,8 +26,8 @@ fn job<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     fields
 }
 
-on_both!(async pay_is_stored_as_it_is_typed_and_can_be_taken_away);
-async fn pay_is_stored_as_it_is_typed_and_can_be_taken_away(db: TestDb) {
+on_both!(async pay_is_stored_as_entered_and_can_be_removed);
+async fn pay_is_stored_as_entered_and_can_be_removed(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     let added = Visitor::signed_in(&db, Editor).post("/admin/jobs/new", &job(&[])).await;
     assert_eq!(added.status, 303, "{}", added.body);
@@ -44,8 +44,8 @@ async fn pay_is_stored_as_it_is_typed_and_can_be_taken_away(db: TestDb) {
     assert_eq!(Visitor::signed_in(&db, Author).post("/admin/jobs/new", &job(&[])).await.status, 403);
 }
 
-on_both!(async expired_jobs_are_told_from_open_ones);
-async fn expired_jobs_are_told_from_open_ones(db: TestDb) {
+on_both!(async jobs_are_filtered_by_open_and_expired);
+async fn jobs_are_filtered_by_open_and_expired(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     for (title, last) in [("Old", "2026-01-02"), ("Endless", ""), ("Late", "2999-01-01")] {
         let added = Visitor::signed_in(&db, Editor)

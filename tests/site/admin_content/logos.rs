@@ -1,4 +1,4 @@
-//! Logos beside quotes: taken, refused, shown to visitors, and gone with the last quote that names them.
+//! Logos of insights: uploaded, refused, shown to visitors, and deleted with the last insight that uses them.
 
 use std::io::Cursor;
 use std::time::Duration;
@@ -26,15 +26,15 @@ fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// The pixels of the logo that is made of a picture.
+/// The pixels of the logo made from a picture.
 fn square(picture: &[u8]) -> RgbaImage {
     image::load_from_memory_with_format(&Logo::read(picture).unwrap().png, ImageFormat::Png)
         .unwrap()
         .to_rgba8()
 }
 
-on_both!(async a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone);
-async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb) {
+on_both!(async a_logo_is_shown_until_its_last_insight_is_deleted);
+async fn a_logo_is_shown_until_its_last_insight_is_deleted(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     add_quote(&db, &[]).await;
     add_quote(&db, &[("said_on", "2020-01-01")]).await;
@@ -45,7 +45,7 @@ async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb)
         let taken = editor.upload(path, &[("version", "1")], ("logo", &jpeg)).await;
         assert_eq!((taken.status, taken.header("location")), (303, "/admin/insights?done=changed"));
     }
-    assert_eq!(count(&db.db, LOGOS), 1, "the same picture is kept once");
+    assert_eq!(count(&db.db, LOGOS), 1, "the same picture is stored once");
     let page = Visitor::new(&db).get("/careers/baker").await;
     let addresses = page.attributes("figcaption img", "src");
     assert_eq!(addresses.len(), 2);
@@ -59,7 +59,7 @@ async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb)
     for nothing in ["/logos/0.png", "/logos/a%00b.png"] {
         assert_eq!(Visitor::new(&db).get(nothing).await.status, 404, "{nothing}");
     }
-    // An edit of the words leaves the logo, and the log names it.
+    // Editing the text keeps the logo. The audit log has the two uploads.
     let words = super::quote(&[("version", "2"), ("quote", "Salt first.")]);
     assert_eq!(editor.post("/admin/insights/1/edit", &words).await.status, 303);
     let logged = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'changed' AND changes LIKE '%logo%'";
@@ -72,8 +72,8 @@ async fn a_logo_is_shown_beside_its_quote_until_the_last_one_is_gone(db: TestDb)
     assert_eq!(Visitor::new(&db).get("/careers/baker").await.texts(".disc"), ["QB"]);
 }
 
-on_both!(async what_is_no_picture_is_refused_and_the_version_stays);
-async fn what_is_no_picture_is_refused_and_the_version_stays(db: TestDb) {
+on_both!(async a_refused_upload_keeps_the_version);
+async fn a_refused_upload_keeps_the_version(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     add_quote(&db, &[]).await;
     let editor = Visitor::signed_in(&db, Editor);
@@ -95,8 +95,8 @@ async fn what_is_no_picture_is_refused_and_the_version_stays(db: TestDb) {
     assert_eq!(count(&db.db, LOGOS), 0);
 }
 
-on_both!(async an_author_s_logo_waits_and_a_stale_form_changes_nothing);
-async fn an_author_s_logo_waits_and_a_stale_form_changes_nothing(db: TestDb) {
+on_both!(async a_logo_by_an_author_waits_and_a_stale_form_changes_nothing);
+async fn a_logo_by_an_author_waits_and_a_stale_form_changes_nothing(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     add_quote(&db, &[]).await;
     let author = Visitor::signed_in(&db, Author);
@@ -107,11 +107,11 @@ async fn an_author_s_logo_waits_and_a_stale_form_changes_nothing(db: TestDb) {
     let stale = author.upload(PATH, &[("version", "1")], ("logo", &other)).await;
     assert_eq!((stale.status, stale.texts(".conflict h2").len()), (409, 1));
     assert_eq!(stale.attributes("[name=version]", "value"), ["2"]);
-    assert_eq!(count(&db.db, LOGOS), 1, "nothing of what was refused is kept");
+    assert_eq!(count(&db.db, LOGOS), 1, "the refused logo isn’t stored");
 }
 
 #[test]
-fn a_picture_becomes_a_square_and_stays_the_same_from_then_on() {
+fn a_picture_becomes_a_square_that_is_read_back_unchanged() {
     for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
         let logo = Logo::read(&picture(300, 100, format)).unwrap();
         let square = image::load_from_memory_with_format(&logo.png, ImageFormat::Png).unwrap().to_rgba8();
@@ -124,7 +124,7 @@ fn a_picture_becomes_a_square_and_stays_the_same_from_then_on() {
 }
 
 #[test]
-fn pixels_of_every_kind_are_read() {
+fn every_pixel_format_is_read() {
     use ImageFormat::{Jpeg, Png, WebP};
     let gray = DynamicImage::from(GrayImage::from_pixel(300, 100, Luma([90])));
     let kinds: [(DynamicImage, &[ImageFormat]); 6] = [
@@ -155,7 +155,7 @@ fn every_pixel_of_a_large_picture_counts() {
 }
 
 #[test]
-fn what_is_no_picture_or_too_large_a_one_is_refused() {
+fn other_files_and_pictures_that_are_too_large_are_refused() {
     let wrong = |bytes: &[u8]| Logo::read(bytes).unwrap_err();
     assert_eq!(wrong(b""), logo::Wrong::Unknown);
     assert_eq!(wrong(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), logo::Wrong::Unknown);
@@ -166,8 +166,8 @@ fn what_is_no_picture_or_too_large_a_one_is_refused() {
     assert_eq!(wrong(&whole[..whole.len() / 2]), logo::Wrong::Damaged);
 }
 
-on_both!(async an_upload_without_an_end_is_refused_at_once);
-async fn an_upload_without_an_end_is_refused_at_once(db: TestDb) {
+on_both!(async a_truncated_upload_is_refused_at_once);
+async fn a_truncated_upload_is_refused_at_once(db: TestDb) {
     let editor = Visitor::signed_in(&db, Editor);
     let begun = "--edge\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"a\"\r\n\r\na\r\n";
     let request = TestRequest::with_uri(PATH).method(Method::POST).set_payload(begun);
@@ -177,8 +177,8 @@ async fn an_upload_without_an_end_is_refused_at_once(db: TestDb) {
     assert_eq!(answer.status, 400);
 }
 
-on_both!(async a_boundary_too_short_to_be_one_is_refused);
-async fn a_boundary_too_short_to_be_one_is_refused(db: TestDb) {
+on_both!(async a_boundary_that_is_too_short_is_refused);
+async fn a_boundary_that_is_too_short_is_refused(db: TestDb) {
     let editor = Visitor::signed_in(&db, Editor);
     for boundary in ["", "a", "ab", "abc"] {
         for line in ["\n", "-\n", "--\n", "---\n"] {

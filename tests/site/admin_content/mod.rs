@@ -1,4 +1,4 @@
-//! The desk's pages for what stands beside the profiles.
+//! The desk's pages for everything but profiles.
 
 mod audit;
 mod catalogue;
@@ -11,7 +11,7 @@ use metier::models::user::Role;
 
 use crate::support::{Answer, TestDb, Visitor};
 
-/// A form of a quote with all that it needs, some of it changed.
+/// The fields of a valid insight, some of them changed.
 fn quote<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("career", "baker"),
@@ -28,7 +28,7 @@ fn quote<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     fields
 }
 
-/// Adds such a quote.
+/// Adds such an insight as an editor.
 async fn add_quote(db: &TestDb, changed: &[(&str, &str)]) -> Answer {
     Visitor::signed_in(db, Role::Editor).post("/admin/insights/new", &quote(changed)).await
 }

@@ -5,8 +5,8 @@ use metier::profile::Skill;
 
 use crate::support::{TestDb, Visitor, count, entry, full, prepare, save, slug};
 
-on_both!(async doubts_are_counted_and_lead_to_their_fields);
-async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
+on_both!(async findings_are_counted_and_link_to_their_fields);
+async fn findings_are_counted_and_link_to_their_fields(db: TestDb) {
     prepare(&db.db);
     let mut cook = entry("Cook");
     cook.profile.skills = vec![Skill { name: "Heat".into(), importance: 0.5 }];
@@ -29,8 +29,8 @@ async fn doubts_are_counted_and_lead_to_their_fields(db: TestDb) {
     assert_eq!(Visitor::signed_in(&db, Author).get("/admin/quality?page=2").await.status, 404);
 }
 
-on_both!(async a_thousand_careers_take_a_handful_of_queries);
-async fn a_thousand_careers_take_a_handful_of_queries(db: TestDb) {
+on_both!(async a_report_on_a_thousand_careers_takes_few_queries);
+async fn a_report_on_a_thousand_careers_takes_few_queries(db: TestDb) {
     let careers: Vec<_> = (0..1_016).map(|number| entry(&format!("Worker {number:04}"))).collect();
     save(&db.db, &careers).unwrap();
     let author = Visitor::signed_in(&db, Author);
@@ -40,8 +40,8 @@ async fn a_thousand_careers_take_a_handful_of_queries(db: TestDb) {
     assert!(db.db.queries() - before < 40, "{}", db.db.queries() - before);
 }
 
-on_both!(async links_that_lead_nowhere_are_named_and_nothing_near_is_asked);
-async fn links_that_lead_nowhere_are_named_and_nothing_near_is_asked(db: TestDb) {
+on_both!(async dead_links_are_named_and_local_addresses_are_not_requested);
+async fn dead_links_are_named_and_local_addresses_are_not_requested(db: TestDb) {
     let near = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     near.set_nonblocking(true).unwrap();
     let url = format!("http://{}/secret", near.local_addr().unwrap());
@@ -61,7 +61,7 @@ async fn links_that_lead_nowhere_are_named_and_nothing_near_is_asked(db: TestDb)
     for (path, first) in [("/admin/careers/1/quality", "Summary"), ("/admin/quality", "Chef")] {
         assert!(
             Visitor::signed_in(&db, Author).get(path).await.texts(".quality-links").is_empty(),
-            "authors don’t ask"
+            "authors can’t check links"
         );
         let report = Visitor::signed_in(&db, Editor).get(path).await;
         assert_eq!(report.attributes(".quality-links", "action"), [format!("{path}/links")]);
@@ -73,7 +73,7 @@ async fn links_that_lead_nowhere_are_named_and_nothing_near_is_asked(db: TestDb)
         fields.sort();
         assert_eq!(fields, ["/admin/careers/1/edit#summary", "/admin/jobs/1/edit#url"]);
     }
-    assert!(near.accept().is_err(), "nobody came");
+    assert!(near.accept().is_err(), "nothing connected");
     let none = Visitor::signed_in(&db, Editor).post("/admin/careers/2/quality/links", &[]).await;
     assert_eq!(none.text(".nothing"), "There is no link.");
 }

@@ -1,4 +1,4 @@
-//! Quotes and questions: added, listed, moderated, edited by two at once, and deleted.
+//! Insights and interview questions: adding, listing, moderating, concurrent edits, and deleting.
 
 use metier::models::user::Role::{Author, Editor};
 
@@ -7,8 +7,8 @@ use crate::support::{TestDb, Visitor, count, entry, save};
 
 const LOGGED: &str = "SELECT COUNT(*) AS count FROM audit_log WHERE kind <> 'user' AND kind <> 'career'";
 
-on_both!(async what_an_editor_adds_is_shown_and_what_an_author_adds_waits);
-async fn what_an_editor_adds_is_shown_and_what_an_author_adds_waits(db: TestDb) {
+on_both!(async insights_by_editors_are_shown_and_insights_by_authors_wait);
+async fn insights_by_editors_are_shown_and_insights_by_authors_wait(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     let added = add_quote(&db, &[]).await;
     assert_eq!((added.status, added.header("location")), (303, "/admin/insights?done=added"));
@@ -18,7 +18,7 @@ async fn what_an_editor_adds_is_shown_and_what_an_author_adds_waits(db: TestDb) 
     let waiting = quote(&[("quote", "Flour <b>everywhere</b>.")]);
     assert_eq!(Visitor::signed_in(&db, Author).post("/admin/insights/new", &waiting).await.status, 303);
     let list = Visitor::signed_in(&db, Author).get("/admin/insights").await;
-    assert_eq!(list.texts(".desk-row-text")[0], "“Flour <b>everywhere</b>.”", "the last added comes first");
+    assert_eq!(list.texts(".desk-row-text")[0], "“Flour <b>everywhere</b>.”", "newest first");
     assert_eq!(list.texts(".desk-state"), ["Waiting", "Shown"]);
     assert_eq!(list.texts(".desk-decide button"), [""; 0], "authors don’t moderate");
     let public = Visitor::new(&db).get("/careers/baker/insights").await;
@@ -26,8 +26,8 @@ async fn what_an_editor_adds_is_shown_and_what_an_author_adds_waits(db: TestDb) 
     assert_eq!(count(&db.db, LOGGED), 2);
 }
 
-on_both!(async a_failed_form_keeps_what_was_typed);
-async fn a_failed_form_keeps_what_was_typed(db: TestDb) {
+on_both!(async an_invalid_form_keeps_its_fields);
+async fn an_invalid_form_keeps_its_fields(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     let typed = [("employer", ""), ("said_on", "yesterday"), ("quote", "Two\r\nlines & \"more\"")];
     let page = add_quote(&db, &typed).await;
@@ -65,12 +65,12 @@ async fn the_second_of_two_editors_sees_both_texts(db: TestDb) {
     assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/insights/1/edit", &again).await.status, 303);
     let same = quote(&[("version", "3"), ("quote", "Mine.")]);
     assert_eq!(Visitor::signed_in(&db, Editor).post("/admin/insights/1/edit", &same).await.status, 303);
-    assert_eq!(count(&db.db, LOGGED), 3, "what stays as it is isn’t a change");
+    assert_eq!(count(&db.db, LOGGED), 3, "saving without changes isn’t logged");
     assert_eq!(count(&db.db, "SELECT version AS count FROM insights"), 3);
 }
 
-on_both!(async the_list_moderates_and_keeps_its_filters);
-async fn the_list_moderates_and_keeps_its_filters(db: TestDb) {
+on_both!(async moderating_in_the_list_keeps_its_filters);
+async fn moderating_in_the_list_keeps_its_filters(db: TestDb) {
     save(&db.db, &[entry("Baker"), entry("Cook")]).unwrap();
     for (career, words, state) in
         [("baker", "100% rye", "pending"), ("cook", "100 pans", "pending"), ("cook", "Salt", "rejected")]
@@ -81,9 +81,9 @@ async fn the_list_moderates_and_keeps_its_filters(db: TestDb) {
         Visitor::signed_in(&db, Editor).get(&format!("/admin/insights?{query}")).await.texts(".desk-row-text")
     };
     assert_eq!(texts("state=pending").await, ["“100 pans”", "“100% rye”"]);
-    assert_eq!(texts("q=100%25").await, ["“100% rye”"], "what is typed is no pattern");
+    assert_eq!(texts("q=100%25").await, ["“100% rye”"], "the search isn’t a pattern");
     assert_eq!(texts("q=SALT&career=cook").await, ["“Salt”"]);
-    assert_eq!(texts("q=SA%00LT&career=co%00ok").await, ["“Salt”"], "no text holds a NUL");
+    assert_eq!(texts("q=SA%00LT&career=co%00ok").await, ["“Salt”"], "NULs are ignored");
     assert_eq!(Visitor::signed_in(&db, Editor).get("/admin/insights?page=2").await.status, 404);
     let decided = [("version", "1"), ("moderation", "approved"), ("back", "state=pending&x=%0d%0a")];
     let answer = Visitor::signed_in(&db, Editor).post("/admin/insights/1/moderation", &decided).await;
@@ -98,8 +98,8 @@ async fn the_list_moderates_and_keeps_its_filters(db: TestDb) {
     );
 }
 
-on_both!(async what_an_author_changes_waits_again_and_deleting_asks_first);
-async fn what_an_author_changes_waits_again_and_deleting_asks_first(db: TestDb) {
+on_both!(async edits_by_authors_wait_again_and_deleting_asks_first);
+async fn edits_by_authors_wait_again_and_deleting_asks_first(db: TestDb) {
     save(&db.db, &[entry("Baker")]).unwrap();
     let fields =
         [("career", "baker"), ("question", "Why bread?"), ("answer", ""), ("moderation", "approved")];

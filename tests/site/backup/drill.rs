@@ -1,4 +1,4 @@
-//! The drill: what was backed up is what comes back.
+//! Backup drills: a restore brings back exactly what was backed up.
 
 use std::thread;
 
@@ -13,7 +13,7 @@ use crate::support::client::Client;
 use crate::support::edited::{Edited, shown};
 use crate::support::{Running, TestDb, Visitor, count, metier, plain, session_cookie};
 
-/// Every kind of public page, and all that the site map lists.
+/// Every kind of public page, and everything in the sitemap.
 fn addresses(db: &TestDb) -> Vec<String> {
     let map = System::new().block_on(Visitor::new(db).get_all(&["/sitemaps/1.xml".to_owned()]));
     let listed = map[0].texts("loc").into_iter();
@@ -41,7 +41,7 @@ fn pages(db: &TestDb, addresses: &[String]) -> Vec<(u16, Vec<u8>)> {
 }
 
 #[test]
-fn what_was_backed_up_comes_back_elsewhere_page_by_page() {
+fn a_backup_restored_elsewhere_gives_the_same_pages() {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
     let edited = Edited::new(db);
@@ -55,7 +55,7 @@ fn what_was_backed_up_comes_back_elsewhere_page_by_page() {
     assert!(said.contains("6 careers, 1 users"), "{said}");
     assert_eq!(names(&folder), ["careers.backup"]);
     edited.publish(&site.address, 3);
-    assert!(content(&edited.db) != content_then, "the site goes on");
+    assert!(content(&edited.db) != content_then, "the site goes on changing");
 
     let url = folder.path().join("elsewhere.db");
     let mut restore = plain();
@@ -71,11 +71,11 @@ fn what_was_backed_up_comes_back_elsewhere_page_by_page() {
         assert!(*then == now, "{address} was {} and is {}", then.0, now.0);
     }
     let words = "SELECT count(*) AS count FROM word_search WHERE padded MATCH '\"bak\"'";
-    assert_eq!(count(&other.db, words), count(&edited.db.db, words), "full-text indexes come along");
+    assert_eq!(count(&other.db, words), count(&edited.db.db, words), "full-text indexes are restored too");
 }
 
 #[test]
-fn a_running_site_shows_what_is_put_back_and_not_what_it_has_kept() {
+fn a_running_site_shows_a_restored_backup_and_not_its_cached_pages() {
     let edited = Edited::new(TestDb::sqlite());
     let site = edited.serve();
     let folder = tempfile::tempdir().unwrap();
@@ -83,7 +83,7 @@ fn a_running_site_shows_what_is_put_back_and_not_what_it_has_kept() {
     take(&edited.db, &file).unwrap();
     edited.publish(&site.address, 2);
     let visitor = Client::new("");
-    assert_eq!(shown(&visitor, &site.address), 2, "it is kept now");
+    assert_eq!(shown(&visitor, &site.address), 2, "the page is cached now");
     let asked = metier(&edited.db).arg("restore").arg(&file).output().unwrap();
     let said = String::from_utf8(asked.stderr).unwrap();
     assert!(!asked.status.success() && said.contains("--yes") && said.contains("would replace it"), "{said}");
@@ -100,7 +100,11 @@ fn a_running_site_shows_what_is_put_back_and_not_what_it_has_kept() {
     let entry = "SELECT count(*) AS count FROM audit_log WHERE action = 'restored from a backup'";
     assert_eq!(count(&edited.db.db, entry), 1);
     let again = Client::new(session_cookie(&edited.db, Role::Editor));
-    assert_eq!(again.try_get(&site.address, "/admin/careers").unwrap().status, 200, "and it can be written");
+    assert_eq!(
+        again.try_get(&site.address, "/admin/careers").unwrap().status,
+        200,
+        "the restored database can be written"
+    );
 
     let (_, kept) = said.trim_end().rsplit_once("The replaced database is in ").unwrap();
     put_back(&edited.db, kept.as_ref()).unwrap();
@@ -112,7 +116,7 @@ fn a_running_site_shows_what_is_put_back_and_not_what_it_has_kept() {
 }
 
 #[test]
-fn a_back_up_has_no_secret_that_others_can_read_and_replaces_nothing_unasked() {
+fn a_backup_is_private_and_replaces_nothing_without_force() {
     let db = TestDb::sqlite();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("careers.backup");

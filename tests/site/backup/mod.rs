@@ -1,4 +1,4 @@
-//! Back-ups: taken and put back while the site serves, or refused.
+//! Backups: taken, restored while the site runs, or refused.
 
 mod drill;
 mod postgres;

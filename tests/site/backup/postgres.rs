@@ -1,4 +1,4 @@
-//! PostgreSQL's own tools do it there, by the commands that the program prints.
+//! On PostgreSQL, its own tools back up and restore, with the commands that the program prints.
 
 use std::env;
 use std::process::{Command, Output};
@@ -12,7 +12,7 @@ use crate::db::catalog;
 use crate::support::backups::{content, succeed};
 use crate::support::{TestDb, count, full, metier, plain, postgres_programs, prepare, save};
 
-/// Runs the one command that starts with a word, of those that were printed.
+/// Runs the first printed command that starts with `word`.
 fn run(refused: &Output, word: &str) {
     assert!(!refused.status.success());
     let said = String::from_utf8_lossy(&refused.stderr);
@@ -24,8 +24,8 @@ fn run(refused: &Output, word: &str) {
 }
 
 #[test]
-fn the_commands_that_are_printed_back_up_and_restore() {
-    let test = concat!(module_path!(), "::the_commands_that_are_printed_back_up_and_restore");
+fn the_printed_commands_back_up_and_restore() {
+    let test = concat!(module_path!(), "::the_printed_commands_back_up_and_restore");
     let Some(db) = TestDb::postgres(test) else { return };
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "wiretapper")]).unwrap();
@@ -49,8 +49,8 @@ fn the_commands_that_are_printed_back_up_and_restore() {
     db.run(&format!("DROP ROLE {role}"));
 }
 
-/// Gives a database to a role that may do nothing else, and the server's extension with it, as the guide does. Gives
-/// the database's address for who acts as the role.
+/// Creates a role without other rights that owns the database, and the extension in it, as the guide does. Returns an
+/// address that connects as this role.
 fn owned_by(role: &str, database: &DatabaseUrl) -> String {
     let DatabaseUrl::Postgres(url) = database else { unreachable!() };
     let give = format!(

@@ -1,4 +1,4 @@
-//! What isn't a whole back-up is refused, and nothing is changed.
+//! Files that aren't complete backups are refused, and nothing changes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::support::backups::{content, names, put_back, take};
 use crate::support::careers::published;
 use crate::support::{TestDb, metier};
 
-/// A database with a career, and a back-up of another one.
+/// A database with a career, and a backup of another one.
 struct Fixture {
     db: TestDb,
     content: Vec<u8>,
@@ -40,10 +40,10 @@ impl Fixture {
         file
     }
 
-    /// Restores a file, which must fail with a text that says which it is, and change nothing.
+    /// Restores a file, which must fail with an error that names it, and change nothing.
     #[track_caller]
     fn refusal(&self, file: &Path) -> String {
-        let said = put_back(&self.db, file).expect_err("it was taken").to_string();
+        let said = put_back(&self.db, file).expect_err("it was restored").to_string();
         assert!(said.contains(file.to_str().unwrap()), "{said}");
         assert!(content(&self.db) == self.content, "it has changed: {said}");
         let home = Path::new(&self.db.url.to_string()).parent().unwrap().to_owned();
@@ -55,7 +55,7 @@ impl Fixture {
 }
 
 #[test]
-fn a_back_up_that_was_cut_off_is_refused() {
+fn a_truncated_backup_is_refused() {
     let fixture = Fixture::new();
     let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[1; 32]);
     let whole = fixture.right.len();
@@ -69,7 +69,7 @@ fn a_back_up_that_was_cut_off_is_refused() {
 }
 
 #[test]
-fn a_back_up_with_one_wrong_byte_is_refused() {
+fn a_backup_with_one_wrong_byte_is_refused() {
     let fixture = Fixture::new();
     let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[2; 32]);
     let text = fixture.right.windows(7).position(|bytes| bytes == b"Actuary").unwrap();
@@ -84,7 +84,7 @@ fn a_back_up_with_one_wrong_byte_is_refused() {
 }
 
 #[test]
-fn what_is_no_back_up_is_refused() {
+fn other_files_are_refused() {
     let fixture = Fixture::new();
     let said = fixture.refusal(&fixture.file("Buy milk. ".repeat(500).as_bytes()));
     assert!(said.contains("is not an SQLite database"), "{said}");
@@ -102,9 +102,9 @@ fn what_is_no_back_up_is_refused() {
     assert!(fixture.refusal(&used).contains("belongs to a database that is in use"));
 }
 
-/// What was copied by other means has no seal, so that SQLite's own look at it must do.
+/// A copy made by other means has no seal, so only SQLite's own checks apply.
 #[test]
-fn a_copy_without_a_seal_is_looked_at_too() {
+fn a_copy_without_a_seal_is_checked_too() {
     let (db, fixture) = (TestDb::sqlite(), Fixture::new());
     published(&db.db, "Clerk");
     let copy = |name: &str| {
@@ -134,7 +134,7 @@ fn a_copy_without_a_seal_is_looked_at_too() {
 }
 
 #[test]
-fn a_database_that_can_not_be_read_is_not_replaced_by_itself() {
+fn an_unreadable_database_must_be_moved_away_first() {
     let fixture = Fixture::new();
     let file = fixture.file(&fixture.right);
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Bundles in and out.
+//! `metier export` and `metier import bundle`.
 
 use std::fs;
 
@@ -32,11 +32,11 @@ fn export_import_export_gives_the_same_bytes(db: TestDb) {
     }
     let printed = metier(&db).args(["export", "-"]).output().unwrap().stdout;
     assert!(printed == fs::read(&first).unwrap());
-    assert!(String::from_utf8(printed).unwrap().contains("Brindlewick"), "the quotes are in it");
+    assert!(String::from_utf8(printed).unwrap().contains("Brindlewick"), "insights are in it");
 }
 
-on_both!(history_and_drafts_go_along_where_they_are_asked_for);
-fn history_and_drafts_go_along_where_they_are_asked_for(db: TestDb) {
+on_both!(history_and_drafts_are_exported_on_request);
+fn history_and_drafts_are_exported_on_request(db: TestDb) {
     let (baker, clerk) = (published(&db.db, "Baker"), drafted(&db.db, "Clerk"));
     summarise(&db.db, baker, 2, "Bakes at night.").unwrap();
     change(&db.db, |conn| publication::publish(conn, &actor(), baker, 3)).unwrap();
@@ -63,8 +63,8 @@ fn history_and_drafts_go_along_where_they_are_asked_for(db: TestDb) {
     }
 }
 
-on_both!(careers_that_are_there_are_not_replaced_unasked);
-fn careers_that_are_there_are_not_replaced_unasked(db: TestDb) {
+on_both!(existing_careers_are_replaced_only_with_overwrite);
+fn existing_careers_are_replaced_only_with_overwrite(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("b.json");
@@ -82,11 +82,11 @@ fn careers_that_are_there_are_not_replaced_unasked(db: TestDb) {
     );
     assert!(import(&["--overwrite"]).status.success());
     assert!(export().status.success());
-    assert!(fs::read(&file).unwrap() == before, "replaced by the same, nothing doubled");
+    assert!(fs::read(&file).unwrap() == before, "the same careers, none doubled");
 }
 
-on_both!(a_wrong_bundle_leaves_nothing_behind);
-fn a_wrong_bundle_leaves_nothing_behind(db: TestDb) {
+on_both!(an_invalid_bundle_stores_nothing);
+fn an_invalid_bundle_stores_nothing(db: TestDb) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("b.json");
     let starter = TestDb::sqlite();
@@ -109,7 +109,7 @@ fn a_wrong_bundle_leaves_nothing_behind(db: TestDb) {
 }
 
 #[test]
-fn an_export_from_nowhere_makes_no_database() {
+fn an_export_without_a_database_creates_none() {
     let folder = tempfile::tempdir().unwrap();
     let output = plain().current_dir(folder.path()).args(["export", "-"]).output().unwrap();
     assert!(!output.status.success());
@@ -117,8 +117,8 @@ fn an_export_from_nowhere_makes_no_database() {
     assert!(!folder.path().join("metier.db").exists());
 }
 
-on_both!(logos_go_along_and_are_looked_at_on_the_way_in);
-fn logos_go_along_and_are_looked_at_on_the_way_in(db: TestDb) {
+on_both!(logos_are_exported_and_checked_on_import);
+fn logos_are_exported_and_checked_on_import(db: TestDb) {
     let mut baker = entry("Baker");
     baker.profile.summary = "Bakes.".into();
     save(&db.db, &[baker]).unwrap();

@@ -11,7 +11,7 @@ use metier::models::user::Role;
 
 use crate::support::{Running, TestDb, add_user, entry, metier, plain, save};
 
-/// What it prints, and whether all is well.
+/// The output, and whether the command succeeded.
 fn run(command: &mut Command) -> (String, bool) {
     let output = command.arg("doctor").output().unwrap();
     let said = String::from_utf8(output.stdout.clone()).unwrap();
@@ -19,7 +19,7 @@ fn run(command: &mut Command) -> (String, bool) {
     (said, output.status.success())
 }
 
-/// The same on a free port.
+/// The same, with a free port.
 fn examine(db: &TestDb) -> (String, bool) {
     run(metier(db).env("METIER_LISTEN", "127.0.0.1:0"))
 }
@@ -37,8 +37,8 @@ fn path(db: &TestDb) -> Option<&str> {
     }
 }
 
-on_both!(what_is_well_is_found_so_and_left_so);
-fn what_is_well_is_found_so_and_left_so(db: TestDb) {
+on_both!(a_healthy_setup_passes_and_stays_unchanged);
+fn a_healthy_setup_passes_and_stays_unchanged(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     add_user(&db, Role::Admin);
     let before = path(&db).map(|path| {
@@ -55,11 +55,11 @@ fn what_is_well_is_found_so_and_left_so(db: TestDb) {
     {
         assert_found(&found, &format!("ok    {line}"));
     }
-    assert_eq!(before, path(&db).map(|path| fs::read(path).unwrap()), "it has changed the file");
+    assert_eq!(before, path(&db).map(|path| fs::read(path).unwrap()), "it changed the file");
 }
 
-on_both!(what_is_missing_in_the_content_is_found);
-fn what_is_missing_in_the_content_is_found(db: TestDb) {
+on_both!(missing_admins_and_search_documents_are_found);
+fn missing_admins_and_search_documents_are_found(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     db.run("DELETE FROM search_documents");
     let found = examine(&db);
@@ -67,8 +67,8 @@ fn what_is_missing_in_the_content_is_found(db: TestDb) {
     assert_found(&found, "FAIL  search: careers missing from the index: 1;");
 }
 
-on_both!(a_schema_of_another_program_is_found);
-fn a_schema_of_another_program_is_found(db: TestDb) {
+on_both!(a_schema_of_another_version_is_found);
+fn a_schema_of_another_version_is_found(db: TestDb) {
     db.run("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
     assert_found(
         &examine(&db),
@@ -78,15 +78,15 @@ fn a_schema_of_another_program_is_found(db: TestDb) {
     assert_found(&examine(&db), "warn  schema: there is none yet");
 }
 
-on_both!(a_database_that_is_away_is_found_and_not_made);
-fn a_database_that_is_away_is_found_and_not_made(db: TestDb) {
+on_both!(an_unavailable_database_is_found_and_not_created);
+fn an_unavailable_database_is_found_and_not_created(db: TestDb) {
     db.take_away();
     assert_found(&examine(&db), "FAIL  database: ");
-    assert!(path(&db).is_none_or(|path| !fs::exists(path).unwrap()), "it has made one");
+    assert!(path(&db).is_none_or(|path| !fs::exists(path).unwrap()), "it created one");
 }
 
-on_both!(a_running_site_is_known_from_another_program);
-fn a_running_site_is_known_from_another_program(db: TestDb) {
+on_both!(a_running_site_is_told_from_another_program);
+fn a_running_site_is_told_from_another_program(db: TestDb) {
     let site = Running::start(&mut metier(&db));
     let found = run(metier(&db).env("METIER_LISTEN", &site.address));
     assert_found(&found, &format!("ok    address: metier is running at {}", site.address));
@@ -97,7 +97,7 @@ fn a_running_site_is_known_from_another_program(db: TestDb) {
 }
 
 #[test]
-fn settings_that_do_not_fit_are_found() {
+fn unsuitable_settings_are_found() {
     let db = TestDb::sqlite();
     let with = |settings: &[(&str, &str)]| {
         run(metier(&db).env("METIER_LISTEN", "127.0.0.1:0").envs(settings.iter().copied()))
@@ -123,7 +123,7 @@ fn settings_that_do_not_fit_are_found() {
 }
 
 #[test]
-fn a_file_with_faults_is_found() {
+fn an_exposed_or_damaged_file_is_found() {
     let db = TestDb::sqlite();
     let file = path(&db).unwrap();
     fs::set_permissions(file, fs::Permissions::from_mode(0o644)).unwrap();
@@ -138,7 +138,7 @@ fn a_file_with_faults_is_found() {
     bytes[middle..].fill(0xAA);
     fs::write(file, bytes).unwrap();
     assert_found(&examine(&db), "FAIL  integrity: ");
-    fs::write(file, "This is no database at all, however long one looks at it. ".repeat(99)).unwrap();
+    fs::write(file, "This is a text file, and not an SQLite database at all. ".repeat(99)).unwrap();
     assert_found(&examine(&db), "FAIL  database: ");
     let found = run(plain().env("DATABASE_URL", "/dev/shm").env("METIER_LISTEN", "127.0.0.1:0"));
     assert_found(&found, "FAIL  database: ");
@@ -153,7 +153,7 @@ fn a_file_that_cannot_be_written_is_found() {
     let files = || fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     files().for_each(|file| allow(&file, 0o444));
     allow(folder, 0o555);
-    // Nothing is closed to root, so that somebody else has to look.
+    // Root may write everything, so another user has to run the command.
     let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
     let mut command = match is_root {
         true => Command::new("setpriv"),
@@ -168,8 +168,8 @@ fn a_file_that_cannot_be_written_is_found() {
 }
 
 #[test]
-fn what_postgresql_lacks_is_found() {
-    let test = concat!(module_path!(), "::what_postgresql_lacks_is_found");
+fn problems_on_postgresql_are_found() {
+    let test = concat!(module_path!(), "::problems_on_postgresql_are_found");
     let Some(db) = TestDb::postgres(test) else { return };
     db.run("UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'word_search'::regclass");
     assert_found(&examine(&db), "FAIL  integrity: invalid indexes: word_search; run: REINDEX");
@@ -181,9 +181,9 @@ fn what_postgresql_lacks_is_found() {
     assert!(!found.0.contains("hush"), "{}", found.0);
 }
 
-on_both!(a_replica_that_lags_behind_is_found);
-fn a_replica_that_lags_behind_is_found(db: TestDb) {
-    // A copy of an hour ago does as well as a server that has stopped following.
+on_both!(a_lagging_replica_is_found);
+fn a_lagging_replica_is_found(db: TestDb) {
+    // A separate database stands in for a replica that has stopped replicating.
     let copy = db.unopened();
     drop(metier::db::Db::open(&copy.url(), |_| Ok::<(), metier::db::Error>(())).unwrap());
     let url = match copy.url() {

@@ -1,4 +1,4 @@
-//! The program itself: what it says, how it starts and how it stops.
+//! The command line: output, starting and stopping.
 
 mod bundle;
 mod doctor;
@@ -36,7 +36,7 @@ fn help_says_what_each_command_does() {
 }
 
 #[test]
-fn a_wrong_setting_is_named() {
+fn an_invalid_setting_is_named() {
     for (variable, value, expected) in [
         ("DATABASE_URL", "mysql://me:secret@host/db", "--database-url"),
         ("METIER_LISTEN", "nowhere", "--listen"),

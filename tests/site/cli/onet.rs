@@ -1,4 +1,4 @@
-//! O*NET releases in.
+//! `metier import onet`.
 
 use std::process::Output;
 
@@ -15,7 +15,7 @@ fn import(db: &TestDb, files: &Files, more: &[&str]) -> Output {
     metier(db).args(["import", "onet"]).arg(release).args(more).output().unwrap()
 }
 
-/// What it prints, but for how long it took.
+/// The printed report, without the time it took.
 #[track_caller]
 fn report(output: &Output) -> String {
     assert!(output.status.success(), "{}", stderr(output));

@@ -8,7 +8,7 @@ use super::stderr;
 use crate::support::{Running, TestDb, metier, plain, read};
 
 #[test]
-fn without_a_command_it_serves_the_starter_set_from_a_new_file() {
+fn without_a_command_the_starter_set_is_served_from_a_new_file() {
     let folder = tempfile::tempdir().unwrap();
     let site = Running::start(plain().current_dir(folder.path()));
     assert!(folder.path().join("metier.db").exists());
@@ -21,7 +21,7 @@ fn without_a_command_it_serves_the_starter_set_from_a_new_file() {
 }
 
 #[test]
-fn an_empty_start_stays_empty() {
+fn a_site_that_started_empty_stays_empty() {
     let folder = tempfile::tempdir().unwrap();
     let site =
         Running::start(plain().args(["serve", "--empty", "--site-name", "Ours"]).current_dir(folder.path()));
@@ -29,11 +29,14 @@ fn an_empty_start_stays_empty() {
     assert!(site.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"));
     drop(site);
     let again = Running::start(plain().current_dir(folder.path()));
-    assert!(again.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"), "it is new no longer");
+    assert!(
+        again.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"),
+        "the database isn’t new any more"
+    );
 }
 
 #[test]
-fn signals_stop_it_well() {
+fn signals_stop_the_server_cleanly() {
     for signal in ["TERM", "INT"] {
         let folder = tempfile::tempdir().unwrap();
         let mut site = Running::start(plain().current_dir(folder.path()));
@@ -43,10 +46,10 @@ fn signals_stop_it_well() {
     }
 }
 
-/// Only PostgreSQL can make a reader wait, which keeps the request in flight while the signal comes.
+/// On PostgreSQL only, where a lock can make a reader wait and keep its request in flight when the signal arrives.
 #[test]
-fn a_request_in_flight_is_answered_before_it_stops() {
-    let Some(db) = TestDb::postgres("a_request_in_flight_is_answered_before_it_stops") else { return };
+fn a_request_in_flight_is_answered_before_shutdown() {
+    let Some(db) = TestDb::postgres("a_request_in_flight_is_answered_before_shutdown") else { return };
     let mut site = Running::start(&mut metier(&db));
     let waiting = db.db.write_now(|conn| {
         diesel::sql_query("LOCK TABLE published IN ACCESS EXCLUSIVE MODE").execute(conn)?;

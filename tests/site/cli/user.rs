@@ -1,10 +1,10 @@
-//! Letting people in from the command line.
+//! `metier user`.
 
 use super::stderr;
 use crate::support::{TestDb, Visitor, metier};
 
-on_both!(async a_user_is_added_and_gets_another_link);
-async fn a_user_is_added_and_gets_another_link(db: TestDb) {
+on_both!(async a_user_is_added_and_can_get_a_new_link);
+async fn a_user_is_added_and_can_get_a_new_link(db: TestDb) {
     let run = |args: &[&str]| metier(&db).arg("user").args(args).output().unwrap();
     let add = ["add", "Anna@example.org", "--role", "admin", "--base-url", "https://ours.example"];
     let added = run(&add);
@@ -15,7 +15,7 @@ async fn a_user_is_added_and_gets_another_link(db: TestDb) {
     assert_eq!(visitor.get(&link).await.text("h1"), "Set your password");
     assert!(stderr(&run(&add)).contains("a user with this email address already exists"));
     assert!(run(&["link", "anna@example.org"]).status.success());
-    assert_eq!(visitor.get(&link).await.status, 410, "there is a newer one");
+    assert_eq!(visitor.get(&link).await.status, 410, "a newer link replaced it");
     assert!(stderr(&run(&["link", "bob@example.org"])).contains("no such user"));
     assert!(stderr(&run(&["add", "x@example.org", "--role", "boss"])).contains("author, editor or admin"));
 }

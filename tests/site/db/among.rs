@@ -1,4 +1,4 @@
-//! What is asked for by a list of ids or slugs is found whatever their number.
+//! Lookups by lists of ids or slugs work for any length.
 
 use metier::models::career;
 use metier::profile::Slug;
@@ -10,7 +10,7 @@ fn lists_of_any_length_are_found(db: TestDb) {
     let entries: Vec<_> = (0..150).map(|number| entry(&format!("Career {number}"))).collect();
     save(&db.db, &entries).unwrap();
     let slugs: Vec<Slug> = entries.into_iter().map(|entry| entry.profile.slug).collect();
-    // Those up to 64 are padded to a power of two, others are not.
+    // Lists of up to 64 are padded to a power of two; longer ones aren't.
     for length in [0, 1, 2, 3, 5, 8, 33, 63, 64, 65, 150] {
         let wanted: Vec<&Slug> = slugs.iter().rev().take(length).collect();
         let unknown = Slug::suggest("nobody");

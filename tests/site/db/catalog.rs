@@ -1,4 +1,5 @@
-//! The schema of a database as sentences, the same for both: `bullets: unique (career_id, list, position)`.
+//! The schema of a database as facts, in the same words for both databases, such as
+//! `published_names: index published_names_of_career (career_id, position)`.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +7,9 @@ use diesel::prelude::*;
 use diesel::sql_types::Text;
 use metier::db::{Conn, Db, Error};
 
-/// Everything that is true of a schema.
 pub type Facts = BTreeSet<String>;
 
-/// Left out: the table of diesel's migrations, which diesel makes, and what a full-text index consists of,
-/// which is each database's own affair.
+/// Leaves out diesel's own table of migrations, and the parts of full-text indexes, which differ between databases.
 const SQLITE: &str = "
     WITH tables AS (
         SELECT name FROM pragma_table_list
@@ -80,18 +79,17 @@ struct Fact {
     fact: String,
 }
 
-/// Reads the schema of a database.
 pub fn read(db: &Db) -> Facts {
     let facts = db.read_now(|conn| match conn {
         Conn::Sqlite(c) => Ok::<_, Error>(diesel::sql_query(SQLITE).load::<Fact>(c)?),
         Conn::Postgres(c) => Ok(diesel::sql_query(POSTGRES).load::<Fact>(c)?),
     });
-    // Names that PostgreSQL takes for its own words come quoted; bytes are called differently.
+    // PostgreSQL quotes names that are keywords, and names the type of bytes differently.
     let alike = |fact: String| fact.replace('"', "").replace(" blob", " binary").replace(" bytea", " binary");
     facts.unwrap().into_iter().map(|row| alike(row.fact)).collect()
 }
 
-/// Fails with what only one of two schemas has.
+/// Fails with the facts that only one of two schemas has.
 pub fn assert_alike(left: (&str, &Facts), right: (&str, &Facts)) {
     let only = |one: (&str, &Facts), other: &Facts| -> Vec<String> {
         one.1.difference(other).map(|fact| format!("only {}: {fact}", one.0)).collect()

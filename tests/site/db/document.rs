@@ -1,4 +1,4 @@
-//! Whole profiles go in and come out as they were.
+//! Profiles are stored and loaded unchanged.
 
 use metier::catalog::Cache;
 use metier::db::Db;
@@ -40,15 +40,15 @@ fn saving_again_replaces_everything(db: TestDb) {
     assert_eq!(load(db, &shorter.profile.slug), Some(shorter));
 }
 
-on_both!(a_career_that_others_link_to_keeps_their_links_when_it_is_saved_again);
-fn a_career_that_others_link_to_keeps_their_links_when_it_is_saved_again(db: TestDb) {
+on_both!(saving_a_career_again_keeps_the_links_to_it);
+fn saving_a_career_again_keeps_the_links_to_it(db: TestDb) {
     let db = prepared(&db);
     let (engineer, mut nurse) = (full("Engineer", "nurse"), entry("Nurse"));
     nurse.profile.related = vec![engineer.profile.slug.clone()];
     save(db, &[engineer.clone(), nurse.clone()]).unwrap();
     nurse.profile.summary = "New.".into();
     save(db, std::slice::from_ref(&nurse)).unwrap();
-    assert_eq!(load(db, &engineer.profile.slug), Some(engineer), "its related career and its path step");
+    assert_eq!(load(db, &engineer.profile.slug), Some(engineer), "its related career and its path step stay");
     assert_eq!(load(db, &nurse.profile.slug), Some(nurse));
 }
 
@@ -62,7 +62,8 @@ fn more_rows_than_fit_one_insert_are_stored(db: TestDb) {
     assert!(stored == many, "some of {} careers came back changed, of {}", stored.len(), many.len());
 }
 
-/// Everything but the code, which is unique, linked to the career before it; the first links to itself.
+/// A career with every field except the code, which is unique. It links to the career before it; the first links to
+/// itself.
 fn numbered(number: usize) -> Snapshot {
     let whole = full(&format!("Career {number:04}"), &format!("career-{:04}", number.saturating_sub(1)));
     let featured = number.is_multiple_of(2);
@@ -93,15 +94,14 @@ fn every_unknown_link_is_named_and_nothing_is_stored(db: TestDb) {
     assert_eq!(db.read_now(career::all_ids).unwrap(), [] as [i64; 0]);
 }
 
-/// A career with a code.
 fn coded(title: &str, code: &str) -> Snapshot {
     let mut coded = entry(title);
     coded.profile.onet_code = Some(code.into());
     coded
 }
 
-on_both!(a_code_belongs_to_one_career_alone);
-fn a_code_belongs_to_one_career_alone(db: TestDb) {
+on_both!(a_code_belongs_to_only_one_career);
+fn a_code_belongs_to_only_one_career(db: TestDb) {
     let db = prepared(&db);
     save(db, &[coded("Engineer", "15-1254.00")]).unwrap();
     let refused = |entries: &[Snapshot]| save(db, entries).unwrap_err().to_string();
@@ -112,8 +112,8 @@ fn a_code_belongs_to_one_career_alone(db: TestDb) {
     assert_eq!(db.read_now(career::all_ids).unwrap().len(), 1);
 }
 
-on_both!(careers_that_are_stored_together_may_exchange_their_codes);
-fn careers_that_are_stored_together_may_exchange_their_codes(db: TestDb) {
+on_both!(careers_that_are_stored_together_can_swap_codes);
+fn careers_that_are_stored_together_can_swap_codes(db: TestDb) {
     let db = prepared(&db);
     save(db, &[coded("Engineer", "15-1254.00"), coded("Nurse", "29-1141.00")]).unwrap();
     let exchanged = [coded("Engineer", "29-1141.00"), coded("Nurse", "15-1254.00")];
@@ -125,8 +125,8 @@ fn careers_that_are_stored_together_may_exchange_their_codes(db: TestDb) {
     assert_eq!(load(db, &slug("engineer")).as_ref(), Some(&moved[1]));
 }
 
-on_both!(a_career_found_missing_keeps_the_rest_as_it_was);
-fn a_career_found_missing_keeps_the_rest_as_it_was(db: TestDb) {
+on_both!(an_unknown_related_career_leaves_everything_unchanged);
+fn an_unknown_related_career_leaves_everything_unchanged(db: TestDb) {
     let db = prepared(&db);
     let known = full("Engineer", "engineer");
     save(db, std::slice::from_ref(&known)).unwrap();
@@ -139,8 +139,8 @@ fn a_career_found_missing_keeps_the_rest_as_it_was(db: TestDb) {
     assert!(load(db, &slug("nurse")).is_none());
 }
 
-on_both!(many_careers_take_as_many_queries_as_one);
-fn many_careers_take_as_many_queries_as_one(db: TestDb) {
+on_both!(loading_many_careers_takes_no_more_queries_than_one);
+fn loading_many_careers_takes_no_more_queries_than_one(db: TestDb) {
     let db = prepared(&db);
     save(db, &(0..50).map(numbered).collect::<Vec<_>>()).unwrap();
     let ids = db.read_now(career::all_ids).unwrap();
@@ -151,7 +151,7 @@ fn many_careers_take_as_many_queries_as_one(db: TestDb) {
         db.queries() - before
     };
     assert_eq!(queries_for(&ids[..1]), queries_for(&ids));
-    assert!(queries_for(&ids) > 2, "they are counted");
+    assert!(queries_for(&ids) > 2, "queries are counted");
 }
 
 on_both!(categories_keep_their_names_and_count_their_careers);

@@ -1,4 +1,4 @@
-//! SQLite files that can't be opened, and what is said about them.
+//! SQLite files that can't be opened, and their error messages.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::support::{TestDb, skip};
 
-/// What is said about a path that can't be opened; it must name the path.
+/// The error of opening a path, which must name it.
 fn refusal(path: &Path) -> String {
     let name = path.to_str().unwrap();
     let message = match Db::open(&DatabaseUrl::Sqlite(name.into()), |_| Ok::<(), Error>(())) {
@@ -30,14 +30,14 @@ fn path_of(db: &TestDb) -> &Path {
 }
 
 #[test]
-fn a_folder_is_no_database() {
+fn a_folder_is_refused() {
     let folder = TempDir::new().unwrap();
     let message = refusal(folder.path());
     assert!(message.contains("It is a folder"), "{message}");
 }
 
 #[test]
-fn a_folder_that_does_not_exist_is_not_made() {
+fn a_missing_folder_is_not_created() {
     let folder = TempDir::new().unwrap();
     let message = refusal(&folder.path().join("missing/metier.db"));
     assert!(message.contains("Check that its folder exists"), "{message}");
@@ -66,9 +66,9 @@ fn a_database_of_another_program_is_left_alone() {
     assert!(kept.is_ok());
 }
 
-/// Takes the five seconds that a writer waits for another.
+/// Takes five seconds, the timeout of a writer.
 #[test]
-fn a_locked_file_is_waited_for_and_then_refused() {
+fn a_locked_file_is_refused_after_a_timeout() {
     let db = TestDb::sqlite();
     let mut other = SqliteConnection::establish(path_of(&db).to_str().unwrap()).unwrap();
     other.batch_execute("BEGIN EXCLUSIVE").unwrap();
@@ -89,7 +89,7 @@ fn a_read_only_file_is_refused() {
     assert!(message.contains("can’t be written"), "{message}");
 }
 
-/// A file that can't be written, until this value is dropped. Rights don't bind root, so it is marked too.
+/// A file that can't be written until this is dropped. Permissions don't stop root, so the file is made immutable too.
 struct Protected<'a>(&'a Path);
 
 impl<'a> Protected<'a> {

@@ -1,4 +1,4 @@
-//! The index of published careers: whether it grew by edits or was rebuilt, it is the same.
+//! The published index is the same whether it grew by edits or was rebuilt.
 
 use metier::db::{Conn, Db, Error};
 use metier::models::draft::{self, Refused};
@@ -9,8 +9,8 @@ use metier::profile::{Category, Citation, Faq, Group, PathStep, Profile, Skill};
 use crate::support::careers::{actor, change, drafted, load};
 use crate::support::{TestDb, date, pay, prepare, save, slug, stored, texts};
 
-/// The rows of every table of the index, in text. Ids of rows and `similarity` are left out: it is as of the time that a
-/// pair was written, and pages compute it again.
+/// The tables of the index, with SQL that gives each row as text. Leaves out row ids and `similarity`: it dates from
+/// when a pair was written, and pages compute it again.
 const TABLES: [(&str, &str); 9] = [
     (
         "published",
@@ -62,10 +62,10 @@ fn rebuilding_changes_nothing_after_random_edits(db: TestDb) {
             assert!(lost.is_empty() && found.is_empty(), "round {round}: {lost:#?} became {found:#?}");
         }
     }
-    assert!(rows(&db.db).len() > 100, "there is little to compare");
+    assert!(rows(&db.db).len() > 100, "there is too little to compare");
 }
 
-/// One edit at random; one that is refused, such as withdrawing a draft, changes nothing.
+/// Makes a random edit. Some are refused, such as withdrawing a draft, and change nothing.
 fn edit(db: &Db, id: i64, random: &mut Random, round: usize) {
     let draft = load(db, id);
     let version = draft.version;
@@ -85,7 +85,7 @@ fn edit(db: &Db, id: i64, random: &mut Random, round: usize) {
         }
         _ if random.below(2) == 0 => change(db, |conn| rename_category(conn, round)),
         _ => {
-            // As an importer does, over what is there.
+            // As an importer does, over an existing career.
             let all = stored(db);
             let mut career = all[random.below(all.len())].clone();
             career.profile = changed(career.profile, random, round);
@@ -138,7 +138,7 @@ fn changed(profile: Profile, random: &mut Random, round: usize) -> Profile {
     profile
 }
 
-/// Numbers that are the same in each run (Knuth's MMIX generator).
+/// Random numbers that are the same in each run (Knuth's MMIX generator).
 struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! Lists: what is on them, in which order, on which page.
+//! Lists: their rows, order and pages.
 
 use std::fmt::Debug;
 
@@ -21,8 +21,8 @@ fn paid(title: &str, change: impl FnOnce(&mut Pay)) -> Snapshot {
     entry
 }
 
-on_both!(the_headline_is_what_the_profile_itself_says);
-fn the_headline_is_what_the_profile_itself_says(db: TestDb) {
+on_both!(the_headline_pay_of_a_card_matches_the_profile);
+fn the_headline_pay_of_a_card_matches_the_profile(db: TestDb) {
     let reports = |count| Some(Evidence::Reports { count, newest: date("2026-01-01") });
     let entries = [
         paid("Sum beats total", |pay| pay.total = Some(Figure::exact(1))),
@@ -54,14 +54,14 @@ fn the_headline_is_what_the_profile_itself_says(db: TestDb) {
     assert_eq!(amounts.collect::<Vec<_>>(), [sum, total, total, None, sum, None, sum, None]);
 }
 
-/// Stores two careers and gives the id of the first.
+/// Stores two careers and returns their ids.
 fn one_of_two(db: &Db) -> (i64, i64) {
     save(db, &[entry("Engineer"), entry("Nurse")]).unwrap();
     let ids = db.read_now(career::all_ids).unwrap();
     (ids[0], ids[1])
 }
 
-/// All pages of two rows must hold, in order, the rows at these places of what was stored.
+/// The pages, of two rows each, must have the stored rows at these places, in order.
 fn assert_shown<T: Clone + Debug + PartialEq>(
     stored: &[T],
     places: &[usize],
@@ -101,8 +101,8 @@ fn approved_insights_are_shown_newest_first(db: TestDb) {
     assert_eq!(all[&career], said, "an editor sees them all");
 }
 
-on_both!(approved_questions_are_shown_in_their_order);
-fn approved_questions_are_shown_in_their_order(db: TestDb) {
+on_both!(approved_questions_are_shown_in_order);
+fn approved_questions_are_shown_in_order(db: TestDb) {
     let question = |(number, moderation): (u32, Moderation)| InterviewQuestion {
         question: format!("Question {number}?"),
         answer: number.is_multiple_of(2).then(|| "An answer.".into()),

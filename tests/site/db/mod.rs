@@ -1,4 +1,4 @@
-//! What both databases must do alike.
+//! What both databases must do in the same way.
 
 mod among;
 pub mod catalog;

@@ -1,4 +1,4 @@
-//! Lists of careers: their order, what they are narrowed by, and how many each choice gives.
+//! Lists of careers: order, filters and facet counts.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use metier::profile::{Bucket, Education};
 
 use crate::support::{self, TestDb, entry, prepare, save, slug};
 
-/// Titles that languages and bytes sort differently, with a draft and a withdrawn one among them.
+/// Careers whose titles sort differently by language and by bytes, including a draft and a withdrawn one.
 fn careers() -> Vec<Snapshot> {
     let titles = ["zoologist", "Écologist", "Art Director", "art-house Owner", "3D Artist", "Accountant"];
     let mut entries: Vec<Snapshot> = titles.iter().map(|title| entry(title)).collect();
@@ -62,8 +62,8 @@ fn page(db: &Db, catalog: &Catalog, parameters: &[(&str, &str)], page: i64, per_
     cards.into_iter().map(|card| card.title).collect()
 }
 
-on_both!(careers_are_listed_by_title_or_pay_and_only_if_published);
-fn careers_are_listed_by_title_or_pay_and_only_if_published(db: TestDb) {
+on_both!(published_careers_are_listed_by_title_or_pay);
+fn published_careers_are_listed_by_title_or_pay(db: TestDb) {
     let catalog = with_careers(&db.db);
     let by_title = ["3D Artist", "Accountant", "Art Director", "art-house Owner", "Écologist", "zoologist"];
     assert_eq!(page(&db.db, &catalog, &[], 1, 10), by_title);
@@ -72,12 +72,12 @@ fn careers_are_listed_by_title_or_pay_and_only_if_published(db: TestDb) {
     assert_eq!(
         page(&db.db, &catalog, &[("sort", "pay")], 1, 10),
         by_pay,
-        "what can't be compared comes last"
+        "pay that can't be compared comes last"
     );
 }
 
-on_both!(lists_are_narrowed_by_one_choice_and_by_several);
-fn lists_are_narrowed_by_one_choice_and_by_several(db: TestDb) {
+on_both!(lists_are_filtered_by_one_facet_and_by_several);
+fn lists_are_filtered_by_one_facet_and_by_several(db: TestDb) {
     let catalog = with_careers(&db.db);
     let narrowed = |parameters: &[(&str, &str)]| page(&db.db, &catalog, parameters, 1, 10).join(", ");
     assert_eq!(narrowed(&[("letter", "a")]), "Accountant, Art Director, art-house Owner");
@@ -89,7 +89,7 @@ fn lists_are_narrowed_by_one_choice_and_by_several(db: TestDb) {
     assert_eq!(
         narrowed(&[("pay", "45000-60000")]),
         "Écologist",
-        "twelve months, and the lower end belongs to it"
+        "twelve months, and the range includes its lower end"
     );
     assert_eq!(narrowed(&[("pay", "150000-")]), "Art Director");
     assert_eq!(narrowed(&[("pay", "unknown")]), "3D Artist, Accountant, art-house Owner");
@@ -104,8 +104,8 @@ fn lists_are_narrowed_by_one_choice_and_by_several(db: TestDb) {
     }
 }
 
-on_both!(each_choice_gives_as_many_as_it_says);
-fn each_choice_gives_as_many_as_it_says(db: TestDb) {
+on_both!(facet_counts_match_the_filtered_lists);
+fn facet_counts_match_the_filtered_lists(db: TestDb) {
     let catalog = with_careers(&db.db);
     let chosen = [
         &[][..],
@@ -126,8 +126,8 @@ fn each_choice_gives_as_many_as_it_says(db: TestDb) {
     }
 }
 
-on_both!(pages_meet_without_gap_or_overlap);
-fn pages_meet_without_gap_or_overlap(db: TestDb) {
+on_both!(pages_have_no_gaps_or_overlaps);
+fn pages_have_no_gaps_or_overlaps(db: TestDb) {
     let catalog = with_careers(&db.db);
     for sort in [Sort::Title, Sort::Pay] {
         let filter = Filter::default().sorted(sort);

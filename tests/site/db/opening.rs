@@ -1,4 +1,4 @@
-//! Opening a database: what is made, and what is said where it can't be.
+//! Opening a database: migrating, filling, and errors.
 
 use std::net::TcpListener;
 
@@ -10,9 +10,9 @@ use metier::profile::Category;
 use super::catalog;
 use crate::support::{TestDb, slug};
 
-/// The error of opening a database, which must not be filled.
+/// The error of opening a database, which must not be treated as new.
 fn refusal(url: &DatabaseUrl) -> String {
-    let filled = |_: &mut Conn| -> Result<(), Error> { panic!("{url} was taken for a new one") };
+    let filled = |_: &mut Conn| -> Result<(), Error> { panic!("{url} was treated as new") };
     match Db::open(url, filled) {
         Ok(_) => panic!("{url} was opened"),
         Err(error) => error.to_string(),
@@ -39,8 +39,8 @@ fn only_a_new_database_is_migrated_and_filled(db: TestDb) {
     assert!(second.queries() < first.queries(), "the migrations ran again");
 }
 
-on_both!(a_new_database_that_can_not_be_filled_stays_without_tables);
-fn a_new_database_that_can_not_be_filled_stays_without_tables(db: TestDb) {
+on_both!(a_new_database_that_cannot_be_filled_stays_without_tables);
+fn a_new_database_that_cannot_be_filled_stays_without_tables(db: TestDb) {
     let home = db.unopened();
     let failed = Db::open(&home.url(), |conn| {
         category::ensure(conn, &sample())?;
@@ -53,7 +53,7 @@ fn a_new_database_that_can_not_be_filled_stays_without_tables(db: TestDb) {
         tables = Some(category::all(conn)?);
         Ok::<_, Error>(())
     });
-    assert!(filled && tables == Some(Vec::new()), "the next start finds it new");
+    assert!(filled && tables == Some(Vec::new()), "the next start treats it as new");
     assert_eq!(catalog::read(&opened.unwrap()), catalog::read(&db.db));
 }
 
@@ -77,16 +77,16 @@ fn a_newer_schema_is_refused(db: TestDb) {
     assert_says(&refusal(&db.url), &["29991231235959", "newer", &db.url.to_string()]);
 }
 
-on_both!(an_unknown_word_in_a_row_is_named);
-fn an_unknown_word_in_a_row_is_named(db: TestDb) {
+on_both!(an_invalid_value_in_a_row_is_named);
+fn an_invalid_value_in_a_row_is_named(db: TestDb) {
     let wrong = "INSERT INTO categories (slug, name, sort_key) VALUES ('No Slug', 'x', 'x')";
     db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(wrong).execute(conn)?)).unwrap();
     assert_says(&db.db.read_now(category::all).unwrap_err().to_string(), &["“No Slug”", "Slug"]);
 }
 
 #[test]
-fn a_server_that_is_not_there_is_named_without_its_password() {
-    // Bound once and let go, so that nobody listens.
+fn an_unreachable_server_is_named_without_its_password() {
+    // Bound and released, so nothing listens there.
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let url = format!("postgres://metier:hush@127.0.0.1:{port}/careers");
     let message = refusal(&url.parse().unwrap());
@@ -95,8 +95,8 @@ fn a_server_that_is_not_there_is_named_without_its_password() {
 }
 
 #[test]
-fn a_wrong_password_or_database_is_said_without_the_password() {
-    let test = concat!(module_path!(), "::a_wrong_password_or_database_is_said_without_the_password");
+fn a_wrong_password_or_database_is_reported_without_the_password() {
+    let test = concat!(module_path!(), "::a_wrong_password_or_database_is_reported_without_the_password");
     let Some(db) = TestDb::postgres(test) else { return };
     let DatabaseUrl::Postgres(url) = &db.url else { unreachable!() };
     let (scheme, rest) = url.split_once("://").unwrap();

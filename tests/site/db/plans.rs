@@ -1,4 +1,4 @@
-//! The statements behind public pages, search and the desk's list use an index, as the program sends them.
+//! Every statement that the program sends for public pages, search and the desk's list uses an index.
 
 use std::fs::{self, File};
 
@@ -31,8 +31,8 @@ const PAGES: [&str; 16] = [
     "/admin/careers?q=dev&status=published",
 ];
 
-/// What a statement may read whole: small tables, what the program keeps in memory, lists in the order of an index, and
-/// the reviews, which the desk counts.
+/// What a statement may scan: small tables, tables that the program caches, lists in the order of an index, and the
+/// reviews, which the desk counts.
 const WHOLE: [&str; 10] = [
     "careers USING COVERING INDEX careers_by_category",
     "careers USING INDEX careers_by_title",
@@ -46,11 +46,11 @@ const WHOLE: [&str; 10] = [
     "users",
 ];
 
-/// Subqueries of a search; the test sees their own steps too.
+/// Names of subqueries in a search, whose own steps are part of the plan too.
 const FOUND: [&str; 6] = ["(subquery", "a", "d", "found", "m", "n"];
 
-on_both!(pages_are_read_by_indexes_alone);
-fn pages_are_read_by_indexes_alone(db: TestDb) {
+on_both!(pages_use_only_indexes);
+fn pages_use_only_indexes(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let statements = sent(&db);
     assert!(statements.len() > 30, "{statements:#?}");
@@ -73,7 +73,7 @@ fn is_scan(step: &str) -> bool {
     })
 }
 
-/// The plan of a statement, for any values: those given are NULL.
+/// The plan of a statement, with NULL for all values.
 fn plan(db: &TestDb, statement: &str) -> Vec<String> {
     match &db.url {
         DatabaseUrl::Sqlite(path) => {

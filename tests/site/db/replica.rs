@@ -1,4 +1,4 @@
-//! Which of two databases visitors are shown, in one process: the second one only where it keeps up.
+//! Reads for visitors use a replica only while it keeps up; here both databases are used by one process.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use metier::models::snapshot;
 
 use crate::support::{TestDb, entry, save};
 
-/// The title of the oldest career that visitors are shown.
+/// The title of the oldest career, as read for visitors.
 fn shown(db: &Db) -> String {
     let read = db.read_shown(|conn| {
         let ids = career::all_ids(conn)?;
@@ -18,7 +18,7 @@ fn shown(db: &Db) -> String {
     System::new().block_on(read).unwrap().remove(0).1.profile.title
 }
 
-/// Another database, which has careers of its own.
+/// A second database, with its own careers.
 fn second(url: &DatabaseUrl) -> Db {
     let db = Db::open(url, |_| Ok::<_, Error>(())).unwrap();
     save(&db, &[entry("Second")]).unwrap();
@@ -34,32 +34,32 @@ fn write_until(db: &Db, until: i64) {
     }
 }
 
-on_both!(the_second_database_is_read_while_it_is_as_new);
-fn the_second_database_is_read_while_it_is_as_new(db: TestDb) {
+on_both!(the_replica_is_read_while_it_is_up_to_date);
+fn the_replica_is_read_while_it_is_up_to_date(db: TestDb) {
     let home = db.unopened();
     let second = second(&home.url());
     let both = db.db.clone().with_replica(&home.url());
     save(&both, &[entry("First")]).unwrap();
     assert!(both.version() < second.version());
-    assert_eq!(shown(&both), "Second", "it is as new");
+    assert_eq!(shown(&both), "Second", "the replica is up to date");
     write_until(&both, second.version() + 1);
-    assert_eq!(shown(&both), "First", "the second one lacks what was just written");
+    assert_eq!(shown(&both), "First", "the replica lacks the last write");
     write_until(&second, both.version());
-    assert_eq!(shown(&both), "Second", "it has caught up");
+    assert_eq!(shown(&both), "Second", "the replica has caught up");
 }
 
-on_both!(the_first_database_answers_where_the_second_has_no_schema_yet);
-fn the_first_database_answers_where_the_second_has_no_schema_yet(db: TestDb) {
+on_both!(the_primary_is_read_while_the_replica_has_no_schema);
+fn the_primary_is_read_while_the_replica_has_no_schema(db: TestDb) {
     let home = db.unopened();
     save(&db.db, &[entry("First")]).unwrap();
     let both = db.db.clone().with_replica(&home.url());
     assert_eq!(shown(&both), "First");
     second(&home.url());
-    assert_eq!(shown(&both), "Second", "it is read as soon as it can be");
+    assert_eq!(shown(&both), "Second", "the replica is read as soon as it has a schema");
 }
 
 #[test]
-fn a_second_database_that_is_away_is_soon_left_alone() {
+fn an_unreachable_replica_is_not_asked_again_at_once() {
     let db = TestDb::sqlite();
     save(&db.db, &[entry("First")]).unwrap();
     let both = db.db.clone().with_replica(&DatabaseUrl::Sqlite("/nowhere/metier.db".into()));

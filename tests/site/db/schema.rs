@@ -14,7 +14,7 @@ fn both_databases_have_the_same_schema() {
 }
 
 #[test]
-fn diesel_knows_the_tables_as_they_are() {
+fn the_schema_for_diesel_matches_the_tables() {
     let is_known_to_diesel = |fact: &String| fact.contains(": column ") || fact.contains(": primary key ");
     let migrated = catalog::read(&TestDb::sqlite().db).into_iter().filter(is_known_to_diesel);
     let migrated = migrated.map(|fact| fact.replace(" with a default", "")).collect();
@@ -22,7 +22,7 @@ fn diesel_knows_the_tables_as_they_are() {
     catalog::assert_alike(("the migrations", &migrated), ("src/db/schema.rs", &declared));
 }
 
-/// What `table!` says, as facts. Its lines are `careers (id) {` and `category_id -> Nullable<BigInt>,`.
+/// The contents of `table!` as facts. Its lines are `careers (id) {` and `category_id -> Nullable<BigInt>,`.
 fn declared(text: &str) -> Facts {
     let mut table = "";
     let mut facts = Facts::new();

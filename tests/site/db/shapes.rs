@@ -1,5 +1,5 @@
-//! Stored profiles of every past shape stay readable. Each file in `shapes/` is a profile as a program of its day stored
-//! it; files are added when the shape changes, and never edited.
+//! Profiles stored in every past shape stay readable. Each file in `shapes/` is a profile as the program of its day
+//! stored it. Add a file when the shape changes; never edit one.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Writers at the same time wait for each other, and none fails.
+//! Concurrent writers wait for each other, and none fails.
 
 use diesel::prelude::*;
 use metier::db::{Conn, Error};
@@ -35,8 +35,8 @@ fn transactions_that_read_and_then_write_all_succeed(db: TestDb) {
     assert_eq!(db.db.read_now(category::all).unwrap().len(), THREADS * EACH);
 }
 
-on_both!(profiles_that_share_skills_are_saved_side_by_side);
-fn profiles_that_share_skills_are_saved_side_by_side(db: TestDb) {
+on_both!(profiles_that_share_skills_can_be_saved_concurrently);
+fn profiles_that_share_skills_can_be_saved_concurrently(db: TestDb) {
     at_once(|thread, round| {
         let entry = sharing_skills(thread, round);
         let done: Result<(), SaveError> = db.db.write_now(|conn| {
@@ -51,10 +51,10 @@ fn profiles_that_share_skills_are_saved_side_by_side(db: TestDb) {
     });
     let lasting: Vec<Snapshot> = lasting.unwrap().into_iter().map(|(_, entry)| entry).collect();
     assert_eq!(lasting.len(), 2);
-    assert!(lasting.iter().all(|entry| entry.profile.skills.len() == 4), "a profile is saved by halves");
+    assert!(lasting.iter().all(|entry| entry.profile.skills.len() == 4), "a profile was saved only in part");
 }
 
-/// Two careers whose skills come and go in both directions.
+/// One of two careers. Half of the threads list the skills in reverse order, which could cause a deadlock.
 fn sharing_skills(thread: usize, round: usize) -> Snapshot {
     let mut entry = entry(["Engineer", "Nurse"][(thread + round) % 2]);
     let mut numbers: Vec<usize> = (0..4).map(|number| (thread + round + number) % 6).collect();
@@ -66,8 +66,8 @@ fn sharing_skills(thread: usize, round: usize) -> Snapshot {
     entry
 }
 
-on_both!(a_failed_write_leaves_nothing);
-fn a_failed_write_leaves_nothing(db: TestDb) {
+on_both!(a_failed_write_stores_nothing);
+fn a_failed_write_stores_nothing(db: TestDb) {
     let added = [Category { slug: slug("c"), name: "C".into() }];
     let failed: Result<(), Error> = db.db.write_now(|conn| {
         category::ensure(conn, &added)?;
@@ -77,8 +77,8 @@ fn a_failed_write_leaves_nothing(db: TestDb) {
     assert_eq!(db.db.read_now(category::all).unwrap(), []);
 }
 
-on_both!(a_read_sees_one_moment);
-fn a_read_sees_one_moment(db: TestDb) {
+on_both!(a_read_sees_a_snapshot);
+fn a_read_sees_a_snapshot(db: TestDb) {
     let added = [Category { slug: slug("c"), name: "C".into() }];
     let seen = db.db.read_now(|conn: &mut Conn| {
         let before = category::all(conn)?.len();

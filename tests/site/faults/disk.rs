@@ -1,4 +1,4 @@
-//! A disk that is full.
+//! A full disk.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,11 +13,11 @@ use tempfile::TempDir;
 use super::forms::{CATEGORY, assert_sent_again};
 use crate::support::{TestDb, Visitor, skip};
 
-/// A disk of a few megabytes, unmounted when it is dropped.
+/// A disk of a few megabytes, unmounted on drop.
 struct SmallDisk(PathBuf);
 
 impl SmallDisk {
-    /// None where this user may not mount one.
+    /// `None` if this user may not mount it.
     fn new(folder: &Path) -> Option<Self> {
         let mut mount = Command::new("mount");
         mount.args(["-t", "tmpfs", "-o", "size=8m", "metier-test"]).arg(folder);
@@ -25,7 +25,7 @@ impl SmallDisk {
         is_mounted.then(|| Self(folder.to_owned()))
     }
 
-    /// Takes all the space that is left, in a file that may be deleted.
+    /// Fills the remaining space with a file, which can be deleted to free it again.
     fn fill(&self) -> PathBuf {
         let file = self.0.join("ballast");
         let mut ballast = fs::File::create(&file).unwrap();
@@ -41,8 +41,8 @@ impl Drop for SmallDisk {
 }
 
 #[test]
-fn on_a_full_disk_reads_go_on_and_nothing_typed_is_lost() {
-    let test = concat!(module_path!(), "::on_a_full_disk_reads_go_on_and_nothing_typed_is_lost");
+fn on_a_full_disk_reads_work_and_forms_keep_their_fields() {
+    let test = concat!(module_path!(), "::on_a_full_disk_reads_work_and_forms_keep_their_fields");
     let folder = TempDir::new().unwrap();
     let Some(disk) = SmallDisk::new(folder.path()) else {
         return skip(test, "this user may not mount a disk");
@@ -51,7 +51,7 @@ fn on_a_full_disk_reads_go_on_and_nothing_typed_is_lost() {
         let db = TestDb::in_folder(folder);
         let editor = Visitor::signed_in(&db, Role::Editor);
         let ballast = disk.fill();
-        // Some writes fit into what SQLite has already.
+        // The first writes may still fit into the space that SQLite has already.
         let full = (0..100).map(|number: u32| {
             let slug = Slug::suggest(&format!("filler {number}"));
             let category = Category { slug, name: format!("{number} {}", "x".repeat(4000)) };

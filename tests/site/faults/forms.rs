@@ -1,4 +1,4 @@
-//! Forms that can't be stored for now: what was typed comes back, and is sent again.
+//! Forms that can't be stored for now: the answer keeps their fields, so that they can be sent again.
 
 use scraper::{Html, Selector};
 
@@ -11,7 +11,7 @@ use crate::support::{Answer, HOSTILE, PASSWORD, TestDb, Visitor, add_user};
 pub const CATEGORY: [(&str, &str); 2] =
     [("name", "Crafts & \"trades\" </form><b>"), ("slug", "crafts-and-trades")];
 
-/// The hidden fields of a page's form in `main`, in their order.
+/// The hidden fields of the form in `main`, in order.
 pub fn hidden(answer: &Answer) -> Vec<(String, String)> {
     let page = Html::parse_document(&answer.body);
     let selector = Selector::parse("main form input[type=hidden]").unwrap();
@@ -19,7 +19,7 @@ pub fn hidden(answer: &Answer) -> Vec<(String, String)> {
     page.select(&selector).map(|input| (attribute(input, "name"), attribute(input, "value"))).collect()
 }
 
-/// Sends a page's form again, which is taken now.
+/// Sends the form of an answer again, which must be accepted now.
 pub async fn assert_sent_again(visitor: &Visitor<'_>, answer: &Answer) {
     let action = answer.attributes("main form", "action").remove(0);
     let fields = hidden(answer);
@@ -28,10 +28,10 @@ pub async fn assert_sent_again(visitor: &Visitor<'_>, answer: &Answer) {
     assert_eq!(taken.status, 303, "{}", taken.body);
 }
 
-/// On PostgreSQL, what was typed while no session can be looked up.
+/// On PostgreSQL only: while the database is down, no session can be looked up.
 #[test]
-fn a_form_is_kept_where_it_is_not_even_known_who_sends_it() {
-    let test = concat!(module_path!(), "::a_form_is_kept_where_it_is_not_even_known_who_sends_it");
+fn a_form_is_kept_while_its_session_cannot_be_looked_up() {
+    let test = concat!(module_path!(), "::a_form_is_kept_while_its_session_cannot_be_looked_up");
     let Some(db) = TestDb::postgres(test) else { return };
     actix_web::rt::System::new().block_on(async {
         let author = Visitor::signed_in(&db, Role::Author);
@@ -51,11 +51,11 @@ fn a_form_is_kept_where_it_is_not_even_known_who_sends_it() {
         assert_eq!((uploaded.status, uploaded.attributes("main form", "action").len()), (503, 0));
         assert!(uploaded.text("main").contains("choose it again"), "{}", uploaded.body);
         let stranger = Visitor::new(&db).post("/admin/careers/new", &fields).await;
-        assert_eq!(stranger.status, 401, "who has no session is told so");
+        assert_eq!(stranger.status, 401, "there is no session");
     });
 }
 
-/// On PostgreSQL, who signs in types the password again.
+/// On PostgreSQL only. Users type their password again.
 #[test]
 fn a_password_is_not_sent_back() {
     let test = concat!(module_path!(), "::a_password_is_not_sent_back");
@@ -85,14 +85,14 @@ fn a_password_is_not_sent_back() {
     });
 }
 
-/// On PostgreSQL, a server that others have taken over: it can only be read.
+/// On PostgreSQL only: a server that became read-only, as in a failover.
 #[test]
-fn a_database_that_can_only_be_read_is_read() {
-    let test = concat!(module_path!(), "::a_database_that_can_only_be_read_is_read");
+fn a_read_only_database_still_serves_pages() {
+    let test = concat!(module_path!(), "::a_read_only_database_still_serves_pages");
     let Some(db) = TestDb::postgres(test) else { return };
     actix_web::rt::System::new().block_on(async {
         let editor = Visitor::signed_in(&db, Role::Editor);
-        // Where all may only be read by default, this is asked for.
+        // Transactions may be read-only by default, so this asks for writing.
         let alter = |what: &str| {
             let alter = format!("EXECUTE format('ALTER DATABASE %I {what}', current_database())");
             db.run(&format!("BEGIN READ WRITE; DO $$ BEGIN {alter}; END $$; COMMIT"));
@@ -106,7 +106,7 @@ fn a_database_that_can_only_be_read_is_read() {
         assert_eq!(
             editor.get("/admin/categories").await.status,
             200,
-            "a session that is due is no hindrance"
+            "the last use of the session needn’t be recorded"
         );
         alter("RESET default_transaction_read_only");
         assert_sent_again(&editor, &answer).await;

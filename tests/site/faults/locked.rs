@@ -1,4 +1,4 @@
-//! An SQLite file that another program writes to for longer than one waits.
+//! An SQLite file that another program keeps locked.
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
@@ -9,7 +9,7 @@ use super::forms::{CATEGORY, assert_sent_again, hidden};
 use crate::support::{TestDb, Visitor};
 
 #[test]
-fn while_another_program_writes_reads_go_on_and_nothing_typed_is_lost() {
+fn while_another_program_writes_reads_work_and_forms_keep_their_fields() {
     actix_web::rt::System::new().block_on(async {
         let db = TestDb::sqlite();
         let editor = Visitor::signed_in(&db, Role::Editor);

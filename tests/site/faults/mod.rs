@@ -1,4 +1,4 @@
-//! What the site does while something that it needs is away, and that it is well again by itself.
+//! What the site does while a resource is unavailable, and that it recovers by itself.
 
 mod disk;
 mod forms;

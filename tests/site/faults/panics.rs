@@ -1,4 +1,4 @@
-//! A handler that panics, in itself or in what it does beside.
+//! Panics, in a handler or in its database work on another thread.
 
 use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
@@ -25,8 +25,8 @@ async fn works(db: Data<Db>) -> Result<HttpResponse, Error> {
     Ok(HttpResponse::Ok().finish())
 }
 
-on_both!(async a_panic_is_a_page_and_nothing_else_ends);
-async fn a_panic_is_a_page_and_nothing_else_ends(db: TestDb) {
+on_both!(async a_panic_becomes_an_error_page_and_the_server_goes_on);
+async fn a_panic_becomes_an_error_page_and_the_server_goes_on(db: TestDb) {
     let app = App::new()
         .app_data(Data::from(site()))
         .app_data(Data::new(db.db.clone()))
@@ -35,14 +35,14 @@ async fn a_panic_is_a_page_and_nothing_else_ends(db: TestDb) {
         .route("/works", web::get().to(works).wrap(from_fn(panics::caught)))
         .wrap(from_fn(errors::with_pages));
     let app = init_service(app).await;
-    // More often than there are connections.
+    // More panics than the pool has connections.
     for _ in 0..10 {
         for path in ["/itself", "/beside"] {
             let answer = call_service(&app, TestRequest::with_uri(path).to_request()).await;
             assert_eq!(answer.status(), 500, "{path}");
             let page = String::from_utf8(read_body(answer).await.to_vec()).unwrap();
             assert!(page.contains("Something went wrong on our side"), "{page}");
-            assert!(!page.contains("a fault"), "the inside is for the log: {page}");
+            assert!(!page.contains("a fault"), "the details belong in the log: {page}");
         }
     }
     assert_eq!(call_service(&app, TestRequest::with_uri("/works").to_request()).await.status(), 200);

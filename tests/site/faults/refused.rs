@@ -8,14 +8,14 @@ use metier::db::{DatabaseUrl, Db, Error, Passing, version};
 
 use crate::support::TestDb;
 
-/// Closes all its connections.
+/// Closes all other connections to a database.
 pub fn drop_connections(db: &TestDb) {
     let close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
                  WHERE datname = current_database() AND pid <> pg_backend_pid()";
     db.run(close);
 }
 
-/// A database that nobody may connect to until this is dropped.
+/// A database that refuses connections until this is dropped.
 pub struct Closed<'a>(&'a TestDb);
 
 impl<'a> Closed<'a> {
@@ -31,7 +31,7 @@ impl Drop for Closed<'_> {
     }
 }
 
-/// Waits until a read succeeds, which it does soon.
+/// Retries a read, which must succeed soon.
 pub fn assert_well_soon(db: &Db) {
     let started = Instant::now();
     while let Err(error) = db.read_now(version::read) {
@@ -40,8 +40,8 @@ pub fn assert_well_soon(db: &Db) {
 }
 
 #[test]
-fn a_refused_connection_is_said_at_once_and_made_when_it_can_be() {
-    let test = concat!(module_path!(), "::a_refused_connection_is_said_at_once_and_made_when_it_can_be");
+fn refused_connections_fail_at_once_and_recover() {
+    let test = concat!(module_path!(), "::refused_connections_fail_at_once_and_recover");
     let Some(db) = TestDb::postgres(test) else { return };
     let closed = Closed::new(&db);
     for _ in 0..3 {
@@ -55,8 +55,8 @@ fn a_refused_connection_is_said_at_once_and_made_when_it_can_be() {
 }
 
 #[test]
-fn a_statement_whose_connection_is_closed_fails_for_now() {
-    let test = concat!(module_path!(), "::a_statement_whose_connection_is_closed_fails_for_now");
+fn a_statement_fails_as_transient_when_its_connection_is_closed() {
+    let test = concat!(module_path!(), "::a_statement_fails_as_transient_when_its_connection_is_closed");
     let Some(db) = TestDb::postgres(test) else { return };
     let failed = thread::scope(|scope| {
         let (begun, has_begun) = std::sync::mpsc::channel();
@@ -77,11 +77,8 @@ fn a_statement_whose_connection_is_closed_fails_for_now() {
 }
 
 #[test]
-fn where_there_are_fewer_connections_than_wanted_those_that_there_are_go_round() {
-    let test = concat!(
-        module_path!(),
-        "::where_there_are_fewer_connections_than_wanted_those_that_there_are_go_round"
-    );
+fn requests_share_the_connections_that_the_server_allows() {
+    let test = concat!(module_path!(), "::requests_share_the_connections_that_the_server_allows");
     let Some(db) = TestDb::postgres(test) else { return };
     let DatabaseUrl::Postgres(url) = &db.url else { unreachable!() };
     let name = format!("few_{}", std::process::id());

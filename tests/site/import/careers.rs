@@ -1,4 +1,4 @@
-//! A small release becomes careers.
+//! Importing a small release as careers.
 
 use metier::models::career::{Origin, Status};
 use metier::profile::{Education, Group};
@@ -49,11 +49,11 @@ fn a_release_becomes_careers(db: TestDb) {
     assert_eq!(cited, expected.map(|(group, date)| (group, date.to_owned())));
     let scout = site.entry("55-1011.00").profile;
     assert!(scout.responsibilities.is_empty() && scout.qualifications.is_empty());
-    assert_eq!(scout.citations[0].as_of.to_string(), "2030-05-01", "the release’s own date");
+    assert_eq!(scout.citations[0].as_of.to_string(), "2030-05-01", "the date of the release");
 }
 
-on_both!(old_and_new_names_and_zips_and_folders_give_the_same_careers);
-fn old_and_new_names_and_zips_and_folders_give_the_same_careers(db: TestDb) {
+on_both!(old_and_new_names_zips_and_folders_give_the_same_careers);
+fn old_and_new_names_zips_and_folders_give_the_same_careers(db: TestDb) {
     let site = Site::on(db);
     site.import(&site.unpacked(&old_names()), 1).unwrap();
     for (what, args) in [
@@ -72,8 +72,8 @@ fn old_and_new_names_and_zips_and_folders_give_the_same_careers(db: TestDb) {
     }
 }
 
-on_both!(without_a_read_me_the_name_and_the_newest_date_serve);
-fn without_a_read_me_the_name_and_the_newest_date_serve(db: TestDb) {
+on_both!(without_a_read_me_the_folder_name_and_the_newest_date_are_used);
+fn without_a_read_me_the_folder_name_and_the_newest_date_are_used(db: TestDb) {
     let site = Site::on(db);
     let mut files = old_names();
     files.retain(|(name, _)| *name != "Read Me.txt");

@@ -1,4 +1,4 @@
-//! What is wrong with files, and that nothing is written then.
+//! Faults in the files of a release are reported, and nothing is written.
 
 use std::fs;
 
@@ -12,8 +12,8 @@ fn refused(site: &Site, files: Files) -> String {
     error.replace("db_77_7_text/", "")
 }
 
-on_both!(the_file_and_the_line_are_named);
-fn the_file_and_the_line_are_named(db: TestDb) {
+on_both!(errors_name_the_file_and_the_line);
+fn errors_name_the_file_and_the_line(db: TestDb) {
     let site = Site::on(db);
     let skills = "Skills.txt";
     let shares = "Education, Training, and Experience.txt";
@@ -109,8 +109,8 @@ fn rows_of_unknown_occupations_are_counted(db: TestDb) {
     assert!(report.to_string().contains("skipped rows of Task Statements.txt for occupations"), "{report}");
 }
 
-on_both!(a_path_out_of_the_archive_is_refused);
-fn a_path_out_of_the_archive_is_refused(db: TestDb) {
+on_both!(a_path_outside_the_archive_is_refused);
+fn a_path_outside_the_archive_is_refused(db: TestDb) {
     let site = Site::on(db);
     for evil in ["../evil.txt", "db/../../evil.txt", "/etc/evil.txt", "..\\evil.txt", "C:\\evil.txt"] {
         let mut files: Vec<(&str, String)> = old_names();

@@ -1,4 +1,4 @@
-//! What becomes of careers that are there already.
+//! What an import does to careers that exist already.
 
 use metier::models::career::{Origin, Status};
 use metier::models::snapshot::Snapshot;
@@ -13,8 +13,8 @@ fn entry(profile: Profile, origin: Origin) -> Snapshot {
     Snapshot { status: Status::Published, origin, featured: false, updated_at: at(1), profile }
 }
 
-on_both!(a_second_run_changes_nothing_and_a_new_text_changes_one);
-fn a_second_run_changes_nothing_and_a_new_text_changes_one(db: TestDb) {
+on_both!(importing_again_updates_only_changed_careers);
+fn importing_again_updates_only_changed_careers(db: TestDb) {
     let site = Site::on(db);
     site.import(&site.unpacked(&old_names()), 1).unwrap();
     let before = site.entries();
@@ -43,8 +43,8 @@ fn a_dry_run_says_what_would_change_and_changes_nothing(db: TestDb) {
     assert!(site.entries().is_empty());
 }
 
-on_both!(what_a_person_edited_is_left_unless_it_is_to_be_overwritten);
-fn what_a_person_edited_is_left_unless_it_is_to_be_overwritten(db: TestDb) {
+on_both!(an_edited_career_is_replaced_only_with_overwrite);
+fn an_edited_career_is_replaced_only_with_overwrite(db: TestDb) {
     let site = Site::on(db);
     let mut args = site.unpacked(&old_names());
     site.import(&args, 1).unwrap();
@@ -64,8 +64,8 @@ fn what_a_person_edited_is_left_unless_it_is_to_be_overwritten(db: TestDb) {
     assert!(after.profile.summary.starts_with("Plan kites."));
 }
 
-on_both!(an_address_that_is_held_is_not_taken_over);
-fn an_address_that_is_held_is_not_taken_over(db: TestDb) {
+on_both!(an_address_in_use_is_not_taken_over);
+fn an_address_in_use_is_not_taken_over(db: TestDb) {
     let site = Site::on(db);
     let mut held = Profile::new("Kite Manager");
     held.summary = "Ours.".into();
@@ -103,15 +103,15 @@ fn featured(site: &Site) -> Vec<String> {
     featured.map(|entry| entry.profile.title).collect()
 }
 
-on_both!(well_known_careers_are_featured_where_none_is);
-fn well_known_careers_are_featured_where_none_is(db: TestDb) {
+on_both!(well_known_careers_are_featured_if_none_is);
+fn well_known_careers_are_featured_if_none_is(db: TestDb) {
     let site = Site::on(db);
     site.import(&site.unpacked(&with_a_well_known_job()), 1).unwrap();
     assert_eq!(featured(&site), ["Kite Scout"]);
 }
 
-on_both!(careers_that_were_chosen_to_be_featured_stay_the_only_ones);
-fn careers_that_were_chosen_to_be_featured_stay_the_only_ones(db: TestDb) {
+on_both!(featured_careers_stay_the_only_featured_ones);
+fn featured_careers_stay_the_only_featured_ones(db: TestDb) {
     let site = Site::on(db);
     let star = Snapshot { featured: true, ..entry(Profile::new("Star"), Origin::Person) };
     save(site.db(), &[star]).unwrap();
@@ -119,8 +119,8 @@ fn careers_that_were_chosen_to_be_featured_stay_the_only_ones(db: TestDb) {
     assert_eq!(featured(&site), ["Star"]);
 }
 
-on_both!(wages_come_along_and_stay_where_none_are_given);
-fn wages_come_along_and_stay_where_none_are_given(db: TestDb) {
+on_both!(wages_are_imported_and_kept_by_imports_without_wages);
+fn wages_are_imported_and_kept_by_imports_without_wages(db: TestDb) {
     let site = Site::on(db);
     let mut args = site.unpacked(&old_names());
     let wages = site.folder.path().join("wages.xlsx");

@@ -1,4 +1,4 @@
-//! Wages as they are read from an xlsx. No database is needed for it.
+//! Reading wages from an xlsx file, without a database.
 
 use std::path::Path;
 
@@ -48,7 +48,7 @@ fn percentiles_become_ranges() {
 }
 
 #[test]
-fn a_top_code_is_at_least_and_says_nothing_twice() {
+fn a_top_code_becomes_a_lower_bound() {
     let rows = ["U.S. 29-1243 detailed * 100 # # # # 50 # # # #"];
     let pay = only(&read("national_M2030_dl", &rows).unwrap(), "29-1243");
     let top = Figure { amount: 23_920_000, bound: Bound::AtLeast };
@@ -59,7 +59,7 @@ fn a_top_code_is_at_least_and_says_nothing_twice() {
 }
 
 #[test]
-fn hourly_figures_serve_where_there_are_no_annual_ones() {
+fn hourly_figures_are_used_where_annual_ones_are_missing() {
     let rows = ["U.S. 27-2011 detailed 15.9 * * * * * 14 16.94 23.33 41.09 #"];
     let pay = only(&read("national_M2030_dl", &rows).unwrap(), "27-2011");
     assert_eq!((pay.period, pay.total), (Period::Hour, Some(Figure::exact(2_333))));
@@ -97,12 +97,12 @@ fn the_nation_comes_before_other_places() {
 }
 
 #[test]
-fn the_release_is_in_the_sheet_s_name_or_in_the_descriptions() {
+fn the_release_is_read_from_the_sheet_name_or_the_descriptions() {
     assert_eq!(read("Wages", &[EXACT]).unwrap().source.slug.as_str(), "oews-2031-05");
 }
 
 #[test]
-fn a_wrong_cell_is_named_with_sheet_and_row() {
+fn an_invalid_cell_is_named_with_sheet_and_row() {
     let rows = [EXACT, "U.S. 15-1253 detailed 0.6 10 25 fifty 75 90 1 2 3 4 5"];
     let expected = "wages.xlsx: sheet “national_M2030_dl”, row 3: A_MEDIAN is “fifty”, neither a number nor one of * ** ~ #";
     assert_eq!(read("national_M2030_dl", &rows).unwrap_err(), expected);

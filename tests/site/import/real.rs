@@ -1,4 +1,4 @@
-//! The real release with the real wages, where they lie beside the repository.
+//! The real release and wages, if they are beside the repository.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -15,10 +15,11 @@ use zip::ZipArchive;
 use super::site::Site;
 use crate::support::{Answer, TestDb, Visitor, skip};
 
-/// How many occupations the release has.
+/// The number of occupations in the release.
 const ALL: usize = 1_016;
 
-/// The arguments for the release with its wages; where they aren't there, none, and it says so.
+/// The arguments for importing the release with its wages. Without the files, reports that the test is skipped and
+/// returns `None`.
 fn args(site: &Site, test: &str) -> Option<Args> {
     let real = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     let [path, wages] = ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(real);
@@ -29,7 +30,7 @@ fn args(site: &Site, test: &str) -> Option<Args> {
     Some(Args { path, wages: Some(wages), ..site.args("") })
 }
 
-/// Imports the release into a database of a test; where it isn't there, says so and gives nothing.
+/// Imports the release into a database. Without the files, reports that the test is skipped and returns `None`.
 pub fn filled(db: TestDb, test: &str) -> Option<TestDb> {
     let site = Site::on(db);
     let args = args(&site, test)?;
@@ -67,8 +68,8 @@ async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
     links_lead_somewhere(&site.home, &paths, answers).await;
 }
 
-/// What pages link to is there, and so is what these pages link to. Comparisons, of which there are ten a career,
-/// are tried now and then, and lists with several filters, of which there is no end, are left to other tests.
+/// Follows the links of the pages, and then the links of those pages. There are ten comparisons per career, so only
+/// every 200th is tried; lists with several filters are endless, and left to other tests.
 async fn links_lead_somewhere(db: &TestDb, paths: &[String], answers: Vec<Answer>) {
     let mut known: BTreeSet<String> = paths.iter().cloned().collect();
     let mut answers = answers;
@@ -96,7 +97,7 @@ fn software_developers_earn_what_the_survey_says(developer: &Profile) {
     assert_eq!((likely.low, likely.high), (dollars(103_050), dollars(169_000)));
 }
 
-/// "What does a Web Developer do?" is the heading of each page.
+/// Titles must fit a heading like "What does a Web Developer do?".
 fn titles_can_stand_in_a_heading(entries: &[Snapshot], official: &[String]) {
     let profiles = || entries.iter().map(|entry| &entry.profile);
     let titles = || profiles().map(|profile| profile.title.as_str());
@@ -104,14 +105,14 @@ fn titles_can_stand_in_a_heading(entries: &[Snapshot], official: &[String]) {
     let plural: Vec<_> = titles().zip(official).filter(|(title, official)| title == official).collect();
     assert_eq!(plural, [], "the official titles are plurals or groups");
     for (profile, official) in profiles().zip(official) {
-        assert!(profile.alternate_titles.contains(official), "{official} is searched for, too");
+        assert!(profile.alternate_titles.contains(official), "{official} can be searched for, too");
         assert_eq!(profile.article, Article::suggest(&profile.title), "{}", profile.title);
     }
     let untidy: Vec<_> = titles()
         .filter(|title| title.contains("--") || title.contains("  ") || title.trim() != *title)
         .collect();
     assert_eq!(untidy, [""; 0]);
-    // The letter and the sound part ways in these alone.
+    // Only here do the first letter and its sound differ.
     let unusual = |profile: &&Profile| {
         let an = profile.title.starts_with(['A', 'E', 'I', 'O', 'U']);
         profile.article != if an { Article::An } else { Article::A }
@@ -120,7 +121,7 @@ fn titles_can_stand_in_a_heading(entries: &[Snapshot], official: &[String]) {
     assert_eq!(unusual, ["a Urologist"]);
 }
 
-/// The titles of a release as it prints them.
+/// The titles as they are in the release.
 fn official_titles(release: &Path) -> Vec<String> {
     let mut archive = ZipArchive::new(File::open(release).unwrap()).unwrap();
     let mut text = String::new();
@@ -129,10 +130,11 @@ fn official_titles(release: &Path) -> Vec<String> {
     text.lines().skip(1).map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect()
 }
 
-on_both!(a_real_release_leaves_the_starter_set_as_it_is);
-fn a_real_release_leaves_the_starter_set_as_it_is(db: TestDb) {
+on_both!(a_real_release_leaves_the_starter_set_unchanged);
+fn a_real_release_leaves_the_starter_set_unchanged(db: TestDb) {
     let site = Site::on(db);
-    let Some(args) = args(&site, concat!(module_path!(), "::a_real_release_leaves_the_starter_set_as_it_is"))
+    let Some(args) =
+        args(&site, concat!(module_path!(), "::a_real_release_leaves_the_starter_set_unchanged"))
     else {
         return;
     };

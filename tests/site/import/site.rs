@@ -1,4 +1,4 @@
-//! A database, and a folder with what is imported into it.
+//! A database, and a folder of files to import.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -16,7 +16,6 @@ use zip::write::SimpleFileOptions;
 use crate::support::release::Files;
 use crate::support::{TestDb, stored};
 
-/// A database with a folder beside it.
 pub struct Site {
     pub folder: TempDir,
     pub home: TestDb,
@@ -62,19 +61,19 @@ impl Site {
         run(self.db(), args, at(day)).map_err(shorten)
     }
 
-    /// All that is stored.
+    /// All stored careers.
     pub fn entries(&self) -> Vec<Snapshot> {
         stored(self.db())
     }
 
-    /// What is stored under a code.
+    /// The career with a code.
     pub fn entry(&self, code: &str) -> Snapshot {
         let of_code = |entry: &Snapshot| entry.profile.onet_code.as_deref() == Some(code);
         self.entries().into_iter().find(of_code).unwrap()
     }
 }
 
-/// Writes the files of a release into a new folder; one that is there is replaced.
+/// Writes the files of a release into a new folder, replacing an existing one.
 pub fn unpack(folder: &Path, files: &Files) {
     fs::remove_dir_all(folder).ok();
     fs::create_dir(folder).unwrap();
@@ -83,7 +82,7 @@ pub fn unpack(folder: &Path, files: &Files) {
     }
 }
 
-/// A day of May 2031.
+/// Noon on a day of May 2031.
 pub fn at(day: u32) -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2031, 5, day).unwrap().and_hms_opt(12, 0, 0).unwrap()
 }

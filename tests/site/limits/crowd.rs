@@ -1,11 +1,11 @@
-//! Requests that come while as much is being done as can be.
+//! The in-flight limit.
 
 use futures_util::future::join_all;
 
 use crate::support::{TestDb, Visitor, entry, save};
 
-on_both!(async where_there_is_no_place_one_is_told_at_once);
-async fn where_there_is_no_place_one_is_told_at_once(db: TestDb) {
+on_both!(async requests_over_the_in_flight_limit_are_refused_at_once);
+async fn requests_over_the_in_flight_limit_are_refused_at_once(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db).with_limits(0, 1);
     let about = visitor.get("/about").await;
@@ -18,27 +18,27 @@ async fn where_there_is_no_place_one_is_told_at_once(db: TestDb) {
         let before = db.db.queries();
         let mut answers = join_all(paths.map(|path| visitor.get(path))).await;
         if answers[1].status == 200 {
-            // The database was so quick that the first was done when the second began.
+            // The first request was done before the second began: try again.
             continue;
         }
         let statuses: Vec<u16> = answers.iter().map(|answer| answer.status).collect();
-        assert_eq!(statuses, [200, 503, 503, 503, 200, 200], "what is kept and files are sent");
-        assert_eq!(db.db.queries() - before, one, "nothing is read for those that are refused");
+        assert_eq!(statuses, [200, 503, 503, 503, 200, 200], "cached pages and files are sent");
+        assert_eq!(db.db.queries() - before, one, "refused requests run no queries");
         for refused in answers.drain(1..4) {
             assert_eq!((refused.header("retry-after"), refused.header("cache-control")), ("2", "no-store"));
             assert_eq!(refused.text("h1"), "The site is busy");
         }
-        assert_eq!(visitor.get("/search?q=clerk").await.status, 200, "the place is free again");
+        assert_eq!(visitor.get("/search?q=clerk").await.status, 200, "the slot is free again");
         return;
     }
-    panic!("there was always a place");
+    panic!("the limit was never reached");
 }
 
-on_both!(async a_form_that_finds_no_place_is_said_not_to_be_stored);
-async fn a_form_that_finds_no_place_is_said_not_to_be_stored(db: TestDb) {
+on_both!(async a_form_over_the_in_flight_limit_is_answered_as_not_stored);
+async fn a_form_over_the_in_flight_limit_is_answered_as_not_stored(db: TestDb) {
     let visitor = Visitor::new(&db).with_limits(0, 0);
     let answer = visitor.post("/sign-in", &[("email", "a@example.org")]).await;
     assert_eq!((answer.status, answer.text("h1").as_str()), (503, "This has not been stored"));
     assert!(answer.body.contains("Go back to it"), "{}", answer.body);
-    assert!(!answer.body.contains("a@example.org"), "nothing was read for it");
+    assert!(!answer.body.contains("a@example.org"), "its body wasn’t read");
 }

@@ -1,4 +1,4 @@
-//! What the system lets a program open.
+//! The limit on open files, and invalid proxies.
 
 use std::fs::{self, File};
 use std::process::Command;
@@ -8,7 +8,7 @@ use metier::db::DatabaseUrl;
 use crate::support::{Running, TestDb, plain};
 
 #[test]
-fn where_the_system_allows_fewer_connections_the_log_says_so() {
+fn a_low_limit_on_open_files_is_logged() {
     let db = TestDb::sqlite();
     let (DatabaseUrl::Postgres(url) | DatabaseUrl::Sqlite(url)) = &db.url;
     let folder = tempfile::tempdir().unwrap();
@@ -23,7 +23,7 @@ fn where_the_system_allows_fewer_connections_the_log_says_so() {
 }
 
 #[test]
-fn a_proxy_that_is_none_is_explained() {
+fn an_invalid_proxy_is_explained() {
     let output = plain().env("METIER_PROXIES", "10.0.0.0/8,proxy.example").output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success());

@@ -1,4 +1,4 @@
-//! How much the site takes on: by each client, of all of them, and of what comes in slowly or in odd shapes.
+//! Limits on clients, on the server, and on the size and form of requests.
 
 mod crowd;
 mod files;

@@ -1,39 +1,39 @@
-//! How often a client may ask for what takes work.
+//! The rate limit.
 
 use crate::support::{Answer, TestDb, Visitor, entry, save};
 
 const SEARCH: &str = "/search?q=clerk";
 
-/// Asks until it is too much, and gives how often it was not.
+/// Sends requests until one is refused. Returns how many passed, and the refusal.
 async fn exhaust(visitor: &Visitor<'_>, path: &str) -> (usize, Answer) {
     let between = if path.contains('?') { '&' } else { '?' };
     for passed in 0..1_000 {
-        // An address with a parameter that means nothing isn't kept.
+        // The unknown parameter bypasses the page cache.
         let answer = visitor.get(&format!("{path}{between}n={passed}")).await;
         if answer.status != 200 {
             return (passed, answer);
         }
     }
-    panic!("{path} is never too much");
+    panic!("{path} is never refused");
 }
 
-on_both!(async who_asks_too_much_is_told_when_to_come_again);
-async fn who_asks_too_much_is_told_when_to_come_again(db: TestDb) {
+on_both!(async a_client_over_the_rate_limit_is_told_when_to_retry);
+async fn a_client_over_the_rate_limit_is_told_when_to_retry(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db).with_limits(1, 10);
     let (passed, refused) = exhaust(&visitor, SEARCH).await;
-    assert!(passed >= 10, "ten seconds’ worth passes at once: {passed}");
+    assert!(passed >= 10, "a burst of ten seconds’ worth passes: {passed}");
     assert_eq!((refused.status, refused.header("cache-control")), (429, "no-store"));
     assert_eq!(refused.text("h1"), "This was too much at once");
-    assert_eq!(visitor.beside().get(SEARCH).await.status, 200, "others aren’t affected");
+    assert_eq!(visitor.beside().get(SEARCH).await.status, 200, "other clients aren’t affected");
     let seconds = refused.header("retry-after").parse().unwrap();
     assert_eq!(seconds, 1);
     visitor.clock().advance(seconds);
     assert_eq!(visitor.get(SEARCH).await.status, 200);
 }
 
-on_both!(async what_takes_work_counts_and_what_is_kept_does_not);
-async fn what_takes_work_counts_and_what_is_kept_does_not(db: TestDb) {
+on_both!(async costly_requests_count_and_cached_pages_do_not);
+async fn costly_requests_count_and_cached_pages_do_not(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db).with_limits(1, 10);
     assert_eq!(visitor.get("/careers").await.status, 200);
@@ -55,15 +55,15 @@ async fn what_takes_work_counts_and_what_is_kept_does_not(db: TestDb) {
     }
 }
 
-on_both!(async a_client_is_who_a_proxy_of_the_site_says);
-async fn a_client_is_who_a_proxy_of_the_site_says(db: TestDb) {
+on_both!(async only_trusted_proxies_set_the_client_address);
+async fn only_trusted_proxies_set_the_client_address(db: TestDb) {
     let mut liar = Visitor::new(&db).with_limits(1, 10);
     exhaust(&liar, SEARCH).await;
     liar.claimed = "198.51.100.9".into();
     let (passed, _) = exhaust(&liar, SEARCH).await;
-    assert!(passed < 10, "it is taken for another client: {passed}");
+    assert!(passed < 10, "the claimed address is believed: {passed}");
     let proxied = Visitor::behind_proxy(&db).with_limits(1, 10);
     exhaust(&proxied, SEARCH).await;
     let (passed, _) = exhaust(&proxied.beside(), SEARCH).await;
-    assert!(passed >= 10, "another behind the same proxy: {passed}");
+    assert!(passed >= 10, "another client behind the same proxy: {passed}");
 }

@@ -1,4 +1,4 @@
-//! Requests of odd sizes and shapes, as bytes.
+//! Raw requests that are oversized, unusual or ambiguous.
 
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -6,24 +6,23 @@ use std::time::Duration;
 
 use crate::support::{Running, TestDb, metier};
 
-/// A server on a new database.
 fn server(db: &TestDb) -> Running {
     Running::start(&mut metier(db))
 }
 
-/// What the server answers to bytes, after which nothing more is sent and the connection stays open: the head of it.
+/// Sends bytes, keeps the connection open, and returns the head of the answer.
 #[track_caller]
 fn head(server: &Running, request: &str) -> String {
     let mut stream = TcpStream::connect(&server.address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
-    // It may be refused before its end.
+    // The server may refuse it before its end.
     stream.write_all(request.as_bytes()).ok();
     let lines = BufReader::new(stream).lines();
     let lines = lines.map(|line| line.unwrap_or_else(|error| panic!("{error} after {request:.200}")));
     lines.take_while(|line| !line.is_empty()).map(|line| line + "\n").collect()
 }
 
-/// All that the server answers until it closes the connection, where the client has nothing more to send.
+/// Sends bytes, shuts down the sending side, and returns everything the server sends until it closes the connection.
 #[track_caller]
 fn until_closed(server: &Running, request: &str) -> String {
     let mut stream = TcpStream::connect(&server.address).unwrap();
@@ -37,7 +36,7 @@ fn until_closed(server: &Running, request: &str) -> String {
     }
 }
 
-/// The first line of it.
+/// Sends bytes and returns the status line of the answer.
 #[track_caller]
 fn status(server: &Running, request: &str) -> String {
     head(server, request).lines().next().unwrap_or_default().to_owned()
@@ -47,7 +46,7 @@ const FORM: &str = "POST /sign-in HTTP/1.1\r\nHost: t\r\nSec-Fetch-Site: same-or
      Content-Type: application/x-www-form-urlencoded\r\n";
 
 #[test]
-fn what_is_too_long_is_refused() {
+fn oversized_requests_are_refused() {
     let db = TestDb::sqlite();
     let server = server(&db);
     let get = |more: String| format!("GET / HTTP/1.1\r\nHost: t\r\n{more}\r\n");
@@ -63,7 +62,7 @@ fn what_is_too_long_is_refused() {
     let fields = "a=&".repeat(10_000);
     let many = format!("{FORM}Content-Length: {}\r\n\r\n{fields}", fields.len());
     assert_eq!(status(&server, &many), "HTTP/1.1 413 Payload Too Large");
-    // The length is known before anything has come, and where it isn't, what has come is counted.
+    // A declared length is refused before the body arrives; without one, the server counts what arrives.
     let announced = format!("{FORM}Content-Length: 70000\r\n\r\n");
     assert_eq!(status(&server, &announced), "HTTP/1.1 413 Payload Too Large");
     let chunked = format!("{FORM}Transfer-Encoding: chunked\r\n\r\n11170\r\n{}\r\n", "a".repeat(70_000));
@@ -71,7 +70,7 @@ fn what_is_too_long_is_refused() {
 }
 
 #[test]
-fn what_is_unusual_is_answered() {
+fn unusual_requests_are_answered() {
     let db = TestDb::sqlite();
     let server = server(&db);
     let wrong = "HTTP/1.1 422 Unprocessable Entity";
@@ -84,9 +83,9 @@ fn what_is_unusual_is_answered() {
     assert_eq!(status(&server, body), "HTTP/1.1 200 OK");
 }
 
-/// The server would take what follows for a stream that ends with the connection.
+/// The server would otherwise read what follows as a stream that ends with the connection.
 #[test]
-fn who_asks_for_a_web_socket_is_refused_at_once() {
+fn a_websocket_upgrade_is_refused_at_once() {
     let db = TestDb::sqlite();
     let server = server(&db);
     let table = "GET /careers.csv HTTP/1.1\r\nHost: t\r\n";
@@ -96,9 +95,9 @@ fn who_asks_for_a_web_socket_is_refused_at_once() {
     }
 }
 
-/// A proxy may send the next visitor's request over the same connection; and what waits for its end goes when it ends.
+/// The server must close the connection: a proxy may send the next visitor's request over it.
 #[test]
-fn after_an_unread_body_in_chunks_nobody_waits() {
+fn an_unread_chunked_body_closes_the_connection() {
     let db = TestDb::sqlite();
     let server = server(&db);
     let form = FORM.replace("same-origin", "cross-site");
@@ -112,9 +111,9 @@ fn after_an_unread_body_in_chunks_nobody_waits() {
     }
 }
 
-/// A proxy may see where one request ends and another begins otherwise than the server: such are refused.
+/// A proxy and the server could disagree about where these requests end.
 #[test]
-fn what_can_be_read_in_two_ways_is_refused() {
+fn ambiguous_requests_are_refused() {
     let db = TestDb::sqlite();
     let server = server(&db);
     let chunk = "0\r\n\r\n";

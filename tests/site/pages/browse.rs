@@ -12,8 +12,8 @@ async fn an_empty_site_says_so(db: TestDb) {
     assert!(Visitor::new(&db).get("/careers").await.text("main").contains("No careers yet"));
 }
 
-on_both!(async home_leads_to_featured_careers_and_categories);
-async fn home_leads_to_featured_careers_and_categories(db: TestDb) {
+on_both!(async home_links_to_featured_careers_and_categories);
+async fn home_links_to_featured_careers_and_categories(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let page = Visitor::new(&db).get("/").await;
     assert_eq!(page.texts(".featured li").len(), 5);
@@ -25,8 +25,8 @@ async fn home_leads_to_featured_careers_and_categories(db: TestDb) {
     assert_eq!(page.attributes("main form", "action"), ["/search"]);
 }
 
-on_both!(async the_list_is_paged_and_narrowed);
-async fn the_list_is_paged_and_narrowed(db: TestDb) {
+on_both!(async the_list_is_paged_and_filtered);
+async fn the_list_is_paged_and_filtered(db: TestDb) {
     prepare(&db.db);
     let mut careers: Vec<_> = (0..150).map(|n| entry(&format!("Baker {n:03}"))).collect();
     careers.extend([entry("Éclair Maker"), entry("3D Artist"), entry("actuary")]);
@@ -50,8 +50,8 @@ async fn the_list_is_paged_and_narrowed(db: TestDb) {
     assert_eq!(letters, ["/careers?category=health", "/careers?category=health&letter=b"]);
 }
 
-on_both!(async any_combination_has_an_address_of_its_own);
-async fn any_combination_has_an_address_of_its_own(db: TestDb) {
+on_both!(async any_combination_of_filters_has_an_address);
+async fn any_combination_of_filters_has_an_address(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let all = Visitor::new(&db).get("/careers").await;
     let link = |page: &Answer, text: &str| {
@@ -75,11 +75,11 @@ async fn any_combination_has_an_address_of_its_own(db: TestDb) {
     assert_eq!(mixed.texts(".career-lines a"), ["Software Developer", "Web Developer"]);
     let none = Visitor::new(&db).get("/careers?letter=q").await;
     assert!(none.text("main").contains("No career passes all of these filters"), "{}", none.text("main"));
-    assert!(!none.texts(".letters a").is_empty(), "there is a way on");
+    assert!(!none.texts(".letters a").is_empty(), "other letters are linked");
 }
 
-on_both!(async thin_lists_are_not_for_search_engines);
-async fn thin_lists_are_not_for_search_engines(db: TestDb) {
+on_both!(async thin_lists_are_noindex);
+async fn thin_lists_are_noindex(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let robots = async |path: &str| {
         Visitor::new(&db).get(path).await.attributes("meta[name=robots]", "content").concat()
@@ -91,8 +91,8 @@ async fn thin_lists_are_not_for_search_engines(db: TestDb) {
     }
 }
 
-on_both!(async about_names_each_source_and_its_licence);
-async fn about_names_each_source_and_its_licence(db: TestDb) {
+on_both!(async about_names_each_source_and_its_license);
+async fn about_names_each_source_and_its_license(db: TestDb) {
     prepare(&db.db);
     let page = Visitor::new(&db).get("/about").await;
     assert_eq!(page.texts(".source h3"), ["BLS", "ONET"]);

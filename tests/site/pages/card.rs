@@ -1,4 +1,4 @@
-//! The picture of a career: there, right, and drawn only for who hasn't it.
+//! The picture of a career: its layout, addresses and caching.
 
 use image::{DynamicImage, GenericImageView};
 use metier::import::bundle;
@@ -6,7 +6,7 @@ use metier::models::career::Status;
 
 use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, prepare, save};
 
-/// The picture, read.
+/// Decodes the picture of an answer.
 #[track_caller]
 fn picture(answer: &Answer) -> DynamicImage {
     assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"));
@@ -15,15 +15,15 @@ fn picture(answer: &Answer) -> DynamicImage {
     picture
 }
 
-/// How many dark points lie where the title does, between two columns.
+/// The number of dark pixels in the area of the title, between two columns.
 fn ink(picture: &DynamicImage, from: u32, to: u32) -> usize {
     let grey = picture.to_luma8();
     let points = (132..344).flat_map(|y| (from..to).map(move |x| (x, y)));
     points.filter(|(x, y)| grey.get_pixel(*x, *y).0[0] < 100).count()
 }
 
-on_both!(async a_career_has_a_picture_and_every_page_about_it_names_it);
-async fn a_career_has_a_picture_and_every_page_about_it_names_it(db: TestDb) {
+on_both!(async every_page_about_a_career_names_its_picture);
+async fn every_page_about_a_career_names_its_picture(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for end in ["", "/pay", "/moves", "/insights", "/interviews", "/jobs"] {
         let page = Visitor::new(&db).get(&format!("/careers/web-developer{end}")).await;
@@ -66,8 +66,8 @@ async fn odd_titles_are_drawn_within_the_margins(db: TestDb) {
     picture(&Visitor::new(&db).get("/careers/actuary/card.png").await);
 }
 
-on_both!(async who_has_the_picture_is_told_so);
-async fn who_has_the_picture_is_told_so(db: TestDb) {
+on_both!(async a_matching_tag_answers_304);
+async fn a_matching_tag_answers_304(db: TestDb) {
     save(&db.db, &[entry("Clerk"), entry("Actuary")]).unwrap();
     let [clerk, again, actuary] = [
         Visitor::new(&db).get("/careers/clerk/card.png").await,
@@ -89,8 +89,8 @@ async fn who_has_the_picture_is_told_so(db: TestDb) {
     assert_eq!(other.status, 200);
 }
 
-on_both!(async a_picture_is_where_its_career_is);
-async fn a_picture_is_where_its_career_is(db: TestDb) {
+on_both!(async a_picture_answers_with_the_status_of_its_career);
+async fn a_picture_answers_with_the_status_of_its_career(db: TestDb) {
     let mut gone = entry("Gone");
     gone.status = Status::Withdrawn;
     let mut draft = entry("Draft");

@@ -1,4 +1,4 @@
-//! One clock moves the whole site.
+//! The whole site uses one clock.
 
 use metier::models::user::Role;
 use metier::profile::Pay;
@@ -6,11 +6,11 @@ use metier::profile::confidence::Evidence;
 
 use crate::support::{TestDb, Visitor, entry, pay, prepare, save};
 
-/// More than the 36 months for which reports of pay count at all.
+/// More than the 36 months for which pay reports count.
 const YEARS: i64 = 4 * 365 * 24 * 60 * 60;
 
-on_both!(async one_clock_moves_the_whole_site);
-async fn one_clock_moves_the_whole_site(db: TestDb) {
+on_both!(async the_whole_site_uses_one_clock);
+async fn the_whole_site_uses_one_clock(db: TestDb) {
     prepare(&db.db);
     let visitor = Visitor::signed_in(&db, Role::Editor);
     let today = visitor.clock().today();
@@ -36,7 +36,7 @@ async fn one_clock_moves_the_whole_site(db: TestDb) {
     let link = made.attributes(".desk-copy", "value").remove(0);
     let link = link.strip_prefix("https://careers.example").unwrap();
 
-    // Asked of another instance, since each keeps its pages.
+    // Asks another instance, since each has its own page cache.
     let pages = ["", "/pay", "/jobs", ".json"].map(|page| format!("/careers/baker{page}"));
     let is_open = |body: &str| body.contains("Night Baker");
     let is_trusted = |body: &str| body.contains("Very confident") || body.contains("very_confident");
@@ -54,7 +54,7 @@ async fn one_clock_moves_the_whole_site(db: TestDb) {
         let answer = visitor.get(page).await;
         assert_eq!(answer.status, 200, "{page}");
         assert!(!is_open(&answer.body), "{page} shows a job that has closed");
-        assert!(!is_trusted(&answer.body), "{page} trusts figures that are old");
+        assert!(!is_trusted(&answer.body), "{page} trusts old figures");
     }
     assert_eq!(visitor.get(link).await.status, 404, "the preview has expired");
     assert_ne!(visitor.get("/admin/careers").await.status, 200, "the session has ended");

@@ -1,4 +1,4 @@
-//! Careers side by side, and choosing them.
+//! Comparisons, and choosing careers for them.
 
 use insta::assert_snapshot;
 use metier::models::career::Status;
@@ -9,7 +9,7 @@ use metier::profile::{Bucket, Education, Skill};
 
 use crate::support::{self, Answer, TestDb, Visitor, entry, full, prepare, save, slug, with_query};
 
-/// A career with skills of equal importance and a most likely range in dollars.
+/// A career with equally important skills, and pay with a most likely range in dollars.
 fn career(title: &str, skills: &[&str], (low, total, high): (i64, i64, i64)) -> Snapshot {
     let mut career = entry(title);
     let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
@@ -51,11 +51,11 @@ async fn compare(db: &TestDb, slugs: &[&str]) -> Answer {
     Visitor::new(db).get(&with_query("/compare", &parameters)).await
 }
 
-on_both!(async tiles_and_unknown_values_stand_side_by_side);
-async fn tiles_and_unknown_values_stand_side_by_side(db: TestDb) {
+on_both!(async careers_are_shown_side_by_side_in_the_given_order);
+async fn careers_are_shown_side_by_side_in_the_given_order(db: TestDb) {
     fill(&db);
     let page = compare(&db, &["cook", "baker"]).await;
-    assert_eq!(page.text("h1"), "Cook and Baker", "in the order of the choice");
+    assert_eq!(page.text("h1"), "Cook and Baker", "in the order of the address");
     assert_snapshot!("two-careers", page.words());
     assert_eq!(
         page.attributes(".actions a", "href"),
@@ -65,8 +65,8 @@ async fn tiles_and_unknown_values_stand_side_by_side(db: TestDb) {
     assert!(page.text("main").contains("2 more"), "responsibilities are folded");
 }
 
-on_both!(async pay_stands_on_one_scale_where_it_can);
-async fn pay_stands_on_one_scale_where_it_can(db: TestDb) {
+on_both!(async comparable_pay_is_on_one_scale);
+async fn comparable_pay_is_on_one_scale(db: TestDb) {
     fill(&db);
     let page = compare(&db, &["baker", "cook", "miller", "pilot"]).await;
     let rows = page.texts(".pay-rows p");
@@ -81,13 +81,14 @@ async fn pay_stands_on_one_scale_where_it_can(db: TestDb) {
     assert_eq!(page.text(".scale-ends"), "0$80K");
 }
 
-on_both!(async skills_are_shared_missing_and_extra_both_ways);
-async fn skills_are_shared_missing_and_extra_both_ways(db: TestDb) {
+on_both!(async skills_are_listed_as_shared_missing_and_extra);
+async fn skills_are_listed_as_shared_missing_and_extra(db: TestDb) {
     fill(&db);
     let page = compare(&db, &["baker", "cook", "miller"]).await;
     assert_eq!(page.texts(".pair h3"), ["From Baker to Cook", "From Baker to Miller"]);
     let overlaps = page.texts(".pair:first-of-type .overlap");
-    // Heat and Sugar are listed by two of two, Flour, Salt and Early Rising by one: ln 2 against ln 3.
+    // A skill that n careers list weighs ln(1 + M/n); M is the most that list any skill, here 2. Heat and Sugar weigh
+    // ln 2, and the others ln 3.
     let (common, rare) = (2.0 * 2.0_f64.ln(), 3.0_f64.ln());
     let percent = |of: f64| format!("({:.0}%)", common / of * 100.0);
     assert!(
@@ -107,8 +108,8 @@ async fn skills_are_shared_missing_and_extra_both_ways(db: TestDb) {
     assert!(none.text(".pair").contains("No skills overlap"));
 }
 
-on_both!(async what_an_address_names_in_vain_is_told);
-async fn what_an_address_names_in_vain_is_told(db: TestDb) {
+on_both!(async careers_left_out_of_a_comparison_are_explained);
+async fn careers_left_out_of_a_comparison_are_explained(db: TestDb) {
     fill(&db);
     let page = compare(&db, &["Baker", "baker", "draft", "nope", "cook", "miller", "pilot"]).await;
     assert_eq!(page.text("h1"), "Baker and Cook");
@@ -139,8 +140,8 @@ async fn odd_titles_stay_text(db: TestDb) {
     }
 }
 
-on_both!(async four_take_as_many_queries_as_two);
-async fn four_take_as_many_queries_as_two(db: TestDb) {
+on_both!(async comparing_four_takes_no_more_queries_than_two);
+async fn comparing_four_takes_no_more_queries_than_two(db: TestDb) {
     fill(&db);
     let count = async |slugs: &[&str]| {
         let before = db.db.queries();
@@ -167,7 +168,7 @@ async fn careers_are_chosen_from_profiles_search_and_lists(db: TestDb) {
         assert_eq!(
             page.attributes(".site-search input[type=hidden]", "value"),
             ["baker"],
-            "a new search keeps it"
+            "a new search keeps the choice"
         );
     }
     let list = Visitor::new(&db).get("/careers?c=baker&c=nope").await;

@@ -1,4 +1,4 @@
-//! What crawlers and feed readers ask for.
+//! Sitemaps, `robots.txt` and feeds.
 
 use insta::assert_snapshot;
 use metier::models::career::Status;
@@ -11,7 +11,7 @@ use scraper::{Html, Selector};
 use crate::support::careers::summarise;
 use crate::support::{Answer, HOSTILE, TestDb, Visitor, count, date, entry, full, prepare, save};
 
-/// The texts of all elements of a name. The document's own parser is XML's; what is asked of here is the same in both.
+/// The texts of all elements with a name. Parses XML as HTML, which makes no difference for the elements used here.
 fn texts(answer: &Answer, name: &str) -> Vec<String> {
     assert_eq!(answer.status, 200);
     let document = Html::parse_document(&answer.body);
@@ -19,7 +19,7 @@ fn texts(answer: &Answer, name: &str) -> Vec<String> {
     document.select(&selector).map(|element| element.text().collect()).collect()
 }
 
-/// The addresses of the site map, with when each changed.
+/// The addresses in the sitemap, each with its last change.
 async fn listed(db: &TestDb) -> Vec<(String, Option<String>)> {
     let index = Visitor::new(db).get("/sitemap.xml").await;
     assert!(index.header("content-type").starts_with("application/xml"));
@@ -38,8 +38,8 @@ async fn listed(db: &TestDb) -> Vec<(String, Option<String>)> {
     listed
 }
 
-on_both!(async the_site_map_lists_what_search_engines_may);
-async fn the_site_map_lists_what_search_engines_may(db: TestDb) {
+on_both!(async the_sitemap_lists_only_indexable_pages);
+async fn the_sitemap_lists_only_indexable_pages(db: TestDb) {
     prepare(&db.db);
     let mut draft = Snapshot { status: Status::Draft, ..full("Alchemist", "actuary") };
     draft.profile.onet_code = None;
@@ -78,10 +78,10 @@ async fn the_site_map_lists_what_search_engines_may(db: TestDb) {
     }
 }
 
-on_both!(async the_site_map_has_a_part_for_each_range_of_ids);
-async fn the_site_map_has_a_part_for_each_range_of_ids(db: TestDb) {
+on_both!(async the_sitemap_has_a_part_for_each_range_of_ids);
+async fn the_sitemap_has_a_part_for_each_range_of_ids(db: TestDb) {
     save(&db.db, &[entry("Near")]).unwrap();
-    // Ids go on from the highest.
+    // New ids follow the highest one.
     db.run(
         "INSERT INTO careers (id, slug, status, origin, featured, updated_at, title, sort_key, sections, saved_at)
          VALUES (24000, 'far', 'draft', 'person', FALSE, '2026-03-29 02:30:00', 'Far', 'far', 0, '2026-03-29 02:30:00')",
@@ -106,16 +106,16 @@ async fn the_site_map_has_a_part_for_each_range_of_ids(db: TestDb) {
     }
 }
 
-on_both!(async crawlers_are_told_where_not_to_go);
-async fn crawlers_are_told_where_not_to_go(db: TestDb) {
+on_both!(async robots_txt_excludes_the_desk);
+async fn robots_txt_excludes_the_desk(db: TestDb) {
     let robots = Visitor::new(&db).get("/robots.txt").await;
     assert_eq!(robots.header("content-type"), "text/plain; charset=utf-8");
     assert!(robots.body.starts_with("User-agent: *\nDisallow: /admin\n"), "{}", robots.body);
     assert!(robots.body.ends_with("\nSitemap: https://careers.example/sitemap.xml\n"), "{}", robots.body);
 }
 
-on_both!(async a_feed_says_what_went_live);
-async fn a_feed_says_what_went_live(db: TestDb) {
+on_both!(async a_feed_lists_published_revisions);
+async fn a_feed_lists_published_revisions(db: TestDb) {
     save(&db.db, &[entry("Actuary"), Snapshot { status: Status::Draft, ..entry("Alchemist") }]).unwrap();
     let feed = Visitor::new(&db).get("/feed.atom").await;
     assert_eq!(feed.header("content-type"), "application/atom+xml; charset=utf-8");
@@ -137,12 +137,12 @@ async fn a_feed_says_what_went_live(db: TestDb) {
         );
         assert_eq!(texts(&feed, "entry > summary"), ["What it is.", ""], "{path}");
         assert!(feed.body.contains("href=\"https://careers.example/careers/actuary/revisions/2\""), "{path}");
-        assert!(!feed.body.contains("editor@"), "who published it is nobody’s business");
+        assert!(!feed.body.contains("editor@"), "the feed doesn’t name the editor");
     }
 }
 
-on_both!(async feeds_are_well_formed_whatever_a_title_holds);
-async fn feeds_are_well_formed_whatever_a_title_holds(db: TestDb) {
+on_both!(async feeds_are_well_formed_with_any_title);
+async fn feeds_are_well_formed_with_any_title(db: TestDb) {
     let mut hostile = entry(&format!("{HOSTILE} \u{ffff}"));
     hostile.profile.slug = crate::support::slug("hostile");
     hostile.profile.summary = "&#1; <b>x</b>".into();
@@ -159,8 +159,8 @@ async fn feeds_are_well_formed_whatever_a_title_holds(db: TestDb) {
     }
 }
 
-on_both!(async a_feed_of_nothing_is_a_feed);
-async fn a_feed_of_nothing_is_a_feed(db: TestDb) {
+on_both!(async an_empty_feed_is_valid);
+async fn an_empty_feed_is_valid(db: TestDb) {
     let feed = Visitor::new(&db).get("/feed.atom").await;
     assert_eq!(texts(&feed, "feed > updated"), ["1970-01-01T00:00:00Z"]);
     assert_eq!(texts(&feed, "entry").len(), 0);

@@ -1,11 +1,11 @@
-//! What every answer carries.
+//! Headers, canonical links, static files, and the number of queries.
 
 use metier::import::bundle;
 
 use crate::support::{TestDb, Visitor};
 
-on_both!(async answers_carry_security_headers_and_nothing_from_elsewhere);
-async fn answers_carry_security_headers_and_nothing_from_elsewhere(db: TestDb) {
+on_both!(async pages_have_security_headers_and_load_nothing_from_elsewhere);
+async fn pages_have_security_headers_and_load_nothing_from_elsewhere(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for path in ["/", "/careers", "/careers/back-end-developer", "/about", "/nope"] {
         let page = Visitor::new(&db).get(path).await;
@@ -33,8 +33,8 @@ async fn other_sites_may_show_the_picture_of_a_career(db: TestDb) {
     assert_eq!(picture.header("cross-origin-resource-policy"), "cross-origin");
 }
 
-on_both!(async static_files_are_kept_for_ever_under_fingerprinted_names);
-async fn static_files_are_kept_for_ever_under_fingerprinted_names(db: TestDb) {
+on_both!(async fingerprinted_static_files_are_immutable);
+async fn fingerprinted_static_files_are_immutable(db: TestDb) {
     let page = Visitor::new(&db).get("/about").await;
     let style = &page.attributes("link[rel=stylesheet]", "href")[0];
     let fingerprint = style.strip_prefix("/static/site.").unwrap().strip_suffix(".css").unwrap();
@@ -51,8 +51,8 @@ async fn static_files_are_kept_for_ever_under_fingerprinted_names(db: TestDb) {
     assert!(script.header("cache-control").contains("immutable"));
 }
 
-on_both!(async pages_name_their_own_address);
-async fn pages_name_their_own_address(db: TestDb) {
+on_both!(async pages_have_a_canonical_link);
+async fn pages_have_a_canonical_link(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for path in ["/", "/careers", "/careers?letter=b", "/careers/web-developer", "/careers/web-developer/pay"]
     {
@@ -61,8 +61,8 @@ async fn pages_name_their_own_address(db: TestDb) {
     }
 }
 
-on_both!(async a_profile_takes_the_same_queries_whatever_its_size);
-async fn a_profile_takes_the_same_queries_whatever_its_size(db: TestDb) {
+on_both!(async the_number_of_queries_does_not_depend_on_the_size_of_a_profile);
+async fn the_number_of_queries_does_not_depend_on_the_size_of_a_profile(db: TestDb) {
     use crate::support::{entry, full, prepare, save};
     db.db.write_now(bundle::store_starter).unwrap();
     prepare(&db.db);
@@ -77,7 +77,7 @@ async fn a_profile_takes_the_same_queries_whatever_its_size(db: TestDb) {
         assert_eq!(Visitor::new(&db).get(path).await.status, 200, "{path}");
         counts.push(db.db.queries() - before);
     }
-    // With the beginning and the end of the transaction, and the skills, which are read once for each version. Only the
-    // sample has insights, questions and jobs.
+    // Includes the start and the end of the transaction, and the skills, which are read once per content version. Only
+    // the sample has insights, questions and jobs.
     assert_eq!(counts, [5, 5, 8]);
 }

@@ -1,4 +1,4 @@
-//! Error pages help, and addresses have one form.
+//! Error pages, and redirects from other spellings of addresses.
 
 use actix_web::http::Method;
 use metier::import::bundle;
@@ -6,8 +6,8 @@ use metier::models::career::Status;
 
 use crate::support::{TestDb, Visitor, entry, save};
 
-on_both!(async what_is_not_there_answers_404_with_a_way_on);
-async fn what_is_not_there_answers_404_with_a_way_on(db: TestDb) {
+on_both!(async a_missing_page_answers_404_with_a_search_form);
+async fn a_missing_page_answers_404_with_a_search_form(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for path in
         ["/nope", "/careers/nope", "/careers/nope/pay", "/static/nope.css", "/careers/back-end-developer/x"]
@@ -18,7 +18,7 @@ async fn what_is_not_there_answers_404_with_a_way_on(db: TestDb) {
         assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"], "{path}");
     }
     let near = Visitor::new(&db).get("/careers/senior-back-end-engineer").await;
-    assert_eq!(near.texts(".career-lines a")[0], "Back End Developer", "its other name leads there");
+    assert_eq!(near.texts(".career-lines a")[0], "Back End Developer", "found by its alternate title");
 }
 
 on_both!(async pages_out_of_range_are_404_and_unknown_parameters_are_ignored);
@@ -44,8 +44,8 @@ async fn pages_out_of_range_are_404_and_unknown_parameters_are_ignored(db: TestD
     }
 }
 
-on_both!(async wrong_forms_of_an_address_lead_to_the_right_one);
-async fn wrong_forms_of_an_address_lead_to_the_right_one(db: TestDb) {
+on_both!(async other_spellings_of_an_address_redirect_to_it);
+async fn other_spellings_of_an_address_redirect_to_it(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let cases = [
         ("/careers/Back-End-Developer", "/careers/back-end-developer"),
@@ -60,11 +60,11 @@ async fn wrong_forms_of_an_address_lead_to_the_right_one(db: TestDb) {
         let answer = Visitor::new(&db).get(wrong).await;
         assert_eq!((answer.status, answer.header("location")), (301, right), "{wrong}");
     }
-    assert_eq!(Visitor::new(&db).get("/careers/NO_SUCH").await.status, 404, "nothing to lead to");
+    assert_eq!(Visitor::new(&db).get("/careers/NO_SUCH").await.status, 404, "there is no such career");
 }
 
-on_both!(async what_is_withdrawn_answers_410_and_a_draft_404);
-async fn what_is_withdrawn_answers_410_and_a_draft_404(db: TestDb) {
+on_both!(async a_withdrawn_career_answers_410_and_a_draft_404);
+async fn a_withdrawn_career_answers_410_and_a_draft_404(db: TestDb) {
     let (mut gone, mut draft) = (entry("Lamplighter"), entry("Stargazer"));
     (gone.status, draft.status) = (Status::Withdrawn, Status::Draft);
     save(&db.db, &[gone, draft]).unwrap();
@@ -76,8 +76,8 @@ async fn what_is_withdrawn_answers_410_and_a_draft_404(db: TestDb) {
     assert!(!page.body.contains("Stargazer"), "a draft stays unseen");
 }
 
-on_both!(async pages_can_only_be_read);
-async fn pages_can_only_be_read(db: TestDb) {
+on_both!(async other_methods_answer_405);
+async fn other_methods_answer_405(db: TestDb) {
     let page = Visitor::new(&db).ask(Method::POST, "/about").await;
     assert_eq!((page.status, page.header("allow")), (405, "GET, HEAD"));
     assert_eq!(page.text("h1"), "This page can only be read");
@@ -90,8 +90,8 @@ async fn pages_can_only_be_read(db: TestDb) {
     }
 }
 
-on_both!(async a_failure_says_nothing_of_the_inside);
-async fn a_failure_says_nothing_of_the_inside(db: TestDb) {
+on_both!(async an_error_page_reveals_no_internals);
+async fn an_error_page_reveals_no_internals(db: TestDb) {
     db.run("ALTER TABLE sources RENAME TO lost");
     let page = Visitor::new(&db).get("/about").await;
     assert_eq!(page.status, 500);
@@ -99,8 +99,8 @@ async fn a_failure_says_nothing_of_the_inside(db: TestDb) {
     assert!(!page.body.contains("sources\""), "{}", page.body);
 }
 
-on_both!(async what_cannot_be_understood_answers_400);
-async fn what_cannot_be_understood_answers_400(db: TestDb) {
+on_both!(async a_malformed_query_answers_400);
+async fn a_malformed_query_answers_400(db: TestDb) {
     let page = Visitor::new(&db).get("/search?q=a&q=b").await;
     assert_eq!(page.status, 400);
     assert_eq!(page.text("h1"), "This request can’t be understood");

@@ -1,4 +1,4 @@
-//! The pages, as a visitor gets them, on both databases.
+//! Public pages.
 
 mod browse;
 mod card;

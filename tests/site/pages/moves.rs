@@ -1,4 +1,4 @@
-//! Career moves: who is near, what it pays, what is missing, and that lists follow what is saved.
+//! Career moves: similar careers, their pay, missing skills, and that lists follow changes.
 
 use metier::models::career::Status;
 use metier::models::snapshot::Snapshot;
@@ -7,7 +7,7 @@ use metier::profile::money::Figure;
 
 use crate::support::{self, TestDb, Visitor, entry, prepare, save};
 
-/// A career with skills of equal importance, and pay in dollars a year where it is known.
+/// A career with equally important skills, and yearly pay in dollars if it is known.
 fn career(title: &str, skills: &[&str], dollars: Option<i64>) -> Snapshot {
     let mut career = entry(title);
     let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
@@ -22,7 +22,7 @@ fn career(title: &str, skills: &[&str], dollars: Option<i64>) -> Snapshot {
     career
 }
 
-/// A baker, and careers that are nearer to it and farther from it.
+/// A baker, and careers that are more or less similar.
 fn careers() -> Vec<Snapshot> {
     vec![
         career("Baker", &["Flour", "Heat", "Early Rising", "Sugar"], Some(30_000)),
@@ -35,15 +35,15 @@ fn careers() -> Vec<Snapshot> {
     ]
 }
 
-on_both!(async the_nearest_come_first_with_their_pay_and_what_is_missing);
-async fn the_nearest_come_first_with_their_pay_and_what_is_missing(db: TestDb) {
+on_both!(async the_most_similar_come_first_with_pay_and_missing_skills);
+async fn the_most_similar_come_first_with_pay_and_missing_skills(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &careers()).unwrap();
     let page = Visitor::new(&db).get("/careers/baker/moves").await;
     assert_eq!(page.text("h1"), "Career moves for a Baker");
     assert_eq!(page.texts(".moves h2"), ["Confectioner", "Cook", "Driver", "Miller"]);
     let differences = ["$5,500 more a year", "$2,000 less a year", "$10,000 more a year", ""];
-    assert_eq!(page.texts(".moves .difference"), differences, "unknown pay is no difference");
+    assert_eq!(page.texts(".moves .difference"), differences, "unknown pay has no difference");
     assert!(page.texts(".moves .overlap")[0].starts_with("3 of 4 skills in common ("));
     assert_eq!(
         page.texts(".moves li:first-child .skill-list"),
@@ -52,8 +52,8 @@ async fn the_nearest_come_first_with_their_pay_and_what_is_missing(db: TestDb) {
     assert_eq!(page.attributes(".skill-list a", "href")[3], "/skills/chocolate");
 }
 
-on_both!(async those_that_pay_more_can_be_asked_for);
-async fn those_that_pay_more_can_be_asked_for(db: TestDb) {
+on_both!(async moves_can_be_filtered_by_higher_pay);
+async fn moves_can_be_filtered_by_higher_pay(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &careers()).unwrap();
     let page = Visitor::new(&db).get("/careers/baker/moves?pays=more").await;
@@ -73,8 +73,8 @@ async fn near(db: &TestDb, slug: &str) -> Vec<String> {
     Visitor::new(db).get(&format!("/careers/{slug}/moves")).await.texts(".moves h2")
 }
 
-on_both!(async lists_follow_what_is_saved);
-async fn lists_follow_what_is_saved(db: TestDb) {
+on_both!(async moves_follow_changes);
+async fn moves_follow_changes(db: TestDb) {
     prepare(&db.db);
     for career in careers() {
         save(&db.db, &[career]).unwrap();
@@ -82,7 +82,7 @@ async fn lists_follow_what_is_saved(db: TestDb) {
     assert_eq!(
         near(&db, "baker").await,
         ["Confectioner", "Cook", "Driver", "Miller"],
-        "one by one or all at once"
+        "saved one by one or all at once"
     );
     save(&db.db, &[career("Pastry Chef", &["Flour", "Heat", "Early Rising", "Sugar"], None)]).unwrap();
     assert_eq!(near(&db, "baker").await[0], "Pastry Chef");
@@ -95,8 +95,8 @@ async fn lists_follow_what_is_saved(db: TestDb) {
     assert_eq!(near(&db, "astronomer").await, [""; 0], "only published careers are shown");
 }
 
-on_both!(async a_new_career_takes_the_place_of_the_farthest);
-async fn a_new_career_takes_the_place_of_the_farthest(db: TestDb) {
+on_both!(async a_new_career_replaces_the_least_similar_one);
+async fn a_new_career_replaces_the_least_similar_one(db: TestDb) {
     prepare(&db.db);
     let alike = |n: usize| {
         career(&format!("Roofer {n:02}"), &["Slate", "Heights", "Hammer", &format!("Roof {n}")], None)
@@ -109,8 +109,8 @@ async fn a_new_career_takes_the_place_of_the_farthest(db: TestDb) {
     assert_eq!(near(&db, "thatcher").await[0], "Slater");
 }
 
-on_both!(async a_large_site_compares_with_those_that_need_the_skills_most);
-async fn a_large_site_compares_with_those_that_need_the_skills_most(db: TestDb) {
+on_both!(async a_large_site_compares_with_careers_that_need_the_skills_most);
+async fn a_large_site_compares_with_careers_that_need_the_skills_most(db: TestDb) {
     prepare(&db.db);
     let other = |n: usize| {
         career(&format!("Worker {n:04}"), &["Lifting", "Carrying", &format!("Thing {}", n % 500)], None)

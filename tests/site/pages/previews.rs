@@ -1,4 +1,4 @@
-//! What is shown where the address of a page is pasted, on every kind of public page.
+//! Link previews: the metadata of every kind of public page.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use metier::import::bundle;
 
 use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, prepare, save};
 
-/// One address of each kind, over the starter set and a [`full`] career.
+/// One address of each kind, with the starter set and a [`full`] career.
 const PUBLIC: [&str; 18] = [
     "/",
     "/search",
@@ -34,7 +34,7 @@ fn fill(db: &TestDb) {
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
 }
 
-/// What the one tag of a name says.
+/// The content of the only tag that matches.
 #[track_caller]
 fn tag(page: &Answer, selector: &str) -> String {
     let found = page.attributes(selector, "content");
@@ -42,8 +42,8 @@ fn tag(page: &Answer, selector: &str) -> String {
     found.into_iter().next().unwrap()
 }
 
-on_both!(async every_public_page_can_be_pasted);
-async fn every_public_page_can_be_pasted(db: TestDb) {
+on_both!(async every_public_page_has_a_link_preview);
+async fn every_public_page_has_a_link_preview(db: TestDb) {
     fill(&db);
     let (mut titles, mut descriptions) = (BTreeSet::new(), BTreeSet::new());
     for path in PUBLIC {
@@ -68,8 +68,8 @@ async fn every_public_page_can_be_pasted(db: TestDb) {
     assert_eq!((titles.len(), descriptions.len()), (PUBLIC.len(), PUBLIC.len()), "{descriptions:#?}");
 }
 
-on_both!(async descriptions_are_made_of_the_content);
-async fn descriptions_are_made_of_the_content(db: TestDb) {
+on_both!(async descriptions_come_from_the_content);
+async fn descriptions_come_from_the_content(db: TestDb) {
     fill(&db);
     let mentions = [
         ("/", "7 career profiles"),
@@ -90,8 +90,8 @@ async fn descriptions_are_made_of_the_content(db: TestDb) {
     assert_eq!(tag(&profile, "meta[property='article:modified_time']"), "2026-03-29");
 }
 
-on_both!(async pages_that_are_not_public_are_no_previews);
-async fn pages_that_are_not_public_are_no_previews(db: TestDb) {
+on_both!(async other_pages_have_no_link_preview);
+async fn other_pages_have_no_link_preview(db: TestDb) {
     fill(&db);
     for path in ["/sign-in", "/nope", "/careers/nope", "/preview/nope", "/admin"] {
         let page = Visitor::new(&db).get(path).await;
@@ -101,8 +101,8 @@ async fn pages_that_are_not_public_are_no_previews(db: TestDb) {
     }
 }
 
-on_both!(async a_hostile_title_is_text_everywhere);
-async fn a_hostile_title_is_text_everywhere(db: TestDb) {
+on_both!(async a_hostile_title_stays_text_everywhere);
+async fn a_hostile_title_stays_text_everywhere(db: TestDb) {
     let mut odd = entry("Odd");
     odd.profile.title = HOSTILE.into();
     odd.profile.summary = HOSTILE.into();

@@ -1,4 +1,4 @@
-//! The profile page in all its states: nothing known, everything known, odd figures, odd texts.
+//! The profile page in all its states: nothing known, everything known, unusual figures, unusual texts.
 
 use metier::models::{insight, interview_question, job_posting};
 use metier::profile::money::{Bound, Figure};
@@ -8,8 +8,8 @@ use metier::profile::{Article, Bucket, Skill};
 
 use crate::support::{TestDb, Visitor, date, entry, full, pay, prepare, save};
 
-on_both!(async a_career_of_which_nothing_is_known_is_still_a_page);
-async fn a_career_of_which_nothing_is_known_is_still_a_page(db: TestDb) {
+on_both!(async a_career_without_data_still_has_a_page);
+async fn a_career_without_data_still_has_a_page(db: TestDb) {
     save(&db.db, &[entry("Actuary")]).unwrap();
     let page = Visitor::new(&db).get("/careers/actuary").await;
     assert_eq!(page.status, 200);
@@ -29,8 +29,8 @@ async fn a_career_of_which_nothing_is_known_is_still_a_page(db: TestDb) {
     }
 }
 
-on_both!(async every_contents_link_has_its_section);
-async fn every_contents_link_has_its_section(db: TestDb) {
+on_both!(async every_contents_link_leads_to_a_section);
+async fn every_contents_link_leads_to_a_section(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
     let page = Visitor::new(&db).get("/careers/wiretapper").await;
@@ -40,8 +40,8 @@ async fn every_contents_link_has_its_section(db: TestDb) {
     assert_eq!(page.text("h1"), "What does an Wiretapper do?", "the stored article, right or wrong");
 }
 
-on_both!(async a_title_without_an_article_goes_bare);
-async fn a_title_without_an_article_goes_bare(db: TestDb) {
+on_both!(async a_title_can_have_no_article);
+async fn a_title_can_have_no_article(db: TestDb) {
     let mut nursing = entry("Nursing");
     nursing.profile.article = Article::None;
     save(&db.db, &[nursing]).unwrap();
@@ -50,8 +50,8 @@ async fn a_title_without_an_article_goes_bare(db: TestDb) {
     assert_eq!(page.text("#pay h2"), "How much does Nursing make?");
 }
 
-on_both!(async what_people_typed_is_shown_as_text);
-async fn what_people_typed_is_shown_as_text(db: TestDb) {
+on_both!(async markup_in_texts_is_shown_as_text);
+async fn markup_in_texts_is_shown_as_text(db: TestDb) {
     let evil = "</title></script><img src=x onerror=alert(1)>\"'&";
     let mut career = entry("Odd");
     career.profile.title = evil.into();
@@ -66,8 +66,8 @@ async fn what_people_typed_is_shown_as_text(db: TestDb) {
     }
 }
 
-on_both!(async long_lists_fold_after_twelve_in_their_order);
-async fn long_lists_fold_after_twelve_in_their_order(db: TestDb) {
+on_both!(async long_lists_fold_after_twelve_items);
+async fn long_lists_fold_after_twelve_items(db: TestDb) {
     let mut career = entry("Clerk");
     career.profile.responsibilities = (1..=15).map(|n| format!("Duty {n}.")).collect();
     save(&db.db, &[career]).unwrap();
@@ -78,8 +78,8 @@ async fn long_lists_fold_after_twelve_in_their_order(db: TestDb) {
     assert_eq!(page.texts("#responsibilities details li"), all[12..]);
 }
 
-on_both!(async five_other_names_stand_for_all);
-async fn five_other_names_stand_for_all(db: TestDb) {
+on_both!(async at_most_five_alternate_titles_are_shown);
+async fn at_most_five_alternate_titles_are_shown(db: TestDb) {
     let shown = async |count: i32| {
         let mut entry = entry("Baker");
         entry.profile.alternate_titles = (1..=count).map(|n| format!("Baker of kind {n}")).collect();
@@ -97,11 +97,11 @@ async fn five_other_names_stand_for_all(db: TestDb) {
     assert_eq!(shown(6).await.unwrap(), format!("{five} and 1 other name"));
     assert_eq!(shown(300).await.unwrap(), format!("{five} and 295 other names"));
     let all = Visitor::new(&db).get("/careers/baker.json").await;
-    assert!(all.body.contains("Baker of kind 300"), "the twin has them all");
+    assert!(all.body.contains("Baker of kind 300"), "the JSON has them all");
 }
 
-on_both!(async top_coded_and_half_known_pay_is_said_as_it_is);
-async fn top_coded_and_half_known_pay_is_said_as_it_is(db: TestDb) {
+on_both!(async top_coded_and_partly_known_pay_is_shown_as_such);
+async fn top_coded_and_partly_known_pay_is_shown_as_such(db: TestDb) {
     prepare(&db.db);
     let top = Figure { amount: 23_920_000, bound: Bound::AtLeast };
     let figure = |dollars: i64| Some(Figure::exact(dollars * 100));
@@ -130,8 +130,8 @@ async fn top_coded_and_half_known_pay_is_said_as_it_is(db: TestDb) {
     assert_eq!(page.texts(".tile dd")[2], "$0", "zero is not unknown");
 }
 
-on_both!(async the_three_states_of_overlap);
-async fn the_three_states_of_overlap(db: TestDb) {
+on_both!(async skills_overlap_has_three_states);
+async fn skills_overlap_has_three_states(db: TestDb) {
     let with = |title: &str, skills: &[&str]| {
         let mut career = entry(title);
         career.profile.skills =
@@ -149,8 +149,8 @@ async fn the_three_states_of_overlap(db: TestDb) {
     assert_eq!(lines[1..], ["No skills overlap", "Skills overlap not available"]);
 }
 
-on_both!(async small_shares_are_not_nothing);
-async fn small_shares_are_not_nothing(db: TestDb) {
+on_both!(async small_shares_are_not_shown_as_zero);
+async fn small_shares_are_not_shown_as_zero(db: TestDb) {
     let mut career = entry("Clerk");
     let bucket = |from_months, to_months, percent| Bucket { from_months, to_months, percent };
     career.profile.experience =
@@ -161,8 +161,8 @@ async fn small_shares_are_not_nothing(db: TestDb) {
     assert_eq!(page.texts(".tile dd")[4], "10+ years");
 }
 
-on_both!(async voices_are_moderated_expired_and_paged);
-async fn voices_are_moderated_expired_and_paged(db: TestDb) {
+on_both!(async only_approved_content_and_open_jobs_are_shown);
+async fn only_approved_content_and_open_jobs_are_shown(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let said = |n: u32, moderation| Insight {
         employer: "Quillhaven".into(),

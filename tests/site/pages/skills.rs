@@ -1,4 +1,4 @@
-//! The pages of skills.
+//! Skill pages.
 
 use metier::models::career::Status;
 use metier::models::snapshot::Snapshot;
@@ -23,8 +23,8 @@ fn fill(db: &TestDb) {
     save(&db.db, &careers).unwrap();
 }
 
-on_both!(async skills_are_listed_with_how_many_ask_for_them);
-async fn skills_are_listed_with_how_many_ask_for_them(db: TestDb) {
+on_both!(async skills_are_listed_with_the_number_of_careers);
+async fn skills_are_listed_with_the_number_of_careers(db: TestDb) {
     assert!(Visitor::new(&db).get("/skills").await.text("main").contains("No skills yet"));
     fill(&db);
     let page = Visitor::new(&db).get("/skills").await;
@@ -42,8 +42,8 @@ async fn the_careers_that_need_a_skill_most_come_first(db: TestDb) {
     assert_eq!(page.attributes("link[rel=canonical]", "href"), ["https://careers.example/skills/heat"]);
 }
 
-on_both!(async addresses_of_skills_have_one_form);
-async fn addresses_of_skills_have_one_form(db: TestDb) {
+on_both!(async other_spellings_of_a_skill_redirect_to_its_page);
+async fn other_spellings_of_a_skill_redirect_to_its_page(db: TestDb) {
     fill(&db);
     for wrong in ["/skills/Heat", "/skills/heat/", "/skills/HEAT"] {
         let moved = Visitor::new(&db).get(wrong).await;
@@ -65,8 +65,8 @@ async fn long_lists_are_paged(db: TestDb) {
     assert_eq!(second.texts(".by-importance a").len(), 30);
 }
 
-on_both!(async skills_follow_what_is_saved);
-async fn skills_follow_what_is_saved(db: TestDb) {
+on_both!(async skills_follow_changes);
+async fn skills_follow_changes(db: TestDb) {
     let career = |title: &str, names: &[&str]| {
         with_skills(title, &names.iter().map(|name| (*name, 0.5)).collect::<Vec<_>>())
     };

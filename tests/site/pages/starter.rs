@@ -16,8 +16,8 @@ async fn back_end_developer(db: &TestDb) -> Answer {
     Visitor::new(db).get("/careers/back-end-developer").await
 }
 
-on_both!(async its_headings_have_the_exact_words_in_order);
-async fn its_headings_have_the_exact_words_in_order(db: TestDb) {
+on_both!(async headings_have_the_exact_words_in_order);
+async fn headings_have_the_exact_words_in_order(db: TestDb) {
     let page = back_end_developer(&db).await;
     assert_eq!(page.text("h1"), "What does a Back End Developer do?");
     assert_eq!(
@@ -38,8 +38,8 @@ async fn its_headings_have_the_exact_words_in_order(db: TestDb) {
     assert_eq!(page.text("#experience h3"), "Years of Experience Distribution");
 }
 
-on_both!(async its_texts_are_about_what_they_should_be);
-async fn its_texts_are_about_what_they_should_be(db: TestDb) {
+on_both!(async texts_mention_the_expected_topics);
+async fn texts_mention_the_expected_topics(db: TestDb) {
     let page = back_end_developer(&db).await;
     assert_eq!(page.texts("#summary .lead p").len(), 2);
     mentions(
@@ -67,8 +67,8 @@ fn mentions(text: &str, words: &[&str]) {
     }
 }
 
-on_both!(async its_tiles_are_five_in_order);
-async fn its_tiles_are_five_in_order(db: TestDb) {
+on_both!(async the_five_tiles_are_in_order);
+async fn the_five_tiles_are_in_order(db: TestDb) {
     let page = back_end_developer(&db).await;
     assert_eq!(
         page.texts(".tile"),
@@ -84,8 +84,8 @@ async fn its_tiles_are_five_in_order(db: TestDb) {
     assert!(page.body.contains("not available"));
 }
 
-on_both!(async its_pay_is_whole);
-async fn its_pay_is_whole(db: TestDb) {
+on_both!(async pay_is_complete);
+async fn pay_is_complete(db: TestDb) {
     let page = back_end_developer(&db).await;
     assert_eq!(page.text("#pay .badge"), "Confident");
     assert_eq!(page.text(".pay-total"), "$79,057 /yr Total Pay");
@@ -99,16 +99,16 @@ async fn its_pay_is_whole(db: TestDb) {
     assert!(page.text("#pay .small-print").contains("May 2021"));
 }
 
-on_both!(async its_experience_is_four_bars);
-async fn its_experience_is_four_bars(db: TestDb) {
+on_both!(async experience_has_four_bars);
+async fn experience_has_four_bars(db: TestDb) {
     let page = back_end_developer(&db).await;
     assert_eq!(page.texts(".bars tbody tr"), ["0 - 1 5%", "2 - 4 73%", "5 - 7 14%", "8+ 8%"]);
     assert!(page.text("#experience").contains("Not including years spent in education and/or training"));
     assert!(page.text(".path .current").starts_with("Back End Developer"));
 }
 
-on_both!(async its_quotes_are_eight_newest_first);
-async fn its_quotes_are_eight_newest_first(db: TestDb) {
+on_both!(async eight_insights_are_shown_newest_first);
+async fn eight_insights_are_shown_newest_first(db: TestDb) {
     let page = back_end_developer(&db).await;
     let quotes = page.texts("#insights blockquote");
     assert_eq!(quotes.len(), 8);
@@ -121,8 +121,8 @@ async fn its_quotes_are_eight_newest_first(db: TestDb) {
     assert!(page.text("#insights").contains("samples by invented employers"));
 }
 
-on_both!(async its_related_careers_are_alive);
-async fn its_related_careers_are_alive(db: TestDb) {
+on_both!(async related_careers_exist_and_link_back);
+async fn related_careers_exist_and_link_back(db: TestDb) {
     let page = back_end_developer(&db).await;
     let lines = page.texts(".related li");
     for ((slug, title, pay), line) in RELATED.iter().zip(&lines) {

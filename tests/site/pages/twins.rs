@@ -1,4 +1,4 @@
-//! Pages in other forms: what is in them, what leads to them, and that nothing in them is taken for markup.
+//! Pages in other formats: their content, the links to them, and that no text in them is read as markup.
 
 use chrono::NaiveDate;
 use insta::assert_snapshot;
@@ -21,8 +21,8 @@ fn links(answer: &Answer) -> Vec<&str> {
     answer.headers.get_all("link").map(|link| link.to_str().unwrap()).collect()
 }
 
-on_both!(async a_twin_says_what_the_page_shows);
-async fn a_twin_says_what_the_page_shows(db: TestDb) {
+on_both!(async formats_match_their_snapshots);
+async fn formats_match_their_snapshots(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
     for (name, path) in [
@@ -37,7 +37,7 @@ async fn a_twin_says_what_the_page_shows(db: TestDb) {
     }
 }
 
-/// JSON with a line for each value; another format as it is.
+/// Pretty-printed JSON; other formats unchanged.
 fn indented(answer: &Answer) -> String {
     match answer.header("content-type") {
         "application/json" => serde_json::to_string_pretty(&json(answer)).unwrap(),
@@ -45,8 +45,8 @@ fn indented(answer: &Answer) -> String {
     }
 }
 
-on_both!(async what_is_unknown_is_null_and_never_zero);
-async fn what_is_unknown_is_null_and_never_zero(db: TestDb) {
+on_both!(async unknown_values_are_null_and_never_zero);
+async fn unknown_values_are_null_and_never_zero(db: TestDb) {
     save(&db.db, &[entry("Actuary")]).unwrap();
     let career = json(&Visitor::new(&db).get("/careers/actuary.json").await);
     for unknown in ["education", "ratings", "experience", "skills", "category", "onet_code"] {
@@ -56,8 +56,8 @@ async fn what_is_unknown_is_null_and_never_zero(db: TestDb) {
     assert!(Visitor::new(&db).get("/careers/actuary.md").await.body.contains("No pay data yet"));
 }
 
-on_both!(async pay_of_few_reports_is_in_no_twin);
-async fn pay_of_few_reports_is_in_no_twin(db: TestDb) {
+on_both!(async pay_from_few_reports_is_in_no_format);
+async fn pay_from_few_reports_is_in_no_format(db: TestDb) {
     prepare(&db.db);
     let mut few = entry("Actuary");
     few.profile.pay = vec![pay()];
@@ -70,8 +70,8 @@ async fn pay_of_few_reports_is_in_no_twin(db: TestDb) {
     }
 }
 
-on_both!(async a_page_and_its_twins_lead_to_each_other);
-async fn a_page_and_its_twins_lead_to_each_other(db: TestDb) {
+on_both!(async a_page_and_its_formats_link_to_each_other);
+async fn a_page_and_its_formats_link_to_each_other(db: TestDb) {
     save(&db.db, &[entry("Actuary")]).unwrap();
     let page = "https://careers.example/careers/actuary";
     let of = |ending: &str, kind: &str| format!("<{page}{ending}>; rel=\"alternate\"; type=\"{kind}\"");
@@ -90,14 +90,14 @@ async fn a_page_and_its_twins_lead_to_each_other(db: TestDb) {
     let oembed = format!("https://careers.example/{oembed}");
     let card = format!("<{oembed}>; rel=\"alternate\"; type=\"application/json+oembed\"");
     assert_eq!(links(&html), [&json, &markdown, &feed, &card]);
-    assert_eq!(html.header("access-control-allow-origin"), "", "twins only");
+    assert_eq!(html.header("access-control-allow-origin"), "", "only in other formats");
     let alternates = html.attributes("link[rel=alternate]", "href");
     let own = [".json", ".md", "/feed.atom"].map(|ending| format!("{page}{ending}"));
     assert_eq!(alternates, [own.to_vec(), vec![oembed]].concat());
 }
 
-on_both!(async twins_follow_where_their_career_goes);
-async fn twins_follow_where_their_career_goes(db: TestDb) {
+on_both!(async formats_redirect_and_disappear_with_their_career);
+async fn formats_redirect_and_disappear_with_their_career(db: TestDb) {
     save(&db.db, &[entry("Actuary"), Snapshot { status: Status::Withdrawn, ..entry("Alchemist") }]).unwrap();
     for ending in [".json", ".md", "/feed.atom"] {
         let moved = Visitor::new(&db).get(&format!("/careers/Actuary{ending}?a=b")).await;
@@ -108,8 +108,8 @@ async fn twins_follow_where_their_career_goes(db: TestDb) {
     }
 }
 
-on_both!(async a_hostile_title_stays_inert_in_every_twin);
-async fn a_hostile_title_stays_inert_in_every_twin(db: TestDb) {
+on_both!(async a_hostile_title_stays_inert_in_every_format);
+async fn a_hostile_title_stays_inert_in_every_format(db: TestDb) {
     prepare(&db.db);
     let mut hostile = full(HOSTILE, "actuary");
     hostile.profile.slug = crate::support::slug("hostile");
@@ -134,8 +134,8 @@ async fn a_hostile_title_stays_inert_in_every_twin(db: TestDb) {
     assert_eq!(titles, [HOSTILE, "Actuary", "'=1+1"]);
 }
 
-on_both!(async the_list_is_paged_and_narrowed);
-async fn the_list_is_paged_and_narrowed(db: TestDb) {
+on_both!(async the_json_list_is_paged_and_filtered);
+async fn the_json_list_is_paged_and_filtered(db: TestDb) {
     prepare(&db.db);
     let mut careers: Vec<_> = (0..120).map(|n| entry(&format!("Worker {n:03}"))).collect();
     careers.push(full("Wiretapper", "worker-000"));
@@ -161,8 +161,8 @@ async fn the_list_is_paged_and_narrowed(db: TestDb) {
     }
 }
 
-on_both!(async the_table_holds_every_published_career);
-async fn the_table_holds_every_published_career(db: TestDb) {
+on_both!(async the_csv_has_every_published_career);
+async fn the_csv_has_every_published_career(db: TestDb) {
     let mut careers: Vec<_> = (0..1_001).map(|n| entry(&format!("Worker {n:04}"))).collect();
     careers[500].status = Status::Draft;
     save(&db.db, &careers).unwrap();
@@ -175,8 +175,8 @@ async fn the_table_holds_every_published_career(db: TestDb) {
     assert!(!titles.iter().any(|title| title == "Worker 0500"), "a draft");
 }
 
-on_both!(async the_answers_are_as_the_description_says);
-async fn the_answers_are_as_the_description_says(db: TestDb) {
+on_both!(async answers_match_the_openapi_description);
+async fn answers_match_the_openapi_description(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();

@@ -1,4 +1,4 @@
-//! Both databases find the same.
+//! Both databases give the same results.
 
 use metier::db::Db;
 
@@ -9,7 +9,7 @@ use super::{fixture, outcome};
 use crate::import::real;
 use crate::support::TestDb;
 
-/// What each search finds, in order, and how it was read.
+/// The results of each search, in order, and how the query was interpreted.
 fn all(db: &Db) -> Vec<String> {
     let line = |text: &str| {
         let outcome = outcome(db, text);
@@ -27,8 +27,8 @@ fn assert_alike(sqlite: &TestDb, postgres: &TestDb) {
 }
 
 #[test]
-fn a_small_site_is_searched_alike() {
-    let test = concat!(module_path!(), "::a_small_site_is_searched_alike");
+fn both_databases_find_the_same_on_a_small_site() {
+    let test = concat!(module_path!(), "::both_databases_find_the_same_on_a_small_site");
     let Some(postgres) = TestDb::postgres(test) else { return };
     let sqlite = TestDb::sqlite();
     [&sqlite, &postgres].iter().for_each(|db| fixture::fill(&db.db));
@@ -40,8 +40,8 @@ fn quick(db: &TestDb) {
 }
 
 #[test]
-fn real_careers_are_searched_well_quickly_and_alike() {
-    let test = concat!(module_path!(), "::real_careers_are_searched_well_quickly_and_alike");
+fn real_careers_are_found_quickly_and_alike_on_both_databases() {
+    let test = concat!(module_path!(), "::real_careers_are_found_quickly_and_alike_on_both_databases");
     let Some(sqlite) = real::filled(TestDb::sqlite(), test) else { return };
     assert_found(&sqlite);
     quick(&sqlite);

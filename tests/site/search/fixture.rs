@@ -1,4 +1,4 @@
-//! A small site to search: titles as everybody knows them, with names and skills of our own.
+//! A small site to search: well-known titles, with invented texts and skills.
 
 use metier::db::Db;
 use metier::models::category;
@@ -7,7 +7,7 @@ use metier::profile::{Category, Skill};
 
 use crate::support::{entry, save, slug};
 
-/// Title, other names, and what else is said: summary and skills.
+/// Title, alternate titles, summary, skills.
 type Row = (&'static str, &'static [&'static str], &'static str, &'static [&'static str]);
 
 const CAREERS: [Row; 35] = [
@@ -37,7 +37,7 @@ const CAREERS: [Row; 35] = [
     ("Real Estate Sales Agent", &["Realtor", "Real Estate Agent"], "Sells houses.", &["Rhetoric"]),
     ("Human Resources Manager", &["HR Manager"], "Leads those who hire.", &["Patience"]),
     ("Physical Therapist", &["Physiotherapist"], "Helps people move.", &["Medicine"]),
-    ("Art Therapist", &["Creative Therapist"], "Heals with colours.", &["Drawing"]),
+    ("Art Therapist", &["Creative Therapist"], "Heals with colors.", &["Drawing"]),
     ("Heavy and Tractor-Trailer Truck Driver", &["Truck Driver", "Trucker"], "Drives far.", &["Driving"]),
     (
         "Police and Sheriff's Patrol Officer",
@@ -68,7 +68,6 @@ const CAREERS: [Row; 35] = [
     ),
 ];
 
-/// The careers of the site.
 pub fn careers() -> Vec<Snapshot> {
     CAREERS.iter().map(career).collect()
 }
@@ -83,7 +82,6 @@ fn career((title, names, summary, skills): &Row) -> Snapshot {
     career
 }
 
-/// Stores them.
 pub fn fill(db: &Db) {
     let everyday = [Category { slug: slug("everyday"), name: "Everyday Work".into() }];
     db.write_now(|conn| category::ensure(conn, &everyday)).unwrap();

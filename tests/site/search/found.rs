@@ -6,7 +6,7 @@ use super::table::SEARCHES;
 use super::{fixture, outcome, titles};
 use crate::support::{TestDb, entry, save};
 
-/// At least 95 of 100 searches have the career that is meant among the first three, and each has an answer.
+/// At least 95% of the searches have the intended career among the first three, and every search finds something.
 pub fn assert_found(db: &TestDb) {
     let found: Vec<_> = SEARCHES.iter().map(|(text, title)| (text, title, titles(&db.db, text))).collect();
     let empty: Vec<_> =
@@ -24,33 +24,40 @@ fn what_people_type_finds_what_they_mean(db: TestDb) {
     assert_found(&db);
 }
 
-on_both!(the_very_name_comes_before_words_of_a_title_and_these_before_the_rest);
-fn the_very_name_comes_before_words_of_a_title_and_these_before_the_rest(db: TestDb) {
+on_both!(names_rank_before_title_words_and_those_before_other_text);
+fn names_rank_before_title_words_and_those_before_other_text(db: TestDb) {
     fixture::fill(&db.db);
     let expected = ["Registered Nurse", "Nurse Practitioner", "Nursing Assistant"];
-    assert_eq!(titles(&db.db, "nurse"), expected, "a name, a word of the title, another form of it");
+    assert_eq!(
+        titles(&db.db, "nurse"),
+        expected,
+        "an alternate title, a word of the title, another form of it"
+    );
     assert_eq!(titles(&db.db, "medicine")[..1], ["Pharmacist"], "only the summary or the skills say so");
     assert_eq!(titles(&db.db, "c++"), ["Software Developer"], "a skill");
     assert_eq!(titles(&db.db, "everyday work").len(), 35, "a category");
     assert_eq!(titles(&db.db, "a"), ["Actuary", "Accountant and Auditor", "Art Therapist"]);
 }
 
-on_both!(a_word_begun_finds_every_word_that_it_begins);
-fn a_word_begun_finds_every_word_that_it_begins(db: TestDb) {
-    // So many that the words themselves are looked for, and not all that begin alike.
+on_both!(a_prefix_finds_every_word_that_starts_with_it);
+fn a_prefix_finds_every_word_that_starts_with_it(db: TestDb) {
+    // So many that the search looks up the words with the prefix one by one.
     let mut careers: Vec<_> = (0..210).map(|number| entry(&format!("Manager {number}"))).collect();
     careers.extend([entry("Keeper"), entry("Mane Comber")]);
     careers[210].profile.alternate_titles = vec!["Manatee Keeper".into()];
     save(&db.db, &careers).unwrap();
-    assert_eq!(titles(&db.db, "keeper mana"), ["Keeper"], "the rarer of two words");
+    assert_eq!(titles(&db.db, "keeper mana"), ["Keeper"], "the rarer of two words with the prefix");
     assert_eq!(titles(&db.db, "manat"), ["Keeper"]);
-    assert_eq!(titles(&db.db, "comber man"), ["Mane Comber"], "one of three, of which few careers have any");
-    assert!(titles(&db.db, "mana").iter().all(|title| title.starts_with("Manager")), "the shortest first");
+    assert_eq!(titles(&db.db, "comber man"), ["Mane Comber"], "one of three words with the prefix");
+    assert!(
+        titles(&db.db, "mana").iter().all(|title| title.starts_with("Manager")),
+        "the shortest titles first"
+    );
     assert_eq!(titles(&db.db, "207 mana"), ["Manager 207"]);
 }
 
-on_both!(the_name_that_matches_is_told);
-fn the_name_that_matches_is_told(db: TestDb) {
+on_both!(a_hit_has_the_alternate_title_that_matches);
+fn a_hit_has_the_alternate_title_that_matches(db: TestDb) {
     fixture::fill(&db.db);
     let name = |text: &str| outcome(&db.db, text).hits.remove(0).also_called;
     assert_eq!(name("software engineers").as_deref(), Some("Software Engineer"));
@@ -59,15 +66,15 @@ fn the_name_that_matches_is_told(db: TestDb) {
     assert_eq!(name("wires"), None, "the summary");
 }
 
-on_both!(what_was_searched_instead_is_told);
-fn what_was_searched_instead_is_told(db: TestDb) {
+on_both!(the_outcome_says_how_the_query_was_interpreted);
+fn the_outcome_says_how_the_query_was_interpreted(db: TestDb) {
     fixture::fill(&db.db);
     let read = |text: &str| {
         let outcome = outcome(&db.db, text);
         (outcome.reading, outcome.query.text(), outcome.hits.len())
     };
     assert_eq!(read("nurse"), (Reading::AsTyped, "nurse".into(), 3));
-    assert_eq!(read("softwares de").0, Reading::AsTyped, "another form of a word, and a word that is begun");
+    assert_eq!(read("softwares de").0, Reading::AsTyped, "another form of a word, and a prefix");
     assert_eq!(read("sofware enginer"), (Reading::Corrected, "software engineer".into(), 1));
     assert_eq!(
         read("truckdriver"),
@@ -77,7 +84,7 @@ fn what_was_searched_instead_is_told(db: TestDb) {
     assert_eq!(
         read("barista qqqqqqq"),
         (Reading::Corrected, "barista".into(), 1),
-        "one that nothing is near"
+        "a word without a near match is dropped"
     );
     assert_eq!(read("plumber coffee"), (Reading::SomeWords, "plumber coffee".into(), 2));
     assert_eq!(read("truck driver in bridges"), (Reading::SomeWords, "truck driver bridges".into(), 1));

@@ -1,4 +1,4 @@
-//! The database keeps its indexes with the data, whoever changes it.
+//! The search index follows every change of the data.
 
 use metier::db::Error;
 use metier::models::career::Status;
@@ -8,8 +8,8 @@ use metier::models::published;
 use super::{fixture, titles};
 use crate::support::{TestDb, save, store};
 
-on_both!(a_saved_change_is_found_and_what_it_replaced_is_not);
-fn a_saved_change_is_found_and_what_it_replaced_is_not(db: TestDb) {
+on_both!(a_saved_change_is_found_and_the_old_text_is_not);
+fn a_saved_change_is_found_and_the_old_text_is_not(db: TestDb) {
     fixture::fill(&db.db);
     let mut careers = fixture::careers();
     let electrician = &mut careers[3];
@@ -18,7 +18,7 @@ fn a_saved_change_is_found_and_what_it_replaced_is_not(db: TestDb) {
     save(&db.db, &careers[3..4]).unwrap();
     assert_eq!(titles(&db.db, "sparky"), ["Electrician"]);
     assert_eq!(titles(&db.db, "brings light"), ["Electrician"]);
-    assert_eq!(titles(&db.db, "wireman"), ["Firefighter"], "the nearest that is left is fireman");
+    assert_eq!(titles(&db.db, "wireman"), ["Firefighter"], "corrected to “fireman”, the nearest word left");
 }
 
 on_both!(only_published_careers_are_found);
@@ -36,8 +36,8 @@ fn only_published_careers_are_found(db: TestDb) {
     }
 }
 
-on_both!(a_failed_change_leaves_what_was_found_before);
-fn a_failed_change_leaves_what_was_found_before(db: TestDb) {
+on_both!(a_failed_change_leaves_the_search_index_alone);
+fn a_failed_change_leaves_the_search_index_alone(db: TestDb) {
     fixture::fill(&db.db);
     let mut careers = fixture::careers();
     careers[3].profile.title = "Sparky".into();
@@ -50,10 +50,10 @@ fn a_failed_change_leaves_what_was_found_before(db: TestDb) {
     assert_eq!(titles(&db.db, "sparky"), [""; 0]);
 }
 
-on_both!(what_an_older_program_stored_is_made_findable);
-fn what_an_older_program_stored_is_made_findable(db: TestDb) {
+on_both!(careers_stored_by_an_older_version_are_indexed);
+fn careers_stored_by_an_older_version_are_indexed(db: TestDb) {
     fixture::fill(&db.db);
-    // As the migration leaves it: no documents, and names without terms.
+    // As a migration leaves it: no search documents, and outdated rules.
     let older = ["DELETE FROM search_documents", "UPDATE content_version SET rules = 0"];
     older.iter().for_each(|sql| db.run(sql));
     assert_eq!(titles(&db.db, "electrician"), [""; 0]);

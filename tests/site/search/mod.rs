@@ -1,4 +1,4 @@
-//! Search: what is found, in which order, and that nothing typed breaks it.
+//! Search: what it finds, in which order, and that no input breaks it.
 
 mod alike;
 mod fixture;
@@ -10,12 +10,11 @@ mod table;
 use metier::db::Db;
 use metier::search::{Outcome, search};
 
-/// What is found by a text.
 pub fn outcome(db: &Db, text: &str) -> Outcome {
     db.read_now(|conn| search(conn, text, 50)).unwrap()
 }
 
-/// The titles of what is found.
+/// The titles of the hits, in order.
 pub fn titles(db: &Db, text: &str) -> Vec<String> {
     outcome(db, text).hits.into_iter().map(|hit| hit.title).collect()
 }

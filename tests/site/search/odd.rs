@@ -1,4 +1,4 @@
-//! Nothing that is typed breaks the search, comes back as markup, or takes long.
+//! No input breaks the search, comes back as markup, or takes long.
 
 use std::time::Duration;
 
@@ -10,10 +10,10 @@ use super::{fixture, outcome};
 use crate::support::odd_texts::odd_texts;
 use crate::support::{Answer, TestDb, Visitor, with_query};
 
-/// How long a page may take.
+/// The longest that a page may take.
 const MOST: Duration = Duration::from_millis(200);
 
-/// Texts with many of the signs that mean something to somebody.
+/// Texts with many characters that are special in some syntax.
 fn odd_text() -> impl Strategy<Value = String> {
     prop_oneof![
         "\\PC{0,40}",
@@ -23,8 +23,8 @@ fn odd_text() -> impl Strategy<Value = String> {
     ]
 }
 
-on_both!(anything_may_be_typed);
-fn anything_may_be_typed(db: TestDb) {
+on_both!(any_text_can_be_searched);
+fn any_text_can_be_searched(db: TestDb) {
     fixture::fill(&db.db);
     odd_texts().iter().for_each(|text| drop(outcome(&db.db, text)));
     let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::with_cases(400) });
@@ -35,7 +35,7 @@ fn anything_may_be_typed(db: TestDb) {
     found.unwrap();
 }
 
-/// Every address that takes something typed, with a text for it.
+/// Every address that takes user input, with `text` as the input.
 fn addresses(text: &str) -> Vec<String> {
     let typed = [("/search", "q"), ("/search", "c"), ("/search/suggest", "q"), ("/search/suggest", "c")];
     let narrowed = ["category", "letter", "pay", "education", "experience", "sort", "page", "c"];
@@ -48,8 +48,8 @@ fn addresses(text: &str) -> Vec<String> {
     addresses
 }
 
-on_both!(async what_is_typed_comes_back_as_text);
-async fn what_is_typed_comes_back_as_text(db: TestDb) {
+on_both!(async input_comes_back_as_text);
+async fn input_comes_back_as_text(db: TestDb) {
     fixture::fill(&db.db);
     let mut runner = TestRunner::deterministic();
     let mut typed = odd_texts();
@@ -65,8 +65,8 @@ async fn what_is_typed_comes_back_as_text(db: TestDb) {
     }
 }
 
-on_both!(async a_parameter_that_is_no_text_is_refused_or_ignored);
-async fn a_parameter_that_is_no_text_is_refused_or_ignored(db: TestDb) {
+on_both!(async malformed_parameters_are_refused_or_ignored);
+async fn malformed_parameters_are_refused_or_ignored(db: TestDb) {
     let queries = ["q", "q=%", "q=%FF%FE", "q=%00", "q=a&q=b", "q[]=a", "=", "&&", "q=%F0%9F%A6%80"];
     let both = |query| ["/search", "/search/suggest"].map(|path| format!("{path}?{query}"));
     let paths: Vec<String> = queries.into_iter().flat_map(both).collect();
@@ -75,8 +75,8 @@ async fn a_parameter_that_is_no_text_is_refused_or_ignored(db: TestDb) {
     }
 }
 
-/// No page takes longer than 200 ms, whatever is typed. What took longer is asked for again, since other tests
-/// run beside this one.
+/// No page takes longer than 200 ms, whatever the input. Slow pages are requested again, since other tests run at the
+/// same time.
 pub async fn assert_quick(db: &TestDb) {
     let mut paths: Vec<String> = odd_texts().iter().flat_map(|text| addresses(text)).collect();
     for _ in 0..4 {

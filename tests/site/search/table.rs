@@ -1,7 +1,7 @@
-//! What people type, and the career that they mean.
+//! Searches, and the careers they mean.
 
-/// A search, and the title of the career that stands among the first three. Titles as the real release has
-/// them; the fixture has careers of the same titles.
+/// A search, and the title that must be among the first three. The titles are those of the real release; the fixture
+/// uses the same ones.
 pub const SEARCHES: [(&str, &str); 84] = [
     // titles
     ("Registered Nurse", "Registered Nurse"),
@@ -18,7 +18,7 @@ pub const SEARCHES: [(&str, &str); 84] = [
     ("data scientist", "Data Scientist"),
     ("human resources manager", "Human Resources Manager"),
     ("physical therapist", "Physical Therapist"),
-    // other names
+    // alternate titles
     ("RN", "Registered Nurse"),
     ("nurse", "Registered Nurse"),
     ("software engineer", "Software Developer"),
@@ -43,7 +43,7 @@ pub const SEARCHES: [(&str, &str); 84] = [
     ("high school math teacher", "Secondary School Teacher, Except Special and Career/Technical Education"),
     ("HR manager", "Human Resources Manager"),
     ("primary school teacher", "Elementary School Teacher, Except Special Education"),
-    // beginnings
+    // prefixes
     ("electri", "Electrician"),
     ("veteri", "Veterinarian"),
     ("registered nu", "Registered Nurse"),
@@ -52,7 +52,7 @@ pub const SEARCHES: [(&str, &str); 84] = [
     ("barten", "Bartender"),
     ("firef", "Firefighter"),
     ("actu", "Actuary"),
-    // typing errors
+    // typos
     ("electrcian", "Electrician"),
     ("acountant", "Accountant and Auditor"),
     ("software enginer", "Software Developer"),
@@ -80,14 +80,14 @@ pub const SEARCHES: [(&str, &str); 84] = [
     ("data scientists", "Data Scientist"),
     ("waiters", "Waiter or Waitress"),
     ("accountants and auditors", "Accountant and Auditor"),
-    // another order
+    // another word order
     ("nurse registered", "Registered Nurse"),
     ("engineer civil", "Civil Engineer"),
     ("developer software", "Software Developer"),
     ("therapist physical", "Physical Therapist"),
     ("sales agent real estate", "Real Estate Sales Agent"),
     ("driver truck", "Heavy and Tractor-Trailer Truck Driver"),
-    // accents and signs
+    // accents and punctuation
     ("Bàrista", "Barista"),
     ("élec\u{ad}trician", "Electrician"),
     ("R.N.", "Registered Nurse"),

@@ -1,4 +1,4 @@
-//! Whether an instance says when it is well and when it isn't.
+//! Health and readiness.
 
 use std::net::TcpListener;
 use std::process::Stdio;
@@ -15,8 +15,8 @@ use metier::pages::health::Readiness;
 
 use crate::support::{Running, TestDb, Visitor, metier};
 
-on_both!(async an_instance_that_is_well_says_so);
-async fn an_instance_that_is_well_says_so(db: TestDb) {
+on_both!(async a_healthy_instance_is_ready);
+async fn a_healthy_instance_is_ready(db: TestDb) {
     for (path, line) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
         let answer = Visitor::new(&db).get(path).await;
         assert_eq!((answer.status, answer.body.as_str()), (200, line), "{path}");
@@ -27,14 +27,14 @@ async fn an_instance_that_is_well_says_so(db: TestDb) {
     }
 }
 
-on_both!(async one_that_lacks_a_migration_is_not_ready_and_one_with_more_is);
-async fn one_that_lacks_a_migration_is_not_ready_and_one_with_more_is(db: TestDb) {
+on_both!(async a_missing_migration_makes_an_instance_unready_but_a_newer_one_does_not);
+async fn a_missing_migration_makes_an_instance_unready_but_a_newer_one_does_not(db: TestDb) {
     let change = |sql: &str| db.db.write_now(|conn| Ok::<_, Error>(sql_query(sql).execute(conn)?)).unwrap();
     change("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
     assert_eq!(
         Visitor::new(&db).get("/readyz").await.status,
         200,
-        "others have been brought up to date already"
+        "a newer instance has migrated the database"
     );
     change("DELETE FROM __diesel_schema_migrations WHERE version = '20261130000000'");
     let answer = Visitor::new(&db).get("/readyz").await;
@@ -44,8 +44,8 @@ async fn one_that_lacks_a_migration_is_not_ready_and_one_with_more_is(db: TestDb
     assert_eq!(Visitor::new(&db).get("/healthz").await.status, 200);
 }
 
-on_both!(async one_whose_database_is_away_is_not_ready_until_it_is_back);
-async fn one_whose_database_is_away_is_not_ready_until_it_is_back(db: TestDb) {
+on_both!(async an_instance_is_not_ready_while_its_database_is_down);
+async fn an_instance_is_not_ready_while_its_database_is_down(db: TestDb) {
     db.take_away();
     let answer = Visitor::new(&db).get("/readyz").await;
     assert_eq!((answer.status, answer.body.as_str()), (503, "database: it doesn’t answer\n"));
@@ -55,22 +55,22 @@ async fn one_whose_database_is_away_is_not_ready_until_it_is_back(db: TestDb) {
     assert_eq!(Visitor::new(&db).get("/readyz").await.status, 200);
 }
 
-on_both!(async one_whose_content_is_gone_is_not_ready);
-async fn one_whose_content_is_gone_is_not_ready(db: TestDb) {
+on_both!(async an_instance_without_a_content_version_is_not_ready);
+async fn an_instance_without_a_content_version_is_not_ready(db: TestDb) {
     db.run("DROP TABLE content_version");
     let answer = Visitor::new(&db).get("/readyz").await;
     assert_eq!((answer.status, answer.body.as_str()), (503, "database: it can’t be read\n"));
 }
 
-/// A server that takes connections and says nothing.
+/// The server here accepts connections and never answers.
 #[test]
-fn all_who_ask_share_one_look_at_a_database_that_hangs() {
+fn concurrent_probes_share_one_check_of_a_database_that_hangs() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("postgres://me:hush@{}/db", listener.local_addr().unwrap());
     let connections = Arc::new(AtomicUsize::new(0));
     let counted = connections.clone();
     std::thread::spawn(move || {
-        // They are kept, so that none is closed.
+        // Keeps the connections open.
         let kept: Vec<_> =
             listener.incoming().inspect(|_| _ = counted.fetch_add(1, Ordering::Relaxed)).collect();
         drop(kept);
@@ -80,15 +80,15 @@ fn all_who_ask_share_one_look_at_a_database_that_hangs() {
         let started = Instant::now();
         let mut said = join_all((0..40).map(|_| readiness.ask())).await;
         said.extend(join_all((0..40).map(|_| readiness.ask())).await);
-        assert!(started.elapsed() < Duration::from_secs(4), "nobody waits for the look itself");
+        assert!(started.elapsed() < Duration::from_secs(4), "no probe waits for the check to end");
         said
     });
     assert!(said.iter().all(|said| said.as_ref().is_err_and(|line| line == "database: it doesn’t answer")));
     assert_eq!(connections.load(Ordering::Relaxed), 1);
 }
 
-on_both!(probes_leave_no_line_in_the_log);
-fn probes_leave_no_line_in_the_log(db: TestDb) {
+on_both!(probes_are_not_logged);
+fn probes_are_not_logged(db: TestDb) {
     let log = tempfile::NamedTempFile::new().unwrap();
     let site = Running::start_with_log(&mut metier(&db), Stdio::from(log.reopen().unwrap()));
     for path in ["/healthz", "/readyz", "/skills"] {

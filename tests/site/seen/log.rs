@@ -1,4 +1,4 @@
-//! What stands in the log, and what must not.
+//! What the log contains, and what it must not.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -8,13 +8,13 @@ use tempfile::NamedTempFile;
 
 use crate::support::{PASSWORD, Running, TestDb, add_user, entry, metier, save};
 
-/// A running site and its log.
+/// Starts a site, and returns it with its log.
 fn start(command: &mut Command) -> (Running, NamedTempFile) {
     let log = NamedTempFile::new().unwrap();
     (Running::start_with_log(command, Stdio::from(log.reopen().unwrap())), log)
 }
 
-/// Sends a request with headers that hold secrets, and gives the answer.
+/// Sends a request with secrets in its headers, and returns the answer.
 fn send(site: &Running, method: &str, path: &str, form: &[(&str, &str)]) -> String {
     let form = serde_html_form::to_string(form).unwrap();
     let request = format!(
@@ -62,15 +62,15 @@ fn nothing_secret_or_personal_is_logged(db: TestDb) {
     }
     drop(site);
     let log = fs::read_to_string(log).unwrap();
-    assert!(log.contains("answered") && log.contains("SELECT"), "it isn’t talkative: {log}");
+    assert!(log.contains("answered") && log.contains("SELECT"), "the log has too little: {log}");
     for secret in ["planted", &token, PASSWORD, "admin@example.org", "203.0.113.99", "$argon2"] {
         let line = log.lines().find(|line| line.contains(secret));
-        assert_eq!(line, None, "“{secret}” stands in the log");
+        assert_eq!(line, None, "“{secret}” is in the log");
     }
 }
 
-on_both!(all_lines_of_a_request_have_its_id_and_so_has_its_answer);
-fn all_lines_of_a_request_have_its_id_and_so_has_its_answer(db: TestDb) {
+on_both!(log_lines_and_the_answer_of_a_request_have_its_id);
+fn log_lines_and_the_answer_of_a_request_have_its_id(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let (site, log) = start(metier(&db).env("RUST_LOG", "metier=trace").env("METIER_LOG_FORMAT", "json"));
     db.run("DROP TABLE jobs");
@@ -81,7 +81,7 @@ fn all_lines_of_a_request_have_its_id_and_so_has_its_answer(db: TestDb) {
     assert!(other.contains("x-request-id: ") && !other.contains(&id) && !other.contains("<code>"), "{other}");
     assert!(!send(&site, "GET", "/skills", &[]).is_empty());
     let kept = send(&site, "GET", "/skills", &[]);
-    assert!(!kept.contains("x-request-id"), "a kept page is sent as it is: {kept}");
+    assert!(!kept.contains("x-request-id"), "a cached page has no id: {kept}");
     drop(site);
     let log = fs::read_to_string(log).unwrap();
     let lines = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
@@ -96,7 +96,7 @@ fn all_lines_of_a_request_have_its_id_and_so_has_its_answer(db: TestDb) {
 }
 
 #[test]
-fn the_format_is_what_is_asked_for() {
+fn the_log_format_can_be_set() {
     let db = TestDb::sqlite();
     for (format, is_json) in [(None, true), (Some("json"), true), (Some("text"), false)] {
         let (site, log) = start(metier(&db).envs(format.map(|format| ("METIER_LOG_FORMAT", format))));
@@ -105,6 +105,6 @@ fn the_format_is_what_is_asked_for() {
         let log = fs::read_to_string(log).unwrap();
         let line = log.lines().find(|line| line.contains("/about")).unwrap_or_else(|| panic!("{log}"));
         assert_eq!(serde_json::from_str::<serde_json::Value>(line).is_ok(), is_json, "{line}");
-        assert!(!line.contains('\u{1b}'), "a file has no colours: {line}");
+        assert!(!line.contains('\u{1b}'), "a file has no colors: {line}");
     }
 }

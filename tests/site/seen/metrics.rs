@@ -1,4 +1,4 @@
-//! Whether the figures are what happened.
+//! The metrics count what happened.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ use metier::models::user::Role;
 use super::scrape::{Scrape, ask};
 use crate::support::{Running, TestDb, add_user, entry, metier, save};
 
-/// A site with an address for its figures, and that address.
+/// Starts a site with metrics, and returns it with their address.
 fn start(db: &TestDb) -> (Running, String) {
     let mut command: Command = metier(db);
     let mut site = Running::start(command.env("METIER_METRICS_LISTEN", "127.0.0.1:0"));
@@ -25,8 +25,8 @@ fn requests(method: &str, route: &str, status: u16) -> String {
     format!("metier_http_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}}")
 }
 
-on_both!(requests_are_counted_as_they_are);
-fn requests_are_counted_as_they_are(db: TestDb) {
+on_both!(requests_are_counted_by_method_route_and_status);
+fn requests_are_counted_by_method_route_and_status(db: TestDb) {
     save(&db.db, &[entry("Clerk"), entry("Actuary")]).unwrap();
     let (site, figures) = start(&db);
     for path in ["/careers/clerk", "/careers/clerk", "/careers/actuary", "/careers/clerk?colour=red"] {
@@ -114,13 +114,13 @@ fn failures_and_refused_sign_ins_are_counted(db: TestDb) {
     assert_eq!(scrape.value(&requests("GET", "/careers/{slug}", 500)), 1.0);
 }
 
-on_both!(figures_are_at_their_own_address_alone);
-fn figures_are_at_their_own_address_alone(db: TestDb) {
+on_both!(metrics_are_only_at_their_own_address);
+fn metrics_are_only_at_their_own_address(db: TestDb) {
     let (mut site, figures) = start(&db);
     assert!(site.get("/metrics").starts_with("HTTP/1.1 404"));
     for path in ["/", "/about", "/metrics/", "/healthz"] {
         assert!(ask(&figures, path).starts_with("HTTP/1.1 404"), "{path}");
     }
     site.signal("TERM");
-    assert!(site.child.wait().unwrap().success(), "the figures don’t keep it from stopping");
+    assert!(site.child.wait().unwrap().success(), "the metrics don’t keep it from stopping");
 }

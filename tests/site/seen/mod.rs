@@ -1,4 +1,4 @@
-//! The site as those see it who run it: its health, its figures, its log.
+//! The site as operators see it: health, metrics and log.
 
 mod health;
 mod log;
@@ -8,7 +8,7 @@ mod scrape;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-/// Waits until something is so.
+/// Waits until a condition holds.
 fn wait(what: &str, is_so: impl Fn() -> bool) {
     let started = Instant::now();
     while !is_so() {

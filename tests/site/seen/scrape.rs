@@ -1,4 +1,4 @@
-//! Reads figures as strictly as the OpenMetrics text format is written down.
+//! Parses metrics strictly by the OpenMetrics text format.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -6,17 +6,17 @@ use std::net::TcpStream;
 
 use crate::support::read;
 
-/// What was read: the value of each series by its name with its labels, as it is written.
+/// The value of each series, by its name with labels as written.
 pub struct Scrape(BTreeMap<String, f64>);
 
-/// A family of figures, whose series follow it.
+/// A metric family, which its series follow.
 struct Family {
     name: String,
     kind: String,
 }
 
 impl Scrape {
-    /// Asks an address for its figures.
+    /// Reads the metrics at an address.
     pub fn of(address: &str) -> Self {
         let answer = ask(address, "/metrics");
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
@@ -35,7 +35,7 @@ impl Scrape {
                 None => {
                     let (name, value) = line.rsplit_once(' ').unwrap_or_else(|| panic!("no value: {line}"));
                     check_series(name, family.as_ref().unwrap());
-                    let value: f64 = value.parse().unwrap_or_else(|_| panic!("no number: {line}"));
+                    let value: f64 = value.parse().unwrap_or_else(|_| panic!("not a number: {line}"));
                     assert!(series.insert(name.to_owned(), value).is_none(), "twice: {line}");
                 }
             }
@@ -45,17 +45,16 @@ impl Scrape {
         scrape
     }
 
-    /// The value of a series; 0 where there is none.
+    /// The value of a series, or 0 if it is missing.
     pub fn value(&self, series: &str) -> f64 {
         self.0.get(series).copied().unwrap_or_default()
     }
 
-    /// The names of all series.
     pub fn series(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
-    /// Each class holds those below it, and the last one all.
+    /// Buckets are cumulative, and the last one has all values.
     fn check_histograms(&self) {
         let mut classes = BTreeMap::<String, Vec<(f64, f64)>>::new();
         for (series, value) in &self.0 {
@@ -81,14 +80,14 @@ impl Scrape {
     }
 }
 
-/// Asks for a path with GET.
+/// Sends a GET request and returns the answer.
 pub fn ask(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     write!(stream, "GET {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
     read(stream)
 }
 
-/// Reads a line that says something of a family: its help first, then its type and its unit.
+/// Reads a comment line of a family: help comes first, then type and unit.
 fn describe(about: &str, family: &mut Option<Family>, families: &mut BTreeSet<String>) {
     let [what, name, text] = about.splitn(3, ' ').collect::<Vec<_>>()[..] else { panic!("{about}") };
     match what {
@@ -107,7 +106,7 @@ fn describe(about: &str, family: &mut Option<Family>, families: &mut BTreeSet<St
     }
 }
 
-/// A series has the name of its family with an ending of its kind, and well-formed labels.
+/// Checks that a series has its family's name with a suffix of its type, and well-formed labels.
 fn check_series(series: &str, family: &Family) {
     let (name, labels) = series.split_once('{').map_or((series, None), |(name, labels)| (name, Some(labels)));
     let ending = name.strip_prefix(&family.name).unwrap_or_else(|| panic!("{series} in {}", family.name));

@@ -1,4 +1,4 @@
-//! The forms that answers are sent in, by what whoever asks accepts.
+//! Content encodings, HEAD requests and static files.
 
 use std::io::Read;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use actix_web::test::TestRequest;
 
 use crate::support::{Answer, Running, TestDb, Visitor, entry, metier, read_bytes, save};
 
-/// What is accepted, and in which form a page is answered that nobody had time to compress well.
+/// `Accept-Encoding`, and the encoding of a page until its small brotli is ready.
 const WANTED: [(&str, &str); 16] = [
     ("", ""),
     ("identity", ""),
@@ -34,7 +34,7 @@ fn plain_text(answer: &Answer) -> Vec<u8> {
         "" => text.clone_from(&answer.bytes),
         "gzip" => drop(flate2::read::GzDecoder::new(&answer.bytes[..]).read_to_end(&mut text).unwrap()),
         "br" => brotli::BrotliDecompress(&mut &answer.bytes[..], &mut text).unwrap(),
-        other => panic!("nobody asked for {other}"),
+        other => panic!("unexpected encoding {other}"),
     }
     text
 }
@@ -43,12 +43,12 @@ async fn ask(visitor: &Visitor<'_>, path: &str, accepted: &str) -> Answer {
     visitor.send(TestRequest::with_uri(path).insert_header(("Accept-Encoding", accepted))).await
 }
 
-on_both!(async answers_come_in_the_form_that_is_liked_best);
-async fn answers_come_in_the_form_that_is_liked_best(db: TestDb) {
+on_both!(async answers_have_the_preferred_encoding);
+async fn answers_have_the_preferred_encoding(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let page = Visitor::new(&db).get("/careers/clerk").await;
     for (accepted, form) in WANTED {
-        // The first who asks has the page made; the second has what is kept.
+        // The first request renders the page; the second gets it from the cache.
         let visitor = Visitor::new(&db);
         for answer in
             [ask(&visitor, "/careers/clerk", accepted).await, ask(&visitor, "/careers/clerk", accepted).await]
@@ -72,19 +72,19 @@ async fn a_cached_page_is_compressed_once_a_client_accepts_it(db: TestDb) {
         assert_eq!(plain_text(&answer), page.bytes, "{accepted}");
         assert!(answer.bytes.len() < page.bytes.len() / 2, "{accepted}: {} bytes", answer.bytes.len());
     }
-    assert_eq!(db.db.queries(), made, "it is read again");
+    assert_eq!(db.db.queries(), made, "it was rendered again");
 }
 
-on_both!(async pictures_are_sent_as_they_are);
-async fn pictures_are_sent_as_they_are(db: TestDb) {
+on_both!(async pictures_are_not_compressed);
+async fn pictures_are_not_compressed(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let answer = ask(&Visitor::new(&db), "/careers/clerk/card.png", "gzip, deflate, br").await;
     assert_eq!((answer.status, answer.header("content-encoding")), (200, ""));
     assert!(answer.bytes.starts_with(b"\x89PNG"));
 }
 
-on_both!(async what_is_asked_for_again_gets_smaller);
-async fn what_is_asked_for_again_gets_smaller(db: TestDb) {
+on_both!(async a_page_that_is_requested_again_gets_smaller);
+async fn a_page_that_is_requested_again_gets_smaller(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     for (accepted, at_first) in [("br", "br"), ("gzip, deflate, br", "gzip")] {
         let visitor = Visitor::new(&db);
@@ -99,16 +99,16 @@ async fn what_is_asked_for_again_gets_smaller(db: TestDb) {
                 assert_eq!(plain_text(&again), plain_text(&first));
                 break;
             }
-            // The bytes of one tag are the same.
+            // The same tag means the same bytes.
             assert_eq!(again.bytes, first.bytes);
-            assert!(since.elapsed() < Duration::from_secs(20), "nobody compresses it");
+            assert!(since.elapsed() < Duration::from_secs(20), "it is never compressed better");
             sleep(Duration::from_millis(50)).await;
         }
     }
 }
 
 #[test]
-fn a_head_is_the_answer_without_its_body() {
+fn a_head_request_gets_the_same_headers_and_no_body() {
     let site = Running::start(&mut metier(&TestDb::sqlite()));
     for path in ["/", "/careers", "/robots.txt", "/nowhere"] {
         let get = site.get(path);
@@ -116,7 +116,7 @@ fn a_head_is_the_answer_without_its_body() {
         let head = String::from_utf8(head).unwrap();
         let without = |text: &str| {
             let head = text.split("\r\n\r\n").next().unwrap().to_lowercase();
-            // Each request has a moment and an id of its own.
+            // These differ for each request.
             let is_own = |line: &&str| line.starts_with("date:") || line.starts_with("x-request-id:");
             let mut lines: Vec<String> =
                 head.lines().filter(|line| !is_own(line)).map(String::from).collect();
@@ -129,7 +129,7 @@ fn a_head_is_the_answer_without_its_body() {
 }
 
 #[test]
-fn static_files_are_compressed_ahead() {
+fn static_files_are_compressed_in_advance() {
     let site = Running::start(&mut metier(&TestDb::sqlite()));
     let home = site.get("/");
     for (ending, media_type) in [(".css", "text/css"), (".js", "text/javascript")] {
@@ -138,7 +138,7 @@ fn static_files_are_compressed_ahead() {
     }
 }
 
-/// Waits until a static file is there in its smallest form.
+/// Waits until a static file is sent as brotli.
 fn is_compressed_ahead(site: &Running, path: &str, media_type: &str) {
     let since = Instant::now();
     let plain = read_bytes(site.ask(path));
@@ -155,12 +155,12 @@ fn is_compressed_ahead(site: &Running, path: &str, media_type: &str) {
             assert!(head.contains("vary: accept-encoding") && text == split(&plain).1, "{head}");
             break;
         }
-        assert!(since.elapsed() < Duration::from_secs(60), "nobody compresses it: {head}");
+        assert!(since.elapsed() < Duration::from_secs(60), "it is never compressed: {head}");
         std::thread::sleep(Duration::from_millis(200));
     }
 }
 
-/// The head of an answer, in small letters, and its body.
+/// The head of an answer, in lower case, and its body.
 fn split(answer: &[u8]) -> (String, &[u8]) {
     let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
     (String::from_utf8_lossy(&answer[..end]).to_lowercase(), &answer[end + 4..])

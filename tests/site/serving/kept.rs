@@ -1,4 +1,4 @@
-//! What is kept of pages, and for how long.
+//! The page cache: what it holds, and for how long.
 
 use std::time::{Duration, Instant};
 
@@ -9,15 +9,15 @@ use metier::db::{Db, Error};
 
 use crate::support::{TestDb, Visitor, entry, save};
 
-/// A career with a summary of its own.
+/// A career with the given summary.
 fn said(summary: &str) -> metier::models::snapshot::Snapshot {
     let mut clerk = entry("Clerk");
     clerk.profile.summary = summary.into();
     clerk
 }
 
-on_both!(async a_page_is_made_once);
-async fn a_page_is_made_once(db: TestDb) {
+on_both!(async a_page_is_rendered_once);
+async fn a_page_is_rendered_once(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
     for path in ["/", "/careers", "/careers/clerk", "/careers/clerk.json", "/careers/clerk/card.png"] {
@@ -25,14 +25,14 @@ async fn a_page_is_made_once(db: TestDb) {
         let all = join_all((0..8).map(|_| visitor.get(path))).await;
         let made = db.db.queries() - before;
         let again = visitor.get(path).await;
-        assert_eq!(db.db.queries() - before, made, "{path} is read again");
+        assert_eq!(db.db.queries() - before, made, "{path} was rendered again");
         assert!(
             all.iter().chain([&again]).all(|answer| answer.status == 200 && answer.bytes == all[0].bytes)
         );
         let alone = Visitor::new(&db);
         let before = db.db.queries();
         alone.get(path).await;
-        assert!(made <= db.db.queries() - before, "{path} is made more than once");
+        assert!(made <= db.db.queries() - before, "{path} was rendered more than once");
     }
 }
 
@@ -47,8 +47,8 @@ async fn a_change_shows_at_once(db: TestDb) {
     assert_ne!(before.header("etag"), after.header("etag"));
 }
 
-on_both!(async what_a_change_leaves_as_it_was_stays_valid);
-async fn what_a_change_leaves_as_it_was_stays_valid(db: TestDb) {
+on_both!(async an_unchanged_page_keeps_its_validators);
+async fn an_unchanged_page_keeps_its_validators(db: TestDb) {
     save(&db.db, &[said("Files things."), entry("Actuary")]).unwrap();
     let visitor = Visitor::new(&db);
     let before = visitor.get("/careers/actuary").await;
@@ -56,7 +56,7 @@ async fn what_a_change_leaves_as_it_was_stays_valid(db: TestDb) {
     save(&db.db, &[said("Files everything.")]).unwrap();
     let asked = db.db.queries();
     let after = visitor.get("/careers/actuary").await;
-    assert!(db.db.queries() > asked, "it wasn’t made anew");
+    assert!(db.db.queries() > asked, "it wasn’t rendered again");
     for name in ["etag", "last-modified"] {
         assert_eq!(before.header(name), after.header(name));
     }
@@ -73,8 +73,8 @@ async fn a_change_by_another_process_shows_within_a_second(db: TestDb) {
     shows(&visitor, "Files everything.").await;
 }
 
-on_both!(async a_back_up_that_was_put_in_place_shows_within_a_second);
-async fn a_back_up_that_was_put_in_place_shows_within_a_second(db: TestDb) {
+on_both!(async a_restored_backup_shows_within_a_second);
+async fn a_restored_backup_shows_within_a_second(db: TestDb) {
     save(&db.db, &[said("Files things.")]).unwrap();
     let visitor = Visitor::new(&db);
     visitor.get("/careers/clerk").await;
@@ -86,17 +86,17 @@ async fn a_back_up_that_was_put_in_place_shows_within_a_second(db: TestDb) {
     shows(&visitor, "Filed things.").await;
 }
 
-/// Waits, for a second at most, until a page says something.
+/// Waits for at most a second until the page contains a text.
 async fn shows(visitor: &Visitor<'_>, text: &str) {
     let since = Instant::now();
     while !visitor.get("/careers/clerk").await.body.contains(text) {
-        assert!(since.elapsed() < Duration::from_secs(1), "it is still as it was");
+        assert!(since.elapsed() < Duration::from_secs(1), "the page hasn’t changed");
         sleep(Duration::from_millis(10)).await;
     }
 }
 
-on_both!(async pages_are_kept_under_their_own_address_alone);
-async fn pages_are_kept_under_their_own_address_alone(db: TestDb) {
+on_both!(async pages_are_cached_only_under_their_canonical_address);
+async fn pages_are_cached_only_under_their_canonical_address(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
     let own = visitor.get("/careers/clerk").await;
@@ -104,15 +104,15 @@ async fn pages_are_kept_under_their_own_address_alone(db: TestDb) {
         visitor.get(path).await;
         let before = db.db.queries();
         let again = visitor.get(path).await;
-        assert!(db.db.queries() > before, "{path} is kept");
+        assert!(db.db.queries() > before, "{path} is cached");
         assert!(again.status == 404 || path.starts_with("/search") || again.body == own.body, "{path}");
     }
-    // It is the same page, and is called the same.
+    // It is the same page, so it has the same tag.
     assert_eq!(visitor.get("/careers/clerk?utm_source=x").await.header("etag"), own.header("etag"));
 }
 
-on_both!(async what_is_withdrawn_is_gone_at_once);
-async fn what_is_withdrawn_is_gone_at_once(db: TestDb) {
+on_both!(async a_withdrawn_career_answers_410_at_once);
+async fn a_withdrawn_career_answers_410_at_once(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
     assert_eq!(visitor.get("/careers/clerk").await.status, 200);
@@ -122,8 +122,8 @@ async fn what_is_withdrawn_is_gone_at_once(db: TestDb) {
     assert_eq!(visitor.get("/careers/clerk").await.status, 410);
 }
 
-on_both!(async a_page_is_made_again_on_the_next_day);
-async fn a_page_is_made_again_on_the_next_day(db: TestDb) {
+on_both!(async a_page_is_rendered_again_on_the_next_day);
+async fn a_page_is_rendered_again_on_the_next_day(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
     visitor.get("/careers/clerk").await;

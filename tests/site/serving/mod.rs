@@ -1,4 +1,4 @@
-//! How pages are kept and sent.
+//! Caching, encodings, validators, and the content version.
 
 mod forms;
 mod kept;

@@ -1,4 +1,4 @@
-//! Who has a page already is told so.
+//! Conditional requests and cache headers.
 
 use actix_web::test::TestRequest;
 
@@ -9,8 +9,8 @@ async fn ask(visitor: &Visitor<'_>, headers: &[(&'static str, &str)]) -> Answer 
     visitor.send(headers.iter().fold(request, |request, header| request.insert_header(*header))).await
 }
 
-on_both!(async who_has_it_is_told_so);
-async fn who_has_it_is_told_so(db: TestDb) {
+on_both!(async a_matching_tag_answers_304);
+async fn a_matching_tag_answers_304(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
     let [plain, small] =
@@ -32,8 +32,8 @@ async fn who_has_it_is_told_so(db: TestDb) {
     }
 }
 
-on_both!(async times_count_where_there_is_no_tag);
-async fn times_count_where_there_is_no_tag(db: TestDb) {
+on_both!(async modification_times_count_only_without_a_tag);
+async fn modification_times_count_only_without_a_tag(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
     let made = ask(&visitor, &[]).await.header("last-modified").to_owned();
@@ -45,8 +45,8 @@ async fn times_count_where_there_is_no_tag(db: TestDb) {
     assert_eq!(ask(&visitor, &both).await.status, 200);
 }
 
-on_both!(async browsers_ask_again_and_others_may_keep_it_for_seconds);
-async fn browsers_ask_again_and_others_may_keep_it_for_seconds(db: TestDb) {
+on_both!(async browsers_revalidate_pages_and_shared_caches_keep_them_for_seconds);
+async fn browsers_revalidate_pages_and_shared_caches_keep_them_for_seconds(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
     let visitor = Visitor::new(&db);
     for path in [

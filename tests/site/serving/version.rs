@@ -1,4 +1,4 @@
-//! The content version grows with all that public pages show, and with nothing else.
+//! The content version rises with every change that public pages show, and with nothing else.
 
 use diesel::{RunQueryDsl, sql_query};
 use metier::db::Error;
@@ -9,7 +9,7 @@ use crate::db::index;
 use crate::support::careers::{actor, at, change, drafted, load, published, summarise};
 use crate::support::{TestDb, full, prepare, save};
 
-/// The tables that raise it, with a column to change.
+/// Tables that raise the version, with a column to change.
 const RAISING: [(&str, &str); 6] = [
     ("insights", "quote"),
     ("interview_questions", "question"),
@@ -19,7 +19,7 @@ const RAISING: [(&str, &str); 6] = [
     ("categories", "name"),
 ];
 
-/// Tables that are written together with rows of `published`.
+/// Tables that are written together with `published`.
 const WITH_PUBLISHED: [&str; 8] = [
     "old_slugs",
     "published_mentions",
@@ -31,7 +31,8 @@ const WITH_PUBLISHED: [&str; 8] = [
     "words",
 ];
 
-/// Tables that no public page shows: the store of drafts, the desk's, and logos, whose addresses name their bytes.
+/// Tables that no public page shows: drafts, the desk's tables, and logos, whose addresses are fingerprints of their
+/// bytes.
 const NOT_SHOWN: [&str; 16] = [
     "audit_log",
     "careers",
@@ -52,7 +53,7 @@ const NOT_SHOWN: [&str; 16] = [
 ];
 
 #[test]
-fn every_table_is_thought_of() {
+fn every_table_is_listed_here() {
     let schema = include_str!("../../../src/db/schema.rs");
     let tables =
         schema.split("diesel::table! {").skip(1).map(|table| table.trim().split(' ').next().unwrap());
@@ -63,13 +64,13 @@ fn every_table_is_thought_of() {
     }
 }
 
-on_both!(what_pages_show_raises_it);
-fn what_pages_show_raises_it(db: TestDb) {
+on_both!(changes_that_pages_show_raise_the_version);
+fn changes_that_pages_show_raise_the_version(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Clerk", "clerk")]).unwrap();
     fill(&db);
     let updates = RAISING.map(|(table, column)| format!("UPDATE {table} SET {column} = {column}"));
-    // In the order in which nothing hangs on what goes.
+    // In an order that never deletes rows that others refer to.
     let deletions = RAISING.map(|(table, _)| format!("DELETE FROM {table}"));
     for change in &updates {
         assert_raises(&db, change);
@@ -87,7 +88,7 @@ fn assert_raises(db: &TestDb, change: &str) {
     assert!(db.db.version() > before, "{change}");
 }
 
-/// A quote, a question and a posting.
+/// Adds an insight, an interview question and a job.
 fn fill(db: &TestDb) {
     let statements = [
         "INSERT INTO insights (career_id, employer, job_title, said_on, quote, moderation, version)
@@ -104,8 +105,8 @@ fn fill(db: &TestDb) {
     }
 }
 
-on_both!(a_draft_that_is_saved_submitted_returned_and_scheduled_leaves_it_alone);
-fn a_draft_that_is_saved_submitted_returned_and_scheduled_leaves_it_alone(db: TestDb) {
+on_both!(saving_reviewing_and_scheduling_drafts_leave_the_version_alone);
+fn saving_reviewing_and_scheduling_drafts_leave_the_version_alone(db: TestDb) {
     let (hidden, public) = (drafted(&db.db, "Baker"), published(&db.db, "Clerk"));
     let before = db.db.version();
     let index = index::rows(&db.db);
@@ -123,9 +124,5 @@ fn a_draft_that_is_saved_submitted_returned_and_scheduled_leaves_it_alone(db: Te
     let version = load(&db.db, created).version;
     change(&db.db, |conn| draft::delete(conn, &actor(), created, version)).unwrap();
     assert_eq!(db.db.version(), before);
-    assert_eq!(
-        index::rows(&db.db),
-        index,
-        "what was never published is nowhere but in careers and revisions"
-    );
+    assert_eq!(index::rows(&db.db), index, "unpublished changes never reach the index");
 }

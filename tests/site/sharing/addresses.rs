@@ -1,4 +1,4 @@
-//! `/c/{id}`, codes and other names lead to the career.
+//! `/c/{id}`, codes and alternate titles redirect to the career.
 
 use metier::import::bundle;
 use metier::models::career::{self, Status};
@@ -6,7 +6,7 @@ use metier::models::snapshot::Snapshot;
 
 use crate::support::{TestDb, Visitor, entry, save, slug};
 
-/// A career of a code and of other names.
+/// A career with a code and alternate titles.
 fn known_as(title: &str, code: Option<&str>, names: &[&str]) -> Snapshot {
     let mut entry = entry(title);
     entry.profile.onet_code = code.map(Into::into);
@@ -14,7 +14,7 @@ fn known_as(title: &str, code: Option<&str>, names: &[&str]) -> Snapshot {
     entry
 }
 
-/// The id of a career.
+/// The id of the career with a slug.
 pub fn id(db: &TestDb, text: &str) -> i64 {
     let slug = slug(text);
     db.db.read_now(|conn| career::ids(conn, &[&slug])).unwrap()[text]
@@ -25,8 +25,8 @@ async fn leads_to(db: &TestDb, path: &str, target: &str) {
     assert_eq!((answer.status, answer.header("location")), (307, target), "{path}");
 }
 
-on_both!(async a_permanent_address_leads_to_the_career);
-async fn a_permanent_address_leads_to_the_career(db: TestDb) {
+on_both!(async a_permanent_link_redirects_to_the_career);
+async fn a_permanent_link_redirects_to_the_career(db: TestDb) {
     let (mut gone, mut draft) = (entry("Lamplighter"), entry("Stargazer"));
     (gone.status, draft.status) = (Status::Withdrawn, Status::Draft);
     save(&db.db, &[gone, draft, entry("Baker")]).unwrap();
@@ -40,8 +40,8 @@ async fn a_permanent_address_leads_to_the_career(db: TestDb) {
     }
 }
 
-on_both!(async a_code_leads_to_its_career);
-async fn a_code_leads_to_its_career(db: TestDb) {
+on_both!(async a_code_redirects_to_its_career);
+async fn a_code_redirects_to_its_career(db: TestDb) {
     let mut draft = known_as("Stargazer", Some("19-2011.00"), &[]);
     draft.status = Status::Draft;
     let whole = known_as("Web Developer", Some("15-1254.00"), &[]);
@@ -55,8 +55,8 @@ async fn a_code_leads_to_its_career(db: TestDb) {
     }
 }
 
-on_both!(async a_name_that_one_career_alone_has_leads_to_it);
-async fn a_name_that_one_career_alone_has_leads_to_it(db: TestDb) {
+on_both!(async a_unique_alternate_title_redirects_to_its_career);
+async fn a_unique_alternate_title_redirects_to_its_career(db: TestDb) {
     let mut draft = known_as("Stargazer", None, &["Astronomer", "Sky Reader"]);
     draft.status = Status::Draft;
     let baker = known_as("Baker", None, &["Bread Maker", "Pastry Maker", "Oven Keeper", "Astronomer"]);
@@ -70,8 +70,8 @@ async fn a_name_that_one_career_alone_has_leads_to_it(db: TestDb) {
     }
 }
 
-on_both!(async the_starter_set_is_found_by_its_other_names);
-async fn the_starter_set_is_found_by_its_other_names(db: TestDb) {
+on_both!(async the_starter_set_is_found_by_alternate_titles);
+async fn the_starter_set_is_found_by_alternate_titles(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     leads_to(&db, "/careers/back-end-engineer", "/careers/back-end-developer").await;
 }

@@ -1,4 +1,4 @@
-//! The card that other sites frame.
+//! The card that other sites embed.
 
 use metier::import::bundle;
 use metier::models::career::Status;
@@ -25,8 +25,8 @@ async fn a_card_shows_pay_with_its_source_and_date(db: TestDb) {
     assert!(Visitor::new(&db).get(&style).await.body.contains(".card-pay"));
 }
 
-on_both!(async the_card_alone_may_be_framed);
-async fn the_card_alone_may_be_framed(db: TestDb) {
+on_both!(async only_the_card_may_be_framed);
+async fn only_the_card_may_be_framed(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let career = "/careers/back-end-developer";
     let card = Visitor::new(&db).get(&format!("{career}/card")).await;
@@ -39,8 +39,8 @@ async fn the_card_alone_may_be_framed(db: TestDb) {
     }
 }
 
-on_both!(async a_card_answers_as_its_profile_does);
-async fn a_card_answers_as_its_profile_does(db: TestDb) {
+on_both!(async a_card_answers_like_its_profile);
+async fn a_card_answers_like_its_profile(db: TestDb) {
     let mut gone = entry("Lamplighter");
     gone.status = Status::Withdrawn;
     save(&db.db, &[gone, entry("Baker")]).unwrap();

@@ -1,4 +1,4 @@
-//! Every address that the site gives to machines, in whatever form: it is absolute, and it answers.
+//! Every address that the site publishes for machines is absolute and answers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,16 +9,16 @@ use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, prepare, sav
 
 const BASE: &str = "https://careers.example";
 
-/// What nothing leads to but custom.
+/// Well-known addresses, where the crawl starts.
 const KNOWN: [&str; 6] =
     ["/", "/openapi.json", "/sitemap.xml", "/robots.txt", "/careers.json", "/careers.csv"];
 
-/// The kind of an answer, without its parameters.
+/// The media type of an answer, without parameters.
 fn kind(answer: &Answer) -> &str {
     answer.header("content-type").split(';').next().unwrap()
 }
 
-/// The addresses on this site that an answer names in full, as paths.
+/// The paths of the absolute addresses of this site in an answer.
 fn named(answer: &Answer) -> BTreeSet<String> {
     let links = answer.headers.get_all("link").map(|link| link.to_str().unwrap());
     let all = links.chain([answer.body.as_str()]).collect::<Vec<_>>().join("\n");
@@ -31,7 +31,7 @@ fn named(answer: &Answer) -> BTreeSet<String> {
     paths.map(|path| if path.is_empty() { "/".into() } else { path.to_owned() }).collect()
 }
 
-/// What must be an address in full.
+/// The values in an answer that must be absolute addresses.
 fn absolute(answer: &Answer) -> Vec<String> {
     match kind(answer) {
         "text/html" => {
@@ -55,7 +55,7 @@ fn absolute(answer: &Answer) -> Vec<String> {
     }
 }
 
-/// The values of the members that hold addresses, wherever they stand.
+/// Collects the values of members that hold addresses, at any depth.
 fn addresses(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
@@ -103,7 +103,7 @@ async fn every_address_for_machines_is_absolute_and_answers(db: TestDb) {
             }
             let canonical = answer.attributes("link[rel=canonical]", "href");
             if kind(&answer) == "text/html" && !canonical.is_empty() {
-                // A card stands for its career's page.
+                // The canonical address of a card is its career's page.
                 let page = path.strip_suffix("/card").unwrap_or(path);
                 assert_eq!(canonical, [format!("{BASE}{page}")], "{path}");
             }

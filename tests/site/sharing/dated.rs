@@ -1,4 +1,4 @@
-//! `/careers/{slug}/revisions/{number}`, and the revisions that imports leave.
+//! `/careers/{slug}/revisions/{number}`, and the revisions that imports create.
 
 use metier::db::Db;
 use metier::import::bundle;
@@ -26,8 +26,8 @@ fn summarised(title: &str, summary: &str) -> Snapshot {
     entry
 }
 
-on_both!(async a_page_is_shown_as_it_was);
-async fn a_page_is_shown_as_it_was(db: TestDb) {
+on_both!(async a_revision_is_shown_as_it_was);
+async fn a_revision_is_shown_as_it_was(db: TestDb) {
     let mut first = summarised("Baker", "Bakes <bread>.");
     first.profile.related = vec![slug("pastry-cook"), slug("miller")];
     let mut miller = entry("Miller");
@@ -47,7 +47,11 @@ async fn a_page_is_shown_as_it_was(db: TestDb) {
     assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
     assert!(page.attributes("link[rel=canonical], link[rel=alternate]", "href").is_empty());
     assert!(page.texts(".share, script[type]").is_empty());
-    assert_eq!(page.attributes(".related-title a", "href"), ["/careers/confectioner"], "where it is now");
+    assert_eq!(
+        page.attributes(".related-title a", "href"),
+        ["/careers/confectioner"],
+        "at its current address"
+    );
     let page = Visitor::new(&db).get("/careers/baker/revisions/2").await;
     assert!(page.text(".preview-banner").contains("from March 8, 2026 until now."));
 
@@ -60,8 +64,8 @@ async fn a_page_is_shown_as_it_was(db: TestDb) {
     assert_eq!(Visitor::new(&db).get("/careers/bread-baker/revisions/1").await.status, 410);
 }
 
-on_both!(async a_draft_has_no_dated_address);
-async fn a_draft_has_no_dated_address(db: TestDb) {
+on_both!(async a_draft_has_no_public_revision_page);
+async fn a_draft_has_no_public_revision_page(db: TestDb) {
     import(&db.db, 1, &[summarised("Baker", "Bakes.")]);
     let baker = id(&db, "baker");
     let newer = Profile { summary: "Secret.".into(), ..summarised("Baker", "").profile };
@@ -78,8 +82,8 @@ async fn a_draft_has_no_dated_address(db: TestDb) {
     assert!(first.text(".preview-banner").contains("from March 1, 2026 until March 3, 2026."));
 }
 
-on_both!(an_import_keeps_what_is_public_once);
-fn an_import_keeps_what_is_public_once(db: TestDb) {
+on_both!(an_import_without_changes_adds_no_revision);
+fn an_import_without_changes_adds_no_revision(db: TestDb) {
     let mut draft = entry("Stargazer");
     draft.status = Status::Draft;
     let revisions = || count(&db.db, "SELECT COUNT(*) AS count FROM revisions");
@@ -102,8 +106,8 @@ fn an_import_keeps_what_is_public_once(db: TestDb) {
     assert_eq!((kept.number, kept.published_at, profile.summary.as_str()), (3, Some(actor(5).at), "Kneads."));
 }
 
-on_both!(async the_starter_set_has_dated_addresses);
-async fn the_starter_set_has_dated_addresses(db: TestDb) {
+on_both!(async the_starter_set_has_revision_pages);
+async fn the_starter_set_has_revision_pages(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let page = Visitor::new(&db).get("/careers/back-end-developer/revisions/1").await;
     assert_eq!(page.status, 200);

@@ -1,4 +1,4 @@
-//! What is made to be shared: addresses that last, and pages for other sites.
+//! Sharing: permanent addresses, and pages for other sites.
 
 mod addresses;
 mod cards;

@@ -20,8 +20,8 @@ fn json(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).unwrap()
 }
 
-on_both!(async a_profile_leads_to_its_frame);
-async fn a_profile_leads_to_its_frame(db: TestDb) {
+on_both!(async a_profile_links_to_its_frame);
+async fn a_profile_links_to_its_frame(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let page = Visitor::new(&db).get("/careers/back-end-developer").await;
     let found = page.attributes("link[type='application/json+oembed']", "href").remove(0);
@@ -52,8 +52,8 @@ async fn a_profile_leads_to_its_frame(db: TestDb) {
     assert_eq!(frame.attr("title").unwrap(), "Back End Developer: pay, from Testing");
 }
 
-on_both!(async an_answer_fits_into_the_room_there_is);
-async fn an_answer_fits_into_the_room_there_is(db: TestDb) {
+on_both!(async the_frame_fits_the_requested_size);
+async fn the_frame_fits_the_requested_size(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     for (asked, expected) in [
         (&[("maxwidth", "250"), ("maxheight", "200")][..], (250, 200)),
@@ -68,8 +68,8 @@ async fn an_answer_fits_into_the_room_there_is(db: TestDb) {
     }
 }
 
-on_both!(async every_address_of_a_career_is_known_and_no_other);
-async fn every_address_of_a_career_is_known_and_no_other(db: TestDb) {
+on_both!(async only_addresses_of_careers_are_answered);
+async fn only_addresses_of_careers_are_answered(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     let career = id(&db, "back-end-developer");
     let actor = Actor::other("test", entry("x").updated_at);
@@ -93,8 +93,8 @@ async fn every_address_of_a_career_is_known_and_no_other(db: TestDb) {
     assert_eq!(Visitor::new(&db).get("/oembed").await.status, 400);
 }
 
-on_both!(async a_title_stays_text_in_the_frame);
-async fn a_title_stays_text_in_the_frame(db: TestDb) {
+on_both!(async a_hostile_title_stays_text_in_the_frame);
+async fn a_hostile_title_stays_text_in_the_frame(db: TestDb) {
     save(&db.db, &[entry(HOSTILE)]).unwrap();
     let url = format!("https://careers.example/careers/{}", entry(HOSTILE).profile.slug);
     let rich = json(&ask(&db, &url, &[]).await);

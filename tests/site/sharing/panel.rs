@@ -31,12 +31,12 @@ async fn a_profile_offers_its_addresses(db: TestDb) {
     assert_eq!(
         page.attributes(".share button[hidden]", "data-copy"),
         buttons,
-        "without script there are none"
+        "without JavaScript there are none"
     );
 }
 
-on_both!(async a_title_stays_text);
-async fn a_title_stays_text(db: TestDb) {
+on_both!(async a_hostile_title_stays_text);
+async fn a_hostile_title_stays_text(db: TestDb) {
     save(&db.db, &[entry(HOSTILE)]).unwrap();
     let path = format!("/careers/{}", entry(HOSTILE).profile.slug);
     let page = Visitor::new(&db).get(&path).await;

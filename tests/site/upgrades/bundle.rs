@@ -1,5 +1,5 @@
-//! A bundle that an older program exported, from before revisions were the only store. The snapshots are the words of
-//! the pages which that program served; neither they nor the bundle are ever edited.
+//! A bundle exported by an older version, from before revisions were the only store. The snapshots hold the text of the
+//! pages which that version served. Never edit the bundle; the snapshots change only with the wording of the pages.
 
 use std::path::Path;
 
@@ -16,8 +16,8 @@ const PAGES: [(&str, &str); 5] = [
     ("compare", "/compare?c=back-end-developer&c=shampooer"),
 ];
 
-on_both!(async pages_of_a_bundle_of_an_older_program_say_the_same_words);
-async fn pages_of_a_bundle_of_an_older_program_say_the_same_words(db: TestDb) {
+on_both!(async pages_of_an_older_bundle_match_their_snapshots);
+async fn pages_of_an_older_bundle_match_their_snapshots(db: TestDb) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/site/upgrades/2026-11-28-bundle.json");
     bundle::import(&db.db, &file, false).unwrap();
     let visitor = Visitor::new(&db);

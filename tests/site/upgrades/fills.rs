@@ -1,11 +1,11 @@
-//! Rows for the tables that each migration has made, in SQL that both databases read. Once written they stay: they
-//! are what older programs have stored. Tables that the program derives are left empty; the rules are 0, so that it
-//! derives them at its start.
+//! Rows for the tables that each migration created, in SQL that both databases accept. Never edit them: they are what
+//! older versions stored. Derived tables are left empty, and `rules` is 0, so that the program fills them when it
+//! starts.
 
-/// The rows, by the name of the migration that they come after.
+/// Rows by the name of the migration that they follow.
 pub const FILLS: [(&str, &str); 1] = [("2026-11-30-000000_first", FIRST)];
 
-/// One career with everything and odd letters, one with nothing that may be left out, and a draft.
+/// One career with every field and unusual characters, one with required fields only, and a draft.
 const FIRST: &str = r#"
 INSERT INTO categories (slug, name, sort_key) VALUES ('odd', 'Odd & "quoted"', 'odd');
 INSERT INTO sources (slug, name, url, license, license_url, notice) VALUES

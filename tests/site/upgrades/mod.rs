@@ -1,4 +1,4 @@
-//! A program on the database of an older one, and of a newer one.
+//! The program on databases of older and newer versions.
 
 mod bundle;
 mod fills;
@@ -12,8 +12,8 @@ use metier::db::Error;
 use crate::support::{Running, TestDb, metier, plain};
 use older::Older;
 
-on_both!(a_program_refuses_the_schema_of_a_newer_one);
-fn a_program_refuses_the_schema_of_a_newer_one(db: TestDb) {
+on_both!(a_newer_schema_is_refused);
+fn a_newer_schema_is_refused(db: TestDb) {
     let newer = "INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')";
     db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(newer).execute(conn)?)).unwrap();
     for arguments in [&["serve"][..], &["export", "-"], &["user", "add", "a@b.example", "--role", "admin"]] {
@@ -26,8 +26,8 @@ fn a_program_refuses_the_schema_of_a_newer_one(db: TestDb) {
     }
 }
 
-on_both!(a_schema_from_before_the_first_release_is_refused_with_the_way_out);
-fn a_schema_from_before_the_first_release_is_refused_with_the_way_out(db: TestDb) {
+on_both!(a_prerelease_schema_is_refused_with_instructions);
+fn a_prerelease_schema_is_refused_with_instructions(db: TestDb) {
     let early = "UPDATE __diesel_schema_migrations SET version = '20261123000000'";
     db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(early).execute(conn)?)).unwrap();
     for arguments in [&["serve"][..], &["doctor"], &["export", "-"]] {
@@ -40,9 +40,9 @@ fn a_schema_from_before_the_first_release_is_refused_with_the_way_out(db: TestDb
     }
 }
 
-on_both!(what_each_older_schema_held_arrives);
-/// Each migration finds rows in all tables of its time, and they are there when the program serves.
-fn what_each_older_schema_held_arrives(db: TestDb) {
+on_both!(rows_of_every_older_schema_survive_the_upgrade);
+/// Each migration runs with rows in every table of its time, and the rows are still there when the program serves.
+fn rows_of_every_older_schema_survive_the_upgrade(db: TestDb) {
     for steps in 1..=older::migrations(&db.url).len() {
         let home = db.unopened();
         let mut older = Older::new(&home.url());
@@ -64,7 +64,7 @@ fn what_each_older_schema_held_arrives(db: TestDb) {
         drop(site);
         let after: BTreeMap<String, i64> = older.counts();
         for (table, rows) in before {
-            // The first link is made at each start without users.
+            // A start without users adds a link for the first admin.
             let is_added_to = ["__diesel_schema_migrations", "password_links"].contains(&table.as_str());
             let is_kept = after[&table] == rows || is_derived(&table) || is_added_to;
             assert!(is_kept, "step {steps}: {table} had {rows} rows and has {}", after[&table]);
@@ -98,5 +98,5 @@ fn pages_answer(site: &Running) {
         assert!(page.starts_with("HTTP/1.1 200"), "{path}: {page}");
         assert!(page.contains(expected), "{expected} is missing at {path}: {page}");
     }
-    assert!(site.get("/careers/hidden").starts_with("HTTP/1.1 404"), "a draft stays one");
+    assert!(site.get("/careers/hidden").starts_with("HTTP/1.1 404"), "a draft stays a draft");
 }

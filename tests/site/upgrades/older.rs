@@ -1,4 +1,4 @@
-//! A database as an older program has left it: the migrations of its time, and rows in every table.
+//! A database as an older version left it: with the migrations of its time, and rows in every table.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ use metier::db::{Conn, DatabaseUrl};
 
 use super::fills::FILLS;
 
-/// The migrations of a database by name, the oldest first, with what they do.
+/// The names and SQL of the migrations of a database, oldest first.
 pub fn migrations(url: &DatabaseUrl) -> Vec<(String, String)> {
     let kind = match url {
         DatabaseUrl::Postgres(_) => "postgres",
@@ -30,14 +30,14 @@ pub fn migrations(url: &DatabaseUrl) -> Vec<(String, String)> {
     found
 }
 
-/// A database that is built step by step.
+/// A database that is migrated step by step.
 pub struct Older {
     conn: Conn,
     ahead: std::vec::IntoIter<(String, String)>,
 }
 
 impl Older {
-    /// With the table of migrations that diesel makes, and nothing else.
+    /// Creates only diesel's table of migrations.
     pub fn new(url: &DatabaseUrl) -> Self {
         let mut conn = match url {
             DatabaseUrl::Postgres(url) => Conn::Postgres(PgConnection::establish(url).unwrap()),
@@ -51,12 +51,12 @@ impl Older {
         .unwrap();
         let ahead = migrations(url);
         for (name, _) in FILLS {
-            assert!(ahead.iter().any(|(migration, _)| migration == name), "{name} is no migration");
+            assert!(ahead.iter().any(|(migration, _)| migration == name), "{name} is not a migration");
         }
         Self { conn, ahead: ahead.into_iter() }
     }
 
-    /// Runs the next migration, and fills what it has made.
+    /// Runs the next migration and fills the tables it created.
     pub fn step(&mut self) {
         let (name, sql) = self.ahead.next().unwrap();
         let version = name.split('_').next().unwrap().replace('-', "");
@@ -69,7 +69,7 @@ impl Older {
         }
     }
 
-    /// How many rows each table has.
+    /// The number of rows in each table.
     pub fn counts(&mut self) -> BTreeMap<String, i64> {
         let tables = match &self.conn {
             Conn::Postgres(_) => {

@@ -1,4 +1,4 @@
-//! The addresses of all pages, with what hostile clients put into them.
+//! The addresses of all pages, with hostile values in them.
 
 use std::sync::LazyLock;
 
@@ -8,12 +8,12 @@ use metier::pages::{openapi, sitemap};
 use super::chance::Chance;
 use super::texts::{encoded, percent};
 
-/// The first id that may be written to: those before it belong to the careers and users that visits are about.
+/// The first id that hostile requests use: lower ones belong to the careers and users of visits.
 pub const FIRST: u64 = 4;
-/// How many requests there are to each id more.
+/// The number of requests after which one more id is used.
 const EACH: u64 = 250;
 
-/// Names that pages read from their addresses.
+/// Query parameters of pages.
 const PARAMETERS: [&str; 26] = [
     "q",
     "c",
@@ -42,10 +42,10 @@ const PARAMETERS: [&str; 26] = [
     "from",
     "to",
 ];
-/// Slugs that are there, or were.
+/// Slugs that exist, or may have existed.
 const SLUGS: [&str; 6] =
     ["kept-clerk", "kept-nurse", "kept-baker", "back-end-developer", "patience", "untitled"];
-/// Addresses that hostile clients ask every site for.
+/// Addresses that attackers try on every site.
 const ELSEWHERE: [&str; 16] = [
     "/.env",
     "/.git/config",
@@ -65,7 +65,7 @@ const ELSEWHERE: [&str; 16] = [
     "/metrics",
 ];
 
-/// The patterns of all routes, read where they are registered, so that none can be forgotten.
+/// The patterns of all routes, read from the source that registers them, so that none is forgotten.
 pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let written = include_str!("../../../src/routes.rs").split('"').filter(|text| text.starts_with('/'));
     let named = [
@@ -86,17 +86,17 @@ pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 pub static DESK: LazyLock<Vec<&str>> =
     LazyLock::new(|| ROUTES.iter().filter(|route| route.starts_with("/admin")).copied().collect());
 
-/// An id that may be there, the more of them the later it is.
+/// An id that may exist; the range grows with the number of the request.
 pub fn id(chance: &mut Chance, number: u64) -> u64 {
     FIRST + chance.below((40 + number / EACH) as usize) as u64
 }
 
-/// Whether a text in an address is one of the ids that nothing hostile is sent about.
+/// Whether a text in an address is one of the ids of visits.
 fn is_of_visits(text: &str) -> bool {
     text.trim_start_matches("%2B").parse::<u64>().is_ok_and(|id| id < FIRST)
 }
 
-/// A route with something in the place of each of its names, and often a query.
+/// A route with values for its parameters, and often a query.
 pub fn filled(chance: &mut Chance, route: &str, number: u64) -> String {
     let mut path = String::new();
     let mut rest = route;
@@ -121,7 +121,7 @@ pub fn filled(chance: &mut Chance, route: &str, number: u64) -> String {
     path
 }
 
-/// Any address: mostly one of a page.
+/// Any address, mostly that of a page.
 pub fn any(chance: &mut Chance, number: u64) -> String {
     match chance.below(10) {
         0 => format!("/{}", encoded(chance)),

@@ -7,18 +7,18 @@ use scraper::Html;
 
 use super::texts::{MARKER, PRODUCT};
 
-/// An answer as it came.
+/// An answer as received.
 pub struct Answer {
     pub status: u16,
-    /// The headers, their names in lower case.
+    /// The headers, with names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
-    /// How long it is, if that could be told before the connection closed.
+    /// The length of the body, if it was known before the connection closed.
     pub length: Option<usize>,
 }
 
 impl Answer {
-    /// A header; empty where there is none.
+    /// A header, or an empty string if it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
@@ -26,7 +26,7 @@ impl Answer {
     /// The body as text, decoded.
     ///
     /// # Errors
-    /// It isn't what its headers say.
+    /// If the body doesn't match its headers.
     pub fn text(&self) -> Result<String, String> {
         if self.body.is_empty() {
             return Ok(String::new());
@@ -37,19 +37,19 @@ impl Answer {
             "deflate" => ZlibDecoder::new(&self.body[..]).read_to_end(&mut text),
             "br" => brotli::Decompressor::new(&self.body[..], 4_096).read_to_end(&mut text),
             "" => (&self.body[..]).read_to_end(&mut text),
-            other => return Err(format!("an encoding that isn’t known: {other}")),
+            other => return Err(format!("unknown encoding: {other}")),
         };
-        read.map_err(|error| format!("it can’t be decoded: {error}"))?;
+        read.map_err(|error| format!("the body can’t be decoded: {error}"))?;
         Ok(String::from_utf8_lossy(&text).into_owned())
     }
 
-    /// What holds for every answer, whatever was asked.
+    /// Checks what must hold for every answer.
     ///
     /// # Errors
-    /// Says what doesn't.
+    /// Says what doesn't hold.
     pub fn check(&self) -> Result<(), String> {
         let is_busy = self.status == 503 && !self.header("retry-after").is_empty();
-        // The standard of oEmbed wants 501 where it is asked for another format.
+        // oEmbed requires 501 for formats that aren't supported.
         let is_meant = is_busy || self.status == 501;
         if self.status >= 500 && !is_meant || self.status < 200 {
             return Err(format!("status {}", self.status));
@@ -63,16 +63,16 @@ impl Answer {
         let to = self.header("location");
         let is_of_site = to.starts_with('/') && !to.starts_with("//") && !to.starts_with("/\\");
         if !to.is_empty() && !is_of_site {
-            return Err(format!("it leads to another site: {to}"));
+            return Err(format!("it redirects to another site: {to}"));
         }
         let text = self.text()?;
         for inside in ["root:x:0:0", PRODUCT, "SQLITE_", "syntax error at or near", "RUST_BACKTRACE"] {
             if text.contains(inside) {
-                return Err(format!("it holds {inside}"));
+                return Err(format!("it contains {inside}"));
             }
         }
         if !text.is_empty() && self.status != 400 && self.header("x-content-type-options") != "nosniff" {
-            return Err("browsers may guess its kind".into());
+            return Err("browsers may guess its media type".into());
         }
         match self.header("content-type").starts_with("text/html") {
             true => check_html(&text),
@@ -81,15 +81,15 @@ impl Answer {
     }
 }
 
-/// Nothing planted has become part of the page.
+/// Checks that nothing planted became markup.
 fn check_html(text: &str) -> Result<(), String> {
     let lower = text.to_ascii_lowercase();
     let around =
         |at: usize| lower.bytes().skip(at.saturating_sub(100)).take(300).map(char::from).collect::<String>();
     if let Some(at) = lower.find("<x-marker").or_else(|| lower.find("<\u{0}x-marker")) {
-        return Err(format!("an element came through: {}", around(at)));
+        return Err(format!("an element got through: {}", around(at)));
     }
-    // Parsing takes long; there is nothing to find where none of these stands.
+    // Parsing is slow, and finds nothing unless the page contains one of these.
     let suspects = ["\" x-marker=", "' x-marker=", "=\"javascript:", "='javascript:", "=javascript:"];
     if suspects.iter().any(|suspect| lower.contains(suspect)) {
         for element in
@@ -97,7 +97,7 @@ fn check_html(text: &str) -> Result<(), String> {
         {
             let is_wrong = |(name, value): (&str, &str)| name == MARKER || is_script(name, value);
             if let Some((name, value)) = element.attrs().find(|pair| is_wrong(*pair)) {
-                return Err(format!("an attribute came through: {name}={value}"));
+                return Err(format!("an attribute got through: {name}={value}"));
             }
         }
     }

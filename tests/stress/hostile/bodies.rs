@@ -1,4 +1,4 @@
-//! Bodies of requests: forms that are nearly right, and what isn't one at all.
+//! Request bodies: forms that are nearly valid, and other things.
 
 use metier::forms::{Form, Job, Question, Quote};
 use metier::models::user::Role;
@@ -10,7 +10,7 @@ use super::addresses::id;
 use super::chance::Chance;
 use super::texts::hostile;
 
-/// The inputs of rows in the form of a career, and of all the smaller forms.
+/// The inputs of rows in the form of a career, and the inputs of all smaller forms.
 const ROWS: [&str; 14] = [
     "responsibilities",
     "qualifications",
@@ -55,7 +55,7 @@ const SMALL: [&str; 25] = [
     "token",
 ];
 
-/// A body with its kind.
+/// A body and its media type.
 pub struct Body {
     pub kind: String,
     pub bytes: Vec<u8>,
@@ -94,7 +94,7 @@ fn odd_kind(chance: &mut Chance) -> String {
     (*chance.pick(&kinds)).into()
 }
 
-/// The fields of the page's form, most of them with what may stand in them.
+/// The fields of the form on a page, most of them with plausible values.
 fn form(chance: &mut Chance, path: &str, number: u64) -> String {
     let mut names: Vec<&str> = match path.strip_prefix("/admin/") {
         Some(path)
@@ -118,7 +118,7 @@ fn form(chance: &mut Chance, path: &str, number: u64) -> String {
     if chance.one_in(4) {
         names.push(*chance.pick(&SMALL));
     }
-    // One form in three is as it should be.
+    // One form in three is plausible throughout.
     let spoiled = [0, 1, 4][chance.below(3)];
     let mut pairs: Vec<(String, String)> =
         names.into_iter().map(|name| (name.to_owned(), plausible(chance, name, number))).collect();
@@ -141,7 +141,7 @@ fn fields<T: Form>() -> Vec<&'static str> {
     T::fields(Role::Editor, true).into_iter().map(|field| field.name).collect()
 }
 
-/// What may stand in a field.
+/// A plausible value for a field.
 fn plausible(chance: &mut Chance, name: &str, number: u64) -> String {
     let field = name.rsplit('.').next().unwrap_or(name);
     let words: &[&str] = match field {
@@ -165,7 +165,7 @@ fn plausible(chance: &mut Chance, name: &str, number: u64) -> String {
         "category" => &["computer-and-mathematical", ""],
         "onet_code" => &["", "15-1254.00", "29-1141"],
         "education" | "alternative" | "related" => &["", ""],
-        // A decision about everybody isn't left to chance.
+        // Never plausible: random requests must not change rules for everybody.
         "second_factor_required" | "password" | "code" => return hostile(chance),
         "career" if chance.one_in(2) => &["back-end-developer", "kept-clerk"],
         "career" => return format!("{}-{}", id(chance, number), 1 + chance.below(3)),
@@ -218,7 +218,7 @@ fn multipart(chance: &mut Chance) -> Body {
     Body { kind: "multipart/form-data; boundary=edge".into(), bytes }
 }
 
-/// A file that may begin like a picture.
+/// A file, often with the beginning of a picture.
 fn file_of(chance: &mut Chance) -> Vec<u8> {
     let begins: [&[u8]; 6] = [
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff\xff\xff\xff\xff\xff\xff\x08\x06\0\0\0",

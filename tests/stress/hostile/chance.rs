@@ -1,13 +1,13 @@
-//! Chance that repeats: the same seed and number give the same request.
+//! Reproducible random choices: the same seed and number give the same request.
 
 use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-/// Draws for one request.
+/// The random choices for one request.
 pub struct Chance(TestRng);
 
 impl Chance {
-    /// What follows from a seed and, within it, from the number of a request.
+    /// Starts from a seed and the number of a request.
     pub fn new(seed: u64, number: u64) -> Self {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
@@ -15,22 +15,21 @@ impl Chance {
         Self(TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
     }
 
-    /// A number from 0 that is less than another.
+    /// A number from 0 up to, but not including, `end`.
     pub fn below(&mut self, end: usize) -> usize {
         self.0.random_range(0..end)
     }
 
-    /// Whether something happens that does so once in so many times.
+    /// True once in this many times on average.
     pub fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of these.
     pub fn pick<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         &all[self.below(all.len())]
     }
 
-    /// Fewer bytes than so many, each of them any.
+    /// Fewer than `end` random bytes.
     pub fn bytes(&mut self, end: usize) -> Vec<u8> {
         (0..self.below(end)).map(|_| self.below(256) as u8).collect()
     }

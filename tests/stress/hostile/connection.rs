@@ -1,4 +1,4 @@
-//! Connections, and answers as they come over them.
+//! Connections, and reading answers from them.
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -12,14 +12,14 @@ use super::requests::{Request, Sending};
 
 /// How long an answer may take.
 pub const PATIENCE: Duration = Duration::from_secs(5);
-/// Between the halves of a request: long enough that the first is read by itself.
+/// The pause between the halves of a request: long enough for the server to read the first one alone.
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// Someone's connection to the site, opened anew where the site closes it.
+/// A connection to the site, opened again when the site closes it.
 pub struct Connection {
     address: String,
     stream: Option<TcpStream>,
-    /// What was sent over it last, for those who look for what broke it.
+    /// The last request sent over it, for error messages.
     before: Vec<u8>,
 }
 
@@ -29,14 +29,14 @@ impl Connection {
         Self { address: address.into(), stream: None, before: Vec::new() }
     }
 
-    /// Sends a request and reads what is answered: one answer, or as many as come until the connection closes.
+    /// Sends a request, and reads one answer or all answers until the connection closes.
     ///
     /// # Errors
-    /// Says what is wrong with the answer as HTTP, or that there is none in time.
+    /// Says why an answer isn't valid HTTP, or that there is none in time.
     pub fn send(&mut self, request: &Request) -> Result<Vec<Answer>, String> {
         match request.sending {
             Sending::Cut(length) => {
-                // It doesn't matter whether all of it gets there.
+                // It doesn't matter whether all of it arrives.
                 open(&self.address)?.write_all(&request.bytes[..length]).ok();
                 Ok(Vec::new())
             }
@@ -51,11 +51,11 @@ impl Connection {
         }
     }
 
-    /// Sends a request over the connection that is kept.
+    /// Sends a request over the persistent connection.
     fn ask(&mut self, request: &Request) -> Result<Answer, String> {
         let is_kept = self.stream.is_some();
         let mut stream = self.stream.take().map_or_else(|| open(&self.address), Ok)?;
-        // What is refused early isn't read to its end.
+        // The site may refuse a request without reading all of it.
         let half = if let Sending::Halves(at) = request.sending { at } else { 0 };
         stream.write_all(&request.bytes[..half]).ok();
         if half > 0 {
@@ -63,7 +63,7 @@ impl Connection {
         }
         stream.write_all(&request.bytes[half..]).ok();
         match one(&mut stream, request.is_head) {
-            // The site has closed it since the last answer: that isn't this request's.
+            // The site closed the connection after the last answer, so this isn't the fault of the request.
             Err(Failed::Nothing) if is_kept => self.ask(request),
             Err(Failed::Nothing) => Err("the connection closed without an answer".into()),
             Err(Failed::Wrong(why)) if is_kept => {
@@ -85,7 +85,7 @@ impl Connection {
 enum Failed {
     /// Nothing came.
     Nothing,
-    /// What came is wrong, or late.
+    /// What came is invalid or late.
     Wrong(String),
 }
 
@@ -103,7 +103,7 @@ fn to_end(stream: &mut TcpStream) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     match stream.read_to_end(&mut bytes) {
         Err(error) if is_late(&error) => Err(format!("open after {PATIENCE:?}: {}", bytes.escape_ascii())),
-        // It is reset where the site doesn't read on; what came before that counts.
+        // The connection is reset if the site stops reading; what came before that counts.
         _ => Ok(bytes),
     }
 }
@@ -138,7 +138,7 @@ fn one(stream: &mut TcpStream, is_head: bool) -> Result<Answer, Failed> {
     }
 }
 
-/// All answers in what came until the connection closed. The last may be cut.
+/// All answers in the bytes that came before the connection closed. The last one may be incomplete.
 fn all(mut bytes: &[u8]) -> Result<Vec<Answer>, String> {
     let mut answers = Vec::new();
     while !bytes.is_empty() {
@@ -149,12 +149,12 @@ fn all(mut bytes: &[u8]) -> Result<Vec<Answer>, String> {
     Ok(answers)
 }
 
-/// The answer at the beginning of bytes, and where it ends; none where there must come more. `is_end`: nothing will.
+/// The first answer in `bytes` and its end; `None` if it is incomplete. `is_end`: no more bytes will come.
 fn parsed(bytes: &[u8], is_head: bool, is_end: bool) -> Result<Option<(Answer, usize)>, String> {
     let mut headers = [EMPTY_HEADER; 64];
     let mut response = httparse::Response::new(&mut headers);
     let wrong = |why: String| format!("{why}: {}", bytes[..bytes.len().min(2_000)].escape_ascii());
-    let start = match response.parse(bytes).map_err(|error| wrong(format!("no HTTP ({error})")))? {
+    let start = match response.parse(bytes).map_err(|error| wrong(format!("not HTTP ({error})")))? {
         Status::Partial => return Ok(None),
         Status::Complete(start) => start,
     };
@@ -183,7 +183,7 @@ fn parsed(bytes: &[u8], is_head: bool, is_end: bool) -> Result<Option<(Answer, u
             Ok(is_end.then_some((answer, bytes.len())))
         }
         length => {
-            let length: usize = length.parse().map_err(|_| wrong("no length".into()))?;
+            let length: usize = length.parse().map_err(|_| wrong("invalid length".into()))?;
             let Some(body) = rest.get(..length) else { return Ok(None) };
             answer.body = body.to_vec();
             Ok(Some((answer, start + length)))
@@ -191,7 +191,7 @@ fn parsed(bytes: &[u8], is_head: bool, is_end: bool) -> Result<Option<(Answer, u
     }
 }
 
-/// What is in chunks, and where they end; none where there must come more.
+/// The contents of chunks and their end; `None` if they are incomplete.
 fn unchunked(bytes: &[u8]) -> Result<Option<(Vec<u8>, usize)>, &'static str> {
     let (mut body, mut at) = (Vec::new(), 0);
     loop {

@@ -1,7 +1,6 @@
-//! Many requests that mean no good, and visitors in between who notice nothing.
-//!
-//! What is sent follows from a seed and a number, so that a request that fails can be sent again. The seed is
-//! `METIER_HOSTILE_SEED`, and `METIER_HOSTILE_REQUESTS` says how many there are.
+//! Many hostile requests, with visits in between that must not be affected. Each request follows from a seed and its
+//! number, so that it can be sent again if it fails. `METIER_HOSTILE_SEED` is the seed, and `METIER_HOSTILE_REQUESTS`
+//! the number of requests.
 
 mod addresses;
 mod answer;
@@ -29,41 +28,41 @@ use process::{Held, check_log, errors, names};
 use requests::{ROLES, Request};
 use visits::Visit;
 
-/// How many send at the same time.
+/// The number of concurrent senders.
 const SENDERS: usize = 4;
-/// How many requests there are where nobody says.
+/// The default number of requests.
 const REQUESTS: u64 = 4_000;
-/// The seed where nobody says.
+/// The default seed.
 const SEED: u64 = 20_261_127;
-/// How much memory may have come to what was held once everything had been asked for: half as much again, or this.
+/// How much memory use may grow after the warm-up, in bytes, or by half if that is more.
 const MORE: u64 = 64 * 1024 * 1024;
-/// How many files and threads may: connections to the database and threads that wait come and go.
+/// How much the numbers of files and threads may grow: database connections and waiting threads come and go.
 const A_FEW: usize = 24;
-/// Every so many requests, one is a visit.
+/// The number of requests from one visit to the next.
 const VISIT: u64 = 16;
-/// Every so many requests, sessions are new: what is sent may end them.
+/// The number of requests after which sessions are renewed, since requests may end them.
 const SESSIONS: u64 = 400;
 
 fn number_of(variable: &str, otherwise: u64) -> u64 {
     match std::env::var(variable) {
-        Ok(text) => text.parse().unwrap_or_else(|_| panic!("{variable}={text} is no number")),
+        Ok(text) => text.parse().unwrap_or_else(|_| panic!("{variable}={text} is not a number")),
         Err(_) => otherwise,
     }
 }
 
-/// A site that is sent to.
+/// The site under attack.
 struct Target<'a> {
     db: &'a TestDb,
     site: Running,
     log: PathBuf,
     seed: u64,
-    /// Whether clients may be told that they ask too often.
+    /// Whether the site has a rate limit.
     is_limited: bool,
 }
 
-on_both!(nothing_hostile_breaks_the_site);
-fn nothing_hostile_breaks_the_site(db: TestDb) {
-    // The first ids are those that nothing hostile is sent about.
+on_both!(hostile_requests_do_not_break_the_site);
+fn hostile_requests_do_not_break_the_site(db: TestDb) {
+    // Hostile requests leave the first ids alone.
     save(&db.db, &["Kept Clerk", "Kept Nurse", "Kept Baker"].map(entry)).unwrap();
     db.db.write_now(bundle::store_starter).unwrap();
     for role in ROLES {
@@ -75,7 +74,8 @@ fn nothing_hostile_breaks_the_site(db: TestDb) {
     under_attack(&db, seed, count..count + count / 10, true);
 }
 
-/// Sends the requests of some numbers to a site of its own, with limits or without, and looks at what is left of it.
+/// Sends the requests with these numbers to a new site, with or without limits, and checks what the site holds
+/// afterward.
 fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limited: bool) {
     let room = tempfile::tempdir().unwrap();
     let (inside, log) = (room.path().join("inside"), room.path().join("log"));
@@ -94,7 +94,7 @@ fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limite
         folders.push(Path::new(path).parent().unwrap());
     }
     let files = names(&folders);
-    // Everything has been asked for once; from now on it holds no more than it does.
+    // The warm-up requests everything once; after it, memory, files and threads must not grow.
     let warm = numbers.start + (numbers.end - numbers.start) / 5;
     target.send_all(numbers.start..warm);
     let before = Held::by(id);
@@ -114,7 +114,7 @@ fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limite
 }
 
 impl Target<'_> {
-    /// Sends the requests of some numbers, and visits in between.
+    /// Sends the requests with these numbers, with visits in between.
     fn send_all(&self, numbers: std::ops::Range<u64>) {
         let next = AtomicU64::new(numbers.start);
         thread::scope(|scope| {
@@ -124,7 +124,7 @@ impl Target<'_> {
         });
     }
 
-    /// Sends as one of several, until all is sent.
+    /// Sends requests as one of several senders, until all are sent.
     fn send_some(&self, next: &AtomicU64, end: u64) {
         let mut connection = Connection::new(&self.site.address);
         let mut cookies = ROLES.map(|role| session_cookie(self.db, role));
@@ -147,7 +147,7 @@ impl Target<'_> {
                 if took > PATIENCE { Err(format!("it took {took:?}")) } else { Ok(()) }
             });
             if let Err(why) = done {
-                next.store(end, Ordering::Relaxed); // the others needn't go on
+                next.store(end, Ordering::Relaxed); // stops the other senders
                 let (seed, errors) = (self.seed, errors(&self.log));
                 panic!("{why}\nwith METIER_HOSTILE_SEED={seed}, number {number}: {request}\nlog:\n{errors}");
             }
@@ -158,7 +158,7 @@ impl Target<'_> {
     }
 }
 
-/// Waits until something is so.
+/// Waits until a condition holds.
 #[track_caller]
 fn wait_until(is_so: impl Fn() -> bool, how_it_is: impl Fn() -> String) {
     let began = Instant::now();

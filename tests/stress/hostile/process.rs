@@ -1,14 +1,14 @@
-//! What the program holds while it runs, as the kernel says, and what it leaves behind.
+//! The resources of the running program, according to the kernel, and its files and log.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-/// How many errors are shown of a request that failed; others may have failed with it.
+/// How many logged errors to show for a failed request; concurrent ones may have failed, too.
 const SOME_ERRORS: usize = 5;
 
-/// Memory, files and threads of a process.
+/// The memory, open files and threads of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct Held {
     /// In bytes.
@@ -18,7 +18,7 @@ pub struct Held {
 }
 
 impl Held {
-    /// What a process holds now.
+    /// Measures a process.
     pub fn by(id: u32) -> Self {
         let entries = |kind: &str| fs::read_dir(format!("/proc/{id}/{kind}")).unwrap().count();
         let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap();
@@ -28,8 +28,8 @@ impl Held {
     }
 }
 
-/// The names of all that is in folders, but for the files that SQLite keeps beside a database and the smaller forms of
-/// static files, which are made when the site runs already.
+/// The paths of everything in folders, except the files that SQLite keeps next to a database, and the compressed static
+/// files, which are made while the site runs.
 pub fn names(folders: &[&Path]) -> BTreeSet<PathBuf> {
     let mut names = BTreeSet::new();
     let mut folders: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
@@ -51,20 +51,20 @@ pub fn names(folders: &[&Path]) -> BTreeSet<PathBuf> {
     names
 }
 
-/// The last errors of a log, a line each.
+/// The last errors of a log, one per line.
 pub fn errors(path: &Path) -> String {
     let log = fs::read_to_string(path).unwrap();
     let errors: Vec<&str> = log.lines().filter(|line| line.contains(r#""level":"ERROR""#)).collect();
     errors[errors.len().saturating_sub(SOME_ERRORS)..].join("\n")
 }
 
-/// Reads a log to its end: every line is one object, so that nothing was planted in it, and none is an error.
+/// Checks a log: every line is one JSON object, so nothing was injected, and none is an error.
 #[track_caller]
 pub fn check_log(path: &Path) {
     for line in BufReader::new(fs::File::open(path).unwrap()).lines() {
         let line = line.unwrap();
         let parsed: serde_json::Value =
-            serde_json::from_str(&line).unwrap_or_else(|error| panic!("no line of a log ({error}): {line}"));
+            serde_json::from_str(&line).unwrap_or_else(|error| panic!("not a log line ({error}): {line}"));
         assert_ne!(parsed["level"], "ERROR", "{line}");
     }
 }

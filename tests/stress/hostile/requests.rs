@@ -1,4 +1,4 @@
-//! Requests: well-formed ones with hostile parts, and bytes that are none.
+//! Requests: well-formed ones with hostile parts, and malformed ones.
 
 use std::fmt;
 
@@ -9,19 +9,19 @@ use super::bodies::{Body, body};
 use super::chance::Chance;
 use super::texts::{encoded, hostile};
 
-/// The roles whose sessions requests come with.
+/// The roles of the sessions that requests use.
 pub const ROLES: [Role; 3] = [Role::Author, Role::Editor, Role::Admin];
 
 /// How a request is sent.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sending {
-    /// At once, over a connection that is kept; one answer is read.
+    /// At once, over a persistent connection; one answer is read.
     Whole,
-    /// The same in two halves.
+    /// The same, in two parts that meet at this offset.
     Halves(usize),
-    /// Over a connection of its own, and nothing comes after it; what is answered is read to its end.
+    /// Alone, over a new connection; everything that comes back is read.
     Alone,
-    /// So much of it, and then the connection is cut.
+    /// Only this many bytes, then the connection is closed.
     Cut(usize),
 }
 
@@ -29,7 +29,7 @@ pub enum Sending {
 pub struct Request {
     pub bytes: Vec<u8>,
     pub sending: Sending,
-    /// Whether the answer has no body whatever it says.
+    /// Whether the answer has no body, whatever its headers say.
     pub is_head: bool,
 }
 
@@ -41,13 +41,13 @@ impl fmt::Display for Request {
 }
 
 impl Request {
-    /// A plain request of someone who means well, with more headers.
+    /// A plain request by a well-behaved client, with extra headers.
     pub fn visit(path: &str, headers: &str) -> Self {
         let bytes = format!("GET {path} HTTP/1.1\r\nHost: test\r\n{headers}\r\n").into_bytes();
         Self { bytes, sending: Sending::Whole, is_head: false }
     }
 
-    /// The request of a number, from somebody with these cookies, one for each of [`ROLES`].
+    /// The request with a number, with one of these cookies, which are in the order of [`ROLES`].
     pub fn hostile(chance: &mut Chance, number: u64, cookies: &[String; 3]) -> Self {
         match chance.below(40) {
             0 | 1 => Self { bytes: broken(chance), sending: Sending::Alone, is_head: false },
@@ -65,7 +65,7 @@ impl Request {
     }
 }
 
-/// A request that says truly how long it is.
+/// A request that declares its true length.
 fn well_formed(chance: &mut Chance, number: u64, cookies: &[String; 3]) -> Request {
     let is_desk = chance.one_in(2);
     let path = match is_desk {
@@ -76,7 +76,7 @@ fn well_formed(chance: &mut Chance, number: u64, cookies: &[String; 3]) -> Reque
         0 => *chance.pick(&["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "get", "M-SEARCH"]),
         1 | 2 => "HEAD",
         3..8 => "GET",
-        // Hashing a password takes as long as a hundred pages.
+        // Hashing a password takes as long as rendering a hundred pages.
         _ if is_about_passwords(&path) && !chance.one_in(8) => "GET",
         _ if is_desk => "POST",
         8..10 => "POST",
@@ -89,7 +89,7 @@ fn well_formed(chance: &mut Chance, number: u64, cookies: &[String; 3]) -> Reque
     };
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: test\r\n");
     let is_about_links = path.contains("/links");
-    // Links out of the site are asked for elsewhere: this request would leave the machine.
+    // Link checks would send requests to other machines. Without this header, they are refused as cross-site.
     if !is_about_links && !chance.one_in(8) {
         head += "Sec-Fetch-Site: same-origin\r\n";
     }
@@ -121,7 +121,7 @@ fn is_about_passwords(path: &str) -> bool {
     ["/sign-in", "/admin/account/"].iter().any(|start| path.starts_with(start))
 }
 
-/// Each route of the desk in turn.
+/// The routes of the desk, in turn.
 fn desk_route(number: u64) -> &'static str {
     DESK[number as usize % DESK.len()]
 }
@@ -137,7 +137,7 @@ fn chunked(chance: &mut Chance, body: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// A header that means something to the site or to what stands before it.
+/// A header that has a meaning for the site or a proxy.
 fn header(chance: &mut Chance) -> String {
     let known = [
         ("Accept-Encoding", "br;q=0, gzip;q=0.001, identity;q=0"),
@@ -201,7 +201,7 @@ fn header(chance: &mut Chance) -> String {
     }
 }
 
-/// Bytes that are no request, or are one to some and two to others.
+/// Malformed requests, and bytes that one parser may read as one request and another as two.
 fn broken(chance: &mut Chance) -> Vec<u8> {
     const INNER: &str = "GET /x-smuggled HTTP/1.1\r\nHost: test\r\n\r\n";
     let post = "POST /sign-in HTTP/1.1\r\nHost: test\r\nSec-Fetch-Site: same-origin\r\n\
@@ -258,6 +258,6 @@ fn mangled(mut request: Request, chance: &mut Chance) -> Request {
         let at = chance.below(request.bytes.len().min(400));
         request.bytes[at] = chance.below(256) as u8;
     }
-    // It may have become one whose answer has no body, or has one.
+    // Whether it is a HEAD request may have changed, too.
     request
 }

@@ -1,15 +1,15 @@
-//! What hostile clients put where something is typed.
+//! Hostile input.
 
 use std::sync::LazyLock;
 
 use super::chance::Chance;
 use crate::support::odd_texts::odd_texts;
 
-/// Stands in what is planted; an element or an attribute of this name is one that came through.
+/// Part of planted texts: an element or attribute with this name means that one got through.
 pub const MARKER: &str = "x-marker";
-/// What a template makes of [`PRODUCT_ASKED`].
+/// What a template engine would make of `1234567*7`, which is in [`PLANTED`].
 pub const PRODUCT: &str = "8641969";
-/// Beginnings of what [`planted`] gives: markup, an attribute, a script, a template, a header.
+/// The beginnings of planted texts: markup, an attribute, a script, a template, a header.
 const PLANTED: [&str; 16] = [
     "<x-marker>",
     "<x-marker onload=alert(1)>",
@@ -28,7 +28,7 @@ const PLANTED: [&str; 16] = [
     "{{ 1234567*7 }}${1234567*7}#{1234567*7}<%= 1234567*7 %>",
     "=HYPERLINK(\"x-marker\")",
 ];
-/// What means something to a file system, a database, a number or a terminal.
+/// Texts with a meaning for file systems, databases, number parsers or terminals.
 const MEANT: [&str; 32] = [
     "../../../../etc/passwd",
     "..\\..\\windows\\win.ini",
@@ -64,7 +64,7 @@ const MEANT: [&str; 32] = [
     "//evil.example/\\evil.example",
 ];
 
-/// A hostile text, seldom a very long one.
+/// A hostile text, rarely a very long one.
 pub fn hostile(chance: &mut Chance) -> String {
     static ODD: LazyLock<Vec<String>> = LazyLock::new(odd_texts);
     match chance.below(12) {
@@ -81,13 +81,13 @@ pub fn hostile(chance: &mut Chance) -> String {
     }
 }
 
-/// A text that must come back as text, if it does.
+/// A text that must come back as text, if at all.
 fn planted(chance: &mut Chance) -> String {
     let number = chance.below(1_000);
     format!("{}{number}", chance.pick(&PLANTED))
 }
 
-/// A hostile text as it stands in an address: encoded, or as bytes that are no UTF-8.
+/// A hostile text for an address: percent-encoded, or bytes that aren't UTF-8.
 pub fn encoded(chance: &mut Chance) -> String {
     match chance.below(10) {
         0 => {
@@ -99,7 +99,7 @@ pub fn encoded(chance: &mut Chance) -> String {
     }
 }
 
-/// Bytes as they may stand in an address; letters and digits, and a few signs, as they are.
+/// Percent-encodes bytes, except letters, digits and some punctuation.
 pub fn percent(bytes: &[u8]) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/!$'()*,;:@".contains(&byte);
     let sign =

@@ -1,15 +1,15 @@
-//! Visits of someone who means well.
+//! Visits by well-behaved clients.
 
 use super::chance::Chance;
 use super::connection::Connection;
 use super::requests::Request;
 
-/// A page and what it must hold.
+/// A page, and a text that it must contain.
 pub struct Visit {
     path: &'static str,
     holds: &'static str,
     headers: &'static str,
-    /// Whether clients may ask for it only so often.
+    /// Whether the rate limit applies.
     is_costly: bool,
 }
 
@@ -30,12 +30,12 @@ const VISITS: [Visit; 9] = [
 ];
 
 impl Visit {
-    /// One of them.
+    /// A random visit.
     pub fn any(chance: &mut Chance) -> &'static Self {
         chance.pick(&VISITS)
     }
 
-    /// Asks for the page, and looks at what is answered.
+    /// Requests the page and checks the answer.
     #[track_caller]
     pub fn make(&self, connection: &mut Connection, is_limited: bool) {
         let answers = connection.send(&Request::visit(self.path, self.headers));

@@ -1,4 +1,4 @@
-//! Programs that are killed while they back up or restore, and disks that are full.
+//! Backups and restores that are killed, or that fill the disk.
 
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -13,11 +13,11 @@ use crate::support::backups::{content, names, put_back, succeed, take};
 use crate::support::careers::published;
 use crate::support::{TestDb, metier};
 
-/// How often each is killed.
+/// How often each command is killed.
 const KILLS: u32 = 12;
 
-/// Runs a command many times and kills it at random moments; after each, what `look` asks must hold. Some must have
-/// been killed, and some must have come to their end.
+/// Runs a command many times, kills it at random moments, and calls `look` after each run. At least one run must have
+/// been killed before its end.
 fn kill_again_and_again(mut command: impl FnMut(u32) -> Command, mut look: impl FnMut(u32)) {
     let began = Instant::now();
     succeed(&command(0).output().unwrap());
@@ -32,11 +32,11 @@ fn kill_again_and_again(mut command: impl FnMut(u32) -> Command, mut look: impl 
         killed += u32::from(!child.wait().unwrap().success());
         look(kill);
     }
-    assert!(killed > 0, "none was killed at work");
+    assert!(killed > 0, "no run was killed before its end");
 }
 
 #[test]
-fn a_killed_back_up_leaves_the_one_before_it_or_is_whole() {
+fn a_killed_backup_leaves_the_old_file_or_a_complete_new_one() {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
     let folder = tempfile::tempdir().unwrap();
@@ -54,7 +54,7 @@ fn a_killed_back_up_leaves_the_one_before_it_or_is_whole() {
 }
 
 #[test]
-fn a_killed_restore_leaves_what_was_there_or_has_replaced_all_of_it() {
+fn a_killed_restore_leaves_the_old_content_or_replaces_all_of_it() {
     let folder = tempfile::tempdir().unwrap();
     let files = ["Actuary", "Baker"].map(|title| {
         let db = TestDb::sqlite();
@@ -78,9 +78,9 @@ fn a_killed_restore_leaves_what_was_there_or_has_replaced_all_of_it() {
     });
 }
 
-/// A limit on the size of files stands for a disk that is full.
+/// A limit on the size of files stands in for a full disk.
 #[test]
-fn a_full_disk_leaves_what_was_there() {
+fn a_full_disk_leaves_everything_unchanged() {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
     let folder = tempfile::tempdir().unwrap();

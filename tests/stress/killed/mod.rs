@@ -1,5 +1,5 @@
-//! Programs and servers that are killed while several people write: nothing that was answered is lost, and nothing
-//! is there by halves.
+//! Programs and servers that are killed while several people write: no answered write is lost, and no write is stored
+//! in part.
 
 mod backups;
 mod writer;
@@ -19,10 +19,10 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use crate::support::{Running, TestDb, count, metier};
 use writer::Writer;
 
-/// How long a start may take until a page is answered. Much longer than it does, for machines that do much else.
+/// How long the program may take to start and answer a page; generous, for busy machines.
 const SOON: Duration = Duration::from_secs(10);
 
-/// How often a program is killed: few times, and many where there is time for it.
+/// How often to kill: `few` times, or `many` if `METIER_LONG_TESTS` is set.
 fn kills(few: u32, many: u32) -> u32 {
     let is_long = std::env::var("METIER_LONG_TESTS").is_ok_and(|set| !set.is_empty());
     if is_long { many } else { few }
@@ -32,13 +32,13 @@ fn writers(db: &TestDb) -> Vec<Writer> {
     ["Actuary", "Baker", "Clerk", "Dentist"].into_iter().map(|title| Writer::new(db, title)).collect()
 }
 
-/// Starts the program under a name that PostgreSQL tells its connections by.
+/// Starts the program under an application name that identifies its connections in PostgreSQL.
 fn serve(db: &TestDb) -> Running {
     Running::start(metier(db).arg("serve").env("PGAPPNAME", "killed"))
 }
 
-/// Lets all write to a site, and does harm to it at a random moment, after a random number of answers. Gives how many
-/// there were.
+/// Lets all writers write to a site, and does `harm` at a random moment after a random number of answers. Returns the
+/// number of answers.
 fn write_until(random: &mut TestRng, writers: &mut [Writer], address: &str, harm: impl FnOnce()) -> u32 {
     let (began, answers, enough) = (Instant::now(), AtomicU32::new(0), random.random_range(0..10));
     let is_over = AtomicBool::new(false);
@@ -67,7 +67,7 @@ fn no_answered_write_is_lost_when_the_program_is_killed(db: TestDb) {
         let mut site = serve(&db);
         assert!(site.get("/search?q=baker").starts_with("HTTP/1.1 200"));
         let took = began.elapsed();
-        assert!(took < SOON, "after kill {kill} it has taken {took:?} to serve again");
+        assert!(took < SOON, "after kill {kill} it took {took:?} to serve again");
         let address = site.address.clone();
         answered += write_until(&mut random, &mut writers, &address, || site.child.kill().unwrap());
         site.child.wait().unwrap();
@@ -78,7 +78,7 @@ fn no_answered_write_is_lost_when_the_program_is_killed(db: TestDb) {
     assert!(answered > kills && open > kills, "{answered} answered, {open} not: they were killed idle");
 }
 
-/// Waits until what the program has sent is done, and looks at an SQLite file as a whole.
+/// Waits until PostgreSQL has finished with the program's connections, or checks the SQLite file.
 fn settle(db: &TestDb) {
     match &db.url {
         DatabaseUrl::Postgres(_) => {
@@ -94,7 +94,7 @@ fn settle(db: &TestDb) {
     }
 }
 
-/// Fails unless SQLite finds a file in order.
+/// Fails unless an SQLite file passes SQLite's quick check.
 pub fn assert_sound(path: &str) {
     let mut conn = SqliteConnection::establish(path).unwrap();
     let found = diesel::sql_query("SELECT quick_check AS found FROM pragma_quick_check");
@@ -114,13 +114,13 @@ struct Backend {
     pid: i32,
 }
 
-/// PostgreSQL ends all of its processes when one is killed, and starts again from what is on the disk, as after a
-/// power cut.
+/// When one of its processes is killed, PostgreSQL ends all of them and recovers from what is on disk, as after a power
+/// failure.
 #[test]
 fn no_answered_write_is_lost_when_the_server_crashes() {
     let test = concat!(module_path!(), "::no_answered_write_is_lost_when_the_server_crashes");
     let Some((db, _)) = TestDb::on_own_server(test) else { return };
-    // Servers of tests answer before they have written anything, for speed.
+    // For speed, test servers confirm commits before they have written them.
     let safe = "DO $$ BEGIN
                 EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database());
                 END $$";
@@ -139,7 +139,7 @@ fn no_answered_write_is_lost_when_the_server_crashes() {
     assert!(answered > kills, "{answered} answered: the server was killed idle");
 }
 
-/// Kills one of the processes that serve the program.
+/// Kills one of the PostgreSQL processes that serve the program.
 fn kill_server(db: &TestDb) {
     let one = "SELECT pid FROM pg_stat_activity WHERE application_name = 'killed' LIMIT 1";
     let backends = db.db.read_now(|conn| match conn {

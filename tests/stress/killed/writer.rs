@@ -1,4 +1,4 @@
-//! Someone who saves and publishes a career again and again, and remembers what was answered.
+//! An editor who saves and publishes a career again and again, and remembers what was answered.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
@@ -11,7 +11,7 @@ use crate::support::careers::published;
 use crate::support::client::Client;
 use crate::support::{TestDb, session_cookie};
 
-/// What the database holds of a career.
+/// The state of a career in the database.
 #[derive(Clone, Debug, PartialEq)]
 struct Held {
     version: i64,
@@ -19,28 +19,27 @@ struct Held {
     live: Profile,
 }
 
-/// Someone who writes one career.
 pub struct Writer {
     client: Client,
     id: i64,
-    /// What is there, as far as it was answered.
+    /// The state after the last answered request.
     held: Held,
-    /// What would be there, had the last request been answered.
+    /// The state if the unanswered request was carried out.
     asked: Option<Held>,
-    /// How many requests were not answered.
+    /// The number of unanswered requests.
     pub unanswered: u32,
 }
 
 impl Writer {
-    /// With a career of their own.
+    /// Publishes a new career for the writer.
     pub fn new(db: &TestDb, title: &str) -> Self {
         let id = published(&db.db, title);
         let client = Client::new(session_cookie(db, Role::Editor));
         Self { client, id, held: held(db, id), asked: None, unanswered: 0 }
     }
 
-    /// Saves and publishes in turn, until there is no answer, the site has failed, or it is over: who asks for nothing
-    /// while a server is away notices nothing. Counts what is answered.
+    /// Saves and publishes in turn until a request isn't answered, the site fails, or the round is over, since a writer
+    /// that sends nothing while the server is down wouldn't notice. Counts the answers.
     pub fn write(&mut self, address: &str, answers: &AtomicU32, is_over: &AtomicBool) {
         while !is_over.load(Ordering::SeqCst) {
             let (next, path, fields) = match self.held.draft == self.held.live {
@@ -83,13 +82,13 @@ impl Writer {
         (Held { version: version + 1, live, ..self.held.clone() }, "publication", fields.into())
     }
 
-    /// Fails unless the database holds all that was answered, and of what wasn't all or nothing.
+    /// Fails unless the database has everything that was answered, and all or nothing of the unanswered request.
     pub fn look(&mut self, db: &TestDb) {
         let found = held(db, self.id);
         if self.asked.as_ref() != Some(&found) {
             assert_eq!(
                 found, self.held,
-                "career {}, where there was also asked for {:?}",
+                "career {}, where the unanswered request was {:?}",
                 self.id, self.asked
             );
         }

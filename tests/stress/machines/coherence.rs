@@ -1,5 +1,5 @@
-//! Random changes through two instances and the command line, and readers on both: nobody sees a page that is
-//! older than the bound allows, and an instance shows its own changes at once.
+//! Random changes through two instances and the command line, with readers on both instances: no page is staler than
+//! the bound, and an instance shows its own changes at once.
 
 use std::fmt;
 use std::sync::Mutex;
@@ -15,12 +15,12 @@ use crate::support::TestDb;
 use crate::support::client::Client;
 use crate::support::edited::{Edited, shown};
 
-/// How long changes are made.
+/// How long the writer makes changes.
 const WHILE: Duration = Duration::from_secs(8);
-/// How many read at each instance.
+/// The number of readers of each instance.
 const READERS: usize = 2;
 
-/// A change that was answered: which edition, through what and when.
+/// An answered change: its edition, where it was made, and when.
 struct Change {
     edition: u32,
     through: String,
@@ -33,7 +33,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// What happens, in the order it did.
+/// The changes and reads so far.
 struct Events {
     began: Instant,
     changes: Mutex<Vec<Change>>,
@@ -41,8 +41,8 @@ struct Events {
     is_over: AtomicBool,
 }
 
-on_both!(no_reader_sees_an_older_page_than_the_bound_allows);
-fn no_reader_sees_an_older_page_than_the_bound_allows(db: TestDb) {
+on_both!(no_page_is_staler_than_the_bound);
+fn no_page_is_staler_than_the_bound(db: TestDb) {
     let edited = Edited::new(db);
     let instances = [edited.serve(), edited.serve()];
     let addresses = instances.each_ref().map(|instance| instance.address.as_str());
@@ -73,7 +73,7 @@ fn no_reader_sees_an_older_page_than_the_bound_allows(db: TestDb) {
 const COMMAND_LINE: &str = "the command line";
 
 impl Events {
-    /// Changes the career at random places after random pauses, until the time is over.
+    /// Changes the career in random places, with random pauses, until time is up.
     fn write(&self, edited: &Edited, addresses: [&str; 2]) {
         let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[6; 32]);
         let visitor = Client::new("");
@@ -86,7 +86,7 @@ impl Events {
             let change = Change { edition, through: through.into(), at: self.began.elapsed() };
             if through != COMMAND_LINE {
                 let seen = shown(&visitor, through);
-                assert_eq!(seen, edition, "{change}, which does not show it at once");
+                assert_eq!(seen, edition, "{change} doesn’t show at once");
             }
             self.changes.lock().unwrap().push(change);
             if self.began.elapsed() > WHILE {
@@ -96,7 +96,7 @@ impl Events {
         }
     }
 
-    /// Reads at one instance all the time.
+    /// Reads from one instance until the test is over.
     fn read(&self, address: &str) {
         let visitor = Client::new("");
         while !self.is_over.load(Ordering::Relaxed) {
@@ -108,7 +108,7 @@ impl Events {
                 let all: Vec<String> = changes.iter().map(ToString::to_string).collect();
                 format!("{address}, asked at {asked:.3?}, showed edition {seen} after {change}: {all:#?}")
             });
-            // Who panics with it held would make the others fail too, with less to say.
+            // A panic that holds the lock would make the other threads fail too, with less helpful messages.
             drop(changes);
             if let Some(broken) = broken {
                 panic!("{broken}");

@@ -1,5 +1,5 @@
-//! Several instances of the program on one database: what one changes the others show, and one that dies isn't
-//! missed.
+//! Several instances of the program on one database: they show each other's changes, and visitors don't notice when one
+//! dies.
 
 mod coherence;
 mod instances;
@@ -11,5 +11,5 @@ mod replica;
 
 use std::time::Duration;
 
-/// How old a page may be at most, where it was changed elsewhere.
+/// How stale a page may be after a change at another instance.
 const BOUND: Duration = Duration::from_secs(1);

@@ -1,4 +1,4 @@
-//! Who asks, as a proxy in front says.
+//! The addresses of clients behind a proxy.
 
 use std::io::Write;
 use std::net::{SocketAddr, TcpStream};
@@ -8,7 +8,7 @@ use socket2::{Domain, Socket, Type};
 use super::proxy::Program;
 use crate::support::{Running, TestDb, metier, read};
 
-/// Searches from an address of this machine with headers, and gives the status.
+/// Searches from an address of this machine with headers, and returns the status.
 fn search(address: &str, from: [u8; 4], headers: &str) -> String {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     socket.bind(&SocketAddr::from((from, 0)).into()).unwrap();
@@ -21,13 +21,15 @@ fn search(address: &str, from: [u8; 4], headers: &str) -> String {
 #[test]
 fn a_client_behind_a_proxy_is_counted_by_its_own_address() {
     let db = TestDb::sqlite();
-    for program in Program::installed(concat!(module_path!(), "::a_client_behind_a_proxy")) {
+    for program in
+        Program::installed(concat!(module_path!(), "::a_client_behind_a_proxy_is_counted_by_its_own_address"))
+    {
         let settings = [("METIER_PROXIES", "127.0.0.1"), ("METIER_RATE_LIMIT", "1")];
         let instances = [Running::start(metier(&db).envs(settings))];
         let proxy = program.start(&instances);
         let passes = |from, claim| {
             let passed = (0..1_000).take_while(|_| search(&proxy.address, from, claim) != "429").count();
-            assert!(passed < 1_000, "it is never too much");
+            assert!(passed < 1_000, "it is never refused");
             passed
         };
         assert!(passes([127, 0, 0, 2], "") >= 10);

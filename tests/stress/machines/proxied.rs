@@ -11,15 +11,15 @@ use crate::support::TestDb;
 use crate::support::client::Client;
 use crate::support::edited::{Edited, PATH, shown};
 
-/// How many visitors ask at once.
+/// The number of concurrent visitors.
 const VISITORS: usize = 4;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What visitors have met.
+/// What visitors got.
 #[derive(Default)]
 struct Met {
-    /// Which instance has given each answer.
+    /// The instance of each answer.
     served: Vec<String>,
     failures: Vec<String>,
 }
@@ -38,16 +38,16 @@ fn no_visitor_notices_that_an_instance_dies() {
             instances[0].child.kill().unwrap();
             wait_until_served(met, &instances[1].address);
             instances[1].signal("TERM");
-            assert!(instances[1].child.wait().unwrap().success(), "it stops well under load");
+            assert!(instances[1].child.wait().unwrap().success(), "it stops cleanly under load");
             wait_until_served(met, &instances[2].address);
         });
         assert_eq!(met.failures, [] as [&str; 0], "of {} requests", met.served.len());
         let served: BTreeSet<String> = met.served.into_iter().collect();
-        assert_eq!(served, addresses, "each has served before it died, and one still does");
+        assert_eq!(served, addresses, "each served before it died, and one still does");
     }
 }
 
-/// Lets visitors ask for a while, and on a busy machine until an instance has answered one of them.
+/// Waits a while, and on a busy machine until an instance has answered a visitor.
 fn wait_until_served(met: &Mutex<Met>, instance: &str) {
     let since = Instant::now();
     sleep(Duration::from_millis(700));
@@ -57,8 +57,8 @@ fn wait_until_served(met: &Mutex<Met>, instance: &str) {
 }
 
 #[test]
-fn pages_are_sent_while_no_instance_is_ready() {
-    let test = concat!(module_path!(), "::pages_are_sent_while_no_instance_is_ready");
+fn cached_pages_are_sent_while_no_instance_is_ready() {
+    let test = concat!(module_path!(), "::cached_pages_are_sent_while_no_instance_is_ready");
     let Some(db) = TestDb::postgres(test) else { return };
     let edited = Edited::new(db);
     let instances = [edited.serve(), edited.serve()];
@@ -70,11 +70,11 @@ fn pages_are_sent_while_no_instance_is_ready() {
         let proxy = program.start(&instances);
         edited.db.take_away();
         let since = Instant::now();
-        // A look of the proxy's that began before may still be shared.
+        // The answer may still come from a check that began before, for the proxy.
         while instances.iter().any(|one| one.get("/readyz").starts_with("HTTP/1.1 200")) {
             assert!(since.elapsed() < Duration::from_secs(5), "they stay ready");
         }
-        // Long enough for three checks of each.
+        // Long enough for three checks of each instance.
         let since = Instant::now();
         while since.elapsed() < Duration::from_secs(3) {
             assert_eq!(shown(&visitor, &proxy.address), 1);
@@ -84,7 +84,7 @@ fn pages_are_sent_while_no_instance_is_ready() {
     }
 }
 
-/// What visitors meet who ask for pages as long as something is done.
+/// Runs visitors while `work` runs, and returns what they got.
 fn under_load(address: &str, work: impl FnOnce(&Mutex<Met>)) -> Met {
     let (met, is_over) = (Mutex::<Met>::default(), AtomicBool::new(false));
     let visit = || {
@@ -94,7 +94,7 @@ fn under_load(address: &str, work: impl FnOnce(&Mutex<Met>)) -> Met {
                 let answer = visitor.try_get(address, path);
                 let mut met = met.lock().unwrap();
                 match answer {
-                    // A proxy that has tried several names the one that has answered last.
+                    // A proxy that tried several instances names the one that answered last.
                     Ok(answer) if answer.status == 200 => {
                         met.served.push(answer.served_by().rsplit(' ').next().unwrap().to_owned());
                     }
@@ -124,9 +124,9 @@ fn the_desk_needs_no_sticky_sessions() {
         let proxy = program.start(&instances);
         let ask = |_| edited.editor.try_get(&proxy.address, "/admin/careers").unwrap();
         let answers: Vec<_> = (0..6).map(ask).collect();
-        assert!(answers.iter().all(|answer| answer.status == 200), "signed in at each");
+        assert!(answers.iter().all(|answer| answer.status == 200), "the session works at each instance");
         let served: BTreeSet<_> = answers.iter().map(|answer| answer.served_by()).collect();
-        assert_eq!(served.len(), 3, "each has answered: {served:?}");
+        assert_eq!(served.len(), 3, "each instance answered: {served:?}");
         edited.publish(&proxy.address, edition);
         sleep(super::BOUND);
         for _ in 0..3 {

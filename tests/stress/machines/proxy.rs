@@ -1,4 +1,4 @@
-//! A proxy in front of instances, as Debian has it.
+//! A proxy in front of instances: HAProxy or nginx.
 
 use std::env;
 use std::fs;
@@ -12,22 +12,22 @@ use tempfile::TempDir;
 
 use crate::support::{Running, skip_unless_required};
 
-/// A proxy that is installed.
+/// An installed proxy.
 pub enum Program {
     HaProxy(PathBuf),
     Nginx(PathBuf),
 }
 
-/// A running proxy; stopped when the test ends.
+/// A running proxy, killed on drop.
 pub struct Proxy {
     child: Child,
-    /// Its host and port.
+    /// Host and port.
     pub address: String,
     _folder: TempDir,
 }
 
 impl Program {
-    /// Those that are installed. Where there is none, it says so, which `METIER_REQUIRE_PROXY` forbids.
+    /// All installed proxies. Without one, reports that the test is skipped, or fails if `METIER_REQUIRE_PROXY` is set.
     pub fn installed(test: &str) -> Vec<Self> {
         let programs = [find("haproxy").map(Self::HaProxy), find("nginx").map(Self::Nginx)];
         let programs: Vec<Self> = programs.into_iter().flatten().collect();
@@ -37,10 +37,10 @@ impl Program {
         programs
     }
 
-    /// Starts it in front of instances.
+    /// Starts a proxy in front of instances.
     pub fn start(&self, instances: &[Running]) -> Proxy {
         let folder = tempfile::tempdir().unwrap();
-        // Bound once and let go, so that nobody listens.
+        // Bound and released, so the port is free.
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
         let file = folder.path().join("proxy.conf");
         fs::write(&file, self.settings(&address, instances, folder.path())).unwrap();
@@ -96,7 +96,7 @@ impl Drop for Proxy {
     }
 }
 
-/// A program on the path, or where Debian keeps those of servers, which is not on the path of every user.
+/// Finds a program on the path or in `/usr/sbin`, where Debian has servers, and which isn't on every user's path.
 fn find(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = env::split_paths(&path).chain(["/usr/sbin".into()]);

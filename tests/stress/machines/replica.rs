@@ -1,4 +1,4 @@
-//! An instance that reads from a server which follows the first, by PostgreSQL's own replication.
+//! An instance that reads from a replica, with PostgreSQL's own replication.
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -13,8 +13,8 @@ use crate::support::edited::{Edited, shown};
 use crate::support::{Running, Standby, TestDb, metier};
 
 #[test]
-fn a_replica_is_read_while_it_keeps_up_and_is_not_missed() {
-    let test = concat!(module_path!(), "::a_replica_is_read_while_it_keeps_up_and_is_not_missed");
+fn a_replica_is_read_while_it_keeps_up_and_can_go_away() {
+    let test = concat!(module_path!(), "::a_replica_is_read_while_it_keeps_up_and_can_go_away");
     let Some((db, standby)) = TestDb::with_standby(test) else { return };
     let edited = Edited::new(db);
     let mut serve = metier(&edited.db);
@@ -25,7 +25,7 @@ fn a_replica_is_read_while_it_keeps_up_and_is_not_missed() {
     follower.pause();
     assert_read_from_replica(&edited, &site, 1);
     edited.publish(&site.address, 2);
-    assert!(follower.is_behind(&edited), "it is paused");
+    assert!(follower.is_behind(&edited), "the replica is paused");
     assert_eq!(shown(&edited.editor, &site.address), 2, "the writer sees its change");
 
     follower.resume();
@@ -34,12 +34,12 @@ fn a_replica_is_read_while_it_keeps_up_and_is_not_missed() {
     assert_read_from_replica(&edited, &site, 2);
 
     drop((follower, standby));
-    assert_eq!(shown(&edited.editor, &site.address), 2, "the first server does its work");
+    assert_eq!(shown(&edited.editor, &site.address), 2, "the primary takes over");
     edited.publish(&site.address, 3);
     assert_eq!(shown(&edited.editor, &site.address), 3);
 }
 
-/// Nobody can read careers on the first server meanwhile; the replica, which is paused, hears nothing of that.
+/// Locks careers on the primary meanwhile. The lock doesn't reach the replica, which is paused.
 fn assert_read_from_replica(edited: &Edited, site: &Running, edition: u32) {
     let read = edited.db.db.write_now(|conn| {
         diesel::sql_query("LOCK TABLE published IN ACCESS EXCLUSIVE MODE").execute(conn)?;
@@ -48,7 +48,7 @@ fn assert_read_from_replica(edited: &Edited, site: &Running, edition: u32) {
     assert_eq!(read.unwrap(), edition);
 }
 
-/// The replica, asked for itself.
+/// A connection to the replica itself.
 struct Follower(PgConnection);
 
 #[derive(QueryableByName)]
@@ -78,7 +78,7 @@ impl Follower {
         self.wait("caught up", |follower| !follower.is_behind(edited));
     }
 
-    /// Lets it take in nothing more of what the first server does.
+    /// Stops the replica from applying changes of the primary.
     fn pause(&mut self) {
         self.0.batch_execute("SELECT pg_wal_replay_pause()").unwrap();
         self.wait("paused", |follower| follower.ask("pg_get_wal_replay_pause_state()") == "paused");

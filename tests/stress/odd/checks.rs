@@ -1,5 +1,5 @@
-//! What holds for any input of the parts that read what strangers write. Each check takes bytes,
-//! so that a fuzzer can call it too; the tests beside make them with proptest.
+//! What must hold for any input of the code that reads untrusted data. Each check takes bytes, so that fuzz targets can
+//! call it too; the tests generate them with proptest.
 
 use std::io::Cursor;
 use std::net::SocketAddr;
@@ -32,7 +32,7 @@ fn pairs(body: &[u8]) -> Option<Pairs> {
     serde_html_form::from_bytes(body).ok()
 }
 
-/// A form is read, or what is wrong is said of a field; what was read is typed again and stays the same.
+/// A form is read, or gives field errors; what was read survives a round trip.
 pub fn small_form(body: &[u8]) {
     let Some(pairs) = pairs(body) else { return };
     let typed = Typed::from(pairs);
@@ -55,7 +55,7 @@ fn read<T: Form + PartialEq + std::fmt::Debug>(typed: &Typed, role: Role) {
     }
 }
 
-/// The form of a career comes back as it was sent, whatever its buttons do, and what is read of it is right.
+/// The form of a career survives a round trip, its buttons work, and a profile that is read from it is valid.
 pub fn career_form(body: &[u8]) {
     let Some(pairs) = pairs(body) else { return };
     let action = RowAction::from_pairs(&pairs);
@@ -70,7 +70,7 @@ pub fn career_form(body: &[u8]) {
     }
 }
 
-/// What is made of a text is a slug, and a slug is made of itself; searches hold nothing but words and stems.
+/// Every text gives a valid slug, a slug gives itself, and search terms are only words and stems.
 pub fn text(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let slug = Slug::suggest(&text);
@@ -92,8 +92,8 @@ pub fn text(bytes: &[u8]) {
     );
 }
 
-/// Markdown becomes HTML of a few elements whose links lead to the web or within the site, and Markdown that is to be
-/// safe elsewhere has no HTML in it and becomes the same few elements.
+/// Markdown becomes HTML with a few elements, whose links lead to the web or stay within the site. Markdown that is
+/// safe for other sites has no HTML and becomes the same few elements.
 pub fn markdown(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     only_plain_elements(&filters::markdown(&text));
@@ -109,7 +109,7 @@ fn only_plain_elements(html: &str) {
     const ELEMENTS: [&str; 11] =
         ["p", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code", "pre", "br"];
     let parsed = Html::parse_fragment(html);
-    // The first is the document.
+    // Skips the document itself.
     for element in parsed.root_element().descendent_elements().skip(1) {
         let name = element.value().name();
         assert!(ELEMENTS.contains(&name), "{name} in {html:?}");
@@ -126,7 +126,7 @@ fn only_plain_elements(html: &str) {
     }
 }
 
-/// Wherever an address leads on to, it is within the site.
+/// Redirects stay within the site.
 pub fn redirect(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     stays(next_or_desk(&text));
@@ -143,8 +143,8 @@ fn stays(target: &str) {
     assert!(HeaderValue::from_str(target).is_ok(), "{target:?}");
 }
 
-/// What a header says of where a request comes from counts only where a proxy of the site says it; then it is the
-/// last address, or the proxy.
+/// A forwarding header counts only if a trusted proxy sends it. Then the client is the last address in it, or the
+/// proxy.
 pub fn client(value: &[u8]) {
     let Ok(value) = HeaderValue::from_bytes(value) else { return };
     static SITE: LazyLock<Site> =
@@ -165,10 +165,10 @@ pub fn client(value: &[u8]) {
     }
 }
 
-/// The longest file that is taken of a form.
+/// The largest file that the form here accepts, in bytes.
 const FILE: usize = 1_000;
 
-/// A form with a file. The first line says what the rest is, as its header would.
+/// Reads a form with a file. The first line is its `Content-Type`.
 pub fn sent_upload(bytes: &[u8]) -> Option<Upload<FILE>> {
     let (kind, body) = bytes.split_at(bytes.iter().position(|byte| *byte == b'\n')?);
     let kind = (header::CONTENT_TYPE, HeaderValue::from_bytes(kind).ok()?);
@@ -176,14 +176,14 @@ pub fn sent_upload(bytes: &[u8]) -> Option<Upload<FILE>> {
     Upload::of(&request, Bytes::copy_from_slice(&body[1..])).ok()
 }
 
-/// A form with a file is read or refused at once, and what was read of the file stands in it.
+/// A form with a file is read or refused, and the file that was read is part of the input.
 pub fn upload(bytes: &[u8]) {
     let Some(Upload { file, .. }) = sent_upload(bytes) else { return };
     assert!(file.len() <= FILE + 1);
     assert!(file.is_empty() || bytes.windows(file.len()).any(|part| part == file));
 }
 
-/// A picture that is read is a small square that is read as itself again.
+/// A picture that is read becomes a small square, which is read back unchanged.
 pub fn logo(bytes: &[u8]) {
     let Ok(logo) = Logo::read(bytes) else { return };
     assert!(bytes.len() <= MAX_BYTES);

@@ -1,5 +1,4 @@
-//! What holds for the files that an operator imports, whatever is in them: all of one is stored, or nothing of it, and
-//! then it is said what is wrong.
+//! What must hold for imports of any files: everything is stored, or nothing, with an error that says why.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,14 +9,13 @@ use metier::import::oews::Wages;
 use metier::import::{Progress, bundle, onet};
 use tempfile::TempDir;
 
-/// A database and a folder for what is imported into it.
+/// A database, and a folder of files to import.
 pub struct Importing {
     db: Db,
     folder: TempDir,
 }
 
 impl Importing {
-    /// An empty database.
     pub fn new() -> Self {
         let folder = TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).unwrap();
         let file = folder.path().join("metier.db").to_str().unwrap().into();
@@ -25,7 +23,6 @@ impl Importing {
         Self { db, folder }
     }
 
-    /// Imports a bundle.
     pub fn bundle(&self, bytes: &[u8]) {
         let file = self.put("bundle.json", bytes);
         self.all_or_nothing(|db| {
@@ -33,7 +30,7 @@ impl Importing {
         });
     }
 
-    /// Imports a release of O*NET in one of whose files there is something else. The first byte says which.
+    /// Imports an O*NET release in which one file is replaced. The first byte says which.
     pub fn release(&self, mut files: Vec<(&'static str, String)>, bytes: &[u8]) {
         let Some((which, text)) = bytes.split_first() else { return };
         let (name, _) = files.remove(usize::from(*which) % files.len());
@@ -48,7 +45,6 @@ impl Importing {
         self.all_or_nothing(|db| onet::run(db, &args, now).map(drop).map_err(|error| error.to_string()));
     }
 
-    /// Reads wages.
     pub fn wages(&self, bytes: &[u8]) {
         let file = self.put("national.xlsx", bytes);
         if let Err(error) = Wages::read(&file, Progress::Quiet) {
@@ -67,7 +63,7 @@ impl Importing {
         let before = version();
         if let Err(error) = import(&self.db) {
             assert!(!error.trim().is_empty());
-            assert_eq!(version(), before, "something was stored, and yet: {error}");
+            assert_eq!(version(), before, "something was stored despite the error: {error}");
         }
     }
 }

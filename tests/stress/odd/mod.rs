@@ -1,4 +1,4 @@
-//! Anything at all, for the parts that read what strangers write.
+//! Random input for the code that reads untrusted data.
 
 pub mod checks;
 pub mod imports;
@@ -11,7 +11,7 @@ use crate::support::release::old_names;
 use crate::support::wages::{EXACT, xlsx};
 use imports::Importing;
 
-/// A form's body: names that there are, with anything in them.
+/// The body of a form: names of real fields, with random values.
 fn body() -> impl Strategy<Value = Vec<u8>> {
     let names = prop::sample::select(vec![
         "career",
@@ -57,7 +57,7 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
     pairs.prop_map(|pairs| serde_html_form::to_string(pairs).unwrap().into_bytes())
 }
 
-/// Texts full of what means something in Markdown.
+/// Texts full of Markdown syntax.
 fn markdown() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         "[<>a-z\"'=/()\\[\\] \n*_!&;:#`-]{0,80}",
@@ -70,7 +70,7 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..8).prop_map(|parts| parts.concat())
 }
 
-/// Lists of what stands where addresses are expected.
+/// Lists of values for forwarding headers, most of them similar to addresses.
 fn hops() -> impl Strategy<Value = Vec<u8>> {
     let hop = prop_oneof![
         "[0-9]{1,3}(\\.[0-9]{1,3}){3}(:[0-9]{0,6})?",
@@ -97,7 +97,7 @@ fn picture() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// The line that says how a form with a file was sent, and its body.
+/// A form with a file: a line with its `Content-Type`, and its body.
 fn upload(boundary: &str, fields: &[(String, String)], file: &[u8]) -> Vec<u8> {
     let mut body = format!("multipart/form-data; boundary={boundary}\n").into_bytes();
     for (name, value) in fields {
@@ -112,7 +112,7 @@ fn upload(boundary: &str, fields: &[(String, String)], file: &[u8]) -> Vec<u8> {
     body
 }
 
-/// A form with a file behind lines of something else, with something wrong in it, perhaps.
+/// A form with a file, perhaps after other lines, perhaps corrupted.
 fn spoilt_upload() -> impl Strategy<Value = Vec<u8>> {
     let fields = prop::collection::vec(("[a-z]{0,9}", "\\PC{0,9}(\r?\n--?)?"), 0..4);
     let file = prop_oneof![prop::collection::vec(any::<u8>(), 0..50), Just(b"\r\n--\r\n\r\n".to_vec())];
@@ -126,7 +126,7 @@ fn spoilt_upload() -> impl Strategy<Value = Vec<u8>> {
     sent.prop_flat_map(spoilt)
 }
 
-/// Bytes with some of them changed, left out or twice.
+/// Bytes of which some may be changed, removed or doubled.
 fn spoilt(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     let places = (any::<prop::sample::Index>(), any::<prop::sample::Index>());
     let spoiling = (places, 0..3, any::<u8>());
@@ -148,7 +148,7 @@ fn spoilt(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// A bundle with something wrong in it, perhaps.
+/// A bundle, perhaps corrupted.
 fn spoilt_bundle() -> impl Strategy<Value = Vec<u8>> {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
@@ -157,7 +157,7 @@ fn spoilt_bundle() -> impl Strategy<Value = Vec<u8>> {
     spoilt(bytes)
 }
 
-/// One of the files of a release with something wrong in it, perhaps; the first byte says which.
+/// One of the files of a release, perhaps corrupted; the first byte says which.
 fn spoilt_table() -> impl Strategy<Value = Vec<u8>> {
     (0..old_names().len()).prop_flat_map(|which| {
         let text = old_names().swap_remove(which).1;
@@ -165,7 +165,7 @@ fn spoilt_table() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// A spreadsheet with something wrong in it, perhaps.
+/// A spreadsheet, perhaps corrupted.
 fn spoilt_wages() -> impl Strategy<Value = Vec<u8>> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("wages.xlsx");
@@ -177,28 +177,28 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn forms_are_read_or_said_to_be_wrong(body in body()) {
+    fn forms_are_read_or_refused_with_errors(body in body()) {
         checks::small_form(&body);
         checks::career_form(&body);
     }
 
     #[test]
-    fn any_text_makes_slugs_and_terms(text in "(.|\n|\u{0}){0,60}") {
+    fn any_text_gives_valid_slugs_and_terms(text in "(.|\n|\u{0}){0,60}") {
         checks::text(text.as_bytes());
     }
 
     #[test]
-    fn markdown_is_a_few_elements_and_safe_links(text in markdown()) {
+    fn markdown_becomes_a_few_elements_with_safe_links(text in markdown()) {
         checks::markdown(text.as_bytes());
     }
 
     #[test]
-    fn addresses_lead_on_within_the_site(text in "[/\\\\]{0,3}[@:a-z.\\\\?#\t\r\n%/]{0,20}(\\PC{0,3}|/{0,3})") {
+    fn redirects_stay_within_the_site(text in "[/\\\\]{0,3}[@:a-z.\\\\?#\t\r\n%/]{0,20}(\\PC{0,3}|/{0,3})") {
         checks::redirect(text.as_bytes());
     }
 
     #[test]
-    fn only_proxies_say_who_a_client_is(value in hops()) {
+    fn only_trusted_proxies_set_the_client_address(value in hops()) {
         checks::client(&value);
     }
 

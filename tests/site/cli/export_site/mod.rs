@@ -1,4 +1,4 @@
-//! The public site as files.
+//! `metier export-site`: the public site as files.
 
 mod runs;
 
@@ -21,10 +21,10 @@ use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, metier, prep
 
 const MANIFEST: &str = ".metier-export";
 
-/// What a file is called, what is in it, and when it was written.
+/// Files by name, with their content and modification time.
 type Files = BTreeMap<String, (Vec<u8>, SystemTime)>;
 
-/// Exports under the settings of the site that tests ask, and gives what is reported.
+/// Exports with the settings of the test site and returns the report.
 fn export(db: &TestDb, folder: &Path) -> String {
     let mut command = metier(db);
     command.args([
@@ -59,7 +59,7 @@ fn files(folder: &Path) -> Files {
     files
 }
 
-/// The samples, and a career with an old slug, a code, an earlier revision and everything else that one can have.
+/// Stores the starter set, a hostile career, and one with an old slug, a code, an earlier revision and every field.
 fn fill(db: &TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     prepare(&db.db);
@@ -90,7 +90,7 @@ fn exported(db: &TestDb) -> (TempDir, Files) {
     (folder, files)
 }
 
-/// The address of a file; none of what isn't a page of its own.
+/// The address of a file; `None` for the manifest and compressed copies.
 fn address(name: &str) -> Option<String> {
     let is_other = name == MANIFEST || name.ends_with(".br") || name.ends_with(".gz");
     let path = match name {
@@ -100,8 +100,8 @@ fn address(name: &str) -> Option<String> {
     (!is_other).then(|| format!("/{path}"))
 }
 
-on_both!(async every_file_is_what_the_site_answers);
-async fn every_file_is_what_the_site_answers(db: TestDb) {
+on_both!(async every_file_is_the_answer_of_the_site);
+async fn every_file_is_the_answer_of_the_site(db: TestDb) {
     fill(&db);
     let (_folder, files) = exported(&db);
     let names: Vec<&String> = files.keys().filter(|name| address(name).is_some()).collect();
@@ -129,7 +129,7 @@ async fn every_file_is_what_the_site_answers(db: TestDb) {
     all_is_there(&db, &paths).await;
 }
 
-/// The page of a permanent address goes to where the answer goes, by itself and by hand.
+/// The file of a redirect leads to the same target, by itself and by a link.
 fn leads_on(html: &str, answer: &Answer) {
     let target = answer.header("location");
     for part in [
@@ -150,7 +150,7 @@ fn unpacked(bytes: &[u8]) -> Vec<u8> {
     text
 }
 
-/// Every kind of address of which a site has any, and all that the site map lists.
+/// Files exist for every kind of address and for everything in the sitemap.
 async fn all_is_there(db: &TestDb, paths: &[String]) {
     let map = Visitor::new(db).get_all(&["/sitemaps/1.xml".to_owned()]).await;
     let listed =

@@ -1,4 +1,4 @@
-//! What a run leaves, changes and takes away of the one before it.
+//! What a run keeps, changes and removes of an earlier one.
 
 use std::fs;
 
@@ -20,7 +20,7 @@ fn a_second_run_writes_only_what_changed(db: TestDb) {
     fs::write(folder.join("CNAME"), "careers.example").unwrap();
     assert_eq!(export(&db, folder), format!("0 written, {} unchanged, 0 removed", first.len() - 1));
     let mut second = files(folder);
-    assert!(second.remove("CNAME").is_some() && second == first, "no file has another time");
+    assert!(second.remove("CNAME").is_some() && second == first, "no modification time changed");
 
     let withdrawal = Withdrawal { reason: String::new(), alternative: None };
     let withdraw = |conn: &mut Conn| {
@@ -30,7 +30,7 @@ fn a_second_run_writes_only_what_changed(db: TestDb) {
     let id = change(&db.db, withdraw).unwrap();
     let report = export(&db, folder);
     let third = files(folder);
-    assert!(third.contains_key("CNAME"), "what others have put there stays");
+    assert!(third.contains_key("CNAME"), "files from elsewhere stay");
     let gone: Vec<&String> = first.keys().filter(|name| !third.contains_key(*name)).collect();
     assert!(report.ends_with(&format!(" unchanged, {} removed", gone.len())), "{report}");
     for name in ["careers/listener/index.html.gz", "careers/listener/card.png", "careers/33-3021/index.html"]
@@ -44,12 +44,12 @@ fn a_second_run_writes_only_what_changed(db: TestDb) {
 }
 
 #[test]
-fn what_a_stopped_run_has_written_is_known_to_the_next() {
+fn the_next_run_cleans_up_after_a_killed_one() {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
     let (folder, files_of_a_run) = exported(&db);
     let folder = folder.path();
-    // As a run leaves it that was killed: more written than is part of the site, the last of it twice noted.
+    // As a killed run leaves it: files that aren't part of the site, and repeated entries in the manifest.
     let unfinished = folder.join(".metier-export-unfinished");
     fs::create_dir(&unfinished).unwrap();
     fs::write(unfinished.join("7"), "half").unwrap();
@@ -67,7 +67,7 @@ fn what_a_stopped_run_has_written_is_known_to_the_next() {
 }
 
 #[test]
-fn a_folder_of_something_else_is_refused() {
+fn a_folder_with_other_files_is_refused() {
     let db = TestDb::sqlite();
     let folder = tempfile::tempdir().unwrap();
     let refused = |expected: &str| {
@@ -84,7 +84,10 @@ fn a_folder_of_something_else_is_refused() {
     lock.lock().unwrap();
     refused("another export is writing to");
     drop(lock);
-    assert!(export(&db, folder.path()).ends_with(" written, 0 unchanged, 0 removed"), "an empty site is one");
+    assert!(
+        export(&db, folder.path()).ends_with(" written, 0 unchanged, 0 removed"),
+        "an empty folder and an empty site are fine"
+    );
     let nowhere = plain().current_dir(folder.path()).args(["export-site", "out"]).output().unwrap();
     assert!(!nowhere.status.success() && stderr(&nowhere).contains("there is no database metier.db"));
 }

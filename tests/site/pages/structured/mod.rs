@@ -1,4 +1,4 @@
-//! What pages say in the words of schema.org: known to it, shown on the page, and nothing else.
+//! Structured data is valid schema.org, and says nothing that the page doesn't show.
 
 mod vocabulary;
 
@@ -11,20 +11,20 @@ use serde_json::Value;
 use crate::import::real;
 use crate::support::{Answer, HOSTILE, TestDb, Visitor, date, entry, full, pay, prepare, save, stored};
 
-/// What a page says; none where it says nothing.
+/// The structured data of a page, if it has any.
 fn document(page: &Answer) -> Option<Value> {
     let (_, rest) = page.body.split_once("<script type=\"application/ld+json\">")?;
     let (json, _) = rest.split_once("</script>")?;
     Some(serde_json::from_str(json).unwrap())
 }
 
-/// The node of a type.
+/// The first node of a type.
 fn node(document: &Value, kind: &str) -> Value {
     let mut nodes = document["@graph"].as_array().unwrap().iter().filter(|node| node["@type"] == kind);
     nodes.next().cloned().unwrap_or_default()
 }
 
-/// The texts of a property, one or many.
+/// The texts of a property with one or many values.
 fn texts(value: &Value) -> Vec<String> {
     let text =
         |value: &Value| value.as_str().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -34,7 +34,7 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// Asks for profiles and the pages beneath them, and checks what each says.
+/// Checks the structured data of all profiles and of their subpages, whose paths end in `ends`.
 async fn all_are_right(db: &TestDb, ends: &[&str]) {
     let slugs = stored(&db.db).into_iter().map(|entry| entry.profile.slug);
     let paths: Vec<String> =
@@ -47,8 +47,8 @@ async fn all_are_right(db: &TestDb, ends: &[&str]) {
     }
 }
 
-on_both!(async the_starter_set_is_in_the_vocabulary);
-async fn the_starter_set_is_in_the_vocabulary(db: TestDb) {
+on_both!(async the_starter_set_has_valid_structured_data);
+async fn the_starter_set_has_valid_structured_data(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
@@ -66,9 +66,9 @@ async fn the_starter_set_is_in_the_vocabulary(db: TestDb) {
     }
 }
 
-on_both!(async all_real_careers_are_in_the_vocabulary);
-async fn all_real_careers_are_in_the_vocabulary(db: TestDb) {
-    let test = concat!(module_path!(), "::all_real_careers_are_in_the_vocabulary");
+on_both!(async all_real_careers_have_valid_structured_data);
+async fn all_real_careers_have_valid_structured_data(db: TestDb) {
+    let test = concat!(module_path!(), "::all_real_careers_have_valid_structured_data");
     let Some(db) = real::filled(db, test) else { return };
     all_are_right(&db, &[""]).await;
     let developer = document(&Visitor::new(&db).get("/careers/software-developer").await).unwrap();
@@ -83,8 +83,8 @@ async fn all_real_careers_are_in_the_vocabulary(db: TestDb) {
     assert_eq!((&salary["currency"], &salary["duration"]), (&"USD".into(), &"P1Y".into()));
 }
 
-on_both!(async nothing_is_said_that_the_page_does_not_show);
-async fn nothing_is_said_that_the_page_does_not_show(db: TestDb) {
+on_both!(async structured_data_has_nothing_that_the_page_does_not_show);
+async fn structured_data_has_nothing_that_the_page_does_not_show(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
@@ -113,8 +113,8 @@ async fn nothing_is_said_that_the_page_does_not_show(db: TestDb) {
     }
 }
 
-on_both!(async withheld_pay_and_hostile_texts_stay_in);
-async fn withheld_pay_and_hostile_texts_stay_in(db: TestDb) {
+on_both!(async withheld_pay_stays_out_and_hostile_texts_stay_text);
+async fn withheld_pay_stays_out_and_hostile_texts_stay_text(db: TestDb) {
     prepare(&db.db);
     let mut odd = entry("Odd");
     odd.profile.title = HOSTILE.into();

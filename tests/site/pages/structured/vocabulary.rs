@@ -1,14 +1,14 @@
-//! What of schema.org the site uses: its types with their parents, and their properties with what may stand
-//! there. Written down from schema.org 29, whose types name each of these properties.
+//! The part of schema.org that the site uses: types with their parents, and properties with the types of their values.
+//! Copied from schema.org 29.
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-/// A type: its name, its parent's, and its own properties with the types of their values.
+/// The name of a type, its parent, and its own properties with the types of their values.
 type Row = (&'static str, &'static str, &'static [(&'static str, &'static [&'static str])]);
 
-#[rustfmt::skip] // one line a property
+#[rustfmt::skip] // one line per property
 const TYPES: [Row; 24] = [
     ("Thing", "", &[
         ("name", &["Text"]),
@@ -70,18 +70,18 @@ const TYPES: [Row; 24] = [
     ("CategoryCodeSet", "DefinedTermSet", &[]),
 ];
 
-/// Everything in a document that the vocabulary doesn't know; empty where it is right.
+/// Everything in a document that violates the vocabulary.
 pub fn problems(document: &Value) -> Vec<String> {
     let mut check = Check { nodes: HashMap::new(), problems: Vec::new() };
     let graph = document["@graph"].as_array().cloned().unwrap_or_default();
     if document["@context"] != "https://schema.org" || graph.is_empty() {
-        check.problems.push(format!("no graph of schema.org: {document}"));
+        check.problems.push(format!("not a schema.org graph: {document}"));
     }
     for node in &graph {
         let id = node["@id"].as_str().unwrap_or_default();
         let kind = node["@type"].as_str().unwrap_or_default();
         if !id.starts_with("https://") || check.nodes.insert(id.into(), kind.into()).is_some() {
-            check.problems.push(format!("a node without an address of its own: “{id}”"));
+            check.problems.push(format!("a node without a unique address: “{id}”"));
         }
     }
     graph.iter().for_each(|node| check.node(node));
@@ -89,7 +89,7 @@ pub fn problems(document: &Value) -> Vec<String> {
 }
 
 struct Check {
-    /// The types of the nodes that others refer to, by their addresses.
+    /// The types of the nodes by address.
     nodes: HashMap<String, String>,
     problems: Vec<String>,
 }
@@ -111,7 +111,7 @@ impl Check {
             }
             for value in values {
                 if !expected.iter().any(|expected| self.is(&value, expected)) {
-                    self.problems.push(format!("{kind}.{name} is no {expected:?}: {value}"));
+                    self.problems.push(format!("{kind}.{name} isn’t one of {expected:?}: {value}"));
                 }
                 if value.get("@type").is_some() {
                     self.node(&value);
@@ -130,7 +130,7 @@ impl Check {
             Value::Object(node) => {
                 let own = node.get("@type").and_then(Value::as_str);
                 let referred = || Some(self.nodes.get(node.get("@id")?.as_str()?)?.as_str());
-                // What stands on another page is at least a thing.
+                // A node on another page is at least a thing.
                 let kind = own.or_else(referred).unwrap_or("Thing");
                 ancestors(kind).any(|kind| kind == expected)
             }
@@ -153,19 +153,19 @@ fn row(kind: &str) -> Option<&'static Row> {
     TYPES.iter().find(|(name, ..)| *name == kind)
 }
 
-/// A type and those above it.
+/// A type and its ancestors.
 fn ancestors(kind: &str) -> impl Iterator<Item = &'static str> {
     std::iter::successors(row(kind), |(_, parent, _)| row(parent)).map(|(name, ..)| *name)
 }
 
-/// What may stand in a property of a type, its own or one that it inherits.
+/// The types of values that a property of a type may have, whether its own or inherited.
 fn property(kind: &str, name: &str) -> Option<&'static [&'static str]> {
     let mut properties = ancestors(kind).filter_map(row).flat_map(|(.., properties)| properties.iter());
     properties.find(|(property, _)| *property == name).map(|(_, expected)| *expected)
 }
 
 #[test]
-fn what_the_vocabulary_does_not_know_is_found() {
+fn invalid_structured_data_is_found() {
     let document = |node: Value| serde_json::json!({ "@context": "https://schema.org", "@graph": [node] });
     let occupation =
         serde_json::json!({ "@type": "Occupation", "@id": "https://a.example/", "name": "Clerk" });
