@@ -8,7 +8,7 @@ pub struct Bullets {
     pub rest: Vec<String>,
 }
 
-/// None is unknown.
+/// None means unknown.
 pub struct Tiles {
     pub education: Option<&'static str>,
     pub work_life_balance: Option<String>,
@@ -18,7 +18,7 @@ pub struct Tiles {
 }
 
 impl Bullets {
-    /// `open` bullets are shown, the rest is collapsed.
+    /// Shows `open` bullets and collapses the rest.
     pub fn of(mut all: Vec<String>, open: usize) -> Self {
         let rest = all.split_off(all.len().min(open));
         Self { first: all, rest }

@@ -71,7 +71,7 @@ fn record(line: &Line, site: &Site, sources: &SmallPrint) -> Vec<String> {
     ];
     match &line.pay {
         Some(pay) => record.extend(cells(pay, sources)),
-        // All between what stands before the pay and the day behind it.
+        // Empty cells for pay, up to the date in the last column.
         None => record.resize(columns().len() - 1, String::new()),
     }
     record.push(line.updated_at.date().to_string());

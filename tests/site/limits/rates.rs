@@ -24,7 +24,7 @@ async fn who_asks_too_much_is_told_when_to_come_again(db: TestDb) {
     let (passed, refused) = exhaust(&visitor, SEARCH).await;
     assert!(passed >= 10, "ten seconds’ worth passes at once: {passed}");
     assert_eq!((refused.status, refused.header("cache-control")), (429, "no-store"));
-    assert_eq!(refused.text("h1"), "This was too much at once");
+    assert_eq!(refused.text("h1"), "Too many requests");
     assert_eq!(visitor.beside().get(SEARCH).await.status, 200, "others aren’t affected");
     let seconds = refused.header("retry-after").parse().unwrap();
     assert_eq!(seconds, 1);
