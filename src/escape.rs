@@ -15,7 +15,7 @@ impl Escaper for Markdown {
         while let Some(c) = rest.chars().next() {
             let behind = &rest[c.len_utf8()..];
             match c {
-                // Four spaces would be code, and a line break a new block.
+                // Four spaces would start a code block, and a line break a new block.
                 c if c.is_whitespace() => dest.write_char(' ')?,
                 c => {
                     if needs_escape(c, before, behind, text.len() - rest.len()) {
@@ -31,8 +31,8 @@ impl Escaper for Markdown {
     }
 }
 
-/// Whether a character would act as markup. Characters that only do so in certain places are left alone elsewhere, so
-/// that `C#`, `R&D` and `Front-End` stay readable.
+/// Whether a character would act as markup. Characters that only do so in certain positions stay unescaped elsewhere,
+/// which keeps `C#`, `R&D` and `Front-End` readable.
 fn needs_escape(c: char, before: Option<char>, behind: &str, place: usize) -> bool {
     match c {
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => true,
@@ -52,12 +52,12 @@ fn needs_escape(c: char, before: Option<char>, behind: &str, place: usize) -> bo
 
 pub fn as_plain_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    // A string takes all that is written to it.
+    // Writing to a string can't fail.
     Markdown.write_escaped_str(&mut out, text).ok();
     out
 }
 
-/// A link target, between angle brackets.
+/// Encodes a URL for use as a link target between angle brackets.
 pub fn target(url: &str) -> String {
     let encoded = |c: char| match c {
         '<' => "%3C".into(),

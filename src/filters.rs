@@ -25,8 +25,8 @@ pub fn counted(number: &i64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if *number == 1 { one } else { many })
 }
 
-/// A safe subset of Markdown as HTML: paragraphs, emphasis, lists, quotes, code, and links to the web or within the
-/// site. HTML is escaped, headings become paragraphs since the page has its own, and pictures become their alt text.
+/// Renders a safe subset of Markdown as HTML: paragraphs, emphasis, lists, quotes, code, and links to the web or within
+/// the site. Escapes HTML, turns headings into paragraphs because the page has its own, and images into their alt text.
 pub fn markdown(text: &str) -> String {
     let mut in_link = Vec::new();
     let events = Parser::new_ext(text, Options::empty()).filter_map(|event| safe(event, &mut in_link));
@@ -35,17 +35,17 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-/// The same subset as Markdown for other renderers: without HTML, and with absolute links. Anything else is escaped.
+/// The same subset as Markdown for other renderers: without HTML and with absolute links. Escapes everything else.
 pub fn safe_markdown(text: &str, base_url: &str) -> String {
     let mut in_link = Vec::new();
     let absolute = |event| match event {
         Event::Start(Tag::Link { link_type: _, dest_url, title, id }) => {
             let within_site = dest_url.starts_with('/');
             let dest_url = if within_site { format!("{base_url}{dest_url}").into() } else { dest_url };
-            // A reference would need its definition, which stands elsewhere in the text.
+            // A reference link would need its definition, which is elsewhere in the text.
             Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id })
         }
-        // Its lines would be blocks of their own.
+        // A line break in the output could start a new block.
         Event::Text(text) if text.contains('\n') => Event::Text(text.replace('\n', " ").into()),
         other => other,
     };
@@ -81,7 +81,7 @@ fn is_safe_target(target: &str, kind: LinkType) -> bool {
     kind != LinkType::Email && (within_site || is_web_address(target))
 }
 
-/// The start of a Markdown text as plain text, cut at a word; for descriptions.
+/// The first paragraph of a Markdown text as plain text, cut at a word; for descriptions.
 pub fn plain_start(text: &str, most: usize) -> String {
     let mut plain = String::new();
     for event in Parser::new(text) {
@@ -95,7 +95,7 @@ pub fn plain_start(text: &str, most: usize) -> String {
     start(&plain, most)
 }
 
-/// A Markdown text as plain text, one line for each block. HTML is kept as literal text.
+/// A Markdown text as plain text, one line per block. Keeps HTML as literal text.
 pub fn plain(text: &str) -> String {
     let mut plain = String::new();
     for event in Parser::new_ext(text, Options::empty()) {
@@ -115,7 +115,7 @@ pub fn plain(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The first few of some names, with how many more there are: `Actuary, Baker, Clerk and 9 more`.
+/// The first three names, and how many more there are: `Actuary, Baker, Clerk and 9 more`.
 pub fn first_of<'a>(names: impl IntoIterator<Item = &'a str>, all: usize) -> String {
     let first: Vec<&str> = names.into_iter().take(3).collect();
     let named = first.join(", ");

@@ -1,4 +1,4 @@
-//! Facets, and the choice of each that a career falls under.
+//! Facets, their options, and the option that each career falls under.
 
 use std::collections::HashMap;
 use std::str::FromStr;
@@ -26,7 +26,7 @@ impl Facet {
         match self {
             Self::Category => "Category",
             Self::Letter => "First letter",
-            Self::Pay => "Total pay a year",
+            Self::Pay => "Total pay per year",
             Self::Education => "Typical education",
             Self::Experience => "Usual experience",
         }
@@ -39,20 +39,20 @@ pub struct Choice {
     pub label: String,
 }
 
-/// The choices of all facets. The last of each is "unknown".
+/// The options of all facets; the last of each is "unknown".
 #[derive(Debug)]
 pub struct Choices {
     pub(super) categories: Vec<Category>,
     category_places: HashMap<i64, u16>,
-    /// The currency of most careers; pay in another can't be compared with it.
+    /// The most common currency; pay in other currencies isn't compared.
     currency: Option<Currency>,
     of: [Vec<Choice>; FACETS],
 }
 
 const UNKNOWN: &str = "unknown";
-/// The lower ends of the yearly pay ranges; a hundred times that in currencies without minor units.
+/// Lower bounds of the yearly pay ranges, in major units; multiplied by 100 in currencies without minor units.
 const PAY: [i64; 7] = [0, 30_000, 45_000, 60_000, 80_000, 100_000, 150_000];
-/// The lower ends of the experience ranges, in years.
+/// Lower bounds of the experience ranges, in years.
 const EXPERIENCE: [i32; 5] = [0, 1, 2, 4, 8];
 
 impl Choices {
@@ -65,10 +65,10 @@ impl Choices {
             ended(letters(), "Other"),
             ended(
                 ranges(&pay_ends(currency), |low, high| pay_label(currency, low, high)),
-                "Not known by the year",
+                "No yearly figure",
             ),
-            ended(Education::choices().into_iter().map(|(key, label)| choice(key, label)), "Not known"),
-            ended(ranges(&EXPERIENCE.map(i64::from), experience_label), "Not known"),
+            ended(Education::choices().into_iter().map(|(key, label)| choice(key, label)), "Unknown"),
+            ended(ranges(&EXPERIENCE.map(i64::from), experience_label), "Unknown"),
         ];
         Self { categories, category_places, currency, of }
     }
@@ -93,18 +93,18 @@ impl Choices {
         ]
     }
 
-    /// A year's pay in minor units, if it is in the catalog's currency.
+    /// Yearly pay in minor units, if it is in the catalog's currency.
     pub(super) fn comparable_pay(&self, row: &Row) -> Option<i64> {
         let currency = self.currency.map(|currency| currency.code());
         row.yearly_pay.filter(|_| row.pay_currency.as_deref() == currency)
     }
 
-    /// The index of a choice within its facet.
+    /// The index of an option within its facet.
     pub(super) fn place(&self, facet: Facet, key: &str) -> Option<u16> {
         self.of_facet(facet).iter().position(|choice| choice.key == key).map(|place| place as u16)
     }
 
-    /// One value made from the choices of each facet.
+    /// Maps each facet's options to a value.
     pub(super) fn each<T>(&self, make: impl Fn(&[Choice]) -> T) -> [T; FACETS] {
         std::array::from_fn(|facet| make(&self.of[facet]))
     }
@@ -122,13 +122,13 @@ fn ended(choices: impl IntoIterator<Item = Choice>, unknown: &str) -> Vec<Choice
     choices.into_iter().chain([choice(UNKNOWN, unknown)]).collect()
 }
 
-/// `a` to `z`, after `0` for all other titles.
+/// `0` for titles that don't start with a letter, then `a` to `z`.
 fn letters() -> impl Iterator<Item = Choice> {
     let letter = |letter: char| Choice { key: letter.into(), label: letter.to_ascii_uppercase().into() };
     [choice("0", "0–9")].into_iter().chain(('a'..='z').map(letter))
 }
 
-/// Ranges from each lower end to the next; the last is open.
+/// Ranges from each lower bound to the next; the last has no upper bound.
 fn ranges(ends: &[i64], label: impl Fn(i64, Option<i64>) -> String) -> Vec<Choice> {
     let highs = ends.iter().skip(1).copied().map(Some).chain([None]);
     let range = |(low, high): (&i64, Option<i64>)| Choice {
@@ -138,7 +138,7 @@ fn ranges(ends: &[i64], label: impl Fn(i64, Option<i64>) -> String) -> Vec<Choic
     ends.iter().zip(highs).map(range).collect()
 }
 
-/// The index of the range that holds a number.
+/// The index of the range that contains a number.
 fn range_of<N: PartialOrd>(ends: &[N], number: N) -> u16 {
     ends.iter().filter(|low| **low <= number).count().saturating_sub(1) as u16
 }
@@ -156,7 +156,7 @@ fn pay_label(currency: Option<Currency>, low: i64, high: Option<i64>) -> String 
     match (low, high) {
         (0, Some(high)) => format!("Under {}", short(high)),
         (low, Some(high)) => format!("{} to {}", short(low), short(high)),
-        (low, None) => format!("{} and more", short(low)),
+        (low, None) => format!("{} or more", short(low)),
     }
 }
 
@@ -164,11 +164,11 @@ fn experience_label(low: i64, high: Option<i64>) -> String {
     match (low, high) {
         (0, Some(1)) => "Under a year".into(),
         (low, Some(high)) => format!("{low} to {high} years"),
-        (low, None) => format!("{low} years and more"),
+        (low, None) => format!("{low} years or more"),
     }
 }
 
-/// The most frequent currency; on a tie the first by code.
+/// The most frequent currency; ties go to the first code in alphabetical order.
 fn commonest<'a>(codes: impl Iterator<Item = &'a str>) -> Option<Currency> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     codes.for_each(|code| *counts.entry(code).or_default() += 1);

@@ -1,4 +1,4 @@
-//! Filters the catalog and counts what each other choice would give.
+//! Filters the catalog, and counts how many careers each facet option would give.
 
 use strum::IntoEnumIterator;
 
@@ -14,7 +14,7 @@ pub enum Sort {
     Pay,
 }
 
-/// The filters of a list, as its address gives them.
+/// The filters of a list, as read from its URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     chosen: [Option<String>; FACETS],
@@ -22,7 +22,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Other parameters are ignored; of repeated ones the first counts.
+    /// Ignores other parameters, and all but the first of repeated ones.
     pub fn of(parameters: &[(String, String)]) -> Self {
         let value = |name: &str| {
             let found = parameters.iter().find(|(known, value)| known == name && !value.is_empty());
@@ -50,7 +50,7 @@ impl Filter {
         self.len() == 0
     }
 
-    /// With another choice in a facet, or with none.
+    /// A copy with another option in a facet, or with none.
     pub fn with(&self, facet: Facet, key: Option<&str>) -> Self {
         let mut filter = self.clone();
         filter.chosen[facet as usize] = key.map(String::from);
@@ -61,7 +61,7 @@ impl Filter {
         Self { sort, ..self.clone() }
     }
 
-    /// In a fixed order, so that equal filters have one address.
+    /// In a fixed order, so that equal filters have the same URL.
     pub fn parameters(&self) -> Vec<(&'static str, &str)> {
         let chosen = Facet::iter().filter_map(|facet| Some((facet.name(), self.chosen(facet)?)));
         chosen.chain((self.sort == Sort::Pay).then_some(("sort", "pay"))).collect()
@@ -75,7 +75,7 @@ pub struct Narrowed {
 }
 
 impl Catalog {
-    /// A page of the careers that match, with facet counts; none where a choice doesn't exist.
+    /// A page of the matching careers, with facet counts; none if the filter names an option that doesn't exist.
     pub fn narrow(&self, filter: &Filter, page: i64, per_page: i64) -> Option<Narrowed> {
         let mut chosen = [None; FACETS];
         for facet in Facet::iter() {
@@ -100,7 +100,7 @@ impl Catalog {
         Some(Narrowed { page: Paged { rows, total, page, per_page }, counts })
     }
 
-    /// A facet's choices, each with the number of careers that match it and the other facets' filters.
+    /// A facet's options, each with the number of careers that match it and the other facets' filters.
     pub fn counted(&self, facet: Facet, narrowed: &Narrowed) -> Vec<(&Choice, i64)> {
         let counts = narrowed.counts[facet as usize].iter().copied();
         self.choices.of_facet(facet).iter().zip(counts).collect()
@@ -117,8 +117,8 @@ fn misses(line: &Line, chosen: &[Option<u16>; FACETS]) -> impl Iterator<Item = u
     (0..FACETS).filter(|facet| chosen[*facet].is_some_and(|wanted| wanted != line.choices[*facet]))
 }
 
-/// Counts a career under its choices: in every facet if it matches, and if it misses only one, in that one, since
-/// another choice there would match. Returns 1 if it matches.
+/// Counts a career in every facet if it matches all filters, or in the one facet that it misses, because another option
+/// there would match it. Returns 1 if it matches all filters, else 0.
 fn count(line: &Line, chosen: &[Option<u16>; FACETS], counts: &mut [Vec<i64>; FACETS]) -> i64 {
     let mut misses = misses(line, chosen);
     let (first, second) = (misses.next(), misses.next());

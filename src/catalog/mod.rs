@@ -1,7 +1,7 @@
-//! The catalog: every published career with its facets, in memory, so that a page counts all choices in one pass
-//! instead of one query each.
+//! The catalog: every published career with its facets, in memory, so that a page counts all facet options in one pass
+//! instead of with one query each.
 //!
-//! Each page first reads the content version, and reloads the catalog if it has grown.
+//! Each page first reads the content version, and reloads the catalog if the version has changed.
 
 mod choices;
 mod filter;
@@ -24,16 +24,16 @@ const FACETS: usize = 5;
 pub struct Catalog {
     version: i64,
     choices: Choices,
-    /// By title.
+    /// Sorted by title.
     lines: Vec<Line>,
-    /// Indexes of the lines by pay, highest first, those without last, ties by title.
+    /// Indexes into `lines`: highest pay first, unknown pay last, ties by title.
     by_pay: Vec<usize>,
 }
 
 #[derive(Debug)]
 struct Line {
     id: i64,
-    /// Its choice in each facet.
+    /// The index of its option in each facet.
     choices: [u16; FACETS],
 }
 
@@ -46,10 +46,10 @@ impl Cache {
         held.as_ref().map_or(0, |catalog| catalog.careers())
     }
 
-    /// As of the transaction's snapshot.
+    /// The catalog at the content version of the transaction's snapshot.
     pub fn current(&self, conn: &mut Conn) -> QueryResult<Arc<Catalog>> {
         let version = db::version::read(conn)?;
-        // Held while it is read: others would only read the same.
+        // Hold the lock while loading, so that concurrent requests don't load the same catalog.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(catalog) = held.as_ref().filter(|catalog| catalog.version == version) {
             return Ok(catalog.clone());
@@ -90,7 +90,7 @@ impl Catalog {
         self.lines.len() as i64
     }
 
-    /// The categories with careers, by name, each with their number.
+    /// The categories that have careers, by name, each with its number of careers.
     pub fn categories(&self) -> Vec<(&Category, i64)> {
         let mut counts = vec![0; self.choices.of_facet(Facet::Category).len()];
         for line in &self.lines {

@@ -286,7 +286,7 @@ mod tests {
             parse(&negative)
         );
         let script = STARTER.replacen("\"notice\":", "\"url\": \"javascript:alert(1)\", \"notice\":", 1);
-        assert!(parse(&script).contains("source metier-sample: url: “javascript:alert(1)” is no http"));
+        assert!(parse(&script).contains("source metier-sample: url: “javascript:alert(1)” is not an http"));
         let twice = STARTER.replacen("\"slug\": \"web-developer\"", "\"slug\": \"back-end-developer\"", 1);
         assert!(parse(&twice).contains("back-end-developer: appears twice"), "{}", parse(&twice));
     }

@@ -18,7 +18,7 @@ struct About {
 }
 
 impl About {
-    /// The license's attribution, with this site's name in it.
+    /// The attribution that the license asks for, with this site's name filled in.
     fn notice(&self, source: &Source) -> String {
         source.notice.replace("{site}", &self.head.site.name)
     }

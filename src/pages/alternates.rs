@@ -20,7 +20,7 @@ pub struct Alternate {
 }
 
 impl Alternate {
-    /// The page itself, for its other formats to link to.
+    /// The HTML page, for links from its other formats.
     pub fn page(path: &str) -> Self {
         Self { path: path.into(), media_type: "text/html", title: String::new() }
     }
@@ -35,18 +35,18 @@ pub fn of_list(site: &Site) -> Vec<Alternate> {
     let format = |path: &str, media_type, name| Alternate {
         path: path.into(),
         media_type,
-        title: format!("{}: all careers, {name}", site.name),
+        title: format!("{}: all careers {name}", site.name),
     };
     vec![format(addresses::LIST_JSON, JSON, "as JSON"), format(addresses::LIST_CSV, CSV, "as CSV")]
 }
 
 pub fn of_career(slug: &Slug, title: &str) -> Vec<Alternate> {
     let format =
-        |path, media_type, name: &str| Alternate { path, media_type, title: format!("{title}, {name}") };
+        |path, media_type, name: &str| Alternate { path, media_type, title: format!("{name}: {title}") };
     vec![
-        format(addresses::json(slug), JSON, "as JSON"),
-        format(addresses::markdown(slug), MARKDOWN, "as Markdown"),
-        format(addresses::feed(slug), ATOM, "changes"),
+        format(addresses::json(slug), JSON, "Download data (JSON)"),
+        format(addresses::markdown(slug), MARKDOWN, "Download text (Markdown)"),
+        format(addresses::feed(slug), ATOM, "Follow changes"),
     ]
 }
 
@@ -56,7 +56,7 @@ pub fn oembed(site: &Site, slug: &Slug, title: &str) -> Alternate {
     Alternate {
         path: format!("/oembed?{query}"),
         media_type: "application/json+oembed",
-        title: format!("{title}, to show elsewhere"),
+        title: format!("Embed: {title}"),
     }
 }
 

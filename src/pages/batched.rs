@@ -1,4 +1,4 @@
-//! Responses that may not fit in memory: read and sent in batches.
+//! Responses that may not fit in memory, read and sent in batches.
 
 use actix_web::web::{Bytes, Data};
 use futures_util::stream::{self, Stream};
@@ -6,8 +6,8 @@ use futures_util::stream::{self, Stream};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 
-/// Each batch is read when the previous one has been sent, in a transaction of its own, from where that one ended; the
-/// last returns no next position.
+/// Reads each batch in its own transaction, once the previous one has been sent. `read` takes a position and returns the
+/// bytes from there with the next position, which is none after the last batch.
 pub fn batches<At: Clone + Send + 'static>(
     db: Data<Db>,
     first: At,

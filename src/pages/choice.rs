@@ -1,4 +1,4 @@
-//! The careers chosen for comparing. They are only in the address, as repeated `c=`.
+//! The careers selected for comparison. Only the URL stores them, as repeated `c=` parameters.
 
 use super::pagination::encoded;
 use crate::db::Conn;
@@ -8,10 +8,10 @@ use crate::profile::Slug;
 
 pub const MOST: usize = 4;
 
-/// How many dropped careers are listed; an address may name thousands.
+/// How many dropped careers are listed at most; a URL may name thousands.
 const TOLD: usize = 10;
 
-/// In the order chosen, without duplicates.
+/// In the order selected, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     pub slugs: Vec<Slug>,
@@ -47,14 +47,14 @@ impl Chosen {
         Ok(Self { choice: choice.rest(careers.iter().map(|(slug, _)| slug)), careers })
     }
 
-    /// Chosen careers that a page doesn't list, which its form has to pass on as hidden inputs.
+    /// Selected careers that a page doesn't list; its form passes them on as hidden inputs.
     pub fn not_among<'a>(&'a self, listed: impl Fn(&Slug) -> bool + 'a) -> Vec<&'a Slug> {
         self.choice.slugs.iter().filter(|slug| !listed(slug)).collect()
     }
 }
 
 impl Choice {
-    /// Other parameters are ignored.
+    /// Ignores other parameters.
     pub fn of(parameters: &[(String, String)]) -> Self {
         let mut choice = Self::default();
         let named = parameters.iter().filter(|(name, slug)| name == "c" && !slug.trim().is_empty());
@@ -86,7 +86,7 @@ impl Choice {
         self.rest(self.slugs.iter().filter(|chosen| *chosen != slug))
     }
 
-    /// Appended at the end.
+    /// With this career appended.
     pub fn with(&self, slug: &Slug) -> Self {
         self.rest(self.slugs.iter().filter(|chosen| *chosen != slug).chain([slug]))
     }

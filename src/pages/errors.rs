@@ -38,7 +38,7 @@ struct ErrorPage<'a> {
     id: Option<String>,
 }
 
-/// Renders error responses. The cause of a failure only goes to the log.
+/// Renders error responses. The cause of a failure is logged, never shown.
 pub async fn with_pages(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -48,7 +48,7 @@ pub async fn with_pages(
     if !status.is_client_error() && !status.is_server_error() {
         return Ok(response);
     }
-    // A form that is shown again says itself what is wrong, and so does what is for programs.
+    // A form with field errors explains itself, and so does a response for programs.
     let is_said =
         response.response().error().is_none() && response.headers().contains_key(header::CONTENT_TYPE);
     if is_said {
@@ -89,13 +89,13 @@ pub async fn with_pages(
 fn log_failure(error: &ActixError) {
     let ours = error.as_error::<Error>();
     match ours.and_then(Error::passing) {
-        // Logged once already, when it began.
-        Some(Passing::Away) => tracing::debug!(%error, "the request failed for now"),
-        // There may be thousands of them in a second; they are counted.
+        // Already logged once, when the database became unreachable.
+        Some(Passing::Away) => tracing::debug!(%error, "the request failed with a transient error"),
+        // There may be thousands a second; a metric counts them.
         Some(_) if matches!(ours, Some(Error::Busy)) => {
-            tracing::debug!(%error, "the request failed for now")
+            tracing::debug!(%error, "the request failed with a transient error")
         }
-        Some(_) => tracing::warn!(%error, "the request failed for now"),
+        Some(_) => tracing::warn!(%error, "the request failed with a transient error"),
         None => tracing::error!(%error, "the request failed"),
     }
 }

@@ -1,4 +1,4 @@
-//! `/feed.atom`: the latest changes on the site; `/careers/{slug}/feed.atom`: of one career.
+//! `/feed.atom`: the latest changes on the site; `/careers/{slug}/feed.atom`: the latest changes of one career.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ const SUMMARY: usize = 300;
 struct Feed {
     site: Arc<Site>,
     title: String,
-    /// Paths of the feed and of its page.
+    /// The path of the feed; `page` is the path of the page it belongs to.
     path: String,
     page: String,
     /// The permanent id of the feed, as a path.
@@ -66,7 +66,7 @@ impl Feed {
         self.site.absolute(path)
     }
 
-    /// An empty feed has the epoch.
+    /// The epoch for an empty feed.
     fn updated(&self) -> String {
         time(&self.changes.iter().map(|change| change.at).max().unwrap_or_default())
     }

@@ -22,12 +22,12 @@ pub struct Head {
     pub title: String,
     /// For search results; may be empty.
     pub description: String,
-    /// The canonical path; none for responses without an address of their own.
+    /// The canonical path; none for responses without their own URL.
     pub path: Option<String>,
     /// Whether search engines may index it.
     pub is_listed: bool,
     pub query: String,
-    /// The careers that the search form keeps chosen for comparing.
+    /// The careers that the search form keeps selected for comparison.
     pub choice: Choice,
     pub picture: Option<Picture>,
     pub alternates: Vec<Alternate>,
@@ -101,7 +101,7 @@ impl Head {
     }
 }
 
-// Templates of their own, so that they are compiled once and not with every page.
+// Separate templates, so that they are compiled once and not with every page.
 
 #[derive(Template)]
 #[template(path = "layout/tags.html")]
@@ -120,7 +120,6 @@ impl HtmlSafe for Search<'_> {}
 
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// A path.
     pub path: String,
     pub alt: String,
     /// In pixels.

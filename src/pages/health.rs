@@ -14,11 +14,11 @@ use crate::db::{self, DatabaseUrl, Error};
 use crate::error::RETRY_AFTER;
 
 const PATIENCE: Duration = Duration::from_secs(1);
-/// Short; the log has the reason.
-const AWAY: &str = "database: it doesn’t answer";
-const UNREADABLE: &str = "database: it can’t be read";
+/// Without the reason, which is logged.
+const AWAY: &str = "database: no answer";
+const UNREADABLE: &str = "database: can’t be read";
 
-/// Asks nothing but the process.
+/// Only shows that the process is alive; doesn't use the database.
 pub async fn health() -> impl Responder {
     say(StatusCode::OK, "ok")
 }
@@ -43,7 +43,7 @@ fn say(status: StatusCode, line: &str) -> HttpResponse {
 /// None while a check is running.
 type Seen = Option<Result<(), String>>;
 
-/// Concurrent requests share one check, so that a database that doesn't answer holds one thread and one connection.
+/// Concurrent requests share one check, so that an unresponsive database ties up only one thread and one connection.
 #[derive(Debug)]
 pub struct Readiness {
     url: DatabaseUrl,
@@ -55,7 +55,7 @@ impl Readiness {
         Self { url, look: Mutex::default() }
     }
 
-    /// Within about a second. The error is one line without secrets.
+    /// Answers within about a second. The error is one line without secrets.
     pub async fn ask(&self) -> Result<(), String> {
         let mut look = self.current_look();
         let seen = timeout(PATIENCE, look.wait_for(Option::is_some)).await;
@@ -65,7 +65,7 @@ impl Readiness {
 
     fn current_look(&self) -> Receiver<Seen> {
         let mut last = self.look.lock().unwrap_or_else(PoisonError::into_inner);
-        // It has changed for good, with a value or without, once its other end is gone.
+        // A finished check counts as changed: it has sent a value, or dropped its sender.
         if let Some(look) = last.as_ref().filter(|look| look.has_changed().is_ok_and(|seen| !seen)) {
             return look.clone();
         }
@@ -76,8 +76,8 @@ impl Readiness {
     }
 }
 
-/// Opens its own connection, since that is part of the check. A newer schema is fine: during an upgrade of several
-/// machines, the old programs continue.
+/// Opens its own connection, since that is part of the check. A newer schema is fine: while several machines are being
+/// upgraded, the old versions keep serving.
 fn see(url: &DatabaseUrl) -> Result<(), String> {
     let schema = db::look(url).and_then(|mut conn| {
         let schema = db::schema(&mut conn)?;
@@ -88,9 +88,7 @@ fn see(url: &DatabaseUrl) -> Result<(), String> {
     });
     match schema {
         Ok(schema) if schema.lacking.is_empty() => Ok(()),
-        Ok(schema) => {
-            Err(format!("schema: it lacks the migration {}; start metier again", schema.lacking[0]))
-        }
+        Ok(schema) => Err(format!("schema: migration {} is missing; restart metier", schema.lacking[0])),
         Err(error) => {
             tracing::warn!(%error, "the database isn’t ready");
             Err(if matches!(error, Error::Query(_)) { UNREADABLE } else { AWAY }.into())

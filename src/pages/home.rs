@@ -35,7 +35,7 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
             Ok::<_, Error>((catalog, drawn(card::featured(conn)?)))
         })
         .await?;
-    let head = Head::new(site.into_inner(), "what a job does, asks for and pays", "/")
+    let head = Head::new(site.into_inner(), "what people do, what it takes and what it pays", "/")
         .described(description(catalog.careers(), &featured));
     let head = Head { alternates: vec![of_site(&head.site)], ..head };
     let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
@@ -44,7 +44,7 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageRes
 }
 
 fn description(careers: i64, featured: &[Featured]) -> String {
-    let what = "what a role does, what it asks for, what it pays and where it leads.";
+    let what = "what people do, what it takes, what it pays and where it leads.";
     if featured.is_empty() {
         return format!("Career profiles: {what}");
     }

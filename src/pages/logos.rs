@@ -1,4 +1,4 @@
-//! `/logos/{fingerprint}.png`: logos of quotes.
+//! `/logos/{fingerprint}.png`: the logos that insights show.
 
 use actix_web::HttpResponse;
 use actix_web::http::header;
@@ -10,7 +10,7 @@ use crate::models::logo;
 use crate::pages::PageResult;
 use crate::web::headers::FOREVER;
 
-/// Needs no permission: the address is a hash of the content, so whoever has it has seen the picture.
+/// Needs no permission: the URL contains a hash of the picture, so only someone who has seen the picture can know it.
 pub async fn png(fingerprint: Path<String>, db: Data<Db>) -> PageResult {
     if !fingerprint.bytes().all(|sign| sign.is_ascii_hexdigit()) {
         return Err(Error::NotFound);

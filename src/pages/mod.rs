@@ -38,7 +38,7 @@ pub use qr::Qr;
 
 pub type PageResult = Result<HttpResponse, Error>;
 
-/// Not cached anywhere: for pages such as a form with errors.
+/// For pages that must not be cached anywhere, such as a form with errors.
 fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
     let html = page.render()?;
     let mut answer = HttpResponse::build(status);
@@ -46,21 +46,21 @@ fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
     Ok(answer.body(html))
 }
 
-/// Begins with "Error" where there are errors.
+/// Starts with "Error" if there are errors.
 fn form_title(title: &str, errors: &Errors) -> String {
     if errors.is_empty() { title.into() } else { format!("Error: {title}") }
 }
 
-/// Allows caching for everybody until the content version changes, under `address`, a path with its query.
+/// Lets the page cache serve the page to everyone, under `address` (path and query), until the content version changes.
 fn kept(mut answer: HttpResponse, address: impl Into<String>) -> HttpResponse {
     answer.extensions_mut().insert(Keep(address.into()));
     answer
 }
 
-/// Enough for all but the longest pages, so that the buffer isn't copied as it grows.
+/// In bytes; large enough for all but the longest pages, so that the buffer isn't reallocated as it grows.
 const ROOM: usize = 64 * 1024;
 
-/// Browsers revalidate it each time, since an editor may have changed it.
+/// Browsers revalidate the page each time, since an editor may have changed it.
 fn show(page: &impl Template) -> PageResult {
     let mut html = String::with_capacity(ROOM);
     page.render_into(&mut html)?;

@@ -1,4 +1,4 @@
-//! `/oembed`: how other sites embed a career whose address was pasted there (oembed.com).
+//! `/oembed`: how other sites embed a career when someone pastes its URL there (oembed.com).
 
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
@@ -16,7 +16,7 @@ use crate::models::published;
 use crate::profile::Slug;
 use crate::site::Site;
 
-/// Seconds; the figures are in the frame, not in this response.
+/// In seconds. May be long, since the figures are in the frame, not in this response.
 const KEPT: u32 = 86_400;
 
 #[derive(Debug, Deserialize)]

@@ -28,10 +28,10 @@ fn document(site: &Site) -> Value {
         "info": {
             "title": site.name,
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "Career profiles as data, without a key. Each figure says where it comes from and when it \
-                was true, addresses are absolute, and what is unknown is null, never zero. Amounts in JSON are in \
-                minor units of their currency (cents), and beside it as text; in CSV they are in whole units, with \
-                decimals. A career that has moved answers 301 at its old address, a withdrawn one 410.",
+            "description": "Career profiles as data, without an API key. Every figure has its source and an as-of \
+                date, URLs are absolute, and unknown values are null, never zero. Amounts in JSON are in minor units \
+                of their currency (cents), with the same amount as text; in CSV they are in major units, with \
+                decimals. A career that has moved answers 301 at its old address; a withdrawn one answers 410.",
         },
         "servers": [{ "url": site.base_url }],
         "paths": paths(&mut schemas),
@@ -49,27 +49,27 @@ fn paths(schemas: &mut SchemaGenerator) -> Value {
     let table =
         json!({ "type": "string", "description": format!("Columns: {}", table::columns().join(", ")) });
     json!({
-        addresses::JSON: of_career("career", "A career, with everything that its page shows", JSON, &career),
-        addresses::MARKDOWN: of_career("careerAsMarkdown", "The same as a document to read", MARKDOWN, &text()),
-        addresses::FEED: of_career("careerChanges", "What changed of a career", ATOM, &text()),
+        addresses::JSON: of_career("career", "A career with everything its page shows", JSON, &career),
+        addresses::MARKDOWN: of_career("careerAsMarkdown", "The same as a Markdown document", MARKDOWN, &text()),
+        addresses::FEED: of_career("careerChanges", "The latest changes of a career", ATOM, &text()),
         addresses::LIST_JSON: {
             "get": {
                 "operationId": "careers",
                 "summary": "All careers, a page at a time",
-                "description": "Takes the parameters of /careers too, which narrow the list.",
+                "description": "Accepts the same filter parameters as /careers.",
                 "parameters": [{ "$ref": "#/components/parameters/page" }],
                 "responses": { "200": answer("A page of the list", "application/json", &list), "404": missing() },
             },
         },
         addresses::LIST_CSV: of_all("careersAsTable", "All careers as a table", CSV, &table),
-        addresses::SITE_FEED: of_all("changes", "What changed on the site last", ATOM, &text()),
+        addresses::SITE_FEED: of_all("changes", "The latest changes on the site", ATOM, &text()),
     })
 }
 
 fn of_career(id: &str, summary: &str, media_type: &str, schema: &Value) -> Value {
     let answers = json!({
         "200": answer(summary, media_type, schema),
-        "301": { "description": "The career has another address: the one in Location." },
+        "301": { "description": "The career has moved to the address in the Location header." },
         "404": missing(),
         "410": { "description": "The career was withdrawn." },
     });
@@ -91,11 +91,11 @@ fn missing() -> Value {
 }
 
 fn slug() -> Value {
-    let description = "What the career's address calls it.";
+    let description = "The slug in the career's address.";
     json!({ "name": "slug", "in": "path", "required": true, "description": description, "schema": { "type": "string" } })
 }
 
 fn page() -> Value {
     let schema = json!({ "type": "integer", "minimum": 1, "default": 1 });
-    json!({ "name": "page", "in": "query", "description": "Which page.", "schema": schema })
+    json!({ "name": "page", "in": "query", "description": "The page number, from 1.", "schema": schema })
 }

@@ -9,12 +9,12 @@ use actix_web::{FromRequest, HttpRequest};
 use crate::error::Error;
 use crate::models::Paged;
 
-/// In order; invalid ones are skipped.
+/// In order; empty if the query can't be parsed.
 pub fn parameters(query: &str) -> Vec<(String, String)> {
     serde_html_form::from_str(query).unwrap_or_default()
 }
 
-/// Trimmed; empty where it is absent. NULs are removed, since PostgreSQL refuses them.
+/// Trimmed; empty if absent. Removes NULs, since PostgreSQL rejects them.
 pub fn parameter(parameters: &[(String, String)], name: &str) -> String {
     let found = parameters.iter().find(|(given, _)| given == name);
     found.map(|(_, value)| value.replace('\0', "").trim().to_owned()).unwrap_or_default()
@@ -24,13 +24,13 @@ pub fn encoded(parameters: &[(&str, &str)]) -> String {
     serde_html_form::to_string(parameters).unwrap_or_default()
 }
 
-/// From 1; 0, which doesn't exist, for an invalid number.
+/// From 1; 0 for an invalid number, which no list has.
 pub fn page(parameters: &[(String, String)]) -> i64 {
     let asked = parameters.iter().find(|(name, _)| name == "page");
     asked.map_or(1, |(_, page)| page.parse().ok().filter(|page| *page >= 1).unwrap_or(0))
 }
 
-/// From `?page=`; other parameters are ignored.
+/// The number in `?page=`; ignores other parameters.
 #[derive(Debug)]
 pub struct PageQuery(i64);
 
@@ -78,14 +78,14 @@ impl Pagination {
         self.url(&self.page)
     }
 
-    /// The ends and the neighbors; `None` is a gap.
+    /// The first and last pages and the neighbors of this one; `None` is a gap.
     pub fn numbers(&self) -> Vec<Option<i64>> {
         let mut numbers = Vec::new();
         let mut last = 0;
         for page in 1..=self.pages {
             if page == 1 || page == self.pages || (page - self.page).abs() <= 1 {
                 if last + 1 < page {
-                    // A gap of one page is no shorter than its number.
+                    // The number of a single page takes no more room than a gap.
                     numbers.push((last + 2 == page).then_some(last + 1));
                 }
                 numbers.push(Some(page));

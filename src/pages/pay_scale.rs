@@ -11,12 +11,12 @@ pub enum Bands {
 
 #[derive(Clone, Debug)]
 pub struct PayScale {
-    /// One for each career, in order. Pay in another currency or period than most isn't drawn.
+    /// One for each career, in order; none for pay in a less common currency or period.
     pub rows: Vec<Option<Drawn>>,
     pub end: Option<String>,
 }
 
-/// Positions in per cent of the width.
+/// Positions in percent of the width.
 #[derive(Clone, Debug)]
 pub struct Drawn {
     pub possible: Option<Span>,
@@ -43,10 +43,10 @@ impl PayScale {
     }
 }
 
-/// The most frequent currency and period; on a tie yearly pay, or else the first.
+/// The most frequent currency and period; ties go to yearly pay, then to the first.
 fn usual<'a>(pay: &[&'a Pay]) -> Option<&'a Pay> {
     let count = |one: &Pay| pay.iter().filter(|other| are_alike(one, other)).count();
-    // `max_by_key` takes the last of equals.
+    // `max_by_key` returns the last of equal elements.
     pay.iter().rev().copied().max_by_key(|one| (count(one), one.period == Period::Year))
 }
 
@@ -69,7 +69,7 @@ fn drawn_figures(pay: &Pay, bands: Bands) -> impl Iterator<Item = Figure> {
 fn draw(pay: &Pay, bands: Bands, top: i64) -> Drawn {
     let place = |amount: i64| amount as f64 / top as f64 * 100.0;
     let span = |(low, high): (Figure, Figure)| {
-        // What is only known to be more than its end runs on to the edge.
+        // An "at least" end is open, so the band runs to the edge.
         let end = if high.bound == Bound::AtLeast { 100.0 } else { place(high.amount) };
         Span { x: percent(place(low.amount)), width: percent(end - place(low.amount)) }
     };
@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(
             rows.iter().map(Option::is_some).collect::<Vec<_>>(),
             [false, true],
-            "a year is what others have"
+            "ties go to yearly pay"
         );
         assert!(PayScale::of(&[None], Bands::Both).end.is_none());
     }

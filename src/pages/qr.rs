@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use qrcode::{Color, QrCode};
 use quick_cache::sync::Cache;
 
-/// `path` has the dark modules.
+/// `path` draws the dark modules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Qr {
     /// In modules, with the border.
@@ -17,19 +17,19 @@ pub struct Qr {
 /// The quiet zone, in modules.
 const BORDER: usize = 4;
 
-/// Cache size; three kilobytes each.
+/// The number of cached codes, at about three kilobytes each.
 const KEPT: usize = 2_000;
 
 static OF_ADDRESSES: LazyLock<Cache<String, Option<Qr>>> = LazyLock::new(|| Cache::new(KEPT));
 
 impl Qr {
-    /// Cached, since making one takes an eighth of the time of a page.
+    /// Cached, since computing a code takes an eighth as long as rendering a page.
     pub fn of_address(address: &str) -> Option<Self> {
         let made = OF_ADDRESSES.get_or_insert_with(address, || Ok::<_, Infallible>(Self::of(address)));
         made.unwrap_or_else(|never| match never {})
     }
 
-    /// None where the text is too long.
+    /// None if the text is too long.
     pub fn of(text: &str) -> Option<Self> {
         let code = QrCode::new(text).ok()?;
         let (width, colors) = (code.width(), code.to_colors());

@@ -6,7 +6,7 @@ use actix_web::web::Data;
 use super::{PageResult, kept};
 use crate::site::Site;
 
-/// The desk, and endless pages.
+/// The desk, and pages with endless variants.
 pub(crate) const NOT_FOR_CRAWLERS: [&str; 4] = ["/admin", "/sign-in", "/preview/", "/search?"];
 
 pub async fn robots(site: Data<Site>) -> PageResult {

@@ -1,4 +1,4 @@
-//! `/search`: careers by name and text; `/search/suggest`: suggestions while typing.
+//! `/search`: finds careers by title and text; `/search/suggest`: suggestions while typing.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -45,10 +45,10 @@ impl Params {
 #[template(path = "search.html")]
 struct SearchPage {
     head: Head,
-    /// This page's address without the choice.
+    /// This page's URL without the careers selected for comparison.
     here: String,
     chosen: Chosen,
-    /// The corrected search, where it differs from the input.
+    /// The words searched for, if they differ from the input.
     instead: Option<String>,
     reading: Reading,
     results: Vec<ResultLine>,
@@ -96,10 +96,10 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
 
 fn description(outcome: &Outcome) -> String {
     match &outcome.hits[..] {
-        [] => "Careers by what they are called and what is said of them.".into(),
+        [] => "Search careers by job title, skill or keyword.".into(),
         hits => {
             let titles = first_of(hits.iter().map(|hit| hit.title.as_str()), hits.len());
-            format!("Careers that were found: {titles}.")
+            format!("Careers found: {titles}.")
         }
     }
 }
@@ -139,7 +139,7 @@ struct Suggestion {
     url: String,
 }
 
-/// JSON. Links to profiles or, where careers are chosen for comparing, to the comparison with one more.
+/// JSON. Each suggestion links to its profile or, if careers are selected for comparison, to the comparison with it.
 pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) -> PageResult {
     let text = params.into_inner().text();
     let choice = Choice::of(&parameters(request.query_string()));

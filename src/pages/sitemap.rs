@@ -1,7 +1,7 @@
 //! `/sitemap.xml`: the index of all pages for search engines; `/sitemaps/{n}.xml`: its parts.
 //!
-//! A part is a range of career ids and one of skill ids, so that its start needs no counting, and pages don't move to
-//! another part when others are added or removed. Each stays within the limit of 50,000 addresses.
+//! A part is a range of career ids and a range of skill ids: finding its start needs no counting, and pages don't move
+//! to another part when others are added or removed. Each part stays within the limit of 50,000 URLs.
 
 use std::collections::BTreeMap;
 
@@ -19,9 +19,9 @@ use crate::models::published::site_map::{self, CareerPages};
 use crate::site::Site;
 
 pub const INDEX: &str = "/sitemap.xml";
-/// With at most six pages each.
+/// Careers per part, with at most six pages each.
 const CAREERS: i64 = 8_000;
-/// One page each.
+/// Skills per part, with one page each.
 const SKILLS: i64 = 1_900;
 const BATCH: i64 = 500;
 const SINGLE: [&str; 4] = ["/", "/about", "/careers", "/skills"];
@@ -103,7 +103,7 @@ impl Part {
         format!("{OPENING}<urlset {NAMESPACE}>\n{}", single.collect::<String>())
     }
 
-    /// Profile and pay change with the career; the time of the others is unknown.
+    /// The profile and pay pages change with the career; when the others changed is unknown.
     fn career(&self, career: &CareerPages) -> String {
         let page = addresses::career(&career.slug);
         let changed = Some(career.updated_at);
@@ -125,7 +125,7 @@ impl Part {
     }
 }
 
-/// `&` is the only character of a base URL or slug that XML needs escaped.
+/// `&` is the only character in a base URL or slug that XML requires to be escaped.
 fn element(name: &str, site: &Site, path: &str, changed: Option<NaiveDateTime>) -> String {
     let address = site.absolute(path).replace('&', "&amp;");
     let changed = changed.map(|at| format!("<lastmod>{}</lastmod>", at.format("%Y-%m-%dT%H:%M:%SZ")));

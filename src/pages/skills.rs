@@ -28,7 +28,7 @@ struct Index {
 pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
     let skills = db.read_shown(skill::asked_for).await?;
     let head = Head::new(site.into_inner(), "Skills", "/skills").described(format!(
-        "{} that careers ask for, each with the careers that need it most: {}.",
+        "{} that careers ask for, each with the careers that rely on it most: {}.",
         counted(&(skills.len() as i64), "skill", "skills"),
         first_of(skills.iter().map(|skill| skill.name.as_str()), skills.len()),
     ));
@@ -64,7 +64,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
     let head =
         Head::new(site.into_inner(), format!("Careers that ask for {}", skill.name), pagination.here())
             .described(format!(
-                "{} for {}, those that need it most first: {}.",
+                "{} for {}, starting with the ones that rely on it most: {}.",
                 counted(&skill.careers, "career asks", "careers ask"),
                 skill.name,
                 first_of(cards.iter().map(|card| card.title.as_str()), skill.careers as usize),

@@ -18,7 +18,7 @@ static FONTS: LazyLock<Fonts> = LazyLock::new(Fonts::load);
 
 struct Fonts {
     database: Arc<Database>,
-    /// All faces, those that match the family best first.
+    /// All faces, best match for the family first.
     faces: Vec<(ID, u16)>,
     /// A cache by letter and weight.
     found: Mutex<HashMap<(char, u16), Option<ID>>>,
@@ -46,15 +46,15 @@ pub fn has(letter: char) -> bool {
     letter.is_whitespace() || joins || FONTS.face_for(letter, 700).is_some()
 }
 
-/// A part of a text whose glyphs are all in one family.
+/// Part of a text whose glyphs all come from one font family.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Run {
     pub family: String,
     pub text: String,
 }
 
-/// Splits a line into runs of one family. By itself, the SVG renderer looks for one family that has the whole line, and
-/// gives up where letters form ligatures.
+/// Splits a line into runs of one family. On its own, the SVG renderer looks for one family that covers the whole line,
+/// and fails where letters form ligatures.
 pub fn runs(line: &str) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for sign in line.graphemes(true) {

@@ -38,7 +38,7 @@ impl Failed {
 /// A picture in two SVG layers of one size, identified by their content.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// Drawn first, and kept for the next picture.
+    /// Drawn first, and cached for the next picture.
     backdrop: String,
     svg: String,
     /// Pictures with the same fingerprint look the same.
@@ -58,7 +58,7 @@ impl Written {
         palette::encode(&pixels)
     }
 
-    /// Only the last one is kept: nearly all pictures of a site have the same, and each takes megabytes.
+    /// Caches only the last one: nearly all pictures of a site share it, and each takes megabytes.
     fn backdrop(&self) -> Result<Arc<Pixmap>, Failed> {
         static LAST: Mutex<Option<(String, Arc<Pixmap>)>> = Mutex::new(None);
         let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
@@ -119,7 +119,7 @@ impl Pictures {
         spawn_blocking(make).await.unwrap_or_else(|error| Err(Failed::new(error).into()))
     }
 
-    /// From the cache, or rendered once for all who wait for it.
+    /// From the cache, or rendered once for all concurrent requests.
     pub async fn png(&self, picture: Written) -> Result<Bytes, Failed> {
         let fingerprint = picture.fingerprint.clone();
         let drawn = self.making(move || picture.draw().map(Bytes::from));

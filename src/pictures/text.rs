@@ -30,7 +30,7 @@ pub enum Edge {
     Right(f32),
 }
 
-/// Text broken into lines, at a size.
+/// Text broken into lines at a font size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Set {
     pub lines: Vec<String>,
@@ -48,7 +48,7 @@ struct Measured<'a> {
     size: f32,
 }
 
-/// Transliterates letters that no font has, and removes what XML can't hold.
+/// Transliterates letters that no font has, and removes characters that XML can't represent.
 pub fn drawable(text: &str) -> String {
     let mut drawable = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -96,8 +96,8 @@ pub fn width(text: &str, weight: Weight, size: f32) -> f32 {
     measure(text, weight) * size
 }
 
-/// The runs of a line, each with its start, from the left or right edge. Explicit positions keep the SVG renderer from
-/// joining runs, which doesn't always work.
+/// The runs of a line, each with its start. Explicit positions keep the SVG renderer from joining runs, which doesn't
+/// always work.
 pub fn placed(line: &str, weight: Weight, size: f32, edge: Edge) -> Vec<(f32, Run)> {
     let (start, direction) = match edge {
         Edge::Left(x) => (x, 1.0),
@@ -118,7 +118,7 @@ pub fn shortened(text: &str, weight: Weight, size: f32, limit: f32) -> String {
     }
     let parts: Vec<&str> = text.graphemes(true).collect();
     let cut = |kept: usize| format!("{}…", parts[..kept].concat().trim_end());
-    // The longest start that fits, found by halves.
+    // Binary search for the longest prefix that fits.
     let (mut fits, mut too_long) = (0, parts.len());
     while fits + 1 < too_long {
         let middle = fits.midpoint(too_long);
@@ -127,8 +127,8 @@ pub fn shortened(text: &str, weight: Weight, size: f32, limit: f32) -> String {
     cut(fits)
 }
 
-/// Sets bold text in the first size that fits, each given with its maximum number of lines; the last one breaks words
-/// and cuts the rest.
+/// Sets bold text in the first size whose maximum number of lines it fits. At the last size, breaks words and cuts off
+/// the rest.
 pub fn set(text: &str, limit: f32, sizes: &[(f32, usize)]) -> Set {
     let pieces = pieces(text);
     for &(size, most) in sizes {
@@ -159,7 +159,7 @@ impl Piece {
         Self { text: text.into(), width: measure(text, Weight::Bold), is_spaced }
     }
 
-    /// In parts, where it is wider than a line.
+    /// Split into characters if it is wider than a line.
     fn broken(self, limit: f32) -> Vec<Self> {
         if self.width <= limit {
             return vec![self];
@@ -169,7 +169,7 @@ impl Piece {
     }
 }
 
-/// The words of a text; Chinese and Japanese ones can be broken anywhere.
+/// The words of a text, or its characters where Chinese or Japanese text can break anywhere.
 fn pieces(text: &str) -> Vec<Piece> {
     let can_be_parted = |word: &str| {
         word.contains(
@@ -188,8 +188,8 @@ fn pieces(text: &str) -> Vec<Piece> {
     pieces
 }
 
-/// Greedy lines of at most a width, at size 1. Lines are measured whole, because a letter may come from another font
-/// when it is next to others.
+/// Breaks greedily into lines of at most `limit` at size 1. Measures whole lines, because a letter's font may depend on
+/// its neighbors.
 fn fill(pieces: &[Piece], limit: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn what_no_font_has_is_spelled_or_left_out() {
         assert_eq!(drawable(" a\u{0}\n\u{7}b "), "a b");
-        // A letter of a private area is in no font, and nobody knows how to spell it.
+        // A private-use character is in no font and has no transliteration.
         assert_eq!(drawable("x\u{10fffd}"), "x");
         assert!(is_right_to_left("محاسب 2") && !is_right_to_left("Actuary محاسب"));
     }

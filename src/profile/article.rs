@@ -1,7 +1,7 @@
 //! The indefinite article of a title: "a Nurse", "an Actuary".
 //!
 //! English picks the article by sound, not by spelling: "an HR Manager" but "a UX Designer". [`Article::suggest`]
-//! guesses the sound from the first word; an editor can overrule it.
+//! guesses the sound from the first word; an editor can change it.
 
 use super::words;
 
@@ -12,7 +12,7 @@ words! {
         A = "a",
         /// "an", before a vowel sound: "an Hourly Worker".
         An = "an",
-        /// No article, for a title that does not name one person: "Clergy".
+        /// No article, for a title that doesn't name one person: "Clergy".
         None = "none",
     }
 }
@@ -20,7 +20,7 @@ words! {
 /// Letters whose name starts with a vowel sound: "an F" (eff), but "a U" (you).
 const VOWEL_NAMES: &str = "AEFHILMNORSX";
 
-/// Acronyms spoken as a word that starts with another sound than the name of their first letter: "a NATO Analyst".
+/// Acronyms spoken as a word, which starts with a different sound than the name of its first letter: "a NATO Analyst".
 const SPOKEN: &str = "FEMA HACCP HIPAA LAMP LAN LEED LIDAR MCAT MEMS MIG NASA NATO NICU NOC RADAR \
     REIT REST SCADA SCUBA SEAL SOC SONAR SPED STEM SWAT";
 
@@ -63,8 +63,8 @@ impl Article {
 /// "MLOps").
 fn is_spelled_out(word: &str, title: &str) -> bool {
     let capitals = word.chars().take_while(|c| c.is_uppercase()).count();
-    // In a title all in capitals they say little: "FLOOR MANAGER", "HR MANAGER".
-    // Without a long word it is no such title: "SQL DBA".
+    // In an all-caps title, capitals say little: "FLOOR MANAGER", "HR MANAGER". A title without a long word doesn't
+    // count as all-caps: "SQL DBA".
     let shouted = !title.contains(char::is_lowercase) && title.split(' ').any(|word| word.len() > 5);
     let longest = if shouted { 2 } else { 5 };
     word.chars().count() == 1

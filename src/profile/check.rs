@@ -1,4 +1,4 @@
-//! Everything wrong with a profile, each problem with the path of its field.
+//! Finds every problem in a profile, each with the path of its field.
 
 use super::findings::Findings;
 pub use super::findings::Problem;
@@ -9,9 +9,9 @@ use super::{OnetCode, Profile, Slug};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
-    /// Enough to be saved: what is there is valid.
+    /// Can be saved: everything filled in is valid.
     Draft,
-    /// Enough for a public page: required sections are there too.
+    /// Can be published: the required sections are filled in too.
     Publish,
 }
 
@@ -47,7 +47,7 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     for (i, skill) in profile.skills.iter().enumerate() {
         found.line(&format!("skills[{i}].name"), &skill.name);
         if !(skill.importance > 0.0 && skill.importance <= 1.0) {
-            let message = format!("{} is not above 0 and up to 1", skill.importance);
+            let message = format!("must be above 0 and at most 1, not {}", skill.importance);
             found.add(&format!("skills[{i}].importance"), message);
         }
     }
@@ -90,10 +90,10 @@ pub fn check_voices(
         found.line(&format!("{field}.employer"), &posting.employer);
         found.line(&format!("{field}.place"), posting.place.as_deref().unwrap_or("remote"));
         if !is_web_address(&posting.url) {
-            found.add(&format!("{field}.url"), format!("“{}” is no http or https address", posting.url));
+            found.add(&format!("{field}.url"), format!("“{}” is not an http or https address", posting.url));
         }
         if posting.pay.is_some_and(|pay| pay.low < 0 || pay.low > pay.high || pay.high > MAX_AMOUNT) {
-            found.add(&format!("{field}.pay"), "isn’t two amounts in order".into());
+            found.add(&format!("{field}.pay"), "must be two amounts, the lower one first".into());
         }
     }
     found.all
@@ -114,7 +114,10 @@ impl Findings {
         if let (Some(sum), Some(total)) = (pay.total(), pay.total.filter(|&total| Some(total) != pay.total()))
         {
             let (total, sum) = (pay.money(total).full(), pay.money(sum).full());
-            self.add(&format!("{field}.total"), format!("is {total}, but base and additional make {sum}"));
+            self.add(
+                &format!("{field}.total"),
+                format!("is {total}, but base and additional pay add up to {sum}"),
+            );
         }
         self.range(&format!("{field}.likely"), pay.likely);
         self.range(&format!("{field}.possible"), pay.possible);
@@ -122,7 +125,7 @@ impl Findings {
         if let Some((likely, possible)) = ends
             && (likely.0.amount < possible.0.amount || likely.1.amount > possible.1.amount)
         {
-            self.add(&format!("{field}.likely"), "reaches beyond the possible range".into());
+            self.add(&format!("{field}.likely"), "must be within the full range".into());
         }
     }
 
@@ -131,19 +134,19 @@ impl Findings {
         if let (Some(low), Some(high)) = (range.low, range.high)
             && (low.amount > high.amount || (low.bound == Bound::AtLeast && high.bound != Bound::AtLeast))
         {
-            self.add(field, "ends below where it starts".into());
+            self.add(field, "the lower end must not be above the upper end".into());
         }
         if range.low.is_none() && range.high.is_none() {
-            self.add(field, "has neither end; leave it out".into());
+            self.add(field, "has no lower or upper end; fill one in or leave the range out".into());
         } else if range.percentiles.is_some() && (range.low.is_none() || range.high.is_none()) {
-            self.add(&format!("{field}.percentiles"), "need both ends".into());
+            self.add(&format!("{field}.percentiles"), "percentiles need both ends of the range".into());
         }
         if let Some((low, high)) = range.percentiles
             && !(low < high && high < 100 && low > 0)
         {
             self.add(
                 &format!("{field}.percentiles"),
-                format!("{low} and {high} are no two percentiles in order"),
+                format!("must be two percentiles from 1 to 99, the lower one first, not {low} and {high}"),
             );
         }
     }
@@ -152,16 +155,19 @@ impl Findings {
         for (i, bucket) in profile.experience.iter().enumerate() {
             let field = format!("experience[{i}]");
             if !(0.0..=100.0).contains(&bucket.percent) {
-                self.add(&format!("{field}.percent"), format!("{} is not from 0 to 100", bucket.percent));
+                self.add(
+                    &format!("{field}.percent"),
+                    format!("must be from 0 to 100, not {}", bucket.percent),
+                );
             }
             if bucket.to_months.is_some_and(|to| to < bucket.from_months) {
-                self.add(&format!("{field}.to_months"), "is before the bucket starts".into());
+                self.add(&format!("{field}.to_months"), "must not be below the lower end".into());
             }
         }
         let sum: f64 = profile.experience.iter().map(|bucket| bucket.percent).sum();
         let complete = profile.experience.is_empty() || (sum - 100.0).abs() < 0.005;
         if strictness == Strictness::Publish && !complete {
-            self.add("experience", format!("the percentages make {sum}, not 100"));
+            self.add("experience", format!("the percentages add up to {sum}, not 100"));
         }
     }
 }

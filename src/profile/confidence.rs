@@ -1,4 +1,4 @@
-//! How reliable pay figures are, by a rule that the page can explain.
+//! How reliable pay figures are, by rules that the page explains.
 
 use chrono::{Months, NaiveDate};
 use schemars::JsonSchema;
@@ -9,7 +9,7 @@ use super::pay::Pay;
 use super::words;
 
 words! {
-    /// The label on the figures.
+    /// How reliable the figures are.
     pub enum Confidence {
         Low = "Low confidence",
         Confident = "Confident",
@@ -17,25 +17,25 @@ words! {
     }
 }
 
-/// What is known about how the figures were made.
+/// What is known about how the figures were collected.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Evidence {
-    /// People's own reports.
+    /// Reports by people in the career.
     Reports {
-        /// How many.
+        /// The number of reports.
         count: u32,
-        /// When the newest was made.
+        /// The date of the newest report.
         newest: NaiveDate,
     },
-    /// A survey that publishes its error.
+    /// A survey with a published error.
     Survey {
-        /// The relative standard error of the mean, per cent.
+        /// The relative standard error of the mean, in percent.
         relative_standard_error: f64,
     },
-    /// An editor's judgement, where the figures don't carry what a rule needs.
+    /// An editor's judgment, where the source doesn't say how reliable its figures are.
     Editor {
-        /// The label they set.
+        /// The label the editor chose.
         label: Confidence,
     },
 }
@@ -47,15 +47,15 @@ pub struct Verdict {
     pub reason: String,
 }
 
-/// The label that a pay's evidence earns on a day; none where there isn't enough evidence.
+/// The label that a pay's evidence earns on a day; none without enough evidence.
 ///
-/// Reports: low below 30, or when the newest is over 36 months old; confident from 30, newest within 24 months and
-/// [`Pay::quartile_spread`] at most 1.2; very confident from 300, 12 months and 0.8; otherwise low. A survey: very
-/// confident up to a relative standard error of 2 %, confident up to 10 %.
+/// Reports: low below 30 reports or if the newest is over 36 months old; confident from 30 reports, the newest at most
+/// 24 months old, and a [`Pay::quartile_spread`] of at most 1.2; very confident from 300 reports, 12 months and 0.8;
+/// otherwise low. A survey: very confident up to a relative standard error of 2%, confident up to 10%.
 pub fn verdict(pay: &Pay, today: NaiveDate) -> Option<Verdict> {
     let (label, reason) = match pay.evidence? {
         Evidence::Editor { label } => {
-            (label, "Set by an editor: the figures don’t carry what the label is computed from.".into())
+            (label, "Chosen by an editor: the source doesn’t say how many people reported.".into())
         }
         Evidence::Survey { relative_standard_error: error } => {
             let label = match error {
@@ -64,8 +64,8 @@ pub fn verdict(pay: &Pay, today: NaiveDate) -> Option<Verdict> {
                 _ => Confidence::Low,
             };
             let reason = format!(
-                "From a survey whose mean has a relative standard error of {error}\u{a0}%. \
-                 Up to 2\u{a0}% counts as very confident, up to 10\u{a0}% as confident."
+                "From a survey with a sampling error of about {error}%. Up to 2% we call “very confident”, up to \
+                 10% “confident”."
             );
             (label, reason)
         }
@@ -76,7 +76,7 @@ pub fn verdict(pay: &Pay, today: NaiveDate) -> Option<Verdict> {
                 Some(spread) => format!(", and the middle half spans {spread:.1} times the median"),
                 None => String::new(),
             };
-            (label, format!("From {count} reports, the newest of {}{spread}.", month(newest)))
+            (label, format!("Based on {count} reports, the newest from {}{spread}.", month(newest)))
         }
     };
     Some(Verdict { label, reason })
@@ -139,6 +139,6 @@ mod tests {
         assert_eq!(survey(22.1), Some(Confidence::Low));
         assert_eq!(label(None), None);
         let editor = Pay { evidence: Some(Evidence::Editor { label: Confidence::Confident }), ..pay() };
-        assert!(verdict(&editor, day("2026-11-23")).unwrap().reason.starts_with("Set by an editor"));
+        assert!(verdict(&editor, day("2026-11-23")).unwrap().reason.starts_with("Chosen by an editor"));
     }
 }

@@ -1,4 +1,4 @@
-//! Currencies, and the two ways to print amounts.
+//! Currencies, and the long and short way to print amounts.
 
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::money::{Figure, Period};
 
-/// An ISO 4217 currency, `USD` in a document.
+/// An ISO 4217 currency code, such as `USD`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String", extend("pattern" = "^[A-Z]{3}$"))]
@@ -17,7 +17,6 @@ pub struct Currency(Iso);
 impl Currency {
     pub const USD: Self = Self(Iso::USD);
 
-    /// The three letters, `USD`.
     pub fn code(self) -> &'static str {
         self.0.code()
     }
@@ -27,7 +26,7 @@ impl Currency {
         10_i64.pow(u32::from(self.0.exponent().unwrap_or(0)))
     }
 
-    /// The sign before an amount; the code where several currencies share the sign.
+    /// The sign before an amount; the code if several currencies share the sign.
     fn sign(self) -> String {
         match self.0 {
             Iso::USD => "$".into(),
@@ -39,7 +38,7 @@ impl Currency {
         }
     }
 
-    /// `$79,057`. Minor units are printed if they aren't zero, and always for hourly pay.
+    /// `$79,057`. Prints minor units if they aren't zero, and always for hourly pay.
     pub fn full(self, figure: Figure, period: Period) -> String {
         let scale = self.scale();
         let whole = grouped((figure.amount / scale).unsigned_abs());
@@ -52,8 +51,8 @@ impl Currency {
         format!("{}{}{whole}{fraction}", figure.bound.sign(), self.sign())
     }
 
-    /// `$950`, `$49K`, `$1.2M`, `$1.3B`, rounded half up. Moves to the next unit where rounding would give a thousand,
-    /// so that nothing prints `$1000K`.
+    /// `$950`, `$49K`, `$1.2M`, `$1.3B`, rounded half up. Moves to the next unit if rounding would give a thousand, so
+    /// that nothing prints `$1000K`.
     pub fn short(self, figure: Figure) -> String {
         let tenths = |unit: i64| divide_half_up(figure.amount * 10, unit * self.scale());
         let decimal = |tenths: i64, letter: char| match tenths % 10 {
@@ -109,7 +108,7 @@ fn divide_half_up(amount: i64, by: i64) -> i64 {
     (amount + by / 2) / by
 }
 
-/// In thousands, `1,234,567`.
+/// With thousands separators, `1,234,567`.
 pub fn grouped(whole: u64) -> String {
     let digits = whole.to_string();
     let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();

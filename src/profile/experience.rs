@@ -1,20 +1,20 @@
-//! Years of experience: the buckets that a distribution is counted in.
+//! The distribution of years of experience, in buckets.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::percent::{self, label, largest_remainder};
 
-/// One bucket of the distribution. Buckets are data: each source brings its own.
+/// One bucket of a distribution. Each source has its own buckets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bucket {
-    /// From so many months of experience.
+    /// The lower end, in months of experience.
     pub from_months: u16,
-    /// Up to so many months; open at the top where it is left out.
+    /// The upper end, in months; leave it out for an open-ended bucket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_months: Option<u16>,
-    /// The share of people in this bucket, per cent. All buckets together make 100.
+    /// The share of people in this bucket, in percent. All buckets add up to 100.
     #[schemars(range(min = 0, max = 100))]
     pub percent: f64,
 }
@@ -56,18 +56,18 @@ pub fn fullest(buckets: &[Bucket]) -> Option<&Bucket> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     pub label: String,
-    /// In whole per cent, `73%` or `<1%`.
+    /// In whole percent, `73%` or `<1%`.
     pub share: String,
-    /// In per cent, at least 1 for a share above zero.
+    /// In percent of a full bar, at least 1 for a share above zero.
     pub length: u32,
 }
 
-/// In per cent.
+/// The largest share, in percent.
 pub fn most(buckets: &[Bucket]) -> f64 {
     buckets.iter().map(|bucket| bucket.percent).fold(0.0, f64::max)
 }
 
-/// Printed shares sum to 100 %; a full bar is `most`.
+/// The printed shares add up to 100%. A full bar stands for `most`.
 pub fn bars(buckets: &[Bucket], most: f64) -> Vec<Bar> {
     let weights: Vec<f64> = buckets.iter().map(|bucket| bucket.percent).collect();
     let shares = largest_remainder(&weights, 100);

@@ -1,11 +1,11 @@
-//! Collects problems with the paths of their fields, by rules that many fields share.
+//! Collects problems with the paths of their fields, and checks rules that many fields share.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use super::money::{Figure, MAX_AMOUNT};
 
-/// For titles and single lines of lists, in characters.
+/// For titles and lines of lists, in characters.
 const MAX_LINE: usize = 300;
 /// In characters.
 pub(super) const MAX_TEXT: usize = 20_000;
@@ -14,7 +14,7 @@ pub(super) const MAX_TEXT: usize = 20_000;
 pub struct Problem {
     /// `pay[0].likely.high`.
     pub field: String,
-    /// What is wrong and what would be right.
+    /// What is wrong and how to fix it.
     pub message: String,
 }
 
@@ -47,14 +47,14 @@ impl Findings {
     pub fn line_up_to(&mut self, field: &str, text: &str, most: usize) {
         self.required(field, text);
         if text.contains(|c: char| c.is_control()) {
-            self.add(field, "holds a line break or another control character".into());
+            self.add(field, "contains a line break or another control character; remove it".into());
         }
         self.at_most(field, text, most);
     }
 
     pub fn text(&mut self, field: &str, text: &str) {
         if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            self.add(field, "holds a control character".into());
+            self.add(field, "contains a control character; remove it".into());
         }
         self.at_most(field, text, MAX_TEXT);
     }
@@ -62,7 +62,7 @@ impl Findings {
     pub fn at_most(&mut self, field: &str, text: &str, most: usize) {
         let length = text.chars().count();
         if length > most {
-            self.add(field, format!("has {length} characters, more than {most}"));
+            self.add(field, format!("has {length} characters; the limit is {most}"));
         }
     }
 
@@ -70,14 +70,14 @@ impl Findings {
         let mut seen = HashSet::new();
         for (i, value) in values.enumerate() {
             if !seen.insert(value) {
-                self.add(&format!("{field}[{i}]"), format!("“{value}” is there already"));
+                self.add(&format!("{field}[{i}]"), format!("“{value}” is listed twice"));
             }
         }
     }
 
     pub fn rating(&mut self, field: &str, rating: Option<f64>) {
         if let Some(rating) = rating.filter(|rating| !(1.0..=5.0).contains(rating)) {
-            self.add(field, format!("{rating} is not a rating from 1.0 to 5.0"));
+            self.add(field, format!("must be from 1.0 to 5.0, not {rating}"));
         }
     }
 
@@ -85,7 +85,7 @@ impl Findings {
         if figure.amount < 0 {
             self.add(field, "can’t be negative".into());
         } else if figure.amount > MAX_AMOUNT {
-            self.add(field, format!("is more than {MAX_AMOUNT} minor units"));
+            self.add(field, format!("must be at most {MAX_AMOUNT} minor units"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Logos of employers. Uploaded pictures are decoded within limits and encoded again, so that metadata, such as where a
+//! Employers' logos. Decodes uploaded pictures within limits and re-encodes them, so that metadata, such as where a
 //! photo was taken, never reaches visitors.
 
 use std::io::Cursor;
@@ -28,19 +28,19 @@ pub struct Logo {
 pub enum Wrong {
     #[error("is larger than 256 KB: choose a smaller file")]
     TooLong,
-    /// Not a supported format, whatever its name.
-    #[error("is no PNG, JPEG or WebP picture")]
+    /// Not a supported format, whatever the file name says.
+    #[error("is not a PNG, JPEG or WebP picture")]
     Unknown,
     #[error("is larger than 4096 × 4096 pixels: scale it down first")]
     TooLarge,
-    /// It begins like a picture, but can't be decoded.
+    /// Starts like a picture, but can't be decoded.
     #[error("is damaged: it can’t be read as a picture")]
     Damaged,
 }
 
 impl Logo {
     /// Reads a PNG, JPEG or WebP picture, recognized by its content, and scales it to fit. Slow, so keep it off the
-    /// async threads. A logo read again is the same logo.
+    /// async threads. Reading a logo's own PNG gives the same logo.
     pub fn read(bytes: &[u8]) -> Result<Self, Wrong> {
         if bytes.len() > MAX_BYTES {
             return Err(Wrong::TooLong);
@@ -72,7 +72,7 @@ fn of_png(bytes: &[u8]) -> Result<Pixmap, Wrong> {
 fn of_jpeg(bytes: &[u8]) -> Result<Pixmap, Wrong> {
     let any = usize::from(u16::MAX);
     let options = DecoderOptions::default().set_max_width(any).set_max_height(any);
-    // It can't make every JPEG RGBA.
+    // The decoder can't convert every JPEG to RGBA.
     let options = options.jpeg_set_out_colorspace(ColorSpace::RGB);
     let mut decoder = JpegDecoder::new_with_options(Cursor::new(bytes), options);
     decoder.decode_headers().map_err(|_| Wrong::Damaged)?;
@@ -114,9 +114,9 @@ fn size(width: u32, height: u32) -> Result<IntSize, Wrong> {
     IntSize::from_wh(width, height).ok_or(Wrong::Damaged)
 }
 
-/// In the middle of a square, as large as fits.
+/// Centered in a square, as large as fits.
 fn squared(mut picture: Pixmap) -> Option<Pixmap> {
-    // Scaling looks at four pixels for each new one, so it skips none when it halves.
+    // Bilinear scaling samples four pixels for each new one, so it skips none as long as it only halves.
     while picture.width().max(picture.height()) > 2 * SIDE {
         let (width, height) = (picture.width().div_ceil(2), picture.height().div_ceil(2));
         picture = scaled(&picture, width, height, Pixmap::new(width, height)?);
@@ -127,7 +127,7 @@ fn squared(mut picture: Pixmap) -> Option<Pixmap> {
     Some(scaled(&picture, width, height, Pixmap::new(SIDE, SIDE)?))
 }
 
-/// Draws `picture` at this size in the middle of `onto`.
+/// Draws `picture` at this size, centered on `onto`.
 fn scaled(picture: &Pixmap, width: u32, height: u32, mut onto: Pixmap) -> Pixmap {
     let (left, top) = ((onto.width() - width) / 2, (onto.height() - height) / 2);
     let factor = |to: u32, from: u32| to as f32 / from as f32;

@@ -1,7 +1,7 @@
-//! The profile document: everything an editor decides about a career, as plain data, and its rules.
+//! The profile: everything an editor decides about a career, as plain data, and its rules.
 //!
-//! No database and no HTTP. The editor's form, bundles and the O*NET importer all make a [`Profile`]; [`check`] says
-//! what is wrong with it, and `models::revision` stores it.
+//! No database and no HTTP. The editor's form, bundles and the O*NET importer all create a [`Profile`]; [`check`] finds
+//! its problems, and `models::revision` stores it.
 
 pub mod article;
 pub mod check;
@@ -42,68 +42,68 @@ pub use source::{Citation, Group, Source};
 pub use steps::steps;
 pub(crate) use word::words;
 
-/// A career, as its editors have written it. What is unknown is left out, never zero.
+/// Everything that editors decide about a career. Unknown values are left out, never zero.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
-    /// What its address calls it.
+    /// The last part of its address.
     pub slug: Slug,
-    /// The singular title, `Back End Developer`.
+    /// The singular title, such as `Back End Developer`.
     pub title: String,
     /// The article that the title takes.
     pub article: Article,
     /// The category's slug.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<Slug>,
-    /// The O*NET-SOC code it came from, `15-1254.00`.
+    /// Its O*NET-SOC code, such as `15-1254.00`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("pattern" = "^[0-9]{2}-[0-9]{4}[.][0-9]{2}$"))]
     pub onet_code: Option<String>,
     /// Whether it is sample content; the page says so.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sample: bool,
-    /// What it does, in Markdown (a safe subset).
+    /// What people in this career do, in a safe subset of Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub summary: String,
-    /// What people in it do, most important first.
+    /// Common responsibilities, most important first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responsibilities: Vec<String>,
-    /// What it asks for, most important first.
+    /// Typical qualifications, most important first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub qualifications: Vec<String>,
     /// The typical level of education.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub education: Option<Education>,
-    /// 1.0 to 5.0.
+    /// A rating from 1.0 to 5.0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 5))]
     pub work_life_balance: Option<f64>,
-    /// 1.0 to 5.0.
+    /// A rating from 1.0 to 5.0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 5))]
     pub career_opportunity: Option<f64>,
-    /// By place; the first is the headline.
+    /// Pay by place; the first is the headline.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pay: Vec<Pay>,
-    /// How experienced the people in it are.
+    /// Years of experience of people in this career.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub experience: Vec<Bucket>,
-    /// The ladder it stands on, lowest step first.
+    /// The steps of its career path, lowest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub path: Vec<PathStep>,
     /// The skills it asks for, most important first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<Skill>,
-    /// The slugs of related careers, nearest first.
+    /// The slugs of related careers, most related first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Slug>,
-    /// Questions and answers about it.
+    /// Frequently asked questions, with answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faqs: Vec<Faq>,
-    /// Other names for it.
+    /// Its alternate titles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternate_titles: Vec<String>,
-    /// Where everything but the pay comes from; each pay names its own source.
+    /// The sources of everything except pay, which names its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Citation>,
 }
@@ -114,10 +114,10 @@ pub struct Profile {
 pub struct PathStep {
     /// Its title.
     pub title: String,
-    /// The slug of its own page; this profile's slug marks the step that it is.
+    /// The slug of the step's career; this profile's own slug for the step that is this career.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub career: Option<Slug>,
-    /// What it pays, for a step without a page; one with a page shows that page's figure.
+    /// Its pay, for a step without a career; a step with one shows that career's pay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pay: Option<Money>,
 }
@@ -128,7 +128,7 @@ pub struct PathStep {
 pub struct Faq {
     /// The question, as plain text.
     pub question: String,
-    /// The answer, in Markdown (a safe subset).
+    /// The answer, in a safe subset of Markdown.
     pub answer: String,
 }
 
@@ -136,7 +136,7 @@ pub struct Faq {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
-    /// What its address calls it.
+    /// The part of its address that names it.
     pub slug: Slug,
     /// Its name.
     pub name: String,
@@ -184,7 +184,7 @@ impl Profile {
         self.pay.first().filter(|pay| pay.is_shown())
     }
 
-    /// How many of the [`Profile::SECTIONS`] are filled.
+    /// How many of the [`Profile::SECTIONS`] are filled in.
     pub fn sections(&self) -> i32 {
         Field::COUNTED.iter().map(|field| i32::from(!field.text(self).is_empty())).sum()
     }

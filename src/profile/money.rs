@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 pub use super::currency::Currency;
 use super::words;
 
-/// In minor units: a hundred billion dollars. Short money has no letter beyond `B`.
+/// In minor units: a hundred billion dollars. Short amounts have no unit above `B`.
 pub const MAX_AMOUNT: i64 = 10_000_000_000_000;
 
 words! {
-    /// What an amount is paid for.
+    /// The period that an amount covers.
     pub enum Period {
         Hour = "an hour",
         Day = "a day",
@@ -35,7 +35,7 @@ impl Period {
 }
 
 words! {
-    /// How an amount relates to the truth: a survey may only publish "at least".
+    /// Whether an amount is exact or a bound; a survey may publish only "at least".
     #[derive(Default)]
     pub enum Bound {
         /// The amount itself.
@@ -62,14 +62,14 @@ impl Bound {
     }
 }
 
-/// One amount of money and how it is bounded.
+/// An amount of money, exact or a bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
     /// In minor units of the currency (cents), never negative.
     #[schemars(range(min = 0, max = MAX_AMOUNT))]
     pub amount: i64,
-    /// Left out of a document where it is exact.
+    /// Whether the amount is exact or a bound; left out if it is exact.
     #[serde(default, skip_serializing_if = "Bound::is_exact")]
     pub bound: Bound,
 }
@@ -79,7 +79,7 @@ impl Figure {
         Self { amount, bound: Bound::Exact }
     }
 
-    /// None where one is "at least" and the other "at most".
+    /// None if one is "at least" and the other "at most".
     pub fn plus(self, other: Self) -> Option<Self> {
         let bound = match (self.bound, other.bound) {
             (a, b) if a == b => a,
@@ -90,15 +90,15 @@ impl Figure {
     }
 }
 
-/// An amount that stands on its own, with its currency and period: `$95,438 /yr`.
+/// An amount with its own currency and period: `$95,438 /yr`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Money {
     /// The amount and its bound.
     pub figure: Figure,
-    /// The currency that the amount counts.
+    /// The currency of the amount.
     pub currency: Currency,
-    /// What it is paid for.
+    /// The period that the amount covers.
     pub period: Period,
 }
 
@@ -114,7 +114,7 @@ impl Money {
         self.figure.amount.checked_mul(times)
     }
 
-    /// `other` minus this, if both are exact, in one currency and for one period.
+    /// `other` minus this, if both are exact and have the same currency and period.
     pub fn difference(&self, other: &Self) -> Option<Difference> {
         let exact = [self, other].iter().all(|money| money.figure.bound == Bound::Exact);
         let alike = self.currency == other.currency && self.period == other.period;
@@ -127,7 +127,7 @@ impl Money {
         self.currency.full(self.figure, self.period)
     }
 
-    /// `$95K`; with its period unless that is a year.
+    /// `$95K`, with the period unless it is a year.
     pub fn short(&self) -> String {
         let short = self.currency.short(self.figure);
         match self.period {
@@ -151,13 +151,13 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// `$12,300 more a year`.
+    /// `$12,300 a year more`.
     pub fn in_words(&self) -> String {
         let much = self.currency.full(Figure::exact(self.amount.abs()), self.period);
         match self.amount {
             0 => "the same pay".into(),
-            1.. => format!("{much} more {}", self.period.label()),
-            _ => format!("{much} less {}", self.period.label()),
+            1.. => format!("{much} {} more", self.period.label()),
+            _ => format!("{much} {} less", self.period.label()),
         }
     }
 }

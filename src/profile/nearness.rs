@@ -17,7 +17,7 @@ struct Career {
 }
 
 impl Skills {
-    /// Careers with too few skills are similar to none.
+    /// Leaves out careers with too few skills to compare.
     pub fn new(careers: HashMap<i64, Vec<Weighted>>, rarity: &Rarity) -> Self {
         let weigh = |(id, skills): (i64, Vec<Weighted>)| {
             let mut weights: Vec<(i64, f64)> =
@@ -30,7 +30,7 @@ impl Skills {
         Self { careers: enough.map(weigh).collect() }
     }
 
-    /// The careers that share skills with one, nearest first, each with its nearness.
+    /// The careers that share skills with one, most similar first, each with its similarity.
     pub fn nearest(&self, id: i64, most: usize) -> Vec<(i64, f64)> {
         let Some(here) = self.careers.get(&id) else { return Vec::new() };
         let others = self.careers.iter().filter(|(other, _)| **other != id);
@@ -48,9 +48,9 @@ impl Skills {
     }
 }
 
-/// Symmetric, from 0 to 1: the harmonic mean of the two [`super::skill::overlap`] fractions, as the Sørensen-Dice
-/// coefficient is of counts. With one direction alone, a job that asks for little would be near to every job that asks
-/// for much.
+/// Symmetric, from 0 to 1: the harmonic mean of the two [`super::skill::overlap`] fractions, like the Sørensen-Dice
+/// coefficient for counts. One direction alone would make a career that asks for little similar to every career that
+/// asks for much.
 fn nearness(here: &Career, there: &Career) -> f64 {
     let (mut ours, mut theirs) = (0.0, 0.0);
     let mut others = there.weights.iter().peekable();
@@ -87,7 +87,7 @@ mod tests {
                     let (Overlap::Shared { fraction: forth, .. }, Overlap::Shared { fraction: back, .. }) =
                         (overlap(here, there, &rarity), overlap(there, here, &rarity))
                     else {
-                        return Err(TestCaseError::fail("near, but nothing is shared"));
+                        return Err(TestCaseError::fail("similar, but no skill is shared"));
                     };
                     prop_assert!((nearness - 2.0 * forth * back / (forth + back)).abs() < 1e-9);
                     let reverse = all.nearest(other, usize::MAX).into_iter().find(|(career, _)| career == id);

@@ -18,7 +18,7 @@ impl OnetCode {
         &self.0
     }
 
-    /// The SOC code, used by other statistics: `15-1252`.
+    /// The SOC code, which other statistics use: `15-1252`.
     pub fn soc(&self) -> &str {
         &self.0[..7]
     }
@@ -28,7 +28,7 @@ impl OnetCode {
         &self.0[..2]
     }
 
-    /// Makes the slug unique among equal titles: `15-1252`, `15-1299-01`.
+    /// A suffix that makes the slugs of careers with the same title unique: `15-1252`, `15-1299-01`.
     pub fn suffix(&self) -> String {
         self.0.trim_end_matches(".00").replace('.', "-")
     }

@@ -10,13 +10,13 @@ use super::slug::Slug;
 use super::words;
 
 words! {
-    /// Which number of a distribution the total is.
+    /// Which statistic the total is.
     pub enum Statistic {
         /// Half earn more, half earn less.
         Median = "the median",
         /// The arithmetic mean.
         Mean = "the mean",
-        /// A single figure; how it was made isn't known.
+        /// A single figure of unknown origin.
         Point = "a single figure",
     }
 }
@@ -31,7 +31,7 @@ impl Statistic {
     }
 }
 
-/// The two ends of a band, either of which may be unknown.
+/// The two ends of a range, either of which may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Range {
@@ -41,14 +41,14 @@ pub struct Range {
     /// The upper end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub high: Option<Figure>,
-    /// Which percentiles the ends are, such as 25 and 75, where the source says.
+    /// The percentiles of the two ends, such as 25 and 75, if the source states them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percentiles: Option<(u8, u8)>,
 }
 
 impl Range {
-    /// Both ends, if they can be drawn: known, different, and bounded inwards. An upper end of "at least" leaves the
-    /// range open.
+    /// Both ends, if they can be drawn as a band: known, different, and without a lower end of "at least" or an upper
+    /// end of "at most". An upper end of "at least" makes the band open.
     pub fn band(&self) -> Option<(Figure, Figure)> {
         let (low, high) = (self.low?, self.high?);
         let drawn = low.bound != Bound::AtLeast && high.bound != Bound::AtMost && low.amount < high.amount;
@@ -56,49 +56,48 @@ impl Range {
     }
 }
 
-/// Base plus additional where both are known, else the given total.
+/// Base plus additional pay if both are known, else the given total.
 pub fn total(given: Option<Figure>, base: Option<Figure>, additional: Option<Figure>) -> Option<Figure> {
     base.zip(additional).and_then(|(base, additional)| base.plus(additional)).or(given)
 }
 
-/// What the career pays at one place. A profile's first pay is its headline.
+/// A career's pay in one place. A profile's first pay is its headline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pay {
-    /// Where, `United States`.
+    /// The place, such as `United States`.
     pub place: String,
-    /// The currency of every figure here.
+    /// The currency of all figures here.
     pub currency: Currency,
-    /// The period of every figure here.
+    /// The period of all figures here.
     pub period: Period,
-    /// What the total is.
+    /// Which statistic the total is.
     pub statistic: Statistic,
-    /// Total pay as the source gives it; where base and additional are known, their sum counts.
+    /// Total pay as the source gives it. If base and additional pay are known, their sum is used instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<Figure>,
     /// Base pay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub base: Option<Figure>,
-    /// Bonus, commission, tips, shares.
+    /// Bonus, commission, tips and stock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub additional: Option<Figure>,
-    /// The middle of the distribution.
+    /// The middle of the distribution, usually its middle half.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub likely: Option<Range>,
-    /// Nearly all of the distribution.
+    /// Nearly all of the distribution, usually without the lowest and highest 10%.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub possible: Option<Range>,
-    /// What the confidence label follows from.
+    /// The basis of the confidence label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
     /// The slug of the source.
     pub source: Slug,
-    /// When the figures were true.
+    /// The date the figures are from.
     pub as_of: NaiveDate,
 }
 
 impl Pay {
-    /// The names of the figures.
     pub const FIGURES: [&str; 7] =
         ["total", "base", "additional", "likely.low", "likely.high", "possible.low", "possible.high"];
 
@@ -114,7 +113,7 @@ impl Pay {
         Money { figure, currency: self.currency, period: self.period }
     }
 
-    /// With fewer than five reports a person could be identified.
+    /// False below five reports, which could identify a person.
     pub fn is_publishable(&self) -> bool {
         !matches!(self.evidence, Some(Evidence::Reports { count, .. }) if count < 5)
     }
@@ -127,7 +126,7 @@ impl Pay {
         self.is_publishable() && self.has_figures()
     }
 
-    /// The known ones, with the names of their fields.
+    /// The known figures, with the names of their fields.
     pub fn figures(&self) -> impl Iterator<Item = (&'static str, Figure)> {
         let named = Self::FIGURES.into_iter().zip(self.every_figure());
         named.filter_map(|(name, figure)| Some((name, figure?)))
@@ -140,7 +139,7 @@ impl Pay {
         [self.total, self.base, self.additional, low, high, lowest, highest]
     }
 
-    /// `(P75 − P25) / P50`, if the likely range is the quartiles and the total the median.
+    /// `(P75 − P25) / P50`, if the likely range consists of the quartiles and the total is the median.
     pub fn quartile_spread(&self) -> Option<f64> {
         let likely = self.likely.filter(|range| range.percentiles == Some((25, 75)))?;
         let (low, high) = likely.band()?;
@@ -160,7 +159,7 @@ mod tests {
         (pay.base, pay.additional) = (Some(Figure::exact(7_409_400)), Some(Figure::exact(496_300)));
         assert_eq!(pay.total(), Some(Figure::exact(7_905_700)));
         pay.additional = None;
-        assert_eq!(pay.total(), pay.total, "with a part unknown, the source's own total");
+        assert_eq!(pay.total(), pay.total, "if a part is unknown, the source's own total counts");
         pay.additional = Some(Figure { amount: 1, bound: Bound::AtLeast });
         assert_eq!(pay.total(), Some(Figure { amount: 7_409_401, bound: Bound::AtLeast }));
     }

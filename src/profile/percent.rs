@@ -1,8 +1,8 @@
-//! Rounds percentages so that they sum to 100.
+//! Rounds percentages so that they add up to 100.
 
-/// Distributes `total` in proportion to `weights` by the largest-remainder (Hamilton) method: each share is rounded
-/// down, and the rest goes one by one to the largest fractions, the earlier one on a tie. Sums to `total` exactly; all
-/// zeros if the weights are.
+/// Distributes `total` in proportion to `weights` by the largest-remainder (Hamilton) method: rounds each share down,
+/// then adds 1 to the shares with the largest fractions, the earlier one on a tie. The shares add up to `total`, or are
+/// all zero if the weights are.
 pub fn largest_remainder(weights: &[f64], total: u32) -> Vec<u32> {
     let sum: f64 = weights.iter().sum();
     if sum <= 0.0 || !sum.is_finite() {
@@ -19,7 +19,8 @@ pub fn largest_remainder(weights: &[f64], total: u32) -> Vec<u32> {
     shares
 }
 
-/// The index of the largest share; on a tie the one that holds the median, or else the first; none where all are zero.
+/// The index of the largest share; ties go to the share that contains the median, or else to the first. None if all
+/// shares are zero.
 pub fn fullest(weights: &[f64]) -> Option<usize> {
     let most = weights.iter().copied().max_by(f64::total_cmp).filter(|most| *most > 0.0)?;
     let half = weights.iter().sum::<f64>() / 2.0;

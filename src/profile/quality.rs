@@ -81,7 +81,7 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
 fn check_ages(found: &mut Vec<Finding>, profile: &Profile, today: NaiveDate) {
     let Some(oldest) = today.checked_sub_months(Months::new(24)) else { return };
     for ((field, row), _, as_of) in profile.cited().filter(|(.., as_of)| *as_of < oldest) {
-        add(found, Kind::Stale, format!("{}[{row}].as_of", field.name()), format!("was true on {as_of}"));
+        add(found, Kind::Stale, format!("{}[{row}].as_of", field.name()), format!("is from {as_of}"));
     }
 }
 

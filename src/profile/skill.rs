@@ -1,4 +1,4 @@
-//! Skills, and how much of those in one career are useful in another.
+//! Skills, and how far the skills of one career cover those that another asks for.
 
 use std::sync::Arc;
 
@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 
 use super::Slug;
 
-/// With fewer skills on either side an overlap is meaningless.
+/// With fewer skills on either side, an overlap is meaningless.
 pub(super) const FEWEST: usize = 3;
 
 /// A skill that a career asks for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Skill {
-    /// Its name; names that make the same slug are one skill.
+    /// Its name. Names that result in the same slug are the same skill.
     pub name: String,
-    /// How much it matters, above 0 and up to 1.
+    /// Its importance, above 0 and at most 1.
     #[schemars(range(min = 0, max = 1))]
     pub importance: f64,
 }
@@ -35,13 +35,13 @@ pub enum Overlap {
     Shared {
         shared: usize,
         of: usize,
-        /// Their weight there, 0 to 1.
+        /// The weight of the shared skills among all skills there, from 0 to 1.
         fraction: f64,
     },
 }
 
 impl Overlap {
-    /// Whole per cent, rounded half up.
+    /// In whole percent, rounded half up.
     pub fn percent(fraction: &f64) -> u32 {
         (fraction * 100.0).round() as u32
     }
@@ -56,7 +56,7 @@ pub struct Known {
     pub name: String,
 }
 
-/// The skills of a career compared with those of another, each list by importance there.
+/// The skills of another career, split by whether this one asks for them too; each list by importance there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SideBySide {
     pub shared: Vec<Arc<Known>>,
@@ -67,7 +67,7 @@ impl SideBySide {
     /// How many skills of a list are shown before the rest is collapsed.
     pub const OPEN: usize = 6;
 
-    /// Splits the skills `there` by whether they are asked for `here` too. Unnamed ones are skipped.
+    /// Splits the skills `there` by whether they are asked for `here` too. Skips skills without a name in `names`.
     pub fn of(here: &[Weighted], there: &[Weighted], names: &FxHashMap<i64, Arc<Known>>) -> Self {
         let mut there: Vec<&Weighted> = there.iter().collect();
         there.sort_by(|(_, one), (_, other)| other.total_cmp(one));
@@ -80,8 +80,8 @@ impl SideBySide {
     }
 }
 
-/// How much each skill weighs in comparisons: ln(1 + M / n), where n careers list the skill (at least 1) and M the most
-/// common one. Inverse document frequency, Spärck Jones 1972.
+/// How much each skill weighs in comparisons: ln(1 + M / n), where n is the number of careers that list the skill (at
+/// least 1), and M is that number for the most common skill. Inverse document frequency, Spärck Jones 1972.
 #[derive(Debug)]
 pub struct Rarity {
     of: FxHashMap<i64, f64>,
@@ -95,7 +95,7 @@ impl Default for Rarity {
 }
 
 impl Rarity {
-    /// From how many careers list each skill.
+    /// From the number of careers that list each skill.
     pub fn new(uses: &[(i64, i64)]) -> Self {
         let commonest = uses.iter().map(|(_, uses)| *uses).max().unwrap_or(0).max(1) as f64;
         let rarity = |uses: i64| (1.0 + commonest / uses.max(1) as f64).ln();
@@ -109,7 +109,7 @@ impl Rarity {
     }
 }
 
-/// How much of what `there` asks for someone from `here` has.
+/// How far the skills of the career `here` cover those that the career `there` asks for.
 ///
 /// The fraction is Σ w(s) over the shared skills ÷ Σ w(s) over all skills there, with w(s) = importance of s there ×
 /// [`Rarity`] of s. So a skill that nearly every career lists weighs ln 2, a rare one several times that.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// In bytes.
 pub const MAX_LENGTH: usize = 80;
 
-/// A checked slug: `a-z0-9` in groups joined by single hyphens, 1 to 80 long.
+/// A valid slug: groups of `a-z0-9` joined by single hyphens, 1 to 80 bytes long.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 #[schemars(with = "String", extend("pattern" = "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength" = MAX_LENGTH))]
@@ -19,7 +19,7 @@ impl Slug {
         match is_slug(text) {
             true => Ok(Self(text.to_owned())),
             false => Err(format!(
-                "“{text}” is not a slug: lower-case letters a-z, digits and single hyphens, at most {MAX_LENGTH}"
+                "“{text}” is not a slug: use only a-z, digits and single hyphens, at most {MAX_LENGTH} characters"
             )),
         }
     }
@@ -120,17 +120,17 @@ impl From<Slug> for String {
     }
 }
 
-/// Transliterated to ASCII, in lower case.
+/// Transliterated to ASCII, in lowercase.
 pub fn ascii(text: &str) -> String {
     match text.is_ascii() {
         true => text.to_ascii_lowercase(),
-        // In lower case before, too: the capitals of some scripts aren't known.
+        // Lowercase first, too: the transliteration lacks the capitals of some scripts.
         false => deunicode::deunicode(&text.to_lowercase()).to_ascii_lowercase(),
     }
 }
 
-/// For sorting and matching: as [`ascii`], with spaces and control characters collapsed, since PostgreSQL refuses a
-/// NUL.
+/// For sorting and matching: like [`ascii`], with runs of whitespace and control characters collapsed to one space.
+/// PostgreSQL rejects NULs.
 pub fn fold(text: &str) -> String {
     let ascii = ascii(text);
     let words = ascii.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());

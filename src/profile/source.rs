@@ -1,4 +1,4 @@
-//! Where facts come from.
+//! Sources and citations.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -8,22 +8,22 @@ use super::check::is_web_address;
 use super::findings::{Findings, Problem};
 use super::{Slug, words};
 
-/// Where a group of facts comes from, and when it was true.
+/// The source of a group of facts, and the date the facts are from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
-    /// What it covers.
+    /// The facts it covers.
     pub group: Group,
     /// The source's slug.
     pub source: Slug,
-    /// When the facts were true.
+    /// The date the facts are from.
     pub as_of: NaiveDate,
 }
 
 words! {
-    /// A group of facts that has one source.
+    /// A group of facts that a citation covers.
     pub enum Group {
-        /// Summary, responsibilities, qualifications, questions and the career path.
+        /// Summary, responsibilities, qualifications, FAQ and career path.
         Text = "Texts and career path",
         /// The typical education.
         Education = "Education",
@@ -36,24 +36,24 @@ words! {
     }
 }
 
-/// A place that facts come from.
+/// A source of facts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// What citations call it.
+    /// The slug that citations use.
     pub slug: Slug,
-    /// Its name with its release, `O*NET 29.3 Database`.
+    /// Its name and release, such as `O*NET 29.3 Database`.
     pub name: String,
-    /// Where it is described.
+    /// The address of the page that describes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// The licence's name.
+    /// The name of its license.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub license: Option<String>,
-    /// Where the licence stands.
+    /// The address of the license text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub license_url: Option<String>,
-    /// The attribution that its licence asks for; `{site}` stands for the site's name.
+    /// The attribution that its license asks for; `{site}` is replaced by the site's name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notice: String,
 }
@@ -67,7 +67,7 @@ impl Source {
         }
         for (field, url) in [("url", &self.url), ("license_url", &self.license_url)] {
             if let Some(url) = url.as_deref().filter(|url| !is_web_address(url)) {
-                found.add(field, format!("“{url}” is no http or https address"));
+                found.add(field, format!("“{url}” is not an http or https address"));
             }
         }
         found.text("notice", &self.notice);

@@ -1,5 +1,4 @@
-//! What others say about a career: quotes, interview questions and open jobs. They have their own forms and lists, and
-//! aren't part of the profile.
+//! Insights, interview questions and open jobs. They have their own forms and lists, and aren't part of the profile.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -9,7 +8,7 @@ use super::money::{Currency, Figure, Period};
 use super::words;
 
 words! {
-    /// Whether something from outside may be shown.
+    /// Whether an insight or interview question may be shown.
     #[derive(Default)]
     pub enum Moderation {
         #[default]
@@ -19,17 +18,17 @@ words! {
     }
 }
 
-/// What someone in the career said about it.
+/// A quote by someone in the career.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Insight {
-    /// Who they work for.
+    /// Their employer.
     pub employer: String,
-    /// What they work as.
+    /// Their job title.
     pub job_title: String,
-    /// When they said it.
+    /// The date of the quote.
     pub said_on: NaiveDate,
-    /// Their words, without quotation marks.
+    /// The quote, without quotation marks.
     pub quote: String,
     /// Whether it may be shown.
     #[serde(default)]
@@ -45,7 +44,7 @@ pub struct Insight {
 pub struct InterviewQuestion {
     /// The question.
     pub question: String,
-    /// An answer or a tip, in Markdown (a safe subset).
+    /// An answer or tip, in a safe subset of Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
     /// Whether it may be shown.
@@ -59,12 +58,12 @@ pub struct InterviewQuestion {
 pub struct JobPosting {
     /// Its title.
     pub title: String,
-    /// Who offers it.
+    /// The employer.
     pub employer: String,
-    /// Where; a job without a place is remote.
+    /// The place; leave it out for a remote job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
-    /// What it pays.
+    /// The pay it offers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pay: Option<JobPay>,
     /// When it was posted.
@@ -76,7 +75,7 @@ pub struct JobPosting {
     pub url: String,
 }
 
-/// What a posting says about pay.
+/// The pay in a job posting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JobPay {
@@ -84,9 +83,9 @@ pub struct JobPay {
     pub currency: Currency,
     /// The period of both ends.
     pub period: Period,
-    /// The lowest, in minor units.
+    /// The lower end, in minor units.
     pub low: i64,
-    /// The highest, in minor units; the same as `low` for a single figure.
+    /// The upper end, in minor units; the same as `low` for a single figure.
     pub high: i64,
 }
 
@@ -102,7 +101,7 @@ impl JobPay {
     }
 }
 
-/// At most two letters, shown where a quote has no logo.
+/// At most two letters, shown for an insight without a logo.
 pub fn initials(employer: &str) -> String {
     let words = employer.split(|c: char| !c.is_alphanumeric());
     words.filter_map(|word| word.chars().next()).take(2).flat_map(char::to_uppercase).collect()

@@ -1,6 +1,6 @@
-//! Enums stored as their variants' names in snake case: `at_least` in documents and in the database.
+//! Enums whose variants are named in snake case in JSON and in the database, such as `at_least`.
 
-/// A variant may be followed by its label, as people read it.
+/// Each variant may have a label, which pages show.
 macro_rules! words {
     ($(#[$meta:meta])* pub enum $name:ident { $($(#[$about:meta])* $variant:ident = $label:literal,)+ }) => {
         $crate::profile::words! {
@@ -14,7 +14,7 @@ macro_rules! words {
                 match self { $(Self::$variant => $label,)+ }
             }
 
-            /// All words with their labels, for forms.
+            /// All variants' names and labels, for forms.
             pub fn choices() -> Vec<(&'static str, &'static str)> {
                 let words = <Self as strum::VariantArray>::VARIANTS;
                 words.iter().map(|word| (word.into(), word.label())).collect()

@@ -1,9 +1,9 @@
 // Suggestions below a search box: an editable combobox with a list, as the ARIA Authoring Practices describe it.
-// Where this can't run, or gets no answer, the form stays the plain form it is.
+// Without JavaScript, or if a request fails, the form works as a plain form.
 "use strict";
 
 {
-  // Milliseconds after the last key until it asks, and after an answer until a screen reader hears of it.
+  // In milliseconds: the delays before the request and before the announcement to screen readers.
   const PAUSE = 120;
   const HUSH = 500;
 
@@ -11,7 +11,7 @@
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   };
 
-  // A child that is a string becomes text, never markup.
+  // String children become text, never markup.
   const make = (name, attributes, ...children) => {
     const element = document.createElement(name);
     set(element, attributes);
@@ -21,13 +21,14 @@
 
   const words = (text) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
-  // Any of these words, at the beginning of a word.
+  // Matches any of the words at the beginning of a word.
   const beginning = (words) => new RegExp(`(?<![\\p{L}\\p{N}])(${words.join("|")})`, "giu");
 
   const fits = ({ title, also_called: other }, text) =>
     words(text).every((word) => beginning([word]).test(`${title} ${other ?? ""}`));
 
-  // A name in parts, with what was typed of it marked. Split at a group, every second part is what it matched.
+  // Splits a name into parts and marks those that match the input. Splitting at a capture group puts the matches at odd
+  // indexes.
   const marked = (name, text) => {
     if (!words(text).length) return [name];
     const parts = name.split(beginning(words(text)));
@@ -35,8 +36,8 @@
   };
 
   class Combobox {
-    suggestions = []; // they suit what stands in the box, whether the list is open or not
-    active = -1; // the one that the arrow keys have come to
+    suggestions = []; // match the input, whether the list is open or not
+    active = -1; // the index selected with the arrow keys
 
     constructor(input, id) {
       this.input = input;
@@ -49,19 +50,19 @@
 
     listen() {
       const { input, list } = this;
-      // Composing or not: phones compose ordinary words.
+      // Also while composing, since phone keyboards compose ordinary words.
       input.addEventListener("input", () => this.typed());
       input.addEventListener("keydown", (event) => this.pressed(event));
       input.addEventListener("blur", () => this.close());
       input.form.addEventListener("submit", () => this.close());
-      list.addEventListener("mousedown", (event) => event.preventDefault()); // the box keeps the focus
+      list.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the focus in the box
       list.addEventListener("click", ({ target }) => this.follow([...list.children].indexOf(target.closest("li"))));
-      // Where a tap beside the box leaves it its focus.
+      // For browsers in which a tap outside the box doesn't blur it.
       document.addEventListener("pointerdown", ({ target }) => input.form.contains(target) || this.close());
     }
 
     typed() {
-      // What no longer suits goes at once; what else suits comes with the answer.
+      // Removes suggestions that no longer match at once; the response brings new ones.
       this.show(this.suggestions.filter((one) => fits(one, this.input.value)));
       this.ask(PAUSE);
     }
@@ -113,7 +114,7 @@
       return option;
     }
 
-    // Neither an answer nor a word on the last one comes any more.
+    // Cancels the pending request and announcement.
     stop() {
       this.asked?.abort();
       clearTimeout(this.telling);
@@ -140,11 +141,11 @@
       this.expand(false);
     }
 
-    // Goes round through the box itself, where none is active.
+    // Cycles through the suggestions and the box itself, where none is active.
     move(step) {
       const { length } = this.suggestions;
       if (!length) { this.ask(0); return; }
-      this.stop(); // the list stays as it is under who walks through it
+      this.stop(); // the list must not change during keyboard navigation
       this.expand(true);
       this.activate(((this.active + 1 + step + length + 1) % (length + 1)) - 1);
     }
@@ -161,7 +162,7 @@
     follow(at) {
       const { url } = this.suggestions[at] ?? {};
       if (!url) return;
-      this.close(); // who comes back finds it so
+      this.close(); // so that it is closed after going back
       location.assign(url);
     }
   }

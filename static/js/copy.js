@@ -1,4 +1,4 @@
-// Buttons that copy what stands in a field. Where this can't run they aren't shown, and one copies by hand.
+// Buttons that copy a field's text. They are hidden without JavaScript; readers then copy by hand.
 "use strict";
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
@@ -12,10 +12,10 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
       await navigator.clipboard.writeText(field.value);
       say("Copied.");
     } catch {
-      // Not allowed, or not over https: it is chosen, and the keyboard copies it.
+      // Without permission or https, select the text for copying by hand.
       field.focus();
       field.select();
-      say("The browser doesn’t let this page copy. It is chosen now: copy it by the keyboard or the menu.");
+      say("Your browser doesn’t let this page copy. The text is selected: copy it with the keyboard or the menu.");
     }
   });
 }

@@ -1,5 +1,5 @@
-// The profile form's rows, added, removed and moved without a round trip, and a word of warning before what is
-// typed is left behind. Where this can't run, the same buttons ask the server.
+// Adds, removes and moves rows of the profile form without a round trip, and warns before unsaved changes are lost.
+// Without JavaScript, the same buttons submit the form.
 "use strict";
 
 {
@@ -7,11 +7,11 @@
   const status = document.getElementById("form-status");
   const listOf = (group) => form.querySelector(`[data-rows="${group}"]`);
   const firstInput = (row) => row.querySelector("input, textarea, select");
-  // Texts grow as they are typed, where the browser can.
+  // Text areas grow with their text in browsers that support it.
   const grow = (within) => within.querySelectorAll("textarea").forEach((text) => { text.style.fieldSizing = "content"; });
   const say = (text) => { status.textContent = text; };
 
-  // Rows count from 0 in ids and in the values of buttons, and from 1 where they are read.
+  // Rows are numbered from 0 in ids and button values, and from 1 in visible text.
   const renumber = (list, group) => {
     const id = new RegExp(`(^| )${group}-(?:\\d+|NEW)(?=-|$| )`, "g");
     [...list.children].forEach((row, at) => {
@@ -55,7 +55,7 @@
   };
   const said = { add: "added", remove: "removed", up: "moved up", down: "moved down" };
 
-  // What has the focus then: the same button of the row that moved, so that it can be pressed again, or the row.
+  // Focuses the same button of a moved row, so that it can be pressed again, or else the row's first input.
   const focus = (what, group, row) => {
     const again = row?.querySelector(`button[value^="${what}:"]`);
     const isMove = what === "up" || what === "down";
@@ -82,7 +82,7 @@
 
   form.addEventListener("input", () => { isChanged = true; });
   form.addEventListener("submit", () => { isLeaving = true; });
-  // Who comes back to a page that was kept finds it unsent.
+  // A page restored from the back/forward cache hasn't been submitted.
   addEventListener("pageshow", () => { isLeaving = false; });
   addEventListener("beforeunload", (event) => {
     if (isChanged && !isLeaving) event.preventDefault();

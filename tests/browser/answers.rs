@@ -92,7 +92,7 @@ pub const WRONG: [Case; 6] = [
         path: "/admin/users",
         fill: "document.querySelector('#email').value = 'nobody'; document.querySelector('#email').form.noValidate = true",
         button: "form[action='/admin/users'] .button",
-        says: &["One thing is to be changed", "People"],
+        says: &["There is a problem", "People"],
     },
 ];
 

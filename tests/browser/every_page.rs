@@ -116,7 +116,7 @@ async fn sign_in(browser: &mut Browser, unseen: &mut Unseen) {
     let link = browser.site.first_link();
     browser.open(&link).await;
     set_password(browser, "purple").await;
-    browser.shows_heading("Become the first admin").await;
+    browser.shows_heading("Create the first admin account").await;
     browser.expect("document.querySelectorAll('[role=alert]').length", 1).await;
     unseen.judge(browser).await;
     browser.open("/sign-in").await;
@@ -133,7 +133,7 @@ async fn while_another_program_writes(browser: &Browser, unseen: &mut Unseen) {
         path: "/admin/categories/new",
         fill: "document.querySelector('#name').value = 'Two words'",
         button: ".desk-save button",
-        says: &["This has not been stored"],
+        says: &["This hasn’t been saved"],
     };
     form.send(browser).await;
     unseen.judge(browser).await;

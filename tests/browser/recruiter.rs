@@ -22,7 +22,9 @@ async fn a_profile_can_be_shared(browser: Browser) {
     picture_loads(&browser).await;
     browser.visit(&dated).await;
     browser.arrives_at("/careers/back-end-developer/revisions/1").await;
-    browser.shows(&["Dated version.", &format!("This is how the page was from {since} until now.")]).await;
+    browser
+        .shows(&["Current version.", &format!("This is the page as it was from {since} until now.")])
+        .await;
     browser.fits().await;
     browser.click(".preview-banner a").await;
     browser.arrives_at(PROFILE).await;

@@ -29,7 +29,7 @@ async fn addresses_are_copied(browser: Browser) {
     browser.run("window.refuse = true").await;
     browser.click("[data-copy=share-dated]").await;
     browser
-        .expect("document.querySelector('.share-said').textContent.includes('by the keyboard')", true)
+        .expect("document.querySelector('.share-said').textContent.includes('with the keyboard')", true)
         .await;
     browser.expect("document.activeElement.id", "share-dated").await;
     browser.fits().await;

@@ -19,7 +19,7 @@ use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
 
-/// Unlike every other page it may be framed by anyone, because there is nothing on it to click.
+/// Unlike every other page, any site may frame this one: it has no forms or buttons that clickjacking could abuse.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
 /// Width and height in pixels.

@@ -21,11 +21,11 @@ use crate::profile::Slug;
 use crate::site::Site;
 use crate::web::paths::with_query;
 
-/// A screen or two, and about ten pages for a thousand careers.
+/// A thousand careers make about ten pages, each a screen or two long.
 const PER_PAGE: i64 = 100;
-/// Lists of fewer careers aren't for search engines.
+/// Search engines don't index lists of fewer careers.
 const THIN: i64 = 3;
-/// Nor are lists with more filters.
+/// Search engines don't index lists with more filters.
 const MOST_CHOSEN: usize = 2;
 
 #[derive(Template)]
@@ -38,7 +38,7 @@ struct Index {
     narrowed_to: Vec<Link>,
     all: String,
     orders: [Link; 2],
-    /// Without the careers chosen for comparing.
+    /// This page's URL without the careers selected for comparison.
     here: String,
     chosen: Chosen,
     lists: Vec<(String, Vec<Card>)>,
@@ -59,7 +59,7 @@ struct Link {
     url: String,
     careers: i64,
     is_current: bool,
-    /// Whether search engines may follow it; there is no end of filtered lists.
+    /// Whether search engines may follow it; filters combine into too many lists to crawl.
     is_followed: bool,
 }
 
@@ -89,7 +89,7 @@ struct List {
 }
 
 impl List {
-    /// Keeps the careers chosen for comparing.
+    /// The URL of a list that keeps the careers selected for comparison.
     fn url(&self, filter: &Filter) -> String {
         self.chosen.choice.on(&address(filter))
     }
@@ -167,7 +167,7 @@ impl Group {
         let all = link(None, "All", counted.iter().map(|(_, careers)| careers).sum());
         let choices =
             counted.into_iter().map(|(choice, careers)| link(Some(&choice.key), &choice.label, careers));
-        // The alphabet stays whole; other choices that lead nowhere aren't offered.
+        // Show the whole alphabet, but hide other options without careers.
         let is_letter = |link: &Link| facet == Facet::Letter && link.label.len() == 1;
         let offered = choices.filter(|link| link.careers > 0 || link.is_current || is_letter(link));
         Self { heading: facet.heading(), choices: offered.collect(), all }

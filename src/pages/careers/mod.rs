@@ -1,4 +1,4 @@
-//! `/careers` and everything beneath it.
+//! `/careers` and everything below it.
 
 pub mod card;
 pub mod index;
@@ -31,12 +31,12 @@ use crate::route::pattern;
 use crate::search::search;
 use crate::web::paths::with_query;
 
-/// A career as written in an address.
+/// A career as named in a URL.
 #[derive(Clone, Debug)]
 pub struct Address {
     written: String,
     slug: Slug,
-    /// What follows the slug, with the query.
+    /// The rest of the URL after the slug, with the query.
     rest: String,
 }
 
@@ -60,8 +60,8 @@ impl Address {
         &self.slug
     }
 
-    /// [`Error::Moved`] where the slug only differs in form or is a former one; [`Error::LedOn`] where it is an
-    /// alternate title or a code; else [`Error::Withdrawn`], or [`Error::NoCareer`] with similar ones.
+    /// Fails with [`Error::Moved`] for a former slug or one that only differs in form, with [`Error::LedOn`] for an
+    /// alternate title or a code, and otherwise with [`Error::Withdrawn`], or with [`Error::NoCareer`] and suggestions.
     pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<published::LiveCareer, Error> {
         match published::find(conn, &self.slug)? {
             Some(page) if self.written == self.slug.as_str() => Ok(page),
@@ -91,7 +91,7 @@ impl Address {
     }
 }
 
-/// What follows the slug in a route pattern, such as `.json`.
+/// The part of a route pattern after the slug, such as `.json`.
 fn suffix(pattern: &str) -> &str {
     pattern.split_once("{slug}").map_or("", |(_, suffix)| suffix)
 }

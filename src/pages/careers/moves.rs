@@ -30,7 +30,7 @@ struct Moves {
     a_title: String,
     pay: Option<Money>,
     only_better_paid: bool,
-    /// Whether there are moves at all, whatever they pay.
+    /// Whether there are any moves, regardless of pay.
     has_any: bool,
     moves: Vec<Move>,
     sources: Vec<Cited>,
@@ -45,7 +45,9 @@ struct Move {
 }
 
 fn description(a_title: &str, moves: &[Move]) -> String {
-    let what = format!("The careers nearest to {a_title} by skills, with what they pay and what is missing");
+    let what = format!(
+        "Careers that share the most skills with {a_title}, what they pay and what you would still need"
+    );
     match moves {
         [] => format!("{what}."),
         moves => {
@@ -97,7 +99,7 @@ fn read(
     let cards = card::by_ids(conn, &candidates)?;
     let ids: Vec<i64> = cards.iter().map(|card| card.id).chain([page.id]).collect();
     let weights = skill::weights(conn, skills, &ids)?;
-    // The candidates are those of the last publication; their order is that of the moment.
+    // The candidates were stored at publication; order them by the current skills.
     let place: HashMap<i64, usize> = weights.nearest(page.id).into_iter().zip(0..).collect();
     let pay = page.profile.headline_pay().and_then(|pay| pay.headline());
     let one = |card: Card| {

@@ -1,4 +1,4 @@
-//! `/careers/{slug}/pay`: all figures, place by place.
+//! `/careers/{slug}/pay`: all pay figures, by place.
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -50,7 +50,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
         })
         .await?;
     let today = site.clock.today();
-    // This page shows none of what they cover.
+    // The page lists only the sources of pay, which citations don't cover.
     profile.citations.clear();
     let small_print = SmallPrint::new(sources);
     let all: Vec<PayView> =

@@ -1,4 +1,4 @@
-//! The range chart: bands, a mark for the total, and labels, positioned in per cent of the width. The drawing has no
+//! The range chart: bands, a mark for the total, and labels, positioned in percent of the width. The drawing has no
 //! fixed size, so its text stays readable on a narrow screen.
 
 use crate::profile::money::{Bound, Figure};
@@ -15,11 +15,11 @@ pub struct PayChart {
 
 #[derive(Clone, Debug)]
 pub struct Band {
-    /// In per cent.
+    /// In percent.
     pub x: String,
-    /// In per cent.
+    /// In percent.
     pub width: String,
-    /// One label for both ends where two would overlap.
+    /// One for each end, or a single one where two would overlap.
     pub labels: Vec<Label>,
 }
 
@@ -31,11 +31,11 @@ pub struct Label {
     pub text: String,
 }
 
-/// The share of the width that the figures span, in per cent.
+/// The share of the width that the figures span, in percent.
 const SPAN: f64 = 96.0;
-/// A lone likely band leaves room for what is possible beyond it.
+/// The share where only the likely range is known, which leaves room for possible pay beyond it.
 const LONE_SPAN: f64 = 60.0;
-/// A band narrower than this, in per cent, has its labels outside.
+/// A band narrower than this, in percent, has its labels outside.
 const NARROW: f64 = 30.0;
 
 impl PayChart {
@@ -52,7 +52,7 @@ impl PayChart {
         let scale = Scale { low, per_unit: span / (high - low).max(1) as f64, start: (100.0 - span) / 2.0 };
         let band = |(low, high)| scale.band(low, high, pay);
         let mut outer = possible.map(band);
-        // As where a survey stops counting: the end is printed once.
+        // Both ranges may end at the limit above which a survey stops counting; print it once.
         let ends_alike =
             possible.zip(likely).is_some_and(|(possible, likely)| possible.1.amount == likely.1.amount);
         if let Some(outer) = outer.as_mut().filter(|_| ends_alike) {
@@ -90,7 +90,7 @@ impl Scale {
         };
         Band {
             x: percent(from),
-            // What is only known to be more than its end runs on to the edge.
+            // An "at least" end is open, so the band runs to the edge.
             width: percent(if high.bound == Bound::AtLeast { 100.0 - from } else { to - from }),
             labels,
         }
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(
             labels(237_000, 239_200),
             (owned(&[("$237K to $239K", "end")]), owned(&[("$80K", "start")])),
-            "and an end that both have is printed once"
+            "a shared end is printed once"
         );
         assert_eq!(labels(81_000, 82_000).0, owned(&[("$81K to $82K", "start")]));
         assert_eq!(labels(150_000, 160_000).0, owned(&[("$150K", "end"), ("$160K", "start")]));

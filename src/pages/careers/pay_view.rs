@@ -17,10 +17,10 @@ pub struct PayView {
     pub base: Option<String>,
     pub additional: Option<String>,
     pub suffix: &'static str,
-    /// What the total is, such as `median`.
+    /// Which statistic the total is, such as `median`.
     pub statistic: Option<&'static str>,
     pub chart: Option<PayChart>,
-    /// The text instead of a chart where only one end is known.
+    /// Text instead of a chart where only one end of the range is known.
     pub half_known: Option<String>,
     /// Lowest first, for the pay page.
     pub points: Vec<(String, String)>,
@@ -28,7 +28,7 @@ pub struct PayView {
 }
 
 impl PayView {
-    /// None where it may not be shown or has no figures.
+    /// None if the pay may not be shown or has no figures.
     pub fn of(pay: &Pay, small_print: &SmallPrint, today: NaiveDate) -> Option<Self> {
         if !pay.is_shown() {
             return None;

@@ -19,7 +19,7 @@ pub async fn page(request: HttpRequest, id: Path<String>, db: Data<Db>) -> PageR
     Err(Error::LedOn(with_query(&addresses::career(slug), request.query_string())))
 }
 
-/// [`Error::Withdrawn`]; [`Error::NotFound`] where it was never public.
+/// Fails with [`Error::Withdrawn`], or with [`Error::NotFound`] if the career was never public.
 pub(in crate::pages) fn find(conn: &mut Conn, id: i64) -> Result<Slug, Error> {
     let (slug, found) = career::by_id(conn, id)?.ok_or(Error::NotFound)?;
     match found.status {

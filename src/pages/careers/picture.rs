@@ -48,7 +48,7 @@ struct Card {
     pay: Option<PayView>,
     figure: Option<String>,
     what: String,
-    /// Where `what` begins.
+    /// The offset of `what` from the left margin.
     what_x: f32,
 }
 
@@ -123,7 +123,7 @@ impl Card {
     }
 }
 
-/// `$79,057 /yr`, or what is known instead of a total.
+/// `$79,057 /yr`, or the known end of the range if there is no total.
 fn figure(pay: &PayView) -> Option<String> {
     let total = pay.total.as_ref().map(|total| format!("{total}\u{a0}{}", pay.suffix));
     total.or_else(|| pay.half_known.clone())

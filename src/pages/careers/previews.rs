@@ -20,7 +20,7 @@ impl Head {
         Self { picture: Some(picture), ..self }
     }
 
-    /// `noun` and `end` of the path say which page below the profile.
+    /// For a page below the profile: `noun` is its name, `end` the end of its path.
     pub(super) fn beneath(self, profile: &Profile, noun: &str, end: &str) -> Self {
         let own = addresses::career(&profile.slug);
         let here = addresses::below(&profile.slug, end);

@@ -24,7 +24,7 @@ pub struct Related {
     pub skills: SideBySide,
 }
 
-/// Without a path, the career itself.
+/// The steps of the career path; only the career itself if it has no path.
 pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
     let step = |title: &str, career: Option<&Slug>, own_pay: Option<String>| {
         let card = career.and_then(|slug| cards.get(slug.as_str()));
@@ -42,7 +42,7 @@ pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
     }
 }
 
-/// The published ones, in order; `here` are the skills of the profile, which may be a draft.
+/// The related careers that are published, in order. `here` has the skills of the profile, which may be a draft.
 pub fn related(
     profile: &Profile,
     id: i64,

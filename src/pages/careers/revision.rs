@@ -1,4 +1,4 @@
-//! `/careers/{slug}/revisions/{number}`: a formerly public profile, for those who have cited it.
+//! `/careers/{slug}/revisions/{number}`: a profile as it was published, for people who cite it.
 
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
@@ -39,13 +39,13 @@ fn read(
     let (revision, mut profile) = revision::load(conn, id, number)?.ok_or(Error::NotFound)?;
     let (from, until) = (revision.published_at.ok_or(Error::NotFound)?, revision.replaced_at);
     old_slug::follow(conn, &mut profile, address.slug())?;
-    let link = Some((addresses::career(&profile.slug), "Today’s page"));
+    let link = Some((addresses::career(&profile.slug), "Go to the current page"));
     let preview = Preview { label: label(until), note: note(from, until), link };
     of_revision(conn, skills, (id, profile, revision.made_at.date()), preview, today)
 }
 
 fn label(until: Option<NaiveDateTime>) -> &'static str {
-    if until.is_some() { "Earlier version" } else { "Dated version" }
+    if until.is_some() { "Earlier version" } else { "Current version" }
 }
 
 /// When it was public, and which parts of the page aren't archived.
@@ -53,7 +53,7 @@ fn note(from: NaiveDateTime, until: Option<NaiveDateTime>) -> String {
     let from = day(&from.date());
     let until = until.map_or("now".to_owned(), |until| day(&until.date()));
     format!(
-        "This is how the page was from {from} until {until}. Quotes, interview questions, jobs and what is said of \
-         other careers are as of today."
+        "This is the page as it was from {from} until {until}. Insights, interview questions, jobs and facts about \
+         other careers are from today."
     )
 }

@@ -36,7 +36,7 @@ use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
 
-/// Of quotes, questions and jobs.
+/// For insights, interview questions and jobs.
 pub const PER_PAGE: i64 = 8;
 /// How many bullets are shown before the rest is collapsed.
 const BULLETS: usize = 12;
@@ -46,7 +46,7 @@ const NAMES: usize = 5;
 pub(in crate::pages) struct Content {
     pub(in crate::pages) id: i64,
     pub(in crate::pages) profile: Profile,
-    /// How many alternate titles it has; the profile may hold fewer.
+    /// How many alternate titles it has; the profile may contain fewer.
     pub(in crate::pages) names: i64,
     pub(in crate::pages) updated: NaiveDate,
     pub(in crate::pages) category: Option<String>,
@@ -143,7 +143,7 @@ pub(in crate::pages) fn of_draft(
     of_revision(conn, skills, (draft.career_id, draft.profile, updated), preview, today)
 }
 
-/// A page of a profile that isn't live.
+/// The page of a revision that isn't live.
 pub(super) fn of_revision(
     conn: &mut Conn,
     skills: &skill::Cache,
@@ -164,10 +164,10 @@ pub(super) fn of_revision(
     Ok(Content { category, sources, preview: Some(preview), ..content })
 }
 
-/// The id of a career, a profile of it, and the day that this was saved.
+/// A career's id, one of its profiles, and the day that profile was saved.
 type Shown = (i64, Profile, NaiveDate);
 
-/// A profile with what its page shows around it.
+/// Reads what the page shows around a profile.
 fn around(
     conn: &mut Conn,
     (id, profile, updated): Shown,
@@ -199,7 +199,7 @@ fn around(
     })
 }
 
-/// The first page of a list, which isn't asked for where it is empty.
+/// The first page of a list, without a query if the list is known to be empty.
 fn first<T>(is_any: bool, read: impl FnOnce() -> QueryResult<Paged<T>>) -> QueryResult<Paged<T>> {
     if is_any { read() } else { Ok(Paged::empty(PER_PAGE)) }
 }
@@ -267,7 +267,7 @@ impl Show {
 fn description(profile: &Profile) -> String {
     match plain_start(&profile.summary, 155) {
         start if start.is_empty() => {
-            format!("What {} does, what it asks for, what it pays and where it leads.", profile.a_title())
+            format!("What {} does, what it takes, what it pays and where it leads.", profile.a_title())
         }
         start => start,
     }

@@ -21,7 +21,7 @@ impl Cited {
 pub struct Listed {
     pub source: Source,
     pub notice: String,
-    /// A month, or the first and last.
+    /// A month, or the first and last month.
     pub as_of: String,
 }
 

@@ -1,4 +1,4 @@
-//! `/careers/{slug}/insights`, `/interviews` and `/jobs`: all of what others say.
+//! `/careers/{slug}/insights`, `/interviews` and `/jobs`: all insights, interview questions and open jobs.
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -27,8 +27,8 @@ enum Voices {
 impl Voices {
     fn description(&self, a_title: &str) -> String {
         let (one, many, what) = match self {
-            Self::Insights(_) => ("quote", "quotes", "by people who work as"),
-            Self::Interviews(_) => ("interview question", "interview questions", "that were put to"),
+            Self::Insights(_) => ("insight", "insights", "from people who work as"),
+            Self::Interviews(_) => ("interview question", "interview questions", "for"),
             Self::Jobs(_) => ("open job", "open jobs", "for"),
         };
         match self.total() {
@@ -37,7 +37,7 @@ impl Voices {
         }
     }
 
-    /// On all pages. Search engines don't index an empty page.
+    /// The number on all pages.
     fn total(&self) -> i64 {
         match self {
             Self::Insights(paged) => paged.total,
@@ -47,7 +47,7 @@ impl Voices {
     }
 }
 
-/// Reads a kind by career, day and page.
+/// Reads a list by career id, today's date and page number.
 type Read = fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Voices>;
 
 #[derive(Template)]

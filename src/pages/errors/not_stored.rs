@@ -1,4 +1,4 @@
-//! The answer to a form that could not be stored for now: keeps the submitted fields, to be sent again.
+//! The page shown when a transient error keeps a form from being saved: keeps the submitted fields, to be sent again.
 
 use std::sync::Arc;
 
@@ -12,11 +12,11 @@ use crate::site::Site;
 use crate::web::form::{Errors, Posted};
 use crate::web::paths::with_query;
 
-/// Fields that are never sent back: names, labels and input types.
+/// Secret fields, which are never sent back: names, labels and input types.
 const SECRETS: [(&str, &str, &str); 4] = [
-    ("current", "Present password", "password"),
+    ("current", "Current password", "password"),
     ("password", "Password", "password"),
-    ("repeated", "The same password again", "password"),
+    ("repeated", "Confirm password", "password"),
     ("code", "Code", "text"),
 ];
 
@@ -29,7 +29,7 @@ pub struct NotStored {
     action: String,
     kept: Pairs,
     secrets: Vec<(&'static str, &'static str, &'static str)>,
-    /// False if a file or a too long field is missing.
+    /// False if a file or an overlong field was dropped.
     is_whole: bool,
     errors: Errors,
 }
@@ -42,7 +42,7 @@ impl NotStored {
         let typed = posted.unwrap_or_default();
         let is_secret = |name: &str| SECRETS.iter().find(|(secret, ..)| *secret == name).copied();
         Self {
-            head: Head::unlisted(site, "This has not been stored"),
+            head: Head::unlisted(site, "This hasn’t been saved"),
             status,
             advice,
             action: with_query(request.path(), request.query_string()),
@@ -53,7 +53,7 @@ impl NotStored {
         }
     }
 
-    /// Worth copying: text rather than choices.
+    /// The fields worth copying: text that someone wrote, recognized by its spaces.
     fn texts(&self) -> impl Iterator<Item = &(String, String)> {
         self.kept.iter().filter(|(_, text)| text.trim().contains(char::is_whitespace))
     }

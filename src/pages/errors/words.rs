@@ -1,4 +1,4 @@
-//! The headings of error pages, and their advice.
+//! The headings and advice of error pages.
 
 use std::borrow::Cow;
 
@@ -10,19 +10,19 @@ use crate::error::Error;
 pub(super) fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) {
     match passing {
         Some(Passing::Away) => (
-            "The site can’t read its data just now",
-            "Its database can’t be reached, and is tried again all the time. Try again in a moment.",
+            "The site can’t reach its database right now",
+            "It keeps trying to reconnect. Try again in a moment.",
         ),
         Some(Passing::Full) => (
-            "Nothing can be changed just now",
-            "The disk of this site is full. Tell those who run it; what is there can be read.",
+            "Changes can’t be saved right now",
+            "The server’s disk is full. Tell the people who run this site; its pages can still be read.",
         ),
         Some(Passing::ReadOnly) => (
-            "Nothing can be changed just now",
-            "The database of this site can only be read for now. Try again in a moment.",
+            "Changes can’t be saved right now",
+            "The site’s database is read-only at the moment. Try again later.",
         ),
         Some(Passing::Busy) | None => {
-            ("The site is busy", "Too many people are asking at once. Try again in a moment.")
+            ("The site is busy", "Too many requests are coming in at once. Try again in a moment.")
         }
     }
 }
@@ -30,45 +30,44 @@ pub(super) fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) 
 pub(super) fn words(status: StatusCode, error: Option<&Error>) -> (Cow<'_, str>, &str) {
     match (status, error) {
         (_, Some(Error::Withdrawn { title, reason, .. })) => {
-            let unexplained = "The profile was here once and isn’t shown any more.";
+            let unexplained = "This profile used to be here and has been removed.";
             let advice = if reason.is_empty() { unexplained } else { reason };
             (format!("“{title}” has been withdrawn").into(), advice)
         }
         (_, Some(Error::NoCareer { .. })) => (
             "There is no career at this address".into(),
-            "It may be called something else here. Search for it, or browse the list.",
+            "It may have another name here. Search for it, or browse the list.",
         ),
         (StatusCode::UNAUTHORIZED, _) => (
-            "This page is for editors who are signed in".into(),
-            "Your session may have ended. Sign in, and open it again.",
+            "This page is only for signed-in editors".into(),
+            "Your session may have ended. Sign in, then open the page again.",
         ),
         (StatusCode::FORBIDDEN, _) => (
-            "This isn’t yours to do".into(),
+            "You don’t have permission to do this".into(),
             "Your role doesn’t allow it, or the request came from another site. Ask an admin of this site.",
         ),
         (StatusCode::NOT_FOUND, _) => (
             "There is no page at this address".into(),
-            "Check the address for a typing error, search for a career, or browse the list.",
+            "Check the address for typos, search for a career, or browse the list.",
         ),
         (StatusCode::METHOD_NOT_ALLOWED, _) => (
-            "This page can only be read".into(),
-            "The request asked for something else than showing the page. Open its address instead.",
+            "This page can only be viewed".into(),
+            "The request tried to do something else. Open the address in your browser instead.",
         ),
         (StatusCode::CONFLICT, _) => (
-            "Someone else was faster".into(),
-            "What you wanted to change has changed in the meantime. Go back, look at it again, and repeat it.",
+            "Someone else made a change first".into(),
+            "Go back, check the current version, and make your change again.",
         ),
-        (StatusCode::PAYLOAD_TOO_LARGE, _) => (
-            "This is too much for one form".into(),
-            "Go back, shorten what you have written, and send it again.",
-        ),
+        (StatusCode::PAYLOAD_TOO_LARGE, _) => {
+            ("This form is too large".into(), "Go back, shorten what you wrote, and send it again.")
+        }
         (StatusCode::REQUEST_TIMEOUT, _) => (
-            "What you sent took too long".into(),
-            "It didn’t come in whole in time. Go back, and send it again; a better connection may help.",
+            "Sending the form took too long".into(),
+            "It didn’t arrive completely in time. Go back and send it again; a better connection may help.",
         ),
         (StatusCode::TOO_MANY_REQUESTS, _) => (
-            "This was too much at once".into(),
-            "So many requests have come from your network that others might have to wait. Try again in a moment.",
+            "Too many requests".into(),
+            "Your network has sent too many requests in a short time. Try again in a moment.",
         ),
         (StatusCode::SERVICE_UNAVAILABLE, error) => {
             let (heading, advice) = for_now(error.and_then(Error::passing));
@@ -76,11 +75,11 @@ pub(super) fn words(status: StatusCode, error: Option<&Error>) -> (Cow<'_, str>,
         }
         (status, _) if status.is_server_error() => (
             "Something went wrong on our side".into(),
-            "It isn’t your doing, and it has been noted. Try again in a moment.",
+            "It isn’t your fault, and the error has been logged. Try again in a moment.",
         ),
         _ => (
-            "This request can’t be understood".into(),
-            "Part of the address isn’t right. Check it, search for a career, or browse the list.",
+            "The site can’t understand this request".into(),
+            "Part of the address is wrong. Check it, search for a career, or browse the list.",
         ),
     }
 }

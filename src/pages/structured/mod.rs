@@ -1,4 +1,4 @@
-//! Pages as schema.org data, for search engines and other programs. Only what the page shows.
+//! Pages as schema.org data for search engines and other programs, limited to what the page shows.
 
 mod node;
 pub mod salary;
@@ -11,11 +11,11 @@ use serde_json::ser::{Formatter, Serializer};
 use super::Head;
 pub use node::{Node, Reference};
 
-/// JSON for a script element, which no content can end.
+/// JSON for a script element; its content can't close the element.
 pub fn script(nodes: &[Node<'_>]) -> String {
     let mut script = br#"{"@context":"https://schema.org","@graph":"#.to_vec();
     let written = nodes.serialize(&mut Serializer::with_formatter(&mut script, WithoutMarkup));
-    written.expect("memory takes what is written to it");
+    written.expect("writing to memory can’t fail");
     script.push(b'}');
     String::from_utf8(script).expect("JSON is UTF-8")
 }
@@ -37,7 +37,7 @@ impl Formatter for WithoutMarkup {
 }
 
 impl Head {
-    /// A node's id: this page with a fragment.
+    /// A node's id: this page's URL with a fragment.
     pub fn part(&self, fragment: &str) -> String {
         format!("{}#{fragment}", self.canonical().unwrap_or_default())
     }

@@ -1,4 +1,4 @@
-//! The part of schema.org's vocabulary that pages use. Properties that are unknown or empty are left out.
+//! The part of the schema.org vocabulary that pages use. Unknown and empty properties are left out.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -112,7 +112,7 @@ pub enum Node<'a> {
     },
 }
 
-/// Names a node that is described elsewhere.
+/// Refers to a node that is described elsewhere.
 #[derive(Debug, PartialEq, Serialize)]
 pub struct Reference {
     #[serde(rename = "@id")]

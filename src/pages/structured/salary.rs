@@ -1,4 +1,4 @@
-//! Pay as schema.org data: only figures whose meaning is known, and no bounds, which the vocabulary lacks.
+//! Pay as schema.org data. Leaves out figures that are only a bound, which the vocabulary can't express.
 
 use serde_json::Number;
 
@@ -33,7 +33,7 @@ fn distribution(pay: &Pay) -> Option<Node<'static>> {
     })
 }
 
-/// The exact ends of the ranges that say which percentiles they are.
+/// The exact ends of the ranges whose percentiles are known.
 fn percentiles(pay: &Pay) -> Vec<(u8, Number)> {
     let bands = [pay.likely, pay.possible].into_iter().flatten().filter(|range| range.band().is_some());
     let ends = |range: Range| {

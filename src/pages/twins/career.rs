@@ -1,4 +1,4 @@
-//! The document that a career's twins are made of: everything that its page shows, as plain data.
+//! A career as plain data, with everything its page shows: the source of its JSON and Markdown formats.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::figures::{Cited, Noticed, OwnAmount, PlacePay};
 use crate::profile;
 
-/// A published career, with everything that its page shows. Addresses are absolute; what is unknown is null.
+/// A published career with everything its page shows. Addresses are absolute; unknown values are null.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Career {
     /// The address of its page.
     pub address: String,
-    /// An address that stays, whatever the career is called.
+    /// An address that never changes, even if the career is renamed.
     pub permanent_address: String,
-    /// Its number, for good.
+    /// Its permanent number.
     pub id: i64,
     /// When it was last changed.
     pub updated: NaiveDate,
@@ -22,41 +22,41 @@ pub struct Career {
     pub title: String,
     /// The title with its article.
     pub title_with_article: String,
-    /// Other names for it.
+    /// Its alternate titles.
     pub alternate_titles: Vec<String>,
-    /// The category that it is listed in.
+    /// The category it is listed in.
     pub category: Option<Place>,
-    /// The O*NET-SOC code that it came from.
+    /// Its O*NET-SOC code.
     pub onet_code: Option<String>,
-    /// Whether it is sample content: employers and quotes are invented then, and figures for illustration.
+    /// Whether it is sample content, with invented employers and quotes, and figures for illustration only.
     pub sample: bool,
-    /// What it does, in CommonMark without HTML.
+    /// What people in this career do, in CommonMark without HTML.
     pub summary: String,
-    /// What people in it do, most important first.
+    /// Common responsibilities, most important first.
     pub responsibilities: Vec<String>,
-    /// What it asks for, most important first.
+    /// Typical qualifications, most important first.
     pub qualifications: Vec<String>,
-    /// Where summary, responsibilities, qualifications, questions and the path come from.
+    /// The sources of the summary, responsibilities, qualifications, FAQ and career path.
     pub text_sources: Vec<Cited>,
     /// The typical education.
     pub education: Option<Education>,
-    /// How people in it rate it.
+    /// How people in this career rate it.
     pub ratings: Option<Ratings>,
-    /// What it pays, by place; the first is the headline.
+    /// Pay by place; the first is the headline figure.
     pub pay: Vec<PlacePay>,
-    /// How experienced the people in it are.
+    /// Years of experience of people in this career.
     pub experience: Option<Experience>,
-    /// The ladder it stands on, lowest step first.
+    /// The steps of its career path, lowest first.
     pub path: Vec<Step>,
-    /// What it asks for, by skill.
+    /// The skills it asks for.
     pub skills: Option<Skills>,
-    /// The careers nearest to it, nearest first.
+    /// Related careers, most related first.
     pub related: Vec<Related>,
-    /// Questions and answers about it.
+    /// Frequently asked questions, with answers.
     pub faqs: Vec<Answered>,
-    /// What people in it say.
+    /// Quotes by people in this career.
     pub insights: Newest<Quote>,
-    /// What people were asked in interviews.
+    /// Questions asked in job interviews.
     pub interviews: Newest<Answered>,
     /// Open jobs.
     pub jobs: Newest<Job>,
@@ -67,9 +67,9 @@ pub struct Career {
 /// A page of the site.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Place {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// Where it is.
+    /// Its address.
     pub address: String,
 }
 
@@ -78,9 +78,9 @@ pub struct Place {
 pub struct Education {
     /// The level.
     pub level: profile::Education,
-    /// The level as pages print it.
+    /// The level as pages show it.
     pub text: String,
-    /// Where it comes from.
+    /// Its sources.
     pub sources: Vec<Cited>,
 }
 
@@ -91,55 +91,55 @@ pub struct Ratings {
     pub work_life_balance: Option<f64>,
     /// Career opportunity.
     pub career_opportunity: Option<f64>,
-    /// Where they come from.
+    /// Their sources.
     pub sources: Vec<Cited>,
 }
 
-/// Years of experience, not including those spent in education or training.
+/// Years of experience, not including years spent in education or training.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Experience {
-    /// The range that most people are in, `2-4 years`.
+    /// The range with the largest share of people, such as `2-4 years`.
     pub typical: Option<String>,
     /// The distribution.
     pub distribution: Vec<Bucket>,
-    /// Where it comes from.
+    /// Its sources.
     pub sources: Vec<Cited>,
 }
 
-/// A part of a distribution.
+/// One bucket of a distribution.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Bucket {
-    /// As pages print it, `2 - 4`.
+    /// The label that pages show, such as `2 - 4`.
     pub label: String,
-    /// From so many months.
+    /// The lower end, in months.
     pub from_months: u16,
-    /// Up to so many months; null where it is open at the top.
+    /// The upper end, in months; null if it is open-ended.
     pub to_months: Option<u16>,
-    /// The share of people in it, per cent.
+    /// The share of people in this bucket, in percent.
     pub percent: f64,
-    /// The share as pages print it, `73%`.
+    /// The share as pages show it, such as `73%`.
     pub text: String,
 }
 
-/// A step of the career path.
+/// One step of a career path.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Step {
     /// Its title.
     pub title: String,
-    /// Its page, where it has one and isn't this career.
+    /// The address of its page; null for this career and for a step without a page.
     pub address: Option<String>,
     /// Whether it is this career.
     pub is_this_career: bool,
-    /// What it pays, as pages print it; a career's own page names the source.
+    /// Its pay as pages show it; the step's own page names the source.
     pub pay: Option<String>,
 }
 
-/// What a career asks for, by skill.
+/// The skills a career asks for.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Skills {
     /// The skills, most important first.
     pub asked_for: Vec<Skill>,
-    /// Where they come from.
+    /// Their sources.
     pub sources: Vec<Cited>,
 }
 
@@ -148,9 +148,9 @@ pub struct Skills {
 pub struct Skill {
     /// Its name.
     pub name: String,
-    /// The page of careers that ask for it.
+    /// The page that lists the careers asking for it.
     pub address: String,
-    /// How much it matters, above 0 and up to 1.
+    /// Its importance, above 0 and at most 1.
     pub importance: f64,
 }
 
@@ -159,22 +159,22 @@ pub struct Skill {
 pub struct Related {
     /// Its title.
     pub title: String,
-    /// Its page, which names the source of its pay.
+    /// The address of its page, which names the source of its pay.
     pub address: String,
-    /// What it pays.
+    /// Its pay.
     pub pay: Option<OwnAmount>,
-    /// What is had there of the skills that it asks for; null where too few are known.
+    /// How much of what it asks for this career already has; null if too few skills are known.
     pub skills_overlap: Option<Overlap>,
 }
 
-/// How much of what another career asks for this one already has.
+/// How much of what a related career asks for this career already has.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Overlap {
-    /// How many skills are in both.
+    /// How many skills both careers list.
     pub shared: usize,
-    /// How many the other career asks for, where any is shared.
+    /// How many skills the related career lists; null if none is shared.
     pub of: Option<usize>,
-    /// Their weight there, whole per cent.
+    /// The weight of the shared skills among all skills of the related career, in whole percent.
     pub percent: u32,
 }
 
@@ -187,24 +187,24 @@ pub struct Answered {
     pub answer: Option<String>,
 }
 
-/// The first of a list, as the page shows them.
+/// The first items of a list, as the page shows them.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Newest{T}")]
 pub struct Newest<T> {
-    /// How many there are in all.
+    /// How many there are in total.
     pub total: i64,
-    /// Where all of them are.
+    /// The address of the page that lists all of them.
     pub address: String,
-    /// The first of them.
+    /// The first items.
     pub shown: Vec<T>,
 }
 
-/// What someone in the career said.
+/// A quote by someone in this career.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Quote {
-    /// Who they work for.
+    /// Their employer.
     pub employer: String,
-    /// What they work as.
+    /// Their job title.
     pub job_title: String,
     /// When they said it.
     pub said_on: NaiveDate,
@@ -217,15 +217,15 @@ pub struct Quote {
 pub struct Job {
     /// Its title.
     pub title: String,
-    /// Who offers it.
+    /// The employer.
     pub employer: String,
-    /// Where; null for a remote one.
+    /// The place; null for a remote job.
     pub place: Option<String>,
-    /// What it pays, as pages print it.
+    /// The pay as pages show it.
     pub pay: Option<String>,
     /// When it was posted.
     pub posted_on: NaiveDate,
-    /// The last day that it is open.
+    /// The last day it is open.
     pub expires_on: Option<NaiveDate>,
     /// Where to apply.
     pub url: String,

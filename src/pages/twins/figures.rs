@@ -1,4 +1,4 @@
-//! Figures of the twins: amounts as they are counted and as pages print them, each with its source and its date.
+//! Figures of a career's JSON and Markdown formats: amounts as numbers and as text, each with its source and date.
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -11,103 +11,103 @@ use crate::profile::money::{Bound, Currency, Figure, Money, Period};
 use crate::profile::pay::{self, Statistic};
 use crate::profile::{Group, Pay, Profile, Slug, Source};
 
-/// Where figures come from, and when they were true.
+/// The source of figures, and the date they are from.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Cited {
     /// The source's name.
     pub name: String,
-    /// Where it is described.
+    /// The address of the page that describes it.
     pub url: Option<String>,
-    /// The name of its licence.
+    /// The name of its license.
     pub license: Option<String>,
-    /// When the figures were true.
+    /// The date the figures are from.
     pub as_of: NaiveDate,
 }
 
-/// An amount of money: counted in minor units of its currency (cents), and as pages print it.
+/// An amount of money, in minor units of its currency (cents) and as text.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Amount {
     /// In minor units of the currency.
     pub minor_units: i64,
-    /// Whether it is the amount itself, or that much at least or at most.
+    /// Whether the amount is exact, a minimum or a maximum.
     pub bound: Bound,
-    /// As the pages print it, `≥ $79,057`.
+    /// The amount as pages show it, such as `≥ $79,057`.
     pub text: String,
 }
 
-/// The two ends of a band, either of which may be unknown.
+/// The two ends of a range, either of which may be unknown.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Band {
     /// The lower end.
     pub low: Option<Amount>,
     /// The upper end.
     pub high: Option<Amount>,
-    /// Which percentiles the ends are, where the source says.
+    /// The percentiles of the two ends, if the source states them.
     pub percentiles: Option<(u8, u8)>,
 }
 
-/// How far figures can be trusted, and why.
+/// How reliable figures are, and why.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Trust {
     /// The label.
     pub label: Confidence,
-    /// Why, as a sentence.
+    /// The reason, as a sentence.
     pub reason: String,
 }
 
-/// What a career pays at one place. Unknown figures are null, never zero.
+/// A career's pay in one place. Unknown figures are null, never zero.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Pay")]
 pub struct PlacePay {
-    /// Where.
+    /// The place.
     pub place: String,
-    /// The currency of every amount here, by ISO 4217.
+    /// The currency of all amounts here, as an ISO 4217 code.
     pub currency: Currency,
-    /// What every amount here is paid for.
+    /// The period of all amounts here.
     pub period: Period,
-    /// What the total is.
+    /// Which statistic the total is.
     pub statistic: Statistic,
     /// Total pay.
     pub total: Option<Amount>,
     /// Base pay.
     pub base: Option<Amount>,
-    /// Bonus, commission, tips, shares.
+    /// Bonus, commission, tips and stock.
     pub additional: Option<Amount>,
-    /// The middle of the distribution.
+    /// The middle of the distribution, usually its middle half.
     pub likely: Option<Band>,
-    /// Nearly all of the distribution.
+    /// Nearly all of the distribution, usually without the lowest and highest 10%.
     pub possible: Option<Band>,
-    /// How far the figures can be trusted.
+    /// How reliable the figures are.
     pub confidence: Option<Trust>,
-    /// Where they come from.
+    /// The source of the figures.
     pub source: Option<Cited>,
 }
 
-/// An amount that stands on its own.
+/// An amount with its own currency and period.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OwnAmount {
-    /// The currency, by ISO 4217.
+    /// The currency, as an ISO 4217 code.
     pub currency: Currency,
-    /// What it is paid for.
+    /// The period that the amount covers.
     pub period: Period,
     /// The amount.
     pub amount: Amount,
 }
 
-/// A source of the whole career, with what its licence asks to be said.
+/// A source of the career, with the attribution that its license asks for.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Noticed {
     /// Its name.
     pub name: String,
-    /// Where it is described.
+    /// The address of the page that describes it.
     pub url: Option<String>,
-    /// The name of its licence.
+    /// The name of its license.
     pub license: Option<String>,
-    /// Where the licence stands.
+    /// The address of the license text.
     pub license_url: Option<String>,
-    /// What its licence asks to be said.
+    /// The attribution that its license asks for.
     pub notice: String,
-    /// When its facts here were true: a month, or the first and the last.
+    /// When its facts are from: a month, or the first and last month.
     pub as_of: String,
 }
 
@@ -118,7 +118,7 @@ impl Amount {
 }
 
 impl Band {
-    /// `$49,000 to $127,000`, with the percentiles where they are known; nothing where no end is.
+    /// `$49,000 to $127,000`, with the percentiles if known; none if neither end is known.
     pub fn in_words(&self) -> Option<String> {
         let text = match (&self.low, &self.high) {
             (Some(low), Some(high)) => format!("{} to {}", low.text, high.text),
@@ -139,7 +139,7 @@ impl From<Money> for OwnAmount {
 }
 
 impl PlacePay {
-    /// A pay; none where it may not be shown or holds nothing.
+    /// None if the pay may not be shown or has no figures.
     pub fn of(pay: &Pay, sources: &SmallPrint, today: NaiveDate) -> Option<Self> {
         if !pay.is_shown() {
             return None;
@@ -173,12 +173,10 @@ impl Cited {
         Some(Self { name, url, license, as_of })
     }
 
-    /// The month that the figures were true in.
     pub fn month(&self) -> String {
         month(self.as_of)
     }
 
-    /// The sources of a group of a profile's facts.
     pub fn of_group(profile: &Profile, group: Group, sources: &SmallPrint) -> Vec<Self> {
         let citations = profile.citations.iter().filter(|citation| citation.group == group);
         citations.filter_map(|citation| Self::of(&citation.source, citation.as_of, sources)).collect()

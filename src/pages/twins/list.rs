@@ -24,7 +24,7 @@ use crate::web::paths::with_query;
 
 const PER_PAGE: i64 = 100;
 
-/// A page of the list of careers. Addresses are absolute; what is unknown is null.
+/// A page of the list of careers. Addresses are absolute; unknown values are null.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct CareerList {
     /// How many careers there are on all pages.
@@ -33,38 +33,38 @@ pub struct CareerList {
     pub page: i64,
     /// How many pages there are.
     pub pages: i64,
-    /// The first page.
+    /// The address of the first page.
     pub first: String,
-    /// The page before this one.
+    /// The address of the page before this one.
     pub previous: Option<String>,
-    /// The page behind this one.
+    /// The address of the page after this one.
     pub next: Option<String>,
-    /// The careers of this page.
+    /// The careers on this page.
     pub careers: Vec<ListedCareer>,
 }
 
 /// A career in a list.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ListedCareer {
-    /// Its number, for good.
+    /// Its permanent number.
     pub id: i64,
-    /// What its addresses call it.
+    /// The part of its addresses that names it.
     pub slug: String,
     /// Its title.
     pub title: String,
     /// The address of its page.
     pub address: String,
-    /// An address that stays, whatever the career is called.
+    /// An address that never changes, even if the career is renamed.
     pub permanent_address: String,
-    /// Everything that its page shows, as JSON.
+    /// The address of everything its page shows, as JSON.
     pub document: String,
     /// The name of its category.
     pub category: Option<String>,
-    /// The O*NET-SOC code that it came from.
+    /// Its O*NET-SOC code.
     pub onet_code: Option<String>,
     /// The typical education; its document names the source.
     pub education: Option<Education>,
-    /// What it pays.
+    /// Its headline pay.
     pub pay: Option<PlacePay>,
     /// When it was last changed.
     pub updated: NaiveDate,

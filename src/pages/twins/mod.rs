@@ -1,5 +1,5 @@
-//! Pages in other formats: `/careers/{slug}.json` and `.md`, `/careers.json` and `/careers.csv`, made from the structs
-//! that `/openapi.json` describes.
+//! Pages in other formats: `/careers/{slug}.json` and `.md`, `/careers.json` and `/careers.csv`. `/openapi.json`
+//! describes the structs that they are made from.
 
 mod build;
 pub mod career;
@@ -39,7 +39,7 @@ struct Document {
 }
 
 impl Document {
-    /// With names, as printed.
+    /// Names and amounts, as the document prints them.
     fn amounts(&self, pay: &PlacePay) -> Vec<(String, String)> {
         let suffix = pay.period.suffix();
         let total = match pay.statistic.name() {
@@ -112,7 +112,7 @@ fn twin(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) -> Ht
     answer
 }
 
-/// Allows programs of other sites to read it (CORS).
+/// Lets scripts on other sites read the response (CORS).
 fn open(media_type: &str, body: Vec<u8>) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer.content_type(match media_type {

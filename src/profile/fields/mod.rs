@@ -1,4 +1,4 @@
-//! The fields of a profile: what each is called, how the form asks for it, and how it reads as text.
+//! The fields of a profile: their labels, their inputs in the form, and their values as text.
 
 mod place;
 pub(super) mod rows;
@@ -51,9 +51,9 @@ pub enum Field {
 pub struct Entry {
     pub label: &'static str,
     pub hint: &'static str,
-    /// A list has a line for each item; empty where nothing is known.
+    /// One line per item for a list; empty if nothing is known.
     pub text: fn(&Profile) -> String,
-    /// None for a field of one input.
+    /// None for a field with a single input.
     pub rows: Option<Rows>,
 }
 
@@ -81,28 +81,28 @@ impl Field {
 
     pub fn entry(self) -> Entry {
         match self {
-            Self::Title => one("Title", "In the singular: Back End Developer", |of| of.title.clone()),
+            Self::Title => one("Title", "Singular, like “Back End Developer”", |of| of.title.clone()),
             Self::Article => one("Article", "As in “an Actuary”", |of| <&str>::from(of.article).into()),
             Self::Slug => one(
-                "Address",
-                "The last part of its address: a-z, digits and hyphens. Left blank, it follows from the title.",
+                "Web address",
+                "The last part of the address: a-z, digits and hyphens. Leave it blank to use the title.",
                 |of| of.slug.to_string(),
             ),
             Self::Category => one("Category", "", |of| text(&of.category)),
-            Self::OnetCode => one("O*NET-SOC code", "Such as 15-1254.00", |of| text(&of.onet_code)),
+            Self::OnetCode => one("O*NET-SOC code", "Like 15-1254.00", |of| text(&of.onet_code)),
             Self::Sample => one("Sample content", "", |of| text(&of.sample.then_some("yes"))),
             Self::Summary => {
                 one("Summary", "Markdown: paragraphs, *emphasis*, lists and links", |of| of.summary.clone())
             }
             Self::Responsibilities => list(
                 "Responsibilities",
-                "What people in it do, most important first.",
+                "What people in this career do, most important first.",
                 rows::RESPONSIBILITIES,
                 |of| of.responsibilities.join("\n"),
             ),
             Self::Qualifications => list(
                 "Qualifications",
-                "What it asks for, most important first.",
+                "What this career asks for, most important first.",
                 rows::QUALIFICATIONS,
                 |of| of.qualifications.join("\n"),
             ),
@@ -115,48 +115,48 @@ impl Field {
             }
             Self::Pay => list(
                 "Pay",
-                "By place; the first is the headline. Amounts are whole units of the currency, with decimals \
-                 behind a point: 79,057 or 23.30. Dates are year, month and day: 2024-05-31. What is unknown \
-                 stays blank.",
+                "By place; the first place is the headline. Enter amounts in whole units of the currency, with \
+                 decimals after a point, like 79,057 or 23.30. Enter dates as year, month and day, like \
+                 2024-05-31. Leave blank what you don’t know.",
                 rows::PAY,
                 |of| lines(&of.pay, pay),
             ),
             Self::Experience => list(
                 "Experience",
-                "How experienced the people in it are, in months: 2 to 4 years is 24 to 48, and “8 or more” has \
-                 no end. The shares make 100.",
+                "How experienced people in this career are, in months: 2 to 4 years is 24 to 48. Leave the end \
+                 blank for “8 years or more”. The shares must add up to 100.",
                 rows::EXPERIENCE,
                 |of| lines(&of.experience, bucket),
             ),
             Self::Path => list(
                 "Career path",
-                "The ladder it stands on, lowest step first. A step’s page is the last part of its address; \
-                 this career’s own marks the step that it is. A step without a page may have a pay.",
+                "The steps of the career path, lowest first. Enter the last part of a step’s web address as its \
+                 page, and this career’s own for its step. Enter pay only for a step without a page.",
                 rows::PATH,
                 |of| lines(&of.path, step),
             ),
             Self::Skills => list(
                 "Skills",
-                "Most important first; the importance is above 0 and up to 1.",
+                "Most important first. Importance is above 0 and at most 1.",
                 rows::SKILLS,
                 |of| lines(&of.skills, |skill| format!("{} ({})", skill.name, skill.importance)),
             ),
             Self::Related => list(
                 "Related careers",
-                "Nearest first, each by the last part of its address: back-end-developer.",
+                "Most related first, each by the last part of its web address, like back-end-developer.",
                 rows::RELATED,
                 |of| lines(&of.related, ToString::to_string),
             ),
-            Self::Faqs => list("Questions and answers", "Answers are Markdown.", rows::FAQS, |of| {
+            Self::Faqs => list("FAQ", "Answers can use Markdown.", rows::FAQS, |of| {
                 lines(&of.faqs, |faq| format!("{}\n{}", faq.question, faq.answer))
             }),
             Self::AlternateTitles => {
-                one("Other names", "One on each line", |of| of.alternate_titles.join("\n"))
+                one("Alternate titles", "One per line", |of| of.alternate_titles.join("\n"))
             }
             Self::Citations => list(
                 "Sources",
-                "Where everything but the pay comes from, and when it was true; each pay names its own source. \
-                 Dates are year, month and day: 2024-05-31.",
+                "Where everything except pay comes from, and as of when; pay has its own sources above. Enter \
+                 dates as year, month and day, like 2024-05-31.",
                 rows::CITATIONS,
                 |of| lines(&of.citations, citation),
             ),
@@ -182,7 +182,7 @@ impl Field {
     /// The heading of the form section that starts with this field; none inside another field's section.
     pub fn section(self) -> Option<&'static str> {
         match self {
-            Self::Title => Some("Title and address"),
+            Self::Title => Some("Title and web address"),
             Self::Education => Some("Education and ratings"),
             Self::Article | Self::Slug | Self::Category | Self::OnetCode | Self::Sample => None,
             Self::WorkLifeBalance | Self::CareerOpportunity => None,
@@ -195,12 +195,12 @@ impl Field {
         self.entry().rows.map_or(rows::ONE, |rows| rows.inputs)
     }
 
-    /// `pay.place`; the field's name for rows of one input.
+    /// `pay.place`; just the field's name for rows with a single input.
     pub fn input_name(self, input: &str) -> String {
         join(self.name(), ".", input)
     }
 
-    /// `pay-0-place`; the field's name where it has no rows.
+    /// `pay-0-place`; just the field's name if it has no rows.
     pub fn input_id(self, row: impl std::fmt::Display, input: &str) -> String {
         match self.is_list() {
             true => join(&format!("{}-{row}", self.name()), "-", input),
@@ -216,7 +216,7 @@ fn join(start: &str, between: &str, end: &str) -> String {
     }
 }
 
-/// The fields in which two profiles differ, with both texts.
+/// The labels of the fields in which two profiles differ, with both texts.
 pub fn differing(one: &Profile, other: &Profile) -> impl Iterator<Item = (&'static str, String, String)> {
     let texts = <Field as strum::VariantArray>::VARIANTS.iter().map(|field| {
         let Entry { label, text, .. } = field.entry();

@@ -67,7 +67,7 @@ pub fn input(field: Field, part: &str) -> &str {
     }
 }
 
-/// A problem away from its input: the field's label, if it has one, and the message.
+/// A problem's message with its field's label, for places that don't show the input.
 pub fn in_words(problem: &Problem) -> String {
     match Place::of_path(&problem.field).label {
         label if label.is_empty() => problem.message.clone(),
@@ -92,10 +92,10 @@ mod tests {
         };
         assert_eq!(place("summary"), "summary Summary");
         assert_eq!(place("pay[0].base"), "pay-0-base Pay 1: base");
-        assert_eq!(place("pay[1].likely.high"), "pay-1-likely_high Pay 2: likely, to");
+        assert_eq!(place("pay[1].likely.high"), "pay-1-likely_high Pay 2: typical range to");
         assert_eq!(place("related[2]"), "related-2 Related career 3");
         assert_eq!(place("experience"), "experience Experience");
-        assert_eq!(place("alternate_titles[7]"), "alternate_titles Other names");
+        assert_eq!(place("alternate_titles[7]"), "alternate_titles Alternate titles");
         let said = |field: &str| in_words(&Problem { field: field.into(), message: "is wrong".into() });
         assert_eq!(said("pay[0].base"), "Pay 1: base: is wrong");
         assert_eq!(said("status"), "is wrong", "no field of the form");

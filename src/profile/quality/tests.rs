@@ -28,7 +28,7 @@ fn sums_and_ranges_are_compared() {
     assert_eq!(found(&profile, Kind::Ranges), ["pay[0].likely.low"]);
     (uneven.additional, uneven.possible) = (None, range(None, 9));
     profile.pay = vec![uneven];
-    assert_eq!(found(&profile, Kind::Total), [""; 0], "with a part unknown there is no sum");
+    assert_eq!(found(&profile, Kind::Total), [""; 0], "if a part is unknown there is no sum");
     assert_eq!(found(&profile, Kind::Ranges), [""; 0]);
 }
 
@@ -54,7 +54,7 @@ fn years_asked_for_are_held_against_the_fullest_bucket() {
     assert_eq!(found(&profile, Kind::Years), ["qualifications[0]", "qualifications[4]"]);
     assert_eq!(found(&profile, Kind::Experience), ["experience"]);
     profile.experience = vec![bucket(24, None, 100.0)];
-    assert_eq!(found(&profile, Kind::Years), [""; 0], "an open bucket ends nowhere");
+    assert_eq!(found(&profile, Kind::Years), [""; 0], "an open-ended bucket has no upper end");
     assert_eq!(found(&profile, Kind::Experience), [""; 0]);
 }
 

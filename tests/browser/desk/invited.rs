@@ -58,7 +58,7 @@ async fn sign_in_by(browser: &Browser, link: &str) {
     browser.arrives_at("/admin/careers").await;
     browser.expect("document.querySelectorAll('.desk-nav [href=\"/admin/users\"]').length", 0).await;
     browser.visit(link).await;
-    browser.shows_heading("This link doesn’t work any more").await;
+    browser.shows_heading("This link no longer works").await;
 }
 
 /// Writes a career with three rows, and removes one of them again.

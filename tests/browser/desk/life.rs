@@ -51,7 +51,7 @@ pub async fn public(browser: &Browser) {
         "3.9",
         "Oregon",
         "$79,057",
-        "From 12 reports",
+        "Based on 12 reports",
         "2 - 4 60% 4+ 40%",
         "Deckhand",
         "$31,000",

@@ -61,7 +61,7 @@ async fn an_unknown_address_and_a_wrong_password_look_the_same(db: TestDb) {
     let unknown = sign_in(&visitor, "nobody@example.org", "not the password").await;
     assert_eq!((wrong.status, unknown.status), (422, 422));
     assert_eq!(wrong.body.replace("editor@", "nobody@"), unknown.body);
-    assert_eq!(wrong.text("[role=alert] li"), "Address, password or code is wrong");
+    assert_eq!(wrong.text("[role=alert] li"), "Email address, password or code is wrong");
     assert_eq!(wrong.attributes("[role=alert] a", "href"), ["#email"]);
     assert_eq!(wrong.attributes("#email", "value"), ["editor@example.org"]);
     assert_eq!(wrong.attributes("#email", "aria-describedby"), ["email-error"]);
@@ -234,7 +234,7 @@ async fn sign_in_asks_for_the_second_factor(db: TestDb) {
     let refused = with(String::new()).await;
     assert_eq!(
         (refused.status, refused.text("[role=alert] li")),
-        (422, "Address, password or code is wrong".into())
+        (422, "Email address, password or code is wrong".into())
     );
     assert_eq!(with(first).await.status, 422, "a code works once");
     fresh.clock().advance(60);

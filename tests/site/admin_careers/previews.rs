@@ -33,7 +33,7 @@ async fn a_draft_preview_compares_the_skills_of_the_draft(db: TestDb) {
     let profile = Profile { skills: vec![skill("Kneading")], related, ..load(&db.db, id).profile };
     change(&db.db, |conn| draft::save(conn, &actor(), id, 1, &profile, "")).unwrap();
     let page = Visitor::of(&db, &ada).get(&format!("/admin/careers/{id}/preview")).await;
-    assert_eq!(page.texts("#related .skill-list"), ["Shared 1 Kneading", "Missing 1 Reading"]);
+    assert_eq!(page.texts("#related .skill-list"), ["Shared 1 Kneading", "To learn 1 Reading"]);
 }
 
 on_both!(async a_preview_link_shows_the_draft_until_it_is_revoked);

@@ -79,7 +79,7 @@ async fn a_refused_upload_keeps_the_version(db: TestDb) {
     let editor = Visitor::signed_in(&db, Editor);
     let (wide, long) = (picture(4097, 1, ImageFormat::Png), vec![0; 300_000]);
     for (file, message) in [
-        (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..], "is no PNG, JPEG or WebP picture"),
+        (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..], "is not a PNG, JPEG or WebP picture"),
         (&wide, "is larger than 4096 × 4096 pixels: scale it down first"),
         (&long, "is larger than 256 KB: choose a smaller file"),
         (b"", "choose a file"),

@@ -17,7 +17,7 @@ async fn findings_are_counted_and_link_to_their_fields(db: TestDb) {
     let related = Visitor::signed_in(&db, Author).get("/admin/quality?kind=related").await;
     assert_eq!(related.texts(".quality-career .desk-row-text"), ["Welder", "Cook"]);
     assert!(
-        related.text(".quality-counts").contains("Related career without a skill in common 2 in 2 careers")
+        related.text(".quality-counts").contains("Related career without skills in common 2 in 2 careers")
     );
     let id = count(&db.db, "SELECT id AS count FROM careers WHERE slug = 'cook'");
     let links = related.attributes(".quality-findings a", "href");

@@ -40,7 +40,7 @@ fn a_form_is_kept_while_its_session_cannot_be_looked_up() {
         let fields = [("title", "Baker"), ("summary", &long), ("expertise_level", "two words")];
         let answer = author.post("/admin/careers/new?from=list", &fields).await;
         assert_eq!((answer.status, answer.header("cache-control")), (503, "no-store"), "{}", answer.body);
-        assert_eq!(answer.text("h1"), "This has not been stored", "{}", answer.body);
+        assert_eq!(answer.text("h1"), "This hasn’t been saved", "{}", answer.body);
         assert_eq!(answer.attributes("main form", "action"), ["/admin/careers/new?from=list"]);
         let kept = fields.map(|(name, text)| (name.to_owned(), text.replace("\r\n", "\n")));
         assert_eq!(hidden(&answer), kept);
@@ -101,7 +101,7 @@ fn a_read_only_database_still_serves_pages() {
         alter("SET default_transaction_read_only = on");
         let answer = editor.post("/admin/categories/new", &CATEGORY).await;
         assert_eq!(answer.status, 503, "{}", answer.body);
-        assert!(answer.text(".lead").contains("can only be read"));
+        assert!(answer.text(".lead").contains("is read-only"));
         editor.clock().advance(600);
         assert_eq!(
             editor.get("/admin/categories").await.status,

@@ -20,7 +20,7 @@ fn while_another_program_writes_reads_work_and_forms_keep_their_fields() {
         let answer = editor.post("/admin/categories/new", &CATEGORY).await;
         assert_eq!((answer.status, answer.header("retry-after")), (503, "2"), "{}", answer.body);
         assert_eq!(answer.header("cache-control"), "no-store");
-        assert_eq!(answer.text("h1"), "This has not been stored");
+        assert_eq!(answer.text("h1"), "This hasn’t been saved");
         assert_eq!(hidden(&answer), CATEGORY.map(|(name, text)| (name.to_owned(), text.to_owned())));
         for path in ["/", "/careers", "/admin/categories"] {
             assert_eq!(editor.get(path).await.status, 200, "{path}");

@@ -38,7 +38,7 @@ on_both!(async a_form_over_the_in_flight_limit_is_answered_as_not_stored);
 async fn a_form_over_the_in_flight_limit_is_answered_as_not_stored(db: TestDb) {
     let visitor = Visitor::new(&db).with_limits(0, 0);
     let answer = visitor.post("/sign-in", &[("email", "a@example.org")]).await;
-    assert_eq!((answer.status, answer.text("h1").as_str()), (503, "This has not been stored"));
-    assert!(answer.body.contains("Go back to it"), "{}", answer.body);
-    assert!(!answer.body.contains("a@example.org"), "its body wasn’t read");
+    assert_eq!((answer.status, answer.text("h1").as_str()), (503, "This hasn’t been saved"));
+    assert!(answer.body.contains("Go back in your browser"), "{}", answer.body);
+    assert!(!answer.body.contains("a@example.org"), "nothing was read for it");
 }

@@ -24,8 +24,8 @@ async fn a_client_over_the_rate_limit_is_told_when_to_retry(db: TestDb) {
     let (passed, refused) = exhaust(&visitor, SEARCH).await;
     assert!(passed >= 10, "a burst of ten seconds’ worth passes: {passed}");
     assert_eq!((refused.status, refused.header("cache-control")), (429, "no-store"));
-    assert_eq!(refused.text("h1"), "This was too much at once");
-    assert_eq!(visitor.beside().get(SEARCH).await.status, 200, "other clients aren’t affected");
+    assert_eq!(refused.text("h1"), "Too many requests");
+    assert_eq!(visitor.beside().get(SEARCH).await.status, 200, "others aren’t affected");
     let seconds = refused.header("retry-after").parse().unwrap();
     assert_eq!(seconds, 1);
     visitor.clock().advance(seconds);

@@ -71,7 +71,10 @@ async fn comparable_pay_is_on_one_scale(db: TestDb) {
     let page = compare(&db, &["baker", "cook", "miller", "pilot"]).await;
     let rows = page.texts(".pay-rows p");
     assert_eq!(rows[..2], ["$30,000 /yr; most likely $20K to $40K", "$60,000 /yr; most likely $40K to $80K"]);
-    assert!(rows[2].ends_with("not on this scale") && rows[3].ends_with("not on this scale"), "{rows:?}");
+    assert!(
+        rows[2].ends_with("not shown on this scale") && rows[3].ends_with("not shown on this scale"),
+        "{rows:?}"
+    );
     let bands: Vec<_> = page
         .attributes(".pay-rows .likely", "x")
         .into_iter()
@@ -101,7 +104,7 @@ async fn skills_are_listed_as_shared_missing_and_extra(db: TestDb) {
     );
     assert_eq!(
         page.texts(".pair:first-of-type .skill-list"),
-        ["Shared 2 Heat, Sugar", "Missing 1 Salt", "Extra 2 Flour, Early Rising"]
+        ["Shared 2 Heat, Sugar", "To learn 1 Salt", "Left over 2 Flour, Early Rising"]
     );
     assert!(page.texts(".pair")[1].contains("Skills overlap not available"), "one skill is too few");
     let none = compare(&db, &["cook", "pilot"]).await;
@@ -114,11 +117,11 @@ async fn careers_left_out_of_a_comparison_are_explained(db: TestDb) {
     let page = compare(&db, &["Baker", "baker", "draft", "nope", "cook", "miller", "pilot"]).await;
     assert_eq!(page.text("h1"), "Baker and Cook");
     let notes = page.texts(".sample-note");
-    assert_eq!(notes[0], "“baker” was named twice; it stands here once.");
-    assert_eq!(notes[1], "“miller” is left out: four careers are compared at most.");
+    assert_eq!(notes[0], "“baker” was listed twice; it is shown once.");
+    assert_eq!(notes[1], "“miller” is left out: you can compare at most four careers.");
     assert_eq!(
         notes[3..],
-        ["draft", "nope"].map(|slug| format!("“{slug}” is left out: there is no career at this address."))
+        ["draft", "nope"].map(|slug| format!("“{slug}” is left out: there is no such career."))
     );
     let one = compare(&db, &["baker", "nope"]).await;
     assert_eq!(one.attributes(".near a", "href"), ["/compare?c=baker&c=cook", "/compare?c=baker&c=miller"]);

@@ -80,7 +80,7 @@ on_both!(async other_methods_answer_405);
 async fn other_methods_answer_405(db: TestDb) {
     let page = Visitor::new(&db).ask(Method::POST, "/about").await;
     assert_eq!((page.status, page.header("allow")), (405, "GET, HEAD"));
-    assert_eq!(page.text("h1"), "This page can only be read");
+    assert_eq!(page.text("h1"), "This page can only be viewed");
     assert_eq!(Visitor::new(&db).ask(Method::HEAD, "/about").await.status, 200);
     let unknown = Method::from_bytes(b"BREW").unwrap();
     for method in [Method::TRACE, Method::CONNECT, Method::OPTIONS, Method::PUT, unknown] {
@@ -103,6 +103,6 @@ on_both!(async a_malformed_query_answers_400);
 async fn a_malformed_query_answers_400(db: TestDb) {
     let page = Visitor::new(&db).get("/search?q=a&q=b").await;
     assert_eq!(page.status, 400);
-    assert_eq!(page.text("h1"), "This request can’t be understood");
+    assert_eq!(page.text("h1"), "The site can’t understand this request");
     assert_eq!(page.attributes("main form", "action"), ["/search"]);
 }

@@ -42,12 +42,12 @@ async fn the_most_similar_come_first_with_pay_and_missing_skills(db: TestDb) {
     let page = Visitor::new(&db).get("/careers/baker/moves").await;
     assert_eq!(page.text("h1"), "Career moves for a Baker");
     assert_eq!(page.texts(".moves h2"), ["Confectioner", "Cook", "Driver", "Miller"]);
-    let differences = ["$5,500 more a year", "$2,000 less a year", "$10,000 more a year", ""];
-    assert_eq!(page.texts(".moves .difference"), differences, "unknown pay has no difference");
+    let differences = ["$5,500 a year more", "$2,000 a year less", "$10,000 a year more", ""];
+    assert_eq!(page.texts(".moves .difference"), differences, "unknown pay is no difference");
     assert!(page.texts(".moves .overlap")[0].starts_with("3 of 4 skills in common ("));
     assert_eq!(
         page.texts(".moves li:first-child .skill-list"),
-        ["Shared 3 Flour, Heat, Sugar", "Missing 1 Chocolate"]
+        ["Shared 3 Flour, Heat, Sugar", "To learn 1 Chocolate"]
     );
     assert_eq!(page.attributes(".skill-list a", "href")[3], "/skills/chocolate");
 }
@@ -60,9 +60,9 @@ async fn moves_can_be_filtered_by_higher_pay(db: TestDb) {
     assert_eq!(page.texts(".moves h2"), ["Confectioner", "Driver"]);
     assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
     let top = Visitor::new(&db).get("/careers/driver/moves?pays=more").await;
-    assert!(top.text("main").contains("None of the nearest careers is known to pay more"));
+    assert!(top.text("main").contains("No similar career is known to pay more"));
     let few = Visitor::new(&db).get("/careers/thinker/moves").await;
-    assert!(few.text("main").contains("Too few skills are known"));
+    assert!(few.text("main").contains("We don’t have enough skills data"));
     assert_eq!(
         Visitor::new(&db).get("/careers/Baker/moves?pays=more").await.header("location"),
         "/careers/baker/moves?pays=more"

@@ -79,7 +79,7 @@ async fn descriptions_come_from_the_content(db: TestDb) {
         ("/skills/rust", "1 career asks for Rust"),
         ("/compare?c=back-end-developer", "Back End Developer, $79,057\u{a0}/yr"),
         ("/search?q=wiretapper", "Wiretapper"),
-        ("/careers/back-end-developer/insights", "8 quotes"),
+        ("/careers/back-end-developer/insights", "8 insights"),
     ];
     for (path, wanted) in mentions {
         let description = tag(&Visitor::new(&db).get(path).await, "meta[name=description]");

@@ -94,8 +94,8 @@ async fn at_most_five_alternate_titles_are_shown(db: TestDb) {
     assert_eq!(shown(0).await, None);
     let five = "Baker of kind 1, Baker of kind 2, Baker of kind 3, Baker of kind 4, Baker of kind 5";
     assert_eq!(shown(5).await.unwrap(), five);
-    assert_eq!(shown(6).await.unwrap(), format!("{five} and 1 other name"));
-    assert_eq!(shown(300).await.unwrap(), format!("{five} and 295 other names"));
+    assert_eq!(shown(6).await.unwrap(), format!("{five} and 1 other title"));
+    assert_eq!(shown(300).await.unwrap(), format!("{five} and 295 other titles"));
     let all = Visitor::new(&db).get("/careers/baker.json").await;
     assert!(all.body.contains("Baker of kind 300"), "the JSON has them all");
 }

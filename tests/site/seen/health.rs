@@ -38,7 +38,7 @@ async fn a_missing_migration_makes_an_instance_unready_but_a_newer_one_does_not(
     );
     change("DELETE FROM __diesel_schema_migrations WHERE version = '20261130000000'");
     let answer = Visitor::new(&db).get("/readyz").await;
-    let expected = "schema: it lacks the migration 20261130000000; start metier again\n";
+    let expected = "schema: migration 20261130000000 is missing; restart metier\n";
     assert_eq!((answer.status, answer.body.as_str()), (503, expected));
     assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
     assert_eq!(Visitor::new(&db).get("/healthz").await.status, 200);
@@ -48,7 +48,7 @@ on_both!(async an_instance_is_not_ready_while_its_database_is_down);
 async fn an_instance_is_not_ready_while_its_database_is_down(db: TestDb) {
     db.take_away();
     let answer = Visitor::new(&db).get("/readyz").await;
-    assert_eq!((answer.status, answer.body.as_str()), (503, "database: it doesn’t answer\n"));
+    assert_eq!((answer.status, answer.body.as_str()), (503, "database: no answer\n"));
     assert_eq!((answer.header("cache-control"), answer.header("retry-after")), ("no-store", "2"));
     assert_eq!(Visitor::new(&db).get("/healthz").await.status, 200);
     db.bring_back();
@@ -59,7 +59,7 @@ on_both!(async an_instance_without_a_content_version_is_not_ready);
 async fn an_instance_without_a_content_version_is_not_ready(db: TestDb) {
     db.run("DROP TABLE content_version");
     let answer = Visitor::new(&db).get("/readyz").await;
-    assert_eq!((answer.status, answer.body.as_str()), (503, "database: it can’t be read\n"));
+    assert_eq!((answer.status, answer.body.as_str()), (503, "database: can’t be read\n"));
 }
 
 /// The server here accepts connections and never answers.
@@ -83,7 +83,7 @@ fn concurrent_probes_share_one_check_of_a_database_that_hangs() {
         assert!(started.elapsed() < Duration::from_secs(4), "no probe waits for the check to end");
         said
     });
-    assert!(said.iter().all(|said| said.as_ref().is_err_and(|line| line == "database: it doesn’t answer")));
+    assert!(said.iter().all(|said| said.as_ref().is_err_and(|line| line == "database: no answer")));
     assert_eq!(connections.load(Ordering::Relaxed), 1);
 }
 

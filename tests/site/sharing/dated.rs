@@ -41,7 +41,7 @@ async fn a_revision_is_shown_as_it_was(db: TestDb) {
     let page = Visitor::new(&db).get("/careers/baker/revisions/1").await;
     assert_eq!((page.status, page.text("#summary").as_str()), (200, "Bakes <bread>."));
     let banner = page.text(".preview-banner");
-    let said = "Earlier version. This is how the page was from March 1, 2026 until March 8, 2026.";
+    let said = "Earlier version. This is the page as it was from March 1, 2026 until March 8, 2026.";
     assert!(banner.starts_with(said), "{banner}");
     assert_eq!(page.attributes(".preview-banner a", "href"), ["/careers/baker"]);
     assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);

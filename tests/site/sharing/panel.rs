@@ -20,7 +20,7 @@ async fn a_profile_offers_its_addresses(db: TestDb) {
             "mailto:?subject=Back%20End%20Developer%20%C2%B7%20Testing&body=https%3A%2F%2Fcareers.example%2Fc%2F{id}"
         )
     );
-    assert_eq!(page.attributes(".share svg.qr", "aria-label"), ["QR code of the short address"]);
+    assert_eq!(page.attributes(".share svg.qr", "aria-label"), ["QR code of the permanent link"]);
     assert_eq!(
         page.text(".share textarea"),
         "<iframe src=\"https://careers.example/careers/back-end-developer/card\" title=\"Back End Developer: pay, \

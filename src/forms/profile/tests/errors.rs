@@ -123,7 +123,7 @@ fn errors_say_what_and_where() {
         said,
         [
             ("Pay 2: total", "“12.5” has decimals; JPY has none"),
-            ("Other names", "line 3 holds a line break or another control character"),
+            ("Alternate titles", "line 3 contains a line break or another control character; remove it"),
         ]
     );
 }

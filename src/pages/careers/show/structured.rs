@@ -1,4 +1,4 @@
-//! The profile as schema.org data. Only what is on the page.
+//! The profile as schema.org data, limited to what the page shows.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use crate::profile::skill::SideBySide;
 const CODES: &str = "O*NET-SOC";
 
 impl Show {
-    /// A page without an address of its own has none.
+    /// None for a page without its own URL.
     pub(super) fn structured_data(&self) -> Option<String> {
         let url = self.head.canonical()?;
         let summary = plain(&self.profile.summary);
@@ -67,7 +67,7 @@ impl Show {
         }
     }
 
-    /// The skills on the page that other careers share, most important first.
+    /// The skills that the page shows as shared with related careers, most important first.
     fn skills(&self) -> Vec<&str> {
         let open = self.related.iter().flat_map(|other| other.skills.shared.iter().take(SideBySide::OPEN));
         let shown: HashSet<&str> = open.map(|skill| skill.name.as_str()).collect();
@@ -86,7 +86,7 @@ impl Show {
         })
     }
 
-    /// A question with its answer, asked on every page with related careers.
+    /// The question about similar careers and its answer, on every page that has related careers.
     fn similar(&self) -> Option<(String, String)> {
         let title = &self.profile.title;
         let others: Vec<&str> = self.related.iter().map(|career| career.title.as_str()).collect();
@@ -107,7 +107,7 @@ fn category_code(code: &str) -> Box<Node<'_>> {
     })
 }
 
-/// Collapsed ones included.
+/// Including the collapsed bullets.
 fn all(list: &Bullets) -> Vec<&str> {
     list.first.iter().chain(&list.rest).map(String::as_str).collect()
 }
