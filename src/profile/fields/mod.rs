@@ -1,4 +1,4 @@
-//! The fields of a profile: what each is called, how the form asks for it, and how it reads as text.
+//! The fields of a profile: their labels and hints in the form, and their values as text.
 
 mod place;
 mod rows;
@@ -51,9 +51,9 @@ pub enum Field {
 pub struct Entry {
     pub label: &'static str,
     pub hint: &'static str,
-    /// A list has a line for each item; empty where nothing is known.
+    /// A list has one line per item. Empty if unknown.
     pub text: fn(&Profile) -> String,
-    /// None for a field of one input.
+    /// None for a field with a single input.
     pub rows: Option<Rows>,
 }
 
@@ -81,82 +81,83 @@ impl Field {
 
     pub fn entry(self) -> Entry {
         match self {
-            Self::Title => one("Title", "In the singular: Back End Developer", |of| of.title.clone()),
+            Self::Title => one("Title", "In the singular, like Back End Developer", |of| of.title.clone()),
             Self::Article => one("Article", "As in “an Actuary”", |of| <&str>::from(of.article).into()),
             Self::Slug => one(
-                "Address",
-                "The last part of its address: a-z, digits and hyphens. Left blank, it follows from the title.",
+                "Web address",
+                "The last part of the page’s address: a-z, digits and hyphens. Leave blank to make it from the title.",
                 |of| of.slug.to_string(),
             ),
             Self::Category => one("Category", "", |of| text(&of.category)),
-            Self::OnetCode => one("O*NET-SOC code", "Such as 15-1254.00", |of| text(&of.onet_code)),
+            Self::OnetCode => one("O*NET-SOC code", "Like 15-1254.00", |of| text(&of.onet_code)),
             Self::Sample => one("Sample content", "", |of| text(&of.sample.then_some("yes"))),
             Self::Summary => {
                 one("Summary", "Markdown: paragraphs, *emphasis*, lists and links", |of| of.summary.clone())
             }
             Self::Responsibilities => list(
                 "Responsibilities",
-                "What people in it do, most important first.",
+                "What people in this career do, most important first.",
                 rows::RESPONSIBILITIES,
                 |of| of.responsibilities.join("\n"),
             ),
             Self::Qualifications => list(
                 "Qualifications",
-                "What it asks for, most important first.",
+                "What employers ask for, most important first.",
                 rows::QUALIFICATIONS,
                 |of| of.qualifications.join("\n"),
             ),
             Self::Education => {
                 one("Typical education", "", |of| text(&of.education.map(|level| level.label())))
             }
-            Self::WorkLifeBalance => one("Work/life balance", "1.0 to 5.0", |of| text(&of.work_life_balance)),
+            Self::WorkLifeBalance => {
+                one("Work/life balance", "From 1.0 to 5.0", |of| text(&of.work_life_balance))
+            }
             Self::CareerOpportunity => {
-                one("Career opportunity", "1.0 to 5.0", |of| text(&of.career_opportunity))
+                one("Career opportunity", "From 1.0 to 5.0", |of| text(&of.career_opportunity))
             }
             Self::Pay => list(
                 "Pay",
-                "By place; the first is the headline. Amounts are whole units of the currency, with decimals \
-                 behind a point: 79,057 or 23.30. Dates are year, month and day: 2024-05-31. What is unknown \
-                 stays blank.",
+                "One entry for each place; the first is the headline figure. Enter amounts like 79,057 or 23.30, \
+                 and dates like 2024-05-31. Leave blank what you don’t know.",
                 rows::PAY,
                 |of| lines(&of.pay, pay),
             ),
             Self::Experience => list(
                 "Experience",
-                "How experienced the people in it are, in months: 2 to 4 years is 24 to 48, and “8 or more” has \
-                 no end. The shares make 100.",
+                "How much experience employers ask for, in months. For 2 to 4 years, enter 24 and 48; for \
+                 “8 years or more”, enter 96 and leave the end blank. The shares must add up to 100.",
                 rows::EXPERIENCE,
                 |of| lines(&of.experience, bucket),
             ),
             Self::Path => list(
                 "Career path",
-                "The ladder it stands on, lowest step first. A step’s page is the last part of its address; \
-                 this career’s own marks the step that it is. A step without a page may have a pay.",
+                "The usual steps, lowest first, including this career. If a step has a page on this site, enter \
+                 the last part of the page’s address, like back-end-developer; if not, you can enter its pay.",
                 rows::PATH,
                 |of| lines(&of.path, step),
             ),
             Self::Skills => list(
                 "Skills",
-                "Most important first; the importance is above 0 and up to 1.",
+                "Most important first. Importance is a number above 0 and up to 1, like 0.85.",
                 rows::SKILLS,
                 |of| lines(&of.skills, |skill| format!("{} ({})", skill.name, skill.importance)),
             ),
             Self::Related => list(
                 "Related careers",
-                "Nearest first, each by the last part of its address: back-end-developer.",
+                "Closest first. Enter the last part of each page’s address, like back-end-developer.",
                 rows::RELATED,
                 |of| lines(&of.related, ToString::to_string),
             ),
-            Self::Faqs => list("Questions and answers", "Answers are Markdown.", rows::FAQS, |of| {
+            Self::Faqs => list("Frequently asked questions", "Answers can use Markdown.", rows::FAQS, |of| {
                 lines(&of.faqs, |faq| format!("{}\n{}", faq.question, faq.answer))
             }),
             Self::AlternateTitles => {
-                one("Other names", "One on each line", |of| of.alternate_titles.join("\n"))
+                one("Alternate titles", "One per line", |of| of.alternate_titles.join("\n"))
             }
             Self::Citations => list(
                 "Sources",
-                "Where everything but the pay comes from, and when it was true; each pay names its own source. \
-                 Dates are year, month and day: 2024-05-31.",
+                "Where everything except the pay comes from, and as of when. Each pay entry has its own source. \
+                 Enter dates like 2024-05-31.",
                 rows::CITATIONS,
                 |of| lines(&of.citations, citation),
             ),
@@ -195,12 +196,12 @@ impl Field {
         self.entry().rows.map_or(rows::ONE, |rows| rows.inputs)
     }
 
-    /// `pay.place`; the field's name for rows of one input.
+    /// `pay.place`; the field's name for rows with a single input.
     pub fn input_name(self, input: &str) -> String {
         join(self.name(), ".", input)
     }
 
-    /// `pay-0-place`; the field's name where it has no rows.
+    /// `pay-0-place`; the field's name if it has no rows.
     pub fn input_id(self, row: impl std::fmt::Display, input: &str) -> String {
         match self.is_list() {
             true => join(&format!("{}-{row}", self.name()), "-", input),
@@ -216,7 +217,7 @@ fn join(start: &str, between: &str, end: &str) -> String {
     }
 }
 
-/// The fields in which two profiles differ, with both texts.
+/// The labels of the fields in which two profiles differ, with both texts.
 pub fn differing(one: &Profile, other: &Profile) -> impl Iterator<Item = (&'static str, String, String)> {
     let texts = <Field as strum::VariantArray>::VARIANTS.iter().map(|field| {
         let Entry { label, text, .. } = field.entry();

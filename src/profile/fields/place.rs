@@ -3,7 +3,7 @@
 use super::Field;
 use crate::profile::check::Problem;
 
-/// `pay[0].likely.high` is row 0 of the pay, input `likely_high`.
+/// A parsed path: `pay[0].likely.high` is row 0 of the pay, input `likely_high`.
 pub struct Path {
     pub name: String,
     pub row: Option<usize>,
@@ -53,7 +53,7 @@ impl Place {
     }
 }
 
-/// The input that shows the problems of a part of a row.
+/// The input beside which a problem with part of a row is shown.
 pub fn input(field: Field, part: &str) -> &str {
     match (field, part) {
         (Field::Pay, "") => "place",
@@ -67,7 +67,7 @@ pub fn input(field: Field, part: &str) -> &str {
     }
 }
 
-/// A problem away from its input: the field's label, if it has one, and the message.
+/// A problem as shown away from its input: the field's label, if it has one, and the message.
 pub fn in_words(problem: &Problem) -> String {
     match Place::of_path(&problem.field).label {
         label if label.is_empty() => problem.message.clone(),
@@ -92,10 +92,10 @@ mod tests {
         };
         assert_eq!(place("summary"), "summary Summary");
         assert_eq!(place("pay[0].base"), "pay-0-base Pay 1: base");
-        assert_eq!(place("pay[1].likely.high"), "pay-1-likely_high Pay 2: likely, to");
+        assert_eq!(place("pay[1].likely.high"), "pay-1-likely_high Pay 2: typical range to");
         assert_eq!(place("related[2]"), "related-2 Related career 3");
         assert_eq!(place("experience"), "experience Experience");
-        assert_eq!(place("alternate_titles[7]"), "alternate_titles Other names");
+        assert_eq!(place("alternate_titles[7]"), "alternate_titles Alternate titles");
         let said = |field: &str| in_words(&Problem { field: field.into(), message: "is wrong".into() });
         assert_eq!(said("pay[0].base"), "Pay 1: base: is wrong");
         assert_eq!(said("status"), "is wrong", "no field of the form");

@@ -1,17 +1,17 @@
-//! The form's lists: each row is a group of inputs.
+//! The lists of the form, whose rows are groups of inputs.
 
 #[derive(Clone, Copy, Debug)]
 pub struct Rows {
-    /// Of one row.
+    /// Names one row.
     pub label: &'static str,
-    /// Of the button for another one.
+    /// The label of the button that adds a row.
     pub add: &'static str,
     pub inputs: &'static [Input],
 }
 
 #[derive(Debug)]
 pub struct Input {
-    /// Empty if it is the row's only input, which has the field's name.
+    /// Empty for the only input of a row, which goes by the field's name.
     pub name: &'static str,
     pub label: &'static str,
     /// The value in a new row.
@@ -34,37 +34,37 @@ pub(super) const RESPONSIBILITIES: Rows =
 pub(super) const QUALIFICATIONS: Rows =
     Rows { label: "Qualification", add: "Add a qualification", inputs: ONE };
 
-/// Each amount has a bound next to it; the ends of a range may be percentiles.
+/// Each amount has a bound next to it. The ends of a range may be percentiles.
 pub(super) const PAY: Rows = Rows {
     label: "Pay",
-    add: "Add the pay at a place",
+    add: "Add a place",
     inputs: &[
         input("place", "Place"),
         chosen("currency", "Currency", "USD"),
         chosen("period", "Period", "year"),
-        chosen("statistic", "The total is", "median"),
+        chosen("statistic", "Figure is", "median"),
         input("total", "Total"),
-        chosen("total_bound", "How the total is bounded", "exact"),
+        chosen("total_bound", "Total: exact or a limit", "exact"),
         input("base", "Base"),
-        chosen("base_bound", "How the base is bounded", "exact"),
-        input("additional", "Additional"),
-        chosen("additional_bound", "How the additional pay is bounded", "exact"),
-        input("likely_low", "Likely, from"),
-        chosen("likely_low_bound", "How the likely lower end is bounded", "exact"),
-        input("likely_high", "Likely, to"),
-        chosen("likely_high_bound", "How the likely upper end is bounded", "exact"),
+        chosen("base_bound", "Base: exact or a limit", "exact"),
+        input("additional", "Bonus and extras"),
+        chosen("additional_bound", "Bonus and extras: exact or a limit", "exact"),
+        input("likely_low", "Typical range from"),
+        chosen("likely_low_bound", "Typical range from: exact or a limit", "exact"),
+        input("likely_high", "Typical range to"),
+        chosen("likely_high_bound", "Typical range to: exact or a limit", "exact"),
         input("likely_from", "Lower percentile"),
         input("likely_to", "Upper percentile"),
-        input("possible_low", "Possible, from"),
-        chosen("possible_low_bound", "How the possible lower end is bounded", "exact"),
-        input("possible_high", "Possible, to"),
-        chosen("possible_high_bound", "How the possible upper end is bounded", "exact"),
+        input("possible_low", "Full range from"),
+        chosen("possible_low_bound", "Full range from: exact or a limit", "exact"),
+        input("possible_high", "Full range to"),
+        chosen("possible_high_bound", "Full range to: exact or a limit", "exact"),
         input("possible_from", "Lower percentile"),
         input("possible_to", "Upper percentile"),
         input("evidence", "Kind of evidence"),
         input("count", "Number of reports"),
         input("newest", "Newest report"),
-        input("relative_standard_error", "Relative standard error, %"),
+        input("relative_standard_error", "Relative standard error (%)"),
         input("label", "Confidence label"),
         input("source", "Source"),
         input("as_of", "As of"),
@@ -73,11 +73,11 @@ pub(super) const PAY: Rows = Rows {
 
 pub(super) const EXPERIENCE: Rows = Rows {
     label: "Experience",
-    add: "Add a span of experience",
+    add: "Add a row",
     inputs: &[
-        input("from_months", "From, months"),
-        input("to_months", "To, months"),
-        input("percent", "Share, %"),
+        input("from_months", "From (months)"),
+        input("to_months", "To (months)"),
+        input("percent", "Share (%)"),
     ],
 };
 
@@ -86,9 +86,9 @@ pub(super) const PATH: Rows = Rows {
     add: "Add a step",
     inputs: &[
         input("title", "Title"),
-        input("career", "Its page"),
-        input("pay", "Pay, without a page"),
-        chosen("pay_bound", "How the pay is bounded", "exact"),
+        input("career", "Career page"),
+        input("pay", "Pay, if it has no page"),
+        chosen("pay_bound", "Pay: exact or a limit", "exact"),
         chosen("pay_currency", "Currency", "USD"),
         chosen("pay_period", "Period", "year"),
     ],
@@ -111,5 +111,5 @@ pub(super) const FAQS: Rows = Rows {
 pub(super) const CITATIONS: Rows = Rows {
     label: "Source",
     add: "Add a source",
-    inputs: &[input("group", "What it covers"), input("source", "Source"), input("as_of", "As of")],
+    inputs: &[input("group", "Covers"), input("source", "Source"), input("as_of", "As of")],
 };

@@ -1,8 +1,8 @@
-//! Values as text.
+//! Field values as text.
 
 use crate::profile::{Bucket, Citation, PathStep, Pay};
 
-/// Empty for none.
+/// Empty if there is no value.
 pub(super) fn text(value: &Option<impl ToString>) -> String {
     value.as_ref().map(ToString::to_string).unwrap_or_default()
 }
@@ -19,13 +19,13 @@ pub(super) fn pay(pay: &Pay) -> String {
             .map(|(name, figure)| format!("{} {}", name.replace(['.', '_'], " "), pay.money(figure).full())),
     );
     parts.push(format!("from {} as of {}", pay.source, pay.as_of));
-    // Evidence has no text form of its own; its JSON still shows that it differs.
+    // Evidence has no text of its own, so its JSON shows how it differs.
     parts.extend(pay.evidence.as_ref().and_then(|evidence| serde_json::to_string(evidence).ok()));
     parts.join(", ")
 }
 
 pub(super) fn bucket(bucket: &Bucket) -> String {
-    format!("{}: {} %", bucket.label(), bucket.percent)
+    format!("{}: {}%", bucket.label(), bucket.percent)
 }
 
 pub(super) fn step(step: &PathStep) -> String {
