@@ -27,7 +27,7 @@ pub async fn confirm(
     .await
 }
 
-/// Verifies the password, then runs `work`; none from `work` counts as wrong too.
+/// Verifies the password, then runs `work`; none from `work` counts as a failed attempt, like a wrong password.
 pub async fn with_password<T: Send + 'static>(
     db: &Db,
     who: &SignedIn,
@@ -48,7 +48,7 @@ pub async fn with_password<T: Send + 'static>(
     let is_right = verify(typed, stored.clone()).await?;
     let (actor, user) = (who.actor(), who.user.clone());
     db.write(move |conn| {
-        // It may have been changed while it was compared.
+        // The password may have changed during verification.
         let is_right = is_right && password::stored(conn, id)? == stored;
         let done = if is_right { work(conn)? } else { None };
         match done {

@@ -15,7 +15,7 @@ use crate::secrets::{self, token};
 
 #[derive(Clone)]
 pub struct Attempt {
-    /// In lower case.
+    /// In lowercase.
     pub email: String,
     pub password: String,
     /// May be empty.
@@ -23,7 +23,7 @@ pub struct Attempt {
     pub client: String,
     pub agent: String,
     pub browser: Option<String>,
-    /// The token of its previous session.
+    /// The token of the browser's previous session.
     pub session: Option<String>,
     pub at: NaiveDateTime,
 }
@@ -36,7 +36,7 @@ pub enum Outcome<T> {
     Wait(i64),
 }
 
-/// Returns the tokens of the session and of the browser.
+/// Returns the session token and the browser token.
 pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, String)>, Error> {
     let asked = attempt.clone();
     let (account, stored, begun) = db.write(move |conn| begin(conn, &asked)).await?;
@@ -49,7 +49,7 @@ pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, Strin
     let (typed, compared) = (attempt.password.clone(), stored.clone());
     let done = db.write(move |conn| {
         let passed = match id {
-            // It may have been changed, and the account disabled, while it was compared.
+            // During verification, the password may have changed or the account may have been disabled.
             Some(id) if is_right && password::stored(conn, id)? == compared => {
                 second_factor::pass(conn, id, &attempt.code, attempt.at)?
             }
@@ -87,7 +87,7 @@ fn begin(conn: &mut Conn, attempt: &Attempt) -> Result<Begun, db::Error> {
         _ => Counted::stranger(&attempt.email, &attempt.client),
     };
     let begun = failure::begin(conn, &counted, attempt.at)?;
-    // Once: who tries on without end doesn't fill the log.
+    // Only once, so that endless attempts don't fill the audit log.
     if begun.is_err_and(|wait| wait.is_first) {
         note(conn, "made to wait before signing in", account.as_ref(), attempt.at)?;
     }
@@ -112,15 +112,15 @@ fn finish(
     Ok((new, browser))
 }
 
-/// Concurrent password hashes: each takes 46 MiB and a core, and strangers must not get all of them.
+/// Limits concurrent password hashes: each takes 46 MiB and a core, and strangers must not use up all of them.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
 pub(super) async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {
     hashing(move || secrets::password::verify(&typed, stored.as_deref())).await
 }
 
-/// Rehashes a password with today's parameters. Not during the comparison: the longer response would reveal a right
-/// password to someone without the code.
+/// Rehashes a password with the current parameters. Only after a successful sign-in: otherwise the slower response
+/// would tell someone without the code that the password is right.
 async fn renew(db: &Db, id: i64, typed: String, stored: String) -> Result<(), Error> {
     if !secrets::password::is_outdated(&stored) {
         return Ok(());
@@ -129,13 +129,14 @@ async fn renew(db: &Db, id: i64, typed: String, stored: String) -> Result<(), Er
     db.write(move |conn| Ok(password::renew(conn, id, &stored, &hash)?)).await
 }
 
-/// Runs slow work off the async threads, a limited number at once.
+/// Runs slow work off the async threads, with limited concurrency.
 async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
     let _place = PLACES.acquire().await.map_err(|_| db::Error::Interrupted)?;
     spawn_blocking(work).await.map_err(|_| db::Error::Interrupted.into())
 }
 
-/// Audits a stranger's attempt, without an unknown address: some people type their password in the wrong field.
+/// Records a stranger's attempt in the audit log. Leaves out unknown addresses, since some people type their password
+/// into the wrong field.
 fn note(
     conn: &mut Conn,
     action: &str,

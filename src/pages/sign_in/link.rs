@@ -1,4 +1,4 @@
-//! `/sign-in/link`: sets a password by a one-time link.
+//! `/sign-in/link`: sets a password with a one-time link.
 
 use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
@@ -42,7 +42,7 @@ impl Link {
             Some(_) if errors.is_empty() => StatusCode::OK,
             Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        let title = if whose.is_some() { "Set your password" } else { "This link doesn’t work any more" };
+        let title = if whose.is_some() { "Set your password" } else { "This link no longer works" };
         let head = Head::unlisted(site.into_inner(), form_title(title, &errors));
         show_privately(status, &Self { head, form, errors, whose })
     }
@@ -101,22 +101,22 @@ fn check(site: &Site, form: &Fields) -> Result<(String, String), Errors> {
     let mut errors = Errors::new();
     let email = email::parse(&form.email);
     if email.is_none() {
-        errors.add("email", "Write your e-mail address, as in anna@example.org");
+        errors.add("email", "Enter your email address, like anna@example.org");
     }
     check_new_password(&mut errors, site, [&form.password, &form.repeated], &form.email);
     errors.or((email.unwrap_or_default(), form.password.clone()))
 }
 
-/// From the fields `password` and `repeated`.
+/// Checks the fields `password` and `repeated`.
 pub fn check_new_password(errors: &mut Errors, site: &Site, [password, repeated]: [&str; 2], email: &str) {
     if let Err(message) = secrets::password::check(password, email, [&site.name, site.host()]) {
         errors.add("password", message);
     } else if password != repeated {
-        errors.add("repeated", "The two passwords differ; write the same one twice");
+        errors.add("repeated", "The passwords don’t match. Enter the same one twice");
     }
 }
 
-/// Uses up the link, and returns its user; creates the first admin.
+/// Redeems the link and returns its user; for the first admin's link, creates that user.
 fn owner(conn: &mut Conn, token: &str, email: &str, first: Actor) -> Result<User, Refused> {
     user::lock(conn)?;
     match password_link::redeem(conn, token, first.at)?.ok_or(Refused::Gone)? {
@@ -124,7 +124,7 @@ fn owner(conn: &mut Conn, token: &str, email: &str, first: Actor) -> Result<User
             let account = user::find(conn, id)?.filter(|account| !account.disabled);
             Ok(account.ok_or(Refused::Gone)?.user)
         }
-        // Other machines may have shown such a link too; there is one first.
+        // Several machines may each have shown such a link, but only one can create the first admin.
         For::FirstAdmin if user::is_any(conn)? => Err(Refused::Gone),
         For::FirstAdmin => user::add(conn, &first, email, Role::Admin),
     }

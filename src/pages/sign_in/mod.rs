@@ -27,11 +27,11 @@ use crate::web::form::{Errors, Form};
 use crate::web::gate::{next_or_desk, see_other};
 use crate::web::session::{SignedIn, Token, agent};
 
-/// Clears what the browser stores of the site, except the cookie of a known browser.
+/// Clears what the browser stores for the site, except the cookie that identifies a known browser.
 const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// One message for all cases, so that it doesn't reveal who has an account.
-const WRONG: &str = "Address, password or code is wrong";
+const WRONG: &str = "Email address, password or code is wrong";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -124,10 +124,10 @@ fn check(form: &Fields) -> Result<String, Errors> {
     let mut errors = Errors::new();
     let email = email::parse(&form.email);
     if email.is_none() {
-        errors.add("email", "Write your e-mail address, as in anna@example.org");
+        errors.add("email", "Enter your email address, like anna@example.org");
     }
     if form.password.is_empty() {
-        errors.add("password", "Write your password");
+        errors.add("password", "Enter your password");
     }
     errors.or(email.unwrap_or_default())
 }
@@ -135,7 +135,7 @@ fn check(form: &Fields) -> Result<String, Errors> {
 pub fn too_many(seconds: i64) -> String {
     let minutes = (seconds + 59) / 60;
     let minutes = crate::filters::counted(&minutes, "minute", "minutes");
-    format!("Too many attempts have failed. Try again in {minutes}.")
+    format!("Too many failed attempts. Try again in {minutes}.")
 }
 
 /// Adds `Retry-After`, in seconds.
