@@ -33,7 +33,7 @@ async fn invite(browser: &Browser) -> String {
     browser.type_into("#email", INVITED).await;
     browser.type_into("#role", "Editor").await;
     browser.click("form[action='/admin/users'] .button").await;
-    browser.shows_heading("A link to hand on").await;
+    browser.shows_heading("Link to pass on").await;
     browser.fits().await;
     let link = browser.value("document.querySelector('.secret').textContent").await;
     link.as_str().unwrap().to_owned()
@@ -58,7 +58,7 @@ async fn sign_in_by(browser: &Browser, link: &str) {
     browser.arrives_at("/admin/careers").await;
     browser.expect("document.querySelectorAll('.desk-nav [href=\"/admin/users\"]').length", 0).await;
     browser.visit(link).await;
-    browser.shows_heading("This link doesn’t work any more").await;
+    browser.shows_heading("This link no longer works").await;
 }
 
 /// Writes a career, with three rows of which one is taken out again.

@@ -164,7 +164,9 @@ async fn who_decides_about_others_confirms_who_they_are(db: TestDb) {
     assert_eq!(admin.post(&one, &other).await.header("location"), format!("{one}?done=changed"));
     assert_eq!((count(&db.db, changed), count(&db.db, links)), (before, 0));
     assert!(!db.db.read_now(desk_rules::is_second_factor_required).unwrap());
-    assert!(admin.get(&format!("{one}?done=confirmed")).await.text("[role=status]").contains("once more"));
+    assert!(
+        admin.get(&format!("{one}?done=confirmed")).await.text("[role=status]").contains("make it again")
+    );
 }
 
 on_both!(async a_second_factor_can_be_required);
@@ -180,7 +182,13 @@ async fn a_second_factor_can_be_required(db: TestDb) {
     for path in ["/admin/account", "/admin/users"] {
         assert_eq!(author.get(path).await.header("location"), "/admin/account/second-factor", "{path}");
     }
-    assert!(author.get("/admin/account/second-factor").await.text("main").contains("asks everyone"));
+    assert!(
+        author
+            .get("/admin/account/second-factor")
+            .await
+            .text("main")
+            .contains("requires two-factor authentication")
+    );
     let removing = author.post("/admin/account/second-factor", &[("remove", "yes")]).await;
     assert_eq!(removing.status, 403);
     db.db.write_now(|conn| desk_rules::require_second_factor(conn, &actor(), false)).unwrap();

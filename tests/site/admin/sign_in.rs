@@ -61,7 +61,7 @@ async fn an_unknown_address_and_a_wrong_password_look_the_same(db: TestDb) {
     let unknown = sign_in(&visitor, "nobody@example.org", "not the password").await;
     assert_eq!((wrong.status, unknown.status), (422, 422));
     assert_eq!(wrong.body.replace("editor@", "nobody@"), unknown.body);
-    assert_eq!(wrong.text("[role=alert] li"), "Address, password or code is wrong");
+    assert_eq!(wrong.text("[role=alert] li"), "Email address, password or code is wrong");
     assert_eq!(wrong.attributes("[role=alert] a", "href"), ["#email"]);
     assert_eq!(wrong.attributes("#email", "value"), ["editor@example.org"]);
     assert_eq!(wrong.attributes("#email", "aria-describedby"), ["email-error"]);
@@ -182,7 +182,7 @@ async fn a_link_is_good_once_and_for_an_hour(db: TestDb) {
     visitor.clock().advance(3_601);
     assert_eq!(visitor.get(&late).await.status, 410);
     let (url, token) = link().unwrap();
-    assert_eq!(visitor.get(&url).await.text("h1"), "Become the first admin");
+    assert_eq!(visitor.get(&url).await.text("h1"), "Create the first admin account");
     let with = |password: &'static str, repeated: &'static str| {
         let token = token.clone();
         let visitor = &visitor;
@@ -230,7 +230,7 @@ async fn a_second_factor_is_asked_for(db: TestDb) {
     let refused = with(String::new()).await;
     assert_eq!(
         (refused.status, refused.text("[role=alert] li")),
-        (422, "Address, password or code is wrong".into())
+        (422, "Email address, password or code is wrong".into())
     );
     assert_eq!(with(first).await.status, 422, "a step is good once");
     fresh.clock().advance(60);

@@ -25,8 +25,8 @@ async fn it_says_what_will_happen_and_then_does_it(db: TestDb) {
     let careers = chosen(&db, &[baker, cook, empty]);
     let page = Visitor::of(&db, &bo).post(PATH, &form(&careers, &[("action", "publish")])).await;
     assert_eq!((page.status, page.text("h1").as_str()), (200, "Publish 1 career"));
-    assert_eq!(page.texts("td[data-label=What]"), ["It becomes public."]);
-    assert_eq!(page.texts("td[data-label=Why]"), ["Visitors see its draft already.", "Summary: is missing"]);
+    assert_eq!(page.texts("td[data-label=Change]"), ["It becomes public."]);
+    assert_eq!(page.texts("td[data-label=Why]"), ["Visitors already see its draft.", "Summary: is missing"]);
     assert_eq!(load(&db.db, baker).status, Status::Draft, "nothing yet");
     let sent = page.attributes("input[name=career]", "value");
     let done =
@@ -44,7 +44,7 @@ async fn one_that_has_changed_keeps_all_from_changing(db: TestDb) {
     let fields = form(&careers, &[("action", "withdraw"), ("confirm", "yes"), ("reason", "Old")]);
     let refused = Visitor::of(&db, &bo).post(PATH, &fields).await;
     assert_eq!(refused.status, 409);
-    assert!(refused.text("td[data-label=Why]").starts_with("It was changed since"));
+    assert!(refused.text("td[data-label=Why]").starts_with("It was changed after you selected it"));
     assert_eq!(refused.texts("section tbody th"), ["Cook"]);
     assert_eq!(refused.text("textarea"), "Old");
     assert!(ids.iter().all(|id| load(&db.db, *id).status == Status::Published));

@@ -92,7 +92,7 @@ async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
     let stale = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(
         (stale.status, stale.texts("tbody tr:first-child td").remove(1)),
-        (409, "Cancel a schedule".into())
+        (409, "Cancel the schedule".into())
     );
     assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [cancel.as_str()]);
     assert_eq!(
@@ -104,5 +104,5 @@ async fn schedules_are_made_seen_and_cancelled(db: TestDb) {
     assert_eq!(Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await.status, 303, "the way on");
     let again = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(again.status, 422);
-    assert_eq!(again.texts("td[data-label=Outcome]"), ["Cancelled"]);
+    assert_eq!(again.texts("td[data-label=Outcome]"), ["Canceled"]);
 }

@@ -82,7 +82,7 @@ async fn what_is_no_picture_is_refused_and_the_version_stays(db: TestDb) {
         (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..], "is no PNG, JPEG or WebP picture"),
         (&wide, "is larger than 4096 × 4096 pixels: scale it down first"),
         (&long, "is larger than 256 KB: choose a smaller file"),
-        (b"", "choose a file"),
+        (b"", "Choose a file"),
     ] {
         let page = editor.upload(PATH, &[("version", "1")], ("logo", file)).await;
         assert_eq!(page.status, 422, "{message}");
