@@ -1,4 +1,4 @@
-//! The form of a category.
+//! The category form.
 
 use super::field::{Field, Form, Input, Noun, add_problems};
 use super::{FieldError, Typed};
@@ -15,8 +15,8 @@ impl Form for Category {
     };
 
     fn fields(_: Role, is_new: bool) -> Vec<Field> {
-        let name =
-            Field::new("name", "Name", Input::Line).hint("Careers of the category are found by it too");
+        let name = Field::new("name", "Name", Input::Line)
+            .hint("Searching for it also finds the careers in the category");
         std::iter::once(name).chain(is_new.then(slug)).collect()
     }
 
@@ -37,10 +37,10 @@ impl Form for Category {
 pub(super) fn slug() -> Field {
     Field::new("slug", "Slug", Input::Line)
         .optional()
-        .hint("What addresses and imports call it: a-z, 0-9 and hyphens. Made from the name if left empty, and fixed from then on")
+        .hint("Identifies it in web addresses and imports: a-z, 0-9 and hyphens. Leave blank to make it from the name. It can’t be changed later")
 }
 
-/// The existing slug, or else the typed one, or else one made from the name.
+/// The stored slug, or else the typed one, or else one made from the name.
 pub(super) fn fixed_slug(typed: &Typed, before: Option<&Slug>, wrong: &mut Vec<FieldError>) -> Slug {
     let made = || Slug::suggest(typed.get("name"));
     before.cloned().or_else(|| typed.parse("slug", wrong)).unwrap_or_else(made)

@@ -1,4 +1,4 @@
-//! Fields of simple forms: one value each.
+//! The fields of simple forms, each with one value.
 
 use super::{FieldError, Typed};
 use crate::models::content::Content;
@@ -14,7 +14,7 @@ pub enum Input {
     Address,
     /// In major units.
     Amount,
-    /// Values with their labels.
+    /// Pairs of value and label.
     Choice(Vec<(&'static str, &'static str)>),
 }
 
@@ -49,7 +49,7 @@ impl Field {
 
 #[derive(Clone, Copy, Debug)]
 pub struct Noun {
-    /// The last part of the address of its list: `insights`.
+    /// The last part of the path of its list: `insights`.
     pub section: &'static str,
     pub one: &'static str,
     pub a_one: &'static str,
@@ -66,12 +66,12 @@ impl Noun {
 pub trait Form: Content {
     const NOUN: Noun;
 
-    /// In order, for a user of a role; the form of stored content may have fewer than that of new content.
+    /// In display order, for users of a role. A form for stored content may have fewer fields than one for new content.
     fn fields(role: Role, is_new: bool) -> Vec<Field>;
 
     fn typed(&self) -> Typed;
 
-    /// `before` is the stored content, if any. Errors carry the names of their fields.
+    /// `before` is the stored content, if any. The id of an error is the name of its field.
     fn read(typed: &Typed, role: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>>;
 }
 
@@ -86,7 +86,7 @@ pub fn errors_of(problems: Vec<Problem>) -> Vec<FieldError> {
     wrong
 }
 
-/// Adds the problems whose paths end in a field's name, at most one for each field.
+/// Adds each problem as an error of the field that its path ends in, keeping only the first for each field.
 pub(super) fn add_problems(wrong: &mut Vec<FieldError>, problems: Vec<Problem>) {
     for problem in problems {
         let name = problem.field.rsplit('.').next().unwrap_or(&problem.field);
@@ -96,7 +96,7 @@ pub(super) fn add_problems(wrong: &mut Vec<FieldError>, problems: Vec<Problem>) 
     }
 }
 
-/// Adds the fields' labels and sorts by their order.
+/// Fills in the labels and sorts the errors in the order of the fields.
 pub fn labelled(mut wrong: Vec<FieldError>, fields: &[Field]) -> Vec<FieldError> {
     let place = |error: &FieldError| fields.iter().position(|field| field.name == error.id);
     wrong.sort_by_key(|error| place(error).unwrap_or(usize::MAX));

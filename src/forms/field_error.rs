@@ -1,10 +1,10 @@
-//! What is wrong with one field of a form.
+//! An error shown beside a form field.
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
     /// The id of the input to change, `pay-0-total`.
     pub id: String,
-    /// The label where the input isn't in view, `Pay 1, total`.
+    /// Names the field in the error summary, `Pay 1: total`.
     pub label: String,
     pub message: String,
 }

@@ -1,4 +1,4 @@
-//! The form of a quote.
+//! The insight form.
 
 use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
 use super::{FieldError, Typed};
@@ -9,15 +9,20 @@ use crate::profile::check::check_voices;
 use crate::profile::voices::{Insight, Moderation};
 
 impl Form for OfCareer<Insight> {
-    const NOUN: Noun =
-        Noun { section: "insights", one: "quote", a_one: "a quote", many: "Quotes", plural: "quotes" };
+    const NOUN: Noun = Noun {
+        section: "insights",
+        one: "insight",
+        a_one: "an insight",
+        many: "Insights",
+        plural: "insights",
+    };
 
     fn fields(role: Role, _: bool) -> Vec<Field> {
         let mut fields = vec![
             career(),
-            Field::new("employer", "Employer", Input::Line).hint("Who they work for"),
-            Field::new("job_title", "Job title", Input::Line).hint("What they work as there"),
-            Field::new("said_on", "Date", Input::Day).hint("When they said it, such as 2024-05-31"),
+            Field::new("employer", "Employer", Input::Line).hint("The company they work for"),
+            Field::new("job_title", "Job title", Input::Line).hint("Their job there"),
+            Field::new("said_on", "Date", Input::Day).hint("When they said it, like 2024-05-31"),
             Field::new("quote", "Quote", Input::Text).hint("Their words, without quotation marks"),
         ];
         fields.extend(moderation(role));
@@ -60,17 +65,17 @@ impl Moderated for OfCareer<Insight> {
 
 pub(super) fn career() -> Field {
     Field::new("career", "Career", Input::Line)
-        .hint("Its slug: the last part of the address of its page, such as back-end-developer")
+        .hint("The last part of its web address, like back-end-developer")
 }
 
-/// For those who may decide it.
+/// None for users who may not decide it.
 pub(super) fn moderation(role: Role) -> Option<Field> {
-    let field = Field::new("moderation", "State", Input::Choice(Moderation::choices()));
-    (role >= Role::Editor).then(|| field.hint("Visitors see only what is shown"))
+    let field = Field::new("moderation", "Status", Input::Choice(Moderation::choices()));
+    (role >= Role::Editor).then(|| field.hint("Visitors see it only if it is shown"))
 }
 
-/// An author's insight waits for an editor, and again after each change: an approved one could otherwise be replaced by
-/// anything.
+/// Everything an author saves waits for an editor, even changes to approved content; otherwise an author could replace
+/// it with anything.
 pub(super) fn decided(typed: &Typed, role: Role, wrong: &mut Vec<FieldError>) -> Moderation {
     match role >= Role::Editor {
         true => typed.parse("moderation", wrong).unwrap_or_default(),

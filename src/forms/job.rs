@@ -1,4 +1,4 @@
-//! The form of a job posting.
+//! The job posting form.
 
 use super::field::{Field, Form, Input, Noun, add_problems};
 use super::insight::{career, finish};
@@ -21,24 +21,26 @@ impl Form for OfCareer<JobPosting> {
     };
 
     fn fields(_: Role, _: bool) -> Vec<Field> {
-        let periods = [("year", "A year"), ("month", "A month"), ("week", "A week"), ("day", "A day")];
-        let periods = periods.into_iter().chain([("hour", "An hour")]).collect();
+        let periods = [("year", "Year"), ("month", "Month"), ("week", "Week"), ("day", "Day")];
+        let periods = periods.into_iter().chain([("hour", "Hour")]).collect();
         vec![
             career(),
             Field::new("title", "Title", Input::Line),
             Field::new("employer", "Employer", Input::Line),
-            Field::new("place", "Place", Input::Line).optional().hint("Left empty, the job is remote"),
+            Field::new("place", "Place", Input::Line).optional().hint("Leave blank if the job is remote"),
             Field::new("pay_low", "Pay from", Input::Amount)
                 .optional()
-                .hint("Such as 60,000; empty if unknown"),
-            Field::new("pay_high", "Pay to", Input::Amount).optional().hint("Left empty, the same"),
-            Field::new("currency", "Currency", Input::Line).optional().hint("Its code, such as USD"),
-            Field::new("period", "Pay is for", Input::Choice(periods)),
-            Field::new("posted_on", "Posted on", Input::Day).hint("Such as 2024-05-31"),
+                .hint("Like 60,000. Leave blank if unknown"),
+            Field::new("pay_high", "Pay to", Input::Amount)
+                .optional()
+                .hint("Leave blank if there is only one figure"),
+            Field::new("currency", "Currency", Input::Line).optional().hint("A three-letter code, like USD"),
+            Field::new("period", "Pay period", Input::Choice(periods)),
+            Field::new("posted_on", "Posted on", Input::Day).hint("Like 2024-05-31"),
             Field::new("expires_on", "Open until", Input::Day)
                 .optional()
-                .hint("The last day it is open, such as 2024-05-31"),
-            Field::new("url", "Address", Input::Address).hint("Where to apply"),
+                .hint("The last day to apply, like 2024-05-31"),
+            Field::new("url", "Apply link", Input::Address).hint("The page where people apply"),
         ]
     }
 
@@ -73,7 +75,7 @@ impl Form for OfCareer<JobPosting> {
             url: typed.get("url").into(),
         };
         if wrong.is_empty() && what.expires_on.is_some_and(|day| day < what.posted_on) {
-            wrong.push(error("expires_on", "is before the day it was posted on"));
+            wrong.push(error("expires_on", "Enter a day on or after “Posted on”"));
         }
         let mut problems = check_voices(&[], &[], std::slice::from_ref(&what));
         for problem in problems.iter_mut().filter(|problem| problem.field.ends_with(".pay")) {
@@ -87,7 +89,7 @@ impl Form for OfCareer<JobPosting> {
 fn pay(typed: &Typed, wrong: &mut Vec<FieldError>) -> Option<JobPay> {
     if typed.get("pay_low").is_empty() {
         if !typed.get("pay_high").is_empty() {
-            wrong.push(error("pay_low", "is missing; write the same as in “Pay to” for one figure"));
+            wrong.push(error("pay_low", "Enter an amount; for a single figure, leave “Pay to” blank"));
         }
         return None;
     }

@@ -1,6 +1,6 @@
-//! Forms: raw strings in, a checked change or field errors out. No database and no HTTP.
+//! Turns submitted strings into checked values or field errors. Uses neither the database nor HTTP.
 //!
-//! A form keeps the input exactly as typed, so that a page can show it again whatever is wrong with it.
+//! A form keeps the input exactly as typed, so that a page can show it again with its errors.
 
 mod category;
 pub mod field;
@@ -26,10 +26,10 @@ pub type Question = OfCareer<InterviewQuestion>;
 
 pub type Job = OfCareer<JobPosting>;
 
-/// The names and values of a form's body in document order, for `serde_html_form::from_bytes::<Pairs>`.
+/// The names and values of a form body in document order, for `serde_html_form::from_bytes::<Pairs>`.
 pub type Pairs = Vec<(String, String)>;
 
-/// Normalizes line endings to `\n`, so that a text doesn't change when it is shown and sent again. As in
+/// Normalizes line endings to `\n`, so that a text doesn't change when it is shown and submitted again. See
 /// <https://infra.spec.whatwg.org/#normalize-newlines>.
 pub fn with_plain_line_ends(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")

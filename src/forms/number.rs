@@ -1,4 +1,4 @@
-//! Numbers, amounts and dates as people type them. Errors quote the input and give a valid example.
+//! Parses numbers, amounts and dates as people type them. Errors say what to enter.
 
 use std::str::FromStr;
 
@@ -7,26 +7,26 @@ use chrono::{Datelike, NaiveDate};
 use crate::filters::count;
 use crate::profile::money::Currency;
 
-/// Parses major units, `79057`, `79,057` or `79 057.50`, into minor ones.
+/// Parses an amount in major units, `79057`, `79,057` or `79 057.50`, into minor units.
 pub fn amount(text: &str, currency: Currency) -> Result<i64, String> {
     let text = text.trim();
     let decimals = decimals(currency);
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     if !is_digits(fraction) || !is_grouped(whole) {
-        let example = if decimals == 0 { "12000 or 12,000" } else { "12000 or 12,000.50" };
-        return Err(format!("“{text}” is no amount; write {example}"));
+        let example = if decimals == 0 { "95000 or 95,000" } else { "95000 or 95,000.50" };
+        return Err(format!("Enter an amount, like {example}"));
     }
     let significant = fraction.trim_end_matches('0');
     if significant.len() > decimals {
         let code = currency.code();
         return Err(match decimals {
-            0 => format!("“{text}” has decimals; {code} has none"),
-            _ => format!("“{text}” has too many decimals; {code} has {decimals}"),
+            0 => format!("Enter a whole amount: {code} has no decimals"),
+            _ => format!("Enter an amount with at most {decimals} decimals for {code}"),
         });
     }
     let digits: String = whole.chars().filter(char::is_ascii_digit).collect();
     let minor = format!("{digits}{significant:0<decimals$}");
-    minor.parse().map_err(|_| format!("“{text}” is too much"))
+    minor.parse().map_err(|_| "Enter a smaller amount".to_owned())
 }
 
 /// The inverse of [`amount`]: `79,057`, `23.30`.
@@ -47,7 +47,7 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether a text is digits, ungrouped or in groups of thousands: `12,50` means something else.
+/// Whether a text is only digits, ungrouped or grouped by thousands. `12,50` means something else.
 fn is_grouped(text: &str) -> bool {
     let mut groups = text.split([',', ' ', '\u{a0}', '\u{202f}', '\u{2009}']);
     let first = groups.next().unwrap_or_default();
@@ -61,23 +61,23 @@ pub fn number(text: &str) -> Result<f64, String> {
     let text = text.trim();
     let is_plain = text.chars().all(|c| c.is_ascii_digit() || c == '.');
     let number = is_plain.then(|| text.parse().ok()).flatten();
-    number.ok_or_else(|| format!("“{text}” is no number; write 12 or 12.5"))
+    number.ok_or_else(|| "Enter a number, like 12 or 12.5".to_owned())
 }
 
 pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
     let text = text.trim();
     match is_digits(text) {
-        true => text.parse().map_err(|_| format!("“{text}” is too large")),
-        false => Err(format!("“{text}” is no whole number; write 12")),
+        true => text.parse().map_err(|_| "Enter a smaller number".to_owned()),
+        false => Err("Enter a whole number, like 12".to_owned()),
     }
 }
 
-/// Parses `2024-05-31`, with a year of at most four digits: PostgreSQL doesn't support all that can be written.
+/// Parses `2024-05-31`. Years have at most four digits, since PostgreSQL doesn't support every year that parses.
 pub fn date(text: &str) -> Result<NaiveDate, String> {
     let text = text.trim();
     let is_usual = |date: &NaiveDate| (1..=9999).contains(&date.year());
     let date = text.parse().ok().filter(is_usual);
-    date.ok_or_else(|| format!("“{text}” is no date; write year, month and day: 2024-05-31"))
+    date.ok_or_else(|| "Enter a date like 2024-05-31".to_owned())
 }
 
 #[cfg(test)]
@@ -110,23 +110,23 @@ mod tests {
     fn what_is_no_amount_is_said_with_an_example() {
         for wrong in ["12k", "$12", "-5", "12,50", "1234,567", "1.2.3", "12.", ".5", "1e3", "", ",", "１２"]
         {
-            let message = format!("“{wrong}” is no amount; write 12000 or 12,000.50");
-            assert_eq!(amount(wrong, Currency::USD), Err(message));
+            let message = Err("Enter an amount, like 95000 or 95,000.50".into());
+            assert_eq!(amount(wrong, Currency::USD), message, "{wrong}");
         }
-        assert!(amount("1.005", Currency::USD).unwrap_err().ends_with("too many decimals; USD has 2"));
-        assert!(amount("1.5", currency("JPY")).unwrap_err().ends_with("JPY has none"));
-        assert!(amount("99999999999999999999", Currency::USD).unwrap_err().ends_with("is too much"));
+        assert!(amount("1.005", Currency::USD).unwrap_err().ends_with("at most 2 decimals for USD"));
+        assert!(amount("1.5", currency("JPY")).unwrap_err().ends_with("JPY has no decimals"));
+        assert!(amount("99999999999999999999", Currency::USD).unwrap_err().ends_with("a smaller amount"));
     }
 
     #[test]
     fn numbers_and_dates_say_what_would_be_right() {
         assert_eq!(number("12.5"), Ok(12.5));
         for wrong in ["", ".", "inf", "1e5", "-1", "5%", "1,5"] {
-            assert_eq!(number(wrong), Err(format!("“{wrong}” is no number; write 12 or 12.5")));
+            assert_eq!(number(wrong), Err("Enter a number, like 12 or 12.5".into()), "{wrong}");
         }
         assert_eq!(whole::<u16>(" 24 "), Ok(24));
-        assert_eq!(whole::<u16>("70000"), Err("“70000” is too large".into()));
-        assert_eq!(whole::<u16>("1.5"), Err("“1.5” is no whole number; write 12".into()));
+        assert_eq!(whole::<u16>("70000"), Err("Enter a smaller number".into()));
+        assert_eq!(whole::<u16>("1.5"), Err("Enter a whole number, like 12".into()));
         assert!(date("May 2024").unwrap_err().contains("2024-05-31"));
         for wrong in ["2024-02-30", "-5000-01-01", "+12024-01-01"] {
             assert!(date(wrong).is_err(), "{wrong}");

@@ -1,4 +1,4 @@
-//! The form of an interview question.
+//! The interview question form.
 
 use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
 use super::insight::{career, decided, finish, moderation};
@@ -11,10 +11,10 @@ use crate::profile::voices::{InterviewQuestion, Moderation};
 impl Form for OfCareer<InterviewQuestion> {
     const NOUN: Noun = Noun {
         section: "questions",
-        one: "question",
+        one: "interview question",
         a_one: "an interview question",
         many: "Interview questions",
-        plural: "questions",
+        plural: "interview questions",
     };
 
     fn fields(role: Role, _: bool) -> Vec<Field> {

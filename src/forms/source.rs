@@ -1,4 +1,4 @@
-//! The form of a source.
+//! The source form.
 
 use super::category::{fixed_slug, slug};
 use super::field::{Field, Form, Input, Noun, add_problems};
@@ -11,15 +11,14 @@ impl Form for Source {
         Noun { section: "sources", one: "source", a_one: "a source", many: "Sources", plural: "sources" };
 
     fn fields(_: Role, is_new: bool) -> Vec<Field> {
-        let name =
-            Field::new("name", "Name", Input::Line).hint("With its release, such as O*NET 29.3 Database");
+        let name = Field::new("name", "Name", Input::Line).hint("With its release, like O*NET 29.3 Database");
         let rest = [
-            Field::new("url", "Address", Input::Address).optional().hint("Where it is described"),
-            Field::new("license", "Licence", Input::Line).optional().hint("Its name, such as CC BY 4.0"),
-            Field::new("license_url", "Address of the licence", Input::Address).optional(),
+            Field::new("url", "Link", Input::Address).optional().hint("A page that describes it"),
+            Field::new("license", "License", Input::Line).optional().hint("Its name, like CC BY 4.0"),
+            Field::new("license_url", "License link", Input::Address).optional(),
             Field::new("notice", "Attribution", Input::Text)
                 .optional()
-                .hint("What its licence asks to be said; {site} stands for the name of this site"),
+                .hint("The text that its license requires; {site} becomes the name of this site"),
         ];
         std::iter::once(name).chain(is_new.then(slug)).chain(rest).collect()
     }

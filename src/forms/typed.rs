@@ -14,7 +14,7 @@ use super::{FieldError, Pairs, with_plain_line_ends};
 pub struct Typed(Pairs);
 
 impl Typed {
-    /// Trimmed; empty where there is no such field.
+    /// Trimmed; empty if there is no such field.
     pub fn get(&self, name: &str) -> &str {
         self.raw(name).trim()
     }
@@ -34,12 +34,12 @@ impl Typed {
         self
     }
 
-    /// The version that the form was shown at; 0, which no career has, if it is missing or invalid.
+    /// The version when the form was shown; 0, which no career has, if it is missing or invalid.
     pub fn version(&self) -> i64 {
         self.get("version").parse().unwrap_or(0)
     }
 
-    /// With the current version, to be sent again.
+    /// The fields with the given version, to submit them again.
     pub fn at_version(&self, version: i64) -> Pairs {
         let mut pairs = self.0.clone();
         pairs.retain(|(field, _)| field != "version");
@@ -51,19 +51,19 @@ impl Typed {
         Some(self.get(name)).filter(|text| !text.is_empty()).map(Into::into)
     }
 
-    /// `2026-11-24`. Returns a stand-in for an invalid date, so that the other fields are checked too.
+    /// Parses `2026-11-24`. Returns a placeholder for an invalid date, so that the other fields are still checked.
     pub fn day(&self, name: &str, wrong: &mut Vec<FieldError>) -> NaiveDate {
         match self.get(name) {
-            "" => wrong.push(error(name, "is missing")),
+            "" => wrong.push(error(name, "Fill this in")),
             text => match date(text) {
                 Ok(day) => return day,
-                Err(_) => wrong.push(error(name, format!("“{text}” is no day such as 2026-01-31"))),
+                Err(_) => wrong.push(error(name, "Enter a date like 2024-05-31")),
             },
         }
         NaiveDate::default()
     }
 
-    /// None where it is blank or invalid.
+    /// None if blank or invalid.
     pub fn parse<T: FromStr<Err: ToString>>(&self, name: &str, wrong: &mut Vec<FieldError>) -> Option<T> {
         let text = self.optional(name)?;
         text.parse().map_err(|cause: T::Err| wrong.push(error(name, cause.to_string()))).ok()
@@ -71,7 +71,7 @@ impl Typed {
 
     pub fn required<T: FromStr<Err: ToString>>(&self, name: &str, wrong: &mut Vec<FieldError>) -> Option<T> {
         if self.get(name).is_empty() {
-            wrong.push(error(name, "is missing"));
+            wrong.push(error(name, "Fill this in"));
         }
         self.parse(name, wrong)
     }

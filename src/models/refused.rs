@@ -1,4 +1,4 @@
-//! Why a change was refused.
+//! Why a change was not stored.
 
 use super::links::SaveError;
 use crate::profile::check::Problem;
@@ -8,10 +8,10 @@ use crate::profile::check::Problem;
 pub enum Refused<Now> {
     #[error(transparent)]
     Db(#[from] crate::db::Error),
-    #[error("there is no such thing")]
+    #[error("it no longer exists")]
     Gone,
-    /// Somebody else has changed it since the form was opened.
-    #[error("it was changed in the meantime")]
+    /// Somebody else changed it after the form was opened.
+    #[error("somebody else has changed it")]
     Stale(Now),
     #[error("{} problems", .0.len())]
     Problems(Vec<Problem>),

@@ -36,19 +36,19 @@ pub const RIGHT: [Case; 5] = [
         path: "/admin/careers/1/preview-links",
         fill: "",
         button: ".desk-form button",
-        says: &["Preview links of Back End Developer"],
+        says: &["Preview links for Back End Developer"],
     },
     Case {
         path: "/admin/quality",
         fill: "",
         button: "form[action='/admin/quality/links'] button",
-        says: &["Links out of the site"],
+        says: &["External links of the site"],
     },
     Case {
         path: "/admin/users",
         fill: "document.querySelector('#email').value = 'ben@example.org'",
         button: "form[action='/admin/users'] .button",
-        says: &["A link to hand on"],
+        says: &["Link to pass on"],
     },
 ];
 
@@ -61,7 +61,7 @@ pub const WRONG: [Case; 6] = [
                document.querySelector('#pay-0-place').value = 'Here';
                document.querySelector('#pay-0-total').value = 'lots'",
         button: ".save-bar button",
-        says: &["New career", "5 fields need another look"],
+        says: &["New career", "There are 5 problems"],
     },
     Case {
         path: "/admin/careers/2/publication",
@@ -74,19 +74,19 @@ pub const WRONG: [Case; 6] = [
         path: "/admin/careers/3/address",
         fill: "document.querySelector('#slug').value = 'Not a slug'",
         button: ".desk-form .button",
-        says: &["Address of Front End Engineer", "It can’t move there"],
+        says: &["Web address of Front End Engineer", "There is a problem"],
     },
     Case {
         path: "/admin/jobs/new",
         fill: "document.querySelector('#url').value = 'nowhere'",
         button: ".desk-save button",
-        says: &["Add a job posting", "Nothing was saved: 5 things are wrong"],
+        says: &["Add a job posting", "There are 5 problems"],
     },
     Case {
         path: "/admin/categories/new",
         fill: "document.querySelector('#slug').value = 'Not a slug'",
         button: ".desk-save button",
-        says: &["Add a category", "Nothing was saved: 2 things are wrong"],
+        says: &["Add a category", "There are 2 problems"],
     },
     Case {
         path: "/admin/users",
@@ -102,7 +102,7 @@ pub const STALE: [Case; 4] = [
         path: "/admin/careers/1/edit",
         fill: "document.querySelector('#summary').value = 'Other'",
         button: ".save-bar button",
-        says: &["Edit Back End Developer", "Somebody else has saved it in the meantime"],
+        says: &["Edit Back End Developer", "Someone else has saved this career since you opened it"],
     },
     Case {
         path: "/admin/careers/3/publication",
@@ -120,10 +120,7 @@ pub const STALE: [Case; 4] = [
         path: "/admin/insights/1/edit",
         fill: "document.querySelector('#quote').value = 'Other'",
         button: ".desk-save button",
-        says: &[
-            "Edit a quote",
-            "Nothing was saved: somebody else has changed this quote since you opened it",
-        ],
+        says: &["Edit an insight", "Someone else has changed this insight since you opened it"],
     },
 ];
 

@@ -13,7 +13,7 @@ pub enum RowAction {
 }
 
 impl RowAction {
-    /// None where the form was sent to be saved, or with an invalid action.
+    /// None if the form was submitted to be saved, or with an invalid action.
     pub fn from_pairs(pairs: &[(String, String)]) -> Option<Self> {
         let (_, value) = pairs.iter().find(|(name, _)| name == "do")?;
         Self::parse(value)
@@ -37,8 +37,8 @@ impl RowAction {
 }
 
 impl ProfileForm {
-    /// Applies the action if the row exists, and returns the id to focus: the first input of the row that was added or
-    /// moved, or that took a removed one's place.
+    /// Applies the action if the row exists, and returns the id to focus: the first input of the added or moved row, or
+    /// of the row that took the removed one's place.
     pub fn apply(&mut self, action: &RowAction) -> String {
         match *action {
             RowAction::Add(field) => {
@@ -67,7 +67,7 @@ impl ProfileForm {
         }
     }
 
-    /// The first input of a row, or of the last one; without rows, the button that adds one.
+    /// The id of the row's first input, or of the last row's if there is no such row; without rows, of the add button.
     fn focus(&self, field: Field, row: usize) -> String {
         match self.rows(field).len().checked_sub(1) {
             Some(last) => field.input_id(row.min(last), field.inputs()[0].name),

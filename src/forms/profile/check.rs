@@ -8,8 +8,8 @@ use crate::profile::money::Money;
 use crate::profile::{Article, Bucket, Citation, Faq, OnetCode, PathStep, Profile, Skill};
 
 impl ProfileForm {
-    /// Trims lines, but takes texts as they are. Returns everything that can't be parsed, and everything that [`check`]
-    /// finds in the rest.
+    /// Trims single-line values, but not texts. The errors are everything that can't be parsed, and everything that
+    /// [`check`] finds in the rest.
     pub fn check(&self, strictness: Strictness, known: &Known) -> Result<Profile, Vec<FieldError>> {
         let mut reader = Reader::new(known, self);
         let profile = reader.profile();
@@ -21,7 +21,7 @@ impl ProfileForm {
         Err(reader.errors)
     }
 
-    /// Problems that only the database could find.
+    /// Turns problems that only the database could find into errors of fields.
     pub fn place(&self, problems: Vec<Problem>, known: &Known) -> Vec<FieldError> {
         let mut reader = Reader::new(known, self);
         reader.profile();
@@ -65,14 +65,14 @@ impl Reader<'_> {
     fn category(&mut self) -> Option<Slug> {
         let slug = self.one(Field::Category, Slug::parse)?;
         let is_known = self.known.categories.iter().any(|category| category.slug == slug);
-        self.expect("", is_known, || format!("there is no category “{slug}”; choose another"));
+        self.expect("", is_known, || format!("There is no category “{slug}”. Choose another"));
         Some(slug)
     }
 
     pub(super) fn source(&mut self) -> Option<Slug> {
         let slug = self.required("source", Slug::parse)?;
         let is_known = self.known.sources.iter().any(|source| source.slug == slug);
-        self.expect("source", is_known, || format!("there is no source “{slug}”; choose another"));
+        self.expect("source", is_known, || format!("There is no source “{slug}”. Choose another"));
         Some(slug)
     }
 
@@ -105,7 +105,7 @@ impl Reader<'_> {
     }
 }
 
-/// A sort key for an input's id: its field's position in the form, and its row.
+/// A sort key for input ids: the position of the field in the form, then the row.
 fn place(id: &str) -> (usize, usize) {
     let mut parts = id.split('-');
     let name = parts.next().unwrap_or_default();
@@ -113,7 +113,7 @@ fn place(id: &str) -> (usize, usize) {
     (name.parse::<Field>().map_or(Field::COUNT, |field| field as usize), row)
 }
 
-/// The lines that aren't blank, with their index.
+/// The lines that aren't blank, each with its index in the text.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().map(str::trim).enumerate().filter(|(_, line)| !line.is_empty())
 }

@@ -27,14 +27,13 @@ pub struct Known {
     pub sources: Vec<Source>,
 }
 
-/// A profile as typed. Blank rows stay, so that buttons refer to the rows they were next to; [`ProfileForm::check`]
-/// skips them.
+/// A profile as typed. Keeps blank rows, so that a button's row number stays right; [`ProfileForm::check`] skips them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfileForm {
     /// The career's version when the form was shown.
     pub version: String,
     pub note: String,
-    /// By field. A field that isn't a list always has exactly one row.
+    /// Indexed by field. A field that isn't a list always has exactly one row.
     rows: [Vec<Row>; Field::COUNT],
 }
 
@@ -49,7 +48,7 @@ impl Default for ProfileForm {
 }
 
 impl ProfileForm {
-    /// The first row's inputs are the first of each name, and so on; unknown names are ignored.
+    /// The first value of each name belongs to the first row, and so on. Ignores unknown names.
     pub fn from_pairs(pairs: Pairs) -> Self {
         let mut form = Self::default();
         let mut seen: HashMap<String, usize> = HashMap::new();
@@ -82,13 +81,13 @@ impl ProfileForm {
                 pairs.extend(field.inputs().iter().map(|input| pair(input.name)));
             }
         }
-        // An unticked checkbox isn't sent.
+        // Browsers don't send an unticked checkbox.
         pairs.retain(|(name, value)| name != Field::Sample.name() || !value.is_empty());
         pairs
     }
 
-    /// Sets the slug of a career whose address is frozen: the form has no input for it, and one that is sent anyway is
-    /// ignored.
+    /// Sets the slug of a career whose address is frozen: its form has no input for it, and a slug that is submitted
+    /// anyway doesn't count.
     pub fn freeze(&mut self, slug: &Slug) {
         self.set(Field::Slug, slug);
     }

@@ -1,4 +1,4 @@
-//! Pay, as it is read from its row.
+//! Reads pay from a row of the form.
 
 use super::reader::{Reader, currency, word};
 use crate::forms::number::{date, number, whole};
@@ -39,14 +39,14 @@ impl Reader<'_> {
         let [from, to] = ["from", "to"].map(|end| format!("{name}_{end}"));
         let [lacks_from, lacks_to] = [&from, &to].map(|input| self.text(input).is_empty());
         for (input, is_alone) in [(&from, lacks_from && !lacks_to), (&to, lacks_to && !lacks_from)] {
-            self.expect(input, !is_alone, || "is missing; give both percentiles or neither".into());
+            self.expect(input, !is_alone, || "Enter both percentiles, or neither".into());
         }
         let percentiles = self.optional(&from, whole).zip(self.optional(&to, whole));
         let is_there = low.is_some() || high.is_some() || percentiles.is_some();
         is_there.then_some(Range { low, high, percentiles })
     }
 
-    /// The chosen kind's evidence. A value in another kind's input would be lost, so it is an error.
+    /// Reads the chosen kind of evidence. A value in an input of another kind is an error: saving would drop it.
     fn evidence(&mut self) -> Option<Evidence> {
         let kind = self.text("evidence");
         for (input, of) in [
@@ -57,7 +57,7 @@ impl Reader<'_> {
         ] {
             let is_right = self.text(input).is_empty() || kind == of;
             self.expect(input, is_right, || {
-                "belongs to another kind of evidence; empty it, or choose that".into()
+                "Clear this, or choose the kind of evidence it belongs to".into()
             });
         }
         match kind {
@@ -73,7 +73,7 @@ impl Reader<'_> {
             }
             "editor" => Some(Evidence::Editor { label: self.required("label", word)? }),
             other => {
-                self.add("evidence", format!("“{other}” is none of the choices"));
+                self.add("evidence", format!("“{other}” isn’t an option. Choose one from the list"));
                 None
             }
         }

@@ -6,7 +6,8 @@ use crate::profile::check::Problem;
 use crate::profile::fields::{Field, Path, Place, input};
 
 impl Reader<'_> {
-    /// Skips those of a row that couldn't be parsed: they may be consequences, and come back if they aren't.
+    /// Skips problems of a row with a value that couldn't be parsed: they may only follow from that, and come up again
+    /// if they don't.
     pub(super) fn problems(&mut self, problems: Vec<Problem>) {
         let unread: Vec<String> = self.errors.iter().map(|error| error.id.clone()).collect();
         for Problem { field: path, message } in problems {
@@ -26,7 +27,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A problem of one alternate title names its line.
+    /// Names the line of a problem with one alternate title.
     fn single(&mut self, path: &str, row: Option<usize>, message: String) {
         let place = Place::of_path(path);
         if self.errors.iter().any(|error| error.id == place.id) {
@@ -34,7 +35,7 @@ impl Reader<'_> {
         }
         let line = row.and_then(|row| lines(self.form.get(Field::AlternateTitles)).nth(row));
         let message = match line {
-            Some((line, _)) => format!("line {} {message}", line + 1),
+            Some((line, _)) => format!("Line {}: {message}", line + 1),
             None => message,
         };
         self.add_at(place, message);

@@ -12,9 +12,9 @@ pub(super) struct Reader<'a> {
     pub known: &'a Known,
     pub form: &'a ProfileForm,
     pub errors: Vec<FieldError>,
-    /// Which row of the form each item of the profile came from.
+    /// For each item of the profile, the row of the form it came from.
     pub kept: HashMap<Field, Vec<usize>>,
-    /// The row that is being read.
+    /// The current row.
     at: (Field, usize),
 }
 
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
         all
     }
 
-    /// A field that isn't a list; none where it is blank or invalid.
+    /// Reads a field that isn't a list. None if it is blank or invalid.
     pub(super) fn one<T>(&mut self, field: Field, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
         self.at = (field, 0);
         self.optional("", read)
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
         let bound = self.required(&format!("{input}_bound"), word);
         let amount = self.optional(input, |text| match currency {
             Some(currency) => number::amount(text, currency),
-            None => Ok(0), // it stays as it is typed until the currency is right
+            None => Ok(0), // can't be parsed before the currency is valid
         });
         Some(Figure { amount: amount?, bound: bound? })
     }
@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
         self.raw(input).trim()
     }
 
-    /// None where it is blank or invalid.
+    /// None if blank or invalid.
     pub(super) fn optional<T>(&mut self, input: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
         let text = self.text(input);
         if text.is_empty() {
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn required<T>(&mut self, input: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
-        self.expect(input, !self.text(input).is_empty(), || "is missing".into());
+        self.expect(input, !self.text(input).is_empty(), || "Fill this in".into());
         self.optional(input, read)
     }
 
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
 }
 
 pub(super) fn word<T: FromStr>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|_| format!("“{text}” is none of the choices"))
+    text.parse().map_err(|_| format!("“{text}” isn’t an option. Choose one from the list"))
 }
 
 pub(super) fn currency(text: &str) -> Result<Currency, String> {

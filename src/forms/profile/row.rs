@@ -14,7 +14,7 @@ impl Row {
         Self { field, values: field.inputs().iter().map(|input| input.start.to_owned()).collect() }
     }
 
-    /// Empty where there is no such input.
+    /// Empty if there is no such input.
     pub fn get(&self, input: &str) -> &str {
         self.place(input).map_or("", |place| &self.values[place])
     }

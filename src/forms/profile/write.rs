@@ -1,4 +1,4 @@
-//! Writes a profile into its form.
+//! Fills the form from a profile.
 
 use super::*;
 use crate::forms::number::write_amount;

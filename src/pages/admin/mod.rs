@@ -26,14 +26,14 @@ pub async fn home() -> HttpResponse {
     gate::see_other("/admin/careers")
 }
 
-/// What `admin/layout.html` shows around each page. As a template it is the navigation.
+/// What `admin/layout.html` shows around each page. Rendered as a template, it is the navigation.
 #[derive(Clone, Debug, Template)]
 #[template(path = "admin/nav.html")]
 pub struct Desk {
     pub user: User,
-    /// The part of the desk that the navigation highlights: `careers`, `people` or `account`.
+    /// The part of the desk that the navigation highlights, like `careers` or `people`.
     pub section: &'static str,
-    /// A confirmation shown on top of the page.
+    /// A confirmation shown at the top of the page.
     pub done: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! `/admin/quality`: findings on the whole site; `/admin/careers/{id}/quality`: in one career.
+//! `/admin/quality`: findings in the whole site; `/admin/careers/{id}/quality`: findings in one career.
 
 pub mod links;
 
@@ -104,7 +104,7 @@ struct CareerPage {
     findings: Vec<Finding>,
 }
 
-/// Of the newest draft.
+/// Checks the newest draft.
 pub async fn career(visit: Visit, id: Path<i64>) -> PageResult {
     let (id, today) = (id.into_inner(), visit.user.at.date());
     let read = visit.db.read(move |conn| {
@@ -113,11 +113,11 @@ pub async fn career(visit: Visit, id: Path<i64>) -> PageResult {
         Ok::<_, Error>((draft.profile.title, findings))
     });
     let (title, findings) = read.await?;
-    let (head, desk) = (visit.head(format!("Quality of {title}")), visit.desk("quality"));
+    let (head, desk) = (visit.head(format!("Quality report for {title}")), visit.desk("quality"));
     show_privately(StatusCode::OK, &CareerPage { head, desk, id, title, findings })
 }
 
-/// The field's address in the form, `/admin/careers/7/edit#pay-0-total`, and its label.
+/// A link to the field in the form, `/admin/careers/7/edit#pay-0-total`, and its label.
 fn place(id: &i64, finding: &Finding) -> (String, String) {
     let Place { id: input, label } = Place::of_path(&finding.field);
     (addresses::desk(*id, &format!("edit#{input}")), label)

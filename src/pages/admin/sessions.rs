@@ -1,4 +1,4 @@
-//! Ending sessions, one's own or those of others.
+//! Ends sessions of the user or, for admins, of others.
 
 use serde::Deserialize;
 

@@ -12,13 +12,13 @@ use crate::pages::pagination::{self, parameter, parameters};
 use crate::site::Site;
 use crate::web::session::SignedIn;
 
-/// Who is signed in, the site, its database and the query.
+/// The signed-in user, the site, its database and the query.
 #[derive(Clone)]
 pub struct Visit {
     pub user: SignedIn,
     pub site: Data<Site>,
     pub db: Data<Db>,
-    /// Of the query.
+    /// Of the query, by name and value.
     pub parameters: Vec<(String, String)>,
 }
 
@@ -48,7 +48,7 @@ impl Visit {
         Desk::new(self.user.user.clone(), section)
     }
 
-    /// A parameter of the query, trimmed; empty where it is absent.
+    /// A query parameter, trimmed; empty if it is missing.
     pub fn asked(&self, name: &str) -> String {
         parameter(&self.parameters, name)
     }

@@ -112,7 +112,7 @@ fn finish(
     Ok((new, browser))
 }
 
-/// Limits concurrent password hashes: each takes 46 MiB and a core, and strangers must not exhaust either.
+/// Limits concurrent password hashes: each takes 46 MiB and a core, and strangers must not use up all of them.
 static PLACES: Semaphore = Semaphore::const_new(2);
 
 pub(super) async fn verify(typed: String, stored: Option<String>) -> Result<bool, Error> {

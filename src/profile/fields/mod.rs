@@ -1,4 +1,4 @@
-//! The fields of a profile: their labels, their inputs in the form, and their values as text.
+//! The fields of a profile: their labels and hints in the form, and their values as text.
 
 mod place;
 pub(super) mod rows;
@@ -51,7 +51,7 @@ pub enum Field {
 pub struct Entry {
     pub label: &'static str,
     pub hint: &'static str,
-    /// One line per item for a list; empty if nothing is known.
+    /// A list has one line per item. Empty if unknown.
     pub text: fn(&Profile) -> String,
     /// None for a field with a single input.
     pub rows: Option<Rows>,
@@ -81,11 +81,11 @@ impl Field {
 
     pub fn entry(self) -> Entry {
         match self {
-            Self::Title => one("Title", "Singular, like “Back End Developer”", |of| of.title.clone()),
+            Self::Title => one("Title", "In the singular, like Back End Developer", |of| of.title.clone()),
             Self::Article => one("Article", "As in “an Actuary”", |of| <&str>::from(of.article).into()),
             Self::Slug => one(
                 "Web address",
-                "The last part of the address: a-z, digits and hyphens. Leave it blank to use the title.",
+                "The last part of the page’s address: a-z, digits and hyphens. Leave blank to make it from the title.",
                 |of| of.slug.to_string(),
             ),
             Self::Category => one("Category", "", |of| text(&of.category)),
@@ -102,52 +102,53 @@ impl Field {
             ),
             Self::Qualifications => list(
                 "Qualifications",
-                "What this career asks for, most important first.",
+                "What employers ask for, most important first.",
                 rows::QUALIFICATIONS,
                 |of| of.qualifications.join("\n"),
             ),
             Self::Education => {
                 one("Typical education", "", |of| text(&of.education.map(|level| level.label())))
             }
-            Self::WorkLifeBalance => one("Work/life balance", "1.0 to 5.0", |of| text(&of.work_life_balance)),
+            Self::WorkLifeBalance => {
+                one("Work/life balance", "From 1.0 to 5.0", |of| text(&of.work_life_balance))
+            }
             Self::CareerOpportunity => {
-                one("Career opportunity", "1.0 to 5.0", |of| text(&of.career_opportunity))
+                one("Career opportunity", "From 1.0 to 5.0", |of| text(&of.career_opportunity))
             }
             Self::Pay => list(
                 "Pay",
-                "By place; the first place is the headline. Enter amounts in whole units of the currency, with \
-                 decimals after a point, like 79,057 or 23.30. Enter dates as year, month and day, like \
-                 2024-05-31. Leave blank what you don’t know.",
+                "One entry for each place; the first is the headline figure. Enter amounts like 79,057 or 23.30, \
+                 and dates like 2024-05-31. Leave blank what you don’t know.",
                 rows::PAY,
                 |of| lines(&of.pay, pay),
             ),
             Self::Experience => list(
                 "Experience",
-                "How experienced people in this career are, in months: 2 to 4 years is 24 to 48. Leave the end \
-                 blank for “8 years or more”. The shares must add up to 100.",
+                "How much experience employers ask for, in months. For 2 to 4 years, enter 24 and 48; for \
+                 “8 years or more”, enter 96 and leave the end blank. The shares must add up to 100.",
                 rows::EXPERIENCE,
                 |of| lines(&of.experience, bucket),
             ),
             Self::Path => list(
                 "Career path",
-                "The steps of the career path, lowest first. Enter the last part of a step’s web address as its \
-                 page, and this career’s own for its step. Enter pay only for a step without a page.",
+                "The usual steps, lowest first, including this career. If a step has a page on this site, enter \
+                 the last part of the page’s address, like back-end-developer; if not, you can enter its pay.",
                 rows::PATH,
                 |of| lines(&of.path, step),
             ),
             Self::Skills => list(
                 "Skills",
-                "Most important first. Importance is above 0 and at most 1.",
+                "Most important first. Importance is a number above 0 and up to 1, like 0.85.",
                 rows::SKILLS,
                 |of| lines(&of.skills, |skill| format!("{} ({})", skill.name, skill.importance)),
             ),
             Self::Related => list(
                 "Related careers",
-                "Most related first, each by the last part of its web address, like back-end-developer.",
+                "Closest first. Enter the last part of each page’s address, like back-end-developer.",
                 rows::RELATED,
                 |of| lines(&of.related, ToString::to_string),
             ),
-            Self::Faqs => list("FAQ", "Answers can use Markdown.", rows::FAQS, |of| {
+            Self::Faqs => list("Frequently asked questions", "Answers can use Markdown.", rows::FAQS, |of| {
                 lines(&of.faqs, |faq| format!("{}\n{}", faq.question, faq.answer))
             }),
             Self::AlternateTitles => {
@@ -155,8 +156,8 @@ impl Field {
             }
             Self::Citations => list(
                 "Sources",
-                "Where everything except pay comes from, and as of when; pay has its own sources above. Enter \
-                 dates as year, month and day, like 2024-05-31.",
+                "Where everything except the pay comes from, and as of when. Each pay entry has its own source. \
+                 Enter dates like 2024-05-31.",
                 rows::CITATIONS,
                 |of| lines(&of.citations, citation),
             ),
@@ -195,12 +196,12 @@ impl Field {
         self.entry().rows.map_or(rows::ONE, |rows| rows.inputs)
     }
 
-    /// `pay.place`; just the field's name for rows with a single input.
+    /// `pay.place`; the field's name for rows with a single input.
     pub fn input_name(self, input: &str) -> String {
         join(self.name(), ".", input)
     }
 
-    /// `pay-0-place`; just the field's name if it has no rows.
+    /// `pay-0-place`; the field's name if it has no rows.
     pub fn input_id(self, row: impl std::fmt::Display, input: &str) -> String {
         match self.is_list() {
             true => join(&format!("{}-{row}", self.name()), "-", input),

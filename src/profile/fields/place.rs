@@ -3,7 +3,7 @@
 use super::Field;
 use crate::profile::check::Problem;
 
-/// `pay[0].likely.high` is row 0 of the pay, input `likely_high`.
+/// A parsed path: `pay[0].likely.high` is row 0 of the pay, input `likely_high`.
 pub struct Path {
     pub name: String,
     pub row: Option<usize>,
@@ -53,7 +53,7 @@ impl Place {
     }
 }
 
-/// The input that shows the problems of a part of a row.
+/// The input beside which a problem with part of a row is shown.
 pub fn input(field: Field, part: &str) -> &str {
     match (field, part) {
         (Field::Pay, "") => "place",
@@ -67,7 +67,7 @@ pub fn input(field: Field, part: &str) -> &str {
     }
 }
 
-/// A problem's message with its field's label, for places that don't show the input.
+/// A problem as shown away from its input: the field's label, if it has one, and the message.
 pub fn in_words(problem: &Problem) -> String {
     match Place::of_path(&problem.field).label {
         label if label.is_empty() => problem.message.clone(),

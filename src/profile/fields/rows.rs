@@ -1,4 +1,4 @@
-//! The form's lists: each row is a group of inputs.
+//! The lists of the form, whose rows are groups of inputs.
 
 use crate::profile::Group;
 use crate::profile::confidence::Confidence;
@@ -7,16 +7,16 @@ use crate::profile::pay::Statistic;
 
 #[derive(Clone, Copy, Debug)]
 pub struct Rows {
-    /// Of one row.
+    /// Names one row.
     pub label: &'static str,
-    /// Of the button for another one.
+    /// The label of the button that adds a row.
     pub add: &'static str,
     pub inputs: &'static [Input],
 }
 
 #[derive(Debug)]
 pub struct Input {
-    /// Empty if it is the row's only input, which has the field's name.
+    /// Empty for the only input of a row, which goes by the field's name.
     pub name: &'static str,
     pub label: &'static str,
     /// The value in a new row.
@@ -41,7 +41,7 @@ pub enum Kind {
     Source,
 }
 
-/// Words with their labels.
+/// Pairs of word and label.
 pub type Choices = Vec<(&'static str, &'static str)>;
 
 pub const fn input(name: &'static str, label: &'static str) -> Input {
@@ -74,41 +74,37 @@ pub(super) const RESPONSIBILITIES: Rows =
 pub(super) const QUALIFICATIONS: Rows =
     Rows { label: "Qualification", add: "Add a qualification", inputs: ONE };
 
-/// Each amount has a bound next to it; the ends of a range may be percentiles.
+/// Each amount has a bound next to it. The ends of a range may be percentiles.
 pub(super) const PAY: Rows = Rows {
     label: "Pay",
-    add: "Add the pay at a place",
+    add: "Add a place",
     inputs: &[
         input("place", "Place"),
         input("currency", "Currency").starting("USD").short(),
         input("period", "Period").starting("year").kind(Kind::Choice(Period::choices, None)),
-        input("statistic", "The total is").starting("median").kind(Kind::Choice(Statistic::choices, None)),
+        input("statistic", "Figure is").starting("median").kind(Kind::Choice(Statistic::choices, None)),
         input("total", "Total").kind(Kind::Amount),
-        input("total_bound", "How the total is bounded").starting("exact").kind(Kind::Bound),
+        input("total_bound", "Total: exact or a limit").starting("exact").kind(Kind::Bound),
         input("base", "Base").kind(Kind::Amount),
-        input("base_bound", "How the base is bounded").starting("exact").kind(Kind::Bound),
-        input("additional", "Additional").kind(Kind::Amount),
-        input("additional_bound", "How the additional pay is bounded").starting("exact").kind(Kind::Bound),
-        input("likely_low", "Likely, from").kind(Kind::Amount),
-        input("likely_low_bound", "How the likely lower end is bounded").starting("exact").kind(Kind::Bound),
-        input("likely_high", "Likely, to").kind(Kind::Amount),
-        input("likely_high_bound", "How the likely upper end is bounded").starting("exact").kind(Kind::Bound),
+        input("base_bound", "Base: exact or a limit").starting("exact").kind(Kind::Bound),
+        input("additional", "Bonus and extras").kind(Kind::Amount),
+        input("additional_bound", "Bonus and extras: exact or a limit").starting("exact").kind(Kind::Bound),
+        input("likely_low", "Typical range from").kind(Kind::Amount),
+        input("likely_low_bound", "Typical range from: exact or a limit").starting("exact").kind(Kind::Bound),
+        input("likely_high", "Typical range to").kind(Kind::Amount),
+        input("likely_high_bound", "Typical range to: exact or a limit").starting("exact").kind(Kind::Bound),
         input("likely_from", "Lower percentile").short(),
         input("likely_to", "Upper percentile").short(),
-        input("possible_low", "Possible, from").kind(Kind::Amount),
-        input("possible_low_bound", "How the possible lower end is bounded")
-            .starting("exact")
-            .kind(Kind::Bound),
-        input("possible_high", "Possible, to").kind(Kind::Amount),
-        input("possible_high_bound", "How the possible upper end is bounded")
-            .starting("exact")
-            .kind(Kind::Bound),
+        input("possible_low", "Full range from").kind(Kind::Amount),
+        input("possible_low_bound", "Full range from: exact or a limit").starting("exact").kind(Kind::Bound),
+        input("possible_high", "Full range to").kind(Kind::Amount),
+        input("possible_high_bound", "Full range to: exact or a limit").starting("exact").kind(Kind::Bound),
         input("possible_from", "Lower percentile").short(),
         input("possible_to", "Upper percentile").short(),
         input("evidence", "Kind of evidence").kind(Kind::Choice(evidence, None)),
         input("count", "Number of reports").short(),
         input("newest", "Newest report").short(),
-        input("relative_standard_error", "Relative standard error, %"),
+        input("relative_standard_error", "Relative standard error (%)"),
         input("label", "Confidence label").kind(Kind::Choice(Confidence::choices, Some("–"))),
         input("source", "Source").source(),
         input("as_of", "As of").short(),
@@ -119,18 +115,18 @@ fn evidence() -> Choices {
     vec![
         ("", "None"),
         ("reports", "People’s own reports"),
-        ("survey", "A survey with its error"),
-        ("editor", "An editor’s judgement"),
+        ("survey", "A survey with a known error"),
+        ("editor", "An editor’s judgment"),
     ]
 }
 
 pub(super) const EXPERIENCE: Rows = Rows {
     label: "Experience",
-    add: "Add a span of experience",
+    add: "Add a row",
     inputs: &[
-        input("from_months", "From, months").short(),
-        input("to_months", "To, months").short(),
-        input("percent", "Share, %").short(),
+        input("from_months", "From (months)").short(),
+        input("to_months", "To (months)").short(),
+        input("percent", "Share (%)").short(),
     ],
 };
 
@@ -139,9 +135,9 @@ pub(super) const PATH: Rows = Rows {
     add: "Add a step",
     inputs: &[
         input("title", "Title"),
-        input("career", "Its page"),
-        input("pay", "Pay, without a page").kind(Kind::Amount),
-        input("pay_bound", "How the pay is bounded").starting("exact").kind(Kind::Bound),
+        input("career", "Career page"),
+        input("pay", "Pay, if it has no page").kind(Kind::Amount),
+        input("pay_bound", "Pay: exact or a limit").starting("exact").kind(Kind::Bound),
         input("pay_currency", "Currency").starting("USD").short(),
         input("pay_period", "Period").starting("year").kind(Kind::Choice(Period::choices, None)),
     ],
@@ -165,7 +161,7 @@ pub(super) const CITATIONS: Rows = Rows {
     label: "Source",
     add: "Add a source",
     inputs: &[
-        input("group", "What it covers").kind(Kind::Choice(Group::choices, Some("Choose"))),
+        input("group", "Covers").kind(Kind::Choice(Group::choices, Some("Choose"))),
         input("source", "Source").source(),
         input("as_of", "As of").short(),
     ],

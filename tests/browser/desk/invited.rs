@@ -33,7 +33,7 @@ async fn invite(browser: &Browser) -> String {
     browser.type_into("#email", INVITED).await;
     browser.type_into("#role", "Editor").await;
     browser.click("form[action='/admin/users'] .button").await;
-    browser.shows_heading("A link to hand on").await;
+    browser.shows_heading("Link to pass on").await;
     browser.fits().await;
     let link = browser.value("document.querySelector('.secret').textContent").await;
     link.as_str().unwrap().to_owned()

@@ -84,7 +84,7 @@ pub async fn compared(browser: &Browser) {
     browser
         .expect("document.querySelector('.desk-diff h2')?.textContent", "From revision 1 to revision 2")
         .await;
-    browser.shows(&["taken out: Reader (end)", "put in: Teller (end)"]).await;
+    browser.shows(&["removed: Reader (end)", "added: Teller (end)"]).await;
 }
 
 /// Restores the first revision as the draft.
@@ -101,7 +101,7 @@ pub async fn moved(browser: &Browser) {
     browser.fill("#slug", "tide-gauger").await;
     browser.press(&Key::Enter).await;
     browser.arrives_at(&format!("{CAREER}/address?slug=tide-gauger")).await;
-    browser.shows(&["/careers/tide-reader", "Move to /careers/tide-gauger"]).await;
+    browser.shows(&["/careers/tide-reader", "Change to /careers/tide-gauger"]).await;
     done(browser, "section form button", "address?done=moved").await;
     browser.open("/careers/tide-reader").await;
     browser.arrives_at("/careers/tide-gauger").await;

@@ -16,7 +16,7 @@ async fn the_password_is_asked_for_again_after_ten_minutes(db: TestDb) {
     }
     let wrong = [("password", "wrong"), ("next", "/admin/account/email")];
     let wrong = visitor.post("/admin/account/confirm", &wrong).await;
-    assert_eq!((wrong.status, wrong.text("[role=alert] li")), (422, "This isn’t your password".into()));
+    assert_eq!((wrong.status, wrong.text("[role=alert] li")), (422, "That password is wrong".into()));
     let thief = visitor.with_its_session();
     let right = [("password", PASSWORD), ("next", "/admin/account/email")];
     let right = visitor.post("/admin/account/confirm", &right).await;
@@ -83,7 +83,7 @@ async fn changing_the_password_ends_other_sessions(db: TestDb) {
         let weak = here.post("/admin/account/password", &weak).await;
         assert_eq!((weak.status, weak.attributes("[role=alert] a", "href")), (422, vec!["#password".into()]));
     }
-    for (wrong, said) in [("", "Write the password that you have now"), (new, "This isn’t your password")] {
+    for (wrong, said) in [("", "Enter your current password"), (new, "That password is wrong")] {
         let fields = [("current", wrong), ("password", new), ("repeated", new)];
         let wrong = here.post("/admin/account/password", &fields).await;
         assert_eq!((wrong.status, wrong.text("#current-error")), (422, said.into()));
@@ -113,7 +113,7 @@ async fn users_see_and_end_their_sessions(db: TestDb) {
     assert_eq!(there.get("/admin/account").await.status, 200);
     let fields = [("password", PASSWORD), ("next", back)];
     assert_eq!(here.post("/admin/account/confirm", &fields).await.header("location"), back);
-    assert!(here.get(back).await.text("[role=status]").contains("choose it once more"));
+    assert!(here.get(back).await.text("[role=status]").contains("make it again"));
     assert_eq!(here.post("/admin/account/sessions", &[("session", &other[0])]).await.status, 303);
     assert_eq!(there.get("/admin/account").await.status, 303);
     let editor = Visitor::signed_in(&db, Role::Editor);

@@ -168,7 +168,9 @@ async fn changing_users_or_rules_needs_a_recent_confirmation(db: TestDb) {
     assert_eq!(admin.post(&one, &other).await.header("location"), format!("{one}?done=changed"));
     assert_eq!((count(&db.db, changed), count(&db.db, links)), (before, 0));
     assert!(!db.db.read_now(desk_rules::is_second_factor_required).unwrap());
-    assert!(admin.get(&format!("{one}?done=confirmed")).await.text("[role=status]").contains("once more"));
+    assert!(
+        admin.get(&format!("{one}?done=confirmed")).await.text("[role=status]").contains("make it again")
+    );
 }
 
 on_both!(async a_second_factor_can_be_required);
@@ -184,7 +186,13 @@ async fn a_second_factor_can_be_required(db: TestDb) {
     for path in ["/admin/account", "/admin/users"] {
         assert_eq!(author.get(path).await.header("location"), "/admin/account/second-factor", "{path}");
     }
-    assert!(author.get("/admin/account/second-factor").await.text("main").contains("asks everyone"));
+    assert!(
+        author
+            .get("/admin/account/second-factor")
+            .await
+            .text("main")
+            .contains("requires two-factor authentication")
+    );
     let removing = author.post("/admin/account/second-factor", &[("remove", "yes")]).await;
     assert_eq!(removing.status, 403);
     db.db.write_now(|conn| desk_rules::require_second_factor(conn, &actor(), false)).unwrap();

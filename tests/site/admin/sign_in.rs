@@ -186,7 +186,7 @@ async fn a_one_time_link_works_once_within_an_hour(db: TestDb) {
     visitor.clock().advance(3_601);
     assert_eq!(visitor.get(&late).await.status, 410);
     let (url, token) = link().unwrap();
-    assert_eq!(visitor.get(&url).await.text("h1"), "Become the first admin");
+    assert_eq!(visitor.get(&url).await.text("h1"), "Create the first admin account");
     let with = |password: &'static str, repeated: &'static str| {
         let token = token.clone();
         let visitor = &visitor;

@@ -25,9 +25,9 @@ async fn a_bulk_action_asks_for_confirmation_first(db: TestDb) {
     let careers = chosen(&db, &[baker, cook, empty]);
     let page = Visitor::of(&db, &bo).post(PATH, &form(&careers, &[("action", "publish")])).await;
     assert_eq!((page.status, page.text("h1").as_str()), (200, "Publish 1 career"));
-    assert_eq!(page.texts("td[data-label=What]"), ["It becomes public."]);
-    assert_eq!(page.texts("td[data-label=Why]"), ["Visitors see its draft already.", "Summary: is missing"]);
-    assert_eq!(load(&db.db, baker).status, Status::Draft, "nothing has happened yet");
+    assert_eq!(page.texts("td[data-label=Change]"), ["It becomes public."]);
+    assert_eq!(page.texts("td[data-label=Why]"), ["Visitors already see its draft.", "Summary: is missing"]);
+    assert_eq!(load(&db.db, baker).status, Status::Draft, "nothing yet");
     let sent = page.attributes("input[name=career]", "value");
     let done =
         Visitor::of(&db, &bo).post(PATH, &form(&sent, &[("action", "publish"), ("confirm", "yes")])).await;
@@ -44,7 +44,7 @@ async fn one_stale_career_stops_the_whole_action(db: TestDb) {
     let fields = form(&careers, &[("action", "withdraw"), ("confirm", "yes"), ("reason", "Old")]);
     let refused = Visitor::of(&db, &bo).post(PATH, &fields).await;
     assert_eq!(refused.status, 409);
-    assert!(refused.text("td[data-label=Why]").starts_with("It was changed since"));
+    assert!(refused.text("td[data-label=Why]").starts_with("It was changed after you selected it"));
     assert_eq!(refused.texts("section tbody th"), ["Cook"]);
     assert_eq!(refused.text("textarea"), "Old");
     assert!(ids.iter().all(|id| load(&db.db, *id).status == Status::Published));

@@ -20,7 +20,7 @@ async fn revisions_are_compared_word_by_word(db: TestDb) {
     assert_eq!(diff.texts("dd ins").join("|"), "good|<does>.");
     assert_eq!(diff.texts("dd del"), ["does."]);
     let same = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=1")).await;
-    assert!(same.text(".desk-diff").contains("They are the same."));
+    assert!(same.text(".desk-diff").contains("These revisions are the same."));
 }
 
 on_both!(async any_two_revisions_of_a_long_history_can_be_compared);
@@ -50,8 +50,8 @@ async fn a_missing_revision_is_a_field_error(db: TestDb) {
     let path = format!("/admin/careers/{id}/history");
     let wrong = Visitor::of(&db, &ada).get(&format!("{path}?from=1&to=9")).await;
     assert_eq!((wrong.status, wrong.attributes("[role=alert] a", "href")), (422, vec!["#to".to_owned()]));
-    assert!(wrong.text("#to-error").ends_with("There is no revision “9”: write a number from 1 to 2"));
-    assert_eq!(wrong.attributes(":is(#from, #to)", "value"), ["1", "9"], "the fields are kept");
+    assert!(wrong.text("#to-error").ends_with("There is no revision “9”. Enter a number from 1 to 2"));
+    assert_eq!(wrong.attributes(":is(#from, #to)", "value"), ["1", "9"], "what was typed is kept");
     assert!(wrong.texts("#diff").is_empty());
     for query in ["from=2", "from=&to=2", "from=one&to=0"] {
         let wrong = Visitor::of(&db, &ada).get(&format!("{path}?{query}")).await;

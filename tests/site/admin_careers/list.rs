@@ -20,7 +20,7 @@ async fn the_list_shows_the_status_of_each_career(db: TestDb) {
         page.texts("td[data-label=Status]"),
         ["Draft", "Published Newer draft", "Published", "Published"]
     );
-    assert_eq!(page.texts("td[data-label=Parts]"), ["1/9", "1/9", "0/9", "9/9"]);
+    assert_eq!(page.texts("td[data-label=Sections]"), ["1/9", "1/9", "0/9", "9/9"]);
     assert_eq!(page.texts("td[data-label=Origin]"), ["Editor", "Editor", "Import", "Import"]);
     assert_eq!(page.attributes("tbody th a", "href")[1], format!("/admin/careers/{id}/edit"));
     assert!(page.texts("input[type=checkbox]").is_empty(), "authors have no bulk actions");
@@ -59,7 +59,7 @@ async fn the_list_is_filtered_and_sorted_by_its_address(db: TestDb) {
     let words = format!("/admin/careers?q={}", "a+".repeat(3_000));
     assert_eq!(Visitor::of(&db, &ada).get(&words).await.status, 200, "only the first few words are used");
     let none = Visitor::of(&db, &ada).get("/admin/careers?q=nothing").await;
-    assert!(none.text("main").contains("No career is like this."));
+    assert!(none.text("main").contains("No careers match these filters."));
 }
 
 on_both!(async a_list_of_a_thousand_careers_takes_few_queries);

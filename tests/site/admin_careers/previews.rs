@@ -67,8 +67,8 @@ async fn creating_or_revoking_links_of_a_changed_draft_asks_again(db: TestDb) {
     let links = format!("/admin/careers/{id}/preview-links");
     summarise(&db.db, id, 1, "Not for strangers yet.").unwrap();
     let stale = Visitor::of(&db, &ada).post(&links, &[("version", "1"), ("days", "30")]).await;
-    assert_eq!((stale.status, stale.texts("tbody td").remove(1)), (409, "Make a link".into()));
-    assert_eq!(stale.attributes("input[name=days]", "value"), ["30"], "the choice is kept");
+    assert_eq!((stale.status, stale.texts("tbody td").remove(1)), (409, "Create a link".into()));
+    assert_eq!(stale.attributes("input[name=days]", "value"), ["30"], "what was chosen is kept");
     assert!(Visitor::of(&db, &ada).get(&links).await.texts("td form").is_empty(), "no link was made");
     let again = [("version", "2"), ("days", "30")];
     assert_eq!(stale.attributes("input[name=version]", "value"), ["2"]);

@@ -92,7 +92,7 @@ async fn schedules_are_created_shown_and_canceled(db: TestDb) {
     let stale = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(
         (stale.status, stale.texts("tbody tr:first-child td").remove(1)),
-        (409, "Cancel a schedule".into())
+        (409, "Cancel the schedule".into())
     );
     assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [cancel.as_str()]);
     assert_eq!(
@@ -108,5 +108,5 @@ async fn schedules_are_created_shown_and_canceled(db: TestDb) {
     );
     let again = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
     assert_eq!(again.status, 422);
-    assert_eq!(again.texts("td[data-label=Outcome]"), ["Cancelled"]);
+    assert_eq!(again.texts("td[data-label=Outcome]"), ["Canceled"]);
 }

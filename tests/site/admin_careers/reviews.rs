@@ -6,7 +6,7 @@ use metier::models::{draft, publication};
 use crate::support::careers::{actor, change, drafted, load, published, summarise};
 use crate::support::{TestDb, Visitor, add_user_called, count};
 
-const NONE: &str = "There is no draft to look at: visitors see what was saved last. Write one";
+const NONE: &str = "There is no draft to review: visitors already see the latest version. Edit it";
 
 on_both!(async an_author_submits_a_draft_and_an_editor_sends_it_back);
 async fn an_author_submits_a_draft_and_an_editor_sends_it_back(db: TestDb) {
@@ -18,7 +18,7 @@ async fn an_author_submits_a_draft_and_an_editor_sends_it_back(db: TestDb) {
     let sent = Visitor::of(&db, &author).post(&path, &[("version", "1"), ("note", "Look at <pay>.")]).await;
     assert_eq!((sent.status, sent.header("location")), (303, &*format!("{path}?done=submitted")));
     let list = Visitor::of(&db, &editor).get("/admin/careers").await;
-    assert_eq!(list.text(".desk-waiting"), "1 draft waits for review");
+    assert_eq!(list.text(".desk-waiting"), "1 draft is waiting for review");
     assert_eq!(list.texts("td[data-label=Status]"), ["Draft Waiting for review", "Draft"]);
     let narrowed = Visitor::of(&db, &editor).get("/admin/careers?status=waiting").await;
     assert_eq!(narrowed.texts("tbody th"), ["Baker"]);

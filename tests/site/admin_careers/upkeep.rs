@@ -16,7 +16,7 @@ async fn an_address_change_is_previewed_first(db: TestDb) {
     let old = page.texts("td[data-label=Old]");
     assert_eq!((old[0].as_str(), old[1].as_str()), ("/careers/baker", "/careers/baker/pay"));
     for (slug, said) in
-        [("miller", "is the slug of Miller"), ("No Slug", "is not a slug"), ("baker", "already")]
+        [("miller", "is already the address of Miller"), ("No Slug", "is not a slug"), ("baker", "already")]
     {
         let page = Visitor::of(&db, &bo).get(&support::with_query(&path, &[("slug", slug)])).await;
         assert!(page.text("#slug-error").contains(said), "{slug}");
@@ -50,7 +50,7 @@ async fn only_a_career_that_was_never_public_can_be_deleted(db: TestDb) {
     let bo = add_user_called(&db, "bo@example.org", Role::Editor);
     let (kept, gone) = (published(&db.db, "Baker"), drafted(&db.db, "Miller"));
     let path = |id: i64| format!("/admin/careers/{id}/delete");
-    assert!(Visitor::of(&db, &bo).get(&path(kept)).await.text("main").contains("It was public once"));
+    assert!(Visitor::of(&db, &bo).get(&path(kept)).await.text("main").contains("This page was public"));
     assert_eq!(Visitor::of(&db, &bo).post(&path(kept), &[("version", "2")]).await.status, 422);
     assert_eq!(Visitor::of(&db, &bo).post(&path(gone), &[("version", "7")]).await.status, 409);
     assert_eq!(load(&db.db, gone).version, 1);

@@ -82,7 +82,7 @@ async fn a_refused_upload_keeps_the_version(db: TestDb) {
         (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..], "is not a PNG, JPEG or WebP picture"),
         (&wide, "is larger than 4096 × 4096 pixels: scale it down first"),
         (&long, "is larger than 256 KB: choose a smaller file"),
-        (b"", "choose a file"),
+        (b"", "Choose a file"),
     ] {
         let page = editor.upload(PATH, &[("version", "1")], ("logo", file)).await;
         assert_eq!(page.status, 422, "{message}");

@@ -23,7 +23,7 @@ async fn findings_are_counted_and_link_to_their_fields(db: TestDb) {
     let links = related.attributes(".quality-findings a", "href");
     assert_eq!(links[1], format!("/admin/careers/{id}/edit#related-0"));
     let one = Visitor::signed_in(&db, Author).get(&format!("/admin/careers/{id}/quality")).await;
-    assert_eq!(one.text("h1"), "Quality of Cook");
+    assert_eq!(one.text("h1"), "Quality report for Cook");
     assert!(one.texts(".desk-row-text").contains(&"Summary: no summary".to_owned()));
     assert_eq!(Visitor::signed_in(&db, Author).get("/admin/careers/999/quality").await.status, 404);
     assert_eq!(Visitor::signed_in(&db, Author).get("/admin/quality?page=2").await.status, 404);
@@ -75,5 +75,5 @@ async fn dead_links_are_named_and_local_addresses_are_not_requested(db: TestDb) 
     }
     assert!(near.accept().is_err(), "nothing connected");
     let none = Visitor::signed_in(&db, Editor).post("/admin/careers/2/quality/links", &[]).await;
-    assert_eq!(none.text(".nothing"), "There is no link.");
+    assert_eq!(none.text(".nothing"), "There are no links.");
 }

@@ -13,7 +13,7 @@ async fn insights_by_editors_are_shown_and_insights_by_authors_wait(db: TestDb) 
     let added = add_quote(&db, &[]).await;
     assert_eq!((added.status, added.header("location")), (303, "/admin/insights?done=added"));
     let list = Visitor::signed_in(&db, Editor).get("/admin/insights?done=added").await;
-    assert_eq!(list.text(".desk-done"), "The quote was added.");
+    assert_eq!(list.text(".desk-done"), "The insight was added.");
     assert_eq!(list.texts(".desk-state"), ["Shown"]);
     let waiting = quote(&[("quote", "Flour <b>everywhere</b>.")]);
     assert_eq!(Visitor::signed_in(&db, Author).post("/admin/insights/new", &waiting).await.status, 303);
@@ -33,14 +33,14 @@ async fn an_invalid_form_keeps_its_fields(db: TestDb) {
     let page = add_quote(&db, &typed).await;
     assert_eq!(page.status, 422);
     let messages = page.texts(".form-errors li");
-    assert_eq!(messages, ["Employer: is missing", "Date: “yesterday” is no day such as 2026-01-31"]);
+    assert_eq!(messages, ["Employer: is missing", "Date: Enter a date like 2024-05-31"]);
     assert_eq!(page.attributes(".form-errors a", "href"), ["#employer", "#said_on"]);
     assert_eq!(page.attributes("#employer", "aria-invalid"), ["true"]);
     assert_eq!(page.attributes("#employer", "aria-describedby"), ["employer-hint employer-error"]);
     assert_eq!(page.attributes("#job_title", "value"), ["Night Baker"]);
     assert_eq!(page.attributes("#said_on", "value"), ["yesterday"]);
     assert!(page.body.contains("\nTwo\nlines &#38; &#34;more&#34;</textarea>"), "{}", page.body);
-    assert_eq!(page.text("title"), "Error: Add a quote · Testing");
+    assert_eq!(page.text("title"), "Error: Add an insight · Testing");
     let unknown = add_quote(&db, &[("career", "alchemist")]).await;
     assert_eq!(unknown.status, 422);
     assert_eq!(unknown.texts(".form-errors li"), ["Career: No career has the slug “alchemist”"]);

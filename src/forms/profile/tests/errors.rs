@@ -1,4 +1,4 @@
-//! Each error is next to its field.
+//! Each error belongs to its field.
 
 use super::samples::{full, known};
 use crate::forms::FieldError;
@@ -122,8 +122,8 @@ fn errors_say_what_and_where() {
     assert_eq!(
         said,
         [
-            ("Pay 2: total", "“12.5” has decimals; JPY has none"),
-            ("Alternate titles", "line 3 contains a line break or another control character; remove it"),
+            ("Pay 2: total", "Enter a whole amount: JPY has no decimals"),
+            ("Alternate titles", "Line 3: holds a line break or another control character"),
         ]
     );
 }

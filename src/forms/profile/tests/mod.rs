@@ -1,4 +1,4 @@
-//! Round trips, and the positions of errors.
+//! Tests that the form gives back every profile, and that errors belong to the right inputs.
 
 mod any;
 mod errors;

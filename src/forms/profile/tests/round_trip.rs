@@ -1,4 +1,4 @@
-//! A form gives back its profile, and the input as typed.
+//! A form gives back the profile it was filled from, and the input as typed.
 
 use proptest::prelude::*;
 use strum::VariantArray;

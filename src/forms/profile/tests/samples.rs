@@ -83,7 +83,7 @@ pub(crate) fn full() -> Profile {
     };
     let bucket = |from_months, to_months, percent| Bucket { from_months, to_months, percent };
     let cited = |group| Citation { group, source: slug("onet"), as_of: date("2025-02-01") };
-    // No `..`: a new field must be thought of here.
+    // No `..`, so that a new field can't be forgotten here.
     Profile {
         slug: slug("actuary"),
         title: "Actuary".into(),

@@ -1,4 +1,4 @@
-//! `/admin/account/confirm`: asks for the password again, before changes to how one signs in.
+//! `/admin/account/confirm`: asks for the password again before a change to how someone signs in.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Query;
@@ -31,7 +31,7 @@ struct Confirm {
 }
 
 fn show(visit: &Visit, status: StatusCode, form: Fields, errors: Errors) -> PageResult {
-    let head = visit.head(form_title("Your password, please", &errors));
+    let head = visit.head(form_title("Confirm your password", &errors));
     let (has_second_factor, desk) = (visit.user.has_second_factor, visit.desk("account"));
     show_privately(status, &Confirm { head, desk, has_second_factor, form, errors })
 }
@@ -52,7 +52,7 @@ pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
         Outcome::Wrong => {
             let wrong = match visit.user.has_second_factor {
                 true => "Password or code is wrong",
-                false => "This isn’t your password",
+                false => "That password is wrong",
             };
             let errors = Errors::one("password", wrong);
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors)

@@ -1,4 +1,4 @@
-//! `/admin/account/email`: changes the address one signs in with.
+//! `/admin/account/email`: changes the email address that the user signs in with.
 
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -30,7 +30,7 @@ struct Email {
 }
 
 fn show(visit: &Visit, status: StatusCode, form: Fields, errors: Errors) -> PageResult {
-    let head = visit.head(form_title("Change your address", &errors));
+    let head = visit.head(form_title("Change your email address", &errors));
     show_privately(status, &Email { head, desk: visit.desk("account"), form, errors })
 }
 
@@ -47,21 +47,21 @@ pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
     let mut form = form.0;
     let Some(email) = email::parse(&form.email) else {
-        let errors = Errors::one("email", "Write an e-mail address, as in anna@example.org");
+        let errors = Errors::one("email", "Enter an email address, like anna@example.org");
         return show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors);
     };
     let (actor, id, version) = (visit.user.actor(), visit.user.user.id, form.version);
     match visit.db.write(move |conn| email::set(conn, &actor, id, version, &email)).await {
         Ok(()) => Ok(see_other("/admin/account?done=email")),
         Err(Refused::Taken) => {
-            let errors = Errors::one("email", "There is someone with this address already");
+            let errors = Errors::one("email", "Someone already has this email address");
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors)
         }
         Err(Refused::Stale(now)) => {
             form.version = now.version;
             let message = format!(
-                "Your account was changed after you opened this form; your address is {} now. \
-                 Save again if it shall be the one below.",
+                "Your account was changed after you opened this form: your email address is now {}. \
+                 Save again to change it to the one below.",
                 now.user.email
             );
             show(&visit, StatusCode::CONFLICT, form, Errors::one("email", message))

@@ -1,4 +1,4 @@
-//! `/admin/account`: the user's own sessions, password, second factor and address.
+//! `/admin/account`: the user's own sessions, password, second factor and email address.
 
 pub mod confirm;
 pub mod email;
@@ -29,11 +29,11 @@ struct Index {
 
 pub async fn page(visit: Visit) -> PageResult {
     let said = match visit.asked("done").as_str() {
-        "password" => Some("Your password is changed, and you are signed out everywhere else."),
-        "email" => Some("Your address is changed. Sign in with it from now on."),
-        "removed" => Some("Your second factor is removed, and you are signed out everywhere else."),
+        "password" => Some("Your password was changed, and you are signed out everywhere else."),
+        "email" => Some("Your email address was changed. Sign in with the new one from now on."),
+        "removed" => Some("Two-factor authentication is off, and you are signed out everywhere else."),
         "confirmed" => Some(CONFIRMED),
-        "ended" => Some("What was signed in there isn’t any more."),
+        "ended" => Some("Signed out there."),
         _ => None,
     };
     let (id, at) = (visit.user.user.id, visit.user.at);

@@ -49,7 +49,7 @@ pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
     let Fields { current, password, repeated } = form.0;
     let mut errors = Errors::new();
     if current.is_empty() {
-        errors.add("current", "Write the password that you have now");
+        errors.add("current", "Enter your current password");
     }
     check_new_password(&mut errors, &visit.site, [&password, &repeated], &visit.user.user.email);
     if !errors.is_empty() {
@@ -64,7 +64,7 @@ pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
     match done.await? {
         Outcome::Passed(()) => Ok(see_other("/admin/account?done=password")),
         Outcome::Wrong => {
-            let errors = Errors::one("current", "This isn’t your password");
+            let errors = Errors::one("current", "That password is wrong");
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors)
         }
         Outcome::Wait(seconds) => {

@@ -1,4 +1,4 @@
-//! `/admin/account/second-factor`: codes from an app, and recovery codes.
+//! `/admin/account/second-factor`: sets up codes from an app, and shows recovery codes.
 
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -13,7 +13,7 @@ use crate::secrets::second_factor as codes;
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{SECOND_FACTOR, require_confirmed, see_other};
 
-/// A new secret with a code that proves the app has it, or the request to remove it.
+/// A new secret with a code that proves the app has it, or a request to turn the second factor off.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -30,7 +30,7 @@ struct SecondFactor {
     has_one: bool,
     is_required: bool,
     codes_left: i64,
-    /// In groups of four.
+    /// The secret in groups of four.
     spaced: String,
     secret: String,
     url: String,
@@ -56,7 +56,7 @@ async fn show(visit: &Visit, secret: String, errors: Errors) -> PageResult {
     let url = codes::url(&secret, &visit.site.name, &visit.user.user.email).ok_or(Error::BadForm)?;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = SecondFactor {
-        head: visit.head(form_title("Second factor", &errors)),
+        head: visit.head(form_title("Two-factor authentication", &errors)),
         has_one: visit.user.has_second_factor,
         desk: visit.desk("account"),
         is_required,
@@ -82,7 +82,8 @@ pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
         return remove(visit).await;
     }
     let Some(step) = codes::step_of(&form.secret, &form.code, visit.user.at, None) else {
-        let message = "This code isn’t the one of now. Check the phone’s clock, and write the next code.";
+        let message =
+            "That code is wrong or has expired. Check your phone’s clock, and enter the newest code";
         return show(&visit, form.secret, Errors::one("code", message)).await;
     };
     let new = codes::new_recovery_codes()?;

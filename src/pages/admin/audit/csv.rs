@@ -30,7 +30,7 @@ pub async fn csv(visit: Visit) -> PageResult {
         .streaming(batches))
 }
 
-/// One for each changed field; one if there is none.
+/// One record per changed field, or a single one without a field if none changed.
 fn records_of(entry: &Entry) -> Vec<[String; 9]> {
     let time = entry.at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     let kind: &str = entry.kind.into();

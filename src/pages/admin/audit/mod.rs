@@ -1,4 +1,4 @@
-//! `/admin/audit`: what happened, newest first; `/admin/audit.csv`: the same as CSV.
+//! `/admin/audit`: the audit log, newest first; `/admin/audit.csv`: the same as CSV.
 
 mod csv;
 
@@ -35,7 +35,7 @@ impl Asked {
         Self { who, action, kind, from, to }
     }
 
-    /// An invalid day is ignored, and the page says so.
+    /// Ignores an invalid date; the page shows the error.
     fn filter(&self) -> Filter {
         Filter {
             who: Filters::asked(&self.who),
@@ -96,7 +96,7 @@ impl List {
         if text.is_empty() { None } else { date(text).err() }
     }
 
-    /// The page of the entry's subject; it may be gone.
+    /// The page of the entry's subject, which may no longer exist.
     fn url(&self, entry: &Entry) -> Option<String> {
         let section = match entry.kind {
             Kind::Career => "careers",

@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/address`: changes a career's slug, and shows the redirects.
+//! `/admin/careers/{id}/address`: changes a career's slug and shows the redirects.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -38,7 +38,7 @@ struct Page {
 struct Content {
     draft: Draft,
     old: Vec<Slug>,
-    /// The slug that was typed, or what is wrong with it; none where nothing was typed.
+    /// The typed slug, or its problem. None if nothing was typed.
     checked: Option<Result<Slug, String>>,
 }
 
@@ -56,13 +56,13 @@ fn read(conn: &mut Conn, id: i64, typed: &str) -> Result<Content, Error> {
 
 fn check(conn: &mut Conn, draft: &Draft, slug: Slug) -> Result<Result<Slug, String>, Error> {
     if slug == draft.profile.slug {
-        return Ok(Err(format!("“{slug}” is its slug already")));
+        return Ok(Err(format!("“{slug}” is already the address of this career")));
     }
     let holder = career::find(conn, &slug)?.map(|found| found.title);
     let led_to = old_slug::target(conn, &slug)?.filter(|target| *target != draft.profile.slug);
     Ok(match (holder, led_to) {
-        (Some(title), _) => Err(format!("“{slug}” is the slug of {title}")),
-        (None, Some(target)) => Err(format!("“{slug}” leads to “{target}”, which moved from it")),
+        (Some(title), _) => Err(format!("“{slug}” is already the address of {title}")),
+        (None, Some(target)) => Err(format!("“{slug}” was an address of “{target}”, and redirects there")),
         (None, None) => Ok(slug),
     })
 }
@@ -70,7 +70,7 @@ fn check(conn: &mut Conn, draft: &Draft, slug: Slug) -> Result<Result<Slug, Stri
 impl Page {
     fn new(visit: &Visit, content: Content, typed: String) -> Self {
         let Content { draft, old, checked } = content;
-        let head = visit.head(format!("Address of {}", draft.profile.title));
+        let head = visit.head(format!("Web address of {}", draft.profile.title));
         let (slug, problem) = match checked {
             Some(Ok(slug)) => (Some(slug), None),
             Some(Err(problem)) => (None, Some(problem)),
@@ -93,7 +93,7 @@ fn redirects(career: &Subject, old: &[Slug], new: &Slug) -> Vec<(String, String)
     present.chain(old.iter().filter(|old| *old != new).map(|old| from(old, ""))).collect()
 }
 
-/// With `?slug=`, also shows what a move to that slug does.
+/// With `?slug=`, also previews the change to that slug.
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
     let typed = visit.asked("slug");
     let wanted = typed.clone();
@@ -112,10 +112,10 @@ pub async fn change(sent: Sent) -> PageResult {
         Ok(()) => return sent.lead_to("address?done=moved"),
         Err(refused) => refused,
     };
-    let offer = Offer { tab: "address", path: "address", button: "Move it all the same".into() };
+    let offer = Offer { tab: "address", path: "address", button: "Change it anyway".into() };
     let asked = |now: &Draft| {
         let now = now.profile.slug.to_string();
-        vec![Compared { label: "Slug".into(), now, asked: typed.into() }]
+        vec![Compared { label: "Web address".into(), now, asked: typed.into() }]
     };
     let show = async |problems: Vec<Problem>| {
         let said = problems.into_iter().map(|problem| problem.message).next();

@@ -1,4 +1,4 @@
-//! Responses of the careers' desk.
+//! Responses shared by the career pages of the desk.
 
 use crate::error::Error;
 use crate::models::draft::Refused;
@@ -11,32 +11,32 @@ pub fn see_other(path: &str) -> PageResult {
     Ok(gate::see_other(path))
 }
 
-/// Says what was just done.
+/// A desk that confirms the last action, as named by `?done=`.
 pub fn desk(visit: &Visit) -> Desk {
     visit.desk("careers").saying(done(&visit.asked("done")))
 }
 
 fn done(word: &str) -> Option<&'static str> {
     Some(match word {
-        "created" => "Saved as a new draft. Nobody else sees it until it is published.",
-        "saved" => "Saved as a draft. Visitors see it once it is published.",
-        "published" => "Published. Visitors see this draft now.",
-        "withdrawn" => "Withdrawn. Its address says so from now on.",
+        "created" => "Saved as a new draft. Visitors won’t see it until it is published.",
+        "saved" => "Saved as a draft. Visitors will see it once it is published.",
+        "published" => "Published. Visitors now see this version.",
+        "withdrawn" => "Withdrawn. Visitors now see that the page was removed.",
         "scheduled" => "Scheduled.",
-        "cancelled" => "The schedule was cancelled.",
-        "submitted" => "Submitted. Editors see that it waits for review.",
-        "returned" => "Sent back. Your note stands beside what was asked.",
-        "revoked" => "The link was revoked. It doesn’t work any more.",
-        "moved" => "Moved to its new address.",
-        "restored" => "Restored as a new draft. Visitors see it once it is published.",
+        "cancelled" => "The schedule was canceled.",
+        "submitted" => "Submitted. Editors can see that it is waiting for review.",
+        "returned" => "Sent back. Your note is in the review history.",
+        "revoked" => "The link was revoked and no longer works.",
+        "moved" => "The web address was changed.",
+        "restored" => "Restored as a new draft. Visitors will see it once it is published.",
         "deleted" => "The draft was deleted.",
-        "same" => "Nothing to do: that is how it is already.",
-        "bulk" => "Done, for all that were chosen.",
+        "same" => "No changes to save.",
+        "bulk" => "All selected careers were changed.",
         _ => return None,
     })
 }
 
-/// The error of a refusal that has no page of its own.
+/// The error for a refusal without a page of its own.
 pub fn failed(refused: Refused) -> Error {
     match refused {
         Refused::Db(error) => Error::Db(error),

@@ -38,7 +38,7 @@ impl Page {
     }
 }
 
-/// Shows what would happen to each, and with `confirm` does it.
+/// Previews the change to each career; with `confirm`, makes it.
 pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     let chosen = chosen(&typed);
     let too_many = chosen.len() > MOST;
@@ -77,18 +77,20 @@ async fn confirm(visit: &Visit, typed: &Typed, chosen: &[(i64, i64)]) -> Result<
     let done = visit.db.write(move |conn| run(conn, &actor, &wanted, &chosen, &reason));
     let refusal = match done.await {
         Ok(()) => None,
-        Err(Refused::Stale(_) | Refused::Gone) => {
-            Some((StatusCode::CONFLICT, "Nothing was changed: somebody else has changed some of them since."))
-        }
-        Err(Refused::Problems(_)) => {
-            Some((StatusCode::UNPROCESSABLE_ENTITY, "Nothing was changed: it can’t be done to some of them."))
-        }
+        Err(Refused::Stale(_) | Refused::Gone) => Some((
+            StatusCode::CONFLICT,
+            "Nothing was changed: someone else has changed some of these careers since you selected them.",
+        )),
+        Err(Refused::Problems(_)) => Some((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Nothing was changed: this can’t be done to some of these careers.",
+        )),
         Err(Refused::Db(error)) => return Err(error.into()),
     };
     Ok((Some(action), refusal))
 }
 
-/// Changes each career as its own page would, all in one transaction.
+/// Changes each career as its own page would, but all in one transaction.
 fn run(
     conn: &mut Conn,
     actor: &Actor,
@@ -105,7 +107,14 @@ fn run(
             Action::Categorise(to) => {
                 let draft = drafts.iter().find(|draft| draft.career_id == *id).ok_or(Refused::Gone)?;
                 let profile = Profile { category: Some(to.slug.clone()), ..draft.profile.clone() };
-                draft::save(conn, actor, *id, *version, &profile, &format!("Moved to {}", to.name))?;
+                draft::save(
+                    conn,
+                    actor,
+                    *id,
+                    *version,
+                    &profile,
+                    &format!("Changed category to {}", to.name),
+                )?;
             }
         }
     }

@@ -1,4 +1,4 @@
-//! What a bulk change does to each career, and why it can't change some.
+//! Plans a bulk change: what happens to each career, or why it can't.
 
 use crate::forms::Typed;
 use crate::models::career::Status;
@@ -17,7 +17,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// None where it is unknown, or names an unknown category.
+    /// None if the action or the category is unknown.
     pub fn of(typed: &Typed, categories: Vec<Category>) -> Option<Self> {
         match typed.get("action") {
             "publish" => Some(Self::Publish),
@@ -34,32 +34,32 @@ impl Action {
         match self {
             Self::Publish => "Publish",
             Self::Withdraw => "Withdraw",
-            Self::Categorise(_) => "Re-categorise",
+            Self::Categorise(_) => "Change category of",
         }
     }
 
     /// What will happen to a career, or why it can't.
     fn plan(&self, draft: &Draft) -> Result<String, String> {
         match self {
-            Self::Publish if draft.is_live() => Err("Visitors see its draft already.".into()),
+            Self::Publish if draft.is_live() => Err("Visitors already see its draft.".into()),
             Self::Publish => match check(&draft.profile, Strictness::Publish).as_slice() {
                 [] if draft.status == Status::Published => Ok("Its newer draft goes live.".into()),
-                [] if draft.status == Status::Withdrawn => Ok("It is public again.".into()),
+                [] if draft.status == Status::Withdrawn => Ok("It becomes public again.".into()),
                 [] => Ok("It becomes public.".into()),
                 problems => Err(problems.iter().map(in_words).collect::<Vec<_>>().join("; ")),
             },
             Self::Withdraw if draft.status == Status::Published => {
-                Ok("Its address says that it was withdrawn.".into())
+                Ok("Visitors will see that it was removed.".into())
             }
             Self::Withdraw => Err("It isn’t public, so there is nothing to withdraw.".into()),
             Self::Categorise(to) if draft.profile.category.as_ref() == Some(&to.slug) => {
-                Err(format!("It is in {} already.", to.name))
+                Err(format!("It is already in {}.", to.name))
             }
             Self::Categorise(to) => {
                 let from = draft.profile.category.as_ref().map_or("no category".into(), ToString::to_string);
                 Ok(match draft.status {
                     Status::Draft => format!("From {from} to {}.", to.name),
-                    _ => format!("From {from} to {}, as a draft that waits to be published.", to.name),
+                    _ => format!("From {from} to {}, as a draft to be published.", to.name),
                 })
             }
         }
@@ -74,7 +74,7 @@ pub struct Planned {
     pub outcome: Result<String, String>,
 }
 
-/// `chosen` has ids and the versions that were shown.
+/// `chosen` has the ids and the versions that the list showed.
 pub fn plan(action: &Action, drafts: &[Draft], chosen: &[(i64, i64)]) -> Vec<Planned> {
     let planned = |draft: &Draft| {
         let is_current = chosen.contains(&(draft.career_id, draft.version));
@@ -84,14 +84,14 @@ pub fn plan(action: &Action, drafts: &[Draft], chosen: &[(i64, i64)]) -> Vec<Pla
             version: draft.version,
             outcome: match is_current {
                 true => action.plan(draft),
-                false => Err("It was changed since you chose it. Look at it, and choose it again.".into()),
+                false => Err("It was changed after you selected it. Check it, and select it again.".into()),
             },
         }
     };
     drafts.iter().map(planned).collect()
 }
 
-/// The chosen careers with the version shown, without duplicates.
+/// The ids of the selected careers with the versions that the list showed, without duplicates.
 pub fn chosen(typed: &Typed) -> Vec<(i64, i64)> {
     let read = |value: &str| {
         let (id, version) = value.split_once('-')?;

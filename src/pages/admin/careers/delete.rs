@@ -46,7 +46,7 @@ pub async fn delete(sent: Sent) -> PageResult {
     match sent.db.write(move |conn| draft::delete(conn, &actor, id, version)).await {
         Ok(()) => answer::see_other("/admin/careers?done=deleted"),
         Err(refused) => {
-            let offer = Offer { tab: "delete", path: "delete", button: "Delete it as it is now".into() };
+            let offer = Offer { tab: "delete", path: "delete", button: "Delete it anyway".into() };
             let show = async |problems| show(&sent, id, problems).await;
             sent.refuse(refused, offer, |now| state(now, "Delete it"), show).await
         }

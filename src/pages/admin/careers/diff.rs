@@ -5,7 +5,7 @@ use similar::{ChangeTag, DiffableStr};
 use crate::profile::fields::differing;
 use crate::profile::{Profile, steps};
 
-/// How many unchanged words are shown around a change.
+/// The number of unchanged words shown on each side of a change.
 const AROUND: usize = 12;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Fate {
     Same,
     Removed,
     Added,
-    /// In both, but too long to show; the text says how long.
+    /// Unchanged, but too long to show; the text says how many words it has.
     Elided,
 }
 
@@ -62,7 +62,7 @@ fn pieces(before: &str, after: &str) -> Vec<Piece> {
     shortened.collect()
 }
 
-/// Builds pieces. The space between two changed words belongs to the change; else every second word would be marked.
+/// Builds pieces. A space between two changed words belongs to the change, so that the words form one piece.
 #[derive(Default)]
 struct Written {
     pieces: Vec<Piece>,
@@ -117,7 +117,8 @@ impl Written {
     }
 }
 
-/// Elides the middle of long unchanged text; at an end of the text, everything but the words next to the change.
+/// Elides the middle of a long unchanged piece, or everything but the words next to the change if the piece is first or
+/// last.
 fn shortened(piece: Piece, is_first: bool, is_last: bool) -> Vec<Piece> {
     let words: Vec<&str> = piece.text.split_inclusive(char::is_whitespace).collect();
     let head = if is_first { 0 } else { AROUND };

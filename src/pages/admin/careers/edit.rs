@@ -1,4 +1,4 @@
-//! The pages to write a new career, and to edit a draft.
+//! Creates careers and edits their drafts.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -25,7 +25,7 @@ type Body = Form<Pairs, LARGEST>;
 
 struct Sent {
     form: ProfileForm,
-    /// The input to focus where rows were changed; nothing is saved then.
+    /// The input to focus after a change of rows, which saves nothing.
     focus: Option<String>,
     version: i64,
 }
@@ -35,7 +35,7 @@ impl Sent {
         let action = RowAction::from_pairs(&body.0);
         let mut form = ProfileForm::from_pairs(body.0);
         let focus = action.map(|action| form.apply(&action));
-        // No career has version 0: a form without a version is as good as an outdated one.
+        // No career has version 0, so a form without a version counts as outdated.
         let version = form.version.parse().unwrap_or(0);
         Self { form, focus, version }
     }

@@ -1,4 +1,4 @@
-//! The profile form for its template: rows, and inputs with their errors.
+//! What the template of the profile form needs: rows, and inputs with their errors.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -8,17 +8,17 @@ use crate::forms::FieldError;
 use crate::profile::fields::{self, Field, Rows};
 use crate::profile::money::Bound;
 
-/// The index in the row template from which a script makes new rows.
+/// The index in the blank row that a script copies to add rows.
 const BLANK: &str = "NEW";
 
 const CHARACTERS: usize = 80;
-/// The most lines that a text area shows.
+/// The most lines a text area shows at once.
 const MOST_LINES: usize = 24;
 
-/// Values with their labels.
+/// Pairs of value and label.
 pub type Choices<'a> = Vec<(&'a str, &'a str)>;
 
-/// An input with what was typed and what is wrong with it.
+/// An input with its typed value and its errors.
 #[derive(Debug)]
 pub struct Filled<'a> {
     pub name: String,
@@ -86,7 +86,7 @@ impl<'a> Filled<'a> {
         self.input(Kind::Select(choices.into_iter().collect()), class)
     }
 
-    /// With a label for none of the choices.
+    /// With an empty choice labeled `none`.
     pub fn select_or(
         self,
         none: &'a str,
@@ -105,7 +105,7 @@ impl<'a> Filled<'a> {
         Input { control: Control { field: self, kind }, label: Label::Seen, class, bound: None }
     }
 
-    /// The estimated number of lines, within limits.
+    /// The estimated number of lines of the value, within limits.
     fn lines(&self, least: usize) -> usize {
         let lines = self.value.split('\n').map(|line| line.chars().count() / CHARACTERS + 1);
         lines.sum::<usize>().clamp(least, MOST_LINES)
@@ -128,7 +128,7 @@ impl Input<'_> {
 }
 
 impl Control<'_> {
-    /// A value that isn't among the choices, so that it isn't lost.
+    /// The value if it isn't among the choices; offering it keeps it from being lost.
     fn odd(&self, choices: &Choices<'_>) -> Option<&str> {
         let value = &self.field.value;
         let is_offered = choices.iter().any(|(offered, _)| offered.eq_ignore_ascii_case(value));
@@ -136,7 +136,7 @@ impl Control<'_> {
     }
 }
 
-/// A row, or the blank template of new rows.
+/// A row, or the blank row that a script copies.
 #[derive(Clone, Copy, Template)]
 #[template(path = "admin/careers/row.html")]
 pub struct RowView<'a> {
@@ -167,7 +167,7 @@ impl<'a> RowView<'a> {
         !self.first().trim().is_empty()
     }
 
-    /// For its buttons: the value of its first input, or its name.
+    /// The name on its buttons: the value of its first input if it has one.
     fn title(&self) -> String {
         match self.is_named() {
             true => self.first().chars().take(40).collect(),
@@ -179,7 +179,7 @@ impl<'a> RowView<'a> {
         self.value(&self.rows.inputs[0])
     }
 
-    /// Falls back to the first input if the template misspells a name; the test of repeated ids would notice.
+    /// Falls back to the first input if the template misspells a name, which the test for unique ids would catch.
     fn find(&self, name: &str) -> &'static fields::Input {
         let inputs = self.rows.inputs;
         inputs.iter().find(|input| input.name == name).unwrap_or(&inputs[0])
@@ -226,7 +226,7 @@ impl FormPage {
     }
 
     pub(super) fn note(&self) -> Filled<'_> {
-        let label = "What changed, for the history";
+        let label = "Describe your change (optional)";
         self.filled("note".into(), "note".into(), label, "", self.form.note.clone())
     }
 

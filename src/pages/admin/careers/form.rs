@@ -18,23 +18,23 @@ use crate::profile::{Article, Education, Slug};
 pub struct FormPage {
     pub head: Head,
     pub desk: Desk,
-    /// None for a new one.
+    /// None for a new career.
     pub career: Option<Subject>,
     pub others: Vec<Other>,
-    /// The fields that differ from what somebody else has saved in the meantime.
+    /// After a conflict: the fields that differ from what somebody else has saved.
     pub conflict: Vec<Compared>,
     pub action: String,
     pub form: ProfileForm,
     pub known: Known,
     pub errors: Vec<FieldError>,
-    /// The slug, where the career's address is frozen.
+    /// The slug, if the career's address is frozen.
     pub frozen: Option<Slug>,
     /// The id of the input to focus, from [`ProfileForm::apply`].
     pub focus: Option<String>,
 }
 
 impl FormPage {
-    /// Whether it shows unsaved input: after errors, or after a change of rows.
+    /// Whether the page shows unsaved input: after errors, a conflict or a change of rows.
     fn is_unsaved(&self) -> bool {
         !self.errors.is_empty() || !self.conflict.is_empty() || self.focus.is_some()
     }

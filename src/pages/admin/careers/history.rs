@@ -44,7 +44,7 @@ struct Content {
     draft: Draft,
     revisions: Paged<Revision>,
     live: Option<i64>,
-    /// The two chosen profiles, or what is wrong with the choice; none where nothing is chosen.
+    /// The two chosen profiles, or the errors of the choice. None if nothing was chosen.
     pair: Option<Result<(Profile, Profile), Errors>>,
 }
 
@@ -103,8 +103,8 @@ fn profiles(conn: &mut Conn, draft: &Draft, pair: &Pair) -> QueryResult<Result<(
 
 fn missing(typed: &str, newest: i64) -> String {
     match typed {
-        "" => format!("Write the number of a revision, from 1 to {newest}"),
-        typed => format!("There is no revision “{typed}”: write a number from 1 to {newest}"),
+        "" => format!("Enter a revision number from 1 to {newest}"),
+        typed => format!("There is no revision “{typed}”. Enter a number from 1 to {newest}"),
     }
 }
 
@@ -116,7 +116,7 @@ impl Page {
     fn new(visit: &Visit, content: Content, asked: Asked) -> Result<Self, Error> {
         let Content { draft, revisions, live, pair } = content;
         let newest = newest(&draft);
-        // What one wants to know first: what the draft changes of what is live, or of the one before.
+        // The default choice compares the draft with the live revision, or else with the one before it.
         let before = live.filter(|live| *live < newest).unwrap_or((newest - 1).max(1));
         let first = Pair { from: before.to_string(), to: newest.to_string() };
         let (diff, errors) = match pair {
@@ -158,7 +158,7 @@ pub async fn restore(sent: Sent) -> PageResult {
         Ok(Saved::Revision(_)) => sent.lead_to("history?done=restored"),
         Ok(Saved::Same) => sent.lead_to("history?done=same"),
         Err(refused) => {
-            let button = format!("Restore revision {number} all the same");
+            let button = format!("Restore revision {number} anyway");
             let offer = Offer { tab: "history", path: "restore", button };
             let show = async |problems| refuse(&sent, problems).await;
             sent.refuse(refused, offer, |now| compared(&now.profile, &wanted), show).await

@@ -1,4 +1,4 @@
-//! `/admin/careers`: finds, filters and selects careers.
+//! `/admin/careers`: the list of careers, with filters and bulk actions.
 
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -145,7 +145,7 @@ pub async fn page(visit: Visit) -> PageResult {
     let (lines, categories, waiting) = read.await?;
     let desk = answer::desk(&visit);
     let page = Page {
-        head: visit.head("Careers: the desk"),
+        head: visit.head("Careers desk"),
         pagination: Pagination::of(&lines, asked.url(None))?,
         may_change: desk.may(Role::Editor),
         desk,

@@ -1,4 +1,4 @@
-//! `/admin/careers` and everything beneath it.
+//! `/admin/careers` and everything below it.
 
 pub mod address;
 pub mod answer;

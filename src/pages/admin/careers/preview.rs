@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/preview` and `/preview/{token}`: a draft as its public page.
+//! `/admin/careers/{id}/preview` and `/preview/{token}`: show a draft as its public page.
 
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
@@ -34,7 +34,7 @@ pub async fn by_link(
         None => Err(Error::NotFound),
     });
     let mut page = show_privately(StatusCode::OK, &Show::new(site.into_inner(), content.await?, today))?;
-    // The address is the key, and is told to nobody.
+    // The URL is a secret, so browsers mustn't send it as the referrer.
     page.headers_mut().insert(header::REFERRER_POLICY, header::HeaderValue::from_static("no-referrer"));
     Ok(page)
 }

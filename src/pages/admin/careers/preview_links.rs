@@ -23,14 +23,14 @@ struct Page {
     desk: Desk,
     career: Subject,
     links: Vec<PreviewLink>,
-    /// The URL of a link that was just made, which is never shown again.
+    /// The URL of a newly created link; it is never shown again.
     new: Option<String>,
 }
 
 impl Page {
     fn new(visit: &Visit, (draft, links): (Draft, Vec<PreviewLink>), token: Option<String>) -> Self {
         let new = token.map(|token| visit.site.absolute(&format!("/preview/{token}")));
-        let head = visit.head(format!("Preview links of {}", draft.profile.title));
+        let head = visit.head(format!("Preview links for {}", draft.profile.title));
         Self { head, desk: answer::desk(visit), career: Subject::of(&draft, "preview-links"), links, new }
     }
 }
@@ -55,7 +55,7 @@ pub async fn create(sent: Sent) -> PageResult {
     });
     match made.await {
         Ok((content, token)) => show_privately(StatusCode::CREATED, &Page::new(&sent, content, Some(token))),
-        Err(refused) => refuse(&sent, refused, "preview-links", "Make a link").await,
+        Err(refused) => refuse(&sent, refused, "preview-links", "Create a link").await,
     }
 }
 
@@ -70,8 +70,8 @@ pub async fn revoke(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
 }
 
 async fn refuse(sent: &Sent, refused: Refused, path: &str, verb: &str) -> PageResult {
-    let offer = Offer { tab: "preview-links", path, button: format!("{verb} all the same") };
-    // Nothing is typed here that could be wrong.
+    let offer = Offer { tab: "preview-links", path, button: format!("{verb} anyway") };
+    // These forms have no input that could be invalid.
     let show = async |_| Err(Error::BadForm);
     sent.refuse(refused, offer, |now| state(now, verb), show).await
 }

@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/publication`: makes the newest draft what visitors see.
+//! `/admin/careers/{id}/publication`: publishes the newest draft.
 
 pub mod forms;
 pub mod page;
@@ -12,13 +12,12 @@ use crate::pages::admin::Visit;
 use crate::pages::{PageResult, show_privately};
 use page::{Asked, Page, load};
 
-/// Shows what is public, what is lacking, and what is to come.
+/// Shows what is public, what keeps the draft from being published, and what is scheduled.
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
     let loaded = visit.db.read(move |conn| load(conn, *id)).await?;
     show_privately(StatusCode::OK, &Page::new(&visit, loaded))
 }
 
-/// Publishes the newest draft now.
 pub async fn publish(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let done = sent.db.write(move |conn| publication::publish(conn, &actor, id, version)).await;
@@ -26,7 +25,7 @@ pub async fn publish(sent: Sent) -> PageResult {
         path: "publication",
         done: "published",
         in_words: "Publish now".into(),
-        button: "Publish it as it is now",
+        button: "Publish it anyway",
         form: "",
     };
     asked.answer(&sent, done).await

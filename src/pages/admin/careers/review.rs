@@ -87,7 +87,7 @@ pub async fn send_back(sent: Sent) -> PageResult {
 }
 
 async fn refuse(sent: &Sent, refused: Refused, path: &str, verb: &str) -> PageResult {
-    let offer = Offer { tab: "review", path, button: format!("{verb} it as it is now") };
+    let offer = Offer { tab: "review", path, button: format!("{verb} anyway") };
     let show = async |problems: Vec<Problem>| {
         let id = sent.id;
         let content = sent.db.read(move |conn| read(conn, id)).await?;

@@ -19,7 +19,7 @@ pub async fn create(sent: Sent) -> PageResult {
         path: "schedules",
         done: "scheduled",
         in_words: plan_in_words(&sent.typed),
-        button: "Schedule it all the same",
+        button: "Schedule it anyway",
         form: "schedule",
     };
     asked.answer(&sent, done).await
@@ -31,8 +31,8 @@ pub async fn cancel(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
     let asked = Asked {
         path: &format!("schedules/{one}/cancel"),
         done: "cancelled",
-        in_words: "Cancel a schedule".into(),
-        button: "Cancel it all the same",
+        in_words: "Cancel the schedule".into(),
+        button: "Cancel the schedule anyway",
         form: "",
     };
     asked.answer(&sent, done).await

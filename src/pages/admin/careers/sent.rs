@@ -33,7 +33,7 @@ impl Deref for Sent {
     }
 }
 
-/// Ignores other parameters of the path.
+/// Ignores other path parameters.
 #[derive(Deserialize)]
 struct Career {
     id: i64,
@@ -64,7 +64,7 @@ pub struct Offer<'a> {
 }
 
 impl Sent {
-    /// The career's id, the actor, and the version that the form was shown at.
+    /// The career's id, the actor, and the version when the form was shown.
     pub fn request(&self) -> (i64, Actor, i64) {
         (self.id, self.user.actor(), self.typed.version())
     }
@@ -73,7 +73,7 @@ impl Sent {
         answer::see_other(&addresses::desk(self.id, page))
     }
 
-    /// After a conflict, shows the current state next to `asked`; other problems go to the form's own page by `show`.
+    /// After a conflict, shows the current state next to `asked`. For problems, `show` renders the form's own page.
     pub async fn refuse(
         &self,
         refused: Refused,

@@ -1,4 +1,4 @@
-//! The conflict page: the current state, what was asked for, and a way to submit again.
+//! The conflict page: the current state, the submitted change, and a way to submit it again.
 
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -63,5 +63,8 @@ pub fn state(now: &Draft, asked: &str) -> Vec<Compared> {
         false => subject.status.label().into(),
     };
     let row = |label: &str, now: String, asked: String| Compared { label: label.into(), now, asked };
-    vec![row("State", is, asked.into()), row("Address", addresses::career(&now.profile.slug), String::new())]
+    vec![
+        row("Status", is, asked.into()),
+        row("Web address", addresses::career(&now.profile.slug), String::new()),
+    ]
 }

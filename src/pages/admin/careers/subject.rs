@@ -17,7 +17,7 @@ pub struct Subject {
     pub slug: Slug,
     pub status: Status,
     pub version: i64,
-    /// Whether its draft is ahead of what visitors see.
+    /// Whether its draft is newer than what visitors see.
     pub is_ahead: bool,
     pub was_public: bool,
     /// The page's tab: `history`.
@@ -68,7 +68,7 @@ impl Heading<'_> {
             ("preview-links", "Preview links"),
         ];
         if self.desk.may(Role::Editor) {
-            tabs.extend([("publication", "Publication"), ("address", "Address")]);
+            tabs.extend([("publication", "Publication"), ("address", "Web address")]);
             tabs.extend((!self.career.was_public).then_some(("delete", "Delete")));
         }
         tabs

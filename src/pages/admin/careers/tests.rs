@@ -1,4 +1,4 @@
-//! The form's page has everything a browser needs to send back the input.
+//! The page of the form has everything a browser needs to submit the input again.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! `/admin/careers/{id}/withdrawal`: withdraws a career from visitors.
+//! `/admin/careers/{id}/withdrawal`: takes a career off the public site.
 
 use super::publication::forms;
 use super::publication::page::{Asked, refuse};
@@ -17,7 +17,7 @@ pub async fn withdraw(sent: Sent) -> PageResult {
         path: "withdrawal",
         done: "withdrawn",
         in_words: "Withdraw now".into(),
-        button: "Withdraw it as it is now",
+        button: "Withdraw it anyway",
         form: "withdraw",
     };
     asked.answer(&sent, done).await

@@ -1,4 +1,4 @@
-//! The lists of categories and sources: few enough for one page.
+//! The lists of categories and sources, which fit on one page.
 
 use actix_web::http::StatusCode;
 use askama::Template;

@@ -1,4 +1,4 @@
-//! The filters in a list's address. Absent ones are empty.
+//! The filters in the query of a list. A missing filter is empty.
 
 use crate::models::of_career::Filter;
 use crate::pages::pagination::{encoded, parameter};
@@ -21,7 +21,7 @@ impl Filters {
         *self != Self::default()
     }
 
-    /// Without the empty ones.
+    /// Without empty filters.
     pub fn query(&self) -> String {
         self.query_with(&[])
     }

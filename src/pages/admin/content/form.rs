@@ -1,4 +1,4 @@
-//! `/admin/{kind}/new` and `/admin/{kind}/{id}/edit`.
+//! `/admin/{kind}/new` and `/admin/{kind}/{id}/edit`: add and edit content.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -22,11 +22,11 @@ pub(super) struct FormPage {
     desk: Desk,
     noun: Noun,
     heading: String,
-    /// Id and version; none for a new one.
+    /// Id and version; none for new content.
     stored: Option<(i64, i64)>,
     fields: Vec<(Field, String, Option<String>)>,
     errors: Vec<FieldError>,
-    /// After a conflict: the fields that differ, with the stored and the typed value.
+    /// After a conflict: the fields that differ, with the stored and the typed values.
     conflict: Option<Vec<(&'static str, String, String)>>,
 }
 
@@ -77,7 +77,7 @@ impl FormPage {
     }
 }
 
-/// A query parameter may preset the career.
+/// Query parameters prefill the form, such as its career.
 pub async fn new_page<T: Form>(visit: Visit) -> PageResult {
     let typed = Typed::from(visit.parameters.clone());
     show_privately(StatusCode::OK, &FormPage::of::<T>(&visit, None, &typed, Vec::new()))
@@ -107,7 +107,7 @@ pub async fn update<T: Form>(visit: Visit, id: Path<i64>, Posted(typed): Posted<
     let stored = find::<T>(&visit, id).await?;
     let value = match T::read(&typed, visit.user.user.role, Some(&stored.value)) {
         Ok(value) => value,
-        // The version stays that of the form, so that the next attempt still notices a conflict.
+        // Keeps the form's version, so that the next attempt still detects a conflict.
         Err(wrong) => {
             let opened = Stored { version, ..stored };
             return refuse(&visit, Some(&opened), &typed, wrong);
@@ -138,7 +138,7 @@ pub(in crate::pages::admin) async fn find<T: Form>(visit: &Visit, id: i64) -> Re
     visit.db.read(move |conn| T::find(conn, id)).await?.ok_or(Error::NotFound)
 }
 
-/// Field errors; other refusals are errors of the page.
+/// Returns field errors; any other refusal becomes an error page.
 pub(super) fn problems(refused: Refused) -> Result<Vec<FieldError>, Error> {
     match refused {
         Refused::Problems(problems) => Ok(errors_of(problems)),

@@ -25,7 +25,7 @@ pub enum Rows {
     Jobs(Paged<Listed<JobPosting>>),
 }
 
-/// Reads a kind by filters, day and page.
+/// Reads the rows of a kind by filters, today's date and page.
 pub type Read = fn(&mut Conn, &Filters, NaiveDate, i64) -> QueryResult<Rows>;
 
 #[derive(Template)]
@@ -42,7 +42,7 @@ struct List {
     today: NaiveDate,
 }
 
-/// `role` may add to it.
+/// Users need at least `role` to add content.
 pub async fn list<T: Form>(visit: Visit, role: Role, read: Read) -> PageResult {
     let filters = Filters::of(&visit.parameters);
     let (today, page) = (visit.user.at.date(), visit.page());
@@ -70,7 +70,7 @@ impl List {
         self.desk.may(Role::Editor)
     }
 
-    /// The values of the state filter, with labels.
+    /// The options of the status filter, with labels.
     fn states(&self) -> Vec<(&'static str, &'static str)> {
         match self.rows {
             Rows::Jobs(_) => vec![("open", "Open"), ("expired", "Expired")],

@@ -1,5 +1,5 @@
-//! The desk's pages for content with simple forms: quotes, questions, postings, categories and sources. Only the rows
-//! differ by kind.
+//! The desk's pages for content with simple forms: insights, interview questions, job postings, categories and sources.
+//! Only the rows of the lists differ by kind.
 
 mod catalogue;
 mod filters;
@@ -19,21 +19,21 @@ pub use removal::{removal, remove};
 use super::{Desk, Visit};
 use crate::forms::Noun;
 
-/// The list's address with a word that [`desk`] knows.
+/// The URL of the list with the name of a confirmation that [`desk`] knows.
 fn back_to(noun: &Noun, filters: &Filters, done: &str) -> String {
     let query = filters.query_with(&[("done", done)]);
     format!("{}?{query}", noun.url())
 }
 
-/// Says what was just done.
+/// A desk that confirms the last action, as named by `?done=`.
 fn desk(visit: &Visit, noun: &Noun) -> Desk {
     let what = match visit.asked("done").as_str() {
         "added" => "was added",
         "changed" => "was saved",
         "deleted" => "was deleted",
-        "approved" => "is shown now",
-        "rejected" => "is hidden now",
-        "pending" => "waits again",
+        "approved" => "is now shown",
+        "rejected" => "is now hidden",
+        "pending" => "is waiting for review again",
         _ => return visit.desk(noun.section),
     };
     visit.desk(noun.section).saying(Some(&format!("The {} {what}.", noun.one)))

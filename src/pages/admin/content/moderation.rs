@@ -1,4 +1,4 @@
-//! `/admin/{kind}/{id}/moderation`: the list's approve and hide buttons.
+//! `/admin/{kind}/{id}/moderation`: the Show and Hide buttons of the list.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -15,7 +15,7 @@ use crate::profile::voices::Moderation;
 use crate::web::form::Form as Posted;
 use crate::web::gate::see_other;
 
-/// Fails with a conflict if the item has changed since the list was shown, so that it is read again first.
+/// Fails with a conflict if the item has changed since the list was shown, so that nobody approves unread text.
 pub async fn moderate<T: Moderated>(visit: Visit, id: Path<i64>, Posted(typed): Posted<Typed>) -> PageResult {
     let id = id.into_inner();
     let version = typed.get("version").parse().map_err(|_| Error::BadForm)?;

@@ -1,4 +1,4 @@
-//! `/admin/{kind}/{id}/delete`: asks before deleting something.
+//! `/admin/{kind}/{id}/delete`: asks for confirmation, then deletes content.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -54,13 +54,13 @@ pub async fn remove<T: Form>(visit: Visit, id: Path<i64>, Posted(typed): Posted<
     let (status, refusal) = match removed {
         Ok(()) => return Ok(see_other(&back_to(&T::NOUN, &Filters::default(), "deleted"))),
         Err(Refused::Stale(())) => {
-            let text = "Somebody else has just changed it. This is how it is now.".to_owned();
+            let text = "Someone else has just changed this. Here is the current version.".to_owned();
             (StatusCode::CONFLICT, text)
         }
         Err(refused) => {
             let messages = problems(refused)?.into_iter().map(|problem| problem.message);
             let text = messages.collect::<Vec<_>>().join("; ");
-            (StatusCode::UNPROCESSABLE_ENTITY, format!("It can’t be deleted: {text}."))
+            (StatusCode::UNPROCESSABLE_ENTITY, format!("It can’t be deleted. {text}."))
         }
     };
     let stored = find::<T>(&visit, id).await?;

@@ -1,4 +1,4 @@
-//! `/admin/insights/{id}/logo`: the picture beside a quote.
+//! `/admin/insights/{id}/logo`: the employer's logo beside an insight.
 
 use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
@@ -32,7 +32,7 @@ struct Page {
 impl Page {
     fn new(visit: &Visit, quote: Stored<Quote>) -> Self {
         Self {
-            head: visit.head("Logo of a quote"),
+            head: visit.head("Employer’s logo"),
             desk: visit.desk(Quote::NOUN.section),
             noun: Quote::NOUN,
             quote,
@@ -61,7 +61,7 @@ pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> P
     let quote = find::<Quote>(&visit, id).await?;
     let logo = match wished(&typed, file).await? {
         Ok(logo) => logo,
-        // The version stays that of the form, so that the next attempt still notices a conflict.
+        // Keeps the form's version, so that the next attempt still detects a conflict.
         Err(message) => {
             let page = Page { typed, ..Page::new(&visit, Stored { version, ..quote }) };
             return show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page.wrong(message));
@@ -82,15 +82,15 @@ pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> P
     }
 }
 
-/// The uploaded logo, none to remove it, or what is wrong with the file. Decoded off the async threads.
+/// The uploaded logo, none to remove it, or the problem with the file. Decodes off the async threads.
 async fn wished(typed: &Typed, file: Vec<u8>) -> Result<Result<Option<Logo>, String>, Error> {
     match (typed.get("remove"), file.is_empty()) {
-        ("", true) => Ok(Err("choose a file".into())),
+        ("", true) => Ok(Err("Choose a file".into())),
         ("", false) => {
             let read = spawn_blocking(move || Logo::read(&file)).await;
             Ok(read.map_err(|_| db::Error::Interrupted)?.map(Some).map_err(|wrong| wrong.to_string()))
         }
         (_, true) => Ok(Ok(None)),
-        (_, false) => Ok(Err("was chosen, and is to be removed as well: do one of the two".into())),
+        (_, false) => Ok(Err("Choose a file or remove the logo, not both".into())),
     }
 }

@@ -1,5 +1,5 @@
-//! `/admin/quality/links` and `/admin/careers/{id}/quality/links`: checks outgoing links while the user waits, and
-//! stores nothing.
+//! `/admin/quality/links` and `/admin/careers/{id}/quality/links`: check external links while the user waits, and store
+//! nothing.
 
 use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
@@ -16,7 +16,7 @@ use crate::outward;
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
 
-/// Held during a check: one at a time for the whole site.
+/// Held during a check, so that only one runs at a time.
 static ASKING: Mutex<()> = Mutex::const_new(());
 
 #[derive(Template)]
@@ -32,7 +32,7 @@ struct Page {
 
 pub async fn site(visit: Visit) -> PageResult {
     let links = visit.db.read(outward_link::of_site).await?;
-    answer(visit, "Links out of the site".into(), "/admin/quality".into(), links).await
+    answer(visit, "External links of the site".into(), "/admin/quality".into(), links).await
 }
 
 pub async fn career(visit: Visit, id: Path<i64>) -> PageResult {
@@ -43,7 +43,7 @@ pub async fn career(visit: Visit, id: Path<i64>) -> PageResult {
         Ok::<_, Error>((draft.profile.title, links))
     });
     let (title, links) = read.await?;
-    answer(visit, format!("Links of {title}"), addresses::desk(id, "quality"), links).await
+    answer(visit, format!("External links of {title}"), addresses::desk(id, "quality"), links).await
 }
 
 async fn answer(visit: Visit, heading: String, back: String, links: Vec<OutwardLink>) -> PageResult {

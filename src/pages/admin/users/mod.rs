@@ -1,4 +1,4 @@
-//! `/admin/users`: all users, for admins.
+//! `/admin/users`: all users, invitations and sign-in rules, for admins.
 
 pub mod one;
 
@@ -28,8 +28,8 @@ impl Default for Fields {
     }
 }
 
-/// Shown to admins who were sent away from a change to confirm their password.
-pub(super) const CONFIRMED: &str = "Confirmed. What you chose before isn’t saved yet: choose it once more.";
+/// Shown after confirming the password, which interrupts a change without storing it.
+pub(super) const CONFIRMED: &str = "Password confirmed. Your change isn’t saved yet: please make it again.";
 
 const HERE: &str = "/admin/users?done=confirmed";
 
@@ -57,7 +57,7 @@ struct NewLink {
 async fn show(visit: &Visit, status: StatusCode, form: Fields, errors: Errors) -> PageResult {
     let said = match visit.asked("done").as_str() {
         "confirmed" => Some(CONFIRMED),
-        "rules" => Some("The rule is saved."),
+        "rules" => Some("The rule was saved."),
         _ => None,
     };
     let (accounts, is_second_factor_required) = visit
@@ -83,7 +83,7 @@ pub async fn invite(visit: Visit, Form(form): Form<Fields>) -> PageResult {
     match visit.db.write(move |conn| password_link::invite(conn, &actor, &new, role)).await {
         Ok(token) => show_link(&visit, email, &token),
         Err(Refused::Taken) => {
-            let errors = Errors::one("email", "There is someone with this address already");
+            let errors = Errors::one("email", "Someone already has this email address");
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors).await
         }
         Err(error) => Err(error.into()),
@@ -94,7 +94,7 @@ fn check(form: &Fields) -> Result<(String, Role), Errors> {
     let mut errors = Errors::new();
     let email = email::parse(&form.email);
     if email.is_none() {
-        errors.add("email", "Write an e-mail address, as in anna@example.org");
+        errors.add("email", "Enter an email address, like anna@example.org");
     }
     let role = form.role.parse();
     if role.is_err() {
@@ -105,12 +105,12 @@ fn check(form: &Fields) -> Result<(String, Role), Errors> {
 
 fn show_link(visit: &Visit, email: String, token: &str) -> PageResult {
     let url = password_link::url(&visit.site.base_url, token);
-    let (head, desk) = (visit.head("A link to hand on"), visit.desk("people"));
+    let (head, desk) = (visit.head("Link to pass on"), visit.desk("people"));
     show_privately(StatusCode::OK, &NewLink { head, desk, email, url })
 }
 
-/// Rules for everyone. They have no version: the button names the new value, so that a second admin can't undo a change
-/// without knowing of it.
+/// Rules for everyone. They need no version: the button names the new value, so a second admin can't undo a change by
+/// accident.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Rules {

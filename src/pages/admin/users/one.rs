@@ -1,4 +1,4 @@
-//! `/admin/users/{id}`: one user's role, link and sessions.
+//! `/admin/users/{id}`: one user's role, password link and sessions.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
@@ -65,8 +65,8 @@ async fn show(visit: &Visit, id: i64, shown: Shown) -> PageResult {
     let Shown { status, form, reset, errors } = shown;
     let said = match visit.asked("done").as_str() {
         "confirmed" => Some(CONFIRMED),
-        "changed" => Some("The change is saved."),
-        "ended" => Some("What was signed in there isn’t any more."),
+        "changed" => Some("The change was saved."),
+        "ended" => Some("Signed out there."),
         _ => None,
     };
     let at = visit.user.at;
@@ -110,8 +110,7 @@ pub async fn change(visit: Visit, id: Path<i64>, Form(mut form): Form<Fields>) -
         Ok(()) => Ok(see_other(&format!("/admin/users/{id}?done=changed"))),
         Err(Refused::Stale(now)) => {
             form.version = now.version;
-            let message =
-                format!("{} Your choice is still below; save it again if it shall hold.", changed(&now));
+            let message = format!("{} Your choice is still below. Save again to apply it.", changed(&now));
             let shown = Shown::form(StatusCode::CONFLICT, form, message);
             show(&visit, id, shown).await
         }
@@ -125,9 +124,11 @@ pub async fn change(visit: Visit, id: Path<i64>, Form(mut form): Form<Fields>) -
 }
 
 fn changed(now: &Account) -> String {
-    let state = if now.disabled { "may not sign in" } else { "may sign in" };
+    let state = if now.disabled { "disabled" } else { "active" };
     let (email, role) = (&now.user.email, now.user.role.label());
-    format!("{email} was changed after you opened this form. The role is now {role}, and they {state}.")
+    format!(
+        "{email} was changed after you opened this form. The role is now {role}, and the account is {state}."
+    )
 }
 
 /// Whether to remove the second factor too.
@@ -138,7 +139,7 @@ pub struct Reset {
     version: i64,
 }
 
-/// Removes the password, and shows a link to set another.
+/// Removes the password and shows a link to set a new one.
 pub async fn reset(visit: Visit, id: Path<i64>, form: Form<Reset>) -> PageResult {
     let id = id.into_inner();
     if id == visit.user.user.id {
@@ -154,8 +155,10 @@ pub async fn reset(visit: Visit, id: Path<i64>, form: Form<Reset>) -> PageResult
     match done.await {
         Ok((account, token)) => show_link(&visit, account.user.email, &token),
         Err(Refused::Stale(now)) => {
-            let message =
-                format!("{} Their password is as it was; reset it if it still shall be.", changed(&now));
+            let message = format!(
+                "{} Their password was not reset. Reset it again if you still want to.",
+                changed(&now)
+            );
             let errors = Errors::one("reset", message);
             let shown = Shown { status: StatusCode::CONFLICT, reset: form.0, errors, form: None };
             show(&visit, id, shown).await

@@ -1,4 +1,4 @@
-//! Reads the forms of the publication page. The errors are all problems of a form, each with its field.
+//! Reads the forms of the publication page. Each returns all of its problems, with their fields.
 
 use chrono::{NaiveDateTime, NaiveTime};
 
@@ -9,7 +9,7 @@ use crate::models::schedule::Plan;
 use crate::profile::Slug;
 use crate::profile::check::Problem;
 
-/// The longest reason, in characters.
+/// In characters.
 const LONGEST_REASON: usize = 1_000;
 
 pub fn withdrawal(typed: &Typed) -> Result<Withdrawal, Vec<Problem>> {
@@ -21,10 +21,11 @@ pub fn withdrawal(typed: &Typed) -> Result<Withdrawal, Vec<Problem>> {
     };
     let length = reason.chars().count();
     if length > LONGEST_REASON {
-        problems.push(problem("reason", format!("has {length} characters, more than {LONGEST_REASON}")));
+        problems
+            .push(problem("reason", format!("Shorten this to {LONGEST_REASON} characters; it has {length}")));
     }
     if reason.chars().any(|c| c.is_control() && c != '\n') {
-        problems.push(problem("reason", "holds a control character"));
+        problems.push(problem("reason", "Remove the control character"));
     }
     if problems.is_empty() { Ok(Withdrawal { reason, alternative }) } else { Err(problems) }
 }
@@ -34,10 +35,10 @@ pub fn plan(typed: &Typed) -> Result<Plan, Vec<Problem>> {
     let is_told = ["reason", "alternative"].iter().any(|field| !typed.get(field).is_empty());
     match typed.get("action") {
         "publish" if is_told => {
-            problems.push(problem("action", "choose “Withdraw”, or clear what visitors are told"));
+            problems.push(problem("action", "Choose “Withdraw”, or clear what visitors are told"));
         }
         "withdraw" | "publish" => {}
-        _ => problems.push(problem("action", "choose what to do")),
+        _ => problems.push(problem("action", "Choose an action")),
     }
     let due_at = due_at(typed).map_err(|wrong| problems.push(problem("due", wrong))).ok();
     let withdrawal = withdrawal(typed).map_err(|wrong| problems.extend(wrong)).ok();
@@ -59,10 +60,10 @@ pub fn plan_in_words(typed: &Typed) -> String {
 }
 
 fn due_at(typed: &Typed) -> Result<NaiveDateTime, &'static str> {
-    let date = date(typed.get("date")).map_err(|_| "give a day, such as 2027-01-31")?;
+    let date = date(typed.get("date")).map_err(|_| "Enter a date like 2027-01-31")?;
     let time = NaiveTime::parse_from_str(typed.get("time"), "%H:%M")
         .or_else(|_| NaiveTime::parse_from_str(typed.get("time"), "%H:%M:%S"))
-        .map_err(|_| "give a time, such as 09:30")?;
+        .map_err(|_| "Enter a time like 09:30")?;
     Ok(date.and_time(time))
 }
 

@@ -1,4 +1,4 @@
-//! The page about what visitors see: its forms publish, withdraw and schedule.
+//! The publication page, with forms to publish, withdraw and schedule.
 
 use actix_web::http::StatusCode;
 use askama::Template;
@@ -30,7 +30,7 @@ pub struct Page {
     lacking: Vec<Problem>,
     waiting: Vec<Schedule>,
     past: Vec<Schedule>,
-    /// The prefix of the ids in the form that was sent: `withdraw` or `schedule`.
+    /// The prefix of the ids in the submitted form: `withdraw` or `schedule`.
     sent: &'static str,
     typed: Typed,
     problems: Vec<Problem>,
@@ -44,7 +44,7 @@ pub struct Loaded {
 }
 
 /// # Errors
-/// [`Error::NotFound`] where there is no such career.
+/// [`Error::NotFound`] if there is no such career.
 pub fn load(conn: &mut Conn, id: i64) -> Result<Loaded, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
     let withdrawal = publication::withdrawal(conn, id)?;
@@ -56,7 +56,7 @@ impl Page {
         let Loaded { draft, withdrawal, schedules } = loaded;
         let (mut waiting, past): (Vec<_>, Vec<_>) =
             schedules.into_iter().partition(|schedule| schedule.state == State::Waiting);
-        // The next one first.
+        // The next due first.
         waiting.reverse();
         Self {
             head: visit.head(format!("Publication of {}", draft.profile.title)),
@@ -73,7 +73,7 @@ impl Page {
         }
     }
 
-    /// What is wrong with a field of a form.
+    /// The problem of a form's field, if it has one.
     fn problem(&self, form: &str, field: &str) -> Option<&str> {
         let problem = self.problems.iter().find(|problem| self.sent == form && problem.field == field);
         problem.map(|problem| problem.message.as_str())
@@ -87,20 +87,20 @@ impl Page {
         self.sent == "schedule" && is_withdrawal(&self.typed)
     }
 
-    /// What a problem's field is called.
+    /// The label of a problem's field.
     fn label(&self, problem: &Problem) -> String {
         match problem.field.as_str() {
-            "action" => "What".into(),
+            "action" => "Action".into(),
             "due" => "When".into(),
             "reason" => "Reason".into(),
-            "alternative" => "Read instead".into(),
-            "status" => "State".into(),
+            "alternative" => "Send visitors to".into(),
+            "status" => "Status".into(),
             "schedule" => "Schedule".into(),
             field => Place::of_path(field).label,
         }
     }
 
-    /// Where a problem can be put right.
+    /// Where a problem can be fixed.
     fn link(&self, problem: &Problem) -> String {
         match problem.field.as_str() {
             "action" | "due" | "reason" | "alternative" => format!("#{}-{}", self.sent, problem.field),
@@ -111,21 +111,21 @@ impl Page {
     }
 }
 
-/// What a form of the page asked for.
+/// The request of a form on this page.
 pub struct Asked<'a> {
-    /// Where it was sent, below the career's pages.
+    /// The path of the form, relative to the career's pages.
     pub path: &'a str,
-    /// What the page says when it is done, as [`answer::done`](crate::pages::admin::careers::answer::done) knows it.
+    /// The name of the confirmation, as [`answer::done`](crate::pages::admin::careers::answer::done) knows it.
     pub done: &'static str,
     pub in_words: String,
-    /// What the button says that asks again.
+    /// The label of the button that submits it again after a conflict.
     pub button: &'static str,
-    /// The prefix of its inputs' ids; empty if it has no inputs.
+    /// The prefix of its input ids; empty if it has no inputs.
     pub form: &'static str,
 }
 
 impl Asked<'_> {
-    /// Leads back to the page, or says why nothing was done.
+    /// Redirects back to the page, or shows why nothing was done.
     pub async fn answer(self, sent: &Sent, done: Result<(), Refused>) -> PageResult {
         match done {
             Ok(()) => sent.lead_to(&format!("publication?done={}", self.done)),
@@ -139,7 +139,7 @@ impl Asked<'_> {
     }
 }
 
-/// The page again, with everything typed and what is wrong with it.
+/// Shows the page again with the typed input and its problems.
 pub async fn refuse(sent: &Sent, form: &'static str, problems: Vec<Problem>) -> PageResult {
     let id = sent.id;
     let loaded = sent.db.read(move |conn| load(conn, id)).await?;
