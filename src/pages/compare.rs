@@ -67,7 +67,7 @@ struct Column {
 struct Pair {
     here: String,
     there: String,
-    /// How much of what `there` asks for `here` has; `back` is the reverse.
+    /// How far the skills of `here` cover those that `there` asks for; `back` is the reverse.
     forth: Overlap,
     back: Overlap,
     skills: SideBySide,
@@ -108,7 +108,7 @@ fn read(conn: &mut Conn, skills: &skill::Cache, slugs: &[Slug]) -> Result<Conten
     })
 }
 
-/// Related to the first career and not chosen yet, nearest first; empty where the choice is full.
+/// Careers related to the first one and not selected yet, most related first; empty if the comparison is full.
 fn near(conn: &mut Conn, related: Vec<Slug>, chosen: &[Card]) -> Result<Vec<(Slug, String)>, Error> {
     if chosen.len() >= MOST {
         return Ok(Vec::new());
@@ -200,7 +200,7 @@ fn pay_text(profile: &Profile, is_drawn: bool) -> String {
         pay.headline().map(|total| total.with_period()),
         band("most likely", pay.likely),
         band("possible", pay.possible),
-        (!is_drawn).then(|| "paid otherwise, so not on this scale".into()),
+        (!is_drawn).then(|| "in another currency or pay period, so not shown on this scale".into()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

@@ -1,4 +1,4 @@
-//! What an editor should look at in a profile, though it can be published.
+//! Findings of the quality report: what an editor should check in a profile, though it can be published.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,15 +9,15 @@ use super::fields::{Field, lower};
 use super::{Pay, Profile, Slug, words};
 
 words! {
-    /// What a finding is about, worst first.
+    /// The kinds of findings, worst first.
     #[derive(Hash)]
     pub enum Kind {
         Total = "Total pay isn’t the sum of its parts",
-        Ranges = "Likely pay outside the possible range",
-        Experience = "Experience doesn’t make 100 %",
-        Years = "Asks for more years than most have",
+        Ranges = "Typical range outside the full range",
+        Experience = "Experience doesn’t add up to 100%",
+        Years = "Asks for more years than most people have",
         Stale = "Figures older than two years",
-        Related = "Related career without a skill in common",
+        Related = "Related career without skills in common",
         Missing = "Empty section",
     }
 }
@@ -62,7 +62,7 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
             found,
             Kind::Total,
             format!("{field}.total"),
-            format!("says {total}; base and additional make {sum}"),
+            format!("is {total}, but base and additional pay add up to {sum}"),
         );
     }
     let ends = pay.likely.zip(pay.possible);
@@ -74,7 +74,7 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
         below || above
     });
     if beyond {
-        add(found, Kind::Ranges, format!("{field}.likely.low"), "reaches beyond the possible range");
+        add(found, Kind::Ranges, format!("{field}.likely.low"), "is outside the full range");
     }
 }
 
@@ -88,20 +88,20 @@ fn check_ages(found: &mut Vec<Finding>, profile: &Profile, today: NaiveDate) {
 fn check_experience(found: &mut Vec<Finding>, profile: &Profile) {
     let sum: f64 = profile.experience.iter().map(|bucket| bucket.percent).sum();
     if !profile.experience.is_empty() && (sum - 100.0).abs() >= 0.005 {
-        add(found, Kind::Experience, "experience", format!("makes {sum:.2} %"));
+        add(found, Kind::Experience, "experience", format!("adds up to {sum:.2}%"));
     }
-    // A bucket that is open at the top ends nowhere.
+    // An open-ended bucket has no upper end to compare with.
     let Some(ends) = fullest(&profile.experience).and_then(|bucket| bucket.to_months) else { return };
     for (i, text) in profile.qualifications.iter().enumerate() {
         if let Some(years) = years_in(text).filter(|years| years * 12 > u32::from(ends)) {
             let most = f64::from(ends) / 12.0;
-            let message = format!("asks for {years} years; most people in it have up to {most:.1}");
+            let message = format!("asks for {years} years, but most people have at most {most:.1}");
             add(found, Kind::Years, format!("qualifications[{i}]"), message);
         }
     }
 }
 
-/// The smallest number of years in a text: 5 for `5+ years`, 3 for `3-5 years` and `three years`.
+/// The smallest number of years that a text asks for: 5 for `5+ years`, 3 for `3-5 years` and `three years`.
 fn years_in(text: &str) -> Option<u32> {
     const WORDS: [&str; 10] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let lower = text.to_lowercase();
@@ -113,7 +113,7 @@ fn years_in(text: &str) -> Option<u32> {
     };
     let before = |place: usize| {
         let last = number(words[place.checked_sub(1)?])?;
-        // `3-5` and `3 to 5` begin with the least.
+        // `3-5` and `3 to 5` start with the smaller number.
         let skipped = usize::from(place >= 3 && words[place - 2] == "to");
         let first = place.checked_sub(2 + skipped).and_then(|first| number(words[first]));
         Some(first.filter(|first| *first < last).unwrap_or(last))
@@ -125,14 +125,14 @@ fn years_in(text: &str) -> Option<u32> {
 fn check_related(found: &mut Vec<Finding>, profile: &Profile, context: &Context<'_>) {
     let ours: HashSet<Slug> = profile.skills.iter().map(|skill| skill.slug()).collect();
     for (i, related) in profile.related.iter().enumerate() {
-        // Where the skills of either aren't known, nothing can be said.
+        // Skip careers whose skills aren't known.
         let theirs = context.skills.get(related.as_str()).filter(|theirs| !theirs.is_empty());
         if theirs.is_some_and(|theirs| !ours.is_empty() && ours.is_disjoint(theirs)) {
             add(
                 found,
                 Kind::Related,
                 format!("related[{i}]"),
-                format!("“{related}” shares no skill with it"),
+                format!("“{related}” shares no skills with this career"),
             );
         }
     }

@@ -15,13 +15,13 @@ pub struct Line {
     pub id: i64,
     pub slug: Slug,
     pub title: String,
-    /// The name of its category.
+    /// The category's name.
     pub category: Option<String>,
     pub onet_code: Option<String>,
     pub education: Option<Education>,
     /// When it last changed, UTC.
     pub updated_at: NaiveDateTime,
-    /// Its headline pay, where it may be shown.
+    /// The headline pay, if it may be shown.
     pub pay: Option<Pay>,
 }
 

@@ -183,9 +183,11 @@ pub struct WithProfile {
     pub profile: Profile,
 }
 
+type RowWithProfile = (i64, Word<Slug>, Option<String>, NaiveDateTime, String);
+
 /// The first careers with ids after `id`, at most `most`.
 pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<WithProfile>> {
-    let rows: Vec<(i64, Word<Slug>, Option<String>, NaiveDateTime, String)> = published::table
+    let rows: Vec<RowWithProfile> = published::table
         .inner_join(revisions::table)
         .left_join(categories::table)
         .filter(published::career_id.gt(id))
@@ -200,7 +202,7 @@ pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<WithProfi
         ))
         .load(conn)?;
     let end = rows.last().filter(|_| rows.len() as i64 == most).map(|row| row.0);
-    let read = |(id, slug, category, updated_at, json): (_, Word<Slug>, _, _, String)| {
+    let read = |(id, slug, category, updated_at, json): RowWithProfile| {
         let mut profile: Profile = serde_json::from_str(&json)?;
         profile.slug = slug.0;
         Ok(WithProfile { id, category, updated_at, profile })

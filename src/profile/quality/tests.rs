@@ -39,7 +39,7 @@ fn figures_may_be_two_years_old_to_the_day() {
     profile.pay = vec![at("2024-11-24"), at("2024-11-23")];
     let (group, source) = (Group::Text, Slug::suggest("onet"));
     profile.citations = vec![Citation { group, source, as_of: "2020-02-29".parse().unwrap() }];
-    assert_eq!(found(&profile, Kind::Stale), ["pay[1].as_of", "citations[0].as_of"]);
+    assert_eq!(found(&profile, Kind::Stale), ["citations[0].as_of", "pay[1].as_of"]);
 }
 
 #[test]
