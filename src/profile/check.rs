@@ -37,6 +37,7 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
         found.pay(&format!("pay[{i}]"), pay);
     }
     found.no_repeats("pay", profile.pay.iter().map(|pay| pay.place.as_str()));
+    found.employed(&profile.number_employed);
     found.experience(profile, strictness);
     for (i, step) in profile.path.iter().enumerate() {
         found.line(&format!("path[{i}].title"), &step.title);

@@ -8,6 +8,7 @@ pub mod check;
 pub mod confidence;
 pub mod currency;
 pub mod education;
+mod employed;
 pub mod experience;
 pub mod fields;
 mod findings;
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 
 pub use article::Article;
 pub use education::Education;
+pub use employed::Employed;
 pub use experience::Bucket;
 use fields::Field;
 pub use money::Money;
@@ -85,6 +87,9 @@ pub struct Profile {
     /// Pay by place; the first is the headline.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pay: Vec<Pay>,
+    /// How many people work in this career, by place; the first is the headline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub number_employed: Vec<Employed>,
     /// Years of experience of people in this career.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub experience: Vec<Bucket>,
@@ -169,6 +174,7 @@ impl Profile {
             work_life_balance: None,
             career_opportunity: None,
             pay: Vec::new(),
+            number_employed: Vec::new(),
             experience: Vec::new(),
             path: Vec::new(),
             skills: Vec::new(),
@@ -194,7 +200,9 @@ impl Profile {
         let citations = self.citations.iter().enumerate();
         let citations = citations.map(|(row, one)| ((Field::Citations, row), &one.source, one.as_of));
         let pay = self.pay.iter().enumerate().map(|(row, one)| ((Field::Pay, row), &one.source, one.as_of));
-        citations.chain(pay)
+        let employed = self.number_employed.iter().enumerate();
+        let employed = employed.map(|(row, one)| ((Field::NumberEmployed, row), &one.source, one.as_of));
+        citations.chain(pay).chain(employed)
     }
 
     /// `an Actuary`.
@@ -226,7 +234,7 @@ pub(crate) mod tests {
             possible: None,
             evidence: None,
             source: Slug::suggest("sample"),
-            as_of: chrono::NaiveDate::default(),
+            as_of: NaiveDate::default(),
         }
     }
 

@@ -13,7 +13,7 @@ use metier::profile::confidence::{Confidence, Evidence};
 use metier::profile::money::{Bound, Currency, Figure, Money, Period};
 use metier::profile::pay::{Range, Statistic};
 use metier::profile::{
-    Bucket, Category, Citation, Education, Faq, Group, PathStep, Pay, Profile, Skill, Slug, Source,
+    Bucket, Category, Citation, Education, Employed, Faq, Group, PathStep, Pay, Profile, Skill, Slug, Source,
 };
 
 pub fn slug(text: &str) -> Slug {
@@ -54,6 +54,12 @@ pub fn full(title: &str, related: &str) -> Snapshot {
         work_life_balance: Some(3.7),
         career_opportunity: Some(4.1 + 0.2),
         pay: vec![pay(), reported_pay(), judged_pay()],
+        number_employed: vec![Employed {
+            count: 1_654_440,
+            place: "United States".into(),
+            source: slug("bls"),
+            as_of: date("2024-05-01"),
+        }],
         experience: buckets(),
         path: vec![
             PathStep { title: "Helper".into(), career: None, pay: Some(money()) },

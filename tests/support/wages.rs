@@ -4,8 +4,8 @@ use std::path::Path;
 
 use rust_xlsxwriter::Workbook;
 
-/// The columns: annual (`A_`) and hourly (`H_`) percentiles.
-const HEADER: [&str; 14] = [
+/// The columns: annual (`A_`) and hourly (`H_`) percentiles, and the number employed, which rows may leave out.
+const HEADER: [&str; 15] = [
     "AREA_TITLE",
     "OCC_CODE",
     "O_GROUP",
@@ -20,6 +20,7 @@ const HEADER: [&str; 14] = [
     "H_MEDIAN",
     "H_PCT75",
     "H_PCT90",
+    "TOT_EMP",
 ];
 
 /// Writes an xlsx file. Spaces separate the cells of a row; numeric cells are stored as numbers.

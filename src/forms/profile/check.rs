@@ -5,7 +5,7 @@ use super::*;
 use crate::forms::{FieldError, number};
 use crate::profile::check::{Problem, Strictness, check};
 use crate::profile::money::Money;
-use crate::profile::{Article, Bucket, Citation, Faq, OnetCode, PathStep, Profile, Skill};
+use crate::profile::{Article, Bucket, Citation, Employed, Faq, OnetCode, PathStep, Profile, Skill};
 
 impl ProfileForm {
     /// Trims single-line values, but not texts. The errors are everything that can't be parsed, and everything that
@@ -48,6 +48,7 @@ impl Reader<'_> {
             responsibilities: self.rows(Field::Responsibilities, |row| Some(row.text("").to_owned())),
             qualifications: self.rows(Field::Qualifications, |row| Some(row.text("").to_owned())),
             pay: self.rows(Field::Pay, Self::pay),
+            number_employed: self.rows(Field::NumberEmployed, Self::employed),
             experience: self.rows(Field::Experience, Self::bucket),
             path: self.rows(Field::Path, Self::step),
             skills: self.rows(Field::Skills, Self::skill),
@@ -74,6 +75,13 @@ impl Reader<'_> {
         let is_known = self.known.sources.iter().any(|source| source.slug == slug);
         self.expect("source", is_known, || format!("There is no source “{slug}”. Choose another"));
         Some(slug)
+    }
+
+    fn employed(&mut self) -> Option<Employed> {
+        let count = self.required("count", |text| number::whole(&text.replace(',', "")));
+        let source = self.source();
+        let as_of = self.required("as_of", number::date);
+        Some(Employed { count: count?, place: self.text("place").to_owned(), source: source?, as_of: as_of? })
     }
 
     fn bucket(&mut self) -> Option<Bucket> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::forms::number::write_amount;
 use crate::profile::confidence::Evidence;
 use crate::profile::money::{Currency, Figure};
-use crate::profile::{Bucket, Citation, PathStep, Pay, Profile};
+use crate::profile::{Bucket, Citation, Employed, PathStep, Pay, Profile};
 
 impl ProfileForm {
     pub fn from_profile(profile: &Profile) -> Self {
@@ -16,6 +16,7 @@ impl ProfileForm {
         form.fill(Field::Responsibilities, &profile.responsibilities, |row, line| row.set("", line));
         form.fill(Field::Qualifications, &profile.qualifications, |row, line| row.set("", line));
         form.fill(Field::Pay, &profile.pay, pay);
+        form.fill(Field::NumberEmployed, &profile.number_employed, employed);
         form.fill(Field::Experience, &profile.experience, bucket);
         form.fill(Field::Path, &profile.path, step);
         form.fill(Field::Skills, &profile.skills, |row, skill| {
@@ -82,6 +83,13 @@ fn pay(row: &mut Row, pay: &Pay) {
 fn figure(row: &mut Row, input: &str, figure: Figure, currency: Currency) {
     row.set(input, write_amount(figure.amount, currency));
     row.set(&format!("{input}_bound"), word(figure.bound));
+}
+
+fn employed(row: &mut Row, employed: &Employed) {
+    row.set("count", employed.text());
+    row.set("place", &employed.place);
+    row.set("source", &employed.source);
+    row.set("as_of", employed.as_of);
 }
 
 fn bucket(row: &mut Row, bucket: &Bucket) {

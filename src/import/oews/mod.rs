@@ -12,7 +12,7 @@ use super::{Error, Progress};
 use crate::profile::confidence::Evidence;
 use crate::profile::money::{Bound, Currency, Figure, Period};
 use crate::profile::pay::{Range, Statistic};
-use crate::profile::{Pay, Slug, Source};
+use crate::profile::{Employed, OnetCode, Pay, Slug, Source};
 use sheet::Row;
 
 const COUNTRY: &str = "United States";
@@ -21,6 +21,7 @@ const COUNTRY: &str = "United States";
 pub struct Wages {
     pub source: Source,
     by_soc: HashMap<String, Vec<Pay>>,
+    employed: HashMap<String, Vec<Employed>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,11 +41,21 @@ impl Wages {
         let (released, rows) = sheet::read(path)?;
         let source = source(released);
         let mut by_soc: HashMap<String, Vec<Pay>> = HashMap::new();
+        let mut employed: HashMap<String, Vec<Employed>> = HashMap::new();
         for row in rows {
             let place = if row.place == "U.S." { COUNTRY.to_owned() } else { row.place.clone() };
             let pays = by_soc.entry(row.soc.clone()).or_default();
             if pays.iter().any(|pay| pay.place == place) {
                 return Err(row.wrong(path, format!("{} appears twice for {place}", row.soc)));
+            }
+            if let Some(count) = row.employed {
+                let (source, as_of) = (source.slug.clone(), released);
+                employed.entry(row.soc.clone()).or_default().push(Employed {
+                    count,
+                    place: place.clone(),
+                    source,
+                    as_of,
+                });
             }
             pays.extend(pay(&row, place, source.slug.clone(), released));
         }
@@ -52,7 +63,16 @@ impl Wages {
             // The page's headline is the first, so national pay comes first.
             pays.sort_by(|a, b| (a.place != COUNTRY, &a.place).cmp(&(b.place != COUNTRY, &b.place)));
         }
-        Ok(Self { source, by_soc })
+        for all in employed.values_mut() {
+            all.sort_by(|a, b| (a.place != COUNTRY, &a.place).cmp(&(b.place != COUNTRY, &b.place)));
+        }
+        Ok(Self { source, by_soc, employed })
+    }
+
+    /// The survey counts SOC occupations; a more detailed O*NET occupation has no number of its own.
+    pub fn employed(&self, code: &OnetCode) -> &[Employed] {
+        let counted = code.as_str().ends_with(".00").then(|| self.employed.get(code.soc())).flatten();
+        counted.map_or(&[], Vec::as_slice)
     }
 
     pub fn find(&self, soc: &str) -> Found<'_> {

@@ -28,6 +28,8 @@ pub struct Row {
     pub annual: [Option<Figure>; 5],
     /// The same percentiles, hourly.
     pub hourly: [Option<Figure>; 5],
+    /// None if it isn't published.
+    pub employed: Option<i64>,
     /// Of the mean, in percent.
     pub relative_standard_error: Option<f64>,
 }
@@ -129,6 +131,7 @@ impl<'a> Sheet<'a> {
             number,
             soc: text(cell("OCC_CODE")),
             place: text(cell("AREA_TITLE")),
+            employed: amount("TOT_EMP", cell("TOT_EMP"))?.map(|count| count.round() as i64),
             annual: [None; 5],
             hourly: [None; 5],
             relative_standard_error: amount("MEAN_PRSE", cell("MEAN_PRSE"))?,

@@ -62,6 +62,7 @@ pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: Rules) -> Res
         profile.related = related.iter().filter_map(|code| slugs.get(code).cloned()).collect();
         if let Some(old) = old.as_ref().filter(|_| !rules.has_wages) {
             profile.pay = old.profile.pay.clone();
+            profile.number_employed = old.profile.number_employed.clone();
         }
         let found = check(&profile, Strictness::Publish);
         problems.extend(found.iter().map(|problem| format!("{code}: {problem}")));

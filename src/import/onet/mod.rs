@@ -171,6 +171,7 @@ impl Read {
         let career = |occupation: &occupation::Occupation| {
             let mut profile = context.profile(occupation);
             if let (Some(wages), Some(report)) = (wages, &mut report) {
+                profile.number_employed = wages.employed(&occupation.code).to_vec();
                 let found = wages.find(occupation.code.soc());
                 report.count(&occupation.code, &profile.title, found);
                 if let Found::Direct(pay) | Found::Combined(pay) = found {

@@ -19,7 +19,7 @@ pub struct Tile {
 }
 
 impl Bullets {
-    /// `open` bullets are shown, the rest is collapsed.
+    /// Shows `open` bullets and collapses the rest.
     pub fn of(mut all: Vec<String>, open: usize) -> Self {
         let rest = all.split_off(all.len().min(open));
         Self { first: all, rest }
@@ -35,13 +35,16 @@ pub fn tiles(profile: &Profile) -> Vec<Tile> {
         is_rating: true,
     };
     let pay = profile.headline_pay().and_then(|pay| pay.headline());
-    vec![
+    let employed = profile.number_employed.first();
+    let employed = employed.map(|one| text(&format!("Number employed, {}", one.place), Some(one.text())));
+    let always = [
         text("Education", profile.education.map(|level| level.label().into())),
         rating("Work/Life Balance", profile.work_life_balance),
         text("Total Pay", pay.map(|money| money.short())),
         rating("Career Opportunity", profile.career_opportunity),
         text("Avg. Experience", fullest(&profile.experience).map(|bucket| bucket.phrase())),
-    ]
+    ];
+    always.into_iter().chain(employed).collect()
 }
 
 impl Tile {
@@ -56,8 +59,10 @@ impl Tile {
 pub fn tile_sources(profiles: &[&Profile], small_print: &SmallPrint) -> Vec<Cited> {
     let of = |profile: &&Profile| {
         let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
+        let employed = profile.number_employed.first();
+        let employed = employed.and_then(|one| small_print.cite(&one.source, one.as_of));
         let groups = small_print.of(profile, &[Group::Education, Group::Ratings, Group::Experience]);
-        groups.into_iter().chain(pay)
+        groups.into_iter().chain(pay).chain(employed)
     };
     distinct(profiles.iter().flat_map(of))
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::career::{
-    Answered, Bucket, Career, Education, Experience, Job, Newest, Overlap, Place, Quote, Ratings, Related,
-    Skill, Skills, Step,
+    Answered, Bucket, Career, Education, Experience, Job, Newest, NumberEmployed, Overlap, Place, Quote,
+    Ratings, Related, Skill, Skills, Step,
 };
 use super::figures::{Cited, PlacePay};
 use crate::addresses;
@@ -17,8 +17,8 @@ use crate::pages::careers::related::{self, related, steps};
 use crate::pages::careers::show::Content;
 use crate::pages::careers::sources::SmallPrint;
 use crate::profile::experience::{bars, fullest, most};
-use crate::profile::skill;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+use crate::profile::{self, skill};
 use crate::profile::{Group, Profile};
 use crate::site::Site;
 
@@ -56,6 +56,7 @@ impl Career {
             education: make.education(),
             ratings: make.ratings(),
             pay: profile.pay.iter().filter_map(|pay| PlacePay::of(pay, &make.sources, today)).collect(),
+            number_employed: profile.number_employed.iter().map(|one| make.employed(one)).collect(),
             experience: make.experience(),
             skills: make.skills(),
             faqs: profile.faqs.iter().map(|faq| make.answered(&faq.question, Some(&faq.answer))).collect(),
@@ -102,6 +103,15 @@ impl Maker<'_> {
         let Profile { work_life_balance, career_opportunity, .. } = *self.profile;
         work_life_balance.or(career_opportunity)?;
         Some(Ratings { work_life_balance, career_opportunity, sources: self.cited(Group::Ratings) })
+    }
+
+    fn employed(&self, employed: &profile::Employed) -> NumberEmployed {
+        NumberEmployed {
+            count: employed.count,
+            text: employed.text(),
+            place: employed.place.clone(),
+            source: Cited::of(&employed.source, employed.as_of, &self.sources),
+        }
     }
 
     fn experience(&self) -> Option<Experience> {

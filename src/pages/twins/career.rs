@@ -44,6 +44,8 @@ pub struct Career {
     pub ratings: Option<Ratings>,
     /// Pay by place; the first is the headline figure.
     pub pay: Vec<PlacePay>,
+    /// How many people work in this career, by place; the first is the headline.
+    pub number_employed: Vec<NumberEmployed>,
     /// Years of experience of people in this career.
     pub experience: Option<Experience>,
     /// The steps of its career path, lowest first.
@@ -82,6 +84,19 @@ pub struct Education {
     pub text: String,
     /// Its sources.
     pub sources: Vec<Cited>,
+}
+
+/// How many people work in a career at one place.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NumberEmployed {
+    /// The number of people, as the source counts them.
+    pub count: i64,
+    /// The number as pages print it.
+    pub text: String,
+    /// The place.
+    pub place: String,
+    /// Where the number comes from.
+    pub source: Option<Cited>,
 }
 
 /// Ratings, 1.0 to 5.0.

@@ -13,8 +13,8 @@ use crate::pages::PageResult;
 use crate::pages::alternates::{Alternate, CSV, links, of_list};
 use crate::pages::batched::batches;
 use crate::pages::careers::sources::SmallPrint;
-use crate::profile::Pay;
 use crate::profile::money::Figure;
+use crate::profile::{Employed, Pay};
 use crate::site::Site;
 use crate::web::spreadsheet;
 
@@ -59,11 +59,20 @@ const OF_CAREER: [Column; 8] = [
     }),
 ];
 
+const EMPLOYED: [&str; 5] = [
+    "number_employed",
+    "number_employed_place",
+    "number_employed_source",
+    "number_employed_source_url",
+    "number_employed_as_of",
+];
+
 const UPDATED: Column = ("updated", |career, _| career.updated_at.date().to_string());
 
 pub fn columns() -> Vec<String> {
     let of_career = OF_CAREER.iter().map(|(name, _)| name.to_string());
-    of_career.chain(pay_columns()).chain([UPDATED.0.into()]).collect()
+    let employed = EMPLOYED.map(String::from);
+    of_career.chain(pay_columns()).chain(employed).chain([UPDATED.0.into()]).collect()
 }
 
 fn pay_columns() -> Vec<String> {
@@ -81,7 +90,20 @@ fn record(career: &WithProfile, site: &Site, sources: &SmallPrint) -> Vec<String
         Some(pay) => pay_cells(pay, sources),
         None => vec![String::new(); pay_columns().len()],
     };
-    of_career.chain(pay).chain([UPDATED.1(career, site)]).collect()
+    let employed = career.profile.number_employed.first();
+    let employed = employed.map_or_else(Default::default, |one| employed_cells(one, sources));
+    of_career.chain(pay).chain(employed).chain([UPDATED.1(career, site)]).collect()
+}
+
+fn employed_cells(employed: &Employed, sources: &SmallPrint) -> [String; 5] {
+    let source = sources.source(&employed.source);
+    [
+        employed.count.to_string(),
+        employed.place.clone(),
+        source.map(|source| source.name.clone()).unwrap_or_default(),
+        source.and_then(|source| source.url.clone()).unwrap_or_default(),
+        employed.as_of.to_string(),
+    ]
 }
 
 /// Empty where unknown.

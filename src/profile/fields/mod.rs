@@ -8,7 +8,7 @@ pub(super) use place::lower;
 pub use place::{Path, Place, in_words, input};
 pub use rows::{Input, Kind, Rows};
 
-use super::Profile;
+use super::{Profile, employed};
 use texts::{bucket, citation, lines, pay, step, text};
 
 /// In the order of the form.
@@ -39,6 +39,7 @@ pub enum Field {
     WorkLifeBalance,
     CareerOpportunity,
     Pay,
+    NumberEmployed,
     Experience,
     Path,
     Skills,
@@ -121,6 +122,13 @@ impl Field {
                  and dates like 2024-05-31. Leave blank what you don’t know.",
                 rows::PAY,
                 |of| lines(&of.pay, pay),
+            ),
+            Self::NumberEmployed => list(
+                "Number employed",
+                "How many people work in it, by place; the first is the headline. Dates are year, month and day: \
+                 2024-05-31.",
+                employed::ROWS,
+                |of| lines(&of.number_employed, employed::line),
             ),
             Self::Experience => list(
                 "Experience",

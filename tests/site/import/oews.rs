@@ -82,6 +82,21 @@ fn codes_are_found_directly_combined_or_not_at_all() {
 }
 
 #[test]
+fn the_number_employed_is_that_of_the_whole_soc_occupation() {
+    let row = |place: &str, count: &str| format!("{} {count}", EXACT.replace("U.S.", place));
+    let rows = [row("Ohio", "57000"), row("U.S.", "1654440"), row("Guam", "**")];
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let wages = read("all_M2030_dl", &rows).unwrap();
+    let employed = |code: &str| {
+        let all = wages.employed(&code.parse().unwrap()).iter();
+        all.map(|one| (one.place.clone(), one.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(employed("15-1252.00"), [("United States".into(), 1_654_440), ("Ohio".into(), 57_000)]);
+    assert_eq!(employed("15-1252.01"), [], "a part of it");
+    assert_eq!(employed("55-1011.00"), []);
+}
+
+#[test]
 fn the_nation_comes_before_other_places() {
     let row = |place: &str| EXACT.replace("U.S.", place);
     let rows = [row("Ohio"), row("Alabama"), row("U.S.")];

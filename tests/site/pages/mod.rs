@@ -6,6 +6,7 @@ mod clock;
 mod compare;
 mod crawlers;
 mod edge;
+mod employed;
 mod errors;
 mod moves;
 mod previews;

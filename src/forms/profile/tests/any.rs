@@ -8,7 +8,9 @@ use super::samples::{date, slug};
 use crate::profile::confidence::{Confidence, Evidence};
 use crate::profile::money::{Bound, Currency, Figure, MAX_AMOUNT, Money, Period};
 use crate::profile::pay::{Range, Statistic};
-use crate::profile::{Article, Bucket, Citation, Education, Faq, Group, PathStep, Pay, Profile, Skill, Slug};
+use crate::profile::{
+    Article, Bucket, Citation, Education, Employed, Faq, Group, PathStep, Pay, Profile, Skill, Slug,
+};
 
 fn line() -> impl Strategy<Value = String> {
     "[^\\pC\\pZ]([^\\pC\\p{Zl}\\p{Zp}]{0,20}[^\\pC\\pZ])?"
@@ -147,7 +149,10 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
         prop::collection::vec(line(), 0..5),
         prop::collection::vec(line(), 0..9),
         prop::collection::btree_map("[a-z]{1,9}", 0.001..=1.0_f64, 0..6),
-        prop::collection::vec(bucket(), 0..4),
+        (
+            prop::collection::vec(bucket(), 0..4),
+            prop::collection::btree_map("[A-Z][a-z]{1,9}", 0..1_000_000_000_i64, 0..3),
+        ),
         prop::collection::vec(faq(), 0..3),
         prop::collection::vec(step(), 0..3),
         prop::collection::vec(citation(), 0..4),
@@ -155,13 +160,25 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
         prop::option::of(pay()),
     );
     (heads(), lists).prop_map(
-        |(head, (bullets, alternate_titles, skills, experience, faqs, path, citations, related, pay))| {
+        |(
+            head,
+            (bullets, alternate_titles, skills, (experience, employed), faqs, path, citations, related, pay),
+        )| {
             Profile {
                 qualifications: bullets.iter().rev().cloned().collect(),
                 responsibilities: bullets,
                 alternate_titles,
                 skills: skills.into_iter().map(|(name, importance)| Skill { name, importance }).collect(),
                 experience,
+                number_employed: employed
+                    .into_iter()
+                    .map(|(place, count)| Employed {
+                        count,
+                        place,
+                        source: slug("onet"),
+                        as_of: NaiveDate::default(),
+                    })
+                    .collect(),
                 faqs,
                 path,
                 citations,

@@ -34,6 +34,8 @@ fn what_cannot_be_read_stands_beside_its_input() {
         set(form, Field::Pay, 1, "total", "1.234");
         set(form, Field::Pay, 2, "source", "");
         set(form, Field::Pay, 2, "count", "3");
+        set(form, Field::NumberEmployed, 0, "count", "many");
+        set(form, Field::NumberEmployed, 1, "source", "gallup");
         set(form, Field::Experience, 1, "to_months", "two");
         set(form, Field::Path, 0, "career", "A B");
         set(form, Field::Path, 0, "pay", "1.234");
@@ -53,6 +55,8 @@ fn what_cannot_be_read_stands_beside_its_input() {
             "pay-1-currency",
             "pay-2-count",
             "pay-2-source",
+            "number_employed-0-count",
+            "number_employed-1-source",
             "experience-1-to_months",
             "path-0-career",
             "path-0-pay",
@@ -123,7 +127,7 @@ fn errors_say_what_and_where() {
         said,
         [
             ("Pay 2: total", "Enter a whole amount: JPY has no decimals"),
-            ("Alternate titles", "Line 3: holds a line break or another control character"),
+            ("Alternate titles", "Line 3: contains a line break or another control character; remove it"),
         ]
     );
 }

@@ -7,7 +7,8 @@ use crate::profile::confidence::{Confidence, Evidence};
 use crate::profile::money::{Bound, Currency, Figure, MAX_AMOUNT, Money, Period};
 use crate::profile::pay::{Range, Statistic};
 use crate::profile::{
-    Article, Bucket, Category, Citation, Education, Faq, Group, PathStep, Pay, Profile, Skill, Slug, Source,
+    Article, Bucket, Category, Citation, Education, Employed, Faq, Group, PathStep, Pay, Profile, Skill,
+    Slug, Source,
 };
 
 pub(super) fn slug(text: &str) -> Slug {
@@ -81,6 +82,12 @@ pub(crate) fn full() -> Profile {
         currency: Currency::USD,
         period: Period::Hour,
     };
+    let employed = |place: &str| Employed {
+        count: 1_654_440,
+        place: place.into(),
+        source: slug("onet"),
+        as_of: date("2024-05-01"),
+    };
     let bucket = |from_months, to_months, percent| Bucket { from_months, to_months, percent };
     let cited = |group| Citation { group, source: slug("onet"), as_of: date("2025-02-01") };
     // No `..`, so that a new field can't be forgotten here.
@@ -98,6 +105,7 @@ pub(crate) fn full() -> Profile {
         work_life_balance: Some(3.7),
         career_opportunity: Some(4.1 + 0.2),
         pay: vec![surveyed, reported, judged],
+        number_employed: ["United States", "Guam"].map(employed).into(),
         experience: vec![bucket(0, Some(12), 5.1), bucket(24, Some(48), 73.4), bucket(96, None, 21.5)],
         path: vec![step("Helper", None, Some(pay)), step("Actuary", Some("actuary"), None)],
         skills: ["Rust", "C++", "C#"]
