@@ -30,7 +30,7 @@ pub struct Employed {
 
 pub(super) const ROWS: Rows = Rows {
     label: "Number employed",
-    add: "Add the number at a place",
+    add: "Add a place",
     inputs: &[
         input("count", "People").short(),
         input("place", "Place"),

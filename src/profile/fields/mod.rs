@@ -125,8 +125,7 @@ impl Field {
             ),
             Self::NumberEmployed => list(
                 "Number employed",
-                "How many people work in it, by place; the first is the headline. Dates are year, month and day: \
-                 2024-05-31.",
+                "One entry for each place; the first is the headline figure. Enter dates like 2024-05-31.",
                 employed::ROWS,
                 |of| lines(&of.number_employed, employed::line),
             ),

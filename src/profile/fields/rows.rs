@@ -37,6 +37,8 @@ pub enum Kind {
     Bound,
     /// A choice, with a label for none where it may be empty.
     Choice(fn() -> Choices, Option<&'static str>),
+    /// A choice of short words.
+    ShortChoice(fn() -> Choices),
     /// One of the site's sources.
     Source,
 }
@@ -81,7 +83,7 @@ pub(super) const PAY: Rows = Rows {
     inputs: &[
         input("place", "Place"),
         input("currency", "Currency").starting("USD").short(),
-        input("period", "Period").starting("year").kind(Kind::Choice(Period::choices, None)),
+        input("period", "Period").starting("year").kind(Kind::ShortChoice(Period::choices)),
         input("statistic", "Figure is").starting("median").kind(Kind::Choice(Statistic::choices, None)),
         input("total", "Total").kind(Kind::Amount),
         input("total_bound", "Total: exact or a limit").starting("exact").kind(Kind::Bound),
@@ -139,7 +141,7 @@ pub(super) const PATH: Rows = Rows {
         input("pay", "Pay, if it has no page").kind(Kind::Amount),
         input("pay_bound", "Pay: exact or a limit").starting("exact").kind(Kind::Bound),
         input("pay_currency", "Currency").starting("USD").short(),
-        input("pay_period", "Period").starting("year").kind(Kind::Choice(Period::choices, None)),
+        input("pay_period", "Period").starting("year").kind(Kind::ShortChoice(Period::choices)),
     ],
 };
 

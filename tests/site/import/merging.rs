@@ -54,7 +54,10 @@ fn an_edited_career_is_replaced_only_with_overwrite(db: TestDb) {
     save(site.db(), &[edited.clone()]).unwrap();
     let report = site.import(&args, 2).unwrap();
     assert_eq!((report.careers.unchanged, report.careers.left[0].code.as_str()), (3, "11-9999.00"));
-    assert!(report.to_string().contains("(--overwrite replaces them):\n  11-9999.00 Kite Manager"), "{report}");
+    assert!(
+        report.to_string().contains("(--overwrite replaces them):\n  11-9999.00 Kite Manager"),
+        "{report}"
+    );
     assert_eq!(site.entry("11-9999.00"), edited);
     args.overwrite = true;
     let report = site.import(&args, 3).unwrap();

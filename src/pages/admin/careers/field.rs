@@ -199,6 +199,7 @@ impl<'a> RowView<'a> {
             fields::Kind::Wide => input.text("wide"),
             fields::Kind::Area => input.area(3, "wide"),
             fields::Kind::Amount => input.amount(self.input(&format!("{name}_bound"))),
+            fields::Kind::ShortChoice(choices) => input.select(choices(), "short"),
             fields::Kind::Choice(choices, None) => input.select(choices(), ""),
             fields::Kind::Choice(choices, Some(none)) => input.select_or(none, choices(), ""),
             fields::Kind::Source => input.select_or("Choose", self.page.sources(), ""),
