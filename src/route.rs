@@ -3,14 +3,14 @@
 use actix_web::{HttpMessage, HttpRequest};
 
 /// Cached in the request, because matching tries every route.
-struct Known(Option<String>);
+struct KnownRoute(Option<String>);
 
 /// The route's pattern, such as `/careers/{slug}`; `None` if no route matches.
 pub fn pattern(request: &HttpRequest) -> Option<String> {
-    if let Some(known) = request.extensions().get::<Known>() {
+    if let Some(known) = request.extensions().get::<KnownRoute>() {
         return known.0.clone();
     }
     let pattern = request.match_pattern();
-    request.extensions_mut().insert(Known(pattern.clone()));
+    request.extensions_mut().insert(KnownRoute(pattern.clone()));
     pattern
 }

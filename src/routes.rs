@@ -145,12 +145,12 @@ fn form_delete<T: Form>() -> [Way; 2] {
 }
 
 /// Shorthand for a handler whose extractors are `A`.
-trait Page<A>: Handler<A, Output: Responder + 'static> {}
+trait PageHandler<A>: Handler<A, Output: Responder + 'static> {}
 
-impl<A, F: Handler<A, Output: Responder + 'static>> Page<A> for F {}
+impl<A, F: Handler<A, Output: Responder + 'static>> PageHandler<A> for F {}
 
 /// A page for GET and HEAD; other methods get 405 with `Allow`.
-fn read<F: Page<A>, A: FromRequest + 'static>(path: &str, handler: F) -> Resource {
+fn read<F: PageHandler<A>, A: FromRequest + 'static>(path: &str, handler: F) -> Resource {
     let reading = guard::Any(guard::Get()).or(guard::Head());
     let refuse =
         || async { HttpResponse::MethodNotAllowed().insert_header((header::ALLOW, "GET, HEAD")).finish() };
@@ -160,12 +160,15 @@ fn read<F: Page<A>, A: FromRequest + 'static>(path: &str, handler: F) -> Resourc
 }
 
 /// A page that may be cached, if its handler says so.
-fn kept<F: Page<A>, A: FromRequest + 'static>(path: &str, handler: F) -> impl HttpServiceFactory + use<F, A> {
+fn kept<F: PageHandler<A>, A: FromRequest + 'static>(
+    path: &str,
+    handler: F,
+) -> impl HttpServiceFactory + use<F, A> {
     read(path, handler).wrap(from_fn(keep))
 }
 
 /// An expensive page, under the rate limit.
-fn costly<F: Page<A>, A: FromRequest + 'static>(
+fn costly<F: PageHandler<A>, A: FromRequest + 'static>(
     path: &str,
     handler: F,
 ) -> impl HttpServiceFactory + use<F, A> {
@@ -173,7 +176,7 @@ fn costly<F: Page<A>, A: FromRequest + 'static>(
 }
 
 /// A cached page under the rate limit; cache hits don't count.
-fn costly_kept<F: Page<A>, A: FromRequest + 'static>(
+fn costly_kept<F: PageHandler<A>, A: FromRequest + 'static>(
     path: &str,
     handler: F,
 ) -> impl HttpServiceFactory + use<F, A> {
@@ -192,12 +195,12 @@ fn entry<const N: usize>(path: &str, ways: [Way; N]) -> impl HttpServiceFactory 
 
 type Way = (Method, Route);
 
-fn get<A: FromRequest + 'static>(handler: impl Page<A>) -> Way {
+fn get<A: FromRequest + 'static>(handler: impl PageHandler<A>) -> Way {
     let reading = guard::Any(guard::Get()).or(guard::Head());
     (Method::GET, web::route().guard(reading).to(handler).wrap(from_fn(caught)))
 }
 
-fn post<A: FromRequest + 'static>(handler: impl Page<A>) -> Way {
+fn post<A: FromRequest + 'static>(handler: impl PageHandler<A>) -> Way {
     (Method::POST, web::post().to(handler).wrap(from_fn(caught)))
 }
 

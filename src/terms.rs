@@ -34,19 +34,19 @@ pub fn stem(word: &str) -> String {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Form {
+pub struct WordForms {
     pub text: String,
     pub stem: String,
 }
 
-impl Form {
+impl WordForms {
     pub fn new(text: String) -> Self {
         Self { stem: stem(&text), text }
     }
 }
 
-pub fn forms(name: &str) -> Vec<Form> {
-    telling(words(name)).into_iter().map(Form::new).collect()
+pub fn forms(name: &str) -> Vec<WordForms> {
+    telling(words(name)).into_iter().map(WordForms::new).collect()
 }
 
 /// The stems of a name in order; names with the same key count as the same name.

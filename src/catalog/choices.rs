@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::str::FromStr;
 
-use super::{FACETS, Row};
+use super::{CatalogRow, FACETS};
 use crate::profile::money::{Currency, Figure};
 use crate::profile::{Category, Education};
 
@@ -56,7 +56,7 @@ const PAY: [i64; 7] = [0, 30_000, 45_000, 60_000, 80_000, 100_000, 150_000];
 const EXPERIENCE: [i32; 5] = [0, 1, 2, 4, 8];
 
 impl Choices {
-    pub(super) fn of(categories: Vec<(i64, Category)>, rows: &[Row]) -> Self {
+    pub(super) fn of(categories: Vec<(i64, Category)>, rows: &[CatalogRow]) -> Self {
         let category_places = categories.iter().zip(0..).map(|((id, _), place)| (*id, place)).collect();
         let categories: Vec<Category> = categories.into_iter().map(|(_, category)| category).collect();
         let currency = commonest(rows.iter().filter_map(|row| row.pay_currency.as_deref()));
@@ -77,7 +77,7 @@ impl Choices {
         &self.of[facet as usize]
     }
 
-    pub(super) fn of_row(&self, row: &Row) -> [u16; FACETS] {
+    pub(super) fn of_row(&self, row: &CatalogRow) -> [u16; FACETS] {
         let or_last = |facet, place: Option<u16>| place.unwrap_or(self.of_facet(facet).len() as u16 - 1);
         let pay = self.comparable_pay(row).map(|pay| range_of(&pay_ends(self.currency), self.major(pay)));
         let experience = row.experience_months.map(|months| range_of(&EXPERIENCE, months / 12));
@@ -94,7 +94,7 @@ impl Choices {
     }
 
     /// Yearly pay in minor units, if it is in the catalog's currency.
-    pub(super) fn comparable_pay(&self, row: &Row) -> Option<i64> {
+    pub(super) fn comparable_pay(&self, row: &CatalogRow) -> Option<i64> {
         let currency = self.currency.map(|currency| currency.code());
         row.yearly_pay.filter(|_| row.pay_currency.as_deref() == currency)
     }

@@ -3,7 +3,7 @@
 use strum::IntoEnumIterator;
 
 use super::choices::{Choice, Facet};
-use super::{Catalog, FACETS, Line};
+use super::{Catalog, CatalogLine, FACETS};
 use crate::models::{Paged, offset};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,9 +88,9 @@ impl Catalog {
         for line in &self.lines {
             total += count(line, &chosen, &mut counts);
         }
-        let passes = |line: &&Line| misses(line, &chosen).next().is_none();
+        let passes = |line: &&CatalogLine| misses(line, &chosen).next().is_none();
         let (skipped, taken) = (offset(page, per_page) as usize, per_page as usize);
-        let ids = |lines: &mut dyn Iterator<Item = &Line>| -> Vec<i64> {
+        let ids = |lines: &mut dyn Iterator<Item = &CatalogLine>| -> Vec<i64> {
             lines.filter(passes).skip(skipped).take(taken).map(|line| line.id).collect()
         };
         let rows = match filter.sort {
@@ -113,13 +113,13 @@ impl Catalog {
 }
 
 /// The facets whose filter a career doesn't match.
-fn misses(line: &Line, chosen: &[Option<u16>; FACETS]) -> impl Iterator<Item = usize> {
+fn misses(line: &CatalogLine, chosen: &[Option<u16>; FACETS]) -> impl Iterator<Item = usize> {
     (0..FACETS).filter(|facet| chosen[*facet].is_some_and(|wanted| wanted != line.choices[*facet]))
 }
 
 /// Counts a career in every facet if it matches all filters, or in the one facet that it misses, because another option
 /// there would match it. Returns 1 if it matches all filters, else 0.
-fn count(line: &Line, chosen: &[Option<u16>; FACETS], counts: &mut [Vec<i64>; FACETS]) -> i64 {
+fn count(line: &CatalogLine, chosen: &[Option<u16>; FACETS], counts: &mut [Vec<i64>; FACETS]) -> i64 {
     let mut misses = misses(line, chosen);
     let (first, second) = (misses.next(), misses.next());
     let mut add = |facet: usize| counts[facet][usize::from(line.choices[facet])] += 1;

@@ -25,13 +25,13 @@ pub struct Catalog {
     version: i64,
     choices: Choices,
     /// Sorted by title.
-    lines: Vec<Line>,
+    lines: Vec<CatalogLine>,
     /// Indexes into `lines`: highest pay first, unknown pay last, ties by title.
     by_pay: Vec<usize>,
 }
 
 #[derive(Debug)]
-struct Line {
+struct CatalogLine {
     id: i64,
     /// The index of its option in each facet.
     choices: [u16; FACETS],
@@ -62,7 +62,7 @@ impl Cache {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = published)]
-struct Row {
+struct CatalogRow {
     career_id: i64,
     category_id: Option<i64>,
     letter: String,
@@ -74,15 +74,15 @@ struct Row {
 
 impl Catalog {
     fn read(conn: &mut Conn, version: i64) -> QueryResult<Self> {
-        let rows: Vec<Row> = published::table
+        let rows: Vec<CatalogRow> = published::table
             .order((published::sort_key, published::career_id))
-            .select(Row::as_select())
+            .select(CatalogRow::as_select())
             .load(conn)?;
         let categories = category::with_ids(conn)?;
         let choices = Choices::of(categories, &rows);
         let mut by_pay: Vec<usize> = (0..rows.len()).collect();
         by_pay.sort_by_key(|place| std::cmp::Reverse(choices.comparable_pay(&rows[*place])));
-        let line = |row: &Row| Line { id: row.career_id, choices: choices.of_row(row) };
+        let line = |row: &CatalogRow| CatalogLine { id: row.career_id, choices: choices.of_row(row) };
         Ok(Self { version, lines: rows.iter().map(line).collect(), by_pay, choices })
     }
 

@@ -41,7 +41,7 @@ pub(crate) use schema::*;
 pub(crate) use transaction::{Mode, transaction};
 use transaction::{begin, within};
 pub use url::DatabaseUrl;
-use version::Known;
+use version::KnownVersion;
 pub use version::Watch;
 pub use word::Word;
 
@@ -71,13 +71,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Db {
     connections: Connections,
     replica: Option<Replica>,
-    version: Arc<Known>,
+    version: Arc<KnownVersion>,
     /// Whether work runs on the caller's thread.
     is_inline: bool,
 }
 
 /// Work for a blocking thread. Boxed, so that it is compiled once for each result type and not for each caller.
-type Job<T, E> = Box<dyn FnOnce(&Db) -> Result<T, E> + Send>;
+type BlockingJob<T, E> = Box<dyn FnOnce(&Db) -> Result<T, E> + Send>;
 
 impl Db {
     /// Opens a database, creates a missing file, and runs the missing migrations. `when_new` fills a new database in
@@ -99,7 +99,7 @@ impl Db {
             Opening::Database(error) => url.explain(error).into(),
             Opening::Filling(error) => error,
         })?;
-        let known = Arc::new(Known::default());
+        let known = Arc::new(KnownVersion::default());
         known.learn(version);
         Ok(Self {
             connections: Connections::new(manager, PATIENCE),
@@ -224,7 +224,7 @@ impl Db {
     }
 
     /// Runs `work` on a thread that may block.
-    async fn beside<T, E>(&self, work: Job<T, E>) -> Result<T, E>
+    async fn beside<T, E>(&self, work: BlockingJob<T, E>) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,

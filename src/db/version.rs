@@ -36,12 +36,12 @@ pub(crate) fn exceed(conn: &mut Conn, other: i64) -> Result<(), Error> {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct KnownVersion {
     version: AtomicI64,
     failures: AtomicU64,
 }
 
-impl Known {
+impl KnownVersion {
     pub fn get(&self) -> i64 {
         self.version.load(Ordering::Acquire)
     }
@@ -78,7 +78,7 @@ impl fmt::Debug for Watch {
 }
 
 impl Watch {
-    pub(super) fn start(manager: Manager, known: Arc<Known>) -> std::io::Result<Self> {
+    pub(super) fn start(manager: Manager, known: Arc<KnownVersion>) -> std::io::Result<Self> {
         let is_over = Arc::new(AtomicBool::new(false));
         let ends = is_over.clone();
         let watch = move || {
@@ -109,7 +109,7 @@ impl Drop for Watch {
     }
 }
 
-fn look(manager: &Manager, known: &Known, is_over: &AtomicBool) -> Result<(), Error> {
+fn look(manager: &Manager, known: &KnownVersion, is_over: &AtomicBool) -> Result<(), Error> {
     let mut conn = manager.connect()?;
     if let Conn::Postgres(conn) = &mut conn {
         conn.batch_execute("LISTEN content_version")?;

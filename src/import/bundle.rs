@@ -187,7 +187,7 @@ pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Err
         let categories = category::all(conn)?;
         let sources = source::all(conn)?;
         let logos = logo::all(conn)?.into_iter().map(BundledLogo::from).collect();
-        let careers = Careers { conn: RefCell::new(conn), with_history };
+        let careers = BundledCareers { conn: RefCell::new(conn), with_history };
         let bundle =
             Outgoing { format: Format::MetierBundle, version: VERSION, categories, sources, logos, careers };
         serde_json::to_writer_pretty(&mut to, &bundle).map_err(|error| refused(&error))?;
@@ -204,15 +204,15 @@ struct Outgoing<'a> {
     sources: Vec<Source>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logos: Vec<BundledLogo>,
-    careers: Careers<'a>,
+    careers: BundledCareers<'a>,
 }
 
-struct Careers<'a> {
+struct BundledCareers<'a> {
     conn: RefCell<&'a mut Conn>,
     with_history: bool,
 }
 
-impl Serialize for Careers<'_> {
+impl Serialize for BundledCareers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let conn = &mut **self.conn.borrow_mut();
         let ids = career::all_ids(conn).map_err(S::Error::custom)?;

@@ -26,20 +26,20 @@ const CLASSES: [f64; 16] =
 /// Clones share their counters.
 #[derive(Clone, Debug)]
 pub struct Requests {
-    answered: Family<Answered, Counter>,
-    durations: Family<Asked, Histogram, fn() -> Histogram>,
+    answered: Family<AnswerLabels, Counter>,
+    durations: Family<RouteLabel, Histogram, fn() -> Histogram>,
     in_flight: Gauge,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Answered {
+struct AnswerLabels {
     method: &'static str,
     route: String,
     status: u16,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
-struct Asked {
+struct RouteLabel {
     route: String,
 }
 
@@ -65,19 +65,19 @@ impl Requests {
 
     fn count(&self, method: &'static str, route: String, status: StatusCode, started: Instant) {
         let took = started.elapsed().as_secs_f64();
-        self.durations.get_or_create(&Asked { route: route.clone() }).observe(took);
-        self.answered.get_or_create(&Answered { method, route, status: status.as_u16() }).inc();
+        self.durations.get_or_create(&RouteLabel { route: route.clone() }).observe(took);
+        self.answered.get_or_create(&AnswerLabels { method, route, status: status.as_u16() }).inc();
     }
 
     /// Looks up the counters of a cached route once.
     pub fn of_kept(&self, route: Option<String>) -> KeptRoute {
         let route = route.unwrap_or_else(|| UNKNOWN.into());
         let counter = |method, status| {
-            self.answered.get_or_create_owned(&Answered { method, route: route.clone(), status })
+            self.answered.get_or_create_owned(&AnswerLabels { method, route: route.clone(), status })
         };
         KeptRoute {
             answered: [200, 304].map(|status| ["GET", "HEAD"].map(|method| counter(method, status))),
-            duration: self.durations.get_or_create_owned(&Asked { route: route.clone() }),
+            duration: self.durations.get_or_create_owned(&RouteLabel { route: route.clone() }),
         }
     }
 }

@@ -35,17 +35,17 @@ pub struct Filter {
     pub to: Option<NaiveDate>,
 }
 
-type Row = (i64, NaiveDateTime, Option<i64>, String, String, Word<Kind>, Option<i64>, String, String);
-type Chosen<'a> = audit_log::BoxedQuery<'a, Backend>;
+type EntryRow = (i64, NaiveDateTime, Option<i64>, String, String, Word<Kind>, Option<i64>, String, String);
+type ChosenFilter<'a> = audit_log::BoxedQuery<'a, Backend>;
 
-fn entry(row: Row) -> QueryResult<Entry> {
+fn entry(row: EntryRow) -> QueryResult<Entry> {
     let (id, at, _, who, action, kind, subject_id, subject, changes) = row;
     let changes = serde_json::from_str(&changes)?;
     Ok(Entry { id, at, who, action, kind: kind.0, subject_id, subject, changes })
 }
 
 impl Filter {
-    fn chosen(&self) -> Chosen<'_> {
+    fn chosen(&self) -> ChosenFilter<'_> {
         let mut chosen = audit_log::table.into_boxed::<Backend>();
         if let Some(who) = &self.who {
             chosen = chosen.filter(holds!(audit_log::who, who));
@@ -69,7 +69,7 @@ impl Filter {
 /// Newest first.
 pub fn listed(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> QueryResult<Paged<Entry>> {
     let total = filter.chosen().select(count_star()).first(conn)?;
-    let rows: Vec<Row> = filter
+    let rows: Vec<EntryRow> = filter
         .chosen()
         .order((audit_log::happened_at.desc(), audit_log::id.desc()))
         .limit(per_page)
@@ -82,7 +82,7 @@ pub fn listed(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> Que
 
 /// At most `most` entries with ids below `id`, newest first, to read the whole log in batches.
 pub fn below(conn: &mut Conn, filter: &Filter, id: i64, most: i64) -> QueryResult<Vec<Entry>> {
-    let rows: Vec<Row> = filter
+    let rows: Vec<EntryRow> = filter
         .chosen()
         .filter(audit_log::id.lt(id))
         .order(audit_log::id.desc())

@@ -111,7 +111,7 @@ impl<'a> DeskFacts<'a> {
 
 #[derive(Insertable)]
 #[diesel(table_name = careers, treat_none_as_default_value = false)]
-struct Row<'a> {
+struct CareerRow<'a> {
     slug: &'a str,
     status: &'static str,
     origin: &'static str,
@@ -132,7 +132,7 @@ pub(super) fn store<'a>(
         // PostgreSQL stores microseconds. SQLite would store more digits, and bundles from the two databases would
         // differ.
         let updated_at = snapshot.updated_at.trunc_subsecs(6);
-        Row {
+        CareerRow {
             slug: snapshot.profile.slug.as_str(),
             status: snapshot.status.into(),
             origin: snapshot.origin.into(),
@@ -142,7 +142,7 @@ pub(super) fn store<'a>(
             facts: DeskFacts::of(&snapshot.profile, categories, updated_at),
         }
     };
-    let rows: Vec<Row<'_>> = snapshots.iter().map(row).collect();
+    let rows: Vec<CareerRow<'_>> = snapshots.iter().map(row).collect();
     upsert(conn, &rows)
 }
 
@@ -151,7 +151,7 @@ extern "SQL" {
     fn coalesce(first: Nullable<Timestamp>, second: Nullable<Timestamp>) -> Nullable<Timestamp>;
 }
 
-fn upsert(conn: &mut Conn, rows: &[Row<'_>]) -> QueryResult<()> {
+fn upsert(conn: &mut Conn, rows: &[CareerRow<'_>]) -> QueryResult<()> {
     use careers::*;
     for batch in rows.chunks(BATCH) {
         on_each!(conn, c => diesel::insert_into(table)

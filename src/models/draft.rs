@@ -50,12 +50,12 @@ pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
     Ok(load_many(conn, &[career_id])?.pop())
 }
 
-type Row = (i64, Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>, Revision, Json);
+type DraftRow = (i64, Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>, Revision, Json);
 
 /// Ordered by title. Unknown ids are skipped.
 pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     let newest = revisions::table.on(careers::draft_revision_id.eq(revisions::id.nullable()));
-    let rows: Vec<Row> = careers::table
+    let rows: Vec<DraftRow> = careers::table
         .inner_join(newest)
         .filter(careers::id.eq_any(ids))
         .order((careers::sort_key, careers::id))

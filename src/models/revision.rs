@@ -111,7 +111,7 @@ pub struct New<'a> {
 
 #[derive(Insertable)]
 #[diesel(table_name = revisions, treat_none_as_default_value = false)]
-struct Row {
+struct RevisionRow {
     career_id: i64,
     number: i64,
     made_at: NaiveDateTime,
@@ -135,7 +135,7 @@ pub(super) fn add_all(conn: &mut Conn, user_id: Option<i64>, all: Vec<New<'_>>) 
         for New { career_id, revision, profile } in all.by_ref().take(BATCH) {
             let Revision { number, made_at, author, note, published_at, replaced_at } = revision;
             let Json { profile, alternate_titles } = Json::of(profile)?;
-            rows.push(Row {
+            rows.push(RevisionRow {
                 career_id,
                 number,
                 made_at,
@@ -167,7 +167,7 @@ pub fn replace_all(conn: &mut Conn, ids: &[i64], all: Vec<New<'_>>) -> QueryResu
     published::put(conn, ids)
 }
 
-fn insert(conn: &mut Conn, rows: &[Row]) -> QueryResult<()> {
+fn insert(conn: &mut Conn, rows: &[RevisionRow]) -> QueryResult<()> {
     insert_all!(conn, revisions::table, rows)
 }
 

@@ -88,9 +88,9 @@ pub fn start(
 
 /// None if the session has ended or the user is disabled.
 pub fn current(conn: &mut Conn, token_hash: &str, now: NaiveDateTime) -> QueryResult<Option<Current>> {
-    type Row = (i64, NaiveDateTime, NaiveDateTime, i64, String, Word<Role>, Option<String>);
+    type SessionRow = (i64, NaiveDateTime, NaiveDateTime, i64, String, Word<Role>, Option<String>);
     let (idle, old) = ends(now);
-    let row: Option<Row> = sessions::table
+    let row: Option<SessionRow> = sessions::table
         .inner_join(users::table)
         .filter(sessions::token_hash.eq(token_hash).and(users::disabled.eq(false)))
         .filter(sessions::seen_at.ge(idle).and(sessions::created_at.ge(old)))

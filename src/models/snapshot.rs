@@ -25,7 +25,7 @@ pub struct Snapshot {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = careers)]
-struct Row {
+struct SnapshotRow {
     id: i64,
     slug: Word<Slug>,
     status: Word<Status>,
@@ -38,20 +38,20 @@ struct Row {
 pub fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Snapshot)>> {
     let current = case_when(careers::live_revision_id.is_null(), careers::draft_revision_id)
         .otherwise(careers::live_revision_id);
-    let rows: Vec<(Row, revision::Json)> = careers::table
+    let rows: Vec<(SnapshotRow, revision::Json)> = careers::table
         .inner_join(revisions::table.on(revisions::id.nullable().eq(current)))
         .filter(among(careers::id, ids))
         .order(careers::id)
-        .select((Row::as_select(), revision::Json::as_select()))
+        .select((SnapshotRow::as_select(), revision::Json::as_select()))
         .load(conn)?;
     let mut read = Vec::with_capacity(rows.len());
     for (row, json) in rows {
         read.push((row, json.read()?));
     }
     let moved = moved(conn, read.iter().map(|(_, profile)| profile))?;
-    let snapshot = |(row, mut profile): (Row, Profile)| {
+    let snapshot = |(row, mut profile): (SnapshotRow, Profile)| {
         old_slug::lead(&mut profile, &row.slug.0, &moved);
-        let Row { id, status, origin, featured, updated_at, .. } = row;
+        let SnapshotRow { id, status, origin, featured, updated_at, .. } = row;
         (id, Snapshot { status: status.0, origin: origin.0, featured, updated_at, profile })
     };
     Ok(read.into_iter().map(snapshot).collect())

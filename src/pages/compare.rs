@@ -30,7 +30,7 @@ const RESPONSIBILITIES: usize = 4;
 const NEAR: usize = 10;
 
 #[derive(Default)]
-struct Content {
+struct ComparedContent {
     careers: Vec<(Card, Profile)>,
     weights: Weights,
     sources: Vec<Source>,
@@ -87,17 +87,17 @@ pub async fn compare(
     Ok(page_cache::once(&request, &site, page))
 }
 
-fn read(conn: &mut Conn, skills: &skill::Cache, slugs: &[Slug]) -> Result<Content, Error> {
+fn read(conn: &mut Conn, skills: &skill::Cache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
     let mut cards = card::by_slugs(conn, &slugs.iter().collect::<Vec<_>>())?;
     cards.sort_by_key(|card| slugs.iter().position(|slug| *slug == card.slug));
     if cards.is_empty() {
-        return Ok(Content::default());
+        return Ok(ComparedContent::default());
     }
     let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
     let mut profiles = published::profiles(conn, &ids)?;
     let first = cards.first().and_then(|card| profiles.get(&card.id));
     let related = first.map(|profile| profile.related.clone()).unwrap_or_default();
-    Ok(Content {
+    Ok(ComparedContent {
         weights: skill::weights(conn, skills, &ids)?,
         sources: source::all(conn)?,
         near: near(conn, related, &cards)?,
@@ -119,8 +119,8 @@ fn near(conn: &mut Conn, related: Vec<Slug>, chosen: &[Card]) -> Result<Vec<(Slu
 }
 
 impl Compare {
-    fn new(site: Arc<Site>, choice: Choice, content: Content) -> Self {
-        let Content { careers, weights, sources, near } = content;
+    fn new(site: Arc<Site>, choice: Choice, content: ComparedContent) -> Self {
+        let ComparedContent { careers, weights, sources, near } = content;
         let small_print = SmallPrint::new(sources);
         let profiles: Vec<&Profile> = careers.iter().map(|(_, profile)| profile).collect();
         let cited = |groups: &[Group]| all_cited(&small_print, &profiles, groups);

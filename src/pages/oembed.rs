@@ -20,7 +20,7 @@ use crate::site::Site;
 const KEPT: u32 = 86_400;
 
 #[derive(Debug, Deserialize)]
-pub struct Asked {
+pub struct OembedQuery {
     url: String,
     #[serde(default)]
     format: Option<String>,
@@ -53,7 +53,7 @@ struct Thumbnail {
     thumbnail_height: u32,
 }
 
-pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>) -> PageResult {
+pub async fn answer(asked: Option<Query<OembedQuery>>, site: Data<Site>, db: Data<Db>) -> PageResult {
     let asked = asked.ok_or(Error::BadForm)?.into_inner();
     if asked.format.as_deref().is_some_and(|format| format != "json") {
         return Ok(HttpResponse::build(StatusCode::NOT_IMPLEMENTED).finish());
@@ -67,7 +67,7 @@ pub async fn answer(asked: Option<Query<Asked>>, site: Data<Site>, db: Data<Db>)
         .json(rich))
 }
 
-impl Asked {
+impl OembedQuery {
     /// The requested maximum size; invalid numbers are ignored.
     fn most(&self) -> (u32, u32) {
         let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());

@@ -20,7 +20,7 @@ const PER_PAGE: i64 = 100;
 
 #[derive(Template)]
 #[template(path = "skills/index.html")]
-struct Index {
+struct SkillList {
     head: Head,
     skills: Vec<Named>,
 }
@@ -32,12 +32,12 @@ pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
         counted(&(skills.len() as i64), "skill", "skills"),
         first_of(skills.iter().map(|skill| skill.name.as_str()), skills.len()),
     ));
-    Ok(kept(show(&Index { head, skills })?, "/skills"))
+    Ok(kept(show(&SkillList { head, skills })?, "/skills"))
 }
 
 #[derive(Template)]
 #[template(path = "skills/show.html")]
-struct Show {
+struct SkillPage {
     head: Head,
     skill: Named,
     /// With the skill's importance in each.
@@ -74,5 +74,5 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
     let importances = paged.rows.into_iter().map(|(_, importance)| importance);
     let careers = cards.into_iter().zip(importances).collect();
     let here = pagination.here();
-    Ok(kept(show(&Show { careers, head, skill, pagination })?, here))
+    Ok(kept(show(&SkillPage { careers, head, skill, pagination })?, here))
 }

@@ -82,22 +82,22 @@ fn tree(svg: &str) -> Result<Tree, Failed> {
 type Png = Bytes;
 
 #[derive(Clone)]
-struct Weight;
+struct PictureWeight;
 
-impl Weighter<String, Png> for Weight {
+impl Weighter<String, Png> for PictureWeight {
     fn weight(&self, fingerprint: &String, png: &Png) -> u64 {
         (fingerprint.len() + png.len()) as u64
     }
 }
 
 pub struct Pictures {
-    kept: Cache<String, Png, Weight>,
+    kept: Cache<String, Png, PictureWeight>,
     making: Semaphore,
 }
 
 impl Default for Pictures {
     fn default() -> Self {
-        let kept = Cache::with_weighter((KEPT / USUAL) as usize, KEPT, Weight);
+        let kept = Cache::with_weighter((KEPT / USUAL) as usize, KEPT, PictureWeight);
         Self { kept, making: Semaphore::new(AT_ONCE) }
     }
 }

@@ -139,7 +139,7 @@ pub fn set(text: &str, limit: f32, sizes: &[(f32, usize)]) -> Set {
         }
     }
     let (size, most) = sizes.last().copied().unwrap_or((MEASURED, 1));
-    let parts: Vec<Piece> = pieces.into_iter().flat_map(|piece| piece.broken(limit / size)).collect();
+    let parts: Vec<TextPiece> = pieces.into_iter().flat_map(|piece| piece.broken(limit / size)).collect();
     let mut lines = fill(&parts, limit / size);
     if lines.len() > most {
         let rest = lines.split_off(most - 1).join(" ");
@@ -148,13 +148,13 @@ pub fn set(text: &str, limit: f32, sizes: &[(f32, usize)]) -> Set {
     Set { lines, size }
 }
 
-struct Piece {
+struct TextPiece {
     text: String,
     width: f32,
     is_spaced: bool,
 }
 
-impl Piece {
+impl TextPiece {
     fn new(text: &str, is_spaced: bool) -> Self {
         Self { text: text.into(), width: measure(text, Weight::Bold), is_spaced }
     }
@@ -170,7 +170,7 @@ impl Piece {
 }
 
 /// The words of a text, or its characters where Chinese or Japanese text can break anywhere.
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<TextPiece> {
     let can_be_parted = |word: &str| {
         word.contains(
             |c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
@@ -180,9 +180,9 @@ fn pieces(text: &str) -> Vec<Piece> {
     for word in text.split_whitespace() {
         if can_be_parted(word) {
             let parts = word.graphemes(true).enumerate();
-            pieces.extend(parts.map(|(place, part)| Piece::new(part, place == 0)));
+            pieces.extend(parts.map(|(place, part)| TextPiece::new(part, place == 0)));
         } else {
-            pieces.push(Piece::new(word, true));
+            pieces.push(TextPiece::new(word, true));
         }
     }
     pieces
@@ -190,7 +190,7 @@ fn pieces(text: &str) -> Vec<Piece> {
 
 /// Breaks greedily into lines of at most `limit` at size 1. Measures whole lines, because a letter's font may depend on
 /// its neighbors.
-fn fill(pieces: &[Piece], limit: f32) -> Vec<String> {
+fn fill(pieces: &[TextPiece], limit: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in pieces {
         let space = if piece.is_spaced { " " } else { "" };

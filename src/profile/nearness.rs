@@ -7,11 +7,11 @@ use super::skill::{FEWEST, Rarity, Weighted};
 /// Skills with their weights, prepared for comparisons.
 #[derive(Debug, Default)]
 pub struct Skills {
-    careers: HashMap<i64, Career>,
+    careers: HashMap<i64, NearCareer>,
 }
 
 #[derive(Debug)]
-struct Career {
+struct NearCareer {
     weights: Vec<(i64, f64)>,
     all: f64,
 }
@@ -24,7 +24,7 @@ impl Skills {
                 skills.into_iter().map(|skill| (skill.0, rarity.weigh(skill))).collect();
             weights.sort_by_key(|(skill, _)| *skill);
             let all = weights.iter().map(|(_, weight)| weight).sum();
-            (id, Career { weights, all })
+            (id, NearCareer { weights, all })
         };
         let enough = careers.into_iter().filter(|(_, skills)| skills.len() >= FEWEST);
         Self { careers: enough.map(weigh).collect() }
@@ -51,7 +51,7 @@ impl Skills {
 /// Symmetric, from 0 to 1: the harmonic mean of the two [`super::skill::overlap`] fractions, like the Sørensen-Dice
 /// coefficient for counts. One direction alone would make a career that asks for little similar to every career that
 /// asks for much.
-fn nearness(here: &Career, there: &Career) -> f64 {
+fn nearness(here: &NearCareer, there: &NearCareer) -> f64 {
     let (mut ours, mut theirs) = (0.0, 0.0);
     let mut others = there.weights.iter().peekable();
     for (skill, weight) in &here.weights {

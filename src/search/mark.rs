@@ -1,7 +1,7 @@
 //! Marks the matching parts of a name.
 
 use super::query::Query;
-use crate::terms::{Form, words};
+use crate::terms::{WordForms, words};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -13,8 +13,8 @@ pub struct Piece {
 pub fn pieces(query: &Query, name: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for run in runs(name) {
-        let is_wanted = |form: Form| query.words.iter().any(|wanted| wanted.matches(&form));
-        let is_match = words(run).into_iter().map(Form::new).any(is_wanted);
+        let is_wanted = |form: WordForms| query.words.iter().any(|wanted| wanted.matches(&form));
+        let is_match = words(run).into_iter().map(WordForms::new).any(is_wanted);
         match pieces.last_mut().filter(|last| last.is_match == is_match) {
             Some(last) => last.text.push_str(run),
             None => pieces.push(Piece { text: run.into(), is_match }),

@@ -21,7 +21,7 @@ use crate::models::QueryResult;
 use crate::profile::Slug;
 use query::{Index, Need, Query};
 use rank::{By, Ranking};
-use stages::Row;
+use stages::FoundRow;
 use vocabulary::Vocabulary;
 
 /// If at least this many careers are found by name, careers that only mention the words are left out.
@@ -132,7 +132,7 @@ fn mentions(
     query: &Query,
     vocabulary: &Vocabulary,
     need: Need,
-) -> QueryResult<Option<Vec<Row>>> {
+) -> QueryResult<Option<Vec<FoundRow>>> {
     let is_needless = query.words.len() == 1 || vocabulary.ends_commonly(query);
     let is_needless = is_needless && vocabulary.has_all(query);
     if is_needless || vocabulary.is_common(query) || query.goes_on_in_titles_only() {
@@ -150,7 +150,7 @@ fn widen(
     vocabulary: &Vocabulary,
     need: Need,
     mut ranking: Ranking,
-    mentions: Option<Vec<Row>>,
+    mentions: Option<Vec<FoundRow>>,
     limit: usize,
 ) -> QueryResult<Vec<Hit>> {
     for (index, by) in [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords)] {

@@ -1,6 +1,6 @@
 //! A visitor's query, split into words.
 
-use crate::terms::{Form, stem, telling, words};
+use crate::terms::{WordForms, stem, telling, words};
 
 /// In characters; the rest is ignored.
 pub const LONGEST: usize = 100;
@@ -25,12 +25,12 @@ impl Word {
     }
 
     /// Whether a word in a text is this word or another form of it, or begins with it.
-    pub fn matches(&self, other: &Form) -> bool {
+    pub fn matches(&self, other: &WordForms) -> bool {
         self.stem == other.stem || self.text.len() >= SHORT_PREFIX && self.is_begun_in(other)
     }
 
     /// Whether a word in a text is this word or begins with it.
-    pub fn is_typed_in(&self, other: &Form) -> bool {
+    pub fn is_typed_in(&self, other: &WordForms) -> bool {
         self.text == other.text || self.is_begun_in(other)
     }
 
@@ -40,7 +40,7 @@ impl Word {
         self.is_last && self.text.len() >= shortest
     }
 
-    fn is_begun_in(&self, other: &Form) -> bool {
+    fn is_begun_in(&self, other: &WordForms) -> bool {
         self.is_last && other.text.starts_with(&self.text)
     }
 }
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn only_the_last_word_may_go_on() {
         let query = Query::parse("back deve");
-        let form = |word: &str| Form::new(word.into());
+        let form = |word: &str| WordForms::new(word.into());
         assert!(query.words[1].matches(&form("developer")) && !query.words[0].matches(&form("backend")));
         assert!(Query::parse("nurses").words[0].matches(&form("nursing")));
         let goes_on = |text: &str, index| Query::parse(text).words.pop().unwrap().goes_on_in(index);

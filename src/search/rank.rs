@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Hit;
 use super::query::{Query, Word};
-use super::stages::Row;
+use super::stages::FoundRow;
 use crate::profile::slug::fold;
 use crate::terms::forms;
 
@@ -20,7 +20,7 @@ pub enum By {
 }
 
 #[derive(Debug)]
-struct Found {
+struct RankedCareer {
     order: Order,
     hit: Hit,
 }
@@ -32,7 +32,7 @@ type Order = (By, usize, usize, usize, usize, i32, String);
 /// Has each career once, with its best match.
 #[derive(Debug, Default)]
 pub struct Ranking {
-    found: HashMap<i64, Found>,
+    found: HashMap<i64, RankedCareer>,
 }
 
 impl Ranking {
@@ -41,7 +41,7 @@ impl Ranking {
     }
 
     /// `by` is the stage that found the rows.
-    pub fn add(&mut self, query: &Query, rows: Vec<Row>, by: By) {
+    pub fn add(&mut self, query: &Query, rows: Vec<FoundRow>, by: By) {
         for row in rows {
             let found = rank(query, row, by);
             let known = self.found.get(&found.hit.id);
@@ -52,13 +52,13 @@ impl Ranking {
     }
 
     pub fn best(self, limit: usize) -> Vec<Hit> {
-        let mut found: Vec<Found> = self.found.into_values().collect();
+        let mut found: Vec<RankedCareer> = self.found.into_values().collect();
         found.sort_by(|a, b| (&a.order, a.hit.id).cmp(&(&b.order, b.hit.id)));
         found.into_iter().take(limit).map(|found| found.hit).collect()
     }
 }
 
-fn rank(query: &Query, row: Row, by: By) -> Found {
+fn rank(query: &Query, row: FoundRow, by: By) -> RankedCareer {
     let is_title = row.position < 0;
     let by = if by == By::Name && is_title { By::Title } else { by };
     let title = forms(&row.title);
@@ -69,5 +69,5 @@ fn rank(query: &Query, row: Row, by: By) -> Found {
     let other_forms = count(&|word| !name.iter().any(|other| word.is_typed_in(other)));
     let order = (by, not_in_title, other_forms, name.len(), title.len(), row.position, fold(&row.title));
     let also_called = (!is_title && by != By::Document).then_some(row.name);
-    Found { order, hit: Hit { id: row.career_id, slug: row.slug.0, title: row.title, also_called } }
+    RankedCareer { order, hit: Hit { id: row.career_id, slug: row.slug.0, title: row.title, also_called } }
 }

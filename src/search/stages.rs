@@ -19,7 +19,7 @@ const CANDIDATES: i64 = 400;
 const BEST: i64 = 100;
 
 #[derive(diesel::QueryableByName, Clone, Debug)]
-pub struct Row {
+pub struct FoundRow {
     #[diesel(sql_type = BigInt)]
     pub career_id: i64,
     #[diesel(sql_type = Text)]
@@ -33,7 +33,7 @@ pub struct Row {
     pub position: i32,
 }
 
-pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
+pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<FoundRow>> {
     let sql = "SELECT c.career_id, c.slug, c.title, c.title AS name, -1 AS position
          FROM (SELECT career_id FROM search_documents WHERE title_key = $1 ORDER BY career_id LIMIT $2) d
          CROSS JOIN published c WHERE c.career_id = d.career_id
@@ -46,7 +46,7 @@ pub fn exact(conn: &mut Conn, query: &Query) -> QueryResult<Vec<Row>> {
 }
 
 /// Careers whose titles begin with `letters`, ordered by title.
-pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<Row>> {
+pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<FoundRow>> {
     // Keys are ASCII, and `}` sorts after all characters of words.
     let sql = "SELECT career_id, slug, title, title AS name, -1 AS position FROM published
          WHERE sort_key >= $1 AND sort_key < $1 || '}'
@@ -55,7 +55,7 @@ pub fn beginning(conn: &mut Conn, letters: &str, limit: i64) -> QueryResult<Vec<
 }
 
 /// Careers with the needed terms, shortest names first.
-pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> QueryResult<Vec<Row>> {
+pub fn holding(conn: &mut Conn, terms: &[Term], index: Index, need: Need) -> QueryResult<Vec<FoundRow>> {
     let dialect = dialect::of(conn);
     let matches = (dialect.matches)(index);
     let sql = match index {

@@ -13,7 +13,7 @@ use crate::site::Site;
 /// What file servers send for missing pages.
 pub(super) const NOT_FOUND: &str = "/404.html";
 
-pub(super) struct Page {
+pub(super) struct ExportedPage {
     pub name: String,
     pub bytes: Bytes,
     pub is_text: bool,
@@ -32,7 +32,7 @@ pub(super) async fn page(
     site: &Site,
     path: &str,
     response: ServiceResponse<impl MessageBody>,
-) -> Result<Option<Page>, Error> {
+) -> Result<Option<ExportedPage>, Error> {
     let failed = |reason: String| Error::Page { path: path.into(), reason };
     let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
     let kind = text(header::CONTENT_TYPE).unwrap_or_default().to_owned();
@@ -43,12 +43,12 @@ pub(super) async fn page(
             let target = text(header::LOCATION).unwrap_or_default();
             let moved = Moved { site_name: &site.name, path: target, address: &site.absolute(target) };
             let html = moved.render().map_err(|error| failed(error.to_string()))?;
-            Ok(Some(Page { name: name(path, "text/html"), bytes: html.into(), is_text: true }))
+            Ok(Some(ExportedPage { name: name(path, "text/html"), bytes: html.into(), is_text: true }))
         }
         status if is_there(status) => {
             let body = to_bytes(response.into_body()).await;
             let bytes = body.map_err(|_| failed("the body ended early".into()))?;
-            Ok(Some(Page { name: name(path, &kind), bytes, is_text: is_text(&kind) }))
+            Ok(Some(ExportedPage { name: name(path, &kind), bytes, is_text: is_text(&kind) }))
         }
         _ => Ok(None),
     }

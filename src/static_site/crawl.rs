@@ -10,7 +10,7 @@ use actix_web::dev::Service;
 use actix_web::rt::System;
 use actix_web::test::{TestRequest, init_service};
 
-use super::answer::Page;
+use super::answer::ExportedPage;
 use super::folder::Folder;
 use super::{Error, answer, links};
 use crate::Shared;
@@ -72,7 +72,12 @@ impl Round<'_> {
     }
 }
 
-fn keep(shared: &Shared, folder: &Folder, page: Page, found: &mut HashSet<String>) -> Result<(), Error> {
+fn keep(
+    shared: &Shared,
+    folder: &Folder,
+    page: ExportedPage,
+    found: &mut HashSet<String>,
+) -> Result<(), Error> {
     if let Some(text) = page.is_text.then_some(&page.bytes).and_then(|bytes| str::from_utf8(bytes).ok()) {
         links::collect(text, &shared.site.base_url, found);
     }

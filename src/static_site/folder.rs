@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Error;
-use super::answer::Page;
+use super::answer::ExportedPage;
 use super::links::is_file_name;
 use crate::coding::{Coding, Effort};
 
@@ -25,10 +25,10 @@ pub(super) struct Folder {
     _lock: File,
     is_new: bool,
     earlier: BTreeSet<String>,
-    state: Mutex<State>,
+    state: Mutex<FolderState>,
 }
 
-struct State {
+struct FolderState {
     files: BTreeSet<String>,
     /// New files are listed before they are written, so that the next run knows them even if this one is killed.
     manifest: File,
@@ -79,13 +79,13 @@ impl Folder {
         let unfinished = path.join(UNFINISHED);
         unless_absent(fs::remove_dir_all(&unfinished)).map_err(Error::file(&unfinished))?;
         fs::create_dir(&unfinished).map_err(Error::file(&unfinished))?;
-        let state = Mutex::new(State { files: BTreeSet::new(), manifest, written: 0 });
+        let state = Mutex::new(FolderState { files: BTreeSet::new(), manifest, written: 0 });
         Ok(Self { path: path.into(), _lock: lock, is_new, earlier, state })
     }
 
     /// Writes a file and its compressed copies if they have changed. The file is written last: if it is unchanged, so
     /// are the copies.
-    pub fn put(&self, page: &Page) -> Result<(), Error> {
+    pub fn put(&self, page: &ExportedPage) -> Result<(), Error> {
         let is_compressed = page.is_text && page.bytes.len() > PACKET;
         let compressed = if is_compressed { compressed(&page.name) } else { &[] };
         let forms = compressed.iter().chain([&(Coding::Identity, Effort::Best)]);
@@ -180,7 +180,7 @@ impl Folder {
         fs::rename(unfinished, self.path.join(MANIFEST))
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, FolderState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

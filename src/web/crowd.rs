@@ -16,7 +16,7 @@ use crate::error::Error;
 pub struct Crowd(Arc<Semaphore>);
 
 /// A slot; freed on drop.
-struct Place {
+struct Slot {
     _permit: OwnedSemaphorePermit,
 }
 
@@ -47,11 +47,11 @@ pub async fn admit(
 pub fn enter(request: &HttpRequest) -> Result<(), Error> {
     let Some(crowd) = request.app_data::<Data<Crowd>>() else { return Ok(()) };
     let permit = crowd.0.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
-    request.extensions_mut().insert(Place { _permit: permit });
+    request.extensions_mut().insert(Slot { _permit: permit });
     Ok(())
 }
 
 /// Frees the slot while the request waits for its client.
 pub fn leave(request: &HttpRequest) {
-    request.extensions_mut().remove::<Place>();
+    request.extensions_mut().remove::<Slot>();
 }

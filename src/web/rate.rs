@@ -27,14 +27,14 @@ pub const BURST: u32 = 10;
 /// With more clients, the least active ones are forgotten.
 const CLIENTS: usize = 65_536;
 
-pub struct RateLimit(Option<RateLimiter<Client, Counts, Clock, NoOpMiddleware<Duration>>>);
+pub struct RateLimit(Option<RateLimiter<Client, RateCounts, Clock, NoOpMiddleware<Duration>>>);
 
 impl RateLimit {
     /// Allows `per_second` requests per client, and [`BURST`] times as many at once; 0 means no limit.
     pub fn new(per_second: u32, clock: Clock) -> Self {
         let quota = NonZero::new(per_second).zip(NonZero::new(per_second.saturating_mul(BURST)));
         let quota = quota.map(|(rate, burst)| Quota::per_second(rate).allow_burst(burst));
-        Self(quota.map(|quota| RateLimiter::new(quota, Counts(Cache::new(CLIENTS)), clock)))
+        Self(quota.map(|quota| RateLimiter::new(quota, RateCounts(Cache::new(CLIENTS)), clock)))
     }
 
     /// Counts a request; the error says how long to wait.
@@ -54,9 +54,9 @@ impl fmt::Debug for RateLimit {
 }
 
 /// When each client may send again, for at most [`CLIENTS`] clients.
-struct Counts(Cache<Client, Nanos>);
+struct RateCounts(Cache<Client, Nanos>);
 
-impl StateStore for Counts {
+impl StateStore for RateCounts {
     type Key = Client;
 
     fn measure_and_replace<T, F, E>(&self, client: &Client, measure: F) -> Result<T, E>
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn many_clients_take_no_more_memory_and_dont_free_one_that_asks_on() {
-        let counts = Counts(Cache::new(1_000));
+        let counts = RateCounts(Cache::new(1_000));
         let count = |n: u32| {
             counts.measure_and_replace(&client(n), |until| {
                 let next = until.map_or(1, Nanos::as_u64) + 1;

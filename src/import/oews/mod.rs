@@ -13,7 +13,7 @@ use crate::profile::confidence::Evidence;
 use crate::profile::money::{Bound, Currency, Figure, Period};
 use crate::profile::pay::{Range, Statistic};
 use crate::profile::{Employed, OnetCode, Pay, Slug, Source};
-use sheet::Row;
+use sheet::WageRow;
 
 const COUNTRY: &str = "United States";
 
@@ -103,7 +103,7 @@ fn source(released: NaiveDate) -> Source {
 
 /// `None` if no figure was published. Prefers annual figures; occupations without a usual working year (actors,
 /// musicians) have only hourly figures.
-fn pay(row: &Row, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> {
+fn pay(row: &WageRow, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> {
     let has_median = |wages: &[Option<Figure>; 5]| wages[2].is_some();
     let has_any = |wages: &[Option<Figure>; 5]| wages.iter().any(Option::is_some);
     let by_period = [(Period::Year, row.annual), (Period::Hour, row.hourly)];

@@ -19,7 +19,7 @@ const ANNUAL: [&str; 5] = ["A_PCT10", "A_PCT25", "A_MEDIAN", "A_PCT75", "A_PCT90
 const HOURLY: [&str; 5] = ["H_PCT10", "H_PCT25", "H_MEDIAN", "H_PCT75", "H_PCT90"];
 
 #[derive(Debug)]
-pub struct Row {
+pub struct WageRow {
     sheet: String,
     number: usize,
     pub soc: String,
@@ -34,7 +34,7 @@ pub struct Row {
     pub relative_standard_error: Option<f64>,
 }
 
-impl Row {
+impl WageRow {
     pub fn wrong(&self, file: &Path, reason: impl ToString) -> Error {
         wrong(file, &self.sheet, self.number, reason)
     }
@@ -44,7 +44,7 @@ fn wrong(file: &Path, sheet: &str, row: usize, reason: impl ToString) -> Error {
     Error::file(file, format!("sheet “{sheet}”, row {row}: {}", reason.to_string()))
 }
 
-pub fn read(file: &Path) -> Result<(NaiveDate, Vec<Row>), Error> {
+pub fn read(file: &Path) -> Result<(NaiveDate, Vec<WageRow>), Error> {
     unpacked::check(file, LARGEST)?;
     let unreadable = |error: calamine::XlsxError| Error::file(file, error);
     let mut workbook: Xlsx<_> = open_workbook(file).map_err(unreadable)?;
@@ -104,7 +104,7 @@ impl<'a> Sheet<'a> {
 
     /// The rows of detailed occupations in the whole economy. Seven codes also occur as a broad group, and files with
     /// figures by industry also have rows for each industry.
-    fn rows(&self) -> Result<Vec<Row>, Error> {
+    fn rows(&self) -> Result<Vec<WageRow>, Error> {
         let mut rows = Vec::new();
         for (at, cells) in self.range.rows().enumerate().skip(1) {
             let number = self.first_row + at;
@@ -117,7 +117,7 @@ impl<'a> Sheet<'a> {
         Ok(rows)
     }
 
-    fn row(&self, number: usize, cells: &[Data]) -> Result<Row, String> {
+    fn row(&self, number: usize, cells: &[Data]) -> Result<WageRow, String> {
         let cell = |column: &str| self.cell(cells, column).unwrap_or(&Data::Empty);
         let money = |column: &str, top| {
             let amount = match text(cell(column)).as_str() {
@@ -126,7 +126,7 @@ impl<'a> Sheet<'a> {
             };
             Ok::<_, String>(amount.map(|amount| Figure::exact((amount * 100.0).round() as i64)))
         };
-        let mut row = Row {
+        let mut row = WageRow {
             sheet: self.name.to_owned(),
             number,
             soc: text(cell("OCC_CODE")),

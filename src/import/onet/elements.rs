@@ -11,14 +11,14 @@ use crate::import::Error;
 const IMPORTANT: f64 = 3.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum ElementKind {
     Skill,
     Knowledge,
 }
 
 #[derive(Clone, Debug)]
 pub struct Element {
-    pub kind: Kind,
+    pub kind: ElementKind,
     pub name: String,
     /// 3 to 5.
     pub importance: f64,
@@ -28,10 +28,10 @@ pub struct Element {
 pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Dated<Vec<Element>>>, Error> {
     let mut elements: ByCode<Dated<Vec<Element>>> = HashMap::new();
     for (file, kind) in [
-        ("Skills.txt", Kind::Skill),
-        ("Essential Skills.txt", Kind::Skill),
-        ("Transferable Skills.txt", Kind::Skill),
-        ("Knowledge.txt", Kind::Knowledge),
+        ("Skills.txt", ElementKind::Skill),
+        ("Essential Skills.txt", ElementKind::Skill),
+        ("Transferable Skills.txt", ElementKind::Skill),
+        ("Knowledge.txt", ElementKind::Knowledge),
     ] {
         let Some(table) = release.table(file)? else { continue };
         let columns = [CODE, "Element Name", "Scale ID", "Data Value", "Recommend Suppress", "Date"];

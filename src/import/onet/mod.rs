@@ -71,7 +71,7 @@ pub struct Args {
 pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
     let started = Instant::now();
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
-    let read = Read::files(args, progress)?;
+    let read = ReadRelease::files(args, progress)?;
     let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
     let (incoming, wage_report) = read.careers(wages.as_ref());
     let rules = Rules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
@@ -117,13 +117,13 @@ fn write(
     Ok(())
 }
 
-struct Read {
+struct ReadRelease {
     edition: Edition,
     released: chrono::NaiveDate,
     occupations: Occupations,
 }
 
-impl Read {
+impl ReadRelease {
     fn files(args: &Args, progress: Progress) -> Result<Self, Error> {
         let mut release = Release::open(&args.path, Limits::default(), progress)?;
         release.require(&[occupation::FILE])?;

@@ -1,6 +1,6 @@
 //! An occupation's requirements as a few readable bullets.
 
-use super::elements::{Element, Kind};
+use super::elements::{Element, ElementKind};
 use super::occupation::Occupation;
 use super::technology::Weights;
 use super::text::list;
@@ -18,8 +18,8 @@ pub fn bullets(
     // What people in this job reported beats what its zone says about many jobs.
     let education = education.map_or(zone.education, |level| typical(level).to_owned());
     let mut bullets = vec![education, zone.experience, zone.training];
-    bullets.extend(sentence("Knowledge of", occupation, Kind::Knowledge, 6));
-    bullets.extend(sentence("Strong skills in", occupation, Kind::Skill, 6));
+    bullets.extend(sentence("Knowledge of", occupation, ElementKind::Knowledge, 6));
+    bullets.extend(sentence("Strong skills in", occupation, ElementKind::Skill, 6));
     bullets.extend(software.bullets(&occupation.code, &occupation.tools));
     bullets.retain(|bullet| !matches!(bullet.as_str(), "" | "n/a"));
     bullets
@@ -43,7 +43,7 @@ fn typical(level: Education) -> &'static str {
 }
 
 /// The most important elements of a kind as one bullet.
-fn sentence(intro: &str, occupation: &Occupation, kind: Kind, most: usize) -> Option<String> {
+fn sentence(intro: &str, occupation: &Occupation, kind: ElementKind, most: usize) -> Option<String> {
     let mut elements: Vec<&Element> =
         occupation.elements.facts.iter().filter(|element| element.kind == kind).collect();
     elements.sort_by(|a, b| b.importance.total_cmp(&a.importance).then(a.name.cmp(&b.name)));

@@ -52,7 +52,7 @@ pub struct Subject {
 
 #[derive(Insertable)]
 #[diesel(table_name = audit_log, treat_none_as_default_value = false)]
-struct Row<'a> {
+struct AuditRow<'a> {
     happened_at: NaiveDateTime,
     user_id: Option<i64>,
     who: &'a str,
@@ -81,7 +81,7 @@ pub fn record_all(
 ) -> QueryResult<()> {
     let mut rows = Vec::with_capacity(entries.len());
     for (action, subject, changes) in entries {
-        rows.push(Row {
+        rows.push(AuditRow {
             happened_at: actor.at,
             user_id: actor.user_id,
             who: &actor.name,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::mentions::Kind;
+use super::mentions::MentionKind;
 use super::skills::unpacked;
 use crate::db::{Conn, Word, among, categories, on_each, published, published_mentions, sources};
 use crate::models::{QueryResult, source};
@@ -36,7 +36,7 @@ pub struct Details {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = published)]
-struct Row {
+struct CardRow {
     career_id: i64,
     slug: Word<Slug>,
     title: String,
@@ -46,12 +46,12 @@ struct Row {
     headline_pay: Option<String>,
 }
 
-impl TryFrom<Row> for Card {
+impl TryFrom<CardRow> for Card {
     type Error = crate::db::Error;
 
-    fn try_from(row: Row) -> QueryResult<Self> {
+    fn try_from(row: CardRow) -> QueryResult<Self> {
         let pay = headline(row.headline_pay.as_deref())?;
-        let Row { career_id: id, slug, title, letter, category, .. } = row;
+        let CardRow { career_id: id, slug, title, letter, category, .. } = row;
         Ok(Self { id, slug: slug.0, title, letter, category, pay })
     }
 }
@@ -65,20 +65,20 @@ fn headline(json: Option<&str>) -> QueryResult<Option<Money>> {
     Ok(headline_pay(json)?.and_then(|pay| pay.headline()))
 }
 
-fn cards(rows: Vec<Row>) -> QueryResult<Vec<Card>> {
+fn cards(rows: Vec<CardRow>) -> QueryResult<Vec<Card>> {
     rows.into_iter().map(Card::try_from).collect()
 }
 
 /// The careers on the home page, with their headline pay.
 pub fn featured(conn: &mut Conn) -> QueryResult<Vec<(Card, Option<Pay>)>> {
-    let rows: Vec<Row> = published::table
+    let rows: Vec<CardRow> = published::table
         .left_join(categories::table)
         .filter(published::featured.eq(true))
         .order(published::career_id)
         .limit(6)
-        .select(Row::as_select())
+        .select(CardRow::as_select())
         .load(conn)?;
-    let with_pay = |row: Row| {
+    let with_pay = |row: CardRow| {
         let pay = headline_pay(row.headline_pay.as_deref())?;
         Ok((Card::try_from(row)?, pay))
     };
@@ -93,7 +93,7 @@ pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Card>> {
     let rows = published::table
         .left_join(categories::table)
         .filter(among(published::career_id, ids))
-        .select(Row::as_select())
+        .select(CardRow::as_select())
         .load(conn)?;
     let mut cards = cards(rows)?;
     let place: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();
@@ -114,11 +114,11 @@ pub fn linked(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<Vec<Linked>> {
     if slugs.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(Row, String)> = published::table
+    let rows: Vec<(CardRow, String)> = published::table
         .left_join(categories::table)
         .filter(among(published::slug, slugs.iter().map(|slug| slug.as_str())))
         .order(published::career_id)
-        .select((Row::as_select(), published::skills))
+        .select((CardRow::as_select(), published::skills))
         .load(conn)?;
     rows.into_iter().map(|(row, skills)| Ok((Card::try_from(row)?, unpacked(&skills)))).collect()
 }
@@ -166,8 +166,8 @@ pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> Quer
         let Some((id, slug, title, letter, pay, skills)) = career else { continue };
         let slug = slug.0;
         match kind.parse() {
-            Ok(Kind::Related) => profile.related[position as usize] = slug.clone(),
-            Ok(Kind::Step) => profile.path[position as usize].career = Some(slug.clone()),
+            Ok(MentionKind::Related) => profile.related[position as usize] = slug.clone(),
+            Ok(MentionKind::Step) => profile.path[position as usize].career = Some(slug.clone()),
             _ => continue,
         }
         let card = Card { id, slug, title, letter, category, pay: headline(pay.as_deref())? };

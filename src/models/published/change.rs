@@ -45,12 +45,12 @@ pub fn of_career(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Vec<Change>
     read(conn, &newest)
 }
 
-type Row = (i64, i64, Word<Slug>, i64, Option<NaiveDateTime>, String);
+type ChangeRow = (i64, i64, Word<Slug>, i64, Option<NaiveDateTime>, String);
 
 /// Reads profiles only after the newest revisions have been selected by id, so that the database doesn't sort whole
 /// profiles.
 fn read(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Change>> {
-    let mut rows: Vec<Row> = revisions::table
+    let mut rows: Vec<ChangeRow> = revisions::table
         .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
         .filter(among(revisions::id, ids))
         .select((

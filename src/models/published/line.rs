@@ -27,7 +27,7 @@ pub struct Line {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = published)]
-struct Row {
+struct LineRow {
     career_id: i64,
     slug: Word<Slug>,
     title: String,
@@ -39,10 +39,10 @@ struct Row {
     headline_pay: Option<String>,
 }
 
-impl TryFrom<Row> for Line {
+impl TryFrom<LineRow> for Line {
     type Error = crate::db::Error;
 
-    fn try_from(row: Row) -> QueryResult<Self> {
+    fn try_from(row: LineRow) -> QueryResult<Self> {
         Ok(Self {
             id: row.career_id,
             slug: row.slug.0,
@@ -58,10 +58,10 @@ impl TryFrom<Row> for Line {
 
 /// The published careers with these ids, in the order of `ids`.
 pub fn by_ids(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Line>> {
-    let rows: Vec<Row> = published::table
+    let rows: Vec<LineRow> = published::table
         .left_join(categories::table)
         .filter(among(published::career_id, ids))
-        .select(Row::as_select())
+        .select(LineRow::as_select())
         .load(conn)?;
     let mut lines: Vec<Line> = rows.into_iter().map(Line::try_from).collect::<QueryResult<_>>()?;
     let place: HashMap<i64, usize> = ids.iter().copied().zip(0..).collect();

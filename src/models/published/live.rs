@@ -107,7 +107,7 @@ impl LiveCareer {
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = published)]
-struct Row {
+struct LiveRow {
     career_id: i64,
     updated_at: NaiveDateTime,
     name_count: i64,
@@ -123,12 +123,13 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
         exists(interview_questions::table.filter(interview_questions::career_id.eq(published::career_id))),
         exists(jobs::table.filter(jobs::career_id.eq(published::career_id))),
     );
-    let row: Option<(Row, Option<String>, Revision, String, Has, i64)> = on_each!(conn, c => published::table
+    let row: Option<(LiveRow, Option<String>, Revision, String, Has, i64)> =
+        on_each!(conn, c => published::table
         .inner_join(revisions::table)
         .left_join(categories::table)
         .filter(published::slug.eq(slug.as_str()))
         .select((
-            Row::as_select(),
+            LiveRow::as_select(),
             categories::name.nullable(),
             Revision::as_select(),
             revisions::profile,
@@ -136,7 +137,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
             version,
         ))
         .first(c))
-    .optional()?;
+        .optional()?;
     let Some((row, category, revision, profile, has, version)) = row else { return Ok(None) };
     let mut profile: Profile = serde_json::from_str(&profile)?;
     profile.slug = slug.clone();

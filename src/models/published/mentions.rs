@@ -11,7 +11,7 @@ use crate::profile::{Slug, words};
 
 words! {
     /// Where a profile refers to something.
-    pub enum Kind {
+    pub enum MentionKind {
         /// In its related careers; the position is the index in that list.
         Related,
         /// In a step of its path; the position is the index of the step.
@@ -64,7 +64,7 @@ fn mentions(
     careers: &HashMap<String, i64>,
     source_ids: &HashMap<String, i64>,
 ) -> Vec<Mention> {
-    let mention = |kind: Kind, position, mentioned_id, source_id| Mention {
+    let mention = |kind: MentionKind, position, mentioned_id, source_id| Mention {
         career_id: *career_id,
         kind: <&str>::from(kind).into(),
         position,
@@ -74,15 +74,16 @@ fn mentions(
     let career = |slug: &Slug| careers.get(slug.as_str()).copied();
     let related = profile.related.iter().zip(0..);
     let related =
-        related.filter_map(|(slug, at)| Some(mention(Kind::Related, at, Some(career(slug)?), None)));
+        related.filter_map(|(slug, at)| Some(mention(MentionKind::Related, at, Some(career(slug)?), None)));
     let mut cited: Vec<i64> =
         links::sources(profile).filter_map(|slug| source_ids.get(slug.as_str()).copied()).collect();
     cited.sort_unstable();
     cited.dedup();
-    let cited = cited.into_iter().zip(0..).map(|(id, at)| mention(Kind::Source, at, None, Some(id)));
+    let cited = cited.into_iter().zip(0..).map(|(id, at)| mention(MentionKind::Source, at, None, Some(id)));
     let steps = profile.path.iter().zip(0..);
-    let steps = steps
-        .filter_map(|(step, at)| Some(mention(Kind::Step, at, Some(career(step.career.as_ref()?)?), None)));
+    let steps = steps.filter_map(|(step, at)| {
+        Some(mention(MentionKind::Step, at, Some(career(step.career.as_ref()?)?), None))
+    });
     related.chain(cited).chain(steps).collect()
 }
 

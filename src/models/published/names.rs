@@ -33,7 +33,7 @@ struct Old {
 
 /// The changes needed to store the alternate titles of careers.
 #[derive(Default)]
-struct Plan<'a> {
+struct NamesPlan<'a> {
     new: Vec<New<'a>>,
     /// The ids of rows to delete.
     gone: Vec<i64>,
@@ -47,7 +47,7 @@ pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
     let query = published_names::table.filter(among(published_names::career_id, &ids));
     let rows: Vec<Old> = query.order(published_names::id).select(Old::as_select()).load(conn)?;
     let mut stored = grouped(rows.into_iter().map(|row| (row.career_id, row)));
-    let mut plan = Plan::default();
+    let mut plan = NamesPlan::default();
     for (career, profile) in indexed {
         plan.add(*career, stored.remove(career).unwrap_or_default(), &profile.alternate_titles);
     }
@@ -70,7 +70,7 @@ fn insert(conn: &mut Conn, rows: &[New<'_>]) -> QueryResult<()> {
     insert_all!(conn, published_names::table, rows)
 }
 
-impl<'a> Plan<'a> {
+impl<'a> NamesPlan<'a> {
     fn add(&mut self, career_id: i64, old: Vec<Old>, titles: &'a [String]) {
         let mut stored: HashMap<String, Vec<(i64, i32)>> = HashMap::new();
         for row in old.into_iter().rev() {

@@ -22,12 +22,12 @@ macro_rules! columns {
     ($($column:ident: $type:ty),* $(,)?) => {
         #[derive(Insertable)]
         #[diesel(table_name = published, treat_none_as_default_value = false)]
-        struct Row<'a> {
+        struct IndexRow<'a> {
             career_id: i64,
             $($column: $type,)*
         }
 
-        fn upsert(conn: &mut Conn, rows: &[Row<'_>]) -> QueryResult<()> {
+        fn upsert(conn: &mut Conn, rows: &[IndexRow<'_>]) -> QueryResult<()> {
             for batch in rows.chunks(BATCH) {
                 on_each!(conn, c => diesel::insert_into(published::table)
                     .values(batch)
@@ -80,13 +80,13 @@ pub(super) fn put(conn: &mut Conn, live: &[Live], skills: &Ids) -> QueryResult<C
     Ok(categories)
 }
 
-fn row<'a>(live: &'a Live, categories: &Categories, skills: &Ids) -> QueryResult<Row<'a>> {
+fn row<'a>(live: &'a Live, categories: &Categories, skills: &Ids) -> QueryResult<IndexRow<'a>> {
     let profile: &Profile = &live.profile;
     let sort_key = fold(&profile.title);
     let pay = profile.headline_pay();
     let headline = pay.and_then(|pay| pay.headline());
     let names = &profile.alternate_titles;
-    Ok(Row {
+    Ok(IndexRow {
         career_id: live.id,
         revision_id: live.revision_id,
         slug: profile.slug.as_str(),
@@ -118,7 +118,7 @@ fn letter(sort_key: &str) -> String {
 
 /// Clears the O*NET-SOC codes of these rows wherever they are stored, because careers that are stored together may swap
 /// codes and the column is unique.
-fn give_up_codes(conn: &mut Conn, rows: &[Row<'_>]) -> QueryResult<()> {
+fn give_up_codes(conn: &mut Conn, rows: &[IndexRow<'_>]) -> QueryResult<()> {
     let codes: Vec<&str> = rows.iter().filter_map(|row| row.onet_code).collect();
     let holding = published::table.filter(published::onet_code.assume_not_null().eq_any(codes));
     diesel::update(holding).set(published::onet_code.eq(None::<&str>)).execute(conn)?;

@@ -10,7 +10,7 @@ use crate::models::QueryResult;
 
 #[derive(Insertable)]
 #[diesel(table_name = words, treat_none_as_default_value = false)]
-struct Row<'a> {
+struct WordRow<'a> {
     word: &'a str,
     uses: i64,
 }
@@ -29,7 +29,7 @@ impl<'a> Counts<'a> {
 
     pub fn store(self, conn: &mut Conn) -> QueryResult<()> {
         let changed = self.0.into_iter().filter(|(_, uses)| *uses != 0);
-        let rows: Vec<Row<'_>> = changed.map(|(word, uses)| Row { word, uses }).collect();
+        let rows: Vec<WordRow<'_>> = changed.map(|(word, uses)| WordRow { word, uses }).collect();
         for batch in rows.chunks(BATCH) {
             on_each!(conn, c => diesel::insert_into(words::table)
                 .values(batch)

@@ -61,7 +61,7 @@ pub struct Plan {
     pub withdrawal: Option<Withdrawal>,
 }
 
-type Row = (
+type ScheduleRow = (
     i64,
     i64,
     Word<Action>,
@@ -73,8 +73,10 @@ type Row = (
     Option<String>,
 );
 
-impl From<Row> for Schedule {
-    fn from((id, career_id, action, due_at, reason, alternative, state, failure, maker): Row) -> Self {
+impl From<ScheduleRow> for Schedule {
+    fn from(
+        (id, career_id, action, due_at, reason, alternative, state, failure, maker): ScheduleRow,
+    ) -> Self {
         let alternative = alternative.map(|slug| slug.0);
         let is_withdrawal = action.0 == Action::Withdraw;
         let withdrawal =
@@ -171,7 +173,7 @@ fn record(
 
 /// The 100 schedules with the latest times, latest first.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Schedule>> {
-    let rows: Vec<Row> = rows!()
+    let rows: Vec<ScheduleRow> = rows!()
         .filter(schedules::career_id.eq(career_id))
         .order((schedules::due_at.desc(), schedules::id.desc()))
         .limit(100)

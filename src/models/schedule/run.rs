@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Action, Row, Schedule, State, rows};
+use super::{Action, Schedule, ScheduleRow, State, rows};
 use crate::db::{Conn, Db, Lock, Word, careers, lock, schedules, users};
 use crate::models::QueryResult;
 use crate::models::audit::{self, Actor, Change};
@@ -89,7 +89,7 @@ fn end(conn: &mut Conn, id: i64, state: State, failure: Option<&str>) -> QueryRe
 }
 
 fn load(conn: &mut Conn, id: i64) -> QueryResult<Schedule> {
-    Ok(rows!().filter(schedules::id.eq(id)).first::<Row>(conn)?.into())
+    Ok(rows!().filter(schedules::id.eq(id)).first::<ScheduleRow>(conn)?.into())
 }
 
 fn reason(refused: &Refused) -> String {

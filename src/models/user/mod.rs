@@ -64,9 +64,9 @@ impl From<diesel::result::Error> for Refused {
     }
 }
 
-type Row = (i64, String, Word<Role>, bool, Option<String>, Option<String>, i64);
+type UserRow = (i64, String, Word<Role>, bool, Option<String>, Option<String>, i64);
 
-fn account_of((id, email, role, disabled, password, secret, version): Row) -> Account {
+fn account_of((id, email, role, disabled, password, secret, version): UserRow) -> Account {
     let user = User { id, email, role: role.0 };
     let (has_password, has_second_factor) = (password.is_some(), secret.is_some());
     Account { user, disabled, has_password, has_second_factor, version }
@@ -87,19 +87,19 @@ macro_rules! rows {
 }
 
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Account>> {
-    let rows: Vec<Row> = rows!().order(users::id).load(conn)?;
+    let rows: Vec<UserRow> = rows!().order(users::id).load(conn)?;
     let mut accounts: Vec<Account> = rows.into_iter().map(account_of).collect();
     accounts.sort_by(|a, b| a.user.email.cmp(&b.user.email));
     Ok(accounts)
 }
 
 pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Account>> {
-    Ok(rows!().filter(users::id.eq(id)).first::<Row>(conn).optional()?.map(account_of))
+    Ok(rows!().filter(users::id.eq(id)).first::<UserRow>(conn).optional()?.map(account_of))
 }
 
 /// `email` must be in lower case.
 pub fn by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Account>> {
-    Ok(rows!().filter(users::email.eq(email)).first::<Row>(conn).optional()?.map(account_of))
+    Ok(rows!().filter(users::email.eq(email)).first::<UserRow>(conn).optional()?.map(account_of))
 }
 
 pub fn is_any(conn: &mut Conn) -> QueryResult<bool> {

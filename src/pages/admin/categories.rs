@@ -1,7 +1,7 @@
 //! `/admin/categories`: all categories, with how many careers use each.
 
 use super::Visit;
-use super::content::{Row, catalogue};
+use super::content::{CatalogueRow, catalogue};
 use crate::models::category;
 use crate::pages::PageResult;
 use crate::profile::Category;
@@ -10,7 +10,7 @@ pub async fn list(visit: Visit) -> PageResult {
     catalogue::<Category>(visit, |conn| {
         let row = |(stored, careers): category::Counted| {
             let Category { slug, name } = stored.value;
-            Row { id: stored.id, name, slug, license: None, url: None, careers }
+            CatalogueRow { id: stored.id, name, slug, license: None, url: None, careers }
         };
         Ok(category::listed(conn)?.into_iter().map(row).collect())
     })

@@ -22,13 +22,13 @@ use crate::web::paths::with_query;
 
 const PER_PAGE: usize = 100;
 
-struct Count {
+struct KindCount {
     kind: Kind,
     findings: i64,
     careers: i64,
 }
 
-impl Count {
+impl KindCount {
     fn word(&self) -> &'static str {
         self.kind.into()
     }
@@ -39,7 +39,7 @@ impl Count {
 struct SitePage {
     head: Head,
     desk: Desk,
-    counts: Vec<Count>,
+    counts: Vec<KindCount>,
     /// The kind that the list is filtered by.
     kind: Option<Kind>,
     rows: Vec<Doubtful>,
@@ -75,7 +75,7 @@ impl SitePage {
     }
 }
 
-fn counted(doubtful: &[Doubtful]) -> Vec<Count> {
+fn counted(doubtful: &[Doubtful]) -> Vec<KindCount> {
     let mut counts: HashMap<Kind, (i64, i64)> = HashMap::new();
     for career in doubtful {
         let mut own: HashMap<Kind, i64> = HashMap::new();
@@ -89,7 +89,7 @@ fn counted(doubtful: &[Doubtful]) -> Vec<Count> {
     }
     let count = |kind: &Kind| {
         let (findings, careers) = counts.get(kind).copied().unwrap_or_default();
-        Count { kind: *kind, findings, careers }
+        KindCount { kind: *kind, findings, careers }
     };
     Kind::VARIANTS.iter().map(count).collect()
 }

@@ -1,7 +1,7 @@
 //! `/admin/sources`: all sources, with how many careers use each.
 
 use super::Visit;
-use super::content::{Row, catalogue};
+use super::content::{CatalogueRow, catalogue};
 use crate::models::content::Stored;
 use crate::models::source;
 use crate::pages::PageResult;
@@ -11,7 +11,7 @@ pub async fn list(visit: Visit) -> PageResult {
     catalogue::<Source>(visit, |conn| {
         let row = |(stored, careers): (Stored<Source>, i64)| {
             let Source { name, slug, license, url, .. } = stored.value;
-            Row { id: stored.id, name, slug, license, url, careers }
+            CatalogueRow { id: stored.id, name, slug, license, url, careers }
         };
         Ok(source::listed(conn)?.into_iter().map(row).collect())
     })

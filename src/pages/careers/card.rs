@@ -27,7 +27,7 @@ pub const SIZE: (u32, u32) = (400, 380);
 
 #[derive(Template)]
 #[template(path = "careers/card.html")]
-struct Card {
+struct CardPage {
     head: Head,
     title: String,
     path: String,
@@ -60,7 +60,7 @@ impl Frame {
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let address = Address::of(&request);
     let (profile, sources) = db.read_shown(move |conn| read(conn, &address)).await?;
-    let card = Card::new(site.into_inner(), &profile, sources);
+    let card = CardPage::new(site.into_inner(), &profile, sources);
     let mut answer = show(&card)?;
     links(&mut answer, &card.head.site, Some(&card.path), []);
     let headers = answer.headers_mut();
@@ -74,7 +74,7 @@ fn read(conn: &mut Conn, address: &Address) -> Result<(Profile, Vec<Source>), Er
     Ok((address.find(conn)?.profile, source::all(conn)?))
 }
 
-impl Card {
+impl CardPage {
     fn new(site: Arc<Site>, profile: &Profile, sources: Vec<Source>) -> Self {
         let (small_print, today) = (SmallPrint::new(sources), site.clock.today());
         let head = Head::unlisted(site, profile.title.clone());

@@ -30,14 +30,14 @@ const MOST_CHOSEN: usize = 2;
 
 #[derive(Template)]
 #[template(path = "careers/index.html")]
-struct Index {
+struct CareerList {
     head: Head,
     heading: String,
-    letters: Group,
-    groups: Vec<Group>,
-    narrowed_to: Vec<Link>,
+    letters: LetterGroup,
+    groups: Vec<LetterGroup>,
+    narrowed_to: Vec<LetterLink>,
     all: String,
-    orders: [Link; 2],
+    orders: [LetterLink; 2],
     /// This page's URL without the careers selected for comparison.
     here: String,
     chosen: Chosen,
@@ -47,14 +47,14 @@ struct Index {
     is_empty_site: bool,
 }
 
-struct Group {
+struct LetterGroup {
     heading: &'static str,
     /// This facet's "all" link.
-    all: Link,
-    choices: Vec<Link>,
+    all: LetterLink,
+    choices: Vec<LetterLink>,
 }
 
-struct Link {
+struct LetterLink {
     label: String,
     url: String,
     careers: i64,
@@ -77,25 +77,25 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
         .await?;
     let here = Pagination::of(&narrowed.page, address(&filter))?.here();
     let head = Head::new(site.into_inner(), heading(&catalog, &filter), here);
-    let page = Index::new(head, &List { catalog, filter, narrowed, chosen }, cards)?;
+    let page = CareerList::new(head, &ListPage { catalog, filter, narrowed, chosen }, cards)?;
     Ok(kept(page.head.with_links(show(&page)?), page.here.clone()))
 }
 
-struct List {
+struct ListPage {
     catalog: Arc<Catalog>,
     filter: Filter,
     narrowed: Narrowed,
     chosen: Chosen,
 }
 
-impl List {
+impl ListPage {
     /// The URL of a list that keeps the careers selected for comparison.
     fn url(&self, filter: &Filter) -> String {
         self.chosen.choice.on(&address(filter))
     }
 
-    fn link(&self, label: &str, filter: &Filter, careers: i64) -> Link {
-        Link {
+    fn link(&self, label: &str, filter: &Filter, careers: i64) -> LetterLink {
+        LetterLink {
             label: label.into(),
             url: self.url(filter),
             careers,
@@ -105,7 +105,7 @@ impl List {
     }
 
     /// Each active filter, linked to the list without it.
-    fn without(&self) -> Vec<Link> {
+    fn without(&self) -> Vec<LetterLink> {
         let link = |facet: Facet| {
             let label = self.catalog.label(facet, self.filter.chosen(facet)?)?;
             let label = format!("{}: {label}", facet.heading());
@@ -114,7 +114,7 @@ impl List {
         Facet::iter().filter_map(link).collect()
     }
 
-    fn orders(&self) -> [Link; 2] {
+    fn orders(&self) -> [LetterLink; 2] {
         let orders = [(Sort::Title, "Title"), (Sort::Pay, "Pay, highest first")];
         orders.map(|(sort, label)| self.link(label, &self.filter.sorted(sort), self.narrowed.page.total))
     }
@@ -124,8 +124,8 @@ fn is_thin(filter: &Filter, careers: i64) -> bool {
     careers < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
 }
 
-impl Index {
-    fn new(head: Head, list: &List, cards: Vec<Card>) -> Result<Self, Error> {
+impl CareerList {
+    fn new(head: Head, list: &ListPage, cards: Vec<Card>) -> Result<Self, Error> {
         let head = Head {
             is_listed: !is_thin(&list.filter, list.narrowed.page.total),
             alternates: of_list(&head.site),
@@ -133,7 +133,7 @@ impl Index {
             ..head
         }
         .described(description(&cards, list.narrowed.page.total));
-        let group = |facet| Group::of(facet, list);
+        let group = |facet| LetterGroup::of(facet, list);
         Ok(Self {
             heading: head.title.clone(),
             head,
@@ -158,8 +158,8 @@ impl Index {
     }
 }
 
-impl Group {
-    fn of(facet: Facet, list: &List) -> Self {
+impl LetterGroup {
+    fn of(facet: Facet, list: &ListPage) -> Self {
         let link = |key: Option<&str>, label: &str, careers| {
             list.link(label, &list.filter.with(facet, key), careers)
         };
@@ -168,7 +168,7 @@ impl Group {
         let choices =
             counted.into_iter().map(|(choice, careers)| link(Some(&choice.key), &choice.label, careers));
         // Show the whole alphabet, but hide other options without careers.
-        let is_letter = |link: &Link| facet == Facet::Letter && link.label.len() == 1;
+        let is_letter = |link: &LetterLink| facet == Facet::Letter && link.label.len() == 1;
         let offered = choices.filter(|link| link.careers > 0 || link.is_current || is_letter(link));
         Self { heading: facet.heading(), choices: offered.collect(), all }
     }

@@ -49,7 +49,8 @@ impl PayChart {
         let low = drawn().map(|figure| figure.amount).min()?;
         let high = drawn().map(|figure| figure.amount).max()?;
         let span = if possible.is_some() { SPAN } else { LONE_SPAN };
-        let scale = Scale { low, per_unit: span / (high - low).max(1) as f64, start: (100.0 - span) / 2.0 };
+        let scale =
+            ChartScale { low, per_unit: span / (high - low).max(1) as f64, start: (100.0 - span) / 2.0 };
         let band = |(low, high)| scale.band(low, high, pay);
         let mut outer = possible.map(band);
         // Both ranges may end at the limit above which a survey stops counting; print it once.
@@ -67,13 +68,13 @@ impl PayChart {
     }
 }
 
-struct Scale {
+struct ChartScale {
     low: i64,
     per_unit: f64,
     start: f64,
 }
 
-impl Scale {
+impl ChartScale {
     fn at(&self, figure: Figure) -> f64 {
         self.start + (figure.amount - self.low) as f64 * self.per_unit
     }

@@ -41,7 +41,7 @@ struct Backdrop {
 
 #[derive(Template)]
 #[template(path = "pictures/career.svg")]
-struct Card {
+struct PictureCard {
     backdrop: Backdrop,
     title: Set,
     is_right_to_left: bool,
@@ -63,7 +63,7 @@ pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageRe
     let here = addresses::picture(&page.profile.slug);
     let (name, today) = (site.name.clone(), site.clock.today());
     let write = move || {
-        let card = Card::new(&name, &page, sources, today);
+        let card = PictureCard::new(&name, &page, sources, today);
         Ok::<_, Error>(Written::new(card.backdrop.render()?, card.render()?))
     };
     let written = site.pictures.making(write).await?;
@@ -77,7 +77,7 @@ impl Backdrop {
     }
 }
 
-impl Card {
+impl PictureCard {
     fn new(site_name: &str, page: &LiveCareer, sources: Vec<Source>, today: NaiveDate) -> Self {
         let profile = &page.profile;
         let sources = SmallPrint::new(sources);

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Path};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::Address;
-use super::show::{Content, Preview, Show, of_revision};
+use super::show::{Preview, ProfileContent, Show, of_revision};
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
@@ -34,7 +34,7 @@ fn read(
     address: &Address,
     number: i64,
     today: NaiveDate,
-) -> Result<Content, Error> {
+) -> Result<ProfileContent, Error> {
     let id = address.find(conn)?.id;
     let (revision, mut profile) = revision::load(conn, id, number)?.ok_or(Error::NotFound)?;
     let (from, until) = (revision.published_at.ok_or(Error::NotFound)?, revision.replaced_at);

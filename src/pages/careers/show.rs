@@ -43,7 +43,7 @@ const BULLETS: usize = 12;
 const NAMES: usize = 5;
 
 /// Everything on the page, read in one transaction.
-pub(in crate::pages) struct Content {
+pub(in crate::pages) struct ProfileContent {
     pub(in crate::pages) id: i64,
     pub(in crate::pages) profile: Profile,
     /// How many alternate titles it has; the profile may contain fewer.
@@ -75,7 +75,7 @@ pub(in crate::pages) struct Show {
     preview: Option<Preview>,
     share: Option<Share>,
     a_title: String,
-    category: Option<Category>,
+    category: Option<CategoryLink>,
     names: Vec<String>,
     more_names: i64,
     responsibilities: Bullets,
@@ -97,7 +97,7 @@ pub(in crate::pages) struct Show {
     profile: Profile,
 }
 
-struct Category {
+struct CategoryLink {
     slug: Slug,
     name: String,
 }
@@ -121,7 +121,7 @@ pub(in crate::pages) fn read(
     skills: &skill::Cache,
     address: &Address,
     today: NaiveDate,
-) -> Result<Content, Error> {
+) -> Result<ProfileContent, Error> {
     let mut page = address.find(conn)?;
     let Mentioned { mut careers, sources } = card::mentioned(conn, page.id, &mut page.profile)?;
     careers.push(page.linked());
@@ -129,7 +129,7 @@ pub(in crate::pages) fn read(
     let shown = (page.id, page.profile, page.updated_at.date());
     let (category, live, names) = (page.category, Some(page.revision), page.name_count);
     let content = around(conn, shown, page.has, (careers, table), today)?;
-    Ok(Content { category, live, names, sources, ..content })
+    Ok(ProfileContent { category, live, names, sources, ..content })
 }
 
 pub(in crate::pages) fn of_draft(
@@ -138,7 +138,7 @@ pub(in crate::pages) fn of_draft(
     draft: Draft,
     preview: Preview,
     today: NaiveDate,
-) -> Result<Content, Error> {
+) -> Result<ProfileContent, Error> {
     let updated = draft.revision.made_at.date();
     of_revision(conn, skills, (draft.career_id, draft.profile, updated), preview, today)
 }
@@ -147,10 +147,10 @@ pub(in crate::pages) fn of_draft(
 pub(super) fn of_revision(
     conn: &mut Conn,
     skills: &skill::Cache,
-    (career_id, profile, updated): Shown,
+    (career_id, profile, updated): ShownProfile,
     preview: Preview,
     today: NaiveDate,
-) -> Result<Content, Error> {
+) -> Result<ProfileContent, Error> {
     let categories = category::all(conn)?;
     let own = categories.into_iter().find(|category| Some(&category.slug) == profile.category.as_ref());
     let steps = profile.path.iter().filter_map(|step| step.career.as_ref());
@@ -161,20 +161,20 @@ pub(super) fn of_revision(
     let any = Has { insights: true, questions: true, jobs: true };
     let content = around(conn, (career_id, profile, updated), any, (linked, table), today)?;
     let (category, sources) = (own.map(|category| category.name), source::all(conn)?);
-    Ok(Content { category, sources, preview: Some(preview), ..content })
+    Ok(ProfileContent { category, sources, preview: Some(preview), ..content })
 }
 
 /// A career's id, one of its profiles, and the day that profile was saved.
-type Shown = (i64, Profile, NaiveDate);
+type ShownProfile = (i64, Profile, NaiveDate);
 
 /// Reads what the page shows around a profile.
 fn around(
     conn: &mut Conn,
-    (id, profile, updated): Shown,
+    (id, profile, updated): ShownProfile,
     has: Has,
     (linked, table): (Vec<Linked>, Arc<skill::Table>),
     today: NaiveDate,
-) -> Result<Content, Error> {
+) -> Result<ProfileContent, Error> {
     let (cards, skills): (Vec<Card>, ByCareer<Weighted>) = linked
         .into_iter()
         .map(|(card, skills)| {
@@ -182,7 +182,7 @@ fn around(
             (card, (id, skills))
         })
         .unzip();
-    Ok(Content {
+    Ok(ProfileContent {
         id,
         insights: first(has.insights, || insight::shown(conn, id, 1, PER_PAGE))?,
         questions: first(has.questions, || interview_question::shown(conn, id, 1, PER_PAGE))?,
@@ -205,7 +205,7 @@ fn first<T>(is_any: bool, read: impl FnOnce() -> QueryResult<Paged<T>>) -> Query
 }
 
 impl Show {
-    pub(in crate::pages) fn new(site: Arc<Site>, content: Content, today: NaiveDate) -> Self {
+    pub(in crate::pages) fn new(site: Arc<Site>, content: ProfileContent, today: NaiveDate) -> Self {
         let mut profile = content.profile;
         let small_print = SmallPrint::new(content.sources);
         let cards: HashMap<&str, &Card> =
@@ -233,7 +233,7 @@ impl Show {
                 .category
                 .clone()
                 .zip(content.category)
-                .map(|(slug, name)| Category { slug, name }),
+                .map(|(slug, name)| CategoryLink { slug, name }),
             names,
             more_names: content.names - NAMES as i64,
             responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), BULLETS),

@@ -48,7 +48,7 @@ impl Voices {
 }
 
 /// Reads a list by career id, today's date and page number.
-type Read = fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Voices>;
+type ReadVoices = fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Voices>;
 
 #[derive(Template)]
 #[template(path = "careers/voices.html")]
@@ -61,7 +61,8 @@ struct VoicesPage {
 }
 
 pub async fn insights(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
-    let read: Read = |conn, id, _, page| Ok(Voices::Insights(insight::shown(conn, id, page, PER_PAGE)?));
+    let read: ReadVoices =
+        |conn, id, _, page| Ok(Voices::Insights(insight::shown(conn, id, page, PER_PAGE)?));
     page(request, site, db, query, ("insights", "Insights"), read).await
 }
 
@@ -71,13 +72,13 @@ pub async fn interviews(
     db: Data<Db>,
     query: PageQuery,
 ) -> PageResult {
-    let read: Read =
+    let read: ReadVoices =
         |conn, id, _, page| Ok(Voices::Interviews(interview_question::shown(conn, id, page, PER_PAGE)?));
     page(request, site, db, query, ("interviews", "Interviews"), read).await
 }
 
 pub async fn jobs(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
-    let read: Read =
+    let read: ReadVoices =
         |conn, id, today, page| Ok(Voices::Jobs(job_posting::shown(conn, id, today, page, PER_PAGE)?));
     page(request, site, db, query, ("jobs", "Jobs"), read).await
 }
@@ -88,7 +89,7 @@ async fn page(
     db: Data<Db>,
     query: PageQuery,
     (path, noun): (&'static str, &'static str),
-    read: Read,
+    read: ReadVoices,
 ) -> PageResult {
     let address = Address::of(&request);
     let today = site.clock.today();

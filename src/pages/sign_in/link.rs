@@ -19,7 +19,7 @@ use crate::web::gate::see_other;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct LinkFields {
     token: String,
     email: String,
     password: String,
@@ -28,15 +28,15 @@ pub struct Fields {
 
 #[derive(Template)]
 #[template(path = "sign_in/link.html")]
-struct Link {
+struct LinkPage {
     head: Head,
-    form: Fields,
+    form: LinkFields,
     errors: Errors,
     whose: Option<For>,
 }
 
-impl Link {
-    fn show(site: Data<Site>, form: Fields, errors: Errors, whose: Option<For>) -> PageResult {
+impl LinkPage {
+    fn show(site: Data<Site>, form: LinkFields, errors: Errors, whose: Option<For>) -> PageResult {
         let status = match whose {
             None => StatusCode::GONE,
             Some(_) if errors.is_empty() => StatusCode::OK,
@@ -52,10 +52,10 @@ impl Link {
     }
 }
 
-pub async fn page(site: Data<Site>, db: Data<Db>, form: Query<Fields>) -> PageResult {
+pub async fn page(site: Data<Site>, db: Data<Db>, form: Query<LinkFields>) -> PageResult {
     let token = form.into_inner().token;
     let (whose, email) = find(&site, &db, &token).await?;
-    Link::show(site, Fields { token, email, ..Fields::default() }, Errors::new(), whose)
+    LinkPage::show(site, LinkFields { token, email, ..LinkFields::default() }, Errors::new(), whose)
 }
 
 async fn find(site: &Site, db: &Db, token: &str) -> Result<(Option<For>, String), Error> {
@@ -71,17 +71,17 @@ async fn find(site: &Site, db: &Db, token: &str) -> Result<(Option<For>, String)
     .await
 }
 
-pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageResult {
+pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<LinkFields>) -> PageResult {
     let mut form = form.0;
     let (whose, email) = find(&site, &db, &form.token).await?;
     match whose {
-        None => return Link::show(site, form, Errors::new(), None),
+        None => return LinkPage::show(site, form, Errors::new(), None),
         Some(For::User(_)) => form.email = email,
         Some(For::FirstAdmin) => {}
     }
     let (email, chosen) = match check(&site, &form) {
         Ok(checked) => checked,
-        Err(errors) => return Link::show(site, form, errors, whose),
+        Err(errors) => return LinkPage::show(site, form, errors, whose),
     };
     let hash = spawn_blocking(move || secrets::password::hash(&chosen)).await;
     let hash = hash.map_err(|_| DbError::Interrupted)??;
@@ -92,12 +92,12 @@ pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<Fields>) -> PageR
     });
     match done.await {
         Ok(()) => Ok(see_other("/sign-in?done=password")),
-        Err(Refused::Gone) => Link::show(site, form, Errors::new(), None),
+        Err(Refused::Gone) => LinkPage::show(site, form, Errors::new(), None),
         Err(error) => Err(error.into()),
     }
 }
 
-fn check(site: &Site, form: &Fields) -> Result<(String, String), Errors> {
+fn check(site: &Site, form: &LinkFields) -> Result<(String, String), Errors> {
     let mut errors = Errors::new();
     let email = email::parse(&form.email);
     if email.is_none() {

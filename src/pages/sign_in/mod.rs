@@ -35,7 +35,7 @@ const WRONG: &str = "Email address, password or code is wrong";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct SignInFields {
     email: String,
     password: String,
     code: String,
@@ -53,13 +53,13 @@ pub struct Parameters {
 #[template(path = "sign_in/page.html")]
 struct SignIn {
     head: Head,
-    form: Fields,
+    form: SignInFields,
     errors: Errors,
     done: Option<&'static str>,
 }
 
 impl SignIn {
-    fn new(site: Data<Site>, form: Fields, errors: Errors) -> Self {
+    fn new(site: Data<Site>, form: SignInFields, errors: Errors) -> Self {
         let head = Head::unlisted(site.into_inner(), form_title("Sign in", &errors));
         Self { head, form, errors, done: None }
     }
@@ -67,7 +67,7 @@ impl SignIn {
 
 pub async fn page(site: Data<Site>, query: Query<Parameters>) -> PageResult {
     let Parameters { next, done } = query.into_inner();
-    let form = Fields { next, ..Fields::default() };
+    let form = SignInFields { next, ..SignInFields::default() };
     let done = match done.as_deref() {
         Some("out") => Some("You are signed out."),
         Some("password") => Some("Your password is set. Sign in with it."),
@@ -81,7 +81,7 @@ pub async fn submit(
     site: Data<Site>,
     db: Data<Db>,
     metrics: Data<Metrics>,
-    form: Form<Fields>,
+    form: Form<SignInFields>,
 ) -> PageResult {
     let form = form.0;
     let Ok(email) = check(&form) else {
@@ -120,7 +120,7 @@ pub async fn submit(
     }
 }
 
-fn check(form: &Fields) -> Result<String, Errors> {
+fn check(form: &SignInFields) -> Result<String, Errors> {
     let mut errors = Errors::new();
     let email = email::parse(&form.email);
     if email.is_none() {

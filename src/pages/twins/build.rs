@@ -14,7 +14,7 @@ use crate::filters::safe_markdown;
 use crate::models::Paged;
 use crate::models::published::card::Card;
 use crate::pages::careers::related::{self, related, steps};
-use crate::pages::careers::show::Content;
+use crate::pages::careers::show::ProfileContent;
 use crate::pages::careers::sources::SmallPrint;
 use crate::profile::experience::{bars, fullest, most};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
@@ -29,8 +29,8 @@ struct Maker<'a> {
 }
 
 impl Career {
-    pub(in crate::pages) fn of(content: Content, site: &Site, today: NaiveDate) -> Self {
-        let Content { id, profile, updated, cards, weights, .. } = content;
+    pub(in crate::pages) fn of(content: ProfileContent, site: &Site, today: NaiveDate) -> Self {
+        let ProfileContent { id, profile, updated, cards, weights, .. } = content;
         let sources = SmallPrint::new(content.sources);
         let cards: HashMap<&str, &Card> = cards.iter().map(|card| (card.slug.as_str(), card)).collect();
         let make = Maker { site, profile: &profile, sources };

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::alternates::{Alternate, JSON, MARKDOWN, links, of_career};
 use super::careers::Address;
-use super::careers::show::{self, Content};
+use super::careers::show::{self, ProfileContent};
 use super::careers::sources::{Cited, SmallPrint};
 use super::careers::tiles::{Tile, tile_sources, tiles};
 use super::{PageResult, kept};
@@ -32,13 +32,13 @@ use figures::PlacePay;
 
 #[derive(Template)]
 #[template(path = "twins/career.md")]
-struct Document {
+struct MarkdownPage {
     career: Career,
     facts: Vec<(String, String)>,
     fact_sources: Vec<Cited>,
 }
 
-impl Document {
+impl MarkdownPage {
     /// Names and amounts, as the document prints them.
     fn amounts(&self, pay: &PlacePay) -> Vec<(String, String)> {
         let suffix = pay.period.suffix();
@@ -81,7 +81,7 @@ pub async fn markdown(
     let facts = tiles(&content.profile).into_iter().filter_map(Tile::in_words).collect();
     let fact_sources = tile_sources(&[&content.profile], &SmallPrint::new(content.sources.clone()));
     let career = Career::of(content, &site, site.clock.today());
-    let document = Document { career, facts, fact_sources };
+    let document = MarkdownPage { career, facts, fact_sources };
     let answer = twin(&site, &slug, MARKDOWN, document.render()?.into());
     Ok(kept(answer, addresses::markdown(&slug)))
 }
@@ -91,7 +91,7 @@ async fn read(
     site: &Site,
     db: &Db,
     skills: Data<skill::Cache>,
-) -> Result<Content, Error> {
+) -> Result<ProfileContent, Error> {
     let address = Address::of(request);
     let today = site.clock.today();
     db.read_shown(move |conn| {

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::thread;
 
-use super::page::Content;
+use super::page::CachedContent;
 use super::{Pages, add_form};
 
 /// The capacity of the queue. If it is full, the oldest page is dropped until it is requested again.
@@ -29,7 +29,7 @@ impl Improver {
         Self { queue: Arc::new(Queue { pages, waiting: Mutex::default() }), wake: OnceLock::new() }
     }
 
-    pub fn improve(&self, address: &str, content: &Content) {
+    pub fn improve(&self, address: &str, content: &CachedContent) {
         if !content.is_to_improve() || content.is_queued.swap(true, Ordering::Relaxed) {
             return;
         }

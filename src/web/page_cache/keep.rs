@@ -11,8 +11,8 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 
-use super::page::{Content, old, reads, taken};
-use super::{Failed, Page, PageCache, Turn};
+use super::page::{CachedContent, old, reads, taken};
+use super::{CachedPage, FailedRender, PageCache, Turn};
 use crate::route::pattern;
 use crate::site::Site;
 
@@ -28,7 +28,7 @@ pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpRes
     match body.try_into_bytes() {
         Ok(bytes) => {
             let taken = taken(request);
-            Content::new(bytes, answer.headers(), site).compressed_for(taken).answer(request, taken)
+            CachedContent::new(bytes, answer.headers(), site).compressed_for(taken).answer(request, taken)
         }
         // A streamed response is sent as it is.
         Err(body) => answer.set_body(body),
@@ -61,8 +61,8 @@ pub async fn keep(
     let (version, day) = (cache.db.version(), cache.today());
     let (request, answer) = next.call(request).await?.map_into_boxed_body().into_parts();
     if let Some(before) = before.as_ref().filter(|_| is_for_now(&answer)) {
-        let failed = Some(Failed { at: Instant::now(), version });
-        place.insert(Page { failed, ..before.clone() }).ok();
+        let failed = Some(FailedRender { at: Instant::now(), version });
+        place.insert(CachedPage { failed, ..before.clone() }).ok();
         let answer = old(cache.answer(&address, &before.content, &request, taken));
         return Ok(ServiceResponse::new(request, answer));
     }
@@ -70,7 +70,7 @@ pub async fn keep(
     let Some(Keep(its_address)) = keep else { return Ok(ServiceResponse::new(request, answer)) };
     let (answer, body) = answer.into_parts();
     let bytes = to_bytes(body).await.map_err(ErrorInternalServerError)?;
-    let made = Content::new(bytes, answer.headers(), &site);
+    let made = CachedContent::new(bytes, answer.headers(), &site);
     let content = match before.filter(|before| before.content.is_same(&made)) {
         Some(same) => same.content,
         None => Arc::new(made.compressed_for(taken)),
@@ -78,7 +78,7 @@ pub async fn keep(
     if its_address == address {
         // A page that is larger than the cache isn't cached.
         let count_hit = Arc::new((cache.count_hits)(pattern(&request)));
-        place.insert(Page { version, day, content: content.clone(), count_hit, failed: None }).ok();
+        place.insert(CachedPage { version, day, content: content.clone(), count_hit, failed: None }).ok();
     }
     let answer = cache.answer(&address, &content, &request, taken);
     Ok(ServiceResponse::new(request, answer))

@@ -26,7 +26,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 pub use figures::Figures;
 pub use keep::{Keep, keep, once};
-use page::{Content, Form};
+use page::{CachedContent, EncodedForm};
 use quick_cache::sync::{Cache, DefaultLifecycle, EntryAction, EntryResult, PlaceholderGuard};
 use quick_cache::{DefaultHashBuilder, Weighter};
 pub use serve::serve;
@@ -59,23 +59,23 @@ pub struct PageCache {
     stale: AtomicU64,
 }
 
-type Pages = Cache<String, Page, Bytes>;
-type Place<'a> =
-    PlaceholderGuard<'a, String, Page, Bytes, DefaultHashBuilder, DefaultLifecycle<String, Page>>;
+type Pages = Cache<String, CachedPage, Bytes>;
+type Vacancy<'a> =
+    PlaceholderGuard<'a, String, CachedPage, Bytes, DefaultHashBuilder, DefaultLifecycle<String, CachedPage>>;
 
 #[derive(Clone)]
-struct Page {
+struct CachedPage {
     /// The content version that was known before the page's data was read.
     version: i64,
     /// The day that the page is valid on: pages show the age of figures and leave out what has expired.
     day: NaiveDate,
-    content: Arc<Content>,
+    content: Arc<CachedContent>,
     count_hit: Arc<CountHit>,
-    failed: Option<Failed>,
+    failed: Option<FailedRender>,
 }
 
 #[derive(Clone, Copy)]
-struct Failed {
+struct FailedRender {
     at: Instant,
     /// The content version known at the failure.
     version: i64,
@@ -85,8 +85,8 @@ struct Failed {
 #[derive(Clone)]
 struct Bytes;
 
-impl Weighter<String, Page> for Bytes {
-    fn weight(&self, address: &String, page: &Page) -> u64 {
+impl Weighter<String, CachedPage> for Bytes {
+    fn weight(&self, address: &String, page: &CachedPage) -> u64 {
         (address.len() + page.content.size()) as u64
     }
 }
@@ -98,11 +98,11 @@ impl fmt::Debug for PageCache {
 }
 
 enum Turn<'a> {
-    Send(Arc<Content>),
+    Send(Arc<CachedContent>),
     /// Stale: rendering failed a moment ago.
-    SendOld(Arc<Content>),
+    SendOld(Arc<CachedContent>),
     /// Render the page and store it here; the old page may be sent if that fails.
-    Make(Place<'a>, Option<Page>),
+    Make(Vacancy<'a>, Option<CachedPage>),
 }
 
 impl PageCache {
@@ -126,7 +126,7 @@ impl PageCache {
     }
 
     /// Returns the page if it is valid. If the client accepts brotli, queues the page for better compression.
-    fn current(&self, address: &str, taken: &[Coding]) -> Option<Page> {
+    fn current(&self, address: &str, taken: &[Coding]) -> Option<CachedPage> {
         let page = self.pages.get(address).filter(|page| self.is_current(page))?;
         if taken.contains(&Coding::Brotli) {
             self.improver.improve(address, &page.content);
@@ -139,7 +139,7 @@ impl PageCache {
     fn answer(
         &self,
         address: &str,
-        content: &Content,
+        content: &CachedContent,
         request: &HttpRequest,
         taken: &[Coding],
     ) -> HttpResponse {
@@ -153,7 +153,7 @@ impl PageCache {
         }
     }
 
-    fn is_current(&self, page: &Page) -> bool {
+    fn is_current(&self, page: &CachedPage) -> bool {
         page.version == self.db.version() && page.day == self.today()
     }
 
@@ -163,13 +163,13 @@ impl PageCache {
 
     /// Whether rendering failed a moment ago, so that requests don't each wait for a database that is down. If a newer
     /// version has become known since, the database has answered.
-    fn is_left(&self, page: &Page) -> bool {
+    fn is_left(&self, page: &CachedPage) -> bool {
         page.failed.is_some_and(|failed| failed.version == self.db.version() && failed.at.elapsed() < LEFT)
     }
 
     /// Waits while another request renders the page.
     async fn turn(&self, address: &str) -> Turn<'_> {
-        let decide = |_: &String, page: &mut Page| match page {
+        let decide = |_: &String, page: &mut CachedPage| match page {
             page if self.is_current(page) => EntryAction::Retain((page.content.clone(), false)),
             page if self.is_left(page) => EntryAction::Retain((page.content.clone(), true)),
             _ => EntryAction::ReplaceWithGuard,
@@ -194,7 +194,7 @@ impl PageCache {
 }
 
 /// Adds an encoding, unless the page has changed.
-fn add_form(pages: &Pages, address: &str, content: &Content, form: Form) {
+fn add_form(pages: &Pages, address: &str, content: &CachedContent, form: EncodedForm) {
     // No waiting: while another request renders the page again, there is nothing to add to.
     pages.entry(address, Some(Duration::ZERO), |_, page| {
         if page.content.is_same(content) {

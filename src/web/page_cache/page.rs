@@ -31,29 +31,29 @@ const OVERHEAD: usize = 2_048;
 
 /// Clones share their bytes.
 #[derive(Clone)]
-pub(super) struct Content {
+pub(super) struct CachedContent {
     /// A hash of the bytes; the ETag of each encoding begins with it.
     fingerprint: String,
     headers: Vec<(HeaderName, HeaderValue)>,
     /// When it was first rendered, in whole seconds as in HTTP.
     made_at: HttpDate,
     last_modified: HeaderValue,
-    plain: Form,
+    plain: EncodedForm,
     /// At most one of each coding.
-    compressed: Vec<Form>,
+    compressed: Vec<EncodedForm>,
     is_text: bool,
     pub is_queued: Arc<AtomicBool>,
 }
 
 #[derive(Clone)]
-pub(super) struct Form {
+pub(super) struct EncodedForm {
     coding: Coding,
     effort: Effort,
     bytes: Bytes,
     tag: HeaderValue,
 }
 
-impl Content {
+impl CachedContent {
     pub fn new(bytes: Bytes, headers: &HeaderMap, site: &Site) -> Self {
         let fingerprint = format!("{:032x}", xxh3_128(&bytes));
         let is_text =
@@ -62,7 +62,7 @@ impl Content {
         // Copied, because the buffer of a rendered text may be twice as large as the text. The bytes of an image are
         // shared with the image cache.
         let bytes = if is_text { Bytes::copy_from_slice(&bytes) } else { bytes };
-        let plain = Form::new(&fingerprint, Coding::Identity, Effort::Best, bytes);
+        let plain = EncodedForm::new(&fingerprint, Coding::Identity, Effort::Best, bytes);
         Self {
             headers: with_defaults(headers, site),
             last_modified: value(&made_at.to_string()),
@@ -77,7 +77,7 @@ impl Content {
 
     /// The encoding to make for a client that accepts `taken`; none if it exists already or the page isn't text.
     /// Prefers gzip, because quick brotli takes four times as long and isn't smaller.
-    pub fn missing(&self, taken: &[Coding]) -> Option<Form> {
+    pub fn missing(&self, taken: &[Coding]) -> Option<EncodedForm> {
         if !self.is_text || self.best(taken).is_some() {
             return None;
         }
@@ -93,29 +93,29 @@ impl Content {
     }
 
     /// Compressed with [`Effort::Best`].
-    pub fn smallest(&self) -> Form {
+    pub fn smallest(&self) -> EncodedForm {
         self.made(Coding::Brotli, Effort::Best)
     }
 
     pub fn is_to_improve(&self) -> bool {
-        let is_smallest = |form: &Form| form.coding == Coding::Brotli && form.effort == Effort::Best;
+        let is_smallest = |form: &EncodedForm| form.coding == Coding::Brotli && form.effort == Effort::Best;
         self.is_text && !self.compressed.iter().any(is_smallest)
     }
 
     /// The smallest encoding replaces all others: few clients accept only gzip, and their encoding is made again.
-    pub fn with(&self, form: Form) -> Self {
+    pub fn with(&self, form: EncodedForm) -> Self {
         let mut with = self.clone();
         with.compressed.retain(|other| form.effort == Effort::Quick && other.coding != form.coding);
         with.compressed.push(form);
         with
     }
 
-    fn made(&self, coding: Coding, effort: Effort) -> Form {
+    fn made(&self, coding: Coding, effort: Effort) -> EncodedForm {
         let bytes = coding.of(&self.plain.bytes, effort).into_boxed_slice();
-        Form::new(&self.fingerprint, coding, effort, bytes.into())
+        EncodedForm::new(&self.fingerprint, coding, effort, bytes.into())
     }
 
-    fn best(&self, taken: &[Coding]) -> Option<&Form> {
+    fn best(&self, taken: &[Coding]) -> Option<&EncodedForm> {
         taken.iter().find_map(|coding| self.compressed.iter().find(|form| form.coding == *coding))
     }
 
@@ -149,7 +149,7 @@ impl Content {
     }
 
     /// Headers of both 200 and 304.
-    fn say(&self, headers: &mut HeaderMap, form: &Form) {
+    fn say(&self, headers: &mut HeaderMap, form: &EncodedForm) {
         headers.insert(header::ETAG, form.tag.clone());
         headers.insert(header::CACHE_CONTROL, CACHE_CONTROL);
         headers.insert(header::CDN_CACHE_CONTROL, CDN_CACHE_CONTROL);
@@ -176,7 +176,7 @@ impl Content {
     }
 }
 
-impl Form {
+impl EncodedForm {
     fn new(fingerprint: &str, coding: Coding, effort: Effort, bytes: Bytes) -> Self {
         Self { coding, effort, bytes, tag: tag(fingerprint, coding, effort) }
     }

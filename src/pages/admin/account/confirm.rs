@@ -14,7 +14,7 @@ use crate::web::session::Token;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct ConfirmFields {
     password: String,
     code: String,
     next: String,
@@ -26,22 +26,22 @@ struct Confirm {
     head: Head,
     desk: Desk,
     has_second_factor: bool,
-    form: Fields,
+    form: ConfirmFields,
     errors: Errors,
 }
 
-fn show(visit: &Visit, status: StatusCode, form: Fields, errors: Errors) -> PageResult {
+fn show(visit: &Visit, status: StatusCode, form: ConfirmFields, errors: Errors) -> PageResult {
     let head = visit.head(form_title("Confirm your password", &errors));
     let (has_second_factor, desk) = (visit.user.has_second_factor, visit.desk("account"));
     show_privately(status, &Confirm { head, desk, has_second_factor, form, errors })
 }
 
-pub async fn page(visit: Visit, query: Query<Fields>) -> PageResult {
+pub async fn page(visit: Visit, query: Query<ConfirmFields>) -> PageResult {
     show(&visit, StatusCode::OK, query.into_inner(), Errors::new())
 }
 
 /// Also rotates the session token.
-pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
+pub async fn submit(visit: Visit, form: Form<ConfirmFields>) -> PageResult {
     let form = form.0;
     match sign_in::confirm(&visit.db, &visit.user, form.password.clone(), form.code.clone()).await? {
         Outcome::Passed(token) => {

@@ -15,7 +15,7 @@ const HERE: &str = "/admin/account/email";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct EmailFields {
     email: String,
     version: i64,
 }
@@ -25,11 +25,11 @@ pub struct Fields {
 struct Email {
     head: Head,
     desk: Desk,
-    form: Fields,
+    form: EmailFields,
     errors: Errors,
 }
 
-fn show(visit: &Visit, status: StatusCode, form: Fields, errors: Errors) -> PageResult {
+fn show(visit: &Visit, status: StatusCode, form: EmailFields, errors: Errors) -> PageResult {
     let head = visit.head(form_title("Change your email address", &errors));
     show_privately(status, &Email { head, desk: visit.desk("account"), form, errors })
 }
@@ -39,11 +39,11 @@ pub async fn page(visit: Visit) -> PageResult {
     let id = visit.user.user.id;
     let account = visit.db.read(move |conn| user::find(conn, id).map_err(Error::from)).await?;
     let version = account.ok_or(Error::NotFound)?.version;
-    let form = Fields { email: visit.user.user.email.clone(), version };
+    let form = EmailFields { email: visit.user.user.email.clone(), version };
     show(&visit, StatusCode::OK, form, Errors::new())
 }
 
-pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
+pub async fn submit(visit: Visit, form: Form<EmailFields>) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
     let mut form = form.0;
     let Some(email) = email::parse(&form.email) else {

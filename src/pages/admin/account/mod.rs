@@ -19,7 +19,7 @@ use crate::web::gate::{require_confirmed, see_other};
 
 #[derive(Template)]
 #[template(path = "admin/account/index.html")]
-struct Index {
+struct AccountPage {
     head: Head,
     desk: Desk,
     has_second_factor: bool,
@@ -40,7 +40,7 @@ pub async fn page(visit: Visit) -> PageResult {
     let sessions = visit.db.read(move |conn| session::of_user(conn, id, at).map_err(Error::from)).await?;
     let (head, desk) = (visit.head("Your account"), visit.desk("account").saying(said));
     let (has_second_factor, own_session) = (visit.user.has_second_factor, visit.user.session);
-    show_privately(StatusCode::OK, &Index { head, desk, has_second_factor, sessions, own_session })
+    show_privately(StatusCode::OK, &AccountPage { head, desk, has_second_factor, sessions, own_session })
 }
 
 pub async fn end(visit: Visit, form: Form<End>) -> PageResult {

@@ -19,7 +19,7 @@ const HERE: &str = "/admin/account/password";
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct PasswordFields {
     current: String,
     password: String,
     repeated: String,
@@ -44,9 +44,9 @@ pub async fn page(visit: Visit) -> PageResult {
 }
 
 /// Also ends all other sessions.
-pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
+pub async fn submit(visit: Visit, form: Form<PasswordFields>) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
-    let Fields { current, password, repeated } = form.0;
+    let PasswordFields { current, password, repeated } = form.0;
     let mut errors = Errors::new();
     if current.is_empty() {
         errors.add("current", "Enter your current password");

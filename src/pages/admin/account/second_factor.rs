@@ -16,7 +16,7 @@ use crate::web::gate::{SECOND_FACTOR, require_confirmed, see_other};
 /// A new secret with a code that proves the app has it, or a request to turn the second factor off.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct SecondFactorFields {
     secret: String,
     code: String,
     remove: Option<String>,
@@ -41,7 +41,7 @@ struct SecondFactor {
 /// Recovery codes are shown only once.
 #[derive(Template)]
 #[template(path = "admin/account/codes.html")]
-struct Codes {
+struct CodesPage {
     head: Head,
     desk: Desk,
     codes: Vec<String>,
@@ -75,7 +75,7 @@ pub async fn page(visit: Visit) -> PageResult {
     show(&visit, codes::new_secret()?, Errors::new()).await
 }
 
-pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
+pub async fn submit(visit: Visit, form: Form<SecondFactorFields>) -> PageResult {
     require_confirmed(&visit.user, SECOND_FACTOR)?;
     let form = form.0;
     if form.remove.is_some() {
@@ -93,7 +93,7 @@ pub async fn submit(visit: Visit, form: Form<Fields>) -> PageResult {
     });
     done.await?;
     let (head, desk) = (visit.head("Your recovery codes"), visit.desk("account"));
-    show_privately(StatusCode::OK, &Codes { head, desk, codes: new })
+    show_privately(StatusCode::OK, &CodesPage { head, desk, codes: new })
 }
 
 async fn remove(Visit { db, user: who, .. }: Visit) -> PageResult {

@@ -20,7 +20,7 @@ use crate::web::paths::with_query;
 const PER_PAGE: i64 = 100;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Asked {
+struct AuditQuery {
     who: String,
     action: String,
     kind: String,
@@ -28,7 +28,7 @@ struct Asked {
     to: String,
 }
 
-impl Asked {
+impl AuditQuery {
     fn of(visit: &Visit) -> Self {
         let [who, action, kind, from, to] =
             ["who", "action", "kind", "from", "to"].map(|name| visit.asked(name));
@@ -65,10 +65,10 @@ impl Asked {
 
 #[derive(Template)]
 #[template(path = "admin/audit/list.html")]
-struct List {
+struct AuditPage {
     head: Head,
     desk: Desk,
-    asked: Asked,
+    asked: AuditQuery,
     actions: Vec<String>,
     rows: Vec<Entry>,
     total: i64,
@@ -77,7 +77,7 @@ struct List {
 }
 
 pub async fn list(visit: Visit) -> PageResult {
-    let asked = Asked::of(&visit);
+    let asked = AuditQuery::of(&visit);
     let (filter, page) = (asked.filter(), visit.page());
     let read = visit.db.read(move |conn| {
         let paged = audit_entry::listed(conn, &filter, page, PER_PAGE)?;
@@ -88,10 +88,10 @@ pub async fn list(visit: Visit) -> PageResult {
     let csv = with_query("/admin/audit.csv", &asked.query());
     let (head, desk) = (visit.head("Audit log"), visit.desk("audit"));
     let (rows, total) = (paged.rows, paged.total);
-    show_privately(StatusCode::OK, &List { head, desk, asked, actions, rows, total, pagination, csv })
+    show_privately(StatusCode::OK, &AuditPage { head, desk, asked, actions, rows, total, pagination, csv })
 }
 
-impl List {
+impl AuditPage {
     fn wrong_day(&self, text: &str) -> Option<String> {
         if text.is_empty() { None } else { date(text).err() }
     }

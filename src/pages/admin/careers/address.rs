@@ -23,7 +23,7 @@ const BENEATH: [&str; 6] = ["", "/pay", "/moves", "/insights", "/interviews", "/
 
 #[derive(Template)]
 #[template(path = "admin/careers/address.html")]
-struct Page {
+struct AddressPage {
     head: Head,
     desk: Desk,
     career: Subject,
@@ -35,14 +35,14 @@ struct Page {
     old: Vec<Slug>,
 }
 
-struct Content {
+struct AddressContent {
     draft: Draft,
     old: Vec<Slug>,
     /// The typed slug, or its problem. None if nothing was typed.
     checked: Option<Result<Slug, String>>,
 }
 
-fn read(conn: &mut Conn, id: i64, typed: &str) -> Result<Content, Error> {
+fn read(conn: &mut Conn, id: i64, typed: &str) -> Result<AddressContent, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
     let checked = match typed {
         "" => None,
@@ -51,7 +51,7 @@ fn read(conn: &mut Conn, id: i64, typed: &str) -> Result<Content, Error> {
             Err(problem) => Err(problem),
         }),
     };
-    Ok(Content { old: old_slug::of(conn, id)?, draft, checked })
+    Ok(AddressContent { old: old_slug::of(conn, id)?, draft, checked })
 }
 
 fn check(conn: &mut Conn, draft: &Draft, slug: Slug) -> Result<Result<Slug, String>, Error> {
@@ -67,9 +67,9 @@ fn check(conn: &mut Conn, draft: &Draft, slug: Slug) -> Result<Result<Slug, Stri
     })
 }
 
-impl Page {
-    fn new(visit: &Visit, content: Content, typed: String) -> Self {
-        let Content { draft, old, checked } = content;
+impl AddressPage {
+    fn new(visit: &Visit, content: AddressContent, typed: String) -> Self {
+        let AddressContent { draft, old, checked } = content;
         let head = visit.head(format!("Web address of {}", draft.profile.title));
         let (slug, problem) = match checked {
             Some(Ok(slug)) => (Some(slug), None),
@@ -98,7 +98,7 @@ pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
     let typed = visit.asked("slug");
     let wanted = typed.clone();
     let content = visit.db.read(move |conn| read(conn, *id, &wanted)).await?;
-    show_privately(StatusCode::OK, &Page::new(&visit, content, typed))
+    show_privately(StatusCode::OK, &AddressPage::new(&visit, content, typed))
 }
 
 pub async fn change(sent: Sent) -> PageResult {
@@ -120,8 +120,8 @@ pub async fn change(sent: Sent) -> PageResult {
     let show = async |problems: Vec<Problem>| {
         let said = problems.into_iter().map(|problem| problem.message).next();
         let content = sent.db.read(move |conn| read(conn, id, "")).await?;
-        let content = Content { checked: said.map(Err), ..content };
-        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &Page::new(&sent, content, typed.into()))
+        let content = AddressContent { checked: said.map(Err), ..content };
+        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &AddressPage::new(&sent, content, typed.into()))
     };
     sent.refuse(refused, offer, asked, show).await
 }

@@ -19,7 +19,7 @@ use crate::web::form::Form;
 
 #[derive(Template)]
 #[template(path = "admin/careers/bulk.html")]
-struct Page {
+struct BulkPage {
     head: Head,
     desk: Desk,
     action: Option<Action>,
@@ -30,7 +30,7 @@ struct Page {
     too_many: bool,
 }
 
-impl Page {
+impl BulkPage {
     fn heading(&self) -> String {
         let count = self.possible.len() as i64;
         let verb = self.action.as_ref().map_or("Change", Action::verb);
@@ -61,16 +61,16 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
         None => StatusCode::OK,
     };
     let refusal = refusal.map(|(_, why)| why);
-    show_privately(status, &Page { head, desk, action, typed, possible, impossible, refusal, too_many })
+    show_privately(status, &BulkPage { head, desk, action, typed, possible, impossible, refusal, too_many })
 }
 
 async fn find_action(visit: &Visit, typed: &Typed) -> Result<Option<Action>, Error> {
     Ok(Action::of(typed, visit.db.read(category::all).await?))
 }
 
-type Attempt = (Option<Action>, Option<(StatusCode, &'static str)>);
+type BulkAttempt = (Option<Action>, Option<(StatusCode, &'static str)>);
 
-async fn confirm(visit: &Visit, typed: &Typed, chosen: &[(i64, i64)]) -> Result<Attempt, Error> {
+async fn confirm(visit: &Visit, typed: &Typed, chosen: &[(i64, i64)]) -> Result<BulkAttempt, Error> {
     let Some(action) = find_action(visit, typed).await? else { return Ok((None, None)) };
     let (actor, wanted, chosen) = (visit.user.actor(), action.clone(), chosen.to_vec());
     let reason = typed.get("reason").chars().take(1_000).collect::<String>();

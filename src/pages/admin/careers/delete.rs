@@ -17,7 +17,7 @@ use crate::profile::check::Problem;
 
 #[derive(Template)]
 #[template(path = "admin/careers/delete.html")]
-struct Page {
+struct DeletePage {
     head: Head,
     desk: Desk,
     career: Subject,
@@ -38,7 +38,7 @@ async fn show(visit: &Visit, id: i64, problems: Vec<Problem>) -> PageResult {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let head = visit.head(format!("Delete {}", draft.profile.title));
     let (desk, career) = (visit.desk("careers"), Subject::of(&draft, "delete"));
-    show_privately(status, &Page { head, desk, career, revisions, problems })
+    show_privately(status, &DeletePage { head, desk, career, revisions, problems })
 }
 
 pub async fn delete(sent: Sent) -> PageResult {

@@ -50,7 +50,7 @@ pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
 
 fn pieces(before: &str, after: &str) -> Vec<Piece> {
     let (before, after) = (before.tokenize_words(), after.tokenize_words());
-    let mut written = Written::default();
+    let mut written = WrittenDiff::default();
     for step in steps(&before, &after) {
         for change in step.iter_changes(&before, &after) {
             written.add(change.tag(), change.value());
@@ -64,7 +64,7 @@ fn pieces(before: &str, after: &str) -> Vec<Piece> {
 
 /// Builds pieces. A space between two changed words belongs to the change, so that the words form one piece.
 #[derive(Default)]
-struct Written {
+struct WrittenDiff {
     pieces: Vec<Piece>,
     removed: String,
     added: String,
@@ -72,7 +72,7 @@ struct Written {
     space: String,
 }
 
-impl Written {
+impl WrittenDiff {
     fn add(&mut self, tag: ChangeTag, text: &str) {
         let is_changing = !self.removed.is_empty() || !self.added.is_empty();
         if tag == ChangeTag::Equal {

@@ -23,14 +23,14 @@ use crate::web::form::{Form, LARGEST};
 
 type Body = Form<Pairs, LARGEST>;
 
-struct Sent {
+struct SaveForm {
     form: ProfileForm,
     /// The input to focus after a change of rows, which saves nothing.
     focus: Option<String>,
     version: i64,
 }
 
-impl Sent {
+impl SaveForm {
     fn of(body: Body) -> Self {
         let action = RowAction::from_pairs(&body.0);
         let mut form = ProfileForm::from_pairs(body.0);
@@ -122,7 +122,7 @@ pub async fn new(visit: Visit) -> PageResult {
 }
 
 pub async fn create(visit: Visit, body: Body) -> PageResult {
-    let Sent { form, focus, .. } = Sent::of(body);
+    let SaveForm { form, focus, .. } = SaveForm::of(body);
     let actor = visit.user.actor();
     let page = Page::new(visit).await?;
     let checked = form.check(Strictness::Draft, &page.around.known);
@@ -156,7 +156,7 @@ pub async fn edit(visit: Visit, id: Path<i64>) -> PageResult {
 
 pub async fn save(visit: Visit, id: Path<i64>, body: Body) -> PageResult {
     let id = id.into_inner();
-    let Sent { mut form, focus, version } = Sent::of(body);
+    let SaveForm { mut form, focus, version } = SaveForm::of(body);
     let actor = visit.user.actor();
     let around = enter(&visit, id).await?;
     if let Some(draft) = around.draft.as_ref().filter(|draft| draft.first_published_at.is_some()) {

@@ -37,7 +37,7 @@ pub struct Filled<'a> {
 #[template(path = "admin/careers/input.html")]
 pub struct Input<'a> {
     control: Control<'a>,
-    label: Label,
+    label: LabelView,
     class: &'static str,
     bound: Option<Control<'a>>,
 }
@@ -46,18 +46,18 @@ pub struct Input<'a> {
 #[template(path = "admin/careers/control.html")]
 struct Control<'a> {
     field: Filled<'a>,
-    kind: Kind<'a>,
+    kind: ControlKind<'a>,
 }
 
 #[derive(Debug)]
-enum Kind<'a> {
+enum ControlKind<'a> {
     Line,
     Area { lines: usize },
     Select(Choices<'a>),
 }
 
 #[derive(Debug)]
-enum Label {
+enum LabelView {
     Seen,
     /// For screen readers only: a heading shows it already.
     Hidden,
@@ -70,12 +70,12 @@ impl HtmlSafe for Control<'_> {}
 
 impl<'a> Filled<'a> {
     pub fn text(self, class: &'static str) -> Input<'a> {
-        self.input(Kind::Line, class)
+        self.input(ControlKind::Line, class)
     }
 
     pub fn area(self, least: usize, class: &'static str) -> Input<'a> {
         let lines = self.lines(least);
-        self.input(Kind::Area { lines }, class)
+        self.input(ControlKind::Area { lines }, class)
     }
 
     pub fn select(
@@ -83,7 +83,7 @@ impl<'a> Filled<'a> {
         choices: impl IntoIterator<Item = (&'a str, &'a str)>,
         class: &'static str,
     ) -> Input<'a> {
-        self.input(Kind::Select(choices.into_iter().collect()), class)
+        self.input(ControlKind::Select(choices.into_iter().collect()), class)
     }
 
     /// With an empty choice labeled `none`.
@@ -97,12 +97,12 @@ impl<'a> Filled<'a> {
     }
 
     pub fn amount(self, bound: Filled<'a>) -> Input<'a> {
-        let bound = Some(Control { field: bound, kind: Kind::Select(Bound::choices()) });
-        Input { bound, ..self.input(Kind::Line, "amount") }
+        let bound = Some(Control { field: bound, kind: ControlKind::Select(Bound::choices()) });
+        Input { bound, ..self.input(ControlKind::Line, "amount") }
     }
 
-    fn input(self, kind: Kind<'a>, class: &'static str) -> Input<'a> {
-        Input { control: Control { field: self, kind }, label: Label::Seen, class, bound: None }
+    fn input(self, kind: ControlKind<'a>, class: &'static str) -> Input<'a> {
+        Input { control: Control { field: self, kind }, label: LabelView::Seen, class, bound: None }
     }
 
     /// The estimated number of lines of the value, within limits.
@@ -119,11 +119,11 @@ impl<'a> Filled<'a> {
 
 impl Input<'_> {
     pub fn below_heading(self) -> Self {
-        Self { label: Label::Hidden, ..self }
+        Self { label: LabelView::Hidden, ..self }
     }
 
     pub fn numbered(self, label: impl Into<String>) -> Self {
-        Self { label: Label::Numbered(label.into()), ..self }
+        Self { label: LabelView::Numbered(label.into()), ..self }
     }
 }
 

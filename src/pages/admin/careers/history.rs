@@ -27,20 +27,20 @@ const PER_PAGE: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "admin/careers/history.html")]
-struct Page {
+struct HistoryPage {
     head: Head,
     desk: Desk,
     career: Subject,
     revisions: Vec<Revision>,
     pagination: Pagination,
     live: Option<i64>,
-    chosen: Pair,
+    chosen: RevisionPair,
     errors: Errors,
     diff: Option<Vec<FieldDiff>>,
     problems: Vec<Problem>,
 }
 
-struct Content {
+struct HistoryContent {
     draft: Draft,
     revisions: Paged<Revision>,
     live: Option<i64>,
@@ -50,18 +50,18 @@ struct Content {
 
 /// Revision numbers as typed.
 #[derive(Clone)]
-struct Pair {
+struct RevisionPair {
     from: String,
     to: String,
 }
 
 #[derive(Clone)]
-struct Asked {
+struct HistoryQuery {
     page: i64,
-    pair: Option<Pair>,
+    pair: Option<RevisionPair>,
 }
 
-impl Asked {
+impl HistoryQuery {
     fn of(visit: &Visit) -> Self {
         let typed = |name: &str| {
             let found = visit.parameters.iter().find(|(parameter, _)| parameter == name);
@@ -69,23 +69,27 @@ impl Asked {
         };
         let pair = match (typed("from"), typed("to")) {
             (None, None) => None,
-            (from, to) => Some(Pair { from: from.unwrap_or_default(), to: to.unwrap_or_default() }),
+            (from, to) => Some(RevisionPair { from: from.unwrap_or_default(), to: to.unwrap_or_default() }),
         };
         Self { page: visit.page(), pair }
     }
 }
 
-fn read(conn: &mut Conn, id: i64, asked: &Asked) -> Result<Content, Error> {
+fn read(conn: &mut Conn, id: i64, asked: &HistoryQuery) -> Result<HistoryContent, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
     let pair = asked.pair.as_ref().map(|pair| profiles(conn, &draft, pair)).transpose()?;
     let live = match draft.status {
         Status::Published => revision::live(conn, id)?,
         Status::Draft | Status::Withdrawn => None,
     };
-    Ok(Content { revisions: revision::of(conn, id, asked.page, PER_PAGE)?, draft, live, pair })
+    Ok(HistoryContent { revisions: revision::of(conn, id, asked.page, PER_PAGE)?, draft, live, pair })
 }
 
-fn profiles(conn: &mut Conn, draft: &Draft, pair: &Pair) -> QueryResult<Result<(Profile, Profile), Errors>> {
+fn profiles(
+    conn: &mut Conn,
+    draft: &Draft,
+    pair: &RevisionPair,
+) -> QueryResult<Result<(Profile, Profile), Errors>> {
     let mut errors = Errors::new();
     let mut found = Vec::new();
     for (field, typed) in [("from", &pair.from), ("to", &pair.to)] {
@@ -112,13 +116,13 @@ fn newest(draft: &Draft) -> i64 {
     draft.revision.number
 }
 
-impl Page {
-    fn new(visit: &Visit, content: Content, asked: Asked) -> Result<Self, Error> {
-        let Content { draft, revisions, live, pair } = content;
+impl HistoryPage {
+    fn new(visit: &Visit, content: HistoryContent, asked: HistoryQuery) -> Result<Self, Error> {
+        let HistoryContent { draft, revisions, live, pair } = content;
         let newest = newest(&draft);
         // The default choice compares the draft with the live revision, or else with the one before it.
         let before = live.filter(|live| *live < newest).unwrap_or((newest - 1).max(1));
-        let first = Pair { from: before.to_string(), to: newest.to_string() };
+        let first = RevisionPair { from: before.to_string(), to: newest.to_string() };
         let (diff, errors) = match pair {
             Some(Ok((from, to))) => (Some(diff::between(&from, &to)), Errors::new()),
             Some(Err(errors)) => (None, errors),
@@ -141,10 +145,10 @@ impl Page {
 }
 
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
-    let asked = Asked::of(&visit);
+    let asked = HistoryQuery::of(&visit);
     let wanted = asked.clone();
     let content = visit.db.read(move |conn| read(conn, *id, &wanted)).await?;
-    let page = Page::new(&visit, content, asked)?;
+    let page = HistoryPage::new(&visit, content, asked)?;
     let status = if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     show_privately(status, &page)
 }
@@ -167,10 +171,10 @@ pub async fn restore(sent: Sent) -> PageResult {
 }
 
 async fn refuse(sent: &Sent, problems: Vec<Problem>) -> PageResult {
-    let (id, asked) = (sent.id, Asked { page: 1, pair: None });
+    let (id, asked) = (sent.id, HistoryQuery { page: 1, pair: None });
     let wanted = asked.clone();
     let content = sent.db.read(move |conn| read(conn, id, &wanted)).await?;
-    let page = Page { problems, ..Page::new(sent, content, asked)? };
+    let page = HistoryPage { problems, ..HistoryPage::new(sent, content, asked)? };
     show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 

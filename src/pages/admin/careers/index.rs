@@ -21,7 +21,7 @@ const FILTERS: [&str; 6] = ["q", "status", "category", "origin", "parts", "sort"
 
 #[derive(Template)]
 #[template(path = "admin/careers/index.html")]
-struct Page {
+struct CareersPage {
     head: Head,
     desk: Desk,
     words: String,
@@ -39,10 +39,10 @@ struct Page {
 struct Select {
     name: &'static str,
     label: &'static str,
-    options: Vec<Choice>,
+    options: Vec<BulkChoice>,
 }
 
-struct Choice {
+struct BulkChoice {
     value: String,
     label: String,
     is_chosen: bool,
@@ -56,12 +56,12 @@ struct SortLink {
     direction: &'static str,
 }
 
-struct Asked {
+struct CareersQuery {
     wanted: Wanted,
     given: Vec<(String, String)>,
 }
 
-impl Asked {
+impl CareersQuery {
     fn of(visit: &Visit) -> Self {
         let value = |name: &str| {
             let given =
@@ -103,7 +103,8 @@ impl Asked {
     ) -> Select {
         let chosen = self.value(name);
         let any = ("".to_owned(), "Any".to_owned());
-        let choice = |(value, label): (String, String)| Choice { is_chosen: value == chosen, value, label };
+        let choice =
+            |(value, label): (String, String)| BulkChoice { is_chosen: value == chosen, value, label };
         Select { name, label, options: [any].into_iter().chain(options).map(choice).collect() }
     }
 
@@ -136,7 +137,7 @@ impl Asked {
 }
 
 pub async fn page(visit: Visit) -> PageResult {
-    let asked = Asked::of(&visit);
+    let asked = CareersQuery::of(&visit);
     let wanted = asked.wanted.clone();
     let read = visit.db.read(move |conn| {
         let lines = career_list::list(conn, &wanted, PER_PAGE)?;
@@ -144,7 +145,7 @@ pub async fn page(visit: Visit) -> PageResult {
     });
     let (lines, categories, waiting) = read.await?;
     let desk = answer::desk(&visit);
-    let page = Page {
+    let page = CareersPage {
         head: visit.head("Careers desk"),
         pagination: Pagination::of(&lines, asked.url(None))?,
         may_change: desk.may(Role::Editor),

@@ -10,7 +10,7 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::{draft, preview_link, skill};
 use crate::pages::admin::Visit;
-use crate::pages::careers::show::{Content, Preview, Show, of_draft};
+use crate::pages::careers::show::{Preview, ProfileContent, Show, of_draft};
 use crate::pages::{PageResult, show_privately};
 use crate::site::Site;
 
@@ -45,7 +45,7 @@ fn read(
     id: i64,
     link: Option<(String, &'static str)>,
     today: NaiveDate,
-) -> Result<Content, Error> {
+) -> Result<ProfileContent, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
     let note = match draft.is_live() {
         true => "This is what visitors see now.",

@@ -18,7 +18,7 @@ use crate::pages::{Head, PageResult, show_privately};
 
 #[derive(Template)]
 #[template(path = "admin/careers/preview_links.html")]
-struct Page {
+struct PreviewLinksPage {
     head: Head,
     desk: Desk,
     career: Subject,
@@ -27,7 +27,7 @@ struct Page {
     new: Option<String>,
 }
 
-impl Page {
+impl PreviewLinksPage {
     fn new(visit: &Visit, (draft, links): (Draft, Vec<PreviewLink>), token: Option<String>) -> Self {
         let new = token.map(|token| visit.site.absolute(&format!("/preview/{token}")));
         let head = visit.head(format!("Preview links for {}", draft.profile.title));
@@ -43,7 +43,7 @@ fn read(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<(Draft, Vec<Prev
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
     let now = visit.user.at;
     let content = visit.db.read(move |conn| read(conn, *id, now)).await.map_err(answer::failed)?;
-    show_privately(StatusCode::OK, &Page::new(&visit, content, None))
+    show_privately(StatusCode::OK, &PreviewLinksPage::new(&visit, content, None))
 }
 
 pub async fn create(sent: Sent) -> PageResult {
@@ -54,7 +54,9 @@ pub async fn create(sent: Sent) -> PageResult {
         Ok((read(conn, id, actor.at)?, token))
     });
     match made.await {
-        Ok((content, token)) => show_privately(StatusCode::CREATED, &Page::new(&sent, content, Some(token))),
+        Ok((content, token)) => {
+            show_privately(StatusCode::CREATED, &PreviewLinksPage::new(&sent, content, Some(token)))
+        }
         Err(refused) => refuse(&sent, refused, "preview-links", "Create a link").await,
     }
 }

@@ -10,12 +10,12 @@ use super::sent::Sent;
 use crate::models::publication;
 use crate::pages::admin::Visit;
 use crate::pages::{PageResult, show_privately};
-use page::{Asked, Page, load};
+use page::{Asked, PublicationPage, load};
 
 /// Shows what is public, what keeps the draft from being published, and what is scheduled.
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
     let loaded = visit.db.read(move |conn| load(conn, *id)).await?;
-    show_privately(StatusCode::OK, &Page::new(&visit, loaded))
+    show_privately(StatusCode::OK, &PublicationPage::new(&visit, loaded))
 }
 
 pub async fn publish(sent: Sent) -> PageResult {

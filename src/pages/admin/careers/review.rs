@@ -20,7 +20,7 @@ use crate::profile::check::Problem;
 
 #[derive(Template)]
 #[template(path = "admin/careers/review.html")]
-struct Page {
+struct ReviewPage {
     head: Head,
     desk: Desk,
     career: Subject,
@@ -31,7 +31,7 @@ struct Page {
     problem: Option<Problem>,
 }
 
-impl Page {
+impl ReviewPage {
     fn new(visit: &Visit, (draft, reviews): (Draft, Vec<Review>)) -> Self {
         Self {
             head: visit.head(format!("Review of {}", draft.profile.title)),
@@ -65,7 +65,7 @@ fn read(conn: &mut Conn, id: i64) -> Result<(Draft, Vec<Review>), Error> {
 
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
     let content = visit.db.read(move |conn| read(conn, *id)).await?;
-    show_privately(StatusCode::OK, &Page::new(&visit, content))
+    show_privately(StatusCode::OK, &ReviewPage::new(&visit, content))
 }
 
 pub async fn submit(sent: Sent) -> PageResult {
@@ -91,7 +91,7 @@ async fn refuse(sent: &Sent, refused: Refused, path: &str, verb: &str) -> PageRe
     let show = async |problems: Vec<Problem>| {
         let id = sent.id;
         let content = sent.db.read(move |conn| read(conn, id)).await?;
-        let mut page = Page { typed: sent.typed.clone(), ..Page::new(sent, content) };
+        let mut page = ReviewPage { typed: sent.typed.clone(), ..ReviewPage::new(sent, content) };
         page.head.title = format!("Error: {}", page.head.title);
         page.problem = problems.into_iter().next();
         show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)

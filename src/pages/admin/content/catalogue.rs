@@ -18,11 +18,11 @@ struct Catalogue {
     head: Head,
     desk: Desk,
     noun: Noun,
-    rows: Vec<Row>,
+    rows: Vec<CatalogueRow>,
     may_change: bool,
 }
 
-pub struct Row {
+pub struct CatalogueRow {
     pub id: i64,
     pub name: String,
     pub slug: Slug,
@@ -31,7 +31,10 @@ pub struct Row {
     pub careers: i64,
 }
 
-pub async fn catalogue<T: Form>(visit: Visit, read: fn(&mut Conn) -> QueryResult<Vec<Row>>) -> PageResult {
+pub async fn catalogue<T: Form>(
+    visit: Visit,
+    read: fn(&mut Conn) -> QueryResult<Vec<CatalogueRow>>,
+) -> PageResult {
     let rows = visit.db.read(read).await?;
     let noun = T::NOUN;
     let (head, desk) = (visit.head(noun.many), desk(&visit, &noun));

@@ -30,7 +30,7 @@ pub type Read = fn(&mut Conn, &Filters, NaiveDate, i64) -> QueryResult<Rows>;
 
 #[derive(Template)]
 #[template(path = "admin/content/list.html")]
-struct List {
+struct ContentPage {
     head: Head,
     desk: Desk,
     noun: Noun,
@@ -57,7 +57,7 @@ pub async fn list<T: Form>(visit: Visit, role: Role, read: Read) -> PageResult {
     let noun = T::NOUN;
     let (head, desk) = (visit.head(noun.many), desk(&visit, &noun));
     let may_add = desk.may(role);
-    let list = List { head, desk, noun, filters, rows, total, pagination, may_add, today };
+    let list = ContentPage { head, desk, noun, filters, rows, total, pagination, may_add, today };
     show_privately(StatusCode::OK, &list)
 }
 
@@ -65,7 +65,7 @@ fn around<T>(paged: &Paged<T>, base: String) -> Result<(i64, Pagination), Error>
     Ok((paged.total, Pagination::of(paged, base)?))
 }
 
-impl List {
+impl ContentPage {
     fn may_decide(&self) -> bool {
         self.desk.may(Role::Editor)
     }

@@ -8,7 +8,7 @@ mod list;
 mod moderation;
 mod removal;
 
-pub(super) use catalogue::{Row, catalogue};
+pub(super) use catalogue::{CatalogueRow, catalogue};
 pub use filters::Filters;
 pub(super) use form::find;
 pub use form::{create, edit, new_page, update};

@@ -19,7 +19,7 @@ use crate::web::upload::Upload;
 
 #[derive(Template)]
 #[template(path = "admin/insights/logo.html")]
-struct Page {
+struct LogoPage {
     head: Head,
     desk: Desk,
     noun: Noun,
@@ -29,7 +29,7 @@ struct Page {
     is_stale: bool,
 }
 
-impl Page {
+impl LogoPage {
     fn new(visit: &Visit, quote: Stored<Quote>) -> Self {
         Self {
             head: visit.head("Employer’s logo"),
@@ -51,7 +51,7 @@ impl Page {
 
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
     let quote = find::<Quote>(&visit, *id).await?;
-    show_privately(StatusCode::OK, &Page::new(&visit, quote))
+    show_privately(StatusCode::OK, &LogoPage::new(&visit, quote))
 }
 
 pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> PageResult {
@@ -63,7 +63,7 @@ pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> P
         Ok(logo) => logo,
         // Keeps the form's version, so that the next attempt still detects a conflict.
         Err(message) => {
-            let page = Page { typed, ..Page::new(&visit, Stored { version, ..quote }) };
+            let page = LogoPage { typed, ..LogoPage::new(&visit, Stored { version, ..quote }) };
             return show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page.wrong(message));
         }
     };
@@ -74,7 +74,7 @@ pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> P
         Ok(()) => Ok(see_other(&format!("{}?done=changed", Quote::NOUN.url()))),
         Err(Refused::Stale(())) => {
             let now = find::<Quote>(&visit, id).await?;
-            let page = Page { typed, is_stale: true, ..Page::new(&visit, now) };
+            let page = LogoPage { typed, is_stale: true, ..LogoPage::new(&visit, now) };
             show_privately(StatusCode::CONFLICT, &page)
         }
         Err(Refused::Db(error)) => Err(error.into()),

@@ -21,7 +21,7 @@ static ASKING: Mutex<()> = Mutex::const_new(());
 
 #[derive(Template)]
 #[template(path = "admin/quality/links.html")]
-struct Page {
+struct BrokenLinksPage {
     head: Head,
     desk: Desk,
     heading: String,
@@ -60,7 +60,7 @@ async fn answer(visit: Visit, heading: String, back: String, links: Vec<OutwardL
         let wrong = found.get(&link.url)?.clone();
         Some((link, wrong))
     });
-    let page = Page {
+    let page = BrokenLinksPage {
         head: visit.head(heading.clone()),
         desk: visit.desk("quality"),
         heading,

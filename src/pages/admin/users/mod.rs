@@ -17,12 +17,12 @@ use crate::web::gate::{require_confirmed, see_other};
 
 #[derive(Debug, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct InviteFields {
     email: String,
     role: String,
 }
 
-impl Default for Fields {
+impl Default for InviteFields {
     fn default() -> Self {
         Self { email: String::new(), role: "author".into() }
     }
@@ -35,12 +35,12 @@ const HERE: &str = "/admin/users?done=confirmed";
 
 #[derive(Template)]
 #[template(path = "admin/users/index.html")]
-struct Index {
+struct UsersPage {
     head: Head,
     desk: Desk,
     accounts: Vec<Account>,
     is_second_factor_required: bool,
-    form: Fields,
+    form: InviteFields,
     errors: Errors,
 }
 
@@ -54,7 +54,7 @@ struct NewLink {
     url: String,
 }
 
-async fn show(visit: &Visit, status: StatusCode, form: Fields, errors: Errors) -> PageResult {
+async fn show(visit: &Visit, status: StatusCode, form: InviteFields, errors: Errors) -> PageResult {
     let said = match visit.asked("done").as_str() {
         "confirmed" => Some(CONFIRMED),
         "rules" => Some("The rule was saved."),
@@ -65,15 +65,15 @@ async fn show(visit: &Visit, status: StatusCode, form: Fields, errors: Errors) -
         .read(|conn| Ok::<_, Error>((user::all(conn)?, desk_rules::is_second_factor_required(conn)?)))
         .await?;
     let (head, desk) = (visit.head(form_title("People", &errors)), visit.desk("people").saying(said));
-    let page = Index { head, desk, accounts, is_second_factor_required, form, errors };
+    let page = UsersPage { head, desk, accounts, is_second_factor_required, form, errors };
     show_privately(status, &page)
 }
 
 pub async fn index(visit: Visit) -> PageResult {
-    show(&visit, StatusCode::OK, Fields::default(), Errors::new()).await
+    show(&visit, StatusCode::OK, InviteFields::default(), Errors::new()).await
 }
 
-pub async fn invite(visit: Visit, Form(form): Form<Fields>) -> PageResult {
+pub async fn invite(visit: Visit, Form(form): Form<InviteFields>) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
     let (email, role) = match check(&form) {
         Ok(checked) => checked,
@@ -90,7 +90,7 @@ pub async fn invite(visit: Visit, Form(form): Form<Fields>) -> PageResult {
     }
 }
 
-fn check(form: &Fields) -> Result<(String, Role), Errors> {
+fn check(form: &InviteFields) -> Result<(String, Role), Errors> {
     let mut errors = Errors::new();
     let email = email::parse(&form.email);
     if email.is_none() {

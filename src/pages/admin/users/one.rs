@@ -18,7 +18,7 @@ use crate::web::gate::{require_confirmed, see_other};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Fields {
+pub struct UserFields {
     role: String,
     disabled: Option<String>,
     version: i64,
@@ -32,7 +32,7 @@ struct One {
     account: Account,
     sessions: Vec<Session>,
     own_session: i64,
-    form: Fields,
+    form: UserFields,
     reset: Reset,
     errors: Errors,
 }
@@ -48,21 +48,21 @@ impl One {
 }
 
 #[derive(Default)]
-struct Shown {
+struct UserPage {
     status: StatusCode,
-    form: Option<Fields>,
+    form: Option<UserFields>,
     reset: Reset,
     errors: Errors,
 }
 
-impl Shown {
-    fn form(status: StatusCode, form: Fields, error: impl Into<String>) -> Self {
+impl UserPage {
+    fn form(status: StatusCode, form: UserFields, error: impl Into<String>) -> Self {
         Self { status, form: Some(form), errors: Errors::one("role", error), ..Self::default() }
     }
 }
 
-async fn show(visit: &Visit, id: i64, shown: Shown) -> PageResult {
-    let Shown { status, form, reset, errors } = shown;
+async fn show(visit: &Visit, id: i64, shown: UserPage) -> PageResult {
+    let UserPage { status, form, reset, errors } = shown;
     let said = match visit.asked("done").as_str() {
         "confirmed" => Some(CONFIRMED),
         "changed" => Some("The change was saved."),
@@ -76,7 +76,7 @@ async fn show(visit: &Visit, id: i64, shown: Shown) -> PageResult {
     let account = account.ok_or(Error::NotFound)?;
     let form = form.unwrap_or_else(|| {
         let role: &str = account.user.role.into();
-        Fields {
+        UserFields {
             role: role.into(),
             disabled: account.disabled.then(|| "on".into()),
             version: account.version,
@@ -90,7 +90,7 @@ async fn show(visit: &Visit, id: i64, shown: Shown) -> PageResult {
 }
 
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
-    show(&visit, *id, Shown::default()).await
+    show(&visit, *id, UserPage::default()).await
 }
 
 /// Where to return to after confirming the password.
@@ -98,11 +98,11 @@ fn here(id: i64) -> String {
     format!("/admin/users/{id}?done=confirmed")
 }
 
-pub async fn change(visit: Visit, id: Path<i64>, Form(mut form): Form<Fields>) -> PageResult {
+pub async fn change(visit: Visit, id: Path<i64>, Form(mut form): Form<UserFields>) -> PageResult {
     let id = id.into_inner();
     require_confirmed(&visit.user, &here(id))?;
     let Ok(role) = form.role.parse::<Role>() else {
-        let shown = Shown::form(StatusCode::UNPROCESSABLE_ENTITY, form, "Choose a role");
+        let shown = UserPage::form(StatusCode::UNPROCESSABLE_ENTITY, form, "Choose a role");
         return show(&visit, id, shown).await;
     };
     let (actor, version, disabled) = (visit.user.actor(), form.version, form.disabled.is_some());
@@ -111,12 +111,12 @@ pub async fn change(visit: Visit, id: Path<i64>, Form(mut form): Form<Fields>) -
         Err(Refused::Stale(now)) => {
             form.version = now.version;
             let message = format!("{} Your choice is still below. Save again to apply it.", changed(&now));
-            let shown = Shown::form(StatusCode::CONFLICT, form, message);
+            let shown = UserPage::form(StatusCode::CONFLICT, form, message);
             show(&visit, id, shown).await
         }
         Err(Refused::LastAdmin) => {
             let message = "This is the last admin who can sign in. Make someone else an admin first.";
-            let shown = Shown::form(StatusCode::UNPROCESSABLE_ENTITY, form, message);
+            let shown = UserPage::form(StatusCode::UNPROCESSABLE_ENTITY, form, message);
             show(&visit, id, shown).await
         }
         Err(error) => Err(error.into()),
@@ -160,7 +160,7 @@ pub async fn reset(visit: Visit, id: Path<i64>, form: Form<Reset>) -> PageResult
                 changed(&now)
             );
             let errors = Errors::one("reset", message);
-            let shown = Shown { status: StatusCode::CONFLICT, reset: form.0, errors, form: None };
+            let shown = UserPage { status: StatusCode::CONFLICT, reset: form.0, errors, form: None };
             show(&visit, id, shown).await
         }
         Err(error) => Err(error.into()),

@@ -21,7 +21,7 @@ use crate::profile::fields::Place;
 
 #[derive(Template)]
 #[template(path = "admin/careers/publication.html")]
-pub struct Page {
+pub struct PublicationPage {
     head: Head,
     desk: Desk,
     career: Subject,
@@ -51,7 +51,7 @@ pub fn load(conn: &mut Conn, id: i64) -> Result<Loaded, Error> {
     Ok(Loaded { draft, withdrawal, schedules: schedule::of(conn, id)? })
 }
 
-impl Page {
+impl PublicationPage {
     pub fn new(visit: &Visit, loaded: Loaded) -> Self {
         let Loaded { draft, withdrawal, schedules } = loaded;
         let (mut waiting, past): (Vec<_>, Vec<_>) =
@@ -144,6 +144,6 @@ pub async fn refuse(sent: &Sent, form: &'static str, problems: Vec<Problem>) -> 
     let id = sent.id;
     let loaded = sent.db.read(move |conn| load(conn, id)).await?;
     let typed = sent.typed.clone();
-    let page = Page { sent: form, typed, problems, ..Page::new(sent, loaded) };
+    let page = PublicationPage { sent: form, typed, problems, ..PublicationPage::new(sent, loaded) };
     show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
