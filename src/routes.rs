@@ -17,8 +17,8 @@ use crate::pages::admin::{
     self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
 };
 use crate::pages::{
-    about, careers, compare, feed, health, home, logos, oembed, openapi, robots, search, sign_in, sitemap,
-    skills, twins,
+    about, careers, compare, feed, formats, health, home, logos, oembed, openapi, robots, search, sign_in,
+    sitemap, skills,
 };
 use crate::profile::{Category, Source};
 use crate::web::gate;
@@ -32,10 +32,10 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(costly("/search", search::page))
         .service(costly("/search/suggest", search::suggest))
         .service(costly_kept(addresses::LIST, careers::index::index))
-        .service(kept(addresses::JSON, twins::json))
-        .service(kept(addresses::MARKDOWN, twins::markdown))
-        .service(costly_kept(addresses::LIST_JSON, twins::list::list))
-        .service(costly(addresses::LIST_CSV, twins::table::csv))
+        .service(kept(addresses::JSON, formats::json))
+        .service(kept(addresses::MARKDOWN, formats::markdown))
+        .service(costly_kept(addresses::LIST_JSON, formats::list::list))
+        .service(costly(addresses::LIST_CSV, formats::table::csv))
         .service(kept(openapi::PATH, openapi::openapi))
         .service(kept(sitemap::INDEX, sitemap::index))
         .service(read("/sitemaps/{n}.xml", sitemap::part))

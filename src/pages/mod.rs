@@ -9,6 +9,7 @@ pub mod choice;
 pub mod compare;
 pub mod errors;
 pub mod feed;
+pub mod formats;
 mod head;
 pub mod health;
 pub mod home;
@@ -24,7 +25,6 @@ pub mod sign_in;
 pub mod sitemap;
 pub mod skills;
 mod structured;
-pub mod twins;
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, http::StatusCode};

@@ -6,9 +6,9 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::alternates::{ATOM, CSV, JSON, MARKDOWN};
-use super::twins::career::Career;
-use super::twins::list::CareerList;
-use super::twins::{json_answer, table};
+use super::formats::career::CareerJson;
+use super::formats::list::CareerList;
+use super::formats::{json_answer, table};
 use super::{PageResult, kept};
 use crate::addresses;
 use crate::site::Site;
@@ -43,7 +43,7 @@ fn document(site: &Site) -> Value {
 }
 
 fn paths(schemas: &mut SchemaGenerator) -> Value {
-    let career = schemas.subschema_for::<Career>().to_value();
+    let career = schemas.subschema_for::<CareerJson>().to_value();
     let list = schemas.subschema_for::<CareerList>().to_value();
     let text = || json!({ "type": "string" });
     let table =

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::figures::{Cited, Noticed, OwnAmount, PlacePay};
+use super::figures::{CitedJson, Noticed, OwnAmount, PlacePay};
 use crate::profile;
 
 /// A published career with everything its page shows. Addresses are absolute; unknown values are null.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Career {
+#[schemars(rename = "Career")]
+pub struct CareerJson {
     /// The address of its page.
     pub address: String,
     /// An address that never changes, even if the career is renamed.
@@ -25,7 +26,7 @@ pub struct Career {
     /// Its alternate titles.
     pub alternate_titles: Vec<String>,
     /// The category it is listed in.
-    pub category: Option<Place>,
+    pub category: Option<LinkJson>,
     /// Its O*NET-SOC code.
     pub onet_code: Option<String>,
     /// Whether it is sample content, with invented employers and quotes, and figures for illustration only.
@@ -37,9 +38,9 @@ pub struct Career {
     /// Typical qualifications, most important first.
     pub qualifications: Vec<String>,
     /// The sources of the summary, responsibilities, qualifications, FAQ and career path.
-    pub text_sources: Vec<Cited>,
+    pub text_sources: Vec<CitedJson>,
     /// The typical education.
-    pub education: Option<Education>,
+    pub education: Option<EducationJson>,
     /// How people in this career rate it.
     pub ratings: Option<Ratings>,
     /// Pay by place; the first is the headline figure.
@@ -49,26 +50,27 @@ pub struct Career {
     /// Years of experience of people in this career.
     pub experience: Option<Experience>,
     /// The steps of its career path, lowest first.
-    pub path: Vec<Step>,
+    pub path: Vec<StepJson>,
     /// The skills it asks for.
-    pub skills: Option<Skills>,
+    pub skills: Option<SkillsJson>,
     /// Related careers, most related first.
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedJson>,
     /// Frequently asked questions, with answers.
     pub faqs: Vec<Answered>,
     /// Quotes by people in this career.
-    pub insights: Newest<Quote>,
+    pub insights: Newest<QuoteJson>,
     /// Questions asked in job interviews.
     pub interviews: Newest<Answered>,
     /// Open jobs.
-    pub jobs: Newest<Job>,
+    pub jobs: Newest<JobJson>,
     /// All sources.
     pub sources: Vec<Noticed>,
 }
 
 /// A page of the site.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Place {
+#[schemars(rename = "Place")]
+pub struct LinkJson {
     /// Its name.
     pub name: String,
     /// Its address.
@@ -77,13 +79,14 @@ pub struct Place {
 
 /// The typical education.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Education {
+#[schemars(rename = "Education")]
+pub struct EducationJson {
     /// The level.
     pub level: profile::Education,
     /// The level as pages show it.
     pub text: String,
     /// Its sources.
-    pub sources: Vec<Cited>,
+    pub sources: Vec<CitedJson>,
 }
 
 /// How many people work in a career at one place.
@@ -96,7 +99,7 @@ pub struct NumberEmployed {
     /// The place.
     pub place: String,
     /// Where the number comes from.
-    pub source: Option<Cited>,
+    pub source: Option<CitedJson>,
 }
 
 /// Ratings, 1.0 to 5.0.
@@ -107,7 +110,7 @@ pub struct Ratings {
     /// Career opportunity.
     pub career_opportunity: Option<f64>,
     /// Their sources.
-    pub sources: Vec<Cited>,
+    pub sources: Vec<CitedJson>,
 }
 
 /// Years of experience, not including years spent in education or training.
@@ -116,14 +119,15 @@ pub struct Experience {
     /// The range with the largest share of people, such as `2-4 years`.
     pub typical: Option<String>,
     /// The distribution.
-    pub distribution: Vec<Bucket>,
+    pub distribution: Vec<BucketJson>,
     /// Its sources.
-    pub sources: Vec<Cited>,
+    pub sources: Vec<CitedJson>,
 }
 
 /// One bucket of a distribution.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Bucket {
+#[schemars(rename = "Bucket")]
+pub struct BucketJson {
     /// The label that pages show, such as `2 - 4`.
     pub label: String,
     /// The lower end, in months.
@@ -138,7 +142,8 @@ pub struct Bucket {
 
 /// One step of a career path.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Step {
+#[schemars(rename = "Step")]
+pub struct StepJson {
     /// Its title.
     pub title: String,
     /// The address of its page; null for this career and for a step without a page.
@@ -151,16 +156,18 @@ pub struct Step {
 
 /// The skills a career asks for.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Skills {
+#[schemars(rename = "Skills")]
+pub struct SkillsJson {
     /// The skills, most important first.
-    pub asked_for: Vec<Skill>,
+    pub asked_for: Vec<SkillJson>,
     /// Their sources.
-    pub sources: Vec<Cited>,
+    pub sources: Vec<CitedJson>,
 }
 
 /// A skill.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Skill {
+#[schemars(rename = "Skill")]
+pub struct SkillJson {
     /// Its name.
     pub name: String,
     /// The page that lists the careers asking for it.
@@ -171,7 +178,8 @@ pub struct Skill {
 
 /// A related career.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Related {
+#[schemars(rename = "Related")]
+pub struct RelatedJson {
     /// Its title.
     pub title: String,
     /// The address of its page, which names the source of its pay.
@@ -179,12 +187,13 @@ pub struct Related {
     /// Its pay.
     pub pay: Option<OwnAmount>,
     /// How much of what it asks for this career already has; null if too few skills are known.
-    pub skills_overlap: Option<Overlap>,
+    pub skills_overlap: Option<OverlapJson>,
 }
 
 /// How much of what a related career asks for this career already has.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Overlap {
+#[schemars(rename = "Overlap")]
+pub struct OverlapJson {
     /// How many skills both careers list.
     pub shared: usize,
     /// How many skills the related career lists; null if none is shared.
@@ -216,7 +225,8 @@ pub struct Newest<T> {
 
 /// A quote by someone in this career.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Quote {
+#[schemars(rename = "Quote")]
+pub struct QuoteJson {
     /// Their employer.
     pub employer: String,
     /// Their job title.
@@ -229,7 +239,8 @@ pub struct Quote {
 
 /// An open job.
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Job {
+#[schemars(rename = "Job")]
+pub struct JobJson {
     /// Its title.
     pub title: String,
     /// The employer.

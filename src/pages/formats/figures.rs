@@ -13,7 +13,8 @@ use crate::profile::{Group, Pay, Profile, Slug, Source};
 
 /// The source of figures, and the date they are from.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct Cited {
+#[schemars(rename = "Cited")]
+pub struct CitedJson {
     /// The source's name.
     pub name: String,
     /// The address of the page that describes it.
@@ -37,7 +38,8 @@ pub struct Amount {
 
 /// The two ends of a range, either of which may be unknown.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Band {
+#[schemars(rename = "Band")]
+pub struct BandJson {
     /// The lower end.
     pub low: Option<Amount>,
     /// The upper end.
@@ -74,13 +76,13 @@ pub struct PlacePay {
     /// Bonus, commission, tips and stock.
     pub additional: Option<Amount>,
     /// The middle of the distribution, usually its middle half.
-    pub likely: Option<Band>,
+    pub likely: Option<BandJson>,
     /// Nearly all of the distribution, usually without the lowest and highest 10%.
-    pub possible: Option<Band>,
+    pub possible: Option<BandJson>,
     /// How reliable the figures are.
     pub confidence: Option<Trust>,
     /// The source of the figures.
-    pub source: Option<Cited>,
+    pub source: Option<CitedJson>,
 }
 
 /// An amount with its own currency and period.
@@ -117,7 +119,7 @@ impl Amount {
     }
 }
 
-impl Band {
+impl BandJson {
     /// `$49,000 to $127,000`, with the percentiles if known; none if neither end is known.
     pub fn in_words(&self) -> Option<String> {
         let text = match (&self.low, &self.high) {
@@ -145,7 +147,7 @@ impl PlacePay {
             return None;
         }
         let amount = |figure: Figure| Amount::of(figure, pay.currency, pay.period);
-        let band = |range: pay::Range| Band {
+        let band = |range: pay::Range| BandJson {
             low: range.low.map(amount),
             high: range.high.map(amount),
             percentiles: range.percentiles,
@@ -162,12 +164,12 @@ impl PlacePay {
             likely: pay.likely.map(band),
             possible: pay.possible.map(band),
             confidence: trust,
-            source: Cited::of(&pay.source, pay.as_of, sources),
+            source: CitedJson::of(&pay.source, pay.as_of, sources),
         })
     }
 }
 
-impl Cited {
+impl CitedJson {
     pub fn of(slug: &Slug, as_of: NaiveDate, sources: &SmallPrint) -> Option<Self> {
         let Source { name, url, license, .. } = sources.source(slug)?.clone();
         Some(Self { name, url, license, as_of })

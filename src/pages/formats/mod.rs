@@ -27,13 +27,13 @@ use crate::filters::day;
 use crate::models::{published, skill};
 use crate::profile::Slug;
 use crate::site::Site;
-use career::Career;
+use career::CareerJson;
 use figures::PlacePay;
 
 #[derive(Template)]
-#[template(path = "twins/career.md")]
+#[template(path = "formats/career.md")]
 struct MarkdownPage {
-    career: Career,
+    career: CareerJson,
     facts: Vec<(String, String)>,
     fact_sources: Vec<Cited>,
 }
@@ -65,8 +65,8 @@ pub async fn json(
 ) -> PageResult {
     let content = read(&request, &site, &db, skills).await?;
     let slug = content.profile.slug.clone();
-    let career = Career::of(content, &site, site.clock.today());
-    let answer = twin(&site, &slug, JSON, serde_json::to_vec(&career)?);
+    let career = CareerJson::of(content, &site, site.clock.today());
+    let answer = answer_as(&site, &slug, JSON, serde_json::to_vec(&career)?);
     Ok(kept(answer, addresses::json(&slug)))
 }
 
@@ -80,9 +80,9 @@ pub async fn markdown(
     let slug = content.profile.slug.clone();
     let facts = tiles(&content.profile).into_iter().filter_map(Tile::in_words).collect();
     let fact_sources = tile_sources(&[&content.profile], &SmallPrint::new(content.sources.clone()));
-    let career = Career::of(content, &site, site.clock.today());
+    let career = CareerJson::of(content, &site, site.clock.today());
     let document = MarkdownPage { career, facts, fact_sources };
-    let answer = twin(&site, &slug, MARKDOWN, document.render()?.into());
+    let answer = answer_as(&site, &slug, MARKDOWN, document.render()?.into());
     Ok(kept(answer, addresses::markdown(&slug)))
 }
 
@@ -103,7 +103,7 @@ async fn read(
 }
 
 /// With links to the page and its other format.
-fn twin(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) -> HttpResponse {
+fn answer_as(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) -> HttpResponse {
     let page = addresses::career(slug);
     let others = of_career(slug, "").into_iter().filter(|other| other.media_type != media_type);
     let html = Alternate::page(&page);

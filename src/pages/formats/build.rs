@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::career::{
-    Answered, Bucket, Career, Education, Experience, Job, Newest, NumberEmployed, Overlap, Place, Quote,
-    Ratings, Related, Skill, Skills, Step,
+    Answered, BucketJson, CareerJson, EducationJson, Experience, JobJson, LinkJson, Newest, NumberEmployed,
+    OverlapJson, QuoteJson, Ratings, RelatedJson, SkillJson, SkillsJson, StepJson,
 };
-use super::figures::{Cited, PlacePay};
+use super::figures::{CitedJson, PlacePay};
 use crate::addresses;
 use crate::filters::safe_markdown;
 use crate::models::Paged;
@@ -28,7 +28,7 @@ struct Maker<'a> {
     sources: SmallPrint,
 }
 
-impl Career {
+impl CareerJson {
     pub(in crate::pages) fn of(content: ProfileContent, site: &Site, today: NaiveDate) -> Self {
         let ProfileContent { id, profile, updated, cards, weights, .. } = content;
         let sources = SmallPrint::new(content.sources);
@@ -36,7 +36,7 @@ impl Career {
         let make = Maker { site, profile: &profile, sources };
         let pay_of = |slug: &str| cards.get(slug).and_then(|card| card.pay);
         let shown = related(&profile, id, weights.of(id), &cards, &weights);
-        let shown = shown.into_iter().map(|one| Related {
+        let shown = shown.into_iter().map(|one| RelatedJson {
             pay: pay_of(one.slug.as_str()).map(Into::into),
             skills_overlap: overlap(one.overlap),
             address: make.absolute(&addresses::career(&one.slug)),
@@ -85,18 +85,18 @@ impl Maker<'_> {
         safe_markdown(text, &self.site.base_url)
     }
 
-    fn cited(&self, group: Group) -> Vec<Cited> {
-        Cited::of_group(self.profile, group, &self.sources)
+    fn cited(&self, group: Group) -> Vec<CitedJson> {
+        CitedJson::of_group(self.profile, group, &self.sources)
     }
 
-    fn category(&self, name: Option<String>) -> Option<Place> {
+    fn category(&self, name: Option<String>) -> Option<LinkJson> {
         let (name, slug) = name.zip(self.profile.category.as_ref())?;
-        Some(Place { name, address: self.absolute(&addresses::category(slug)) })
+        Some(LinkJson { name, address: self.absolute(&addresses::category(slug)) })
     }
 
-    fn education(&self) -> Option<Education> {
+    fn education(&self) -> Option<EducationJson> {
         let level = self.profile.education?;
-        Some(Education { level, text: level.label().into(), sources: self.cited(Group::Education) })
+        Some(EducationJson { level, text: level.label().into(), sources: self.cited(Group::Education) })
     }
 
     fn ratings(&self) -> Option<Ratings> {
@@ -110,17 +110,17 @@ impl Maker<'_> {
             count: employed.count,
             text: employed.text(),
             place: employed.place.clone(),
-            source: Cited::of(&employed.source, employed.as_of, &self.sources),
+            source: CitedJson::of(&employed.source, employed.as_of, &self.sources),
         }
     }
 
     fn experience(&self) -> Option<Experience> {
         let buckets = &self.profile.experience;
         let bars = bars(buckets, most(buckets));
-        let distribution: Vec<Bucket> = buckets
+        let distribution: Vec<BucketJson> = buckets
             .iter()
             .zip(bars)
-            .map(|(bucket, bar)| Bucket {
+            .map(|(bucket, bar)| BucketJson {
                 label: bar.label,
                 from_months: bucket.from_months,
                 to_months: bucket.to_months,
@@ -133,20 +133,20 @@ impl Maker<'_> {
         (!distribution.is_empty()).then_some(Experience { typical, distribution, sources })
     }
 
-    fn skills(&self) -> Option<Skills> {
-        let skill = |skill: &skill::Skill| Skill {
+    fn skills(&self) -> Option<SkillsJson> {
+        let skill = |skill: &skill::Skill| SkillJson {
             name: skill.name.clone(),
             address: self.absolute(&format!("/skills/{}", skill.slug())),
             importance: skill.importance,
         };
-        let asked_for: Vec<Skill> = self.profile.skills.iter().map(skill).collect();
+        let asked_for: Vec<SkillJson> = self.profile.skills.iter().map(skill).collect();
         let sources = self.cited(Group::Skills);
-        (!asked_for.is_empty()).then_some(Skills { asked_for, sources })
+        (!asked_for.is_empty()).then_some(SkillsJson { asked_for, sources })
     }
 
-    fn step(&self, step: related::Step) -> Step {
+    fn step(&self, step: related::Step) -> StepJson {
         let address = step.link.map(|slug| self.absolute(&addresses::career(slug)));
-        Step { title: step.title, address, is_this_career: step.is_current, pay: step.pay }
+        StepJson { title: step.title, address, is_this_career: step.is_current, pay: step.pay }
     }
 
     fn answered(&self, question: &str, answer: Option<&str>) -> Answered {
@@ -159,23 +159,23 @@ impl Maker<'_> {
     }
 }
 
-fn overlap(overlap: skill::Overlap) -> Option<Overlap> {
+fn overlap(overlap: skill::Overlap) -> Option<OverlapJson> {
     match overlap {
         skill::Overlap::NotAvailable => None,
-        skill::Overlap::Empty => Some(Overlap { shared: 0, of: None, percent: 0 }),
+        skill::Overlap::Empty => Some(OverlapJson { shared: 0, of: None, percent: 0 }),
         skill::Overlap::Shared { shared, of, fraction } => {
-            Some(Overlap { shared, of: Some(of), percent: skill::Overlap::percent(&fraction) })
+            Some(OverlapJson { shared, of: Some(of), percent: skill::Overlap::percent(&fraction) })
         }
     }
 }
 
-fn quote(insight: Insight) -> Quote {
+fn quote(insight: Insight) -> QuoteJson {
     let Insight { employer, job_title, said_on, quote, .. } = insight;
-    Quote { employer, job_title, said_on, quote }
+    QuoteJson { employer, job_title, said_on, quote }
 }
 
-fn job(posting: JobPosting) -> Job {
+fn job(posting: JobPosting) -> JobJson {
     let pay = posting.pay.map(|pay| pay.text());
     let JobPosting { title, employer, place, posted_on, expires_on, url, .. } = posting;
-    Job { title, employer, place, pay, posted_on, expires_on, url }
+    JobJson { title, employer, place, pay, posted_on, expires_on, url }
 }

@@ -64,9 +64,9 @@ async fn pay_from_few_reports_is_in_no_format(db: TestDb) {
     few.profile.pay[0].evidence = Some(Evidence::Reports { count: 4, newest: NaiveDate::default() });
     save(&db.db, &[few]).unwrap();
     for path in ["/careers/actuary.json", "/careers/actuary.md", "/careers.json", "/careers.csv"] {
-        let twin = Visitor::new(&db).get(path).await;
-        assert_eq!(twin.status, 200, "{path}");
-        assert!(!twin.body.contains("79,057") && !twin.body.contains("79057"), "{path}");
+        let answer = Visitor::new(&db).get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(!answer.body.contains("79,057") && !answer.body.contains("79057"), "{path}");
     }
 }
 
@@ -78,13 +78,13 @@ async fn a_page_and_its_formats_link_to_each_other(db: TestDb) {
     let (json, markdown) = (of(".json", "application/json"), of(".md", "text/markdown"));
     let feed = of("/feed.atom", "application/atom+xml");
     let (html, canonical) = (of("", "text/html"), format!("<{page}>; rel=\"canonical\""));
-    let twin = Visitor::new(&db).get("/careers/actuary.json").await;
-    assert_eq!(links(&twin), [&canonical, &html, &markdown, &feed]);
-    assert_eq!(twin.header("access-control-allow-origin"), "*");
-    let twin = Visitor::new(&db).get("/careers/actuary.md").await;
-    assert_eq!(links(&twin), [&canonical, &html, &json, &feed]);
-    assert_eq!(twin.header("access-control-allow-origin"), "*");
-    assert_eq!(twin.header("content-type"), "text/markdown; charset=utf-8");
+    let answer = Visitor::new(&db).get("/careers/actuary.json").await;
+    assert_eq!(links(&answer), [&canonical, &html, &markdown, &feed]);
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+    let answer = Visitor::new(&db).get("/careers/actuary.md").await;
+    assert_eq!(links(&answer), [&canonical, &html, &json, &feed]);
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+    assert_eq!(answer.header("content-type"), "text/markdown; charset=utf-8");
     let html = Visitor::new(&db).get("/careers/actuary").await;
     let oembed = "oembed?url=https%3A%2F%2Fcareers.example%2Fcareers%2Factuary&format=json";
     let oembed = format!("https://careers.example/{oembed}");
