@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveDateTime, SubsecRound, Utc};
 
 use super::staged::Staged;
-use super::state::State;
+use super::state::BackupState;
 use super::{Error, RestoreArgs, copy, place, seal};
 use crate::db::{self, DatabaseUrl, Db, Mode};
 use crate::import::Progress;
@@ -16,7 +16,7 @@ use crate::models::{password_link, preview_link, published, session};
 #[derive(Debug)]
 pub struct Restored {
     file: PathBuf,
-    holds: State,
+    holds: BackupState,
     replaced: Option<PathBuf>,
 }
 
@@ -38,7 +38,7 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     let checking = progress.step("Checking the backup");
     let staged = stage(file, database)?;
-    let holds = State::checked(staged.path()).map_err(|error| about(file, error))?;
+    let holds = BackupState::checked(staged.path()).map_err(|error| about(file, error))?;
     drop(checking);
     let now = Utc::now().naive_utc().trunc_subsecs(0);
     let name = file.display().to_string();
@@ -49,7 +49,7 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
         copy::snapshot(staged.path(), database)?.put(false)?;
         return Ok(Restored { file: file.clone(), holds, replaced: None });
     }
-    let there = copy::open(database).and_then(|mut conn| State::read(&mut conn, database));
+    let there = copy::open(database).and_then(|mut conn| BackupState::read(&mut conn, database));
     let there = there.map_err(|error| {
         Error::Refused(format!(
             "{error}. To restore anyway, stop what uses it and move it away, with its -wal and -shm files."

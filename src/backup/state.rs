@@ -9,7 +9,7 @@ use super::copy::{number, open, texts};
 use crate::db::{self, Conn, migrate};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct State {
+pub struct BackupState {
     /// 0 if the schema has no content version yet.
     pub version: i64,
     rows: BTreeMap<String, i64>,
@@ -17,7 +17,7 @@ pub struct State {
     changed: Option<String>,
 }
 
-impl State {
+impl BackupState {
     /// Fails if the database isn't Metier's, or is newer than this program.
     pub fn read(conn: &mut Conn, path: &Path) -> Result<Self, Error> {
         let rows = rows(conn).map_err(Error::sqlite(path))?;
@@ -68,7 +68,7 @@ impl State {
     }
 }
 
-impl fmt::Display for State {
+impl fmt::Display for BackupState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (careers, users) = (self.count("careers"), self.count("users"));
         write!(f, "{careers} careers, {users} users, content version {}", self.version)?;

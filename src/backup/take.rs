@@ -2,7 +2,7 @@ use std::fmt;
 use std::fs;
 use std::path::PathBuf;
 
-use super::state::State;
+use super::state::BackupState;
 use super::{BackupArgs, Error, copy, place, seal};
 use crate::db::DatabaseUrl;
 use crate::import::Progress;
@@ -10,7 +10,7 @@ use crate::import::Progress;
 #[derive(Debug)]
 pub struct Taken {
     file: PathBuf,
-    holds: State,
+    holds: BackupState,
 }
 
 impl fmt::Display for Taken {
@@ -45,13 +45,13 @@ pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
     place::refuse_leftovers(file)?;
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     // Check the database before copying it, so that an error names it and not the copy.
-    State::read(&mut copy::open(database)?, database)?;
+    BackupState::read(&mut copy::open(database)?, database)?;
     let copying = progress.step("Copying the database");
     let staged = copy::snapshot(database, file)?;
     drop(copying);
     let checking = progress.step("Checking the copy");
     seal::check(staged.path())?;
-    let holds = State::checked(staged.path())?;
+    let holds = BackupState::checked(staged.path())?;
     drop(checking);
     staged.put(args.force)?;
     Ok(Taken { file: file.clone(), holds })

@@ -56,24 +56,24 @@ impl Progress {
     }
 
     /// Shows a step of unknown length until the result is dropped.
-    pub fn step(self, what: &str) -> Step {
+    pub fn step(self, what: &str) -> ProgressStep {
         match self {
             Self::Bars => {
                 let spinner = ProgressBar::new_spinner().with_finish(ProgressFinish::AndLeave);
                 spinner.set_message(what.to_owned());
                 spinner.enable_steady_tick(Duration::from_millis(100));
-                Step { _spinner: Some(spinner) }
+                ProgressStep { _spinner: Some(spinner) }
             }
             Self::Lines => {
                 eprintln!("{what}");
-                Step { _spinner: None }
+                ProgressStep { _spinner: None }
             }
-            Self::Quiet => Step { _spinner: None },
+            Self::Quiet => ProgressStep { _spinner: None },
         }
     }
 }
 
-pub struct Step {
+pub struct ProgressStep {
     _spinner: Option<ProgressBar>,
 }
 

@@ -10,7 +10,7 @@ use super::{Paged, QueryResult, offset};
 use crate::db::{Backend, Conn, Word, audit_log};
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct AuditEntry {
     /// Later entries have higher ids.
     pub id: i64,
     /// UTC.
@@ -25,7 +25,7 @@ pub struct Entry {
 }
 
 #[derive(Clone, Debug, Default)]
-pub struct Filter {
+pub struct AuditFilter {
     /// Part of the actor's name.
     pub who: Option<String>,
     pub action: Option<String>,
@@ -38,13 +38,13 @@ pub struct Filter {
 type EntryRow = (i64, NaiveDateTime, Option<i64>, String, String, Word<Kind>, Option<i64>, String, String);
 type ChosenFilter<'a> = audit_log::BoxedQuery<'a, Backend>;
 
-fn entry(row: EntryRow) -> QueryResult<Entry> {
+fn entry(row: EntryRow) -> QueryResult<AuditEntry> {
     let (id, at, _, who, action, kind, subject_id, subject, changes) = row;
     let changes = serde_json::from_str(&changes)?;
-    Ok(Entry { id, at, who, action, kind: kind.0, subject_id, subject, changes })
+    Ok(AuditEntry { id, at, who, action, kind: kind.0, subject_id, subject, changes })
 }
 
-impl Filter {
+impl AuditFilter {
     fn chosen(&self) -> ChosenFilter<'_> {
         let mut chosen = audit_log::table.into_boxed::<Backend>();
         if let Some(who) = &self.who {
@@ -67,7 +67,12 @@ impl Filter {
 }
 
 /// Newest first.
-pub fn listed(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> QueryResult<Paged<Entry>> {
+pub fn listed(
+    conn: &mut Conn,
+    filter: &AuditFilter,
+    page: i64,
+    per_page: i64,
+) -> QueryResult<Paged<AuditEntry>> {
     let total = filter.chosen().select(count_star()).first(conn)?;
     let rows: Vec<EntryRow> = filter
         .chosen()
@@ -81,7 +86,7 @@ pub fn listed(conn: &mut Conn, filter: &Filter, page: i64, per_page: i64) -> Que
 }
 
 /// At most `most` entries with ids below `id`, newest first, to read the whole log in batches.
-pub fn below(conn: &mut Conn, filter: &Filter, id: i64, most: i64) -> QueryResult<Vec<Entry>> {
+pub fn below(conn: &mut Conn, filter: &AuditFilter, id: i64, most: i64) -> QueryResult<Vec<AuditEntry>> {
     let rows: Vec<EntryRow> = filter
         .chosen()
         .filter(audit_log::id.lt(id))

@@ -40,7 +40,7 @@ words! {
 words! {
     /// The order of the list.
     #[derive(Default, strum::VariantArray)]
-    pub enum Sort {
+    pub enum DeskSort {
         /// By title.
         #[default]
         Title,
@@ -60,13 +60,13 @@ pub struct Wanted {
     /// The origin of the newest revision.
     pub origin: Option<Origin>,
     pub fullness: Option<Fullness>,
-    pub sort: Sort,
+    pub sort: DeskSort,
     /// Counts from 1.
     pub page: i64,
 }
 
 #[derive(Clone, Debug, Queryable)]
-pub struct Line {
+pub struct DeskCareer {
     pub id: i64,
     /// The title of the draft.
     pub title: String,
@@ -118,12 +118,12 @@ macro_rules! narrowed {
     }};
 }
 
-pub fn list(conn: &mut Conn, wanted: &Wanted, per_page: i64) -> QueryResult<Paged<Line>> {
+pub fn list(conn: &mut Conn, wanted: &Wanted, per_page: i64) -> QueryResult<Paged<DeskCareer>> {
     let total = narrowed!(wanted).count().get_result(conn)?;
     let query = match wanted.sort {
-        Sort::Title => narrowed!(wanted).order((careers::sort_key, careers::id)),
-        Sort::Saved => narrowed!(wanted).order((careers::saved_at.desc(), careers::id)),
-        Sort::Status => narrowed!(wanted).order((careers::status, careers::sort_key, careers::id)),
+        DeskSort::Title => narrowed!(wanted).order((careers::sort_key, careers::id)),
+        DeskSort::Saved => narrowed!(wanted).order((careers::saved_at.desc(), careers::id)),
+        DeskSort::Status => narrowed!(wanted).order((careers::status, careers::sort_key, careers::id)),
     };
     let rows = query
         .limit(per_page)

@@ -68,20 +68,20 @@ fn ids(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, i6
 }
 
 /// The path of a field, and the slug in it.
-type Linked<'a> = (String, &'a Slug);
+type LinkedSlug<'a> = (String, &'a Slug);
 
-fn to_careers(profile: &Profile) -> Vec<Linked<'_>> {
+fn to_careers(profile: &Profile) -> Vec<LinkedSlug<'_>> {
     let steps = profile.path.iter().enumerate();
     let steps = steps.filter_map(|(i, step)| Some((format!("path[{i}].career"), step.career.as_ref()?)));
     let related = profile.related.iter().enumerate().map(|(i, slug)| (format!("related[{i}]"), slug));
     related.chain(steps).collect()
 }
 
-fn to_categories(profile: &Profile) -> Vec<Linked<'_>> {
+fn to_categories(profile: &Profile) -> Vec<LinkedSlug<'_>> {
     profile.category.iter().map(|slug| ("category".into(), slug)).collect()
 }
 
-fn to_sources(profile: &Profile) -> Vec<Linked<'_>> {
+fn to_sources(profile: &Profile) -> Vec<LinkedSlug<'_>> {
     let path = |(field, row): (Field, usize)| format!("{}[{row}].source", field.name());
     profile.cited().map(|(at, source, _)| (path(at), source)).collect()
 }
@@ -92,7 +92,7 @@ fn find_unknown(
     noun: &str,
     is_known: impl Fn(&str) -> bool,
     unknown: &mut Vec<(Slug, Problem)>,
-    slugs: impl Fn(&Profile) -> Vec<Linked<'_>>,
+    slugs: impl Fn(&Profile) -> Vec<LinkedSlug<'_>>,
 ) {
     for profile in profiles {
         let mut seen = HashSet::new();

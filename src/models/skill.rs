@@ -10,7 +10,7 @@ use super::published::unpacked;
 use super::{ByCareer, Paged, QueryResult, offset};
 use crate::db::{self, Conn, Word, among, published, published_skills, skills};
 use crate::profile::nearness::Skills;
-use crate::profile::skill::{Known, Overlap, Rarity, SideBySide, Weighted, overlap};
+use crate::profile::skill::{KnownSkill, Overlap, Rarity, SideBySide, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,31 +62,31 @@ pub fn careers(
 
 /// All skills with their rarity, for comparisons.
 #[derive(Debug, Default)]
-pub struct Table {
+pub struct SkillTable {
     version: i64,
     rarity: Rarity,
-    names: FxHashMap<i64, Arc<Known>>,
+    names: FxHashMap<i64, Arc<KnownSkill>>,
     ids: HashMap<Slug, i64>,
 }
 
 /// This process's table. It has a few thousand rows, and every page with related careers needs it, so it is read only
 /// once for each content version.
 #[derive(Debug, Default)]
-pub struct Cache(Mutex<Arc<Table>>);
+pub struct Cache(Mutex<Arc<SkillTable>>);
 
 impl Cache {
     /// `version` is the content version that the transaction sees.
-    pub fn current(&self, conn: &mut Conn, version: i64) -> QueryResult<Arc<Table>> {
+    pub fn current(&self, conn: &mut Conn, version: i64) -> QueryResult<Arc<SkillTable>> {
         // Holds the lock while reading, because concurrent requests would only read the same rows.
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if held.version != version {
-            *held = Arc::new(Table::read(conn, version)?);
+            *held = Arc::new(SkillTable::read(conn, version)?);
         }
         Ok(held.clone())
     }
 }
 
-impl Table {
+impl SkillTable {
     fn read(conn: &mut Conn, version: i64) -> QueryResult<Self> {
         let query = skills::table.select((skills::id, skills::uses, skills::slug, skills::name));
         let rows: Vec<(i64, i64, Word<Slug>, String)> = query.load(conn)?;
@@ -94,7 +94,7 @@ impl Table {
         let (mut names, mut ids) = (FxHashMap::default(), HashMap::new());
         for (id, _, slug, name) in rows {
             ids.insert(slug.0.clone(), id);
-            names.insert(id, Arc::new(Known { slug: slug.0, name }));
+            names.insert(id, Arc::new(KnownSkill { slug: slug.0, name }));
         }
         Ok(Self { version, rarity: Rarity::new(&uses), names, ids })
     }
@@ -104,11 +104,11 @@ impl Table {
 pub struct Weights {
     /// Most important first.
     pub careers: ByCareer<Weighted>,
-    table: Arc<Table>,
+    table: Arc<SkillTable>,
 }
 
 impl Weights {
-    pub fn new(table: Arc<Table>, careers: ByCareer<Weighted>) -> Self {
+    pub fn new(table: Arc<SkillTable>, careers: ByCareer<Weighted>) -> Self {
         Self { careers, table }
     }
 

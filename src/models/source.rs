@@ -12,7 +12,7 @@ use crate::profile::{Slug, Source};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = sources, treat_none_as_default_value = false, treat_none_as_null = true)]
-pub(super) struct Read {
+pub(super) struct SourceRow {
     slug: Word<Slug>,
     name: String,
     url: Option<String>,
@@ -21,22 +21,23 @@ pub(super) struct Read {
     notice: String,
 }
 
-impl From<&Source> for Read {
+impl From<&Source> for SourceRow {
     fn from(source: &Source) -> Self {
         let Source { slug, name, url, license, license_url, notice } = source.clone();
         Self { slug: Word(slug), name, url, license, license_url, notice }
     }
 }
 
-impl From<Read> for Source {
-    fn from(row: Read) -> Self {
-        let Read { slug, name, url, license, license_url, notice } = row;
+impl From<SourceRow> for Source {
+    fn from(row: SourceRow) -> Self {
+        let SourceRow { slug, name, url, license, license_url, notice } = row;
         Self { slug: slug.0, name, url, license, license_url, notice }
     }
 }
 
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Source>> {
-    let rows: Vec<Read> = sources::table.order(sources::slug).select(Read::as_select()).load(conn)?;
+    let rows: Vec<SourceRow> =
+        sources::table.order(sources::slug).select(SourceRow::as_select()).load(conn)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
@@ -51,20 +52,20 @@ pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     let (old, new): (Vec<&Source>, Vec<&Source>) = wanted.iter().partition(is_stored);
     for source in old.into_iter().filter(|source| !stored.contains(source)) {
         let row = sources::table.filter(sources::slug.eq(source.slug.as_str()));
-        diesel::update(row).set(Read::from(source)).execute(conn)?;
+        diesel::update(row).set(SourceRow::from(source)).execute(conn)?;
     }
-    let rows: Vec<Read> = new.into_iter().map(Read::from).collect();
+    let rows: Vec<SourceRow> = new.into_iter().map(SourceRow::from).collect();
     insert_all!(conn, sources::table, rows)
 }
 
 /// Ordered by slug, each with the number of published careers that cite it.
 pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
-    let rows: Vec<(i64, i64, Read)> = sources::table
+    let rows: Vec<(i64, i64, SourceRow)> = sources::table
         .order(sources::slug)
-        .select((sources::id, sources::version, Read::as_select()))
+        .select((sources::id, sources::version, SourceRow::as_select()))
         .load(conn)?;
     let uses = uses(conn)?;
-    let stored = |(id, version, row): (i64, i64, Read)| {
+    let stored = |(id, version, row): (i64, i64, SourceRow)| {
         let careers = uses.get(&id).map_or(0, HashSet::len);
         (Stored { id, version, value: row.into() }, careers as i64)
     };
@@ -101,8 +102,11 @@ impl Content for Source {
     }
 
     fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>> {
-        let row: Option<(i64, Read)> =
-            sources::table.find(id).select((sources::version, Read::as_select())).first(conn).optional()?;
+        let row: Option<(i64, SourceRow)> = sources::table
+            .find(id)
+            .select((sources::version, SourceRow::as_select()))
+            .first(conn)
+            .optional()?;
         Ok(row.map(|(version, row)| Stored { id, version, value: row.into() }))
     }
 
@@ -114,13 +118,13 @@ impl Content for Source {
                 format!("Another source has the slug “{}”. Choose a different one", value.slug),
             ));
         }
-        let row = Read::from(value);
+        let row = SourceRow::from(value);
         Ok(diesel::insert_into(sources::table).values(row).returning(sources::id).get_result(conn)?)
     }
 
     fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
         let old = sources::table.find(before.id).filter(sources::version.eq(before.version));
-        let row = (Read::from(value), sources::version.eq(before.version + 1));
+        let row = (SourceRow::from(value), sources::version.eq(before.version + 1));
         one(diesel::update(old).set(row).execute(conn)?)
     }
 

@@ -13,7 +13,7 @@ const TOLD: usize = 10;
 
 /// In the order selected, without duplicates.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Choice {
+pub struct Comparison {
     pub slugs: Vec<Slug>,
     pub dropped: Vec<Dropped>,
 }
@@ -33,13 +33,13 @@ pub enum Why {
 
 #[derive(Clone, Debug, Default)]
 pub struct Chosen {
-    pub choice: Choice,
+    pub choice: Comparison,
     pub careers: Vec<(Slug, String)>,
 }
 
 impl Chosen {
     /// Drops careers that aren't published.
-    pub fn read(conn: &mut Conn, choice: &Choice) -> QueryResult<Self> {
+    pub fn read(conn: &mut Conn, choice: &Comparison) -> QueryResult<Self> {
         if choice.slugs.is_empty() {
             return Ok(Self::default());
         }
@@ -53,7 +53,7 @@ impl Chosen {
     }
 }
 
-impl Choice {
+impl Comparison {
     /// Ignores other parameters.
     pub fn of(parameters: &[(String, String)]) -> Self {
         let mut choice = Self::default();
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn the_address_is_read_and_written() {
-        let choice = Choice::of(&parameters("c=a&q=x&c=B_b&c=&c=a&c=c&c=d&c=e"));
+        let choice = Comparison::of(&parameters("c=a&q=x&c=B_b&c=&c=a&c=c&c=d&c=e"));
         assert_eq!(choice.url(), "/compare?c=a&c=b-b&c=c&c=d");
         let dropped: Vec<_> =
             choice.dropped.iter().map(|dropped| (dropped.slug.as_str(), dropped.why)).collect();
@@ -141,16 +141,16 @@ mod tests {
         assert_eq!(choice.without(&slug("a")).on("/search?q=x"), "/search?q=x&c=b-b&c=c&c=d");
         assert_eq!(choice.without(&slug("a")).with(&slug("z")).url(), "/compare?c=b-b&c=c&c=d&c=z");
         assert_eq!(choice.from(&slug("c")).url(), "/compare?c=c&c=a&c=b-b&c=d");
-        assert_eq!(Choice::default().on("/careers"), "/careers");
+        assert_eq!(Comparison::default().on("/careers"), "/careers");
     }
 
     proptest! {
         #[test]
         fn any_query_is_read(query in "(c=|&|%|[a-z]|\\PC){0,60}") {
-            let choice = Choice::of(&parameters(&query));
+            let choice = Comparison::of(&parameters(&query));
             let distinct: std::collections::HashSet<_> = choice.slugs.iter().collect();
             prop_assert!(choice.slugs.len() <= MOST && distinct.len() == choice.slugs.len());
-            prop_assert_eq!(Choice::of(&parameters(choice.url().trim_start_matches("/compare").trim_start_matches('?'))).slugs, choice.slugs);
+            prop_assert_eq!(Comparison::of(&parameters(choice.url().trim_start_matches("/compare").trim_start_matches('?'))).slugs, choice.slugs);
         }
     }
 }

@@ -9,7 +9,7 @@ use askama::Template;
 
 use super::careers::sources::{Cited, Listed, SmallPrint, distinct};
 use super::careers::tiles::{Bullets, Tile, tile_sources, tiles};
-use super::choice::{Choice, Dropped, MOST, Why};
+use super::choice::{Comparison, Dropped, MOST, Why};
 use super::pagination::parameters;
 use super::pay_scale::{Bands, Drawn, PayScale};
 use super::{Head, PageResult, show};
@@ -19,7 +19,7 @@ use crate::models::published::card::{self, Card};
 use crate::models::skill::{self, Weights};
 use crate::models::{published, source};
 use crate::profile::experience::{Bar, bars, most};
-use crate::profile::skill::{Known, Overlap, SideBySide};
+use crate::profile::skill::{KnownSkill, Overlap, SideBySide};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
 use crate::web::page_cache;
@@ -41,8 +41,8 @@ struct ComparedContent {
 #[template(path = "compare.html")]
 struct Compare {
     head: Head,
-    choice: Choice,
-    careers: Vec<Column>,
+    choice: Comparison,
+    careers: Vec<ComparedCareer>,
     scale_end: Option<String>,
     /// From the first career to each of the others.
     pairs: Vec<Pair>,
@@ -55,7 +55,7 @@ struct Compare {
     near: Vec<(Slug, String)>,
 }
 
-struct Column {
+struct ComparedCareer {
     card: Card,
     tiles: Vec<Tile>,
     pay: Option<Drawn>,
@@ -71,7 +71,7 @@ struct Pair {
     forth: Overlap,
     back: Overlap,
     skills: SideBySide,
-    extra: Vec<Arc<Known>>,
+    extra: Vec<Arc<KnownSkill>>,
 }
 
 pub async fn compare(
@@ -80,7 +80,7 @@ pub async fn compare(
     db: Data<Db>,
     skills: Data<skill::Cache>,
 ) -> PageResult {
-    let choice = Choice::of(&parameters(request.query_string()));
+    let choice = Comparison::of(&parameters(request.query_string()));
     let slugs = choice.slugs.clone();
     let content = db.read_shown(move |conn| read(conn, &skills, &slugs)).await?;
     let page = show(&Compare::new(Arc::clone(&site), choice, content))?;
@@ -119,7 +119,7 @@ fn near(conn: &mut Conn, related: Vec<Slug>, chosen: &[Card]) -> Result<Vec<(Slu
 }
 
 impl Compare {
-    fn new(site: Arc<Site>, choice: Choice, content: ComparedContent) -> Self {
+    fn new(site: Arc<Site>, choice: Comparison, content: ComparedContent) -> Self {
         let ComparedContent { careers, weights, sources, near } = content;
         let small_print = SmallPrint::new(sources);
         let profiles: Vec<&Profile> = careers.iter().map(|(_, profile)| profile).collect();
@@ -148,7 +148,7 @@ impl Compare {
             careers: careers
                 .into_iter()
                 .zip(scale.rows)
-                .map(|((card, profile), pay)| Column::new(card, profile, pay, fullest))
+                .map(|((card, profile), pay)| ComparedCareer::new(card, profile, pay, fullest))
                 .collect(),
             scale_end: scale.end,
             near,
@@ -167,7 +167,7 @@ fn description(careers: &[(Card, Profile)]) -> String {
     if careers.is_empty() { format!("{what}.") } else { format!("{what}: {}.", careers.join("; ")) }
 }
 
-fn only_known(mut choice: Choice, careers: &[(Card, Profile)]) -> Choice {
+fn only_known(mut choice: Comparison, careers: &[(Card, Profile)]) -> Comparison {
     let known: HashSet<&Slug> = careers.iter().map(|(card, _)| &card.slug).collect();
     let (kept, unknown): (Vec<Slug>, Vec<Slug>) =
         choice.slugs.into_iter().partition(|slug| known.contains(slug));
@@ -176,7 +176,7 @@ fn only_known(mut choice: Choice, careers: &[(Card, Profile)]) -> Choice {
     choice
 }
 
-impl Column {
+impl ComparedCareer {
     fn new(card: Card, mut profile: Profile, pay: Option<Drawn>, fullest: f64) -> Self {
         Self {
             tiles: tiles(&profile),

@@ -8,7 +8,7 @@ use askama::filters::HtmlSafe;
 use chrono::NaiveDate;
 
 use super::alternates::{Alternate, links};
-use super::choice::Choice;
+use super::choice::Comparison;
 use crate::filters::start;
 use crate::site::Site;
 
@@ -28,7 +28,7 @@ pub struct Head {
     pub is_listed: bool,
     pub query: String,
     /// The careers that the search form keeps selected for comparison.
-    pub choice: Choice,
+    pub choice: Comparison,
     pub picture: Option<Picture>,
     pub alternates: Vec<Alternate>,
     /// When its content was last changed, if known.
@@ -47,7 +47,7 @@ impl Head {
             path,
             is_listed: true,
             query: String::new(),
-            choice: Choice::default(),
+            choice: Comparison::default(),
             picture: None,
             alternates: Vec::new(),
             modified: None,

@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::{Deserialize, Serialize};
 
-use super::choice::{Choice, Chosen};
+use super::choice::{Chosen, Comparison};
 use super::pagination::{encoded, parameters};
 use super::{Head, PageResult, show};
 use crate::addresses;
@@ -75,7 +75,7 @@ struct ResultLine {
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: Query<Params>) -> PageResult {
     let typed = params.into_inner().text();
     let text = typed.clone();
-    let choice = Choice::of(&parameters(request.query_string()));
+    let choice = Comparison::of(&parameters(request.query_string()));
     let (outcome, details, chosen) = db
         .read_shown(move |conn| {
             let outcome = search(conn, &text, MOST)?;
@@ -142,7 +142,7 @@ struct Suggestion {
 /// JSON. Each suggestion links to its profile or, if careers are selected for comparison, to the comparison with it.
 pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) -> PageResult {
     let text = params.into_inner().text();
-    let choice = Choice::of(&parameters(request.query_string()));
+    let choice = Comparison::of(&parameters(request.query_string()));
     let outcome = db.read_shown(move |conn| search(conn, &text, SUGGESTIONS)).await.map_err(Error::from)?;
     let suggestion = |hit: Hit| Suggestion {
         url: match choice.slugs.is_empty() {

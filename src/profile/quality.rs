@@ -11,7 +11,7 @@ use super::{Pay, Profile, Slug, words};
 words! {
     /// The kinds of findings, worst first.
     #[derive(Hash)]
-    pub enum Kind {
+    pub enum FindingKind {
         Total = "Total pay isn’t the sum of its parts",
         Ranges = "Typical range outside the full range",
         Experience = "Experience doesn’t add up to 100%",
@@ -24,7 +24,7 @@ words! {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    pub kind: Kind,
+    pub kind: FindingKind,
     /// `pay[0].total`.
     pub field: String,
     pub message: String,
@@ -49,7 +49,7 @@ pub fn findings(profile: &Profile, context: &Context<'_>) -> Vec<Finding> {
     found
 }
 
-fn add(found: &mut Vec<Finding>, kind: Kind, field: impl Into<String>, message: impl Into<String>) {
+fn add(found: &mut Vec<Finding>, kind: FindingKind, field: impl Into<String>, message: impl Into<String>) {
     found.push(Finding { kind, field: field.into(), message: message.into() });
 }
 
@@ -60,7 +60,7 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
         let (total, sum) = (pay.money(total).full(), pay.money(sum).full());
         add(
             found,
-            Kind::Total,
+            FindingKind::Total,
             format!("{field}.total"),
             format!("is {total}, but base and additional pay add up to {sum}"),
         );
@@ -74,21 +74,21 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
         below || above
     });
     if beyond {
-        add(found, Kind::Ranges, format!("{field}.likely.low"), "is outside the full range");
+        add(found, FindingKind::Ranges, format!("{field}.likely.low"), "is outside the full range");
     }
 }
 
 fn check_ages(found: &mut Vec<Finding>, profile: &Profile, today: NaiveDate) {
     let Some(oldest) = today.checked_sub_months(Months::new(24)) else { return };
     for ((field, row), _, as_of) in profile.cited().filter(|(.., as_of)| *as_of < oldest) {
-        add(found, Kind::Stale, format!("{}[{row}].as_of", field.name()), format!("is from {as_of}"));
+        add(found, FindingKind::Stale, format!("{}[{row}].as_of", field.name()), format!("is from {as_of}"));
     }
 }
 
 fn check_experience(found: &mut Vec<Finding>, profile: &Profile) {
     let sum: f64 = profile.experience.iter().map(|bucket| bucket.percent).sum();
     if !profile.experience.is_empty() && (sum - 100.0).abs() >= 0.005 {
-        add(found, Kind::Experience, "experience", format!("adds up to {sum:.2}%"));
+        add(found, FindingKind::Experience, "experience", format!("adds up to {sum:.2}%"));
     }
     // An open-ended bucket has no upper end to compare with.
     let Some(ends) = fullest(&profile.experience).and_then(|bucket| bucket.to_months) else { return };
@@ -96,7 +96,7 @@ fn check_experience(found: &mut Vec<Finding>, profile: &Profile) {
         if let Some(years) = years_in(text).filter(|years| years * 12 > u32::from(ends)) {
             let most = f64::from(ends) / 12.0;
             let message = format!("asks for {years} years, but most people have at most {most:.1}");
-            add(found, Kind::Years, format!("qualifications[{i}]"), message);
+            add(found, FindingKind::Years, format!("qualifications[{i}]"), message);
         }
     }
 }
@@ -130,7 +130,7 @@ fn check_related(found: &mut Vec<Finding>, profile: &Profile, context: &Context<
         if theirs.is_some_and(|theirs| !ours.is_empty() && ours.is_disjoint(theirs)) {
             add(
                 found,
-                Kind::Related,
+                FindingKind::Related,
                 format!("related[{i}]"),
                 format!("“{related}” shares no skills with this career"),
             );
@@ -141,7 +141,7 @@ fn check_related(found: &mut Vec<Finding>, profile: &Profile, context: &Context<
 fn check_sections(found: &mut Vec<Finding>, profile: &Profile) {
     let wanted = Field::COUNTED.into_iter().chain([Field::Path, Field::Category]);
     for field in wanted.filter(|field| field.text(profile).trim().is_empty()) {
-        add(found, Kind::Missing, field.name(), format!("no {}", lower(field.label())));
+        add(found, FindingKind::Missing, field.name(), format!("no {}", lower(field.label())));
     }
 }
 

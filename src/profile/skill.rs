@@ -51,7 +51,7 @@ impl Overlap {
 pub type Weighted = (i64, f64);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownSkill {
     pub slug: Slug,
     pub name: String,
 }
@@ -59,8 +59,8 @@ pub struct Known {
 /// The skills of another career, split by whether this one asks for them too; each list by importance there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SideBySide {
-    pub shared: Vec<Arc<Known>>,
-    pub missing: Vec<Arc<Known>>,
+    pub shared: Vec<Arc<KnownSkill>>,
+    pub missing: Vec<Arc<KnownSkill>>,
 }
 
 impl SideBySide {
@@ -68,7 +68,7 @@ impl SideBySide {
     pub const OPEN: usize = 6;
 
     /// Splits the skills `there` by whether they are asked for `here` too. Skips skills without a name in `names`.
-    pub fn of(here: &[Weighted], there: &[Weighted], names: &FxHashMap<i64, Arc<Known>>) -> Self {
+    pub fn of(here: &[Weighted], there: &[Weighted], names: &FxHashMap<i64, Arc<KnownSkill>>) -> Self {
         let mut there: Vec<&Weighted> = there.iter().collect();
         there.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         let (shared, missing): (Vec<_>, Vec<_>) =
@@ -173,7 +173,7 @@ mod tests {
 
     #[test]
     fn skills_side_by_side() {
-        let known = |name: &str| Arc::new(Known { slug: Slug::suggest(name), name: name.into() });
+        let known = |name: &str| Arc::new(KnownSkill { slug: Slug::suggest(name), name: name.into() });
         let names: FxHashMap<_, _> =
             (1..).zip(["Rust", "C++", "Logic", "SQL", "Teaching"].map(known)).collect();
         let (here, there) = ([(1, 0.9), (2, 0.5), (5, 0.1)], [(4, 0.2), (5, 0.3), (3, 0.8), (1, 0.4)]);

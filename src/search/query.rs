@@ -11,7 +11,7 @@ const SHORT_PREFIX: usize = 2;
 const PREFIX: usize = 3;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Word {
+pub struct QueryWord {
     /// As typed, folded.
     pub text: String,
     pub stem: String,
@@ -19,7 +19,7 @@ pub struct Word {
     pub is_last: bool,
 }
 
-impl Word {
+impl QueryWord {
     fn new(text: String, is_last: bool) -> Self {
         Self { stem: stem(&text), text, is_last }
     }
@@ -47,7 +47,7 @@ impl Word {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    pub words: Vec<Word>,
+    pub words: Vec<QueryWord>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Query {
     /// `words` must be folded.
     pub fn of(words: Vec<String>) -> Self {
         let last = words.len();
-        let words = words.into_iter().zip(1..).map(|(word, place)| Word::new(word, place == last));
+        let words = words.into_iter().zip(1..).map(|(word, place)| QueryWord::new(word, place == last));
         Self { words: words.collect() }
     }
 
@@ -119,7 +119,7 @@ impl Query {
         self.words.iter().map(|word| word.stem.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    pub fn last(&self) -> Option<&Word> {
+    pub fn last(&self) -> Option<&QueryWord> {
         self.words.last().filter(|word| word.is_last)
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Hit;
-use super::query::{Query, Word};
+use super::query::{Query, QueryWord};
 use super::stages::FoundRow;
 use crate::profile::slug::fold;
 use crate::terms::forms;
@@ -64,7 +64,7 @@ fn rank(query: &Query, row: FoundRow, by: By) -> RankedCareer {
     let title = forms(&row.title);
     let other = (!is_title).then(|| forms(&row.name));
     let name = other.as_ref().unwrap_or(&title);
-    let count = |fails: &dyn Fn(&Word) -> bool| query.words.iter().filter(|word| fails(word)).count();
+    let count = |fails: &dyn Fn(&QueryWord) -> bool| query.words.iter().filter(|word| fails(word)).count();
     let not_in_title = count(&|word| !title.iter().any(|other| word.matches(other)));
     let other_forms = count(&|word| !name.iter().any(|other| word.is_typed_in(other)));
     let order = (by, not_in_title, other_forms, name.len(), title.len(), row.position, fold(&row.title));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use super::query::{Entry, Index, Query, Term, Word};
+use super::query::{Entry, Index, Query, QueryWord, Term};
 use crate::db::{Conn, among, words};
 use crate::models::QueryResult;
 
@@ -40,11 +40,11 @@ impl Vocabulary {
 
     /// Whether to look up the words that begin with the last one: to find out whether there are any, or to search for
     /// them along with a word that isn't common. A prefix of one or two letters has too many.
-    fn is_to_go_on(&self, last: &Word) -> bool {
+    fn is_to_go_on(&self, last: &QueryWord) -> bool {
         self.uses.get(&last.text).is_none_or(|uses| *uses < COMMON && last.goes_on_in(Index::Documents))
     }
 
-    pub fn uses(&self, word: &Word) -> Option<i64> {
+    pub fn uses(&self, word: &QueryWord) -> Option<i64> {
         let begun = self.begun.first().filter(|_| word.is_last);
         self.uses.get(&word.text).copied().or(begun.map(|(_, uses)| *uses))
     }
@@ -67,7 +67,7 @@ impl Vocabulary {
 
     /// The rarest words, at most `most`, in the order of the query.
     pub fn rarest(&self, query: &Query, most: usize) -> Query {
-        let mut rarest: Vec<&Word> = query.words.iter().collect();
+        let mut rarest: Vec<&QueryWord> = query.words.iter().collect();
         rarest.sort_by_key(|word| self.uses(word).unwrap_or(0));
         rarest.truncate(most);
         Query { words: query.words.iter().filter(|word| rarest.contains(word)).cloned().collect() }
@@ -77,7 +77,7 @@ impl Vocabulary {
     /// is common, only in titles.
     pub fn terms(&self, query: &Query, index: Index) -> Vec<Term> {
         let goes_on = index == Index::Titles || !self.is_common(query);
-        let term = |word: &Word| {
+        let term = |word: &QueryWord| {
             let mut term = vec![Entry::Whole(format!("~{}", word.stem))];
             if goes_on && word.goes_on_in(index) {
                 term.extend(self.going_on(word));
@@ -89,7 +89,7 @@ impl Vocabulary {
 
     /// The entries for a prefix: the words that begin with it, if they are few and have many careers; otherwise the
     /// prefix.
-    fn going_on(&self, word: &Word) -> Vec<Entry> {
+    fn going_on(&self, word: &QueryWord) -> Vec<Entry> {
         let careers: i64 = self.begun.iter().map(|(_, uses)| uses).sum();
         if self.begun.len() <= FEW && careers > CAREERS_A_WORD * self.begun.len() as i64 {
             self.begun.iter().map(|(word, _)| Entry::Whole(word.clone())).collect()

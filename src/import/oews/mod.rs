@@ -25,7 +25,7 @@ pub struct Wages {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Found<'a> {
+pub enum FoundWages<'a> {
     Direct(&'a [Pay]),
     /// Under a code that combines several occupations.
     Combined(&'a [Pay]),
@@ -75,13 +75,13 @@ impl Wages {
         counted.map_or(&[], Vec::as_slice)
     }
 
-    pub fn find(&self, soc: &str) -> Found<'_> {
+    pub fn find(&self, soc: &str) -> FoundWages<'_> {
         let of = |soc: &str| self.by_soc.get(soc).map(Vec::as_slice);
         match (of(soc), combined::of(soc).and_then(of)) {
-            (Some([]), _) | (None, Some([])) => Found::NoFigures,
-            (Some(pays), _) => Found::Direct(pays),
-            (None, Some(pays)) => Found::Combined(pays),
-            (None, None) => Found::NoRow,
+            (Some([]), _) | (None, Some([])) => FoundWages::NoFigures,
+            (Some(pays), _) => FoundWages::Direct(pays),
+            (None, Some(pays)) => FoundWages::Combined(pays),
+            (None, None) => FoundWages::NoRow,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::table::Line;
+use super::table::TableLine;
 use crate::import::Error;
 use crate::profile::OnetCode;
 
@@ -30,7 +30,7 @@ impl Codes {
     /// Parses a row's code. Notes an unknown code and returns `None`, so that the import skips the row.
     pub fn find(
         &mut self,
-        line: &Line<'_>,
+        line: &TableLine<'_>,
         file: &'static str,
         code: &str,
     ) -> Result<Option<OnetCode>, Error> {
@@ -43,7 +43,7 @@ impl Codes {
     }
 
     /// Parses a date, and notes it if it is the newest.
-    pub fn date(&mut self, line: &Line<'_>, text: &str) -> Result<Option<NaiveDate>, Error> {
+    pub fn date(&mut self, line: &TableLine<'_>, text: &str) -> Result<Option<NaiveDate>, Error> {
         let date = line.month(text)?;
         self.newest = self.newest.max(date);
         Ok(date)

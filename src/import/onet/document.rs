@@ -11,7 +11,7 @@ use super::{category, qualifications, text, title, training};
 use crate::profile::slug::fold;
 use crate::profile::{Citation, Group, Profile, Skill, Slug};
 
-pub struct Context<'a> {
+pub struct ImportContext<'a> {
     pub source: Slug,
     /// For facts without a date of their own.
     pub released: NaiveDate,
@@ -19,7 +19,7 @@ pub struct Context<'a> {
     pub software: Weights<'a>,
 }
 
-impl Context<'_> {
+impl ImportContext<'_> {
     /// Without its final slug, pay and related careers, which depend on other data.
     pub fn profile(&self, occupation: &Occupation) -> Profile {
         let mut profile = Profile::new(&title::singular(&occupation.official));

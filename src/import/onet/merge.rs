@@ -26,7 +26,7 @@ pub struct Incoming {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct Rules {
+pub struct MergeRules {
     /// Whether to replace even careers that a person has edited.
     pub overwrite: bool,
     /// Whether there are wages for the release. If not, stored pay is kept.
@@ -35,16 +35,16 @@ pub struct Rules {
 }
 
 #[derive(Debug, Default)]
-pub struct Plan {
+pub struct MergePlan {
     pub snapshots: Vec<Snapshot>,
     pub careers: Careers,
 }
 
 /// Fails with every problem that keeps a profile from being published.
-pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: Rules) -> Result<Plan, Error> {
+pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: MergeRules) -> Result<MergePlan, Error> {
     let featured = stored.iter().any(|snapshot| snapshot.featured);
     let (slugs, moved) = slugs(&stored, &incoming);
-    let mut plan = Plan::default();
+    let mut plan = MergePlan::default();
     plan.careers.moved = moved;
     let of_release: HashSet<&str> = incoming.iter().map(|career| career.code.as_str()).collect();
     let mut by_code: HashMap<String, Snapshot> = HashMap::new();
@@ -75,8 +75,8 @@ pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: Rules) -> Res
     }
 }
 
-impl Plan {
-    fn add(&mut self, old: Option<Snapshot>, profile: Profile, featured: bool, rules: Rules) {
+impl MergePlan {
+    fn add(&mut self, old: Option<Snapshot>, profile: Profile, featured: bool, rules: MergeRules) {
         let item = Item::of(&profile);
         let snapshot = |status, featured| Snapshot {
             status,

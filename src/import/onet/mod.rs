@@ -31,7 +31,7 @@ use std::time::Instant;
 
 use chrono::NaiveDateTime;
 
-use super::oews::{Found, Wages};
+use super::oews::{FoundWages, Wages};
 use super::{Error, Progress};
 use crate::db::{CHUNK, Conn, Db};
 use crate::models::audit::Actor;
@@ -39,13 +39,13 @@ use crate::models::snapshot::{self, Snapshot};
 use crate::models::{career, category as categories, imported, source as sources};
 use crate::profile::OnetCode;
 use crate::profile::{Category, Source};
-use document::Context;
+use document::ImportContext;
 use edition::Edition;
 use limited::Limits;
-use merge::{Incoming, Plan, Rules};
+use merge::{Incoming, MergePlan, MergeRules};
 use occupation::Occupations;
 use release::Release;
-pub use report::Report;
+pub use report::ImportReport;
 use report::WageReport;
 
 #[derive(clap::Args, Clone, Debug)]
@@ -68,13 +68,13 @@ pub struct Args {
 }
 
 /// Imports a release, all or nothing. Errors name the file and line, or list every career that can't be published.
-pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
+pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<ImportReport, Error> {
     let started = Instant::now();
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     let read = ReadRelease::files(args, progress)?;
     let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
     let (incoming, wage_report) = read.careers(wages.as_ref());
-    let rules = Rules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
+    let rules = MergeRules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
     let mut new_sources = vec![read.source()];
     new_sources.extend(wages.map(|wages| wages.source));
     let (release, tasks, notes) = (read.source().name, read.occupations.tally, read.notes());
@@ -90,7 +90,7 @@ pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<Report, Error> {
         })?,
     };
     let dry_run = args.dry_run;
-    Ok(Report { release, dry_run, careers, tasks, wages: wage_report, notes, took: started.elapsed() })
+    Ok(ImportReport { release, dry_run, careers, tasks, wages: wage_report, notes, took: started.elapsed() })
 }
 
 fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, Error> {
@@ -104,7 +104,7 @@ fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, Error> {
 /// Stores a plan, touching only what differs.
 fn write(
     conn: &mut Conn,
-    plan: &Plan,
+    plan: &MergePlan,
     new_categories: &[Category],
     new: &[Source],
     now: NaiveDateTime,
@@ -159,7 +159,7 @@ impl ReadRelease {
 
     fn careers(&self, wages: Option<&Wages>) -> (Vec<Incoming>, Option<WageReport>) {
         let software = self.occupations.all.iter().map(|one| (&one.code, one.tools.as_slice()));
-        let context = Context {
+        let context = ImportContext {
             source: self.edition.slug(),
             released: self.released,
             zones: &self.occupations.zones,
@@ -174,7 +174,7 @@ impl ReadRelease {
                 profile.number_employed = wages.employed(&occupation.code).to_vec();
                 let found = wages.find(occupation.code.soc());
                 report.count(&occupation.code, &profile.title, found);
-                if let Found::Direct(pay) | Found::Combined(pay) = found {
+                if let FoundWages::Direct(pay) | FoundWages::Combined(pay) = found {
                     profile.pay = pay.to_vec();
                 }
             }

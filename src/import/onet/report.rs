@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use super::tasks::Tally;
 use crate::addresses;
-use crate::import::oews::Found;
+use crate::import::oews::FoundWages;
 use crate::profile::{OnetCode, Profile, Slug, currency};
 
 const NAMED: usize = 25;
 
 #[derive(Debug)]
-pub struct Report {
+pub struct ImportReport {
     /// `O*NET 29.3 Database`.
     pub release: String,
     pub dry_run: bool,
@@ -70,13 +70,13 @@ impl WageReport {
         Self { release: release.to_owned(), direct: 0, combined: 0, military: 0, without: Vec::new() }
     }
 
-    pub(super) fn count(&mut self, code: &OnetCode, title: &str, found: Found<'_>) {
+    pub(super) fn count(&mut self, code: &OnetCode, title: &str, found: FoundWages<'_>) {
         match found {
-            Found::Direct(_) => self.direct += 1,
-            Found::Combined(_) => self.combined += 1,
-            Found::NoRow if code.major() == "55" => self.military += 1,
-            Found::NoRow => self.without.push(format!("{code} {title}: not in the survey")),
-            Found::NoFigures => self.without.push(format!("{code} {title}: no figures published")),
+            FoundWages::Direct(_) => self.direct += 1,
+            FoundWages::Combined(_) => self.combined += 1,
+            FoundWages::NoRow if code.major() == "55" => self.military += 1,
+            FoundWages::NoRow => self.without.push(format!("{code} {title}: not in the survey")),
+            FoundWages::NoFigures => self.without.push(format!("{code} {title}: no figures published")),
         }
     }
 }
@@ -87,7 +87,7 @@ impl Careers {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { careers, tasks, .. } = self;
         if self.dry_run {

@@ -49,7 +49,7 @@ impl<'a> Table<'a> {
     pub fn each<const N: usize>(
         mut self,
         columns: [&str; N],
-        mut each: impl FnMut(&Line<'_>, [&str; N]) -> Result<(), Error>,
+        mut each: impl FnMut(&TableLine<'_>, [&str; N]) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut buffer = Vec::new();
         if !self.next(&mut buffer)? {
@@ -70,7 +70,7 @@ impl<'a> Table<'a> {
         let mut fields: Vec<(usize, usize)> = Vec::with_capacity(width);
         while self.next(&mut buffer)? {
             let text = self.line(&buffer)?;
-            let line = Line { file: &self.file, number: self.number };
+            let line = TableLine { file: &self.file, number: self.number };
             if text.is_empty() {
                 continue;
             }
@@ -114,12 +114,12 @@ impl<'a> Table<'a> {
     }
 }
 
-pub struct Line<'a> {
+pub struct TableLine<'a> {
     file: &'a PathBuf,
     number: u64,
 }
 
-impl Line<'_> {
+impl TableLine<'_> {
     pub fn wrong(&self, reason: impl ToString) -> Error {
         Error::line(self.file, self.number, reason)
     }
@@ -176,7 +176,7 @@ mod tests {
     fn read(text: &[u8]) -> Result<Vec<(String, f64)>, String> {
         let mut rows = Vec::new();
         let table = Table::new("F.txt".into(), Box::new(text));
-        let each = |line: &Line<'_>, [name, value]: [&str; 2]| {
+        let each = |line: &TableLine<'_>, [name, value]: [&str; 2]| {
             rows.push((name.to_owned(), line.number("Value", value, 0.0, 9.0)?));
             Ok(())
         };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::codes::{ByCode, Codes};
 use super::release::Release;
-use super::table::{CODE, Dated, Line};
+use super::table::{CODE, Dated, TableLine};
 use crate::import::Error;
 use crate::profile::percent::{fullest, largest_remainder};
 use crate::profile::{Bucket, Education};
@@ -29,7 +29,7 @@ impl Scale {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct Share {
+pub struct TrainingShare {
     /// Its index among the answers.
     pub category: usize,
     /// In percent.
@@ -75,7 +75,7 @@ const MOST: u32 = 99;
 type Levels = HashMap<(Scale, u32), usize>;
 
 /// What people in one occupation answered.
-pub type Answers = HashMap<Scale, Dated<Vec<Share>>>;
+pub type Answers = HashMap<Scale, Dated<Vec<TrainingShare>>>;
 
 pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Answers>, Error> {
     let mut answers: ByCode<Answers> = HashMap::new();
@@ -96,7 +96,7 @@ pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Answers>,
             let date = codes.date(line, date)?;
             let Some(code) = codes.find(line, file, code)? else { return Ok(()) };
             let Some(scale) = Scale::parse(scale) else { return Ok(()) };
-            let share = Share {
+            let share = TrainingShare {
                 category: place(line, &levels, scale, category)?,
                 percent: line.number("Data Value", value, 0.0, 100.0)?,
                 suppressed: line.flag("Recommend Suppress", suppress)?,
@@ -109,7 +109,7 @@ pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Answers>,
 }
 
 /// Matches the beginning of a description. An unknown one stops the import: pages with wrong levels would be worse.
-fn level(line: &Line<'_>, text: &str) -> Result<usize, Error> {
+fn level(line: &TableLine<'_>, text: &str) -> Result<usize, Error> {
     let begins = |(_, beginning): &(Education, &str)| {
         text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
     };
@@ -117,7 +117,7 @@ fn level(line: &Line<'_>, text: &str) -> Result<usize, Error> {
     known.ok_or_else(|| line.wrong(format!("“{text}” isn’t a known level of education")))
 }
 
-fn place(line: &Line<'_>, levels: &Levels, scale: Scale, category: &str) -> Result<usize, Error> {
+fn place(line: &TableLine<'_>, levels: &Levels, scale: Scale, category: &str) -> Result<usize, Error> {
     let most = if scale == Scale::Experience { EXPERIENCE.len() as u32 } else { MOST };
     let number = line.ordinal("Category", category, most)?;
     let place = levels.get(&(scale, number)).copied().unwrap_or(number as usize - 1);
@@ -135,7 +135,7 @@ fn place(line: &Line<'_>, levels: &Levels, scale: Scale, category: &str) -> Resu
 pub fn education(answers: &Answers) -> Option<Dated<Education>> {
     let scales = [Scale::RequiredEducation, Scale::RequiredLevel];
     let answers = scales.iter().find_map(|scale| answers.get(scale))?;
-    let mut shares: Vec<Share> = answers.facts.clone();
+    let mut shares: Vec<TrainingShare> = answers.facts.clone();
     shares.sort_by_key(|share| share.category);
     let percents: Vec<f64> = shares.iter().map(|share| share.percent).collect();
     let typical = shares[fullest(&percents)?];
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     fn answers(scale: Scale, shares: &[(u32, f64, bool)]) -> Answers {
-        let share = |&(category, percent, suppressed): &(u32, f64, bool)| Share {
+        let share = |&(category, percent, suppressed): &(u32, f64, bool)| TrainingShare {
             category: category as usize - 1,
             percent,
             suppressed,

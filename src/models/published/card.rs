@@ -132,7 +132,7 @@ pub struct Mentioned {
 }
 
 type MentionedCareer = (i64, Word<Slug>, String, String, Option<String>, String);
-type MentionRow = (String, i32, Option<MentionedCareer>, Option<String>, Option<source::Read>);
+type MentionRow = (String, i32, Option<MentionedCareer>, Option<String>, Option<source::SourceRow>);
 
 /// Reads the careers and sources that a live profile refers to, in one statement. Also updates the profile's links to
 /// current slugs.
@@ -157,7 +157,7 @@ pub fn mentioned(conn: &mut Conn, career_id: i64, profile: &mut Profile) -> Quer
             )
                 .nullable(),
             categories::name.nullable(),
-            Option::<source::Read>::as_select(),
+            Option::<source::SourceRow>::as_select(),
         ))
         .load(c))?;
     let mut mentioned = Mentioned::default();

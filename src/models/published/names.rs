@@ -14,7 +14,7 @@ const MOVES: usize = 1_000;
 
 #[derive(Insertable)]
 #[diesel(table_name = published_names, treat_none_as_default_value = false)]
-struct New<'a> {
+struct NewName<'a> {
     career_id: i64,
     position: i32,
     title: &'a str,
@@ -34,7 +34,7 @@ struct Old {
 /// The changes needed to store the alternate titles of careers.
 #[derive(Default)]
 struct NamesPlan<'a> {
-    new: Vec<New<'a>>,
+    new: Vec<NewName<'a>>,
     /// The ids of rows to delete.
     gone: Vec<i64>,
     /// The ids of rows that change position, with their new positions.
@@ -66,7 +66,7 @@ pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
     insert(conn, &plan.new)
 }
 
-fn insert(conn: &mut Conn, rows: &[New<'_>]) -> QueryResult<()> {
+fn insert(conn: &mut Conn, rows: &[NewName<'_>]) -> QueryResult<()> {
     insert_all!(conn, published_names::table, rows)
 }
 
@@ -80,7 +80,7 @@ impl<'a> NamesPlan<'a> {
             match stored.get_mut(title).and_then(Vec::pop) {
                 Some((_, same)) if same == position => {}
                 Some((id, _)) => self.moved.push((id, position)),
-                None => self.new.push(New {
+                None => self.new.push(NewName {
                     career_id,
                     position,
                     title,

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use super::live::Live;
-use super::skills::{Ids, packed};
+use super::skills::{SkillIds, packed};
 use crate::db::{BATCH, Conn, categories, on_each, published};
 use crate::models::QueryResult;
 use crate::profile::Profile;
@@ -67,7 +67,7 @@ columns! {
 pub(super) type Categories = HashMap<String, (i64, String)>;
 
 /// Writes the rows, and returns the categories, which had to be read for them.
-pub(super) fn put(conn: &mut Conn, live: &[Live], skills: &Ids) -> QueryResult<Categories> {
+pub(super) fn put(conn: &mut Conn, live: &[Live], skills: &SkillIds) -> QueryResult<Categories> {
     let rows: Vec<(String, i64, String)> =
         categories::table.select((categories::slug, categories::id, categories::name)).load(conn)?;
     let categories: Categories = rows.into_iter().map(|(slug, id, name)| (slug, (id, name))).collect();
@@ -80,7 +80,7 @@ pub(super) fn put(conn: &mut Conn, live: &[Live], skills: &Ids) -> QueryResult<C
     Ok(categories)
 }
 
-fn row<'a>(live: &'a Live, categories: &Categories, skills: &Ids) -> QueryResult<IndexRow<'a>> {
+fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryResult<IndexRow<'a>> {
     let profile: &Profile = &live.profile;
     let sort_key = fold(&profile.title);
     let pay = profile.headline_pay();

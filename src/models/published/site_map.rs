@@ -29,7 +29,7 @@ pub struct CareerPages {
 
 /// A range of ids that isn't empty.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
-pub struct Range {
+pub struct IdRange {
     /// The index of the range, from 0.
     #[diesel(sql_type = BigInt)]
     pub place: i64,
@@ -39,7 +39,7 @@ pub struct Range {
 }
 
 /// The ranges of `span` ids that contain published careers.
-pub fn career_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<Range>> {
+pub fn career_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<IdRange>> {
     ranges(
         conn,
         &format!(
@@ -50,7 +50,7 @@ pub fn career_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<Range>> {
 }
 
 /// The ranges of `span` ids that contain skills.
-pub fn skill_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<Range>> {
+pub fn skill_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<IdRange>> {
     ranges(
         conn,
         &format!(
@@ -61,7 +61,7 @@ pub fn skill_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<Range>> {
 }
 
 /// Raw SQL, because diesel can't group by a division.
-fn ranges(conn: &mut Conn, sql: &str) -> QueryResult<Vec<Range>> {
+fn ranges(conn: &mut Conn, sql: &str) -> QueryResult<Vec<IdRange>> {
     Ok(on_each!(conn, c => diesel::sql_query(sql).load(c))?)
 }
 

@@ -12,7 +12,7 @@ use crate::profile::skill::Weighted;
 use crate::profile::{Profile, Slug};
 
 /// The ids of skills by slug.
-pub(super) type Ids = HashMap<String, i64>;
+pub(super) type SkillIds = HashMap<String, i64>;
 
 #[derive(Insertable)]
 #[diesel(table_name = skills, treat_none_as_default_value = false)]
@@ -31,7 +31,7 @@ struct NewLink {
 }
 
 /// Adds missing skills, and returns the ids of the profiles' skills. A stored skill keeps its spelling.
-pub(super) fn ensure(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<Ids> {
+pub(super) fn ensure(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<SkillIds> {
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for skill in indexed.iter().flat_map(|(_, profile)| &profile.skills) {
         names.entry(skill.slug().into()).or_insert(&skill.name);
@@ -46,7 +46,7 @@ pub(super) fn ensure(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<Id
     Ok(known)
 }
 
-fn ids(conn: &mut Conn, slugs: impl Iterator<Item = impl AsRef<str>>) -> QueryResult<Ids> {
+fn ids(conn: &mut Conn, slugs: impl Iterator<Item = impl AsRef<str>>) -> QueryResult<SkillIds> {
     let slugs: Vec<_> = slugs.collect();
     let mut ids = HashMap::with_capacity(slugs.len());
     for slugs in slugs.chunks(CHUNK) {
@@ -58,7 +58,7 @@ fn ids(conn: &mut Conn, slugs: impl Iterator<Item = impl AsRef<str>>) -> QueryRe
 }
 
 /// The careers whose skills differ from the stored ones. Must be called before their rows are written.
-pub(super) fn changed(conn: &mut Conn, indexed: &[Indexed<'_>], skills: &Ids) -> QueryResult<Vec<i64>> {
+pub(super) fn changed(conn: &mut Conn, indexed: &[Indexed<'_>], skills: &SkillIds) -> QueryResult<Vec<i64>> {
     let ids = indexed.iter().map(|(id, _)| *id);
     let query = published::table.filter(among(published::career_id, ids));
     let rows: Vec<(i64, String)> = query.select((published::career_id, published::skills)).load(conn)?;
@@ -73,7 +73,7 @@ pub(super) fn put(
     conn: &mut Conn,
     indexed: &[Indexed<'_>],
     changed: &[i64],
-    skills: &Ids,
+    skills: &SkillIds,
 ) -> QueryResult<()> {
     for ids in changed.chunks(CHUNK) {
         let old = published_skills::table.filter(published_skills::career_id.eq_any(ids));
@@ -94,7 +94,7 @@ pub(super) fn put(
     insert_all!(conn, published_skills::table, rows)
 }
 
-fn weighted(profile: &Profile, skills: &Ids) -> impl Iterator<Item = Weighted> {
+fn weighted(profile: &Profile, skills: &SkillIds) -> impl Iterator<Item = Weighted> {
     profile.skills.iter().filter_map(|skill| {
         let slug: Slug = skill.slug();
         Some((*skills.get(slug.as_str())?, skill.importance))
@@ -102,7 +102,7 @@ fn weighted(profile: &Profile, skills: &Ids) -> impl Iterator<Item = Weighted> {
 }
 
 /// The skills of a career as one text: alternating ids and importances.
-pub(super) fn packed(profile: &Profile, skills: &Ids) -> String {
+pub(super) fn packed(profile: &Profile, skills: &SkillIds) -> String {
     let mut text = String::new();
     for (id, importance) in weighted(profile, skills) {
         let space = if text.is_empty() { "" } else { " " };
@@ -139,7 +139,7 @@ mod tests {
                 .enumerate()
                 .map(|(n, importance)| crate::profile::Skill { name: name(n), importance: *importance })
                 .collect();
-            let ids: Ids = profile.skills.iter().zip(7..).map(|(skill, id)| (skill.slug().into(), id)).collect();
+            let ids: SkillIds = profile.skills.iter().zip(7..).map(|(skill, id)| (skill.slug().into(), id)).collect();
             let expected: Vec<Weighted> = weighted(&profile, &ids).collect();
             prop_assert_eq!(unpacked(&packed(&profile, &ids)), expected);
         }

@@ -17,13 +17,13 @@ use crate::models::{Paged, draft};
 use crate::pages::pagination::Pagination;
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::fields::Place;
-use crate::profile::quality::{Finding, Kind};
+use crate::profile::quality::{Finding, FindingKind};
 use crate::web::paths::with_query;
 
 const PER_PAGE: usize = 100;
 
 struct KindCount {
-    kind: Kind,
+    kind: FindingKind,
     findings: i64,
     careers: i64,
 }
@@ -41,14 +41,14 @@ struct SitePage {
     desk: Desk,
     counts: Vec<KindCount>,
     /// The kind that the list is filtered by.
-    kind: Option<Kind>,
+    kind: Option<FindingKind>,
     rows: Vec<Doubtful>,
     careers: i64,
     pagination: Pagination,
 }
 
 pub async fn site(visit: Visit) -> PageResult {
-    let kind: Option<Kind> = visit.asked("kind").parse().ok();
+    let kind: Option<FindingKind> = visit.asked("kind").parse().ok();
     let today = visit.user.at.date();
     let mut doubtful = visit.db.read(move |conn| quality::of_site(conn, today)).await?;
     let counts = counted(&doubtful);
@@ -70,15 +70,15 @@ pub async fn site(visit: Visit) -> PageResult {
 }
 
 impl SitePage {
-    fn is(&self, kind: &Kind) -> bool {
+    fn is(&self, kind: &FindingKind) -> bool {
         self.kind == Some(*kind)
     }
 }
 
 fn counted(doubtful: &[Doubtful]) -> Vec<KindCount> {
-    let mut counts: HashMap<Kind, (i64, i64)> = HashMap::new();
+    let mut counts: HashMap<FindingKind, (i64, i64)> = HashMap::new();
     for career in doubtful {
-        let mut own: HashMap<Kind, i64> = HashMap::new();
+        let mut own: HashMap<FindingKind, i64> = HashMap::new();
         for finding in &career.findings {
             *own.entry(finding.kind).or_default() += 1;
         }
@@ -87,11 +87,11 @@ fn counted(doubtful: &[Doubtful]) -> Vec<KindCount> {
             *count = (count.0 + findings, count.1 + 1);
         }
     }
-    let count = |kind: &Kind| {
+    let count = |kind: &FindingKind| {
         let (findings, careers) = counts.get(kind).copied().unwrap_or_default();
         KindCount { kind: *kind, findings, careers }
     };
-    Kind::VARIANTS.iter().map(count).collect()
+    FindingKind::VARIANTS.iter().map(count).collect()
 }
 
 #[derive(Template)]

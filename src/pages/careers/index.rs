@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::filters::{counted, first_of};
 use crate::models::published::card::{self, Card};
 use crate::pages::alternates::of_list;
-use crate::pages::choice::{Choice, Chosen};
+use crate::pages::choice::{Chosen, Comparison};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Slug;
@@ -30,7 +30,7 @@ const MOST_CHOSEN: usize = 2;
 
 #[derive(Template)]
 #[template(path = "careers/index.html")]
-struct CareerList {
+struct CareerIndex {
     head: Head,
     heading: String,
     letters: LetterGroup,
@@ -66,7 +66,7 @@ struct LetterLink {
 pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
     let parameters = pagination::parameters(request.query_string());
     let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
-    let (wanted, choice) = (filter.clone(), Choice::of(&parameters));
+    let (wanted, choice) = (filter.clone(), Comparison::of(&parameters));
     let (catalog, narrowed, cards, chosen) = db
         .read_shown(move |conn| {
             let catalog = cache.current(conn)?;
@@ -77,7 +77,7 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
         .await?;
     let here = Pagination::of(&narrowed.page, address(&filter))?.here();
     let head = Head::new(site.into_inner(), heading(&catalog, &filter), here);
-    let page = CareerList::new(head, &ListPage { catalog, filter, narrowed, chosen }, cards)?;
+    let page = CareerIndex::new(head, &ListPage { catalog, filter, narrowed, chosen }, cards)?;
     Ok(kept(page.head.with_links(show(&page)?), page.here.clone()))
 }
 
@@ -124,7 +124,7 @@ fn is_thin(filter: &Filter, careers: i64) -> bool {
     careers < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
 }
 
-impl CareerList {
+impl CareerIndex {
     fn new(head: Head, list: &ListPage, cards: Vec<Card>) -> Result<Self, Error> {
         let head = Head {
             is_listed: !is_thin(&list.filter, list.narrowed.page.total),

@@ -172,7 +172,7 @@ fn around(
     conn: &mut Conn,
     (id, profile, updated): ShownProfile,
     has: Has,
-    (linked, table): (Vec<Linked>, Arc<skill::Table>),
+    (linked, table): (Vec<Linked>, Arc<skill::SkillTable>),
     today: NaiveDate,
 ) -> Result<ProfileContent, Error> {
     let (cards, skills): (Vec<Card>, ByCareer<Weighted>) = linked

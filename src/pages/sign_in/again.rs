@@ -1,6 +1,6 @@
 //! Asks a signed-in user for their password and code again.
 
-use super::attempt::{Outcome, verify};
+use super::attempt::{SignInOutcome, verify};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::session;
@@ -15,7 +15,7 @@ pub async fn confirm(
     who: &SignedIn,
     password: String,
     code: String,
-) -> Result<Outcome<String>, Error> {
+) -> Result<SignInOutcome<String>, Error> {
     let by = who.clone();
     with_password(db, who, password, move |conn| {
         let Some(passed) = second_factor::pass(conn, by.user.id, &code, by.at)? else { return Ok(None) };
@@ -33,7 +33,7 @@ pub async fn with_password<T: Send + 'static>(
     who: &SignedIn,
     typed: String,
     work: impl FnOnce(&mut Conn) -> Result<Option<T>, Error> + Send + 'static,
-) -> Result<Outcome<T>, Error> {
+) -> Result<SignInOutcome<T>, Error> {
     let (at, id, session) = (who.at, who.user.id, who.session);
     let (stored, begun) = db
         .write(move |conn| {
@@ -43,7 +43,7 @@ pub async fn with_password<T: Send + 'static>(
         .await?;
     let count = match begun {
         Ok(count) => count,
-        Err(wait) => return Ok(Outcome::Wait(wait.seconds)),
+        Err(wait) => return Ok(SignInOutcome::Wait(wait.seconds)),
     };
     let is_right = verify(typed, stored.clone()).await?;
     let (actor, user) = (who.actor(), who.user.clone());
@@ -54,11 +54,11 @@ pub async fn with_password<T: Send + 'static>(
         match done {
             Some(done) => {
                 failure::forgive(conn, count)?;
-                Ok(Outcome::Passed(done))
+                Ok(SignInOutcome::Passed(done))
             }
             None => {
                 user::record(conn, &actor, "failed to confirm who they are", &user, &[])?;
-                Ok(Outcome::Wrong)
+                Ok(SignInOutcome::Wrong)
             }
         }
     })

@@ -29,7 +29,7 @@ pub struct Attempt {
 }
 
 #[derive(Debug)]
-pub enum Outcome<T> {
+pub enum SignInOutcome<T> {
     Passed(T),
     Wrong,
     /// Seconds to wait, after too many failures.
@@ -37,12 +37,12 @@ pub enum Outcome<T> {
 }
 
 /// Returns the session token and the browser token.
-pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, String)>, Error> {
+pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<SignInOutcome<(String, String)>, Error> {
     let asked = attempt.clone();
     let (account, stored, begun) = db.write(move |conn| begin(conn, &asked)).await?;
     let count = match begun {
         Ok(count) => count,
-        Err(wait) => return Ok(Outcome::Wait(wait.seconds)),
+        Err(wait) => return Ok(SignInOutcome::Wait(wait.seconds)),
     };
     let is_right = verify(attempt.password.clone(), stored.clone()).await?;
     let id = account.as_ref().map(|account| account.user.id);
@@ -58,17 +58,17 @@ pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Outcome<(String, Strin
         match account.zip(passed) {
             Some((account, passed)) => {
                 failure::forgive(conn, count)?;
-                finish(conn, &attempt, &account, passed).map(Outcome::Passed)
+                finish(conn, &attempt, &account, passed).map(SignInOutcome::Passed)
             }
             None => {
                 let account = user::by_email(conn, &attempt.email)?;
                 note(conn, "failed to sign in", account.as_ref(), attempt.at)?;
-                Ok(Outcome::Wrong)
+                Ok(SignInOutcome::Wrong)
             }
         }
     });
     let done = done.await?;
-    if let (Outcome::Passed(_), Some(id), Some(stored)) = (&done, id, stored) {
+    if let (SignInOutcome::Passed(_), Some(id), Some(stored)) = (&done, id, stored) {
         renew(db, id, typed, stored).await?;
     }
     Ok(done)

@@ -5,7 +5,7 @@ mod attempt;
 pub mod link;
 
 pub use again::{confirm, with_password};
-pub use attempt::Outcome;
+pub use attempt::SignInOutcome;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue, RETRY_AFTER};
@@ -99,21 +99,21 @@ pub async fn submit(
         at: site.clock.now(),
     };
     let outcome = attempt::sign_in(&db, attempt).await?;
-    if !matches!(outcome, Outcome::Passed(_)) {
+    if !matches!(outcome, SignInOutcome::Passed(_)) {
         metrics.count_failed_sign_in();
     }
     match outcome {
-        Outcome::Passed((session, browser)) => {
+        SignInOutcome::Passed((session, browser)) => {
             let mut response = see_other(next_or_desk(&form.next));
             response.add_cookie(&Token::Session.cookie(&site, session)).ok();
             response.add_cookie(&Token::Browser.cookie(&site, browser)).ok();
             Ok(response)
         }
-        Outcome::Wrong => {
+        SignInOutcome::Wrong => {
             let page = SignIn::new(site, form, Errors::one("email", WRONG));
             show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
-        Outcome::Wait(seconds) => {
+        SignInOutcome::Wait(seconds) => {
             let page = SignIn::new(site, form, Errors::one("email", too_many(seconds)));
             Ok(waiting(show_privately(StatusCode::TOO_MANY_REQUESTS, &page)?, seconds))
         }

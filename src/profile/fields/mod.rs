@@ -6,7 +6,7 @@ mod texts;
 
 pub(super) use place::lower;
 pub use place::{Path, Place, in_words, input};
-pub use rows::{Input, Kind, Rows};
+pub use rows::{Input, InputKind, Rows};
 
 use super::{Profile, employed};
 use texts::{bucket, citation, lines, pay, step, text};
@@ -49,7 +49,7 @@ pub enum Field {
     Citations,
 }
 
-pub struct Entry {
+pub struct FieldEntry {
     pub label: &'static str,
     pub hint: &'static str,
     /// A list has one line per item. Empty if unknown.
@@ -58,12 +58,17 @@ pub struct Entry {
     pub rows: Option<Rows>,
 }
 
-const fn one(label: &'static str, hint: &'static str, text: fn(&Profile) -> String) -> Entry {
-    Entry { label, hint, text, rows: None }
+const fn one(label: &'static str, hint: &'static str, text: fn(&Profile) -> String) -> FieldEntry {
+    FieldEntry { label, hint, text, rows: None }
 }
 
-const fn list(label: &'static str, hint: &'static str, rows: Rows, text: fn(&Profile) -> String) -> Entry {
-    Entry { label, hint, text, rows: Some(rows) }
+const fn list(
+    label: &'static str,
+    hint: &'static str,
+    rows: Rows,
+    text: fn(&Profile) -> String,
+) -> FieldEntry {
+    FieldEntry { label, hint, text, rows: Some(rows) }
 }
 
 impl Field {
@@ -80,7 +85,7 @@ impl Field {
         Self::Faqs,
     ];
 
-    pub fn entry(self) -> Entry {
+    pub fn entry(self) -> FieldEntry {
         match self {
             Self::Title => one("Title", "In the singular, like Back End Developer", |of| of.title.clone()),
             Self::Article => one("Article", "As in “an Actuary”", |of| <&str>::from(of.article).into()),
@@ -227,7 +232,7 @@ fn join(start: &str, between: &str, end: &str) -> String {
 /// The labels of the fields in which two profiles differ, with both texts.
 pub fn differing(one: &Profile, other: &Profile) -> impl Iterator<Item = (&'static str, String, String)> {
     let texts = <Field as strum::VariantArray>::VARIANTS.iter().map(|field| {
-        let Entry { label, text, .. } = field.entry();
+        let FieldEntry { label, text, .. } = field.entry();
         (label, text(one), text(other))
     });
     texts.filter(|(_, one, other)| one != other)

@@ -21,11 +21,11 @@ pub struct Input {
     pub label: &'static str,
     /// The value in a new row.
     pub start: &'static str,
-    pub kind: Kind,
+    pub kind: InputKind,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum InputKind {
     Line,
     /// A number, a date or a code.
     Short,
@@ -47,7 +47,7 @@ pub enum Kind {
 pub type Choices = Vec<(&'static str, &'static str)>;
 
 pub const fn input(name: &'static str, label: &'static str) -> Input {
-    Input { name, label, start: "", kind: Kind::Line }
+    Input { name, label, start: "", kind: InputKind::Line }
 }
 
 impl Input {
@@ -55,16 +55,16 @@ impl Input {
         Self { start, ..self }
     }
 
-    const fn kind(self, kind: Kind) -> Self {
+    const fn kind(self, kind: InputKind) -> Self {
         Self { kind, ..self }
     }
 
     pub const fn short(self) -> Self {
-        self.kind(Kind::Short)
+        self.kind(InputKind::Short)
     }
 
     pub const fn source(self) -> Self {
-        self.kind(Kind::Source)
+        self.kind(InputKind::Source)
     }
 }
 
@@ -83,31 +83,41 @@ pub(super) const PAY: Rows = Rows {
     inputs: &[
         input("place", "Place"),
         input("currency", "Currency").starting("USD").short(),
-        input("period", "Period").starting("year").kind(Kind::ShortChoice(Period::choices)),
-        input("statistic", "Figure is").starting("median").kind(Kind::Choice(Statistic::choices, None)),
-        input("total", "Total").kind(Kind::Amount),
-        input("total_bound", "Total: exact or a limit").starting("exact").kind(Kind::Bound),
-        input("base", "Base").kind(Kind::Amount),
-        input("base_bound", "Base: exact or a limit").starting("exact").kind(Kind::Bound),
-        input("additional", "Bonus and extras").kind(Kind::Amount),
-        input("additional_bound", "Bonus and extras: exact or a limit").starting("exact").kind(Kind::Bound),
-        input("likely_low", "Typical range from").kind(Kind::Amount),
-        input("likely_low_bound", "Typical range from: exact or a limit").starting("exact").kind(Kind::Bound),
-        input("likely_high", "Typical range to").kind(Kind::Amount),
-        input("likely_high_bound", "Typical range to: exact or a limit").starting("exact").kind(Kind::Bound),
+        input("period", "Period").starting("year").kind(InputKind::ShortChoice(Period::choices)),
+        input("statistic", "Figure is").starting("median").kind(InputKind::Choice(Statistic::choices, None)),
+        input("total", "Total").kind(InputKind::Amount),
+        input("total_bound", "Total: exact or a limit").starting("exact").kind(InputKind::Bound),
+        input("base", "Base").kind(InputKind::Amount),
+        input("base_bound", "Base: exact or a limit").starting("exact").kind(InputKind::Bound),
+        input("additional", "Bonus and extras").kind(InputKind::Amount),
+        input("additional_bound", "Bonus and extras: exact or a limit")
+            .starting("exact")
+            .kind(InputKind::Bound),
+        input("likely_low", "Typical range from").kind(InputKind::Amount),
+        input("likely_low_bound", "Typical range from: exact or a limit")
+            .starting("exact")
+            .kind(InputKind::Bound),
+        input("likely_high", "Typical range to").kind(InputKind::Amount),
+        input("likely_high_bound", "Typical range to: exact or a limit")
+            .starting("exact")
+            .kind(InputKind::Bound),
         input("likely_from", "Lower percentile").short(),
         input("likely_to", "Upper percentile").short(),
-        input("possible_low", "Full range from").kind(Kind::Amount),
-        input("possible_low_bound", "Full range from: exact or a limit").starting("exact").kind(Kind::Bound),
-        input("possible_high", "Full range to").kind(Kind::Amount),
-        input("possible_high_bound", "Full range to: exact or a limit").starting("exact").kind(Kind::Bound),
+        input("possible_low", "Full range from").kind(InputKind::Amount),
+        input("possible_low_bound", "Full range from: exact or a limit")
+            .starting("exact")
+            .kind(InputKind::Bound),
+        input("possible_high", "Full range to").kind(InputKind::Amount),
+        input("possible_high_bound", "Full range to: exact or a limit")
+            .starting("exact")
+            .kind(InputKind::Bound),
         input("possible_from", "Lower percentile").short(),
         input("possible_to", "Upper percentile").short(),
-        input("evidence", "Kind of evidence").kind(Kind::Choice(evidence, None)),
+        input("evidence", "Kind of evidence").kind(InputKind::Choice(evidence, None)),
         input("count", "Number of reports").short(),
         input("newest", "Newest report").short(),
         input("relative_standard_error", "Relative standard error (%)"),
-        input("label", "Confidence label").kind(Kind::Choice(Confidence::choices, Some("–"))),
+        input("label", "Confidence label").kind(InputKind::Choice(Confidence::choices, Some("–"))),
         input("source", "Source").source(),
         input("as_of", "As of").short(),
     ],
@@ -138,10 +148,10 @@ pub(super) const PATH: Rows = Rows {
     inputs: &[
         input("title", "Title"),
         input("career", "Career page"),
-        input("pay", "Pay, if it has no page").kind(Kind::Amount),
-        input("pay_bound", "Pay: exact or a limit").starting("exact").kind(Kind::Bound),
+        input("pay", "Pay, if it has no page").kind(InputKind::Amount),
+        input("pay_bound", "Pay: exact or a limit").starting("exact").kind(InputKind::Bound),
         input("pay_currency", "Currency").starting("USD").short(),
-        input("pay_period", "Period").starting("year").kind(Kind::ShortChoice(Period::choices)),
+        input("pay_period", "Period").starting("year").kind(InputKind::ShortChoice(Period::choices)),
     ],
 };
 
@@ -156,14 +166,17 @@ pub(super) const RELATED: Rows = Rows { label: "Related career", add: "Add a rel
 pub(super) const FAQS: Rows = Rows {
     label: "Question",
     add: "Add a question",
-    inputs: &[input("question", "Question").kind(Kind::Wide), input("answer", "Answer").kind(Kind::Area)],
+    inputs: &[
+        input("question", "Question").kind(InputKind::Wide),
+        input("answer", "Answer").kind(InputKind::Area),
+    ],
 };
 
 pub(super) const CITATIONS: Rows = Rows {
     label: "Source",
     add: "Add a source",
     inputs: &[
-        input("group", "Covers").kind(Kind::Choice(Group::choices, Some("Choose"))),
+        input("group", "Covers").kind(InputKind::Choice(Group::choices, Some("Choose"))),
         input("source", "Source").source(),
         input("as_of", "As of").short(),
     ],

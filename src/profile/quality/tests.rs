@@ -4,7 +4,7 @@ use crate::profile::pay::Range;
 use crate::profile::tests::pay;
 use crate::profile::{Bucket, Citation, Group, Skill};
 
-fn found(profile: &Profile, kind: Kind) -> Vec<String> {
+fn found(profile: &Profile, kind: FindingKind) -> Vec<String> {
     let skills = HashMap::from([
         ("cook".to_owned(), HashSet::from([Slug::suggest("Heat")])),
         ("poet".to_owned(), HashSet::from([Slug::suggest("Words")])),
@@ -24,12 +24,12 @@ fn sums_and_ranges_are_compared() {
     let range = |low, high| Some(Range { low, high: Some(Figure::exact(high)), percentiles: None });
     (uneven.likely, uneven.possible) = (range(None, 9), range(Some(Figure::exact(2)), 8));
     profile.pay = vec![uneven.clone()];
-    assert_eq!(found(&profile, Kind::Total), ["pay[0].total"]);
-    assert_eq!(found(&profile, Kind::Ranges), ["pay[0].likely.low"]);
+    assert_eq!(found(&profile, FindingKind::Total), ["pay[0].total"]);
+    assert_eq!(found(&profile, FindingKind::Ranges), ["pay[0].likely.low"]);
     (uneven.additional, uneven.possible) = (None, range(None, 9));
     profile.pay = vec![uneven];
-    assert_eq!(found(&profile, Kind::Total), [""; 0], "if a part is unknown there is no sum");
-    assert_eq!(found(&profile, Kind::Ranges), [""; 0]);
+    assert_eq!(found(&profile, FindingKind::Total), [""; 0], "if a part is unknown there is no sum");
+    assert_eq!(found(&profile, FindingKind::Ranges), [""; 0]);
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn figures_may_be_two_years_old_to_the_day() {
     profile.pay = vec![at("2024-11-24"), at("2024-11-23")];
     let (group, source) = (Group::Text, Slug::suggest("onet"));
     profile.citations = vec![Citation { group, source, as_of: "2020-02-29".parse().unwrap() }];
-    assert_eq!(found(&profile, Kind::Stale), ["citations[0].as_of", "pay[1].as_of"]);
+    assert_eq!(found(&profile, FindingKind::Stale), ["citations[0].as_of", "pay[1].as_of"]);
 }
 
 #[test]
@@ -51,11 +51,11 @@ fn years_asked_for_are_held_against_the_fullest_bucket() {
         ["Five years of baking", "4 years", "3-6 years", "A degree", "10+ years' practice"]
             .map(String::from)
             .to_vec();
-    assert_eq!(found(&profile, Kind::Years), ["qualifications[0]", "qualifications[4]"]);
-    assert_eq!(found(&profile, Kind::Experience), ["experience"]);
+    assert_eq!(found(&profile, FindingKind::Years), ["qualifications[0]", "qualifications[4]"]);
+    assert_eq!(found(&profile, FindingKind::Experience), ["experience"]);
     profile.experience = vec![bucket(24, None, 100.0)];
-    assert_eq!(found(&profile, Kind::Years), [""; 0], "an open-ended bucket has no upper end");
-    assert_eq!(found(&profile, Kind::Experience), [""; 0]);
+    assert_eq!(found(&profile, FindingKind::Years), [""; 0], "an open-ended bucket has no upper end");
+    assert_eq!(found(&profile, FindingKind::Experience), [""; 0]);
 }
 
 #[test]
@@ -78,14 +78,14 @@ fn years_are_read_from_texts() {
 fn related_careers_should_share_a_skill() {
     let mut profile = Profile::new("Baker");
     profile.related = ["cook", "poet", "ghost", "nobody"].map(Slug::suggest).to_vec();
-    assert_eq!(found(&profile, Kind::Related), [""; 0], "its own skills aren’t known");
+    assert_eq!(found(&profile, FindingKind::Related), [""; 0], "its own skills aren’t known");
     profile.skills = vec![Skill { name: "Heat".into(), importance: 0.5 }];
-    assert_eq!(found(&profile, Kind::Related), ["related[1]"]);
+    assert_eq!(found(&profile, FindingKind::Related), ["related[1]"]);
 }
 
 #[test]
 fn an_empty_profile_lacks_every_section() {
     let profile = Profile::new("Baker");
-    assert_eq!(found(&profile, Kind::Missing).len(), 11);
-    assert_eq!(found(&profile, Kind::Missing)[0], "summary");
+    assert_eq!(found(&profile, FindingKind::Missing).len(), 11);
+    assert_eq!(found(&profile, FindingKind::Missing)[0], "summary");
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use metier::import::oews::{Found, Wages};
+use metier::import::oews::{FoundWages, Wages};
 use metier::import::{Error, Progress};
 use metier::profile::Pay;
 use metier::profile::confidence::Evidence;
@@ -22,7 +22,7 @@ fn read(sheet: &str, rows: &[&str]) -> Result<Wages, String> {
 
 fn only(wages: &Wages, soc: &str) -> Pay {
     match wages.find(soc) {
-        Found::Direct([pay]) | Found::Combined([pay]) => pay.clone(),
+        FoundWages::Direct([pay]) | FoundWages::Combined([pay]) => pay.clone(),
         other => panic!("{soc}: {other:?}"),
     }
 }
@@ -75,10 +75,10 @@ fn codes_are_found_directly_combined_or_not_at_all() {
         "U.S. 15-2021 detailed * * * * ** ~ * * * * *",
     ];
     let wages = read("national_M2030_dl", &rows).unwrap();
-    assert!(matches!(wages.find("13-2023"), Found::Combined(_)));
+    assert!(matches!(wages.find("13-2023"), FoundWages::Combined(_)));
     assert_eq!(only(&wages, "21-1011").total, Some(Figure::exact(300)), "not the broad group");
-    assert_eq!(wages.find("15-2021"), Found::NoFigures);
-    assert_eq!(wages.find("55-1011"), Found::NoRow);
+    assert_eq!(wages.find("15-2021"), FoundWages::NoFigures);
+    assert_eq!(wages.find("55-1011"), FoundWages::NoRow);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn the_nation_comes_before_other_places() {
     let rows = [row("Ohio"), row("Alabama"), row("U.S.")];
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let wages = read("all_M2030_dl", &rows).unwrap();
-    let Found::Direct(pays) = wages.find("15-1252") else { panic!() };
+    let FoundWages::Direct(pays) = wages.find("15-1252") else { panic!() };
     assert_eq!(
         pays.iter().map(|pay| pay.place.as_str()).collect::<Vec<_>>(),
         ["United States", "Alabama", "Ohio"]

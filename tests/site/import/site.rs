@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveDateTime};
 use metier::db::Db;
 use metier::import::Error;
-use metier::import::onet::{Args, Report, run};
+use metier::import::onet::{Args, ImportReport, run};
 use metier::models::snapshot::Snapshot;
 use tempfile::TempDir;
 use zip::ZipWriter;
@@ -55,7 +55,7 @@ impl Site {
         args
     }
 
-    pub fn import(&self, args: &Args, day: u32) -> Result<Report, String> {
+    pub fn import(&self, args: &Args, day: u32) -> Result<ImportReport, String> {
         let shorten =
             |error: Error| error.to_string().replace(&format!("{}/", self.folder.path().display()), "");
         run(self.db(), args, at(day)).map_err(shorten)

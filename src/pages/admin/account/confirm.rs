@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::pages::admin::{Desk, Visit};
-use crate::pages::sign_in::{self, Outcome, too_many, waiting};
+use crate::pages::sign_in::{self, SignInOutcome, too_many, waiting};
 use crate::pages::{Head, PageResult, form_title, show_privately};
 use crate::web::form::{Errors, Form};
 use crate::web::gate::{next_or_desk, see_other};
@@ -44,12 +44,12 @@ pub async fn page(visit: Visit, query: Query<ConfirmFields>) -> PageResult {
 pub async fn submit(visit: Visit, form: Form<ConfirmFields>) -> PageResult {
     let form = form.0;
     match sign_in::confirm(&visit.db, &visit.user, form.password.clone(), form.code.clone()).await? {
-        Outcome::Passed(token) => {
+        SignInOutcome::Passed(token) => {
             let mut response = see_other(next_or_desk(&form.next));
             response.add_cookie(&Token::Session.cookie(&visit.site, token)).ok();
             Ok(response)
         }
-        Outcome::Wrong => {
+        SignInOutcome::Wrong => {
             let wrong = match visit.user.has_second_factor {
                 true => "Password or code is wrong",
                 false => "That password is wrong",
@@ -57,7 +57,7 @@ pub async fn submit(visit: Visit, form: Form<ConfirmFields>) -> PageResult {
             let errors = Errors::one("password", wrong);
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors)
         }
-        Outcome::Wait(seconds) => {
+        SignInOutcome::Wait(seconds) => {
             let errors = Errors::one("password", too_many(seconds));
             Ok(waiting(show(&visit, StatusCode::TOO_MANY_REQUESTS, form, errors)?, seconds))
         }

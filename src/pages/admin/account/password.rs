@@ -9,7 +9,7 @@ use crate::db::Error as DbError;
 use crate::models::user;
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::sign_in::link::check_new_password;
-use crate::pages::sign_in::{Outcome, too_many, waiting, with_password};
+use crate::pages::sign_in::{SignInOutcome, too_many, waiting, with_password};
 use crate::pages::{Head, PageResult, form_title, show_privately};
 use crate::secrets;
 use crate::web::form::{Errors, Form};
@@ -62,12 +62,12 @@ pub async fn submit(visit: Visit, form: Form<PasswordFields>) -> PageResult {
         Ok(Some(user::password::set(conn, &by.actor(), &by.user, &hash, Some(by.session))?))
     });
     match done.await? {
-        Outcome::Passed(()) => Ok(see_other("/admin/account?done=password")),
-        Outcome::Wrong => {
+        SignInOutcome::Passed(()) => Ok(see_other("/admin/account?done=password")),
+        SignInOutcome::Wrong => {
             let errors = Errors::one("current", "That password is wrong");
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors)
         }
-        Outcome::Wait(seconds) => {
+        SignInOutcome::Wait(seconds) => {
             let errors = Errors::one("current", too_many(seconds));
             Ok(waiting(show(&visit, StatusCode::TOO_MANY_REQUESTS, errors)?, seconds))
         }

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header;
 
 use super::AuditQuery;
-use crate::models::audit_entry::{self, Entry};
+use crate::models::audit_entry::{self, AuditEntry};
 use crate::pages::PageResult;
 use crate::pages::admin::Visit;
 use crate::pages::batched::batches;
@@ -31,7 +31,7 @@ pub async fn csv(visit: Visit) -> PageResult {
 }
 
 /// One record per changed field, or a single one without a field if none changed.
-fn records_of(entry: &Entry) -> Vec<[String; 9]> {
+fn records_of(entry: &AuditEntry) -> Vec<[String; 9]> {
     let time = entry.at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     let kind: &str = entry.kind.into();
     let record = |field: &str, before: &str, after: &str| {

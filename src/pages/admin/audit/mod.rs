@@ -12,7 +12,7 @@ use super::{Desk, Visit};
 use crate::error::Error;
 use crate::forms::number::date;
 use crate::models::audit::Kind;
-use crate::models::audit_entry::{self, Entry, Filter};
+use crate::models::audit_entry::{self, AuditEntry, AuditFilter};
 use crate::pages::pagination::{Pagination, encoded};
 use crate::pages::{Head, PageResult, show_privately};
 use crate::web::paths::with_query;
@@ -36,8 +36,8 @@ impl AuditQuery {
     }
 
     /// Ignores an invalid date; the page shows the error.
-    fn filter(&self) -> Filter {
-        Filter {
+    fn filter(&self) -> AuditFilter {
+        AuditFilter {
             who: Filters::asked(&self.who),
             action: Filters::asked(&self.action),
             kind: self.kind.parse().ok(),
@@ -70,7 +70,7 @@ struct AuditPage {
     desk: Desk,
     asked: AuditQuery,
     actions: Vec<String>,
-    rows: Vec<Entry>,
+    rows: Vec<AuditEntry>,
     total: i64,
     pagination: Pagination,
     csv: String,
@@ -97,7 +97,7 @@ impl AuditPage {
     }
 
     /// The page of the entry's subject, which may no longer exist.
-    fn url(&self, entry: &Entry) -> Option<String> {
+    fn url(&self, entry: &AuditEntry) -> Option<String> {
         let section = match entry.kind {
             Kind::Career => "careers",
             Kind::Category => "categories",

@@ -16,7 +16,7 @@ const CHARACTERS: usize = 80;
 const MOST_LINES: usize = 24;
 
 /// Pairs of value and label.
-pub type Choices<'a> = Vec<(&'a str, &'a str)>;
+pub type InputOptions<'a> = Vec<(&'a str, &'a str)>;
 
 /// An input with its typed value and its errors.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ struct Control<'a> {
 enum ControlKind<'a> {
     Line,
     Area { lines: usize },
-    Select(Choices<'a>),
+    Select(InputOptions<'a>),
 }
 
 #[derive(Debug)]
@@ -129,7 +129,7 @@ impl Input<'_> {
 
 impl Control<'_> {
     /// The value if it isn't among the choices; offering it keeps it from being lost.
-    fn odd(&self, choices: &Choices<'_>) -> Option<&str> {
+    fn odd(&self, choices: &InputOptions<'_>) -> Option<&str> {
         let value = &self.field.value;
         let is_offered = choices.iter().any(|(offered, _)| offered.eq_ignore_ascii_case(value));
         (!is_offered).then_some(value.as_str())
@@ -194,21 +194,21 @@ impl<'a> RowView<'a> {
     fn control(&self, name: &str) -> Input<'a> {
         let input = self.input(name);
         match self.find(name).kind {
-            fields::Kind::Line | fields::Kind::Bound => input.text(""),
-            fields::Kind::Short => input.text("short"),
-            fields::Kind::Wide => input.text("wide"),
-            fields::Kind::Area => input.area(3, "wide"),
-            fields::Kind::Amount => input.amount(self.input(&format!("{name}_bound"))),
-            fields::Kind::ShortChoice(choices) => input.select(choices(), "short"),
-            fields::Kind::Choice(choices, None) => input.select(choices(), ""),
-            fields::Kind::Choice(choices, Some(none)) => input.select_or(none, choices(), ""),
-            fields::Kind::Source => input.select_or("Choose", self.page.sources(), ""),
+            fields::InputKind::Line | fields::InputKind::Bound => input.text(""),
+            fields::InputKind::Short => input.text("short"),
+            fields::InputKind::Wide => input.text("wide"),
+            fields::InputKind::Area => input.area(3, "wide"),
+            fields::InputKind::Amount => input.amount(self.input(&format!("{name}_bound"))),
+            fields::InputKind::ShortChoice(choices) => input.select(choices(), "short"),
+            fields::InputKind::Choice(choices, None) => input.select(choices(), ""),
+            fields::InputKind::Choice(choices, Some(none)) => input.select_or(none, choices(), ""),
+            fields::InputKind::Source => input.select_or("Choose", self.page.sources(), ""),
         }
     }
 
     /// All of a row; the bound of an amount belongs to it.
     fn controls(&self) -> impl Iterator<Item = Input<'a>> {
-        let is_own = |input: &&fields::Input| !matches!(input.kind, fields::Kind::Bound);
+        let is_own = |input: &&fields::Input| !matches!(input.kind, fields::InputKind::Bound);
         self.rows.inputs.iter().filter(is_own).map(|input| self.control(input.name))
     }
 

@@ -6,7 +6,7 @@ use askama::Template;
 use super::answer;
 use crate::error::Error;
 use crate::models::career::Origin;
-use crate::models::career_list::{self, Fullness, Line, Sort, Stage, Wanted};
+use crate::models::career_list::{self, DeskCareer, DeskSort, Fullness, Stage, Wanted};
 use crate::models::user::Role;
 use crate::models::{category, review};
 use crate::pages::admin::{Desk, Visit};
@@ -27,7 +27,7 @@ struct CareersPage {
     words: String,
     selects: Vec<Select>,
     sorts: Vec<SortLink>,
-    lines: Vec<Line>,
+    lines: Vec<DeskCareer>,
     total: i64,
     waiting: i64,
     is_narrowed: bool,
@@ -122,16 +122,16 @@ impl CareersQuery {
     }
 
     fn sorts(&self) -> Vec<SortLink> {
-        let link = |sort: Sort, label, direction| SortLink {
+        let link = |sort: DeskSort, label, direction| SortLink {
             label,
             url: self.url(Some(sort.into())),
             is_current: self.wanted.sort == sort,
             direction,
         };
         vec![
-            link(Sort::Title, "Title", "ascending"),
-            link(Sort::Status, "Status", "ascending"),
-            link(Sort::Saved, "Last saved", "descending"),
+            link(DeskSort::Title, "Title", "ascending"),
+            link(DeskSort::Status, "Status", "ascending"),
+            link(DeskSort::Saved, "Last saved", "descending"),
         ]
     }
 }

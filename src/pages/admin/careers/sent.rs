@@ -35,11 +35,11 @@ impl Deref for Sent {
 
 /// Ignores other path parameters.
 #[derive(Deserialize)]
-struct Career {
+struct SentCareer {
     id: i64,
 }
 
-type Parts = (Visit, Path<Career>, Form<Typed>);
+type Parts = (Visit, Path<SentCareer>, Form<Typed>);
 
 impl FromRequest for Sent {
     type Error = actix_web::Error;

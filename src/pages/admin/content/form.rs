@@ -17,7 +17,7 @@ use crate::web::gate::see_other;
 
 #[derive(Template)]
 #[template(path = "admin/content/form.html")]
-pub(super) struct FormPage {
+pub(super) struct ContentFormPage {
     head: Head,
     desk: Desk,
     noun: Noun,
@@ -30,7 +30,7 @@ pub(super) struct FormPage {
     conflict: Option<Vec<(&'static str, String, String)>>,
 }
 
-impl FormPage {
+impl ContentFormPage {
     pub(super) fn of<T: Form>(
         visit: &Visit,
         stored: Option<&Stored<T>>,
@@ -80,7 +80,7 @@ impl FormPage {
 /// Query parameters prefill the form, such as its career.
 pub async fn new_page<T: Form>(visit: Visit) -> PageResult {
     let typed = Typed::from(visit.parameters.clone());
-    show_privately(StatusCode::OK, &FormPage::of::<T>(&visit, None, &typed, Vec::new()))
+    show_privately(StatusCode::OK, &ContentFormPage::of::<T>(&visit, None, &typed, Vec::new()))
 }
 
 pub async fn create<T: Form>(visit: Visit, Posted(typed): Posted<Typed>) -> PageResult {
@@ -98,7 +98,7 @@ pub async fn create<T: Form>(visit: Visit, Posted(typed): Posted<Typed>) -> Page
 pub async fn edit<T: Form>(visit: Visit, id: Path<i64>) -> PageResult {
     let stored = find::<T>(&visit, *id).await?;
     let typed = stored.value.typed();
-    show_privately(StatusCode::OK, &FormPage::of(&visit, Some(&stored), &typed, Vec::new()))
+    show_privately(StatusCode::OK, &ContentFormPage::of(&visit, Some(&stored), &typed, Vec::new()))
 }
 
 pub async fn update<T: Form>(visit: Visit, id: Path<i64>, Posted(typed): Posted<Typed>) -> PageResult {
@@ -118,7 +118,7 @@ pub async fn update<T: Form>(visit: Visit, id: Path<i64>, Posted(typed): Posted<
         Ok(()) => Ok(see_other(&back_to(&T::NOUN, &Filters::default(), "changed"))),
         Err(Refused::Stale(())) => {
             let theirs = find::<T>(&visit, id).await?;
-            let page = FormPage::of(&visit, Some(&theirs), &typed, Vec::new());
+            let page = ContentFormPage::of(&visit, Some(&theirs), &typed, Vec::new());
             show_privately(StatusCode::CONFLICT, &page.in_conflict(&theirs))
         }
         Err(refused) => refuse(&visit, Some(&Stored { version, ..stored }), &typed, problems(refused)?),
@@ -131,7 +131,7 @@ fn refuse<T: Form>(
     typed: &Typed,
     wrong: Vec<FieldError>,
 ) -> PageResult {
-    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &FormPage::of(visit, stored, typed, wrong))
+    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &ContentFormPage::of(visit, stored, typed, wrong))
 }
 
 pub(in crate::pages::admin) async fn find<T: Form>(visit: &Visit, id: i64) -> Result<Stored<T>, Error> {

@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
-use super::form::{FormPage, find, problems};
+use super::form::{ContentFormPage, find, problems};
 use super::{Filters, back_to};
 use crate::error::Error;
 use crate::forms::{Moderated, Typed};
@@ -29,7 +29,7 @@ pub async fn moderate<T: Moderated>(visit: Visit, id: Path<i64>, Posted(typed): 
         }
         Err(Refused::Stale(())) => {
             let now = find::<T>(&visit, id).await?;
-            let page = FormPage::of(&visit, Some(&now), &now.value.typed(), Vec::new());
+            let page = ContentFormPage::of(&visit, Some(&now), &now.value.typed(), Vec::new());
             show_privately(StatusCode::CONFLICT, &page.in_conflict(&now))
         }
         Err(refused) => {

@@ -47,7 +47,7 @@ struct UsersPage {
 /// Shown only once.
 #[derive(Template)]
 #[template(path = "admin/users/link.html")]
-struct NewLink {
+struct InviteLink {
     head: Head,
     desk: Desk,
     email: String,
@@ -106,7 +106,7 @@ fn check(form: &InviteFields) -> Result<(String, Role), Errors> {
 fn show_link(visit: &Visit, email: String, token: &str) -> PageResult {
     let url = password_link::url(&visit.site.base_url, token);
     let (head, desk) = (visit.head("Link to pass on"), visit.desk("people"));
-    show_privately(StatusCode::OK, &NewLink { head, desk, email, url })
+    show_privately(StatusCode::OK, &InviteLink { head, desk, email, url })
 }
 
 /// Rules for everyone. They need no version: the button names the new value, so a second admin can't undo a change by
