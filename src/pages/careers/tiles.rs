@@ -1,4 +1,4 @@
-//! The five tiles, and lists with a collapsed part, for profiles and comparisons.
+//! Key facts, and lists with a collapsed part, for profiles and comparisons.
 
 use super::sources::{Cited, SmallPrint, distinct};
 use crate::profile::experience::fullest;
@@ -26,7 +26,7 @@ impl Bullets {
     }
 }
 
-/// In the order of the page.
+/// The five facts that every page has, then those that are known.
 pub fn tiles(profile: &Profile) -> Vec<Tile> {
     let text = |label: &str, text| Tile { label: label.into(), text, is_rating: false };
     let rating = |label: &str, rating: Option<f64>| Tile {
