@@ -59,13 +59,10 @@ impl Wages {
             }
             pays.extend(pay(&row, place, source.slug.clone(), released));
         }
-        for pays in by_soc.values_mut() {
-            // The page's headline is the first, so national pay comes first.
-            pays.sort_by(|a, b| (a.place != COUNTRY, &a.place).cmp(&(b.place != COUNTRY, &b.place)));
-        }
-        for all in employed.values_mut() {
-            all.sort_by(|a, b| (a.place != COUNTRY, &a.place).cmp(&(b.place != COUNTRY, &b.place)));
-        }
+        // The page's headline is the first, so national figures come first.
+        let order = |place: &String| (place != COUNTRY, place.clone());
+        by_soc.values_mut().for_each(|pays| pays.sort_by_key(|pay| order(&pay.place)));
+        employed.values_mut().for_each(|counts| counts.sort_by_key(|count| order(&count.place)));
         Ok(Self { source, by_soc, employed })
     }
 

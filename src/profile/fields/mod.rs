@@ -136,7 +136,7 @@ impl Field {
             ),
             Self::Experience => list(
                 "Experience",
-                "How much experience employers ask for, in months. For 2 to 4 years, enter 24 and 48; for \
+                "How experienced people in this career are, in months. For 2 to 4 years, enter 24 and 48; for \
                  “8 years or more”, enter 96 and leave the end blank. The shares must add up to 100.",
                 rows::EXPERIENCE,
                 |of| lines(&of.experience, bucket),

@@ -60,7 +60,7 @@ pub struct PageCache {
 }
 
 type Pages = Cache<String, CachedPage, Bytes>;
-type Vacancy<'a> =
+type Placeholder<'a> =
     PlaceholderGuard<'a, String, CachedPage, Bytes, DefaultHashBuilder, DefaultLifecycle<String, CachedPage>>;
 
 #[derive(Clone)]
@@ -102,7 +102,7 @@ enum Turn<'a> {
     /// Stale: rendering failed a moment ago.
     SendOld(Arc<CachedContent>),
     /// Render the page and store it here; the old page may be sent if that fails.
-    Make(Vacancy<'a>, Option<CachedPage>),
+    Make(Placeholder<'a>, Option<CachedPage>),
 }
 
 impl PageCache {
