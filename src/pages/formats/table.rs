@@ -14,7 +14,7 @@ use crate::pages::alternates::{Alternate, CSV, links, of_list};
 use crate::pages::batched::batches;
 use crate::pages::careers::sources::SmallPrint;
 use crate::profile::money::Figure;
-use crate::profile::{Employed, Pay};
+use crate::profile::{Employed, Pay, Slug};
 use crate::site::Site;
 use crate::web::spreadsheet;
 
@@ -96,14 +96,16 @@ fn record(career: &WithProfile, site: &Site, sources: &SmallPrint) -> Vec<String
 }
 
 fn employed_cells(employed: &Employed, sources: &SmallPrint) -> [String; 5] {
-    let source = sources.source(&employed.source);
-    [
-        employed.count.to_string(),
-        employed.place.clone(),
-        source.map(|source| source.name.clone()).unwrap_or_default(),
-        source.and_then(|source| source.url.clone()).unwrap_or_default(),
-        employed.as_of.to_string(),
-    ]
+    let [source, url] = source_cells(&employed.source, sources);
+    [employed.count.to_string(), employed.place.clone(), source, url, employed.as_of.to_string()]
+}
+
+/// The source's name and URL.
+fn source_cells(slug: &Slug, sources: &SmallPrint) -> [String; 2] {
+    let source = sources.source(slug);
+    let name = source.map(|source| source.name.clone());
+    let url = source.and_then(|source| source.url.clone());
+    [name, url].map(Option::unwrap_or_default)
 }
 
 /// Empty where unknown.
@@ -120,9 +122,7 @@ fn pay_cells(pay: &Pay, sources: &SmallPrint) -> Vec<String> {
         let percentiles = range.and_then(|range| range.percentiles);
         cells.push(percentiles.map(|(low, high)| format!("{low} to {high}")).unwrap_or_default());
     }
-    let source = sources.source(&pay.source);
-    cells.push(source.map(|source| source.name.clone()).unwrap_or_default());
-    cells.push(source.and_then(|source| source.url.clone()).unwrap_or_default());
+    cells.extend(source_cells(&pay.source, sources));
     cells.push(pay.as_of.to_string());
     cells
 }
