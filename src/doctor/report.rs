@@ -18,7 +18,7 @@ pub enum Verdict {
 pub struct Finding {
     pub verdict: Verdict,
     pub subject: &'static str,
-    /// What was found, and how to fix it.
+    /// The finding and its fix.
     pub text: String,
 }
 

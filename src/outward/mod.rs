@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const WHOLE: Duration = Duration::from_secs(60);
 const REDIRECTS: u32 = 3;
 
-/// What is wrong with each broken link, by URL. Blocks for up to a minute.
+/// The problem with each broken link, by URL. Blocks for up to a minute.
 pub fn unanswered(urls: Vec<String>, allowed: Allowed) -> HashMap<String, String> {
     let agent = agent(allowed);
     let until = Instant::now() + WHOLE;
@@ -58,7 +58,7 @@ fn agent(allowed: Allowed) -> Agent {
     Agent::with_parts(config, DefaultConnector::default(), Checked(allowed))
 }
 
-/// What is wrong with a link; `None` if it works. Tries GET, without reading the body, if HEAD fails.
+/// The problem with a link; `None` if it works. Tries GET, without reading the body, if HEAD fails.
 fn wrong_with(agent: &Agent, url: &str) -> Option<String> {
     let status = match agent.head(url).call() {
         Ok(answer) if answer.status().as_u16() < 400 => return None,

@@ -15,7 +15,7 @@ pub fn bullets(
     software: &Weights<'_>,
 ) -> Vec<String> {
     let zone = zone.cloned().unwrap_or_default();
-    // What people in this job reported beats what its zone says about many jobs.
+    // Reports from people in this job take precedence over the job zone, which covers many jobs.
     let education = education.map_or(zone.education, |level| typical(level).to_owned());
     let mut bullets = vec![education, zone.experience, zone.training];
     bullets.extend(sentence("Knowledge of", occupation, ElementKind::Knowledge, 6));

@@ -24,7 +24,7 @@ pub struct Card {
     pub pay: Option<Money>,
 }
 
-/// What search results show in addition to the title.
+/// The details that search results add to the title.
 #[derive(Clone, Debug, Default)]
 pub struct Details {
     /// The category's name.

@@ -15,7 +15,7 @@ use crate::profile::{Slug, words};
 pub use run::run_due;
 
 words! {
-    /// What a schedule does when it is due.
+    /// The action of a schedule when it is due.
     pub enum Action {
         /// Publishes the newest draft at that time.
         Publish,

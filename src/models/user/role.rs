@@ -3,7 +3,7 @@
 use crate::profile::words;
 
 words! {
-    /// What a user may do at the desk. Each role includes the permissions of the roles before it.
+    /// A user's permissions at the desk. Each role includes the permissions of the roles before it.
     #[derive(Hash)]
     pub enum Role {
         /// Writes drafts and submits them for review.
