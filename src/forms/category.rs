@@ -1,19 +1,11 @@
 //! The category form.
 
-use super::field::{Field, Form, Input, Noun, add_problems};
-use super::{FieldError, Typed};
+use super::field::{Field, Form, Input, add_problems};
+use super::{FieldErrors, Typed};
 use crate::models::user::Role;
 use crate::profile::{Category, Slug};
 
 impl Form for Category {
-    const NOUN: Noun = Noun {
-        section: "categories",
-        one: "category",
-        a_one: "a category",
-        many: "Categories",
-        plural: "categories",
-    };
-
     fn fields(_: Role, is_new: bool) -> Vec<Field> {
         let name = Field::new("name", "Name", Input::Line)
             .hint("Searching for it also finds the careers in the category");
@@ -24,13 +16,13 @@ impl Form for Category {
         Typed::default().with("name", &self.name).with("slug", self.slug.as_str())
     }
 
-    fn read(typed: &Typed, _: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>> {
-        let mut wrong = Vec::new();
+    fn read(typed: &Typed, _: Role, before: Option<&Self>) -> Result<Self, FieldErrors> {
+        let mut wrong = FieldErrors::default();
         let name = typed.get("name").to_owned();
         let slug = fixed_slug(typed, before.map(|before| &before.slug), &mut wrong);
         let category = Self { slug, name };
         add_problems(&mut wrong, category.problems());
-        if wrong.is_empty() { Ok(category) } else { Err(wrong) }
+        wrong.or(category)
     }
 }
 
@@ -41,7 +33,7 @@ pub(super) fn slug() -> Field {
 }
 
 /// The stored slug, or else the typed one, or else one made from the name.
-pub(super) fn fixed_slug(typed: &Typed, before: Option<&Slug>, wrong: &mut Vec<FieldError>) -> Slug {
+pub(super) fn fixed_slug(typed: &Typed, before: Option<&Slug>, wrong: &mut FieldErrors) -> Slug {
     let made = || Slug::suggest(typed.get("name"));
     before.cloned().or_else(|| typed.parse("slug", wrong)).unwrap_or_else(made)
 }

@@ -1,6 +1,6 @@
 //! The fields of simple forms, each with one value.
 
-use super::{FieldError, Typed};
+use super::{FieldError, FieldErrors, Typed};
 use crate::models::content::Content;
 use crate::models::user::Role;
 use crate::profile::check::Problem;
@@ -47,32 +47,14 @@ impl Field {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-pub struct Noun {
-    /// The last part of the path of its list: `insights`.
-    pub section: &'static str,
-    pub one: &'static str,
-    pub a_one: &'static str,
-    pub many: &'static str,
-    pub plural: &'static str,
-}
-
-impl Noun {
-    pub fn url(&self) -> String {
-        format!("/admin/{}", self.section)
-    }
-}
-
 pub trait Form: Content {
-    const NOUN: Noun;
-
     /// In display order, for users of a role. A form for stored content may have fewer fields than one for new content.
     fn fields(role: Role, is_new: bool) -> Vec<Field>;
 
     fn typed(&self) -> Typed;
 
     /// `before` is the stored content, if any. The id of an error is the name of its field.
-    fn read(typed: &Typed, role: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>>;
+    fn read(typed: &Typed, role: Role, before: Option<&Self>) -> Result<Self, FieldErrors>;
 }
 
 /// Content that visitors see only once an editor has approved it.
@@ -80,28 +62,22 @@ pub trait Moderated: Form {
     fn moderated(self, moderation: Moderation) -> Self;
 }
 
-pub fn errors_of(problems: Vec<Problem>) -> Vec<FieldError> {
-    let mut wrong = Vec::new();
-    add_problems(&mut wrong, problems);
-    wrong
-}
-
 /// Adds each problem as an error of the field that its path ends in, keeping only the first for each field.
-pub(super) fn add_problems(wrong: &mut Vec<FieldError>, problems: Vec<Problem>) {
+pub fn add_problems(wrong: &mut FieldErrors, problems: Vec<Problem>) {
     for problem in problems {
         let name = problem.field.rsplit('.').next().unwrap_or(&problem.field);
-        if !wrong.iter().any(|error| error.id == name) {
-            wrong.push(super::typed::error(name, problem.message));
+        if wrong.of(name).is_none() {
+            wrong.add(name, problem.message);
         }
     }
 }
 
 /// Fills in the labels and sorts the errors in the order of the fields.
-pub fn labelled(mut wrong: Vec<FieldError>, fields: &[Field]) -> Vec<FieldError> {
+pub fn labeled(FieldErrors(mut errors): FieldErrors, fields: &[Field]) -> FieldErrors {
     let place = |error: &FieldError| fields.iter().position(|field| field.name == error.id);
-    wrong.sort_by_key(|error| place(error).unwrap_or(usize::MAX));
-    for error in &mut wrong {
+    errors.sort_by_key(|error| place(error).unwrap_or(usize::MAX));
+    for error in &mut errors {
         error.label = place(error).map_or_else(|| error.id.clone(), |place| fields[place].label.into());
     }
-    wrong
+    FieldErrors(errors)
 }

@@ -1,7 +1,7 @@
 //! The insight form.
 
-use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
-use super::{FieldError, Typed};
+use super::field::{Field, Form, Input, Moderated, add_problems};
+use super::{FieldErrors, Typed};
 use crate::models::of_career::OfCareer;
 use crate::models::user::Role;
 use crate::profile::Slug;
@@ -9,14 +9,6 @@ use crate::profile::check::check_voices;
 use crate::profile::voices::{Insight, Moderation};
 
 impl Form for OfCareer<Insight> {
-    const NOUN: Noun = Noun {
-        section: "insights",
-        one: "insight",
-        a_one: "an insight",
-        many: "Insights",
-        plural: "insights",
-    };
-
     fn fields(role: Role, _: bool) -> Vec<Field> {
         let mut fields = vec![
             career(),
@@ -40,8 +32,8 @@ impl Form for OfCareer<Insight> {
             .with("moderation", <&str>::from(*moderation))
     }
 
-    fn read(typed: &Typed, role: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>> {
-        let mut wrong = Vec::new();
+    fn read(typed: &Typed, role: Role, before: Option<&Self>) -> Result<Self, FieldErrors> {
+        let mut wrong = FieldErrors::default();
         let career = typed.required("career", &mut wrong);
         let what = Insight {
             employer: typed.get("employer").into(),
@@ -76,7 +68,7 @@ pub(super) fn moderation(role: Role) -> Option<Field> {
 
 /// Everything an author saves waits for an editor, even changes to approved content; otherwise an author could replace
 /// it with anything.
-pub(super) fn decided(typed: &Typed, role: Role, wrong: &mut Vec<FieldError>) -> Moderation {
+pub(super) fn decided(typed: &Typed, role: Role, wrong: &mut FieldErrors) -> Moderation {
     match role >= Role::Editor {
         true => typed.parse("moderation", wrong).unwrap_or_default(),
         false => Moderation::Pending,
@@ -86,8 +78,8 @@ pub(super) fn decided(typed: &Typed, role: Role, wrong: &mut Vec<FieldError>) ->
 pub(super) fn finish<T>(
     career: Option<Slug>,
     what: T,
-    wrong: Vec<FieldError>,
-) -> Result<OfCareer<T>, Vec<FieldError>> {
+    wrong: FieldErrors,
+) -> Result<OfCareer<T>, FieldErrors> {
     match career.filter(|_| wrong.is_empty()) {
         Some(career) => Ok(OfCareer { career, what }),
         None => Err(wrong),

@@ -1,10 +1,9 @@
 //! The job posting form.
 
-use super::field::{Field, Form, Input, Noun, add_problems};
+use super::field::{Field, Form, Input, add_problems};
 use super::insight::{career, finish};
 use super::number::{amount, write_amount};
-use super::typed::error;
-use super::{FieldError, Typed};
+use super::{FieldErrors, Typed};
 use crate::models::of_career::OfCareer;
 use crate::models::user::Role;
 use crate::profile::check::check_voices;
@@ -12,14 +11,6 @@ use crate::profile::money::{Currency, Period};
 use crate::profile::voices::{JobPay, JobPosting};
 
 impl Form for OfCareer<JobPosting> {
-    const NOUN: Noun = Noun {
-        section: "jobs",
-        one: "job posting",
-        a_one: "a job posting",
-        many: "Job postings",
-        plural: "job postings",
-    };
-
     fn fields(_: Role, _: bool) -> Vec<Field> {
         let periods = [("year", "Year"), ("month", "Month"), ("week", "Week"), ("day", "Day")];
         let periods = periods.into_iter().chain([("hour", "Hour")]).collect();
@@ -62,8 +53,8 @@ impl Form for OfCareer<JobPosting> {
             .with("period", <&str>::from(period))
     }
 
-    fn read(typed: &Typed, _: Role, _: Option<&Self>) -> Result<Self, Vec<FieldError>> {
-        let mut wrong = Vec::new();
+    fn read(typed: &Typed, _: Role, _: Option<&Self>) -> Result<Self, FieldErrors> {
+        let mut wrong = FieldErrors::default();
         let career = typed.required("career", &mut wrong);
         let what = JobPosting {
             title: typed.get("title").into(),
@@ -75,7 +66,7 @@ impl Form for OfCareer<JobPosting> {
             url: typed.get("url").into(),
         };
         if wrong.is_empty() && what.expires_on.is_some_and(|day| day < what.posted_on) {
-            wrong.push(error("expires_on", "Enter a day on or after “Posted on”"));
+            wrong.add("expires_on", "Enter a day on or after “Posted on”");
         }
         let mut problems = check_voices(&[], &[], std::slice::from_ref(&what));
         for problem in problems.iter_mut().filter(|problem| problem.field.ends_with(".pay")) {
@@ -86,17 +77,16 @@ impl Form for OfCareer<JobPosting> {
     }
 }
 
-fn pay(typed: &Typed, wrong: &mut Vec<FieldError>) -> Option<JobPay> {
+fn pay(typed: &Typed, wrong: &mut FieldErrors) -> Option<JobPay> {
     if typed.get("pay_low").is_empty() {
         if !typed.get("pay_high").is_empty() {
-            wrong.push(error("pay_low", "Enter an amount; for a single figure, leave “Pay to” blank"));
+            wrong.add("pay_low", "Enter an amount; for a single figure, leave “Pay to” blank");
         }
         return None;
     }
     let currency: Currency = typed.required("currency", wrong)?;
     let period: Period = typed.required("period", wrong)?;
-    let mut read =
-        |name| amount(typed.get(name), currency).map_err(|cause| wrong.push(error(name, cause))).ok();
+    let mut read = |name| amount(typed.get(name), currency).map_err(|cause| wrong.add(name, cause)).ok();
     let low = read("pay_low")?;
     let high = if typed.get("pay_high").is_empty() { low } else { read("pay_high")? };
     Some(JobPay { currency, period, low, high })

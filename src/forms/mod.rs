@@ -3,6 +3,8 @@
 //! A form keeps the input exactly as typed, so that a page can show it again with its errors.
 
 mod category;
+mod conflict;
+mod control;
 pub mod field;
 mod field_error;
 mod insight;
@@ -11,10 +13,14 @@ pub mod number;
 pub mod profile;
 mod question;
 mod source;
+mod state;
 mod typed;
 
-pub use field::{Field, Form, Moderated, Noun};
-pub use field_error::FieldError;
+pub use conflict::{Compared, Conflict};
+pub use control::Control;
+pub use field::{Field, Form, Moderated};
+pub use field_error::{FieldError, FieldErrors};
+pub use state::FormState;
 pub use typed::Typed;
 
 use crate::models::of_career::OfCareer;

@@ -1,22 +1,14 @@
 //! The interview question form.
 
-use super::field::{Field, Form, Input, Moderated, Noun, add_problems};
+use super::field::{Field, Form, Input, Moderated, add_problems};
 use super::insight::{career, decided, finish, moderation};
-use super::{FieldError, Typed};
+use super::{FieldErrors, Typed};
 use crate::models::of_career::OfCareer;
 use crate::models::user::Role;
 use crate::profile::check::check_voices;
 use crate::profile::voices::{InterviewQuestion, Moderation};
 
 impl Form for OfCareer<InterviewQuestion> {
-    const NOUN: Noun = Noun {
-        section: "questions",
-        one: "interview question",
-        a_one: "an interview question",
-        many: "Interview questions",
-        plural: "interview questions",
-    };
-
     fn fields(role: Role, _: bool) -> Vec<Field> {
         let mut fields = vec![
             career(),
@@ -38,8 +30,8 @@ impl Form for OfCareer<InterviewQuestion> {
             .with("moderation", <&str>::from(*moderation))
     }
 
-    fn read(typed: &Typed, role: Role, _: Option<&Self>) -> Result<Self, Vec<FieldError>> {
-        let mut wrong = Vec::new();
+    fn read(typed: &Typed, role: Role, _: Option<&Self>) -> Result<Self, FieldErrors> {
+        let mut wrong = FieldErrors::default();
         let career = typed.required("career", &mut wrong);
         let what = InterviewQuestion {
             question: typed.get("question").into(),

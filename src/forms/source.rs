@@ -1,15 +1,12 @@
 //! The source form.
 
 use super::category::{fixed_slug, slug};
-use super::field::{Field, Form, Input, Noun, add_problems};
-use super::{FieldError, Typed};
+use super::field::{Field, Form, Input, add_problems};
+use super::{FieldErrors, Typed};
 use crate::models::user::Role;
 use crate::profile::Source;
 
 impl Form for Source {
-    const NOUN: Noun =
-        Noun { section: "sources", one: "source", a_one: "a source", many: "Sources", plural: "sources" };
-
     fn fields(_: Role, is_new: bool) -> Vec<Field> {
         let name = Field::new("name", "Name", Input::Line).hint("With its release, like O*NET 29.3 Database");
         let rest = [
@@ -33,8 +30,8 @@ impl Form for Source {
             .with("notice", &self.notice)
     }
 
-    fn read(typed: &Typed, _: Role, before: Option<&Self>) -> Result<Self, Vec<FieldError>> {
-        let mut wrong = Vec::new();
+    fn read(typed: &Typed, _: Role, before: Option<&Self>) -> Result<Self, FieldErrors> {
+        let mut wrong = FieldErrors::default();
         let source = Self {
             slug: fixed_slug(typed, before.map(|before| &before.slug), &mut wrong),
             name: typed.get("name").into(),
@@ -44,6 +41,6 @@ impl Form for Source {
             notice: typed.get("notice").into(),
         };
         add_problems(&mut wrong, source.problems());
-        if wrong.is_empty() { Ok(source) } else { Err(wrong) }
+        wrong.or(source)
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::number::date;
-use super::{FieldError, Pairs, with_plain_line_ends};
+use super::{FieldErrors, Pairs, with_plain_line_ends};
 
 /// Names and values. Line breaks are `\n`, whatever the browser sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -34,17 +34,19 @@ impl Typed {
         self
     }
 
-    /// The version when the form was shown; 0, which no career has, if it is missing or invalid.
+    /// The version when the form was shown; 0, which nothing has, if it is missing or invalid.
     pub fn version(&self) -> i64 {
         self.get("version").parse().unwrap_or(0)
     }
 
-    /// The fields with the given version, to submit them again.
-    pub fn at_version(&self, version: i64) -> Pairs {
-        let mut pairs = self.0.clone();
-        pairs.retain(|(field, _)| field != "version");
-        pairs.push(("version".into(), version.to_string()));
-        pairs
+    /// With this version instead of the one when the form was shown.
+    pub fn at_version(self, version: i64) -> Self {
+        self.without("version").with("version", version.to_string())
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(field, _)| field != name);
+        self
     }
 
     pub fn optional(&self, name: &str) -> Option<String> {
@@ -52,26 +54,26 @@ impl Typed {
     }
 
     /// Parses `2026-11-24`. Returns a placeholder for an invalid date, so that the other fields are still checked.
-    pub fn day(&self, name: &str, wrong: &mut Vec<FieldError>) -> NaiveDate {
+    pub fn day(&self, name: &str, wrong: &mut FieldErrors) -> NaiveDate {
         match self.get(name) {
-            "" => wrong.push(error(name, "Fill this in")),
+            "" => wrong.add(name, "Fill this in"),
             text => match date(text) {
                 Ok(day) => return day,
-                Err(_) => wrong.push(error(name, "Enter a date like 2024-05-31")),
+                Err(_) => wrong.add(name, "Enter a date like 2024-05-31"),
             },
         }
         NaiveDate::default()
     }
 
     /// None if blank or invalid.
-    pub fn parse<T: FromStr<Err: ToString>>(&self, name: &str, wrong: &mut Vec<FieldError>) -> Option<T> {
+    pub fn parse<T: FromStr<Err: ToString>>(&self, name: &str, wrong: &mut FieldErrors) -> Option<T> {
         let text = self.optional(name)?;
-        text.parse().map_err(|cause: T::Err| wrong.push(error(name, cause.to_string()))).ok()
+        text.parse().map_err(|cause: T::Err| wrong.add(name, cause.to_string())).ok()
     }
 
-    pub fn required<T: FromStr<Err: ToString>>(&self, name: &str, wrong: &mut Vec<FieldError>) -> Option<T> {
+    pub fn required<T: FromStr<Err: ToString>>(&self, name: &str, wrong: &mut FieldErrors) -> Option<T> {
         if self.get(name).is_empty() {
-            wrong.push(error(name, "Fill this in"));
+            wrong.add(name, "Fill this in");
         }
         self.parse(name, wrong)
     }
@@ -81,8 +83,4 @@ impl From<Pairs> for Typed {
     fn from(pairs: Pairs) -> Self {
         Self(pairs.into_iter().map(|(name, value)| (name, with_plain_line_ends(&value))).collect())
     }
-}
-
-pub(super) fn error(name: &str, message: impl Into<String>) -> FieldError {
-    FieldError { id: name.into(), label: String::new(), message: message.into() }
 }

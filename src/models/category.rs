@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, Refused, Stored, one};
+use super::content::{Content, Noun, Refused, Stored, one};
 use super::{QueryResult, insert_all, published as index};
 use crate::db::{Conn, Word, careers, categories, published};
 use crate::profile::{Category, Slug, slug::fold};
@@ -81,7 +81,14 @@ fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
 }
 
 impl Content for Category {
-    const KIND: Kind = Kind::Category;
+    const NOUN: Noun = Noun {
+        kind: Kind::Category,
+        section: "categories",
+        one: "category",
+        a_one: "a category",
+        many: "Categories",
+        plural: "categories",
+    };
 
     fn name(&self) -> String {
         self.name.clone()

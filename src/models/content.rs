@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use super::QueryResult;
 use super::audit::{self, Actor, Kind, Subject};
+use super::of_career::OfCareer;
 use crate::db::Conn;
+use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
+use crate::profile::{Category, Source};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stored<T> {
@@ -17,9 +20,41 @@ pub struct Stored<T> {
 
 pub type Refused = super::refused::Refused<()>;
 
-/// How a type is stored, and what the audit log calls it. The functions below make all changes through it.
+/// A content type as the desk names it.
+#[derive(Clone, Copy, Debug)]
+pub struct Noun {
+    pub kind: Kind,
+    /// The last part of the path of its list: `insights`.
+    pub section: &'static str,
+    pub one: &'static str,
+    pub a_one: &'static str,
+    pub many: &'static str,
+    pub plural: &'static str,
+}
+
+/// In the order of the desk's menu.
+pub const NOUNS: [Noun; 5] = [
+    OfCareer::<Insight>::NOUN,
+    OfCareer::<InterviewQuestion>::NOUN,
+    OfCareer::<JobPosting>::NOUN,
+    Category::NOUN,
+    Source::NOUN,
+];
+
+impl Noun {
+    /// None for a kind that isn't a content type.
+    pub fn of(kind: Kind) -> Option<Self> {
+        NOUNS.into_iter().find(|noun| noun.kind == kind)
+    }
+
+    pub fn url(&self) -> String {
+        format!("/admin/{}", self.section)
+    }
+}
+
+/// How a type is stored, and what the desk calls it. The functions below make all changes through it.
 pub trait Content: Clone + PartialEq + Serialize + Send + 'static {
-    const KIND: Kind;
+    const NOUN: Noun;
 
     fn name(&self) -> String;
 
@@ -87,7 +122,7 @@ fn at_version<T: Content>(conn: &mut Conn, id: i64, version: i64) -> Result<Stor
 }
 
 fn subject<T: Content>(id: i64, value: &T) -> Subject {
-    Subject { kind: T::KIND, id: Some(id), name: value.name() }
+    Subject { kind: T::NOUN.kind, id: Some(id), name: value.name() }
 }
 
 /// Fails with [`Refused::Stale`] if a statement that was filtered by version didn't change a row.

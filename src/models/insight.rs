@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::audit::{Actor, Kind};
-use super::content::{self, Content, Refused, Stored, one};
+use super::content::{self, Content, Noun, Refused, Stored, one};
 use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, moderated, of_career, stored_in};
 use super::text::holds;
 use super::user::Role;
@@ -81,7 +81,14 @@ pub fn set_logo(
 }
 
 impl Content for OfCareer<Insight> {
-    const KIND: Kind = Kind::Insight;
+    const NOUN: Noun = Noun {
+        kind: Kind::Insight,
+        section: "insights",
+        one: "insight",
+        a_one: "an insight",
+        many: "Insights",
+        plural: "insights",
+    };
 
     fn name(&self) -> String {
         format!("{}, {}", self.what.job_title, self.what.employer)

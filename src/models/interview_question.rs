@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, Refused, Stored, one};
+use super::content::{Content, Noun, Refused, Stored, one};
 use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, moderated, of_career, stored_in};
 use super::text::holds;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
@@ -56,7 +56,14 @@ fn new(career_id: i64, question: &InterviewQuestion) -> Row {
 }
 
 impl Content for OfCareer<InterviewQuestion> {
-    const KIND: Kind = Kind::InterviewQuestion;
+    const NOUN: Noun = Noun {
+        kind: Kind::InterviewQuestion,
+        section: "questions",
+        one: "interview question",
+        a_one: "an interview question",
+        many: "Interview questions",
+        plural: "interview questions",
+    };
 
     fn name(&self) -> String {
         self.what.question.clone()

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, Refused, Stored, one};
+use super::content::{Content, Noun, Refused, Stored, one};
 use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, of_career, stored_in};
 use super::text::holds;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
@@ -94,7 +94,14 @@ fn new(career_id: i64, posting: &JobPosting) -> Row {
 }
 
 impl Content for OfCareer<JobPosting> {
-    const KIND: Kind = Kind::JobPosting;
+    const NOUN: Noun = Noun {
+        kind: Kind::JobPosting,
+        section: "jobs",
+        one: "job",
+        a_one: "a job",
+        many: "Jobs",
+        plural: "jobs",
+    };
 
     fn name(&self) -> String {
         format!("{}, {}", self.what.title, self.what.employer)

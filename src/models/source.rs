@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, Refused, Stored, one};
+use super::content::{Content, Noun, Refused, Stored, one};
 use super::{QueryResult, insert_all, links, revision};
 use crate::db::{Conn, Word, published_mentions, sources};
 use crate::profile::{Slug, Source};
@@ -95,7 +95,14 @@ fn citing(conn: &mut Conn, id: i64, slug: &Slug) -> QueryResult<HashSet<i64>> {
 }
 
 impl Content for Source {
-    const KIND: Kind = Kind::Source;
+    const NOUN: Noun = Noun {
+        kind: Kind::Source,
+        section: "sources",
+        one: "source",
+        a_one: "a source",
+        many: "Sources",
+        plural: "sources",
+    };
 
     fn name(&self) -> String {
         self.name.clone()

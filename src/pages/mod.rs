@@ -31,7 +31,7 @@ use actix_web::{HttpResponse, http::StatusCode};
 use askama::Template;
 
 use crate::error::Error;
-use crate::web::form::Errors;
+use crate::forms::FormState;
 use crate::web::page_cache::Keep;
 pub use head::{Head, Picture};
 pub use qr::Qr;
@@ -46,9 +46,12 @@ fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
     Ok(answer.body(html))
 }
 
-/// Starts with "Error" if there are errors.
-fn form_title(title: &str, errors: &Errors) -> String {
-    if errors.is_empty() { title.into() } else { format!("Error: {title}") }
+fn form_status(form: &FormState) -> StatusCode {
+    match (&form.conflict, form.errors.is_empty()) {
+        (Some(_), _) => StatusCode::CONFLICT,
+        (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        (None, true) => StatusCode::OK,
+    }
 }
 
 /// Lets the page cache serve the page to everyone, under `address` (path and query), until the content version changes.

@@ -2,7 +2,7 @@
 
 use super::reader::{Reader, currency, word};
 use super::*;
-use crate::forms::{FieldError, number};
+use crate::forms::{FieldErrors, number};
 use crate::profile::check::{Problem, Strictness, check};
 use crate::profile::money::Money;
 use crate::profile::{Article, Bucket, Citation, Employed, Faq, OnetCode, PathStep, Profile, Skill};
@@ -10,7 +10,7 @@ use crate::profile::{Article, Bucket, Citation, Employed, Faq, OnetCode, PathSte
 impl ProfileForm {
     /// Trims single-line values, but not texts. The errors are everything that can't be parsed, and everything that
     /// [`check`] finds in the rest.
-    pub fn check(&self, strictness: Strictness, known: &Known) -> Result<Profile, Vec<FieldError>> {
+    pub fn check(&self, strictness: Strictness, known: &Known) -> Result<Profile, FieldErrors> {
         let mut reader = Reader::new(known, self);
         let profile = reader.profile();
         reader.problems(check(&profile, strictness));
@@ -18,15 +18,15 @@ impl ProfileForm {
             return Ok(profile);
         }
         reader.errors.sort_by_key(|error| place(&error.id));
-        Err(reader.errors)
+        Err(FieldErrors(reader.errors))
     }
 
     /// Turns problems that only the database could find into errors of fields.
-    pub fn place(&self, problems: Vec<Problem>, known: &Known) -> Vec<FieldError> {
+    pub fn place(&self, problems: Vec<Problem>, known: &Known) -> FieldErrors {
         let mut reader = Reader::new(known, self);
         reader.profile();
         reader.problems(problems);
-        reader.errors
+        FieldErrors(reader.errors)
     }
 }
 

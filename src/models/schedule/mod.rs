@@ -116,7 +116,7 @@ pub fn create(
     let draft = draft::at_version(conn, career_id, version)?;
     if plan.due_at <= actor.at {
         let message = format!("Choose a later time: {} UTC has passed", plan.due_at.format("%Y-%m-%d %H:%M"));
-        return Err(Refused::problem("due", message));
+        return Err(Refused::problem("date", message));
     }
     let alternative = alternative_id(conn, plan, &draft)?;
     let action = if plan.withdrawal.is_some() { Action::Withdraw } else { Action::Publish };

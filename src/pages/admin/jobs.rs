@@ -1,4 +1,4 @@
-//! `/admin/jobs`: job postings, open or expired.
+//! `/admin/jobs`: jobs, open or expired.
 
 use super::Visit;
 use super::content::{self, PER_PAGE, Read, Rows};
@@ -9,8 +9,8 @@ use crate::pages::PageResult;
 
 pub async fn list(visit: Visit) -> PageResult {
     let read: Read = |conn, filters, today, page| {
-        let state = ["open", "expired"].into_iter().find(|state| *state == filters.state);
-        let filter = filters.filter(state.map(|state| (today, state == "open")));
+        let state = ["open", "expired"].into_iter().find(|state| *state == filters.get("state"));
+        let filter = content::filter(filters, state.map(|state| (today, state == "open")));
         Ok(Rows::Jobs(job_posting::listed(conn, &filter, page, PER_PAGE)?))
     };
     content::list::<Job>(visit, Role::Editor, read).await

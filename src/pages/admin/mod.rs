@@ -5,6 +5,7 @@ pub mod audit;
 pub mod careers;
 pub mod categories;
 pub mod content;
+mod filters;
 pub mod insights;
 pub mod jobs;
 pub mod quality;
@@ -20,6 +21,7 @@ use askama::filters::HtmlSafe;
 
 use crate::models::user::{Role, User};
 use crate::web::gate;
+pub use filters::Filters;
 pub use visit::Visit;
 
 pub async fn home() -> HttpResponse {

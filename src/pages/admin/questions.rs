@@ -9,7 +9,7 @@ use crate::pages::PageResult;
 
 pub async fn list(visit: Visit) -> PageResult {
     let read: Read = |conn, filters, _, page| {
-        let filter = filters.filter(filters.state.parse().ok());
+        let filter = content::filter(filters, filters.get("state").parse().ok());
         Ok(Rows::Questions(interview_question::listed(conn, &filter, page, PER_PAGE)?))
     };
     content::list::<Question>(visit, Role::Author, read).await

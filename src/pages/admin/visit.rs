@@ -7,6 +7,7 @@ use actix_web::{FromRequest, HttpRequest, dev};
 
 use super::Desk;
 use crate::db::Db;
+use crate::forms::{FormState, Typed};
 use crate::pages::Head;
 use crate::pages::pagination::{self, parameter, parameters};
 use crate::site::Site;
@@ -51,6 +52,11 @@ impl Visit {
     /// A query parameter, trimmed; empty if it is missing.
     pub fn asked(&self, name: &str) -> String {
         parameter(&self.parameters, name)
+    }
+
+    /// The query as a form.
+    pub fn query(&self) -> FormState {
+        FormState::of(Typed::from(self.parameters.clone()))
     }
 
     /// The page of a list, from 1.

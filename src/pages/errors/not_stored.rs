@@ -6,18 +6,18 @@ use actix_web::HttpRequest;
 use actix_web::http::header;
 use askama::Template;
 
-use crate::forms::Pairs;
+use crate::forms::{Control, Pairs};
 use crate::pages::Head;
 use crate::site::Site;
-use crate::web::form::{Errors, Posted};
+use crate::web::form::Posted;
 use crate::web::paths::with_query;
 
-/// Secret fields, which are never sent back: names, labels and input types.
-const SECRETS: [(&str, &str, &str); 4] = [
-    ("current", "Current password", "password"),
-    ("password", "Password", "password"),
-    ("repeated", "Confirm password", "password"),
-    ("code", "Code", "text"),
+/// Secret fields, which are never sent back: names and labels.
+const SECRETS: [(&str, &str); 4] = [
+    ("current", "Current password"),
+    ("password", "Password"),
+    ("repeated", "Confirm password"),
+    ("code", "Code"),
 ];
 
 #[derive(Template)]
@@ -28,10 +28,9 @@ pub struct NotStored {
     advice: &'static str,
     action: String,
     kept: Pairs,
-    secrets: Vec<(&'static str, &'static str, &'static str)>,
+    secrets: Vec<(&'static str, &'static str)>,
     /// False if a file or an overlong field was dropped.
     is_whole: bool,
-    errors: Errors,
 }
 
 impl NotStored {
@@ -40,7 +39,7 @@ impl NotStored {
         let is_empty = request.headers().get(header::CONTENT_LENGTH).is_some_and(|length| length == "0");
         let is_whole = posted.is_some() || is_empty;
         let typed = posted.unwrap_or_default();
-        let is_secret = |name: &str| SECRETS.iter().find(|(secret, ..)| *secret == name).copied();
+        let is_secret = |name: &str| SECRETS.iter().find(|(secret, _)| *secret == name).copied();
         Self {
             head: Head::unlisted(site, "This hasn’t been saved"),
             status,
@@ -49,7 +48,6 @@ impl NotStored {
             secrets: typed.iter().filter_map(|(name, _)| is_secret(name)).collect(),
             kept: typed.into_iter().filter(|(name, _)| is_secret(name).is_none()).collect(),
             is_whole,
-            errors: Errors::new(),
         }
     }
 
@@ -59,12 +57,12 @@ impl NotStored {
     }
 
     /// Browsers fill in the current password at sign-in, but not a new one.
-    fn autocomplete(&self, name: &str) -> &'static str {
-        let is_new = self.secrets.iter().any(|(secret, ..)| *secret == "repeated");
-        match name {
-            "code" => "one-time-code",
-            "password" | "repeated" if is_new => "new-password",
-            _ => "current-password",
-        }
+    fn controls(&self) -> impl Iterator<Item = Control<'static>> {
+        let is_new = self.secrets.iter().any(|(secret, _)| *secret == "repeated");
+        self.secrets.iter().map(move |(name, label)| match *name {
+            "code" => Control::new(name, label).code(),
+            "password" | "repeated" if is_new => Control::new(name, label).password("new-password"),
+            _ => Control::new(name, label).password("current-password"),
+        })
     }
 }

@@ -8,43 +8,32 @@ use serde::Deserialize;
 
 use crate::db::{Conn, Db, Error as DbError};
 use crate::error::Error;
+use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::audit::Actor;
 use crate::models::password_link::{self, For};
 use crate::models::user::{self, Refused, Role, User, email, password};
-use crate::pages::{Head, PageResult, form_title, show_privately};
+use crate::pages::{Head, PageResult, form_status, show_privately};
 use crate::secrets;
 use crate::site::Site;
-use crate::web::form::{Errors, Form};
+use crate::web::form::Form;
 use crate::web::gate::see_other;
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct LinkFields {
-    token: String,
-    email: String,
-    password: String,
-    repeated: String,
-}
 
 #[derive(Template)]
 #[template(path = "sign_in/link.html")]
 struct LinkPage {
     head: Head,
-    form: LinkFields,
-    errors: Errors,
+    form: FormState,
     whose: Option<For>,
 }
 
 impl LinkPage {
-    fn show(site: Data<Site>, form: LinkFields, errors: Errors, whose: Option<For>) -> PageResult {
-        let status = match whose {
-            None => StatusCode::GONE,
-            Some(_) if errors.is_empty() => StatusCode::OK,
-            Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
+    fn show(site: Data<Site>, form: FormState, whose: Option<For>) -> PageResult {
+        let (status, title) = match whose {
+            None => (StatusCode::GONE, "This link no longer works"),
+            Some(_) => (form_status(&form), "Set your password"),
         };
-        let title = if whose.is_some() { "Set your password" } else { "This link no longer works" };
-        let head = Head::unlisted(site.into_inner(), form_title(title, &errors));
-        show_privately(status, &Self { head, form, errors, whose })
+        let head = Head::unlisted(site.into_inner(), form.title(title));
+        show_privately(status, &Self { head, form, whose })
     }
 
     fn is_first(&self) -> bool {
@@ -52,10 +41,16 @@ impl LinkPage {
     }
 }
 
-pub async fn page(site: Data<Site>, db: Data<Db>, form: Query<LinkFields>) -> PageResult {
-    let token = form.into_inner().token;
+#[derive(Debug, Deserialize)]
+pub struct LinkQuery {
+    #[serde(default)]
+    token: String,
+}
+
+pub async fn page(site: Data<Site>, db: Data<Db>, query: Query<LinkQuery>) -> PageResult {
+    let token = query.into_inner().token;
     let (whose, email) = find(&site, &db, &token).await?;
-    LinkPage::show(site, LinkFields { token, email, ..LinkFields::default() }, Errors::new(), whose)
+    LinkPage::show(site, FormState::of(Typed::default().with("token", token).with("email", email)), whose)
 }
 
 async fn find(site: &Site, db: &Db, token: &str) -> Result<(Option<For>, String), Error> {
@@ -71,44 +66,49 @@ async fn find(site: &Site, db: &Db, token: &str) -> Result<(Option<For>, String)
     .await
 }
 
-pub async fn submit(site: Data<Site>, db: Data<Db>, form: Form<LinkFields>) -> PageResult {
-    let mut form = form.0;
-    let (whose, email) = find(&site, &db, &form.token).await?;
+pub async fn submit(site: Data<Site>, db: Data<Db>, Form(mut typed): Form<Typed>) -> PageResult {
+    let (whose, email) = find(&site, &db, typed.get("token")).await?;
     match whose {
-        None => return LinkPage::show(site, form, Errors::new(), None),
-        Some(For::User(_)) => form.email = email,
+        None => return LinkPage::show(site, FormState::default(), None),
+        Some(For::User(_)) => typed = typed.without("email").with("email", email),
         Some(For::FirstAdmin) => {}
     }
-    let (email, chosen) = match check(&site, &form) {
+    let (email, chosen) = match check(&site, &typed) {
         Ok(checked) => checked,
-        Err(errors) => return LinkPage::show(site, form, errors, whose),
+        Err(errors) => return LinkPage::show(site, FormState::refused(typed, errors), whose),
     };
     let hash = spawn_blocking(move || secrets::password::hash(&chosen)).await;
     let hash = hash.map_err(|_| DbError::Interrupted)??;
-    let (token, now) = (form.token.clone(), site.clock.now());
+    let (token, now) = (typed.get("token").to_owned(), site.clock.now());
     let done = db.write(move |conn| {
         let user = owner(conn, &token, &email, Actor::other("first start", now))?;
         Ok::<_, Refused>(password::set(conn, &user.actor(now), &user, &hash, None)?)
     });
     match done.await {
         Ok(()) => Ok(see_other("/sign-in?done=password")),
-        Err(Refused::Gone) => LinkPage::show(site, form, Errors::new(), None),
+        Err(Refused::Gone) => LinkPage::show(site, FormState::default(), None),
         Err(error) => Err(error.into()),
     }
 }
 
-fn check(site: &Site, form: &LinkFields) -> Result<(String, String), Errors> {
-    let mut errors = Errors::new();
-    let email = email::parse(&form.email);
+fn check(site: &Site, typed: &Typed) -> Result<(String, String), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let email = email::parse(typed.get("email"));
     if email.is_none() {
         errors.add("email", "Enter your email address, like anna@example.org");
     }
-    check_new_password(&mut errors, site, [&form.password, &form.repeated], &form.email);
-    errors.or((email.unwrap_or_default(), form.password.clone()))
+    let [password, repeated] = ["password", "repeated"].map(|name| typed.raw(name));
+    check_new_password(&mut errors, site, [password, repeated], typed.get("email"));
+    errors.or((email.unwrap_or_default(), password.to_owned()))
 }
 
 /// Checks the fields `password` and `repeated`.
-pub fn check_new_password(errors: &mut Errors, site: &Site, [password, repeated]: [&str; 2], email: &str) {
+pub fn check_new_password(
+    errors: &mut FieldErrors,
+    site: &Site,
+    [password, repeated]: [&str; 2],
+    email: &str,
+) {
     if let Err(message) = secrets::password::check(password, email, [&site.name, site.host()]) {
         errors.add("password", message);
     } else if password != repeated {

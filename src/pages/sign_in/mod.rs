@@ -14,16 +14,17 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use serde::Deserialize;
 
-use super::{Head, PageResult, form_title, show_privately};
+use super::{Head, PageResult, show_privately};
 use crate::db::Db;
 use crate::error::Error;
+use crate::forms::{FieldErrors, FormState, Typed};
 use crate::metrics::Metrics;
 use crate::models::user::email;
 use crate::models::{session, user};
 use crate::secrets::token;
 use crate::site::Site;
 use crate::web::client::Client;
-use crate::web::form::{Errors, Form};
+use crate::web::form::Form;
 use crate::web::gate::{next_or_desk, see_other};
 use crate::web::session::{SignedIn, Token, agent};
 
@@ -32,15 +33,6 @@ const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// One message for all cases, so that it doesn't reveal who has an account.
 const WRONG: &str = "Email address, password or code is wrong";
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SignInFields {
-    email: String,
-    password: String,
-    code: String,
-    next: String,
-}
 
 #[derive(Debug, Deserialize)]
 pub struct Parameters {
@@ -53,27 +45,25 @@ pub struct Parameters {
 #[template(path = "sign_in/page.html")]
 struct SignIn {
     head: Head,
-    form: SignInFields,
-    errors: Errors,
+    form: FormState,
     done: Option<&'static str>,
 }
 
 impl SignIn {
-    fn new(site: Data<Site>, form: SignInFields, errors: Errors) -> Self {
-        let head = Head::unlisted(site.into_inner(), form_title("Sign in", &errors));
-        Self { head, form, errors, done: None }
+    fn new(site: Data<Site>, form: FormState) -> Self {
+        Self { head: Head::unlisted(site.into_inner(), form.title("Sign in")), form, done: None }
     }
 }
 
 pub async fn page(site: Data<Site>, query: Query<Parameters>) -> PageResult {
     let Parameters { next, done } = query.into_inner();
-    let form = SignInFields { next, ..SignInFields::default() };
+    let form = FormState::of(Typed::default().with("next", next));
     let done = match done.as_deref() {
         Some("out") => Some("You are signed out."),
         Some("password") => Some("Your password is set. Sign in with it."),
         _ => None,
     };
-    show_privately(StatusCode::OK, &SignIn { done, ..SignIn::new(site, form, Errors::new()) })
+    show_privately(StatusCode::OK, &SignIn { done, ..SignIn::new(site, form) })
 }
 
 pub async fn submit(
@@ -81,17 +71,19 @@ pub async fn submit(
     site: Data<Site>,
     db: Data<Db>,
     metrics: Data<Metrics>,
-    form: Form<SignInFields>,
+    Form(typed): Form<Typed>,
 ) -> PageResult {
-    let form = form.0;
-    let Ok(email) = check(&form) else {
-        let errors = check(&form).err().unwrap_or_default();
-        return show_privately(StatusCode::UNPROCESSABLE_ENTITY, &SignIn::new(site, form, errors));
+    let refuse = |status, errors| {
+        show_privately(status, &SignIn::new(site.clone(), FormState::refused(typed.clone(), errors)))
+    };
+    let email = match check(&typed) {
+        Ok(email) => email,
+        Err(errors) => return refuse(StatusCode::UNPROCESSABLE_ENTITY, errors),
     };
     let attempt = attempt::Attempt {
         email,
-        password: form.password.clone(),
-        code: form.code.clone(),
+        password: typed.raw("password").into(),
+        code: typed.raw("code").into(),
         client: Client::of(&request, &site).to_string(),
         agent: agent(&request),
         browser: Token::Browser.of(&request, &site),
@@ -104,29 +96,26 @@ pub async fn submit(
     }
     match outcome {
         SignInOutcome::Passed((session, browser)) => {
-            let mut response = see_other(next_or_desk(&form.next));
+            let mut response = see_other(next_or_desk(typed.get("next")));
             response.add_cookie(&Token::Session.cookie(&site, session)).ok();
             response.add_cookie(&Token::Browser.cookie(&site, browser)).ok();
             Ok(response)
         }
-        SignInOutcome::Wrong => {
-            let page = SignIn::new(site, form, Errors::one("email", WRONG));
-            show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
-        }
+        SignInOutcome::Wrong => refuse(StatusCode::UNPROCESSABLE_ENTITY, FieldErrors::one("email", WRONG)),
         SignInOutcome::Wait(seconds) => {
-            let page = SignIn::new(site, form, Errors::one("email", too_many(seconds)));
-            Ok(waiting(show_privately(StatusCode::TOO_MANY_REQUESTS, &page)?, seconds))
+            let errors = FieldErrors::one("email", too_many(seconds));
+            Ok(waiting(refuse(StatusCode::TOO_MANY_REQUESTS, errors)?, seconds))
         }
     }
 }
 
-fn check(form: &SignInFields) -> Result<String, Errors> {
-    let mut errors = Errors::new();
-    let email = email::parse(&form.email);
+fn check(typed: &Typed) -> Result<String, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let email = email::parse(typed.get("email"));
     if email.is_none() {
         errors.add("email", "Enter your email address, like anna@example.org");
     }
-    if form.password.is_empty() {
+    if typed.raw("password").is_empty() {
         errors.add("password", "Enter your password");
     }
     errors.or(email.unwrap_or_default())

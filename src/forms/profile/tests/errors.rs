@@ -7,7 +7,7 @@ use crate::profile::check::Strictness;
 use crate::profile::fields::Field;
 
 fn errors(form: &ProfileForm) -> Vec<FieldError> {
-    form.check(Strictness::Publish, &known()).err().unwrap_or_default()
+    form.check(Strictness::Publish, &known()).err().unwrap_or_default().0
 }
 
 /// Changes the form of a valid profile and returns the ids of the errors.

@@ -1,24 +1,15 @@
 //! `/admin/account/confirm`: asks for the password again before a change to how someone signs in.
 
 use actix_web::http::StatusCode;
-use actix_web::web::Query;
 use askama::Template;
-use serde::Deserialize;
 
+use crate::forms::{FieldErrors, FormState, Typed};
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::sign_in::{self, SignInOutcome, too_many, waiting};
-use crate::pages::{Head, PageResult, form_title, show_privately};
-use crate::web::form::{Errors, Form};
+use crate::pages::{Head, PageResult, show_privately};
+use crate::web::form::Form;
 use crate::web::gate::{next_or_desk, see_other};
 use crate::web::session::Token;
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ConfirmFields {
-    password: String,
-    code: String,
-    next: String,
-}
 
 #[derive(Template)]
 #[template(path = "admin/account/confirm.html")]
@@ -26,26 +17,26 @@ struct Confirm {
     head: Head,
     desk: Desk,
     has_second_factor: bool,
-    form: ConfirmFields,
-    errors: Errors,
+    form: FormState,
 }
 
-fn show(visit: &Visit, status: StatusCode, form: ConfirmFields, errors: Errors) -> PageResult {
-    let head = visit.head(form_title("Confirm your password", &errors));
+fn show(visit: &Visit, status: StatusCode, form: FormState) -> PageResult {
+    let head = visit.head(form.title("Confirm your password"));
     let (has_second_factor, desk) = (visit.user.has_second_factor, visit.desk("account"));
-    show_privately(status, &Confirm { head, desk, has_second_factor, form, errors })
+    show_privately(status, &Confirm { head, desk, has_second_factor, form })
 }
 
-pub async fn page(visit: Visit, query: Query<ConfirmFields>) -> PageResult {
-    show(&visit, StatusCode::OK, query.into_inner(), Errors::new())
+pub async fn page(visit: Visit) -> PageResult {
+    show(&visit, StatusCode::OK, visit.query())
 }
 
 /// Also rotates the session token.
-pub async fn submit(visit: Visit, form: Form<ConfirmFields>) -> PageResult {
-    let form = form.0;
-    match sign_in::confirm(&visit.db, &visit.user, form.password.clone(), form.code.clone()).await? {
+pub async fn submit(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
+    let (password, code) = (typed.raw("password").to_owned(), typed.raw("code").to_owned());
+    let refused = |message: String| FormState::refused(typed.clone(), FieldErrors::one("password", message));
+    match sign_in::confirm(&visit.db, &visit.user, password, code).await? {
         SignInOutcome::Passed(token) => {
-            let mut response = see_other(next_or_desk(&form.next));
+            let mut response = see_other(next_or_desk(typed.get("next")));
             response.add_cookie(&Token::Session.cookie(&visit.site, token)).ok();
             Ok(response)
         }
@@ -54,12 +45,11 @@ pub async fn submit(visit: Visit, form: Form<ConfirmFields>) -> PageResult {
                 true => "Password or code is wrong",
                 false => "That password is wrong",
             };
-            let errors = Errors::one("password", wrong);
-            show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors)
+            show(&visit, StatusCode::UNPROCESSABLE_ENTITY, refused(wrong.into()))
         }
         SignInOutcome::Wait(seconds) => {
-            let errors = Errors::one("password", too_many(seconds));
-            Ok(waiting(show(&visit, StatusCode::TOO_MANY_REQUESTS, form, errors)?, seconds))
+            let page = show(&visit, StatusCode::TOO_MANY_REQUESTS, refused(too_many(seconds)))?;
+            Ok(waiting(page, seconds))
         }
     }
 }

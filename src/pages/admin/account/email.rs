@@ -1,37 +1,28 @@
 //! `/admin/account/email`: changes the email address that the user signs in with.
 
-use actix_web::http::StatusCode;
 use askama::Template;
-use serde::Deserialize;
 
 use crate::error::Error;
+use crate::forms::{Compared, Conflict, FieldErrors, FormState, Typed};
 use crate::models::user::{self, Refused, email};
 use crate::pages::admin::{Desk, Visit};
-use crate::pages::{Head, PageResult, form_title, show_privately};
-use crate::web::form::{Errors, Form};
+use crate::pages::{Head, PageResult, form_status, show_privately};
+use crate::web::form::Form;
 use crate::web::gate::{require_confirmed, see_other};
 
 const HERE: &str = "/admin/account/email";
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct EmailFields {
-    email: String,
-    version: i64,
-}
 
 #[derive(Template)]
 #[template(path = "admin/account/email.html")]
 struct Email {
     head: Head,
     desk: Desk,
-    form: EmailFields,
-    errors: Errors,
+    form: FormState,
 }
 
-fn show(visit: &Visit, status: StatusCode, form: EmailFields, errors: Errors) -> PageResult {
-    let head = visit.head(form_title("Change your email address", &errors));
-    show_privately(status, &Email { head, desk: visit.desk("account"), form, errors })
+fn show(visit: &Visit, form: FormState) -> PageResult {
+    let head = visit.head(form.title("Change your email address"));
+    show_privately(form_status(&form), &Email { head, desk: visit.desk("account"), form })
 }
 
 pub async fn page(visit: Visit) -> PageResult {
@@ -39,32 +30,28 @@ pub async fn page(visit: Visit) -> PageResult {
     let id = visit.user.user.id;
     let account = visit.db.read(move |conn| user::find(conn, id).map_err(Error::from)).await?;
     let version = account.ok_or(Error::NotFound)?.version;
-    let form = EmailFields { email: visit.user.user.email.clone(), version };
-    show(&visit, StatusCode::OK, form, Errors::new())
+    let typed = Typed::default().with("email", &visit.user.user.email);
+    show(&visit, FormState::of(typed.at_version(version)))
 }
 
-pub async fn submit(visit: Visit, form: Form<EmailFields>) -> PageResult {
+pub async fn submit(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
-    let mut form = form.0;
-    let Some(email) = email::parse(&form.email) else {
-        let errors = Errors::one("email", "Enter an email address, like anna@example.org");
-        return show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors);
+    let Some(email) = email::parse(typed.get("email")) else {
+        let errors = FieldErrors::one("email", "Enter an email address, like anna@example.org");
+        return show(&visit, FormState::refused(typed, errors));
     };
-    let (actor, id, version) = (visit.user.actor(), visit.user.user.id, form.version);
+    let (actor, id, version) = (visit.user.actor(), visit.user.user.id, typed.version());
     match visit.db.write(move |conn| email::set(conn, &actor, id, version, &email)).await {
         Ok(()) => Ok(see_other("/admin/account?done=email")),
         Err(Refused::Taken) => {
-            let errors = Errors::one("email", "Someone already has this email address");
-            show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors)
+            let errors = FieldErrors::one("email", "Someone already has this email address");
+            show(&visit, FormState::refused(typed, errors))
         }
         Err(Refused::Stale(now)) => {
-            form.version = now.version;
-            let message = format!(
-                "Your account was changed after you opened this form: your email address is now {}. \
-                 Save again to change it to the one below.",
-                now.user.email
-            );
-            show(&visit, StatusCode::CONFLICT, form, Errors::one("email", message))
+            let yours = typed.get("email").to_owned();
+            let row = Compared { label: "Email address".into(), theirs: now.user.email, yours };
+            let conflict = Conflict::new("account", vec![row]);
+            show(&visit, FormState::in_conflict(typed.at_version(now.version), conflict))
         }
         Err(error) => Err(error.into()),
     }

@@ -3,51 +3,45 @@
 use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
 use askama::Template;
-use serde::Deserialize;
 
 use crate::db::Error as DbError;
+use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::user;
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::sign_in::link::check_new_password;
 use crate::pages::sign_in::{SignInOutcome, too_many, waiting, with_password};
-use crate::pages::{Head, PageResult, form_title, show_privately};
+use crate::pages::{Head, PageResult, show_privately};
 use crate::secrets;
-use crate::web::form::{Errors, Form};
+use crate::web::form::Form;
 use crate::web::gate::{require_confirmed, see_other};
 
 const HERE: &str = "/admin/account/password";
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct PasswordFields {
-    current: String,
-    password: String,
-    repeated: String,
-}
 
 #[derive(Template)]
 #[template(path = "admin/account/password.html")]
 struct Password {
     head: Head,
     desk: Desk,
-    errors: Errors,
+    form: FormState,
 }
 
-fn show(visit: &Visit, status: StatusCode, errors: Errors) -> PageResult {
-    let head = visit.head(form_title("Change your password", &errors));
-    show_privately(status, &Password { head, desk: visit.desk("account"), errors })
+fn show(visit: &Visit, status: StatusCode, errors: FieldErrors) -> PageResult {
+    let form = FormState::refused(Typed::default(), errors);
+    let head = visit.head(form.title("Change your password"));
+    show_privately(status, &Password { head, desk: visit.desk("account"), form })
 }
 
 pub async fn page(visit: Visit) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
-    show(&visit, StatusCode::OK, Errors::new())
+    show(&visit, StatusCode::OK, FieldErrors::default())
 }
 
 /// Also ends all other sessions.
-pub async fn submit(visit: Visit, form: Form<PasswordFields>) -> PageResult {
+pub async fn submit(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
-    let PasswordFields { current, password, repeated } = form.0;
-    let mut errors = Errors::new();
+    let [current, password, repeated] =
+        ["current", "password", "repeated"].map(|name| typed.raw(name).to_owned());
+    let mut errors = FieldErrors::default();
     if current.is_empty() {
         errors.add("current", "Enter your current password");
     }
@@ -64,11 +58,11 @@ pub async fn submit(visit: Visit, form: Form<PasswordFields>) -> PageResult {
     match done.await? {
         SignInOutcome::Passed(()) => Ok(see_other("/admin/account?done=password")),
         SignInOutcome::Wrong => {
-            let errors = Errors::one("current", "That password is wrong");
+            let errors = FieldErrors::one("current", "That password is wrong");
             show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors)
         }
         SignInOutcome::Wait(seconds) => {
-            let errors = Errors::one("current", too_many(seconds));
+            let errors = FieldErrors::one("current", too_many(seconds));
             Ok(waiting(show(&visit, StatusCode::TOO_MANY_REQUESTS, errors)?, seconds))
         }
     }

@@ -2,25 +2,16 @@
 
 use actix_web::http::StatusCode;
 use askama::Template;
-use serde::Deserialize;
 
 use crate::error::Error;
+use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::desk_rules;
 use crate::models::user::second_factor;
 use crate::pages::admin::{Desk, Visit};
-use crate::pages::{Head, PageResult, Qr, form_title, show_privately};
+use crate::pages::{Head, PageResult, Qr, form_status, show_privately};
 use crate::secrets::second_factor as codes;
-use crate::web::form::{Errors, Form};
+use crate::web::form::Form;
 use crate::web::gate::{SECOND_FACTOR, require_confirmed, see_other};
-
-/// A new secret with a code that proves the app has it, or a request to turn the second factor off.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct SecondFactorFields {
-    secret: String,
-    code: String,
-    remove: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "admin/account/second_factor.html")]
@@ -35,7 +26,7 @@ struct SecondFactor {
     secret: String,
     url: String,
     qr: Option<Qr>,
-    errors: Errors,
+    form: FormState,
 }
 
 /// Recovery codes are shown only once.
@@ -47,16 +38,16 @@ struct CodesPage {
     codes: Vec<String>,
 }
 
-async fn show(visit: &Visit, secret: String, errors: Errors) -> PageResult {
+async fn show(visit: &Visit, secret: String, errors: FieldErrors) -> PageResult {
     let id = visit.user.user.id;
     let found = visit.db.read(move |conn| {
         Ok::<_, Error>((desk_rules::is_second_factor_required(conn)?, second_factor::codes_left(conn, id)?))
     });
     let (is_required, codes_left) = found.await?;
     let url = codes::url(&secret, &visit.site.name, &visit.user.user.email).ok_or(Error::BadForm)?;
-    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = FormState::refused(Typed::default(), errors);
     let page = SecondFactor {
-        head: visit.head(form_title("Two-factor authentication", &errors)),
+        head: visit.head(form.title("Two-factor authentication")),
         has_one: visit.user.has_second_factor,
         desk: visit.desk("account"),
         is_required,
@@ -65,29 +56,30 @@ async fn show(visit: &Visit, secret: String, errors: Errors) -> PageResult {
         qr: Qr::of(&url),
         secret,
         url,
-        errors,
+        form,
     };
-    show_privately(status, &page)
+    show_privately(form_status(&page.form), &page)
 }
 
 pub async fn page(visit: Visit) -> PageResult {
     require_confirmed(&visit.user, SECOND_FACTOR)?;
-    show(&visit, codes::new_secret()?, Errors::new()).await
+    show(&visit, codes::new_secret()?, FieldErrors::default()).await
 }
 
-pub async fn submit(visit: Visit, form: Form<SecondFactorFields>) -> PageResult {
+/// Reads a new secret with a code that proves the app has it, or a request to turn the second factor off.
+pub async fn submit(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     require_confirmed(&visit.user, SECOND_FACTOR)?;
-    let form = form.0;
-    if form.remove.is_some() {
+    if typed.optional("remove").is_some() {
         return remove(visit).await;
     }
-    let Some(step) = codes::step_of(&form.secret, &form.code, visit.user.at, None) else {
+    let secret = typed.get("secret").to_owned();
+    let Some(step) = codes::step_of(&secret, typed.get("code"), visit.user.at, None) else {
         let message =
             "That code is wrong or has expired. Check your phone’s clock, and enter the newest code";
-        return show(&visit, form.secret, Errors::one("code", message)).await;
+        return show(&visit, secret, FieldErrors::one("code", message)).await;
     };
     let new = codes::new_recovery_codes()?;
-    let (kept, by, secret) = (new.clone(), visit.user.clone(), form.secret);
+    let (kept, by) = (new.clone(), visit.user.clone());
     let done = visit.db.write(move |conn| {
         second_factor::set(conn, &by.actor(), &by.user, &secret, step, &kept, by.session).map_err(Error::from)
     });

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::header;
 
-use super::AuditQuery;
+use super::{filter, filters};
 use crate::models::audit_entry::{self, AuditEntry};
 use crate::pages::PageResult;
 use crate::pages::admin::Visit;
@@ -15,7 +15,7 @@ const BATCH: i64 = 1_000;
 const COLUMNS: [&str; 9] = ["id", "time", "who", "action", "kind", "subject", "field", "before", "after"];
 
 pub async fn csv(visit: Visit) -> PageResult {
-    let filter = AuditQuery::of(&visit).filter();
+    let filter = filter(&filters(&visit));
     let batches = batches(visit.db, i64::MAX, move |conn, below| {
         let entries = audit_entry::below(conn, &filter, below, BATCH)?;
         let mut records = if below == i64::MAX { vec![COLUMNS.map(String::from)] } else { Vec::new() };

@@ -7,59 +7,33 @@ pub use csv::csv;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-use super::content::Filters;
-use super::{Desk, Visit};
+use super::{Desk, Filters, Visit};
 use crate::error::Error;
+use crate::forms::Control;
 use crate::forms::number::date;
 use crate::models::audit::Kind;
 use crate::models::audit_entry::{self, AuditEntry, AuditFilter};
-use crate::pages::pagination::{Pagination, encoded};
+use crate::models::content::Noun;
+use crate::pages::pagination::Pagination;
 use crate::pages::{Head, PageResult, show_privately};
 use crate::web::paths::with_query;
 
 const PER_PAGE: i64 = 100;
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct AuditQuery {
-    who: String,
-    action: String,
-    kind: String,
-    from: String,
-    to: String,
+const FILTERS: &[&str] = &["who", "action", "kind", "from", "to"];
+
+fn filters(visit: &Visit) -> Filters {
+    Filters::of(&visit.parameters, FILTERS)
 }
 
-impl AuditQuery {
-    fn of(visit: &Visit) -> Self {
-        let [who, action, kind, from, to] =
-            ["who", "action", "kind", "from", "to"].map(|name| visit.asked(name));
-        Self { who, action, kind, from, to }
-    }
-
-    /// Ignores an invalid date; the page shows the error.
-    fn filter(&self) -> AuditFilter {
-        AuditFilter {
-            who: Filters::asked(&self.who),
-            action: Filters::asked(&self.action),
-            kind: self.kind.parse().ok(),
-            from: date(&self.from).ok(),
-            to: date(&self.to).ok(),
-        }
-    }
-
-    fn query(&self) -> String {
-        let mut parameters: Vec<(&str, &str)> = vec![
-            ("who", &self.who),
-            ("action", &self.action),
-            ("kind", &self.kind),
-            ("from", &self.from),
-            ("to", &self.to),
-        ];
-        parameters.retain(|(_, value)| !value.is_empty());
-        encoded(&parameters)
-    }
-
-    fn any(&self) -> bool {
-        *self != Self::default()
+/// Ignores an invalid date; the page shows the error.
+fn filter(filters: &Filters) -> AuditFilter {
+    AuditFilter {
+        who: filters.asked("who"),
+        action: filters.asked("action"),
+        kind: filters.get("kind").parse().ok(),
+        from: date(filters.get("from")).ok(),
+        to: date(filters.get("to")).ok(),
     }
 }
 
@@ -68,7 +42,7 @@ impl AuditQuery {
 struct AuditPage {
     head: Head,
     desk: Desk,
-    asked: AuditQuery,
+    filters: Filters,
     actions: Vec<String>,
     rows: Vec<AuditEntry>,
     total: i64,
@@ -77,37 +51,37 @@ struct AuditPage {
 }
 
 pub async fn list(visit: Visit) -> PageResult {
-    let asked = AuditQuery::of(&visit);
-    let (filter, page) = (asked.filter(), visit.page());
+    let filters = filters(&visit);
+    let (filter, page) = (filter(&filters), visit.page());
     let read = visit.db.read(move |conn| {
         let paged = audit_entry::listed(conn, &filter, page, PER_PAGE)?;
         Ok::<_, Error>((paged, audit_entry::actions(conn)?))
     });
     let (paged, actions) = read.await?;
-    let pagination = Pagination::of(&paged, with_query("/admin/audit", &asked.query()))?;
-    let csv = with_query("/admin/audit.csv", &asked.query());
+    let pagination = Pagination::of(&paged, with_query("/admin/audit", &filters.query()))?;
+    let csv = with_query("/admin/audit.csv", &filters.query());
     let (head, desk) = (visit.head("Audit log"), visit.desk("audit"));
     let (rows, total) = (paged.rows, paged.total);
-    show_privately(StatusCode::OK, &AuditPage { head, desk, asked, actions, rows, total, pagination, csv })
+    show_privately(StatusCode::OK, &AuditPage { head, desk, filters, actions, rows, total, pagination, csv })
 }
 
 impl AuditPage {
-    fn wrong_day(&self, text: &str) -> Option<String> {
-        if text.is_empty() { None } else { date(text).err() }
+    fn day<'a>(&self, name: &str, label: &'a str) -> Control<'a> {
+        let error = self.filters.asked(name).and_then(|typed| date(&typed).err());
+        self.filters.field(name, label).error(error)
+    }
+
+    fn actions(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.actions.iter().map(|action| (action.as_str(), action.as_str()))
     }
 
     /// The page of the entry's subject, which may no longer exist.
     fn url(&self, entry: &AuditEntry) -> Option<String> {
-        let section = match entry.kind {
-            Kind::Career => "careers",
-            Kind::Category => "categories",
-            Kind::Source => "sources",
-            Kind::Insight => "insights",
-            Kind::InterviewQuestion => "questions",
-            Kind::JobPosting => "jobs",
-            Kind::User | Kind::Site => return None,
+        let list = match entry.kind {
+            Kind::Career => "/admin/careers".to_owned(),
+            kind => Noun::of(kind)?.url(),
         };
         let id = entry.subject_id.filter(|_| entry.action != "deleted")?;
-        Some(format!("/admin/{section}/{id}/edit"))
+        Some(format!("{list}/{id}/edit"))
     }
 }

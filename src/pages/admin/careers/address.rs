@@ -5,18 +5,17 @@ use actix_web::web::Path;
 use askama::Template;
 
 use super::answer;
-use super::sent::{Offer, Sent};
-use super::stale::Compared;
+use super::sent::Sent;
 use super::subject::Subject;
 use crate::addresses;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::forms::{FieldErrors, FormState};
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::{career, old_slug, publication};
 use crate::pages::admin::{Desk, Visit};
-use crate::pages::{Head, PageResult, show_privately};
+use crate::pages::{Head, PageResult, form_status, show_privately};
 use crate::profile::Slug;
-use crate::profile::check::Problem;
 
 /// The pages below a profile, as suffixes of its path.
 const BENEATH: [&str; 6] = ["", "/pay", "/moves", "/insights", "/interviews", "/jobs"];
@@ -27,8 +26,8 @@ struct AddressPage {
     head: Head,
     desk: Desk,
     career: Subject,
-    typed: String,
-    problem: Option<String>,
+    form: FormState,
+    /// The typed slug, if the career can have it.
     slug: Option<Slug>,
     /// Pairs of old and new addresses.
     redirects: Vec<(String, String)>,
@@ -68,18 +67,23 @@ fn check(conn: &mut Conn, draft: &Draft, slug: Slug) -> Result<Result<Slug, Stri
 }
 
 impl AddressPage {
-    fn new(visit: &Visit, content: AddressContent, typed: String) -> Self {
+    fn new(visit: &Visit, content: AddressContent, mut form: FormState) -> Self {
         let AddressContent { draft, old, checked } = content;
-        let head = visit.head(format!("Web address of {}", draft.profile.title));
-        let (slug, problem) = match checked {
-            Some(Ok(slug)) => (Some(slug), None),
-            Some(Err(problem)) => (None, Some(problem)),
-            None => (None, None),
+        let slug = match checked {
+            Some(Ok(slug)) => Some(slug),
+            Some(Err(problem)) => {
+                form.errors = FieldErrors::one("slug", problem);
+                None
+            }
+            None => None,
         };
+        let head = visit.head(form.title(&format!("Web address of {}", draft.profile.title)));
         let career = Subject::of(&draft, "address");
         let redirects = slug.as_ref().map(|slug| redirects(&career, &old, slug)).unwrap_or_default();
-        let typed = if typed.is_empty() { career.slug.to_string() } else { typed };
-        Self { head, desk: answer::desk(visit), career, typed, problem, slug, redirects, old }
+        if form.typed.get("slug").is_empty() {
+            form.typed = form.typed.without("slug").with("slug", career.slug.as_str());
+        }
+        Self { head, desk: answer::desk(visit), career, form, slug, redirects, old }
     }
 }
 
@@ -95,33 +99,24 @@ fn redirects(career: &Subject, old: &[Slug], new: &Slug) -> Vec<(String, String)
 
 /// With `?slug=`, also previews the change to that slug.
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
-    let typed = visit.asked("slug");
-    let wanted = typed.clone();
+    let form = visit.query();
+    let wanted = form.typed.get("slug").to_owned();
     let content = visit.db.read(move |conn| read(conn, *id, &wanted)).await?;
-    show_privately(StatusCode::OK, &AddressPage::new(&visit, content, typed))
+    show_privately(StatusCode::OK, &AddressPage::new(&visit, content, form))
 }
 
 pub async fn change(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
-    let typed = sent.typed.get("slug");
-    let moved = match Slug::parse(typed) {
+    let moved = match Slug::parse(sent.typed.get("slug")) {
         Ok(slug) => sent.db.write(move |conn| publication::move_to(conn, &actor, id, version, &slug)).await,
         Err(message) => Err(Refused::problem("slug", message)),
     };
-    let refused = match moved {
-        Ok(()) => return sent.lead_to("address?done=moved"),
-        Err(refused) => refused,
-    };
-    let offer = Offer { tab: "address", path: "address", button: "Change it anyway".into() };
-    let asked = |now: &Draft| {
-        let now = now.profile.slug.to_string();
-        vec![Compared { label: "Web address".into(), now, asked: typed.into() }]
-    };
-    let show = async |problems: Vec<Problem>| {
-        let said = problems.into_iter().map(|problem| problem.message).next();
-        let content = sent.db.read(move |conn| read(conn, id, "")).await?;
-        let content = AddressContent { checked: said.map(Err), ..content };
-        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &AddressPage::new(&sent, content, typed.into()))
-    };
-    sent.refuse(refused, offer, asked, show).await
+    match moved {
+        Ok(()) => sent.lead_to("address?done=moved"),
+        Err(refused) => {
+            let form = sent.refused(refused, &[("slug", "Web address")])?;
+            let content = sent.db.read(move |conn| read(conn, id, "")).await?;
+            show_privately(form_status(&form), &AddressPage::new(&sent, content, form))
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::answer;
 use super::bulk_plan::{Action, MOST, Planned, chosen, plan};
 use crate::db::Conn;
 use crate::error::Error;
-use crate::forms::Typed;
+use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::audit::Actor;
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
@@ -23,10 +23,9 @@ struct BulkPage {
     head: Head,
     desk: Desk,
     action: Option<Action>,
-    typed: Typed,
     possible: Vec<Planned>,
     impossible: Vec<Planned>,
-    refusal: Option<&'static str>,
+    form: FormState,
     too_many: bool,
 }
 
@@ -60,8 +59,9 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
         None if action.is_none() || possible.is_empty() || too_many => StatusCode::UNPROCESSABLE_ENTITY,
         None => StatusCode::OK,
     };
-    let refusal = refusal.map(|(_, why)| why);
-    show_privately(status, &BulkPage { head, desk, action, typed, possible, impossible, refusal, too_many })
+    let errors = refusal.map(|(_, why)| FieldErrors::one("", why)).unwrap_or_default();
+    let form = FormState::refused(typed, errors);
+    show_privately(status, &BulkPage { head, desk, action, form, possible, impossible, too_many })
 }
 
 async fn find_action(visit: &Visit, typed: &Typed) -> Result<Option<Action>, Error> {

@@ -5,18 +5,18 @@ use actix_web::web::Path;
 
 use super::answer::{self, failed};
 use super::form::FormPage;
-use super::stale;
+use super::sent::{compared, conflict};
 use super::subject::Subject;
 use crate::addresses;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::forms::profile::{Known, ProfileForm, RowAction};
-use crate::forms::{FieldError, Pairs};
+use crate::forms::{FieldErrors, FormState, Pairs, Typed};
 use crate::models::draft::{self, Draft, Refused, Saved};
 use crate::models::editing::{self, Other};
 use crate::models::{category, source};
 use crate::pages::admin::Visit;
-use crate::pages::{PageResult, show_privately};
+use crate::pages::{PageResult, form_status, show_privately};
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
 use crate::web::form::{Form, LARGEST};
@@ -92,15 +92,18 @@ impl Page {
             form,
             known,
             others,
-            errors: Vec::new(),
-            conflict: Vec::new(),
+            state: FormState::default(),
             focus: None,
         }
     }
 
-    fn refuse(self, form: ProfileForm, errors: Vec<FieldError>) -> PageResult {
-        let page = FormPage { errors, ..self.of(form) };
-        show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    fn refuse(self, form: ProfileForm, state: FormState) -> PageResult {
+        let page = FormPage { state, ..self.of(form) };
+        show_privately(form_status(&page.state), &page)
+    }
+
+    fn wrong(self, form: ProfileForm, errors: FieldErrors) -> PageResult {
+        self.refuse(form, FormState::refused(Typed::default(), errors))
     }
 
     fn rows_changed(self, form: ProfileForm, focus: String) -> PageResult {
@@ -111,9 +114,8 @@ impl Page {
     /// Shows the form next to what somebody else has saved; submitting again overwrites that.
     fn conflict(self, mut form: ProfileForm, asked: &Profile, now: &Draft) -> PageResult {
         form.version = now.version.to_string();
-        let conflict = stale::compared(&now.profile, asked);
-        let page = FormPage { conflict, ..self.of(form) };
-        show_privately(StatusCode::CONFLICT, &page)
+        let conflict = conflict(now, compared(&now.profile, asked));
+        self.refuse(form, FormState::in_conflict(Typed::default(), conflict))
     }
 }
 
@@ -131,14 +133,14 @@ pub async fn create(visit: Visit, body: Body) -> PageResult {
     }
     let profile = match checked {
         Ok(profile) => profile,
-        Err(errors) => return page.refuse(form, errors),
+        Err(errors) => return page.wrong(form, errors),
     };
     let note = form.note.trim().to_owned();
     match page.visit.db.write(move |conn| draft::create(conn, &actor, &profile, &note)).await {
         Ok(id) => answer::see_other(&addresses::desk(id, "edit?done=created")),
         Err(Refused::Problems(problems)) => {
             let errors = form.place(problems, &page.around.known);
-            page.refuse(form, errors)
+            page.wrong(form, errors)
         }
         Err(refused) => Err(failed(refused)),
     }
@@ -169,14 +171,14 @@ pub async fn save(visit: Visit, id: Path<i64>, body: Body) -> PageResult {
     }
     let profile = match checked {
         Ok(profile) => profile,
-        Err(errors) => return page.refuse(form, errors),
+        Err(errors) => return page.wrong(form, errors),
     };
     let (note, asked) = (form.note.trim().to_owned(), profile.clone());
     match page.visit.db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
         Ok(saved) => saved_to(id, saved),
         Err(Refused::Problems(problems)) => {
             let errors = form.place(problems, &page.around.known);
-            page.refuse(form, errors)
+            page.wrong(form, errors)
         }
         Err(Refused::Stale(now)) => page.conflict(form, &asked, &now),
         Err(refused) => Err(failed(refused)),

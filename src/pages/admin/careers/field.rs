@@ -1,140 +1,15 @@
-//! What the template of the profile form needs: rows, and inputs with their errors.
+//! The controls of the profile form.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::form::FormPage;
-use crate::forms::FieldError;
-use crate::profile::fields::{self, Field, Rows};
+use crate::forms::Control;
+use crate::profile::fields::{self, Field, InputKind, Rows};
 use crate::profile::money::Bound;
 
 /// The index in the blank row that a script copies to add rows.
 const BLANK: &str = "NEW";
-
-const CHARACTERS: usize = 80;
-/// The most lines a text area shows at once.
-const MOST_LINES: usize = 24;
-
-/// Pairs of value and label.
-pub type InputOptions<'a> = Vec<(&'a str, &'a str)>;
-
-/// An input with its typed value and its errors.
-#[derive(Debug)]
-pub struct Filled<'a> {
-    pub name: String,
-    pub id: String,
-    pub label: &'static str,
-    pub hint: &'static str,
-    pub value: String,
-    pub errors: Vec<&'a FieldError>,
-    pub is_focused: bool,
-}
-
-/// An input with its label, hint and error.
-///
-/// A template rather than a macro, because askama would compile a macro again for each of the form's 60 inputs.
-#[derive(Debug, Template)]
-#[template(path = "admin/careers/input.html")]
-pub struct Input<'a> {
-    control: Control<'a>,
-    label: LabelView,
-    class: &'static str,
-    bound: Option<Control<'a>>,
-}
-
-#[derive(Debug, Template)]
-#[template(path = "admin/careers/control.html")]
-struct Control<'a> {
-    field: Filled<'a>,
-    kind: ControlKind<'a>,
-}
-
-#[derive(Debug)]
-enum ControlKind<'a> {
-    Line,
-    Area { lines: usize },
-    Select(InputOptions<'a>),
-}
-
-#[derive(Debug)]
-enum LabelView {
-    Seen,
-    /// For screen readers only: a heading shows it already.
-    Hidden,
-    /// For screen readers only; a script updates its number.
-    Numbered(String),
-}
-
-impl HtmlSafe for Input<'_> {}
-impl HtmlSafe for Control<'_> {}
-
-impl<'a> Filled<'a> {
-    pub fn text(self, class: &'static str) -> Input<'a> {
-        self.input(ControlKind::Line, class)
-    }
-
-    pub fn area(self, least: usize, class: &'static str) -> Input<'a> {
-        let lines = self.lines(least);
-        self.input(ControlKind::Area { lines }, class)
-    }
-
-    pub fn select(
-        self,
-        choices: impl IntoIterator<Item = (&'a str, &'a str)>,
-        class: &'static str,
-    ) -> Input<'a> {
-        self.input(ControlKind::Select(choices.into_iter().collect()), class)
-    }
-
-    /// With an empty choice labeled `none`.
-    pub fn select_or(
-        self,
-        none: &'a str,
-        choices: impl IntoIterator<Item = (&'a str, &'a str)>,
-        class: &'static str,
-    ) -> Input<'a> {
-        self.select([("", none)].into_iter().chain(choices), class)
-    }
-
-    pub fn amount(self, bound: Filled<'a>) -> Input<'a> {
-        let bound = Some(Control { field: bound, kind: ControlKind::Select(Bound::choices()) });
-        Input { bound, ..self.input(ControlKind::Line, "amount") }
-    }
-
-    fn input(self, kind: ControlKind<'a>, class: &'static str) -> Input<'a> {
-        Input { control: Control { field: self, kind }, label: LabelView::Seen, class, bound: None }
-    }
-
-    /// The estimated number of lines of the value, within limits.
-    fn lines(&self, least: usize) -> usize {
-        let lines = self.value.split('\n').map(|line| line.chars().count() / CHARACTERS + 1);
-        lines.sum::<usize>().clamp(least, MOST_LINES)
-    }
-
-    fn error(&self) -> Option<String> {
-        let messages: Vec<&str> = self.errors.iter().map(|error| error.message.as_str()).collect();
-        (!messages.is_empty()).then(|| messages.join("; "))
-    }
-}
-
-impl Input<'_> {
-    pub fn below_heading(self) -> Self {
-        Self { label: LabelView::Hidden, ..self }
-    }
-
-    pub fn numbered(self, label: impl Into<String>) -> Self {
-        Self { label: LabelView::Numbered(label.into()), ..self }
-    }
-}
-
-impl Control<'_> {
-    /// The value if it isn't among the choices; offering it keeps it from being lost.
-    fn odd(&self, choices: &InputOptions<'_>) -> Option<&str> {
-        let value = &self.field.value;
-        let is_offered = choices.iter().any(|(offered, _)| offered.eq_ignore_ascii_case(value));
-        (!is_offered).then_some(value.as_str())
-    }
-}
 
 /// A row, or the blank row that a script copies.
 #[derive(Clone, Copy, Template)]
@@ -185,30 +60,32 @@ impl<'a> RowView<'a> {
         inputs.iter().find(|input| input.name == name).unwrap_or(&inputs[0])
     }
 
-    fn input(&self, name: &str) -> Filled<'a> {
+    fn input(&self, name: &str) -> Control<'a> {
         let input = self.find(name);
         let (name, id) = (self.field.input_name(name), self.field.input_id(self.at(), name));
-        self.page.filled(name, id, input.label, "", self.value(input))
+        self.page.control(&name, id, input.label, &self.value(input))
     }
 
-    fn control(&self, name: &str) -> Input<'a> {
+    fn control(&self, name: &str) -> Control<'a> {
         let input = self.input(name);
         match self.find(name).kind {
-            fields::InputKind::Line | fields::InputKind::Bound => input.text(""),
-            fields::InputKind::Short => input.text("short"),
-            fields::InputKind::Wide => input.text("wide"),
-            fields::InputKind::Area => input.area(3, "wide"),
-            fields::InputKind::Amount => input.amount(self.input(&format!("{name}_bound"))),
-            fields::InputKind::ShortChoice(choices) => input.select(choices(), "short"),
-            fields::InputKind::Choice(choices, None) => input.select(choices(), ""),
-            fields::InputKind::Choice(choices, Some(none)) => input.select_or(none, choices(), ""),
-            fields::InputKind::Source => input.select_or("Choose", self.page.sources(), ""),
+            InputKind::Line | InputKind::Bound => input,
+            InputKind::Short => input.class("short"),
+            InputKind::Wide => input.class("wide"),
+            InputKind::Area => input.area(3).class("wide"),
+            InputKind::Amount => {
+                input.with_bound(self.input(&format!("{name}_bound")).select(Bound::choices()))
+            }
+            InputKind::ShortChoice(choices) => input.select(choices()).class("short"),
+            InputKind::Choice(choices, None) => input.select(choices()),
+            InputKind::Choice(choices, Some(none)) => input.select_or(none, choices()),
+            InputKind::Source => input.select_or("Choose", self.page.sources()),
         }
     }
 
     /// All of a row; the bound of an amount belongs to it.
-    fn controls(&self) -> impl Iterator<Item = Input<'a>> {
-        let is_own = |input: &&fields::Input| !matches!(input.kind, fields::InputKind::Bound);
+    fn controls(&self) -> impl Iterator<Item = Control<'a>> {
+        let is_own = |input: &&fields::Input| !matches!(input.kind, InputKind::Bound);
         self.rows.inputs.iter().filter(is_own).map(|input| self.control(input.name))
     }
 
@@ -221,14 +98,9 @@ impl<'a> RowView<'a> {
 }
 
 impl FormPage {
-    pub(super) fn field(&self, field: Field) -> Filled<'_> {
-        let (name, entry) = (field.name().to_owned(), field.entry());
-        self.filled(name.clone(), name, entry.label, entry.hint, self.form.get(field).to_owned())
-    }
-
-    pub(super) fn note(&self) -> Filled<'_> {
-        let label = "Describe your change (optional)";
-        self.filled("note".into(), "note".into(), label, "", self.form.note.clone())
+    pub(super) fn field(&self, field: Field) -> Control<'_> {
+        let (name, entry) = (field.name(), field.entry());
+        self.control(name, name.to_owned(), entry.label, self.form.get(field)).hint(entry.hint)
     }
 
     pub(super) fn rows(&self, field: Field, rows: &Rows) -> Vec<RowView<'_>> {
@@ -244,22 +116,8 @@ impl FormPage {
         self.focus.as_deref() == Some(id)
     }
 
-    fn filled(
-        &self,
-        name: String,
-        id: String,
-        label: &'static str,
-        hint: &'static str,
-        value: String,
-    ) -> Filled<'_> {
-        Filled {
-            errors: self.errors.iter().filter(|error| error.id == id).collect(),
-            is_focused: self.is_focused(&id),
-            label,
-            hint,
-            name,
-            id,
-            value,
-        }
+    pub(super) fn control(&self, name: &str, id: String, label: &'static str, value: &str) -> Control<'_> {
+        let (error, is_focused) = (self.state.errors.of(&id), self.is_focused(&id));
+        Control::new(name, label).id(id).value(value).error(error).focused(is_focused)
     }
 }

@@ -3,10 +3,9 @@
 use askama::Template;
 use strum::VariantArray;
 
-use super::stale::Compared;
 use super::subject::Subject;
-use crate::forms::FieldError;
 use crate::forms::profile::{Known, ProfileForm};
+use crate::forms::{Control, FormState};
 use crate::models::editing::Other;
 use crate::pages::Head;
 use crate::pages::admin::Desk;
@@ -21,12 +20,11 @@ pub struct FormPage {
     /// None for a new career.
     pub career: Option<Subject>,
     pub others: Vec<Other>,
-    /// After a conflict: the fields that differ from what somebody else has saved.
-    pub conflict: Vec<Compared>,
     pub action: String,
     pub form: ProfileForm,
     pub known: Known,
-    pub errors: Vec<FieldError>,
+    /// Without what was typed, which is in `form`.
+    pub state: FormState,
     /// The slug, if the career's address is frozen.
     pub frozen: Option<Slug>,
     /// The id of the input to focus, from [`ProfileForm::apply`].
@@ -36,12 +34,20 @@ pub struct FormPage {
 impl FormPage {
     /// Whether the page shows unsaved input: after errors, a conflict or a change of rows.
     fn is_unsaved(&self) -> bool {
-        !self.errors.is_empty() || !self.conflict.is_empty() || self.focus.is_some()
+        !self.state.errors.is_empty() || self.state.conflict.is_some() || self.focus.is_some()
     }
 
     /// The fields that open a section, with their headings.
     fn sections(&self) -> impl Iterator<Item = (Field, &'static str)> {
         Field::VARIANTS.iter().filter_map(|field| Some((*field, field.section()?)))
+    }
+
+    fn note(&self) -> Control<'_> {
+        self.control("note", "note".into(), "Describe your change (optional)", &self.form.note)
+    }
+
+    fn sample(&self) -> Control<'_> {
+        self.field(Field::Sample).checkbox().hint("Visitors see a note")
     }
 
     fn categories(&self) -> impl Iterator<Item = (&str, &str)> {

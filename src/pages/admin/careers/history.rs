@@ -1,27 +1,24 @@
 //! `/admin/careers/{id}/history`: compares revisions and restores old ones.
 
-use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use askama::Template;
 
 use super::answer;
 use super::diff::{self, FieldDiff};
-use super::sent::{Offer, Sent};
-use super::stale::compared;
+use super::sent::Sent;
 use super::subject::Subject;
 use crate::addresses;
 use crate::db::Conn;
 use crate::error::Error;
+use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::career::Status;
 use crate::models::draft::{self, Draft, Saved};
 use crate::models::revision::{self, Revision};
 use crate::models::{Paged, QueryResult, old_slug};
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::pagination::Pagination;
-use crate::pages::{Head, PageResult, form_title, show_privately};
+use crate::pages::{Head, PageResult, form_status, show_privately};
 use crate::profile::Profile;
-use crate::profile::check::Problem;
-use crate::web::form::Errors;
 
 const PER_PAGE: i64 = 50;
 
@@ -34,10 +31,11 @@ struct HistoryPage {
     revisions: Vec<Revision>,
     pagination: Pagination,
     live: Option<i64>,
-    chosen: RevisionPair,
-    errors: Errors,
+    /// The choice of two revisions.
+    chosen: FormState,
     diff: Option<Vec<FieldDiff>>,
-    problems: Vec<Problem>,
+    /// The form that restores a revision.
+    restore: FormState,
 }
 
 struct HistoryContent {
@@ -45,54 +43,33 @@ struct HistoryContent {
     revisions: Paged<Revision>,
     live: Option<i64>,
     /// The two chosen profiles, or the errors of the choice. None if nothing was chosen.
-    pair: Option<Result<(Profile, Profile), Errors>>,
+    pair: Option<Result<[Profile; 2], FieldErrors>>,
 }
 
-/// Revision numbers as typed.
-#[derive(Clone)]
-struct RevisionPair {
-    from: String,
-    to: String,
+/// The numbers of two revisions, as typed.
+fn chosen(visit: &Visit) -> Option<[String; 2]> {
+    let pair = ["from", "to"].map(|name| visit.asked(name));
+    visit.parameters.iter().any(|(name, _)| name == "from" || name == "to").then_some(pair)
 }
 
-#[derive(Clone)]
-struct HistoryQuery {
-    page: i64,
-    pair: Option<RevisionPair>,
-}
-
-impl HistoryQuery {
-    fn of(visit: &Visit) -> Self {
-        let typed = |name: &str| {
-            let found = visit.parameters.iter().find(|(parameter, _)| parameter == name);
-            found.map(|(_, number)| number.trim().to_owned())
-        };
-        let pair = match (typed("from"), typed("to")) {
-            (None, None) => None,
-            (from, to) => Some(RevisionPair { from: from.unwrap_or_default(), to: to.unwrap_or_default() }),
-        };
-        Self { page: visit.page(), pair }
-    }
-}
-
-fn read(conn: &mut Conn, id: i64, asked: &HistoryQuery) -> Result<HistoryContent, Error> {
+fn read(conn: &mut Conn, id: i64, chosen: Option<&[String; 2]>, page: i64) -> Result<HistoryContent, Error> {
     let draft = draft::load(conn, id)?.ok_or(Error::NotFound)?;
-    let pair = asked.pair.as_ref().map(|pair| profiles(conn, &draft, pair)).transpose()?;
+    let pair = chosen.map(|pair| profiles(conn, &draft, pair)).transpose()?;
     let live = match draft.status {
         Status::Published => revision::live(conn, id)?,
         Status::Draft | Status::Withdrawn => None,
     };
-    Ok(HistoryContent { revisions: revision::of(conn, id, asked.page, PER_PAGE)?, draft, live, pair })
+    Ok(HistoryContent { revisions: revision::of(conn, id, page, PER_PAGE)?, draft, live, pair })
 }
 
 fn profiles(
     conn: &mut Conn,
     draft: &Draft,
-    pair: &RevisionPair,
-) -> QueryResult<Result<(Profile, Profile), Errors>> {
-    let mut errors = Errors::new();
+    [from, to]: &[String; 2],
+) -> QueryResult<Result<[Profile; 2], FieldErrors>> {
+    let mut errors = FieldErrors::default();
     let mut found = Vec::new();
-    for (field, typed) in [("from", &pair.from), ("to", &pair.to)] {
+    for (field, typed) in [("from", from), ("to", to)] {
         let stored = match typed.parse() {
             Ok(number) => revision::load(conn, draft.career_id, number)?,
             Err(_) => None,
@@ -102,7 +79,7 @@ fn profiles(
             None => errors.add(field, missing(typed, newest(draft))),
         }
     }
-    Ok(found.try_into().map(|[from, to]: [Profile; 2]| (from, to)).map_err(|_| errors))
+    Ok(found.try_into().map_err(|_| errors))
 }
 
 fn missing(typed: &str, newest: i64) -> String {
@@ -117,65 +94,60 @@ fn newest(draft: &Draft) -> i64 {
 }
 
 impl HistoryPage {
-    fn new(visit: &Visit, content: HistoryContent, asked: HistoryQuery) -> Result<Self, Error> {
+    fn new(
+        visit: &Visit,
+        content: HistoryContent,
+        chosen: Option<[String; 2]>,
+        restore: FormState,
+    ) -> Result<Self, Error> {
         let HistoryContent { draft, revisions, live, pair } = content;
         let newest = newest(&draft);
         // The default choice compares the draft with the live revision, or else with the one before it.
         let before = live.filter(|live| *live < newest).unwrap_or((newest - 1).max(1));
-        let first = RevisionPair { from: before.to_string(), to: newest.to_string() };
+        let [from, to] = chosen.unwrap_or([before.to_string(), newest.to_string()]);
         let (diff, errors) = match pair {
-            Some(Ok((from, to))) => (Some(diff::between(&from, &to)), Errors::new()),
+            Some(Ok([from, to])) => (Some(diff::between(&from, &to)), FieldErrors::default()),
             Some(Err(errors)) => (None, errors),
-            None => (None, Errors::new()),
+            None => (None, FieldErrors::default()),
         };
-        let title = form_title(&format!("History of {}", draft.profile.title), &errors);
+        let chosen = FormState::refused(Typed::default().with("from", from).with("to", to), errors);
         Ok(Self {
-            head: visit.head(title),
+            head: visit.head(chosen.title(&restore.title(&format!("History of {}", draft.profile.title)))),
             desk: answer::desk(visit),
             career: Subject::of(&draft, "history"),
             pagination: Pagination::of(&revisions, addresses::desk(draft.career_id, "history"))?,
             revisions: revisions.rows,
             live,
-            chosen: asked.pair.unwrap_or(first),
-            errors,
+            chosen,
             diff,
-            problems: Vec::new(),
+            restore,
         })
     }
 }
 
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
-    let asked = HistoryQuery::of(&visit);
-    let wanted = asked.clone();
-    let content = visit.db.read(move |conn| read(conn, *id, &wanted)).await?;
-    let page = HistoryPage::new(&visit, content, asked)?;
-    let status = if page.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    show_privately(status, &page)
+    let (chosen, page) = (chosen(&visit), visit.page());
+    let wanted = chosen.clone();
+    let content = visit.db.read(move |conn| read(conn, *id, wanted.as_ref(), page)).await?;
+    let page = HistoryPage::new(&visit, content, chosen, FormState::default())?;
+    show_privately(form_status(&page.chosen), &page)
 }
 
 pub async fn restore(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let number: i64 = sent.typed.get("revision").parse().map_err(|_| Error::NotFound)?;
     let wanted = sent.db.read(move |conn| current(conn, id, number)).await?.ok_or(Error::NotFound)?;
-    let (profile, note) = (wanted.clone(), format!("Restored revision {number}"));
-    match sent.db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
+    let note = format!("Restored revision {number}");
+    match sent.db.write(move |conn| draft::save(conn, &actor, id, version, &wanted, &note)).await {
         Ok(Saved::Revision(_)) => sent.lead_to("history?done=restored"),
         Ok(Saved::Same) => sent.lead_to("history?done=same"),
         Err(refused) => {
-            let button = format!("Restore revision {number} anyway");
-            let offer = Offer { tab: "history", path: "restore", button };
-            let show = async |problems| refuse(&sent, problems).await;
-            sent.refuse(refused, offer, |now| compared(&now.profile, &wanted), show).await
+            let form = sent.refused(refused, &[])?;
+            let content = sent.db.read(move |conn| read(conn, id, None, 1)).await?;
+            let page = HistoryPage::new(&sent, content, None, form)?;
+            show_privately(form_status(&page.restore), &page)
         }
     }
-}
-
-async fn refuse(sent: &Sent, problems: Vec<Problem>) -> PageResult {
-    let (id, asked) = (sent.id, HistoryQuery { page: 1, pair: None });
-    let wanted = asked.clone();
-    let content = sent.db.read(move |conn| read(conn, id, &wanted)).await?;
-    let page = HistoryPage { problems, ..HistoryPage::new(sent, content, asked)? };
-    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
 /// A stored profile with the current slugs of its career and its links.

@@ -17,7 +17,6 @@ pub mod publication;
 pub mod review;
 pub mod schedules;
 mod sent;
-pub mod stale;
 pub mod subject;
 #[cfg(test)]
 mod tests;

@@ -6,15 +6,14 @@ use askama::Template;
 use chrono::NaiveDateTime;
 
 use super::answer;
-use super::sent::{Offer, Sent};
-use super::stale::state;
+use super::sent::Sent;
 use super::subject::Subject;
 use crate::db::Conn;
-use crate::error::Error;
+use crate::forms::{FormState, Typed};
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::preview_link::{self, PreviewLink};
 use crate::pages::admin::{Desk, Visit};
-use crate::pages::{Head, PageResult, show_privately};
+use crate::pages::{Head, PageResult, form_status, show_privately};
 
 #[derive(Template)]
 #[template(path = "admin/careers/preview_links.html")]
@@ -25,13 +24,14 @@ struct PreviewLinksPage {
     links: Vec<PreviewLink>,
     /// The URL of a newly created link; it is never shown again.
     new: Option<String>,
+    form: FormState,
 }
 
 impl PreviewLinksPage {
-    fn new(visit: &Visit, (draft, links): (Draft, Vec<PreviewLink>), token: Option<String>) -> Self {
-        let new = token.map(|token| visit.site.absolute(&format!("/preview/{token}")));
+    fn new(visit: &Visit, (draft, links): (Draft, Vec<PreviewLink>), form: FormState) -> Self {
         let head = visit.head(format!("Preview links for {}", draft.profile.title));
-        Self { head, desk: answer::desk(visit), career: Subject::of(&draft, "preview-links"), links, new }
+        let career = Subject::of(&draft, "preview-links");
+        Self { head, desk: answer::desk(visit), career, links, new: None, form }
     }
 }
 
@@ -40,10 +40,24 @@ fn read(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<(Draft, Vec<Prev
     Ok((draft, preview_link::of(conn, id, now)?))
 }
 
-pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+async fn show(visit: &Visit, id: i64, form: FormState) -> PageResult {
     let now = visit.user.at;
-    let content = visit.db.read(move |conn| read(conn, *id, now)).await.map_err(answer::failed)?;
-    show_privately(StatusCode::OK, &PreviewLinksPage::new(&visit, content, None))
+    let content = visit.db.read(move |conn| read(conn, id, now)).await.map_err(answer::failed)?;
+    show_privately(form_status(&form), &PreviewLinksPage::new(visit, content, form))
+}
+
+impl PreviewLinksPage {
+    fn validity(&self) -> [(&'static str, &'static str); 4] {
+        [("1", "1 day"), ("7", "7 days"), ("30", "30 days"), ("90", "90 days")]
+    }
+}
+
+fn form() -> FormState {
+    FormState::of(Typed::default().with("days", preview_link::DAYS.to_string()))
+}
+
+pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
+    show(&visit, *id, form()).await
 }
 
 pub async fn create(sent: Sent) -> PageResult {
@@ -55,9 +69,11 @@ pub async fn create(sent: Sent) -> PageResult {
     });
     match made.await {
         Ok((content, token)) => {
-            show_privately(StatusCode::CREATED, &PreviewLinksPage::new(&sent, content, Some(token)))
+            let new = Some(sent.site.absolute(&format!("/preview/{token}")));
+            let page = PreviewLinksPage { new, ..PreviewLinksPage::new(&sent, content, form()) };
+            show_privately(StatusCode::CREATED, &page)
         }
-        Err(refused) => refuse(&sent, refused, "preview-links", "Create a link").await,
+        Err(refused) => show(&sent, id, sent.refused(refused, &[])?).await,
     }
 }
 
@@ -66,14 +82,7 @@ pub async fn revoke(ids: Path<(i64, i64)>, sent: Sent) -> PageResult {
     match sent.db.write(move |conn| preview_link::revoke(conn, &actor, id, version, link)).await {
         Ok(()) => sent.lead_to("preview-links?done=revoked"),
         Err(refused) => {
-            refuse(&sent, refused, &format!("preview-links/{link}/revoke"), "Revoke the link").await
+            show(&sent, id, FormState { typed: form().typed, ..sent.refused(refused, &[])? }).await
         }
     }
-}
-
-async fn refuse(sent: &Sent, refused: Refused, path: &str, verb: &str) -> PageResult {
-    let offer = Offer { tab: "preview-links", path, button: format!("{verb} anyway") };
-    // These forms have no input that could be invalid.
-    let show = async |_| Err(Error::BadForm);
-    sent.refuse(refused, offer, |now| state(now, verb), show).await
 }

@@ -1,4 +1,4 @@
-//! A submitted form about a career, and the responses when it is refused.
+//! A submitted form about a career, and how its page shows it again after a refusal.
 
 use std::future::Future;
 use std::ops::Deref;
@@ -9,14 +9,17 @@ use actix_web::{FromRequest, HttpRequest, dev};
 use serde::Deserialize;
 
 use super::answer;
-use super::stale::{Again, Compared, Stale};
 use crate::addresses;
-use crate::forms::Typed;
+use crate::error::Error;
+use crate::forms::{Compared, Conflict, FieldError, FieldErrors, FormState, Typed};
 use crate::models::audit::Actor;
 use crate::models::draft::{Draft, Refused};
+use crate::models::revision::Revision;
 use crate::pages::PageResult;
 use crate::pages::admin::Visit;
+use crate::profile::Profile;
 use crate::profile::check::Problem;
+use crate::profile::fields::differing;
 use crate::web::form::Form;
 
 pub struct Sent {
@@ -54,15 +57,6 @@ impl FromRequest for Sent {
     }
 }
 
-/// The form to submit again after a conflict.
-pub struct Offer<'a> {
-    /// The tab of its page.
-    pub tab: &'static str,
-    /// Relative to the career's pages.
-    pub path: &'a str,
-    pub button: String,
-}
-
 impl Sent {
     /// The career's id, the actor, and the version when the form was shown.
     pub fn request(&self) -> (i64, Actor, i64) {
@@ -73,25 +67,34 @@ impl Sent {
         answer::see_other(&addresses::desk(self.id, page))
     }
 
-    /// After a conflict, shows the current state next to `asked`. For problems, `show` renders the form's own page.
-    pub async fn refuse(
-        &self,
-        refused: Refused,
-        offer: Offer<'_>,
-        asked: impl FnOnce(&Draft) -> Vec<Compared>,
-        show: impl AsyncFnOnce(Vec<Problem>) -> PageResult,
-    ) -> PageResult {
+    /// The form after it was refused. `labels` are those of its inputs, by name.
+    pub fn refused(&self, refused: Refused, labels: &[(&str, &str)]) -> Result<FormState, Error> {
         match refused {
-            Refused::Stale(now) => {
-                let again = Again {
-                    action: addresses::desk(self.id, offer.path),
-                    fields: self.typed.at_version(now.version),
-                    button: offer.button,
-                };
-                Stale::new(self, &now, offer.tab, asked(&now), again).answer()
-            }
-            Refused::Problems(problems) => show(problems).await,
+            Refused::Stale(now) => Ok(FormState::in_conflict(self.typed.clone(), conflict(&now, Vec::new()))),
+            Refused::Problems(problems) => Ok(self.with_problems(problems, labels)),
             refused => Err(answer::failed(refused)),
         }
     }
+
+    pub fn with_problems(&self, problems: Vec<Problem>, labels: &[(&str, &str)]) -> FormState {
+        let error = |problem: Problem| match labels.iter().find(|(name, _)| *name == problem.field) {
+            Some((name, label)) => FieldError::new(name, label, problem.message),
+            None => FieldError::of_profile(problem, self.id),
+        };
+        let errors = problems.into_iter().map(error).collect();
+        FormState::refused(self.typed.clone(), FieldErrors(errors))
+    }
+}
+
+/// What somebody else has saved.
+pub fn conflict(now: &Draft, rows: Vec<Compared>) -> Conflict {
+    let Revision { author, made_at, .. } = &now.revision;
+    let saved = format!("{author} last saved its draft on {} UTC.", made_at.format("%Y-%m-%d %H:%M"));
+    Conflict { saved, ..Conflict::new("career", rows) }
+}
+
+pub fn compared(now: &Profile, asked: &Profile) -> Vec<Compared> {
+    let row =
+        |(label, theirs, yours): (&str, String, String)| Compared { label: label.into(), theirs, yours };
+    differing(now, asked).map(row).collect()
 }

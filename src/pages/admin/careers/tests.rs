@@ -9,9 +9,9 @@ use scraper::{ElementRef, Html, Selector};
 
 use super::form::FormPage;
 use crate::assets::Assets;
-use crate::forms::Pairs;
 use crate::forms::profile::tests::samples::{full, known};
 use crate::forms::profile::{ProfileForm, Row, RowAction};
+use crate::forms::{FormState, Pairs};
 use crate::models::user::{Role, User};
 use crate::pages::Head;
 use crate::pages::admin::Desk;
@@ -28,11 +28,10 @@ pub(super) fn page(form: ProfileForm) -> FormPage {
         desk: Desk::new(user, "careers"),
         career: None,
         others: Vec::new(),
-        conflict: Vec::new(),
         action: "/admin/careers/1/edit".into(),
         form,
         known: known(),
-        errors: Vec::new(),
+        state: FormState::default(),
         frozen: None,
         focus: None,
     }
@@ -84,7 +83,7 @@ fn what_was_typed_is_sent_again() {
     typed.set(Field::Sample, "");
     (typed.version, typed.note) = ("7".into(), "Why".into());
     let mut page = page(typed.clone());
-    page.errors = typed.check(Strictness::Draft, &known()).unwrap_err();
+    page.state.errors = typed.check(Strictness::Draft, &known()).unwrap_err();
     assert_eq!(ProfileForm::from_pairs(sent(&html(&page))), typed);
 }
 
@@ -97,11 +96,11 @@ fn every_error_stands_in_the_summary_and_beside_its_input() {
     form.rows_mut(Field::Related)[0].set("", "A B");
     form.rows_mut(Field::Experience)[0].set("percent", "90");
     let mut page = page(form);
-    page.errors = page.form.check(Strictness::Publish, &known()).unwrap_err();
+    page.state.errors = page.form.check(Strictness::Publish, &known()).unwrap_err();
     let html = html(&page);
-    assert_eq!(page.errors.len(), 5);
+    assert_eq!(page.state.errors.0.len(), 5);
     assert_eq!(all(&html, ".error-summary[role=alert] a").len(), 5);
-    for error in &page.errors {
+    for error in &page.state.errors.0 {
         let input = all(&html, &format!("[id='{}'][aria-invalid]", error.id)).pop().unwrap();
         let described = input.attr("aria-describedby").unwrap().split(' ').next_back().unwrap();
         let beside = all(&html, &format!("[id='{described}'].field-error")).pop().unwrap();

@@ -1,24 +1,21 @@
 //! `/admin/careers/{id}/withdrawal`: takes a career off the public site.
 
-use super::publication::forms;
-use super::publication::page::{Asked, refuse};
+use super::publication::forms::withdrawal;
+use super::publication::page::answer;
 use super::sent::Sent;
+use crate::models::draft::Refused;
 use crate::models::publication;
 use crate::pages::PageResult;
 
 pub async fn withdraw(sent: Sent) -> PageResult {
-    let withdrawal = match forms::withdrawal(&sent.typed) {
-        Ok(withdrawal) => withdrawal,
-        Err(problems) => return refuse(&sent, "withdraw", problems).await,
-    };
     let (id, actor, version) = sent.request();
-    let done = sent.db.write(move |conn| publication::withdraw(conn, &actor, id, version, &withdrawal)).await;
-    let asked = Asked {
-        path: "withdrawal",
-        done: "withdrawn",
-        in_words: "Withdraw now".into(),
-        button: "Withdraw it anyway",
-        form: "withdraw",
+    let done = match withdrawal(&sent.typed) {
+        Ok(withdrawal) => {
+            let done =
+                sent.db.write(move |conn| publication::withdraw(conn, &actor, id, version, &withdrawal));
+            done.await
+        }
+        Err(problems) => Err(Refused::Problems(problems)),
     };
-    asked.answer(&sent, done).await
+    answer(&sent, "withdraw-", "withdrawn", done).await
 }

@@ -5,8 +5,9 @@ use askama::Template;
 
 use super::desk;
 use crate::db::Conn;
-use crate::forms::{Form, Noun};
+use crate::forms::Form;
 use crate::models::QueryResult;
+use crate::models::content::Noun;
 use crate::models::user::Role;
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};

@@ -4,14 +4,15 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::{Filters, desk};
+use super::{FILTERS, desk};
 use crate::db::Conn;
 use crate::error::Error;
-use crate::forms::{Form, Noun};
+use crate::forms::Form;
+use crate::models::content::Noun;
 use crate::models::of_career::Listed;
 use crate::models::user::Role;
 use crate::models::{Paged, QueryResult};
-use crate::pages::admin::{Desk, Visit};
+use crate::pages::admin::{Desk, Filters, Visit};
 use crate::pages::pagination::Pagination;
 use crate::pages::{Head, PageResult, show_privately};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting, Moderation};
@@ -44,7 +45,7 @@ struct ContentPage {
 
 /// Users need at least `role` to add content.
 pub async fn list<T: Form>(visit: Visit, role: Role, read: Read) -> PageResult {
-    let filters = Filters::of(&visit.parameters);
+    let filters = Filters::of(&visit.parameters, FILTERS);
     let (today, page) = (visit.user.at.date(), visit.page());
     let wanted = filters.clone();
     let rows = visit.db.read(move |conn| read(conn, &wanted, today, page)).await?;

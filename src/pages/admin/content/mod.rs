@@ -2,27 +2,32 @@
 //! Only the rows of the lists differ by kind.
 
 mod catalogue;
-mod filters;
 mod form;
 mod list;
 mod moderation;
 mod removal;
 
 pub(super) use catalogue::{CatalogueRow, catalogue};
-pub use filters::Filters;
 pub(super) use form::find;
 pub use form::{create, edit, new_page, update};
 pub(super) use list::{PER_PAGE, Read, Rows, list};
 pub use moderation::moderate;
 pub use removal::{removal, remove};
 
-use super::{Desk, Visit};
-use crate::forms::Noun;
+use super::{Desk, Filters, Visit};
+use crate::models::content::Noun;
+use crate::models::of_career::Filter;
+
+/// Of the lists of what belongs to careers. The state is that of moderation, or whether a job is open.
+const FILTERS: &[&str] = &["career", "state", "q"];
+
+pub(super) fn filter<S>(filters: &Filters, state: Option<S>) -> Filter<S> {
+    Filter { career: filters.asked("career"), state, text: filters.asked("q") }
+}
 
 /// The URL of the list with the name of a confirmation that [`desk`] knows.
-fn back_to(noun: &Noun, filters: &Filters, done: &str) -> String {
-    let query = filters.query_with(&[("done", done)]);
-    format!("{}?{query}", noun.url())
+fn back_to(noun: &Noun, done: &str) -> String {
+    format!("{}?done={done}", noun.url())
 }
 
 /// A desk that confirms the last action, as named by `?done=`.

@@ -1,19 +1,19 @@
 //! `/admin/{kind}/{id}/moderation`: the Show and Hide buttons of the list.
 
-use actix_web::http::StatusCode;
 use actix_web::web::Path;
 
-use super::form::{ContentFormPage, find, problems};
-use super::{Filters, back_to};
+use super::FILTERS;
+use super::form::{errors, find, show_conflict};
 use crate::error::Error;
 use crate::forms::{Moderated, Typed};
 use crate::models::content::{self, Refused};
-use crate::pages::admin::Visit;
+use crate::pages::PageResult;
+use crate::pages::admin::{Filters, Visit};
 use crate::pages::pagination::parameters;
-use crate::pages::{PageResult, show_privately};
 use crate::profile::voices::Moderation;
 use crate::web::form::Form as Posted;
 use crate::web::gate::see_other;
+use crate::web::paths::with_query;
 
 /// Fails with a conflict if the item has changed since the list was shown, so that nobody approves unread text.
 pub async fn moderate<T: Moderated>(visit: Visit, id: Path<i64>, Posted(typed): Posted<Typed>) -> PageResult {
@@ -24,16 +24,13 @@ pub async fn moderate<T: Moderated>(visit: Visit, id: Path<i64>, Posted(typed): 
     let (actor, value) = (visit.user.actor(), stored.value.clone().moderated(moderation));
     match visit.db.write(move |conn| content::change(conn, &actor, id, version, &value)).await {
         Ok(()) => {
-            let filters = Filters::of(&parameters(typed.get("back")));
-            Ok(see_other(&back_to(&T::NOUN, &filters, moderation.into())))
+            let filters = Filters::of(&parameters(typed.get("back")), FILTERS);
+            let query = filters.query_with(&[("done", moderation.into())]);
+            Ok(see_other(&with_query(&T::NOUN.url(), &query)))
         }
-        Err(Refused::Stale(())) => {
-            let now = find::<T>(&visit, id).await?;
-            let page = ContentFormPage::of(&visit, Some(&now), &now.value.typed(), Vec::new());
-            show_privately(StatusCode::CONFLICT, &page.in_conflict(&now))
-        }
+        Err(Refused::Stale(())) => show_conflict::<T>(&visit, id, None).await,
         Err(refused) => {
-            problems(refused)?;
+            errors(refused)?;
             Err(Error::BadForm)
         }
     }

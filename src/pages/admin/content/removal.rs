@@ -1,16 +1,15 @@
 //! `/admin/{kind}/{id}/delete`: asks for confirmation, then deletes content.
 
-use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use askama::Template;
 
-use super::form::{find, problems};
-use super::{Filters, back_to};
+use super::back_to;
+use super::form::{errors, find};
 use crate::error::Error;
-use crate::forms::{Form, Noun, Typed};
-use crate::models::content::{self, Refused, Stored};
+use crate::forms::{Conflict, FieldErrors, Form, FormState, Typed};
+use crate::models::content::{self, Noun, Refused, Stored};
 use crate::pages::admin::{Desk, Visit};
-use crate::pages::{Head, PageResult, show_privately};
+use crate::pages::{Head, PageResult, form_status, show_privately};
 use crate::web::form::Form as Posted;
 use crate::web::gate::see_other;
 
@@ -23,27 +22,28 @@ struct RemovalPage {
     id: i64,
     version: i64,
     facts: Vec<(&'static str, String)>,
-    refusal: Option<String>,
+    form: FormState,
 }
 
-fn page<T: Form>(visit: &Visit, stored: &Stored<T>, refusal: Option<String>) -> RemovalPage {
+fn show<T: Form>(visit: &Visit, stored: &Stored<T>, form: FormState) -> PageResult {
     let typed = stored.value.typed();
     let fields = T::fields(visit.user.user.role, true).into_iter();
     let facts = fields.map(|field| (field.label, typed.get(field.name).to_owned()));
-    RemovalPage {
-        head: visit.head(format!("Delete this {}?", T::NOUN.one)),
+    let page = RemovalPage {
+        head: visit.head(form.title(&format!("Delete this {}?", T::NOUN.one))),
         desk: visit.desk(T::NOUN.section),
         noun: T::NOUN,
         id: stored.id,
         version: stored.version,
         facts: facts.filter(|(_, value)| !value.is_empty()).collect(),
-        refusal,
-    }
+        form,
+    };
+    show_privately(form_status(&page.form), &page)
 }
 
 pub async fn removal<T: Form>(visit: Visit, id: Path<i64>) -> PageResult {
     let stored = find::<T>(&visit, *id).await?;
-    show_privately(StatusCode::OK, &page(&visit, &stored, None))
+    show(&visit, &stored, FormState::default())
 }
 
 pub async fn remove<T: Form>(visit: Visit, id: Path<i64>, Posted(typed): Posted<Typed>) -> PageResult {
@@ -51,18 +51,15 @@ pub async fn remove<T: Form>(visit: Visit, id: Path<i64>, Posted(typed): Posted<
     let version = typed.get("version").parse().map_err(|_| Error::BadForm)?;
     let actor = visit.user.actor();
     let removed = visit.db.write(move |conn| content::remove::<T>(conn, &actor, id, version)).await;
-    let (status, refusal) = match removed {
-        Ok(()) => return Ok(see_other(&back_to(&T::NOUN, &Filters::default(), "deleted"))),
-        Err(Refused::Stale(())) => {
-            let text = "Someone else has just changed this. Here is the current version.".to_owned();
-            (StatusCode::CONFLICT, text)
-        }
+    let form = match removed {
+        Ok(()) => return Ok(see_other(&back_to(&T::NOUN, "deleted"))),
+        Err(Refused::Stale(())) => FormState::in_conflict(typed, Conflict::new(T::NOUN.one, Vec::new())),
         Err(refused) => {
-            let messages = problems(refused)?.into_iter().map(|problem| problem.message);
-            let text = messages.collect::<Vec<_>>().join("; ");
-            (StatusCode::UNPROCESSABLE_ENTITY, format!("It can’t be deleted. {text}."))
+            let FieldErrors(mut errors) = errors(refused)?;
+            errors.iter_mut().for_each(|error| error.id.clear()); // the page has no inputs
+            FormState::refused(typed, FieldErrors(errors))
         }
     };
     let stored = find::<T>(&visit, id).await?;
-    show_privately(status, &page(&visit, &stored, Some(refusal)))
+    show(&visit, &stored, form)
 }

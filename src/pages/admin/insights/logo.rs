@@ -1,18 +1,17 @@
 //! `/admin/insights/{id}/logo`: the employer's logo beside an insight.
 
-use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
 use actix_web::web::Path;
 use askama::Template;
 
 use crate::db;
 use crate::error::Error;
-use crate::forms::{Form, Noun, Quote, Typed};
-use crate::models::content::{Refused, Stored};
+use crate::forms::{Conflict, FieldError, FieldErrors, FormState, Quote, Typed};
+use crate::models::content::{Content, Noun, Refused, Stored};
 use crate::models::insight;
 use crate::pages::admin::content::find;
 use crate::pages::admin::{Desk, Visit};
-use crate::pages::{Head, PageResult, show_privately};
+use crate::pages::{Head, PageResult, form_status, show_privately};
 use crate::profile::logo::{Logo, MAX_BYTES};
 use crate::web::gate::see_other;
 use crate::web::upload::Upload;
@@ -24,34 +23,23 @@ struct LogoPage {
     desk: Desk,
     noun: Noun,
     quote: Stored<Quote>,
-    typed: Typed,
-    error: Option<String>,
-    is_stale: bool,
+    form: FormState,
 }
 
-impl LogoPage {
-    fn new(visit: &Visit, quote: Stored<Quote>) -> Self {
-        Self {
-            head: visit.head("Employer’s logo"),
-            desk: visit.desk(Quote::NOUN.section),
-            noun: Quote::NOUN,
-            quote,
-            typed: Typed::default(),
-            error: None,
-            is_stale: false,
-        }
-    }
-
-    fn wrong(mut self, message: String) -> Self {
-        self.head.title = format!("Error: {}", self.head.title);
-        self.error = Some(message);
-        self
-    }
+fn show(visit: &Visit, quote: Stored<Quote>, form: FormState) -> PageResult {
+    let page = LogoPage {
+        head: visit.head(form.title("Employer’s logo")),
+        desk: visit.desk(Quote::NOUN.section),
+        noun: Quote::NOUN,
+        quote,
+        form,
+    };
+    show_privately(form_status(&page.form), &page)
 }
 
 pub async fn page(visit: Visit, id: Path<i64>) -> PageResult {
     let quote = find::<Quote>(&visit, *id).await?;
-    show_privately(StatusCode::OK, &LogoPage::new(&visit, quote))
+    show(&visit, quote, FormState::default())
 }
 
 pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> PageResult {
@@ -63,8 +51,8 @@ pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> P
         Ok(logo) => logo,
         // Keeps the form's version, so that the next attempt still detects a conflict.
         Err(message) => {
-            let page = LogoPage { typed, ..LogoPage::new(&visit, Stored { version, ..quote }) };
-            return show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page.wrong(message));
+            let errors = FieldErrors(vec![FieldError::new("logo", "Logo", message)]);
+            return show(&visit, Stored { version, ..quote }, FormState::refused(typed, errors));
         }
     };
     let (actor, role) = (visit.user.actor(), visit.user.user.role);
@@ -74,8 +62,7 @@ pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> P
         Ok(()) => Ok(see_other(&format!("{}?done=changed", Quote::NOUN.url()))),
         Err(Refused::Stale(())) => {
             let now = find::<Quote>(&visit, id).await?;
-            let page = LogoPage { typed, is_stale: true, ..LogoPage::new(&visit, now) };
-            show_privately(StatusCode::CONFLICT, &page)
+            show(&visit, now, FormState::in_conflict(typed, Conflict::new("insight", Vec::new())))
         }
         Err(Refused::Db(error)) => Err(error.into()),
         Err(Refused::Gone | Refused::Problems(_)) => Err(Error::NotFound),

@@ -4,29 +4,16 @@ pub mod one;
 
 use actix_web::http::StatusCode;
 use askama::Template;
-use serde::Deserialize;
 
 use super::{Desk, Visit};
 use crate::error::Error;
+use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::desk_rules;
 use crate::models::password_link;
 use crate::models::user::{self, Account, Refused, Role, email};
-use crate::pages::{Head, PageResult, form_title, show_privately};
-use crate::web::form::{Errors, Form};
+use crate::pages::{Head, PageResult, form_status, show_privately};
+use crate::web::form::Form;
 use crate::web::gate::{require_confirmed, see_other};
-
-#[derive(Debug, Deserialize)]
-#[serde(default)]
-pub struct InviteFields {
-    email: String,
-    role: String,
-}
-
-impl Default for InviteFields {
-    fn default() -> Self {
-        Self { email: String::new(), role: "author".into() }
-    }
-}
 
 /// Shown after confirming the password, which interrupts a change without storing it.
 pub(super) const CONFIRMED: &str = "Password confirmed. Your change isn’t saved yet: please make it again.";
@@ -40,8 +27,7 @@ struct UsersPage {
     desk: Desk,
     accounts: Vec<Account>,
     is_second_factor_required: bool,
-    form: InviteFields,
-    errors: Errors,
+    form: FormState,
 }
 
 /// Shown only once.
@@ -54,7 +40,7 @@ struct InviteLink {
     url: String,
 }
 
-async fn show(visit: &Visit, status: StatusCode, form: InviteFields, errors: Errors) -> PageResult {
+async fn show(visit: &Visit, form: FormState) -> PageResult {
     let said = match visit.asked("done").as_str() {
         "confirmed" => Some(CONFIRMED),
         "rules" => Some("The rule was saved."),
@@ -64,39 +50,39 @@ async fn show(visit: &Visit, status: StatusCode, form: InviteFields, errors: Err
         .db
         .read(|conn| Ok::<_, Error>((user::all(conn)?, desk_rules::is_second_factor_required(conn)?)))
         .await?;
-    let (head, desk) = (visit.head(form_title("People", &errors)), visit.desk("people").saying(said));
-    let page = UsersPage { head, desk, accounts, is_second_factor_required, form, errors };
-    show_privately(status, &page)
+    let (head, desk) = (visit.head(form.title("People")), visit.desk("people").saying(said));
+    let page = UsersPage { head, desk, accounts, is_second_factor_required, form };
+    show_privately(form_status(&page.form), &page)
 }
 
 pub async fn index(visit: Visit) -> PageResult {
-    show(&visit, StatusCode::OK, InviteFields::default(), Errors::new()).await
+    show(&visit, FormState::of(Typed::default().with("role", Role::Author.as_ref()))).await
 }
 
-pub async fn invite(visit: Visit, Form(form): Form<InviteFields>) -> PageResult {
+pub async fn invite(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
-    let (email, role) = match check(&form) {
+    let (email, role) = match check(&typed) {
         Ok(checked) => checked,
-        Err(errors) => return show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors).await,
+        Err(errors) => return show(&visit, FormState::refused(typed, errors)).await,
     };
     let (actor, new) = (visit.user.actor(), email.clone());
     match visit.db.write(move |conn| password_link::invite(conn, &actor, &new, role)).await {
         Ok(token) => show_link(&visit, email, &token),
         Err(Refused::Taken) => {
-            let errors = Errors::one("email", "Someone already has this email address");
-            show(&visit, StatusCode::UNPROCESSABLE_ENTITY, form, errors).await
+            let errors = FieldErrors::one("email", "Someone already has this email address");
+            show(&visit, FormState::refused(typed, errors)).await
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn check(form: &InviteFields) -> Result<(String, Role), Errors> {
-    let mut errors = Errors::new();
-    let email = email::parse(&form.email);
+fn check(typed: &Typed) -> Result<(String, Role), FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let email = email::parse(typed.get("email"));
     if email.is_none() {
         errors.add("email", "Enter an email address, like anna@example.org");
     }
-    let role = form.role.parse();
+    let role = typed.get("role").parse();
     if role.is_err() {
         errors.add("role", "Choose a role");
     }
@@ -111,15 +97,9 @@ fn show_link(visit: &Visit, email: String, token: &str) -> PageResult {
 
 /// Rules for everyone. They need no version: the button names the new value, so a second admin can't undo a change by
 /// accident.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Rules {
-    second_factor_required: String,
-}
-
-pub async fn rules(visit: Visit, form: Form<Rules>) -> PageResult {
+pub async fn rules(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     require_confirmed(&visit.user, HERE)?;
-    let required = match form.0.second_factor_required.as_str() {
+    let required = match typed.get("second_factor_required") {
         "yes" => true,
         "no" => false,
         _ => return Err(Error::BadForm),

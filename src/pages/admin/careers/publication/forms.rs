@@ -40,7 +40,7 @@ pub fn plan(typed: &Typed) -> Result<Plan, Vec<Problem>> {
         "withdraw" | "publish" => {}
         _ => problems.push(problem("action", "Choose an action")),
     }
-    let due_at = due_at(typed).map_err(|wrong| problems.push(problem("due", wrong))).ok();
+    let due_at = due_at(typed).map_err(|wrong| problems.push(wrong)).ok();
     let withdrawal = withdrawal(typed).map_err(|wrong| problems.extend(wrong)).ok();
     match due_at {
         Some(due_at) if problems.is_empty() => {
@@ -54,16 +54,11 @@ pub fn is_withdrawal(typed: &Typed) -> bool {
     typed.get("action") == "withdraw"
 }
 
-pub fn plan_in_words(typed: &Typed) -> String {
-    let verb = if is_withdrawal(typed) { "Withdraw" } else { "Publish" };
-    format!("{verb} on {} at {} UTC", typed.get("date"), typed.get("time"))
-}
-
-fn due_at(typed: &Typed) -> Result<NaiveDateTime, &'static str> {
-    let date = date(typed.get("date")).map_err(|_| "Enter a date like 2027-01-31")?;
+fn due_at(typed: &Typed) -> Result<NaiveDateTime, Problem> {
+    let date = date(typed.get("date")).map_err(|_| problem("date", "Enter a date like 2027-01-31"))?;
     let time = NaiveTime::parse_from_str(typed.get("time"), "%H:%M")
         .or_else(|_| NaiveTime::parse_from_str(typed.get("time"), "%H:%M:%S"))
-        .map_err(|_| "Enter a time like 09:30")?;
+        .map_err(|_| problem("time", "Enter a time like 09:30"))?;
     Ok(date.and_time(time))
 }
 

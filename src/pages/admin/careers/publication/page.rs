@@ -1,23 +1,29 @@
 //! The publication page, with forms to publish, withdraw and schedule.
 
-use actix_web::http::StatusCode;
 use askama::Template;
 
 use super::forms::is_withdrawal;
 use crate::db::Conn;
 use crate::error::Error;
-use crate::forms::Typed;
+use crate::forms::{FieldError, FormState};
 use crate::models::draft::{self, Draft, Refused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
 use crate::pages::admin::careers::answer;
-use crate::pages::admin::careers::sent::{Offer, Sent};
-use crate::pages::admin::careers::stale::state;
+use crate::pages::admin::careers::sent::Sent;
 use crate::pages::admin::careers::subject::Subject;
 use crate::pages::admin::{Desk, Visit};
-use crate::pages::{Head, PageResult, show_privately};
-use crate::profile::check::{Problem, Strictness, check};
-use crate::profile::fields::Place;
+use crate::pages::{Head, PageResult, form_status, show_privately};
+use crate::profile::check::{Strictness, check};
+
+const LABELS: &[(&str, &str)] = &[
+    ("action", "Action"),
+    ("date", "Date"),
+    ("time", "Time"),
+    ("reason", "Reason"),
+    ("alternative", "Send visitors to"),
+    ("schedule", "Schedule"),
+];
 
 #[derive(Template)]
 #[template(path = "admin/careers/publication.html")]
@@ -27,13 +33,11 @@ pub struct PublicationPage {
     career: Subject,
     withdrawal: Option<Withdrawal>,
     /// What keeps the draft from being published.
-    lacking: Vec<Problem>,
+    lacking: Vec<FieldError>,
     waiting: Vec<Schedule>,
     past: Vec<Schedule>,
-    /// The prefix of the ids in the submitted form: `withdraw` or `schedule`.
-    sent: &'static str,
-    typed: Typed,
-    problems: Vec<Problem>,
+    /// The form that was sent.
+    form: FormState,
     now: String,
 }
 
@@ -52,98 +56,69 @@ pub fn load(conn: &mut Conn, id: i64) -> Result<Loaded, Error> {
 }
 
 impl PublicationPage {
-    pub fn new(visit: &Visit, loaded: Loaded) -> Self {
+    pub fn new(visit: &Visit, loaded: Loaded, form: FormState) -> Self {
         let Loaded { draft, withdrawal, schedules } = loaded;
         let (mut waiting, past): (Vec<_>, Vec<_>) =
             schedules.into_iter().partition(|schedule| schedule.state == State::Waiting);
         // The next due first.
         waiting.reverse();
         Self {
-            head: visit.head(format!("Publication of {}", draft.profile.title)),
+            head: visit.head(form.title(&format!("Publication of {}", draft.profile.title))),
             desk: answer::desk(visit),
             career: Subject::of(&draft, "publication"),
-            lacking: check(&draft.profile, Strictness::Publish),
+            lacking: check(&draft.profile, Strictness::Publish)
+                .into_iter()
+                .map(|problem| FieldError::of_profile(problem, draft.career_id))
+                .collect(),
             withdrawal,
             waiting,
             past,
-            sent: "",
-            typed: Typed::default(),
-            problems: Vec::new(),
-            now: visit.user.at.format("%Y-%m-%d %H:%M").to_string(),
+            form,
+            now: format!("It is now {}", visit.user.at.format("%Y-%m-%d %H:%M")),
         }
     }
 
-    /// The problem of a form's field, if it has one.
-    fn problem(&self, form: &str, field: &str) -> Option<&str> {
-        let problem = self.problems.iter().find(|problem| self.sent == form && problem.field == field);
-        problem.map(|problem| problem.message.as_str())
+    /// The form whose ids start with the prefix, as it was sent if it was.
+    fn form(&self, prefix: &'static str) -> FormState {
+        match self.form.prefix == prefix {
+            true => self.form.clone(),
+            false => FormState { prefix, ..FormState::default() },
+        }
     }
 
-    fn typed(&self, form: &str, field: &str) -> &str {
-        if self.sent == form { self.typed.get(field) } else { "" }
+    fn actions(&self) -> [(&'static str, &'static str); 2] {
+        [("publish", "Publish"), ("withdraw", "Withdraw")]
     }
 
     fn schedules_withdrawal(&self) -> bool {
-        self.sent == "schedule" && is_withdrawal(&self.typed)
+        is_withdrawal(&self.form("schedule-").typed)
     }
+}
 
-    /// The label of a problem's field.
-    fn label(&self, problem: &Problem) -> String {
-        match problem.field.as_str() {
-            "action" => "Action".into(),
-            "due" => "When".into(),
-            "reason" => "Reason".into(),
-            "alternative" => "Send visitors to".into(),
-            "status" => "Status".into(),
-            "schedule" => "Schedule".into(),
-            field => Place::of_path(field).label,
-        }
-    }
-
-    /// Where a problem can be fixed.
-    fn link(&self, problem: &Problem) -> String {
-        match problem.field.as_str() {
-            "action" | "due" | "reason" | "alternative" => format!("#{}-{}", self.sent, problem.field),
-            "status" => "#withdraw".into(),
-            "schedule" => "#schedules".into(),
-            field => format!("{}/edit#{}", self.career.base(), Place::of_path(field).id),
+/// Redirects back to the page, or shows why nothing was done. `prefix` starts the ids of the form.
+pub async fn answer(
+    sent: &Sent,
+    prefix: &'static str,
+    done: &str,
+    outcome: Result<(), Refused>,
+) -> PageResult {
+    match outcome {
+        Ok(()) => sent.lead_to(&format!("publication?done={done}")),
+        Err(refused) => {
+            let form = sent.refused(refused, LABELS)?;
+            show(sent, sent.id, FormState { prefix, ..form }).await
         }
     }
 }
 
-/// The request of a form on this page.
-pub struct Asked<'a> {
-    /// The path of the form, relative to the career's pages.
-    pub path: &'a str,
-    /// The name of the confirmation, as [`answer::done`](crate::pages::admin::careers::answer::done) knows it.
-    pub done: &'static str,
-    pub in_words: String,
-    /// The label of the button that submits it again after a conflict.
-    pub button: &'static str,
-    /// The prefix of its input ids; empty if it has no inputs.
-    pub form: &'static str,
-}
-
-impl Asked<'_> {
-    /// Redirects back to the page, or shows why nothing was done.
-    pub async fn answer(self, sent: &Sent, done: Result<(), Refused>) -> PageResult {
-        match done {
-            Ok(()) => sent.lead_to(&format!("publication?done={}", self.done)),
-            Err(refused) => {
-                let offer = Offer { tab: "publication", path: self.path, button: self.button.into() };
-                let asked = |now: &Draft| state(now, &self.in_words);
-                let show = async |problems| refuse(sent, self.form, problems).await;
-                sent.refuse(refused, offer, asked, show).await
-            }
+pub async fn show(visit: &Visit, id: i64, mut form: FormState) -> PageResult {
+    for error in &mut form.errors.0 {
+        match error.id.as_str() {
+            "schedule" => error.id = "schedules".into(),
+            id if LABELS.iter().any(|(name, _)| *name == id) => error.id = format!("{}{id}", form.prefix),
+            _ => {}
         }
     }
-}
-
-/// Shows the page again with the typed input and its problems.
-pub async fn refuse(sent: &Sent, form: &'static str, problems: Vec<Problem>) -> PageResult {
-    let id = sent.id;
-    let loaded = sent.db.read(move |conn| load(conn, id)).await?;
-    let typed = sent.typed.clone();
-    let page = PublicationPage { sent: form, typed, problems, ..PublicationPage::new(sent, loaded) };
-    show_privately(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    let loaded = visit.db.read(move |conn| load(conn, id)).await?;
+    show_privately(form_status(&form), &PublicationPage::new(visit, loaded, form))
 }
