@@ -181,7 +181,8 @@ impl<'a> Control<'a> {
         value.eq_ignore_ascii_case(&self.value)
     }
 
+    /// Whether the value isn't among the choices, as after a category was deleted.
     fn is_odd(&self, choices: &Choices<'_>) -> bool {
-        !choices.iter().any(|(value, _)| self.is_choice(value))
+        !self.value.is_empty() && !choices.iter().any(|(value, _)| self.is_choice(value))
     }
 }
