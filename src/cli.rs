@@ -32,19 +32,29 @@ pub enum Command {
     #[command(subcommand)]
     User(User),
     /// Write all content to a bundle: one JSON file that `import bundle` reads.
-    Export(Export),
+    Export(OnDatabase<Export>),
     /// Write the public site as static files, for any file server. Later runs write only what has changed.
-    ExportSite(ExportSite),
+    ExportSite(OnDatabase<static_site::Args>),
     /// Rebuild the index that lists, search and comparisons use. The site can keep running.
-    RebuildIndex(RebuildIndex),
+    RebuildIndex(DatabaseSettings),
     /// Back up an SQLite database to one file. The site can keep running.
-    Backup(Backup),
+    Backup(OnDatabase<BackupArgs>),
     /// Replace an SQLite database with a backup. The site can keep running, and the replaced database is kept next
     /// to the new one.
-    Restore(Restore),
+    Restore(OnDatabase<RestoreArgs>),
     /// Check everything the site depends on, with the settings of `serve`, and say how to fix problems. Changes
     /// nothing. Exits with status 1 if something must be fixed.
     Doctor(Instance),
+}
+
+// Not a doc comment, which clap would show as the help of each command.
+// The arguments of a command that works on a database.
+#[derive(Args)]
+pub struct OnDatabase<T: Args> {
+    #[command(flatten)]
+    pub database: DatabaseSettings,
+    #[command(flatten)]
+    pub args: T,
 }
 
 #[derive(Args)]
@@ -76,23 +86,13 @@ pub enum Import {
     /// Download a release from https://www.onetcenter.org/database.html (the text version) and wages from
     /// https://www.bls.gov/oes/tables.htm (national, xlsx). You can import a release again, or a later one over it:
     /// careers without changes stay untouched, and careers that were edited here are left alone.
-    Onet(ImportOnet),
+    Onet(OnDatabase<onet::Args>),
     /// Import a bundle written by `export`. Stores everything or nothing.
-    Bundle(ImportBundle),
-}
-
-#[derive(Args)]
-pub struct ImportOnet {
-    #[command(flatten)]
-    pub database: DatabaseSettings,
-    #[command(flatten)]
-    pub release: onet::Args,
+    Bundle(OnDatabase<ImportBundle>),
 }
 
 #[derive(Args)]
 pub struct ImportBundle {
-    #[command(flatten)]
-    pub database: DatabaseSettings,
     /// Replace careers that already exist. Without this, they make the import fail.
     #[arg(long)]
     pub overwrite: bool,
@@ -105,13 +105,13 @@ pub enum User {
     /// Add a user and print a link to set their password.
     Add(AddUser),
     /// Print a new password link for an existing user.
-    Link(LinkUser),
+    Link(OnDatabase<LinkUser>),
 }
 
 #[derive(Args)]
 pub struct AddUser {
     #[command(flatten)]
-    pub of: LinkUser,
+    pub link: OnDatabase<LinkUser>,
     /// Their role: author, editor or admin.
     #[arg(long, value_parser = parse_role)]
     pub role: Role,
@@ -119,8 +119,6 @@ pub struct AddUser {
 
 #[derive(Args)]
 pub struct LinkUser {
-    #[command(flatten)]
-    pub database: DatabaseSettings,
     #[command(flatten)]
     pub address: AddressSettings,
     /// Their email address.
@@ -138,8 +136,6 @@ fn parse_email(text: &str) -> Result<String, &'static str> {
 
 #[derive(Args)]
 pub struct Export {
-    #[command(flatten)]
-    pub database: DatabaseSettings,
     /// The file to write, or - for standard output.
     #[arg(required_unless_present = "schema")]
     pub file: Option<PathBuf>,
@@ -149,34 +145,4 @@ pub struct Export {
     /// Print the JSON Schema of the bundle format instead.
     #[arg(long)]
     pub schema: bool,
-}
-
-#[derive(Args)]
-pub struct RebuildIndex {
-    #[command(flatten)]
-    pub database: DatabaseSettings,
-}
-
-#[derive(Args)]
-pub struct ExportSite {
-    #[command(flatten)]
-    pub database: DatabaseSettings,
-    #[command(flatten)]
-    pub site: static_site::Args,
-}
-
-#[derive(Args)]
-pub struct Backup {
-    #[command(flatten)]
-    pub database: DatabaseSettings,
-    #[command(flatten)]
-    pub what: BackupArgs,
-}
-
-#[derive(Args)]
-pub struct Restore {
-    #[command(flatten)]
-    pub database: DatabaseSettings,
-    #[command(flatten)]
-    pub what: RestoreArgs,
 }

@@ -15,9 +15,7 @@ use metier::models::user::Refused;
 use metier::models::{password_link, published};
 use metier::{backup, doctor, serve, static_site, telemetry};
 
-use cli::{
-    Cli, Command, Export, ExportSite, Import, ImportBundle, ImportOnet, Instance, LinkUser, Serve, User,
-};
+use cli::{AddUser, Cli, Command, Export, Import, ImportBundle, Instance, LinkUser, OnDatabase, Serve, User};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -25,17 +23,15 @@ fn main() -> ExitCode {
         Command::Serve(args) => run_server(args),
         Command::Import(Import::Onet(args)) => import_onet(args),
         Command::Import(Import::Bundle(args)) => import_bundle(args),
-        Command::User(User::Add(args)) => {
-            print_link(&args.of, |conn, actor| password_link::invite(conn, actor, &args.of.email, args.role))
+        Command::User(User::Add(AddUser { link, role })) => {
+            print_link(link, |conn, actor, email| password_link::invite(conn, actor, email, role))
         }
-        Command::User(User::Link(args)) => {
-            print_link(&args, |conn, actor| password_link::renew(conn, actor, &args.email))
-        }
+        Command::User(User::Link(link)) => print_link(link, password_link::renew),
         Command::Export(args) => export(args),
         Command::ExportSite(args) => export_site(args),
-        Command::RebuildIndex(args) => rebuild_index(&args.database),
-        Command::Backup(args) => print(backup::back_up(&args.database.database_url, &args.what)),
-        Command::Restore(args) => print(backup::restore(&args.database.database_url, &args.what)),
+        Command::RebuildIndex(args) => rebuild_index(&args),
+        Command::Backup(args) => print(backup::back_up(&args.database.database_url, &args.args)),
+        Command::Restore(args) => print(backup::restore(&args.database.database_url, &args.args)),
         Command::Doctor(args) => examine(&args),
     };
     match done {
@@ -103,32 +99,34 @@ fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::
     }
 }
 
-fn print_link(args: &LinkUser, make: impl FnOnce(&mut Conn, &Actor) -> Result<String, Refused>) -> Done {
+fn print_link(
+    OnDatabase { database, args: LinkUser { address, email } }: OnDatabase<LinkUser>,
+    make: impl FnOnce(&mut Conn, &Actor, &str) -> Result<String, Refused>,
+) -> Done {
     let actor = Actor::other("command line", Clock::default().now());
-    let token = open_existing(&args.database)?.write_now(|conn| make(conn, &actor))?;
-    let url = password_link::url(&args.address.base_url, &token);
-    println!("Send {} this link to set a password. It works once, within an hour: {url}", args.email);
+    let token = open_existing(&database)?.write_now(|conn| make(conn, &actor, &email))?;
+    let url = password_link::url(&address.base_url, &token);
+    println!("Send {email} this link to set a password. It works once, within an hour: {url}");
     Ok(())
 }
 
-fn import_onet(args: ImportOnet) -> Done {
-    let db = open_for_content(&args.database)?;
-    let report = onet::run(&db, &args.release, Clock::default().now())?;
+fn import_onet(OnDatabase { database, args }: OnDatabase<onet::Args>) -> Done {
+    let report = onet::run(&open_for_content(&database)?, &args, Clock::default().now())?;
     println!("{report}");
     Ok(())
 }
 
-fn import_bundle(args: ImportBundle) -> Done {
-    let careers = bundle::import(&open_for_content(&args.database)?, &args.file, args.overwrite)?;
+fn import_bundle(OnDatabase { database, args }: OnDatabase<ImportBundle>) -> Done {
+    let careers = bundle::import(&open_for_content(&database)?, &args.file, args.overwrite)?;
     println!("Imported {careers} careers from {}", args.file.display());
     Ok(())
 }
 
-fn export(args: Export) -> Done {
+fn export(OnDatabase { database, args }: OnDatabase<Export>) -> Done {
     match args.file {
         _ if args.schema => print!("{}", bundle::schema()),
-        Some(file) if file.as_os_str() != "-" => export_to_file(&args.database, &file, args.with_history)?,
-        _ => bundle::export(&open_existing(&args.database)?, args.with_history, std::io::stdout().lock())?,
+        Some(file) if file.as_os_str() != "-" => export_to_file(&database, &file, args.with_history)?,
+        _ => bundle::export(&open_existing(&database)?, args.with_history, std::io::stdout().lock())?,
     }
     Ok(())
 }
@@ -143,10 +141,10 @@ fn export_to_file(database: &DatabaseSettings, file: &std::path::Path, with_hist
     Ok(())
 }
 
-fn export_site(args: ExportSite) -> Done {
+fn export_site(OnDatabase { database, args }: OnDatabase<static_site::Args>) -> Done {
     // Every page is a request to the app: log only failures.
     telemetry::start("error", None);
-    let report = static_site::export(open_existing(&args.database)?, &args.site)?;
+    let report = static_site::export(open_existing(&database)?, &args)?;
     println!("{report}");
     Ok(())
 }
