@@ -1,7 +1,7 @@
 //! Trusted reverse proxies, and the client address behind them.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
 use actix_web::http::header::{self, HeaderMap, HeaderName};
@@ -58,56 +58,46 @@ impl Proxies {
         if !self.has(peer) {
             return peer;
         }
-        let walk = |name: HeaderName, read: fn(&str) -> Option<IpAddr>| {
-            headers.contains_key(&name).then(|| self.first_stranger(peer, headers, name, read))
-        };
-        let plain = walk(header::X_FORWARDED_FOR, address);
-        match (plain, walk(header::FORWARDED, forwarded)) {
+        let plain = self.first_stranger(peer, headers, header::X_FORWARDED_FOR, address);
+        let standard = self.first_stranger(peer, headers, header::FORWARDED, forwarded);
+        match (plain, standard) {
             (Some(one), Some(other)) if one != other => peer,
-            (Some(one), _) | (None, Some(one)) => one,
-            (None, None) => peer,
+            _ => plain.or(standard).unwrap_or(peer),
         }
     }
 
-    /// The rightmost address that isn't a proxy; if an entry can't be parsed, the proxy that added it.
+    /// The rightmost address that isn't a proxy; if an entry can't be parsed, the proxy that added it. `None` without
+    /// the header.
     fn first_stranger(
         &self,
         peer: IpAddr,
         headers: &HeaderMap,
         name: HeaderName,
         read: fn(&str) -> Option<IpAddr>,
-    ) -> IpAddr {
+    ) -> Option<IpAddr> {
         let lines: Vec<_> =
             headers.get_all(name).map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
-        let mut nearest = peer;
+        let mut nearest = (!lines.is_empty()).then_some(peer)?;
         // Splits at quoted commas, too: no address contains one, and a quote that a client leaves open must not hide
         // the entries that proxies append.
         for hop in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
             match read(hop.trim()) {
                 Some(address) if self.has(address) => nearest = address,
-                Some(address) => return address,
-                None => return nearest,
+                Some(address) => return Some(address),
+                None => break,
             }
         }
-        nearest
+        Some(nearest)
     }
 }
 
 /// Parses an address with or without a port: `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1`, `[2001:db8::1]:4711`.
 fn address(text: &str) -> Option<IpAddr> {
-    let bracketed = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let (host, port) = match (bracketed, text.split_once(':')) {
-        (Some((host, "")), _) => (host, None),
-        (Some((host, rest)), _) => (host, Some(rest.strip_prefix(':')?)),
-        (None, Some((host, port))) if !port.contains(':') => (host, Some(port)),
-        (None, _) => (text, None),
-    };
-    let is_port =
-        |port: &str| port.bytes().all(|digit| digit.is_ascii_digit()) && port.parse::<u16>().is_ok();
-    let address: IpAddr = host.parse().ok()?;
+    let with_port = text.parse().map(|address: SocketAddr| address.ip());
     // Only IPv6 addresses are written in brackets.
-    let is_whole = port.is_none_or(is_port) && (bracketed.is_none() || address.is_ipv6());
-    is_whole.then(|| address.to_canonical())
+    let bracketed = || text.strip_prefix('[')?.strip_suffix(']')?.parse().ok().map(IpAddr::V6);
+    let address = with_port.or_else(|_| text.parse()).ok().or_else(bracketed)?;
+    Some(address.to_canonical())
 }
 
 /// Parses an element of RFC 7239, as in `for="[2001:db8::1]:4711";proto=https`.
