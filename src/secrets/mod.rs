@@ -3,3 +3,11 @@
 pub mod password;
 pub mod second_factor;
 pub mod token;
+
+use password::Failed;
+
+fn random<const BYTES: usize>() -> Result<[u8; BYTES], Failed> {
+    let mut bytes = [0; BYTES];
+    getrandom::fill(&mut bytes).map_err(|error| Failed(error.to_string()))?;
+    Ok(bytes)
+}

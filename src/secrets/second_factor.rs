@@ -5,6 +5,7 @@ use data_encoding::BASE32_NOPAD;
 use totp_rs::{Builder, Totp};
 
 use super::password::Failed;
+use super::random;
 
 /// In bytes, as RFC 4226 recommends.
 const SECRET: usize = 20;
@@ -16,13 +17,13 @@ const CODES: usize = 10;
 
 /// In base 32.
 pub fn new_secret() -> Result<String, Failed> {
-    random::<SECRET>()
+    Ok(BASE32_NOPAD.encode(&random::<SECRET>()?))
 }
 
 /// 160 random bits each, in eight groups of four.
 pub fn new_recovery_codes() -> Result<Vec<String>, Failed> {
     let code = |_| {
-        let text = random::<RECOVERY_CODE>()?.to_lowercase();
+        let text = BASE32_NOPAD.encode(&random::<RECOVERY_CODE>()?).to_lowercase();
         Ok(in_fours(&text).join("-"))
     };
     (0..CODES).map(code).collect()
@@ -56,12 +57,6 @@ fn totp(secret: &str, site: &str, email: &str) -> Option<Totp> {
     let secret = BASE32_NOPAD.decode(secret.as_bytes()).ok().filter(|bytes| bytes.len() == SECRET)?;
     let issuer = (!site.is_empty()).then_some(site);
     Builder::new().with_secret(secret).with_issuer(issuer).with_account_name(email).build().ok()
-}
-
-fn random<const BYTES: usize>() -> Result<String, Failed> {
-    let mut bytes = [0; BYTES];
-    getrandom::fill(&mut bytes).map_err(|error| Failed(error.to_string()))?;
-    Ok(BASE32_NOPAD.encode(&bytes))
 }
 
 #[cfg(test)]

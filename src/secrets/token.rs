@@ -4,12 +4,11 @@ use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use sha2::{Digest, Sha256};
 
 use super::password::Failed;
+use super::random;
 
 /// 256 random bits, as text for URLs and cookies.
 pub fn new() -> Result<String, Failed> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| Failed(error.to_string()))?;
-    Ok(BASE64URL_NOPAD.encode(&bytes))
+    Ok(BASE64URL_NOPAD.encode(&random::<32>()?))
 }
 
 /// SHA-256 in hex. 256 random bits can't be guessed, so no slower hash is needed.
