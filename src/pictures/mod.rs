@@ -79,19 +79,19 @@ fn tree(svg: &str) -> Result<Tree, Failed> {
     Tree::from_str(svg, &fonts::options()).map_err(Failed::new)
 }
 
-type Png = Bytes;
-
 #[derive(Clone)]
 struct PictureWeight;
 
-impl Weighter<String, Png> for PictureWeight {
-    fn weight(&self, fingerprint: &String, png: &Png) -> u64 {
+impl Weighter<String, Bytes> for PictureWeight {
+    fn weight(&self, fingerprint: &String, png: &Bytes) -> u64 {
         (fingerprint.len() + png.len()) as u64
     }
 }
 
+#[derive(Debug)]
 pub struct Pictures {
-    kept: Cache<String, Png, PictureWeight>,
+    /// PNG files by fingerprint.
+    kept: Cache<String, Bytes, PictureWeight>,
     making: Semaphore,
 }
 
@@ -99,12 +99,6 @@ impl Default for Pictures {
     fn default() -> Self {
         let kept = Cache::with_weighter((KEPT / USUAL) as usize, KEPT, PictureWeight);
         Self { kept, making: Semaphore::new(AT_ONCE) }
-    }
-}
-
-impl fmt::Debug for Pictures {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pictures({} kept)", self.kept.len())
     }
 }
 

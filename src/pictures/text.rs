@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use askama::Template;
 use deunicode::deunicode_char;
 use quick_cache::sync::Cache;
-use resvg::usvg::{Node, Tree};
+use resvg::usvg::Node;
 use unicode_bidi::{Direction, get_base_direction_full};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::fonts;
-use super::fonts::{Run, runs};
+use super::fonts::{Run, has, runs};
+use super::{Failed, tree};
 
 /// The font size at which text is measured.
 const MEASURED: f32 = 100.0;
@@ -55,7 +55,7 @@ pub fn drawable(text: &str) -> String {
         match letter {
             letter if letter.is_whitespace() => drawable.push(' '),
             letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {}
-            letter if fonts::has(letter) => drawable.push(letter),
+            letter if has(letter) => drawable.push(letter),
             letter => drawable.push_str(deunicode_char(letter).unwrap_or_default()),
         }
     }
@@ -66,34 +66,22 @@ pub fn is_right_to_left(text: &str) -> bool {
     get_base_direction_full(text) == Direction::Rtl
 }
 
-/// The width of a line at size 1.
-fn measure(line: &str, weight: Weight) -> f32 {
-    runs(line).iter().map(|run| measure_run(run, weight)).sum()
-}
-
-/// Cached, since the same run is measured for each size, each line and each picture.
-fn measure_run(run: &Run, weight: Weight) -> f32 {
+/// The width at size 1. Cached, since the same run is measured for each size, each line and each picture.
+fn measure(run: &Run, weight: Weight) -> f32 {
     static WIDTHS: LazyLock<Cache<(Run, Weight), f32>> = LazyLock::new(|| Cache::new(KEPT));
-    if let Some(width) = WIDTHS.get(&(run.clone(), weight)) {
-        return width;
-    }
-    let width = measure_now(run, weight);
-    WIDTHS.insert((run.clone(), weight), width);
-    width
-}
-
-fn measure_now(run: &Run, weight: Weight) -> f32 {
-    let measured = Measured { run, weight: weight as u16, size: MEASURED };
-    let tree = measured.render().ok().and_then(|svg| Tree::from_str(&svg, &fonts::options()).ok());
-    let text = tree.as_ref().and_then(|tree| tree.root().children().first());
-    match text {
-        Some(Node::Text(text)) => text.bounding_box().width() / MEASURED,
-        _ => 0.0,
-    }
+    let measure_now = || {
+        let measured = Measured { run, weight: weight as u16, size: MEASURED };
+        let tree = tree(&measured.render().map_err(Failed::new)?)?;
+        match tree.root().children().first() {
+            Some(Node::Text(text)) => Ok::<_, Failed>(text.bounding_box().width() / MEASURED),
+            _ => Ok(0.0),
+        }
+    };
+    WIDTHS.get_or_insert_with(&(run.clone(), weight), measure_now).unwrap_or_default()
 }
 
 pub fn width(text: &str, weight: Weight, size: f32) -> f32 {
-    measure(text, weight) * size
+    runs(text).iter().map(|run| measure(run, weight) * size).sum()
 }
 
 /// The runs of a line, each with its start. Explicit positions keep the SVG renderer from joining runs, which doesn't
@@ -105,7 +93,7 @@ pub fn placed(line: &str, weight: Weight, size: f32, edge: Edge) -> Vec<(f32, Ru
     };
     let mut placed: Vec<(f32, Run)> = Vec::new();
     for run in runs(line) {
-        let x = placed.last().map_or(start, |(x, last)| x + direction * measure_run(last, weight) * size);
+        let x = placed.last().map_or(start, |(x, last)| x + direction * measure(last, weight) * size);
         placed.push((x, run));
     }
     placed
@@ -156,16 +144,17 @@ struct TextPiece {
 
 impl TextPiece {
     fn new(text: &str, is_spaced: bool) -> Self {
-        Self { text: text.into(), width: measure(text, Weight::Bold), is_spaced }
+        Self { text: text.into(), width: width(text, Weight::Bold, 1.0), is_spaced }
+    }
+
+    fn letters(text: &str, is_spaced: bool) -> Vec<Self> {
+        let letters = text.graphemes(true).enumerate();
+        letters.map(|(place, letter)| Self::new(letter, is_spaced && place == 0)).collect()
     }
 
     /// Split into characters if it is wider than a line.
     fn broken(self, limit: f32) -> Vec<Self> {
-        if self.width <= limit {
-            return vec![self];
-        }
-        let parts = self.text.graphemes(true).enumerate();
-        parts.map(|(place, part)| Self::new(part, self.is_spaced && place == 0)).collect()
+        if self.width <= limit { vec![self] } else { Self::letters(&self.text, self.is_spaced) }
     }
 }
 
@@ -176,16 +165,11 @@ fn pieces(text: &str) -> Vec<TextPiece> {
             |c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
         )
     };
-    let mut pieces = Vec::new();
-    for word in text.split_whitespace() {
-        if can_be_parted(word) {
-            let parts = word.graphemes(true).enumerate();
-            pieces.extend(parts.map(|(place, part)| TextPiece::new(part, place == 0)));
-        } else {
-            pieces.push(TextPiece::new(word, true));
-        }
-    }
-    pieces
+    let pieces = |word| match can_be_parted(word) {
+        true => TextPiece::letters(word, true),
+        false => vec![TextPiece::new(word, true)],
+    };
+    text.split_whitespace().flat_map(pieces).collect()
 }
 
 /// Breaks greedily into lines of at most `limit` at size 1. Measures whole lines, because a letter's font may depend on
@@ -195,7 +179,7 @@ fn fill(pieces: &[TextPiece], limit: f32) -> Vec<String> {
     for piece in pieces {
         let space = if piece.is_spaced { " " } else { "" };
         let longer = lines.last().map(|line| format!("{line}{space}{}", piece.text));
-        match (lines.last_mut(), longer.filter(|longer| measure(longer, Weight::Bold) <= limit)) {
+        match (lines.last_mut(), longer.filter(|longer| width(longer, Weight::Bold, 1.0) <= limit)) {
             (Some(line), Some(longer)) => *line = longer,
             _ => lines.push(piece.text.clone()),
         }
