@@ -7,7 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
-use include_dir::{Dir, DirEntry, include_dir};
+use include_dir::{Dir, include_dir};
 use tempfile::TempDir;
 
 use crate::coding::{Coding, Effort};
@@ -42,16 +42,10 @@ impl Assets {
         let folder = tempfile::Builder::new().prefix("metier-static-").tempdir()?;
         let lock = fs::File::open(folder.path())?;
         lock.lock_shared()?;
-        let mut files = HashMap::new();
-        collect(&BUILT_IN, &mut files);
-        if let Some(replacements) = replacements {
-            replace(replacements, &mut files)?;
-        }
+        let mut files = built_in(replacements)?;
         for (name, parts) in STYLES {
-            let mut styles = Vec::new();
-            for part in parts {
-                styles.extend(files.get(&format!("css/{part}.css")).into_iter().flatten());
-            }
+            let styles = parts.iter().filter_map(|part| files.get(&format!("css/{part}.css")));
+            let styles = styles.flatten().copied().collect();
             files.insert(name.into(), styles);
         }
         files.retain(|name, _| !name.starts_with("css/"));
@@ -88,27 +82,19 @@ impl Assets {
     }
 }
 
-fn collect(folder: &Dir<'_>, files: &mut HashMap<String, Vec<u8>>) {
-    for entry in folder.entries() {
-        match entry {
-            DirEntry::Dir(folder) => collect(folder, files),
-            DirEntry::File(file) => {
-                files.insert(file.path().to_string_lossy().into_owned(), file.contents().to_vec());
-            }
-        }
+/// The files in the folders of `static/`, or their replacements, by path.
+fn built_in(replacements: Option<&Path>) -> io::Result<HashMap<String, Vec<u8>>> {
+    replacements.map(fs::read_dir).transpose()?;
+    let mut files = HashMap::new();
+    for file in BUILT_IN.dirs().flat_map(Dir::files) {
+        let content = match replacements.map(|folder| fs::read(folder.join(file.path()))) {
+            Some(Err(error)) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Some(Ok(replacement)) => replacement,
+            _ => file.contents().to_vec(),
+        };
+        files.insert(file.path().to_string_lossy().into_owned(), content);
     }
-}
-
-fn replace(folder: &Path, files: &mut HashMap<String, Vec<u8>>) -> io::Result<()> {
-    fs::read_dir(folder)?;
-    for (name, content) in files.iter_mut() {
-        match fs::read(folder.join(name)) {
-            Ok(replacement) => *content = replacement,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
+    Ok(files)
 }
 
 /// `img/mark.svg` becomes `mark.0123456789abcdef.svg`. The hash is for caching, not security.

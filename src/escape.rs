@@ -10,22 +10,14 @@ pub struct Markdown;
 
 impl Escaper for Markdown {
     fn write_escaped_str<W: Write>(&self, mut dest: W, text: &str) -> fmt::Result {
-        let mut rest = text;
         let mut before = None;
-        while let Some(c) = rest.chars().next() {
-            let behind = &rest[c.len_utf8()..];
-            match c {
-                // Four spaces would start a code block, and a line break a new block.
-                c if c.is_whitespace() => dest.write_char(' ')?,
-                c => {
-                    if needs_escape(c, before, behind, text.len() - rest.len()) {
-                        dest.write_char('\\')?;
-                    }
-                    dest.write_char(c)?;
-                }
+        for (place, c) in text.char_indices() {
+            if needs_escape(c, before, &text[place + c.len_utf8()..], place) {
+                dest.write_char('\\')?;
             }
+            // Four spaces would start a code block, and a line break a new block.
+            dest.write_char(if c.is_whitespace() { ' ' } else { c })?;
             before = Some(c);
-            rest = behind;
         }
         Ok(())
     }
@@ -36,8 +28,7 @@ impl Escaper for Markdown {
 fn needs_escape(c: char, before: Option<char>, behind: &str, place: usize) -> bool {
     match c {
         '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' => true,
-        '#' => before.is_none_or(char::is_whitespace),
-        '+' | '-' | '=' => before.is_none_or(char::is_whitespace),
+        '#' | '+' | '-' | '=' => before.is_none_or(char::is_whitespace),
         '.' | ')' => {
             let ends = behind.chars().next().is_none_or(char::is_whitespace);
             ends && (1..=9).contains(&place) && before.is_some_and(|before| before.is_ascii_digit())

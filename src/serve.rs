@@ -75,7 +75,12 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         .ok();
     }
     spawn_blocking(password::warm_up);
-    spawn_blocking(move || compress(&site.assets));
+    // Until a file is compressed, it is served uncompressed.
+    spawn_blocking(move || {
+        if let Err(error) = site.assets.compress() {
+            tracing::warn!(%error, "can’t compress static files; serving them uncompressed");
+        }
+    });
     let served = server.run().await;
     schedules.abort();
     if let Some(figures) = figures {
@@ -83,13 +88,6 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     }
     drop(watch);
     served
-}
-
-/// Runs in the background; until a file is compressed, it is served uncompressed.
-fn compress(assets: &Assets) {
-    if let Err(error) = assets.compress() {
-        tracing::warn!(%error, "can’t compress static files; serving them uncompressed");
-    }
 }
 
 /// The link to create the first admin; `None` if there are users.

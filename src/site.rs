@@ -36,13 +36,12 @@ impl Site {
 
     /// Without trusted proxies.
     pub fn new(name: impl Into<String>, base_url: impl Into<String>, assets: Assets) -> Self {
-        let (assets, clock) = (Arc::new(assets), Clock::default());
         Self {
             name: name.into(),
             base_url: base_url.into(),
-            assets,
+            assets: Arc::new(assets),
             proxies: Proxies::default(),
-            clock,
+            clock: Clock::default(),
             pictures: Arc::default(),
         }
     }
