@@ -4,14 +4,13 @@ use std::fmt;
 
 use actix_web::web::Data;
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
-use prometheus_client::metrics::MetricType;
+use prometheus_client::encoding::DescriptorEncoder;
 use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
-use prometheus_client::registry::Unit;
 
 use crate::catalog;
 use crate::db::Db;
+use crate::metrics::{put, put_each};
 use crate::web::page_cache::PageCache;
 
 pub struct Gauges {
@@ -28,55 +27,28 @@ impl fmt::Debug for Gauges {
 
 impl Collector for Gauges {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
-        self.encode_pages(&mut encoder)?;
-        self.encode_database(&mut encoder)?;
-        gauge(&mut encoder, "content_version", "Newest known content version.", None, self.db.version())?;
-        let careers = self.catalog.careers();
-        gauge(&mut encoder, "catalog_careers", "Published careers in the in-memory catalog.", None, careers)
+        self.pages.put_figures(&mut encoder)?;
+        self.put_database(&mut encoder)?;
+        let version = ConstGauge::new(self.db.version());
+        put(&mut encoder, "content_version", "Newest known content version.", None, &version)?;
+        let careers = ConstGauge::new(self.catalog.careers());
+        let help = "Published careers in the in-memory catalog.";
+        put(&mut encoder, "catalog_careers", help, None, &careers)
     }
 }
 
 impl Gauges {
-    fn encode_pages(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
-        let figures = self.pages.figures();
-        let help = "Requests for cacheable pages: hit, miss, or stale, if content has changed since.";
-        let mut family = encoder.encode_descriptor("page_cache_requests", help, None, MetricType::Counter)?;
-        for (result, count) in [("hit", figures.hits), ("miss", figures.misses), ("stale", figures.stale)] {
-            ConstCounter::new(count).encode(family.encode_family(&[("result", result)])?)?;
-        }
-        gauge(encoder, "page_cache_pages", "Cached pages.", None, figures.pages)?;
-        let help = "Memory used by cached pages.";
-        gauge(encoder, "page_cache_size", help, Some(&Unit::Bytes), figures.bytes)?;
-        let help = "Cached pages not yet in their smallest compressed form; another request triggers that.";
-        gauge(encoder, "page_cache_compressions_waiting", help, None, figures.waiting)
-    }
-
-    fn encode_database(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
+    fn put_database(&self, encoder: &mut DescriptorEncoder<'_>) -> fmt::Result {
         let figures = self.db.figures();
+        let idle = ConstGauge::new(figures.idle);
+        let used = ConstGauge::new(figures.connections.saturating_sub(figures.idle));
         let help = "Database connections, idle or in use.";
-        let mut family = encoder.encode_descriptor("database_connections", help, None, MetricType::Gauge)?;
-        let used = figures.connections.saturating_sub(figures.idle);
-        for (state, count) in [("idle", figures.idle), ("used", used)] {
-            ConstGauge::new(count).encode(family.encode_family(&[("state", state)])?)?;
-        }
+        put_each(encoder, "database_connections", help, "state", [("idle", &idle), ("used", &used)])?;
         let help = "Requests that timed out waiting for a database connection.";
-        counter(encoder, "database_timeouts", help, figures.timeouts)?;
-        counter(encoder, "database_statements", "Statements sent to the database.", self.db.queries())?;
+        put(encoder, "database_timeouts", help, None, &ConstCounter::new(figures.timeouts))?;
+        let statements = ConstCounter::new(self.db.queries());
+        put(encoder, "database_statements", "Statements sent to the database.", None, &statements)?;
         let help = "Failed checks for changes made by other processes.";
-        counter(encoder, "content_watch_failures", help, figures.watch_failures)
+        put(encoder, "content_watch_failures", help, None, &ConstCounter::new(figures.watch_failures))
     }
-}
-
-fn gauge(
-    encoder: &mut DescriptorEncoder<'_>,
-    name: &str,
-    help: &str,
-    unit: Option<&Unit>,
-    value: i64,
-) -> fmt::Result {
-    ConstGauge::new(value).encode(encoder.encode_descriptor(name, help, unit, MetricType::Gauge)?)
-}
-
-fn counter(encoder: &mut DescriptorEncoder<'_>, name: &str, help: &str, value: u64) -> fmt::Result {
-    ConstCounter::new(value).encode(encoder.encode_descriptor(name, help, None, MetricType::Counter)?)
 }

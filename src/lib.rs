@@ -58,14 +58,13 @@ use std::sync::Arc;
 use actix_files::Files;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::middleware::from_fn;
 use actix_web::web::{Data, scope};
 use actix_web::{App, Error};
 use gauges::Gauges;
 use metrics::{Metrics, Requests};
 use web::crowd::Crowd;
-use web::page_cache::{CountHit, PageCache};
+use web::page_cache::PageCache;
 use web::rate::RateLimit;
 
 #[derive(Clone)]
@@ -85,12 +84,8 @@ impl Shared {
     /// Without rate limit and in-flight limit; the page cache holds at most `page_bytes` bytes.
     pub fn new(site: Arc<site::Site>, db: db::Db, page_bytes: u64) -> Self {
         let requests = Requests::default();
-        let hits = requests.clone();
-        let count_hits = move |route| {
-            let route = hits.of_kept(route);
-            Box::new(move |method: &Method, status, started| route.count(method, status, started)) as CountHit
-        };
-        let pages = Data::new(PageCache::new(db.clone(), site.clock.clone(), count_hits, page_bytes));
+        let pages = PageCache::new(db.clone(), site.clock.clone(), requests.clone(), page_bytes);
+        let pages = Data::new(pages);
         let catalog = Data::<catalog::Cache>::default();
         let gauges = Gauges { db: db.clone(), pages: pages.clone(), catalog: catalog.clone() };
         let metrics = Data::new(Metrics::new(requests, gauges));

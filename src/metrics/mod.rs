@@ -10,12 +10,12 @@ pub mod server;
 use std::fmt;
 
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeLabelSet, EncodeMetric};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::info::Info;
-use prometheus_client::registry::Registry;
+use prometheus_client::registry::{Registry, Unit};
 pub use requests::{KeptRoute, Requests, count};
 
 #[derive(Debug)]
@@ -58,4 +58,31 @@ impl Metrics {
         encode(&mut text, &self.registry)?;
         Ok(text)
     }
+}
+
+/// Adds a metric to a scrape.
+pub fn put(
+    encoder: &mut DescriptorEncoder<'_>,
+    name: &str,
+    help: &str,
+    unit: Option<&Unit>,
+    metric: &impl EncodeMetric,
+) -> fmt::Result {
+    metric.encode(encoder.encode_descriptor(name, help, unit, metric.metric_type())?)
+}
+
+/// Adds a metric with one label to a scrape, as pairs of the label's value and the metric.
+pub fn put_each<M: EncodeMetric, const N: usize>(
+    encoder: &mut DescriptorEncoder<'_>,
+    name: &str,
+    help: &str,
+    label: &str,
+    series: [(&str, &M); N],
+) -> fmt::Result {
+    let kind = series[0].1.metric_type();
+    let mut family = encoder.encode_descriptor(name, help, None, kind)?;
+    for (value, metric) in series {
+        metric.encode(family.encode_family(&[(label, value)])?)?;
+    }
+    Ok(())
 }

@@ -5,13 +5,14 @@ use std::fs;
 use std::time::{Duration, SystemTime};
 
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
-use prometheus_client::metrics::MetricType;
+use prometheus_client::encoding::DescriptorEncoder;
 use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::registry::Unit;
 use rustix::process::{Resource, getrlimit};
 use rustix::time::{ClockId, clock_gettime};
+
+use super::put;
 
 #[derive(Debug)]
 pub struct Process {
@@ -27,8 +28,7 @@ impl Process {
 impl Collector for Process {
     fn encode(&self, mut encoder: DescriptorEncoder<'_>) -> fmt::Result {
         let mut gauge = |name: &str, help: &str, unit: Option<&Unit>, value: Option<f64>| {
-            let Some(value) = value else { return Ok(()) };
-            ConstGauge::new(value).encode(encoder.encode_descriptor(name, help, unit, MetricType::Gauge)?)
+            value.map_or(Ok(()), |value| put(&mut encoder, name, help, unit, &ConstGauge::new(value)))
         };
         let (bytes, seconds) = (Some(&Unit::Bytes), Some(&Unit::Seconds));
         gauge("process_resident_memory", "Resident memory.", bytes, resident_bytes())?;
@@ -38,10 +38,8 @@ impl Collector for Process {
         let started = Some(self.started.as_secs_f64());
         gauge("process_start_time", "Start time, since the Unix epoch.", seconds, started)?;
         let used = clock_gettime(ClockId::ProcessCPUTime);
-        let used = used.tv_sec as f64 + used.tv_nsec as f64 / 1e9;
-        let help = "CPU time used.";
-        let cpu = encoder.encode_descriptor("process_cpu", help, seconds, MetricType::Counter)?;
-        ConstCounter::new(used).encode(cpu)
+        let used = ConstCounter::new(used.tv_sec as f64 + used.tv_nsec as f64 / 1e9);
+        put(&mut encoder, "process_cpu", "CPU time used.", seconds, &used)
     }
 }
 

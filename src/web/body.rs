@@ -4,27 +4,37 @@ use std::future::{Future, poll_fn};
 use std::task::Poll;
 use std::time::Duration;
 
-use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::ConnectionType;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::middleware::Next;
 use actix_web::rt::time::timeout;
-use actix_web::{Error as ActixError, HttpRequest, HttpResponse};
+use actix_web::web::{self, Bytes};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
 
-use super::crowd;
+use super::{Answered, Next, crowd};
 use crate::error::Error;
 
-/// Fails if reading takes too long, or if the in-flight limit has been reached when the body is complete.
-pub async fn in_time<T>(
+/// Reads at most `limit` bytes; refuses a larger declared length before reading. Leaves the concurrency slot; the caller
+/// takes one again.
+pub fn read(
     request: &HttpRequest,
+    payload: &mut Payload,
+    limit: usize,
     patience: Duration,
-    reading: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
-    crowd::leave(request);
-    let read = timeout(patience, reading).await.map_err(|_| Error::TooSlow)??;
-    crowd::enter(request)?;
-    Ok(read)
+) -> impl Future<Output = Result<Bytes, Error>> + use<> {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    let length = length.and_then(|length| length.parse::<u64>().ok());
+    let body = web::Payload::from_request(request, payload);
+    let request = request.clone();
+    async move {
+        if length.is_some_and(|length| length > limit as u64) {
+            return Err(Error::TooLarge);
+        }
+        let body = body.await.map_err(|_| Error::BadForm)?;
+        crowd::leave(&request);
+        let read = timeout(patience, body.to_bytes_limited(limit)).await.map_err(|_| Error::TooSlow)?;
+        read.map_err(|_| Error::TooLarge)?.map_err(|_| Error::BadForm)
+    }
 }
 
 /// Protects later requests on the connection from two kinds of requests that browsers don't send. WebSocket upgrades
@@ -32,18 +42,13 @@ pub async fn in_time<T>(
 /// response without the announced chunks. After a chunked body the connection is closed, because the next request might
 /// never be answered. The connection is also woken up: if a handler leaves much of a body unread, actix-http stops
 /// reading and would wait forever.
-pub async fn whole<B: MessageBody>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<EitherBody<B>>, ActixError> {
+pub async fn whole(request: ServiceRequest, next: Next) -> Answered {
     let is_socket = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"websocket");
     if request.headers().get_all(header::UPGRADE).any(is_socket) {
-        return Ok(
-            request.into_response(HttpResponse::BadRequest().force_close().finish().map_into_right_body())
-        );
+        return Ok(request.into_response(HttpResponse::BadRequest().force_close().finish()));
     }
     let is_chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
-    let mut answer = next.call(request).await?.map_into_left_body();
+    let mut answer = next.call(request).await?;
     if is_chunked {
         poll_fn(|context| {
             context.waker().wake_by_ref();
@@ -53,13 +58,4 @@ pub async fn whole<B: MessageBody>(
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     Ok(answer)
-}
-
-/// Refuses a declared length over the limit before reading.
-pub fn fits(request: &HttpRequest, limit: usize) -> Result<(), Error> {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    match length.and_then(|length| length.parse::<u64>().ok()) {
-        Some(length) if length > limit as u64 => Err(Error::TooLarge),
-        _ => Ok(()),
-    }
 }

@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::middleware::Next;
-use actix_web::web::Data;
-use actix_web::{Error as ActixError, HttpMessage, HttpRequest};
+use actix_web::dev::ServiceRequest;
+use actix_web::{HttpMessage, HttpRequest};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use super::{Answered, Next, shared};
 use crate::addresses::PROBES;
 use crate::error::Error;
 
@@ -26,18 +24,15 @@ impl Crowd {
     }
 }
 
-pub async fn admit(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, ActixError> {
+pub async fn admit(request: ServiceRequest, next: Next) -> Answered {
     let is_free = request.path().starts_with("/static/") || PROBES.contains(&request.path());
     if is_free {
-        return Ok(next.call(request).await?.map_into_boxed_body());
+        return next.call(request).await;
     }
     if let Err(error) = enter(request.request()) {
         return Ok(request.error_response(error));
     }
-    let response = next.call(request).await?.map_into_boxed_body();
+    let response = next.call(request).await?;
     // Only sending the response is left.
     leave(response.request());
     Ok(response)
@@ -45,8 +40,8 @@ pub async fn admit(
 
 /// Takes a slot, or fails if there is none.
 pub fn enter(request: &HttpRequest) -> Result<(), Error> {
-    let Some(crowd) = request.app_data::<Data<Crowd>>() else { return Ok(()) };
-    let permit = crowd.0.clone().try_acquire_owned().map_err(|_| Error::Busy)?;
+    let places = shared::<Crowd>(request).0.clone();
+    let permit = places.try_acquire_owned().map_err(|_| Error::Busy)?;
     request.extensions_mut().insert(Slot { _permit: permit });
     Ok(())
 }

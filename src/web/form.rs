@@ -4,13 +4,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use actix_web::dev::{self, ServiceRequest};
+use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::header;
-use actix_web::web::{self, Bytes};
+use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::de::DeserializeOwned;
 
-use super::body::{fits, in_time};
+use super::{body, crowd};
 use crate::error::Error;
 use crate::forms::Pairs;
 
@@ -32,7 +32,7 @@ impl<T: DeserializeOwned, const LIMIT: usize> FromRequest for Form<T, LIMIT> {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = read(request, payload, LIMIT);
         Box::pin(
             async move { serde_html_form::from_bytes(&body.await?).map(Self).map_err(|_| Error::BadForm) },
@@ -62,30 +62,25 @@ impl Posted {
 
 fn read(
     request: &HttpRequest,
-    payload: &mut dev::Payload,
+    payload: &mut Payload,
     limit: usize,
 ) -> impl Future<Output = Result<Bytes, Error>> + use<> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.and_then(|kind| kind.split(';').next());
     let is_form = kind.is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
-    let body = web::Payload::from_request(request, payload);
+    let body = body::read(request, payload, limit, PATIENCE);
     let request = request.clone();
     async move {
         if !is_form {
             return Err(Error::BadForm);
         }
-        fits(&request, limit)?;
-        let body = body.await.map_err(|_| Error::BadForm)?;
-        let reading = async {
-            let bytes = body.to_bytes_limited(limit).await.map_err(|_| Error::TooLarge)?;
-            let bytes = bytes.map_err(|_| Error::BadForm)?;
-            if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
-                return Err(Error::TooLarge);
-            }
-            // Kept before anything is done with it that may fail.
-            request.extensions_mut().insert(Posted(bytes.clone()));
-            Ok(bytes)
-        };
-        in_time(&request, PATIENCE, reading).await
+        let bytes = body.await?;
+        if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
+            return Err(Error::TooLarge);
+        }
+        // Kept before anything is done with it that may fail.
+        request.extensions_mut().insert(Posted(bytes.clone()));
+        crowd::enter(&request)?;
+        Ok(bytes)
     }
 }

@@ -1,18 +1,16 @@
 //! Access to the desk, and the headers of its responses.
 
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue, LOCATION};
-use actix_web::middleware::Next;
-use actix_web::web::Data;
-use actix_web::{Error as ActixError, HttpMessage, HttpResponse};
+use actix_web::{HttpMessage, HttpResponse};
 
 use super::form::Posted;
 use super::paths::with_query;
 use super::session::{SignedIn, Token};
+use super::{Answered, Next, shared};
 use crate::db::Db;
 use crate::error::Error;
-use crate::models::audit::{self, Kind, Subject};
+use crate::models::audit::{self, Actor, Kind, Subject};
 use crate::models::user::Role;
 use crate::models::{desk_rules, session};
 use crate::secrets::token;
@@ -23,11 +21,7 @@ pub const SECOND_FACTOR: &str = "/admin/account/second-factor";
 pub const CONFIRM: &str = "/admin/account/confirm";
 
 /// Requires a role, and puts [`SignedIn`] into the request's extensions.
-pub async fn admit(
-    least: Role,
-    mut request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, ActixError> {
+pub async fn admit(least: Role, mut request: ServiceRequest, next: Next) -> Answered {
     match pass(least, &request).await {
         Ok(signed_in) => {
             request.extensions_mut().insert(signed_in);
@@ -45,11 +39,8 @@ pub async fn admit(
 }
 
 /// Marks responses as private and hidden from search engines.
-pub async fn private(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    let mut response = next.call(request).await?.map_into_boxed_body();
+pub async fn private(request: ServiceRequest, next: Next) -> Answered {
+    let mut response = next.call(request).await?;
     mark(response.headers_mut());
     Ok(response)
 }
@@ -60,9 +51,7 @@ fn mark(headers: &mut HeaderMap) {
 }
 
 async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> {
-    let (Some(site), Some(db)) = (request.app_data::<Data<Site>>(), request.app_data::<Data<Db>>()) else {
-        return Err(Error::NotSignedIn);
-    };
+    let (site, db) = (shared::<Site>(request.request()), shared::<Db>(request.request()));
     let now = site.clock.now();
     let Some(hash) = Token::Session.of(request.request(), site).map(|token| token::hash(&token)) else {
         return Err(not_signed_in(request));
@@ -89,7 +78,8 @@ async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> 
         return Err(Error::SeeOther(SECOND_FACTOR.into()));
     }
     if signed_in.user.role < least {
-        note(db, &signed_in, request).await?;
+        let name = request.match_pattern().unwrap_or_default();
+        record_refused(db, signed_in.actor(), name).await?;
         return Err(Error::NotAllowed);
     }
     Ok(signed_in)
@@ -97,20 +87,20 @@ async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> 
 
 /// Redirects GET requests to sign in and back; a POST can't be repeated.
 fn not_signed_in(request: &ServiceRequest) -> Error {
-    if !request.method().is_safe() {
-        return Error::NotSignedIn;
-    }
     let here = with_query(request.path(), request.query_string());
-    Error::SeeOther(to_sign_in(&here))
+    match request.method().is_safe() {
+        true => Error::SeeOther(and_back("/sign-in", &here)),
+        false => Error::NotSignedIn,
+    }
 }
 
-fn to_sign_in(next: &str) -> String {
-    format!("/sign-in?{}", serde_html_form::to_string([("next", next)]).unwrap_or_default())
+/// The address of a page that continues at `next`.
+fn and_back(path: &str, next: &str) -> String {
+    format!("{path}?{}", serde_html_form::to_string([("next", next)]).unwrap_or_default())
 }
 
-async fn note(db: &Db, signed_in: &SignedIn, request: &ServiceRequest) -> Result<(), Error> {
-    let actor = signed_in.actor();
-    let name = request.match_pattern().unwrap_or_default();
+/// Adds a refused request, named by its address, to the audit log.
+pub(super) async fn record_refused(db: &Db, actor: Actor, name: String) -> Result<(), Error> {
     let subject = Subject { kind: Kind::Site, id: None, name };
     db.write(move |conn| audit::record(conn, &actor, "was refused", &subject, &[])).await?;
     Ok(())
@@ -118,10 +108,9 @@ async fn note(db: &Db, signed_in: &SignedIn, request: &ServiceRequest) -> Result
 
 /// Fails with a redirect to confirm the password and back, unless it was confirmed recently.
 pub fn require_confirmed(signed_in: &SignedIn, here: &str) -> Result<(), Error> {
-    let next = serde_html_form::to_string([("next", here)]).unwrap_or_default();
     match signed_in.is_confirmed {
         true => Ok(()),
-        false => Err(Error::SeeOther(format!("{CONFIRM}?{next}"))),
+        false => Err(Error::SeeOther(and_back(CONFIRM, here))),
     }
 }
 
@@ -149,6 +138,6 @@ mod tests {
         {
             assert_eq!(next_or_desk(wrong), "/admin", "{wrong}");
         }
-        assert_eq!(to_sign_in("/admin?a=b&c"), "/sign-in?next=%2Fadmin%3Fa%3Db%26c");
+        assert_eq!(and_back("/sign-in", "/admin?a=b&c"), "/sign-in?next=%2Fadmin%3Fa%3Db%26c");
     }
 }

@@ -5,11 +5,11 @@ use std::time::Instant;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
+use super::{Answered, Next};
 use crate::addresses::PROBES;
 use crate::route::pattern;
 
@@ -31,7 +31,8 @@ impl RootSpanBuilder for RequestLog {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let id = id(request.request());
         let route = pattern(request.request());
-        let path = route.as_deref().and_then(|route| path_to_log(route, request.path()));
+        // Not logged if it contains a secret. Without a route, it might be a mistyped link with a token.
+        let path = route.as_deref().filter(|route| !route.contains("{token}")).map(|_| request.path());
         let is_probe = PROBES.contains(&request.path());
         request.extensions_mut().insert(Started { at: Instant::now(), is_probe });
         let method = request.method().as_str();
@@ -61,20 +62,11 @@ pub fn id(request: &HttpRequest) -> Option<String> {
 }
 
 /// Adds the id to the response, so that its log lines can be found.
-pub async fn with_id<B: MessageBody + 'static>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
+pub async fn with_id(request: ServiceRequest, next: Next) -> Answered {
     let id = id(request.request()).and_then(|id| HeaderValue::from_str(&id).ok());
     let mut response = next.call(request).await?;
     if let Some(id) = id {
         response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
     }
     Ok(response)
-}
-
-/// None if the path contains a secret. A path without a route isn't logged either: it might be a mistyped link with a
-/// token.
-fn path_to_log<'a>(route: &str, path: &'a str) -> Option<&'a str> {
-    (!route.contains("{token}")).then_some(path)
 }

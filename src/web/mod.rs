@@ -1,5 +1,10 @@
 //! Middleware, and extractors for requests.
 
+use actix_web::body::BoxBody;
+use actix_web::dev::ServiceResponse;
+use actix_web::web::Data;
+use actix_web::{Error, HttpRequest, middleware};
+
 pub mod body;
 pub mod client;
 pub mod connections;
@@ -16,3 +21,13 @@ pub mod same_origin;
 pub mod session;
 pub mod spreadsheet;
 pub mod upload;
+
+/// What a middleware wraps.
+pub type Next = middleware::Next<BoxBody>;
+
+pub type Answered = Result<ServiceResponse, Error>;
+
+/// A part of [`crate::Shared`].
+fn shared<T: 'static>(request: &HttpRequest) -> &Data<T> {
+    request.app_data().expect("the app shares it with all requests")
+}

@@ -2,23 +2,19 @@
 
 use std::panic::AssertUnwindSafe;
 
-use actix_web::body::{BoxBody, MessageBody};
+use actix_web::HttpResponse;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::middleware::Next;
-use actix_web::{Error as ActixError, HttpResponse};
 use futures_util::FutureExt;
 
+use super::{Answered, Next};
 use crate::error::Error;
 
 /// Answers a panic with 500. Must wrap a route: before routing, nothing else may hold the request.
-pub async fn caught(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, ActixError> {
+pub async fn caught(request: ServiceRequest, next: Next) -> Answered {
     let kept = request.request().clone();
     // The handler's own state is dropped, and shared state is behind locks that report poisoning.
     match AssertUnwindSafe(next.call(request)).catch_unwind().await {
-        Ok(answer) => answer.map(ServiceResponse::map_into_boxed_body),
+        Ok(answer) => answer,
         Err(_) => Ok(ServiceResponse::new(kept, HttpResponse::from_error(Error::Panicked))),
     }
 }

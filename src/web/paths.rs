@@ -1,22 +1,19 @@
 //! Redirects addresses with a trailing slash to the ones without.
 
-use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::HttpResponse;
+use actix_web::dev::ServiceRequest;
 use actix_web::http::{Method, header};
-use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse};
 
-pub async fn without_trailing_slash<B: MessageBody>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+use super::{Answered, Next};
+
+pub async fn without_trailing_slash(request: ServiceRequest, next: Next) -> Answered {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     match plainer(request.path(), request.query_string()) {
         Some(target) if reads => {
             let moved = HttpResponse::MovedPermanently().insert_header((header::LOCATION, target)).finish();
-            Ok(request.into_response(moved).map_into_right_body())
+            Ok(request.into_response(moved))
         }
-        _ => Ok(next.call(request).await?.map_into_left_body()),
+        _ => next.call(request).await,
     }
 }
 

@@ -1,24 +1,14 @@
 //! The rate limit on expensive pages.
 
-use std::fmt;
-use std::num::NonZero;
 use std::time::Duration;
 
-use actix_web::Error as ActixError;
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::middleware::Next;
-use actix_web::web::Data;
-use governor::middleware::NoOpMiddleware;
-use governor::nanos::Nanos;
-use governor::state::StateStore;
-use governor::{Quota, RateLimiter};
+use actix_web::dev::ServiceRequest;
 use quick_cache::sync::{Cache, EntryAction, EntryResult};
 
 use super::client::Client;
+use super::{Answered, Next, shared};
 use crate::clock::Clock;
 use crate::error::Error;
-use crate::site::Site;
 
 /// How many seconds' worth of requests a client may send at once: for someone typing a search, or a classroom that
 /// shares an address.
@@ -27,79 +17,56 @@ pub const BURST: u32 = 10;
 /// With more clients, the least active ones are forgotten.
 const CLIENTS: usize = 65_536;
 
-pub struct RateLimit(Option<RateLimiter<Client, RateCounts, Clock, NoOpMiddleware<Duration>>>);
+/// A leaky bucket for each client: a request adds `cost`, and time drains it.
+#[derive(Debug)]
+pub struct RateLimit {
+    /// Zero means no limit.
+    cost: Duration,
+    /// When each client's bucket will be empty, by the clock's monotonic time.
+    empty_at: Cache<Client, Duration>,
+    clock: Clock,
+}
 
 impl RateLimit {
     /// Allows `per_second` requests per client, and [`BURST`] times as many at once; 0 means no limit.
     pub fn new(per_second: u32, clock: Clock) -> Self {
-        let quota = NonZero::new(per_second).zip(NonZero::new(per_second.saturating_mul(BURST)));
-        let quota = quota.map(|(rate, burst)| Quota::per_second(rate).allow_burst(burst));
-        Self(quota.map(|quota| RateLimiter::new(quota, RateCounts(Cache::new(CLIENTS)), clock)))
+        let cost = Duration::from_secs(1).checked_div(per_second).unwrap_or_default();
+        Self { cost, empty_at: Cache::new(CLIENTS), clock }
     }
 
-    /// Counts a request; the error says how long to wait.
+    /// Counts a request; the error says how long to wait. A refused request doesn't count.
     fn pass(&self, client: Client) -> Result<(), Error> {
-        let Some(limiter) = &self.0 else { return Ok(()) };
-        limiter.check_key(&client).map_err(|until| {
-            let wait = until.wait_time_from(limiter.clock().passed());
-            Error::TooOften { seconds: wait.as_secs_f64().ceil().max(1.0) as u64 }
-        })
-    }
-}
-
-impl fmt::Debug for RateLimit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RateLimit({})", if self.0.is_some() { "on" } else { "off" })
-    }
-}
-
-/// When each client may send again, for at most [`CLIENTS`] clients.
-struct RateCounts(Cache<Client, Nanos>);
-
-impl StateStore for RateCounts {
-    type Key = Client;
-
-    fn measure_and_replace<T, F, E>(&self, client: &Client, measure: F) -> Result<T, E>
-    where
-        F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
-    {
-        let known = |_: &Client, until: &mut Nanos| {
-            EntryAction::Retain(measure(Some(*until)).map(|(value, later)| {
-                *until = later;
-                value
-            }))
+        if self.cost.is_zero() {
+            return Ok(());
+        }
+        let now = self.clock.passed();
+        let fill = |empty_at: &mut Duration| {
+            let filled = now.max(*empty_at) + self.cost;
+            let wait = filled.saturating_sub(now + Duration::from_secs(BURST.into()));
+            if wait.is_zero() {
+                *empty_at = filled;
+                return Ok(());
+            }
+            Err(Error::TooOften { seconds: wait.as_secs_f64().ceil() as u64 })
         };
-        match self.0.entry(client, None, known) {
-            EntryResult::Retained(measured) => measured,
-            EntryResult::Vacant(place) => measure(None).map(|(value, until)| {
-                place.insert(until).ok();
-                value
-            }),
+        match self.empty_at.entry(&client, None, |_, empty_at| EntryAction::Retain(fill(empty_at))) {
+            EntryResult::Retained(passed) => passed,
+            EntryResult::Vacant(place) => {
+                place.insert(now + self.cost).ok();
+                Ok(())
+            }
             // The callback never removes or replaces entries, and there is no timeout.
             EntryResult::Removed(..) | EntryResult::Replaced(..) | EntryResult::Timeout => unreachable!(),
         }
     }
 }
 
-impl governor::clock::Clock for Clock {
-    type Instant = Duration;
-
-    fn now(&self) -> Duration {
-        self.passed()
+pub async fn limited(request: ServiceRequest, next: Next) -> Answered {
+    let client = Client::of(request.request(), shared(request.request()));
+    match shared::<RateLimit>(request.request()).pass(client) {
+        Ok(()) => next.call(request).await,
+        Err(error) => Ok(request.error_response(error)),
     }
-}
-
-pub async fn limited(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    let shared = (request.app_data::<Data<RateLimit>>(), request.app_data::<Data<Site>>());
-    if let (Some(limit), Some(site)) = shared
-        && let Err(error) = limit.pass(Client::of(request.request(), site))
-    {
-        return Ok(request.error_response(error));
-    }
-    Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 #[cfg(test)]
@@ -124,28 +91,15 @@ mod tests {
     }
 
     #[test]
-    fn it_says_how_long_to_wait() {
-        let limit = RateLimit::new(1, Clock::default());
-        assert!((0..BURST).all(|_| limit.pass(client(1)).is_ok()));
-        assert!(matches!(limit.pass(client(1)), Err(Error::TooOften { seconds: 1 })));
-        assert!((0..1_000).all(|_| RateLimit::new(0, Clock::default()).pass(client(1)).is_ok()), "off");
-    }
-
-    #[test]
     fn many_clients_take_no_more_memory_and_dont_free_one_that_asks_on() {
-        let counts = RateCounts(Cache::new(1_000));
-        let count = |n: u32| {
-            counts.measure_and_replace(&client(n), |until| {
-                let next = until.map_or(1, Nanos::as_u64) + 1;
-                Ok::<_, ()>((until.is_some(), Nanos::new(next)))
-            })
-        };
+        let limit = RateLimit { empty_at: Cache::new(1_000), ..RateLimit::new(1, Clock::default()) };
         for n in 1..100_000 {
-            count(n).unwrap();
+            assert!(limit.pass(client(n)).is_ok());
             if n > 10 {
-                assert_eq!(count(0).is_ok_and(|known| known), n > 11, "{n}");
+                assert_eq!(limit.empty_at.peek(&client(0)).is_some(), n > 11, "{n}");
+                limit.pass(client(0)).ok();
             }
         }
-        assert!(counts.0.len() <= 1_000, "{}", counts.0.len());
+        assert!(limit.empty_at.len() <= 1_000, "{}", limit.empty_at.len());
     }
 }

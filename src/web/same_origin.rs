@@ -1,16 +1,14 @@
 //! Refuses requests forged by other sites.
 
-use actix_web::Error as ActixError;
-use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
-use actix_web::middleware::Next;
-use actix_web::web::Data;
 
+use super::gate::record_refused;
 use super::session::Token;
+use super::{Answered, Next, shared};
 use crate::db::Db;
 use crate::error::Error;
-use crate::models::audit::{self, Actor, Kind, Subject};
+use crate::models::audit::Actor;
 use crate::models::session;
 use crate::secrets::token;
 use crate::site::Site;
@@ -20,13 +18,10 @@ const LOGGED: usize = 200;
 
 /// Refuses requests that change something unless they come from this site's own pages, according to `Sec-Fetch-Site`
 /// or, for older browsers, `Origin`. A request with neither header is refused too.
-pub async fn required(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, ActixError> {
-    let base_url = request.app_data::<Data<Site>>().map(|site| site.base_url.clone()).unwrap_or_default();
-    if request.method().is_safe() || is_from_here(request.headers(), &base_url) {
-        return Ok(next.call(request).await?.map_into_boxed_body());
+pub async fn required(request: ServiceRequest, next: Next) -> Answered {
+    let site = shared::<Site>(request.request());
+    if request.method().is_safe() || is_from_here(request.headers(), &site.base_url) {
+        return next.call(request).await;
     }
     // The request is refused even if that can't be recorded.
     if let Err(error) = note(&request).await {
@@ -51,18 +46,13 @@ fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
 async fn note(request: &ServiceRequest) -> Result<(), Error> {
     let name: String = request.path().chars().take(LOGGED).collect();
     tracing::warn!(path = name, "refused a request from another site");
-    let (Some(site), Some(db)) = (request.app_data::<Data<Site>>(), request.app_data::<Data<Db>>()) else {
-        return Ok(());
-    };
+    let (site, db) = (shared::<Site>(request.request()), shared::<Db>(request.request()));
     let Some(token) = Token::Session.of(request.request(), site) else { return Ok(()) };
     let (hash, now) = (token::hash(&token), site.clock.now());
     if db.read(move |conn| session::current(conn, &hash, now)).await?.is_none() {
         return Ok(());
     }
-    let actor = Actor::other("another site", now);
-    let subject = Subject { kind: Kind::Site, id: None, name };
-    db.write(move |conn| audit::record(conn, &actor, "was refused", &subject, &[])).await?;
-    Ok(())
+    record_refused(db, Actor::other("another site", now), name).await
 }
 
 #[cfg(test)]

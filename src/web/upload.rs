@@ -5,11 +5,12 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use actix_multipart::{Field, Multipart};
-use actix_web::web::{self, Bytes};
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev};
+use actix_web::dev::Payload;
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::{FutureExt, TryStreamExt, stream};
 
-use super::body::{fits, in_time};
+use super::{body, crowd};
 use crate::error::Error;
 use crate::forms::Typed;
 
@@ -35,14 +36,12 @@ impl<const LIMIT: usize> FromRequest for Upload<LIMIT> {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
-        let body = web::Payload::from_request(request, payload);
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let body = body::read(request, payload, WHOLE, PATIENCE);
         let request = request.clone();
         Box::pin(async move {
-            fits(&request, WHOLE)?;
-            let body = body.await.map_err(|_| Error::BadForm)?;
-            let reading = async { body.to_bytes_limited(WHOLE).await.map_err(|_| Error::TooLarge) };
-            let bytes = in_time(&request, PATIENCE, reading).await?.map_err(|_| Error::BadForm)?;
+            let bytes = body.await?;
+            crowd::enter(&request)?;
             Self::of(&request, bytes)
         })
     }

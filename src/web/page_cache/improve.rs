@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::thread;
 
@@ -13,50 +13,40 @@ use super::{Pages, add_form};
 const WAITING: usize = 4_096;
 
 pub struct Improver {
-    queue: Arc<Queue>,
+    pages: Arc<Pages>,
+    /// Addresses, newest last.
+    queue: Mutex<VecDeque<String>>,
     /// Wakes the thread, which starts with the first page and ends when this sender is dropped.
     wake: OnceLock<SyncSender<()>>,
 }
 
-struct Queue {
-    pages: Arc<Pages>,
-    /// Addresses, newest last.
-    waiting: Mutex<VecDeque<String>>,
-}
-
 impl Improver {
     pub fn new(pages: Arc<Pages>) -> Self {
-        Self { queue: Arc::new(Queue { pages, waiting: Mutex::default() }), wake: OnceLock::new() }
+        Self { pages, queue: Mutex::default(), wake: OnceLock::new() }
     }
 
-    pub fn improve(&self, address: &str, content: &CachedContent) {
+    pub fn improve(self: &Arc<Self>, address: &str, content: &CachedContent) {
         if !content.is_to_improve() || content.is_queued.swap(true, Ordering::Relaxed) {
             return;
         }
-        self.queue.push(address);
-        // If the channel is full, the thread has been woken already.
-        self.wake.get_or_init(|| start(Arc::downgrade(&self.queue))).try_send(()).ok();
-    }
-}
-
-impl Queue {
-    fn waiting(&self) -> MutexGuard<'_, VecDeque<String>> {
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn push(&self, address: &str) {
-        let mut waiting = self.waiting();
-        waiting.push_back(address.to_owned());
-        let given_up = if waiting.len() > WAITING { waiting.pop_front() } else { None };
-        drop(waiting);
+        let mut queue = self.queue();
+        queue.push_back(address.to_owned());
+        let given_up = if queue.len() > WAITING { queue.pop_front() } else { None };
+        drop(queue);
         if let Some(page) = given_up.and_then(|address| self.pages.peek(&address)) {
             page.content.is_queued.store(false, Ordering::Relaxed);
         }
+        // If the channel is full, the thread has been woken already.
+        self.wake.get_or_init(|| start(Arc::downgrade(self))).try_send(()).ok();
+    }
+
+    fn queue(&self) -> MutexGuard<'_, VecDeque<String>> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Compresses the newest page in the queue; false if the queue is empty.
     fn improve_one(&self) -> bool {
-        let Some(address) = self.waiting().pop_back() else { return false };
+        let Some(address) = self.queue().pop_back() else { return false };
         if let Some(page) = self.pages.peek(&address).filter(|page| page.content.is_to_improve()) {
             add_form(&self.pages, &address, &page.content, page.content.smallest());
         }
@@ -64,17 +54,15 @@ impl Queue {
     }
 }
 
-fn start(queue: Weak<Queue>) -> SyncSender<()> {
+fn start(improver: Weak<Improver>) -> SyncSender<()> {
     let (sender, woken) = sync_channel(1);
-    let thread = thread::Builder::new().name("compression".into()).spawn(move || work(&queue, &woken));
-    if let Err(error) = thread {
+    let work = move || {
+        while woken.recv().is_ok() {
+            while improver.upgrade().is_some_and(|improver| improver.improve_one()) {}
+        }
+    };
+    if let Err(error) = thread::Builder::new().name("compression".into()).spawn(work) {
         tracing::error!(%error, "can’t start compressing pages in the background");
     }
     sender
-}
-
-fn work(queue: &Weak<Queue>, woken: &Receiver<()>) {
-    while woken.recv().is_ok() {
-        while queue.upgrade().is_some_and(|queue| queue.improve_one()) {}
-    }
 }

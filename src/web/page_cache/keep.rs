@@ -3,18 +3,17 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use actix_web::body::{BoxBody, MessageBody, to_bytes};
+use actix_web::body::{MessageBody, to_bytes};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::ErrorInternalServerError;
 use actix_web::http::StatusCode;
-use actix_web::middleware::Next;
-use actix_web::web::Data;
-use actix_web::{Error, HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::page::{CachedContent, old, reads, taken};
 use super::{CachedPage, FailedRender, PageCache, Turn};
 use crate::route::pattern;
 use crate::site::Site;
+use crate::web::{Answered, Next, shared};
 
 /// Marks a response as cacheable. Its handler sets this, with the one address to cache it under. Requests with unknown
 /// or reordered parameters get the same response uncached, so that nobody can fill the cache with variants of one page.
@@ -36,30 +35,23 @@ pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpRes
 }
 
 /// Caches a response if its handler says so. Of concurrent requests for one page, one renders it.
-pub async fn keep(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let cache = request.app_data::<Data<PageCache>>().filter(|_| reads(request.request())).cloned();
-    let site = request.app_data::<Data<Site>>().cloned();
-    let (Some(cache), Some(site)) = (cache, site) else {
-        return Ok(next.call(request).await?.map_into_boxed_body());
-    };
+pub async fn keep(request: ServiceRequest, next: Next) -> Answered {
+    if !reads(request.request()) {
+        return next.call(request).await;
+    }
+    let cache = shared::<PageCache>(request.request()).clone();
+    let site = shared::<Site>(request.request()).clone();
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let taken = taken(request.request());
     let (place, before) = match cache.turn(&address).await {
-        Turn::Send(content) => {
+        Turn::Send { content, is_old } => {
             let answer = cache.answer(&address, &content, request.request(), taken);
-            return Ok(request.into_response(answer));
-        }
-        Turn::SendOld(content) => {
-            let answer = old(cache.answer(&address, &content, request.request(), taken));
-            return Ok(request.into_response(answer));
+            return Ok(request.into_response(if is_old { old(answer) } else { answer }));
         }
         Turn::Make(place, before) => (place, before),
     };
-    let (version, day) = (cache.db.version(), cache.today());
-    let (request, answer) = next.call(request).await?.map_into_boxed_body().into_parts();
+    let (version, day) = (cache.db.version(), cache.clock.today());
+    let (request, answer) = next.call(request).await?.into_parts();
     if let Some(before) = before.as_ref().filter(|_| is_for_now(&answer)) {
         let failed = Some(FailedRender { at: Instant::now(), version });
         place.insert(CachedPage { failed, ..before.clone() }).ok();
@@ -77,14 +69,14 @@ pub async fn keep(
     };
     if its_address == address {
         // A page that is larger than the cache isn't cached.
-        let count_hit = Arc::new((cache.count_hits)(pattern(&request)));
-        place.insert(CachedPage { version, day, content: content.clone(), count_hit, failed: None }).ok();
+        let route = Arc::new(cache.requests.of_kept(pattern(&request)));
+        place.insert(CachedPage { version, day, content: content.clone(), route, failed: None }).ok();
     }
     let answer = cache.answer(&address, &content, &request, taken);
     Ok(ServiceResponse::new(request, answer))
 }
 
-fn is_for_now(answer: &HttpResponse<impl MessageBody>) -> bool {
+fn is_for_now(answer: &HttpResponse) -> bool {
     let error = answer.error().and_then(|error| error.as_error::<crate::error::Error>());
     error.is_some_and(|error| error.passing().is_some())
 }

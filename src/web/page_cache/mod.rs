@@ -16,17 +16,14 @@ mod keep;
 mod page;
 mod serve;
 
-use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
-pub use figures::Figures;
 pub use keep::{Keep, keep, once};
 use page::{CachedContent, EncodedForm};
+use prometheus_client::metrics::counter::Counter;
 use quick_cache::sync::{Cache, DefaultLifecycle, EntryAction, EntryResult, PlaceholderGuard};
 use quick_cache::{DefaultHashBuilder, Weighter};
 pub use serve::serve;
@@ -34,6 +31,7 @@ pub use serve::serve;
 use crate::clock::Clock;
 use crate::coding::Coding;
 use crate::db::Db;
+use crate::metrics::{KeptRoute, Requests};
 use improve::Improver;
 
 /// The typical size of a page in all encodings, in bytes.
@@ -42,21 +40,16 @@ const USUAL: u64 = 64 * 1024;
 /// How long a stale page is sent before rendering is tried again.
 const LEFT: Duration = Duration::from_millis(500);
 
-/// Counts a cache hit for its route, by method, status and start time.
-pub type CountHit = Box<dyn Fn(&Method, StatusCode, Instant) + Send + Sync>;
-
-/// Looks up a route's counters, once for each cached page.
-type CountHits = Box<dyn Fn(Option<String>) -> CountHit + Send + Sync>;
-
 pub struct PageCache {
     pages: Arc<Pages>,
-    improver: Improver,
+    improver: Arc<Improver>,
     db: Db,
     clock: Clock,
-    count_hits: CountHits,
-    hits: AtomicU64,
-    misses: AtomicU64,
-    stale: AtomicU64,
+    requests: Requests,
+    hits: Counter,
+    misses: Counter,
+    /// Requests for pages that were cached before a change.
+    stale: Counter,
 }
 
 type Pages = Cache<String, CachedPage, Bytes>;
@@ -70,7 +63,7 @@ struct CachedPage {
     /// The day that the page is valid on: pages show the age of figures and leave out what has expired.
     day: NaiveDate,
     content: Arc<CachedContent>,
-    count_hit: Arc<CountHit>,
+    route: Arc<KeptRoute>,
     failed: Option<FailedRender>,
 }
 
@@ -91,37 +84,26 @@ impl Weighter<String, CachedPage> for Bytes {
     }
 }
 
-impl fmt::Debug for PageCache {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PageCache({} pages, {} bytes)", self.pages.len(), self.pages.weight())
-    }
-}
-
 enum Turn<'a> {
-    Send(Arc<CachedContent>),
-    /// Stale: rendering failed a moment ago.
-    SendOld(Arc<CachedContent>),
+    /// A page is old if rendering failed a moment ago.
+    Send { content: Arc<CachedContent>, is_old: bool },
     /// Render the page and store it here; the old page may be sent if that fails.
     Make(Placeholder<'a>, Option<CachedPage>),
 }
 
 impl PageCache {
-    pub fn new(
-        db: Db,
-        clock: Clock,
-        count_hits: impl Fn(Option<String>) -> CountHit + Send + Sync + 'static,
-        bytes: u64,
-    ) -> Self {
+    /// Holds at most `bytes` bytes.
+    pub fn new(db: Db, clock: Clock, requests: Requests, bytes: u64) -> Self {
         let pages = Arc::new(Cache::with_weighter((bytes / USUAL) as usize, bytes, Bytes));
         Self {
-            improver: Improver::new(pages.clone()),
+            improver: Arc::new(Improver::new(pages.clone())),
             pages,
             db,
             clock,
-            count_hits: Box::new(count_hits),
-            hits: AtomicU64::default(),
-            misses: AtomicU64::default(),
-            stale: AtomicU64::default(),
+            requests,
+            hits: Counter::default(),
+            misses: Counter::default(),
+            stale: Counter::default(),
         }
     }
 
@@ -131,7 +113,7 @@ impl PageCache {
         if taken.contains(&Coding::Brotli) {
             self.improver.improve(address, &page.content);
         }
-        self.hits.fetch_add(1, Ordering::Relaxed);
+        self.hits.inc();
         Some(page)
     }
 
@@ -154,11 +136,7 @@ impl PageCache {
     }
 
     fn is_current(&self, page: &CachedPage) -> bool {
-        page.version == self.db.version() && page.day == self.today()
-    }
-
-    fn today(&self) -> NaiveDate {
-        self.clock.now().date()
+        page.version == self.db.version() && page.day == self.clock.today()
     }
 
     /// Whether rendering failed a moment ago, so that requests don't each wait for a database that is down. If a newer
@@ -169,22 +147,24 @@ impl PageCache {
 
     /// Waits while another request renders the page.
     async fn turn(&self, address: &str) -> Turn<'_> {
-        let decide = |_: &String, page: &mut CachedPage| match page {
-            page if self.is_current(page) => EntryAction::Retain((page.content.clone(), false)),
-            page if self.is_left(page) => EntryAction::Retain((page.content.clone(), true)),
-            _ => EntryAction::ReplaceWithGuard,
+        let decide = |_: &String, page: &mut CachedPage| {
+            let is_old = !self.is_current(page);
+            match is_old && !self.is_left(page) {
+                true => EntryAction::ReplaceWithGuard,
+                false => EntryAction::Retain((page.content.clone(), is_old)),
+            }
         };
         match self.pages.entry_async(address, decide).await {
             EntryResult::Retained((content, is_old)) => {
-                self.hits.fetch_add(1, Ordering::Relaxed);
-                if is_old { Turn::SendOld(content) } else { Turn::Send(content) }
+                self.hits.inc();
+                Turn::Send { content, is_old }
             }
             EntryResult::Replaced(place, before) => {
-                self.stale.fetch_add(1, Ordering::Relaxed);
+                self.stale.inc();
                 Turn::Make(place, Some(before))
             }
             EntryResult::Vacant(place) => {
-                self.misses.fetch_add(1, Ordering::Relaxed);
+                self.misses.inc();
                 Turn::Make(place, None)
             }
             // The callback never removes entries, and there is no timeout.

@@ -164,9 +164,7 @@ impl CachedContent {
             let known = known.to_str().unwrap_or_default();
             return known == "*" || known.split(',').any(|tag| self.is_own(tag.trim()));
         }
-        let since = request.headers().contains_key(header::IF_MODIFIED_SINCE);
-        let since = since.then(|| IfModifiedSince::parse(request).ok()).flatten();
-        since.is_some_and(|since| self.made_at <= since.0)
+        IfModifiedSince::parse(request).is_ok_and(|since| self.made_at <= since.0)
     }
 
     /// Weak tags match too.
@@ -177,8 +175,14 @@ impl CachedContent {
 }
 
 impl EncodedForm {
+    /// Its ETag is strong: it differs by coding and effort, as the bytes do.
     fn new(fingerprint: &str, coding: Coding, effort: Effort, bytes: Bytes) -> Self {
-        Self { coding, effort, bytes, tag: tag(fingerprint, coding, effort) }
+        let of_effort = match (coding, effort) {
+            (Coding::Identity, _) | (_, Effort::Best) => "",
+            (_, Effort::Quick) => "-quick",
+        };
+        let form = coding.name().map(|name| format!("-{name}{of_effort}")).unwrap_or_default();
+        Self { coding, effort, bytes, tag: value(&format!("\"{fingerprint}{form}\"")) }
     }
 }
 
@@ -198,16 +202,6 @@ fn this_second() -> HttpDate {
 
 fn value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static(""))
-}
-
-/// A strong ETag: it differs by coding and effort, as the bytes do.
-fn tag(fingerprint: &str, coding: Coding, effort: Effort) -> HeaderValue {
-    let of_effort = match (coding, effort) {
-        (Coding::Identity, _) | (_, Effort::Best) => "",
-        (_, Effort::Quick) => "-quick",
-    };
-    let form = coding.name().map(|name| format!("-{name}{of_effort}")).unwrap_or_default();
-    value(&format!("\"{fingerprint}{form}\""))
 }
 
 /// Adds the security headers that the response doesn't set, and removes the headers that are set for each encoding.
