@@ -52,7 +52,7 @@ pub struct SiteSettings {
     #[arg(
         long,
         env = "METIER_PROXIES",
-        default_value_t,
+        default_value = "",
         hide_default_value = true,
         value_name = "ADDRESSES"
     )]

@@ -49,11 +49,10 @@ pub fn safe_markdown(text: &str, base_url: &str) -> String {
         Event::Text(text) if text.contains('\n') => Event::Text(text.replace('\n', " ").into()),
         other => other,
     };
-    let events: Vec<Event<'_>> = Parser::new_ext(text, Options::empty())
-        .filter_map(|event| safe(event, &mut in_link).map(absolute))
-        .collect();
+    let events =
+        Parser::new_ext(text, Options::empty()).filter_map(|event| safe(event, &mut in_link).map(absolute));
     let mut out = String::with_capacity(text.len());
-    match cmark(events.iter(), &mut out, Options::empty()) {
+    match cmark(events, &mut out, Options::empty()) {
         Ok(_) => out,
         Err(_) => as_plain_markdown(text),
     }

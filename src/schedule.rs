@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use actix_web::rt::task::{JoinHandle, spawn_blocking};
 use actix_web::rt::time::sleep;
-use chrono::NaiveDateTime;
 
 use crate::clock::Clock;
 use crate::db::Db;
@@ -16,17 +15,14 @@ const PAUSE: Duration = Duration::from_secs(15);
 pub fn start(db: Db, clock: Clock) -> JoinHandle<()> {
     actix_web::rt::spawn(async move {
         loop {
-            tick(db.clone(), clock.now()).await;
+            let (db, now) = (db.clone(), clock.now());
+            match spawn_blocking(move || schedule::run_due(&db, now)).await {
+                Ok(Ok(0)) => {}
+                Ok(Ok(done)) => tracing::info!(done, "ran due schedules"),
+                Ok(Err(error)) => tracing::error!(%error, "can’t read the due schedules"),
+                Err(error) => tracing::error!(%error, "the run of due schedules was interrupted"),
+            }
             sleep(PAUSE).await;
         }
     })
-}
-
-async fn tick(db: Db, now: NaiveDateTime) {
-    match spawn_blocking(move || schedule::run_due(&db, now)).await {
-        Ok(Ok(0)) => {}
-        Ok(Ok(done)) => tracing::info!(done, "ran due schedules"),
-        Ok(Err(error)) => tracing::error!(%error, "can’t read the due schedules"),
-        Err(error) => tracing::error!(%error, "the run of due schedules was interrupted"),
-    }
 }

@@ -28,12 +28,11 @@ pub fn is_public(address: IpAddr) -> bool {
 }
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let [a, b, c, _] = address.octets();
-    let is_kept = match (a, b, c) {
-        // This network and reserved, carrier-grade NAT, protocol assignments, 6to4 relays, benchmarks.
-        (0 | 240.., _, _) | (100, 64..=127, _) | (192, 0, 0) | (192, 88, 99) | (198, 18 | 19, _) => true,
-        _ => false,
-    };
+    // This network and reserved, carrier-grade NAT, protocol assignments, 6to4 relays, benchmarks.
+    let is_kept = matches!(
+        address.octets(),
+        [0 | 240.., ..] | [100, 64..=127, ..] | [192, 0, 0, _] | [192, 88, 99, _] | [198, 18 | 19, ..]
+    );
     !(is_kept
         || address.is_private()
         || address.is_loopback()

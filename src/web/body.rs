@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::ConnectionType;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, ContentLength, HeaderValue};
 use actix_web::rt::time::timeout;
 use actix_web::web::{self, Bytes};
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 
 use super::{Answered, Next, crowd};
 use crate::error::Error;
@@ -22,12 +22,11 @@ pub fn read(
     limit: usize,
     patience: Duration,
 ) -> impl Future<Output = Result<Bytes, Error>> + use<> {
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    let length = length.and_then(|length| length.parse::<u64>().ok());
+    let length = request.get_header::<ContentLength>();
     let body = web::Payload::from_request(request, payload);
     let request = request.clone();
     async move {
-        if length.is_some_and(|length| length > limit as u64) {
+        if length.is_some_and(|length| length.0 > limit) {
             return Err(Error::TooLarge);
         }
         let body = body.await.map_err(|_| Error::BadForm)?;

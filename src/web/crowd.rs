@@ -13,11 +13,6 @@ use crate::error::Error;
 #[derive(Debug)]
 pub struct Crowd(Arc<Semaphore>);
 
-/// A slot; freed on drop.
-struct Slot {
-    _permit: OwnedSemaphorePermit,
-}
-
 impl Crowd {
     pub fn new(places: usize) -> Self {
         Self(Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))))
@@ -38,15 +33,15 @@ pub async fn admit(request: ServiceRequest, next: Next) -> Answered {
     Ok(response)
 }
 
-/// Takes a slot, or fails if there is none.
+/// Takes a slot, which the request holds until it is dropped, or fails if there is none.
 pub fn enter(request: &HttpRequest) -> Result<(), Error> {
     let places = shared::<Crowd>(request).0.clone();
     let permit = places.try_acquire_owned().map_err(|_| Error::Busy)?;
-    request.extensions_mut().insert(Slot { _permit: permit });
+    request.extensions_mut().insert(permit);
     Ok(())
 }
 
 /// Frees the slot while the request waits for its client.
 pub fn leave(request: &HttpRequest) {
-    request.extensions_mut().remove::<Slot>();
+    request.extensions_mut().remove::<OwnedSemaphorePermit>();
 }

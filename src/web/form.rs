@@ -5,7 +5,6 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use actix_web::dev::{Payload, ServiceRequest};
-use actix_web::http::header;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use serde::de::DeserializeOwned;
@@ -65,9 +64,7 @@ fn read(
     payload: &mut Payload,
     limit: usize,
 ) -> impl Future<Output = Result<Bytes, Error>> + use<> {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    let kind = kind.and_then(|kind| kind.split(';').next());
-    let is_form = kind.is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
+    let is_form = request.content_type() == "application/x-www-form-urlencoded";
     let body = body::read(request, payload, limit, PATIENCE);
     let request = request.clone();
     async move {

@@ -1,7 +1,5 @@
 //! CSV for spreadsheets.
 
-use std::borrow::Cow;
-
 /// Writes CSV, escaping cells that spreadsheets would run as formulas.
 pub fn written<'a, R>(records: impl IntoIterator<Item = R>) -> Result<Vec<u8>, csv::Error>
 where
@@ -9,16 +7,14 @@ where
 {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for record in records {
-        writer.write_record(record.into_iter().map(|cell| safe(cell).into_owned()))?;
+        writer.write_record(record.into_iter().map(safe))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn safe(cell: &str) -> Cow<'_, str> {
-    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
-    }
+fn safe(cell: &str) -> String {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if is_formula { format!("'{cell}") } else { cell.into() }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::future::{Future, ready};
 use std::pin::Pin;
 use std::time::Duration;
 
-use actix_multipart::{Field, Multipart};
+use actix_multipart::Multipart;
 use actix_web::dev::Payload;
 use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
@@ -72,7 +72,8 @@ impl<const LIMIT: usize> Upload<LIMIT> {
             };
             let name = part.name().unwrap_or_default().to_owned();
             let is_file = part.content_disposition().is_some_and(|said| said.get_filename().is_some());
-            let bytes = Self::bytes(&mut part).await?;
+            let bytes = part.bytes(WHOLE).await.map_err(|_| Error::TooLarge)?.map_err(|_| Error::BadForm)?;
+            let bytes = bytes[..bytes.len().min(LIMIT + 1)].to_vec();
             if is_file {
                 upload.file = bytes;
             } else {
@@ -81,14 +82,5 @@ impl<const LIMIT: usize> Upload<LIMIT> {
             }
         }
         Err(Error::BadForm)
-    }
-
-    async fn bytes(part: &mut Field) -> Result<Vec<u8>, Error> {
-        let mut bytes = Vec::new();
-        while let Some(chunk) = part.try_next().await.map_err(|_| Error::BadForm)? {
-            let kept = chunk.len().min(LIMIT + 1 - bytes.len());
-            bytes.extend_from_slice(&chunk[..kept]);
-        }
-        Ok(bytes)
     }
 }
