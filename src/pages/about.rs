@@ -17,26 +17,14 @@ struct About {
     sources: Vec<Source>,
 }
 
-impl About {
-    /// The attribution that the license asks for, with this site's name filled in.
-    fn notice(&self, source: &Source) -> String {
-        source.notice.replace("{site}", &self.head.site.name)
-    }
-}
-
-fn description(sources: &[Source]) -> String {
-    let what = "Where the data comes from, how each figure is made, and what its labels mean.";
-    match sources {
-        [] => what.into(),
-        sources => {
-            let names = first_of(sources.iter().map(|source| source.name.as_str()), sources.len());
-            format!("{what} Sources: {names}.")
-        }
-    }
-}
-
 pub async fn about(site: Data<Site>, db: Data<Db>) -> PageResult {
     let sources = db.read_shown(source::all).await?;
-    let head = Head::new(site.into_inner(), "About", "/about").described(description(&sources));
+    let mut description =
+        "Where the data comes from, how each figure is made, and what its labels mean.".to_owned();
+    if !sources.is_empty() {
+        let names = first_of(sources.iter().map(|source| source.name.as_str()), sources.len());
+        description += &format!(" Sources: {names}.");
+    }
+    let head = Head::new(site.into_inner(), "About", "/about").described(description);
     Ok(kept(show(&About { head, sources })?, "/about"))
 }

@@ -48,22 +48,21 @@ pub async fn with_pages(
     if !status.is_client_error() && !status.is_server_error() {
         return Ok(response);
     }
+    let cause = response.response().error();
     // A form with field errors explains itself, and so does a response for programs.
-    let is_said =
-        response.response().error().is_none() && response.headers().contains_key(header::CONTENT_TYPE);
-    if is_said {
+    if cause.is_none() && response.headers().contains_key(header::CONTENT_TYPE) {
         return Ok(response);
     }
-    if let Some(error) = response.response().error().filter(|_| status.is_server_error()) {
+    let error = cause.and_then(|cause| cause.as_error::<Error>());
+    if let Some(cause) = cause.filter(|_| status.is_server_error()) {
         if let Some(metrics) = response.request().app_data::<Data<Metrics>>() {
-            metrics.count_failure(error.as_error::<Error>().map_or("other", Error::kind));
+            metrics.count_failure(error.map_or("other", Error::kind));
         }
-        log_failure(error);
+        log_failure(cause);
     }
     let Some(site) = response.request().app_data::<Data<Site>>().map(|site| Arc::clone(site)) else {
         return Ok(response);
     };
-    let error = response.response().error().and_then(|error| error.as_error::<Error>());
     let id = log::id(response.request()).filter(|_| status.is_server_error());
     let passing = error.and_then(Error::passing).filter(|_| !response.request().method().is_safe());
     let html = match passing {

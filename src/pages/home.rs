@@ -29,12 +29,12 @@ struct Featured {
 }
 
 pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
-    let (catalog, featured) = db
-        .read_shown(move |conn| {
-            let catalog = cache.current(conn)?;
-            Ok::<_, Error>((catalog, drawn(card::featured(conn)?)))
-        })
-        .await?;
+    let (catalog, featured) =
+        db.read_shown(move |conn| Ok::<_, Error>((cache.current(conn)?, card::featured(conn)?))).await?;
+    let (cards, pay): (Vec<Card>, Vec<Option<Pay>>) = featured.into_iter().unzip();
+    let scale = PayScale::of(&pay.iter().map(Option::as_ref).collect::<Vec<_>>(), Bands::Likely);
+    let featured: Vec<Featured> =
+        cards.into_iter().zip(scale.rows).map(|(card, pay)| Featured { card, pay }).collect();
     let head = Head::new(site.into_inner(), "what people do, what it takes and what it pays", "/")
         .described(description(catalog.careers(), &featured));
     let head = Head { alternates: vec![of_site(&head.site)], ..head };
@@ -51,10 +51,4 @@ fn description(careers: i64, featured: &[Featured]) -> String {
     let titles = featured.iter().map(|one| one.card.title.as_str());
     let titles = first_of(titles, careers.max(featured.len() as i64) as usize);
     format!("{}: {what} {titles}.", counted(&careers, "career profile", "career profiles"))
-}
-
-fn drawn(careers: Vec<(Card, Option<Pay>)>) -> Vec<Featured> {
-    let (cards, pay): (Vec<_>, Vec<_>) = careers.into_iter().unzip();
-    let scale = PayScale::of(&pay.iter().map(Option::as_ref).collect::<Vec<_>>(), Bands::Likely);
-    cards.into_iter().zip(scale.rows).map(|(card, pay)| Featured { card, pay }).collect()
 }

@@ -40,9 +40,22 @@ pub type PageResult = Result<HttpResponse, Error>;
 
 /// For pages that must not be cached anywhere, such as a form with errors.
 fn show_privately(status: StatusCode, page: &impl Template) -> PageResult {
-    let html = page.render()?;
+    html(status, "no-store", page)
+}
+
+/// Browsers revalidate the page each time, since an editor may have changed it.
+fn show(page: &impl Template) -> PageResult {
+    html(StatusCode::OK, "no-cache", page)
+}
+
+/// In bytes; large enough for all but the longest pages, so that the buffer isn't reallocated as it grows.
+const ROOM: usize = 64 * 1024;
+
+fn html(status: StatusCode, cache_control: &'static str, page: &impl Template) -> PageResult {
+    let mut html = String::with_capacity(ROOM);
+    page.render_into(&mut html)?;
     let mut answer = HttpResponse::build(status);
-    answer.content_type("text/html; charset=utf-8").insert_header((header::CACHE_CONTROL, "no-store"));
+    answer.content_type("text/html; charset=utf-8").insert_header((header::CACHE_CONTROL, cache_control));
     Ok(answer.body(html))
 }
 
@@ -58,17 +71,4 @@ fn form_status(form: &FormState) -> StatusCode {
 fn kept(mut answer: HttpResponse, address: impl Into<String>) -> HttpResponse {
     answer.extensions_mut().insert(Keep(address.into()));
     answer
-}
-
-/// In bytes; large enough for all but the longest pages, so that the buffer isn't reallocated as it grows.
-const ROOM: usize = 64 * 1024;
-
-/// Browsers revalidate the page each time, since an editor may have changed it.
-fn show(page: &impl Template) -> PageResult {
-    let mut html = String::with_capacity(ROOM);
-    page.render_into(&mut html)?;
-    Ok(HttpResponse::build(StatusCode::OK)
-        .content_type("text/html; charset=utf-8")
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .body(html))
 }

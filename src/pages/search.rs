@@ -17,8 +17,8 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{first_of, plain_start};
 use crate::models::published::card::{self, Details};
-use crate::profile::{Money, Slug};
-use crate::search::mark::{Piece, pieces};
+use crate::profile::Slug;
+use crate::search::mark::pieces;
 use crate::search::query::LONGEST;
 use crate::search::{Hit, Outcome, Reading, search};
 use crate::site::Site;
@@ -48,28 +48,18 @@ struct SearchPage {
     /// This page's URL without the careers selected for comparison.
     here: String,
     chosen: Chosen,
-    /// The words searched for, if they differ from the input.
-    instead: Option<String>,
-    reading: Reading,
-    results: Vec<ResultLine>,
-    /// Whether there may be more results.
-    is_cut: bool,
+    outcome: Outcome,
+    details: HashMap<i64, Details>,
 }
 
 impl SearchPage {
-    fn chosen_elsewhere(&self) -> Vec<&Slug> {
-        self.chosen.not_among(|slug| self.results.iter().any(|result| result.slug == *slug))
+    fn details(&self, hit: &Hit) -> Details {
+        self.details.get(&hit.id).cloned().unwrap_or_default()
     }
-}
 
-struct ResultLine {
-    slug: Slug,
-    name: String,
-    title: Vec<Piece>,
-    also_called: Option<Vec<Piece>>,
-    category: Option<String>,
-    pay: Option<Money>,
-    summary: String,
+    fn chosen_elsewhere(&self) -> Vec<&Slug> {
+        self.chosen.not_among(|slug| self.outcome.hits.iter().any(|hit| hit.slug == *slug))
+    }
 }
 
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: Query<Params>) -> PageResult {
@@ -83,53 +73,25 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
             Ok::<_, Error>((outcome, details, Chosen::read(conn, &choice)?))
         })
         .await?;
-    let title = if typed.is_empty() { "Search".into() } else { format!("Search for “{typed}”") };
-    let choice = chosen.choice.clone();
-    let path =
-        if typed.is_empty() { "/search".into() } else { format!("/search?{}", encoded(&[("q", &typed)])) };
-    let head = Head { is_listed: false, choice, ..Head::new(Arc::clone(&site), title, path) }
-        .described(description(&outcome));
-    let head = Head { query: typed, ..head };
-    let page = show(&SearchPage::new(head, outcome, details, chosen))?;
+    let here = format!("/search?{}", encoded(&[("q", &typed)]));
+    let (title, path) = match typed.is_empty() {
+        true => ("Search".into(), "/search".into()),
+        false => (format!("Search for “{typed}”"), here.clone()),
+    };
+    let titles = first_of(outcome.hits.iter().map(|hit| hit.title.as_str()), outcome.hits.len());
+    let description = match outcome.hits.is_empty() {
+        true => "Search careers by job title, skill or keyword.".into(),
+        false => format!("Careers found: {titles}."),
+    };
+    let head = Head {
+        is_listed: false,
+        query: typed,
+        choice: chosen.choice.clone(),
+        ..Head::new(Arc::clone(&site), title, path)
+    }
+    .described(description);
+    let page = show(&SearchPage { head, here, chosen, outcome, details })?;
     Ok(page_cache::once(&request, &site, page))
-}
-
-fn description(outcome: &Outcome) -> String {
-    match &outcome.hits[..] {
-        [] => "Search careers by job title, skill or keyword.".into(),
-        hits => {
-            let titles = first_of(hits.iter().map(|hit| hit.title.as_str()), hits.len());
-            format!("Careers found: {titles}.")
-        }
-    }
-}
-
-impl SearchPage {
-    fn new(head: Head, outcome: Outcome, mut details: HashMap<i64, Details>, chosen: Chosen) -> Self {
-        let Outcome { query, reading, hits } = outcome;
-        let is_cut = hits.len() == MOST;
-        let line = |hit: Hit| {
-            let Details { category, summary, pay } = details.remove(&hit.id).unwrap_or_default();
-            ResultLine {
-                title: pieces(&query, &hit.title),
-                name: hit.title,
-                also_called: hit.also_called.map(|name| pieces(&query, &name)),
-                summary: plain_start(&summary, SUMMARY),
-                slug: hit.slug,
-                category,
-                pay,
-            }
-        };
-        let results = hits.into_iter().map(line).collect();
-        let instead = (reading != Reading::AsTyped).then(|| query.text());
-        let here = format!("/search?{}", encoded(&[("q", &head.query)]));
-        Self { head, here, chosen, instead, reading, results, is_cut }
-    }
-}
-
-#[derive(Serialize)]
-struct Suggestions {
-    suggestions: Vec<Suggestion>,
 }
 
 #[derive(Serialize)]
@@ -152,7 +114,7 @@ pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) 
         title: hit.title,
         also_called: hit.also_called,
     };
-    let suggestions = outcome.hits.into_iter().map(suggestion).collect();
+    let suggestions: Vec<Suggestion> = outcome.hits.into_iter().map(suggestion).collect();
     let no_cache = (header::CACHE_CONTROL, "no-cache");
-    Ok(HttpResponse::Ok().insert_header(no_cache).json(Suggestions { suggestions }))
+    Ok(HttpResponse::Ok().insert_header(no_cache).json(HashMap::from([("suggestions", suggestions)])))
 }

@@ -32,19 +32,9 @@ const MOST_CHOSEN: usize = 2;
 #[template(path = "careers/index.html")]
 struct CareerIndex {
     head: Head,
-    heading: String,
-    letters: LetterGroup,
-    groups: Vec<LetterGroup>,
-    narrowed_to: Vec<LetterLink>,
-    all: String,
-    orders: [LetterLink; 2],
-    /// This page's URL without the careers selected for comparison.
-    here: String,
-    chosen: Chosen,
-    lists: Vec<(String, Vec<Card>)>,
+    list: ListPage,
+    cards: Vec<(String, Vec<Card>)>,
     pagination: Pagination,
-    total: i64,
-    is_empty_site: bool,
 }
 
 struct LetterGroup {
@@ -75,10 +65,19 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
             Ok::<_, Error>((catalog, narrowed, cards, Chosen::read(conn, &choice)?))
         })
         .await?;
-    let here = Pagination::of(&narrowed.page, address(&filter))?.here();
-    let head = Head::new(site.into_inner(), heading(&catalog, &filter), here);
-    let page = CareerIndex::new(head, &ListPage { catalog, filter, narrowed, chosen }, cards)?;
-    Ok(kept(page.head.with_links(show(&page)?), page.here.clone()))
+    let list = ListPage { catalog, filter, narrowed, chosen };
+    let total = list.narrowed.page.total;
+    let here = Pagination::of(&list.narrowed.page, list.here())?.here();
+    let head = Head {
+        is_listed: !is_thin(&list.filter, total),
+        alternates: of_list(&site),
+        choice: list.chosen.choice.clone(),
+        ..Head::new(site.into_inner(), list.heading(), here)
+    }
+    .described(description(&cards, total));
+    let pagination = Pagination::of(&list.narrowed.page, list.url(&list.filter))?;
+    let page = CareerIndex { head, cards: grouped(cards, list.filter.sort), list, pagination };
+    Ok(kept(page.head.with_links(show(&page)?), page.list.here()))
 }
 
 struct ListPage {
@@ -89,6 +88,11 @@ struct ListPage {
 }
 
 impl ListPage {
+    /// This page's URL without the careers selected for comparison.
+    fn here(&self) -> String {
+        address(&self.filter)
+    }
+
     /// The URL of a list that keeps the careers selected for comparison.
     fn url(&self, filter: &Filter) -> String {
         self.chosen.choice.on(&address(filter))
@@ -118,6 +122,38 @@ impl ListPage {
         let orders = [(Sort::Title, "Title"), (Sort::Pay, "Pay, highest first")];
         orders.map(|(sort, label)| self.link(label, &self.filter.sorted(sort), self.narrowed.page.total))
     }
+
+    fn heading(&self) -> String {
+        let label = |facet: Facet| self.catalog.label(facet, self.filter.chosen(facet)?);
+        let careers = match label(Facet::Category) {
+            Some(category) => format!("{category} careers"),
+            None => "All careers".into(),
+        };
+        let others: Vec<&str> =
+            Facet::iter().filter(|facet| *facet != Facet::Category).filter_map(label).collect();
+        match others.join(", ") {
+            others if others.is_empty() => careers,
+            others => format!("{careers}: {others}"),
+        }
+    }
+
+    fn group(&self, facet: Facet) -> LetterGroup {
+        let link = |key: Option<&str>, label: &str, careers| {
+            self.link(label, &self.filter.with(facet, key), careers)
+        };
+        let counted = self.catalog.counted(facet, &self.narrowed);
+        let all = link(None, "All", counted.iter().map(|(_, careers)| careers).sum());
+        let choices =
+            counted.into_iter().map(|(choice, careers)| link(Some(&choice.key), &choice.label, careers));
+        // Show the whole alphabet, but hide other options without careers.
+        let is_letter = |link: &LetterLink| facet == Facet::Letter && link.label.len() == 1;
+        let offered = choices.filter(|link| link.careers > 0 || link.is_current || is_letter(link));
+        LetterGroup { heading: facet.heading(), choices: offered.collect(), all }
+    }
+
+    fn groups(&self) -> impl Iterator<Item = LetterGroup> {
+        Facet::iter().filter(|facet| *facet != Facet::Letter).map(|facet| self.group(facet))
+    }
 }
 
 fn is_thin(filter: &Filter, careers: i64) -> bool {
@@ -125,77 +161,19 @@ fn is_thin(filter: &Filter, careers: i64) -> bool {
 }
 
 impl CareerIndex {
-    fn new(head: Head, list: &ListPage, cards: Vec<Card>) -> Result<Self, Error> {
-        let head = Head {
-            is_listed: !is_thin(&list.filter, list.narrowed.page.total),
-            alternates: of_list(&head.site),
-            choice: list.chosen.choice.clone(),
-            ..head
-        }
-        .described(description(&cards, list.narrowed.page.total));
-        let group = |facet| LetterGroup::of(facet, list);
-        Ok(Self {
-            heading: head.title.clone(),
-            head,
-            letters: group(Facet::Letter),
-            groups: Facet::iter().filter(|facet| *facet != Facet::Letter).map(group).collect(),
-            narrowed_to: list.without(),
-            all: list.url(&Filter::default()),
-            orders: list.orders(),
-            here: address(&list.filter),
-            pagination: Pagination::of(&list.narrowed.page, list.url(&list.filter))?,
-            total: list.narrowed.page.total,
-            is_empty_site: list.catalog.careers() == 0,
-            chosen: list.chosen.clone(),
-            lists: lists(cards, list.filter.sort),
-        })
-    }
-
     fn chosen_elsewhere(&self) -> Vec<&Slug> {
         let listed =
-            |slug: &Slug| self.lists.iter().flat_map(|(_, cards)| cards).any(|card| card.slug == *slug);
-        self.chosen.not_among(listed)
-    }
-}
-
-impl LetterGroup {
-    fn of(facet: Facet, list: &ListPage) -> Self {
-        let link = |key: Option<&str>, label: &str, careers| {
-            list.link(label, &list.filter.with(facet, key), careers)
-        };
-        let counted = list.catalog.counted(facet, &list.narrowed);
-        let all = link(None, "All", counted.iter().map(|(_, careers)| careers).sum());
-        let choices =
-            counted.into_iter().map(|(choice, careers)| link(Some(&choice.key), &choice.label, careers));
-        // Show the whole alphabet, but hide other options without careers.
-        let is_letter = |link: &LetterLink| facet == Facet::Letter && link.label.len() == 1;
-        let offered = choices.filter(|link| link.careers > 0 || link.is_current || is_letter(link));
-        Self { heading: facet.heading(), choices: offered.collect(), all }
+            |slug: &Slug| self.cards.iter().flat_map(|(_, cards)| cards).any(|card| card.slug == *slug);
+        self.list.chosen.not_among(listed)
     }
 }
 
 fn description(cards: &[Card], total: i64) -> String {
     let what = "what each does, asks for and pays";
+    let titles = first_of(cards.iter().map(|card| card.title.as_str()), total as usize);
     match cards {
         [] => format!("Careers from A to Z: {what}."),
-        cards => {
-            let titles = first_of(cards.iter().map(|card| card.title.as_str()), total as usize);
-            format!("{}, {what}: {titles}.", counted(&total, "career", "careers"))
-        }
-    }
-}
-
-fn heading(catalog: &Catalog, filter: &Filter) -> String {
-    let label = |facet: Facet| catalog.label(facet, filter.chosen(facet)?);
-    let careers = match label(Facet::Category) {
-        Some(category) => format!("{category} careers"),
-        None => "All careers".into(),
-    };
-    let others: Vec<&str> =
-        Facet::iter().filter(|facet| *facet != Facet::Category).filter_map(label).collect();
-    match others.join(", ") {
-        others if others.is_empty() => careers,
-        others => format!("{careers}: {others}"),
+        _ => format!("{}, {what}: {titles}.", counted(&total, "career", "careers")),
     }
 }
 
@@ -204,7 +182,7 @@ fn address(filter: &Filter) -> String {
 }
 
 /// Grouped by letter; in one group when sorted by pay.
-fn lists(cards: Vec<Card>, sort: Sort) -> Vec<(String, Vec<Card>)> {
+fn grouped(cards: Vec<Card>, sort: Sort) -> Vec<(String, Vec<Card>)> {
     let label = |card: &Card| match (sort, card.letter.as_str()) {
         (Sort::Pay, _) => "Highest pay first".into(),
         (Sort::Title, "0") => "0–9".into(),
