@@ -19,13 +19,6 @@ pub struct Alternate {
     pub title: String,
 }
 
-impl Alternate {
-    /// The HTML page, for links from its other formats.
-    pub fn page(path: &str) -> Self {
-        Self { path: path.into(), media_type: "text/html", title: String::new() }
-    }
-}
-
 pub fn of_site(site: &Site) -> Alternate {
     let title = format!("{}: changes", site.name);
     Alternate { path: addresses::SITE_FEED.into(), media_type: ATOM, title }
@@ -76,4 +69,11 @@ pub fn links(
             answer.headers_mut().append(header::LINK, link);
         }
     }
+}
+
+/// Adds the `Link` headers of one format of a page: to the page, and to its other formats.
+pub fn format_links(answer: &mut HttpResponse, site: &Site, page: &str, own: &str, formats: Vec<Alternate>) {
+    let html = Alternate { path: page.into(), media_type: "text/html", title: String::new() };
+    let others = formats.into_iter().filter(|other| other.media_type != own);
+    links(answer, site, Some(page), [html].into_iter().chain(others));
 }

@@ -1,6 +1,6 @@
 //! The careers selected for comparison. Only the URL stores them, as repeated `c=` parameters.
 
-use super::pagination::encoded;
+use super::pagination::{encoded, with_parameters};
 use crate::db::Conn;
 use crate::models::QueryResult;
 use crate::models::published::card;
@@ -74,10 +74,6 @@ impl Comparison {
         choice
     }
 
-    pub fn contains(&self, slug: &Slug) -> bool {
-        self.slugs.contains(slug)
-    }
-
     pub fn has_room(&self) -> bool {
         self.slugs.len() < MOST
     }
@@ -100,23 +96,13 @@ impl Comparison {
         Self { slugs: slugs.cloned().collect(), dropped: Vec::new() }
     }
 
-    pub fn parameters(&self) -> Vec<(&'static str, &str)> {
-        self.slugs.iter().map(|slug| ("c", slug.as_str())).collect()
-    }
-
     pub fn url(&self) -> String {
-        match self.slugs.is_empty() {
-            true => "/compare".into(),
-            false => format!("/compare?{}", encoded(&self.parameters())),
-        }
+        self.on("/compare")
     }
 
     pub fn on(&self, url: &str) -> String {
-        match (self.slugs.is_empty(), url.contains('?')) {
-            (true, _) => url.into(),
-            (false, true) => format!("{url}&{}", encoded(&self.parameters())),
-            (false, false) => format!("{url}?{}", encoded(&self.parameters())),
-        }
+        let chosen: Vec<_> = self.slugs.iter().map(|slug| ("c", slug.as_str())).collect();
+        with_parameters(url, &encoded(&chosen))
     }
 }
 

@@ -1,14 +1,13 @@
 //! `/compare`: two to four careers side by side.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 
-use super::careers::sources::{Cited, Listed, SmallPrint, distinct};
-use super::careers::tiles::{Bullets, Tile, tile_sources, tiles};
+use super::careers::sources::{Cited, Noticed, SmallPrint, distinct};
+use super::careers::tiles::{tile_sources, tiles};
 use super::choice::{Comparison, Dropped, MOST, Why};
 use super::pagination::parameters;
 use super::pay_scale::{Bands, Drawn, PayScale};
@@ -18,14 +17,12 @@ use crate::error::Error;
 use crate::models::published::card::{self, Card};
 use crate::models::skill::{self, Weights};
 use crate::models::{published, source};
-use crate::profile::experience::{Bar, bars, most};
+use crate::profile::experience::{bars, most};
+use crate::profile::pay::Range;
 use crate::profile::skill::{KnownSkill, Overlap, SideBySide};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
 use crate::web::page_cache;
-
-/// How many responsibilities are shown before the rest is collapsed.
-const RESPONSIBILITIES: usize = 4;
 
 const NEAR: usize = 10;
 
@@ -44,24 +41,21 @@ struct Compare {
     choice: Comparison,
     careers: Vec<ComparedCareer>,
     scale_end: Option<String>,
+    /// The largest share of any bucket of experience, in percent.
+    most_experience: f64,
     /// From the first career to each of the others.
     pairs: Vec<Pair>,
     tile_sources: Vec<Cited>,
     pay_sources: Vec<Cited>,
-    experience_sources: Vec<Cited>,
-    text_sources: Vec<Cited>,
-    skill_sources: Vec<Cited>,
-    sources: Vec<Listed>,
+    sources: Vec<Noticed>,
+    small_print: SmallPrint,
     near: Vec<(Slug, String)>,
 }
 
 struct ComparedCareer {
     card: Card,
-    tiles: Vec<Tile>,
+    profile: Profile,
     pay: Option<Drawn>,
-    pay_text: String,
-    experience: Vec<Bar>,
-    responsibilities: Bullets,
 }
 
 struct Pair {
@@ -123,9 +117,9 @@ impl Compare {
         let ComparedContent { careers, weights, sources, near } = content;
         let small_print = SmallPrint::new(sources);
         let profiles: Vec<&Profile> = careers.iter().map(|(_, profile)| profile).collect();
-        let cited = |groups: &[Group]| all_cited(&small_print, &profiles, groups);
         let pay: Vec<_> = profiles.iter().map(|profile| profile.headline_pay()).collect();
         let scale = PayScale::of(&pay, Bands::Both);
+        let pay_cited = pay.into_iter().flatten().filter_map(|pay| small_print.cite(&pay.source, pay.as_of));
         let titles: Vec<&str> = profiles.iter().map(|profile| profile.title.as_str()).collect();
         let title = if titles.is_empty() {
             "Compare careers".into()
@@ -135,25 +129,27 @@ impl Compare {
         let choice = only_known(choice, &careers);
         let head = Head { is_listed: false, ..Head::new(site, title, choice.url()) }
             .described(description(&careers));
-        let fullest = profiles.iter().map(|profile| most(&profile.experience)).fold(0.0, f64::max);
         Self {
             pairs: pairs(&careers, &weights),
-            tile_sources: tile_sources(&profiles, &small_print),
-            pay_sources: pay_cited(&small_print, &profiles),
-            experience_sources: cited(&[Group::Experience]),
-            sources: small_print.list(&profiles, &head.site.name),
-            text_sources: cited(&[Group::Text]),
-            skill_sources: cited(&[Group::Skills]),
+            tile_sources: tile_sources(profiles.iter().copied(), &small_print),
+            pay_sources: distinct(pay_cited),
+            sources: small_print.list(profiles.iter().copied(), &head.site.name),
+            most_experience: profiles.iter().map(|profile| most(&profile.experience)).fold(0.0, f64::max),
             choice,
             careers: careers
                 .into_iter()
                 .zip(scale.rows)
-                .map(|((card, profile), pay)| ComparedCareer::new(card, profile, pay, fullest))
+                .map(|((card, profile), pay)| ComparedCareer { card, profile, pay })
                 .collect(),
             scale_end: scale.end,
+            small_print,
             near,
             head,
         }
+    }
+
+    fn cited(&self, group: Group) -> Vec<Cited> {
+        self.small_print.of(self.careers.iter().map(|career| &career.profile), &[group])
     }
 }
 
@@ -168,31 +164,17 @@ fn description(careers: &[(Card, Profile)]) -> String {
 }
 
 fn only_known(mut choice: Comparison, careers: &[(Card, Profile)]) -> Comparison {
-    let known: HashSet<&Slug> = careers.iter().map(|(card, _)| &card.slug).collect();
-    let (kept, unknown): (Vec<Slug>, Vec<Slug>) =
-        choice.slugs.into_iter().partition(|slug| known.contains(slug));
+    let is_known = |slug: &Slug| careers.iter().any(|(card, _)| card.slug == *slug);
+    let (kept, unknown): (_, Vec<Slug>) = choice.slugs.into_iter().partition(is_known);
     choice.dropped.extend(unknown.into_iter().map(|slug| Dropped { slug, why: Why::Unknown }));
     choice.slugs = kept;
     choice
 }
 
-impl ComparedCareer {
-    fn new(card: Card, mut profile: Profile, pay: Option<Drawn>, fullest: f64) -> Self {
-        Self {
-            tiles: tiles(&profile),
-            pay_text: pay_text(&profile, pay.is_some()),
-            pay,
-            experience: bars(&profile.experience, fullest),
-            responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), RESPONSIBILITIES),
-            card,
-        }
-    }
-}
-
 /// `$79,057 /yr; most likely $49K to $127K; possible $30K to $200K`.
 fn pay_text(profile: &Profile, is_drawn: bool) -> String {
     let Some(pay) = profile.headline_pay() else { return "No pay data yet".into() };
-    let band = |name: &str, range: Option<crate::profile::pay::Range>| {
+    let band = |name: &str, range: Option<Range>| {
         let (low, high) = range?.band()?;
         Some(format!("{name} {} to {}", pay.currency.short(low), pay.currency.short(high)))
     };
@@ -216,14 +198,4 @@ fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
         skills: weights.side_by_side(weights.of(first.id), card.id),
     };
     others.iter().map(pair).collect()
-}
-
-/// Without duplicates.
-fn all_cited(small_print: &SmallPrint, profiles: &[&Profile], groups: &[Group]) -> Vec<Cited> {
-    distinct(profiles.iter().flat_map(|profile| small_print.of(profile, groups)))
-}
-
-fn pay_cited(small_print: &SmallPrint, profiles: &[&Profile]) -> Vec<Cited> {
-    let pay = profiles.iter().filter_map(|profile| profile.headline_pay());
-    distinct(pay.filter_map(|pay| small_print.cite(&pay.source, pay.as_of)))
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use actix_web::HttpResponse;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDateTime;
 
@@ -41,8 +41,7 @@ pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
     Feed { site: site.into_inner(), title, page, id, path, changes }.answer()
 }
 
-pub async fn career(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let address = Address::of(&request);
+pub async fn career(address: Address, site: Data<Site>, db: Data<Db>) -> PageResult {
     let (career, slug, changes) = db
         .read_shown(move |conn| {
             let career = address.find(conn)?;
@@ -62,10 +61,6 @@ impl Feed {
         Ok(kept(HttpResponse::Ok().content_type(content_type).body(self.render()?), &self.path))
     }
 
-    fn absolute(&self, path: &str) -> String {
-        self.site.absolute(path)
-    }
-
     /// The epoch for an empty feed.
     fn updated(&self) -> String {
         time(&self.changes.iter().map(|change| change.at).max().unwrap_or_default())
@@ -73,21 +68,13 @@ impl Feed {
 
     /// A permanent id: a career's slug may change, but not its id.
     fn id_of(&self, change: &Change) -> String {
-        let career = self.absolute(&addresses::permanent(change.career_id));
+        let career = self.site.absolute(&addresses::permanent(change.career_id));
         format!("{career}#revision-{}", change.revision)
     }
 
     /// The page as of that change.
     fn page_of(&self, change: &Change) -> String {
-        self.absolute(&addresses::revision(&change.slug, change.revision))
-    }
-
-    fn title_of(&self, change: &Change) -> String {
-        legal(&change.title)
-    }
-
-    fn summary_of(&self, change: &Change) -> String {
-        legal(&plain_start(&change.summary, SUMMARY))
+        self.site.absolute(&addresses::revision(&change.slug, change.revision))
     }
 }
 

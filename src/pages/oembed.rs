@@ -13,7 +13,7 @@ use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published;
-use crate::profile::Slug;
+use crate::profile::Profile;
 use crate::site::Site;
 
 /// In seconds. May be long, since the figures are in the frame, not in this response.
@@ -22,11 +22,8 @@ const KEPT: u32 = 86_400;
 #[derive(Debug, Deserialize)]
 pub struct OembedQuery {
     url: String,
-    #[serde(default)]
     format: Option<String>,
-    #[serde(default)]
     maxwidth: Option<String>,
-    #[serde(default)]
     maxheight: Option<String>,
 }
 
@@ -59,8 +56,27 @@ pub async fn answer(asked: Option<Query<OembedQuery>>, site: Data<Site>, db: Dat
         return Ok(HttpResponse::build(StatusCode::NOT_IMPLEMENTED).finish());
     }
     let path = path_within(&site.base_url, &asked.url).ok_or(Error::NotFound)?.to_owned();
-    let profile = db.read_shown(move |conn| find(conn, &path)).await?.profile;
-    let rich = Rich::new(&site, &profile.slug, profile.title, asked.most())?;
+    let Profile { slug, title, .. } = db.read_shown(move |conn| find(conn, &path)).await?.profile;
+    let most = asked.most();
+    let (width, height) = (SIZE.0.min(most.0), SIZE.1.min(most.1));
+    let (picture_width, picture_height) = picture::SIZE;
+    let has_room = picture_width <= most.0 && picture_height <= most.1;
+    let rich = Rich {
+        kind: "rich",
+        version: "1.0",
+        html: Frame::new(&site, &slug, &title, (width, height)).render()?,
+        title,
+        provider_name: site.name.clone(),
+        provider_url: site.base_url.clone(),
+        cache_age: KEPT,
+        width,
+        height,
+        thumbnail: has_room.then(|| Thumbnail {
+            thumbnail_url: site.absolute(&addresses::picture(&slug)),
+            thumbnail_width: picture_width,
+            thumbnail_height: picture_height,
+        }),
+    };
     Ok(HttpResponse::Ok()
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .insert_header((header::CACHE_CONTROL, format!("public, max-age={KEPT}")))
@@ -73,30 +89,6 @@ impl OembedQuery {
         let number = |text: &Option<String>| text.as_ref().and_then(|text| text.parse().ok());
         let number = |text| number(text).filter(|most| *most > 0).unwrap_or(u32::MAX);
         (number(&self.maxwidth), number(&self.maxheight))
-    }
-}
-
-impl Rich {
-    fn new(site: &Site, slug: &Slug, title: String, most: (u32, u32)) -> Result<Self, Error> {
-        let (width, height) = (SIZE.0.min(most.0), SIZE.1.min(most.1));
-        let (picture_width, picture_height) = picture::SIZE;
-        let has_room = picture_width <= most.0 && picture_height <= most.1;
-        Ok(Self {
-            kind: "rich",
-            version: "1.0",
-            html: Frame::new(site, slug, &title).sized((width, height)).render()?,
-            title,
-            provider_name: site.name.clone(),
-            provider_url: site.base_url.clone(),
-            cache_age: KEPT,
-            width,
-            height,
-            thumbnail: has_room.then(|| Thumbnail {
-                thumbnail_url: site.absolute(&addresses::picture(slug)),
-                thumbnail_width: picture_width,
-                thumbnail_height: picture_height,
-            }),
-        })
     }
 }
 

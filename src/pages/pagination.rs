@@ -24,6 +24,15 @@ pub fn encoded(parameters: &[(&str, &str)]) -> String {
     serde_html_form::to_string(parameters).unwrap_or_default()
 }
 
+/// A URL, which may have a query, with more parameters.
+pub fn with_parameters(url: &str, parameters: &str) -> String {
+    match (parameters, url.contains('?')) {
+        ("", _) => url.into(),
+        (_, true) => format!("{url}&{parameters}"),
+        (_, false) => format!("{url}?{parameters}"),
+    }
+}
+
 /// From 1; 0 for an invalid number, which no list has.
 pub fn page(parameters: &[(String, String)]) -> i64 {
     let asked = parameters.iter().find(|(name, _)| name == "page");
@@ -32,13 +41,7 @@ pub fn page(parameters: &[(String, String)]) -> i64 {
 
 /// The number in `?page=`; ignores other parameters.
 #[derive(Debug)]
-pub struct PageQuery(i64);
-
-impl PageQuery {
-    pub fn number(&self) -> i64 {
-        self.0
-    }
-}
+pub struct PageQuery(pub i64);
 
 impl FromRequest for PageQuery {
     type Error = Infallible;
@@ -67,11 +70,8 @@ impl Pagination {
 
     /// The first page has no parameter.
     pub fn url(&self, page: &i64) -> String {
-        match (page, self.base.contains('?')) {
-            (1, _) => self.base.clone(),
-            (page, true) => format!("{}&page={page}", self.base),
-            (page, false) => format!("{}?page={page}", self.base),
-        }
+        let page = if *page == 1 { String::new() } else { format!("page={page}") };
+        with_parameters(&self.base, &page)
     }
 
     pub fn here(&self) -> String {

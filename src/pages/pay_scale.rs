@@ -81,7 +81,7 @@ fn draw(pay: &Pay, bands: Bands, top: i64) -> Drawn {
     }
 }
 
-fn percent(x: f64) -> String {
+pub fn percent(x: f64) -> String {
     format!("{x:.2}%")
 }
 

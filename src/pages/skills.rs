@@ -55,7 +55,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: P
             if skill.slug.as_str() != written {
                 return Err(Error::Moved(right.clone()));
             }
-            let paged = skill::careers(conn, id, skill.careers, query.number(), PER_PAGE)?;
+            let paged = skill::careers(conn, id, skill.careers, query.0, PER_PAGE)?;
             let ids: Vec<i64> = paged.rows.iter().map(|(career, _)| *career).collect();
             Ok::<_, Error>((skill, paged, card::by_ids(conn, &ids)?))
         })

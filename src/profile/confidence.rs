@@ -40,10 +40,13 @@ pub enum Evidence {
     },
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// How reliable figures are, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "Trust")]
 pub struct Verdict {
+    /// The label.
     pub label: Confidence,
-    /// As a sentence.
+    /// The reason, as a sentence.
     pub reason: String,
 }
 

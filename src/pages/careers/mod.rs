@@ -17,15 +17,20 @@ pub mod sources;
 pub mod tiles;
 pub mod voices;
 
-use actix_web::HttpRequest;
+use std::convert::Infallible;
+use std::future::{Ready, ready};
 
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+
+use self::sources::SmallPrint;
 use crate::addresses;
-use crate::db::Conn;
+use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::career::{self, Found, Status};
-use crate::models::published::card::{Card, by_ids, by_slugs};
-use crate::models::published::{self, name};
-use crate::models::{old_slug, publication};
+use crate::models::published::card::{by_ids, by_slugs};
+use crate::models::published::{self, LiveCareer, name};
+use crate::models::{old_slug, publication, source};
 use crate::profile::Slug;
 use crate::route::pattern;
 use crate::search::search;
@@ -40,18 +45,27 @@ pub struct Address {
     rest: String,
 }
 
-impl Address {
-    /// From a request for `/careers/{slug}…` or `/careers/{slug}.…`.
-    pub fn of(request: &HttpRequest) -> Self {
+/// From a request for `/careers/{slug}…` or `/careers/{slug}.…`.
+impl FromRequest for Address {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let written = request.match_info().query("slug").to_owned();
         let behind = request.path().trim_start_matches('/').splitn(3, '/').nth(2);
         let behind = match behind {
             Some(behind) => format!("/{behind}"),
-            None => pattern(request).map(|pattern| suffix(&pattern).to_owned()).unwrap_or_default(),
+            None => {
+                let pattern = pattern(request).unwrap_or_default();
+                // Such as `.json`.
+                pattern.split_once("{slug}").map_or("", |(_, suffix)| suffix).into()
+            }
         };
-        Self { slug: Slug::suggest(&written), written, rest: with_query(&behind, request.query_string()) }
+        ready(Ok(Self { rest: with_query(&behind, request.query_string()), ..Self::to(&written) }))
     }
+}
 
+impl Address {
     pub(super) fn to(written: &str) -> Self {
         Self { slug: Slug::suggest(written), written: written.into(), rest: String::new() }
     }
@@ -62,12 +76,17 @@ impl Address {
 
     /// Fails with [`Error::Moved`] for a former slug or one that only differs in form, with [`Error::LedOn`] for an
     /// alternate title or a code, and otherwise with [`Error::Withdrawn`], or with [`Error::NoCareer`] and suggestions.
-    pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<published::LiveCareer, Error> {
+    pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<LiveCareer, Error> {
         match published::find(conn, &self.slug)? {
             Some(page) if self.written == self.slug.as_str() => Ok(page),
             Some(_) => Err(Error::Moved(addresses::career(&self.slug) + &self.rest)),
             None => Err(self.elsewhere(conn)?),
         }
+    }
+
+    /// With the sources that its pages may cite.
+    async fn read(self, db: &Db) -> Result<(LiveCareer, SmallPrint), Error> {
+        db.read_shown(move |conn| Ok((self.find(conn)?, SmallPrint::new(source::all(conn)?)))).await
     }
 
     fn elsewhere(&self, conn: &mut Conn) -> Result<Error, Error> {
@@ -81,19 +100,12 @@ impl Address {
         }
         Ok(match name::slug(conn, &self.written)? {
             Some(slug) => Error::LedOn(at(slug)),
-            None => Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? },
+            None => {
+                let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
+                Error::NoCareer { slug: self.slug.clone(), near: by_ids(conn, &found.ids())? }
+            }
         })
     }
-
-    fn near(&self, conn: &mut Conn) -> Result<Vec<Card>, Error> {
-        let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
-        Ok(by_ids(conn, &found.ids())?)
-    }
-}
-
-/// The part of a route pattern after the slug, such as `.json`.
-fn suffix(pattern: &str) -> &str {
-    pattern.split_once("{slug}").map_or("", |(_, suffix)| suffix)
 }
 
 fn withdrawn(conn: &mut Conn, found: Found) -> Result<Error, Error> {

@@ -1,16 +1,15 @@
 //! `/careers/{slug}/pay`: all pay figures, by place.
 
-use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 
 use super::Address;
 use super::pay_view::PayView;
-use super::sources::{Listed, SmallPrint};
+use super::sources::Noticed;
 use crate::addresses;
 use crate::db::Db;
-use crate::error::Error;
-use crate::models::{Paged, source};
+use crate::models::Paged;
+use crate::models::published::LiveCareer;
 use crate::pages::pagination::{PageQuery, Pagination};
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Profile;
@@ -22,11 +21,10 @@ const PER_PAGE: usize = 10;
 #[template(path = "careers/pay.html")]
 struct PayPage {
     head: Head,
-    a_title: String,
     profile: Profile,
     places: Vec<PayView>,
     pagination: Pagination,
-    sources: Vec<Listed>,
+    sources: Vec<Noticed>,
 }
 
 fn description(profile: &Profile) -> String {
@@ -41,31 +39,23 @@ fn description(profile: &Profile) -> String {
     }
 }
 
-pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
-    let address = Address::of(&request);
-    let (mut profile, sources) = db
-        .read_shown(move |conn| {
-            let page = address.find(conn)?;
-            Ok::<_, Error>((page.profile, source::all(conn)?))
-        })
-        .await?;
+pub async fn page(address: Address, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
+    let (LiveCareer { mut profile, .. }, small_print) = address.read(&db).await?;
     let today = site.clock.today();
     // The page lists only the sources of pay, which citations don't cover.
     profile.citations.clear();
-    let small_print = SmallPrint::new(sources);
     let all: Vec<PayView> =
         profile.pay.iter().filter_map(|pay| PayView::of(pay, &small_print, today)).collect();
     let is_listed = !all.is_empty();
-    let paged = Paged { total: all.len() as i64, page: query.number(), per_page: PER_PAGE as i64, rows: all };
+    let paged = Paged { total: all.len() as i64, page: query.0, per_page: PER_PAGE as i64, rows: all };
     let pagination = Pagination::of(&paged, addresses::below(&profile.slug, "pay"))?;
     let skipped = (paged.page as usize - 1) * PER_PAGE;
     let places = paged.rows.into_iter().skip(skipped).take(PER_PAGE).collect();
-    let a_title = profile.a_title();
     let head = Head::new(site.into_inner(), format!("{} pay", profile.title), pagination.here())
         .described(description(&profile))
         .beneath(&profile, "Pay", "pay");
     let head = Head { is_listed, ..head };
-    let sources = small_print.list(&[&profile], &head.site.name);
+    let sources = small_print.list([&profile], &head.site.name);
     let here = pagination.here();
-    Ok(kept(show(&PayPage { head, a_title, profile, places, pagination, sources })?, here))
+    Ok(kept(show(&PayPage { head, profile, places, pagination, sources })?, here))
 }

@@ -1,6 +1,7 @@
 //! The range chart: bands, a mark for the total, and labels, positioned in percent of the width. The drawing has no
 //! fixed size, so its text stays readable on a narrow screen.
 
+use crate::pages::pay_scale::percent;
 use crate::profile::money::{Bound, Figure};
 use crate::profile::{Money, Pay};
 
@@ -106,10 +107,6 @@ impl ChartScale {
         };
         Label { x: percent(x), anchor, text: pay.currency.short(figure) }
     }
-}
-
-fn percent(x: f64) -> String {
-    format!("{x:.2}%")
 }
 
 fn sentence(pay: &Pay, likely: Option<(Figure, Figure)>, possible: Option<(Figure, Figure)>) -> String {

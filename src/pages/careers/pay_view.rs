@@ -3,51 +3,29 @@
 use chrono::NaiveDate;
 
 use super::pay_chart::PayChart;
-use super::sources::{Cited, SmallPrint};
+use super::sources::SmallPrint;
+use crate::pages::formats::figures::PlacePay;
 use crate::profile::Pay;
-use crate::profile::confidence::{Verdict, verdict};
 use crate::profile::money::Figure;
 use crate::profile::pay::{Range, Statistic};
 
 #[derive(Clone, Debug)]
 pub struct PayView {
-    pub place: String,
-    pub confidence: Option<Verdict>,
-    pub total: Option<String>,
-    pub base: Option<String>,
-    pub additional: Option<String>,
-    pub suffix: &'static str,
-    /// Which statistic the total is, such as `median`.
-    pub statistic: Option<&'static str>,
+    pub figures: PlacePay,
     pub chart: Option<PayChart>,
     /// Text instead of a chart where only one end of the range is known.
     pub half_known: Option<String>,
     /// Lowest first, for the pay page.
     pub points: Vec<(String, String)>,
-    pub cited: Vec<Cited>,
 }
 
 impl PayView {
     /// None if the pay may not be shown or has no figures.
     pub fn of(pay: &Pay, small_print: &SmallPrint, today: NaiveDate) -> Option<Self> {
-        if !pay.is_shown() {
-            return None;
-        }
-        let full = |figure: Option<Figure>| figure.map(|figure| pay.money(figure).full());
+        let figures = PlacePay::of(pay, small_print, today)?;
         let chart = PayChart::of(pay);
-        Some(Self {
-            place: pay.place.clone(),
-            confidence: verdict(pay, today),
-            total: full(pay.total()),
-            base: full(pay.base),
-            additional: full(pay.additional),
-            suffix: pay.period.suffix(),
-            statistic: pay.statistic.name(),
-            half_known: if chart.is_none() { half_known(pay) } else { None },
-            chart,
-            points: points(pay),
-            cited: small_print.cite(&pay.source, pay.as_of).into_iter().collect(),
-        })
+        let half_known = if chart.is_none() { half_known(pay) } else { None };
+        Some(Self { figures, chart, half_known, points: points(pay) })
     }
 }
 
@@ -60,35 +38,25 @@ fn half_known(pay: &Pay) -> Option<String> {
 }
 
 fn points(pay: &Pay) -> Vec<(String, String)> {
-    let name = |range: &Range, is_low: bool, otherwise: &str| match range.percentiles {
-        Some((low, high)) => format!("{} percentile", ordinal(if is_low { low } else { high })),
-        None => otherwise.to_owned(),
-    };
-    let mut points = Vec::new();
-    let mut add = |name: String, figure: Option<Figure>| {
-        if let Some(figure) = figure {
-            points.push((name, pay.money(figure).with_period()));
-        }
-    };
-    if let Some(range) = &pay.possible {
-        add(name(range, true, "Possible range, from"), range.low);
-    }
-    if let Some(range) = &pay.likely {
-        add(name(range, true, "Most likely range, from"), range.low);
-    }
+    let [lowest, highest] = ends(pay.possible, "Possible range");
+    let [low, high] = ends(pay.likely, "Most likely range");
     let total = match pay.statistic {
         Statistic::Median => "Median",
         Statistic::Mean => "Mean",
         Statistic::Point => "Total pay",
     };
-    add(total.into(), pay.total());
-    if let Some(range) = &pay.likely {
-        add(name(range, false, "Most likely range, to"), range.high);
-    }
-    if let Some(range) = &pay.possible {
-        add(name(range, false, "Possible range, to"), range.high);
-    }
-    points
+    let points = [lowest, low, (total.into(), pay.total()), high, highest];
+    points.into_iter().filter_map(|(name, figure)| Some((name, pay.money(figure?).with_period()))).collect()
+}
+
+/// Named by their percentiles if those are known.
+fn ends(range: Option<Range>, name: &str) -> [(String, Option<Figure>); 2] {
+    let Range { low, high, percentiles } = range.unwrap_or_default();
+    let [from, to] = match percentiles {
+        Some((low, high)) => [low, high].map(|number| format!("{} percentile", ordinal(number))),
+        None => ["from", "to"].map(|end| format!("{name}, {end}")),
+    };
+    [(from, low), (to, high)]
 }
 
 /// `25th`, `1st`, `12th`.

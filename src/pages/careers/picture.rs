@@ -1,7 +1,7 @@
 //! `/careers/{slug}/card.png`: a career's preview picture.
 
+use actix_web::HttpResponse;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDate;
 
@@ -13,11 +13,11 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::filters;
 use crate::models::published::LiveCareer;
-use crate::models::source;
+use crate::pages::formats::figures::PlacePay;
 use crate::pages::{PageResult, kept};
 use crate::pictures::text::{Edge, Set, Weight, drawable, is_right_to_left, placed, set, shortened, width};
 use crate::pictures::{Run, Written};
-use crate::profile::{Group, Source};
+use crate::profile::Group;
 use crate::site::Site;
 use crate::web::headers::SHOWN_ELSEWHERE;
 
@@ -52,18 +52,12 @@ struct PictureCard {
     what_x: f32,
 }
 
-pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let address = Address::of(&request);
-    let (page, sources) = db
-        .read_shown(move |conn| {
-            let page = address.find(conn)?;
-            Ok::<_, Error>((page, source::all(conn)?))
-        })
-        .await?;
+pub async fn png(address: Address, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let (page, sources) = address.read(&db).await?;
     let here = addresses::picture(&page.profile.slug);
     let (name, today) = (site.name.clone(), site.clock.today());
     let write = move || {
-        let card = PictureCard::new(&name, &page, sources, today);
+        let card = PictureCard::new(&name, &page, &sources, today);
         Ok::<_, Error>(Written::new(card.backdrop.render()?, card.render()?))
     };
     let written = site.pictures.making(write).await?;
@@ -78,20 +72,19 @@ impl Backdrop {
 }
 
 impl PictureCard {
-    fn new(site_name: &str, page: &LiveCareer, sources: Vec<Source>, today: NaiveDate) -> Self {
+    fn new(site_name: &str, page: &LiveCareer, sources: &SmallPrint, today: NaiveDate) -> Self {
         let profile = &page.profile;
-        let sources = SmallPrint::new(sources);
-        let pay = profile.pay.first().and_then(|pay| PayView::of(pay, &sources, today));
+        let pay = profile.pay.first().and_then(|pay| PayView::of(pay, sources, today));
         let title = drawable(&profile.title);
         let figure = pay.as_ref().and_then(figure);
         let what_x = figure.as_ref().map_or(0.0, |figure| width(figure, Weight::Bold, 56.0) + 24.0);
-        let what = pay.as_ref().map(what).unwrap_or_default();
+        let what = pay.as_ref().map(|pay| what(&pay.figures)).unwrap_or_default();
         let cited = match &pay {
-            Some(pay) => pay.cited.clone(),
-            None => sources.of(profile, &[Group::Text]),
+            Some(pay) => pay.figures.source.clone(),
+            None => sources.cited(profile, &[Group::Text]).next(),
         };
-        let small_print = match cited.first() {
-            Some(cited) => format!("As of {}. Source: {}", cited.as_of, cited.name),
+        let small_print = match cited {
+            Some(cited) => format!("As of {}. Source: {}", cited.month(), cited.name),
             None => format!("Last updated {}", filters::day(&page.updated_at.date())),
         };
         let fitted = |text: &str, size, limit| shortened(&drawable(text), Weight::Regular, size, limit);
@@ -124,13 +117,14 @@ impl PictureCard {
 }
 
 /// `$79,057 /yr`, or the known end of the range if there is no total.
-fn figure(pay: &PayView) -> Option<String> {
-    let total = pay.total.as_ref().map(|total| format!("{total}\u{a0}{}", pay.suffix));
-    total.or_else(|| pay.half_known.clone())
+fn figure(view: &PayView) -> Option<String> {
+    let pay = &view.figures;
+    let total = pay.total.as_ref().map(|total| format!("{}\u{a0}{}", total.text, pay.period.suffix()));
+    total.or_else(|| view.half_known.clone())
 }
 
 /// `Total Pay (median), United States`.
-fn what(pay: &PayView) -> String {
-    let of = pay.statistic.filter(|_| pay.total.is_some()).map(|name| format!(" ({name})"));
+fn what(pay: &PlacePay) -> String {
+    let of = pay.statistic.name().filter(|_| pay.total.is_some()).map(|name| format!(" ({name})"));
     format!("Total Pay{}, {}", of.unwrap_or_default(), pay.place)
 }

@@ -1,12 +1,13 @@
-//! A profile's career path and related careers.
+//! A profile's career path, and careers compared with it.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use super::show::ProfileContent;
 use crate::models::published::card::Card;
 use crate::models::skill::Weights;
-use crate::profile::money::Period;
+use crate::profile::money::{Difference, Period};
 use crate::profile::skill::{Overlap, SideBySide, Weighted};
-use crate::profile::{Money, Profile, Slug};
+use crate::profile::{Money, PathStep, Slug};
 
 pub struct Step {
     pub title: String,
@@ -15,52 +16,68 @@ pub struct Step {
     pub pay: Option<String>,
 }
 
-pub struct Related {
-    pub slug: Slug,
-    pub title: String,
-    pub pay: Option<String>,
-    pub difference: Option<String>,
+/// A career that may come after the one a page is about.
+pub struct OtherCareer {
+    pub card: Card,
+    /// Its pay minus the pay of the career that the page is about.
+    pub difference: Option<Difference>,
     pub overlap: Overlap,
     pub skills: SideBySide,
 }
 
-/// The steps of the career path; only the career itself if it has no path.
-pub fn steps(profile: &Profile, cards: &HashMap<&str, &Card>) -> Vec<Step> {
-    let step = |title: &str, career: Option<&Slug>, own_pay: Option<String>| {
-        let card = career.and_then(|slug| cards.get(slug.as_str()));
-        let is_current = career == Some(&profile.slug);
-        let pay = card.and_then(|card| card.pay).map(|pay| pay.with_period()).or(own_pay);
-        let link = card.filter(|_| !is_current).map(|card| card.slug.clone());
-        Step { title: title.into(), link, is_current, pay }
-    };
-    match profile.path.as_slice() {
-        [] => vec![step(&profile.title, Some(&profile.slug), None)],
-        path => {
-            let own_pay = |pay: Option<Money>| pay.map(|pay| pay.with_period());
-            path.iter().map(|one| step(&one.title, one.career.as_ref(), own_pay(one.pay))).collect()
+impl OtherCareer {
+    /// `pay` and the skills `here` are those of the career with this id; its profile may be a draft.
+    pub fn new(card: Card, id: i64, pay: Option<Money>, here: &[Weighted], weights: &Weights) -> Self {
+        Self {
+            difference: pay.zip(card.pay).and_then(|(pay, other)| pay.difference(&other)),
+            overlap: weights.overlap(id, card.id),
+            skills: weights.side_by_side(here, card.id),
+            card,
         }
+    }
+
+    pub fn is_better_paid(&self) -> bool {
+        self.difference.is_some_and(|difference| difference.amount > 0)
+    }
+
+    /// With the period unless it is a year.
+    pub fn pay(&self) -> Option<String> {
+        self.card.pay.map(|pay| if pay.period == Period::Year { pay.full() } else { pay.with_period() })
     }
 }
 
-/// The related careers that are published, in order. `here` has the skills of the profile, which may be a draft.
-pub fn related(
-    profile: &Profile,
-    id: i64,
-    here: &[Weighted],
-    cards: &HashMap<&str, &Card>,
-    weights: &Weights,
-) -> Vec<Related> {
-    let pay = profile.headline_pay().and_then(|pay| pay.headline());
-    let shown = |card: &&Card| Related {
-        slug: card.slug.clone(),
-        title: card.title.clone(),
-        pay: card.pay.map(|pay| match pay.period {
-            Period::Year => pay.full(),
-            _ => pay.with_period(),
-        }),
-        difference: pay.zip(card.pay).and_then(|(pay, other)| Some(pay.difference(&other)?.in_words())),
-        overlap: weights.overlap(id, card.id),
-        skills: weights.side_by_side(here, card.id),
-    };
-    profile.related.iter().filter_map(|slug| cards.get(slug.as_str())).map(shown).collect()
+impl ProfileContent {
+    /// The steps of the career path; only the career itself if it has no path.
+    pub fn steps(&self) -> Vec<Step> {
+        let profile = &self.profile;
+        let step = |step: &PathStep| {
+            let card = step.career.as_ref().and_then(|slug| self.card(slug));
+            let is_current = step.career.as_ref() == Some(&profile.slug);
+            let pay = card.and_then(|card| card.pay).or(step.pay).map(|pay| pay.with_period());
+            let link = card.filter(|_| !is_current).map(|card| card.slug.clone());
+            Step { title: step.title.clone(), link, is_current, pay }
+        };
+        match profile.path.as_slice() {
+            [] => {
+                let (title, career) = (profile.title.clone(), Some(profile.slug.clone()));
+                vec![step(&PathStep { title, career, pay: None })]
+            }
+            path => path.iter().map(step).collect(),
+        }
+    }
+
+    /// The related careers that are published, in order.
+    pub fn related(&self) -> Vec<OtherCareer> {
+        let pay = self.profile.headline_pay().and_then(|pay| pay.headline());
+        let here: Cow<'_, [Weighted]> = match self.preview {
+            None => self.weights.of(self.id).into(),
+            Some(_) => self.weights.of_profile(&self.profile).into(),
+        };
+        let other = |card: &Card| OtherCareer::new(card.clone(), self.id, pay, &here, &self.weights);
+        self.profile.related.iter().filter_map(|slug| self.card(slug).map(other)).collect()
+    }
+
+    fn card(&self, slug: &Slug) -> Option<&Card> {
+        self.cards.iter().find(|card| card.slug == *slug)
+    }
 }

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::card::Frame;
+use super::card::{self, Frame};
+use super::show::ProfileContent;
 use crate::addresses;
 use crate::models::revision::Revision;
 use crate::pages::alternates::{self, Alternate};
 use crate::pages::{Head, Qr};
-use crate::profile::Profile;
 
 pub struct Share {
     pub short: String,
@@ -22,17 +22,18 @@ pub struct Share {
 }
 
 impl Share {
-    pub fn new(head: &Head, id: i64, profile: &Profile, live: Option<Revision>) -> Self {
-        let short = head.absolute(&addresses::permanent(id));
-        let dated = |live: Revision| {
+    pub fn new(head: &Head, content: &ProfileContent) -> Self {
+        let profile = &content.profile;
+        let short = head.absolute(&addresses::permanent(content.id));
+        let dated = |live: &Revision| {
             let address = head.absolute(&addresses::revision(&profile.slug, live.number));
             Some((address, live.published_at?.date()))
         };
         Self {
-            dated: live.and_then(dated),
+            dated: content.live.as_ref().and_then(dated),
             mail: mail(&format!("{} · {}", profile.title, head.site.name), &short),
             qr: Qr::of_address(&short),
-            frame: Frame::new(&head.site, &profile.slug, &profile.title),
+            frame: Frame::new(&head.site, &profile.slug, &profile.title, card::SIZE),
             oembed: alternates::oembed(&head.site, &profile.slug, &profile.title),
             short,
         }

@@ -2,25 +2,23 @@
 
 mod structured;
 
-use std::collections::HashMap;
+use std::mem;
 use std::sync::Arc;
 
-use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 use chrono::NaiveDate;
 
 use super::Address;
 use super::pay_view::PayView;
-use super::related::{Related, Step, related, steps};
+use super::related::{OtherCareer, Step};
 use super::share::Share;
-use super::sources::{Cited, Listed, SmallPrint};
-use super::tiles::{Bullets, Tile, tile_sources, tiles};
+use super::sources::{Cited, Noticed, SmallPrint};
+use super::tiles::{tile_sources, tiles};
 use crate::addresses;
 use crate::db::{Conn, Db, version};
 use crate::error::Error;
 use crate::filters::plain_start;
-use crate::models::draft::Draft;
 use crate::models::published::Has;
 use crate::models::published::card::{self, Card, Linked, Mentioned};
 use crate::models::revision::Revision;
@@ -30,7 +28,7 @@ use crate::models::{
 };
 use crate::pages::alternates::of_career;
 use crate::pages::{Head, PageResult, kept, show};
-use crate::profile::experience::{Bar, bars, most};
+use crate::profile::experience::{bars, most};
 use crate::profile::skill::{Overlap, SideBySide, Weighted};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
@@ -38,8 +36,7 @@ use crate::site::Site;
 
 /// For insights, interview questions and jobs.
 pub const PER_PAGE: i64 = 8;
-/// How many bullets are shown before the rest is collapsed.
-const BULLETS: usize = 12;
+/// How many alternate titles are shown.
 const NAMES: usize = 5;
 
 /// Everything on the page, read in one transaction.
@@ -72,43 +69,26 @@ pub(in crate::pages) struct Preview {
 #[template(path = "careers/show.html")]
 pub(in crate::pages) struct Show {
     head: Head,
-    preview: Option<Preview>,
     share: Option<Share>,
-    a_title: String,
-    category: Option<CategoryLink>,
+    /// The slug and name.
+    category: Option<(Slug, String)>,
     names: Vec<String>,
     more_names: i64,
-    responsibilities: Bullets,
-    qualifications: Bullets,
-    tiles: Vec<Tile>,
     pay: Option<PayView>,
     path: Vec<Step>,
-    experience: Vec<Bar>,
-    insights: Paged<Insight>,
-    questions: Paged<InterviewQuestion>,
-    related: Vec<Related>,
-    jobs: Paged<JobPosting>,
-    text_sources: Vec<Cited>,
+    related: Vec<OtherCareer>,
     tile_sources: Vec<Cited>,
-    experience_sources: Vec<Cited>,
-    skill_sources: Vec<Cited>,
-    sources: Vec<Listed>,
-    updated: NaiveDate,
-    profile: Profile,
-}
-
-struct CategoryLink {
-    slug: Slug,
-    name: String,
+    sources: Vec<Noticed>,
+    small_print: SmallPrint,
+    content: ProfileContent,
 }
 
 pub async fn page(
-    request: HttpRequest,
+    address: Address,
     site: Data<Site>,
     db: Data<Db>,
     skills: Data<skill::Cache>,
 ) -> PageResult {
-    let address = Address::of(&request);
     let today = site.clock.today();
     let content = db.read_shown(move |conn| read(conn, &skills, &address, today)).await?;
     let here = addresses::career(&content.profile.slug);
@@ -132,19 +112,8 @@ pub(in crate::pages) fn read(
     Ok(ProfileContent { category, live, names, sources, ..content })
 }
 
-pub(in crate::pages) fn of_draft(
-    conn: &mut Conn,
-    skills: &skill::Cache,
-    draft: Draft,
-    preview: Preview,
-    today: NaiveDate,
-) -> Result<ProfileContent, Error> {
-    let updated = draft.revision.made_at.date();
-    of_revision(conn, skills, (draft.career_id, draft.profile, updated), preview, today)
-}
-
 /// The page of a revision that isn't live.
-pub(super) fn of_revision(
+pub(in crate::pages) fn of_revision(
     conn: &mut Conn,
     skills: &skill::Cache,
     (career_id, profile, updated): ShownProfile,
@@ -205,18 +174,10 @@ fn first<T>(is_any: bool, read: impl FnOnce() -> QueryResult<Paged<T>>) -> Query
 }
 
 impl Show {
-    pub(in crate::pages) fn new(site: Arc<Site>, content: ProfileContent, today: NaiveDate) -> Self {
-        let mut profile = content.profile;
-        let small_print = SmallPrint::new(content.sources);
-        let cards: HashMap<&str, &Card> =
-            content.cards.iter().map(|card| (card.slug.as_str(), card)).collect();
-        let names = profile.alternate_titles.iter().take(NAMES).cloned().collect();
-        let here = match content.preview {
-            None => content.weights.of(content.id).to_vec(),
-            Some(_) => content.weights.of_profile(&profile),
-        };
-        let a_title = profile.a_title();
-        let question = format!("What does {a_title} do?");
+    pub(in crate::pages) fn new(site: Arc<Site>, mut content: ProfileContent, today: NaiveDate) -> Self {
+        let small_print = SmallPrint::new(mem::take(&mut content.sources));
+        let profile = &content.profile;
+        let question = format!("What does {} do?", profile.a_title());
         let head = match &content.preview {
             Some(preview) => Head::unlisted(site, format!("{}: {question}", preview.label)),
             None => Head {
@@ -224,51 +185,35 @@ impl Show {
                 ..Head::new(site, question, addresses::career(&profile.slug))
             },
         };
-        let mut head =
-            Head { modified: Some(content.updated), ..head }.described(description(&profile)).about(&profile);
-        let share = content.preview.is_none().then(|| Share::new(&head, content.id, &profile, content.live));
+        let description = match plain_start(&profile.summary, 155) {
+            start if start.is_empty() => {
+                format!("What {} does, what it takes, what it pays and where it leads.", profile.a_title())
+            }
+            start => start,
+        };
+        let head = Head { modified: Some(content.updated), ..head };
+        let mut head = head.described(description).about(profile);
+        let share = content.preview.is_none().then(|| Share::new(&head, &content));
         head.alternates.extend(share.as_ref().map(|share| share.oembed.clone()));
         let mut page = Self {
-            category: profile
-                .category
-                .clone()
-                .zip(content.category)
-                .map(|(slug, name)| CategoryLink { slug, name }),
-            names,
+            category: profile.category.clone().zip(content.category.clone()),
+            names: profile.alternate_titles.iter().take(NAMES).cloned().collect(),
             more_names: content.names - NAMES as i64,
-            responsibilities: Bullets::of(std::mem::take(&mut profile.responsibilities), BULLETS),
-            qualifications: Bullets::of(std::mem::take(&mut profile.qualifications), BULLETS),
-            tiles: tiles(&profile),
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
-            path: steps(&profile, &cards),
-            experience: bars(&profile.experience, most(&profile.experience)),
-            related: related(&profile, content.id, &here, &cards, &content.weights),
-            insights: content.insights,
-            questions: content.questions,
-            jobs: content.jobs,
-            text_sources: small_print.of(&profile, &[Group::Text]),
-            tile_sources: tile_sources(&[&profile], &small_print),
-            experience_sources: small_print.of(&profile, &[Group::Experience]),
-            skill_sources: small_print.of(&profile, &[Group::Skills]),
-            sources: small_print.list(&[&profile], &head.site.name),
-            updated: content.updated,
-            preview: content.preview,
+            path: content.steps(),
+            related: content.related(),
+            tile_sources: tile_sources([profile], &small_print),
+            sources: small_print.list([profile], &head.site.name),
             share,
             head,
-            a_title,
-            profile,
+            small_print,
+            content,
         };
         page.head.structured_data = page.structured_data();
         page
     }
-}
 
-/// The start of the summary, or a generic sentence.
-fn description(profile: &Profile) -> String {
-    match plain_start(&profile.summary, 155) {
-        start if start.is_empty() => {
-            format!("What {} does, what it takes, what it pays and where it leads.", profile.a_title())
-        }
-        start => start,
+    fn cited(&self, group: Group) -> Vec<Cited> {
+        self.small_print.of([&self.content.profile], &[group])
     }
 }

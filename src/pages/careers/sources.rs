@@ -1,28 +1,48 @@
 //! Small print: the sources of each group of figures, and of a whole page.
 
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::filters::month;
 use crate::profile::{Group, Profile, Slug, Source};
 
-#[derive(Clone, Debug, PartialEq)]
+/// The source of figures, and the date they are from.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Cited {
+    /// The source's name.
     pub name: String,
+    /// The address of the page that describes it.
     pub url: Option<String>,
-    /// `May 2024`.
+    /// The name of its license.
+    pub license: Option<String>,
+    /// The date the figures are from.
+    pub as_of: NaiveDate,
+}
+
+/// A source of the career, with the attribution that its license asks for.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Noticed {
+    /// Its name.
+    pub name: String,
+    /// The address of the page that describes it.
+    pub url: Option<String>,
+    /// The name of its license.
+    pub license: Option<String>,
+    /// The address of the license text.
+    pub license_url: Option<String>,
+    /// The attribution that its license asks for.
+    pub notice: String,
+    /// When its facts are from: a month, or the first and last month.
     pub as_of: String,
 }
 
 impl Cited {
-    pub fn month(&self) -> &str {
-        &self.as_of
+    pub fn month(&self) -> String {
+        month(self.as_of)
     }
-}
-
-#[derive(Clone, Debug)]
-pub struct Listed {
-    pub source: Source,
-    pub notice: String,
-    /// A month, or the first and last month.
-    pub as_of: String,
 }
 
 #[derive(Clone, Debug)]
@@ -39,37 +59,45 @@ impl SmallPrint {
         self.sources.iter().find(|source| source.slug == *slug)
     }
 
-    pub fn cite(&self, slug: &Slug, as_of: chrono::NaiveDate) -> Option<Cited> {
-        let source = self.source(slug)?;
-        Some(Cited { name: source.name.clone(), url: source.url.clone(), as_of: month(as_of) })
+    pub fn cite(&self, slug: &Slug, as_of: NaiveDate) -> Option<Cited> {
+        let Source { name, url, license, .. } = self.source(slug)?.clone();
+        Some(Cited { name, url, license, as_of })
+    }
+
+    pub fn cited(&self, profile: &Profile, groups: &[Group]) -> impl Iterator<Item = Cited> {
+        let citations = profile.citations.iter().filter(|citation| groups.contains(&citation.group));
+        citations.filter_map(|citation| self.cite(&citation.source, citation.as_of))
     }
 
     /// Without duplicates.
-    pub fn of(&self, profile: &Profile, groups: &[Group]) -> Vec<Cited> {
-        let citations = profile.citations.iter().filter(|citation| groups.contains(&citation.group));
-        distinct(citations.filter_map(|citation| self.cite(&citation.source, citation.as_of)))
+    pub fn of<'a>(&self, profiles: impl IntoIterator<Item = &'a Profile>, groups: &[Group]) -> Vec<Cited> {
+        distinct(profiles.into_iter().flat_map(|profile| self.cited(profile, groups)))
     }
 
     /// The sources of a page about these profiles.
-    pub fn list(&self, profiles: &[&Profile], site_name: &str) -> Vec<Listed> {
-        let all: Vec<_> = profiles.iter().flat_map(|profile| profile.cited()).collect();
-        let listed = |source: &Source| {
+    pub fn list<'a>(&self, profiles: impl IntoIterator<Item = &'a Profile>, site_name: &str) -> Vec<Noticed> {
+        let all: Vec<_> = profiles.into_iter().flat_map(Profile::cited).collect();
+        let noticed = |source: &Source| {
             let dates = || all.iter().filter(|(_, slug, _)| **slug == source.slug).map(|(.., as_of)| *as_of);
             let (first, last) = (month(dates().min()?), month(dates().max()?));
             let as_of = if first == last { last } else { format!("{first} to {last}") };
-            Some(Listed { source: source.clone(), notice: source.notice.replace("{site}", site_name), as_of })
+            let Source { name, url, license, license_url, .. } = source.clone();
+            Some(Noticed {
+                name,
+                url,
+                license,
+                license_url,
+                notice: source.notice.replace("{site}", site_name),
+                as_of,
+            })
         };
-        self.sources.iter().filter_map(listed).collect()
+        self.sources.iter().filter_map(noticed).collect()
     }
 }
 
-/// In the order of their first places.
+/// In the order of their first places. Of those that a page would print alike, only the first.
 pub fn distinct(all: impl Iterator<Item = Cited>) -> Vec<Cited> {
-    let mut seen = Vec::new();
-    for one in all {
-        if !seen.contains(&one) {
-            seen.push(one);
-        }
-    }
-    seen
+    let printed = |one: &Cited| (one.name.clone(), one.url.clone(), one.month());
+    let mut seen = HashSet::new();
+    all.filter(|one| seen.insert(printed(one))).collect()
 }

@@ -1,13 +1,8 @@
-//! Key facts, and lists with a collapsed part, for profiles and comparisons.
+//! Key facts, for profiles and comparisons.
 
 use super::sources::{Cited, SmallPrint, distinct};
 use crate::profile::experience::fullest;
 use crate::profile::{Group, Profile};
-
-pub struct Bullets {
-    pub first: Vec<String>,
-    pub rest: Vec<String>,
-}
 
 /// A key fact.
 pub struct Tile {
@@ -16,14 +11,6 @@ pub struct Tile {
     pub text: Option<String>,
     /// Whether it is a rating out of 5.
     pub is_rating: bool,
-}
-
-impl Bullets {
-    /// Shows `open` bullets and collapses the rest.
-    pub fn of(mut all: Vec<String>, open: usize) -> Self {
-        let rest = all.split_off(all.len().min(open));
-        Self { first: all, rest }
-    }
 }
 
 /// The five facts that every page has, then those that are known.
@@ -56,13 +43,16 @@ impl Tile {
 }
 
 /// The sources of the tiles, without duplicates.
-pub fn tile_sources(profiles: &[&Profile], small_print: &SmallPrint) -> Vec<Cited> {
-    let of = |profile: &&Profile| {
+pub fn tile_sources<'a>(
+    profiles: impl IntoIterator<Item = &'a Profile>,
+    small_print: &SmallPrint,
+) -> Vec<Cited> {
+    let of = |profile: &'a Profile| {
+        let groups = small_print.cited(profile, &[Group::Education, Group::Ratings, Group::Experience]);
         let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
         let employed = profile.number_employed.first();
         let employed = employed.and_then(|one| small_print.cite(&one.source, one.as_of));
-        let groups = small_print.of(profile, &[Group::Education, Group::Ratings, Group::Experience]);
-        groups.into_iter().chain(pay).chain(employed)
+        groups.chain(pay).chain(employed)
     };
-    distinct(profiles.iter().flat_map(of))
+    distinct(profiles.into_iter().flat_map(of))
 }

@@ -1,6 +1,5 @@
 //! `/careers/{slug}/insights`, `/interviews` and `/jobs`: all insights, interview questions and open jobs.
 
-use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 use chrono::NaiveDate;
@@ -18,98 +17,99 @@ use crate::profile::Profile;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::site::Site;
 
-enum Voices {
-    Insights(Paged<Insight>),
-    Interviews(Paged<InterviewQuestion>),
-    Jobs(Paged<JobPosting>),
+enum Voice {
+    Insight(Insight),
+    Question(InterviewQuestion),
+    Job(JobPosting),
 }
 
-impl Voices {
-    fn description(&self, a_title: &str) -> String {
-        let (one, many, what) = match self {
-            Self::Insights(_) => ("insight", "insights", "from people who work as"),
-            Self::Interviews(_) => ("interview question", "interview questions", "for"),
-            Self::Jobs(_) => ("open job", "open jobs", "for"),
-        };
-        match self.total() {
-            0 => format!("There are no {many} {what} {a_title} yet."),
-            total => format!("{} {what} {a_title}.", counted(&total, one, many)),
-        }
-    }
-
-    /// The number on all pages.
-    fn total(&self) -> i64 {
-        match self {
-            Self::Insights(paged) => paged.total,
-            Self::Interviews(paged) => paged.total,
-            Self::Jobs(paged) => paged.total,
-        }
-    }
+struct List {
+    /// The end of its path.
+    path: &'static str,
+    noun: &'static str,
+    /// Its plural ends in `s`.
+    one: &'static str,
+    /// Between the number and the career's title.
+    of: &'static str,
+    nothing: &'static str,
+    /// Reads a page by career id, today's date and page number.
+    read: fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Paged<Voice>>,
 }
 
-/// Reads a list by career id, today's date and page number.
-type ReadVoices = fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Voices>;
+const INSIGHTS: List = List {
+    path: "insights",
+    noun: "Insights",
+    one: "insight",
+    of: "from people who work as",
+    nothing: "No insights yet",
+    read: |conn, id, _, page| Ok(insight::shown(conn, id, page, PER_PAGE)?.map(Voice::Insight)),
+};
+
+const INTERVIEWS: List = List {
+    path: "interviews",
+    noun: "Interviews",
+    one: "interview question",
+    of: "for",
+    nothing: "No interview questions yet",
+    read: |conn, id, _, page| Ok(interview_question::shown(conn, id, page, PER_PAGE)?.map(Voice::Question)),
+};
+
+const JOBS: List = List {
+    path: "jobs",
+    noun: "Jobs",
+    one: "open job",
+    of: "for",
+    nothing: "No open jobs listed right now",
+    read: |conn, id, today, page| Ok(job_posting::shown(conn, id, today, page, PER_PAGE)?.map(Voice::Job)),
+};
 
 #[derive(Template)]
 #[template(path = "careers/voices.html")]
 struct VoicesPage {
     head: Head,
     profile: Profile,
-    noun: &'static str,
-    voices: Voices,
+    list: &'static List,
+    shown: Vec<Voice>,
     pagination: Pagination,
 }
 
-pub async fn insights(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
-    let read: ReadVoices =
-        |conn, id, _, page| Ok(Voices::Insights(insight::shown(conn, id, page, PER_PAGE)?));
-    page(request, site, db, query, ("insights", "Insights"), read).await
+pub async fn insights(address: Address, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
+    page(address, site, db, query, &INSIGHTS).await
 }
 
-pub async fn interviews(
-    request: HttpRequest,
-    site: Data<Site>,
-    db: Data<Db>,
-    query: PageQuery,
-) -> PageResult {
-    let read: ReadVoices =
-        |conn, id, _, page| Ok(Voices::Interviews(interview_question::shown(conn, id, page, PER_PAGE)?));
-    page(request, site, db, query, ("interviews", "Interviews"), read).await
+pub async fn interviews(address: Address, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
+    page(address, site, db, query, &INTERVIEWS).await
 }
 
-pub async fn jobs(request: HttpRequest, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
-    let read: ReadVoices =
-        |conn, id, today, page| Ok(Voices::Jobs(job_posting::shown(conn, id, today, page, PER_PAGE)?));
-    page(request, site, db, query, ("jobs", "Jobs"), read).await
+pub async fn jobs(address: Address, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
+    page(address, site, db, query, &JOBS).await
 }
 
 async fn page(
-    request: HttpRequest,
+    address: Address,
     site: Data<Site>,
     db: Data<Db>,
     query: PageQuery,
-    (path, noun): (&'static str, &'static str),
-    read: ReadVoices,
+    list: &'static List,
 ) -> PageResult {
-    let address = Address::of(&request);
     let today = site.clock.today();
-    let (profile, voices) = db
+    let (profile, paged) = db
         .read_shown(move |conn| {
             let page = address.find(conn)?;
-            Ok::<_, Error>((page.profile, read(conn, page.id, today, query.number())?))
+            Ok::<_, Error>((page.profile, (list.read)(conn, page.id, today, query.0)?))
         })
         .await?;
-    let base = addresses::below(&profile.slug, path);
-    let is_listed = voices.total() > 0;
-    let pagination = match &voices {
-        Voices::Insights(paged) => Pagination::of(paged, base),
-        Voices::Interviews(paged) => Pagination::of(paged, base),
-        Voices::Jobs(paged) => Pagination::of(paged, base),
-    }?;
+    let List { path, noun, one, of, .. } = list;
+    let pagination = Pagination::of(&paged, addresses::below(&profile.slug, path))?;
+    let a_title = profile.a_title();
+    let description = match paged.total {
+        0 => format!("There are no {one}s {of} {a_title} yet."),
+        total => format!("{} {of} {a_title}.", counted(&total, one, &format!("{one}s"))),
+    };
     let head = Head::new(site.into_inner(), format!("{} {noun}", profile.title), pagination.here())
-        .described(voices.description(&profile.a_title()))
+        .described(description)
         .beneath(&profile, noun, path);
-    let head = Head { is_listed, ..head };
+    let head = Head { is_listed: paged.total > 0, ..head };
     let here = pagination.here();
-    Ok(kept(show(&VoicesPage { head, profile, noun, voices, pagination })?, here))
+    Ok(kept(show(&VoicesPage { head, profile, list, shown: paged.rows, pagination })?, here))
 }

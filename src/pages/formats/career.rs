@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::figures::{CitedJson, Noticed, OwnAmount, PlacePay};
+use super::figures::{OwnAmount, PlacePay};
+use crate::pages::careers::sources::{Cited, Noticed};
 use crate::profile;
 
 /// A published career with everything its page shows. Addresses are absolute; unknown values are null.
@@ -38,7 +39,7 @@ pub struct CareerJson {
     /// Typical qualifications, most important first.
     pub qualifications: Vec<String>,
     /// The sources of the summary, responsibilities, qualifications, FAQ and career path.
-    pub text_sources: Vec<CitedJson>,
+    pub text_sources: Vec<Cited>,
     /// The typical education.
     pub education: Option<EducationJson>,
     /// How people in this career rate it.
@@ -86,7 +87,7 @@ pub struct EducationJson {
     /// The level as pages show it.
     pub text: String,
     /// Its sources.
-    pub sources: Vec<CitedJson>,
+    pub sources: Vec<Cited>,
 }
 
 /// How many people work in a career at one place.
@@ -99,7 +100,7 @@ pub struct NumberEmployed {
     /// The place.
     pub place: String,
     /// Where the number comes from.
-    pub source: Option<CitedJson>,
+    pub source: Option<Cited>,
 }
 
 /// Ratings, 1.0 to 5.0.
@@ -110,7 +111,7 @@ pub struct Ratings {
     /// Career opportunity.
     pub career_opportunity: Option<f64>,
     /// Their sources.
-    pub sources: Vec<CitedJson>,
+    pub sources: Vec<Cited>,
 }
 
 /// Years of experience, not including years spent in education or training.
@@ -121,7 +122,7 @@ pub struct Experience {
     /// The distribution.
     pub distribution: Vec<BucketJson>,
     /// Its sources.
-    pub sources: Vec<CitedJson>,
+    pub sources: Vec<Cited>,
 }
 
 /// One bucket of a distribution.
@@ -161,7 +162,7 @@ pub struct SkillsJson {
     /// The skills, most important first.
     pub asked_for: Vec<SkillJson>,
     /// Their sources.
-    pub sources: Vec<CitedJson>,
+    pub sources: Vec<Cited>,
 }
 
 /// A skill.

@@ -4,26 +4,11 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::filters::month;
-use crate::pages::careers::sources::{Listed, SmallPrint};
-use crate::profile::confidence::{Confidence, verdict};
+use crate::pages::careers::sources::{Cited, SmallPrint};
+use crate::profile::Pay;
+use crate::profile::confidence::{Verdict, verdict};
 use crate::profile::money::{Bound, Currency, Figure, Money, Period};
 use crate::profile::pay::{self, Statistic};
-use crate::profile::{Group, Pay, Profile, Slug, Source};
-
-/// The source of figures, and the date they are from.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[schemars(rename = "Cited")]
-pub struct CitedJson {
-    /// The source's name.
-    pub name: String,
-    /// The address of the page that describes it.
-    pub url: Option<String>,
-    /// The name of its license.
-    pub license: Option<String>,
-    /// The date the figures are from.
-    pub as_of: NaiveDate,
-}
 
 /// An amount of money, in minor units of its currency (cents) and as text.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -46,15 +31,6 @@ pub struct BandJson {
     pub high: Option<Amount>,
     /// The percentiles of the two ends, if the source states them.
     pub percentiles: Option<(u8, u8)>,
-}
-
-/// How reliable figures are, and why.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Trust {
-    /// The label.
-    pub label: Confidence,
-    /// The reason, as a sentence.
-    pub reason: String,
 }
 
 /// A career's pay in one place. Unknown figures are null, never zero.
@@ -80,9 +56,9 @@ pub struct PlacePay {
     /// Nearly all of the distribution, usually without the lowest and highest 10%.
     pub possible: Option<BandJson>,
     /// How reliable the figures are.
-    pub confidence: Option<Trust>,
+    pub confidence: Option<Verdict>,
     /// The source of the figures.
-    pub source: Option<CitedJson>,
+    pub source: Option<Cited>,
 }
 
 /// An amount with its own currency and period.
@@ -94,23 +70,6 @@ pub struct OwnAmount {
     pub period: Period,
     /// The amount.
     pub amount: Amount,
-}
-
-/// A source of the career, with the attribution that its license asks for.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct Noticed {
-    /// Its name.
-    pub name: String,
-    /// The address of the page that describes it.
-    pub url: Option<String>,
-    /// The name of its license.
-    pub license: Option<String>,
-    /// The address of the license text.
-    pub license_url: Option<String>,
-    /// The attribution that its license asks for.
-    pub notice: String,
-    /// When its facts are from: a month, or the first and last month.
-    pub as_of: String,
 }
 
 impl Amount {
@@ -152,7 +111,6 @@ impl PlacePay {
             high: range.high.map(amount),
             percentiles: range.percentiles,
         };
-        let trust = verdict(pay, today).map(|verdict| Trust { label: verdict.label, reason: verdict.reason });
         Some(Self {
             place: pay.place.clone(),
             currency: pay.currency,
@@ -163,31 +121,8 @@ impl PlacePay {
             additional: pay.additional.map(amount),
             likely: pay.likely.map(band),
             possible: pay.possible.map(band),
-            confidence: trust,
-            source: CitedJson::of(&pay.source, pay.as_of, sources),
+            confidence: verdict(pay, today),
+            source: sources.cite(&pay.source, pay.as_of),
         })
-    }
-}
-
-impl CitedJson {
-    pub fn of(slug: &Slug, as_of: NaiveDate, sources: &SmallPrint) -> Option<Self> {
-        let Source { name, url, license, .. } = sources.source(slug)?.clone();
-        Some(Self { name, url, license, as_of })
-    }
-
-    pub fn month(&self) -> String {
-        month(self.as_of)
-    }
-
-    pub fn of_group(profile: &Profile, group: Group, sources: &SmallPrint) -> Vec<Self> {
-        let citations = profile.citations.iter().filter(|citation| citation.group == group);
-        citations.filter_map(|citation| Self::of(&citation.source, citation.as_of, sources)).collect()
-    }
-}
-
-impl From<Listed> for Noticed {
-    fn from(listed: Listed) -> Self {
-        let Listed { source: Source { name, url, license, license_url, .. }, notice, as_of } = listed;
-        Self { name, url, license, license_url, notice, as_of }
     }
 }

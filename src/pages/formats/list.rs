@@ -14,7 +14,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::models::published::line::{self, Line};
 use crate::models::source;
-use crate::pages::alternates::{Alternate, JSON, links, of_list};
+use crate::pages::alternates::{JSON, format_links, of_list};
 use crate::pages::careers::sources::SmallPrint;
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::{PageResult, kept};
@@ -96,9 +96,7 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
         careers: lines.into_iter().map(|line| ListedCareer::of(line, &site, &sources, today)).collect(),
     })?;
     let html = Pagination::of(&paged, with_query(addresses::LIST, &query))?.here();
-    let page = Alternate::page(&html);
-    let others = of_list(&site).into_iter().filter(|other| other.media_type != JSON);
-    links(&mut answer, &site, Some(&html), [page].into_iter().chain(others));
+    format_links(&mut answer, &site, &html, JSON, of_list(&site));
     Ok(kept(answer, pagination.here()))
 }
 

@@ -9,11 +9,11 @@ pub mod table;
 
 use actix_web::http::header;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use askama::Template;
 use serde::Serialize;
 
-use super::alternates::{Alternate, JSON, MARKDOWN, links, of_career};
+use super::alternates::{JSON, MARKDOWN, format_links, of_career};
 use super::careers::Address;
 use super::careers::show::{self, ProfileContent};
 use super::careers::sources::{Cited, SmallPrint};
@@ -28,7 +28,7 @@ use crate::models::{published, skill};
 use crate::profile::Slug;
 use crate::site::Site;
 use career::CareerJson;
-use figures::PlacePay;
+use figures::BandJson;
 
 #[derive(Template)]
 #[template(path = "formats/career.md")]
@@ -38,32 +38,13 @@ struct MarkdownPage {
     fact_sources: Vec<Cited>,
 }
 
-impl MarkdownPage {
-    /// Names and amounts, as the document prints them.
-    fn amounts(&self, pay: &PlacePay) -> Vec<(String, String)> {
-        let suffix = pay.period.suffix();
-        let total = match pay.statistic.name() {
-            Some(statistic) => format!("Total Pay ({statistic})"),
-            None => "Total Pay".into(),
-        };
-        let amounts =
-            [(total, &pay.total), ("Base Pay".into(), &pay.base), ("Additional Pay".into(), &pay.additional)];
-        let known =
-            amounts.into_iter().filter_map(|(name, amount)| Some((name, amount.as_ref()?.text.clone())));
-        let bands = [("Most Likely Range", &pay.likely), ("Possible Range", &pay.possible)];
-        let bands =
-            bands.into_iter().filter_map(|(name, band)| Some((name.into(), band.as_ref()?.in_words()?)));
-        known.chain(bands).map(|(name, amount)| (name, format!("{amount} {suffix}"))).collect()
-    }
-}
-
 pub async fn json(
-    request: HttpRequest,
+    address: Address,
     site: Data<Site>,
     db: Data<Db>,
     skills: Data<skill::Cache>,
 ) -> PageResult {
-    let content = read(&request, &site, &db, skills).await?;
+    let content = read(address, &site, &db, skills).await?;
     let slug = content.profile.slug.clone();
     let career = CareerJson::of(content, &site, site.clock.today());
     let answer = answer_as(&site, &slug, JSON, serde_json::to_vec(&career)?);
@@ -71,15 +52,15 @@ pub async fn json(
 }
 
 pub async fn markdown(
-    request: HttpRequest,
+    address: Address,
     site: Data<Site>,
     db: Data<Db>,
     skills: Data<skill::Cache>,
 ) -> PageResult {
-    let content = read(&request, &site, &db, skills).await?;
+    let content = read(address, &site, &db, skills).await?;
     let slug = content.profile.slug.clone();
     let facts = tiles(&content.profile).into_iter().filter_map(Tile::in_words).collect();
-    let fact_sources = tile_sources(&[&content.profile], &SmallPrint::new(content.sources.clone()));
+    let fact_sources = tile_sources([&content.profile], &SmallPrint::new(content.sources.clone()));
     let career = CareerJson::of(content, &site, site.clock.today());
     let document = MarkdownPage { career, facts, fact_sources };
     let answer = answer_as(&site, &slug, MARKDOWN, document.render()?.into());
@@ -87,12 +68,11 @@ pub async fn markdown(
 }
 
 async fn read(
-    request: &HttpRequest,
+    address: Address,
     site: &Site,
     db: &Db,
     skills: Data<skill::Cache>,
 ) -> Result<ProfileContent, Error> {
-    let address = Address::of(request);
     let today = site.clock.today();
     db.read_shown(move |conn| {
         let mut content = show::read(conn, &skills, &address, today)?;
@@ -102,27 +82,25 @@ async fn read(
     .await
 }
 
-/// With links to the page and its other format.
+/// With links to the page and its other formats.
 fn answer_as(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) -> HttpResponse {
-    let page = addresses::career(slug);
-    let others = of_career(slug, "").into_iter().filter(|other| other.media_type != media_type);
-    let html = Alternate::page(&page);
-    let mut answer = open(media_type, body);
-    links(&mut answer, site, Some(&page), [html].into_iter().chain(others));
+    let mut answer = open(media_type).body(body);
+    format_links(&mut answer, site, &addresses::career(slug), media_type, of_career(slug, ""));
     answer
 }
 
 /// Lets scripts on other sites read the response (CORS).
-fn open(media_type: &str, body: Vec<u8>) -> HttpResponse {
+fn open(media_type: &str) -> HttpResponseBuilder {
     let mut answer = HttpResponse::Ok();
     answer.content_type(match media_type {
         JSON => JSON.into(),
         text => format!("{text}; charset=utf-8"),
     });
     answer.insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"));
-    answer.insert_header((header::CACHE_CONTROL, "no-cache")).body(body)
+    answer.insert_header((header::CACHE_CONTROL, "no-cache"));
+    answer
 }
 
 pub(in crate::pages) fn json_answer(document: &impl Serialize) -> PageResult {
-    Ok(open(JSON, serde_json::to_vec(document)?))
+    Ok(open(JSON).body(serde_json::to_vec(document)?))
 }

@@ -1,16 +1,16 @@
 //! `/careers.csv`: all careers as a table, read and sent in batches.
 
-use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Data;
 
+use super::open;
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published::{self, WithProfile};
 use crate::models::source;
 use crate::pages::PageResult;
-use crate::pages::alternates::{Alternate, CSV, links, of_list};
+use crate::pages::alternates::{CSV, format_links, of_list};
 use crate::pages::batched::batches;
 use crate::pages::careers::sources::SmallPrint;
 use crate::profile::money::Figure;
@@ -23,16 +23,10 @@ const BATCH: i64 = 500;
 pub async fn csv(site: Data<Site>, db: Data<Db>) -> PageResult {
     let its_site = site.clone();
     let batches = batches(db, 0, move |conn, after| batch(conn, &its_site, after));
-    let mut answer = HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"careers.csv\""))
-        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .streaming(batches);
-    let page = Alternate::page(addresses::LIST);
-    let others = of_list(&site).into_iter().filter(|other| other.media_type != CSV);
-    links(&mut answer, &site, Some(addresses::LIST), [page].into_iter().chain(others));
-    Ok(answer.map_into_boxed_body())
+    let file = (header::CONTENT_DISPOSITION, "attachment; filename=\"careers.csv\"");
+    let mut answer = open(CSV).insert_header(file).streaming(batches);
+    format_links(&mut answer, &site, addresses::LIST, CSV, of_list(&site));
+    Ok(answer)
 }
 
 fn batch(conn: &mut Conn, site: &Site, after: i64) -> Result<(Vec<u8>, Option<i64>), Error> {

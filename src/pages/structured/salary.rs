@@ -7,30 +7,29 @@ use crate::profile::Pay;
 use crate::profile::money::{Bound, Figure, Period};
 use crate::profile::pay::{Range, Statistic};
 
-pub fn salary(pay: &Pay) -> Vec<Node<'static>> {
+pub fn salary(pay: &Pay) -> Vec<Node> {
     distribution(pay).into_iter().chain(amount(pay)).collect()
 }
 
-fn distribution(pay: &Pay) -> Option<Node<'static>> {
-    let points = percentiles(pay);
-    let at = |wanted: u8| {
-        points.iter().find(|(percentile, _)| *percentile == wanted).map(|(_, figure)| figure.clone())
-    };
+fn distribution(pay: &Pay) -> Option<Node> {
     let median = pay.total().filter(|_| pay.statistic == Statistic::Median);
     let median = median.and_then(|total| exact(total, pay));
-    let (percentile10, percentile25) = (at(10), at(25));
-    let (percentile75, percentile90) = (at(75), at(90));
-    let known = [&median, &percentile10, &percentile25, &percentile75, &percentile90];
-    known.iter().any(|point| point.is_some()).then_some(Node::MonetaryAmountDistribution {
-        name: "Total pay",
-        currency: pay.currency.code(),
-        duration: duration(pay.period),
-        median,
-        percentile10,
-        percentile25,
-        percentile75,
-        percentile90,
-    })
+    let ends = percentiles(pay);
+    let at =
+        |wanted: u8| ends.iter().find(|(percentile, _)| *percentile == wanted).map(|(_, end)| end.clone());
+    let points = [
+        ("median", median),
+        ("percentile10", at(10)),
+        ("percentile25", at(25)),
+        ("percentile75", at(75)),
+        ("percentile90", at(90)),
+    ];
+    let is_any_known = points.iter().any(|(_, point)| point.is_some());
+    let node = Node::new("MonetaryAmountDistribution")
+        .with("name", "Total pay")
+        .with("currency", pay.currency.code())
+        .with("duration", duration(pay.period));
+    is_any_known.then(|| points.into_iter().fold(node, |node, (name, point)| node.with(name, point)))
 }
 
 /// The exact ends of the ranges whose percentiles are known.
@@ -45,22 +44,23 @@ fn percentiles(pay: &Pay) -> Vec<(u8, Number)> {
 }
 
 /// A total that isn't the median, as a single amount.
-fn amount(pay: &Pay) -> Option<Node<'static>> {
+fn amount(pay: &Pay) -> Option<Node> {
     let name = match pay.statistic {
         Statistic::Median => return None,
         Statistic::Mean => "Total pay (mean)",
         Statistic::Point => "Total pay",
     };
-    let value = exact(pay.total()?, pay)?;
-    let unit_text = match pay.period {
+    let unit = match pay.period {
         Period::Hour => "HOUR",
         Period::Day => "DAY",
         Period::Week => "WEEK",
         Period::Month => "MONTH",
         Period::Year => "YEAR",
     };
-    let value = Box::new(Node::QuantitativeValue { value, unit_text });
-    Some(Node::MonetaryAmount { name, currency: pay.currency.code(), value })
+    let value =
+        Node::new("QuantitativeValue").with("value", exact(pay.total()?, pay)?).with("unitText", unit);
+    let amount = Node::new("MonetaryAmount").with("name", name).with("currency", pay.currency.code());
+    Some(amount.with_node("value", value))
 }
 
 /// In major units; none for "at least" and "at most".

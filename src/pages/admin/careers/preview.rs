@@ -10,7 +10,7 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::{draft, preview_link, skill};
 use crate::pages::admin::Visit;
-use crate::pages::careers::show::{Preview, ProfileContent, Show, of_draft};
+use crate::pages::careers::show::{Preview, ProfileContent, Show, of_revision};
 use crate::pages::{PageResult, show_privately};
 use crate::site::Site;
 
@@ -51,5 +51,6 @@ fn read(
         true => "This is what visitors see now.",
         false => "Visitors don’t see this yet.",
     };
-    of_draft(conn, skills, draft, Preview { label: "Draft preview", note: note.into(), link }, today)
+    let preview = Preview { label: "Draft preview", note: note.into(), link };
+    of_revision(conn, skills, (id, draft.profile, draft.revision.made_at.date()), preview, today)
 }
