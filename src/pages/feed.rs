@@ -71,11 +71,6 @@ impl Feed {
         let career = self.site.absolute(&addresses::permanent(change.career_id));
         format!("{career}#revision-{}", change.revision)
     }
-
-    /// The page as of that change.
-    fn page_of(&self, change: &Change) -> String {
-        self.site.absolute(&addresses::revision(&change.slug, change.revision))
-    }
 }
 
 /// Without characters that XML can't represent, even escaped.

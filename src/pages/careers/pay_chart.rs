@@ -127,8 +127,7 @@ fn spoken(money: Money) -> String {
     let exact = Money { figure: Figure::exact(money.figure.amount), ..money }.full();
     match money.figure.bound {
         Bound::Exact => exact,
-        Bound::AtLeast => format!("at least {exact}"),
-        Bound::AtMost => format!("at most {exact}"),
+        bound => format!("{} {exact}", bound.label()),
     }
 }
 

@@ -65,12 +65,6 @@ pub async fn png(address: Address, site: Data<Site>, db: Data<Db>) -> PageResult
     Ok(kept(HttpResponse::Ok().content_type("image/png").insert_header(SHOWN_ELSEWHERE).body(png), here))
 }
 
-impl Backdrop {
-    fn name(&self) -> Vec<(f32, Run)> {
-        placed(&self.site_name, Weight::Bold, 30.0, Edge::Left(142.0))
-    }
-}
-
 impl PictureCard {
     fn new(site_name: &str, page: &LiveCareer, sources: &SmallPrint, today: NaiveDate) -> Self {
         let profile = &page.profile;

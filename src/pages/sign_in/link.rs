@@ -35,10 +35,6 @@ impl LinkPage {
         let head = Head::unlisted(site.into_inner(), form.title(title));
         show_privately(status, &Self { head, form, whose })
     }
-
-    fn is_first(&self) -> bool {
-        self.whose == Some(For::FirstAdmin)
-    }
 }
 
 #[derive(Debug, Deserialize)]
