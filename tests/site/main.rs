@@ -11,6 +11,7 @@ mod admin_careers;
 mod admin_content;
 mod backup;
 mod cli;
+mod common;
 mod db;
 mod faults;
 mod import;

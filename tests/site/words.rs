@@ -1,8 +1,8 @@
 //! Snapshots of the text on pages of the starter set.
 
 use insta::assert_snapshot;
-use metier::import::bundle;
 
+use crate::common::store_starter;
 use crate::support::{TestDb, Visitor};
 
 const PAGES: [(&str, &str); 12] = [
@@ -22,7 +22,7 @@ const PAGES: [(&str, &str); 12] = [
 
 on_both!(async pages_of_the_starter_set_match_their_snapshots);
 async fn pages_of_the_starter_set_match_their_snapshots(db: TestDb) {
-    db.db.write_now(bundle::store_starter).unwrap();
+    store_starter(&db);
     let visitor = Visitor::new(&db);
     let today = visitor.clock().now().format("%B %-d, %Y").to_string();
     for (name, path) in PAGES {

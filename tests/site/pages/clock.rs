@@ -4,7 +4,8 @@ use metier::models::user::Role;
 use metier::profile::Pay;
 use metier::profile::confidence::Evidence;
 
-use crate::support::{TestDb, Visitor, entry, pay, prepare, save};
+use crate::common::{edited, get};
+use crate::support::{TestDb, Visitor, pay, prepare, save};
 
 /// More than the 36 months for which pay reports count.
 const YEARS: i64 = 4 * 365 * 24 * 60 * 60;
@@ -14,10 +15,9 @@ async fn the_whole_site_uses_one_clock(db: TestDb) {
     prepare(&db.db);
     let visitor = Visitor::signed_in(&db, Role::Editor);
     let today = visitor.clock().today();
-    let mut baker = entry("Baker");
     let evidence = Some(Evidence::Reports { count: 400, newest: today });
-    baker.profile.pay = vec![Pay { evidence, ..pay() }];
-    save(&db.db, &[baker]).unwrap();
+    let pay = Pay { evidence, ..pay() };
+    save(&db.db, &[edited("Baker", |profile| profile.pay = vec![pay])]).unwrap();
     let today = today.to_string();
     let job = [
         ("career", "baker"),
@@ -40,12 +40,10 @@ async fn the_whole_site_uses_one_clock(db: TestDb) {
     let pages = ["", "/pay", "/jobs", ".json"].map(|page| format!("/careers/baker{page}"));
     let is_open = |body: &str| body.contains("Night Baker");
     let is_trusted = |body: &str| body.contains("Very confident") || body.contains("very_confident");
-    let mut before = Vec::new();
-    for page in &pages {
-        let body = Visitor::new(&db).get(page).await.body;
-        before.push((is_open(&body), is_trusted(&body)));
+    for (page, before) in pages.iter().zip([(true, true), (false, true), (true, false), (true, true)]) {
+        let body = get(&db, page).await.body;
+        assert_eq!((is_open(&body), is_trusted(&body)), before, "{page}");
     }
-    assert_eq!(before, [(true, true), (false, true), (true, false), (true, true)]);
     assert_eq!(visitor.get(link).await.status, 200);
     assert_eq!(visitor.get("/admin/careers").await.status, 200);
 

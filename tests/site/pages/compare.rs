@@ -1,30 +1,21 @@
 //! Comparisons, and choosing careers for them.
 
 use insta::assert_snapshot;
-use metier::models::career::Status;
 use metier::models::snapshot::Snapshot;
-use metier::profile::money::{Currency, Figure, Period};
+use metier::profile::money::{Currency, Period};
 use metier::profile::pay::Range;
-use metier::profile::{Bucket, Education, Skill};
+use metier::profile::{Bucket, Education};
 
-use crate::support::{self, Answer, TestDb, Visitor, entry, full, prepare, save, slug, with_query};
+use super::{dollars, paid};
+use crate::common::{all_answer, canonical, get, robots, unpublished};
+use crate::support::odd_texts::odd_texts;
+use crate::support::{Answer, TestDb, entry, full, prepare, save, slug, with_query};
 
 /// A career with equally important skills, and pay with a most likely range in dollars.
 fn career(title: &str, skills: &[&str], (low, total, high): (i64, i64, i64)) -> Snapshot {
-    let mut career = entry(title);
-    let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
-    career.profile.skills = skills.iter().map(skill).collect();
-    let dollars = |amount: i64| Some(Figure::exact(amount * 100));
-    let likely = Some(Range { low: dollars(low), high: dollars(high), percentiles: None });
-    let (base, additional, possible) = (None, None, None);
-    career.profile.pay = vec![metier::profile::Pay {
-        total: dollars(total),
-        base,
-        additional,
-        likely,
-        possible,
-        ..support::pay()
-    }];
+    let mut career = paid(title, skills, total);
+    let likely = Range { low: dollars(low), high: dollars(high), percentiles: None };
+    (career.profile.pay[0].likely, career.profile.pay[0].possible) = (Some(likely), None);
     career
 }
 
@@ -42,13 +33,13 @@ fn fill(db: &TestDb) {
     miller.profile.pay[0].period = Period::Hour;
     let mut pilot = career("Pilot", &["Sky", "Maps", "Radio"], (1, 2, 3));
     pilot.profile.pay[0].currency = "EUR".parse::<Currency>().unwrap();
-    let draft = Snapshot { status: Status::Draft, ..entry("Draft") };
-    save(&db.db, &[baker, cook, miller, pilot, entry("<b>Odd</b> & \"Quoted\""), draft]).unwrap();
+    let odd = entry("<b>Odd</b> & \"Quoted\"");
+    save(&db.db, &[baker, cook, miller, pilot, odd, unpublished(entry("Draft"))]).unwrap();
 }
 
 async fn compare(db: &TestDb, slugs: &[&str]) -> Answer {
     let parameters: Vec<_> = slugs.iter().map(|slug| ("c", *slug)).collect();
-    Visitor::new(db).get(&with_query("/compare", &parameters)).await
+    get(db, &with_query("/compare", &parameters)).await
 }
 
 on_both!(async careers_are_shown_side_by_side_in_the_given_order);
@@ -61,7 +52,7 @@ async fn careers_are_shown_side_by_side_in_the_given_order(db: TestDb) {
         page.attributes(".actions a", "href"),
         ["/compare?c=baker", "/compare?c=baker&c=cook", "/compare?c=cook"]
     );
-    assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
+    assert_eq!(robots(&page), "noindex");
     assert!(page.text("main").contains("2 more"), "responsibilities are folded");
 }
 
@@ -71,16 +62,11 @@ async fn comparable_pay_is_on_one_scale(db: TestDb) {
     let page = compare(&db, &["baker", "cook", "miller", "pilot"]).await;
     let rows = page.texts(".pay-rows p");
     assert_eq!(rows[..2], ["$30,000 /yr; most likely $20K to $40K", "$60,000 /yr; most likely $40K to $80K"]);
-    assert!(
-        rows[2].ends_with("not shown on this scale") && rows[3].ends_with("not shown on this scale"),
-        "{rows:?}"
-    );
-    let bands: Vec<_> = page
-        .attributes(".pay-rows .likely", "x")
-        .into_iter()
-        .zip(page.attributes(".pay-rows .likely", "width"))
-        .collect();
-    assert_eq!(bands, [("25.00%".into(), "25.00%".into()), ("50.00%".into(), "50.00%".into())]);
+    let is_apart = [2, 3].map(|row| rows[row].ends_with("not shown on this scale"));
+    assert_eq!(is_apart, [true; 2], "{rows:?}");
+    for name in ["x", "width"] {
+        assert_eq!(page.attributes(".pay-rows .likely", name), ["25.00%", "50.00%"], "{name}");
+    }
     assert_eq!(page.text(".scale-ends"), "0$80K");
 }
 
@@ -94,14 +80,9 @@ async fn skills_are_listed_as_shared_missing_and_extra(db: TestDb) {
     // ln 2, and the others ln 3.
     let (common, rare) = (2.0 * 2.0_f64.ln(), 3.0_f64.ln());
     let percent = |of: f64| format!("({:.0}%)", common / of * 100.0);
-    assert!(
-        overlaps[0].contains(&format!("2 of 3 skills in common {}", percent(common + rare))),
-        "{overlaps:?}"
-    );
-    assert!(
-        overlaps[1].contains(&format!("2 of 4 skills in common {}", percent(common + 2.0 * rare))),
-        "{overlaps:?}"
-    );
+    let to_cook = format!("2 of 3 skills in common {}", percent(common + rare));
+    let to_baker = format!("2 of 4 skills in common {}", percent(common + 2.0 * rare));
+    assert!(overlaps[0].contains(&to_cook) && overlaps[1].contains(&to_baker), "{overlaps:?}");
     assert_eq!(
         page.texts(".pair:first-of-type .skill-list"),
         ["Shared 2 Heat, Sugar", "To learn 1 Salt", "Left over 2 Flour, Early Rising"]
@@ -137,7 +118,7 @@ async fn odd_titles_stay_text(db: TestDb) {
     let page = compare(&db, &["b-odd-b-and-quoted", "baker"]).await;
     assert_eq!(page.text("h1"), "<b>Odd</b> & \"Quoted\" and Baker");
     assert_eq!(page.texts("main b"), [""; 0]);
-    for odd in support::odd_texts::odd_texts() {
+    for odd in odd_texts() {
         let answer = compare(&db, &[&odd, "baker", &format!("<i id=mine>{odd}")]).await;
         assert_eq!((answer.status, answer.texts("i#mine").len()), (200, 0), "{odd:?}");
     }
@@ -159,11 +140,11 @@ on_both!(async careers_are_chosen_from_profiles_search_and_lists);
 async fn careers_are_chosen_from_profiles_search_and_lists(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Baker", "cook"), entry("Cook"), entry("Cooper")]).unwrap();
-    let profile = Visitor::new(&db).get("/careers/baker").await;
+    let profile = get(&db, "/careers/baker").await;
     assert!(profile.attributes("a", "href").contains(&"/compare?c=baker".into()));
     assert!(profile.attributes("#related a", "href").contains(&"/compare?c=baker&c=cook".into()));
     for path in ["/search?q=coo&c=baker", "/careers?letter=c&c=baker"] {
-        let page = Visitor::new(&db).get(path).await;
+        let page = get(&db, path).await;
         assert_eq!(page.attributes(".choosing", "action"), ["/compare"], "{path}");
         assert_eq!(page.attributes(".choosing input[type=checkbox]", "value"), ["cook", "cooper"], "{path}");
         assert_eq!(page.attributes(".choosing input[type=hidden]", "value"), ["baker"], "{path}");
@@ -174,12 +155,9 @@ async fn careers_are_chosen_from_profiles_search_and_lists(db: TestDb) {
             "a new search keeps the choice"
         );
     }
-    let list = Visitor::new(&db).get("/careers?c=baker&c=nope").await;
-    assert_eq!(list.attributes("link[rel=canonical]", "href"), ["https://careers.example/careers"]);
+    let list = get(&db, "/careers?c=baker&c=nope").await;
+    assert_eq!(canonical(&list), "https://careers.example/careers");
     assert!(list.attributes(".letters a", "href").iter().all(|url| url.ends_with("c=baker")));
     assert_eq!(list.attributes("input[checked]", "value"), ["baker"]);
-    let answers = Visitor::new(&db)
-        .get_all(&["/careers?c=a&c=b&c=c&c=d&c=e".into(), "/search?c=%00&c=%FF&q=x".into()])
-        .await;
-    assert!(answers.iter().all(|answer| answer.status == 200));
+    all_answer(&db, 200, ["/careers?c=a&c=b&c=c&c=d&c=e", "/search?c=%00&c=%FF&q=x"]).await;
 }

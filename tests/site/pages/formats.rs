@@ -2,19 +2,18 @@
 
 use chrono::NaiveDate;
 use insta::assert_snapshot;
-use metier::import::bundle;
-use metier::models::career::Status;
-use metier::models::snapshot::Snapshot;
+use metier::profile::Pay;
 use metier::profile::confidence::Evidence;
 use pulldown_cmark::{Event, Options, Parser};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, pay, prepare, save};
+use crate::common::{all_answer, edited, get, json, store_full_and_bare, store_starter, unpublished};
+use crate::support::{Answer, HOSTILE, TestDb, entry, full, pay, prepare, save, slug};
 
-pub(super) fn json(answer: &Answer) -> Value {
-    assert_eq!(answer.status, 200);
-    assert_eq!(answer.header("content-type"), "application/json");
-    serde_json::from_str(&answer.body).unwrap()
+/// The titles in `/careers.csv`.
+fn titles(answer: &Answer) -> Vec<String> {
+    let mut table = csv::Reader::from_reader(answer.body.as_bytes());
+    table.records().map(|record| record.unwrap()[2].to_owned()).collect()
 }
 
 fn links(answer: &Answer) -> Vec<&str> {
@@ -23,48 +22,40 @@ fn links(answer: &Answer) -> Vec<&str> {
 
 on_both!(async formats_match_their_snapshots);
 async fn formats_match_their_snapshots(db: TestDb) {
-    prepare(&db.db);
-    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
+    store_full_and_bare(&db);
     for (name, path) in [
         ("career.json", "/careers/wiretapper.json"),
         ("career.md", "/careers/wiretapper.md"),
         ("careers.json", "/careers.json"),
         ("careers.csv", "/careers.csv"),
     ] {
-        let answer = Visitor::new(&db).get(path).await;
+        let answer = get(&db, path).await;
         assert_eq!(answer.status, 200, "{path}");
-        assert_snapshot!(name, indented(&answer));
-    }
-}
-
-/// Pretty-printed JSON; other formats unchanged.
-fn indented(answer: &Answer) -> String {
-    match answer.header("content-type") {
-        "application/json" => serde_json::to_string_pretty(&json(answer)).unwrap(),
-        _ => answer.body.clone(),
+        let is_json = answer.header("content-type") == "application/json";
+        let indented = is_json.then(|| serde_json::to_string_pretty(&json(&answer)).unwrap());
+        assert_snapshot!(name, indented.unwrap_or(answer.body));
     }
 }
 
 on_both!(async unknown_values_are_null_and_never_zero);
 async fn unknown_values_are_null_and_never_zero(db: TestDb) {
     save(&db.db, &[entry("Actuary")]).unwrap();
-    let career = json(&Visitor::new(&db).get("/careers/actuary.json").await);
+    let career = json(&get(&db, "/careers/actuary.json").await);
     for unknown in ["education", "ratings", "experience", "skills", "category", "onet_code"] {
         assert_eq!(career.get(unknown), Some(&Value::Null), "{unknown}");
     }
     assert_eq!(career["pay"], json!([]));
-    assert!(Visitor::new(&db).get("/careers/actuary.md").await.body.contains("No pay data yet"));
+    assert!(get(&db, "/careers/actuary.md").await.body.contains("No pay data yet"));
 }
 
 on_both!(async pay_from_few_reports_is_in_no_format);
 async fn pay_from_few_reports_is_in_no_format(db: TestDb) {
     prepare(&db.db);
-    let mut few = entry("Actuary");
-    few.profile.pay = vec![pay()];
-    few.profile.pay[0].evidence = Some(Evidence::Reports { count: 4, newest: NaiveDate::default() });
-    save(&db.db, &[few]).unwrap();
+    let evidence = Some(Evidence::Reports { count: 4, newest: NaiveDate::default() });
+    let few = Pay { evidence, ..pay() };
+    save(&db.db, &[edited("Actuary", |profile| profile.pay = vec![few])]).unwrap();
     for path in ["/careers/actuary.json", "/careers/actuary.md", "/careers.json", "/careers.csv"] {
-        let answer = Visitor::new(&db).get(path).await;
+        let answer = get(&db, path).await;
         assert_eq!(answer.status, 200, "{path}");
         assert!(!answer.body.contains("79,057") && !answer.body.contains("79057"), "{path}");
     }
@@ -78,14 +69,14 @@ async fn a_page_and_its_formats_link_to_each_other(db: TestDb) {
     let (json, markdown) = (of(".json", "application/json"), of(".md", "text/markdown"));
     let feed = of("/feed.atom", "application/atom+xml");
     let (html, canonical) = (of("", "text/html"), format!("<{page}>; rel=\"canonical\""));
-    let answer = Visitor::new(&db).get("/careers/actuary.json").await;
+    let answer = get(&db, "/careers/actuary.json").await;
     assert_eq!(links(&answer), [&canonical, &html, &markdown, &feed]);
     assert_eq!(answer.header("access-control-allow-origin"), "*");
-    let answer = Visitor::new(&db).get("/careers/actuary.md").await;
+    let answer = get(&db, "/careers/actuary.md").await;
     assert_eq!(links(&answer), [&canonical, &html, &json, &feed]);
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     assert_eq!(answer.header("content-type"), "text/markdown; charset=utf-8");
-    let html = Visitor::new(&db).get("/careers/actuary").await;
+    let html = get(&db, "/careers/actuary").await;
     let oembed = "oembed?url=https%3A%2F%2Fcareers.example%2Fcareers%2Factuary&format=json";
     let oembed = format!("https://careers.example/{oembed}");
     let card = format!("<{oembed}>; rel=\"alternate\"; type=\"application/json+oembed\"");
@@ -96,23 +87,11 @@ async fn a_page_and_its_formats_link_to_each_other(db: TestDb) {
     assert_eq!(alternates, [own.to_vec(), vec![oembed]].concat());
 }
 
-on_both!(async formats_redirect_and_disappear_with_their_career);
-async fn formats_redirect_and_disappear_with_their_career(db: TestDb) {
-    save(&db.db, &[entry("Actuary"), Snapshot { status: Status::Withdrawn, ..entry("Alchemist") }]).unwrap();
-    for ending in [".json", ".md", "/feed.atom"] {
-        let moved = Visitor::new(&db).get(&format!("/careers/Actuary{ending}?a=b")).await;
-        let target = format!("/careers/actuary{ending}?a=b");
-        assert_eq!((moved.status, moved.header("location")), (301, target.as_str()));
-        assert_eq!(Visitor::new(&db).get(&format!("/careers/alchemist{ending}")).await.status, 410);
-        assert_eq!(Visitor::new(&db).get(&format!("/careers/nobody{ending}")).await.status, 404);
-    }
-}
-
 on_both!(async a_hostile_title_stays_inert_in_every_format);
 async fn a_hostile_title_stays_inert_in_every_format(db: TestDb) {
     prepare(&db.db);
     let mut hostile = full(HOSTILE, "actuary");
-    hostile.profile.slug = crate::support::slug("hostile");
+    hostile.profile.slug = slug("hostile");
     hostile.profile.path.clear();
     hostile.profile.responsibilities = vec![HOSTILE.into(), "# 1. *a* <b>".into()];
     hostile.profile.alternate_titles = vec![HOSTILE.into(), "=1+1".into(), "- a".into()];
@@ -120,18 +99,15 @@ async fn a_hostile_title_stays_inert_in_every_format(db: TestDb) {
     hostile.profile.faqs[0].question = HOSTILE.into();
     hostile.profile.faqs[0].answer = format!("{HOSTILE}\n\n[x](javascript:alert(1)) [y](/careers/actuary)");
     save(&db.db, &[hostile, entry("Actuary"), entry("=1+1")]).unwrap();
-    assert_eq!(json(&Visitor::new(&db).get("/careers/hostile.json").await)["title"], HOSTILE);
-    let document = Visitor::new(&db).get("/careers/hostile.md").await.body;
+    assert_eq!(json(&get(&db, "/careers/hostile.json").await)["title"], HOSTILE);
+    let document = get(&db, "/careers/hostile.md").await.body;
     let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
     assert!(!Parser::new_ext(&document, Options::all()).any(|event| is_html(&event)), "{document}");
     assert!(!document.contains("](javascript"), "{document}");
     assert!(document.contains("[y](https://careers.example/careers/actuary)"), "{document}");
     let html = metier::filters::markdown(&document);
     assert!(html.contains("<li># 1. *a* &lt;b&gt;</li>"), "{html}");
-    let table = Visitor::new(&db).get("/careers.csv").await.body;
-    let mut table = csv::Reader::from_reader(table.as_bytes());
-    let titles: Vec<String> = table.records().map(|record| record.unwrap()[2].to_owned()).collect();
-    assert_eq!(titles, [HOSTILE, "Actuary", "'=1+1"]);
+    assert_eq!(titles(&get(&db, "/careers.csv").await), [HOSTILE, "Actuary", "'=1+1"]);
 }
 
 on_both!(async the_json_list_is_paged_and_filtered);
@@ -139,9 +115,9 @@ async fn the_json_list_is_paged_and_filtered(db: TestDb) {
     prepare(&db.db);
     let mut careers: Vec<_> = (0..120).map(|n| entry(&format!("Worker {n:03}"))).collect();
     careers.push(full("Wiretapper", "worker-000"));
-    careers.push(Snapshot { status: Status::Draft, ..entry("Worker 999") });
+    careers.push(unpublished(entry("Worker 999")));
     save(&db.db, &careers).unwrap();
-    let first = Visitor::new(&db).get("/careers.json").await;
+    let first = get(&db, "/careers.json").await;
     assert_eq!(first.header("access-control-allow-origin"), "*");
     assert_eq!(links(&first)[0], "<https://careers.example/careers>; rel=\"canonical\"");
     let first = json(&first);
@@ -152,39 +128,34 @@ async fn the_json_list_is_paged_and_filtered(db: TestDb) {
     assert_eq!(first["careers"].as_array().unwrap().len(), 100);
     assert_eq!(first["careers"][0]["title"], "Wiretapper");
     assert_eq!(first["careers"][0]["pay"]["source"]["as_of"], "2024-05-01");
-    let second = json(&Visitor::new(&db).get("/careers.json?page=2").await);
+    let second = json(&get(&db, "/careers.json?page=2").await);
     assert_eq!((&second["previous"], &second["next"]), (&json!(address), &Value::Null));
     assert_eq!(second["careers"].as_array().unwrap().len(), 21);
-    assert_eq!(json(&Visitor::new(&db).get("/careers.json?category=technology").await)["count"], 1);
-    for missing in ["/careers.json?page=3", "/careers.json?page=0"] {
-        assert_eq!(Visitor::new(&db).get(missing).await.status, 404, "{missing}");
-    }
+    assert_eq!(json(&get(&db, "/careers.json?category=technology").await)["count"], 1);
+    all_answer(&db, 404, ["/careers.json?page=3", "/careers.json?page=0"]).await;
 }
 
 on_both!(async the_csv_has_every_published_career);
 async fn the_csv_has_every_published_career(db: TestDb) {
     let mut careers: Vec<_> = (0..1_001).map(|n| entry(&format!("Worker {n:04}"))).collect();
-    careers[500].status = Status::Draft;
+    careers[500] = unpublished(entry("Worker 0500"));
     save(&db.db, &careers).unwrap();
-    let answer = Visitor::new(&db).get("/careers.csv").await;
+    let answer = get(&db, "/careers.csv").await;
     assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
-    let mut table = csv::Reader::from_reader(answer.body.as_bytes());
-    let titles: Vec<String> = table.records().map(|record| record.unwrap()[2].to_owned()).collect();
+    let titles = titles(&answer);
     assert_eq!(titles.len(), 1_000);
-    assert_eq!((&titles[0][..], &titles[999][..]), ("Worker 0000", "Worker 1000"));
-    assert!(!titles.iter().any(|title| title == "Worker 0500"), "a draft");
+    assert_eq!([&titles[0], &titles[500], &titles[999]], ["Worker 0000", "Worker 0501", "Worker 1000"]);
 }
 
 on_both!(async answers_match_the_openapi_description);
 async fn answers_match_the_openapi_description(db: TestDb) {
-    db.db.write_now(bundle::store_starter).unwrap();
-    prepare(&db.db);
-    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
-    let description = json(&Visitor::new(&db).get("/openapi.json").await);
+    store_starter(&db);
+    store_full_and_bare(&db);
+    let description = json(&get(&db, "/openapi.json").await);
     let mut asked = 0;
     for (path, item) in description["paths"].as_object().unwrap() {
         for slug in ["wiretapper", "actuary", "back-end-developer"] {
-            let answer = Visitor::new(&db).get(&path.replace("{slug}", slug)).await;
+            let answer = get(&db, &path.replace("{slug}", slug)).await;
             assert_eq!(answer.status, 200, "{path}");
             let (kind, content) =
                 item["get"]["responses"]["200"]["content"].as_object().unwrap().iter().next().unwrap();

@@ -1,37 +1,21 @@
 //! Career moves: similar careers, their pay, missing skills, and that lists follow changes.
 
-use metier::models::career::Status;
 use metier::models::snapshot::Snapshot;
-use metier::profile::Skill;
-use metier::profile::money::Figure;
 
-use crate::support::{self, TestDb, Visitor, entry, prepare, save};
-
-/// A career with equally important skills, and yearly pay in dollars if it is known.
-fn career(title: &str, skills: &[&str], dollars: Option<i64>) -> Snapshot {
-    let mut career = entry(title);
-    let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
-    career.profile.skills = skills.iter().map(skill).collect();
-    let pay = |dollars: i64| metier::profile::Pay {
-        total: Some(Figure::exact(dollars * 100)),
-        base: None,
-        additional: None,
-        ..support::pay()
-    };
-    career.profile.pay = dollars.map(pay).into_iter().collect();
-    career
-}
+use super::paid;
+use crate::common::{get, redirects, robots, skilled, unpublished};
+use crate::support::{TestDb, prepare, save};
 
 /// A baker, and careers that are more or less similar.
-fn careers() -> Vec<Snapshot> {
-    vec![
-        career("Baker", &["Flour", "Heat", "Early Rising", "Sugar"], Some(30_000)),
-        career("Driver", &["Roads", "Early Rising", "Maps", "Patience"], Some(40_000)),
-        career("Confectioner", &["Flour", "Heat", "Sugar", "Chocolate"], Some(35_500)),
-        career("Cook", &["Heat", "Sugar", "Knives", "Salt"], Some(28_000)),
-        career("Miller", &["Flour", "Water", "Wind"], None),
-        career("Astronomer", &["Stars", "Maths", "Telescopes"], Some(90_000)),
-        career("Thinker", &["Thought"], Some(1)),
+fn careers() -> [Snapshot; 7] {
+    [
+        paid("Baker", &["Flour", "Heat", "Early Rising", "Sugar"], 30_000),
+        paid("Driver", &["Roads", "Early Rising", "Maps", "Patience"], 40_000),
+        paid("Confectioner", &["Flour", "Heat", "Sugar", "Chocolate"], 35_500),
+        paid("Cook", &["Heat", "Sugar", "Knives", "Salt"], 28_000),
+        skilled("Miller", &["Flour", "Water", "Wind"]),
+        paid("Astronomer", &["Stars", "Maths", "Telescopes"], 90_000),
+        paid("Thinker", &["Thought"], 1),
     ]
 }
 
@@ -39,7 +23,7 @@ on_both!(async the_most_similar_come_first_with_pay_and_missing_skills);
 async fn the_most_similar_come_first_with_pay_and_missing_skills(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &careers()).unwrap();
-    let page = Visitor::new(&db).get("/careers/baker/moves").await;
+    let page = get(&db, "/careers/baker/moves").await;
     assert_eq!(page.text("h1"), "Career moves for a Baker");
     assert_eq!(page.texts(".moves h2"), ["Confectioner", "Cook", "Driver", "Miller"]);
     let differences = ["$5,500 a year more", "$2,000 a year less", "$10,000 a year more", ""];
@@ -56,21 +40,18 @@ on_both!(async moves_can_be_filtered_by_higher_pay);
 async fn moves_can_be_filtered_by_higher_pay(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &careers()).unwrap();
-    let page = Visitor::new(&db).get("/careers/baker/moves?pays=more").await;
+    let page = get(&db, "/careers/baker/moves?pays=more").await;
     assert_eq!(page.texts(".moves h2"), ["Confectioner", "Driver"]);
-    assert_eq!(page.attributes("meta[name=robots]", "content"), ["noindex"]);
-    let top = Visitor::new(&db).get("/careers/driver/moves?pays=more").await;
+    assert_eq!(robots(&page), "noindex");
+    let top = get(&db, "/careers/driver/moves?pays=more").await;
     assert!(top.text("main").contains("No similar career is known to pay more"));
-    let few = Visitor::new(&db).get("/careers/thinker/moves").await;
+    let few = get(&db, "/careers/thinker/moves").await;
     assert!(few.text("main").contains("We don’t have enough skills data"));
-    assert_eq!(
-        Visitor::new(&db).get("/careers/Baker/moves?pays=more").await.header("location"),
-        "/careers/baker/moves?pays=more"
-    );
+    redirects(&db, 301, "/careers/Baker/moves?pays=more", "/careers/baker/moves?pays=more").await;
 }
 
 async fn near(db: &TestDb, slug: &str) -> Vec<String> {
-    Visitor::new(db).get(&format!("/careers/{slug}/moves")).await.texts(".moves h2")
+    get(db, &format!("/careers/{slug}/moves")).await.texts(".moves h2")
 }
 
 on_both!(async moves_follow_changes);
@@ -79,45 +60,36 @@ async fn moves_follow_changes(db: TestDb) {
     for career in careers() {
         save(&db.db, &[career]).unwrap();
     }
-    assert_eq!(
-        near(&db, "baker").await,
-        ["Confectioner", "Cook", "Driver", "Miller"],
-        "saved one by one or all at once"
-    );
-    save(&db.db, &[career("Pastry Chef", &["Flour", "Heat", "Early Rising", "Sugar"], None)]).unwrap();
+    let saved_one_by_one = near(&db, "baker").await;
+    assert_eq!(saved_one_by_one, ["Confectioner", "Cook", "Driver", "Miller"]);
+    save(&db.db, &[skilled("Pastry Chef", &["Flour", "Heat", "Early Rising", "Sugar"])]).unwrap();
     assert_eq!(near(&db, "baker").await[0], "Pastry Chef");
-    save(&db.db, &[career("Pastry Chef", &["Stars", "Maths", "Telescopes"], None)]).unwrap();
+    let chef = skilled("Pastry Chef", &["Stars", "Maths", "Telescopes"]);
+    save(&db.db, &[chef.clone()]).unwrap();
     assert_eq!(near(&db, "baker").await[0], "Confectioner");
     assert_eq!(near(&db, "astronomer").await, ["Pastry Chef"]);
-    let draft =
-        Snapshot { status: Status::Draft, ..career("Pastry Chef", &["Stars", "Maths", "Telescopes"], None) };
-    save(&db.db, &[draft]).unwrap();
+    save(&db.db, &[unpublished(chef)]).unwrap();
     assert_eq!(near(&db, "astronomer").await, [""; 0], "only published careers are shown");
 }
 
 on_both!(async a_new_career_replaces_the_least_similar_one);
 async fn a_new_career_replaces_the_least_similar_one(db: TestDb) {
-    prepare(&db.db);
-    let alike = |n: usize| {
-        career(&format!("Roofer {n:02}"), &["Slate", "Heights", "Hammer", &format!("Roof {n}")], None)
-    };
-    let mut careers = vec![career("Thatcher", &["Slate", "Heights", "Hammer"], None)];
-    careers.extend((0..60).map(alike));
+    let alike = |n| skilled(&format!("Roofer {n:02}"), &["Slate", "Heights", "Hammer", &format!("Roof {n}")]);
+    let mut careers: Vec<_> = (0..60).map(alike).collect();
+    careers.push(skilled("Thatcher", &["Slate", "Heights", "Hammer"]));
     save(&db.db, &careers).unwrap();
     assert_eq!(near(&db, "thatcher").await.len(), 24);
-    save(&db.db, &[career("Slater", &["Slate", "Heights", "Hammer"], None)]).unwrap();
+    save(&db.db, &[skilled("Slater", &["Slate", "Heights", "Hammer"])]).unwrap();
     assert_eq!(near(&db, "thatcher").await[0], "Slater");
 }
 
 on_both!(async a_large_site_compares_with_careers_that_need_the_skills_most);
 async fn a_large_site_compares_with_careers_that_need_the_skills_most(db: TestDb) {
-    prepare(&db.db);
-    let other = |n: usize| {
-        career(&format!("Worker {n:04}"), &["Lifting", "Carrying", &format!("Thing {}", n % 500)], None)
-    };
+    let other =
+        |n| skilled(&format!("Worker {n:04}"), &["Lifting", "Carrying", &format!("Thing {}", n % 500)]);
     save(&db.db, &(0..2_001).map(other).collect::<Vec<_>>()).unwrap();
-    save(&db.db, &[career("Baker", &["Flour", "Heat", "Lifting"], None)]).unwrap();
-    save(&db.db, &[career("Cook", &["Flour", "Heat", "Carrying"], None)]).unwrap();
+    save(&db.db, &[skilled("Baker", &["Flour", "Heat", "Lifting"])]).unwrap();
+    save(&db.db, &[skilled("Cook", &["Flour", "Heat", "Carrying"])]).unwrap();
     assert_eq!(near(&db, "baker").await[0], "Cook");
     assert_eq!(near(&db, "cook").await[0], "Baker");
 }

@@ -1,5 +1,6 @@
 //! Both databases give the same results.
 
+use actix_web::rt::System;
 use metier::db::Db;
 
 use super::found::assert_found;
@@ -35,18 +36,17 @@ fn both_databases_find_the_same_on_a_small_site() {
     assert_alike(&sqlite, &postgres);
 }
 
-fn quick(db: &TestDb) {
-    actix_web::rt::System::new().block_on(assert_quick(db));
+fn assert_found_quickly(db: &TestDb) {
+    assert_found(db);
+    System::new().block_on(assert_quick(db));
 }
 
 #[test]
 fn real_careers_are_found_quickly_and_alike_on_both_databases() {
     let test = concat!(module_path!(), "::real_careers_are_found_quickly_and_alike_on_both_databases");
     let Some(sqlite) = real::filled(TestDb::sqlite(), test) else { return };
-    assert_found(&sqlite);
-    quick(&sqlite);
+    assert_found_quickly(&sqlite);
     let Some(postgres) = TestDb::postgres(test).and_then(|db| real::filled(db, test)) else { return };
-    assert_found(&postgres);
-    quick(&postgres);
+    assert_found_quickly(&postgres);
     assert_alike(&sqlite, &postgres);
 }

@@ -3,9 +3,10 @@
 use metier::db::Db;
 use metier::models::category;
 use metier::models::snapshot::Snapshot;
-use metier::profile::{Category, Skill};
+use metier::profile::Category;
 
-use crate::support::{entry, save, slug};
+use crate::common::skilled;
+use crate::support::{save, slug};
 
 /// Title, alternate titles, summary, skills.
 type Row = (&'static str, &'static [&'static str], &'static str, &'static [&'static str]);
@@ -68,17 +69,15 @@ const CAREERS: [Row; 35] = [
     ),
 ];
 
-pub fn careers() -> Vec<Snapshot> {
-    CAREERS.iter().map(career).collect()
+pub fn careers() -> [Snapshot; 35] {
+    CAREERS.map(career)
 }
 
-fn career((title, names, summary, skills): &Row) -> Snapshot {
-    let mut career = entry(title);
+fn career((title, names, summary, skills): Row) -> Snapshot {
+    let mut career = skilled(title, skills);
     career.profile.alternate_titles = names.iter().map(|name| (*name).into()).collect();
-    career.profile.summary = (*summary).into();
+    career.profile.summary = summary.into();
     career.profile.category = Some(slug("everyday"));
-    let skill = |name: &&str| Skill { name: (*name).into(), importance: 0.5 };
-    career.profile.skills = skills.iter().map(skill).collect();
     career
 }
 

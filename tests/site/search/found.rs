@@ -8,14 +8,15 @@ use crate::support::{TestDb, entry, save};
 
 /// At least 95% of the searches have the intended career among the first three, and every search finds something.
 pub fn assert_found(db: &TestDb) {
-    let found: Vec<_> = SEARCHES.iter().map(|(text, title)| (text, title, titles(&db.db, text))).collect();
-    let empty: Vec<_> =
-        found.iter().filter(|(.., titles)| titles.is_empty()).map(|(text, ..)| text).collect();
-    assert!(empty.is_empty(), "nothing was found for {empty:?}");
-    let among_first =
-        |(_, title, titles): &&(_, &&str, Vec<String>)| titles.iter().take(3).any(|found| found == **title);
-    let (right, wrong): (Vec<_>, Vec<_>) = found.iter().partition(among_first);
-    assert!(right.len() * 100 >= found.len() * 95, "{wrong:#?}");
+    let mut wrong = Vec::new();
+    for (text, title) in SEARCHES {
+        let found = titles(&db.db, text);
+        assert!(!found.is_empty(), "nothing was found for {text:?}");
+        if !found.iter().take(3).any(|found| found == title) {
+            wrong.push((text, title, found));
+        }
+    }
+    assert!(wrong.len() * 100 <= SEARCHES.len() * 5, "{wrong:#?}");
 }
 
 on_both!(what_people_type_finds_what_they_mean);
@@ -27,12 +28,9 @@ fn what_people_type_finds_what_they_mean(db: TestDb) {
 on_both!(names_rank_before_title_words_and_those_before_other_text);
 fn names_rank_before_title_words_and_those_before_other_text(db: TestDb) {
     fixture::fill(&db.db);
+    // An alternate title, a word of the title, another form of it.
     let expected = ["Registered Nurse", "Nurse Practitioner", "Nursing Assistant"];
-    assert_eq!(
-        titles(&db.db, "nurse"),
-        expected,
-        "an alternate title, a word of the title, another form of it"
-    );
+    assert_eq!(titles(&db.db, "nurse"), expected);
     assert_eq!(titles(&db.db, "medicine")[..1], ["Pharmacist"], "only the summary or the skills say so");
     assert_eq!(titles(&db.db, "c++"), ["Software Developer"], "a skill");
     assert_eq!(titles(&db.db, "everyday work").len(), 35, "a category");
@@ -49,10 +47,8 @@ fn a_prefix_finds_every_word_that_starts_with_it(db: TestDb) {
     assert_eq!(titles(&db.db, "keeper mana"), ["Keeper"], "the rarer of two words with the prefix");
     assert_eq!(titles(&db.db, "manat"), ["Keeper"]);
     assert_eq!(titles(&db.db, "comber man"), ["Mane Comber"], "one of three words with the prefix");
-    assert!(
-        titles(&db.db, "mana").iter().all(|title| title.starts_with("Manager")),
-        "the shortest titles first"
-    );
+    let shortest = titles(&db.db, "mana");
+    assert!(shortest.iter().all(|title| title.starts_with("Manager")), "{shortest:?}");
     assert_eq!(titles(&db.db, "207 mana"), ["Manager 207"]);
 }
 
@@ -76,16 +72,9 @@ fn the_outcome_says_how_the_query_was_interpreted(db: TestDb) {
     assert_eq!(read("nurse"), (Reading::AsTyped, "nurse".into(), 3));
     assert_eq!(read("softwares de").0, Reading::AsTyped, "another form of a word, and a prefix");
     assert_eq!(read("sofware enginer"), (Reading::Corrected, "software engineer".into(), 1));
-    assert_eq!(
-        read("truckdriver"),
-        (Reading::Corrected, "truck driver".into(), 1),
-        "two words written as one"
-    );
-    assert_eq!(
-        read("barista qqqqqqq"),
-        (Reading::Corrected, "barista".into(), 1),
-        "a word without a near match is dropped"
-    );
+    // Two words written as one, and a word without a near match.
+    assert_eq!(read("truckdriver"), (Reading::Corrected, "truck driver".into(), 1));
+    assert_eq!(read("barista qqqqqqq"), (Reading::Corrected, "barista".into(), 1));
     assert_eq!(read("plumber coffee"), (Reading::SomeWords, "plumber coffee".into(), 2));
     assert_eq!(read("truck driver in bridges"), (Reading::SomeWords, "truck driver bridges".into(), 1));
     assert_eq!(read("qqqqqqq").2, 0);

@@ -1,21 +1,21 @@
 //! The search index follows every change of the data.
 
 use metier::db::Error;
-use metier::models::career::Status;
 use metier::models::links::SaveError;
 use metier::models::published;
 
 use super::{fixture, titles};
+use crate::common::{edited, unpublished, withdrawn};
 use crate::support::{TestDb, save, store};
 
 on_both!(a_saved_change_is_found_and_the_old_text_is_not);
 fn a_saved_change_is_found_and_the_old_text_is_not(db: TestDb) {
     fixture::fill(&db.db);
-    let mut careers = fixture::careers();
-    let electrician = &mut careers[3];
-    electrician.profile.alternate_titles = vec!["Sparky".into()];
-    electrician.profile.summary = "Brings light.".into();
-    save(&db.db, &careers[3..4]).unwrap();
+    let electrician = edited("Electrician", |profile| {
+        profile.alternate_titles = vec!["Sparky".into()];
+        profile.summary = "Brings light.".into();
+    });
+    save(&db.db, &[electrician]).unwrap();
     assert_eq!(titles(&db.db, "sparky"), ["Electrician"]);
     assert_eq!(titles(&db.db, "brings light"), ["Electrician"]);
     assert_eq!(titles(&db.db, "wireman"), ["Firefighter"], "corrected to “fireman”, the nearest word left");
@@ -24,25 +24,21 @@ fn a_saved_change_is_found_and_the_old_text_is_not(db: TestDb) {
 on_both!(only_published_careers_are_found);
 fn only_published_careers_are_found(db: TestDb) {
     fixture::fill(&db.db);
-    let mut careers = fixture::careers();
-    (careers[3].status, careers[4].status) = (Status::Draft, Status::Withdrawn);
-    save(&db.db, &careers[3..5]).unwrap();
+    let [_, _, _, electrician, developer, ..] = fixture::careers();
+    save(&db.db, &[unpublished(electrician), withdrawn(developer)]).unwrap();
     for text in ["electrician", "wireman", "wires buildings", "e", "software engineer"] {
         let found = titles(&db.db, text);
-        assert!(
-            !found.iter().any(|title| title == "Electrician" || title == "Software Developer"),
-            "{found:?}"
-        );
+        let is_hidden = |title: &String| title == "Electrician" || title == "Software Developer";
+        assert!(!found.iter().any(is_hidden), "{found:?}");
     }
 }
 
 on_both!(a_failed_change_leaves_the_search_index_alone);
 fn a_failed_change_leaves_the_search_index_alone(db: TestDb) {
     fixture::fill(&db.db);
-    let mut careers = fixture::careers();
-    careers[3].profile.title = "Sparky".into();
+    let renamed = edited("Electrician", |profile| profile.title = "Sparky".into());
     let failed = db.db.write_now(|conn| {
-        store(conn, &careers[3..4])?;
+        store(conn, &[renamed])?;
         Err::<(), SaveError>(Error::Interrupted.into())
     });
     assert!(failed.is_err());

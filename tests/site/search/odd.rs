@@ -42,10 +42,8 @@ fn addresses(text: &str) -> Vec<String> {
     let narrowed = narrowed.map(|name| ("/careers", name));
     let rest = [("/compare", "c"), ("/careers/barista/moves", "pays"), ("/skills/patience", "page")];
     let one = |(path, name)| with_query(path, &[(name, text)]);
-    let mut addresses: Vec<String> = typed.into_iter().chain(narrowed).chain(rest).map(one).collect();
-    addresses
-        .push(with_query("/compare", &[("c", "barista"), ("c", text), ("c", text), ("c", "electrician")]));
-    addresses
+    let many = with_query("/compare", &[("c", "barista"), ("c", text), ("c", text), ("c", "electrician")]);
+    typed.into_iter().chain(narrowed).chain(rest).map(one).chain([many]).collect()
 }
 
 on_both!(async input_comes_back_as_text);
@@ -58,10 +56,8 @@ async fn input_comes_back_as_text(db: TestDb) {
     let paths: Vec<String> = typed.iter().map(mine).flat_map(|text| addresses(&text)).collect();
     for (path, answer) in paths.iter().zip(Visitor::new(&db).get_all(&paths).await) {
         assert!([200, 400, 404].contains(&answer.status), "{path}: {}", answer.status);
-        assert!(
-            !answer.body.contains("<i id=mine>") || answer.header("content-type") == "application/json",
-            "{path}"
-        );
+        let is_json = answer.header("content-type") == "application/json";
+        assert!(is_json || !answer.body.contains("<i id=mine>"), "{path}");
     }
 }
 

@@ -1,24 +1,23 @@
 //! Health and readiness.
 
 use std::net::TcpListener;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use actix_web::http::Method;
 use actix_web::rt::System;
-use diesel::{RunQueryDsl, sql_query};
 use futures_util::future::join_all;
-use metier::db::Error;
 use metier::pages::health::Readiness;
 
-use crate::support::{Running, TestDb, Visitor, metier};
+use super::start_with_log;
+use crate::common::{all_answer, get};
+use crate::support::{TestDb, Visitor, metier};
 
 on_both!(async a_healthy_instance_is_ready);
 async fn a_healthy_instance_is_ready(db: TestDb) {
     for (path, line) in [("/healthz", "ok\n"), ("/readyz", "ready\n")] {
-        let answer = Visitor::new(&db).get(path).await;
+        let answer = get(&db, path).await;
         assert_eq!((answer.status, answer.body.as_str()), (200, line), "{path}");
         assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
         assert_eq!(answer.header("cache-control"), "no-store");
@@ -29,36 +28,31 @@ async fn a_healthy_instance_is_ready(db: TestDb) {
 
 on_both!(async a_missing_migration_makes_an_instance_unready_but_a_newer_one_does_not);
 async fn a_missing_migration_makes_an_instance_unready_but_a_newer_one_does_not(db: TestDb) {
-    let change = |sql: &str| db.db.write_now(|conn| Ok::<_, Error>(sql_query(sql).execute(conn)?)).unwrap();
-    change("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
-    assert_eq!(
-        Visitor::new(&db).get("/readyz").await.status,
-        200,
-        "a newer instance has migrated the database"
-    );
-    change("DELETE FROM __diesel_schema_migrations WHERE version = '20261130000000'");
-    let answer = Visitor::new(&db).get("/readyz").await;
+    db.run("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
+    all_answer(&db, 200, ["/readyz"]).await;
+    db.run("DELETE FROM __diesel_schema_migrations WHERE version = '20261130000000'");
+    let answer = get(&db, "/readyz").await;
     let expected = "schema: migration 20261130000000 is missing; restart metier\n";
     assert_eq!((answer.status, answer.body.as_str()), (503, expected));
     assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
-    assert_eq!(Visitor::new(&db).get("/healthz").await.status, 200);
+    all_answer(&db, 200, ["/healthz"]).await;
 }
 
 on_both!(async an_instance_is_not_ready_while_its_database_is_down);
 async fn an_instance_is_not_ready_while_its_database_is_down(db: TestDb) {
     db.take_away();
-    let answer = Visitor::new(&db).get("/readyz").await;
+    let answer = get(&db, "/readyz").await;
     assert_eq!((answer.status, answer.body.as_str()), (503, "database: no answer\n"));
     assert_eq!((answer.header("cache-control"), answer.header("retry-after")), ("no-store", "2"));
-    assert_eq!(Visitor::new(&db).get("/healthz").await.status, 200);
+    all_answer(&db, 200, ["/healthz"]).await;
     db.bring_back();
-    assert_eq!(Visitor::new(&db).get("/readyz").await.status, 200);
+    all_answer(&db, 200, ["/readyz"]).await;
 }
 
 on_both!(async an_instance_without_a_content_version_is_not_ready);
 async fn an_instance_without_a_content_version_is_not_ready(db: TestDb) {
     db.run("DROP TABLE content_version");
-    let answer = Visitor::new(&db).get("/readyz").await;
+    let answer = get(&db, "/readyz").await;
     assert_eq!((answer.status, answer.body.as_str()), (503, "database: can’t be read\n"));
 }
 
@@ -89,8 +83,7 @@ fn concurrent_probes_share_one_check_of_a_database_that_hangs() {
 
 on_both!(probes_are_not_logged);
 fn probes_are_not_logged(db: TestDb) {
-    let log = tempfile::NamedTempFile::new().unwrap();
-    let site = Running::start_with_log(&mut metier(&db), Stdio::from(log.reopen().unwrap()));
+    let (site, log) = start_with_log(&mut metier(&db));
     for path in ["/healthz", "/readyz", "/skills"] {
         assert!(site.get(path).starts_with("HTTP/1.1 200"), "{path}");
     }

@@ -1,18 +1,12 @@
 //! What the log contains, and what it must not.
 
 use std::fs;
-use std::process::{Command, Stdio};
 
 use metier::models::user::Role;
-use tempfile::NamedTempFile;
+use serde_json::Value;
 
+use super::start_with_log;
 use crate::support::{PASSWORD, Running, TestDb, add_user, entry, metier, save};
-
-/// Starts a site, and returns it with its log.
-fn start(command: &mut Command) -> (Running, NamedTempFile) {
-    let log = NamedTempFile::new().unwrap();
-    (Running::start_with_log(command, Stdio::from(log.reopen().unwrap())), log)
-}
 
 /// Sends a request with secrets in its headers, and returns the answer.
 fn send(site: &Running, method: &str, path: &str, form: &[(&str, &str)]) -> String {
@@ -31,18 +25,14 @@ fn send(site: &Running, method: &str, path: &str, form: &[(&str, &str)]) -> Stri
 on_both!(nothing_secret_or_personal_is_logged);
 fn nothing_secret_or_personal_is_logged(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
-    let (mut site, log) = start(metier(&db).env("RUST_LOG", "metier=trace"));
+    let (mut site, log) = start_with_log(metier(&db).env("RUST_LOG", "metier=trace"));
     let link = site.first_link();
     let token = link.split_once("token=").unwrap().1.to_owned();
     assert!(send(&site, "GET", &link, &[]).contains("Set your password"));
     add_user(&db, Role::Admin);
     for (email, password) in [("planted@example.org", "planted-wrong"), ("admin@example.org", PASSWORD)] {
-        send(
-            &site,
-            "POST",
-            "/sign-in",
-            &[("email", email), ("password", password), ("code", "planted-code")],
-        );
+        let form = [("email", email), ("password", password), ("code", "planted-code")];
+        send(&site, "POST", "/sign-in", &form);
     }
     for path in [
         "/search?q=planted+words",
@@ -72,7 +62,8 @@ fn nothing_secret_or_personal_is_logged(db: TestDb) {
 on_both!(log_lines_and_the_answer_of_a_request_have_its_id);
 fn log_lines_and_the_answer_of_a_request_have_its_id(db: TestDb) {
     save(&db.db, &[entry("Clerk")]).unwrap();
-    let (site, log) = start(metier(&db).env("RUST_LOG", "metier=trace").env("METIER_LOG_FORMAT", "json"));
+    let (site, log) =
+        start_with_log(metier(&db).env("RUST_LOG", "metier=trace").env("METIER_LOG_FORMAT", "json"));
     db.run("DROP TABLE jobs");
     let answer = send(&site, "GET", "/careers/clerk", &[]);
     let id = answer.split_once("x-request-id: ").unwrap().1.lines().next().unwrap().to_owned();
@@ -84,27 +75,26 @@ fn log_lines_and_the_answer_of_a_request_have_its_id(db: TestDb) {
     assert!(!kept.contains("x-request-id"), "a cached page has no id: {kept}");
     drop(site);
     let log = fs::read_to_string(log).unwrap();
-    let lines = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let its: Vec<_> = lines.filter(|line| line["span"]["id"] == *id).collect();
     for message in ["the request failed", "answered"] {
         assert!(its.iter().any(|line| line["message"] == message), "{message}: {its:?}");
     }
-    assert!(
-        its.iter().any(|line| line["query"].as_str().is_some_and(|sql| sql.contains("SELECT"))),
-        "{its:?}"
-    );
+    let is_query = |line: &Value| line["query"].as_str().is_some_and(|sql| sql.contains("SELECT"));
+    assert!(its.iter().any(is_query), "{its:?}");
 }
 
 #[test]
 fn the_log_format_can_be_set() {
     let db = TestDb::sqlite();
     for (format, is_json) in [(None, true), (Some("json"), true), (Some("text"), false)] {
-        let (site, log) = start(metier(&db).envs(format.map(|format| ("METIER_LOG_FORMAT", format))));
+        let (site, log) =
+            start_with_log(metier(&db).envs(format.map(|format| ("METIER_LOG_FORMAT", format))));
         site.get("/about");
         drop(site);
         let log = fs::read_to_string(log).unwrap();
         let line = log.lines().find(|line| line.contains("/about")).unwrap_or_else(|| panic!("{log}"));
-        assert_eq!(serde_json::from_str::<serde_json::Value>(line).is_ok(), is_json, "{line}");
+        assert_eq!(serde_json::from_str::<Value>(line).is_ok(), is_json, "{line}");
         assert!(!line.contains('\u{1b}'), "a file has no colors: {line}");
     }
 }

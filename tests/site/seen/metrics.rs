@@ -1,9 +1,6 @@
 //! The metrics count what happened.
 
-use std::process::Command;
-
-use diesel::{RunQueryDsl, sql_query};
-use metier::db::{Error, version};
+use metier::db::version;
 use metier::models::user::Role;
 
 use super::scrape::{Scrape, ask};
@@ -11,8 +8,7 @@ use crate::support::{Running, TestDb, add_user, entry, metier, save};
 
 /// Starts a site with metrics, and returns it with their address.
 fn start(db: &TestDb) -> (Running, String) {
-    let mut command: Command = metier(db);
-    let mut site = Running::start(command.env("METIER_METRICS_LISTEN", "127.0.0.1:0"));
+    let mut site = Running::start(metier(db).env("METIER_METRICS_LISTEN", "127.0.0.1:0"));
     let figures = site.figures();
     (site, figures)
 }
@@ -106,7 +102,7 @@ fn failures_and_refused_sign_ins_are_counted(db: TestDb) {
     let head = "Sec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n";
     let length = format!("Content-Length: {}\r\n", form.len());
     send(&site, "POST", "/sign-in", &format!("{head}{length}\r\n{form}"));
-    db.db.write_now(|conn| Ok::<_, Error>(sql_query("DROP TABLE jobs").execute(conn)?)).unwrap();
+    db.run("DROP TABLE jobs");
     send(&site, "GET", "/careers/clerk", "");
     let scrape = Scrape::of(&figures);
     assert_eq!(scrape.value("metier_sign_ins_failed_total"), 1.0);

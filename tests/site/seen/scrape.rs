@@ -59,17 +59,11 @@ impl Scrape {
         let mut classes = BTreeMap::<String, Vec<(f64, f64)>>::new();
         for (series, value) in &self.0 {
             let Some((name, labels)) = series.split_once("_bucket{") else { continue };
-            let (bound, labels) = labels
-                .split_once("le=\"")
-                .map(|(before, rest)| {
-                    let (bound, after) = rest.split_once('"').unwrap();
-                    (bound, format!("{before}{after}"))
-                })
-                .unwrap();
-            let bound = if bound == "+Inf" { f64::INFINITY } else { bound.parse().unwrap() };
-            let labels = labels.replace(",}", "}").replace("{,", "{");
-            let labels = labels.trim_start_matches(',');
-            classes.entry(format!("{name}_count{{{labels}")).or_default().push((bound, *value));
+            let (bounds, labels): (Vec<_>, Vec<_>) =
+                labels.trim_end_matches('}').split(',').partition(|label| label.starts_with("le="));
+            let bound = bounds[0].trim_start_matches("le=").trim_matches('"').parse().unwrap();
+            let count = format!("{name}_count{{{}}}", labels.join(","));
+            classes.entry(count).or_default().push((bound, *value));
         }
         assert!(!classes.is_empty(), "no histogram");
         for (count, mut classes) in classes {

@@ -3,18 +3,11 @@
 use std::time::{Duration, Instant};
 
 use actix_web::rt::time::sleep;
-use diesel::{RunQueryDsl, sql_query};
 use futures_util::future::join_all;
 use metier::db::{Db, Error};
 
+use crate::common::{get, summarised, withdrawn};
 use crate::support::{TestDb, Visitor, entry, save};
-
-/// A career with the given summary.
-fn said(summary: &str) -> metier::models::snapshot::Snapshot {
-    let mut clerk = entry("Clerk");
-    clerk.profile.summary = summary.into();
-    clerk
-}
 
 on_both!(async a_page_is_rendered_once);
 async fn a_page_is_rendered_once(db: TestDb) {
@@ -26,34 +19,35 @@ async fn a_page_is_rendered_once(db: TestDb) {
         let made = db.db.queries() - before;
         let again = visitor.get(path).await;
         assert_eq!(db.db.queries() - before, made, "{path} was rendered again");
-        assert!(
-            all.iter().chain([&again]).all(|answer| answer.status == 200 && answer.bytes == all[0].bytes)
-        );
-        let alone = Visitor::new(&db);
+        for answer in all.iter().chain([&again]) {
+            assert_eq!((answer.status, &answer.bytes), (200, &all[0].bytes), "{path}");
+        }
         let before = db.db.queries();
-        alone.get(path).await;
+        get(&db, path).await;
         assert!(made <= db.db.queries() - before, "{path} was rendered more than once");
     }
 }
 
-on_both!(async a_change_shows_at_once);
-async fn a_change_shows_at_once(db: TestDb) {
-    save(&db.db, &[said("Files things."), entry("Actuary")]).unwrap();
+on_both!(async a_change_or_withdrawal_shows_at_once);
+async fn a_change_or_withdrawal_shows_at_once(db: TestDb) {
+    save(&db.db, &[summarised("Clerk", "Files things."), entry("Actuary")]).unwrap();
     let visitor = Visitor::new(&db);
     let before = visitor.get("/careers/clerk").await;
-    save(&db.db, &[said("Files everything.")]).unwrap();
+    save(&db.db, &[summarised("Clerk", "Files everything.")]).unwrap();
     let after = visitor.get("/careers/clerk").await;
     assert!(before.body.contains("Files things.") && after.body.contains("Files everything."));
     assert_ne!(before.header("etag"), after.header("etag"));
+    save(&db.db, &[withdrawn(entry("Clerk"))]).unwrap();
+    assert_eq!(visitor.get("/careers/clerk").await.status, 410);
 }
 
 on_both!(async an_unchanged_page_keeps_its_validators);
 async fn an_unchanged_page_keeps_its_validators(db: TestDb) {
-    save(&db.db, &[said("Files things."), entry("Actuary")]).unwrap();
+    save(&db.db, &[summarised("Clerk", "Files things."), entry("Actuary")]).unwrap();
     let visitor = Visitor::new(&db);
     let before = visitor.get("/careers/actuary").await;
     sleep(Duration::from_millis(1_100)).await;
-    save(&db.db, &[said("Files everything.")]).unwrap();
+    save(&db.db, &[summarised("Clerk", "Files everything.")]).unwrap();
     let asked = db.db.queries();
     let after = visitor.get("/careers/actuary").await;
     assert!(db.db.queries() > asked, "it wasn’t rendered again");
@@ -62,26 +56,19 @@ async fn an_unchanged_page_keeps_its_validators(db: TestDb) {
     }
 }
 
-on_both!(async a_change_by_another_process_shows_within_a_second);
-async fn a_change_by_another_process_shows_within_a_second(db: TestDb) {
-    save(&db.db, &[said("Files things.")]).unwrap();
+on_both!(async a_change_or_restore_by_another_process_shows_within_a_second);
+async fn a_change_or_restore_by_another_process_shows_within_a_second(db: TestDb) {
+    save(&db.db, &[summarised("Clerk", "Files things.")]).unwrap();
     let visitor = Visitor::new(&db);
     visitor.get("/careers/clerk").await;
     let other = Db::open(&db.url, |_| Ok::<(), Error>(())).unwrap();
-    let _watch = db.db.watch().unwrap();
-    save(&other, &[said("Files everything.")]).unwrap();
+    let watch = db.db.watch().unwrap();
+    save(&other, &[summarised("Clerk", "Files everything.")]).unwrap();
     shows(&visitor, "Files everything.").await;
-}
-
-on_both!(async a_restored_backup_shows_within_a_second);
-async fn a_restored_backup_shows_within_a_second(db: TestDb) {
-    save(&db.db, &[said("Files things.")]).unwrap();
-    let visitor = Visitor::new(&db);
-    visitor.get("/careers/clerk").await;
-    let other = Db::open(&db.url, |_| Ok::<(), Error>(())).unwrap();
-    save(&other, &[said("Filed things.")]).unwrap();
-    let earlier = "UPDATE content_version SET version = version - 100";
-    other.write_now(|conn| Ok::<_, Error>(sql_query(earlier).execute(conn)?)).unwrap();
+    drop(watch);
+    // A restored backup has an earlier version.
+    save(&other, &[summarised("Clerk", "Filed things.")]).unwrap();
+    db.run("UPDATE content_version SET version = version - 100");
     let _watch = db.db.watch().unwrap();
     shows(&visitor, "Filed things.").await;
 }
@@ -109,17 +96,6 @@ async fn pages_are_cached_only_under_their_canonical_address(db: TestDb) {
     }
     // It is the same page, so it has the same tag.
     assert_eq!(visitor.get("/careers/clerk?utm_source=x").await.header("etag"), own.header("etag"));
-}
-
-on_both!(async a_withdrawn_career_answers_410_at_once);
-async fn a_withdrawn_career_answers_410_at_once(db: TestDb) {
-    save(&db.db, &[entry("Clerk")]).unwrap();
-    let visitor = Visitor::new(&db);
-    assert_eq!(visitor.get("/careers/clerk").await.status, 200);
-    let mut gone = entry("Clerk");
-    gone.status = metier::models::career::Status::Withdrawn;
-    save(&db.db, &[gone]).unwrap();
-    assert_eq!(visitor.get("/careers/clerk").await.status, 410);
 }
 
 on_both!(async a_page_is_rendered_again_on_the_next_day);

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use metier::import::bundle;
 use serde_json::Value;
 
-use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, full, prepare, save};
+use crate::common::{canonical, edited, json, store_full_and_bare, store_starter};
+use crate::pages::structured;
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, save};
 
 const BASE: &str = "https://careers.example";
 
@@ -33,26 +34,18 @@ fn named(answer: &Answer) -> BTreeSet<String> {
 
 /// The values in an answer that must be absolute addresses.
 fn absolute(answer: &Answer) -> Vec<String> {
+    let mut all = Vec::new();
     match kind(answer) {
         "text/html" => {
-            let tags = [
-                answer.attributes("link[rel=canonical], link[rel=alternate]", "href"),
-                answer.attributes("meta[property='og:url'], meta[property='og:image']", "content"),
-            ];
-            let mut all = tags.concat();
-            for text in answer.body.split("<script type=\"application/ld+json\">").skip(1) {
-                addresses(&serde_json::from_str(text.split("</script>").next().unwrap()).unwrap(), &mut all);
-            }
-            all
+            all.extend(answer.attributes("link[rel=canonical], link[rel=alternate]", "href"));
+            all.extend(answer.attributes("meta[property='og:url'], meta[property='og:image']", "content"));
+            addresses(&structured::document(answer).unwrap_or_default(), &mut all);
         }
-        "application/json" => {
-            let mut all = Vec::new();
-            addresses(&serde_json::from_str(&answer.body).unwrap(), &mut all);
-            all
-        }
-        "application/atom+xml" => answer.attributes("link", "href"),
-        _ => Vec::new(),
+        "application/json" => addresses(&json(answer), &mut all),
+        "application/atom+xml" => all = answer.attributes("link", "href"),
+        _ => {}
     }
+    all
 }
 
 /// Collects the values of members that hold addresses, at any depth.
@@ -75,14 +68,12 @@ fn addresses(value: &Value, found: &mut Vec<String>) {
 
 on_both!(async every_address_for_machines_is_absolute_and_answers);
 async fn every_address_for_machines_is_absolute_and_answers(db: TestDb) {
-    db.db.write_now(bundle::store_starter).unwrap();
-    prepare(&db.db);
-    let mut hostile = entry("Hostile");
-    hostile.profile.title = HOSTILE.into();
-    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary"), hostile]).unwrap();
+    store_starter(&db);
+    store_full_and_bare(&db);
+    save(&db.db, &[edited("Hostile", |profile| profile.title = HOSTILE.into())]).unwrap();
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut next: BTreeSet<String> = KNOWN.iter().map(ToString::to_string).collect();
+    let mut next = BTreeSet::from(KNOWN.map(String::from));
     while !next.is_empty() {
         let paths: Vec<String> = next.into_iter().collect();
         next = BTreeSet::new();
@@ -96,16 +87,14 @@ async fn every_address_for_machines_is_absolute_and_answers(db: TestDb) {
             assert_eq!(answer.status, 200, "{path}");
             *kinds.entry(kind(&answer).to_owned()).or_default() += 1;
             for address in absolute(&answer) {
-                assert!(
-                    address.starts_with("https://") || address.starts_with("http://"),
-                    "{path}: {address}"
-                );
+                let is_absolute = address.starts_with("https://") || address.starts_with("http://");
+                assert!(is_absolute, "{path}: {address}");
             }
-            let canonical = answer.attributes("link[rel=canonical]", "href");
+            let canonical = canonical(&answer);
             if kind(&answer) == "text/html" && !canonical.is_empty() {
                 // The canonical address of a card is its career's page.
                 let page = path.strip_suffix("/card").unwrap_or(path);
-                assert_eq!(canonical, [format!("{BASE}{page}")], "{path}");
+                assert_eq!(canonical, format!("{BASE}{page}"), "{path}");
             }
             next.extend(named(&answer));
         }

@@ -1,31 +1,26 @@
 //! `/oembed`.
 
-use metier::import::bundle;
 use metier::models::audit::Actor;
 use metier::models::publication;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::addresses::id;
-use crate::support::{Answer, HOSTILE, TestDb, Visitor, entry, save, slug, with_query};
+use super::frame_attribute;
+use crate::common::{get, id, json, store_starter};
+use crate::support::{Answer, HOSTILE, TestDb, entry, save, slug, with_query};
 
 const PROFILE: &str = "https://careers.example/careers/back-end-developer";
 
 async fn ask(db: &TestDb, url: &str, more: &[(&str, &str)]) -> Answer {
     let parameters: Vec<_> = [("url", url)].into_iter().chain(more.iter().copied()).collect();
-    Visitor::new(db).get(&with_query("/oembed", &parameters)).await
-}
-
-fn json(answer: &Answer) -> Value {
-    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json"));
-    serde_json::from_str(&answer.body).unwrap()
+    get(db, &with_query("/oembed", &parameters)).await
 }
 
 on_both!(async a_profile_links_to_its_frame);
 async fn a_profile_links_to_its_frame(db: TestDb) {
-    db.db.write_now(bundle::store_starter).unwrap();
-    let page = Visitor::new(&db).get("/careers/back-end-developer").await;
+    store_starter(&db);
+    let page = get(&db, "/careers/back-end-developer").await;
     let found = page.attributes("link[type='application/json+oembed']", "href").remove(0);
-    let answer = Visitor::new(&db).get(found.strip_prefix("https://careers.example").unwrap()).await;
+    let answer = get(&db, found.strip_prefix("https://careers.example").unwrap()).await;
     assert_eq!(answer.header("access-control-allow-origin"), "*");
     let mut rich = json(&answer);
     let html = rich.as_object_mut().unwrap().remove("html").unwrap();
@@ -45,16 +40,14 @@ async fn a_profile_links_to_its_frame(db: TestDb) {
             "thumbnail_height": 630,
         })
     );
-    let frame = scraper::Html::parse_fragment(html.as_str().unwrap());
-    let selector = scraper::Selector::parse("iframe").unwrap();
-    let frame = frame.select(&selector).next().unwrap();
-    assert_eq!(frame.attr("src").unwrap(), format!("{PROFILE}/card"));
-    assert_eq!(frame.attr("title").unwrap(), "Back End Developer: pay, from Testing");
+    let html = html.as_str().unwrap();
+    assert_eq!(frame_attribute(html, "src"), format!("{PROFILE}/card"));
+    assert_eq!(frame_attribute(html, "title"), "Back End Developer: pay, from Testing");
 }
 
 on_both!(async the_frame_fits_the_requested_size);
 async fn the_frame_fits_the_requested_size(db: TestDb) {
-    db.db.write_now(bundle::store_starter).unwrap();
+    store_starter(&db);
     for (asked, expected) in [
         (&[("maxwidth", "250"), ("maxheight", "200")][..], (250, 200)),
         (&[("maxwidth", "9999")], (400, 380)),
@@ -70,18 +63,21 @@ async fn the_frame_fits_the_requested_size(db: TestDb) {
 
 on_both!(async only_addresses_of_careers_are_answered);
 async fn only_addresses_of_careers_are_answered(db: TestDb) {
-    db.db.write_now(bundle::store_starter).unwrap();
+    store_starter(&db);
     let career = id(&db, "back-end-developer");
     let actor = Actor::other("test", entry("x").updated_at);
     let to = slug("server-developer");
     db.db.write_now(|conn| publication::move_to(conn, &actor, career, 1, &to)).unwrap();
     let site = "https://careers.example";
-    let ours = [PROFILE.into(), format!("{site}/careers/server-developer"), format!("{site}/c/{career}")];
-    let named =
-        [format!("{site}/careers/back-end-engineer/"), format!("{site}/careers/Server_Developer?a#b")];
-    for url in ours.into_iter().chain(named) {
-        let html = json(&ask(&db, &url, &[]).await)["html"].to_string();
-        assert!(html.contains("/careers/server-developer/card"), "{url}: {html}");
+    for path in [
+        "/careers/back-end-developer",
+        "/careers/server-developer",
+        &format!("/c/{career}"),
+        "/careers/back-end-engineer/",
+        "/careers/Server_Developer?a#b",
+    ] {
+        let html = json(&ask(&db, &format!("{site}{path}"), &[]).await)["html"].to_string();
+        assert!(html.contains("/careers/server-developer/card"), "{path}: {html}");
     }
     for path in ["", "/", "/careers", "/careers/nobody", "/careers/server-developer/pay", "/c/9999", "/c/x"] {
         assert_eq!(ask(&db, &format!("{site}{path}"), &[]).await.status, 404, "{path}");
@@ -90,7 +86,7 @@ async fn only_addresses_of_careers_are_answered(db: TestDb) {
         assert_eq!(ask(&db, url, &[]).await.status, 404, "{url}");
     }
     assert_eq!(ask(&db, PROFILE, &[("format", "xml")]).await.status, 501);
-    assert_eq!(Visitor::new(&db).get("/oembed").await.status, 400);
+    assert_eq!(get(&db, "/oembed").await.status, 400);
 }
 
 on_both!(async a_hostile_title_stays_text_in_the_frame);

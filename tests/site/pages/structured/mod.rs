@@ -3,16 +3,16 @@
 mod vocabulary;
 
 use insta::assert_snapshot;
-use metier::import::bundle;
-use metier::profile::Faq;
 use metier::profile::confidence::Evidence;
+use metier::profile::{Faq, Pay};
 use serde_json::Value;
 
+use crate::common::{edited, get, store_full_and_bare, store_starter};
 use crate::import::real;
-use crate::support::{Answer, HOSTILE, TestDb, Visitor, date, entry, full, pay, prepare, save, stored};
+use crate::support::{Answer, HOSTILE, TestDb, Visitor, date, pay, prepare, save, stored};
 
 /// The structured data of a page, if it has any.
-fn document(page: &Answer) -> Option<Value> {
+pub fn document(page: &Answer) -> Option<Value> {
     let (_, rest) = page.body.split_once("<script type=\"application/ld+json\">")?;
     let (json, _) = rest.split_once("</script>")?;
     Some(serde_json::from_str(json).unwrap())
@@ -24,14 +24,14 @@ fn node(document: &Value, kind: &str) -> Value {
     nodes.next().cloned().unwrap_or_default()
 }
 
+fn pretty(value: &Value) -> String {
+    serde_json::to_string_pretty(value).unwrap()
+}
+
 /// The texts of a property with one or many values.
 fn texts(value: &Value) -> Vec<String> {
-    let text =
-        |value: &Value| value.as_str().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    match value {
-        Value::Array(items) => items.iter().filter_map(text).collect(),
-        value => text(value).into_iter().collect(),
-    }
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    vocabulary::values(value).iter().filter_map(Value::as_str).map(words).collect()
 }
 
 /// Checks the structured data of all profiles and of their subpages, whose paths end in `ends`.
@@ -49,9 +49,8 @@ async fn all_are_right(db: &TestDb, ends: &[&str]) {
 
 on_both!(async the_starter_set_has_valid_structured_data);
 async fn the_starter_set_has_valid_structured_data(db: TestDb) {
-    db.db.write_now(bundle::store_starter).unwrap();
-    prepare(&db.db);
-    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
+    store_starter(&db);
+    store_full_and_bare(&db);
     all_are_right(&db, &["", "/pay", "/moves", "/insights", "/interviews", "/jobs"]).await;
     for (name, path) in [
         ("profile", "/careers/wiretapper"),
@@ -60,9 +59,9 @@ async fn the_starter_set_has_valid_structured_data(db: TestDb) {
         ("pay", "/careers/wiretapper/pay"),
         ("skill", "/skills/rust"),
     ] {
-        let document = document(&Visitor::new(&db).get(path).await).unwrap();
+        let document = document(&get(&db, path).await).unwrap();
         assert_eq!(vocabulary::problems(&document), [""; 0]);
-        assert_snapshot!(name, serde_json::to_string_pretty(&document).unwrap());
+        assert_snapshot!(name, pretty(&document));
     }
 }
 
@@ -71,7 +70,7 @@ async fn all_real_careers_have_valid_structured_data(db: TestDb) {
     let test = concat!(module_path!(), "::all_real_careers_have_valid_structured_data");
     let Some(db) = real::filled(db, test) else { return };
     all_are_right(&db, &[""]).await;
-    let developer = document(&Visitor::new(&db).get("/careers/software-developer").await).unwrap();
+    let developer = document(&get(&db, "/careers/software-developer").await).unwrap();
     let occupation = node(&developer, "Occupation");
     assert_eq!(occupation["occupationalCategory"]["codeValue"], "15-1252.00");
     let [salary] = &occupation["estimatedSalary"].as_array().unwrap()[..] else { panic!("{occupation}") };
@@ -85,9 +84,8 @@ async fn all_real_careers_have_valid_structured_data(db: TestDb) {
 
 on_both!(async structured_data_has_nothing_that_the_page_does_not_show);
 async fn structured_data_has_nothing_that_the_page_does_not_show(db: TestDb) {
-    db.db.write_now(bundle::store_starter).unwrap();
-    prepare(&db.db);
-    save(&db.db, &[full("Wiretapper", "actuary"), entry("Actuary")]).unwrap();
+    store_starter(&db);
+    store_full_and_bare(&db);
     let properties = [
         "name",
         "alternateName",
@@ -98,7 +96,7 @@ async fn structured_data_has_nothing_that_the_page_does_not_show(db: TestDb) {
         "/occupationalCategory/codeValue",
     ];
     for path in ["/careers/back-end-developer", "/careers/wiretapper", "/careers/actuary"] {
-        let page = Visitor::new(&db).get(path).await;
+        let page = get(&db, path).await;
         let (document, main) = (document(&page).unwrap(), page.text("main"));
         let occupation = node(&document, "Occupation");
         for property in properties {
@@ -116,15 +114,16 @@ async fn structured_data_has_nothing_that_the_page_does_not_show(db: TestDb) {
 on_both!(async withheld_pay_stays_out_and_hostile_texts_stay_text);
 async fn withheld_pay_stays_out_and_hostile_texts_stay_text(db: TestDb) {
     prepare(&db.db);
-    let mut odd = entry("Odd");
-    odd.profile.title = HOSTILE.into();
-    odd.profile.summary = HOSTILE.into();
-    odd.profile.responsibilities = vec![HOSTILE.into()];
-    odd.profile.faqs = vec![Faq { question: HOSTILE.into(), answer: HOSTILE.into() }];
     let evidence = Some(Evidence::Reports { count: 4, newest: date("2026-01-01") });
-    odd.profile.pay = vec![metier::profile::Pay { evidence, ..pay() }];
+    let odd = edited("Odd", |profile| {
+        profile.title = HOSTILE.into();
+        profile.summary = HOSTILE.into();
+        profile.responsibilities = vec![HOSTILE.into()];
+        profile.faqs = vec![Faq { question: HOSTILE.into(), answer: HOSTILE.into() }];
+        profile.pay = vec![Pay { evidence, ..pay() }];
+    });
     save(&db.db, &[odd]).unwrap();
-    let page = Visitor::new(&db).get("/careers/odd").await;
+    let page = get(&db, "/careers/odd").await;
     let document = document(&page).unwrap();
     assert_eq!(vocabulary::problems(&document), [""; 0]);
     let occupation = node(&document, "Occupation");

@@ -2,6 +2,7 @@
 //! Copied from schema.org 29.
 
 use std::collections::HashMap;
+use std::slice;
 
 use serde_json::Value;
 
@@ -72,15 +73,14 @@ const TYPES: [Row; 24] = [
 
 /// Everything in a document that violates the vocabulary.
 pub fn problems(document: &Value) -> Vec<String> {
-    let mut check = Check { nodes: HashMap::new(), problems: Vec::new() };
-    let graph = document["@graph"].as_array().cloned().unwrap_or_default();
+    let mut check = Check::default();
+    let graph = document["@graph"].as_array().map_or(&[][..], Vec::as_slice);
     if document["@context"] != "https://schema.org" || graph.is_empty() {
         check.problems.push(format!("not a schema.org graph: {document}"));
     }
-    for node in &graph {
-        let id = node["@id"].as_str().unwrap_or_default();
-        let kind = node["@type"].as_str().unwrap_or_default();
-        if !id.starts_with("https://") || check.nodes.insert(id.into(), kind.into()).is_some() {
+    for node in graph {
+        let id = text(node, "@id");
+        if !id.starts_with("https://") || check.kinds.insert(id, text(node, "@type")).is_some() {
             check.problems.push(format!("a node without a unique address: “{id}”"));
         }
     }
@@ -88,33 +88,43 @@ pub fn problems(document: &Value) -> Vec<String> {
     check.problems
 }
 
-struct Check {
+/// The values of a property with one or many.
+pub fn values(value: &Value) -> &[Value] {
+    value.as_array().map_or(slice::from_ref(value), Vec::as_slice)
+}
+
+fn text<'a>(node: &'a Value, name: &str) -> &'a str {
+    node[name].as_str().unwrap_or_default()
+}
+
+#[derive(Default)]
+struct Check<'a> {
     /// The types of the nodes by address.
-    nodes: HashMap<String, String>,
+    kinds: HashMap<&'a str, &'a str>,
     problems: Vec<String>,
 }
 
-impl Check {
+impl Check<'_> {
     fn node(&mut self, node: &Value) {
-        let kind = node["@type"].as_str().unwrap_or_default().to_owned();
+        let kind = text(node, "@type");
         for (name, value) in node.as_object().into_iter().flatten() {
             if name == "@type" || name == "@id" {
                 continue;
             }
-            let Some(expected) = property(&kind, name) else {
+            let Some(expected) = property(kind, name) else {
                 self.problems.push(format!("{kind} has no {name}"));
                 continue;
             };
-            let values = value.as_array().cloned().unwrap_or_else(|| vec![value.clone()]);
+            let values = values(value);
             if values.is_empty() {
                 self.problems.push(format!("{kind}.{name} is an empty list"));
             }
             for value in values {
-                if !expected.iter().any(|expected| self.is(&value, expected)) {
+                if !expected.iter().any(|expected| self.is(value, expected)) {
                     self.problems.push(format!("{kind}.{name} isn’t one of {expected:?}: {value}"));
                 }
                 if value.get("@type").is_some() {
-                    self.node(&value);
+                    self.node(value);
                 }
             }
         }
@@ -129,9 +139,8 @@ impl Check {
             },
             Value::Object(node) => {
                 let own = node.get("@type").and_then(Value::as_str);
-                let referred = || Some(self.nodes.get(node.get("@id")?.as_str()?)?.as_str());
                 // A node on another page is at least a thing.
-                let kind = own.or_else(referred).unwrap_or("Thing");
+                let kind = own.or(self.kinds.get(text(value, "@id")).copied()).unwrap_or("Thing");
                 ancestors(kind).any(|kind| kind == expected)
             }
             _ => false,
