@@ -107,6 +107,7 @@ async fn careers_left_out_of_a_comparison_are_explained(db: TestDb) {
     let one = compare(&db, &["baker", "nope"]).await;
     assert_eq!(one.attributes(".near a", "href"), ["/compare?c=baker&c=cook", "/compare?c=baker&c=miller"]);
     assert_eq!(one.attributes(".add input[type=hidden]", "value"), ["baker"]);
+    assert!(one.text(".add").contains("Related to Baker: Cook Miller"), "{}", one.text(".add"));
     let none = compare(&db, &[]).await;
     assert_eq!((none.status, none.texts(".column").len()), (200, 0));
     assert_eq!(none.attributes(".add form", "action"), ["/search"]);
