@@ -36,22 +36,10 @@ fn main() -> ExitCode {
         Some(_) => Careers::Made(1_000),
         None => Careers::Real,
     };
-    for (careers, kind) in args.wanted(&[careers]) {
-        if let Err(reason) = actix_web::rt::System::new().block_on(measure(careers, kind, &args)) {
-            println!("\n**Stopped: {reason}**");
-            return ExitCode::FAILURE;
-        }
-    }
-    ExitCode::SUCCESS
+    inside::each_database(&args, &[careers], async |stock, careers| measure(stock, careers, &args).await)
 }
 
-/// Measures one database, or prints what it needs and this machine lacks.
-async fn measure(careers: Careers, kind: Kind, args: &Args) -> Result<(), String> {
-    if let Some(missing) = stock::missing(careers, kind) {
-        println!("\n**Skipped: {} careers on {kind:?}, because {missing} is missing.**", careers.name());
-        return Ok(());
-    }
-    let stock = Stock::open(kind, careers, args)?;
+async fn measure(stock: Stock, careers: Careers, args: &Args) -> Result<(), String> {
     if let Careers::Made(_) = careers {
         largest::enlarge(&stock.db);
     }

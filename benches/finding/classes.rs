@@ -95,8 +95,7 @@ fn searches(stock: &Stock, profiles: &[Profile], random: &mut Random) -> Vec<(&'
 
 /// The words that the most careers use, commonest first.
 fn commonest_words(db: &Db, count: usize) -> Vec<String> {
-    let sql = format!("SELECT word AS text FROM words ORDER BY uses DESC, word LIMIT {count}");
-    texts(db, |_| &sql)
+    texts(db, &format!("SELECT word FROM words ORDER BY uses DESC, word LIMIT {count}"))
 }
 
 /// Returns a function that draws one of the texts and changes it.

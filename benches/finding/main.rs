@@ -17,29 +17,19 @@ use clap::Parser;
 
 use inside::report;
 use inside::site::Site;
-use shared::args::{Args, Careers, Kind};
-use shared::stock::{self, Stock};
+use shared::args::{Args, Careers};
+use shared::stock::Stock;
 
 fn main() -> ExitCode {
     let args = Args::parse();
     report::head("Finding", &args);
     println!("- Each class runs for {} s, and sends each of its requests at least once.", args.seconds);
-    for (careers, kind) in args.wanted(&[Careers::Real, Careers::Made(100_000)]) {
-        if let Err(reason) = actix_web::rt::System::new().block_on(measure(careers, kind, &args)) {
-            println!("\n**Stopped: {reason}**");
-            return ExitCode::FAILURE;
-        }
-    }
-    ExitCode::SUCCESS
+    inside::each_database(&args, &[Careers::Real, Careers::Made(100_000)], async |stock, careers| {
+        measure(stock, careers, &args).await
+    })
 }
 
-/// Measures one database, or prints what it needs and this machine lacks.
-async fn measure(careers: Careers, kind: Kind, args: &Args) -> Result<(), String> {
-    if let Some(missing) = stock::missing(careers, kind) {
-        println!("\n**Skipped: {} careers on {kind:?}, because {missing} is missing.**", careers.name());
-        return Ok(());
-    }
-    let stock = Stock::open(kind, careers, args)?;
+async fn measure(stock: Stock, careers: Careers, args: &Args) -> Result<(), String> {
     let site = Site::over(stock.db.clone()).await;
     report::table(&stock, careers);
     for class in classes::all(&stock, &site, args.seed).await.iter().filter(|class| args.wants(&class.name)) {

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query};
-use metier::db::{Conn, DatabaseUrl, Db, Error};
+use diesel::dsl::sql;
+use diesel::sql_types::Text;
+use diesel::{Connection, PgConnection, RunQueryDsl};
+use metier::db::{DatabaseUrl, Db, Error};
 use metier::import::onet;
 use metier::models::career;
 use metier::models::published;
@@ -52,21 +54,20 @@ impl Stock {
 
     /// The database's name and version.
     pub fn version(&self) -> String {
-        let sql = |conn: &Conn| match conn {
-            Conn::Postgres(_) => "SELECT 'PostgreSQL ' || current_setting('server_version') AS text",
-            Conn::Sqlite(_) => "SELECT 'SQLite ' || sqlite_version() AS text",
+        let query = match self.url {
+            DatabaseUrl::Postgres(_) => "SELECT 'PostgreSQL ' || current_setting('server_version')",
+            DatabaseUrl::Sqlite(_) => "SELECT 'SQLite ' || sqlite_version()",
         };
-        texts(&self.db, sql).remove(0)
+        texts(&self.db, query).remove(0)
     }
 
     /// Where the database is, for people.
     pub fn place(&self) -> String {
         match &self.home {
             Home::Server(database) if database.server.is_own() => {
-                let settings = texts(&self.db, |_| {
-                    "SELECT setting AS text FROM pg_settings
-                     WHERE name IN ('data_directory', 'fsync', 'shared_buffers') ORDER BY name"
-                });
+                let query = "SELECT setting FROM pg_settings
+                             WHERE name IN ('data_directory', 'fsync', 'shared_buffers') ORDER BY name";
+                let settings = texts(&self.db, query);
                 format!(
                     "A temporary server in {}, fsync {}, {} pages of shared memory",
                     settings[0], settings[1], settings[2]
@@ -79,22 +80,9 @@ impl Stock {
     }
 }
 
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = diesel::sql_types::Text)]
-    text: String,
-}
-
-/// The column `text` of a query's result.
-pub fn texts<'a>(db: &Db, sql: impl Fn(&Conn) -> &'a str) -> Vec<String> {
-    let lines: Result<Vec<Line>, Error> = db.read_now(|conn| {
-        let query = sql_query(sql(conn).to_owned());
-        Ok(match conn {
-            Conn::Postgres(conn) => query.load(conn)?,
-            Conn::Sqlite(conn) => query.load(conn)?,
-        })
-    });
-    lines.unwrap().into_iter().map(|line| line.text).collect()
+/// The only column of a query.
+pub fn texts(db: &Db, query: &str) -> Vec<String> {
+    db.read_now(|conn| Ok::<_, Error>(sql::<Text>(query).load(conn)?)).unwrap()
 }
 
 fn home(kind: Kind, careers: Careers, args: &Args) -> Result<(DatabaseUrl, Home), String> {
