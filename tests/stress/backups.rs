@@ -1,8 +1,8 @@
 //! Backups during writes.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::thread;
+use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::meanwhile;
 use crate::support::backups::{content, put_back, succeed};
 use crate::support::edited::Edited;
 use crate::support::{TestDb, count, metier};
@@ -12,7 +12,7 @@ use crate::support::{TestDb, count, metier};
 fn backups_taken_during_writes_are_complete() {
     let edited = Edited::new(TestDb::sqlite());
     let site = edited.serve();
-    let (edition, is_over) = (AtomicU32::new(1), AtomicBool::new(false));
+    let edition = AtomicU32::new(1);
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("careers.backup");
     let taken = || {
@@ -24,23 +24,15 @@ fn backups_taken_during_writes_are_complete() {
         let content = String::from_utf8(content(&other)).unwrap();
         let holds = (before..=after).find(|edition| content.contains(&format!("\"Edition {edition}.\"")));
         assert!(holds.is_some(), "no edition from {before} to {after}: {content}");
-        let live = "SELECT count(*) AS count FROM revisions WHERE published_at IS NOT NULL";
+        let live = "SELECT count(*) FROM revisions WHERE published_at IS NOT NULL";
         assert_eq!(count(&other.db, live), i64::from(holds.unwrap()), "all earlier revisions are there");
         after > before + 1
     };
-    let while_written = thread::scope(|scope| {
-        scope.spawn(|| {
-            while !is_over.load(Ordering::SeqCst) {
-                let next = edition.load(Ordering::SeqCst) + 1;
-                edited.publish(&site.address, next);
-                edition.store(next, Ordering::SeqCst);
-            }
-        });
-        // Catches a failure, which would leave the writer running.
-        let done =
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (0..5).filter(|_| taken()).count()));
-        is_over.store(true, Ordering::SeqCst);
-        done.unwrap()
-    });
+    let write = || {
+        let next = edition.load(Ordering::SeqCst) + 1;
+        edited.publish(&site.address, next);
+        edition.store(next, Ordering::SeqCst);
+    };
+    let while_written = meanwhile([write], || (0..5).filter(|_| taken()).count());
     assert!(while_written > 0, "nothing was written meanwhile");
 }

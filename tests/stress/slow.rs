@@ -12,7 +12,7 @@ use futures_util::future::{join, join_all};
 use metier::import::bundle;
 use socket2::SockRef;
 
-use crate::support::{Running, TestDb, metier, skip};
+use crate::support::{Running, TestDb, metier, skip, wait_until};
 
 /// How many clients send the head slowly, how many the body, and how many don't read the answer.
 const SLOW: [usize; 3] = [490, 490, 20];
@@ -92,11 +92,8 @@ fn connections(server: &Running) -> usize {
 
 /// Waits until the number of connections of the server meets a condition.
 fn wait_for(server: &Running, is_so: impl Fn(usize) -> bool) {
-    let started = Instant::now();
-    while !is_so(connections(server)) {
-        assert!(started.elapsed() < PATIENCE, "there are {} connections", connections(server));
-        thread::sleep(Duration::from_millis(20));
-    }
+    let there = || format!("there are {} connections", connections(server));
+    wait_until(PATIENCE, || is_so(connections(server)), there);
 }
 
 /// Requests cached pages and searches. Returns how long each answer took, the longest last.

@@ -1,13 +1,13 @@
 //! PostgreSQL stops under load and comes back.
 
 use std::fs;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::meanwhile;
 use crate::support::client::{Answer, Client};
 use crate::support::edited::{Edited, PATH, shown};
-use crate::support::{Running, TestDb};
+use crate::support::{Running, TestDb, is_set, wait_until};
 
 /// How long the site may take to recover.
 const SOON: Duration = Duration::from_secs(2);
@@ -16,13 +16,10 @@ const AT_ONCE: Duration = Duration::from_secs(1);
 /// A page that isn't cached.
 const UNKEPT: &str = "/search?q=baker";
 
-/// How long the server is down.
 fn absence() -> Duration {
-    let is_long = std::env::var("METIER_LONG_TESTS").is_ok_and(|set| !set.is_empty());
-    Duration::from_secs(if is_long { 30 } else { 5 })
+    Duration::from_secs(if is_set("METIER_LONG_TESTS") { 30 } else { 5 })
 }
 
-/// The ids of the worker threads.
 fn workers(site: &Running) -> Vec<String> {
     let tasks = fs::read_dir(format!("/proc/{}/task", site.child.id())).unwrap().flatten();
     let is_worker = |task: &fs::DirEntry| {
@@ -40,9 +37,7 @@ fn ask(site: &Running, path: &str) -> Answer {
 
 #[test]
 fn the_site_answers_while_the_server_is_down_and_recovers_after_it_returns() {
-    let test =
-        concat!(module_path!(), "::the_site_answers_while_the_server_is_down_and_recovers_after_it_returns");
-    let Some((db, server)) = TestDb::on_own_server(test) else { return };
+    let Some((db, server)) = TestDb::on_own_server(module_path!()) else { return };
     let edited = Edited::new(db);
     let site = edited.serve();
     let visitor = Client::new("");
@@ -55,27 +50,13 @@ fn the_site_answers_while_the_server_is_down_and_recovers_after_it_returns() {
     assert!(!before.is_empty(), "worker threads have another name");
 
     server.stop();
-    let is_back = AtomicBool::new(false);
-    thread::scope(|scope| {
-        let load: [fn(&Running); 3] = [assert_new, assert_old, assert_refused];
-        let (site, is_back) = (&site, &is_back);
-        for one in load {
-            for _ in 0..2 {
-                scope.spawn(move || {
-                    while !is_back.load(Ordering::Relaxed) {
-                        one(site);
-                    }
-                });
-            }
-        }
-        thread::sleep(absence());
-        is_back.store(true, Ordering::Relaxed);
-    });
+    let site = &site;
+    let load: [fn(&Running); 6] =
+        [assert_new, assert_old, assert_refused, assert_new, assert_old, assert_refused];
+    meanwhile(load.map(|one| move || one(site)), || thread::sleep(absence()));
     server.start_again();
-    let returned = Instant::now();
-    while ask(&site, UNKEPT).status != 200 || !ask(&site, PATH).header("cache-status").is_empty() {
-        assert!(returned.elapsed() < SOON, "it hasn’t recovered after {:?}", returned.elapsed());
-    }
+    let is_well = || ask(&site, UNKEPT).status == 200 && ask(&site, PATH).header("cache-status").is_empty();
+    wait_until(SOON, is_well, || format!("it hasn’t recovered after {SOON:?}"));
     assert_eq!(shown(&visitor, &site.address), 2);
     edited.publish(&site.address, 3);
     assert_eq!(shown(&visitor, &site.address), 3);

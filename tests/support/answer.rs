@@ -48,12 +48,9 @@ impl Answer {
 
     /// The visible texts of all elements that match, with white space collapsed.
     pub fn texts(&self, selector: &str) -> Vec<String> {
-        let page = Html::parse_document(&self.body);
-        let selector = Selector::parse(selector).unwrap();
-        page.select(&selector).map(seen).collect()
+        self.each(selector, |element| Some(seen(element)))
     }
 
-    /// The text of the only element that matches.
     #[track_caller]
     pub fn text(&self, selector: &str) -> String {
         let texts = self.texts(selector);
@@ -75,11 +72,13 @@ impl Answer {
         lines.filter(|line| !line.is_empty()).map(|line| line + "\n").collect()
     }
 
-    /// The values of an attribute of all elements that match.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        self.each(selector, |element| element.attr(name).map(String::from))
+    }
+
+    fn each(&self, selector: &str, read: impl FnMut(ElementRef<'_>) -> Option<String>) -> Vec<String> {
         let page = Html::parse_document(&self.body);
-        let selector = Selector::parse(selector).unwrap();
-        page.select(&selector).filter_map(|element| element.attr(name)).map(String::from).collect()
+        page.select(&Selector::parse(selector).unwrap()).filter_map(read).collect()
     }
 }
 

@@ -9,12 +9,10 @@ use tempfile::TempDir;
 
 use super::TestDb;
 
-/// Backs up a database without running the program.
 pub fn take(db: &TestDb, file: &Path) -> Result<Taken, Error> {
     back_up(&db.url, &BackupArgs { force: true, quiet: true, file: file.into() })
 }
 
-/// Restores a backup over a database.
 pub fn put_back(db: &TestDb, file: &Path) -> Result<Restored, Error> {
     restore(&db.url, &RestoreArgs { yes: true, quiet: true, file: file.into() })
 }

@@ -34,12 +34,10 @@ pub fn published(db: &Db, title: &str) -> i64 {
     id
 }
 
-/// Makes a change in its own transaction.
 pub fn change<T>(db: &Db, work: impl FnOnce(&mut Conn) -> Result<T, Refused>) -> Result<T, Refused> {
     db.write_now(work)
 }
 
-/// Loads the draft of a career.
 pub fn load(db: &Db, id: i64) -> Draft {
     db.read_now(|conn| draft::load(conn, id)).unwrap().unwrap()
 }

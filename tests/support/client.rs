@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use metier::forms::Pairs;
 use ureq::http::{HeaderMap, Response};
 use ureq::{Agent, Body, Error};
 
-/// A client with one cookie.
 pub struct Client {
     agent: Agent,
     cookie: String,
@@ -52,15 +52,14 @@ impl Client {
     }
 
     /// Sends a form; any status is fine.
-    pub fn try_post(&self, address: &str, path: &str, fields: &[(String, String)]) -> Result<Answer, Error> {
+    pub fn try_post(&self, address: &str, path: &str, fields: Pairs) -> Result<Answer, Error> {
         let request = self.agent.post(format!("http://{address}{path}")).header("Cookie", &self.cookie);
-        let fields = fields.iter().map(|(name, value)| (name, value));
         read(request.header("Sec-Fetch-Site", "same-origin").send_form(fields)?)
     }
 
     /// Sends a form, which must be accepted.
     #[track_caller]
-    pub fn post(&self, address: &str, path: &str, fields: &[(String, String)]) {
+    pub fn post(&self, address: &str, path: &str, fields: Pairs) {
         let answer = self.try_post(address, path, fields).unwrap();
         assert_eq!(answer.status, 303, "{address}{path}: {}", answer.body);
     }

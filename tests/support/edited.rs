@@ -1,7 +1,6 @@
 //! A career that is published again and again; its page shows the number of its edition.
 
 use std::fs;
-use std::process::Command;
 
 use metier::clock::Clock;
 use metier::forms::profile::ProfileForm;
@@ -11,13 +10,13 @@ use metier::models::{draft, publication};
 use metier::profile::Profile;
 use tempfile::NamedTempFile;
 
+use super::backups::{content, succeed};
+use super::careers::load;
 use super::client::Client;
 use super::{Running, TestDb, metier, session_cookie};
 
-/// The address of the career.
 pub const PATH: &str = "/careers/baker";
 
-/// The career in its own database, with an editor.
 pub struct Edited {
     pub db: TestDb,
     id: i64,
@@ -31,7 +30,6 @@ fn summary(edition: u32) -> String {
 }
 
 impl Edited {
-    /// Publishes the first edition.
     pub fn new(db: TestDb) -> Self {
         let actor = Actor::other("test", Clock::default().now());
         let profile = Profile { summary: summary(1), ..Profile::new("Baker") };
@@ -40,9 +38,9 @@ impl Edited {
             publication::publish(conn, &actor, id, 1)?;
             Ok::<_, draft::Refused>(id)
         });
-        let bundle = metier(&db).args(["export", "-"]).output().unwrap().stdout;
+        let bundle = String::from_utf8(content(&db)).unwrap();
         let editor = Client::new(session_cookie(&db, Role::Editor));
-        Self { id: published.unwrap(), editor, bundle: String::from_utf8(bundle).unwrap(), db }
+        Self { id: published.unwrap(), editor, bundle, db }
     }
 
     /// Starts an instance without a rate limit.
@@ -52,29 +50,22 @@ impl Edited {
 
     /// Publishes an edition in the desk of an instance.
     pub fn publish(&self, address: &str, edition: u32) {
-        let draft = self.draft();
+        let draft = load(&self.db.db, self.id);
         let profile = Profile { summary: summary(edition), ..draft.profile };
         let mut form = ProfileForm::from_profile(&profile);
         form.version = draft.version.to_string();
         let base = format!("/admin/careers/{}", self.id);
-        self.editor.post(address, &format!("{base}/edit"), &form.pairs());
-        let version = self.draft().version.to_string();
-        let fields = [("version", &version)];
-        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        self.editor.post(address, &format!("{base}/publication"), &fields);
-    }
-
-    fn draft(&self) -> draft::Draft {
-        self.db.db.read_now(|conn| draft::load(conn, self.id)).unwrap().unwrap()
+        self.editor.post(address, &format!("{base}/edit"), form.pairs());
+        let version = load(&self.db.db, self.id).version.to_string();
+        self.editor.post(address, &format!("{base}/publication"), vec![("version".into(), version)]);
     }
 
     /// Imports an edition on the command line.
     pub fn import(&self, edition: u32) {
         let file = NamedTempFile::new().unwrap();
         fs::write(file.path(), self.bundle.replace(&summary(1), &summary(edition))).unwrap();
-        let import: &mut Command = &mut metier(&self.db);
-        let done = import.args(["import", "bundle", "--overwrite"]).arg(file.path()).output().unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let mut import = metier(&self.db);
+        succeed(&import.args(["import", "bundle", "--overwrite"]).arg(file.path()).output().unwrap());
     }
 }
 

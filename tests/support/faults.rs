@@ -1,12 +1,12 @@
 //! Failures of a PostgreSQL server and its databases.
 
 use std::io::Write;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use diesel::{Connection, PgConnection};
 
 use super::postgres::{Database, Server};
+use super::wait_until;
 
 impl Server {
     /// Stops the server, as an upgrade does: all connections are closed.
@@ -23,11 +23,8 @@ impl Server {
     fn tell(&self, word: &str, answers_then: bool) {
         let script = self.script.as_ref().unwrap();
         writeln!(script.child.stdin.as_ref().unwrap(), "{word}").unwrap();
-        let told = Instant::now();
-        while PgConnection::establish(&self.address("postgres")).is_ok() != answers_then {
-            assert!(told.elapsed() < Duration::from_secs(20), "the server doesn’t {word}");
-            sleep(Duration::from_millis(10));
-        }
+        let is_so = || PgConnection::establish(&self.address("postgres")).is_ok() == answers_then;
+        wait_until(Duration::from_secs(20), is_so, || format!("the server doesn’t {word}"));
     }
 }
 

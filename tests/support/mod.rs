@@ -17,13 +17,17 @@ mod test_db;
 mod visitor;
 pub mod wages;
 
+use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
 pub use answer::{Answer, with_query};
 pub use postgres::binaries as postgres_programs;
 pub use program::{Running, metier, plain, read, read_bytes};
 pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, store, stored, texts};
 pub use standby::Standby;
 pub use test_db::TestDb;
-pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, session_cookie, site};
+pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, multipart, session_cookie, site};
 
 /// Makes two tests of one function, one for each database.
 ///
@@ -38,30 +42,73 @@ pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, session
 /// empty database. Without PostgreSQL, the second is skipped.
 macro_rules! on_both {
     (async $name:ident) => {
-        on_both!(@pair $name, |db| actix_web::rt::System::new().block_on(super::$name(db)));
+        on_both!(@tests $name, |db| actix_web::rt::System::new().block_on(super::$name(db)));
     };
     ($name:ident) => {
-        on_both!(@pair $name, super::$name);
+        on_both!(@tests $name, super::$name);
     };
-    (@pair $name:ident, $run:expr) => {
+    (@tests $name:ident, $run:expr) => {
         mod $name {
-            use $crate::support::TestDb;
-
             #[test]
             fn sqlite() {
-                let run: fn(TestDb) = $run;
-                run(TestDb::sqlite());
+                let run: fn($crate::support::TestDb) = $run;
+                run($crate::support::TestDb::sqlite());
             }
 
-            #[test]
-            fn postgres() {
-                let run: fn(TestDb) = $run;
-                if let Some(db) = TestDb::postgres(module_path!()) {
-                    run(db);
-                }
+            on_postgres!(@test $run);
+        }
+    };
+}
+
+/// Makes a test of a function that needs PostgreSQL, as [`on_both!`] does.
+macro_rules! on_postgres {
+    (async $name:ident) => {
+        mod $name {
+            on_postgres!(@test |db| actix_web::rt::System::new().block_on(super::$name(db)));
+        }
+    };
+    ($name:ident) => {
+        mod $name {
+            on_postgres!(@test super::$name);
+        }
+    };
+    (@test $run:expr) => {
+        #[test]
+        fn postgres() {
+            let run: fn($crate::support::TestDb) = $run;
+            if let Some(db) = $crate::support::TestDb::postgres(module_path!()) {
+                run(db);
             }
         }
     };
+}
+
+/// Waits until a condition holds; if it doesn't in time, fails with `why`.
+#[track_caller]
+pub fn wait_until(patience: Duration, mut is_so: impl FnMut() -> bool, why: impl Fn() -> String) {
+    let began = Instant::now();
+    while !is_so() {
+        assert!(began.elapsed() < patience, "{}", why());
+        sleep(Duration::from_millis(10));
+    }
+}
+
+/// Whether a variable of the environment is set, and not empty.
+pub fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|set| !set.is_empty())
+}
+
+/// The patterns in `src/routes.rs`, each with the line that registers it.
+pub fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = include_str!("../../src/routes.rs").lines();
+    lines.filter_map(|line| Some((line.split('"').nth(1).filter(|path| path.starts_with('/'))?, line)))
+}
+
+/// Finds a program on the path or in `/usr/sbin`, where Debian has servers, and which isn't on every user's path.
+pub fn program(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::env::split_paths(&path).chain(["/usr/sbin".into()]);
+    folders.map(|folder| folder.join(name)).find(|program| program.is_file())
 }
 
 /// Reports that a test was skipped. Bypasses libtest, which hides the output of passing tests.
@@ -73,7 +120,6 @@ pub fn skip(test: &str, why: &str) {
 
 /// Reports that a test was skipped because something is missing, or fails if `variable` is set.
 pub fn skip_unless_required(test: &str, lacking: &str, variable: &str) {
-    let required = std::env::var(variable).is_ok_and(|set| !set.is_empty());
-    assert!(!required, "{variable} is set, but there is no {lacking}");
+    assert!(!is_set(variable), "{variable} is set, but there is no {lacking}");
     skip(test, &format!("no {lacking}"));
 }

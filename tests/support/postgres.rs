@@ -13,7 +13,6 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use metier::db::DatabaseUrl;
 
-/// A server for test databases.
 pub struct Server {
     /// The parts of an address before and after the database's name.
     around: (String, String),
@@ -27,7 +26,6 @@ pub(super) struct Script {
     pub(super) folder: String,
 }
 
-/// A database, dropped with this value.
 pub struct Database {
     pub server: &'static Server,
     pub(super) name: String,
@@ -45,7 +43,7 @@ impl Server {
     }
 
     pub(super) fn start(binaries: PathBuf) -> Result<Self, String> {
-        let script = Script::start(include_str!("postgres.sh"), &[binaries.as_os_str()])?;
+        let script = Script::start(&[binaries.as_os_str()])?;
         Ok(Self { around: around_on(&script.folder), script: Some(script) })
     }
 
@@ -81,15 +79,15 @@ impl Database {
 }
 
 impl Script {
-    /// Starts a script that prints a folder once its server answers. PostgreSQL refuses to run as root.
-    pub(super) fn start(text: &str, arguments: &[&OsStr]) -> Result<Self, String> {
+    /// Starts the script with the arguments that it describes. PostgreSQL refuses to run as root.
+    pub(super) fn start(arguments: &[&OsStr]) -> Result<Self, String> {
         let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
         let mut command = Command::new(if is_root { "setpriv" } else { "sh" });
         if is_root {
             command.args(["--reuid=postgres", "--regid=postgres", "--init-groups", "sh"]);
         }
         // Passes the text, since that user may not be able to read the file, and runs in /, which every user may enter.
-        command.args(["-c", text, "server"]).args(arguments).current_dir("/");
+        command.args(["-c", include_str!("postgres.sh"), "server"]).args(arguments).current_dir("/");
         let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut child = spawned.map_err(|error| format!("{command:?}: {error}"))?;
         let mut folder = String::new();
@@ -123,7 +121,6 @@ pub(super) fn around_on(folder: &str) -> (String, String) {
     ("postgres://postgres@/".into(), format!("?host={folder}"))
 }
 
-/// Splits an address around the database's name.
 fn around_database(url: &str) -> (String, String) {
     let host = url.find("://").map_or(0, |at| at + 3);
     let parameters = url.find('?').unwrap_or(url.len());

@@ -11,10 +11,7 @@ use super::TestDb;
 
 /// The program with a database, without settings from the environment.
 pub fn metier(db: &TestDb) -> Command {
-    let url = match &db.url {
-        DatabaseUrl::Postgres(url) => url,
-        DatabaseUrl::Sqlite(path) => path,
-    };
+    let (DatabaseUrl::Postgres(url) | DatabaseUrl::Sqlite(url)) = &db.url;
     let mut command = plain();
     command.env("DATABASE_URL", url);
     command
@@ -23,23 +20,10 @@ pub fn metier(db: &TestDb) -> Command {
 /// The program without a database and without settings from the environment.
 pub fn plain() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
-    for variable in [
-        "DATABASE_URL",
-        "DATABASE_READ_URL",
-        "METIER_LISTEN",
-        "METIER_BASE_URL",
-        "METIER_SITE_NAME",
-        "METIER_STATIC_DIR",
-        "METIER_PROXIES",
-        "METIER_PAGE_CACHE",
-        "METIER_RATE_LIMIT",
-        "METIER_REQUESTS",
-        "METIER_CONNECTIONS",
-        "METIER_METRICS_LISTEN",
-        "METIER_LOG_FORMAT",
-    ] {
+    for (variable, _) in std::env::vars().filter(|(name, _)| name.starts_with("METIER_")) {
         command.env_remove(variable);
     }
+    command.env_remove("DATABASE_URL").env_remove("DATABASE_READ_URL");
     command
 }
 
@@ -48,7 +32,6 @@ pub struct Running {
     pub child: Child,
     /// Host and port.
     pub address: String,
-    /// The rest of its output.
     said: BufReader<ChildStdout>,
 }
 
@@ -108,7 +91,6 @@ impl Running {
         stream
     }
 
-    /// Sends a signal, such as `TERM`.
     pub fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
@@ -128,12 +110,10 @@ fn next_line(said: &mut BufReader<ChildStdout>) -> String {
     line.trim_end().to_owned()
 }
 
-/// Reads a whole answer as text.
 pub fn read(stream: TcpStream) -> String {
     String::from_utf8(read_bytes(stream)).unwrap()
 }
 
-/// Reads a whole answer.
 pub fn read_bytes(mut stream: TcpStream) -> Vec<u8> {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).unwrap();

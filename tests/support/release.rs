@@ -1,6 +1,5 @@
 //! A small invented O*NET release, with the old and the new file names.
 
-/// The files of a release, as names and texts.
 pub type Files = Vec<(&'static str, String)>;
 
 /// Joins lines, with tabs in place of `|`.
@@ -60,83 +59,76 @@ fn education(scale: &str) -> [String; 2] {
     })
 }
 
+fn files<const N: usize>(files: [(&'static str, &[&str]); N]) -> Files {
+    files.map(|(name, lines)| (name, table(lines))).into()
+}
+
 /// The files whose names didn't change.
 fn common() -> Files {
-    vec![
-        ("Read Me.txt", "O*NET 88.1 Database\r\nMay 2030 Release\r\n".into()),
-        ("Occupation Data.txt", table(&OCCUPATIONS)),
-        ("Task Statements.txt", table(&TASKS)),
-        ("Related Occupations.txt", table(&RELATED)),
-        ("Knowledge.txt", table(&[&[ELEMENTS], &KNOWLEDGE[..]].concat())),
-        (
-            "Job Zones.txt",
-            table(&["O*NET-SOC Code|Job Zone|Date|Domain Source", "11-9999.00|4|08/2023|Analyst"]),
-        ),
+    files([
+        ("Read Me.txt", &["O*NET 88.1 Database\r", "May 2030 Release\r"]),
+        ("Occupation Data.txt", &OCCUPATIONS),
+        ("Task Statements.txt", &TASKS),
+        ("Related Occupations.txt", &RELATED),
+        ("Knowledge.txt", &[&[ELEMENTS], &KNOWLEDGE[..]].concat()),
+        ("Job Zones.txt", &["O*NET-SOC Code|Job Zone|Date|Domain Source", "11-9999.00|4|08/2023|Analyst"]),
         (
             "Job Zone Reference.txt",
-            table(&[
+            &[
                 "Job Zone|Name|Experience|Education|Job Training|Examples|SVP Range",
                 "4|Four|Much is needed for these occupations. For example, a pilot.|School.|n/a|x|y",
-            ]),
+            ],
         ),
-    ]
+    ])
 }
 
 /// The release with the names used up to 30.2.
 pub fn old_names() -> Files {
     let [low, high] = education("RL");
-    let mut files = common();
-    files.extend([
-        ("Skills.txt", table(&[&[ELEMENTS], &ESSENTIAL[..], &TRANSFERABLE[..]].concat())),
+    let renamed = files([
+        ("Skills.txt", &[&[ELEMENTS], &ESSENTIAL[..], &TRANSFERABLE[..]].concat()),
         (
             "Alternate Titles.txt",
-            table(&[
-                "O*NET-SOC Code|Alternate Title|Short Title|Source(s)",
-                "11-9999.00|Chief of Kites|COK|08",
-            ]),
+            &["O*NET-SOC Code|Alternate Title|Short Title|Source(s)", "11-9999.00|Chief of Kites|COK|08"],
         ),
         (
             "Technology Skills.txt",
-            table(&[
+            &[
                 "O*NET-SOC Code|Example|Commodity Code|Commodity Title|Hot Technology|In Demand",
                 "11-9999.00|Structured query language SQL|1|x|Y|Y",
-            ]),
+            ],
         ),
-        (
-            "Education, Training, and Experience.txt",
-            table(&[&[SHARES, &low, &high], &EXPERIENCE[..]].concat()),
-        ),
+        ("Education, Training, and Experience.txt", &[&[SHARES, &low, &high], &EXPERIENCE[..]].concat()),
         (
             "Education, Training, and Experience Categories.txt",
-            table(&[CATEGORIES, "2.D.1|Required Level|RL|6|Bachelor's Degree"]),
+            &[CATEGORIES, "2.D.1|Required Level|RL|6|Bachelor's Degree"],
         ),
     ]);
-    files
+    [common(), renamed].concat()
 }
 
 /// The release with the names used since 30.3, and education on the scale of 31.0.
 pub fn new_names() -> Files {
     let [low, high] = education("RQ");
-    let mut files = common();
-    files.extend([
-        ("Essential Skills.txt", table(&[&[ELEMENTS], &ESSENTIAL[..]].concat())),
-        ("Transferable Skills.txt", table(&[&[ELEMENTS], &TRANSFERABLE[..]].concat())),
+    let renamed = files([
+        ("Essential Skills.txt", &[&[ELEMENTS], &ESSENTIAL[..]].concat()),
+        ("Transferable Skills.txt", &[&[ELEMENTS], &TRANSFERABLE[..]].concat()),
         (
             "Job Titles.txt",
-            table(&["O*NET-SOC Code|Job Title|Short Title|Source(s)", "11-9999.00|Chief of Kites|COK|08"]),
+            &["O*NET-SOC Code|Job Title|Short Title|Source(s)", "11-9999.00|Chief of Kites|COK|08"],
         ),
         (
             "Software Skills.txt",
-            table(&[
+            &[
                 "O*NET-SOC Code|Element ID|Element Name|Workplace Example|Hot Technology|In Demand",
                 "11-9999.00|1|x|Structured query language SQL|Y|Y",
-            ]),
+            ],
         ),
-        ("Education.txt", table(&[SHARES, &low, &high])),
-        ("Training and Experience.txt", table(&[&[SHARES], &EXPERIENCE[..]].concat())),
-        ("Education Categories.txt", table(&[CATEGORIES, "2.D.1|Required Level|RQ|6|Bachelor's Degree"])),
+        ("Education.txt", &[SHARES, &low, &high]),
+        ("Training and Experience.txt", &[&[SHARES], &EXPERIENCE[..]].concat()),
+        ("Education Categories.txt", &[CATEGORIES, "2.D.1|Required Level|RQ|6|Bachelor's Degree"]),
     ]);
-    files
+    [common(), renamed].concat()
 }
 
 /// Replaces a text in a file of a release.

@@ -1,6 +1,7 @@
 //! Sample profiles.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use metier::db::{Conn, Db, Error};
@@ -120,40 +121,14 @@ pub fn stored(db: &Db) -> Vec<Snapshot> {
     all.unwrap().into_iter().map(|(_, entry)| entry).collect()
 }
 
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    count: i64,
-}
-
-/// The column `count` of a query's first row.
+/// The only value of a query.
 pub fn count(db: &Db, sql: &str) -> i64 {
-    let query = || diesel::sql_query(sql);
-    let rows: Vec<Count> = db
-        .read_now(|conn| match conn {
-            Conn::Sqlite(c) => Ok::<_, Error>(query().load(c)?),
-            Conn::Postgres(c) => Ok(query().load(c)?),
-        })
-        .unwrap();
-    rows[0].count
+    db.read_now(|conn| Ok::<_, Error>(dsl::sql::<BigInt>(sql).get_result(conn)?)).unwrap()
 }
 
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text)]
-    text: String,
-}
-
-/// The column `text` of all rows of a query.
+/// The only column of a query.
 pub fn texts(db: &Db, sql: &str) -> Vec<String> {
-    let query = || diesel::sql_query(sql);
-    let rows: Vec<Line> = db
-        .read_now(|conn| match conn {
-            Conn::Sqlite(c) => Ok::<_, Error>(query().load(c)?),
-            Conn::Postgres(c) => Ok(query().load(c)?),
-        })
-        .unwrap();
-    rows.into_iter().map(|row| row.text).collect()
+    db.read_now(|conn| Ok::<_, Error>(dsl::sql::<Text>(sql).load(conn)?)).unwrap()
 }
 
 /// Pay from a survey, with every figure.

@@ -5,7 +5,8 @@ use super::postgres::{Database, Script, Server, around_on, binaries};
 /// A readable standby of a database's server, stopped on drop.
 pub struct Standby {
     _script: Script,
-    url: String,
+    /// The address of the database.
+    pub url: String,
 }
 
 impl Server {
@@ -19,15 +20,8 @@ impl Standby {
     /// Starts a standby of a database's server, which this process must have started.
     pub fn of(database: &Database) -> Self {
         let first = database.server.script.as_ref().unwrap();
-        let binaries = binaries().unwrap();
-        let arguments = [binaries.as_os_str(), first.folder.as_ref()];
-        let script = Script::start(include_str!("standby.sh"), &arguments).unwrap();
+        let script = Script::start(&[binaries().unwrap().as_os_str(), first.folder.as_ref()]).unwrap();
         let (before, behind) = around_on(&script.folder);
         Self { _script: script, url: format!("{before}{}{behind}", database.name) }
-    }
-
-    /// The address of the database on the standby.
-    pub fn url(&self) -> &str {
-        &self.url
     }
 }

@@ -1,7 +1,6 @@
 //! Databases for tests.
 
 use std::fs;
-use std::path::Path;
 use std::sync::OnceLock;
 
 use diesel::connection::SimpleConnection;
@@ -20,30 +19,28 @@ pub struct TestDb {
     home: Home,
 }
 
-/// The place of a database, deleted on drop.
 pub enum Home {
     Folder(TempDir),
     Server(Database),
 }
 
 impl TestDb {
-    /// An SQLite file.
     pub fn sqlite() -> Self {
         // Migrated once and kept in memory: a template file would outlive the process, which has no exit hook.
         static TEMPLATE: OnceLock<Vec<u8>> = OnceLock::new();
         let template = TEMPLATE.get_or_init(|| {
-            let home = Home::Folder(folder());
-            drop(open(&home.url()));
-            fs::read(home.folder().unwrap().join("metier.db")).unwrap()
+            let folder = folder();
+            drop(open(&sqlite_in(&folder)));
+            fs::read(folder.path().join("metier.db")).unwrap()
         });
-        let home = Home::Folder(folder());
-        fs::write(home.folder().unwrap().join("metier.db"), template).unwrap();
-        Self::at(home)
+        let folder = folder();
+        fs::write(folder.path().join("metier.db"), template).unwrap();
+        Self::at(Home::Folder(folder))
     }
 
     /// A PostgreSQL database; without a server, reports that the test is skipped and returns `None`.
     pub fn postgres(test: &str) -> Option<Self> {
-        let server = server(test)?;
+        let server = or_skipped(Server::shared(), test)?;
         // Tests copy the template and never connect to it: PostgreSQL only copies databases without connections. It is
         // never dropped, so on a server that outlives the process there is none, and each database is migrated instead.
         static TEMPLATE: OnceLock<Option<Database>> = OnceLock::new();
@@ -56,10 +53,7 @@ impl TestDb {
 
     /// A PostgreSQL database on its own server, which the test may stop.
     pub fn on_own_server(test: &str) -> Option<(Self, &'static Server)> {
-        let Some(server) = Server::own() else {
-            skip_unless_required(test, "PostgreSQL", "METIER_REQUIRE_POSTGRES");
-            return None;
-        };
+        let server = or_skipped(Server::own(), test)?;
         Some((Self::at(Home::Server(server.create(None))), server))
     }
 
@@ -83,9 +77,7 @@ impl TestDb {
     /// Makes the database refuse new connections; on PostgreSQL also closes the existing ones.
     pub fn take_away(&self) {
         match &self.home {
-            Home::Folder(folder) => {
-                fs::rename(folder.path().join("metier.db"), folder.path().join("away.db")).unwrap();
-            }
+            Home::Folder(folder) => rename(folder, "metier.db", "away.db"),
             Home::Server(database) => database.allow_connections(false),
         }
     }
@@ -93,9 +85,7 @@ impl TestDb {
     /// Undoes [`take_away`](Self::take_away).
     pub fn bring_back(&self) {
         match &self.home {
-            Home::Folder(folder) => {
-                fs::rename(folder.path().join("away.db"), folder.path().join("metier.db")).unwrap();
-            }
+            Home::Folder(folder) => rename(folder, "away.db", "metier.db"),
             Home::Server(database) => database.allow_connections(true),
         }
     }
@@ -121,19 +111,18 @@ impl TestDb {
 impl Home {
     pub fn url(&self) -> DatabaseUrl {
         match self {
-            Self::Folder(folder) => {
-                DatabaseUrl::Sqlite(folder.path().join("metier.db").to_str().unwrap().into())
-            }
+            Self::Folder(folder) => sqlite_in(folder),
             Self::Server(database) => database.url(),
         }
     }
+}
 
-    fn folder(&self) -> Option<&Path> {
-        match self {
-            Self::Folder(folder) => Some(folder.path()),
-            Self::Server(_) => None,
-        }
-    }
+fn sqlite_in(folder: &TempDir) -> DatabaseUrl {
+    DatabaseUrl::Sqlite(folder.path().join("metier.db").to_str().unwrap().into())
+}
+
+fn rename(folder: &TempDir, from: &str, to: &str) {
+    fs::rename(folder.path().join(from), folder.path().join(to)).unwrap();
 }
 
 /// A folder in memory if possible, or else on disk.
@@ -145,10 +134,8 @@ fn open(url: &DatabaseUrl) -> Db {
     Db::open(url, |_| Ok::<(), Error>(())).unwrap()
 }
 
-/// The server of this process. Without one, reports that the test is skipped, or fails if `METIER_REQUIRE_POSTGRES` is
-/// set.
-fn server(test: &str) -> Option<&'static Server> {
-    let server = Server::shared();
+/// Without a server, reports that the test is skipped, or fails if `METIER_REQUIRE_POSTGRES` is set.
+fn or_skipped(server: Option<&'static Server>, test: &str) -> Option<&'static Server> {
     if server.is_none() {
         skip_unless_required(test, "PostgreSQL", "METIER_REQUIRE_POSTGRES");
     }

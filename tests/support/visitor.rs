@@ -28,13 +28,13 @@ pub const PASSWORD: &str = "correct horse battery staple";
 /// The size of the page cache, in bytes.
 const PAGES: u64 = 4 * 1024 * 1024;
 
-/// The session cookie over TLS.
 const SESSION: &str = "__Host-metier-session";
 
 /// The application as a function, since its type has no name. Made once per visitor, since that takes milliseconds.
 type App = Rc<dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer>>>>;
 
 /// A browser visiting a site on a database. It shares its clock only with the visitors [`beside`](Self::beside) it.
+#[derive(Clone)]
 pub struct Visitor<'a> {
     db: &'a TestDb,
     site: Arc<Site>,
@@ -50,7 +50,6 @@ pub struct Visitor<'a> {
 }
 
 impl<'a> Visitor<'a> {
-    /// A browser without cookies.
     pub fn new(db: &'a TestDb) -> Self {
         Self::through(db, None)
     }
@@ -77,28 +76,14 @@ impl<'a> Visitor<'a> {
     /// Another browser with another address, on the same site and clock.
     pub fn beside(&self) -> Visitor<'a> {
         let address = "198.51.100.1:4711".parse().unwrap();
-        let (site, shared, claimed) = (self.site.clone(), self.shared.clone(), self.claimed.clone());
-        let app = self.app.clone();
-        Visitor {
-            db: self.db,
-            site,
-            shared,
-            app,
-            cookies: RefCell::default(),
-            address,
-            claimed,
-            proxy: self.proxy,
-        }
+        Visitor { address, cookies: RefCell::default(), ..self.clone() }
     }
 
     /// Signed in as the user of a role, such as `editor@example.org`, who is added if missing.
     pub fn signed_in(db: &'a TestDb, role: Role) -> Self {
-        let visitor = Self::new(db);
-        visitor.sign_in_as(role);
-        visitor
+        Self::of(db, &add_user(db, role))
     }
 
-    /// Signed in as a user that the test added.
     pub fn of(db: &'a TestDb, user: &User) -> Self {
         let visitor = Self::new(db);
         visitor.sign_in(user);
@@ -114,9 +99,7 @@ impl<'a> Visitor<'a> {
 
     /// Signs in as a user that the test added.
     pub fn sign_in(&self, user: &User) {
-        let (new, at) = (token::new().unwrap(), self.clock().now());
-        self.db.db.write_now(|conn| session::start(conn, user.id, &token::hash(&new), "Test", at)).unwrap();
-        self.keep((SESSION.into(), new));
+        self.keep((SESSION.into(), start_session(self.db, user, self.clock())));
     }
 
     /// The code that an authenticator app shows now, by the clock of the site.
@@ -128,17 +111,14 @@ impl<'a> Visitor<'a> {
         &self.site.clock
     }
 
-    /// Requests a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(TestRequest::with_uri(path)).await
     }
 
-    /// Requests a page with a header.
     pub async fn get_with(&self, path: &str, header: (&'static str, &str)) -> Answer {
         self.send(TestRequest::with_uri(path).insert_header(header)).await
     }
 
-    /// Requests many pages, one after the other.
     pub async fn get_all(&self, paths: &[String]) -> Vec<Answer> {
         let mut answers = Vec::with_capacity(paths.len());
         for path in paths {
@@ -153,14 +133,9 @@ impl<'a> Visitor<'a> {
         self.send(request.insert_header(("Sec-Fetch-Site", "same-origin"))).await
     }
 
-    /// Sends a form from the site's own origin.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        self.post_with(
-            path,
-            fields,
-            &[("Origin", "https://careers.example"), ("Sec-Fetch-Site", "same-origin")],
-        )
-        .await
+        let headers = [("Origin", "https://careers.example"), ("Sec-Fetch-Site", "same-origin")];
+        self.post_with(path, fields, &headers).await
     }
 
     /// Sends a form with these headers in place of those that give its origin.
@@ -178,15 +153,7 @@ impl<'a> Visitor<'a> {
 
     /// Sends a form with a file called `picture.png`.
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], (name, file): (&str, &[u8])) -> Answer {
-        let mut body = Vec::new();
-        for (field, value) in fields {
-            let head = format!("--edge\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n");
-            body.extend_from_slice(format!("{head}{value}\r\n").as_bytes());
-        }
-        let head = format!("form-data; name=\"{name}\"; filename=\"picture.png\"\r\nContent-Type: image/png");
-        body.extend_from_slice(format!("--edge\r\nContent-Disposition: {head}\r\n\r\n").as_bytes());
-        body.extend_from_slice(file);
-        body.extend_from_slice(b"\r\n--edge--\r\n");
+        let body = multipart("edge", fields, name, file);
         let request = TestRequest::with_uri(path).method(Method::POST).set_payload(body);
         let request = request.insert_header(("Content-Type", "multipart/form-data; boundary=edge"));
         self.send(request.insert_header(("Sec-Fetch-Site", "same-origin"))).await
@@ -198,13 +165,9 @@ impl<'a> Visitor<'a> {
         cookies.iter().find(|(name, _)| name == SESSION).map(|(_, value)| value.clone())
     }
 
-    /// Another browser with the same session token, as if it had been stolen.
+    /// Another browser with the same cookies, as if they had been stolen.
     pub fn with_its_session(&self) -> Visitor<'a> {
-        let thief = self.beside();
-        if let Some(token) = self.session() {
-            thief.keep((SESSION.into(), token));
-        }
-        thief
+        Visitor { cookies: self.cookies.clone(), ..self.beside() }
     }
 
     pub async fn send(&self, request: TestRequest) -> Answer {
@@ -248,6 +211,19 @@ impl<'a> Visitor<'a> {
     }
 }
 
+/// A form with a file called `picture.png`, in the encoding of browsers.
+pub fn multipart<T: AsRef<str>>(boundary: &str, fields: &[(T, T)], name: &str, file: &[u8]) -> Vec<u8> {
+    let mut body = String::new();
+    for (field, value) in fields {
+        let (field, value) = (field.as_ref(), value.as_ref());
+        body +=
+            &format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+    }
+    let head = format!("form-data; name=\"{name}\"; filename=\"picture.png\"\r\nContent-Type: image/png");
+    body += &format!("--{boundary}\r\nContent-Disposition: {head}\r\n\r\n");
+    [body.as_bytes(), file, format!("\r\n--{boundary}--\r\n").as_bytes()].concat()
+}
+
 /// Shared by all tests, so that static files are laid out only once.
 pub fn site() -> Arc<Site> {
     static SITE: OnceLock<Arc<Site>> = OnceLock::new();
@@ -260,10 +236,13 @@ pub fn site() -> Arc<Site> {
 
 /// The session cookie of the user with a role, for a running site without TLS.
 pub fn session_cookie(db: &TestDb, role: Role) -> String {
-    let user = add_user(db, role);
-    let (new, now) = (token::new().unwrap(), Clock::default().now());
-    db.db.write_now(|conn| session::start(conn, user.id, &token::hash(&new), "Test", now)).unwrap();
-    format!("metier-session={new}")
+    format!("metier-session={}", start_session(db, &add_user(db, role), &Clock::default()))
+}
+
+fn start_session(db: &TestDb, user: &User, clock: &Clock) -> String {
+    let new = token::new().unwrap();
+    db.db.write_now(|conn| session::start(conn, user.id, &token::hash(&new), "Test", clock.now())).unwrap();
+    new
 }
 
 /// Adds the user of a role, such as `editor@example.org`, with [`PASSWORD`].

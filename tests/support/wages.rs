@@ -5,30 +5,14 @@ use std::path::Path;
 use rust_xlsxwriter::Workbook;
 
 /// The columns: annual (`A_`) and hourly (`H_`) percentiles, and the number employed, which rows may leave out.
-const HEADER: [&str; 15] = [
-    "AREA_TITLE",
-    "OCC_CODE",
-    "O_GROUP",
-    "MEAN_PRSE",
-    "A_PCT10",
-    "A_PCT25",
-    "A_MEDIAN",
-    "A_PCT75",
-    "A_PCT90",
-    "H_PCT10",
-    "H_PCT25",
-    "H_MEDIAN",
-    "H_PCT75",
-    "H_PCT90",
-    "TOT_EMP",
-];
+const HEADER: &str = "AREA_TITLE OCC_CODE O_GROUP MEAN_PRSE A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 \
+                      H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 TOT_EMP";
 
 /// Writes an xlsx file. Spaces separate the cells of a row; numeric cells are stored as numbers.
 pub fn xlsx(path: &Path, sheet: &str, rows: &[&str]) {
     let mut workbook = Workbook::new();
     let worksheet = workbook.add_worksheet().set_name(sheet).unwrap();
-    worksheet.write_row(0, 0, HEADER).unwrap();
-    for (number, row) in (1..).zip(rows) {
+    for (number, row) in (0..).zip([&HEADER].into_iter().chain(rows)) {
         for (column, cell) in (0..).zip(row.split(' ')) {
             match cell.parse::<f64>() {
                 Ok(value) => worksheet.write_number(number, column, value).unwrap(),

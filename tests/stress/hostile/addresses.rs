@@ -7,6 +7,7 @@ use metier::pages::{openapi, sitemap};
 
 use super::chance::Chance;
 use super::texts::{encoded, percent};
+use crate::support::routes;
 
 /// The first id that hostile requests use: lower ones belong to the careers and users of visits.
 pub const FIRST: u64 = 4;
@@ -67,7 +68,7 @@ const ELSEWHERE: [&str; 16] = [
 
 /// The patterns of all routes, read from the source that registers them, so that none is forgotten.
 pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let written = include_str!("../../../src/routes.rs").split('"').filter(|text| text.starts_with('/'));
+    let written = routes().map(|(path, _)| path);
     let named = [
         addresses::LIST,
         addresses::LIST_JSON,
@@ -79,10 +80,9 @@ pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
         openapi::PATH,
         sitemap::INDEX,
     ];
-    written.filter(|path| !path.contains(char::is_whitespace)).chain(named).chain(PROBES).collect()
+    written.chain(named).chain(PROBES).collect()
 });
 
-/// The routes of the desk.
 pub static DESK: LazyLock<Vec<&str>> =
     LazyLock::new(|| ROUTES.iter().filter(|route| route.starts_with("/admin")).copied().collect());
 
@@ -121,7 +121,6 @@ pub fn filled(chance: &mut Chance, route: &str, number: u64) -> String {
     path
 }
 
-/// Any address, mostly that of a page.
 pub fn any(chance: &mut Chance, number: u64) -> String {
     match chance.below(10) {
         0 => format!("/{}", encoded(chance)),

@@ -13,8 +13,8 @@ pub struct Answer {
     /// The headers, with names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
-    /// The length of the body, if it was known before the connection closed.
-    pub length: Option<usize>,
+    /// Whether only the end of the connection ended the body.
+    pub is_open_ended: bool,
 }
 
 impl Answer {
@@ -23,10 +23,7 @@ impl Answer {
         self.headers.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
-    /// The body as text, decoded.
-    ///
-    /// # Errors
-    /// If the body doesn't match its headers.
+    /// The body as text, decoded. Fails if it doesn't match its headers.
     pub fn text(&self) -> Result<String, String> {
         if self.body.is_empty() {
             return Ok(String::new());
@@ -43,10 +40,7 @@ impl Answer {
         Ok(String::from_utf8_lossy(&text).into_owned())
     }
 
-    /// Checks what must hold for every answer.
-    ///
-    /// # Errors
-    /// Says what doesn't hold.
+    /// Checks what must hold for every answer, and says what doesn't.
     pub fn check(&self) -> Result<(), String> {
         let is_busy = self.status == 503 && !self.header("retry-after").is_empty();
         // oEmbed requires 501 for formats that aren't supported.

@@ -1,7 +1,6 @@
 //! Request bodies: forms that are nearly valid, and other things.
 
-use metier::forms::{Form, Job, Question, Quote};
-use metier::models::user::Role;
+use metier::forms::{Job, Question, Quote};
 use metier::profile::fields::Field;
 use metier::profile::{Category, Source};
 use strum::VariantArray;
@@ -9,6 +8,7 @@ use strum::VariantArray;
 use super::addresses::id;
 use super::chance::Chance;
 use super::texts::hostile;
+use crate::odd::inputs;
 
 /// The inputs of rows in the form of a career, and the inputs of all smaller forms.
 const ROWS: [&str; 14] = [
@@ -57,28 +57,25 @@ const SMALL: [&str; 25] = [
 
 /// A body and its media type.
 pub struct Body {
-    pub kind: String,
+    pub kind: &'static str,
     pub bytes: Vec<u8>,
 }
 
-/// A body for an address.
 pub fn body(chance: &mut Chance, path: &str, number: u64) -> Body {
     match chance.below(20) {
         0 => Body { kind: odd_kind(chance), bytes: chance.bytes(3_000) },
-        1 => Body { kind: "application/json".into(), bytes: json(chance).into_bytes() },
+        1 => Body { kind: "application/json", bytes: json(chance).into_bytes() },
         2 => Body { kind: odd_kind(chance), bytes: form(chance, path, number).into_bytes() },
-        3 => Body { kind: urlencoded(), bytes: long(chance) },
+        3 => Body { kind: URLENCODED, bytes: long(chance) },
         4 => multipart(chance),
         _ if path.contains("/logo") => multipart(chance),
-        _ => Body { kind: urlencoded(), bytes: form(chance, path, number).into_bytes() },
+        _ => Body { kind: URLENCODED, bytes: form(chance, path, number).into_bytes() },
     }
 }
 
-fn urlencoded() -> String {
-    "application/x-www-form-urlencoded".into()
-}
+const URLENCODED: &str = "application/x-www-form-urlencoded";
 
-fn odd_kind(chance: &mut Chance) -> String {
+fn odd_kind(chance: &mut Chance) -> &'static str {
     let kinds = [
         "",
         "application/x-www-form-urlencoded; charset=utf-16",
@@ -91,37 +88,37 @@ fn odd_kind(chance: &mut Chance) -> String {
         ";;;",
         "*/*",
     ];
-    (*chance.pick(&kinds)).into()
+    *chance.pick(&kinds)
 }
 
 /// The fields of the form on a page, most of them with plausible values.
 fn form(chance: &mut Chance, path: &str, number: u64) -> String {
-    let mut names: Vec<&str> = match path.strip_prefix("/admin/") {
-        Some(path)
-            if path.starts_with("careers/new") || path.contains("/edit") && path.starts_with("careers") =>
-        {
-            let single = Field::VARIANTS.iter().filter(|field| !field.is_list());
-            single
-                .map(|field| field.name())
-                .chain(["note"])
-                .chain((0..chance.below(20)).map(|_| *chance.pick(&ROWS)))
-                .collect()
+    let path = path.strip_prefix("/admin/").unwrap_or_default();
+    let is_profile = path.starts_with("careers/new") || path.contains("/edit");
+    let mut names = match path.split(['/', '?']).next().unwrap_or_default() {
+        "careers" if is_profile => {
+            let single = Field::VARIANTS.iter().filter(|field| !field.is_list()).map(|field| field.name());
+            let rows = (0..chance.below(20)).map(|_| *chance.pick(&ROWS));
+            single.chain(["note"]).chain(rows).map(String::from).collect()
         }
-        Some(path) if path.starts_with("insights") => fields::<Quote>(),
-        Some(path) if path.starts_with("questions") => fields::<Question>(),
-        Some(path) if path.starts_with("jobs") => fields::<Job>(),
-        Some(path) if path.starts_with("categories") => fields::<Category>(),
-        Some(path) if path.starts_with("sources") => fields::<Source>(),
-        _ => SMALL.to_vec(),
+        "insights" => inputs::<Quote>(),
+        "questions" => inputs::<Question>(),
+        "jobs" => inputs::<Job>(),
+        "categories" => inputs::<Category>(),
+        "sources" => inputs::<Source>(),
+        _ => SMALL.map(String::from).into(),
     };
-    names.push("version");
+    names.push("version".into());
     if chance.one_in(4) {
-        names.push(*chance.pick(&SMALL));
+        names.push((*chance.pick(&SMALL)).into());
     }
     // One form in three is plausible throughout.
     let spoiled = [0, 1, 4][chance.below(3)];
-    let mut pairs: Vec<(String, String)> =
-        names.into_iter().map(|name| (name.to_owned(), plausible(chance, name, number))).collect();
+    let pair = |name: String| {
+        let value = plausible(chance, &name, number);
+        (name, value)
+    };
+    let mut pairs: Vec<(String, String)> = names.into_iter().map(pair).collect();
     for _ in 0..spoiled {
         let at = chance.below(pairs.len());
         match chance.below(6) {
@@ -137,11 +134,6 @@ fn form(chance: &mut Chance, path: &str, number: u64) -> String {
     serde_html_form::to_string(pairs).unwrap()
 }
 
-fn fields<T: Form>() -> Vec<&'static str> {
-    T::fields(Role::Editor, true).into_iter().map(|field| field.name).collect()
-}
-
-/// A plausible value for a field.
 fn plausible(chance: &mut Chance, name: &str, number: u64) -> String {
     let field = name.rsplit('.').next().unwrap_or(name);
     let words: &[&str] = match field {
@@ -215,7 +207,7 @@ fn multipart(chance: &mut Chance) -> Body {
     }
     let end = *chance.pick(&["--edge--\r\n", "--edge", "", "--edge--x"]);
     bytes.extend_from_slice(end.as_bytes());
-    Body { kind: "multipart/form-data; boundary=edge".into(), bytes }
+    Body { kind: "multipart/form-data; boundary=edge", bytes }
 }
 
 /// A file, often with the beginning of a picture.

@@ -3,11 +3,9 @@
 use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-/// The random choices for one request.
 pub struct Chance(TestRng);
 
 impl Chance {
-    /// Starts from a seed and the number of a request.
     pub fn new(seed: u64, number: u64) -> Self {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());

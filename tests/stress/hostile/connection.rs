@@ -1,6 +1,7 @@
 //! Connections, and reading answers from them.
 
-use std::io::{self, ErrorKind, Read, Write};
+use std::fmt;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::thread::sleep;
 use std::time::Duration;
@@ -18,34 +19,30 @@ const PAUSE: Duration = Duration::from_millis(2);
 /// A connection to the site, opened again when the site closes it.
 pub struct Connection {
     address: String,
-    stream: Option<TcpStream>,
+    stream: Option<BufReader<TcpStream>>,
     /// The last request sent over it, for error messages.
     before: Vec<u8>,
 }
 
 impl Connection {
-    /// A connection to an address, opened when it is needed.
     pub fn new(address: &str) -> Self {
         Self { address: address.into(), stream: None, before: Vec::new() }
     }
 
-    /// Sends a request, and reads one answer or all answers until the connection closes.
-    ///
-    /// # Errors
-    /// Says why an answer isn't valid HTTP, or that there is none in time.
+    /// Sends a request, and reads one answer or all answers until the connection closes. Fails if an answer isn't valid
+    /// HTTP, or if there is none in time.
     pub fn send(&mut self, request: &Request) -> Result<Vec<Answer>, String> {
         match request.sending {
             Sending::Cut(length) => {
                 // It doesn't matter whether all of it arrives.
-                open(&self.address)?.write_all(&request.bytes[..length]).ok();
+                open(&self.address)?.get_mut().write_all(&request.bytes[..length]).ok();
                 Ok(Vec::new())
             }
             Sending::Alone => {
                 let mut stream = open(&self.address)?;
-                stream.write_all(&request.bytes).ok();
-                stream.shutdown(Shutdown::Write).ok();
-                let bytes = to_end(&mut stream)?;
-                all(&bytes)
+                stream.get_mut().write_all(&request.bytes).ok();
+                stream.get_mut().shutdown(Shutdown::Write).ok();
+                all(&mut stream).map_err(in_words)
             }
             Sending::Whole | Sending::Halves(_) => self.ask(request).map(|answer| vec![answer]),
         }
@@ -57,23 +54,23 @@ impl Connection {
         let mut stream = self.stream.take().map_or_else(|| open(&self.address), Ok)?;
         // The site may refuse a request without reading all of it.
         let half = if let Sending::Halves(at) = request.sending { at } else { 0 };
-        stream.write_all(&request.bytes[..half]).ok();
+        stream.get_mut().write_all(&request.bytes[..half]).ok();
         if half > 0 {
             sleep(PAUSE);
         }
-        stream.write_all(&request.bytes[half..]).ok();
+        stream.get_mut().write_all(&request.bytes[half..]).ok();
         match one(&mut stream, request.is_head) {
             // The site closed the connection after the last answer, so this isn't the fault of the request.
-            Err(Failed::Nothing) if is_kept => self.ask(request),
-            Err(Failed::Nothing) => Err("the connection closed without an answer".into()),
-            Err(Failed::Wrong(why)) if is_kept => {
+            Ok(None) if is_kept => self.ask(request),
+            Ok(None) => Err("the connection closed without an answer".into()),
+            Err(error) if is_kept => {
                 let before = &self.before[..self.before.len().min(1_000)];
-                Err(format!("{why}; after {}", before.escape_ascii()))
+                Err(format!("{}; after {}", in_words(error), before.escape_ascii()))
             }
-            Err(Failed::Wrong(why)) => Err(why),
-            Ok(answer) => {
+            Err(error) => Err(in_words(error)),
+            Ok(Some(answer)) => {
                 self.before.clone_from(&request.bytes);
-                let goes_on = answer.length.is_some() && !answer.header("connection").contains("close");
+                let goes_on = !answer.is_open_ended && !answer.header("connection").contains("close");
                 self.stream = goes_on.then_some(stream);
                 Ok(answer)
             }
@@ -81,133 +78,101 @@ impl Connection {
     }
 }
 
-/// Why there is no answer.
-enum Failed {
-    /// Nothing came.
-    Nothing,
-    /// What came is invalid or late.
-    Wrong(String),
-}
-
-fn open(address: &str) -> Result<TcpStream, String> {
+fn open(address: &str) -> Result<BufReader<TcpStream>, String> {
     let opened = TcpStream::connect(address).and_then(|stream| {
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         stream.set_write_timeout(Some(PATIENCE))?;
-        Ok(stream)
+        Ok(BufReader::new(stream))
     });
     opened.map_err(|error| format!("can’t connect: {error}"))
 }
 
-fn to_end(stream: &mut TcpStream) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    match stream.read_to_end(&mut bytes) {
-        Err(error) if is_late(&error) => Err(format!("open after {PATIENCE:?}: {}", bytes.escape_ascii())),
-        // The connection is reset if the site stops reading; what came before that counts.
-        _ => Ok(bytes),
+fn in_words(error: io::Error) -> String {
+    match error.kind() {
+        ErrorKind::WouldBlock | ErrorKind::TimedOut => format!("no whole answer in {PATIENCE:?}"),
+        ErrorKind::UnexpectedEof => "half an answer".into(),
+        _ => error.to_string(),
     }
 }
 
-fn is_late(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
+fn invalid(what: impl fmt::Display, bytes: &[u8]) -> io::Error {
+    io::Error::new(ErrorKind::InvalidData, format!("{what}: {}", bytes.escape_ascii()))
 }
 
-/// Reads one answer.
-fn one(stream: &mut TcpStream, is_head: bool) -> Result<Answer, Failed> {
-    let mut bytes = Vec::new();
-    loop {
-        if let Some((answer, _)) = parsed(&bytes, is_head, false).map_err(Failed::Wrong)? {
-            return Ok(answer);
-        }
-        let mut more = [0; 16_384];
-        match stream.read(&mut more) {
-            Err(error) if is_late(&error) => {
-                return Err(Failed::Wrong(format!(
-                    "no whole answer in {PATIENCE:?}: {}",
-                    bytes.escape_ascii()
-                )));
-            }
-            Ok(0) | Err(_) if bytes.is_empty() => return Err(Failed::Nothing),
-            Ok(0) | Err(_) => {
-                let last = parsed(&bytes, is_head, true).map_err(Failed::Wrong)?;
-                let broken = || Failed::Wrong(format!("half an answer: {}", bytes.escape_ascii()));
-                return last.map(|(answer, _)| answer).ok_or_else(broken);
-            }
-            Ok(length) => bytes.extend_from_slice(&more[..length]),
-        }
-    }
-}
-
-/// All answers in the bytes that came before the connection closed. The last one may be incomplete.
-fn all(mut bytes: &[u8]) -> Result<Vec<Answer>, String> {
+/// Reads all answers until the connection closes. The last one may be incomplete: the connection is reset if the site
+/// stops reading.
+fn all(stream: &mut BufReader<TcpStream>) -> io::Result<Vec<Answer>> {
     let mut answers = Vec::new();
-    while !bytes.is_empty() {
-        let Some((answer, length)) = parsed(bytes, false, true)? else { break };
-        bytes = &bytes[length..];
-        answers.push(answer);
+    loop {
+        match one(stream, false) {
+            Ok(Some(answer)) => answers.push(answer),
+            Ok(None) => return Ok(answers),
+            Err(error) if matches!(error.kind(), ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset) => {
+                return Ok(answers);
+            }
+            Err(error) => return Err(error),
+        }
     }
-    Ok(answers)
 }
 
-/// The first answer in `bytes` and its end; `None` if it is incomplete. `is_end`: no more bytes will come.
-fn parsed(bytes: &[u8], is_head: bool, is_end: bool) -> Result<Option<(Answer, usize)>, String> {
+/// Reads one answer; `None` if the connection closed before it.
+fn one(stream: &mut BufReader<TcpStream>, is_head: bool) -> io::Result<Option<Answer>> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        match stream.read_until(b'\n', &mut head) {
+            Ok(1..) => {}
+            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                return Err(error);
+            }
+            Ok(0) | Err(_) if head.is_empty() => return Ok(None),
+            Ok(0) | Err(_) => return Err(ErrorKind::UnexpectedEof.into()),
+        }
+    }
     let mut headers = [EMPTY_HEADER; 64];
     let mut response = httparse::Response::new(&mut headers);
-    let wrong = |why: String| format!("{why}: {}", bytes[..bytes.len().min(2_000)].escape_ascii());
-    let start = match response.parse(bytes).map_err(|error| wrong(format!("not HTTP ({error})")))? {
-        Status::Partial => return Ok(None),
-        Status::Complete(start) => start,
-    };
+    response.parse(&head).map_err(|error| invalid(format!("not HTTP ({error})"), &head))?;
     let status = response.code.unwrap_or_default();
+    if status == 100 {
+        return one(stream, is_head);
+    }
     let headers = response.headers.iter();
-    let headers: Vec<(String, String)> = headers
+    let headers = headers
         .map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned()))
         .collect();
-    if status == 100 {
-        let after = parsed(&bytes[start..], is_head, is_end)?;
-        return Ok(after.map(|(answer, length)| (answer, start + length)));
-    }
-    let mut answer = Answer { status, headers, body: Vec::new(), length: Some(0) };
+    let mut answer = Answer { status, headers, body: Vec::new(), is_open_ended: false };
     if is_head || status == 204 || status == 304 {
-        return Ok(Some((answer, start)));
+        return Ok(Some(answer));
     }
-    let rest = &bytes[start..];
+    let length = answer.header("content-length");
     if answer.header("transfer-encoding") == "chunked" {
-        let Some((body, length)) = unchunked(rest).map_err(|why| wrong(why.into()))? else { return Ok(None) };
-        answer.body = body;
-        return Ok(Some((answer, start + length)));
+        answer.body = unchunked(stream)?;
+    } else if length.is_empty() {
+        answer.is_open_ended = true;
+        stream.read_to_end(&mut answer.body)?;
+    } else {
+        let length = length.parse().map_err(|_| invalid("invalid length", &head))?;
+        answer.body.resize(length, 0);
+        stream.read_exact(&mut answer.body)?;
     }
-    match answer.header("content-length") {
-        "" => {
-            (answer.body, answer.length) = (rest.to_vec(), None);
-            Ok(is_end.then_some((answer, bytes.len())))
-        }
-        length => {
-            let length: usize = length.parse().map_err(|_| wrong("invalid length".into()))?;
-            let Some(body) = rest.get(..length) else { return Ok(None) };
-            answer.body = body.to_vec();
-            Ok(Some((answer, start + length)))
-        }
-    }
+    Ok(Some(answer))
 }
 
-/// The contents of chunks and their end; `None` if they are incomplete.
-fn unchunked(bytes: &[u8]) -> Result<Option<(Vec<u8>, usize)>, &'static str> {
-    let (mut body, mut at) = (Vec::new(), 0);
+fn unchunked(stream: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
     loop {
-        match httparse::parse_chunk_size(&bytes[at..]).map_err(|_| "a broken chunk")? {
-            Status::Partial => return Ok(None),
-            Status::Complete((start, length)) => {
-                let (begin, end) = (at + start, at + start + length as usize);
-                if bytes.len() < end + 2 {
-                    return Ok(None);
-                }
-                body.extend_from_slice(&bytes[begin..end]);
-                at = end + 2;
-                if length == 0 {
-                    return Ok(Some((body, at)));
-                }
-            }
+        let mut line = Vec::new();
+        stream.read_until(b'\n', &mut line)?;
+        let length = match httparse::parse_chunk_size(&line) {
+            Ok(Status::Complete((_, length))) => length as usize,
+            Ok(Status::Partial) => return Err(ErrorKind::UnexpectedEof.into()),
+            Err(_) => return Err(invalid("a broken chunk", &line)),
+        };
+        let mut chunk = vec![0; length + 2]; // with the end of its line
+        stream.read_exact(&mut chunk)?;
+        if length == 0 {
+            return Ok(body);
         }
+        body.extend_from_slice(&chunk[..length]);
     }
 }

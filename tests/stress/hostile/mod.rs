@@ -21,18 +21,15 @@ use std::time::{Duration, Instant};
 use metier::db::DatabaseUrl;
 use metier::import::bundle;
 
-use crate::support::{Running, TestDb, entry, metier, save, session_cookie};
+use crate::support::{Running, TestDb, entry, metier, save, session_cookie, wait_until};
 use chance::Chance;
 use connection::{Connection, PATIENCE};
 use process::{Held, check_log, errors, names};
 use requests::{ROLES, Request};
 use visits::Visit;
 
-/// The number of concurrent senders.
 const SENDERS: usize = 4;
-/// The default number of requests.
 const REQUESTS: u64 = 4_000;
-/// The default seed.
 const SEED: u64 = 20_261_127;
 /// How much memory use may grow after the warm-up, in bytes, or by half if that is more.
 const MORE: u64 = 64 * 1024 * 1024;
@@ -50,13 +47,11 @@ fn number_of(variable: &str, otherwise: u64) -> u64 {
     }
 }
 
-/// The site under attack.
 struct Target<'a> {
     db: &'a TestDb,
     site: Running,
     log: PathBuf,
     seed: u64,
-    /// Whether the site has a rate limit.
     is_limited: bool,
 }
 
@@ -99,10 +94,8 @@ fn under_attack(db: &TestDb, seed: u64, numbers: std::ops::Range<u64>, is_limite
     target.send_all(numbers.start..warm);
     let before = Held::by(id);
     target.send_all(warm..numbers.end);
-    wait_until(
-        || Held::by(id).files <= before.files + A_FEW,
-        || format!("{before:?}, then {:?}", Held::by(id)),
-    );
+    let is_so = || Held::by(id).files <= before.files + A_FEW;
+    wait_until(Duration::from_secs(30), is_so, || format!("{before:?}, then {:?}", Held::by(id)));
     let after = Held::by(id);
     assert!(
         after.memory <= (before.memory + before.memory / 2).max(before.memory + MORE),
@@ -155,15 +148,5 @@ impl Target<'_> {
                 Visit::any(&mut chance).make(&mut connection, self.is_limited);
             }
         }
-    }
-}
-
-/// Waits until a condition holds.
-#[track_caller]
-fn wait_until(is_so: impl Fn() -> bool, how_it_is: impl Fn() -> String) {
-    let began = Instant::now();
-    while !is_so() {
-        assert!(began.elapsed() < Duration::from_secs(30), "{}", how_it_is());
-        thread::sleep(Duration::from_millis(20));
     }
 }

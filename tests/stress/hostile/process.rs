@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 /// How many logged errors to show for a failed request; concurrent ones may have failed, too.
 const SOME_ERRORS: usize = 5;
 
-/// The memory, open files and threads of a process.
 #[derive(Clone, Copy, Debug)]
 pub struct Held {
     /// In bytes.
@@ -18,7 +17,6 @@ pub struct Held {
 }
 
 impl Held {
-    /// Measures a process.
     pub fn by(id: u32) -> Self {
         let entries = |kind: &str| fs::read_dir(format!("/proc/{id}/{kind}")).unwrap().count();
         let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap();
@@ -34,20 +32,17 @@ pub fn names(folders: &[&Path]) -> BTreeSet<PathBuf> {
     let mut names = BTreeSet::new();
     let mut folders: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap().flatten() {
-            if entry.file_type().unwrap().is_dir() {
-                folders.push(entry.path());
+        for path in fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path.clone());
             }
-            let path = entry.path();
-            let is_smaller = path
-                .extension()
-                .is_some_and(|kind| ["br", "gz", "unfinished"].iter().any(|one| kind == *one));
+            let kind = path.extension().unwrap_or_default();
+            let is_smaller = ["br", "gz", "unfinished"].iter().any(|one| kind == *one);
             names.insert(if is_smaller { path.with_extension("") } else { path });
         }
     }
-    let is_beside =
-        |path: &PathBuf| ["-wal", "-shm", "-journal"].iter().any(|end| path.to_string_lossy().ends_with(end));
-    names.retain(|path| !is_beside(path));
+    let is_beside = |path: &str| ["-wal", "-shm", "-journal"].iter().any(|end| path.ends_with(end));
+    names.retain(|path| !is_beside(&path.to_string_lossy()));
     names
 }
 

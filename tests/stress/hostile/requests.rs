@@ -9,7 +9,6 @@ use super::bodies::{Body, body};
 use super::chance::Chance;
 use super::texts::{encoded, hostile};
 
-/// The roles of the sessions that requests use.
 pub const ROLES: [Role; 3] = [Role::Author, Role::Editor, Role::Admin];
 
 /// How a request is sent.
@@ -25,7 +24,6 @@ pub enum Sending {
     Cut(usize),
 }
 
-/// A request as it is sent.
 pub struct Request {
     pub bytes: Vec<u8>,
     pub sending: Sending,
@@ -49,18 +47,16 @@ impl Request {
 
     /// The request with a number, with one of these cookies, which are in the order of [`ROLES`].
     pub fn hostile(chance: &mut Chance, number: u64, cookies: &[String; 3]) -> Self {
-        match chance.below(40) {
-            0 | 1 => Self { bytes: broken(chance), sending: Sending::Alone, is_head: false },
-            2 => {
-                let whole = well_formed(chance, number, cookies);
-                Self { sending: Sending::Cut(chance.below(whole.bytes.len())), ..whole }
-            }
-            3 => {
-                let whole = well_formed(chance, number, cookies);
-                Self { sending: Sending::Halves(chance.below(whole.bytes.len())), ..whole }
-            }
-            4 => Self { sending: Sending::Alone, ..mangled(well_formed(chance, number, cookies), chance) },
-            _ => well_formed(chance, number, cookies),
+        if chance.one_in(20) {
+            return Self { bytes: broken(chance), sending: Sending::Alone, is_head: false };
+        }
+        let whole = well_formed(chance, number, cookies);
+        let length = whole.bytes.len();
+        match chance.below(38) {
+            0 => Self { sending: Sending::Cut(chance.below(length)), ..whole },
+            1 => Self { sending: Sending::Halves(chance.below(length)), ..whole },
+            2 => Self { sending: Sending::Alone, ..mangled(whole, chance) },
+            _ => whole,
         }
     }
 }
@@ -69,7 +65,7 @@ impl Request {
 fn well_formed(chance: &mut Chance, number: u64, cookies: &[String; 3]) -> Request {
     let is_desk = chance.one_in(2);
     let path = match is_desk {
-        true => filled(chance, desk_route(number), number),
+        true => filled(chance, DESK[number as usize % DESK.len()], number),
         false => any(chance, number),
     };
     let method = match chance.below(20) {
@@ -121,11 +117,6 @@ fn is_about_passwords(path: &str) -> bool {
     ["/sign-in", "/admin/account/"].iter().any(|start| path.starts_with(start))
 }
 
-/// The routes of the desk, in turn.
-fn desk_route(number: u64) -> &'static str {
-    DESK[number as usize % DESK.len()]
-}
-
 fn chunked(chance: &mut Chance, body: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for chunk in body.chunks(1 + chance.below(body.len().max(1))) {
@@ -169,25 +160,14 @@ fn header(chance: &mut Chance) -> String {
         ("Content-Encoding", "gzip"),
         ("Origin", "null"),
         ("Authorization", "Basic eDp5"),
+        ("Cookie", "metier-session="),
+        ("Referer", "//evil.example/"),
+        ("User-Agent", ""),
+        ("X-Request-Id", "x-marker"),
     ];
     match chance.below(4) {
         0 => {
-            let names = [
-                "Accept",
-                "Accept-Encoding",
-                "Accept-Language",
-                "Cookie",
-                "Forwarded",
-                "If-Modified-Since",
-                "If-None-Match",
-                "Origin",
-                "Range",
-                "Referer",
-                "User-Agent",
-                "X-Forwarded-For",
-                "X-Request-Id",
-            ];
-            let name = *chance.pick(&names);
+            let (name, _) = *chance.pick(&known);
             let value: String =
                 hostile(chance).chars().filter(|sign| !sign.is_control()).take(1_000).collect();
             let session = if name == "Cookie" { "metier-session=" } else { "" };

@@ -30,12 +30,10 @@ const VISITS: [Visit; 9] = [
 ];
 
 impl Visit {
-    /// A random visit.
     pub fn any(chance: &mut Chance) -> &'static Self {
         chance.pick(&VISITS)
     }
 
-    /// Requests the page and checks the answer.
     #[track_caller]
     pub fn make(&self, connection: &mut Connection, is_limited: bool) {
         let answers = connection.send(&Request::visit(self.path, self.headers));

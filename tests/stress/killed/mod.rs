@@ -9,14 +9,14 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 
-use diesel::connection::SimpleConnection;
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::{Integer, Text};
-use metier::db::{Conn, DatabaseUrl, Error};
+use diesel::sql_types::Text;
+use metier::db::DatabaseUrl;
 use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use crate::support::{Running, TestDb, count, metier};
+use crate::support::{Running, TestDb, count, is_set, metier, texts, wait_until};
 use writer::Writer;
 
 /// How long the program may take to start and answer a page; generous, for busy machines.
@@ -24,8 +24,7 @@ const SOON: Duration = Duration::from_secs(10);
 
 /// How often to kill: `few` times, or `many` if `METIER_LONG_TESTS` is set.
 fn kills(few: u32, many: u32) -> u32 {
-    let is_long = std::env::var("METIER_LONG_TESTS").is_ok_and(|set| !set.is_empty());
-    if is_long { many } else { few }
+    if is_set("METIER_LONG_TESTS") { many } else { few }
 }
 
 fn writers(db: &TestDb) -> Vec<Writer> {
@@ -82,13 +81,10 @@ fn no_answered_write_is_lost_when_the_program_is_killed(db: TestDb) {
 fn settle(db: &TestDb) {
     match &db.url {
         DatabaseUrl::Postgres(_) => {
-            let killed = "SELECT count(*) AS count FROM pg_stat_activity
+            let killed = "SELECT count(*) FROM pg_stat_activity
                           WHERE application_name = 'killed' AND datname = current_database()";
-            let began = Instant::now();
-            while count(&db.db, killed) > 0 {
-                assert!(began.elapsed() < SOON, "the server doesn’t notice that the program is gone");
-                sleep(Duration::from_millis(5));
-            }
+            let why = || "the server doesn’t notice that the program is gone".into();
+            wait_until(SOON, || count(&db.db, killed) == 0, why);
         }
         DatabaseUrl::Sqlite(path) => assert_sound(path),
     }
@@ -97,63 +93,38 @@ fn settle(db: &TestDb) {
 /// Fails unless an SQLite file passes SQLite's quick check.
 pub fn assert_sound(path: &str) {
     let mut conn = SqliteConnection::establish(path).unwrap();
-    let found = diesel::sql_query("SELECT quick_check AS found FROM pragma_quick_check");
-    let found: Vec<Found> = found.load(&mut conn).unwrap();
-    assert_eq!(found.into_iter().map(|row| row.found).collect::<Vec<_>>(), ["ok"]);
-}
-
-#[derive(QueryableByName)]
-struct Found {
-    #[diesel(sql_type = Text)]
-    found: String,
-}
-
-#[derive(QueryableByName)]
-struct Backend {
-    #[diesel(sql_type = Integer)]
-    pid: i32,
+    let found = sql::<Text>("PRAGMA quick_check").load::<String>(&mut conn);
+    assert_eq!(found.unwrap(), ["ok"]);
 }
 
 /// When one of its processes is killed, PostgreSQL ends all of them and recovers from what is on disk, as after a power
 /// failure.
 #[test]
 fn no_answered_write_is_lost_when_the_server_crashes() {
-    let test = concat!(module_path!(), "::no_answered_write_is_lost_when_the_server_crashes");
-    let Some((db, _)) = TestDb::on_own_server(test) else { return };
+    let Some((db, _)) = TestDb::on_own_server(module_path!()) else { return };
     // For speed, test servers confirm commits before they have written them.
     let safe = "DO $$ BEGIN
                 EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database());
                 END $$";
-    let DatabaseUrl::Postgres(url) = &db.url else { unreachable!() };
-    PgConnection::establish(url).unwrap().batch_execute(safe).unwrap();
+    db.run(safe);
     let mut writers = writers(&db);
     let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[8; 32]);
     let site = serve(&db);
     let (kills, mut answered) = (kills(4, 10), 0);
     for _ in 0..kills {
         answered += write_until(&mut random, &mut writers, &site.address, || kill_server(&db));
-        wait("the server", || db.db.read_now(metier::models::category::all).is_ok());
+        let is_back = || db.db.read_now(metier::models::category::all).is_ok();
+        wait_until(3 * SOON, is_back, || "the server doesn’t come back".into());
         writers.iter_mut().for_each(|writer| writer.look(&db));
-        wait("the site", || site.get("/search?q=baker").starts_with("HTTP/1.1 200"));
+        let is_back = || site.get("/search?q=baker").starts_with("HTTP/1.1 200");
+        wait_until(3 * SOON, is_back, || "the site doesn’t come back".into());
     }
     assert!(answered > kills, "{answered} answered: the server was killed idle");
 }
 
 /// Kills one of the PostgreSQL processes that serve the program.
 fn kill_server(db: &TestDb) {
-    let one = "SELECT pid FROM pg_stat_activity WHERE application_name = 'killed' LIMIT 1";
-    let backends = db.db.read_now(|conn| match conn {
-        Conn::Postgres(conn) => Ok::<Vec<Backend>, Error>(diesel::sql_query(one).load(conn)?),
-        Conn::Sqlite(_) => unreachable!(),
-    });
-    let pid = backends.unwrap()[0].pid.to_string();
-    assert!(Command::new("kill").args(["-s", "KILL", &pid]).status().unwrap().success());
-}
-
-fn wait(what: &str, mut is_there: impl FnMut() -> bool) {
-    let began = Instant::now();
-    while !is_there() {
-        assert!(began.elapsed() < 3 * SOON, "{what} doesn’t come back");
-        sleep(Duration::from_millis(20));
-    }
+    let one = "SELECT pid::text FROM pg_stat_activity WHERE application_name = 'killed' LIMIT 1";
+    let pid = &texts(&db.db, one)[0];
+    assert!(Command::new("kill").args(["-s", "KILL", pid]).status().unwrap().success());
 }

@@ -2,16 +2,17 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
+use metier::forms::Pairs;
 use metier::forms::profile::ProfileForm;
+use metier::models::draft::{self, Draft};
+use metier::models::snapshot;
 use metier::models::user::Role;
-use metier::models::{draft, snapshot};
 use metier::profile::{Profile, Skill};
 
 use crate::support::careers::published;
 use crate::support::client::Client;
 use crate::support::{TestDb, session_cookie};
 
-/// The state of a career in the database.
 #[derive(Clone, Debug, PartialEq)]
 struct Held {
     version: i64,
@@ -26,7 +27,6 @@ pub struct Writer {
     held: Held,
     /// The state if the unanswered request was carried out.
     asked: Option<Held>,
-    /// The number of unanswered requests.
     pub unanswered: u32,
 }
 
@@ -48,7 +48,7 @@ impl Writer {
             };
             self.asked = Some(next);
             let path = format!("/admin/careers/{}/{path}", self.id);
-            match self.client.try_post(address, &path, &fields) {
+            match self.client.try_post(address, &path, fields) {
                 Ok(answer) if answer.status == 303 => drop(answers.fetch_add(1, Ordering::SeqCst)),
                 Ok(answer) if answer.status < 500 => panic!("{path}: {} {}", answer.status, answer.body),
                 _ => {
@@ -60,7 +60,7 @@ impl Writer {
         }
     }
 
-    fn save(&self) -> (Held, &'static str, Vec<(String, String)>) {
+    fn save(&self) -> (Held, &'static str, Pairs) {
         let version = self.held.version;
         let skill = |number| Skill { name: format!("Skill {number}"), importance: 0.5 };
         let draft = Profile {
@@ -74,12 +74,10 @@ impl Writer {
         (Held { version: version + 1, draft, ..self.held.clone() }, "edit", form.pairs())
     }
 
-    fn publish(&self) -> (Held, &'static str, Vec<(String, String)>) {
-        let version = self.held.version;
-        let fields = [("version", &version.to_string())];
-        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let live = self.held.draft.clone();
-        (Held { version: version + 1, live, ..self.held.clone() }, "publication", fields.into())
+    fn publish(&self) -> (Held, &'static str, Pairs) {
+        let Held { version, draft, .. } = self.held.clone();
+        let fields = vec![("version".into(), version.to_string())];
+        (Held { version: version + 1, live: draft.clone(), draft }, "publication", fields)
     }
 
     /// Fails unless the database has everything that was answered, and all or nothing of the unanswered request.
@@ -99,9 +97,9 @@ impl Writer {
 
 fn held(db: &TestDb, id: i64) -> Held {
     let held = db.db.read_now(|conn| {
-        let draft = draft::load(conn, id)?.unwrap();
+        let Draft { version, profile, .. } = draft::load(conn, id)?.unwrap();
         let live = snapshot::of(conn, &[id])?.remove(0).1.profile;
-        Ok::<_, metier::db::Error>(Held { version: draft.version, draft: draft.profile, live })
+        Ok::<_, metier::db::Error>(Held { version, draft: profile, live })
     });
     held.unwrap()
 }

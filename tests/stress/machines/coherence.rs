@@ -1,44 +1,35 @@
 //! Random changes through two instances and the command line, with readers on both instances: no page is staler than
 //! the bound, and an instance shows its own changes at once.
 
-use std::fmt;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, sleep};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
 use super::BOUND;
+use crate::meanwhile;
 use crate::support::TestDb;
 use crate::support::client::Client;
 use crate::support::edited::{Edited, shown};
 
-/// How long the writer makes changes.
 const WHILE: Duration = Duration::from_secs(8);
 /// The number of readers of each instance.
 const READERS: usize = 2;
 
 /// An answered change: its edition, where it was made, and when.
+#[derive(Debug)]
 struct Change {
     edition: u32,
     through: String,
     at: Duration,
 }
 
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "edition {} through {} at {:.3?}", self.edition, self.through, self.at)
-    }
-}
-
-/// The changes and reads so far.
 struct Events {
     began: Instant,
     changes: Mutex<Vec<Change>>,
     reads: Mutex<u32>,
-    is_over: AtomicBool,
 }
 
 on_both!(no_page_is_staler_than_the_bound);
@@ -46,23 +37,12 @@ fn no_page_is_staler_than_the_bound(db: TestDb) {
     let edited = Edited::new(db);
     let instances = [edited.serve(), edited.serve()];
     let addresses = instances.each_ref().map(|instance| instance.address.as_str());
-    let events = Events {
-        began: Instant::now(),
-        changes: Mutex::default(),
-        reads: Mutex::default(),
-        is_over: AtomicBool::new(false),
-    };
-    thread::scope(|scope| {
-        for address in addresses {
-            for _ in 0..READERS {
-                scope.spawn(|| events.read(address));
-            }
-        }
-        let writer = scope.spawn(|| events.write(&edited, addresses));
-        let written = writer.join();
-        events.is_over.store(true, Ordering::Relaxed);
-        written.unwrap();
+    let events = Events { began: Instant::now(), changes: Mutex::default(), reads: Mutex::default() };
+    let readers = addresses.repeat(READERS).into_iter().map(|address| {
+        let (visitor, events) = (Client::new(""), &events);
+        move || events.read(&visitor, address)
     });
+    meanwhile(readers, || events.write(&edited, addresses));
     let (changes, reads) = (events.changes.into_inner().unwrap(), events.reads.into_inner().unwrap());
     for through in [addresses[0], addresses[1], COMMAND_LINE] {
         assert!(changes.iter().any(|change| change.through == through), "nothing through {through}");
@@ -86,7 +66,7 @@ impl Events {
             let change = Change { edition, through: through.into(), at: self.began.elapsed() };
             if through != COMMAND_LINE {
                 let seen = shown(&visitor, through);
-                assert_eq!(seen, edition, "{change} doesn’t show at once");
+                assert_eq!(seen, edition, "{change:?} doesn’t show at once");
             }
             self.changes.lock().unwrap().push(change);
             if self.began.elapsed() > WHILE {
@@ -96,25 +76,20 @@ impl Events {
         }
     }
 
-    /// Reads from one instance until the test is over.
-    fn read(&self, address: &str) {
-        let visitor = Client::new("");
-        while !self.is_over.load(Ordering::Relaxed) {
-            let asked = self.began.elapsed();
-            let seen = shown(&visitor, address);
-            let changes = self.changes.lock().unwrap();
-            let old_enough = changes.iter().rev().find(|change| change.at + BOUND <= asked);
-            let broken = old_enough.filter(|change| seen < change.edition).map(|change| {
-                let all: Vec<String> = changes.iter().map(ToString::to_string).collect();
-                format!("{address}, asked at {asked:.3?}, showed edition {seen} after {change}: {all:#?}")
-            });
-            // A panic that holds the lock would make the other threads fail too, with less helpful messages.
-            drop(changes);
-            if let Some(broken) = broken {
-                panic!("{broken}");
-            }
-            *self.reads.lock().unwrap() += 1;
-            sleep(Duration::from_millis(2));
+    fn read(&self, visitor: &Client, address: &str) {
+        let asked = self.began.elapsed();
+        let seen = shown(visitor, address);
+        let changes = self.changes.lock().unwrap();
+        let old_enough = changes.iter().rev().find(|change| change.at + BOUND <= asked);
+        let broken = old_enough.filter(|change| seen < change.edition).map(|change| {
+            format!("{address}, asked at {asked:.3?}, showed edition {seen} after {change:?}: {changes:#?}")
+        });
+        // A panic that holds the lock would make the other threads fail too, with less helpful messages.
+        drop(changes);
+        if let Some(broken) = broken {
+            panic!("{broken}");
         }
+        *self.reads.lock().unwrap() += 1;
+        sleep(Duration::from_millis(2));
     }
 }

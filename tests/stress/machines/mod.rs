@@ -3,7 +3,6 @@
 
 mod coherence;
 mod instances;
-mod lost;
 mod origin;
 mod proxied;
 mod proxy;

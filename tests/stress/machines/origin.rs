@@ -21,9 +21,7 @@ fn search(address: &str, from: [u8; 4], headers: &str) -> String {
 #[test]
 fn a_client_behind_a_proxy_is_counted_by_its_own_address() {
     let db = TestDb::sqlite();
-    for program in
-        Program::installed(concat!(module_path!(), "::a_client_behind_a_proxy_is_counted_by_its_own_address"))
-    {
+    for program in Program::installed(module_path!()) {
         let settings = [("METIER_PROXIES", "127.0.0.1"), ("METIER_RATE_LIMIT", "1")];
         let instances = [Running::start(metier(&db).envs(settings))];
         let proxy = program.start(&instances);

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::{self, sleep};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use super::proxy::Program;
-use crate::support::TestDb;
+use crate::meanwhile;
 use crate::support::client::Client;
 use crate::support::edited::{Edited, PATH, shown};
+use crate::support::{TestDb, wait_until};
 
-/// The number of concurrent visitors.
 const VISITORS: usize = 4;
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// What visitors got.
 #[derive(Default)]
 struct Met {
     /// The instance of each answer.
@@ -24,12 +22,10 @@ struct Met {
     failures: Vec<String>,
 }
 
-#[test]
-fn no_visitor_notices_that_an_instance_dies() {
-    let test = concat!(module_path!(), "::no_visitor_notices_that_an_instance_dies");
-    let Some(db) = TestDb::postgres(test) else { return };
+on_postgres!(no_visitor_notices_that_an_instance_dies);
+fn no_visitor_notices_that_an_instance_dies(db: TestDb) {
     let edited = Edited::new(db);
-    for program in Program::installed(test) {
+    for program in Program::installed(module_path!()) {
         let mut instances = [edited.serve(), edited.serve(), edited.serve()];
         let addresses: BTreeSet<String> = instances.iter().map(|one| one.address.clone()).collect();
         let proxy = program.start(&instances);
@@ -49,31 +45,25 @@ fn no_visitor_notices_that_an_instance_dies() {
 
 /// Waits a while, and on a busy machine until an instance has answered a visitor.
 fn wait_until_served(met: &Mutex<Met>, instance: &str) {
-    let since = Instant::now();
     sleep(Duration::from_millis(700));
-    while !met.lock().unwrap().served.iter().any(|one| one == instance) && since.elapsed() < PATIENCE {
-        sleep(Duration::from_millis(20));
-    }
+    let has_served = || met.lock().unwrap().served.iter().any(|one| one == instance);
+    wait_until(PATIENCE, has_served, || format!("{instance} answers nobody"));
 }
 
-#[test]
-fn cached_pages_are_sent_while_no_instance_is_ready() {
-    let test = concat!(module_path!(), "::cached_pages_are_sent_while_no_instance_is_ready");
-    let Some(db) = TestDb::postgres(test) else { return };
+on_postgres!(cached_pages_are_sent_while_no_instance_is_ready);
+fn cached_pages_are_sent_while_no_instance_is_ready(db: TestDb) {
     let edited = Edited::new(db);
     let instances = [edited.serve(), edited.serve()];
     let visitor = Client::new("");
     for instance in &instances {
         assert_eq!(shown(&visitor, &instance.address), 1);
     }
-    for program in Program::installed(test) {
+    for program in Program::installed(module_path!()) {
         let proxy = program.start(&instances);
         edited.db.take_away();
-        let since = Instant::now();
         // The answer may still come from a check that began before, for the proxy.
-        while instances.iter().any(|one| one.get("/readyz").starts_with("HTTP/1.1 200")) {
-            assert!(since.elapsed() < Duration::from_secs(5), "they stay ready");
-        }
+        let none_is = || !instances.iter().any(|one| one.get("/readyz").starts_with("HTTP/1.1 200"));
+        wait_until(Duration::from_secs(5), none_is, || "they stay ready".into());
         // Long enough for three checks of each instance.
         let since = Instant::now();
         while since.elapsed() < Duration::from_secs(3) {
@@ -86,10 +76,10 @@ fn cached_pages_are_sent_while_no_instance_is_ready() {
 
 /// Runs visitors while `work` runs, and returns what they got.
 fn under_load(address: &str, work: impl FnOnce(&Mutex<Met>)) -> Met {
-    let (met, is_over) = (Mutex::<Met>::default(), AtomicBool::new(false));
-    let visit = || {
-        let visitor = Client::new("");
-        while !is_over.load(Ordering::Relaxed) {
+    let met = Mutex::<Met>::default();
+    let visitors = (0..VISITORS).map(|_| {
+        let (visitor, met) = (Client::new(""), &met);
+        move || {
             for path in [PATH, "/careers", "/about", "/search?q=baker"] {
                 let answer = visitor.try_get(address, path);
                 let mut met = met.lock().unwrap();
@@ -103,24 +93,16 @@ fn under_load(address: &str, work: impl FnOnce(&Mutex<Met>)) -> Met {
                 }
             }
         }
-    };
-    thread::scope(|scope| {
-        for _ in 0..VISITORS {
-            scope.spawn(visit);
-        }
-        work(&met);
-        is_over.store(true, Ordering::Relaxed);
     });
+    meanwhile(visitors, || work(&met));
     met.into_inner().unwrap()
 }
 
-#[test]
-fn the_desk_needs_no_sticky_sessions() {
-    let test = concat!(module_path!(), "::the_desk_needs_no_sticky_sessions");
-    let Some(db) = TestDb::postgres(test) else { return };
+on_postgres!(the_desk_needs_no_sticky_sessions);
+fn the_desk_needs_no_sticky_sessions(db: TestDb) {
     let edited = Edited::new(db);
     let instances = [edited.serve(), edited.serve(), edited.serve()];
-    for (edition, program) in (2..).zip(Program::installed(test)) {
+    for (edition, program) in (2..).zip(Program::installed(module_path!())) {
         let proxy = program.start(&instances);
         let ask = |_| edited.editor.try_get(&proxy.address, "/admin/careers").unwrap();
         let answers: Vec<_> = (0..6).map(ask).collect();

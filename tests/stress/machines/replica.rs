@@ -1,24 +1,23 @@
 //! An instance that reads from a replica, with PostgreSQL's own replication.
 
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use metier::db::{Error, version};
 
 use crate::support::client::Client;
 use crate::support::edited::{Edited, shown};
-use crate::support::{Running, Standby, TestDb, metier};
+use crate::support::{Running, Standby, TestDb, metier, wait_until};
 
 #[test]
 fn a_replica_is_read_while_it_keeps_up_and_can_go_away() {
-    let test = concat!(module_path!(), "::a_replica_is_read_while_it_keeps_up_and_can_go_away");
-    let Some((db, standby)) = TestDb::with_standby(test) else { return };
+    let Some((db, standby)) = TestDb::with_standby(module_path!()) else { return };
     let edited = Edited::new(db);
     let mut serve = metier(&edited.db);
-    let site = Running::start(serve.env("DATABASE_READ_URL", standby.url()).env("METIER_PAGE_CACHE", "0"));
+    let site = Running::start(serve.env("DATABASE_READ_URL", &standby.url).env("METIER_PAGE_CACHE", "0"));
     let mut follower = Follower::new(&standby);
 
     follower.catch_up(&edited);
@@ -48,25 +47,15 @@ fn assert_read_from_replica(edited: &Edited, site: &Running, edition: u32) {
     assert_eq!(read.unwrap(), edition);
 }
 
-/// A connection to the replica itself.
 struct Follower(PgConnection);
-
-#[derive(QueryableByName)]
-struct Answer {
-    #[diesel(sql_type = Text)]
-    answer: String,
-}
 
 impl Follower {
     fn new(standby: &Standby) -> Self {
-        Self(PgConnection::establish(standby.url()).unwrap())
+        Self(PgConnection::establish(&standby.url).unwrap())
     }
 
     fn ask(&mut self, what: &str) -> String {
-        diesel::sql_query(format!("SELECT ({what})::text AS answer"))
-            .get_result::<Answer>(&mut self.0)
-            .unwrap()
-            .answer
+        sql::<Text>(&format!("SELECT ({what})::text")).get_result(&mut self.0).unwrap()
     }
 
     fn is_behind(&mut self, edited: &Edited) -> bool {
@@ -89,10 +78,6 @@ impl Follower {
     }
 
     fn wait(&mut self, what: &str, is_so: impl Fn(&mut Self) -> bool) {
-        let started = Instant::now();
-        while !is_so(self) {
-            assert!(started.elapsed() < Duration::from_secs(20), "the replica has not {what}");
-            sleep(Duration::from_millis(20));
-        }
+        wait_until(Duration::from_secs(20), || is_so(self), || format!("the replica has not {what}"));
     }
 }

@@ -126,7 +126,6 @@ fn only_plain_elements(html: &str) {
     }
 }
 
-/// Redirects stay within the site.
 pub fn redirect(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     stays(next_or_desk(&text));

@@ -3,46 +3,35 @@
 pub mod checks;
 pub mod imports;
 
+use metier::forms::{Form, Job, Question, Quote};
 use metier::import::bundle;
+use metier::models::user::Role;
+use metier::profile::fields::Field;
+use metier::profile::{Category, Source};
 use proptest::prelude::*;
+use strum::VariantArray;
 
-use crate::support::TestDb;
+use crate::support::backups::content;
 use crate::support::release::old_names;
 use crate::support::wages::{EXACT, xlsx};
+use crate::support::{TestDb, multipart};
 use imports::Importing;
 
-/// The body of a form: names of real fields, with random values.
+/// The names of a form's inputs.
+pub fn inputs<T: Form>() -> Vec<String> {
+    T::fields(Role::Editor, true).into_iter().map(|field| field.name.to_owned()).collect()
+}
+
+/// The body of a form: names of its inputs, with random values.
 fn body() -> impl Strategy<Value = Vec<u8>> {
-    let names = prop::sample::select(vec![
-        "career",
-        "employer",
-        "job_title",
-        "said_on",
-        "quote",
-        "question",
-        "answer",
-        "title",
-        "pay_low",
-        "currency",
-        "period",
-        "posted_on",
-        "expires_on",
-        "url",
-        "name",
-        "slug",
-        "notice",
-        "do",
-        "article",
-        "summary",
-        "education",
-        "pay.total",
-        "pay.place",
-        "pay.as_of",
-        "experience.percent",
-        "skills.importance",
-        "faqs.answer",
-        "related",
-    ]);
+    let inputs_of = |field: &Field| {
+        let field = *field;
+        field.inputs().iter().map(move |input| field.input_name(input.name))
+    };
+    let career = Field::VARIANTS.iter().flat_map(inputs_of).chain(["do".into()]).collect();
+    let forms =
+        [inputs::<Quote>(), inputs::<Question>(), inputs::<Job>(), inputs::<Category>(), inputs::<Source>()];
+    let forms = prop::sample::select([vec![career], forms.into()].concat());
     let values = prop_oneof![
         "\\PC{0,30}",
         "[0-9.,-]{0,12}",
@@ -53,7 +42,10 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
         "USD|JPY|year|hour|approved|a|an",
         "(.|\n|\u{0}){0,20}",
     ];
-    let pairs = prop::collection::vec((names, values), 0..40);
+    let pairs = forms.prop_flat_map(move |names| {
+        let names = prop::sample::select(names);
+        prop::collection::vec((names, values.clone()), 0..40)
+    });
     pairs.prop_map(|pairs| serde_html_form::to_string(pairs).unwrap().into_bytes())
 }
 
@@ -81,35 +73,21 @@ fn hops() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(hop, 0..5).prop_map(|hops| hops.join(", ").into_bytes())
 }
 
-/// A picture with some of its bytes changed.
+/// A picture, perhaps corrupted.
 fn picture() -> impl Strategy<Value = Vec<u8>> {
     let formats = prop::sample::select(vec![image::ImageFormat::Png, image::ImageFormat::Jpeg]);
-    let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4);
-    (formats, 1..200_u32, 1..200_u32, changes).prop_map(|(format, width, height, changes)| {
+    let picture = (formats, 1..200_u32, 1..200_u32).prop_map(|(format, width, height)| {
         let mut bytes = std::io::Cursor::new(Vec::new());
         image::RgbImage::new(width, height).write_to(&mut bytes, format).unwrap();
-        let mut bytes = bytes.into_inner();
-        for (at, byte) in changes {
-            let at = at.index(bytes.len());
-            bytes[at] = byte;
-        }
-        bytes
-    })
+        bytes.into_inner()
+    });
+    picture.prop_flat_map(spoilt)
 }
 
 /// A form with a file: a line with its `Content-Type`, and its body.
 fn upload(boundary: &str, fields: &[(String, String)], file: &[u8]) -> Vec<u8> {
-    let mut body = format!("multipart/form-data; boundary={boundary}\n").into_bytes();
-    for (name, value) in fields {
-        let head =
-            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
-        body.extend(head.into_bytes());
-    }
-    let head = "Content-Disposition: form-data; name=\"logo\"; filename=\"a.png\"\r\nContent-Type: image/png";
-    body.extend(format!("--{boundary}\r\n{head}\r\n\r\n").into_bytes());
-    body.extend(file);
-    body.extend(format!("\r\n--{boundary}--\r\n").into_bytes());
-    body
+    let kind = format!("multipart/form-data; boundary={boundary}\n").into_bytes();
+    [kind, multipart(boundary, fields, "logo", file)].concat()
 }
 
 /// A form with a file, perhaps after other lines, perhaps corrupted.
@@ -152,9 +130,7 @@ fn spoilt(bytes: Vec<u8>) -> impl Strategy<Value = Vec<u8>> {
 fn spoilt_bundle() -> impl Strategy<Value = Vec<u8>> {
     let db = TestDb::sqlite();
     db.db.write_now(bundle::store_starter).unwrap();
-    let mut bytes = Vec::new();
-    bundle::export(&db.db, false, &mut bytes).unwrap();
-    spoilt(bytes)
+    spoilt(content(&db))
 }
 
 /// One of the files of a release, perhaps corrupted; the first byte says which.
