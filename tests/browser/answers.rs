@@ -14,8 +14,9 @@ pub struct Case {
 
 const SAYS: &str = "[...document.querySelectorAll('h1, [role=alert] h2')]
   .map((heading) => heading.textContent.trim().replace(/\\s+/g, ' '))";
-/// Makes a form look as if it was opened before another save.
-const OLD: &str = "document.querySelector('.desk-page [name=version]').value = 0";
+/// Functions to fill in forms. The second makes a form look as if it was opened before another save.
+const HELPERS: &str = "const set = (id, value) => { document.getElementById(id).value = value };
+  const outdate = () => { document.querySelector('.desk-page [name=version]').value = 0 };";
 
 /// Valid forms whose answers have no address.
 pub const RIGHT: [Case; 5] = [
@@ -27,8 +28,7 @@ pub const RIGHT: [Case; 5] = [
     },
     Case {
         path: "/admin/careers/new",
-        fill: "document.querySelector('#title').value = 'Tide Reader';
-               document.querySelector('#slug').value = 'tide-reader'",
+        fill: "set('title', 'Tide Reader'); set('slug', 'tide-reader')",
         button: ".save-bar button",
         says: &["Edit Tide Reader"],
     },
@@ -46,79 +46,73 @@ pub const RIGHT: [Case; 5] = [
     },
     Case {
         path: "/admin/users",
-        fill: "document.querySelector('#email').value = 'ben@example.org'",
+        fill: "set('email', 'ben@example.org')",
         button: "form[action='/admin/users'] .button",
         says: &["Link to pass on"],
     },
 ];
 
-/// Invalid forms.
-pub const WRONG: [Case; 6] = [
+/// Invalid and stale forms.
+pub const WRONG: [Case; 10] = [
     Case {
         path: "/admin/careers/new",
         fill: "document.querySelector('#add-pay').click();
-               document.querySelector('#slug').value = 'Not a slug';
-               document.querySelector('#pay-0-place').value = 'Here';
-               document.querySelector('#pay-0-total').value = 'lots'",
+               set('slug', 'Not a slug'); set('pay-0-place', 'Here'); set('pay-0-total', 'lots')",
         button: ".save-bar button",
         says: &["New career", "There are 5 problems"],
     },
     Case {
         path: "/admin/careers/2/publication",
-        fill: "document.querySelector('#schedule-date').value = '1999-01-31';
-               document.querySelector('#schedule-time').value = '09:00'",
+        fill: "set('schedule-date', '1999-01-31'); set('schedule-time', '09:00')",
         button: "form[action$='/schedules'] .button",
         says: &["Publication of Software Developer", "Nothing was changed"],
     },
     Case {
         path: "/admin/careers/3/address",
-        fill: "document.querySelector('#slug').value = 'Not a slug'",
+        fill: "set('slug', 'Not a slug')",
         button: ".desk-form .button",
         says: &["Web address of Front End Engineer", "There is a problem"],
     },
     Case {
         path: "/admin/jobs/new",
-        fill: "document.querySelector('#url').value = 'nowhere'",
+        fill: "set('url', 'nowhere')",
         button: ".desk-save button",
         says: &["Add a job posting", "There are 5 problems"],
     },
     Case {
         path: "/admin/categories/new",
-        fill: "document.querySelector('#slug').value = 'Not a slug'",
+        fill: "set('slug', 'Not a slug')",
         button: ".desk-save button",
         says: &["Add a category", "There are 2 problems"],
     },
     Case {
         path: "/admin/users",
-        fill: "document.querySelector('#email').value = 'nobody'; document.querySelector('#email').form.noValidate = true",
+        fill: "set('email', 'nobody'); document.querySelector('#email').form.noValidate = true",
         button: "form[action='/admin/users'] .button",
         says: &["There is a problem", "People"],
     },
-];
-
-/// Stale forms.
-pub const STALE: [Case; 4] = [
+    // Stale ones.
     Case {
         path: "/admin/careers/1/edit",
-        fill: "document.querySelector('#summary').value = 'Other'",
+        fill: "outdate(); set('summary', 'Other')",
         button: ".save-bar button",
         says: &["Edit Back End Developer", "Someone else has saved this career since you opened it"],
     },
     Case {
         path: "/admin/careers/3/publication",
-        fill: "",
+        fill: "outdate()",
         button: "form[action$='/publication'] .button",
         says: &["Changed in the meantime: Front End Engineer", "Nothing was changed"],
     },
     Case {
         path: "/admin/careers/3/address?slug=ui-developer",
-        fill: "",
+        fill: "outdate()",
         button: "form.desk-actions .button",
         says: &["Changed in the meantime: Front End Engineer", "Nothing was changed"],
     },
     Case {
         path: "/admin/insights/1/edit",
-        fill: "document.querySelector('#quote').value = 'Other'",
+        fill: "outdate(); set('quote', 'Other')",
         button: ".desk-save button",
         says: &["Edit an insight", "Someone else has changed this insight since you opened it"],
     },
@@ -128,18 +122,7 @@ impl Case {
     /// Opens the page, fills its form in, and waits for the answer.
     pub async fn send(&self, browser: &Browser) {
         browser.open(self.path).await;
-        self.fill_in(browser).await;
-    }
-
-    /// The same, as if somebody else had saved in the meantime.
-    pub async fn send_late(&self, browser: &Browser) {
-        browser.open(self.path).await;
-        browser.run(OLD).await;
-        self.fill_in(browser).await;
-    }
-
-    async fn fill_in(&self, browser: &Browser) {
-        browser.run(self.fill).await;
+        browser.run(&format!("{HELPERS} {}", self.fill)).await;
         browser.click(self.button).await;
         browser.expect(SAYS, self.says).await;
     }

@@ -33,7 +33,6 @@ const IS_OPEN: &str = "(() => {
 })()";
 const SAID: &str = "document.querySelector('.search-form [role=status]').textContent";
 
-/// An attribute of the search box.
 fn attribute(name: &str) -> String {
     format!("{BOX}.getAttribute('{name}')")
 }

@@ -1,7 +1,6 @@
 //! Drives Chromium through chromedriver, with the starter set on SQLite: the database makes no difference to a browser.
 
 use std::cell::OnceCell;
-use std::env;
 use std::io::{BufRead, BufReader};
 use std::panic::resume_unwind;
 use std::path::PathBuf;
@@ -13,7 +12,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::{Running, plain, skip_unless_required};
+use crate::support::{Running, plain, program, skip_unless_required};
 
 /// Makes one test of a function for each way of browsing. The ways are the constructors of [`Way`].
 ///
@@ -40,12 +39,10 @@ macro_rules! in_browser {
 pub struct Way(Value);
 
 impl Way {
-    /// On a desktop, in light colors.
     pub fn light() -> Self {
         Self(json!({}))
     }
 
-    /// In dark colors.
     pub fn dark() -> Self {
         Self(json!({ "args": ["force-dark-mode"] }))
     }
@@ -57,7 +54,6 @@ impl Way {
         )
     }
 
-    /// Without JavaScript.
     pub fn without_script() -> Self {
         Self(json!({ "prefs": { "profile.managed_default_content_settings.javascript": 2 } }))
     }
@@ -94,22 +90,19 @@ const FLAGS: [&str; 12] = [
 /// A browser with one page. Its methods panic if they fail.
 pub struct Browser {
     pub(super) client: Client,
-    /// The site under test.
     pub site: Running,
     /// The folder with its database.
     pub folder: PathBuf,
-    /// The name of the test.
     pub test: &'static str,
     /// See [`Browser::passes_axe`].
     pub(super) axe: OnceCell<Option<String>>,
 }
 
-/// Runs a test with its own browser and its own site.
 pub fn run<F>(test: &'static str, way: Way, body: fn(Browser) -> F)
 where
     F: Future<Output = ()> + 'static,
 {
-    let (Some(chromium), Some(chromedriver)) = (on_path("chromium"), on_path("chromedriver")) else {
+    let (Some(chromium), Some(chromedriver)) = (program("chromium"), program("chromedriver")) else {
         return skip_unless_required(test, "Chromium with chromedriver", "METIER_REQUIRE_BROWSER");
     };
     let folder = TempDir::new().unwrap(); // killed processes leave files there, which are deleted with it
@@ -128,11 +121,6 @@ where
     });
 }
 
-fn on_path(program: &str) -> Option<PathBuf> {
-    env::split_paths(&env::var_os("PATH")?).map(|folder| folder.join(program)).find(|file| file.is_file())
-}
-
-/// A running chromedriver, killed on drop.
 struct Driver {
     child: Child,
     port: String,

@@ -18,7 +18,6 @@ mod every_page;
 mod keyboard;
 mod page;
 mod pointer;
-mod recruiter;
 mod share;
 mod templates;
 mod visitor;

@@ -13,7 +13,6 @@ use super::driver::Browser;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Browser {
-    /// Opens a page of the site.
     pub async fn open(&self, path: &str) {
         self.visit(&format!("http://{}{path}", self.site.address)).await;
     }
@@ -23,23 +22,19 @@ impl Browser {
         self.client.goto(url).await.unwrap();
     }
 
-    /// Goes back, as with the browser's button.
     pub async fn back(&self) {
         self.client.back().await.unwrap();
     }
 
-    /// Switches to the first frame of the page.
     pub async fn enter_frame(&self) {
         self.client.enter_frame(0).await.unwrap();
     }
 
-    /// Switches to the newest tab.
     pub async fn enter_new_tab(&self) {
         let tabs = self.client.windows().await.unwrap();
         self.client.switch_to_window(tabs.into_iter().next_back().unwrap()).await.unwrap();
     }
 
-    /// The path of the current page, with its query.
     pub async fn path(&self) -> String {
         let url = self.client.current_url().await.unwrap();
         let address = url.as_str().strip_prefix("http://").unwrap();
@@ -70,12 +65,16 @@ impl Browser {
         self.client.execute(&format!("return {expression}"), Vec::new()).await.unwrap()
     }
 
+    /// The text that a JavaScript expression gives.
+    pub async fn text(&self, expression: &str) -> String {
+        self.value(expression).await.as_str().unwrap().to_owned()
+    }
+
     /// Runs asynchronous JavaScript in the page, which must pass its result to its last argument.
     pub async fn later(&self, script: &str) -> Value {
         self.client.execute_async(script, Vec::new()).await.unwrap()
     }
 
-    /// Runs JavaScript in the page.
     pub async fn run(&self, script: &str) {
         self.client.execute(script, Vec::new()).await.unwrap();
     }
@@ -89,7 +88,6 @@ impl Browser {
         assert_eq!(self.value(expression).await, expected, "{expression}");
     }
 
-    /// Waits until the page has a heading.
     pub async fn shows_heading(&self, heading: &str) {
         self.expect("document.querySelector('h1')?.textContent.trim()", heading).await;
     }
@@ -107,7 +105,6 @@ impl Browser {
         pdf.split(|byte| *byte == b'\n').filter(|line| line.ends_with(b"/Type /Page")).count()
     }
 
-    /// The HTTP status of the current page.
     pub async fn status(&self) -> u64 {
         let status = self.value("performance.getEntriesByType('navigation')[0].responseStatus").await;
         status.as_u64().unwrap()
@@ -115,9 +112,9 @@ impl Browser {
 
     /// Fails unless the page contains all of these texts, visible or folded away.
     pub async fn shows(&self, texts: &[&str]) {
-        let text = self.value("document.querySelector('main').textContent.replace(/\\s+/g, ' ')").await;
+        let text = self.text("document.querySelector('main').textContent.replace(/\\s+/g, ' ')").await;
         for expected in texts {
-            assert!(text.as_str().unwrap().contains(expected), "no “{expected}” in {text}");
+            assert!(text.contains(expected), "no “{expected}” in {text}");
         }
     }
 }

@@ -46,8 +46,7 @@ impl Unseen {
         browser.run(UNFOLD).await;
         browser.fits().await;
         browser.passes_axe().await;
-        let page = browser.value("document.documentElement.outerHTML").await;
-        let page = page.as_str().unwrap();
+        let page = browser.text("document.documentElement.outerHTML").await;
         self.0.retain(|_, own| !own.iter().any(|piece| page.contains(piece)));
     }
 

@@ -13,7 +13,6 @@ enum By {
 }
 
 impl By {
-    /// Follows a link, or presses a button.
     async fn go(self, browser: &Browser, selector: &str) {
         match self {
             Self::Pointer => browser.click(selector).await,

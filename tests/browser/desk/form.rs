@@ -9,7 +9,6 @@ use crate::driver::Browser;
 const TYPED: &str = "JSON.stringify([...new FormData(document.getElementById('profile-form'))])";
 const WRONG: &str = "[...document.querySelectorAll('.error-summary a')].map((link) => link.hash)";
 
-/// Opens an empty form.
 pub async fn begin(browser: &Browser) {
     browser.enter("a[href=\"/admin/careers/new\"]").await;
     browser.arrives_at("/admin/careers/new").await;
@@ -31,7 +30,14 @@ pub async fn fill_in(browser: &Browser) {
     browser.choose("#education", "Bach").await;
     browser.fill("#work_life_balance", "9").await;
     browser.fill("#career_opportunity", "3.9").await;
-    pay(browser).await;
+    let amounts =
+        [("place", "Oregon"), ("total", "79,057"), ("likely_low", "60,000"), ("likely_high", "90,000")];
+    add(browser, "pay", &amounts).await;
+    browser.choose("#pay-0-evidence", "People").await;
+    browser.fill("#pay-0-count", "12").await;
+    browser.fill("#pay-0-newest", "2026-01-31").await;
+    browser.choose("#pay-0-source", "Metier").await;
+    browser.fill("#pay-0-as_of", "2026-02-28").await;
     add(browser, "experience", &[("from_months", "24"), ("to_months", "48"), ("percent", "60")]).await;
     add(browser, "experience", &[("from_months", "48"), ("percent", "40")]).await;
     add(browser, "path", &[("title", "Deckhand"), ("pay", "31,000")]).await;
@@ -45,17 +51,6 @@ pub async fn fill_in(browser: &Browser) {
     browser.press("Texts").await;
     browser.choose("#citations-0-source", "Metier").await;
     browser.fill("#citations-0-as_of", "2026-01-31").await;
-}
-
-async fn pay(browser: &Browser) {
-    let amounts =
-        [("place", "Oregon"), ("total", "79,057"), ("likely_low", "60,000"), ("likely_high", "90,000")];
-    add(browser, "pay", &amounts).await;
-    browser.choose("#pay-0-evidence", "People").await;
-    browser.fill("#pay-0-count", "12").await;
-    browser.fill("#pay-0-newest", "2026-01-31").await;
-    browser.choose("#pay-0-source", "Metier").await;
-    browser.fill("#pay-0-as_of", "2026-02-28").await;
 }
 
 /// Adds a row with its button, which focuses the first input of the row, and types into its inputs.

@@ -26,7 +26,6 @@ async fn an_invited_editor_writes_a_career_and_signs_out(mut browser: Browser) {
     }
 }
 
-/// Invites an editor and returns the invitation link.
 async fn invite(browser: &Browser) -> String {
     browser.click(".desk-nav [href='/admin/users']").await;
     browser.arrives_at("/admin/users").await;
@@ -35,8 +34,7 @@ async fn invite(browser: &Browser) -> String {
     browser.click("form[action='/admin/users'] .button").await;
     browser.shows_heading("Link to pass on").await;
     browser.fits().await;
-    let link = browser.value("document.querySelector('.secret').textContent").await;
-    link.as_str().unwrap().to_owned()
+    browser.text("document.querySelector('.secret').textContent").await
 }
 
 async fn sign_out(browser: &Browser) {

@@ -87,7 +87,6 @@ pub async fn compared(browser: &Browser) {
     browser.shows(&["removed: Reader (end)", "added: Teller (end)"]).await;
 }
 
-/// Restores the first revision as the draft.
 pub async fn restored(browser: &Browser) {
     done(browser, "form[action$=\"/restore\"] button[value=\"1\"]", "history?done=restored").await;
     browser.shows(&["Restored revision 1"]).await;

@@ -9,9 +9,7 @@ use super::driver::Browser;
 
 /// The address of the new career in the desk: the starter set has the first five ids.
 const CAREER: &str = "/admin/careers/6";
-/// The email address of the first admin.
 const EMAIL: &str = "anna@example.org";
-/// A password that is strong enough.
 const PASSWORD: &str = "purple otters juggle slowly";
 
 in_browser!(a_career_is_written_published_and_withdrawn: light, without_script);
