@@ -57,7 +57,7 @@ async fn the_list_has_its_roles_and_announces_its_length(browser: Browser) {
     browser.expect(&format!("{list}.ariaLabel"), "Suggestions").await;
     browser.expect(ACTIVE, Value::Null).await;
     browser.expect(SAID, "5 suggestions").await;
-    browser.press(&(Key::Control + "a" + &Key::Null + "qqqqq")).await;
+    browser.retype("qqqqq").await;
     browser.expect(SAID, "No suggestions").await;
     browser.expect(IS_OPEN, false).await;
 }
@@ -114,7 +114,7 @@ async fn an_empty_box_suggests_nothing(browser: Browser) {
     suggesting(&browser, "/", "webmaster", &WEBMASTER).await;
     browser.expect(SAID, "1 suggestion").await;
     for text in ["", " ", "?"] {
-        browser.press(&(Key::Control + "a" + &Key::Null + &Key::Delete + text)).await;
+        browser.retype(&(Key::Delete + text)).await;
         assert_eq!(browser.value(IS_OPEN).await, false, "{text:?}");
         assert_eq!(browser.value(SAID).await, "", "{text:?}");
     }
@@ -146,9 +146,9 @@ in_browser!(a_late_answer_for_an_earlier_text_is_never_shown: light);
 async fn a_late_answer_for_an_earlier_text_is_never_shown(browser: Browser) {
     suggesting(&browser, "/", "developer", &DEVELOPERS).await;
     browser.run(LATE).await;
-    browser.press(&(Key::Control + "a" + &Key::Null + "web")).await;
+    browser.retype("web").await;
     browser.expect("window.late", true).await;
-    browser.press(&(Key::Control + "a" + &Key::Null + "webmaster")).await;
+    browser.retype("webmaster").await;
     browser.expect(OPTIONS, WEBMASTER.as_slice()).await;
     browser.expect("window.late", false).await;
     browser.expect(OPTIONS, WEBMASTER.as_slice()).await;
