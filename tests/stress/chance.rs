@@ -1,4 +1,4 @@
-//! Reproducible random choices: the same seed and number give the same request.
+//! Reproducible random choices: the same seed and number give the same ones.
 
 use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};

@@ -7,6 +7,7 @@
 mod support;
 
 mod backups;
+mod chance;
 mod hostile;
 mod killed;
 mod machines;

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use metier::addresses::{self, PROBES};
 use metier::pages::{openapi, sitemap};
 
-use super::chance::Chance;
 use super::texts::{encoded, percent};
+use crate::chance::Chance;
 use crate::support::routes;
 
 /// The first id that hostile requests use: lower ones belong to the careers and users of visits.

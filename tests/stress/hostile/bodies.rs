@@ -6,27 +6,11 @@ use metier::profile::{Category, Source};
 use strum::VariantArray;
 
 use super::addresses::id;
-use super::chance::Chance;
 use super::texts::hostile;
+use crate::chance::Chance;
 use crate::odd::inputs;
 
-/// The inputs of rows in the form of a career, and the inputs of all smaller forms.
-const ROWS: [&str; 14] = [
-    "responsibilities",
-    "qualifications",
-    "pay.place",
-    "pay.total",
-    "pay.total_bound",
-    "pay.source",
-    "pay.as_of",
-    "experience.from_months",
-    "experience.percent",
-    "path.title",
-    "skills.name",
-    "skills.importance",
-    "related",
-    "faqs.question",
-];
+/// The inputs of small forms.
 const SMALL: [&str; 25] = [
     "action",
     "alternative",
@@ -97,9 +81,14 @@ fn form(chance: &mut Chance, path: &str, number: u64) -> String {
     let is_profile = path.starts_with("careers/new") || path.contains("/edit");
     let mut names = match path.split(['/', '?']).next().unwrap_or_default() {
         "careers" if is_profile => {
-            let single = Field::VARIANTS.iter().filter(|field| !field.is_list()).map(|field| field.name());
-            let rows = (0..chance.below(20)).map(|_| *chance.pick(&ROWS));
-            single.chain(["note"]).chain(rows).map(String::from).collect()
+            let (lists, single): (Vec<Field>, Vec<Field>) =
+                Field::VARIANTS.iter().partition(|field| field.is_list());
+            let rows = (0..chance.below(10)).map(|_| {
+                let field = chance.pick(&lists);
+                field.input_name(chance.pick(field.inputs()).name)
+            });
+            let rows: Vec<String> = rows.collect();
+            single.iter().map(|field| field.name().into()).chain(["note".into()]).chain(rows).collect()
         }
         "insights" => inputs::<Quote>(),
         "questions" => inputs::<Question>(),

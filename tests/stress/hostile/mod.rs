@@ -5,7 +5,6 @@
 mod addresses;
 mod answer;
 mod bodies;
-mod chance;
 mod connection;
 mod process;
 mod requests;
@@ -21,8 +20,8 @@ use std::time::{Duration, Instant};
 use metier::db::DatabaseUrl;
 use metier::import::bundle;
 
+use crate::chance::Chance;
 use crate::support::{Running, TestDb, entry, metier, save, session_cookie, wait_until};
-use chance::Chance;
 use connection::{Connection, PATIENCE};
 use process::{Held, check_log, errors, names};
 use requests::{ROLES, Request};

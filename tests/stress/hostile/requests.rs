@@ -6,8 +6,8 @@ use metier::models::user::Role;
 
 use super::addresses::{DESK, any, filled};
 use super::bodies::{Body, body};
-use super::chance::Chance;
 use super::texts::{encoded, hostile};
+use crate::chance::Chance;
 
 pub const ROLES: [Role; 3] = [Role::Author, Role::Editor, Role::Admin];
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::chance::Chance;
+use crate::chance::Chance;
 use crate::support::odd_texts::odd_texts;
 
 /// Part of planted texts: an element or attribute with this name means that one got through.

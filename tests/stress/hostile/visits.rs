@@ -1,8 +1,8 @@
 //! Visits by well-behaved clients.
 
-use super::chance::Chance;
 use super::connection::Connection;
 use super::requests::Request;
+use crate::chance::Chance;
 
 /// A page, and a text that it must contain.
 pub struct Visit {

@@ -5,10 +5,9 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use metier::import::bundle;
-use proptest::prelude::RngExt;
-use proptest::test_runner::{RngAlgorithm, TestRng};
 
 use super::assert_sound;
+use crate::chance::Chance;
 use crate::support::backups::{content, names, put_back, succeed, take};
 use crate::support::careers::published;
 use crate::support::{TestDb, metier};
@@ -22,12 +21,12 @@ fn kill_again_and_again(mut command: impl FnMut(u32) -> Command, mut look: impl 
     let began = Instant::now();
     succeed(&command(0).output().unwrap());
     look(0);
-    let whole = began.elapsed().as_micros() as u64;
-    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[3; 32]);
+    let whole = began.elapsed().as_micros() as usize;
+    let mut chance = Chance::new(3, 0);
     let mut killed = 0;
     for kill in 1..=KILLS {
         let mut child = command(kill).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        sleep(Duration::from_micros(random.random_range(0..whole)));
+        sleep(Duration::from_micros(chance.below(whole) as u64));
         child.kill().unwrap();
         killed += u32::from(!child.wait().unwrap().success());
         look(kill);

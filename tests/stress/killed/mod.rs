@@ -13,9 +13,8 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use metier::db::DatabaseUrl;
-use proptest::prelude::RngExt;
-use proptest::test_runner::{RngAlgorithm, TestRng};
 
+use crate::chance::Chance;
 use crate::support::{Running, TestDb, count, is_set, metier, texts, wait_until};
 use writer::Writer;
 
@@ -38,8 +37,8 @@ fn serve(db: &TestDb) -> Running {
 
 /// Lets all writers write to a site, and does `harm` at a random moment after a random number of answers. Returns the
 /// number of answers.
-fn write_until(random: &mut TestRng, writers: &mut [Writer], address: &str, harm: impl FnOnce()) -> u32 {
-    let (began, answers, enough) = (Instant::now(), AtomicU32::new(0), random.random_range(0..10));
+fn write_until(chance: &mut Chance, writers: &mut [Writer], address: &str, harm: impl FnOnce()) -> u32 {
+    let (began, answers, enough) = (Instant::now(), AtomicU32::new(0), chance.below(10) as u32);
     let is_over = AtomicBool::new(false);
     scope(|scope| {
         for writer in &mut *writers {
@@ -48,7 +47,7 @@ fn write_until(random: &mut TestRng, writers: &mut [Writer], address: &str, harm
         while answers.load(Ordering::SeqCst) < enough && began.elapsed() < SOON {
             sleep(Duration::from_millis(1));
         }
-        sleep(Duration::from_micros(random.random_range(0..50_000)));
+        sleep(Duration::from_micros(chance.below(50_000) as u64));
         harm();
         is_over.store(true, Ordering::SeqCst);
     });
@@ -58,7 +57,7 @@ fn write_until(random: &mut TestRng, writers: &mut [Writer], address: &str, harm
 on_both!(no_answered_write_is_lost_when_the_program_is_killed);
 fn no_answered_write_is_lost_when_the_program_is_killed(db: TestDb) {
     let mut writers = writers(&db);
-    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut chance = Chance::new(7, 0);
     let kills = kills(20, 200);
     let mut answered = 0;
     for kill in 0..kills {
@@ -68,7 +67,7 @@ fn no_answered_write_is_lost_when_the_program_is_killed(db: TestDb) {
         let took = began.elapsed();
         assert!(took < SOON, "after kill {kill} it took {took:?} to serve again");
         let address = site.address.clone();
-        answered += write_until(&mut random, &mut writers, &address, || site.child.kill().unwrap());
+        answered += write_until(&mut chance, &mut writers, &address, || site.child.kill().unwrap());
         site.child.wait().unwrap();
         settle(&db);
         writers.iter_mut().for_each(|writer| writer.look(&db));
@@ -108,11 +107,11 @@ fn no_answered_write_is_lost_when_the_server_crashes() {
                 END $$";
     db.run(safe);
     let mut writers = writers(&db);
-    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[8; 32]);
+    let mut chance = Chance::new(8, 0);
     let site = serve(&db);
     let (kills, mut answered) = (kills(4, 10), 0);
     for _ in 0..kills {
-        answered += write_until(&mut random, &mut writers, &site.address, || kill_server(&db));
+        answered += write_until(&mut chance, &mut writers, &site.address, || kill_server(&db));
         let is_back = || db.db.read_now(metier::models::category::all).is_ok();
         wait_until(3 * SOON, is_back, || "the server doesn’t come back".into());
         writers.iter_mut().for_each(|writer| writer.look(&db));

@@ -5,10 +5,8 @@ use std::sync::Mutex;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use proptest::prelude::RngExt;
-use proptest::test_runner::{RngAlgorithm, TestRng};
-
 use super::BOUND;
+use crate::chance::Chance;
 use crate::meanwhile;
 use crate::support::TestDb;
 use crate::support::client::Client;
@@ -55,10 +53,10 @@ const COMMAND_LINE: &str = "the command line";
 impl Events {
     /// Changes the career in random places, with random pauses, until time is up.
     fn write(&self, edited: &Edited, addresses: [&str; 2]) {
-        let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[6; 32]);
+        let mut chance = Chance::new(6, 0);
         let visitor = Client::new("");
         for edition in 2.. {
-            let through = [addresses[0], addresses[1], COMMAND_LINE][random.random_range(0..3)];
+            let through = *chance.pick(&[addresses[0], addresses[1], COMMAND_LINE]);
             match through {
                 COMMAND_LINE => edited.import(edition),
                 address => edited.publish(address, edition),
@@ -72,7 +70,7 @@ impl Events {
             if self.began.elapsed() > WHILE {
                 break;
             }
-            sleep(Duration::from_millis(random.random_range(0..400)));
+            sleep(Duration::from_millis(chance.below(400) as u64));
         }
     }
 
