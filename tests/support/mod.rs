@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 pub use answer::{Answer, with_query};
 pub use postgres::binaries as postgres_programs;
 pub use program::{Running, metier, plain, read, read_bytes};
-pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, save, slug, store, stored, texts};
+pub use samples::{HOSTILE, count, date, entry, full, pay, prepare, rows, save, slug, store, stored, texts};
 pub use standby::Standby;
 pub use test_db::TestDb;
 pub use visitor::{PASSWORD, Visitor, add_user, add_user_called, code_of, multipart, session_cookie, site};

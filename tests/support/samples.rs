@@ -126,6 +126,11 @@ pub fn count(db: &Db, sql: &str) -> i64 {
     db.read_now(|conn| Ok::<_, Error>(dsl::sql::<BigInt>(sql).get_result(conn)?)).unwrap()
 }
 
+/// The number of rows that SQL like `users WHERE role = 'admin'` selects.
+pub fn rows(db: &Db, from: &str) -> i64 {
+    count(db, &format!("SELECT COUNT(*) FROM {from}"))
+}
+
 /// The only column of a query.
 pub fn texts(db: &Db, sql: &str) -> Vec<String> {
     db.read_now(|conn| Ok::<_, Error>(dsl::sql::<Text>(sql).load(conn)?)).unwrap()
