@@ -2,13 +2,14 @@
 
 use argon2::password_hash::PasswordHasher;
 use argon2::{Argon2, Params};
-use diesel::RunQueryDsl;
 use metier::models::password_link;
 use metier::models::user::Role;
 
-use crate::support::{Answer, PASSWORD, TestDb, Visitor, add_user, count};
+use crate::support::{Answer, PASSWORD, TestDb, Visitor, add_user, rows};
 
-async fn sign_in(visitor: &Visitor<'_>, email: &str, password: &str) -> Answer {
+const WAITS: &str = "audit_log WHERE action = 'made to wait before signing in'";
+
+pub async fn sign_in(visitor: &Visitor<'_>, email: &str, password: &str) -> Answer {
     visitor.post("/sign-in", &[("email", email), ("password", password)]).await
 }
 
@@ -31,26 +32,18 @@ async fn a_user_signs_in_and_out(db: TestDb) {
     assert_eq!(out.header("location"), "/sign-in?done=out");
     assert_eq!(out.header("clear-site-data"), "\"cache\", \"storage\"");
     assert_eq!(visitor.session(), None);
-    assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM sessions"), 0);
-    let entries = "SELECT COUNT(*) AS count FROM audit_log WHERE action IN ('signed in', 'signed out')";
-    assert_eq!(count(&db.db, entries), 2);
+    assert_eq!(rows(&db.db, "sessions"), 0);
+    assert_eq!(rows(&db.db, "audit_log WHERE action IN ('signed in', 'signed out')"), 2);
     assert_eq!(signed_in_with(&db, "password alone"), 1);
-    let secrets =
-        "SELECT COUNT(*) AS count FROM audit_log WHERE changes LIKE '%horse%' OR changes LIKE '%argon%'";
-    assert_eq!(count(&db.db, secrets), 0);
+    assert_eq!(rows(&db.db, "audit_log WHERE changes LIKE '%horse%' OR changes LIKE '%argon%'"), 0);
+    let elsewhere = [fields[0], fields[1], ("next", "//other.example")];
+    assert_eq!(visitor.post("/sign-in", &elsewhere).await.header("location"), "/admin");
 }
 
 /// The number of sign-ins with a factor in the audit log.
 fn signed_in_with(db: &TestDb, factor: &str) -> i64 {
-    let entries = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'signed in'";
-    count(&db.db, &format!("{entries} AND changes LIKE '%\"after\":\"{factor}\"%'"))
-}
-
-on_both!(async sign_in_never_redirects_to_another_site);
-async fn sign_in_never_redirects_to_another_site(db: TestDb) {
-    add_user(&db, Role::Editor);
-    let fields = [("email", "editor@example.org"), ("password", PASSWORD), ("next", "//other.example")];
-    assert_eq!(Visitor::new(&db).post("/sign-in", &fields).await.header("location"), "/admin");
+    let after = format!("'%\"after\":\"{factor}\"%'");
+    rows(&db.db, &format!("audit_log WHERE action = 'signed in' AND changes LIKE {after}"))
 }
 
 on_both!(async an_unknown_address_and_a_wrong_password_look_the_same);
@@ -66,8 +59,8 @@ async fn an_unknown_address_and_a_wrong_password_look_the_same(db: TestDb) {
     assert_eq!(wrong.attributes("#email", "value"), ["editor@example.org"]);
     assert_eq!(wrong.attributes("#email", "aria-describedby"), ["email-error"]);
     assert_eq!(wrong.attributes("#password", "value"), [""]);
-    let log = "SELECT COUNT(*) AS count FROM audit_log WHERE subject LIKE '%nobody%'";
-    assert_eq!(count(&db.db, log), 0, "what strangers type isn’t logged");
+    let logged = rows(&db.db, "audit_log WHERE subject LIKE '%nobody%'");
+    assert_eq!(logged, 0, "what strangers type isn’t logged");
 }
 
 on_both!(async strangers_are_limited_without_locking_the_owner_out);
@@ -86,37 +79,27 @@ async fn strangers_are_limited_without_locking_the_owner_out(db: TestDb) {
     for _ in 0..5 {
         assert_eq!(sign_in(&stranger, "editor@example.org", "wrong").await.status, 429);
     }
-    assert_eq!(waits(&db), 1, "only the first is logged");
+    assert_eq!(rows(&db.db, WAITS), 1, "only the first is logged");
     assert_eq!(sign_in(&owner, "editor@example.org", PASSWORD).await.status, 303, "the browser is known");
     owner.clock().advance(seconds);
     assert_eq!(sign_in(&stranger, "editor@example.org", PASSWORD).await.status, 303);
     owner.clock().advance(86_401);
     sign_in(&stranger, "editor@example.org", PASSWORD).await;
-    assert_eq!(
-        count(&db.db, "SELECT COUNT(*) AS count FROM sign_in_failures"),
-        0,
-        "old failures are deleted"
-    );
+    assert_eq!(rows(&db.db, "sign_in_failures"), 0, "old failures are deleted");
 }
 
-/// The number of audit entries for waits.
-fn waits(db: &TestDb) -> i64 {
-    let waits = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'made to wait before signing in'";
-    count(&db.db, waits)
-}
-
-on_both!(async each_wait_is_logged_once);
-async fn each_wait_is_logged_once(db: TestDb) {
-    let stranger = Visitor::new(&db);
-    for time in 1..=2 {
-        for n in 0..30 {
-            assert_eq!(sign_in(&stranger, &format!("a{n}@example.org"), "wrong").await.status, 422);
+on_both!(async a_client_address_is_limited_across_accounts);
+async fn a_client_address_is_limited_across_accounts(db: TestDb) {
+    let (direct, proxied) = (Visitor::new(&db), Visitor::behind_proxy(&db));
+    proxied.clock().advance(3_601);
+    for (time, stranger) in [(1, direct), (2, proxied)] {
+        for n in 0..35 {
+            let expected = if n < 30 { 422 } else { 429 };
+            let refused = sign_in(&stranger, &format!("a{n}@example.org"), "wrong").await;
+            assert_eq!(refused.status, expected, "account {n}, wait {time}");
         }
-        for n in 30..35 {
-            assert_eq!(sign_in(&stranger, &format!("a{n}@example.org"), "wrong").await.status, 429);
-        }
-        assert_eq!(waits(&db), time, "whichever accounts were tried");
-        stranger.clock().advance(3_601);
+        assert_eq!(rows(&db.db, WAITS), time, "each wait is logged once, whichever accounts were tried");
+        assert_eq!(sign_in(&stranger.beside(), "a31@example.org", "wrong").await.status, 422);
     }
 }
 
@@ -125,38 +108,14 @@ async fn a_password_with_outdated_hash_parameters_is_rehashed(db: TestDb) {
     add_user(&db, Role::Editor);
     let cheap = Params::new(8, 1, 1, None).unwrap();
     let old = Argon2::from(cheap).hash_password(PASSWORD.as_bytes()).unwrap().to_string();
-    let stored = db.db.write_now(|conn| {
-        let change = diesel::sql_query(format!("UPDATE users SET password = '{old}'"));
-        change.execute(conn).map_err(metier::db::Error::from)
-    });
-    assert_eq!(stored.unwrap(), 1);
-    let olds = format!("SELECT COUNT(*) AS count FROM users WHERE password = '{old}'");
+    db.run(&format!("UPDATE users SET password = '{old}'"));
     let visitor = Visitor::new(&db);
     assert_eq!(sign_in(&visitor, "editor@example.org", "wrong").await.status, 422);
-    assert_eq!(count(&db.db, &olds), 1);
+    assert_eq!(rows(&db.db, &format!("users WHERE password = '{old}'")), 1);
     assert_eq!(sign_in(&visitor, "editor@example.org", PASSWORD).await.status, 303);
-    let todays = "SELECT COUNT(*) AS count FROM users WHERE password LIKE '$argon2id$%m=47104,t=1,p=1$%'";
-    assert_eq!(count(&db.db, todays), 1);
+    assert_eq!(rows(&db.db, "users WHERE password LIKE '$argon2id$%m=47104,t=1,p=1$%'"), 1);
     assert_eq!(sign_in(&visitor.beside(), "editor@example.org", PASSWORD).await.status, 303);
     assert_eq!(visitor.get("/admin/account").await.status, 200, "no session was ended");
-}
-
-on_both!(async a_client_address_is_limited_across_accounts);
-async fn a_client_address_is_limited_across_accounts(db: TestDb) {
-    limit_by_address(Visitor::new(&db)).await;
-}
-
-on_both!(async behind_a_proxy_the_reported_address_is_limited);
-async fn behind_a_proxy_the_reported_address_is_limited(db: TestDb) {
-    limit_by_address(Visitor::behind_proxy(&db)).await;
-}
-
-async fn limit_by_address(stranger: Visitor<'_>) {
-    for n in 0..30 {
-        assert_eq!(sign_in(&stranger, &format!("a{n}@example.org"), "wrong").await.status, 422);
-    }
-    assert_eq!(sign_in(&stranger, "a31@example.org", "wrong").await.status, 429);
-    assert_eq!(sign_in(&stranger.beside(), "a31@example.org", "wrong").await.status, 422);
 }
 
 on_both!(async sessions_end_after_seven_days_or_twelve_idle_hours);
@@ -187,18 +146,10 @@ async fn a_one_time_link_works_once_within_an_hour(db: TestDb) {
     assert_eq!(visitor.get(&late).await.status, 410);
     let (url, token) = link().unwrap();
     assert_eq!(visitor.get(&url).await.text("h1"), "Create the first admin account");
-    let with = |password: &'static str, repeated: &'static str| {
-        let token = token.clone();
-        let visitor = &visitor;
-        async move {
-            let fields = [
-                ("token", &*token),
-                ("email", "me@example.org"),
-                ("password", password),
-                ("repeated", repeated),
-            ];
-            visitor.post("/sign-in/link", &fields).await
-        }
+    let with = async |password, repeated| {
+        let account = [("token", &*token), ("email", "me@example.org")];
+        let fields = [&account[..], &[("password", password), ("repeated", repeated)]].concat();
+        visitor.post("/sign-in/link", &fields).await
     };
     let weak = with("password1234", "password1234").await;
     assert_eq!((weak.status, weak.attributes("[role=alert] a", "href")), (422, vec!["#password".into()]));
@@ -218,32 +169,25 @@ async fn sign_in_asks_for_the_second_factor(db: TestDb) {
     assert_eq!(page.attributes("svg.qr", "role"), ["img"]);
     let secret = page.attributes("input[name=secret]", "value").remove(0);
     let wrong = visitor.post("/admin/account/second-factor", &[("secret", &secret), ("code", "12")]).await;
-    assert_eq!(wrong.status, 422);
-    assert_eq!(wrong.attributes("input[name=secret]", "value"), [secret.as_str()]);
+    assert_eq!((wrong.status, wrong.attributes("input[name=secret]", "value")), (422, vec![secret]));
     let (secret, first, recovery) = set_second_factor(&visitor).await;
     assert_eq!((recovery.len(), recovery[0].len()), (10, 39));
 
     let fresh = visitor.beside();
-    let with = |code: String| {
-        let fresh = &fresh;
-        async move {
-            let fields = [("email", "author@example.org"), ("password", PASSWORD), ("code", &code)];
-            fresh.post("/sign-in", &fields).await
-        }
+    let with = async |code: &str| {
+        let fields = [("email", "author@example.org"), ("password", PASSWORD), ("code", code)];
+        fresh.post("/sign-in", &fields).await
     };
-    let refused = with(String::new()).await;
-    assert_eq!(
-        (refused.status, refused.text("[role=alert] li")),
-        (422, "Email address, password or code is wrong".into())
-    );
-    assert_eq!(with(first).await.status, 422, "a code works once");
+    let refused = with("").await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.text("[role=alert] li"), "Email address, password or code is wrong");
+    assert_eq!(with(&first).await.status, 422, "a code works once");
     fresh.clock().advance(60);
-    let next = fresh.code(&secret);
-    assert_eq!(with(next.clone()).await.status, 303);
-    assert_eq!(with(next).await.status, 422);
-    assert_eq!(with(recovery[3].to_uppercase()).await.status, 303);
-    assert_eq!(with(recovery[3].clone()).await.status, 422);
-    assert_eq!(count(&db.db, "SELECT COUNT(*) AS count FROM recovery_codes"), 9);
+    for code in [&fresh.code(&secret), &recovery[3].to_uppercase()] {
+        assert_eq!(with(code).await.status, 303);
+        assert_eq!(with(code).await.status, 422, "it works once");
+    }
+    assert_eq!(rows(&db.db, "recovery_codes"), 9);
     assert_eq!((signed_in_with(&db, "code"), signed_in_with(&db, "recovery code")), (1, 1));
 }
 
