@@ -1,24 +1,24 @@
-//! The models of drafts and old slugs.
+//! The models of drafts, concurrent editing and old slugs.
 
+use std::slice;
 use std::thread;
 
 use metier::models::draft::{Refused, Saved};
 use metier::models::snapshot::Snapshot;
 use metier::models::user::Role;
-use metier::models::{draft, imported, old_slug, publication, revision};
+use metier::models::{editing, old_slug, publication, revision};
 
-use crate::support::careers::{actor, change, drafted, load, published, summarise};
-use crate::support::{TestDb, Visitor, entry, slug};
+use crate::support::careers::{actor, at, change, drafted, load, published, summarise};
+use crate::support::{TestDb, Visitor, add_user, entry, save, slug};
 
 on_both!(async saving_never_changes_what_visitors_see);
 async fn saving_never_changes_what_visitors_see(db: TestDb) {
     let id = published(&db.db, "Baker");
     let before = Visitor::new(&db).get("/careers/baker").await.body;
-    let version = load(&db.db, id).version;
-    assert_eq!(summarise(&db.db, id, version, "Quite new.").unwrap(), Saved::Revision(2));
+    assert_eq!(summarise(&db.db, id, 2, "Quite new.").unwrap(), Saved::Revision(2));
     assert_eq!(Visitor::new(&db).get("/careers/baker").await.body, before);
     assert!(!load(&db.db, id).is_live());
-    change(&db.db, |conn| publication::publish(conn, &actor(), id, version + 1)).unwrap();
+    change(&db.db, |conn| publication::publish(conn, &actor(), id, 3)).unwrap();
     assert!(Visitor::new(&db).get("/careers/baker").await.body.contains("Quite new."));
     assert!(load(&db.db, id).is_live());
 }
@@ -35,17 +35,17 @@ fn saving_without_changes_adds_no_revision(db: TestDb) {
 on_both!(of_many_concurrent_saves_one_wins_and_the_others_are_stale);
 fn of_many_concurrent_saves_one_wins_and_the_others_are_stale(db: TestDb) {
     let id = drafted(&db.db, "Baker");
-    let save = |n: usize| {
-        let db = db.db.clone();
-        thread::spawn(move || summarise(&db, id, 1, &format!("Text {n}")))
-    };
-    let threads: Vec<_> = (0..20).map(save).collect();
-    let results: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    let db = &db.db;
+    let results = thread::scope(|scope| {
+        let start = |n: usize| scope.spawn(move || summarise(db, id, 1, &format!("Text {n}")));
+        let threads: Vec<_> = (0..20).map(start).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
     let won = results.iter().position(|result| matches!(result, Ok(Saved::Revision(2)))).unwrap();
     let stale = results.iter().filter(|result| matches!(result, Err(Refused::Stale(_)))).count();
     assert_eq!(stale, 19);
-    assert_eq!(load(&db.db, id).profile.summary, format!("Text {won}"));
-    let page = db.db.read_now(|conn| revision::of(conn, id, 1, 50)).unwrap();
+    assert_eq!(load(db, id).profile.summary, format!("Text {won}"));
+    let page = db.read_now(|conn| revision::of(conn, id, 1, 50)).unwrap();
     assert_eq!(page.total, 2);
 }
 
@@ -66,32 +66,26 @@ async fn old_slugs_redirect_without_chains_or_loops(db: TestDb) {
     rename(&db, id, "baker").unwrap();
     assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 200);
     assert_eq!(Visitor::new(&db).get("/careers/loafer").await.header("location"), "/careers/baker");
-    let other = published(&db.db, "Miller");
-    let taken = rename(&db, other, "loafer");
+    let taken = rename(&db, published(&db.db, "Miller"), "loafer");
     assert!(matches!(taken, Err(Refused::Problems(problems)) if problems[0].field == "slug"));
 }
 
 on_both!(async a_duplicate_code_is_a_field_error);
 async fn a_duplicate_code_is_a_field_error(db: TestDb) {
-    let new = async |title: &str, code: &str| {
+    let author = Visitor::signed_in(&db, Role::Author);
+    let new = async |title, code| {
         let fields = [("title", title), ("onet_code", code), ("summary", "Bakes.")];
-        Visitor::signed_in(&db, Role::Author).post("/admin/careers/new", &fields).await
+        author.post("/admin/careers/new", &fields).await
     };
     assert_eq!(new("Baker", "51-3011").await.status, 303);
     let taken = new("Loafer", "51-3011.00").await;
-    assert_eq!(
-        (taken.status, taken.attributes(".error-summary a", "href")),
-        (422, vec!["#onet_code".into()])
-    );
-    let message = "The career “baker” already has the code 51-3011.00";
-    assert!(taken.text(".error-summary").contains(message), "{}", taken.text(".error-summary"));
+    assert_eq!(taken.status, 422);
+    assert_eq!(taken.attributes(".error-summary a", "href"), ["#onet_code"]);
+    let said = taken.text(".error-summary");
+    assert!(said.contains("The career “baker” already has the code 51-3011.00"), "{said}");
     assert_eq!(taken.attributes("#onet_code", "value"), ["51-3011.00"]);
-    let wrong = new("Loafer", "51 3011").await;
-    assert!(
-        wrong.text(".error-summary").contains("not an O*NET-SOC code such as 15-1252.00"),
-        "{}",
-        wrong.body
-    );
+    let said = new("Loafer", "51 3011").await.text(".error-summary");
+    assert!(said.contains("not an O*NET-SOC code such as 15-1252.00"), "{said}");
     assert_eq!(new("Loafer", "51-3011.01").await.status, 303);
 }
 
@@ -101,28 +95,34 @@ async fn renaming_an_unpublished_career_leaves_no_redirect(db: TestDb) {
     rename(&db, id, "bread-maker").unwrap();
     assert!(db.db.read_now(|conn| old_slug::of(conn, id)).unwrap().is_empty());
     assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 404);
-    let again = drafted(&db.db, "Baker");
-    assert_ne!(again, id, "its slug is free");
+    assert_ne!(drafted(&db.db, "Baker"), id, "its slug is free");
 }
 
-on_both!(only_a_career_that_was_never_public_can_be_deleted);
-fn only_a_career_that_was_never_public_can_be_deleted(db: TestDb) {
-    let (kept, gone) = (published(&db.db, "Baker"), drafted(&db.db, "Miller"));
-    let version = load(&db.db, kept).version;
-    let refused = change(&db.db, |conn| draft::delete(conn, &actor(), kept, version));
-    assert!(matches!(refused, Err(Refused::Problems(_))));
-    change(&db.db, |conn| draft::delete(conn, &actor(), gone, 1)).unwrap();
-    assert!(db.db.read_now(|conn| draft::load(conn, gone)).unwrap().is_none());
-    let again = change(&db.db, |conn| draft::delete(conn, &actor(), gone, 1));
-    assert!(matches!(again, Err(Refused::Gone)));
+on_both!(other_editors_are_listed_for_ten_minutes);
+fn other_editors_are_listed_for_ten_minutes(db: TestDb) {
+    let id = drafted(&db.db, "Baker");
+    let [author, editor] = [Role::Author, Role::Editor].map(|role| add_user(&db, role).id);
+    let touch = |user: i64, time: &str| {
+        db.db.write_now(|conn| editing::touch(conn, id, user, at(time))).unwrap();
+    };
+    let others = |time: &str| db.db.read_now(|conn| editing::others(conn, id, editor, at(time))).unwrap();
+    touch(author, "10:00:00");
+    touch(editor, "10:01:00");
+    touch(author, "10:05:00");
+    let seen = others("10:15:00");
+    let seen: Vec<_> = seen.iter().map(|other| (other.email.as_str(), other.since)).collect();
+    assert_eq!(seen, [("author@example.org", at("10:00:00"))]);
+    assert!(others("10:15:01").is_empty());
+    touch(author, "10:30:00");
+    assert_eq!(others("10:30:00")[0].since, at("10:30:00"), "editing starts again after a pause");
+    db.db.write_now(|conn| editing::leave(conn, id, author)).unwrap();
+    assert!(others("10:30:00").is_empty());
 }
 
 on_both!(an_import_makes_open_forms_stale_and_adds_revisions);
 fn an_import_makes_open_forms_stale_and_adds_revisions(db: TestDb) {
     let mut actuary = entry("Actuary");
-    let import = |entry: &Snapshot| {
-        db.db.write_now(|conn| imported::save(conn, &actor(), std::slice::from_ref(entry))).unwrap();
-    };
+    let import = |entry: &Snapshot| save(&db.db, slice::from_ref(entry)).unwrap();
     import(&actuary);
     let id = 1;
     let opened = load(&db.db, id);

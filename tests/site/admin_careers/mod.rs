@@ -3,7 +3,6 @@
 mod bulk;
 mod drafts;
 mod history;
-mod links;
 mod list;
 mod previews;
 mod publication;

@@ -1,28 +1,29 @@
 //! Publishing, withdrawing and scheduling on the publication page.
 
 use metier::models::career::Status;
+use metier::models::schedule::run_due;
 use metier::models::user::Role;
 
 use crate::support::careers::{drafted, load, published, summarise};
-use crate::support::{TestDb, Visitor, add_user_called};
+use crate::support::{TestDb, Visitor};
 
 on_both!(async a_draft_is_published_and_withdrawn);
 async fn a_draft_is_published_and_withdrawn(db: TestDb) {
-    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
+    let editor = Visitor::signed_in(&db, Role::Editor);
     published(&db.db, "Cook");
     let id = drafted(&db.db, "Baker");
     let base = format!("/admin/careers/{id}");
     let (path, withdrawal) = (format!("{base}/publication"), format!("{base}/withdrawal"));
-    let published = Visitor::of(&db, &bo).post(&path, &[("version", "1")]).await;
+    let published = editor.post(&path, &[("version", "1")]).await;
     assert_eq!(published.header("location"), format!("{path}?done=published"));
     assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 200);
-    let stale = Visitor::of(&db, &bo).post(&withdrawal, &[("version", "1"), ("reason", "Old")]).await;
+    let stale = editor.post(&withdrawal, &[("version", "1"), ("reason", "Old")]).await;
     assert_eq!(stale.status, 409);
     assert_eq!(stale.texts("tbody tr:first-child td"), ["Published", "Withdraw now"]);
     assert_eq!(stale.attributes("input[name=reason]", "value"), ["Old"], "the fields are kept");
     assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [withdrawal.as_str()]);
     let withdraw = [("version", "2"), ("reason", "Old"), ("alternative", "cook")];
-    let withdrawn = Visitor::of(&db, &bo).post(&withdrawal, &withdraw).await;
+    let withdrawn = editor.post(&withdrawal, &withdraw).await;
     assert_eq!(withdrawn.header("location"), format!("{path}?done=withdrawn"));
     let gone = Visitor::new(&db).get("/careers/baker").await;
     assert_eq!(gone.status, 410);
@@ -31,82 +32,70 @@ async fn a_draft_is_published_and_withdrawn(db: TestDb) {
 
 on_both!(async missing_content_links_to_its_field);
 async fn missing_content_links_to_its_field(db: TestDb) {
-    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
+    let editor = Visitor::signed_in(&db, Role::Editor);
     let id = drafted(&db.db, "Baker");
     summarise(&db.db, id, 1, "").unwrap();
     let path = format!("/admin/careers/{id}/publication");
     let field = format!("/admin/careers/{id}/edit#summary");
-    assert_eq!(
-        Visitor::of(&db, &bo).get(&path).await.attributes(".desk-lacking a", "href"),
-        [field.as_str()]
-    );
-    let refused = Visitor::of(&db, &bo).post(&path, &[("version", "2")]).await;
+    let page = editor.get(&path).await;
+    assert_eq!(page.attributes(".desk-lacking a", "href"), [field.as_str()]);
+    let refused = editor.post(&path, &[("version", "2")]).await;
     assert_eq!((refused.status, load(&db.db, id).status), (422, Status::Draft));
     assert_eq!(refused.attributes(".form-errors a", "href"), [field]);
 }
 
 on_both!(async invalid_fields_are_kept_and_named);
 async fn invalid_fields_are_kept_and_named(db: TestDb) {
-    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
+    let editor = Visitor::signed_in(&db, Role::Editor);
     let id = published(&db.db, "Baker");
     let base = format!("/admin/careers/{id}");
     let told = [("version", "2"), ("reason", "A <reason>"), ("alternative", "No Slug")];
-    let refused = Visitor::of(&db, &bo).post(&format!("{base}/withdrawal"), &told).await;
+    let refused = editor.post(&format!("{base}/withdrawal"), &told).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.attributes(".form-errors a", "href"), ["#withdraw-alternative"]);
     assert_eq!(refused.text("#withdraw-reason"), "A <reason>");
     assert_eq!(refused.attributes("#withdraw-alternative", "value"), ["No Slug"]);
     let schedules = format!("{base}/schedules");
     let later = [("action", "withdraw"), ("date", "soon"), ("time", "09:30")];
-    let refused = Visitor::of(&db, &bo).post(&schedules, &[&told[..], &later].concat()).await;
+    let refused = editor.post(&schedules, &[&told[..], &later].concat()).await;
     assert_eq!(refused.status, 422);
     assert_eq!(refused.attributes(".form-errors a", "href"), ["#schedule-due", "#schedule-alternative"]);
     assert_eq!(refused.text("#schedule-reason"), "A <reason>");
     assert_eq!(refused.attributes("#schedule-time", "value"), ["09:30"]);
     assert_eq!(refused.attributes("#schedule-action input[checked]", "value"), ["withdraw"]);
     let mixed = [("version", "2"), ("action", "publish"), ("date", "2990-01-01"), ("time", "9:30"), told[1]];
-    let refused = Visitor::of(&db, &bo).post(&schedules, &mixed).await;
-    assert_eq!(
-        refused.attributes(".form-errors a", "href"),
-        ["#schedule-action"],
-        "only a withdrawal has a reason"
-    );
+    let refused = editor.post(&schedules, &mixed).await;
+    let fields = refused.attributes(".form-errors a", "href");
+    assert_eq!(fields, ["#schedule-action"], "only a withdrawal has a reason");
     assert_eq!(refused.text("#schedule-reason"), "A <reason>");
 }
 
 on_both!(async schedules_are_created_shown_and_canceled);
 async fn schedules_are_created_shown_and_canceled(db: TestDb) {
-    let bo = add_user_called(&db, "bo@example.org", Role::Editor);
+    let editor = Visitor::signed_in(&db, Role::Editor);
     let id = drafted(&db.db, "Baker");
     let path = format!("/admin/careers/{id}/publication");
     let schedules = format!("/admin/careers/{id}/schedules");
     let later = [("version", "1"), ("action", "publish"), ("date", "2990-01-01"), ("time", "09:30")];
-    let made = Visitor::of(&db, &bo).post(&schedules, &later).await;
+    let made = editor.post(&schedules, &later).await;
     assert_eq!(made.header("location"), format!("{path}?done=scheduled"));
-    let page = Visitor::of(&db, &bo).get(&path).await;
+    let page = editor.get(&path).await;
     assert_eq!(page.texts("#schedules ~ table th[scope=row]"), ["Publish the newest draft"]);
     assert!(page.text("section[aria-labelledby=schedules]").contains("2990-01-01 09:30"));
     let cancel = page.attributes("td form", "action").remove(0);
     let version = page.attributes("td form [name=version]", "value").remove(0);
     summarise(&db.db, id, 1, "Quite new.").unwrap();
-    let stale = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
-    assert_eq!(
-        (stale.status, stale.texts("tbody tr:first-child td").remove(1)),
-        (409, "Cancel the schedule".into())
-    );
+    let stale = editor.post(&cancel, &[("version", &version)]).await;
+    assert_eq!(stale.status, 409);
+    assert_eq!(stale.texts("tbody tr:first-child td")[1], "Cancel the schedule");
     assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [cancel.as_str()]);
-    assert_eq!(
-        Visitor::of(&db, &bo).get(&path).await.attributes("td form", "action"),
-        [cancel.as_str()],
-        "it is still scheduled"
-    );
+    let page = editor.get(&path).await;
+    assert_eq!(page.attributes("td form", "action"), [cancel.as_str()], "it is still scheduled");
     let version = stale.attributes("input[name=version]", "value").remove(0);
-    assert_eq!(
-        Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await.status,
-        303,
-        "sending it again works"
-    );
-    let again = Visitor::of(&db, &bo).post(&cancel, &[("version", &version)]).await;
+    let canceled = editor.post(&cancel, &[("version", &version)]).await;
+    assert_eq!(canceled.status, 303, "sending it again works");
+    assert_eq!(run_due(&db.db, "2990-01-02T00:00:00".parse().unwrap()).unwrap(), 0);
+    let again = editor.post(&cancel, &[("version", &version)]).await;
     assert_eq!(again.status, 422);
     assert_eq!(again.texts("td[data-label=Outcome]"), ["Canceled"]);
 }

@@ -34,30 +34,14 @@ async fn sent(db: &TestDb, title: &str, size: usize) -> [u64; 4] {
     let fields: Vec<(&str, &str)> =
         pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let base = format!("/admin/careers/{id}");
-    let mut count = Counter { db, before: db.db.queries() };
+    let begun = db.db.queries();
     assert_eq!(visitor.post(&format!("{base}/edit"), &fields).await.status, 303);
-    let saved = count.since();
-    let version = load(&db.db, id).version.to_string();
-    count.since();
-    let publish = [("version", version.as_str())];
-    assert_eq!(visitor.post(&format!("{base}/publication"), &publish).await.status, 303);
-    let published = count.since();
+    let saved = db.db.queries();
+    let version = (before.version + 1).to_string();
+    assert_eq!(visitor.post(&format!("{base}/publication"), &[("version", &version)]).await.status, 303);
+    let published = db.db.queries();
     assert_eq!(visitor.get(&format!("{base}/edit")).await.status, 200);
-    let opened = count.since();
+    let opened = db.db.queries();
     assert_eq!(visitor.get(&format!("{base}/history?from=1&to=2")).await.status, 200);
-    [saved, published, opened, count.since()]
-}
-
-/// Counts statements.
-struct Counter<'a> {
-    db: &'a TestDb,
-    before: u64,
-}
-
-impl Counter<'_> {
-    /// The number of statements since the last call.
-    fn since(&mut self) -> u64 {
-        let now = self.db.db.queries();
-        now - std::mem::replace(&mut self.before, now)
-    }
+    [saved - begun, published - saved, opened - published, db.db.queries() - opened]
 }

@@ -10,10 +10,9 @@ use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage};
 use metier::models::user::Role::{Author, Editor};
 use metier::profile::logo::{self, Logo};
 
-use super::add_quote;
-use crate::support::{TestDb, Visitor, count, entry, save};
+use super::{add_quote, quote};
+use crate::support::{TestDb, Visitor, entry, rows, save};
 
-const LOGOS: &str = "SELECT COUNT(*) AS count FROM logos";
 const PATH: &str = "/admin/insights/1/logo";
 
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
@@ -26,11 +25,9 @@ fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// The pixels of the logo made from a picture.
-fn square(picture: &[u8]) -> RgbaImage {
-    image::load_from_memory_with_format(&Logo::read(picture).unwrap().png, ImageFormat::Png)
-        .unwrap()
-        .to_rgba8()
+/// The pixels of a logo.
+fn pixels(logo: &Logo) -> RgbaImage {
+    image::load_from_memory_with_format(&logo.png, ImageFormat::Png).unwrap().to_rgba8()
 }
 
 on_both!(async a_logo_is_shown_until_its_last_insight_is_deleted);
@@ -45,7 +42,7 @@ async fn a_logo_is_shown_until_its_last_insight_is_deleted(db: TestDb) {
         let taken = editor.upload(path, &[("version", "1")], ("logo", &jpeg)).await;
         assert_eq!((taken.status, taken.header("location")), (303, "/admin/insights?done=changed"));
     }
-    assert_eq!(count(&db.db, LOGOS), 1, "the same picture is stored once");
+    assert_eq!(rows(&db.db, "logos"), 1, "the same picture is stored once");
     let page = Visitor::new(&db).get("/careers/baker").await;
     let addresses = page.attributes("figcaption img", "src");
     assert_eq!(addresses.len(), 2);
@@ -60,14 +57,13 @@ async fn a_logo_is_shown_until_its_last_insight_is_deleted(db: TestDb) {
         assert_eq!(Visitor::new(&db).get(nothing).await.status, 404, "{nothing}");
     }
     // Editing the text keeps the logo. The audit log has the two uploads.
-    let words = super::quote(&[("version", "2"), ("quote", "Salt first.")]);
+    let words = quote(&[("version", "2"), ("quote", "Salt first.")]);
     assert_eq!(editor.post("/admin/insights/1/edit", &words).await.status, 303);
-    let logged = "SELECT COUNT(*) AS count FROM audit_log WHERE action = 'changed' AND changes LIKE '%logo%'";
-    assert_eq!(count(&db.db, logged), 2);
+    assert_eq!(rows(&db.db, "audit_log WHERE action = 'changed' AND changes LIKE '%logo%'"), 2);
     let removed = editor.upload(PATH, &[("version", "3"), ("remove", "yes")], ("logo", b"")).await;
-    assert_eq!((removed.status, count(&db.db, LOGOS)), (303, 1));
+    assert_eq!((removed.status, rows(&db.db, "logos")), (303, 1));
     assert_eq!(editor.post("/admin/insights/2/delete", &[("version", "2")]).await.status, 303);
-    assert_eq!(count(&db.db, LOGOS), 0);
+    assert_eq!(rows(&db.db, "logos"), 0);
     assert_eq!(Visitor::new(&db).get(&addresses[0]).await.status, 404);
     assert_eq!(Visitor::new(&db).get("/careers/baker").await.texts(".disc"), ["QB"]);
 }
@@ -78,8 +74,12 @@ async fn a_refused_upload_keeps_the_version(db: TestDb) {
     add_quote(&db, &[]).await;
     let editor = Visitor::signed_in(&db, Editor);
     let (wide, long) = (picture(4097, 1, ImageFormat::Png), vec![0; 300_000]);
+    let whole = picture(60, 60, ImageFormat::Png);
+    let unknown = "is not a PNG, JPEG or WebP picture";
     for (file, message) in [
-        (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..], "is not a PNG, JPEG or WebP picture"),
+        (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..], unknown),
+        (b"GIF89a\x01\x00\x01\x00", unknown),
+        (&whole[..whole.len() / 2], "is damaged: it can’t be read as a picture"),
         (&wide, "is larger than 4096 × 4096 pixels: scale it down first"),
         (&long, "is larger than 256 KB: choose a smaller file"),
         (b"", "Choose a file"),
@@ -92,7 +92,7 @@ async fn a_refused_upload_keeps_the_version(db: TestDb) {
     }
     let endless = vec![0; 5_000_000];
     assert_eq!(editor.upload(PATH, &[("version", "1")], ("logo", &endless)).await.status, 413);
-    assert_eq!(count(&db.db, LOGOS), 0);
+    assert_eq!(rows(&db.db, "logos"), 0);
 }
 
 on_both!(async a_logo_by_an_author_waits_and_a_stale_form_changes_nothing);
@@ -107,20 +107,22 @@ async fn a_logo_by_an_author_waits_and_a_stale_form_changes_nothing(db: TestDb) 
     let stale = author.upload(PATH, &[("version", "1")], ("logo", &other)).await;
     assert_eq!((stale.status, stale.texts(".conflict h2").len()), (409, 1));
     assert_eq!(stale.attributes("[name=version]", "value"), ["2"]);
-    assert_eq!(count(&db.db, LOGOS), 1, "the refused logo isn’t stored");
+    assert_eq!(rows(&db.db, "logos"), 1, "the refused logo isn’t stored");
 }
 
 #[test]
 fn a_picture_becomes_a_square_that_is_read_back_unchanged() {
     for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
         let logo = Logo::read(&picture(300, 100, format)).unwrap();
-        let square = image::load_from_memory_with_format(&logo.png, ImageFormat::Png).unwrap().to_rgba8();
+        let square = pixels(&logo);
         assert_eq!(square.dimensions(), (128, 128));
         assert_eq!((square.get_pixel(64, 10)[3], square.get_pixel(64, 64)[3]), (0, 255), "{format:?}");
         assert_eq!(Logo::read(&logo.png).unwrap(), logo);
     }
     assert!(Logo::read(&picture(4096, 1, ImageFormat::Png)).is_ok());
     assert!(Logo::read(&picture(1, 1, ImageFormat::Png)).is_ok());
+    assert_eq!(Logo::read(b"").unwrap_err(), logo::Wrong::Unknown);
+    assert_eq!(Logo::read(&vec![0; logo::MAX_BYTES + 1]).unwrap_err(), logo::Wrong::TooLong);
 }
 
 #[test]
@@ -137,7 +139,7 @@ fn every_pixel_format_is_read() {
     ];
     for (picture, formats) in kinds {
         for format in formats {
-            let logo = square(&encoded(&picture, *format));
+            let logo = pixels(&Logo::read(&encoded(&picture, *format)).unwrap());
             assert_eq!(logo.get_pixel(64, 64).0, [90, 90, 90, 255], "{:?} {format:?}", picture.color());
         }
     }
@@ -147,46 +149,25 @@ fn every_pixel_format_is_read() {
 fn every_pixel_of_a_large_picture_counts() {
     let stripes =
         RgbaImage::from_fn(1000, 500, |x, _| if x % 2 == 0 { Rgba([255; 4]) } else { Rgba([0; 4]) });
-    let logo = square(&encoded(&stripes.into(), ImageFormat::Png));
+    let logo = pixels(&Logo::read(&encoded(&stripes.into(), ImageFormat::Png)).unwrap());
     for (x, y) in (4..124).flat_map(|x| (36..92).map(move |y| (x, y))) {
         let [red, _, _, alpha] = logo.get_pixel(x, y).0;
         assert!(red > 250 && (120..136).contains(&alpha), "{x} {y}: {red} {alpha}");
     }
 }
 
-#[test]
-fn other_files_and_pictures_that_are_too_large_are_refused() {
-    let wrong = |bytes: &[u8]| Logo::read(bytes).unwrap_err();
-    assert_eq!(wrong(b""), logo::Wrong::Unknown);
-    assert_eq!(wrong(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), logo::Wrong::Unknown);
-    assert_eq!(wrong(b"GIF89a\x01\x00\x01\x00"), logo::Wrong::Unknown);
-    assert_eq!(wrong(&picture(4097, 1, ImageFormat::Png)), logo::Wrong::TooLarge);
-    assert_eq!(wrong(&vec![0; logo::MAX_BYTES + 1]), logo::Wrong::TooLong);
-    let whole = picture(60, 60, ImageFormat::Png);
-    assert_eq!(wrong(&whole[..whole.len() / 2]), logo::Wrong::Damaged);
-}
-
-on_both!(async a_truncated_upload_is_refused_at_once);
-async fn a_truncated_upload_is_refused_at_once(db: TestDb) {
+on_both!(async uploads_that_are_truncated_or_have_a_short_boundary_are_refused_at_once);
+async fn uploads_that_are_truncated_or_have_a_short_boundary_are_refused_at_once(db: TestDb) {
     let editor = Visitor::signed_in(&db, Editor);
     let begun = "--edge\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"a\"\r\n\r\na\r\n";
-    let request = TestRequest::with_uri(PATH).method(Method::POST).set_payload(begun);
-    let request = request.insert_header(("Content-Type", "multipart/form-data; boundary=edge"));
-    let request = request.insert_header(("Sec-Fetch-Site", "same-origin"));
-    let answer = timeout(Duration::from_secs(5), editor.send(request)).await.unwrap();
-    assert_eq!(answer.status, 400);
-}
-
-on_both!(async a_boundary_that_is_too_short_is_refused);
-async fn a_boundary_that_is_too_short_is_refused(db: TestDb) {
-    let editor = Visitor::signed_in(&db, Editor);
-    for boundary in ["", "a", "ab", "abc"] {
-        for line in ["\n", "-\n", "--\n", "---\n"] {
-            let request = TestRequest::with_uri(PATH).method(Method::POST).set_payload(line);
-            let kind = format!("multipart/form-data; boundary={boundary}");
-            let request = request.insert_header(("Content-Type", kind));
-            let request = request.insert_header(("Sec-Fetch-Site", "same-origin"));
-            assert_eq!(editor.send(request).await.status, 400, "{boundary:?}: {line:?}");
-        }
+    let short = ["", "a", "ab", "abc"].into_iter();
+    let short = short.flat_map(|edge| ["\n", "-\n", "--\n", "---\n"].map(|line| (edge, line)));
+    for (boundary, body) in short.chain([("edge", begun)]) {
+        let request = TestRequest::with_uri(PATH).method(Method::POST).set_payload(body);
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let request = request.insert_header(("Content-Type", kind));
+        let request = request.insert_header(("Sec-Fetch-Site", "same-origin"));
+        let answer = timeout(Duration::from_secs(5), editor.send(request)).await.unwrap();
+        assert_eq!(answer.status, 400, "{boundary:?}: {body:?}");
     }
 }

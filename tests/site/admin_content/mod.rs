@@ -11,9 +11,17 @@ use metier::models::user::Role;
 
 use crate::support::{Answer, TestDb, Visitor};
 
+type Fields<'a> = [(&'a str, &'a str)];
+
+/// The fields of a form, some of them changed.
+fn with_changes<'a>(fields: &Fields<'a>, changed: &Fields<'a>) -> Vec<(&'a str, &'a str)> {
+    let is_kept = |(name, _): &&(&str, &str)| changed.iter().all(|(other, _)| other != name);
+    fields.iter().filter(is_kept).chain(changed).copied().collect()
+}
+
 /// The fields of a valid insight, some of them changed.
-fn quote<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
-    let mut fields = vec![
+fn quote<'a>(changed: &Fields<'a>) -> Vec<(&'a str, &'a str)> {
+    let fields = [
         ("career", "baker"),
         ("employer", "Quillhaven Bakery"),
         ("job_title", "Night Baker"),
@@ -21,14 +29,10 @@ fn quote<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("quote", "The dough waits for nobody."),
         ("moderation", "approved"),
     ];
-    for (name, value) in changed {
-        fields.retain(|(field, _)| field != name);
-        fields.push((name, value));
-    }
-    fields
+    with_changes(&fields, changed)
 }
 
 /// Adds such an insight as an editor.
-async fn add_quote(db: &TestDb, changed: &[(&str, &str)]) -> Answer {
+async fn add_quote(db: &TestDb, changed: &Fields<'_>) -> Answer {
     Visitor::signed_in(db, Role::Editor).post("/admin/insights/new", &quote(changed)).await
 }
