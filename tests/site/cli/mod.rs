@@ -43,6 +43,8 @@ fn an_invalid_setting_is_named() {
         ("METIER_BASE_URL", "careers.example", "https://careers.example"),
         ("METIER_METRICS_LISTEN", "nowhere", "--metrics-listen"),
         ("METIER_LOG_FORMAT", "xml", "--log-format"),
+        ("METIER_PROXIES", "10.0.0.0/8,proxy.example", "--proxies"),
+        ("METIER_PROXIES", "10.0.0.0/8,proxy.example", "“proxy.example” is neither an address nor a network"),
         ("METIER_SITE_NAME", " ", "enter a name for the site"),
     ] {
         let output = plain().env(variable, value).output().unwrap();

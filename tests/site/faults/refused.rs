@@ -10,9 +10,10 @@ use crate::support::TestDb;
 
 /// Closes all other connections to a database.
 pub fn drop_connections(db: &TestDb) {
-    let close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-                 WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    db.run(close);
+    db.run(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    );
 }
 
 /// A database that refuses connections until this is dropped.
@@ -39,10 +40,8 @@ pub fn assert_well_soon(db: &Db) {
     }
 }
 
-#[test]
-fn refused_connections_fail_at_once_and_recover() {
-    let test = concat!(module_path!(), "::refused_connections_fail_at_once_and_recover");
-    let Some(db) = TestDb::postgres(test) else { return };
+on_postgres!(refused_connections_fail_at_once_and_recover);
+fn refused_connections_fail_at_once_and_recover(db: TestDb) {
     let closed = Closed::new(&db);
     for _ in 0..3 {
         let started = Instant::now();
@@ -54,10 +53,8 @@ fn refused_connections_fail_at_once_and_recover() {
     assert_well_soon(&db.db);
 }
 
-#[test]
-fn a_statement_fails_as_transient_when_its_connection_is_closed() {
-    let test = concat!(module_path!(), "::a_statement_fails_as_transient_when_its_connection_is_closed");
-    let Some(db) = TestDb::postgres(test) else { return };
+on_postgres!(a_statement_fails_as_transient_when_its_connection_is_closed);
+fn a_statement_fails_as_transient_when_its_connection_is_closed(db: TestDb) {
     let failed = thread::scope(|scope| {
         let (begun, has_begun) = std::sync::mpsc::channel();
         let asking = scope.spawn(|| {
@@ -76,28 +73,23 @@ fn a_statement_fails_as_transient_when_its_connection_is_closed() {
     assert_well_soon(&db.db);
 }
 
-#[test]
-fn requests_share_the_connections_that_the_server_allows() {
-    let test = concat!(module_path!(), "::requests_share_the_connections_that_the_server_allows");
-    let Some(db) = TestDb::postgres(test) else { return };
+on_postgres!(requests_share_the_connections_that_the_server_allows);
+fn requests_share_the_connections_that_the_server_allows(db: TestDb) {
     let DatabaseUrl::Postgres(url) = &db.url else { unreachable!() };
     let name = format!("few_{}", std::process::id());
-    db.run(
-        &format!(
-            "CREATE ROLE {name} LOGIN CONNECTION LIMIT 2; GRANT ALL ON SCHEMA public TO {name}; GRANT ALL ON ALL TABLES IN SCHEMA public TO {name}"
-        ),
-    );
+    let granted = ["SCHEMA public", "ALL TABLES IN SCHEMA public"];
+    let grants = granted.map(|what| format!("GRANT ALL ON {what} TO {name};")).concat();
+    db.run(&format!("CREATE ROLE {name} LOGIN CONNECTION LIMIT 2; {grants}"));
     let few: DatabaseUrl = url.replacen("postgres@", &format!("{name}@"), 1).parse().unwrap();
     let limited = Db::open(&few, |_| Ok::<(), Error>(())).unwrap();
     thread::scope(|scope| {
         for _ in 0..20 {
             scope.spawn(|| {
-                limited
-                    .read_now(|conn| {
-                        diesel::sql_query("SELECT pg_sleep(0.05)").execute(conn)?;
-                        version::read(conn)
-                    })
-                    .unwrap()
+                let read = limited.read_now(|conn| {
+                    diesel::sql_query("SELECT pg_sleep(0.05)").execute(conn)?;
+                    version::read(conn)
+                });
+                read.unwrap()
             });
         }
     });

@@ -1,4 +1,4 @@
-//! The limit on open files, and invalid proxies.
+//! The limit on open files.
 
 use std::fs::{self, File};
 use std::process::Command;
@@ -20,15 +20,4 @@ fn a_low_limit_on_open_files_is_logged() {
     assert!(site.get("/about").starts_with("HTTP/1.1 200"));
     let said = fs::read_to_string(&log).unwrap();
     assert!(said.contains("only 44 connections are accepted"), "{said}");
-}
-
-#[test]
-fn an_invalid_proxy_is_explained() {
-    let output = plain().env("METIER_PROXIES", "10.0.0.0/8,proxy.example").output().unwrap();
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(!output.status.success());
-    assert!(
-        said.contains("“proxy.example” is neither an address nor a network") && said.contains("--proxies"),
-        "{said}"
-    );
 }
