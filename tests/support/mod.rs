@@ -5,6 +5,7 @@ mod answer;
 pub mod backups;
 pub mod careers;
 pub mod client;
+pub mod commands;
 pub mod edited;
 mod faults;
 pub mod odd_texts;

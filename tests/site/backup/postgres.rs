@@ -1,7 +1,7 @@
 //! On PostgreSQL, its own tools back up and restore, with the commands that the program prints.
 
 use std::env;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
@@ -9,34 +9,32 @@ use metier::db::{Conn, DatabaseUrl, Db, Error};
 use metier::import::bundle;
 
 use crate::db::catalog;
-use crate::support::backups::{content, succeed};
+use crate::support::backups::content;
+use crate::support::commands::{fail, succeed};
 use crate::support::{TestDb, count, full, metier, plain, postgres_programs, prepare, save};
 
-/// Runs the first printed command that starts with `word`.
-fn run(refused: &Output, word: &str) {
-    assert!(!refused.status.success());
-    let said = String::from_utf8_lossy(&refused.stderr);
+/// Runs `refused`, which prints commands, and then the first printed command that starts with `word`.
+fn run_printed(refused: &mut Command, word: &str) {
+    let said = fail(refused, word);
     let command = said.lines().find(|line| line.trim_start().starts_with(word)).unwrap();
     let programs = postgres_programs().into_iter();
     let path = env::var_os("PATH").unwrap();
     let path = env::join_paths(programs.chain(env::split_paths(&path))).unwrap();
-    succeed(&Command::new("sh").args(["-c", command]).env("PATH", path).output().unwrap());
+    succeed(Command::new("sh").args(["-c", command]).env("PATH", path));
 }
 
-#[test]
-fn the_printed_commands_back_up_and_restore() {
-    let test = concat!(module_path!(), "::the_printed_commands_back_up_and_restore");
-    let Some(db) = TestDb::postgres(test) else { return };
+on_postgres!(the_printed_commands_back_up_and_restore);
+fn the_printed_commands_back_up_and_restore(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Wiretapper", "wiretapper")]).unwrap();
     db.db.write_now(bundle::store_starter).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("careers.dump");
-    run(&metier(&db).arg("backup").arg(&file).output().unwrap(), "pg_dump ");
+    run_printed(metier(&db).arg("backup").arg(&file), "pg_dump ");
     let home = db.unopened();
     let role = format!("metier_owner_{}", std::process::id());
     let url = owned_by(&role, &home.url());
-    run(&plain().env("DATABASE_URL", &url).arg("restore").arg(&file).output().unwrap(), "pg_restore ");
+    run_printed(plain().env("DATABASE_URL", &url).arg("restore").arg(&file), "pg_restore ");
     let is_new = |_: &mut Conn| -> Result<(), Error> { panic!("nothing was restored") };
     let restored = Db::open(&home.url(), is_new).unwrap();
     assert_eq!(catalog::read(&restored), catalog::read(&db.db));
@@ -67,7 +65,7 @@ fn owned_by(role: &str, database: &DatabaseUrl) -> String {
 fn the_password_is_not_printed() {
     let mut command = plain();
     command.env("DATABASE_URL", "postgres://me:secret@db.example/careers?sslmode=require");
-    let said = String::from_utf8(command.args(["backup", "b.dump"]).output().unwrap().stderr).unwrap();
-    assert!(said.contains("--dbname='postgres://me@db.example/careers?sslmode=require'"), "{said}");
+    let expected = "--dbname='postgres://me@db.example/careers?sslmode=require'";
+    let said = fail(command.args(["backup", "b.dump"]), expected);
     assert!(!said.contains("secret"), "{said}");
 }

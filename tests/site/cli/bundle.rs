@@ -1,15 +1,36 @@
 //! `metier export` and `metier import bundle`.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use metier::import::bundle;
 use metier::models::{draft, insight, logo, publication, revision};
 use metier::profile::logo::Logo;
-use metier::profile::voices::Insight;
+use metier::profile::voices::{Insight, Moderation};
+use tempfile::NamedTempFile;
 
-use super::stderr;
 use crate::support::careers::{actor, change, drafted, published, summarise};
-use crate::support::{TestDb, entry, full, metier, plain, prepare, save, slug, texts};
+use crate::support::commands::{fail, succeed};
+use crate::support::{TestDb, date, entry, full, metier, prepare, save, slug, stored, texts};
+
+/// The output of `metier export -`.
+fn export(db: &TestDb, more: &[&str]) -> String {
+    succeed(metier(db).args(["export", "-"]).args(more))
+}
+
+/// A command that imports a bundle.
+fn import(db: &TestDb, bundle: &Path) -> Command {
+    let mut command = metier(db);
+    command.args(["import", "bundle"]).arg(bundle);
+    command
+}
+
+/// Imports a bundle into a new database of each kind.
+fn imported(bundle: &Path) -> impl Iterator<Item = TestDb> {
+    let others = [Some(TestDb::sqlite()), TestDb::postgres(module_path!())].into_iter().flatten();
+    others.inspect(move |other| drop(succeed(import(other, bundle))))
+}
 
 on_both!(export_import_export_gives_the_same_bytes);
 fn export_import_export_gives_the_same_bytes(db: TestDb) {
@@ -19,20 +40,15 @@ fn export_import_export_gives_the_same_bytes(db: TestDb) {
     save(&db.db, &[full("Wiretapper", "actuary"), actuary]).unwrap();
     db.db.write_now(bundle::store_starter).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let (first, second) = (folder.path().join("first.json"), folder.path().join("second.json"));
-    let run = |db: &TestDb, arguments: &[&str], file: &std::path::Path| {
-        let output = metier(db).args(arguments).arg(file).output().unwrap();
-        assert!(output.status.success(), "{}", stderr(&output));
-    };
-    run(&db, &["export"], &first);
-    for other in [Some(TestDb::sqlite()), TestDb::postgres(module_path!())].into_iter().flatten() {
-        run(&other, &["import", "bundle"], &first);
-        run(&other, &["export"], &second);
-        assert!(fs::read(&first).unwrap() == fs::read(&second).unwrap());
+    let file = folder.path().join("careers.json");
+    fs::write(&file, "An export replaces what was there.").unwrap();
+    succeed(metier(&db).arg("export").arg(&file));
+    let content = fs::read_to_string(&file).unwrap();
+    assert!(content.contains("Brindlewick"), "insights are in it");
+    assert!(export(&db, &[]) == content);
+    for other in imported(&file) {
+        assert!(export(&other, &[]) == content);
     }
-    let printed = metier(&db).args(["export", "-"]).output().unwrap().stdout;
-    assert!(printed == fs::read(&first).unwrap());
-    assert!(String::from_utf8(printed).unwrap().contains("Brindlewick"), "insights are in it");
 }
 
 on_both!(history_and_drafts_are_exported_on_request);
@@ -43,19 +59,12 @@ fn history_and_drafts_are_exported_on_request(db: TestDb) {
     change(&db.db, |conn| publication::move_to(conn, &actor(), baker, 4, &slug("bread-maker"))).unwrap();
     summarise(&db.db, baker, 5, "A draft of the baker.").unwrap();
     summarise(&db.db, clerk, 1, "A second draft.").unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let (first, second) = (folder.path().join("first.json"), folder.path().join("second.json"));
-    let export = |db: &TestDb, file: &std::path::Path, more: &[&str]| {
-        let output = metier(db).arg("export").arg(file).args(more).output().unwrap();
-        assert!(output.status.success(), "{}", stderr(&output));
-        fs::read_to_string(file).unwrap()
-    };
-    assert!(!export(&db, &first, &[]).contains("A draft of the baker."));
-    let whole = export(&db, &first, &["--with-history"]);
-    for other in [Some(TestDb::sqlite()), TestDb::postgres(module_path!())].into_iter().flatten() {
-        let output = metier(&other).args(["import", "bundle"]).arg(&first).output().unwrap();
-        assert!(output.status.success(), "{}", stderr(&output));
-        assert!(export(&other, &second, &["--with-history"]) == whole);
+    assert!(!export(&db, &[]).contains("A draft of the baker."));
+    let whole = export(&db, &["--with-history"]);
+    let file = NamedTempFile::new().unwrap();
+    fs::write(&file, &whole).unwrap();
+    for other in imported(file.path()) {
+        assert!(export(&other, &["--with-history"]) == whole);
         let draft = other.db.read_now(|conn| draft::load(conn, 1)).unwrap().unwrap();
         assert_eq!(draft.profile.summary, "A draft of the baker.");
         assert_eq!(other.db.read_now(|conn| revision::live(conn, 1)).unwrap(), Some(2));
@@ -66,23 +75,12 @@ fn history_and_drafts_are_exported_on_request(db: TestDb) {
 on_both!(existing_careers_are_replaced_only_with_overwrite);
 fn existing_careers_are_replaced_only_with_overwrite(db: TestDb) {
     db.db.write_now(bundle::store_starter).unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("b.json");
-    let export = || metier(&db).arg("export").arg(&file).output().unwrap();
-    assert!(export().status.success());
-    let before = fs::read(&file).unwrap();
-    let import =
-        |more: &[&str]| metier(&db).args(["import", "bundle"]).arg(&file).args(more).output().unwrap();
-    let refused = import(&[]);
-    assert!(!refused.status.success());
-    assert!(
-        stderr(&refused).contains("web-developer: a career with this slug already exists"),
-        "{}",
-        stderr(&refused)
-    );
-    assert!(import(&["--overwrite"]).status.success());
-    assert!(export().status.success());
-    assert!(fs::read(&file).unwrap() == before, "the same careers, none doubled");
+    let before = export(&db, &[]);
+    let file = NamedTempFile::new().unwrap();
+    fs::write(&file, &before).unwrap();
+    fail(import(&db, file.path()), "web-developer: a career with this slug already exists");
+    succeed(import(&db, file.path()).arg("--overwrite"));
+    assert!(export(&db, &[]) == before, "the same careers, none doubled");
 }
 
 on_both!(an_invalid_bundle_stores_nothing);
@@ -91,8 +89,7 @@ fn an_invalid_bundle_stores_nothing(db: TestDb) {
     let file = folder.path().join("b.json");
     let starter = TestDb::sqlite();
     starter.db.write_now(bundle::store_starter).unwrap();
-    assert!(metier(&starter).arg("export").arg(&file).output().unwrap().status.success());
-    let right = fs::read_to_string(&file).unwrap();
+    let right = export(&starter, &[]);
     for (from, to, expected) in [
         ("\"front-end-engineer\",", "\"no-such-career\",", "No career has the slug “no-such-career”"),
         ("\"amount\": 7905700", "\"amount\": -1", "back-end-developer: pay[0].total: can’t be negative"),
@@ -100,21 +97,9 @@ fn an_invalid_bundle_stores_nothing(db: TestDb) {
     ] {
         assert!(right.contains(from), "{from}");
         fs::write(&file, right.replacen(from, to, 1)).unwrap();
-        let output = metier(&db).args(["import", "bundle"]).arg(&file).output().unwrap();
-        assert!(!output.status.success());
-        assert!(stderr(&output).contains(expected), "{}", stderr(&output));
-        let careers = db.db.read_now(metier::models::career::all_ids).unwrap();
-        assert_eq!(careers, [] as [i64; 0]);
+        fail(import(&db, &file), expected);
+        assert_eq!(stored(&db.db), []);
     }
-}
-
-#[test]
-fn an_export_without_a_database_creates_none() {
-    let folder = tempfile::tempdir().unwrap();
-    let output = plain().current_dir(folder.path()).args(["export", "-"]).output().unwrap();
-    assert!(!output.status.success());
-    assert!(stderr(&output).contains("there is no database metier.db"), "{}", stderr(&output));
-    assert!(!folder.path().join("metier.db").exists());
 }
 
 on_both!(logos_are_exported_and_checked_on_import);
@@ -128,35 +113,28 @@ fn logos_are_exported_and_checked_on_import(db: TestDb) {
     let said = Insight {
         employer: "Quillhaven".into(),
         job_title: "Baker".into(),
-        said_on: "2026-01-01".parse().unwrap(),
+        said_on: date("2026-01-01"),
         quote: "Rise early.".into(),
-        moderation: metier::profile::voices::Moderation::Approved,
+        moderation: Moderation::Approved,
         logo: Some(logo.fingerprint.clone()),
     };
-    let stored = db.db.write_now(|conn| {
+    let done = db.db.write_now(|conn| {
         logo::store(conn, &logo)?;
         insight::replace(conn, &[(1, &[said])])
     });
-    stored.unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let (first, second) = (folder.path().join("first.json"), folder.path().join("second.json"));
-    assert!(metier(&db).arg("export").arg(&first).output().unwrap().status.success());
+    done.unwrap();
+    let right = export(&db, &[]);
     let other = TestDb::sqlite();
-    let import = || metier(&other).args(["import", "bundle"]).arg(&first).output().unwrap();
-    let right = fs::read_to_string(&first).unwrap();
+    let file = NamedTempFile::new().unwrap();
     for (from, to, expected) in [
         ("\"picture\": \"", "\"picture\": \"?", "is damaged: it can’t be read as a picture"),
         ("\"logo\": \"", "\"logo\": \"0", "baker: the bundle has no logo “0"),
     ] {
-        fs::write(&first, right.replacen(from, to, 1)).unwrap();
-        let refused = import();
-        assert!(!refused.status.success());
-        assert!(stderr(&refused).contains(expected), "{}", stderr(&refused));
+        fs::write(&file, right.replacen(from, to, 1)).unwrap();
+        fail(import(&other, file.path()), expected);
     }
-    fs::write(&first, &right).unwrap();
-    let output = import();
-    assert!(output.status.success(), "{}", stderr(&output));
+    fs::write(&file, &right).unwrap();
+    succeed(import(&other, file.path()));
     assert_eq!(other.db.read_now(logo::all).unwrap(), [logo]);
-    assert!(metier(&other).arg("export").arg(&second).output().unwrap().status.success());
-    assert!(right == fs::read_to_string(&second).unwrap());
+    assert!(export(&other, &[]) == right);
 }

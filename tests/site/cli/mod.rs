@@ -2,18 +2,13 @@
 
 mod bundle;
 mod doctor;
-mod export_site;
+pub mod export_site;
 mod onet;
 mod serve;
 mod user;
 
-use std::process::Output;
-
+use crate::support::commands::{fail, succeed};
 use crate::support::plain;
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 #[test]
 fn help_says_what_each_command_does() {
@@ -29,9 +24,8 @@ fn help_says_what_each_command_does() {
         (&["restore", "--help"], "--yes"),
         (&["doctor", "--help"], "--database-read-url"),
     ] {
-        let output = plain().args(arguments).output().unwrap();
-        let help = String::from_utf8(output.stdout).unwrap();
-        assert!(output.status.success() && help.contains(expected), "{arguments:?}: {help}");
+        let help = succeed(plain().args(arguments));
+        assert!(help.contains(expected), "{arguments:?}: {help}");
     }
 }
 
@@ -47,8 +41,16 @@ fn an_invalid_setting_is_named() {
         ("METIER_PROXIES", "10.0.0.0/8,proxy.example", "“proxy.example” is neither an address nor a network"),
         ("METIER_SITE_NAME", " ", "enter a name for the site"),
     ] {
-        let output = plain().env(variable, value).output().unwrap();
-        assert!(!output.status.success());
-        assert!(stderr(&output).contains(expected), "{variable}: {}", stderr(&output));
+        fail(plain().env(variable, value), expected);
     }
+}
+
+#[test]
+fn commands_that_read_a_database_create_none() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [["export", "-"], ["export-site", "out"], ["backup", "b"]] {
+        let command = &mut plain();
+        fail(command.current_dir(folder.path()).args(arguments), "there is no database metier.db");
+    }
+    assert_eq!(folder.path().read_dir().unwrap().count(), 0);
 }

@@ -2,7 +2,6 @@
 
 use std::process::Output;
 
-use super::stderr;
 use crate::import::site::unpack;
 use crate::support::release::{Files, old_names, with};
 use crate::support::{TestDb, metier, stored};
@@ -18,7 +17,7 @@ fn import(db: &TestDb, files: &Files, more: &[&str]) -> Output {
 /// The printed report, without the time it took.
 #[track_caller]
 fn report(output: &Output) -> String {
-    assert!(output.status.success(), "{}", stderr(output));
+    assert!(output.status.success(), "{output:?}");
     let printed = String::from_utf8_lossy(&output.stdout);
     let (report, took) = printed.trim_end().rsplit_once('\n').unwrap();
     assert!(took.starts_with("Took ") && took.ends_with(" s"), "{took}");
@@ -39,11 +38,12 @@ on_both!(an_import_prints_what_it_did);
 fn an_import_prints_what_it_did(db: TestDb) {
     let output = import(&db, &old_names(), &[]);
     assert_eq!(report(&output), REPORT);
-    assert!(stderr(&output).contains("Reading Task Statements.txt"), "{}", stderr(&output));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("Reading Task Statements.txt"), "{said}");
     assert_eq!(stored(&db.db).len(), 4);
     let again = import(&db, &old_names(), &["--quiet"]);
     assert!(report(&again).contains("\n       0 new\n       0 updated\n       4 unchanged\n"));
-    assert_eq!(stderr(&again), "", "--quiet shows no progress");
+    assert_eq!(again.stderr, b"", "--quiet shows no progress");
 }
 
 on_both!(a_dry_run_writes_nothing);
@@ -59,7 +59,7 @@ fn a_broken_file_is_named_with_its_line_and_nothing_is_written(db: TestDb) {
     let output = import(&db, &broken, &["--quiet"]);
     assert!(!output.status.success());
     assert_eq!(output.stdout, b"");
-    let said = stderr(&output);
+    let said = String::from_utf8(output.stderr).unwrap();
     let expected = "/db_88_1_text/Skills.txt, line 2: Data Value is “5.12”, not a number from 1 to 5\n";
     assert!(said.starts_with("metier: ") && said.ends_with(expected), "{said}");
     assert_eq!(stored(&db.db), []);

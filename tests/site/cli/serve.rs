@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use diesel::RunQueryDsl;
 
-use super::stderr;
+use crate::support::commands::{assert_says, fail};
 use crate::support::{Running, TestDb, metier, plain, read};
 
 #[test]
@@ -14,10 +14,8 @@ fn without_a_command_the_starter_set_is_served_from_a_new_file() {
     assert!(folder.path().join("metier.db").exists());
     let page = site.get("/careers/back-end-developer");
     assert!(page.starts_with("HTTP/1.1 200") && page.contains("$79,057"), "{page}");
-    assert!(
-        page.contains(&format!("http://{}/careers/back-end-developer", site.address)),
-        "the canonical link"
-    );
+    let canonical = format!("http://{}/careers/back-end-developer", site.address);
+    assert!(page.contains(&canonical), "{page}");
 }
 
 #[test]
@@ -29,10 +27,8 @@ fn a_site_that_started_empty_stays_empty() {
     assert!(site.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"));
     drop(site);
     let again = Running::start(plain().current_dir(folder.path()));
-    assert!(
-        again.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"),
-        "the database isn’t new any more"
-    );
+    // The database isn’t new any more.
+    assert!(again.get("/careers/back-end-developer").starts_with("HTTP/1.1 404"));
 }
 
 #[test]
@@ -46,10 +42,9 @@ fn signals_stop_the_server_cleanly() {
     }
 }
 
-/// On PostgreSQL only, where a lock can make a reader wait and keep its request in flight when the signal arrives.
-#[test]
-fn a_request_in_flight_is_answered_before_shutdown() {
-    let Some(db) = TestDb::postgres("a_request_in_flight_is_answered_before_shutdown") else { return };
+on_postgres!(a_request_in_flight_is_answered_before_shutdown);
+/// A lock makes a reader wait and keeps its request in flight when the signal arrives.
+fn a_request_in_flight_is_answered_before_shutdown(db: TestDb) {
     let mut site = Running::start(&mut metier(&db));
     let waiting = db.db.write_now(|conn| {
         diesel::sql_query("LOCK TABLE published IN ACCESS EXCLUSIVE MODE").execute(conn)?;
@@ -68,20 +63,16 @@ fn a_request_in_flight_is_answered_before_shutdown() {
 fn a_port_in_use_is_explained() {
     let folder = tempfile::tempdir().unwrap();
     let site = Running::start(plain().current_dir(folder.path()));
-    let output = plain().current_dir(folder.path()).args(["--listen", &site.address]).output().unwrap();
-    assert!(!output.status.success());
-    assert!(stderr(&output).contains("choose another port with --listen"), "{}", stderr(&output));
+    let command = &mut plain();
+    let again = command.current_dir(folder.path()).args(["--listen", &site.address]);
+    fail(again, "choose another port with --listen");
 }
 
 #[test]
-fn a_database_that_cannot_be_opened_is_explained() {
-    for (url, expected) in [
-        ("/nowhere/metier.db", "can’t open the database /nowhere/metier.db"),
-        ("postgres://me:secret@127.0.0.1:1/db", "can’t open the database postgres://me@127.0.0.1:1/db"),
-    ] {
-        let output = plain().env("DATABASE_URL", url).args(["--listen", "127.0.0.1:0"]).output().unwrap();
-        assert!(!output.status.success());
-        let said = stderr(&output);
-        assert!(said.contains(expected) && !said.contains("secret"), "{said}");
-    }
+fn an_unreachable_database_is_explained_without_its_password() {
+    let mut command = plain();
+    command.env("DATABASE_URL", "postgres://me:secret@127.0.0.1:1/db").args(["--listen", "127.0.0.1:0"]);
+    let said = fail(command, "can’t open the database postgres://me@127.0.0.1:1/db");
+    assert_says(&said, &["refused", "Check that the server is running"]);
+    assert!(!said.contains("secret"), "{said}");
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use diesel::prelude::*;
-use diesel::sql_types::Text;
-use metier::db::{Conn, Db, Error};
+use metier::db::{DatabaseUrl, Db};
+
+use crate::support::texts;
 
 pub type Facts = BTreeSet<String>;
 
@@ -22,7 +22,7 @@ const SQLITE: &str = "
     )
     SELECT t.name || ': column ' || c.name || ' '
         || replace(iif(c.pk, replace(lower(c.type), 'integer', 'bigint'), lower(c.type)), 'double precision', 'double')
-        || iif(c.\"notnull\", ' not null', '') || iif(c.dflt_value IS NULL, '', ' with a default') AS fact
+        || iif(c.\"notnull\", ' not null', '') || iif(c.dflt_value IS NULL, '', ' with a default') AS text
     FROM tables t, pragma_table_info(t.name) c
     UNION ALL
     SELECT t.name || ': primary key (' || group_concat(c.name, ', ' ORDER BY c.pk) || ')'
@@ -52,7 +52,7 @@ const POSTGRES: &str = "
     SELECT t.name || ': column ' || a.attname || ' '
         || replace(replace(format_type(a.atttypid, a.atttypmod), ' without time zone', ''), 'double precision', 'double')
         || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END
-        || CASE WHEN a.atthasdef THEN ' with a default' ELSE '' END AS fact
+        || CASE WHEN a.atthasdef THEN ' with a default' ELSE '' END AS text
     FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
     UNION ALL
     SELECT name || ': primary key (' || columns || ')' FROM keys WHERE contype = 'p'
@@ -73,20 +73,14 @@ const POSTGRES: &str = "
             WHEN 'c' THEN 'cascade' WHEN 'n' THEN 'set null' ELSE 'set default' END
     FROM keys WHERE contype = 'f'";
 
-#[derive(QueryableByName)]
-struct Fact {
-    #[diesel(sql_type = Text)]
-    fact: String,
-}
-
 pub fn read(db: &Db) -> Facts {
-    let facts = db.read_now(|conn| match conn {
-        Conn::Sqlite(c) => Ok::<_, Error>(diesel::sql_query(SQLITE).load::<Fact>(c)?),
-        Conn::Postgres(c) => Ok(diesel::sql_query(POSTGRES).load::<Fact>(c)?),
-    });
+    let facts = match db.url() {
+        DatabaseUrl::Sqlite(_) => texts(db, SQLITE),
+        DatabaseUrl::Postgres(_) => texts(db, POSTGRES),
+    };
     // PostgreSQL quotes names that are keywords, and names the type of bytes differently.
     let alike = |fact: String| fact.replace('"', "").replace(" blob", " binary").replace(" bytea", " binary");
-    facts.unwrap().into_iter().map(|row| alike(row.fact)).collect()
+    facts.into_iter().map(alike).collect()
 }
 
 /// Fails with the facts that only one of two schemas has.

@@ -5,41 +5,37 @@ use metier::models::draft::{self, Refused};
 use metier::models::publication::{self, Withdrawal};
 use metier::models::{content, published};
 use metier::profile::{Category, Citation, Faq, Group, PathStep, Profile, Skill};
+use proptest::prelude::RngExt;
+use proptest::test_runner::{RngAlgorithm, TestRng};
 
 use crate::support::careers::{actor, change, drafted, load};
 use crate::support::{TestDb, date, pay, prepare, save, slug, stored, texts};
 
-/// The tables of the index, with SQL that gives each row as text. Leaves out row ids and `similarity`: it dates from
-/// when a pair was written, and pages compute it again.
+/// The tables of the index, with their columns. Leaves out row ids and `similarity`: it dates from when a pair was
+/// written, and pages compute it again.
 const TABLES: [(&str, &str); 9] = [
     (
         "published",
-        "career_id || ':' || revision_id || ':' || slug || ':' || title || ':' || sort_key || ':' || letter || ':' ||
-         COALESCE(category_id, 0) || ':' || COALESCE(onet_code, '') || ':' || COALESCE(education, '') || ':' ||
-         COALESCE(experience_months, -1) || ':' || COALESCE(yearly_pay, -1) || ':' || COALESCE(pay_currency, '')
-         || ':' || CAST(has_pay AS TEXT) || ':' || CAST(featured AS TEXT) || ':' || CAST(updated_at AS TEXT) || ':' ||
-         COALESCE(headline_pay, '') || ':' || name_count || ':' || leading_names || ':' || skills || ':' || summary",
+        "career_id revision_id slug title sort_key letter category_id onet_code education experience_months \
+         yearly_pay pay_currency has_pay featured updated_at headline_pay name_count leading_names skills summary",
     ),
-    ("published_names", "career_id || ':' || position || ':' || title || ':' || search_key || ':' || terms"),
-    ("published_skills", "career_id || ':' || skill_id || ':' || CAST(importance AS TEXT)"),
-    (
-        "published_mentions",
-        "career_id || ':' || kind || ':' || position || ':' || COALESCE(mentioned_id, 0) || ':' ||
-         COALESCE(source_id, 0)",
-    ),
-    ("skills", "id || ':' || slug || ':' || name || ':' || uses"),
-    ("search_documents", "career_id || ':' || title_key || ':' || title_terms || ':' || terms"),
-    ("words", "word || ':' || uses"),
-    ("similar_careers", "career_id || ':' || similar_id"),
-    ("old_slugs", "slug || ':' || career_id"),
+    ("published_names", "career_id position title search_key terms"),
+    ("published_skills", "career_id skill_id importance"),
+    ("published_mentions", "career_id kind position mentioned_id source_id"),
+    ("skills", "id slug name uses"),
+    ("search_documents", "career_id title_key title_terms terms"),
+    ("words", "word uses"),
+    ("similar_careers", "career_id similar_id"),
+    ("old_slugs", "slug career_id"),
 ];
 
-/// All rows of the index, sorted.
+/// All rows of the index as text, sorted.
 pub fn rows(db: &Db) -> Vec<String> {
     let mut all = Vec::new();
-    for (table, row) in TABLES {
-        let rows = texts(db, &format!("SELECT {row} AS text FROM {table}"));
-        all.extend(rows.into_iter().map(|row| format!("{table}: {row}")));
+    for (table, columns) in TABLES {
+        let values = columns.split(' ').map(|column| format!("COALESCE(CAST({column} AS TEXT), '')"));
+        let row = values.collect::<Vec<_>>().join(" || ':' || ");
+        all.extend(texts(db, &format!("SELECT '{table}: ' || {row} AS text FROM {table}")));
     }
     all.sort();
     all
@@ -48,10 +44,10 @@ pub fn rows(db: &Db) -> Vec<String> {
 on_both!(rebuilding_changes_nothing_after_random_edits);
 fn rebuilding_changes_nothing_after_random_edits(db: TestDb) {
     prepare(&db.db);
-    let mut random = Random(20_261_130);
+    let mut random = TestRng::from_seed(RngAlgorithm::ChaCha, &[4; 32]);
     let careers: Vec<i64> = (0..9).map(|number| drafted(&db.db, &format!("Career {number}"))).collect();
     for round in 0..150 {
-        let id = careers[random.below(careers.len())];
+        let id = careers[random.random_range(0..careers.len())];
         edit(&db.db, id, &mut random, round);
         if round % 25 == 24 {
             let grown = rows(&db.db);
@@ -66,10 +62,10 @@ fn rebuilding_changes_nothing_after_random_edits(db: TestDb) {
 }
 
 /// Makes a random edit. Some are refused, such as withdrawing a draft, and change nothing.
-fn edit(db: &Db, id: i64, random: &mut Random, round: usize) {
+fn edit(db: &Db, id: i64, random: &mut TestRng, round: usize) {
     let draft = load(db, id);
     let version = draft.version;
-    let done = match random.below(8) {
+    let done = match random.random_range(0..8) {
         0..=2 => {
             let profile = changed(draft.profile, random, round);
             change(db, |conn| draft::save(conn, &actor(), id, version, &profile, "").map(drop))
@@ -80,19 +76,15 @@ fn edit(db: &Db, id: i64, random: &mut Random, round: usize) {
             change(db, |conn| publication::withdraw(conn, &actor(), id, version, &withdrawal))
         }
         6 => {
-            let to = slug(&format!("moved-{}", random.below(12)));
+            let to = slug(&format!("moved-{}", random.random_range(0..12)));
             change(db, |conn| publication::move_to(conn, &actor(), id, version, &to))
         }
-        _ if random.below(2) == 0 => change(db, |conn| rename_category(conn, round)),
+        _ if random.random() => change(db, |conn| rename_category(conn, round)),
         _ => {
             // As an importer does, over an existing career.
-            let all = stored(db);
-            let mut career = all[random.below(all.len())].clone();
+            let mut all = stored(db);
+            let mut career = all.swap_remove(random.random_range(0..all.len()));
             career.profile = changed(career.profile, random, round);
-            career.profile.slug = all
-                .iter()
-                .find(|one| one.profile.title == career.profile.title)
-                .map_or_else(|| career.profile.slug.clone(), |one| one.profile.slug.clone());
             save(db, &[career]).ok();
             Ok(())
         }
@@ -111,25 +103,27 @@ fn rename_category(conn: &mut Conn, round: usize) -> Result<(), Refused> {
     done.map_err(|_| Error::Interrupted.into())
 }
 
-fn changed(profile: Profile, random: &mut Random, round: usize) -> Profile {
+fn changed(profile: Profile, random: &mut TestRng, round: usize) -> Profile {
     let skill =
         |number: usize| Skill { name: format!("Skill {number}"), importance: 0.25 + number as f64 / 17.0 };
     let name = |number: usize| format!("Name {number}");
     let others: Vec<_> = (0..9).map(|number| slug(&format!("career-{number}"))).collect();
+    let (first, second) = (random.random_range(0..20), random.random_range(0..20));
+    let code = random.random_range(0..18);
     let mut profile = Profile {
-        summary: format!("In round {round} it has word{} and word{}.", random.below(20), random.below(20)),
-        category: [None, Some(slug("technology")), Some(slug("health"))][random.below(3)].clone(),
-        onet_code: (random.below(3) == 0).then(|| format!("15-12{:02}.00", random.below(6))),
-        alternate_titles: random.some(14).into_iter().map(name).collect(),
-        skills: random.some(11).into_iter().map(skill).collect(),
+        summary: format!("In round {round} it has word{first} and word{second}."),
+        category: [None, Some(slug("technology")), Some(slug("health"))][random.random_range(0..3)].clone(),
+        onet_code: (code < 6).then(|| format!("15-12{code:02}.00")),
+        alternate_titles: some(random, 14).into_iter().map(name).collect(),
+        skills: some(random, 11).into_iter().map(skill).collect(),
         responsibilities: vec!["Work.".into()],
         faqs: vec![Faq { question: "Why?".into(), answer: "Because.".into() }],
-        pay: if random.below(2) == 0 { vec![pay()] } else { Vec::new() },
+        pay: if random.random() { vec![pay()] } else { Vec::new() },
         citations: vec![Citation { group: Group::Text, source: slug("onet"), as_of: date("2026-01-01") }],
-        related: random.some(9).into_iter().take(3).map(|number| others[number].clone()).collect(),
+        related: some(random, 9).into_iter().take(3).map(|number| others[number].clone()).collect(),
         path: vec![PathStep {
             title: "Next".into(),
-            career: Some(others[random.below(9)].clone()),
+            career: Some(others[random.random_range(0..9)].clone()),
             pay: None,
         }],
         ..profile
@@ -138,22 +132,10 @@ fn changed(profile: Profile, random: &mut Random, round: usize) -> Profile {
     profile
 }
 
-/// Random numbers that are the same in each run (Knuth's MMIX generator).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % bound
-    }
-
-    /// Some of the numbers below a bound, in random order.
-    fn some(&mut self, bound: usize) -> Vec<usize> {
-        let mut numbers: Vec<usize> = (0..bound).collect();
-        for place in (1..bound).rev() {
-            numbers.swap(place, self.below(place + 1));
-        }
-        numbers.truncate(self.below(bound + 1));
-        numbers
-    }
+/// Some of the numbers below a bound, in random order.
+fn some(random: &mut TestRng, bound: usize) -> Vec<usize> {
+    let mut numbers: Vec<usize> = (0..bound).collect();
+    numbers.sort_by_cached_key(|_| random.random::<u32>());
+    numbers.truncate(random.random_range(0..=bound));
+    numbers
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use metier::db::{Db, Error};
+use metier::db::{Conn, Db, Error};
 use metier::models::published::card;
 use metier::models::snapshot::{self, Snapshot};
 use metier::models::{Paged, career, insight, interview_question, job_posting};
@@ -63,10 +63,12 @@ fn one_of_two(db: &Db) -> (i64, i64) {
 
 /// The pages, of two rows each, must have the stored rows at these places, in order.
 fn assert_shown<T: Clone + Debug + PartialEq>(
+    db: &Db,
     stored: &[T],
     places: &[usize],
-    page: impl Fn(i64) -> Paged<T>,
+    read: impl Fn(&mut Conn, i64) -> Result<Paged<T>, Error>,
 ) {
+    let page = |number| db.read_now(|conn| read(conn, number)).unwrap();
     let pages: Vec<_> = (1..=page(1).pages()).map(page).collect();
     assert!(pages.iter().all(|page| page.total == places.len() as i64));
     let shown: Vec<T> = pages.into_iter().flat_map(|page| page.rows).collect();
@@ -94,9 +96,7 @@ fn approved_insights_are_shown_newest_first(db: TestDb) {
     let said = said.map(insight);
     let (career, other) = one_of_two(&db.db);
     db.db.write_now(|conn| insight::replace(conn, &[(career, &said), (other, &said[..1])])).unwrap();
-    assert_shown(&said, &[1, 0, 4], |page| {
-        db.db.read_now(|conn| insight::shown(conn, career, page, 2)).unwrap()
-    });
+    assert_shown(&db.db, &said, &[1, 0, 4], |conn, page| insight::shown(conn, career, page, 2));
     let all = db.db.read_now(|conn| insight::of(conn, &[career])).unwrap();
     assert_eq!(all[&career], said, "an editor sees them all");
 }
@@ -113,9 +113,7 @@ fn approved_questions_are_shown_in_order(db: TestDb) {
     let (career, other) = one_of_two(&db.db);
     let rows: [(i64, &[InterviewQuestion]); 2] = [(other, &asked), (career, &asked)];
     db.db.write_now(|conn| interview_question::replace(conn, &rows)).unwrap();
-    assert_shown(&asked, &[1, 2], |page| {
-        db.db.read_now(|conn| interview_question::shown(conn, career, page, 2)).unwrap()
-    });
+    assert_shown(&db.db, &asked, &[1, 2], |conn, page| interview_question::shown(conn, career, page, 2));
 }
 
 on_both!(jobs_are_shown_through_their_last_day_newest_first);
@@ -138,7 +136,7 @@ fn jobs_are_shown_through_their_last_day_newest_first(db: TestDb) {
     let posted = posted.map(posting);
     let (career, other) = one_of_two(&db.db);
     db.db.write_now(|conn| job_posting::replace(conn, &[(career, &posted), (other, &posted[..1])])).unwrap();
-    assert_shown(&posted, &[3, 2, 0], |page| {
-        db.db.read_now(|conn| job_posting::shown(conn, career, date("2026-03-29"), page, 2)).unwrap()
+    assert_shown(&db.db, &posted, &[3, 2, 0], |conn, page| {
+        job_posting::shown(conn, career, date("2026-03-29"), page, 2)
     });
 }

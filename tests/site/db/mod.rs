@@ -3,7 +3,6 @@
 mod among;
 pub mod catalog;
 mod document;
-mod files;
 pub mod index;
 mod lists;
 mod narrowing;

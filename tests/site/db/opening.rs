@@ -1,13 +1,18 @@
 //! Opening a database: migrating, filling, and errors.
 
-use std::net::TcpListener;
+use std::fs;
+use std::path::Path;
 
-use diesel::prelude::*;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 use metier::db::{Conn, DatabaseUrl, Db, Error};
 use metier::models::category;
 use metier::profile::Category;
+use tempfile::TempDir;
 
 use super::catalog;
+use crate::support::backups::names;
+use crate::support::commands::assert_says;
 use crate::support::{TestDb, slug};
 
 /// The error of opening a database, which must not be treated as new.
@@ -16,12 +21,6 @@ fn refusal(url: &DatabaseUrl) -> String {
     match Db::open(url, filled) {
         Ok(_) => panic!("{url} was opened"),
         Err(error) => error.to_string(),
-    }
-}
-
-fn assert_says(message: &str, parts: &[&str]) {
-    for part in parts {
-        assert!(message.contains(part), "“{part}” is missing in: {message}");
     }
 }
 
@@ -70,34 +69,14 @@ fn several_processes_may_open_a_new_database_at_once(db: TestDb) {
     assert_eq!(Db::open(&url, |_| Ok::<_, Error>(())).unwrap().read_now(category::all).unwrap(), sample());
 }
 
-on_both!(a_newer_schema_is_refused);
-fn a_newer_schema_is_refused(db: TestDb) {
-    let newer = "INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')";
-    db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(newer).execute(conn)?)).unwrap();
-    assert_says(&refusal(&db.url), &["29991231235959", "newer", &db.url.to_string()]);
-}
-
 on_both!(an_invalid_value_in_a_row_is_named);
 fn an_invalid_value_in_a_row_is_named(db: TestDb) {
-    let wrong = "INSERT INTO categories (slug, name, sort_key) VALUES ('No Slug', 'x', 'x')";
-    db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(wrong).execute(conn)?)).unwrap();
+    db.run("INSERT INTO categories (slug, name, sort_key) VALUES ('No Slug', 'x', 'x')");
     assert_says(&db.db.read_now(category::all).unwrap_err().to_string(), &["“No Slug”", "Slug"]);
 }
 
-#[test]
-fn an_unreachable_server_is_named_without_its_password() {
-    // Bound and released, so nothing listens there.
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let url = format!("postgres://metier:hush@127.0.0.1:{port}/careers");
-    let message = refusal(&url.parse().unwrap());
-    assert_says(&message, &[&format!("metier@127.0.0.1:{port}/careers"), "refused", "the server is running"]);
-    assert!(!message.contains("hush"), "{message}");
-}
-
-#[test]
-fn a_wrong_password_or_database_is_reported_without_the_password() {
-    let test = concat!(module_path!(), "::a_wrong_password_or_database_is_reported_without_the_password");
-    let Some(db) = TestDb::postgres(test) else { return };
+on_postgres!(a_wrong_password_or_database_is_reported_without_the_password);
+fn a_wrong_password_or_database_is_reported_without_the_password(db: TestDb) {
     let DatabaseUrl::Postgres(url) = &db.url else { unreachable!() };
     let (scheme, rest) = url.split_once("://").unwrap();
     let host = rest.split_once('@').unwrap().1;
@@ -107,4 +86,38 @@ fn a_wrong_password_or_database_is_reported_without_the_password() {
     let name = host.split(['/', '?']).nth(1).unwrap();
     let missing = refusal(&DatabaseUrl::Postgres(url.replace(name, "metier_missing")));
     assert_says(&missing, &["metier_missing", "does not exist", "CREATE DATABASE"]);
+}
+
+/// Opening a path must fail with an error that names it and the reason.
+#[track_caller]
+fn assert_refused(path: &Path, reason: &str) {
+    let name = path.to_str().unwrap();
+    let message = refusal(&DatabaseUrl::Sqlite(name.into()));
+    assert_says(&message, &[&format!("can’t open the database {name}: "), reason]);
+}
+
+#[test]
+fn other_files_and_folders_are_refused_and_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let text = "Buy milk. ".repeat(200);
+    fs::write(path("notes.txt"), &text).unwrap();
+    let mut theirs = SqliteConnection::establish(path("theirs.db").to_str().unwrap()).unwrap();
+    theirs.batch_execute("CREATE TABLE careers (theirs TEXT)").unwrap();
+    assert_refused(folder.path(), "It is a folder");
+    assert_refused(&path("missing/metier.db"), "Check that its folder exists");
+    assert_refused(&path("notes.txt"), "not a database");
+    assert_refused(&path("theirs.db"), "careers");
+    assert_eq!(names(&folder), ["notes.txt", "theirs.db"]);
+    assert_eq!(fs::read_to_string(path("notes.txt")).unwrap(), text);
+    theirs.batch_execute("SELECT theirs FROM careers").unwrap();
+}
+
+/// Takes five seconds, the timeout of a writer.
+#[test]
+fn a_locked_file_is_refused_after_a_timeout() {
+    let db = TestDb::sqlite();
+    let mut other = SqliteConnection::establish(&db.url.to_string()).unwrap();
+    other.batch_execute("BEGIN EXCLUSIVE").unwrap();
+    assert_refused(db.url.to_string().as_ref(), "Another program has locked it");
 }

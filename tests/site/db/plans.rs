@@ -10,6 +10,7 @@ use metier::db::DatabaseUrl;
 use metier::import::bundle;
 use metier::models::user::Role;
 
+use crate::support::client::Client;
 use crate::support::{Running, TestDb, metier, session_cookie};
 
 const PAGES: [&str; 16] = [
@@ -101,12 +102,9 @@ fn sent(db: &TestDb) -> Vec<String> {
     let mut command = metier(db);
     command.env("RUST_LOG", "metier::db=trace").env("METIER_LOG_FORMAT", "json");
     let site = Running::start_with_log(&mut command, File::create(&log).unwrap().into());
-    let cookie = session_cookie(db, Role::Editor);
+    let editor = Client::new(session_cookie(db, Role::Editor));
     for path in PAGES {
-        let answer = site.send(&format!(
-            "GET {path} HTTP/1.1\r\nHost: test\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
-        ));
-        assert!(answer.starts_with(b"HTTP/1.1 200"), "{path}");
+        editor.get(&site.address, path);
     }
     drop(site);
     let text = fs::read_to_string(&log).unwrap();

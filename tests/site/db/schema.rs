@@ -3,12 +3,8 @@
 use super::catalog::{self, Facts};
 use crate::support::TestDb;
 
-#[test]
-fn both_databases_have_the_same_schema() {
-    let Some(postgres) = TestDb::postgres(concat!(module_path!(), "::both_databases_have_the_same_schema"))
-    else {
-        return;
-    };
+on_postgres!(both_databases_have_the_same_schema);
+fn both_databases_have_the_same_schema(postgres: TestDb) {
     let (sqlite, postgres) = (catalog::read(&TestDb::sqlite().db), catalog::read(&postgres.db));
     catalog::assert_alike(("SQLite", &sqlite), ("PostgreSQL", &postgres));
 }

@@ -3,11 +3,11 @@
 use diesel::prelude::*;
 use metier::db::{Conn, Error};
 use metier::models::links::SaveError;
-use metier::models::snapshot::{self, Snapshot};
+use metier::models::snapshot::Snapshot;
 use metier::models::{career, category};
 use metier::profile::{Category, Skill};
 
-use crate::support::{TestDb, entry, slug, store};
+use crate::support::{TestDb, entry, slug, store, stored};
 
 const THREADS: usize = 4;
 const EACH: usize = 25;
@@ -45,11 +45,7 @@ fn profiles_that_share_skills_can_be_saved_concurrently(db: TestDb) {
         });
         done.unwrap();
     });
-    let lasting = db.db.read_now(|conn| {
-        let ids = career::all_ids(conn)?;
-        snapshot::of(conn, &ids)
-    });
-    let lasting: Vec<Snapshot> = lasting.unwrap().into_iter().map(|(_, entry)| entry).collect();
+    let lasting = stored(&db.db);
     assert_eq!(lasting.len(), 2);
     assert!(lasting.iter().all(|entry| entry.profile.skills.len() == 4), "a profile was saved only in part");
 }

@@ -15,62 +15,27 @@ fn refused(site: &Site, files: Files) -> String {
 on_both!(errors_name_the_file_and_the_line);
 fn errors_name_the_file_and_the_line(db: TestDb) {
     let site = Site::on(db);
-    let skills = "Skills.txt";
-    let shares = "Education, Training, and Experience.txt";
+    let (skills, tasks, zones) = ("Skills.txt", "Task Statements.txt", "Job Zones.txt");
+    let (occupations, shares) = ("Occupation Data.txt", "Education, Training, and Experience.txt");
+    let levels = "Education, Training, and Experience Categories.txt";
     for (name, from, to, expected) in [
-        (skills, "|4.12|8", "|5.12|8", "Skills.txt, line 2: Data Value is “5.12”, not a number from 1 to 5"),
-        (skills, "|4.12|8", "|n/a|8", "Skills.txt, line 2: Data Value is “n/a”, not a number from 1 to 5"),
-        (skills, "|4.12|8", "|4.12", "Skills.txt, line 2: has 12 fields, not 13"),
+        (skills, "|4.12|8", "|n/a|8", ", line 2: Data Value is “n/a”, not a number from 1 to 5"),
+        (skills, "|4.12|8", "|4.12", ", line 2: has 12 fields, not 13"),
+        (skills, "08/2023|A", "13/2023|A", ", line 2: Date is “13/2023”, not a month such as 08/2023"),
+        (tasks, "9999.01|5", "9999.1|5", ", line 6: “11-9999.1” is not an O*NET-SOC code such as 15-1252.00"),
+        (tasks, "Supplemental", "Minor", ", line 2: Task Type is “Minor”, not Core or Supplemental"),
+        (occupations, "11-9999.01|", "11-9999.00|", ", line 3: 11-9999.00 appears twice"),
+        (shares, "|RW|1|", "|RW|12|", ", line 4: Category is “12”, not a whole number from 1 to 11"),
+        (shares, "|RL|2|", "|RL|13|", ", line 2: Category is 13, which isn’t in the file of categories"),
+        (levels, "Bachelor's", "Wizard's", ", line 2: “Wizard's Degree” isn’t a known level of education"),
         (
-            skills,
-            "08/2023|A",
-            "13/2023|A",
-            "Skills.txt, line 2: Date is “13/2023”, not a month such as 08/2023",
-        ),
-        (
-            "Task Statements.txt",
-            "11-9999.01|5",
-            "11-9999.1|5",
-            "Task Statements.txt, line 6: “11-9999.1” is not an O*NET-SOC code such as 15-1252.00",
-        ),
-        (
-            "Task Statements.txt",
-            "Supplemental",
-            "Minor",
-            "Task Statements.txt, line 2: Task Type is “Minor”, not Core or Supplemental",
-        ),
-        (
-            "Occupation Data.txt",
-            "11-9999.01|",
-            "11-9999.00|",
-            "Occupation Data.txt, line 3: 11-9999.00 appears twice",
-        ),
-        (
-            shares,
-            "|RW|1|",
-            "|RW|12|",
-            "Education, Training, and Experience.txt, line 4: Category is “12”, not a whole number from 1 to 11",
-        ),
-        (
-            shares,
-            "|RL|2|",
-            "|RL|13|",
-            "Education, Training, and Experience.txt, line 2: Category is 13, which isn’t in the file of categories",
-        ),
-        (
-            "Education, Training, and Experience Categories.txt",
-            "Bachelor's",
-            "Wizard's",
-            "Education, Training, and Experience Categories.txt, line 2: “Wizard's Degree” isn’t a known level of education",
-        ),
-        (
-            "Job Zones.txt",
+            zones,
             "Job Zone|",
             "Zone|",
-            "Job Zones.txt: has no column “Job Zone”; it has O*NET-SOC Code, Zone, Date, Domain Source",
+            ": has no column “Job Zone”; it has O*NET-SOC Code, Zone, Date, Domain Source",
         ),
     ] {
-        assert_eq!(refused(&site, with(old_names(), name, from, to)), expected);
+        assert_eq!(refused(&site, with(old_names(), name, from, to)), format!("{name}{expected}"));
     }
 }
 

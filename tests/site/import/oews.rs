@@ -12,10 +12,10 @@ use metier::profile::pay::Range;
 use crate::support::date;
 use crate::support::wages::{EXACT, xlsx};
 
-fn read(sheet: &str, rows: &[&str]) -> Result<Wages, String> {
+fn read(sheet: &str, rows: &[impl AsRef<str>]) -> Result<Wages, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wages.xlsx");
-    xlsx(&path, sheet, rows);
+    xlsx(&path, sheet, &rows.iter().map(AsRef::as_ref).collect::<Vec<_>>());
     let shorten = |error: Error| error.to_string().replace(&path.display().to_string(), "wages.xlsx");
     Wages::read(&path, Progress::Quiet).map_err(shorten)
 }
@@ -32,16 +32,9 @@ fn percentiles_become_ranges() {
     let wages = read("national_M2030_dl", &[EXACT]).unwrap();
     assert_eq!(wages.source.slug.as_str(), "oews-2030-05");
     let pay = only(&wages, "15-1252");
-    assert_eq!(
-        (pay.place.as_str(), pay.period, pay.total),
-        ("United States", Period::Year, Some(Figure::exact(5_000)))
-    );
-    let likely = Range {
-        low: Some(Figure::exact(2_550)),
-        high: Some(Figure::exact(7_500)),
-        percentiles: Some((25, 75)),
-    };
-    assert_eq!(pay.likely, Some(likely));
+    let [total, low, high] = [5_000, 2_550, 7_500].map(|amount| Some(Figure::exact(amount)));
+    assert_eq!((pay.place.as_str(), pay.period, pay.total), ("United States", Period::Year, total));
+    assert_eq!(pay.likely, Some(Range { low, high, percentiles: Some((25, 75)) }));
     assert_eq!(pay.possible.unwrap().percentiles, Some((10, 90)));
     assert_eq!(pay.evidence, Some(Evidence::Survey { relative_standard_error: 0.6 }));
     assert_eq!(pay.as_of, date("2030-05-01"));
@@ -85,7 +78,6 @@ fn codes_are_found_directly_combined_or_not_at_all() {
 fn the_number_employed_is_that_of_the_whole_soc_occupation() {
     let row = |place: &str, count: &str| format!("{} {count}", EXACT.replace("U.S.", place));
     let rows = [row("Ohio", "57000"), row("U.S.", "1654440"), row("Guam", "**")];
-    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let wages = read("all_M2030_dl", &rows).unwrap();
     let employed = |code: &str| {
         let all = wages.employed(&code.parse().unwrap()).iter();
@@ -100,13 +92,10 @@ fn the_number_employed_is_that_of_the_whole_soc_occupation() {
 fn the_nation_comes_before_other_places() {
     let row = |place: &str| EXACT.replace("U.S.", place);
     let rows = [row("Ohio"), row("Alabama"), row("U.S.")];
-    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let wages = read("all_M2030_dl", &rows).unwrap();
     let FoundWages::Direct(pays) = wages.find("15-1252") else { panic!() };
-    assert_eq!(
-        pays.iter().map(|pay| pay.place.as_str()).collect::<Vec<_>>(),
-        ["United States", "Alabama", "Ohio"]
-    );
+    let places: Vec<&str> = pays.iter().map(|pay| pay.place.as_str()).collect();
+    assert_eq!(places, ["United States", "Alabama", "Ohio"]);
     let wrong = read("all_M2030_dl", &[EXACT, EXACT]).unwrap_err();
     assert_eq!(wrong, "wages.xlsx: sheet “all_M2030_dl”, row 3: 15-1252 appears twice for United States");
 }

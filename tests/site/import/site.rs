@@ -5,7 +5,6 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use metier::db::Db;
 use metier::import::Error;
 use metier::import::onet::{Args, ImportReport, run};
 use metier::models::snapshot::Snapshot;
@@ -24,10 +23,6 @@ pub struct Site {
 impl Site {
     pub fn on(home: TestDb) -> Self {
         Self { folder: tempfile::tempdir().unwrap(), home }
-    }
-
-    pub fn db(&self) -> &Db {
-        &self.home.db
     }
 
     /// The arguments for a path in the folder.
@@ -58,12 +53,12 @@ impl Site {
     pub fn import(&self, args: &Args, day: u32) -> Result<ImportReport, String> {
         let shorten =
             |error: Error| error.to_string().replace(&format!("{}/", self.folder.path().display()), "");
-        run(self.db(), args, at(day)).map_err(shorten)
+        run(&self.home.db, args, at(day)).map_err(shorten)
     }
 
     /// All stored careers.
     pub fn entries(&self) -> Vec<Snapshot> {
-        stored(self.db())
+        stored(&self.home.db)
     }
 
     /// The career with a code.

@@ -4,65 +4,47 @@ mod bundle;
 mod fills;
 mod older;
 
-use std::collections::BTreeMap;
+use metier::db::DatabaseUrl;
 
-use diesel::RunQueryDsl;
-use metier::db::Error;
-
+use crate::support::commands::{assert_says, fail};
 use crate::support::{Running, TestDb, metier, plain};
 use older::Older;
 
 on_both!(a_newer_schema_is_refused);
 fn a_newer_schema_is_refused(db: TestDb) {
-    let newer = "INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')";
-    db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(newer).execute(conn)?)).unwrap();
+    db.run("INSERT INTO __diesel_schema_migrations (version) VALUES ('29991231235959')");
+    let expected = "(migration 29991231235959) is newer than this program; use the newer version of metier";
     for arguments in [&["serve"][..], &["export", "-"], &["user", "add", "a@b.example", "--role", "admin"]] {
-        let output = metier(&db).env("METIER_LISTEN", "127.0.0.1:0").args(arguments).output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(!output.status.success());
-        let expected =
-            "(migration 29991231235959) is newer than this program; use the newer version of metier";
-        assert!(said.contains(expected) && said.contains(&db.url.to_string()), "{said}");
+        let said = fail(metier(&db).env("METIER_LISTEN", "127.0.0.1:0").args(arguments), expected);
+        assert!(said.contains(&db.url.to_string()), "{said}");
     }
 }
 
 on_both!(a_prerelease_schema_is_refused_with_instructions);
 fn a_prerelease_schema_is_refused_with_instructions(db: TestDb) {
-    let early = "UPDATE __diesel_schema_migrations SET version = '20261123000000'";
-    db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(early).execute(conn)?)).unwrap();
+    db.run("UPDATE __diesel_schema_migrations SET version = '20261123000000'");
     for arguments in [&["serve"][..], &["doctor"], &["export", "-"]] {
         let output = metier(&db).env("METIER_LISTEN", "127.0.0.1:0").args(arguments).output().unwrap();
         let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
         assert!(!output.status.success());
-        for part in ["metier export content.json", "metier import bundle content.json"] {
-            assert!(said.contains(part), "{arguments:?}: {said}");
-        }
+        assert_says(&said, &["metier export content.json", "metier import bundle content.json"]);
     }
 }
 
 on_both!(rows_of_every_older_schema_survive_the_upgrade);
 /// Each migration runs with rows in every table of its time, and the rows are still there when the program serves.
 fn rows_of_every_older_schema_survive_the_upgrade(db: TestDb) {
-    for steps in 1..=older::migrations(&db.url).len() {
+    for steps in 1.. {
         let home = db.unopened();
-        let mut older = Older::new(&home.url());
-        for _ in 0..steps {
-            older.step();
-        }
-        let before = older.counts();
-        let empty: Vec<&String> = before
-            .iter()
-            .filter(|(table, rows)| **rows == 0 && !is_derived(table))
-            .map(|(table, _)| table)
-            .collect();
-        assert!(empty.is_empty(), "fill {empty:?} at step {steps}");
-        let url = match home.url() {
-            metier::db::DatabaseUrl::Postgres(url) | metier::db::DatabaseUrl::Sqlite(url) => url,
+        let Some(mut older) = Older::at(&home.url(), steps) else {
+            return assert!(steps > 1, "there are no migrations");
         };
-        let site = Running::start(plain().env("DATABASE_URL", &url));
-        pages_answer(&site);
-        drop(site);
-        let after: BTreeMap<String, i64> = older.counts();
+        let before = older.counts();
+        let empty = before.iter().filter(|(table, rows)| **rows == 0 && !is_derived(table));
+        assert_eq!(empty.collect::<Vec<_>>(), [], "fill them at step {steps}");
+        let (DatabaseUrl::Postgres(url) | DatabaseUrl::Sqlite(url)) = home.url();
+        pages_answer(&Running::start(plain().env("DATABASE_URL", url)));
+        let after = older.counts();
         for (table, rows) in before {
             // A start without users adds a link for the first admin.
             let is_added_to = ["__diesel_schema_migrations", "password_links"].contains(&table.as_str());

@@ -1,77 +1,30 @@
 //! A database as an older version left it: with the migrations of its time, and rows in every table.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use diesel::{PgConnection, SqliteConnection};
+use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 use metier::db::{Conn, DatabaseUrl};
 
 use super::fills::FILLS;
 
-/// The names and SQL of the migrations of a database, oldest first.
-pub fn migrations(url: &DatabaseUrl) -> Vec<(String, String)> {
-    let kind = match url {
-        DatabaseUrl::Postgres(_) => "postgres",
-        DatabaseUrl::Sqlite(_) => "sqlite",
-    };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind);
-    let found = fs::read_dir(folder).unwrap().map(|found| found.unwrap().path());
-    let mut found: Vec<(String, String)> = found
-        .map(|path| {
-            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-            (name, fs::read_to_string(path.join("up.sql")).unwrap())
-        })
-        .collect();
-    found.sort();
-    found
-}
-
-/// A database that is migrated step by step.
-pub struct Older {
-    conn: Conn,
-    ahead: std::vec::IntoIter<(String, String)>,
-}
+/// A connection to such a database.
+pub struct Older(Conn);
 
 impl Older {
-    /// Creates only diesel's table of migrations.
-    pub fn new(url: &DatabaseUrl) -> Self {
-        let mut conn = match url {
-            DatabaseUrl::Postgres(url) => Conn::Postgres(PgConnection::establish(url).unwrap()),
-            DatabaseUrl::Sqlite(path) => Conn::Sqlite(SqliteConnection::establish(path).unwrap()),
-        };
-        conn.batch_execute(
-            "CREATE TABLE __diesel_schema_migrations (
-                version VARCHAR(50) PRIMARY KEY NOT NULL, run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP
-            )",
-        )
-        .unwrap();
-        let ahead = migrations(url);
-        for (name, _) in FILLS {
-            assert!(ahead.iter().any(|(migration, _)| migration == name), "{name} is not a migration");
-        }
-        Self { conn, ahead: ahead.into_iter() }
-    }
-
-    /// Runs the next migration and fills the tables it created.
-    pub fn step(&mut self) {
-        let (name, sql) = self.ahead.next().unwrap();
-        let version = name.split('_').next().unwrap().replace('-', "");
-        let done = format!("INSERT INTO __diesel_schema_migrations (version) VALUES ('{version}')");
-        let fill = FILLS.iter().find(|(of, _)| *of == name).map_or("", |(_, fill)| fill);
-        for sql in [&sql, &done, fill] {
-            if !sql.is_empty() {
-                self.conn.batch_execute(sql).unwrap_or_else(|error| panic!("{name}: {error}: {sql}"));
-            }
-        }
+    /// Runs the first `steps` migrations, and fills the tables that each created. `None` if there are fewer.
+    pub fn at(url: &DatabaseUrl, steps: usize) -> Option<Self> {
+        Some(Self(match url {
+            DatabaseUrl::Postgres(url) => Conn::Postgres(migrated(url, "postgres", steps)?),
+            DatabaseUrl::Sqlite(path) => Conn::Sqlite(migrated(path, "sqlite", steps)?),
+        }))
     }
 
     /// The number of rows in each table.
     pub fn counts(&mut self) -> BTreeMap<String, i64> {
-        let tables = match &self.conn {
+        let tables = match &self.0 {
             Conn::Postgres(_) => {
                 "SELECT tablename::text AS name, 0::bigint AS rows FROM pg_tables WHERE schemaname = 'public'"
             }
@@ -88,7 +41,7 @@ impl Older {
 
     fn load(&mut self, sql: &str) -> Vec<Table> {
         let query = diesel::sql_query(sql);
-        match &mut self.conn {
+        match &mut self.0 {
             Conn::Postgres(conn) => query.load(conn).unwrap(),
             Conn::Sqlite(conn) => query.load(conn).unwrap(),
         }
@@ -101,4 +54,20 @@ struct Table {
     name: String,
     #[diesel(sql_type = BigInt)]
     rows: i64,
+}
+
+fn migrated<C: Connection + MigrationHarness<C::Backend>>(url: &str, kind: &str, steps: usize) -> Option<C> {
+    let mut conn = C::establish(url).unwrap();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind);
+    let migrations = conn.pending_migrations(FileBasedMigrations::from_path(folder).unwrap()).unwrap();
+    let names: Vec<String> = migrations.iter().map(|migration| migration.name().to_string()).collect();
+    for (name, _) in FILLS {
+        assert!(names.iter().any(|migration| migration == name), "{name} is not a migration");
+    }
+    for (migration, name) in migrations.get(..steps)?.iter().zip(&names) {
+        conn.run_migration(migration).unwrap();
+        let fill = FILLS.iter().find(|(of, _)| of == name).map_or("", |(_, fill)| fill);
+        conn.batch_execute(fill).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    Some(conn)
 }
