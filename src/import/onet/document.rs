@@ -1,12 +1,12 @@
 //! Makes a profile from a release's data about an occupation.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+use super::elements::Element;
 use super::occupation::Occupation;
 use super::technology::Weights;
-use super::zones::Zone;
 use super::{category, qualifications, text, title, training};
 use crate::profile::slug::fold;
 use crate::profile::{Citation, Group, Profile, Skill, Slug};
@@ -15,7 +15,6 @@ pub struct ImportContext<'a> {
     pub source: Slug,
     /// For facts without a date of their own.
     pub released: NaiveDate,
-    pub zones: &'a HashMap<u32, Zone>,
     pub software: Weights<'a>,
 }
 
@@ -26,12 +25,11 @@ impl ImportContext<'_> {
         let education = training::education(&occupation.answers);
         let experience = training::experience(&occupation.answers);
         let level = education.as_ref().map(|education| education.facts);
-        let zone = occupation.zone.and_then(|zone| self.zones.get(&zone));
         profile.onet_code = Some(occupation.code.to_string());
         profile.category = category::of(&occupation.code).map(|category| category.slug);
         profile.summary = text::summary(&introduction(&occupation.description));
-        profile.responsibilities = occupation.tasks.facts.clone();
-        profile.qualifications = qualifications::bullets(occupation, level, zone, &self.software);
+        profile.responsibilities = occupation.tasks.facts.iter().map(|task| task.text.clone()).collect();
+        profile.qualifications = qualifications::bullets(occupation, level, &self.software);
         profile.alternate_titles = alternate_titles(occupation, &profile.title);
         profile.skills = skills(occupation);
         profile.education = level;
@@ -49,12 +47,8 @@ impl ImportContext<'_> {
         }
         if !profile.skills.is_empty() || !occupation.related.is_empty() {
             // Relations have no dates of their own, so they get the release's.
-            let newest = if profile.skills.is_empty() { None } else { occupation.elements.newest };
-            profile.citations.push(Citation {
-                group: Group::Skills,
-                source: self.source.clone(),
-                as_of: newest.unwrap_or(self.released),
-            });
+            let has_skills = !profile.skills.is_empty();
+            cite(Group::Skills, occupation.elements.newest.filter(|_| has_skills));
         }
         profile
     }
@@ -80,10 +74,8 @@ fn alternate_titles(occupation: &Occupation, title: &str) -> Vec<String> {
 /// Skills and knowledge in one list, most important first. Mathematics is both, and its higher importance counts.
 fn skills(occupation: &Occupation) -> Vec<Skill> {
     let importance = |value: f64| ((value - 1.0) / 4.0 * 1_000.0).round() / 1_000.0;
-    let elements = occupation.elements.facts.iter();
-    let mut skills: Vec<Skill> = elements
-        .map(|element| Skill { name: element.name.clone(), importance: importance(element.importance) })
-        .collect();
+    let skill = |one: &Element| Skill { name: one.name.clone(), importance: importance(one.importance) };
+    let mut skills: Vec<Skill> = occupation.elements.facts.iter().map(skill).collect();
     skills.sort_by(|a, b| b.importance.total_cmp(&a.importance).then(a.name.cmp(&b.name)));
     let mut seen = HashSet::new();
     skills.retain(|skill| seen.insert(Slug::suggest(&skill.name)));

@@ -28,10 +28,6 @@ impl Edition {
         Ok(Self { number, date: date_in_text(&text) })
     }
 
-    pub fn slug(&self) -> Slug {
-        Slug::suggest(&format!("onet {}", self.number))
-    }
-
     /// With the attribution that the license requires.
     pub fn source(&self) -> Source {
         let name = format!("O*NET {} Database", self.number);
@@ -42,7 +38,7 @@ impl Edition {
              endorsed, or tested these modifications."
         );
         Source {
-            slug: self.slug(),
+            slug: Slug::suggest(&format!("onet {}", self.number)),
             name,
             url: Some("https://www.onetcenter.org/database.html".into()),
             license: Some("CC BY 4.0".into()),

@@ -1,10 +1,8 @@
 //! Skills and knowledge, with their importance.
 
-use std::collections::HashMap;
-
-use super::codes::{ByCode, Codes};
+use super::occupation::Occupations;
 use super::release::Release;
-use super::table::{CODE, Dated};
+use super::table::CODE;
 use crate::import::Error;
 
 /// Less important elements are skipped, on a scale from 1 to 5 on which 3 is "important".
@@ -25,20 +23,18 @@ pub struct Element {
 }
 
 /// Releases from 30.3 on split skills into two files.
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Dated<Vec<Element>>>, Error> {
-    let mut elements: ByCode<Dated<Vec<Element>>> = HashMap::new();
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     for (file, kind) in [
         ("Skills.txt", ElementKind::Skill),
         ("Essential Skills.txt", ElementKind::Skill),
         ("Transferable Skills.txt", ElementKind::Skill),
         ("Knowledge.txt", ElementKind::Knowledge),
     ] {
-        let Some(table) = release.table(file)? else { continue };
         let columns = [CODE, "Element Name", "Scale ID", "Data Value", "Recommend Suppress", "Date"];
-        table.each(columns, |line, [code, name, scale, value, suppress, date]| {
+        release.each(file, columns, |line, [code, name, scale, value, suppress, date]| {
             let suppressed = line.flag("Recommend Suppress", suppress)?;
-            let date = codes.date(line, date)?;
-            let Some(code) = codes.find(line, file, code)? else { return Ok(()) };
+            let date = occupations.date(line, date)?;
+            let Some(occupation) = occupations.find(line, code)? else { return Ok(()) };
             // The other scale is the level needed, which means nothing without its anchors.
             if scale != "IM" {
                 return Ok(());
@@ -46,10 +42,10 @@ pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Dated<Vec
             let importance = line.number("Data Value", value, 1.0, 5.0)?;
             if importance >= IMPORTANT && !suppressed {
                 let name = line.text("Element Name", name)?.to_owned();
-                elements.entry(code).or_default().push(Element { kind, name, importance }, date);
+                occupation.elements.push(Element { kind, name, importance }, date);
             }
             Ok(())
         })?;
     }
-    Ok(elements)
+    Ok(())
 }

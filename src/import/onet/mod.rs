@@ -5,11 +5,9 @@
 //! profiles with what is stored, and [`report`] tells the operator what was done.
 
 mod category;
-mod codes;
 mod document;
 mod edition;
 mod elements;
-mod limited;
 mod merge;
 mod occupation;
 mod qualifications;
@@ -29,7 +27,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::oews::{FoundWages, Wages};
 use super::{Error, Progress};
@@ -37,16 +35,15 @@ use crate::db::{CHUNK, Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::snapshot::{self, Snapshot};
 use crate::models::{career, category as categories, imported, source as sources};
-use crate::profile::OnetCode;
-use crate::profile::{Category, Source};
+use crate::profile::{Category, OnetCode, Source};
 use document::ImportContext;
 use edition::Edition;
-use limited::Limits;
-use merge::{Incoming, MergePlan, MergeRules};
-use occupation::Occupations;
-use release::Release;
+use merge::{Incoming, MergeRules};
+use occupation::{Occupation, Occupations};
+use release::{Limits, Release};
 pub use report::ImportReport;
 use report::WageReport;
+use technology::Weights;
 
 #[derive(clap::Args, Clone, Debug)]
 pub struct Args {
@@ -75,17 +72,21 @@ pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<ImportReport, Err
     let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
     let (incoming, wage_report) = read.careers(wages.as_ref());
     let rules = MergeRules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
-    let mut new_sources = vec![read.source()];
-    new_sources.extend(wages.map(|wages| wages.source));
-    let (release, tasks, notes) = (read.source().name, read.occupations.tally, read.notes());
+    let (release, tasks, notes) = (read.source.name.clone(), read.occupations.tally, read.notes());
     let new_categories = read.categories();
-    drop(read);
+    let mut new_sources = vec![read.source];
+    new_sources.extend(wages.map(|wages| wages.source));
+    drop(read.occupations);
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
         true => db.read_now(|conn| Ok::<_, Error>(merge::plan(stored(conn)?, incoming, rules)?.careers))?,
         false => db.write_now(|conn| {
             let plan = merge::plan(stored(conn)?, incoming, rules)?;
-            write(conn, &plan, &new_categories, &new_sources, now)?;
+            categories::ensure(conn, &new_categories)?;
+            sources::save(conn, &new_sources)?;
+            if !plan.snapshots.is_empty() {
+                imported::save(conn, &Actor::other("O*NET import", now), &plan.snapshots)?;
+            }
             Ok::<_, Error>(plan.careers)
         })?,
     };
@@ -101,44 +102,24 @@ fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, Error> {
     Ok(all)
 }
 
-/// Stores a plan, touching only what differs.
-fn write(
-    conn: &mut Conn,
-    plan: &MergePlan,
-    new_categories: &[Category],
-    new: &[Source],
-    now: NaiveDateTime,
-) -> Result<(), Error> {
-    categories::ensure(conn, new_categories)?;
-    sources::save(conn, new)?;
-    if !plan.snapshots.is_empty() {
-        imported::save(conn, &Actor::other("O*NET import", now), &plan.snapshots)?;
-    }
-    Ok(())
-}
-
 struct ReadRelease {
-    edition: Edition,
-    released: chrono::NaiveDate,
+    source: Source,
+    released: NaiveDate,
     occupations: Occupations,
 }
 
 impl ReadRelease {
     fn files(args: &Args, progress: Progress) -> Result<Self, Error> {
         let mut release = Release::open(&args.path, Limits::default(), progress)?;
-        release.require(&[occupation::FILE])?;
-        release.require(&[tasks::FILE])?;
+        release.require(occupation::FILE)?;
+        release.require(tasks::FILE)?;
         let edition = Edition::read(&mut release)?;
         let occupations = Occupations::read(&mut release)?;
-        let released = edition.date.or(occupations.codes.newest).ok_or_else(|| {
+        let released = edition.date.or(occupations.newest).ok_or_else(|| {
             let reason = "can’t tell when this was released: no “Read Me.txt” says so, and no row has a date";
             Error::file(release.path(), reason)
         })?;
-        Ok(Self { edition, released, occupations })
-    }
-
-    fn source(&self) -> Source {
-        self.edition.source()
+        Ok(Self { source: edition.source(), released, occupations })
     }
 
     fn categories(&self) -> Vec<Category> {
@@ -148,27 +129,25 @@ impl ReadRelease {
     }
 
     fn notes(&self) -> Vec<String> {
-        let note = |(file, (rows, code)): (&&str, &(usize, OnetCode))| {
+        let note = |(file, (rows, code)): (&String, &(usize, OnetCode))| {
+            let descriptions = occupation::FILE;
             format!(
-                "skipped rows of {file} for occupations missing from {}: {rows}, such as {code}",
-                occupation::FILE
+                "skipped rows of {file} for occupations missing from {descriptions}: {rows}, such as {code}"
             )
         };
-        self.occupations.codes.strangers.iter().map(note).collect()
+        self.occupations.strangers.iter().map(note).collect()
     }
 
     fn careers(&self, wages: Option<&Wages>) -> (Vec<Incoming>, Option<WageReport>) {
         let software = self.occupations.all.iter().map(|one| (&one.code, one.tools.as_slice()));
         let context = ImportContext {
-            source: self.edition.slug(),
+            source: self.source.slug.clone(),
             released: self.released,
-            zones: &self.occupations.zones,
-            software: technology::Weights::of(software),
+            software: Weights::of(software),
         };
-        let mut report = wages.map(|wages| WageReport::new(&wages.source.name));
-        let known: HashSet<&OnetCode> =
-            self.occupations.all.iter().map(|occupation| &occupation.code).collect();
-        let career = |occupation: &occupation::Occupation| {
+        let mut report =
+            wages.map(|wages| WageReport { release: wages.source.name.clone(), ..WageReport::default() });
+        let career = |occupation: &Occupation| {
             let mut profile = context.profile(occupation);
             if let (Some(wages), Some(report)) = (wages, &mut report) {
                 profile.number_employed = wages.employed(&occupation.code).to_vec();
@@ -178,9 +157,7 @@ impl ReadRelease {
                     profile.pay = pay.to_vec();
                 }
             }
-            let related =
-                related::nearest(&occupation.code, &occupation.related, |code| known.contains(code));
-            let related = related.into_iter().cloned().collect();
+            let related = related::nearest(occupation, &self.occupations);
             Incoming { code: occupation.code.clone(), profile, related }
         };
         let careers = self.occupations.all.iter().map(career).collect();

@@ -1,13 +1,14 @@
 //! What a release says about each occupation, joined from its files.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::codes::Codes;
+use chrono::NaiveDate;
+
 use super::elements::{self, Element};
 use super::related::{self, Relation};
 use super::release::Release;
-use super::table::{CODE, Dated};
-use super::tasks::{self, Tally};
+use super::table::{CODE, Dated, TableLine};
+use super::tasks::{self, Tally, Task};
 use super::technology::{self, Tool};
 use super::titles;
 use super::training::{self, Answers};
@@ -28,71 +29,85 @@ pub struct Occupation {
     /// Alternate titles, possibly with duplicates.
     pub titles: Vec<String>,
     /// Core ones first.
-    pub tasks: Dated<Vec<String>>,
+    pub tasks: Dated<Vec<Task>>,
     pub elements: Dated<Vec<Element>>,
     pub tools: Vec<Tool>,
     pub answers: Answers,
-    /// 1 to 5.
-    pub zone: Option<u32>,
+    /// Empty if it is unknown.
+    pub zone: Zone,
     pub related: Vec<Relation>,
 }
 
-#[derive(Debug)]
+/// The occupations, and what was noticed while reading the files.
+#[derive(Debug, Default)]
 pub struct Occupations {
     /// In the order of the release, which is by code.
     pub all: Vec<Occupation>,
-    pub codes: Codes,
-    pub zones: HashMap<u32, Zone>,
+    places: HashMap<OnetCode, usize>,
     pub tally: Tally,
-}
-
-/// A row of [`FILE`].
-struct Described {
-    code: OnetCode,
-    official: String,
-    description: String,
+    /// The newest date in any file.
+    pub newest: Option<NaiveDate>,
+    /// By file: how many rows have unknown codes, and one of these codes.
+    pub strangers: BTreeMap<String, (usize, OnetCode)>,
 }
 
 impl Occupations {
     /// Reads every file that profiles need.
     pub fn read(release: &mut Release) -> Result<Self, Error> {
-        let (described, mut codes) = described(release)?;
-        let mut titles = titles::read(release, &mut codes)?;
-        let (mut tasks, tally) = tasks::read(release, &mut codes)?;
-        let mut elements = elements::read(release, &mut codes)?;
-        let mut tools = technology::read(release, &mut codes)?;
-        let mut answers = training::read(release, &mut codes)?;
-        let (mut zone_of, zones) = zones::read(release, &mut codes)?;
-        let mut related = related::read(release, &mut codes)?;
-        let join = |Described { code, official, description }| Occupation {
-            official,
-            description,
-            titles: titles.remove(&code).unwrap_or_default(),
-            tasks: tasks.remove(&code).unwrap_or_default(),
-            elements: elements.remove(&code).unwrap_or_default(),
-            tools: tools.remove(&code).unwrap_or_default(),
-            answers: answers.remove(&code).unwrap_or_default(),
-            zone: zone_of.remove(&code),
-            related: related.remove(&code).unwrap_or_default(),
-            code,
-        };
-        Ok(Self { all: described.into_iter().map(join).collect(), codes, zones, tally })
+        let mut occupations = Self::default();
+        occupations.read_descriptions(release)?;
+        titles::read(release, &mut occupations)?;
+        tasks::read(release, &mut occupations)?;
+        elements::read(release, &mut occupations)?;
+        technology::read(release, &mut occupations)?;
+        training::read(release, &mut occupations)?;
+        zones::read(release, &mut occupations)?;
+        related::read(release, &mut occupations)?;
+        Ok(occupations)
     }
-}
 
-fn described(release: &mut Release) -> Result<(Vec<Described>, Codes), Error> {
-    let (mut all, mut codes) = (Vec::new(), Codes::default());
-    if let Some(table) = release.table(FILE)? {
-        table.each([CODE, "Title", "Description"], |line, [code, title, description]| {
+    fn read_descriptions(&mut self, release: &mut Release) -> Result<(), Error> {
+        release.each(FILE, [CODE, "Title", "Description"], |line, [code, title, description]| {
             let code = line.code(code)?;
-            if !codes.add(code.clone()) {
+            if self.places.insert(code.clone(), self.all.len()).is_some() {
                 return Err(line.wrong(format!("{code} appears twice")));
             }
-            let official = line.text("Title", title)?.to_owned();
-            let description = line.text("Description", description)?.to_owned();
-            all.push(Described { code, official, description });
+            self.all.push(Occupation {
+                code,
+                official: line.text("Title", title)?.to_owned(),
+                description: line.text("Description", description)?.to_owned(),
+                titles: Vec::new(),
+                tasks: Dated::default(),
+                elements: Dated::default(),
+                tools: Vec::new(),
+                answers: Answers::new(),
+                zone: Zone::default(),
+                related: Vec::new(),
+            });
             Ok(())
-        })?;
+        })
     }
-    Ok((all, codes))
+
+    pub fn has(&self, code: &OnetCode) -> bool {
+        self.places.contains_key(code)
+    }
+
+    /// The occupation of a row's code. Notes an unknown code and returns `None`, so that the import skips the row.
+    pub fn find(&mut self, line: &TableLine<'_>, code: &str) -> Result<Option<&mut Occupation>, Error> {
+        let code = line.code(code)?;
+        match self.places.get(&code) {
+            Some(place) => Ok(Some(&mut self.all[*place])),
+            None => {
+                self.strangers.entry(line.file_name()).or_insert((0, code)).0 += 1;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Parses a date, and notes it if it is the newest.
+    pub fn date(&mut self, line: &TableLine<'_>, text: &str) -> Result<Option<NaiveDate>, Error> {
+        let date = line.month(text)?;
+        self.newest = self.newest.max(date);
+        Ok(date)
+    }
 }

@@ -4,17 +4,11 @@ use super::elements::{Element, ElementKind};
 use super::occupation::Occupation;
 use super::technology::Weights;
 use super::text::list;
-use super::zones::Zone;
 use crate::profile::Education;
 
 /// Most important first.
-pub fn bullets(
-    occupation: &Occupation,
-    education: Option<Education>,
-    zone: Option<&Zone>,
-    software: &Weights<'_>,
-) -> Vec<String> {
-    let zone = zone.cloned().unwrap_or_default();
+pub fn bullets(occupation: &Occupation, education: Option<Education>, software: &Weights<'_>) -> Vec<String> {
+    let zone = occupation.zone.clone();
     // Reports from people in this job take precedence over the job zone, which covers many jobs.
     let education = education.map_or(zone.education, |level| typical(level).to_owned());
     let mut bullets = vec![education, zone.experience, zone.training];

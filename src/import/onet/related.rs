@@ -1,8 +1,6 @@
-//! Related occupations.
+use std::collections::HashSet;
 
-use std::collections::HashMap;
-
-use super::codes::{ByCode, Codes};
+use super::occupation::{Occupation, Occupations};
 use super::release::Release;
 use super::table::CODE;
 use crate::import::Error;
@@ -19,38 +17,26 @@ pub struct Relation {
     pub index: u32,
 }
 
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Vec<Relation>>, Error> {
-    let file = "Related Occupations.txt";
-    let mut all: ByCode<Vec<Relation>> = HashMap::new();
-    let Some(table) = release.table(file)? else { return Ok(all) };
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     let columns = [CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"];
-    table.each(columns, |line, [code, related, tier, index]| {
+    release.each("Related Occupations.txt", columns, |line, [code, related, tier, index]| {
         let relation = Relation {
             code: line.code(related)?,
             supplemental: tier == "Supplemental",
             index: line.ordinal("Index", index, 10_000)?,
         };
-        if let Some(code) = codes.find(line, file, code)? {
-            all.entry(code).or_default().push(relation);
+        if let Some(occupation) = occupations.find(line, code)? {
+            occupation.related.push(relation);
         }
         Ok(())
-    })?;
-    Ok(all)
+    })
 }
 
-/// Most closely related first.
-pub fn nearest<'a>(
-    own: &OnetCode,
-    related: &'a [Relation],
-    exists: impl Fn(&OnetCode) -> bool,
-) -> Vec<&'a OnetCode> {
-    let mut relations: Vec<&Relation> = related.iter().collect();
+/// The occupations of the release that are related to one, most closely related first.
+pub fn nearest(occupation: &Occupation, occupations: &Occupations) -> Vec<OnetCode> {
+    let mut relations: Vec<&Relation> = occupation.related.iter().collect();
     relations.sort_by_key(|relation| (relation.supplemental, relation.index));
-    let mut codes: Vec<&OnetCode> = Vec::new();
-    for Relation { code, .. } in relations {
-        if codes.len() < MOST && code != own && !codes.contains(&code) && exists(code) {
-            codes.push(code);
-        }
-    }
-    codes
+    let mut seen = HashSet::from([&occupation.code]);
+    let codes = relations.into_iter().map(|relation| &relation.code);
+    codes.filter(|code| occupations.has(code) && seen.insert(code)).take(MOST).cloned().collect()
 }

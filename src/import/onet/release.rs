@@ -2,14 +2,28 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use zip::ZipArchive;
 
-use super::limited::{Limited, Limits};
-use super::table::Table;
+use super::table::{Table, TableLine};
 use crate::import::{Error, Progress};
+
+/// Limits on unpacked bytes, against zip bombs. Bytes are counted, because an archive's declared sizes could be wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    file: u64,
+    /// For all files together.
+    all: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        // A release unpacks to about 60 MB, its largest file to 15 MB.
+        Self { file: 256 << 20, all: 512 << 20 }
+    }
+}
 
 /// A file's path, including the path of its archive, and its content.
 type Opened<'a> = (PathBuf, Box<dyn Read + 'a>);
@@ -43,7 +57,7 @@ impl Release {
         Ok(release)
     }
 
-    fn list_folder(&mut self) -> std::io::Result<()> {
+    fn list_folder(&mut self) -> io::Result<()> {
         for entry in self.path.read_dir()? {
             let entry = entry?;
             if let Ok(name) = entry.file_name().into_string() {
@@ -74,21 +88,24 @@ impl Release {
         Ok(())
     }
 
-    pub fn has(&self, file: &str) -> bool {
-        self.files.contains_key(file)
+    pub fn require(&self, file: &str) -> Result<(), Error> {
+        match self.files.contains_key(file) {
+            true => Ok(()),
+            false => Err(Error::file(&self.path, format!("has no “{file}”, which every release needs"))),
+        }
     }
 
-    /// The first of several file names that exists; an error if none does.
-    pub fn require<'n>(&self, names: &[&'n str]) -> Result<&'n str, Error> {
-        names.iter().find(|name| self.has(name)).copied().ok_or_else(|| {
-            let reason = format!("has no “{}”, which every release needs", names.join("” or “"));
-            Error::file(&self.path, reason)
-        })
-    }
-
-    pub fn table(&mut self, file: &str) -> Result<Option<Table<'_>>, Error> {
-        let Some((path, reader)) = self.open_file(file)? else { return Ok(None) };
-        Ok(Some(Table::new(path, reader)))
+    /// Calls `each` as [`Table::each`] does; not at all if there is no such file.
+    pub fn each<const N: usize>(
+        &mut self,
+        file: &str,
+        columns: [&str; N],
+        each: impl FnMut(&TableLine<'_>, [&str; N]) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        match self.open_file(file)? {
+            Some((path, reader)) => Table::new(&path, reader).each(columns, each),
+            None => Ok(()),
+        }
     }
 
     pub fn text(&mut self, file: &str) -> Result<Option<String>, Error> {
@@ -127,9 +144,30 @@ impl Release {
         let index = archive.index_for_name(&name).ok_or_else(|| wrong(&"is missing"))?;
         let entry = archive.by_index(index).map_err(|error| wrong(&error))?;
         let bytes = entry.size();
-        let reader = Limited::new(entry, self.limits.file, &mut self.left);
+        let reader = Limited { reader: entry, left_in_file: self.limits.file, left_in_all: &mut self.left };
         let reader = self.progress.reading(file, bytes, reader);
         Ok(Some((path, reader)))
+    }
+}
+
+struct Limited<'a, R> {
+    reader: R,
+    left_in_file: u64,
+    left_in_all: &'a mut u64,
+}
+
+impl<R: Read> Read for Limited<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        let bytes = count as u64;
+        match (self.left_in_file.checked_sub(bytes), self.left_in_all.checked_sub(bytes)) {
+            (Some(in_file), Some(in_all)) => {
+                self.left_in_file = in_file;
+                *self.left_in_all = in_all;
+                Ok(count)
+            }
+            _ => Err(io::Error::other("unpacks to far more than any release, so reading stopped")),
+        }
     }
 }
 
@@ -166,8 +204,7 @@ mod tests {
         let read = |limits| {
             let mut release = Release::open(&path, limits, Progress::Quiet).unwrap();
             let mut each = |file| {
-                let table = release.table(file).unwrap().unwrap();
-                table.each(["O*NET-SOC Code"], |_, _| Ok(())).map_err(|error| error.to_string())
+                release.each(file, ["O*NET-SOC Code"], |_, _| Ok(())).map_err(|error| error.to_string())
             };
             each("Knowledge.txt").and_then(|()| each("Skills.txt"))
         };

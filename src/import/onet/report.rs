@@ -54,7 +54,7 @@ impl Item {
     }
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct WageReport {
     pub release: String,
     pub direct: usize,
@@ -66,10 +66,6 @@ pub struct WageReport {
 }
 
 impl WageReport {
-    pub fn new(release: &str) -> Self {
-        Self { release: release.to_owned(), direct: 0, combined: 0, military: 0, without: Vec::new() }
-    }
-
     pub(super) fn count(&mut self, code: &OnetCode, title: &str, found: FoundWages<'_>) {
         match found {
             FoundWages::Direct(_) => self.direct += 1,

@@ -4,7 +4,7 @@
 //! reports wrong line numbers if lines end in CR LF, and after empty lines.
 
 use std::io::{BufRead, BufReader, Read};
-use std::path::PathBuf;
+use std::path::Path;
 
 use chrono::NaiveDate;
 
@@ -35,13 +35,13 @@ const LONGEST: u64 = 1 << 20;
 const OPTIONAL: [&str; 3] = ["In Demand", "Hot Technology", "Short Title"];
 
 pub struct Table<'a> {
-    file: PathBuf,
+    file: &'a Path,
     lines: BufReader<Box<dyn Read + 'a>>,
     number: u64,
 }
 
 impl<'a> Table<'a> {
-    pub fn new(file: PathBuf, reader: Box<dyn Read + 'a>) -> Self {
+    pub fn new(file: &'a Path, reader: Box<dyn Read + 'a>) -> Self {
         Self { file, lines: BufReader::with_capacity(1 << 16, reader), number: 0 }
     }
 
@@ -53,7 +53,7 @@ impl<'a> Table<'a> {
     ) -> Result<(), Error> {
         let mut buffer = Vec::new();
         if !self.next(&mut buffer)? {
-            return Err(Error::file(&self.file, "is empty"));
+            return Err(Error::file(self.file, "is empty"));
         }
         let header = self.line(&buffer)?;
         let header: Vec<&str> = header.trim_start_matches('\u{feff}').split('\t').map(str::trim).collect();
@@ -62,7 +62,7 @@ impl<'a> Table<'a> {
             *place = header.iter().position(|column| *column == name);
             if place.is_none() && !OPTIONAL.contains(&name) {
                 let reason = format!("has no column “{name}”; it has {}", header.join(", "));
-                return Err(Error::file(&self.file, reason));
+                return Err(Error::file(self.file, reason));
             }
         }
         let width = header.len();
@@ -70,7 +70,7 @@ impl<'a> Table<'a> {
         let mut fields: Vec<(usize, usize)> = Vec::with_capacity(width);
         while self.next(&mut buffer)? {
             let text = self.line(&buffer)?;
-            let line = TableLine { file: &self.file, number: self.number };
+            let line = TableLine { file: self.file, number: self.number };
             if text.is_empty() {
                 continue;
             }
@@ -97,9 +97,9 @@ impl<'a> Table<'a> {
         buffer.clear();
         self.number += 1;
         let read = (&mut self.lines).take(LONGEST).read_until(b'\n', buffer);
-        let read = read.map_err(|error| Error::file(&self.file, error))?;
+        let read = read.map_err(|error| Error::file(self.file, error))?;
         if read as u64 == LONGEST {
-            return Err(Error::line(&self.file, self.number, "is longer than any line of a release"));
+            return Err(Error::line(self.file, self.number, "is longer than any line of a release"));
         }
         Ok(read > 0)
     }
@@ -107,7 +107,7 @@ impl<'a> Table<'a> {
     fn line<'b>(&self, buffer: &'b [u8]) -> Result<&'b str, Error> {
         let text = std::str::from_utf8(buffer).map_err(|error| {
             let reason = format!("is not UTF-8 from byte {} on", error.valid_up_to() + 1);
-            Error::line(&self.file, self.number, reason)
+            Error::line(self.file, self.number, reason)
         })?;
         let text = text.strip_suffix('\n').unwrap_or(text);
         Ok(text.strip_suffix('\r').unwrap_or(text))
@@ -115,11 +115,16 @@ impl<'a> Table<'a> {
 }
 
 pub struct TableLine<'a> {
-    file: &'a PathBuf,
+    file: &'a Path,
     number: u64,
 }
 
 impl TableLine<'_> {
+    /// Without the folder or archive.
+    pub fn file_name(&self) -> String {
+        self.file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
     pub fn wrong(&self, reason: impl ToString) -> Error {
         Error::line(self.file, self.number, reason)
     }
@@ -175,7 +180,7 @@ mod tests {
 
     fn read(text: &[u8]) -> Result<Vec<(String, f64)>, String> {
         let mut rows = Vec::new();
-        let table = Table::new("F.txt".into(), Box::new(text));
+        let table = Table::new(Path::new("F.txt"), Box::new(text));
         let each = |line: &TableLine<'_>, [name, value]: [&str; 2]| {
             rows.push((name.to_owned(), line.number("Value", value, 0.0, 9.0)?));
             Ok(())

@@ -1,12 +1,11 @@
 //! Tasks: what people in an occupation do.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use super::codes::{ByCode, Codes};
+use super::occupation::Occupations;
 use super::release::Release;
-use super::table::{CODE, Dated};
+use super::table::CODE;
 use crate::import::Error;
-use crate::profile::OnetCode;
 use crate::profile::slug::fold;
 
 pub const FILE: &str = "Task Statements.txt";
@@ -22,48 +21,47 @@ pub struct Tally {
     pub astray: usize,
 }
 
+#[derive(Debug)]
+pub struct Task {
+    rank: TaskRank,
+    pub text: String,
+}
+
 /// Core tasks first; unrated ones in the middle.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum TaskRank {
     Core,
     Unrated,
     Supplemental,
 }
 
-type Tasks = ByCode<Dated<Vec<String>>>;
-
 /// Core tasks come first. Within a type, tasks keep the order of the file.
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<(Tasks, Tally), Error> {
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     let mut tally = Tally::default();
-    let mut ranked: Vec<(OnetCode, Rank, String, Option<chrono::NaiveDate>)> = Vec::new();
     let mut seen = HashSet::new();
-    if let Some(table) = release.table(FILE)? {
-        table.each([CODE, "Task", "Task Type", "Date"], |line, [code, task, kind, date]| {
-            tally.read += 1;
-            let rank = match kind {
-                "Core" => Rank::Core,
-                "Supplemental" => Rank::Supplemental,
-                "n/a" | "" => Rank::Unrated,
-                _ => return Err(line.wrong(format!("Task Type is “{kind}”, not Core or Supplemental"))),
-            };
-            let task = line.text("Task", task)?;
-            let date = codes.date(line, date)?;
-            let Some(code) = codes.find(line, FILE, code)? else {
-                tally.astray += 1;
-                return Ok(());
-            };
-            match seen.insert((code.clone(), fold(task))) {
-                true => ranked.push((code, rank, task.to_owned(), date)),
-                false => tally.repeated += 1,
+    release.each(FILE, [CODE, "Task", "Task Type", "Date"], |line, [code, task, kind, date]| {
+        tally.read += 1;
+        let rank = match kind {
+            "Core" => TaskRank::Core,
+            "Supplemental" => TaskRank::Supplemental,
+            "n/a" | "" => TaskRank::Unrated,
+            _ => return Err(line.wrong(format!("Task Type is “{kind}”, not Core or Supplemental"))),
+        };
+        let text = line.text("Task", task)?;
+        let date = occupations.date(line, date)?;
+        match occupations.find(line, code)? {
+            None => tally.astray += 1,
+            Some(occupation) if seen.insert((occupation.code.clone(), fold(text))) => {
+                tally.imported += 1;
+                occupation.tasks.push(Task { rank, text: text.to_owned() }, date);
             }
-            Ok(())
-        })?;
+            Some(_) => tally.repeated += 1,
+        }
+        Ok(())
+    })?;
+    for occupation in &mut occupations.all {
+        occupation.tasks.facts.sort_by_key(|task| task.rank);
     }
-    tally.imported = ranked.len();
-    ranked.sort_by_key(|(_, rank, ..)| *rank);
-    let mut tasks: Tasks = HashMap::new();
-    for (code, _, task, date) in ranked {
-        tasks.entry(code).or_default().push(task, date);
-    }
-    Ok((tasks, tally))
+    occupations.tally = tally;
+    Ok(())
 }

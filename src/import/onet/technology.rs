@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::codes::{ByCode, Codes};
+use super::occupation::Occupations;
 use super::release::Release;
 use super::table::CODE;
 use super::text::{list, with_parentheses};
@@ -18,24 +18,22 @@ pub struct Tool {
     pub in_demand: bool,
 }
 
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Vec<Tool>>, Error> {
-    let mut tools: ByCode<Vec<Tool>> = HashMap::new();
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     for (file, name) in [("Technology Skills.txt", "Example"), ("Software Skills.txt", "Workplace Example")] {
-        let Some(table) = release.table(file)? else { continue };
         let columns = [CODE, name, "Hot Technology", "In Demand"];
-        table.each(columns, |line, [code, tool, hot, in_demand]| {
+        release.each(file, columns, |line, [code, tool, hot, in_demand]| {
             let tool = Tool {
                 name: line.text(name, tool)?.to_owned(),
                 hot: line.flag("Hot Technology", hot)?,
                 in_demand: line.flag("In Demand", in_demand)?,
             };
-            if let Some(code) = codes.find(line, file, code)? {
-                tools.entry(code).or_default().push(tool);
+            if let Some(occupation) = occupations.find(line, code)? {
+                occupation.tools.push(tool);
             }
             Ok(())
         })?;
     }
-    Ok(tools)
+    Ok(())
 }
 
 /// How typical software is of a field: its frequency in a major group, weighted down if all fields use it. This sorts a
@@ -78,22 +76,17 @@ impl<'a> Weights<'a> {
 
     /// At most two bullets: what is in demand and, if that is little, what is in use.
     pub fn bullets(&self, code: &OnetCode, tools: &[Tool]) -> Vec<String> {
-        let mut bullets = Vec::new();
         let in_demand = self.names(code, tools, 10, |tool| tool.in_demand);
-        let common = match in_demand.len() {
-            0..5 => self.names(code, tools, 8, |tool| tool.hot && !tool.in_demand),
-            _ => Vec::new(),
-        };
-        let common = match in_demand.is_empty() && common.is_empty() {
-            true => self.names(code, tools, 8, |_| true),
-            false => common,
-        };
-        for (intro, names) in [("Tools in demand", in_demand), ("Common tools", common)] {
-            if !names.is_empty() {
-                bullets.push(format!("{intro}: {}.", list(&names)));
-            }
+        let mut common = Vec::new();
+        if in_demand.len() < 5 {
+            common = self.names(code, tools, 8, |tool| tool.hot && !tool.in_demand);
         }
-        bullets
+        if in_demand.is_empty() && common.is_empty() {
+            common = self.names(code, tools, 8, |_| true);
+        }
+        let lists = [("Tools in demand", in_demand), ("Common tools", common)].into_iter();
+        let lists = lists.filter(|(_, names)| !names.is_empty());
+        lists.map(|(intro, names)| format!("{intro}: {}.", list(&names))).collect()
     }
 
     fn names(

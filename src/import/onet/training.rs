@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::codes::{ByCode, Codes};
+use super::occupation::Occupations;
 use super::release::Release;
 use super::table::{CODE, Dated, TableLine};
 use crate::import::Error;
@@ -10,22 +10,14 @@ use crate::profile::percent::{fullest, largest_remainder};
 use crate::profile::{Bucket, Education};
 
 /// The two questions that profiles use. Releases from 31.0 on may ask the first again as `RQ`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumString)]
 pub enum Scale {
+    #[strum(serialize = "RL")]
     RequiredLevel,
+    #[strum(serialize = "RQ")]
     RequiredEducation,
+    #[strum(serialize = "RW")]
     Experience,
-}
-
-impl Scale {
-    fn parse(text: &str) -> Option<Self> {
-        match text {
-            "RL" => Some(Self::RequiredLevel),
-            "RQ" => Some(Self::RequiredEducation),
-            "RW" => Some(Self::Experience),
-            _ => None,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -77,35 +69,33 @@ type Levels = HashMap<(Scale, u32), usize>;
 /// What people in one occupation answered.
 pub type Answers = HashMap<Scale, Dated<Vec<TrainingShare>>>;
 
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<ByCode<Answers>, Error> {
-    let mut answers: ByCode<Answers> = HashMap::new();
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     let mut levels = Levels::new();
     for file in ["Education, Training, and Experience Categories.txt", "Education Categories.txt"] {
-        let Some(table) = release.table(file)? else { continue };
-        table.each(["Scale ID", "Category", "Category Description"], |line, [scale, category, text]| {
-            if let Some(scale @ (Scale::RequiredLevel | Scale::RequiredEducation)) = Scale::parse(scale) {
+        let columns = ["Scale ID", "Category", "Category Description"];
+        release.each(file, columns, |line, [scale, category, text]| {
+            if let Ok(scale @ (Scale::RequiredLevel | Scale::RequiredEducation)) = scale.parse() {
                 levels.insert((scale, line.ordinal("Category", category, MOST)?), level(line, text)?);
             }
             Ok(())
         })?;
     }
     for file in ["Education, Training, and Experience.txt", "Education.txt", "Training and Experience.txt"] {
-        let Some(table) = release.table(file)? else { continue };
         let columns = [CODE, "Scale ID", "Category", "Data Value", "Recommend Suppress", "Date"];
-        table.each(columns, |line, [code, scale, category, value, suppress, date]| {
-            let date = codes.date(line, date)?;
-            let Some(code) = codes.find(line, file, code)? else { return Ok(()) };
-            let Some(scale) = Scale::parse(scale) else { return Ok(()) };
+        release.each(file, columns, |line, [code, scale, category, value, suppress, date]| {
+            let date = occupations.date(line, date)?;
+            let Some(occupation) = occupations.find(line, code)? else { return Ok(()) };
+            let Ok(scale) = scale.parse() else { return Ok(()) };
             let share = TrainingShare {
                 category: place(line, &levels, scale, category)?,
                 percent: line.number("Data Value", value, 0.0, 100.0)?,
                 suppressed: line.flag("Recommend Suppress", suppress)?,
             };
-            answers.entry(code).or_default().entry(scale).or_default().push(share, date);
+            occupation.answers.entry(scale).or_default().push(share, date);
             Ok(())
         })?;
     }
-    Ok(answers)
+    Ok(())
 }
 
 /// Matches the beginning of a description. An unknown one stops the import: pages with wrong levels would be worse.

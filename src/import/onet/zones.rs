@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::codes::{ByCode, Codes};
+use super::occupation::Occupations;
 use super::release::Release;
 use super::table::CODE;
 use super::text::sentences;
@@ -15,30 +15,23 @@ pub struct Zone {
     pub training: String,
 }
 
-pub fn read(release: &mut Release, codes: &mut Codes) -> Result<(ByCode<u32>, HashMap<u32, Zone>), Error> {
-    let mut zone_of = HashMap::new();
-    let file = "Job Zones.txt";
-    if let Some(table) = release.table(file)? {
-        table.each([CODE, "Job Zone", "Date"], |line, [code, zone, date]| {
-            codes.date(line, date)?;
-            let zone = line.ordinal("Job Zone", zone, 9)?;
-            if let Some(code) = codes.find(line, file, code)? {
-                zone_of.insert(code, zone);
-            }
-            Ok(())
-        })?;
-    }
-    let mut zones = HashMap::new();
-    if let Some(table) = release.table("Job Zone Reference.txt")? {
-        let columns = ["Job Zone", "Experience", "Education", "Job Training"];
-        table.each(columns, |line, [zone, experience, education, training]| {
-            let zone = line.ordinal("Job Zone", zone, 9)?;
-            let [experience, education, training] = [experience, education, training].map(readable);
-            zones.insert(zone, Zone { experience, education, training });
-            Ok(())
-        })?;
-    }
-    Ok((zone_of, zones))
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+    let mut zones: HashMap<u32, Zone> = HashMap::new();
+    let columns = ["Job Zone", "Experience", "Education", "Job Training"];
+    release.each("Job Zone Reference.txt", columns, |line, [zone, experience, education, training]| {
+        let zone = line.ordinal("Job Zone", zone, 9)?;
+        let [experience, education, training] = [experience, education, training].map(readable);
+        zones.insert(zone, Zone { experience, education, training });
+        Ok(())
+    })?;
+    release.each("Job Zones.txt", [CODE, "Job Zone", "Date"], |line, [code, zone, date]| {
+        occupations.date(line, date)?;
+        let zone = line.ordinal("Job Zone", zone, 9)?;
+        if let Some(occupation) = occupations.find(line, code)? {
+            occupation.zone = zones.get(&zone).cloned().unwrap_or_default();
+        }
+        Ok(())
+    })
 }
 
 /// The sentences that hold for any career in a zone. Drops sentences that give examples of occupations, or that begin
