@@ -18,63 +18,40 @@ impl Progress {
     }
 
     pub fn reading<'a>(self, name: &str, bytes: u64, reader: impl Read + 'a) -> Box<dyn Read + 'a> {
-        match self {
-            Self::Bars => {
-                let bar = ProgressBar::new(bytes).with_finish(ProgressFinish::AndLeave);
-                if let Ok(style) =
-                    ProgressStyle::with_template("{msg:48!} [{bar:24}] {bytes:>10} / {total_bytes}")
-                {
-                    bar.set_style(style);
-                }
-                bar.set_message(name.to_owned());
-                Box::new(bar.wrap_read(reader))
-            }
-            Self::Lines => {
-                eprintln!("Reading {name}");
-                Box::new(reader)
-            }
-            Self::Quiet => Box::new(reader),
+        let bar = || styled(ProgressBar::new(bytes), "{bytes:>10} / {total_bytes}");
+        match self.start(name, &format!("Reading {name}"), bar) {
+            Some(bar) => Box::new(bar.wrap_read(reader)),
+            None => Box::new(reader),
         }
     }
 
     pub fn counting(self, what: &str) -> Count {
-        match self {
-            Self::Bars => {
-                let bar = ProgressBar::new(0).with_finish(ProgressFinish::AndLeave);
-                if let Ok(style) = ProgressStyle::with_template("{msg:48!} [{bar:24}] {pos:>10} / {len}") {
-                    bar.set_style(style);
-                }
-                bar.set_message(what.to_owned());
-                Count { bar: Some(bar) }
-            }
-            Self::Lines => {
-                eprintln!("{what}");
-                Count { bar: None }
-            }
-            Self::Quiet => Count { bar: None },
-        }
+        Count { bar: self.start(what, what, || styled(ProgressBar::new(0), "{pos:>10} / {len}")) }
     }
 
     /// Shows a step of unknown length until the result is dropped.
-    pub fn step(self, what: &str) -> ProgressStep {
+    pub fn step(self, what: &str) -> Option<ProgressBar> {
+        let spinner = self.start(what, what, ProgressBar::new_spinner);
+        spinner.inspect(|spinner| spinner.enable_steady_tick(Duration::from_millis(100)))
+    }
+
+    fn start(self, message: &str, line: &str, bar: impl FnOnce() -> ProgressBar) -> Option<ProgressBar> {
         match self {
-            Self::Bars => {
-                let spinner = ProgressBar::new_spinner().with_finish(ProgressFinish::AndLeave);
-                spinner.set_message(what.to_owned());
-                spinner.enable_steady_tick(Duration::from_millis(100));
-                ProgressStep { _spinner: Some(spinner) }
-            }
+            Self::Bars => Some(bar().with_finish(ProgressFinish::AndLeave).with_message(message.to_owned())),
             Self::Lines => {
-                eprintln!("{what}");
-                ProgressStep { _spinner: None }
+                eprintln!("{line}");
+                None
             }
-            Self::Quiet => ProgressStep { _spinner: None },
+            Self::Quiet => None,
         }
     }
 }
 
-pub struct ProgressStep {
-    _spinner: Option<ProgressBar>,
+fn styled(bar: ProgressBar, counts: &str) -> ProgressBar {
+    match ProgressStyle::with_template(&format!("{{msg:48!}} [{{bar:24}}] {counts}")) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
 }
 
 /// A counter whose total may grow.
