@@ -13,15 +13,21 @@ use crate::profile::confidence::Evidence;
 use crate::profile::money::{Bound, Currency, Figure, Period};
 use crate::profile::pay::{Range, Statistic};
 use crate::profile::{Employed, OnetCode, Pay, Slug, Source};
-use sheet::WageRow;
+use sheet::{Sheet, WageRow};
 
 const COUNTRY: &str = "United States";
 
 #[derive(Debug)]
 pub struct Wages {
     pub source: Source,
-    by_soc: HashMap<String, Vec<Pay>>,
-    employed: HashMap<String, Vec<Employed>>,
+    by_soc: HashMap<String, Surveyed>,
+}
+
+/// An occupation's figures by place, national ones first.
+#[derive(Debug, Default)]
+struct Surveyed {
+    pay: Vec<Pay>,
+    employed: Vec<Employed>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,42 +44,41 @@ impl Wages {
     /// Reads an xlsx as published by the Bureau: national, state or area data. Errors name the file, sheet and row.
     pub fn read(path: &Path, progress: Progress) -> Result<Self, Error> {
         let _step = progress.step(&format!("Reading {}", path.display()));
-        let (released, rows) = sheet::read(path)?;
-        let source = source(released);
-        let mut by_soc: HashMap<String, Vec<Pay>> = HashMap::new();
-        let mut employed: HashMap<String, Vec<Employed>> = HashMap::new();
-        for row in rows {
+        let mut by_soc: HashMap<String, Surveyed> = HashMap::new();
+        let sheet = Sheet::open(path)?;
+        let (as_of, source) = (sheet.released, source(sheet.released));
+        sheet.each(|row| {
             let place = if row.place == "U.S." { COUNTRY.to_owned() } else { row.place.clone() };
-            let pays = by_soc.entry(row.soc.clone()).or_default();
-            if pays.iter().any(|pay| pay.place == place) {
-                return Err(row.wrong(path, format!("{} appears twice for {place}", row.soc)));
+            let surveyed = by_soc.entry(row.soc.clone()).or_default();
+            if surveyed.pay.iter().any(|pay| pay.place == place) {
+                return Err(format!("{} appears twice for {place}", row.soc));
             }
-            if let Some(count) = row.employed {
-                let (source, as_of) = (source.slug.clone(), released);
-                employed.entry(row.soc.clone()).or_default().push(Employed {
-                    count,
-                    place: place.clone(),
-                    source,
-                    as_of,
-                });
-            }
-            pays.extend(pay(&row, place, source.slug.clone(), released));
-        }
+            surveyed.employed.extend(row.employed.map(|count| Employed {
+                count,
+                place: place.clone(),
+                source: source.slug.clone(),
+                as_of,
+            }));
+            surveyed.pay.extend(pay(&row, place, source.slug.clone(), as_of));
+            Ok(())
+        })?;
         // The page's headline is the first, so national figures come first.
         let order = |place: &String| (place != COUNTRY, place.clone());
-        by_soc.values_mut().for_each(|pays| pays.sort_by_key(|pay| order(&pay.place)));
-        employed.values_mut().for_each(|counts| counts.sort_by_key(|count| order(&count.place)));
-        Ok(Self { source, by_soc, employed })
+        for surveyed in by_soc.values_mut() {
+            surveyed.pay.sort_by_key(|pay| order(&pay.place));
+            surveyed.employed.sort_by_key(|count| order(&count.place));
+        }
+        Ok(Self { source, by_soc })
     }
 
     /// The survey counts SOC occupations; a more detailed O*NET occupation has no number of its own.
     pub fn employed(&self, code: &OnetCode) -> &[Employed] {
-        let counted = code.as_str().ends_with(".00").then(|| self.employed.get(code.soc())).flatten();
-        counted.map_or(&[], Vec::as_slice)
+        let counted = code.as_str().ends_with(".00").then(|| self.by_soc.get(code.soc())).flatten();
+        counted.map_or(&[], |surveyed| &surveyed.employed)
     }
 
     pub fn find(&self, soc: &str) -> FoundWages<'_> {
-        let of = |soc: &str| self.by_soc.get(soc).map(Vec::as_slice);
+        let of = |soc: &str| self.by_soc.get(soc).map(|surveyed| surveyed.pay.as_slice());
         match (of(soc), combined::of(soc).and_then(of)) {
             (Some([]), _) | (None, Some([])) => FoundWages::NoFigures,
             (Some(pays), _) => FoundWages::Direct(pays),
@@ -101,14 +106,10 @@ fn source(released: NaiveDate) -> Source {
 /// `None` if no figure was published. Prefers annual figures; occupations without a usual working year (actors,
 /// musicians) have only hourly figures.
 fn pay(row: &WageRow, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> {
-    let has_median = |wages: &[Option<Figure>; 5]| wages[2].is_some();
-    let has_any = |wages: &[Option<Figure>; 5]| wages.iter().any(Option::is_some);
-    let by_period = [(Period::Year, row.annual), (Period::Hour, row.hourly)];
-    let (period, [p10, p25, median, p75, p90]) =
-        by_period
-            .into_iter()
-            .find(|(_, wages)| has_median(wages))
-            .or_else(|| by_period.into_iter().find(|(_, wages)| has_any(wages)))?;
+    let has_any = |(_, wages): &(Period, [Option<Figure>; 5])| wages.iter().any(Option::is_some);
+    let published = [(Period::Hour, row.hourly), (Period::Year, row.annual)].into_iter().filter(has_any);
+    // If both have a median, or neither has, this is the last.
+    let (period, [p10, p25, median, p75, p90]) = published.max_by_key(|(_, wages)| wages[2].is_some())?;
     Some(Pay {
         place,
         currency: Currency::USD,

@@ -20,8 +20,6 @@ const HOURLY: [&str; 5] = ["H_PCT10", "H_PCT25", "H_MEDIAN", "H_PCT75", "H_PCT90
 
 #[derive(Debug)]
 pub struct WageRow {
-    sheet: String,
-    number: usize,
     pub soc: String,
     pub place: String,
     /// Percentiles 10, 25, 50, 75 and 90, yearly.
@@ -34,34 +32,60 @@ pub struct WageRow {
     pub relative_standard_error: Option<f64>,
 }
 
-impl WageRow {
-    pub fn wrong(&self, file: &Path, reason: impl ToString) -> Error {
-        wrong(file, &self.sheet, self.number, reason)
-    }
+pub struct Sheet<'a> {
+    file: &'a Path,
+    name: String,
+    range: Range<Data>,
+    pub released: NaiveDate,
 }
 
-fn wrong(file: &Path, sheet: &str, row: usize, reason: impl ToString) -> Error {
-    Error::file(file, format!("sheet “{sheet}”, row {row}: {}", reason.to_string()))
-}
-
-pub fn read(file: &Path) -> Result<(NaiveDate, Vec<WageRow>), Error> {
-    unpacked::check(file, LARGEST)?;
-    let unreadable = |error: calamine::XlsxError| Error::file(file, error);
-    let mut workbook: Xlsx<_> = open_workbook(file).map_err(unreadable)?;
-    let names = workbook.sheet_names();
-    let Some(name) = names.first().cloned() else { return Err(Error::file(file, "has no sheets")) };
-    let mut released = names.iter().find_map(|name| release_in_name(name));
-    if released.is_none() && names.iter().any(|name| name == "Field Descriptions") {
-        let descriptions = workbook.worksheet_range("Field Descriptions").map_err(unreadable)?;
-        released = descriptions.cells().find_map(|(.., cell)| release_in_title(cell.get_string()?));
+impl<'a> Sheet<'a> {
+    pub fn open(file: &'a Path) -> Result<Self, Error> {
+        unpacked::check(file, LARGEST)?;
+        let unreadable = |error: calamine::XlsxError| Error::file(file, error);
+        let mut workbook: Xlsx<_> = open_workbook(file).map_err(unreadable)?;
+        let names = workbook.sheet_names();
+        let Some(name) = names.first().cloned() else { return Err(Error::file(file, "has no sheets")) };
+        let mut released = names.iter().find_map(|name| release_in_name(name));
+        if released.is_none() && names.iter().any(|name| name == "Field Descriptions") {
+            let descriptions = workbook.worksheet_range("Field Descriptions").map_err(unreadable)?;
+            released = descriptions.cells().find_map(|(.., cell)| release_in_title(cell.get_string()?));
+        }
+        let released = released.ok_or_else(|| {
+            let reason = "can’t tell which release this is: no sheet is named like “national_M2024_dl”, and no \
+                          sheet “Field Descriptions” begins like “May 2024 OEWS Estimates”";
+            Error::file(file, reason)
+        })?;
+        let range = workbook.worksheet_range(&name).map_err(unreadable)?;
+        Ok(Self { file, name, range, released })
     }
-    let released = released.ok_or_else(|| {
-        let reason = "can’t tell which release this is: no sheet is named like “national_M2024_dl”, and no \
-                      sheet “Field Descriptions” begins like “May 2024 OEWS Estimates”";
-        Error::file(file, reason)
-    })?;
-    let range = workbook.worksheet_range(&name).map_err(unreadable)?;
-    Ok((released, Sheet::new(file, &name, &range)?.rows()?))
+
+    /// Calls `each` with the rows of detailed occupations in the whole economy. Seven codes also occur as a broad
+    /// group, and files with figures by industry also have rows for each industry. Errors name the sheet and row.
+    pub fn each(&self, mut each: impl FnMut(WageRow) -> Result<(), String>) -> Result<(), Error> {
+        let wrong = |row: usize, reason: String| {
+            Error::file(self.file, format!("sheet “{}”, row {row}: {reason}", self.name))
+        };
+        let first = self.range.start().map_or(0, |(row, _)| row as usize) + 1;
+        let mut rows = (first..).zip(self.range.rows());
+        let header = rows.next().map_or(&[][..], |(_, header)| header);
+        let header: Vec<String> = header.iter().map(|cell| text(cell).to_uppercase()).collect();
+        let needed = ["OCC_CODE", "O_GROUP", "AREA_TITLE", "MEAN_PRSE"];
+        for column in needed.into_iter().chain(ANNUAL).chain(HOURLY) {
+            if !header.iter().any(|name| name == column) {
+                return Err(wrong(first, format!("there is no column “{column}”")));
+            }
+        }
+        for (number, cells) in rows {
+            let cell = |column: &str| cells.get(header.iter().position(|name| name == column)?);
+            let everywhere = cell("I_GROUP").is_none_or(|group| text(group) == "cross-industry");
+            if everywhere && cell("O_GROUP").is_some_and(|group| text(group) == "detailed") {
+                let row = wage_row(|column| cell(column).unwrap_or(&Data::Empty));
+                row.and_then(&mut each).map_err(|reason| wrong(number, reason))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// From "national_M2024_dl": M is May.
@@ -79,79 +103,33 @@ fn may(year: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok().filter(|year| (1990..2200).contains(year))?, 5, 1)
 }
 
-struct Sheet<'a> {
-    file: &'a Path,
-    name: &'a str,
-    range: &'a Range<Data>,
-    first_row: usize,
-    header: Vec<String>,
-}
-
-impl<'a> Sheet<'a> {
-    fn new(file: &'a Path, name: &'a str, range: &'a Range<Data>) -> Result<Self, Error> {
-        let first_row = range.start().map_or(0, |(row, _)| row as usize) + 1;
-        let header = range.rows().next().unwrap_or_default();
-        let header: Vec<String> = header.iter().map(|cell| cell.to_string().trim().to_uppercase()).collect();
-        let sheet = Self { file, name, range, first_row, header };
-        let needed = ["OCC_CODE", "O_GROUP", "AREA_TITLE", "MEAN_PRSE"];
-        for column in needed.into_iter().chain(ANNUAL).chain(HOURLY) {
-            if !sheet.header.iter().any(|name| name == column) {
-                return Err(wrong(file, name, first_row, format!("there is no column “{column}”")));
-            }
-        }
-        Ok(sheet)
-    }
-
-    /// The rows of detailed occupations in the whole economy. Seven codes also occur as a broad group, and files with
-    /// figures by industry also have rows for each industry.
-    fn rows(&self) -> Result<Vec<WageRow>, Error> {
-        let mut rows = Vec::new();
-        for (at, cells) in self.range.rows().enumerate().skip(1) {
-            let number = self.first_row + at;
-            let group = self.cell(cells, "I_GROUP");
-            let everywhere = group.is_none_or(|group| text(group) == "cross-industry");
-            if text(self.cell(cells, "O_GROUP").unwrap_or(&Data::Empty)) == "detailed" && everywhere {
-                rows.push(self.row(number, cells).map_err(|why| wrong(self.file, self.name, number, why))?);
-            }
-        }
-        Ok(rows)
-    }
-
-    fn row(&self, number: usize, cells: &[Data]) -> Result<WageRow, String> {
-        let cell = |column: &str| self.cell(cells, column).unwrap_or(&Data::Empty);
-        let money = |column: &str, top| {
-            let amount = match text(cell(column)).as_str() {
-                "#" => return Ok(Some(Figure { amount: top, bound: Bound::AtLeast })),
-                _ => amount(column, cell(column))?,
-            };
-            Ok::<_, String>(amount.map(|amount| Figure::exact((amount * 100.0).round() as i64)))
+fn wage_row<'c>(cell: impl Fn(&str) -> &'c Data) -> Result<WageRow, String> {
+    let money = |column: &str, top| {
+        let amount = match text(cell(column)).as_str() {
+            "#" => return Ok(Some(Figure { amount: top, bound: Bound::AtLeast })),
+            _ => amount(column, cell(column))?,
         };
-        let mut row = WageRow {
-            sheet: self.name.to_owned(),
-            number,
-            soc: text(cell("OCC_CODE")),
-            place: text(cell("AREA_TITLE")),
-            employed: amount("TOT_EMP", cell("TOT_EMP"))?.map(|count| count.round() as i64),
-            annual: [None; 5],
-            hourly: [None; 5],
-            relative_standard_error: amount("MEAN_PRSE", cell("MEAN_PRSE"))?,
-        };
-        if row.soc.len() != 7 || !row.soc.is_ascii() {
-            return Err(format!("OCC_CODE is “{}”, not a code such as 15-1252", row.soc));
-        }
-        if row.place.is_empty() {
-            return Err("AREA_TITLE is empty".into());
-        }
-        for at in 0..5 {
-            row.annual[at] = money(ANNUAL[at], TOP_ANNUAL)?;
-            row.hourly[at] = money(HOURLY[at], TOP_HOURLY)?;
-        }
-        Ok(row)
+        Ok::<_, String>(amount.map(|amount| Figure::exact((amount * 100.0).round() as i64)))
+    };
+    let mut row = WageRow {
+        soc: text(cell("OCC_CODE")),
+        place: text(cell("AREA_TITLE")),
+        employed: amount("TOT_EMP", cell("TOT_EMP"))?.map(|count| count.round() as i64),
+        annual: [None; 5],
+        hourly: [None; 5],
+        relative_standard_error: amount("MEAN_PRSE", cell("MEAN_PRSE"))?,
+    };
+    if row.soc.len() != 7 || !row.soc.is_ascii() {
+        return Err(format!("OCC_CODE is “{}”, not a code such as 15-1252", row.soc));
     }
-
-    fn cell<'c>(&self, cells: &'c [Data], column: &str) -> Option<&'c Data> {
-        cells.get(self.header.iter().position(|name| name == column)?)
+    if row.place.is_empty() {
+        return Err("AREA_TITLE is empty".into());
     }
+    for at in 0..5 {
+        row.annual[at] = money(ANNUAL[at], TOP_ANNUAL)?;
+        row.hourly[at] = money(HOURLY[at], TOP_HOURLY)?;
+    }
+    Ok(row)
 }
 
 fn text(cell: &Data) -> String {
