@@ -27,7 +27,7 @@ pub fn check(path: &Path, most: u64) -> Result<(), Error> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use std::io::Write;
 
     use zip::ZipWriter;
@@ -35,16 +35,21 @@ mod tests {
 
     use super::*;
 
+    /// Writes an archive of two files with the same content.
+    pub fn zip(path: &Path, names: [&str; 2], content: &[u8]) {
+        let mut writer = ZipWriter::new(File::create(path).unwrap());
+        for name in names {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap();
+    }
+
     #[test]
     fn all_files_together_stay_within_the_limit() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("wages.xlsx");
-        let mut writer = ZipWriter::new(File::create(&path).unwrap());
-        for name in ["one.xml", "two.xml"] {
-            writer.start_file(name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(&vec![b' '; 1 << 20]).unwrap();
-        }
-        writer.finish().unwrap();
+        zip(&path, ["one.xml", "two.xml"], &vec![b' '; 1 << 20]);
         assert!(path.metadata().unwrap().len() < 10_000, "it is small on disk");
         assert!(check(&path, 2 << 20).is_ok());
         let refused = check(&path, (2 << 20) - 1).unwrap_err().to_string();

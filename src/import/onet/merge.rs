@@ -77,33 +77,26 @@ pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: MergeRules) -
 
 impl MergePlan {
     fn add(&mut self, old: Option<Snapshot>, profile: Profile, featured: bool, rules: MergeRules) {
-        let item = Item::of(&profile);
-        let snapshot = |status, featured| Snapshot {
-            status,
-            origin: Origin::Import,
-            featured,
-            updated_at: rules.now,
-            profile: profile.clone(),
-        };
-        let Some(old) = old else {
-            self.careers.new.push(item);
-            self.snapshots.push(snapshot(Status::Published, featured));
-            return;
-        };
-        let list = match old.origin {
-            Origin::Import if is_same(&old.profile, &profile) => {
-                self.careers.unchanged += 1;
-                return;
+        let careers = &mut self.careers;
+        let list = match &old {
+            None => &mut careers.new,
+            Some(Snapshot { origin: Origin::Import, profile: stored, .. }) => {
+                if is_same(stored, &profile) {
+                    careers.unchanged += 1;
+                    return;
+                }
+                &mut careers.updated
             }
-            Origin::Import => &mut self.careers.updated,
-            Origin::Person | Origin::Sample if rules.overwrite => &mut self.careers.overwritten,
-            Origin::Person | Origin::Sample => {
-                self.careers.left.push(Item::of(&old.profile));
+            Some(_) if rules.overwrite => &mut careers.overwritten,
+            Some(edited) => {
+                careers.left.push(Item::of(&edited.profile));
                 return;
             }
         };
-        list.push(item);
-        self.snapshots.push(snapshot(old.status, old.featured));
+        list.push(Item::of(&profile));
+        let (status, featured) = old.map_or((Status::Published, featured), |old| (old.status, old.featured));
+        let updated_at = rules.now;
+        self.snapshots.push(Snapshot { status, origin: Origin::Import, featured, updated_at, profile });
     }
 }
 

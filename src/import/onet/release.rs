@@ -183,24 +183,15 @@ fn split(name: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
     use super::*;
+    use crate::import::unpacked::tests::zip;
 
     #[test]
     fn an_archive_that_unpacks_without_end_is_not_read_on() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("bomb.zip");
-        let mut writer = ZipWriter::new(File::create(&path).unwrap());
-        for name in ["Knowledge.txt", "Skills.txt"] {
-            writer.start_file(name, SimpleFileOptions::default()).unwrap();
-            writer.write_all("O*NET-SOC Code\n".as_bytes()).unwrap();
-            writer.write_all(&[b'\n'; 60_000]).unwrap();
-        }
-        writer.finish().unwrap();
+        let content = format!("O*NET-SOC Code{}", "\n".repeat(60_001));
+        zip(&path, ["Knowledge.txt", "Skills.txt"], content.as_bytes());
         let read = |limits| {
             let mut release = Release::open(&path, limits, Progress::Quiet).unwrap();
             let mut each = |file| {

@@ -90,26 +90,16 @@ impl fmt::Display for ImportReport {
             writeln!(f, "Dry run: nothing was written.")?;
         }
         writeln!(f, "{}: {} careers", self.release, grouped(careers.of_release()))?;
-        for (what, count) in [
-            ("new", careers.new.len()),
-            ("updated", careers.updated.len()),
-            ("unchanged", careers.unchanged),
-            ("overwritten", careers.overwritten.len()),
-            ("edited here, left as they are", careers.left.len()),
-        ] {
-            if count > 0 || matches!(what, "new" | "updated" | "unchanged") {
-                writeln!(f, "  {:>6} {what}", grouped(count))?;
-            }
+        for (what, count) in
+            [("new", careers.new.len()), ("updated", careers.updated.len()), ("unchanged", careers.unchanged)]
+        {
+            writeln!(f, "  {:>6} {what}", grouped(count))?;
         }
+        count(f, "overwritten", careers.overwritten.len())?;
+        count(f, "edited here, left as they are", careers.left.len())?;
         writeln!(f, "Tasks: {} read, {} imported", grouped(tasks.read), grouped(tasks.imported))?;
-        for (what, count) in [
-            ("repeat another task of the same career", tasks.repeated),
-            ("are for occupations missing from the release", tasks.astray),
-        ] {
-            if count > 0 {
-                writeln!(f, "  {:>6} {what}", grouped(count))?;
-            }
-        }
+        count(f, "repeat another task of the same career", tasks.repeated)?;
+        count(f, "are for occupations missing from the release", tasks.astray)?;
         if let Some(wages) = &self.wages {
             write!(f, "{wages}")?;
         }
@@ -146,6 +136,14 @@ impl fmt::Display for WageReport {
             writeln!(f, "  {:>6} without, for other reasons:", without.len())?;
         }
         without.iter().try_for_each(|line| writeln!(f, "         {line}"))
+    }
+}
+
+/// Left out if it is zero.
+fn count(f: &mut fmt::Formatter<'_>, what: &str, count: usize) -> fmt::Result {
+    match count {
+        0 => Ok(()),
+        _ => writeln!(f, "  {:>6} {what}", grouped(count)),
     }
 }
 

@@ -67,26 +67,22 @@ impl<'a> Table<'a> {
         }
         let width = header.len();
         let mut buffer = Vec::new();
-        let mut fields: Vec<(usize, usize)> = Vec::with_capacity(width);
         while self.next(&mut buffer)? {
             let text = self.line(&buffer)?;
             let line = TableLine { file: self.file, number: self.number };
             if text.is_empty() {
                 continue;
             }
-            fields.clear();
-            let mut start = 0;
+            let mut cells = [""; N];
+            let mut count = 0;
             for field in text.split('\t') {
-                fields.push((start, start + field.len()));
-                start += field.len() + 1;
+                let wanted = cells.iter_mut().zip(places).filter(|(_, place)| *place == Some(count));
+                wanted.for_each(|(cell, _)| *cell = field.trim());
+                count += 1;
             }
-            if fields.len() != width {
-                return Err(line.wrong(format!("has {} fields, not {width}", fields.len())));
+            if count != width {
+                return Err(line.wrong(format!("has {count} fields, not {width}")));
             }
-            let cells = places.map(|place| {
-                let (start, end) = place.map_or((0, 0), |place| fields[place]);
-                text[start..end].trim()
-            });
             each(&line, cells)?;
         }
         Ok(())

@@ -27,7 +27,6 @@ pub struct Task {
     pub text: String,
 }
 
-/// Core tasks first; unrated ones in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum TaskRank {
     Core,
@@ -35,7 +34,7 @@ enum TaskRank {
     Supplemental,
 }
 
-/// Core tasks come first. Within a type, tasks keep the order of the file.
+/// Core tasks come first, unrated ones in the middle. Within a type, tasks keep the order of the file.
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
     let mut tally = Tally::default();
     let mut seen = HashSet::new();

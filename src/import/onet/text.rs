@@ -3,22 +3,14 @@
 /// In bytes.
 const ONE_PARAGRAPH: usize = 320;
 
-/// Escapes markup, and splits a long description into two paragraphs.
+/// Escapes markup, and splits a long description into two paragraphs, as near to its middle as possible.
 pub fn summary(description: &str) -> String {
-    let (first, second) = halves(description.trim());
-    match second {
-        "" => escape(first),
-        second => format!("{}\n\n{}", escape(first), escape(second)),
-    }
-}
-
-/// Splits a long text between two sentences, as near to its middle as possible.
-fn halves(text: &str) -> (&str, &str) {
+    let text = description.trim();
     let middle = text.len() / 2;
     let cut = sentence_ends(text).into_iter().min_by_key(|end| end.abs_diff(middle));
     match cut.filter(|_| text.len() > ONE_PARAGRAPH) {
-        Some(end) => (text[..end].trim_end(), text[end..].trim_start()),
-        None => (text, ""),
+        Some(end) => format!("{}\n\n{}", escape(&text[..end]), escape(text[end..].trim_start())),
+        None => escape(text),
     }
 }
 
@@ -79,15 +71,11 @@ pub fn list(items: &[String]) -> String {
 /// `Structured query language (SQL)`; O*NET appends the abbreviation without parentheses.
 pub fn with_parentheses(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
-    let spelled: Vec<String> = words
-        .iter()
-        .enumerate()
-        .map(|(at, word)| match abbreviates(word, &words[..at]) {
-            true => format!("({word})"),
-            false => (*word).to_owned(),
-        })
-        .collect();
-    spelled.join(" ")
+    let spell = |(at, word): (usize, &&str)| match abbreviates(word, &words[..at]) {
+        true => format!("({word})"),
+        false => word.to_string(),
+    };
+    words.iter().enumerate().map(spell).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a word in capitals is made of the initials of the words before it. One word may give two letters

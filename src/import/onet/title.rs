@@ -61,7 +61,11 @@ pub fn singular(official: &str) -> String {
         return (*title).to_string();
     }
     if let Some(helped) = official.strip_prefix("Helpers--") {
-        return helper(helped);
+        // After a list, "Helper" would seem to belong to the last name only.
+        return match helped.contains(',') || helped.contains(" and ") {
+            true => format!("Helper to {helped}"),
+            false => format!("{} Helper", singular(helped)),
+        };
     }
     let words: Vec<&str> = official.split(' ').collect();
     let is_complement = |word: &str| word.starts_with('(') || is_one_of(COMPLEMENTS, word);
@@ -74,17 +78,6 @@ pub fn singular(official: &str) -> String {
 
 fn is_one_of(list: &str, word: &str) -> bool {
     list.split(' ').any(|listed| listed == word)
-}
-
-/// The helper of others: "Electrician Helper". After a list, "Helper" would
-/// seem to belong to the last name only, so it goes first: "Helper to
-/// Pipelayers, Plumbers, Pipefitters, and Steamfitters".
-fn helper(helped: &str) -> String {
-    if helped.contains(',') || helped.contains(" and ") {
-        format!("Helper to {helped}")
-    } else {
-        format!("{} Helper", singular(helped))
-    }
 }
 
 fn singular_names(words: &[&str]) -> Vec<String> {
