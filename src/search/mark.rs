@@ -14,32 +14,21 @@ pub fn pieces(query: &Query, name: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     for run in runs(name) {
         let is_wanted = |form: WordForms| query.words.iter().any(|wanted| wanted.matches(&form));
-        let is_match = words(run).into_iter().map(WordForms::new).any(is_wanted);
+        let is_match = words(&run).into_iter().map(WordForms::new).any(is_wanted);
         match pieces.last_mut().filter(|last| last.is_match == is_match) {
-            Some(last) => last.text.push_str(run),
-            None => pieces.push(Piece { text: run.into(), is_match }),
+            Some(last) => last.text.push_str(&run),
+            None => pieces.push(Piece { text: run, is_match }),
         }
     }
     pieces
 }
 
 /// Alternating words and separators.
-fn runs(name: &str) -> Vec<&str> {
-    let is_part = |c: char| c.is_alphanumeric() || "+#.'’".contains(c);
-    let mut runs = Vec::new();
-    let mut start = 0;
-    let mut last = None;
-    for (at, c) in name.char_indices() {
-        if last.is_some_and(|last| last != is_part(c)) {
-            runs.push(&name[start..at]);
-            start = at;
-        }
-        last = Some(is_part(c));
-    }
-    if start < name.len() {
-        runs.push(&name[start..]);
-    }
-    runs
+fn runs(name: &str) -> Vec<String> {
+    let is_part = |c: &char| c.is_alphanumeric() || "+#.'’".contains(*c);
+    let chars: Vec<char> = name.chars().collect();
+    let runs = chars.chunk_by(|one, next| is_part(one) == is_part(next));
+    runs.map(|run| run.iter().collect()).collect()
 }
 
 #[cfg(test)]

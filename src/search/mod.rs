@@ -60,114 +60,101 @@ impl Outcome {
     }
 }
 
-/// Searches published careers. Runs a bounded number of bounded queries, whatever the input.
+/// Searches published careers: for the query as typed, then corrected, then for some of its words. Runs a bounded
+/// number of bounded queries, whatever the input.
 pub fn search(conn: &mut Conn, text: &str, limit: usize) -> QueryResult<Outcome> {
-    let typed = Query::parse(text);
-    let (query, reading, hits) = read(conn, typed, limit)?;
-    Ok(Outcome { query, reading, hits })
-}
-
-/// Tries the query as typed, then corrected, then with some of the words.
-fn read(conn: &mut Conn, typed: Query, limit: usize) -> QueryResult<(Query, Reading, Vec<Hit>)> {
-    if typed.words.is_empty() {
-        return Ok((typed, Reading::AsTyped, Vec::new()));
+    let mut query = Query::parse(text);
+    if query.words.is_empty() {
+        return Ok(Outcome { query, reading: Reading::AsTyped, hits: Vec::new() });
     }
     dialect::set_up(conn)?;
-    let vocabulary = Vocabulary::of(conn, &typed)?;
-    let found = by_all(conn, &typed, &vocabulary, limit)?;
-    if !found.is_empty() {
-        return Ok((typed, Reading::AsTyped, found));
+    let mut vocabulary = Vocabulary::of(conn, &query)?;
+    let hits = Search { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
+    if !hits.is_empty() {
+        return Ok(Outcome { query, reading: Reading::AsTyped, hits });
     }
-    let (query, vocabulary) = match typo::corrected(conn, &typed, &vocabulary)? {
-        Some(query) => {
-            let vocabulary = Vocabulary::of(conn, &query)?;
-            let found = by_all(conn, &query, &vocabulary, limit)?;
-            if !found.is_empty() {
-                return Ok((query, Reading::Corrected, found));
-            }
-            (query, vocabulary)
-        }
-        None => (typed, vocabulary),
-    };
-    let found = if query.words.len() > 1 { by_some(conn, &query, &vocabulary, limit)? } else { Vec::new() };
-    Ok((query, Reading::SomeWords, found))
-}
-
-fn by_all(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
-    let mut ranking = Ranking::default();
-    let mentions = mentions(conn, query, vocabulary, Need::All)?;
-    if mentions.as_ref().is_some_and(Vec::is_empty) {
-        return Ok(Vec::new());
-    }
-    ranking.add(query, stages::exact(conn, query)?, By::Name);
-    if let Some(letters) = query.first_letters() {
-        ranking.add(query, stages::beginning(conn, letters, limit as i64)?, By::TitleWords);
-    }
-    widen(conn, query, vocabulary, Need::All, ranking, mentions, limit)
-}
-
-/// Careers with all but one of the words or, if there are none, with any of them. Of many words, only the rarest are
-/// used, because they say the most and match the fewest careers.
-fn by_some(conn: &mut Conn, query: &Query, vocabulary: &Vocabulary, limit: usize) -> QueryResult<Vec<Hit>> {
-    let query = &vocabulary.rarest(query, RAREST);
-    let needs: &[Need] = if query.words.len() > 2 { &[Need::AllButOne, Need::Any] } else { &[Need::Any] };
-    for need in needs {
-        let mentions = mentions(conn, query, vocabulary, *need)?;
-        if mentions.as_ref().is_some_and(Vec::is_empty) {
-            continue;
-        }
-        let found = widen(conn, query, vocabulary, *need, Ranking::default(), mentions, limit)?;
-        if !found.is_empty() {
-            return Ok(found);
+    if let Some(corrected) = typo::corrected(conn, &query, &vocabulary)? {
+        query = corrected;
+        vocabulary = Vocabulary::of(conn, &query)?;
+        let hits = Search { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
+        if !hits.is_empty() {
+            return Ok(Outcome { query, reading: Reading::Corrected, hits });
         }
     }
-    Ok(Vec::new())
+    let hits = Search { query: &query, vocabulary: &vocabulary, limit }.find_some(conn)?;
+    Ok(Outcome { query, reading: Reading::SomeWords, hits })
 }
 
-/// Careers that mention the words, in any form. The document index includes names, so if this query finds nothing, the
-/// other stages can be skipped. None if the query isn't run: because it would certainly find something, because it
-/// would cost more than the other stages together, or because the last word counts as a prefix only in titles.
-fn mentions(
-    conn: &mut Conn,
-    query: &Query,
-    vocabulary: &Vocabulary,
-    need: Need,
-) -> QueryResult<Option<Vec<FoundRow>>> {
-    let is_needless = query.words.len() == 1 || vocabulary.ends_commonly(query);
-    let is_needless = is_needless && vocabulary.has_all(query);
-    if is_needless || vocabulary.is_common(query) || query.goes_on_in_titles_only() {
-        return Ok(None);
-    }
-    let terms = vocabulary.terms(query, Index::Documents);
-    stages::holding(conn, &terms, Index::Documents, need).map(Some)
-}
-
-/// Searches titles, then alternate titles, until there are enough results; then everything else, if there are still
-/// few.
-fn widen(
-    conn: &mut Conn,
-    query: &Query,
-    vocabulary: &Vocabulary,
-    need: Need,
-    mut ranking: Ranking,
-    mentions: Option<Vec<FoundRow>>,
+#[derive(Clone, Copy)]
+struct Search<'a> {
+    query: &'a Query,
+    vocabulary: &'a Vocabulary,
     limit: usize,
-) -> QueryResult<Vec<Hit>> {
-    for (index, by) in [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords)] {
-        if ranking.count() < limit {
-            let terms = vocabulary.terms(query, index);
-            ranking.add(query, stages::holding(conn, &terms, index, need)?, by);
+}
+
+impl Search<'_> {
+    /// Careers with the needed words: searches names, titles and alternate titles, until there are enough results; then
+    /// everything else, if there are still few.
+    fn find(self, conn: &mut Conn, need: Need) -> QueryResult<Vec<Hit>> {
+        let Self { query, limit, .. } = self;
+        let mentions = self.mentions(conn, need)?;
+        if mentions.as_ref().is_some_and(Vec::is_empty) {
+            return Ok(Vec::new());
         }
-    }
-    if ranking.count() < limit.min(FEW) {
-        let rows = match mentions {
-            Some(rows) => rows,
-            None => {
-                let terms = vocabulary.terms(query, Index::Documents);
-                stages::holding(conn, &terms, Index::Documents, need)?
+        let mut ranking = Ranking::default();
+        if need == Need::All {
+            ranking.add(query, stages::exact(conn, query)?, By::Name);
+            if let Some(letters) = query.first_letters() {
+                ranking.add(query, stages::beginning(conn, letters, limit as i64)?, By::TitleWords);
             }
-        };
-        ranking.add(query, rows, By::Document);
+        }
+        for (index, by) in [(Index::Titles, By::TitleWords), (Index::Names, By::NameWords)] {
+            if ranking.count() < limit {
+                ranking.add(query, self.holding(conn, index, need)?, by);
+            }
+        }
+        if ranking.count() < limit.min(FEW) {
+            let rows = match mentions {
+                Some(rows) => rows,
+                None => self.holding(conn, Index::Documents, need)?,
+            };
+            ranking.add(query, rows, By::Document);
+        }
+        Ok(ranking.best(limit))
     }
-    Ok(ranking.best(limit))
+
+    /// Careers with all but one of several words or, if there are none, with any of them. Of many words, only the
+    /// rarest are used, because they say the most and match the fewest careers.
+    fn find_some(self, conn: &mut Conn) -> QueryResult<Vec<Hit>> {
+        let rarest = Search { query: &self.vocabulary.rarest(self.query, RAREST), ..self };
+        let needs: &[Need] = match rarest.query.words.len() {
+            ..=1 => &[],
+            2 => &[Need::Any],
+            _ => &[Need::AllButOne, Need::Any],
+        };
+        for need in needs {
+            let found = rarest.find(conn, *need)?;
+            if !found.is_empty() {
+                return Ok(found);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// Careers that mention the words, in any form. The document index includes names, so if this query finds nothing,
+    /// the other stages can be skipped. None if the query isn't run: because it would certainly find something, because
+    /// it would cost more than the other stages together, or because the last word counts as a prefix only in titles.
+    fn mentions(self, conn: &mut Conn, need: Need) -> QueryResult<Option<Vec<FoundRow>>> {
+        let Self { query, vocabulary, .. } = self;
+        let is_needless = query.words.len() == 1 || vocabulary.ends_commonly(query);
+        let is_needless = is_needless && vocabulary.has_all(query);
+        if is_needless || vocabulary.is_common(query) || query.goes_on_in_titles_only() {
+            return Ok(None);
+        }
+        self.holding(conn, Index::Documents, need).map(Some)
+    }
+
+    fn holding(self, conn: &mut Conn, index: Index, need: Need) -> QueryResult<Vec<FoundRow>> {
+        stages::holding(conn, &self.vocabulary.terms(self.query, index), index, need)
+    }
 }
