@@ -78,19 +78,15 @@ impl Choices {
     }
 
     pub(super) fn of_row(&self, row: &CatalogRow) -> [u16; FACETS] {
-        let or_last = |facet, place: Option<u16>| place.unwrap_or(self.of_facet(facet).len() as u16 - 1);
-        let pay = self.comparable_pay(row).map(|pay| range_of(&pay_ends(self.currency), self.major(pay)));
+        let category = row.category_id.and_then(|id| self.category_places.get(&id).copied());
+        let letter = self.place(Facet::Letter, &row.letter);
+        let scale = self.currency.map_or(1, Currency::scale);
+        let pay = self.comparable_pay(row).map(|pay| range_of(&pay_ends(self.currency), pay / scale));
+        let education = row.education.as_deref().and_then(|level| self.place(Facet::Education, level));
         let experience = row.experience_months.map(|months| range_of(&EXPERIENCE, months / 12));
-        [
-            or_last(Facet::Category, row.category_id.and_then(|id| self.category_places.get(&id).copied())),
-            or_last(Facet::Letter, self.place(Facet::Letter, &row.letter)),
-            or_last(Facet::Pay, pay),
-            or_last(
-                Facet::Education,
-                row.education.as_deref().and_then(|level| self.place(Facet::Education, level)),
-            ),
-            or_last(Facet::Experience, experience),
-        ]
+        // In the order of the facets.
+        let places = [category, letter, pay, education, experience];
+        std::array::from_fn(|facet| places[facet].unwrap_or(self.of[facet].len() as u16 - 1))
     }
 
     /// Yearly pay in minor units, if it is in the catalog's currency.
@@ -104,13 +100,9 @@ impl Choices {
         self.of_facet(facet).iter().position(|choice| choice.key == key).map(|place| place as u16)
     }
 
-    /// Maps each facet's options to a value.
-    pub(super) fn each<T>(&self, make: impl Fn(&[Choice]) -> T) -> [T; FACETS] {
-        std::array::from_fn(|facet| make(&self.of[facet]))
-    }
-
-    fn major(&self, amount: i64) -> i64 {
-        self.currency.map_or(amount, |currency| amount / currency.scale())
+    /// A count of zero for every option.
+    pub(super) fn counts(&self) -> [Vec<i64>; FACETS] {
+        std::array::from_fn(|facet| vec![0; self.of[facet].len()])
     }
 }
 

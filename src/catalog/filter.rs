@@ -83,7 +83,7 @@ impl Catalog {
                 chosen[facet as usize] = Some(self.choices.place(facet, key)?);
             }
         }
-        let mut counts = self.choices.each(|choices| vec![0; choices.len()]);
+        let mut counts = self.choices.counts();
         let mut total = 0;
         for line in &self.lines {
             total += count(line, &chosen, &mut counts);
