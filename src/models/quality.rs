@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use super::{ByCareer, QueryResult, career, grouped, snapshot};
 use crate::db::{BATCH, CHUNK, Conn, Word, published_skills, skills};
-use crate::profile::quality::{Context, Finding, findings};
+use crate::profile::quality::{Finding, findings};
 use crate::profile::{Profile, Slug};
 
 #[derive(Clone, Debug)]
@@ -25,9 +25,8 @@ pub fn of_site(conn: &mut Conn, today: NaiveDate) -> QueryResult<Vec<Doubtful>> 
         let snapshots = snapshot::of(conn, ids)?;
         let profiles: Vec<&Profile> = snapshots.iter().map(|(_, snapshot)| &snapshot.profile).collect();
         let skills = related_skills(conn, &profiles)?;
-        let context = Context { today, skills: &skills };
         doubtful.extend(snapshots.iter().map(|(id, snapshot)| {
-            let findings = findings(&snapshot.profile, &context);
+            let findings = findings(&snapshot.profile, today, &skills);
             Doubtful { id: *id, title: snapshot.profile.title.clone(), findings }
         }));
     }
@@ -37,7 +36,7 @@ pub fn of_site(conn: &mut Conn, today: NaiveDate) -> QueryResult<Vec<Doubtful>> 
 
 pub fn of_profile(conn: &mut Conn, profile: &Profile, today: NaiveDate) -> QueryResult<Vec<Finding>> {
     let skills = related_skills(conn, &[profile])?;
-    Ok(findings(profile, &Context { today, skills: &skills }))
+    Ok(findings(profile, today, &skills))
 }
 
 /// The skills of the profiles' related careers, by the slug of the career.

@@ -7,12 +7,14 @@ use super::words;
 
 words! {
     /// The indefinite article that a title takes in running text.
+    #[derive(Default)]
     pub enum Article {
         /// "a", before a consonant sound: "a User Researcher".
         A = "a",
         /// "an", before a vowel sound: "an Hourly Worker".
         An = "an",
         /// No article, for a title that doesn't name one person: "Clergy".
+        #[default]
         None = "none",
     }
 }

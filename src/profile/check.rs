@@ -5,7 +5,7 @@ pub use super::findings::Problem;
 use super::money::{Bound, MAX_AMOUNT};
 use super::pay::{Pay, Range};
 use super::voices::{Insight, InterviewQuestion, JobPosting};
-use super::{OnetCode, Profile, Slug};
+use super::{Bucket, OnetCode, Profile, Slug};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
@@ -106,19 +106,27 @@ pub fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control()))
 }
 
+/// Says how the given total differs from the sum of its parts.
+pub(super) fn wrong_total(pay: &Pay) -> Option<String> {
+    let (total, sum) = (pay.total?, pay.total()?);
+    let [given, added] = [total, sum].map(|figure| pay.money(figure).full());
+    (total != sum).then(|| format!("is {given}, but base and additional pay add up to {added}"))
+}
+
+/// The sum of the shares, if there are any and it isn't 100.
+pub(super) fn wrong_sum(experience: &[Bucket]) -> Option<f64> {
+    let sum: f64 = experience.iter().map(|bucket| bucket.percent).sum();
+    (!experience.is_empty() && (sum - 100.0).abs() >= 0.005).then_some(sum)
+}
+
 impl Findings {
     fn pay(&mut self, field: &str, pay: &Pay) {
         self.line(&format!("{field}.place"), &pay.place);
         for (name, figure) in pay.figures() {
             self.figure(&format!("{field}.{name}"), figure);
         }
-        if let (Some(sum), Some(total)) = (pay.total(), pay.total.filter(|&total| Some(total) != pay.total()))
-        {
-            let (total, sum) = (pay.money(total).full(), pay.money(sum).full());
-            self.add(
-                &format!("{field}.total"),
-                format!("is {total}, but base and additional pay add up to {sum}"),
-            );
+        if let Some(message) = wrong_total(pay) {
+            self.add(&format!("{field}.total"), message);
         }
         self.range(&format!("{field}.likely"), pay.likely);
         self.range(&format!("{field}.possible"), pay.possible);
@@ -145,10 +153,8 @@ impl Findings {
         if let Some((low, high)) = range.percentiles
             && !(low < high && high < 100 && low > 0)
         {
-            self.add(
-                &format!("{field}.percentiles"),
-                format!("must be two percentiles from 1 to 99, the lower one first, not {low} and {high}"),
-            );
+            let wanted = "must be two percentiles from 1 to 99, the lower one first";
+            self.add(&format!("{field}.percentiles"), format!("{wanted}, not {low} and {high}"));
         }
     }
 
@@ -156,18 +162,14 @@ impl Findings {
         for (i, bucket) in profile.experience.iter().enumerate() {
             let field = format!("experience[{i}]");
             if !(0.0..=100.0).contains(&bucket.percent) {
-                self.add(
-                    &format!("{field}.percent"),
-                    format!("must be from 0 to 100, not {}", bucket.percent),
-                );
+                let message = format!("must be from 0 to 100, not {}", bucket.percent);
+                self.add(&format!("{field}.percent"), message);
             }
             if bucket.to_months.is_some_and(|to| to < bucket.from_months) {
                 self.add(&format!("{field}.to_months"), "must not be below the lower end".into());
             }
         }
-        let sum: f64 = profile.experience.iter().map(|bucket| bucket.percent).sum();
-        let complete = profile.experience.is_empty() || (sum - 100.0).abs() < 0.005;
-        if strictness == Strictness::Publish && !complete {
+        if let (Strictness::Publish, Some(sum)) = (strictness, wrong_sum(&profile.experience)) {
             self.add("experience", format!("the percentages add up to {sum}, not 100"));
         }
     }
@@ -179,7 +181,7 @@ mod tests {
     use crate::profile::findings::MAX_TEXT;
     use crate::profile::money::Figure;
     use crate::profile::tests::pay;
-    use crate::profile::{Bucket, Faq, Skill};
+    use crate::profile::{Faq, Skill};
 
     fn fields(profile: &Profile, strictness: Strictness) -> Vec<String> {
         check(profile, strictness).into_iter().map(|problem| problem.field).collect()

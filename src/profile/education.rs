@@ -1,5 +1,3 @@
-//! Levels of education.
-
 use super::words;
 
 words! {

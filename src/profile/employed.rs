@@ -1,5 +1,3 @@
-//! How many people work in a career.
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -55,10 +53,8 @@ impl Findings {
         for (i, employed) in all.iter().enumerate() {
             self.line(&format!("number_employed[{i}].place"), &employed.place);
             if !(0..TOO_MANY).contains(&employed.count) {
-                self.add(
-                    &format!("number_employed[{i}].count"),
-                    format!("{} is not a number of people", employed.count),
-                );
+                let message = format!("{} is not a number of people", employed.count);
+                self.add(&format!("number_employed[{i}].count"), message);
             }
         }
         self.no_repeats("number_employed", all.iter().map(|employed| employed.place.as_str()));

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::percent::{self, label, largest_remainder};
+use super::percent::{self, largest_remainder};
 
 /// One bucket of a distribution. Each source has its own buckets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -73,7 +73,10 @@ pub fn bars(buckets: &[Bucket], most: f64) -> Vec<Bar> {
     let shares = largest_remainder(&weights, 100);
     let bar = |(bucket, share): (&Bucket, u32)| Bar {
         label: bucket.label(),
-        share: label(bucket.percent, share),
+        share: match share {
+            0 if bucket.percent > 0.0 => "<1%".into(),
+            _ => format!("{share}%"),
+        },
         length: if most > 0.0 { (bucket.percent / most * 100.0).ceil() as u32 } else { 0 },
     };
     buckets.iter().zip(shares).map(bar).collect()
@@ -118,9 +121,13 @@ mod tests {
 
     #[test]
     fn bars_are_measured_by_the_longest() {
-        let buckets = buckets(&[(0, Some(12), 0.2), (24, Some(48), 74.8), (60, None, 25.0)]);
+        let none = (12, Some(24), 0.0);
+        let buckets = buckets(&[(0, Some(12), 0.2), none, (24, Some(48), 74.8), (60, None, 25.0)]);
         let rows = bars(&buckets, most(&buckets));
-        assert_eq!(rows.iter().map(|bar| bar.length).collect::<Vec<_>>(), [1, 100, 34]);
-        assert_eq!(rows.iter().map(|bar| bar.share.as_str()).collect::<Vec<_>>(), ["<1%", "75%", "25%"]);
+        assert_eq!(rows.iter().map(|bar| bar.length).collect::<Vec<_>>(), [1, 0, 100, 34]);
+        assert_eq!(
+            rows.iter().map(|bar| bar.share.as_str()).collect::<Vec<_>>(),
+            ["<1%", "0%", "75%", "25%"]
+        );
     }
 }

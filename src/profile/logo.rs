@@ -79,7 +79,7 @@ fn of_jpeg(bytes: &[u8]) -> Result<Pixmap, Wrong> {
     let header = decoder.info().ok_or(Wrong::Damaged)?;
     let size = size(header.width.into(), header.height.into())?;
     let pixels = decoder.decode().map_err(|_| Wrong::Damaged)?;
-    of_pixels(size, &pixels, |&[red, green, blue]| ColorU8::from_rgba(red, green, blue, u8::MAX))
+    of_pixels(size, pixels.chunks_exact(3))
 }
 
 fn of_webp(bytes: &[u8]) -> Result<Pixmap, Wrong> {
@@ -88,21 +88,15 @@ fn of_webp(bytes: &[u8]) -> Result<Pixmap, Wrong> {
     let size = size(width, height)?;
     let mut pixels = vec![0; decoder.output_buffer_size().ok_or(Wrong::Damaged)?];
     decoder.read_image(&mut pixels).map_err(|_| Wrong::Damaged)?;
-    if decoder.has_alpha() {
-        of_pixels(size, &pixels, |&[red, green, blue, alpha]| ColorU8::from_rgba(red, green, blue, alpha))
-    } else {
-        of_pixels(size, &pixels, |&[red, green, blue]| ColorU8::from_rgba(red, green, blue, u8::MAX))
-    }
+    of_pixels(size, pixels.chunks_exact(if decoder.has_alpha() { 4 } else { 3 }))
 }
 
-fn of_pixels<const CHANNELS: usize>(
-    size: IntSize,
-    pixels: &[u8],
-    color: impl Fn(&[u8; CHANNELS]) -> ColorU8,
-) -> Result<Pixmap, Wrong> {
+/// Each pixel is red, green, blue and, in some pictures, alpha.
+fn of_pixels<'a>(size: IntSize, pixels: impl Iterator<Item = &'a [u8]>) -> Result<Pixmap, Wrong> {
     let mut picture = Pixmap::new(size.width(), size.height()).ok_or(Wrong::Damaged)?;
-    for (pixel, channels) in picture.pixels_mut().iter_mut().zip(pixels.as_chunks().0) {
-        *pixel = color(channels).premultiply();
+    for (color, pixel) in picture.pixels_mut().iter_mut().zip(pixels) {
+        let alpha = pixel.get(3).copied().unwrap_or(u8::MAX);
+        *color = ColorU8::from_rgba(pixel[0], pixel[1], pixel[2], alpha).premultiply();
     }
     Ok(picture)
 }

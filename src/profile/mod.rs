@@ -45,7 +45,7 @@ pub use steps::steps;
 pub(crate) use word::words;
 
 /// Everything that editors decide about a career. Unknown values are left out, never zero.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// The last part of its address.
@@ -164,24 +164,7 @@ impl Profile {
             slug: Slug::suggest(title),
             title: title.into(),
             article: Article::suggest(title),
-            category: None,
-            onet_code: None,
-            sample: false,
-            summary: String::new(),
-            responsibilities: Vec::new(),
-            qualifications: Vec::new(),
-            education: None,
-            work_life_balance: None,
-            career_opportunity: None,
-            pay: Vec::new(),
-            number_employed: Vec::new(),
-            experience: Vec::new(),
-            path: Vec::new(),
-            skills: Vec::new(),
-            related: Vec::new(),
-            faqs: Vec::new(),
-            alternate_titles: Vec::new(),
-            citations: Vec::new(),
+            ..Self::default()
         }
     }
 

@@ -1,5 +1,3 @@
-//! O*NET-SOC codes.
-
 use std::fmt;
 use std::str::FromStr;
 

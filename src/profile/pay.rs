@@ -118,12 +118,8 @@ impl Pay {
         !matches!(self.evidence, Some(Evidence::Reports { count, .. }) if count < 5)
     }
 
-    pub fn has_figures(&self) -> bool {
-        self.figures().next().is_some()
-    }
-
     pub fn is_shown(&self) -> bool {
-        self.is_publishable() && self.has_figures()
+        self.is_publishable() && self.figures().next().is_some()
     }
 
     /// The known figures, with the names of their fields.

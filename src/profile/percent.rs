@@ -34,14 +34,6 @@ pub fn fullest(weights: &[f64]) -> Option<usize> {
         .or_else(|| weights.iter().position(|weight| *weight == most))
 }
 
-/// `73%`; `<1%` for a share above zero that rounds to zero.
-pub fn label(weight: f64, rounded: u32) -> String {
-    match rounded {
-        0 if weight > 0.0 => "<1%".into(),
-        _ => format!("{rounded}%"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,13 +45,6 @@ mod tests {
         assert_eq!(largest_remainder(&[5.0, 73.0, 14.0, 8.0], 100), [5, 73, 14, 8]);
         assert_eq!(largest_remainder(&[0.0, 0.0], 100), [0, 0]);
         assert_eq!(largest_remainder(&[], 100), [] as [u32; 0]);
-    }
-
-    #[test]
-    fn a_trace_is_not_nothing() {
-        assert_eq!(label(0.3, 0), "<1%");
-        assert_eq!(label(0.0, 0), "0%");
-        assert_eq!(label(73.2, 73), "73%");
     }
 
     proptest! {

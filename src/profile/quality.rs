@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Months, NaiveDate};
 
+use super::check::{wrong_sum, wrong_total};
 use super::experience::fullest;
 use super::fields::{Field, lower};
+use super::money::Figure;
 use super::{Pay, Profile, Slug, words};
 
 words! {
@@ -30,21 +32,19 @@ pub struct Finding {
     pub message: String,
 }
 
-#[derive(Debug)]
-pub struct Context<'a> {
-    pub today: NaiveDate,
-    /// The skills of related careers, by slug.
-    pub skills: &'a HashMap<String, HashSet<Slug>>,
-}
-
-pub fn findings(profile: &Profile, context: &Context<'_>) -> Vec<Finding> {
+/// `skills` are those of the related careers, by slug.
+pub fn findings(
+    profile: &Profile,
+    today: NaiveDate,
+    skills: &HashMap<String, HashSet<Slug>>,
+) -> Vec<Finding> {
     let mut found = Vec::new();
     for (i, pay) in profile.pay.iter().enumerate() {
         check_pay(&mut found, &format!("pay[{i}]"), pay);
     }
     check_experience(&mut found, profile);
-    check_ages(&mut found, profile, context.today);
-    check_related(&mut found, profile, context);
+    check_ages(&mut found, profile, today);
+    check_related(&mut found, profile, skills);
     check_sections(&mut found, profile);
     found
 }
@@ -54,26 +54,15 @@ fn add(found: &mut Vec<Finding>, kind: FindingKind, field: impl Into<String>, me
 }
 
 fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
-    if let (Some(sum), Some(total)) = (pay.total(), pay.total)
-        && sum != total
-    {
-        let (total, sum) = (pay.money(total).full(), pay.money(sum).full());
-        add(
-            found,
-            FindingKind::Total,
-            format!("{field}.total"),
-            format!("is {total}, but base and additional pay add up to {sum}"),
-        );
+    if let Some(message) = wrong_total(pay) {
+        add(found, FindingKind::Total, format!("{field}.total"), message);
     }
-    let ends = pay.likely.zip(pay.possible);
-    let beyond = ends.is_some_and(|(likely, possible)| {
-        let below =
-            likely.low.zip(possible.low).is_some_and(|(likely, possible)| likely.amount < possible.amount);
-        let above =
-            likely.high.zip(possible.high).is_some_and(|(likely, possible)| likely.amount > possible.amount);
-        below || above
-    });
-    if beyond {
+    let is_below = |one: Option<Figure>, other: Option<Figure>| {
+        one.zip(other).is_some_and(|(one, other)| one.amount < other.amount)
+    };
+    if let (Some(likely), Some(possible)) = (pay.likely, pay.possible)
+        && (is_below(likely.low, possible.low) || is_below(possible.high, likely.high))
+    {
         add(found, FindingKind::Ranges, format!("{field}.likely.low"), "is outside the full range");
     }
 }
@@ -86,8 +75,7 @@ fn check_ages(found: &mut Vec<Finding>, profile: &Profile, today: NaiveDate) {
 }
 
 fn check_experience(found: &mut Vec<Finding>, profile: &Profile) {
-    let sum: f64 = profile.experience.iter().map(|bucket| bucket.percent).sum();
-    if !profile.experience.is_empty() && (sum - 100.0).abs() >= 0.005 {
+    if let Some(sum) = wrong_sum(&profile.experience) {
         add(found, FindingKind::Experience, "experience", format!("adds up to {sum:.2}%"));
     }
     // An open-ended bucket has no upper end to compare with.
@@ -122,18 +110,14 @@ fn years_in(text: &str) -> Option<u32> {
     places.filter_map(|(place, _)| before(place)).min()
 }
 
-fn check_related(found: &mut Vec<Finding>, profile: &Profile, context: &Context<'_>) {
+fn check_related(found: &mut Vec<Finding>, profile: &Profile, skills: &HashMap<String, HashSet<Slug>>) {
     let ours: HashSet<Slug> = profile.skills.iter().map(|skill| skill.slug()).collect();
     for (i, related) in profile.related.iter().enumerate() {
         // Skip careers whose skills aren't known.
-        let theirs = context.skills.get(related.as_str()).filter(|theirs| !theirs.is_empty());
+        let theirs = skills.get(related.as_str()).filter(|theirs| !theirs.is_empty());
         if theirs.is_some_and(|theirs| !ours.is_empty() && ours.is_disjoint(theirs)) {
-            add(
-                found,
-                FindingKind::Related,
-                format!("related[{i}]"),
-                format!("“{related}” shares no skills with this career"),
-            );
+            let message = format!("“{related}” shares no skills with this career");
+            add(found, FindingKind::Related, format!("related[{i}]"), message);
         }
     }
 }

@@ -29,22 +29,33 @@ impl Slug {
         if is_slug(text) {
             return Self(text.to_owned());
         }
-        let mut made = Made { slug: String::with_capacity(text.len()), gap: false };
+        let mut slug = String::with_capacity(text.len());
+        let mut is_separated = false;
+        let mut ascii = [0];
         for c in text.chars() {
-            match c {
-                '+' => made.push(" plus "),
-                '#' => made.push(" sharp "),
-                '&' => made.push(" and "),
-                c if c.is_ascii() => made.push(c.encode_utf8(&mut [0])),
-                c => made.push(deunicode::deunicode_char(c).unwrap_or(" ")),
+            let spelled: &str = match c {
+                '+' => " plus ",
+                '#' => " sharp ",
+                '&' => " and ",
+                c if c.is_ascii() => c.encode_utf8(&mut ascii),
+                c => deunicode::deunicode_char(c).unwrap_or(" "),
+            };
+            for c in spelled.chars().filter(|c| *c != '\'') {
+                if !c.is_ascii_alphanumeric() {
+                    is_separated = true;
+                    continue;
+                }
+                if std::mem::take(&mut is_separated) && !slug.is_empty() {
+                    slug.push('-');
+                }
+                slug.push(c.to_ascii_lowercase());
             }
         }
-        let Made { mut slug, .. } = made;
         if slug.len() > MAX_LENGTH {
             let cut = slug[..=MAX_LENGTH].rfind('-').unwrap_or(MAX_LENGTH);
             slug.truncate(cut);
         }
-        Self(if slug.is_empty() { "untitled".into() } else { slug })
+        if slug.is_empty() { Self::default() } else { Self(slug) }
     }
 
     /// Appends a suffix, shortening the slug to stay within the limit.
@@ -58,32 +69,17 @@ impl Slug {
     }
 }
 
-struct Made {
-    slug: String,
-    /// Whether a separator is pending.
-    gap: bool,
-}
-
-impl Made {
-    fn push(&mut self, text: &str) {
-        for c in text.chars().filter(|c| *c != '\'') {
-            if !c.is_ascii_alphanumeric() {
-                self.gap = true;
-                continue;
-            }
-            if std::mem::take(&mut self.gap) && !self.slug.is_empty() {
-                self.slug.push('-');
-            }
-            self.slug.push(c.to_ascii_lowercase());
-        }
-    }
-}
-
 fn is_slug(text: &str) -> bool {
     let is_group = |group: &str| {
         !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
     text.len() <= MAX_LENGTH && text.split('-').all(is_group)
+}
+
+impl Default for Slug {
+    fn default() -> Self {
+        Self("untitled".into())
+    }
 }
 
 impl AsRef<str> for Slug {

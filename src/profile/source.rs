@@ -1,5 +1,3 @@
-//! Sources and citations.
-
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::money::{Currency, Figure, Period};
+use super::money::{Currency, Figure, Money, Period};
 use super::words;
 
 words! {
@@ -92,11 +92,12 @@ pub struct JobPay {
 impl JobPay {
     /// `$60,000 to $75,000 /yr`.
     pub fn text(&self) -> String {
-        let full = |amount| self.currency.full(Figure::exact(amount), self.period);
-        let suffix = self.period.suffix();
-        match self.low == self.high {
-            true => format!("{}\u{a0}{suffix}", full(self.low)),
-            false => format!("{} to {}\u{a0}{suffix}", full(self.low), full(self.high)),
+        let Self { currency, period, .. } = *self;
+        let [low, high] =
+            [self.low, self.high].map(|end| Money { figure: Figure::exact(end), currency, period });
+        match low == high {
+            true => low.with_period(),
+            false => format!("{} to {}", low.full(), high.with_period()),
         }
     }
 }

@@ -50,6 +50,15 @@ pub const fn input(name: &'static str, label: &'static str) -> Input {
     Input { name, label, start: "", kind: InputKind::Line }
 }
 
+const fn amount(name: &'static str, label: &'static str) -> Input {
+    input(name, label).kind(InputKind::Amount)
+}
+
+/// Whether the amount before it is exact or a limit.
+const fn bound(name: &'static str, label: &'static str) -> Input {
+    input(name, label).starting("exact").kind(InputKind::Bound)
+}
+
 impl Input {
     const fn starting(self, start: &'static str) -> Self {
         Self { start, ..self }
@@ -85,32 +94,22 @@ pub(super) const PAY: Rows = Rows {
         input("currency", "Currency").starting("USD").short(),
         input("period", "Period").starting("year").kind(InputKind::ShortChoice(Period::choices)),
         input("statistic", "Figure is").starting("median").kind(InputKind::Choice(Statistic::choices, None)),
-        input("total", "Total").kind(InputKind::Amount),
-        input("total_bound", "Total: exact or a limit").starting("exact").kind(InputKind::Bound),
-        input("base", "Base").kind(InputKind::Amount),
-        input("base_bound", "Base: exact or a limit").starting("exact").kind(InputKind::Bound),
-        input("additional", "Bonus and extras").kind(InputKind::Amount),
-        input("additional_bound", "Bonus and extras: exact or a limit")
-            .starting("exact")
-            .kind(InputKind::Bound),
-        input("likely_low", "Typical range from").kind(InputKind::Amount),
-        input("likely_low_bound", "Typical range from: exact or a limit")
-            .starting("exact")
-            .kind(InputKind::Bound),
-        input("likely_high", "Typical range to").kind(InputKind::Amount),
-        input("likely_high_bound", "Typical range to: exact or a limit")
-            .starting("exact")
-            .kind(InputKind::Bound),
+        amount("total", "Total"),
+        bound("total_bound", "Total: exact or a limit"),
+        amount("base", "Base"),
+        bound("base_bound", "Base: exact or a limit"),
+        amount("additional", "Bonus and extras"),
+        bound("additional_bound", "Bonus and extras: exact or a limit"),
+        amount("likely_low", "Typical range from"),
+        bound("likely_low_bound", "Typical range from: exact or a limit"),
+        amount("likely_high", "Typical range to"),
+        bound("likely_high_bound", "Typical range to: exact or a limit"),
         input("likely_from", "Lower percentile").short(),
         input("likely_to", "Upper percentile").short(),
-        input("possible_low", "Full range from").kind(InputKind::Amount),
-        input("possible_low_bound", "Full range from: exact or a limit")
-            .starting("exact")
-            .kind(InputKind::Bound),
-        input("possible_high", "Full range to").kind(InputKind::Amount),
-        input("possible_high_bound", "Full range to: exact or a limit")
-            .starting("exact")
-            .kind(InputKind::Bound),
+        amount("possible_low", "Full range from"),
+        bound("possible_low_bound", "Full range from: exact or a limit"),
+        amount("possible_high", "Full range to"),
+        bound("possible_high_bound", "Full range to: exact or a limit"),
         input("possible_from", "Lower percentile").short(),
         input("possible_to", "Upper percentile").short(),
         input("evidence", "Kind of evidence").kind(InputKind::Choice(evidence, None)),
@@ -148,8 +147,8 @@ pub(super) const PATH: Rows = Rows {
     inputs: &[
         input("title", "Title"),
         input("career", "Career page"),
-        input("pay", "Pay, if it has no page").kind(InputKind::Amount),
-        input("pay_bound", "Pay: exact or a limit").starting("exact").kind(InputKind::Bound),
+        amount("pay", "Pay, if it has no page"),
+        bound("pay_bound", "Pay: exact or a limit"),
         input("pay_currency", "Currency").starting("USD").short(),
         input("pay_period", "Period").starting("year").kind(InputKind::ShortChoice(Period::choices)),
     ],

@@ -1,5 +1,4 @@
 use super::*;
-use crate::profile::money::Figure;
 use crate::profile::pay::Range;
 use crate::profile::tests::pay;
 use crate::profile::{Bucket, Citation, Group, Skill};
@@ -10,8 +9,7 @@ fn found(profile: &Profile, kind: FindingKind) -> Vec<String> {
         ("poet".to_owned(), HashSet::from([Slug::suggest("Words")])),
         ("ghost".to_owned(), HashSet::new()),
     ]);
-    let context = Context { today: "2026-11-24".parse().unwrap(), skills: &skills };
-    let all = findings(profile, &context).into_iter();
+    let all = findings(profile, "2026-11-24".parse().unwrap(), &skills).into_iter();
     all.filter(|finding| finding.kind == kind).map(|finding| finding.field).collect()
 }
 
