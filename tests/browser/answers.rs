@@ -65,7 +65,7 @@ pub const WRONG: [Case; 10] = [
         path: "/admin/careers/2/publication",
         fill: "set('schedule-date', '1999-01-31'); set('schedule-time', '09:00')",
         button: "form[action$='/schedules'] .button",
-        says: &["Publication of Software Developer", "Nothing was changed"],
+        says: &["Publication of Software Developer", "There is a problem"],
     },
     Case {
         path: "/admin/careers/3/address",
@@ -77,7 +77,7 @@ pub const WRONG: [Case; 10] = [
         path: "/admin/jobs/new",
         fill: "set('url', 'nowhere')",
         button: ".desk-save button",
-        says: &["Add a job posting", "There are 5 problems"],
+        says: &["Add a job", "There are 5 problems"],
     },
     Case {
         path: "/admin/categories/new",
@@ -96,19 +96,25 @@ pub const WRONG: [Case; 10] = [
         path: "/admin/careers/1/edit",
         fill: "outdate(); set('summary', 'Other')",
         button: ".save-bar button",
-        says: &["Edit Back End Developer", "Someone else has saved this career since you opened it"],
+        says: &["Edit Back End Developer", "Someone else has changed this career since you opened it"],
     },
     Case {
         path: "/admin/careers/3/publication",
         fill: "outdate()",
         button: "form[action$='/publication'] .button",
-        says: &["Changed in the meantime: Front End Engineer", "Nothing was changed"],
+        says: &[
+            "Publication of Front End Engineer",
+            "Someone else has changed this career since you opened it",
+        ],
     },
     Case {
         path: "/admin/careers/3/address?slug=ui-developer",
         fill: "outdate()",
         button: "form.desk-actions .button",
-        says: &["Changed in the meantime: Front End Engineer", "Nothing was changed"],
+        says: &[
+            "Web address of Front End Engineer",
+            "Someone else has changed this career since you opened it",
+        ],
     },
     Case {
         path: "/admin/insights/1/edit",

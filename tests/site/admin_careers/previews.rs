@@ -84,8 +84,8 @@ async fn creating_or_revoking_links_of_a_changed_draft_asks_again(db: TestDb) {
     let links = format!("/admin/careers/{id}/preview-links");
     summarise(&db.db, id, 1, "Not for strangers yet.").unwrap();
     let stale = author.post(&links, &[("version", "1"), ("days", "30")]).await;
-    assert_eq!((stale.status, stale.texts("tbody td").remove(1)), (409, "Create a link".into()));
-    assert_eq!(stale.attributes("input[name=days]", "value"), ["30"], "what was chosen is kept");
+    assert_eq!(stale.status, 409);
+    assert_eq!(stale.attributes("#days [selected]", "value"), ["30"], "what was chosen is kept");
     assert!(author.get(&links).await.texts("td form").is_empty(), "no link was made");
     assert_eq!(stale.attributes("input[name=version]", "value"), ["2"]);
     let made = author.post(&links, &[("version", "2"), ("days", "30")]).await;
@@ -94,7 +94,7 @@ async fn creating_or_revoking_links_of_a_changed_draft_asks_again(db: TestDb) {
     summarise(&db.db, id, 2, "For everyone.").unwrap();
     let stale = author.post(&revoke, &[("version", "2")]).await;
     assert_eq!(stale.status, 409);
-    assert_eq!(stale.attributes(".desk-page form[method=post]", "action"), [revoke.as_str()]);
+    assert_eq!(stale.attributes("td form", "action"), [revoke.as_str()]);
     assert_eq!(author.get(&links).await.texts("td form").len(), 1, "the link still works");
     assert_eq!(author.post(&revoke, &[("version", "3")]).await.status, 303);
     assert!(author.get(&links).await.texts("td form").is_empty());

@@ -75,7 +75,7 @@ on_both!(schedules_are_checked_when_created);
 fn schedules_are_checked_when_created(db: TestDb) {
     let id = published(&db.db, "Baker");
     let past = plan(&db, id, at("09:00:00"), None);
-    assert!(matches!(past, Err(Refused::Problems(problems)) if problems[0].field == "due"));
+    assert!(matches!(past, Err(Refused::Problems(problems)) if problems[0].field == "date"));
     let nowhere = Withdrawal { reason: String::new(), alternative: Some(slug("nowhere")) };
     let unknown = plan(&db, id, at("10:00:00"), Some(nowhere));
     assert!(matches!(unknown, Err(Refused::Problems(problems)) if problems[0].field == "alternative"));

@@ -40,7 +40,10 @@ async fn a_renamed_category_is_found_by_its_new_name(db: TestDb) {
     assert!(list.body.contains("Metalwork"), "its slug is fixed");
     assert_eq!(stored(&db.db), before, "the careers themselves stay as they were");
     let stale = editor.post(&edit, &[("version", "1"), ("name", "Iron")]).await;
-    assert_eq!((stale.status, stale.texts(".beside dd")), (409, vec!["Metalwork".into(), "Iron".into()]));
+    assert_eq!(
+        (stale.status, stale.texts(".error-summary td")),
+        (409, vec!["Metalwork".into(), "Iron".into()])
+    );
 }
 
 on_both!(async only_unused_categories_and_sources_can_be_deleted);
@@ -48,7 +51,7 @@ async fn only_unused_categories_and_sources_can_be_deleted(db: TestDb) {
     prepare(&db.db);
     save(&db.db, &[full("Welder", "welder-2"), entry("Welder 2")]).unwrap();
     let editor = Visitor::signed_in(&db, Editor);
-    let states = async |path| editor.get(path).await.texts(".desk-state");
+    let states = async |path| editor.get(path).await.texts(".desk-row-count");
     let delete = async |table, slug| {
         let path = format!("/admin/{table}/{}/delete", id(&db, table, slug));
         editor.post(&path, &[("version", "1")]).await
@@ -68,10 +71,10 @@ async fn new_categories_and_sources_need_a_free_slug(db: TestDb) {
     let editor = Visitor::signed_in(&db, Editor);
     let taken = editor.post("/admin/categories/new", &[("name", "Health")]).await;
     let message = "Slug: Another category has the slug “health”. Choose a different one";
-    assert_eq!(taken.texts(".form-errors li"), [message]);
+    assert_eq!(taken.texts(".error-summary li"), [message]);
     let wrong = [("name", "X"), ("slug", "No Slug"), ("url", "ftp://x"), ("notice", "kept")];
     let refused = editor.post("/admin/sources/new", &wrong).await;
-    assert_eq!(refused.attributes(".form-errors a", "href"), ["#slug", "#url"]);
+    assert_eq!(refused.attributes(".error-summary a", "href"), ["#slug", "#url"]);
     assert_eq!(refused.text("textarea"), "kept");
     let fields = [("name", "Census 2026"), ("url", "https://census.example"), ("license", "")];
     assert_eq!(editor.post("/admin/sources/new", &fields).await.status, 303);

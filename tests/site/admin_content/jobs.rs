@@ -39,7 +39,7 @@ async fn pay_is_stored_as_entered_and_can_be_removed(db: TestDb) {
     let wrong = [("pay_low", "9"), ("pay_high", "8"), ("url", "javascript:1"), ("expires_on", "2025-01-01")];
     let refused = editor.post("/admin/jobs/new", &job(&wrong)).await;
     assert_eq!(refused.status, 422);
-    assert_eq!(refused.attributes(".form-errors a", "href"), ["#pay_high", "#expires_on", "#url"]);
+    assert_eq!(refused.attributes(".error-summary a", "href"), ["#pay_high", "#expires_on", "#url"]);
 }
 
 on_both!(async jobs_are_filtered_by_open_and_expired);

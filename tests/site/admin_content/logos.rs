@@ -86,7 +86,7 @@ async fn a_refused_upload_keeps_the_version(db: TestDb) {
     ] {
         let page = editor.upload(PATH, &[("version", "1")], ("logo", file)).await;
         assert_eq!(page.status, 422, "{message}");
-        assert_eq!(page.texts(".form-errors li"), [format!("Logo: {message}")]);
+        assert_eq!(page.texts(".error-summary li"), [format!("Logo: {message}")]);
         assert_eq!(page.attributes("#logo", "aria-describedby"), ["logo-hint logo-error"]);
         assert_eq!(page.attributes("[name=version]", "value"), ["1"]);
     }
@@ -102,10 +102,10 @@ async fn a_logo_by_an_author_waits_and_a_stale_form_changes_nothing(db: TestDb) 
     let author = Visitor::signed_in(&db, Author);
     let square = picture(9, 9, ImageFormat::WebP);
     assert_eq!(author.upload(PATH, &[("version", "1")], ("logo", &square)).await.status, 303);
-    assert_eq!(author.get("/admin/insights").await.texts(".desk-state"), ["Waiting"]);
+    assert_eq!(author.get("/admin/insights").await.texts(".desk-row .desk-status"), ["Waiting"]);
     let other = picture(9, 1, ImageFormat::Png);
     let stale = author.upload(PATH, &[("version", "1")], ("logo", &other)).await;
-    assert_eq!((stale.status, stale.texts(".conflict h2").len()), (409, 1));
+    assert_eq!((stale.status, stale.texts("#conflict-heading").len()), (409, 1));
     assert_eq!(stale.attributes("[name=version]", "value"), ["2"]);
     assert_eq!(rows(&db.db, "logos"), 1, "the refused logo isn’t stored");
 }

@@ -14,12 +14,12 @@ async fn insights_by_editors_are_shown_and_insights_by_authors_wait(db: TestDb) 
     assert_eq!((added.status, added.header("location")), (303, "/admin/insights?done=added"));
     let list = Visitor::signed_in(&db, Editor).get("/admin/insights?done=added").await;
     assert_eq!(list.text(".desk-done"), "The insight was added.");
-    assert_eq!(list.texts(".desk-state"), ["Shown"]);
+    assert_eq!(list.texts(".desk-row .desk-status"), ["Shown"]);
     let waiting = quote(&[("quote", "Flour <b>everywhere</b>.")]);
     assert_eq!(Visitor::signed_in(&db, Author).post("/admin/insights/new", &waiting).await.status, 303);
     let list = Visitor::signed_in(&db, Author).get("/admin/insights").await;
     assert_eq!(list.texts(".desk-row-text")[0], "“Flour <b>everywhere</b>.”", "newest first");
-    assert_eq!(list.texts(".desk-state"), ["Waiting", "Shown"]);
+    assert_eq!(list.texts(".desk-row .desk-status"), ["Waiting", "Shown"]);
     assert_eq!(list.texts(".desk-decide button"), [""; 0], "authors don’t moderate");
     let public = Visitor::new(&db).get("/careers/baker/insights").await;
     assert_eq!(public.texts("blockquote"), ["“The dough waits for nobody.”"]);
@@ -32,9 +32,9 @@ async fn an_invalid_form_keeps_its_fields(db: TestDb) {
     let typed = [("employer", ""), ("said_on", "yesterday"), ("quote", "Two\r\nlines & \"more\"")];
     let page = add_quote(&db, &typed).await;
     assert_eq!(page.status, 422);
-    let messages = page.texts(".form-errors li");
+    let messages = page.texts(".error-summary li");
     assert_eq!(messages, ["Employer: is missing", "Date: Enter a date like 2024-05-31"]);
-    assert_eq!(page.attributes(".form-errors a", "href"), ["#employer", "#said_on"]);
+    assert_eq!(page.attributes(".error-summary a", "href"), ["#employer", "#said_on"]);
     assert_eq!(page.attributes("#employer", "aria-invalid"), ["true"]);
     assert_eq!(page.attributes("#employer", "aria-describedby"), ["employer-hint employer-error"]);
     assert_eq!(page.attributes("#job_title", "value"), ["Night Baker"]);
@@ -43,7 +43,7 @@ async fn an_invalid_form_keeps_its_fields(db: TestDb) {
     assert_eq!(page.text("title"), "Error: Add an insight · Testing");
     let unknown = add_quote(&db, &[("career", "alchemist")]).await;
     assert_eq!(unknown.status, 422);
-    assert_eq!(unknown.texts(".form-errors li"), ["Career: No career has the slug “alchemist”"]);
+    assert_eq!(unknown.texts(".error-summary li"), ["Career: No career has the slug “alchemist”"]);
     assert_eq!(rows(&db.db, LOGGED), 0);
 }
 
@@ -59,7 +59,7 @@ async fn the_second_of_two_editors_sees_both_texts(db: TestDb) {
     assert_eq!(change("1", "Theirs.").await.status, 303);
     let conflict = change("1", "Mine.").await;
     assert_eq!(conflict.status, 409);
-    assert_eq!(conflict.texts(".beside dd"), ["Theirs.", "Mine."]);
+    assert_eq!(conflict.texts(".error-summary td"), ["Theirs.", "Mine."]);
     assert_eq!(conflict.text("textarea"), "Mine.");
     assert_eq!(conflict.attributes("[name=version]", "value"), ["2"]);
     assert_eq!(change("2", "Mine.").await.status, 303);
@@ -87,7 +87,7 @@ async fn moderating_in_the_list_keeps_its_filters(db: TestDb) {
     let answer = editor.post("/admin/insights/1/moderation", &decided).await;
     assert_eq!(answer.header("location"), "/admin/insights?state=pending&done=approved");
     let stale = editor.post("/admin/insights/1/moderation", &decided).await;
-    assert_eq!((stale.status, stale.texts(".conflict h2").len()), (409, 1));
+    assert_eq!((stale.status, stale.texts("#conflict-heading").len()), (409, 1));
     assert_eq!(rows(&db.db, "audit_log WHERE action = 'approved' AND kind = 'insight'"), 1);
 }
 
@@ -100,7 +100,7 @@ async fn edits_by_authors_wait_again_and_deleting_asks_first(db: TestDb) {
     assert_eq!(editor.post("/admin/questions/new", &new).await.status, 303);
     let changed = with_changes(&fields, &[("version", "1"), ("question", "Why cake?")]);
     assert_eq!(author.post("/admin/questions/1/edit", &changed).await.status, 303);
-    assert_eq!(author.get("/admin/questions").await.texts(".desk-state"), ["Waiting"]);
+    assert_eq!(author.get("/admin/questions").await.texts(".desk-row .desk-status"), ["Waiting"]);
     let delete = "/admin/questions/1/delete";
     assert!(editor.get(delete).await.text(".desk-facts").contains("Why cake?"));
     let stale = editor.post(delete, &[("version", "1")]).await;

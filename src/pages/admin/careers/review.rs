@@ -45,6 +45,14 @@ impl ReviewPage {
         self.reviews.iter().find(|review| review.is_waiting)
     }
 
+    /// A note that was refused and whose form is no longer on the page.
+    fn unsent(&self) -> Option<String> {
+        let is_waiting = self.waiting().is_some();
+        let answer = self.form.typed.optional("answer").filter(|_| !is_waiting);
+        let note = self.form.typed.optional("note").filter(|_| is_waiting || !self.is_draft);
+        answer.or(note)
+    }
+
     fn may_answer(&self) -> bool {
         self.desk.may(Role::Editor)
     }
