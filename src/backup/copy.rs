@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types};
+use diesel::{Connection, SqliteConnection};
 
 use super::staged::Staged;
 use super::{Error, seal};
-use crate::db::{self, Conn, uri};
+use crate::db::{self, Conn, texts, uri};
 
 /// Opens an existing database, without changing its journal mode.
 pub fn open(path: &Path) -> Result<Conn, Error> {
@@ -52,26 +52,4 @@ pub fn replace_rows(conn: &mut Conn) -> Result<(), db::Error> {
 
 fn quoted(path: &Path) -> String {
     format!("'{}'", path.to_string_lossy().replace('\'', "''"))
-}
-
-#[derive(QueryableByName)]
-struct Text {
-    #[diesel(sql_type = sql_types::Text)]
-    text: String,
-}
-
-/// The `text` column of a query.
-pub fn texts(conn: &mut Conn, sql: &str) -> Result<Vec<String>, db::Error> {
-    Ok(sql_query(sql).load::<Text>(conn)?.into_iter().map(|row| row.text).collect())
-}
-
-#[derive(QueryableByName)]
-struct Number {
-    #[diesel(sql_type = sql_types::BigInt)]
-    number: i64,
-}
-
-/// The `number` column of a query for one row.
-pub fn number(conn: &mut Conn, sql: &str) -> Result<i64, db::Error> {
-    Ok(sql_query(sql).get_result::<Number>(conn)?.number)
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use std::path::Path;
 
 use super::Error;
-use super::copy::{number, open, texts};
-use crate::db::{self, Conn, migrate};
+use super::copy::open;
+use crate::db::{self, Conn, migrate, numbers, texts};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackupState {
@@ -22,7 +22,7 @@ impl BackupState {
     pub fn read(conn: &mut Conn, path: &Path) -> Result<Self, Error> {
         let rows = rows(conn).map_err(Error::sqlite(path))?;
         let applied = match rows.contains_key("__diesel_schema_migrations") {
-            true => texts(conn, "SELECT version AS text FROM __diesel_schema_migrations"),
+            true => texts(conn, migrate::APPLIED),
             false => Ok(Vec::new()),
         };
         let is_known = migrate::knows(&applied.map_err(Error::sqlite(path))?);
@@ -33,12 +33,13 @@ impl BackupState {
             });
         }
         let version = match rows.contains_key("content_version") {
-            true => number(conn, "SELECT version AS number FROM content_version"),
-            false => Ok(0),
+            true => numbers(conn, "SELECT version AS number FROM content_version"),
+            false => Ok(Vec::new()),
         };
+        let version = version.map_err(Error::sqlite(path))?.pop().unwrap_or(0);
         let newest = "SELECT updated_at AS text FROM careers ORDER BY updated_at DESC LIMIT 1";
         let changed = texts(conn, newest).map_err(Error::sqlite(path))?.pop();
-        Ok(Self { version: version.map_err(Error::sqlite(path))?, rows, changed })
+        Ok(Self { version, rows, changed })
     }
 
     /// Also checks every page and every foreign key of the file.
@@ -86,7 +87,7 @@ fn rows(conn: &mut Conn) -> Result<BTreeMap<String, i64>, db::Error> {
     let tables = texts(conn, tables)?;
     let count = |table: String| {
         let sql = format!("SELECT count(*) AS number FROM \"{}\"", table.replace('"', "\"\""));
-        Ok((table, number(conn, &sql)?))
+        Ok((table, numbers(conn, &sql)?.into_iter().sum()))
     };
     tables.into_iter().map(count).collect()
 }

@@ -1,14 +1,12 @@
 //! Migrates the schema at every start.
 
-use diesel::RunQueryDsl;
 use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::{Conn, Error, Lock, lock};
+use super::{Conn, Error, Lock, lock, texts};
 
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -23,6 +21,9 @@ const EARLY: [&str; 7] = [
     "20261125000005",
     "20261126000000",
 ];
+
+/// The migrations that a database has, by version.
+pub const APPLIED: &str = "SELECT version AS text FROM __diesel_schema_migrations ORDER BY version";
 
 /// How a database's schema differs from this program's: migrations by version, oldest first.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,18 +66,6 @@ pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
     Ok(schema.is_new)
 }
 
-#[derive(QueryableByName)]
-struct HasTable {
-    #[diesel(sql_type = Bool)]
-    has_table: bool,
-}
-
-#[derive(QueryableByName)]
-struct Applied {
-    #[diesel(sql_type = Text)]
-    version: String,
-}
-
 /// Whether an SQLite database with these migrations is Metier's; fails as [`Schema::check`] does.
 pub fn knows(applied: &[String]) -> Result<bool, Error> {
     let known = versions::<Sqlite>(&SQLITE_MIGRATIONS)?;
@@ -90,23 +79,19 @@ pub fn knows(applied: &[String]) -> Result<bool, Error> {
 
 /// Doesn't change the database.
 pub fn schema(conn: &mut Conn) -> Result<Schema, Error> {
-    let (known, has_table) = match conn {
+    let (known, table) = match conn {
         Conn::Postgres(_) => (
             versions::<Pg>(&POSTGRES_MIGRATIONS)?,
-            "SELECT to_regclass('__diesel_schema_migrations') IS NOT NULL AS has_table",
+            "SELECT '' AS text WHERE to_regclass('__diesel_schema_migrations') IS NOT NULL",
         ),
         Conn::Sqlite(_) => (
             versions::<Sqlite>(&SQLITE_MIGRATIONS)?,
-            "SELECT COUNT(*) > 0 AS has_table FROM sqlite_master WHERE name = '__diesel_schema_migrations'",
+            "SELECT name AS text FROM sqlite_master WHERE name = '__diesel_schema_migrations'",
         ),
     };
-    let applied: Vec<String> = match diesel::sql_query(has_table).get_result::<HasTable>(conn)?.has_table {
-        true => diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version")
-            .load::<Applied>(conn)?
-            .into_iter()
-            .map(|applied| applied.version)
-            .collect(),
-        false => Vec::new(),
+    let applied = match texts(conn, table)?.is_empty() {
+        true => Vec::new(),
+        false => texts(conn, APPLIED)?,
     };
     Ok(Schema {
         is_new: applied.is_empty(),

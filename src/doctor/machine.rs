@@ -8,7 +8,7 @@ use std::time::Duration;
 use rustix::fs::statvfs;
 use rustix::process::{Resource, getrlimit};
 
-use super::Finding;
+use super::Verdict;
 use crate::addresses::HEALTH;
 use crate::config::SiteSettings;
 
@@ -22,67 +22,60 @@ const LITTLE: u64 = 1_024;
 const TOO_LITTLE: u64 = 100;
 
 /// Whether the address is free, or Metier already listens there.
-pub fn address(site: &SiteSettings) -> Finding {
+pub fn address(site: &SiteSettings) -> Verdict {
     let listen = site.listen;
     match TcpListener::bind(listen) {
-        Ok(_) => Finding::ok("address", format!("{listen} is free")),
+        Ok(_) => Verdict::Ok(format!("{listen} is free")),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             let asked = ureq::get(format!("http://{listen}{HEALTH}"));
             let asked = asked.config().timeout_global(Some(Duration::from_secs(2))).build().call();
             let said = asked.ok().and_then(|mut answer| answer.body_mut().read_to_string().ok());
             match said.as_deref() {
-                Some("ok\n") => Finding::ok("address", format!("metier is running at {listen}")),
-                _ => Finding::fail(
-                    "address",
-                    format!("another program listens at {listen}; set METIER_LISTEN to a free address"),
-                ),
+                Some("ok\n") => Verdict::Ok(format!("metier is running at {listen}")),
+                _ => Verdict::Fail(format!(
+                    "another program listens at {listen}; set METIER_LISTEN to a free address"
+                )),
             }
         }
-        Err(error) => Finding::fail(
-            "address",
-            format!("can’t listen on {listen}: {error}; set METIER_LISTEN to an address of this machine"),
-        ),
+        Err(error) => Verdict::Fail(format!(
+            "can’t listen on {listen}: {error}; set METIER_LISTEN to an address of this machine"
+        )),
     }
 }
 
-pub fn open_files() -> Finding {
+pub fn open_files() -> Verdict {
     match getrlimit(Resource::Nofile).current {
-        Some(most) if most < FEW_FILES => Finding::warn(
-            "open files",
-            format!("only {most} allowed; raise the limit (ulimit -n, LimitNOFILE=)"),
-        ),
-        Some(most) => Finding::ok("open files", format!("{most} allowed")),
-        None => Finding::ok("open files", "no limit"),
+        Some(most) if most < FEW_FILES => {
+            Verdict::Warn(format!("only {most} allowed; raise the limit (ulimit -n, LimitNOFILE=)"))
+        }
+        Some(most) => Verdict::Ok(format!("{most} allowed")),
+        None => Verdict::Ok("no limit".into()),
     }
 }
 
-pub fn disk(subject: &'static str, folder: &Path) -> Finding {
+pub fn disk(folder: &Path) -> Verdict {
     match statvfs(folder) {
-        Ok(disk) => space(subject, folder, disk.f_bavail.saturating_mul(disk.f_frsize) / MEGABYTE),
-        Err(error) => Finding::fail(subject, format!("{} can’t be used: {error}", folder.display())),
+        Ok(disk) => space(folder, disk.f_bavail.saturating_mul(disk.f_frsize) / MEGABYTE),
+        Err(error) => Verdict::Fail(format!("{} can’t be used: {error}", folder.display())),
     }
 }
 
-fn space(subject: &'static str, folder: &Path, megabytes: u64) -> Finding {
+fn space(folder: &Path, megabytes: u64) -> Verdict {
     let text = format!("{megabytes} MB free in {}", folder.display());
     match megabytes {
-        ..TOO_LITTLE => Finding::fail(subject, format!("only {text}; free some space")),
-        TOO_LITTLE..LITTLE => Finding::warn(subject, format!("only {text}")),
-        _ => Finding::ok(subject, text),
+        ..TOO_LITTLE => Verdict::Fail(format!("only {text}; free some space")),
+        TOO_LITTLE..LITTLE => Verdict::Warn(format!("only {text}")),
+        _ => Verdict::Ok(text),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::doctor::Verdict;
 
     #[test]
     fn a_disk_that_is_nearly_full_is_told() {
-        let verdict = |megabytes| space("disk", Path::new("/"), megabytes).verdict;
-        assert_eq!(
-            [99, 100, 1_023, 1_024].map(verdict),
-            [Verdict::Fail, Verdict::Warn, Verdict::Warn, Verdict::Ok]
-        );
+        let verdict = |megabytes| space(Path::new("/"), megabytes).parts().0;
+        assert_eq!([99, 100, 1_023, 1_024].map(verdict), ["FAIL", "warn", "warn", "ok  "]);
     }
 }

@@ -14,16 +14,16 @@ pub use report::{Finding, Report, Verdict};
 
 pub fn run(database: &DatabaseSettings, replica: &ReplicaSettings, site: &SiteSettings) -> Report {
     let mut findings = vec![
-        settings::base_url(site),
-        settings::proxy(site),
-        settings::static_files(site),
-        machine::address(site),
-        machine::open_files(),
-        machine::disk("temporary folder", &std::env::temp_dir()),
+        Finding::new("base URL", settings::base_url(site)),
+        Finding::new("proxy", settings::proxy(site)),
+        Finding::new("static files", settings::static_files(site)),
+        Finding::new("address", machine::address(site)),
+        Finding::new("open files", machine::open_files()),
+        Finding::new("temporary folder", machine::disk(&std::env::temp_dir())),
     ];
     findings.extend(database::all(&database.database_url));
-    findings.extend(
-        replica.database_read_url.as_ref().map(|replica| replica::state(&database.database_url, replica)),
-    );
+    let replica = replica.database_read_url.as_ref();
+    let state = replica.map(|replica| replica::state(&database.database_url, replica));
+    findings.extend(state.map(|state| Finding::new("replica", state)));
     Report(findings)
 }

@@ -2,48 +2,55 @@
 
 use std::fmt;
 
-use diesel::prelude::*;
-use diesel::sql_types::Text;
+use crate::db::Error;
 
-use crate::db::{Conn, Error};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The result of a check, and how to fix what it found.
+#[derive(Clone, Debug)]
 pub enum Verdict {
-    Ok,
-    Warn,
-    Fail,
+    Ok(String),
+    Warn(String),
+    Fail(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A check that can't be run.
+impl From<Error> for Verdict {
+    fn from(error: Error) -> Self {
+        Self::Fail(format!("can’t be read: {error}; if this persists, restore a backup"))
+    }
+}
+
+impl Verdict {
+    /// Its name in the report, and its text.
+    pub(super) fn parts(&self) -> (&'static str, &str) {
+        match self {
+            Self::Ok(text) => ("ok  ", text),
+            Self::Warn(text) => ("warn", text),
+            Self::Fail(text) => ("FAIL", text),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
 pub struct Finding {
-    pub verdict: Verdict,
     pub subject: &'static str,
-    /// The finding and its fix.
-    pub text: String,
+    pub verdict: Verdict,
 }
 
 impl Finding {
-    pub(super) fn ok(subject: &'static str, text: impl Into<String>) -> Self {
-        Self { verdict: Verdict::Ok, subject, text: text.into() }
+    pub(super) fn new(subject: &'static str, verdict: Verdict) -> Self {
+        Self { subject, verdict }
     }
 
-    pub(super) fn warn(subject: &'static str, text: impl Into<String>) -> Self {
-        Self { verdict: Verdict::Warn, subject, text: text.into() }
-    }
-
-    pub(super) fn fail(subject: &'static str, text: impl Into<String>) -> Self {
-        Self { verdict: Verdict::Fail, subject, text: text.into() }
+    /// The finding of a check that reads the database.
+    pub(super) fn read(subject: &'static str, verdict: Result<Verdict, Error>) -> Self {
+        Self { subject, verdict: verdict.unwrap_or_else(Verdict::from) }
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let verdict = match self.verdict {
-            Verdict::Ok => "ok  ",
-            Verdict::Warn => "warn",
-            Verdict::Fail => "FAIL",
-        };
-        write!(f, "{verdict}  {}: {}", self.subject, self.text.replace('\n', " "))
+        let (verdict, text) = self.verdict.parts();
+        write!(f, "{verdict}  {}: {}", self.subject, text.replace('\n', " "))
     }
 }
 
@@ -52,7 +59,7 @@ pub struct Report(pub Vec<Finding>);
 
 impl Report {
     pub fn failures(&self) -> usize {
-        self.0.iter().filter(|finding| finding.verdict == Verdict::Fail).count()
+        self.0.iter().filter(|finding| matches!(finding.verdict, Verdict::Fail(_))).count()
     }
 }
 
@@ -60,31 +67,4 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|finding| writeln!(f, "{finding}"))
     }
-}
-
-#[derive(QueryableByName)]
-struct Answer {
-    #[diesel(sql_type = Text)]
-    answer: String,
-}
-
-/// The `answer` column of a query.
-pub fn answers(conn: &mut Conn, sql: &str) -> Result<Vec<String>, Error> {
-    let rows: Vec<Answer> = diesel::sql_query(sql).load(conn)?;
-    Ok(rows.into_iter().map(|row| row.answer).collect())
-}
-
-/// Judges the answers of a query.
-pub fn asked(
-    conn: &mut Conn,
-    subject: &'static str,
-    sql: &str,
-    judge: impl FnOnce(Vec<String>) -> Finding,
-) -> Finding {
-    answers(conn, sql).map_or_else(|error| unreadable(subject, &error), judge)
-}
-
-/// The finding for a check that can't be run.
-pub fn unreadable(subject: &'static str, error: &Error) -> Finding {
-    Finding::fail(subject, format!("can’t be read: {error}; if this persists, restore a backup"))
 }

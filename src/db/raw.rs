@@ -1,0 +1,29 @@
+//! Raw SQL whose rows have one column.
+
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::{BigInt, Text};
+
+use super::{Conn, Error};
+
+#[derive(QueryableByName)]
+struct TextRow {
+    #[diesel(sql_type = Text)]
+    text: String,
+}
+
+/// The `text` column of a query.
+pub fn texts(conn: &mut Conn, sql: &str) -> Result<Vec<String>, Error> {
+    Ok(sql_query(sql).load::<TextRow>(conn)?.into_iter().map(|row| row.text).collect())
+}
+
+#[derive(QueryableByName)]
+struct NumberRow {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+/// The `number` column of a query.
+pub fn numbers(conn: &mut Conn, sql: &str) -> Result<Vec<i64>, Error> {
+    Ok(sql_query(sql).load::<NumberRow>(conn)?.into_iter().map(|row| row.number).collect())
+}
