@@ -2,9 +2,9 @@
 //! transaction, off the async threads.
 
 mod among;
+mod column;
 mod conn;
 mod error;
-mod figures;
 mod look;
 mod manager;
 pub(crate) mod migrate;
@@ -16,7 +16,6 @@ mod schema;
 mod transaction;
 pub mod url;
 pub mod version;
-mod word;
 
 use std::any::Any;
 use std::sync::Arc;
@@ -27,9 +26,9 @@ use diesel::RunQueryDsl;
 use diesel::r2d2::{ManageConnection, PooledConnection};
 
 pub use among::among;
+pub(crate) use column::{parse_word, read_column, text_column};
 pub use conn::{Backend, Conn};
 pub use error::Error;
-pub use figures::Figures;
 pub use look::look;
 pub(crate) use look::uri;
 use manager::Manager;
@@ -45,7 +44,6 @@ use transaction::{begin, within};
 pub use url::DatabaseUrl;
 use version::KnownVersion;
 pub use version::Watch;
-pub use word::Word;
 
 /// Evaluates an expression on either connection type: for features that diesel's enum lacks (batch inserts), and for
 /// the statements of a profile's page, because the enum would generate their SQL again in each of diesel's passes over
@@ -188,49 +186,36 @@ impl Db {
     }
 
     /// [`Db::read_now`], off the async threads.
-    pub fn read<T, E>(
+    pub fn read<T: Send + 'static, E: From<Error> + Send + 'static>(
         &self,
         read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> impl Future<Output = Result<T, E>>
-    where
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
+    ) -> impl Future<Output = Result<T, E>> {
         self.beside(Box::new(move |db| db.read_now(read)))
     }
 
     /// Reads for visitors, off the async threads: from the replica if it is at the newest content version that this
     /// process knows, otherwise from the primary database. Use [`Db::read`] for what users read after their own
     /// changes. If the replica fails, `read` runs again on the primary database.
-    pub fn read_shown<T, E>(
+    pub fn read_shown<T: Send + 'static, E: From<Error> + Send + 'static>(
         &self,
         read: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> impl Future<Output = Result<T, E>>
-    where
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
+    ) -> impl Future<Output = Result<T, E>> {
         self.beside(Box::new(move |db| db.read_shown_now(read)))
     }
 
     /// [`Db::write_now`], off the async threads.
-    pub fn write<T, E>(
+    pub fn write<T: Send + 'static, E: From<Error> + Send + 'static>(
         &self,
         write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> impl Future<Output = Result<T, E>>
-    where
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
+    ) -> impl Future<Output = Result<T, E>> {
         self.beside(Box::new(move |db| db.write_now(write)))
     }
 
     /// Runs `work` on a thread that may block.
-    async fn beside<T, E>(&self, work: BlockingJob<T, E>) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-    {
+    async fn beside<T: Send + 'static, E: From<Error> + Send + 'static>(
+        &self,
+        work: BlockingJob<T, E>,
+    ) -> Result<T, E> {
         if self.is_inline {
             return work(self);
         }
@@ -240,10 +225,31 @@ impl Db {
             .map_or_else(|| Err(Error::Interrupted.into()), |done| *done)
     }
 
+    pub fn figures(&self) -> Figures {
+        let state = self.connections.pool.state();
+        Figures {
+            connections: state.connections,
+            idle: state.idle_connections,
+            timeouts: self.connections.timeouts.load(Ordering::Relaxed),
+            watch_failures: self.version.failures(),
+        }
+    }
+
     /// How many statements have been sent since start, over all connections.
     pub fn queries(&self) -> u64 {
         self.connections.manager.queries.load(Ordering::Relaxed)
     }
+}
+
+/// Metrics of the database connections.
+#[derive(Clone, Copy, Debug)]
+pub struct Figures {
+    pub connections: u32,
+    pub idle: u32,
+    /// How often a caller timed out waiting for a connection, since start.
+    pub timeouts: u64,
+    /// How often watching for other processes' changes failed, since start.
+    pub watch_failures: u64,
 }
 
 /// One boxed type, so that tokio's task code is compiled once instead of for each of a hundred callers.

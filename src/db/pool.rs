@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use diesel::r2d2::{NopErrorHandler, Pool, PooledConnection, State};
+use diesel::r2d2::{NopErrorHandler, Pool, PooledConnection};
 
 use super::Error;
 use super::manager::Manager;
@@ -17,11 +17,11 @@ const UNSEEN: Duration = Duration::from_millis(250);
 
 #[derive(Clone)]
 pub struct Connections {
-    pool: Pool<Manager>,
+    pub pool: Pool<Manager>,
     pub manager: Manager,
     patience: Duration,
-    /// How often a caller timed out waiting.
-    timeouts: Arc<AtomicU64>,
+    /// How often a caller timed out waiting, since start.
+    pub timeouts: Arc<AtomicU64>,
 }
 
 impl Connections {
@@ -36,16 +36,6 @@ impl Connections {
             .error_handler(Box::new(NopErrorHandler))
             .build_unchecked(manager.clone());
         Self { pool, manager, patience, timeouts: Arc::default() }
-    }
-
-    /// How many connections there are, and how many are idle.
-    pub fn state(&self) -> State {
-        self.pool.state()
-    }
-
-    /// How often a caller timed out waiting, since start.
-    pub fn timeouts(&self) -> u64 {
-        self.timeouts.load(Ordering::Relaxed)
     }
 
     /// Fails immediately while the database is down.

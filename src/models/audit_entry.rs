@@ -1,13 +1,14 @@
 //! Reads the audit log.
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
-use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use super::audit::{Change, Kind};
 use super::text::holds;
-use super::{Paged, QueryResult, offset};
-use crate::db::{Backend, Conn, Word, audit_log};
+use super::{Paged, QueryResult, paged};
+use crate::db::{Backend, Conn, audit_log, text_column};
+
+text_column!(Kind);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuditEntry {
@@ -35,13 +36,13 @@ pub struct AuditFilter {
     pub to: Option<NaiveDate>,
 }
 
-type EntryRow = (i64, NaiveDateTime, Option<i64>, String, String, Word<Kind>, Option<i64>, String, String);
+type EntryRow = (i64, NaiveDateTime, Option<i64>, String, String, Kind, Option<i64>, String, String);
 type ChosenFilter<'a> = audit_log::BoxedQuery<'a, Backend>;
 
 fn entry(row: EntryRow) -> QueryResult<AuditEntry> {
     let (id, at, _, who, action, kind, subject_id, subject, changes) = row;
     let changes = serde_json::from_str(&changes)?;
-    Ok(AuditEntry { id, at, who, action, kind: kind.0, subject_id, subject, changes })
+    Ok(AuditEntry { id, at, who, action, kind, subject_id, subject, changes })
 }
 
 impl AuditFilter {
@@ -54,7 +55,7 @@ impl AuditFilter {
             chosen = chosen.filter(audit_log::action.eq(action));
         }
         if let Some(kind) = self.kind {
-            chosen = chosen.filter(audit_log::kind.eq(Word(kind)));
+            chosen = chosen.filter(audit_log::kind.eq(kind));
         }
         if let Some(from) = self.from {
             chosen = chosen.filter(audit_log::happened_at.ge(NaiveDateTime::from(from)));
@@ -73,16 +74,11 @@ pub fn listed(
     page: i64,
     per_page: i64,
 ) -> QueryResult<Paged<AuditEntry>> {
-    let total = filter.chosen().select(count_star()).first(conn)?;
-    let rows: Vec<EntryRow> = filter
-        .chosen()
-        .order((audit_log::happened_at.desc(), audit_log::id.desc()))
-        .limit(per_page)
-        .offset(offset(page, per_page))
-        .select(audit_log::all_columns)
-        .load(conn)?;
-    let rows = rows.into_iter().map(entry).collect::<QueryResult<_>>()?;
-    Ok(Paged { rows, total, page, per_page })
+    let newest_first = (audit_log::happened_at.desc(), audit_log::id.desc());
+    let chosen = || filter.chosen();
+    let found: Paged<EntryRow> = paged!(conn, chosen, newest_first, audit_log::all_columns, page, per_page);
+    let rows = found.rows.into_iter().map(entry).collect::<QueryResult<_>>()?;
+    Ok(Paged { rows, total: found.total, page, per_page })
 }
 
 /// At most `most` entries with ids below `id`, newest first, to read the whole log in batches.

@@ -10,7 +10,7 @@ use diesel::upsert::excluded;
 
 use super::QueryResult;
 use super::snapshot::Snapshot;
-use crate::db::{BATCH, CHUNK, Conn, Word, among, careers, on_each};
+use crate::db::{BATCH, CHUNK, Conn, among, careers, on_each, text_column};
 use crate::profile::slug::fold;
 use crate::profile::{Profile, Slug, words};
 
@@ -38,37 +38,30 @@ words! {
     }
 }
 
+text_column!(Origin, Status);
+
 /// A career without its profile.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = careers)]
 pub struct Found {
     pub id: i64,
+    pub slug: Slug,
     pub status: Status,
     pub title: String,
 }
 
 /// Finds a career of any status by its slug.
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Found>> {
-    let row: Option<(i64, Word<Status>, String)> = careers::table
-        .filter(careers::slug.eq(slug.as_str()))
-        .select((careers::id, careers::status, careers::title))
-        .first(conn)
-        .optional()?;
-    Ok(row.map(|(id, status, title)| Found { id, status: status.0, title }))
+    Ok(careers::table.filter(careers::slug.eq(slug)).select(Found::as_select()).first(conn).optional()?)
 }
 
 /// Finds a career of any status by its id.
-pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Option<(Slug, Found)>> {
-    let row: Option<(Word<Slug>, Word<Status>, String)> = careers::table
-        .find(id)
-        .select((careers::slug, careers::status, careers::title))
-        .first(conn)
-        .optional()?;
-    Ok(row.map(|(slug, status, title)| (slug.0, Found { id, status: status.0, title })))
+pub fn by_id(conn: &mut Conn, id: i64) -> QueryResult<Option<Found>> {
+    Ok(careers::table.find(id).select(Found::as_select()).first(conn).optional()?)
 }
 
 /// The ids of careers of any status, by slug. Unknown slugs are left out.
 pub fn ids(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, i64>> {
-    let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
     let mut ids = HashMap::with_capacity(slugs.len());
     for slugs in slugs.chunks(CHUNK) {
         let query = careers::table.filter(among(careers::slug, slugs)).select((careers::slug, careers::id));
@@ -112,9 +105,9 @@ impl<'a> DeskFacts<'a> {
 #[derive(Insertable)]
 #[diesel(table_name = careers, treat_none_as_default_value = false)]
 struct CareerRow<'a> {
-    slug: &'a str,
-    status: &'static str,
-    origin: &'static str,
+    slug: &'a Slug,
+    status: Status,
+    origin: Origin,
     featured: bool,
     updated_at: NaiveDateTime,
     first_published_at: Option<NaiveDateTime>,
@@ -133,9 +126,9 @@ pub(super) fn store<'a>(
         // differ.
         let updated_at = snapshot.updated_at.trunc_subsecs(6);
         CareerRow {
-            slug: snapshot.profile.slug.as_str(),
-            status: snapshot.status.into(),
-            origin: snapshot.origin.into(),
+            slug: &snapshot.profile.slug,
+            status: snapshot.status,
+            origin: snapshot.origin,
             featured: snapshot.featured,
             updated_at,
             first_published_at: (snapshot.status != Status::Draft).then_some(updated_at),

@@ -8,7 +8,7 @@ use diesel::sql_types::Bool;
 use super::career::{Origin, Status};
 use super::text::holding;
 use super::{Paged, QueryResult, offset, review};
-use crate::db::{Conn, Word, careers, categories};
+use crate::db::{Conn, careers, categories};
 use crate::profile::{Profile, Slug, slug::fold, words};
 
 /// SQL condition: a career that was published has a newer draft.
@@ -70,11 +70,11 @@ pub struct DeskCareer {
     pub id: i64,
     /// The title of the draft.
     pub title: String,
-    pub slug: Word<Slug>,
-    pub status: Word<Status>,
+    pub slug: Slug,
+    pub status: Status,
     pub version: i64,
     pub category: Option<String>,
-    pub origin: Word<Origin>,
+    pub origin: Origin,
     /// Whether the draft is newer than the live revision.
     pub is_ahead: bool,
     pub is_waiting: bool,
@@ -94,7 +94,7 @@ macro_rules! narrowed {
             query = query.filter(careers::sort_key.like(holding(word)).escape('\\'));
         }
         if let Some(stage) = wanted.stage {
-            let is = |status| careers::status.eq(Word(status));
+            let is = |status| careers::status.eq(status);
             query = match stage {
                 Stage::Draft => query.filter(is(Status::Draft)),
                 Stage::Published => query.filter(is(Status::Published)),
@@ -107,7 +107,7 @@ macro_rules! narrowed {
             query = query.filter(categories::slug.eq(category.as_str()));
         }
         if let Some(origin) = wanted.origin {
-            query = query.filter(careers::origin.eq(Word(origin)));
+            query = query.filter(careers::origin.eq(origin));
         }
         match wanted.fullness {
             Some(Fullness::Complete) => query.filter(careers::sections.eq(Profile::SECTIONS)),

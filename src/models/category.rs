@@ -7,13 +7,13 @@ use diesel::prelude::*;
 use super::audit::Kind;
 use super::content::{Content, Noun, Refused, Stored, one};
 use super::{QueryResult, insert_all, published as index};
-use crate::db::{Conn, Word, careers, categories, published};
+use crate::db::{Conn, careers, categories, published};
 use crate::profile::{Category, Slug, slug::fold};
 
 #[derive(Insertable)]
 #[diesel(table_name = categories, treat_none_as_default_value = false)]
 struct NewCategory<'a> {
-    slug: &'a str,
+    slug: &'a Slug,
     name: &'a str,
     sort_key: String,
 }
@@ -23,11 +23,10 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Category>> {
 }
 
 pub fn with_ids(conn: &mut Conn) -> QueryResult<Vec<(i64, Category)>> {
-    let rows: Vec<(i64, Word<Slug>, String)> = categories::table
+    Ok(categories::table
         .order((categories::sort_key, categories::id))
-        .select((categories::id, categories::slug, categories::name))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(id, slug, name)| (id, Category { slug: slug.0, name })).collect())
+        .select((categories::id, (categories::slug, categories::name)))
+        .load(conn)?)
 }
 
 pub(super) fn ids(conn: &mut Conn) -> QueryResult<HashMap<String, i64>> {
@@ -41,7 +40,7 @@ pub fn ensure(conn: &mut Conn, wanted: &[Category]) -> QueryResult<()> {
         .iter()
         .filter(|category| !stored.contains_key(category.slug.as_str()))
         .map(|category| NewCategory {
-            slug: category.slug.as_str(),
+            slug: &category.slug,
             name: &category.name,
             sort_key: fold(&category.name),
         })
@@ -49,20 +48,23 @@ pub fn ensure(conn: &mut Conn, wanted: &[Category]) -> QueryResult<()> {
     insert_all!(conn, categories::table, rows)
 }
 
+macro_rules! stored {
+    () => {
+        categories::table.select((categories::id, categories::version, (categories::slug, categories::name)))
+    };
+}
+
 /// With the number of careers in the category, of any status.
 pub type Counted = (Stored<Category>, i64);
 
 pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
-    let rows: Vec<(i64, i64, Word<Slug>, String)> = categories::table
-        .order((categories::sort_key, categories::id))
-        .select((categories::id, categories::version, categories::slug, categories::name))
-        .load(conn)?;
+    let rows: Vec<Stored<Category>> = stored!().order((categories::sort_key, categories::id)).load(conn)?;
     let uses = uses(conn)?;
-    let count = |id| uses.get(&id).map_or(0, HashSet::len) as i64;
-    let stored = |(id, version, slug, name): (_, _, Word<Slug>, _)| {
-        (Stored { id, version, value: Category { slug: slug.0, name } }, count(id))
+    let counted = |category: Stored<Category>| {
+        let count = uses.get(&category.id).map_or(0, HashSet::len) as i64;
+        (category, count)
     };
-    Ok(rows.into_iter().map(stored).collect())
+    Ok(rows.into_iter().map(counted).collect())
 }
 
 /// The ids of the careers in each category, live or in their drafts.
@@ -99,17 +101,7 @@ impl Content for Category {
     }
 
     fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>> {
-        let row: Option<(i64, Word<Slug>, String)> = categories::table
-            .find(id)
-            .select((categories::version, categories::slug, categories::name))
-            .first(conn)
-            .optional()?;
-        let stored = |(version, slug, name): (_, Word<Slug>, _)| Stored {
-            id,
-            version,
-            value: Self { slug: slug.0, name },
-        };
-        Ok(row.map(stored))
+        Ok(stored!().filter(categories::id.eq(id)).first(conn).optional()?)
     }
 
     fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {

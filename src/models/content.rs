@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Source};
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, diesel::Queryable)]
 pub struct Stored<T> {
     pub id: i64,
     /// Increases with every change; forms send it back to detect conflicts.

@@ -7,9 +7,9 @@ use diesel::prelude::*;
 use super::audit::{self, Actor, Kind, Subject};
 use super::career::{self, DeskFacts, Origin, Status};
 use super::revision::{self, Json, Revision};
-use super::snapshot::{self, Snapshot};
+use super::snapshot::Snapshot;
 use super::{QueryResult, category, links, logo, old_slug};
-use crate::db::{Conn, Word, careers, published_mentions, revisions};
+use crate::db::{Conn, careers, published_mentions, revisions};
 use crate::profile::{Profile, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -50,12 +50,10 @@ pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
     Ok(load_many(conn, &[career_id])?.pop())
 }
 
-type DraftRow = (i64, Word<Slug>, Word<Status>, i64, Option<NaiveDateTime>, Revision, Json);
-
 /// Ordered by title. Unknown ids are skipped.
 pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     let newest = revisions::table.on(careers::draft_revision_id.eq(revisions::id.nullable()));
-    let rows: Vec<DraftRow> = careers::table
+    let rows: Vec<(i64, Slug, Status, i64, Option<NaiveDateTime>, Revision, Json)> = careers::table
         .inner_join(newest)
         .filter(careers::id.eq_any(ids))
         .order((careers::sort_key, careers::id))
@@ -69,18 +67,13 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
             Json::as_select(),
         ))
         .load(conn)?;
-    let mut drafts = Vec::with_capacity(rows.len());
-    let mut slugs = Vec::with_capacity(rows.len());
-    for (career_id, slug, status, version, first_published_at, revision, json) in rows {
-        let profile = json.read()?;
-        drafts.push(Draft { career_id, status: status.0, version, first_published_at, revision, profile });
-        slugs.push(slug.0);
-    }
-    let moved = snapshot::moved(conn, drafts.iter().map(|draft| &draft.profile))?;
-    for (draft, slug) in drafts.iter_mut().zip(&slugs) {
-        old_slug::lead(&mut draft.profile, slug, &moved);
-    }
-    Ok(drafts)
+    let rows =
+        rows.into_iter().map(|(career_id, slug, status, version, first_published_at, revision, json)| {
+            let draft =
+                move |profile| Draft { career_id, status, version, first_published_at, revision, profile };
+            (slug, json, draft)
+        });
+    revision::read_all(conn, rows)
 }
 
 /// Creates a career that isn't public yet. Fails with [`Refused::Problems`] if its slug is taken, or if it refers to
@@ -142,7 +135,7 @@ pub fn save(
 /// leave it alone.
 fn describe(conn: &mut Conn, draft: &Draft, profile: &Profile, actor: &Actor) -> QueryResult<()> {
     let facts = DeskFacts::of(profile, &category::ids(conn)?, actor.at);
-    let origin = careers::origin.eq(Word(Origin::Person));
+    let origin = careers::origin.eq(Origin::Person);
     let career = careers::table.find(draft.career_id);
     // The page of a published career changes only when the draft is published.
     let updated = (draft.status == Status::Draft).then(|| careers::updated_at.eq(actor.at));
@@ -227,7 +220,7 @@ pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), 
     if old_slug::holder(conn, slug)?.is_some_and(|holder| holder != id) {
         return Err(taken(slug));
     }
-    diesel::update(careers::table.find(id)).set(careers::slug.eq(slug.as_str())).execute(conn)?;
+    diesel::update(careers::table.find(id)).set(careers::slug.eq(slug)).execute(conn)?;
     if draft.first_published_at.is_some() || !naming(conn, id, old)?.is_empty() {
         old_slug::replace(conn, id, old, slug)?;
     }

@@ -9,7 +9,7 @@ use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, moderated, o
 use super::text::holds;
 use super::user::Role;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, logo, paged};
-use crate::db::{Backend, CHUNK, Conn, Word, careers, insights};
+use crate::db::{Backend, CHUNK, Conn, careers, insights};
 use crate::profile::logo::Logo;
 use crate::profile::voices::{Insight, Moderation};
 
@@ -21,14 +21,14 @@ struct Row {
     job_title: String,
     said_on: NaiveDate,
     quote: String,
-    moderation: Word<Moderation>,
+    moderation: Moderation,
     logo: Option<String>,
 }
 
 impl From<Row> for Insight {
     fn from(row: Row) -> Self {
         let Row { employer, job_title, said_on, quote, moderation, logo, .. } = row;
-        Self { employer, job_title, said_on, quote, moderation: moderation.0, logo }
+        Self { employer, job_title, said_on, quote, moderation, logo }
     }
 }
 
@@ -37,7 +37,7 @@ of_career!(insights, Insight, Moderation);
 /// Approved insights only, newest first.
 pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryResult<Paged<Insight>> {
     let approved = || {
-        let approved = insights::moderation.eq(Word(Moderation::Approved));
+        let approved = insights::moderation.eq(Moderation::Approved);
         insights::table.filter(insights::career_id.eq(career)).filter(approved)
     };
     let rows: Paged<Row> =
@@ -47,7 +47,7 @@ pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryRes
 
 fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chosen<'a> {
     if let Some(moderation) = filter.state {
-        chosen = chosen.filter(insights::moderation.eq(Word(moderation)));
+        chosen = chosen.filter(insights::moderation.eq(moderation));
     }
     if let Some(text) = &filter.text {
         let who = holds!(insights::employer, text).or(holds!(insights::job_title, text));
@@ -58,7 +58,7 @@ fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chose
 
 fn new(career_id: i64, insight: &Insight) -> Row {
     let Insight { employer, job_title, said_on, quote, moderation, logo } = insight.clone();
-    Row { career_id, employer, job_title, said_on, quote, moderation: Word(moderation), logo }
+    Row { career_id, employer, job_title, said_on, quote, moderation, logo }
 }
 
 /// An author's change sets the insight back to pending, until an editor approves it.

@@ -7,7 +7,7 @@ use super::content::{Content, Noun, Refused, Stored, one};
 use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, moderated, of_career, stored_in};
 use super::text::holds;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
-use crate::db::{Backend, CHUNK, Conn, Word, careers, interview_questions};
+use crate::db::{Backend, CHUNK, Conn, careers, interview_questions};
 use crate::profile::voices::{InterviewQuestion, Moderation};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -16,12 +16,12 @@ struct Row {
     career_id: i64,
     question: String,
     answer: Option<String>,
-    moderation: Word<Moderation>,
+    moderation: Moderation,
 }
 
 impl From<Row> for InterviewQuestion {
     fn from(row: Row) -> Self {
-        Self { question: row.question, answer: row.answer, moderation: row.moderation.0 }
+        Self { question: row.question, answer: row.answer, moderation: row.moderation }
     }
 }
 
@@ -35,14 +35,14 @@ pub fn shown(
     per_page: i64,
 ) -> QueryResult<Paged<InterviewQuestion>> {
     use interview_questions::{career_id, id, moderation, table};
-    let approved = || table.filter(career_id.eq(career)).filter(moderation.eq(Word(Moderation::Approved)));
+    let approved = || table.filter(career_id.eq(career)).filter(moderation.eq(Moderation::Approved));
     let rows: Paged<Row> = paged!(conn, approved, id, Row::as_select(), page, per_page);
     Ok(rows.map(Into::into))
 }
 
 fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chosen<'a> {
     if let Some(moderation) = filter.state {
-        chosen = chosen.filter(interview_questions::moderation.eq(Word(moderation)));
+        chosen = chosen.filter(interview_questions::moderation.eq(moderation));
     }
     if let Some(text) = &filter.text {
         chosen = chosen.filter(holds!(interview_questions::question, text));
@@ -52,7 +52,7 @@ fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chose
 
 fn new(career_id: i64, question: &InterviewQuestion) -> Row {
     let InterviewQuestion { question, answer, moderation } = question.clone();
-    Row { career_id, question, answer, moderation: Word(moderation) }
+    Row { career_id, question, answer, moderation }
 }
 
 impl Content for OfCareer<InterviewQuestion> {

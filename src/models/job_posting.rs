@@ -8,7 +8,7 @@ use super::content::{Content, Noun, Refused, Stored, one};
 use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, of_career, stored_in};
 use super::text::holds;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
-use crate::db::{Backend, CHUNK, Conn, Word, careers, jobs};
+use crate::db::{Backend, CHUNK, Conn, careers, jobs};
 use crate::profile::money::{Currency, Period};
 use crate::profile::voices::{JobPay, JobPosting};
 
@@ -19,8 +19,8 @@ struct Row {
     title: String,
     employer: String,
     place: Option<String>,
-    currency: Option<Word<Currency>>,
-    period: Option<Word<Period>>,
+    currency: Option<Currency>,
+    period: Option<Period>,
     pay_low: Option<i64>,
     pay_high: Option<i64>,
     posted_on: NaiveDate,
@@ -30,7 +30,7 @@ struct Row {
 
 impl Row {
     fn pay(&self) -> Option<JobPay> {
-        let (currency, period) = (self.currency?.0, self.period?.0);
+        let (currency, period) = (self.currency?, self.period?);
         Some(JobPay { currency, period, low: self.pay_low?, high: self.pay_high? })
     }
 }
@@ -83,8 +83,8 @@ fn new(career_id: i64, posting: &JobPosting) -> Row {
         title,
         employer,
         place,
-        currency: pay.map(|pay| Word(pay.currency)),
-        period: pay.map(|pay| Word(pay.period)),
+        currency: pay.map(|pay| pay.currency),
+        period: pay.map(|pay| pay.period),
         pay_low: pay.map(|pay| pay.low),
         pay_high: pay.map(|pay| pay.high),
         posted_on,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use super::{QueryResult, career, category, source};
+use super::{QueryResult, career, category, grouped, source};
 use crate::db::{self, CHUNK, Conn, among, careers, published};
 use crate::profile::check::Problem;
 use crate::profile::fields::Field;
@@ -47,7 +47,8 @@ fn describe(problems: &[(Slug, Problem)]) -> String {
 pub fn check(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveError> {
     let categories = category::ids(conn)?;
     let sources = source::ids(conn)?;
-    let careers = ids(conn, profiles)?;
+    let linked: HashSet<&Slug> = profiles.iter().flat_map(|profile| linked_careers(profile)).collect();
+    let careers = career::ids(conn, &linked.into_iter().collect::<Vec<_>>())?;
     let own: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
     let is_career = |slug: &str| careers.contains_key(slug) || own.contains(slug);
     let mut found = Vec::new();
@@ -59,12 +60,6 @@ pub fn check(conn: &mut Conn, profiles: &[&Profile]) -> Result<(), SaveError> {
         true => Ok(()),
         false => Err(SaveError::Problems(found)),
     }
-}
-
-/// The ids of the careers that the profiles link to, by slug.
-fn ids(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap<String, i64>> {
-    let slugs: HashSet<&Slug> = profiles.iter().flat_map(|profile| linked_careers(profile)).collect();
-    career::ids(conn, &slugs.into_iter().collect::<Vec<_>>())
 }
 
 /// The path of a field, and the slug in it.
@@ -113,22 +108,16 @@ fn others_codes<'a>(
 ) -> QueryResult<Vec<(&'a Profile, &'a str, String)>> {
     let with_codes = profiles.iter().filter_map(|profile| Some((profile.onet_code.as_deref()?, *profile)));
     let with_codes: Vec<(&str, &Profile)> = with_codes.collect();
-    let mut holders: HashMap<String, Vec<String>> = HashMap::new();
+    let mut rows: Vec<(String, String)> = Vec::new();
     for some in with_codes.chunks(CHUNK) {
         let codes: Vec<&str> = some.iter().map(|(code, _)| *code).collect();
         let (draft, live) = (careers::onet_code.assume_not_null(), published::onet_code.assume_not_null());
-        let mut rows: Vec<(String, String)> =
-            careers::table.filter(among(draft, codes.clone())).select((draft, careers::slug)).load(conn)?;
-        rows.extend(published::table.filter(among(live, codes)).select((live, published::slug)).load::<(
-            String,
-            String,
-        )>(
-            conn
-        )?);
-        for (code, holder) in rows {
-            holders.entry(code).or_default().push(holder);
-        }
+        let drafts = careers::table.filter(among(draft, codes.clone())).select((draft, careers::slug));
+        rows.extend(drafts.load::<(String, String)>(conn)?);
+        let live = published::table.filter(among(live, codes)).select((live, published::slug));
+        rows.extend(live.load::<(String, String)>(conn)?);
     }
+    let holders = grouped(rows);
     let with_holders = with_codes.into_iter().filter_map(|(code, profile)| {
         let holder = holders.get(code)?.iter().find(|holder| *holder != profile.slug.as_str())?;
         Some((profile, code, holder.clone()))

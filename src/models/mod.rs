@@ -62,10 +62,20 @@ macro_rules! insert_all {
         for batch in $rows.chunks(crate::db::BATCH) {
             crate::db::on_each!($conn, c => diesel::insert_into($table).values(batch).execute(c))?;
         }
-        Ok(())
+        crate::models::QueryResult::Ok(())
     }};
 }
 pub(crate) use insert_all;
+
+/// Deletes the rows with these ids in a column, in batches. A macro, because every column has its own type.
+macro_rules! delete_all {
+    ($conn:expr, $table:ident::$column:ident, $ids:expr) => {
+        for ids in $ids.chunks(crate::db::CHUNK) {
+            diesel::delete($table::table.filter($table::$column.eq_any(ids))).execute($conn)?;
+        }
+    };
+}
+pub(crate) use delete_all;
 
 #[derive(Clone, Debug)]
 pub struct Paged<T> {

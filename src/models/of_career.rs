@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::career;
 use super::content::{Refused, Stored};
-use crate::db::{Conn, Word};
+use crate::db::Conn;
 use crate::profile::Slug;
 use crate::profile::voices::Moderation;
 
@@ -30,11 +30,11 @@ pub struct Filter<S> {
 }
 
 /// The id and version of the row, the career's slug and title, and the row.
-pub(super) type Joined<R> = (i64, i64, Word<Slug>, String, R);
+pub(super) type Joined<R> = (i64, i64, Slug, String, R);
 
 impl<T: From<R>, R> From<Joined<R>> for Listed<T> {
     fn from((id, version, career, career_title, row): Joined<R>) -> Self {
-        let value = OfCareer { career: career.0, what: row.into() };
+        let value = OfCareer { career, what: row.into() };
         Self { stored: Stored { id, version, value }, career_title }
     }
 }

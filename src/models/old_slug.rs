@@ -5,19 +5,18 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::{QueryResult, links};
-use crate::db::{Conn, Word, among, careers, old_slugs};
+use crate::db::{Conn, among, careers, old_slugs};
 use crate::profile::{Profile, Slug};
 
 /// The current slug of the career that used to be public as `slug`.
 pub fn target(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Slug>> {
-    let row: Option<Word<Slug>> = old_slugs::table
+    Ok(old_slugs::table
         .inner_join(careers::table)
-        .filter(old_slugs::slug.eq(slug.as_str()))
+        .filter(old_slugs::slug.eq(slug))
         .filter(careers::first_published_at.is_not_null())
         .select(careers::slug)
         .first(conn)
-        .optional()?;
-    Ok(row.map(|slug| slug.0))
+        .optional()?)
 }
 
 /// Current slugs, by old slug.
@@ -25,43 +24,37 @@ pub fn targets(conn: &mut Conn, slugs: &[&Slug]) -> QueryResult<HashMap<String, 
     if slugs.is_empty() {
         return Ok(HashMap::new());
     }
-    let slugs: Vec<&str> = slugs.iter().map(|slug| slug.as_str()).collect();
-    let rows: Vec<(String, Word<Slug>)> = old_slugs::table
+    let rows: Vec<(String, Slug)> = old_slugs::table
         .inner_join(careers::table)
         .filter(among(old_slugs::slug, slugs))
         .select((old_slugs::slug, careers::slug))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(old, new)| (old, new.0)).collect())
+    Ok(rows.into_iter().collect())
 }
 
 /// The old slugs of a career, in alphabetical order.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Slug>> {
-    let rows: Vec<Word<Slug>> = old_slugs::table
+    Ok(old_slugs::table
         .filter(old_slugs::career_id.eq(career_id))
         .order(old_slugs::slug)
         .select(old_slugs::slug)
-        .load(conn)?;
-    Ok(rows.into_iter().map(|slug| slug.0).collect())
+        .load(conn)?)
 }
 
 /// The id of the career that has or had a slug.
 pub(super) fn holder(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<i64>> {
-    let current = careers::table.filter(careers::slug.eq(slug.as_str())).select(careers::id).first(conn);
-    match current.optional()? {
-        Some(id) => Ok(Some(id)),
-        None => {
-            let old = old_slugs::table.find(slug.as_str()).select(old_slugs::career_id).first(conn);
-            Ok(old.optional()?)
-        }
+    let current = careers::table.filter(careers::slug.eq(slug)).select(careers::id).first(conn);
+    if let Some(id) = current.optional()? {
+        return Ok(Some(id));
     }
+    Ok(old_slugs::table.find(slug).select(old_slugs::career_id).first(conn).optional()?)
 }
 
 /// Records `old` as an old slug, and removes `new` from the old slugs.
 pub(super) fn replace(conn: &mut Conn, career_id: i64, old: &Slug, new: &Slug) -> QueryResult<()> {
-    diesel::delete(old_slugs::table.find(new.as_str())).execute(conn)?;
-    diesel::insert_into(old_slugs::table)
-        .values((old_slugs::slug.eq(old.as_str()), old_slugs::career_id.eq(career_id)))
-        .execute(conn)?;
+    diesel::delete(old_slugs::table.find(new)).execute(conn)?;
+    let row = (old_slugs::slug.eq(old), old_slugs::career_id.eq(career_id));
+    diesel::insert_into(old_slugs::table).values(row).execute(conn)?;
     Ok(())
 }
 

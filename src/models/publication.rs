@@ -3,14 +3,14 @@
 use diesel::prelude::*;
 
 use super::audit::{self, Actor, Change};
-use super::career::Status;
+use super::career::{self, Status};
 use super::draft::{self, Draft, Refused};
 use super::{QueryResult, links, published, revision};
-use crate::db::{Conn, Word, careers};
+use crate::db::{Conn, careers};
 use crate::profile::Slug;
 use crate::profile::check::{Strictness, check};
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Queryable)]
 pub struct Withdrawal {
     /// Shown to visitors; may be empty.
     pub reason: String,
@@ -29,7 +29,7 @@ pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> 
     let first = draft.first_published_at.unwrap_or(actor.at);
     diesel::update(careers::table.find(career_id))
         .set((
-            careers::status.eq(Word(Status::Published)),
+            careers::status.eq(Status::Published),
             careers::updated_at.eq(actor.at),
             careers::first_published_at.eq(first),
         ))
@@ -55,7 +55,7 @@ pub fn withdraw(
         Some(slug) => Some(public(conn, slug, career_id)?),
         None => None,
     };
-    let withdrawn = careers::status.eq(Word(Status::Withdrawn));
+    let withdrawn = careers::status.eq(Status::Withdrawn);
     diesel::update(careers::table.find(career_id)).set(withdrawn).execute(conn)?;
     published::remove(conn, &[career_id])?;
     explain(conn, career_id, Some((&withdrawal.reason, alternative)))?;
@@ -69,11 +69,7 @@ pub fn withdrawal(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Withdra
         .first(conn)?;
     let Some(reason) = reason else { return Ok(None) };
     let alternative = match alternative {
-        Some(id) => {
-            let slug: Option<Word<Slug>> =
-                careers::table.find(id).select(careers::slug).first(conn).optional()?;
-            slug.map(|slug| slug.0)
-        }
+        Some(id) => career::by_id(conn, id)?.map(|found| found.slug),
         None => None,
     };
     Ok(Some(Withdrawal { reason, alternative }))
@@ -102,7 +98,7 @@ pub fn move_to(
 
 /// The id of a published career other than `instead_of`.
 fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, Refused> {
-    match super::career::find(conn, slug)? {
+    match career::find(conn, slug)? {
         Some(found) if found.status == Status::Published && found.id != instead_of => Ok(found.id),
         _ => Err(Refused::problem("alternative", format!("No other published career has the slug “{slug}”"))),
     }

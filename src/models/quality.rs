@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{ByCareer, QueryResult, career, grouped, snapshot};
-use crate::db::{BATCH, CHUNK, Conn, Word, published_skills, skills};
+use crate::db::{BATCH, CHUNK, Conn, published_skills, skills};
 use crate::profile::quality::{Finding, findings};
 use crate::profile::{Profile, Slug};
 
@@ -49,13 +49,13 @@ fn related_skills(conn: &mut Conn, profiles: &[&Profile]) -> QueryResult<HashMap
 }
 
 fn skill_slugs(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Slug>> {
-    let mut rows: Vec<(i64, Word<Slug>)> = Vec::new();
+    let mut rows: Vec<(i64, Slug)> = Vec::new();
     for careers in careers.chunks(CHUNK) {
         let query = published_skills::table
             .inner_join(skills::table)
             .filter(published_skills::career_id.eq_any(careers))
             .select((published_skills::career_id, skills::slug));
-        rows.extend(query.load::<(i64, Word<Slug>)>(conn)?);
+        rows.extend(query.load::<(i64, Slug)>(conn)?);
     }
-    Ok(grouped(rows.into_iter().map(|(career, slug)| (career, slug.0))))
+    Ok(grouped(rows))
 }

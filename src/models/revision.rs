@@ -7,8 +7,8 @@ use diesel::sql_types::Text;
 
 use super::audit::Actor;
 use super::career::Status;
-use super::{Paged, QueryResult, insert_all, offset, old_slug, published, snapshot};
-use crate::db::{BATCH, CHUNK, Conn, Word, among, careers, revisions};
+use super::{Paged, QueryResult, delete_all, insert_all, links, old_slug, paged, published};
+use crate::db::{BATCH, CHUNK, Conn, among, careers, revisions};
 use crate::profile::{Profile, Slug};
 
 /// A revision without its profile.
@@ -51,6 +51,23 @@ impl Json {
     }
 }
 
+/// Reads profiles, each with its career's current slug, and passes each to its function. Their links use the current
+/// slugs of moved careers.
+pub(super) fn read_all<T, F: FnOnce(Profile) -> T>(
+    conn: &mut Conn,
+    rows: impl Iterator<Item = (Slug, Json, F)>,
+) -> QueryResult<Vec<T>> {
+    let read = rows.map(|(slug, json, with)| Ok((slug, json.read()?, with)));
+    let read: Vec<(Slug, Profile, F)> = read.collect::<QueryResult<_>>()?;
+    let linked: Vec<&Slug> = read.iter().flat_map(|(_, profile, _)| links::linked_careers(profile)).collect();
+    let moved = old_slug::targets(conn, &linked)?;
+    let led = |(slug, mut profile, with): (Slug, Profile, F)| {
+        old_slug::lead(&mut profile, &slug, &moved);
+        with(profile)
+    };
+    Ok(read.into_iter().map(led).collect())
+}
+
 pub fn load(conn: &mut Conn, career_id: i64, number: i64) -> QueryResult<Option<(Revision, Profile)>> {
     let row: Option<(Revision, Json)> = revisions::table
         .filter(revisions::career_id.eq(career_id))
@@ -63,15 +80,8 @@ pub fn load(conn: &mut Conn, career_id: i64, number: i64) -> QueryResult<Option<
 
 /// Newest first.
 pub fn of(conn: &mut Conn, career_id: i64, page: i64, per_page: i64) -> QueryResult<Paged<Revision>> {
-    let rows = revisions::table
-        .filter(revisions::career_id.eq(career_id))
-        .order(revisions::number.desc())
-        .limit(per_page)
-        .offset(offset(page, per_page))
-        .select(Revision::as_select())
-        .load(conn)?;
-    let total = revisions::table.filter(revisions::career_id.eq(career_id)).count().get_result(conn)?;
-    Ok(Paged { rows, total, page, per_page })
+    let all = || revisions::table.filter(revisions::career_id.eq(career_id));
+    Ok(paged!(conn, all, revisions::number.desc(), Revision::as_select(), page, per_page))
 }
 
 /// The number of the newest published revision of a career.
@@ -83,23 +93,17 @@ pub fn live(conn: &mut Conn, career_id: i64) -> QueryResult<Option<i64>> {
 
 /// All revisions of careers, ordered by career id, oldest first. Links use the current slugs of moved careers.
 pub fn all_of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<(i64, Revision, Profile)>> {
-    let rows: Vec<(i64, Word<Slug>, Revision, Json)> = revisions::table
+    let rows: Vec<(i64, Slug, Revision, Json)> = revisions::table
         .inner_join(careers::table.on(careers::id.eq(revisions::career_id)))
         .filter(among(revisions::career_id, ids))
         .order((revisions::career_id, revisions::number))
         .select((careers::id, careers::slug, Revision::as_select(), Json::as_select()))
         .load(conn)?;
-    let mut all = Vec::with_capacity(rows.len());
-    let mut slugs = Vec::with_capacity(rows.len());
-    for (career, slug, revision, json) in rows {
-        all.push((career, revision, json.read()?));
-        slugs.push(slug.0);
-    }
-    let moved = snapshot::moved(conn, all.iter().map(|(.., profile)| profile))?;
-    for ((.., profile), slug) in all.iter_mut().zip(&slugs) {
-        old_slug::lead(profile, slug, &moved);
-    }
-    Ok(all)
+    let rows = rows.into_iter().map(|(career, slug, revision, json)| {
+        let with = move |profile| (career, revision, profile);
+        (slug, json, with)
+    });
+    read_all(conn, rows)
 }
 
 #[derive(Debug)]
@@ -148,7 +152,7 @@ pub(super) fn add_all(conn: &mut Conn, user_id: Option<i64>, all: Vec<New<'_>>) 
                 alternate_titles,
             });
         }
-        insert(conn, &rows)?;
+        insert_all!(conn, revisions::table, rows)?;
     }
     point(conn, &careers)
 }
@@ -161,14 +165,10 @@ pub fn replace_all(conn: &mut Conn, ids: &[i64], all: Vec<New<'_>>) -> QueryResu
         diesel::update(careers::table.filter(careers::id.eq_any(ids)))
             .set((careers::live_revision_id.eq(nothing), careers::draft_revision_id.eq(nothing)))
             .execute(conn)?;
-        diesel::delete(revisions::table.filter(revisions::career_id.eq_any(ids))).execute(conn)?;
     }
+    delete_all!(conn, revisions::career_id, ids);
     add_all(conn, None, all)?;
     published::put(conn, ids)
-}
-
-fn insert(conn: &mut Conn, rows: &[RevisionRow]) -> QueryResult<()> {
-    insert_all!(conn, revisions::table, rows)
 }
 
 /// A new, unpublished revision, with the number after `newest`.
@@ -186,10 +186,9 @@ pub(super) fn next(actor: &Actor, newest: i64, note: &str) -> Revision {
 /// Marks revision `number` of a career as live since `at`.
 pub(super) fn publish(conn: &mut Conn, career_id: i64, number: i64, at: NaiveDateTime) -> QueryResult<()> {
     replace(conn, &[career_id], at)?;
-    let draft =
-        revisions::table.filter(revisions::career_id.eq(career_id)).filter(revisions::number.eq(number));
+    let draft = revisions::career_id.eq(career_id).and(revisions::number.eq(number));
     let never = None::<NaiveDateTime>;
-    diesel::update(draft)
+    diesel::update(revisions::table.filter(draft))
         .set((revisions::published_at.eq(at), revisions::replaced_at.eq(never)))
         .execute(conn)?;
     point(conn, &[career_id])
@@ -237,7 +236,7 @@ pub(super) fn drafts_holding(conn: &mut Conn, text: &str) -> QueryResult<Vec<(i6
             careers::live_revision_id
                 .is_null()
                 .or(careers::live_revision_id.ne(careers::draft_revision_id))
-                .or(careers::status.ne(<&str>::from(Status::Published))),
+                .or(careers::status.ne(Status::Published)),
         )
         .filter(revisions::profile.like(pattern).escape('\\'))
         .order(careers::id)

@@ -4,8 +4,8 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use super::QueryResult;
-use super::user::{Role, User};
-use crate::db::{Conn, Word, sessions, users};
+use super::user::User;
+use crate::db::{Conn, sessions, users};
 
 /// How long an unused session lasts, in hours.
 const IDLE_HOURS: i64 = 12;
@@ -29,7 +29,7 @@ pub struct Session {
     pub agent: String,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Queryable)]
 pub struct Current {
     pub id: i64,
     /// UTC, to the minute.
@@ -88,9 +88,8 @@ pub fn start(
 
 /// None if the session has ended or the user is disabled.
 pub fn current(conn: &mut Conn, token_hash: &str, now: NaiveDateTime) -> QueryResult<Option<Current>> {
-    type SessionRow = (i64, NaiveDateTime, NaiveDateTime, i64, String, Word<Role>, Option<String>);
     let (idle, old) = ends(now);
-    let row: Option<SessionRow> = sessions::table
+    Ok(sessions::table
         .inner_join(users::table)
         .filter(sessions::token_hash.eq(token_hash).and(users::disabled.eq(false)))
         .filter(sessions::seen_at.ge(idle).and(sessions::created_at.ge(old)))
@@ -98,26 +97,16 @@ pub fn current(conn: &mut Conn, token_hash: &str, now: NaiveDateTime) -> QueryRe
             sessions::id,
             sessions::seen_at,
             sessions::confirmed_at,
-            users::id,
-            users::email,
-            users::role,
-            users::totp_secret,
+            User::as_select(),
+            users::totp_secret.is_not_null(),
         ))
         .first(conn)
-        .optional()?;
-    Ok(row.map(|(id, seen_at, confirmed_at, user_id, email, role, secret)| Current {
-        id,
-        seen_at,
-        confirmed_at,
-        user: User { id: user_id, email, role: role.0 },
-        has_second_factor: secret.is_some(),
-    }))
+        .optional()?)
 }
 
 pub fn touch(conn: &mut Conn, id: i64, now: NaiveDateTime) -> QueryResult<()> {
-    diesel::update(sessions::table.filter(sessions::id.eq(id)))
-        .set(sessions::seen_at.eq(now))
-        .execute(conn)?;
+    let row = sessions::table.filter(sessions::id.eq(id));
+    diesel::update(row).set(sessions::seen_at.eq(now)).execute(conn)?;
     Ok(())
 }
 

@@ -8,36 +8,35 @@ use rustc_hash::FxHashMap;
 
 use super::published::unpacked;
 use super::{ByCareer, Paged, QueryResult, offset};
-use crate::db::{self, Conn, Word, among, published, published_skills, skills};
+use crate::db::{self, Conn, among, published, published_skills, skills};
 use crate::profile::nearness::Skills;
 use crate::profile::skill::{KnownSkill, Overlap, Rarity, SideBySide, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = skills)]
 pub struct Named {
     pub slug: Slug,
     pub name: String,
     /// How many published careers ask for it.
+    #[diesel(column_name = uses)]
     pub careers: i64,
 }
 
 pub fn asked_for(conn: &mut Conn) -> QueryResult<Vec<Named>> {
-    let query = skills::table.filter(skills::uses.gt(0)).select((skills::slug, skills::name, skills::uses));
-    let rows: Vec<(Word<Slug>, String, i64)> = query.load(conn)?;
-    let named = rows.into_iter().map(|(slug, name, careers)| Named { slug: slug.0, name, careers });
-    let mut named: Vec<Named> = named.collect();
+    let mut named: Vec<Named> =
+        skills::table.filter(skills::uses.gt(0)).select(Named::as_select()).load(conn)?;
     named.sort_by_cached_key(|skill| fold(&skill.name));
     Ok(named)
 }
 
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
-    let row: Option<(i64, String, i64)> = skills::table
-        .filter(skills::slug.eq(slug.as_str()))
+    Ok(skills::table
+        .filter(skills::slug.eq(slug))
         .filter(skills::uses.gt(0))
-        .select((skills::id, skills::name, skills::uses))
+        .select((skills::id, Named::as_select()))
         .first(conn)
-        .optional()?;
-    Ok(row.map(|(id, name, careers)| (id, Named { slug: slug.clone(), name, careers })))
+        .optional()?)
 }
 
 /// The ids of careers that ask for a skill, each with the importance of the skill there, highest first. `total` is
@@ -89,14 +88,14 @@ impl Cache {
 impl SkillTable {
     fn read(conn: &mut Conn, version: i64) -> QueryResult<Self> {
         let query = skills::table.select((skills::id, skills::uses, skills::slug, skills::name));
-        let rows: Vec<(i64, i64, Word<Slug>, String)> = query.load(conn)?;
-        let uses: Vec<(i64, i64)> = rows.iter().map(|(id, uses, ..)| (*id, *uses)).collect();
+        let rows: Vec<(i64, i64, Slug, String)> = query.load(conn)?;
+        let rarity = Rarity::new(&rows.iter().map(|(id, uses, ..)| (*id, *uses)).collect::<Vec<_>>());
         let (mut names, mut ids) = (FxHashMap::default(), HashMap::new());
         for (id, _, slug, name) in rows {
-            ids.insert(slug.0.clone(), id);
-            names.insert(id, Arc::new(KnownSkill { slug: slug.0, name }));
+            ids.insert(slug.clone(), id);
+            names.insert(id, Arc::new(KnownSkill { slug, name }));
         }
-        Ok(Self { version, rarity: Rarity::new(&uses), names, ids })
+        Ok(Self { version, rarity, names, ids })
     }
 }
 

@@ -7,13 +7,13 @@ use diesel::prelude::*;
 use super::audit::Kind;
 use super::content::{Content, Noun, Refused, Stored, one};
 use super::{QueryResult, insert_all, links, revision};
-use crate::db::{Conn, Word, published_mentions, sources};
+use crate::db::{Conn, published_mentions, sources};
 use crate::profile::{Slug, Source};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = sources, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub(super) struct SourceRow {
-    slug: Word<Slug>,
+    slug: Slug,
     name: String,
     url: Option<String>,
     license: Option<String>,
@@ -24,14 +24,14 @@ pub(super) struct SourceRow {
 impl From<&Source> for SourceRow {
     fn from(source: &Source) -> Self {
         let Source { slug, name, url, license, license_url, notice } = source.clone();
-        Self { slug: Word(slug), name, url, license, license_url, notice }
+        Self { slug, name, url, license, license_url, notice }
     }
 }
 
 impl From<SourceRow> for Source {
     fn from(row: SourceRow) -> Self {
         let SourceRow { slug, name, url, license, license_url, notice } = row;
-        Self { slug: slug.0, name, url, license, license_url, notice }
+        Self { slug, name, url, license, license_url, notice }
     }
 }
 

@@ -154,7 +154,7 @@ impl Compare {
 }
 
 fn description(careers: &[(Card, Profile)]) -> String {
-    let with_pay = |(card, _): &(Card, Profile)| match &card.pay {
+    let with_pay = |(card, _): &(Card, Profile)| match &card.pay() {
         Some(pay) => format!("{}, {}", card.title, pay.with_period()),
         None => card.title.clone(),
     };

@@ -11,7 +11,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
 use crate::models::published::card::{self, Card};
-use crate::profile::{Category, Pay};
+use crate::profile::Category;
 use crate::site::Site;
 
 #[derive(Template)]
@@ -31,10 +31,10 @@ struct Featured {
 pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
     let (catalog, featured) =
         db.read_shown(move |conn| Ok::<_, Error>((cache.current(conn)?, card::featured(conn)?))).await?;
-    let (cards, pay): (Vec<Card>, Vec<Option<Pay>>) = featured.into_iter().unzip();
-    let scale = PayScale::of(&pay.iter().map(Option::as_ref).collect::<Vec<_>>(), Bands::Likely);
+    let pay: Vec<_> = featured.iter().map(|card| card.headline_pay.as_ref()).collect();
+    let scale = PayScale::of(&pay, Bands::Likely);
     let featured: Vec<Featured> =
-        cards.into_iter().zip(scale.rows).map(|(card, pay)| Featured { card, pay }).collect();
+        featured.into_iter().zip(scale.rows).map(|(card, pay)| Featured { card, pay }).collect();
     let head = Head::new(site.into_inner(), "what people do, what it takes and what it pays", "/")
         .described(description(catalog.careers(), &featured));
     let head = Head { alternates: vec![of_site(&head.site)], ..head };

@@ -138,7 +138,7 @@ pub struct Faq {
 }
 
 /// A category of careers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, diesel::Queryable)]
 #[serde(deny_unknown_fields)]
 pub struct Category {
     /// The part of its address that names it.

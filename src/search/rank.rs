@@ -69,5 +69,5 @@ fn rank(query: &Query, row: FoundRow, by: By) -> RankedCareer {
     let other_forms = count(&|word| !name.iter().any(|other| word.is_typed_in(other)));
     let order = (by, not_in_title, other_forms, name.len(), title.len(), row.position, fold(&row.title));
     let also_called = (!is_title && by != By::Document).then_some(row.name);
-    RankedCareer { order, hit: Hit { id: row.career_id, slug: row.slug.0, title: row.title, also_called } }
+    RankedCareer { order, hit: Hit { id: row.career_id, slug: row.slug, title: row.title, also_called } }
 }

@@ -8,7 +8,7 @@ use diesel::sql_types::{BigInt, Integer, Text};
 use super::dialect;
 use super::query::{Index, Need, Query, Term};
 use super::statement::load;
-use crate::db::{Conn, Word};
+use crate::db::Conn;
 use crate::models::QueryResult;
 use crate::profile::Slug;
 
@@ -23,7 +23,7 @@ pub struct FoundRow {
     #[diesel(sql_type = BigInt)]
     pub career_id: i64,
     #[diesel(sql_type = Text)]
-    pub slug: Word<Slug>,
+    pub slug: Slug,
     #[diesel(sql_type = Text)]
     pub title: String,
     #[diesel(sql_type = Text)]

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::db::{Conn, Word, among, published, revisions};
+use crate::db::{Conn, among, published, revisions};
 use crate::models::QueryResult;
 use crate::profile::{Profile, Slug};
 
@@ -45,12 +45,10 @@ pub fn of_career(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Vec<Change>
     read(conn, &newest)
 }
 
-type ChangeRow = (i64, i64, Word<Slug>, i64, Option<NaiveDateTime>, String);
-
 /// Reads profiles only after the newest revisions have been selected by id, so that the database doesn't sort whole
 /// profiles.
 fn read(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Change>> {
-    let mut rows: Vec<ChangeRow> = revisions::table
+    let mut rows: Vec<(i64, i64, Slug, i64, Option<NaiveDateTime>, Profile)> = revisions::table
         .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
         .filter(among(revisions::id, ids))
         .select((
@@ -63,11 +61,9 @@ fn read(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Change>> {
         ))
         .load(conn)?;
     rows.sort_by_key(|(id, ..)| ids.iter().position(|wanted| wanted == id));
-    let mut changes = Vec::with_capacity(rows.len());
-    for (_, career_id, slug, revision, at, profile) in rows {
-        let Some(at) = at else { continue };
-        let Profile { title, summary, .. } = serde_json::from_str(&profile)?;
-        changes.push(Change { career_id, slug: slug.0, revision, at, title, summary });
-    }
-    Ok(changes)
+    let change = |(_, career_id, slug, revision, at, profile): (_, _, _, _, Option<_>, Profile)| {
+        let Profile { title, summary, .. } = profile;
+        Some(Change { career_id, slug, revision, at: at?, title, summary })
+    };
+    Ok(rows.into_iter().filter_map(change).collect())
 }

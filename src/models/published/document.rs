@@ -7,8 +7,8 @@ use diesel::prelude::*;
 use super::Indexed;
 use super::row::Categories;
 use super::vocabulary::Counts;
-use crate::db::{CHUNK, Conn, among, search_documents};
-use crate::models::{QueryResult, insert_all};
+use crate::db::{Conn, among, search_documents};
+use crate::models::{QueryResult, delete_all, insert_all};
 use crate::profile::Profile;
 use crate::terms::{key, terms};
 
@@ -55,8 +55,8 @@ pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>], categories: &Categor
             outdated.push(old.career_id);
         }
     }
-    delete(conn, &outdated)?;
-    insert(conn, &new)?;
+    delete_all!(conn, search_documents::career_id, outdated);
+    insert_all!(conn, search_documents::table, new)?;
     counts.store(conn)
 }
 
@@ -64,20 +64,8 @@ pub(super) fn forget(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
     let stored = stored(conn, careers)?;
     let mut counts = Counts::default();
     stored.values().for_each(|document| counts.add(&document.terms, -1));
-    delete(conn, careers)?;
+    delete_all!(conn, search_documents::career_id, careers);
     counts.store(conn)
-}
-
-fn insert(conn: &mut Conn, rows: &[Document]) -> QueryResult<()> {
-    insert_all!(conn, search_documents::table, rows)
-}
-
-fn delete(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
-    for ids in careers.chunks(CHUNK) {
-        diesel::delete(search_documents::table.filter(search_documents::career_id.eq_any(ids)))
-            .execute(conn)?;
-    }
-    Ok(())
 }
 
 fn stored(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, Document>> {

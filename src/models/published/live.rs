@@ -9,12 +9,12 @@ use diesel::prelude::*;
 use super::card::{Card, Linked};
 use super::skills::unpacked;
 use crate::db::{
-    Conn, Word, among, careers, categories, content_version, insights, interview_questions, jobs, on_each,
+    Conn, among, careers, categories, content_version, insights, interview_questions, jobs, on_each,
     published, revisions,
 };
+use crate::models::QueryResult;
 use crate::models::career::Status;
-use crate::models::revision::{Json, Revision};
-use crate::models::{QueryResult, old_slug, snapshot};
+use crate::models::revision::{self, Json, Revision};
 use crate::profile::skill::Weighted;
 use crate::profile::{Profile, Slug};
 
@@ -30,36 +30,30 @@ pub(super) struct Live {
 /// The published careers with these ids, ordered by id. Links use the current slugs of moved careers.
 pub(super) fn of(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Live>> {
     let live = revisions::table.on(careers::live_revision_id.eq(revisions::id.nullable()));
-    let rows: Vec<(i64, Word<Slug>, bool, NaiveDateTime, i64, Json)> = careers::table
+    let rows: Vec<(i64, Slug, i64, bool, NaiveDateTime, Json)> = careers::table
         .inner_join(live)
         .filter(among(careers::id, ids))
-        .filter(careers::status.eq(<&str>::from(Status::Published)))
+        .filter(careers::status.eq(Status::Published))
         .order(careers::id)
         .select((
             careers::id,
             careers::slug,
+            revisions::id,
             careers::featured,
             careers::updated_at,
-            revisions::id,
             Json::as_select(),
         ))
         .load(conn)?;
-    let mut all = Vec::with_capacity(rows.len());
-    let mut slugs = Vec::with_capacity(rows.len());
-    for (id, slug, featured, updated_at, revision_id, json) in rows {
-        all.push(Live { id, revision_id, featured, updated_at, profile: json.read()? });
-        slugs.push(slug.0);
-    }
-    let moved = snapshot::moved(conn, all.iter().map(|live| &live.profile))?;
-    for (live, slug) in all.iter_mut().zip(&slugs) {
-        old_slug::lead(&mut live.profile, slug, &moved);
-    }
-    Ok(all)
+    let rows = rows.into_iter().map(|(id, slug, revision_id, featured, updated_at, json)| {
+        let live = move |profile| Live { id, revision_id, featured, updated_at, profile };
+        (slug, json, live)
+    });
+    revision::read_all(conn, rows)
 }
 
 /// In ascending order.
 pub(super) fn ids(conn: &mut Conn) -> QueryResult<Vec<i64>> {
-    let published = careers::table.filter(careers::status.eq(<&str>::from(Status::Published)));
+    let published = careers::table.filter(careers::status.eq(Status::Published));
     Ok(published.order(careers::id).select(careers::id).load(conn)?)
 }
 
@@ -99,7 +93,10 @@ impl LiveCareer {
             title: self.profile.title.clone(),
             letter: String::new(),
             category: self.category.clone(),
-            pay: self.profile.headline_pay().and_then(|pay| pay.headline()),
+            onet_code: self.profile.onet_code.clone(),
+            education: self.profile.education,
+            updated_at: self.updated_at,
+            headline_pay: self.profile.headline_pay().cloned(),
         };
         (card, self.skills.clone())
     }
@@ -123,11 +120,11 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
         exists(interview_questions::table.filter(interview_questions::career_id.eq(published::career_id))),
         exists(jobs::table.filter(jobs::career_id.eq(published::career_id))),
     );
-    let row: Option<(LiveRow, Option<String>, Revision, String, Has, i64)> =
+    let row: Option<(LiveRow, Option<String>, Revision, Profile, Has, i64)> =
         on_each!(conn, c => published::table
         .inner_join(revisions::table)
         .left_join(categories::table)
-        .filter(published::slug.eq(slug.as_str()))
+        .filter(published::slug.eq(slug))
         .select((
             LiveRow::as_select(),
             categories::name.nullable(),
@@ -138,8 +135,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
         ))
         .first(c))
         .optional()?;
-    let Some((row, category, revision, profile, has, version)) = row else { return Ok(None) };
-    let mut profile: Profile = serde_json::from_str(&profile)?;
+    let Some((row, category, revision, mut profile, has, version)) = row else { return Ok(None) };
     profile.slug = slug.clone();
     profile.alternate_titles = serde_json::from_str(&row.leading_names)?;
     Ok(Some(LiveCareer {
@@ -175,7 +171,7 @@ pub struct Batch<T> {
 }
 
 /// A published career with its live profile, without its alternate titles.
-#[derive(Debug)]
+#[derive(Debug, Queryable)]
 pub struct WithProfile {
     pub id: i64,
     /// The name of its category.
@@ -184,29 +180,23 @@ pub struct WithProfile {
     pub profile: Profile,
 }
 
-type RowWithProfile = (i64, Word<Slug>, Option<String>, NaiveDateTime, String);
-
 /// The first careers with ids after `id`, at most `most`.
 pub fn after(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Batch<WithProfile>> {
-    let rows: Vec<RowWithProfile> = published::table
+    let rows: Vec<(Slug, WithProfile)> = published::table
         .inner_join(revisions::table)
         .left_join(categories::table)
         .filter(published::career_id.gt(id))
         .order(published::career_id)
         .limit(most)
         .select((
-            published::career_id,
             published::slug,
-            categories::name.nullable(),
-            published::updated_at,
-            revisions::profile,
+            (published::career_id, categories::name.nullable(), published::updated_at, revisions::profile),
         ))
         .load(conn)?;
-    let end = rows.last().filter(|_| rows.len() as i64 == most).map(|row| row.0);
-    let read = |(id, slug, category, updated_at, json): RowWithProfile| {
-        let mut profile: Profile = serde_json::from_str(&json)?;
-        profile.slug = slug.0;
-        Ok(WithProfile { id, category, updated_at, profile })
+    let end = rows.last().filter(|_| rows.len() as i64 == most).map(|(_, career)| career.id);
+    let with_slug = |(slug, mut career): (Slug, WithProfile)| {
+        career.profile.slug = slug;
+        career
     };
-    Ok(Batch { end, careers: rows.into_iter().map(read).collect::<QueryResult<_>>()? })
+    Ok(Batch { end, careers: rows.into_iter().map(with_slug).collect() })
 }

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::Indexed;
-use crate::db::{CHUNK, Conn, among, published_mentions};
-use crate::models::{QueryResult, career, insert_all, links, source};
+use crate::db::{Conn, among, published_mentions, text_column};
+use crate::models::{QueryResult, career, delete_all, grouped, insert_all, links, source};
 use crate::profile::{Slug, words};
 
 words! {
@@ -21,11 +21,13 @@ words! {
     }
 }
 
+text_column!(MentionKind);
+
 #[derive(Clone, Debug, PartialEq, Eq, Insertable, Queryable, Selectable)]
 #[diesel(table_name = published_mentions, treat_none_as_default_value = false)]
 struct Mention {
     career_id: i64,
-    kind: String,
+    kind: MentionKind,
     position: i32,
     mentioned_id: Option<i64>,
     source_id: Option<i64>,
@@ -47,14 +49,7 @@ pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
             rows.extend(new);
         }
     }
-    for ids in outdated.chunks(CHUNK) {
-        let old = published_mentions::table.filter(published_mentions::career_id.eq_any(ids));
-        diesel::delete(old).execute(conn)?;
-    }
-    insert(conn, &rows)
-}
-
-fn insert(conn: &mut Conn, rows: &[Mention]) -> QueryResult<()> {
+    delete_all!(conn, published_mentions::career_id, outdated);
     insert_all!(conn, published_mentions::table, rows)
 }
 
@@ -66,7 +61,7 @@ fn mentions(
 ) -> Vec<Mention> {
     let mention = |kind: MentionKind, position, mentioned_id, source_id| Mention {
         career_id: *career_id,
-        kind: <&str>::from(kind).into(),
+        kind,
         position,
         mentioned_id,
         source_id,
@@ -91,5 +86,5 @@ fn stored(conn: &mut Conn, careers: &[i64]) -> QueryResult<HashMap<i64, Vec<Ment
     use published_mentions::{career_id, kind, position, table};
     let query = table.filter(among(career_id, careers)).order((career_id, kind, position));
     let rows: Vec<Mention> = query.select(Mention::as_select()).load(conn)?;
-    Ok(crate::models::grouped(rows.into_iter().map(|row| (row.career_id, row))))
+    Ok(grouped(rows.into_iter().map(|row| (row.career_id, row))))
 }

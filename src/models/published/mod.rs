@@ -5,7 +5,6 @@
 pub mod card;
 pub mod change;
 mod document;
-pub mod line;
 mod live;
 mod mentions;
 pub mod name;

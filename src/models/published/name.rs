@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use crate::db::{Conn, Word, among, published, published_names, search_documents};
+use crate::db::{Conn, among, published, published_names, search_documents};
 use crate::models::QueryResult;
 use crate::profile::{OnetCode, Slug};
 use crate::terms::key;
@@ -21,8 +21,7 @@ pub fn slug(conn: &mut Conn, text: &str) -> QueryResult<Option<Slug>> {
 
 fn of_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Slug>> {
     let query = published::table.filter(published::onet_code.eq(code)).select(published::slug);
-    let slug: Option<Word<Slug>> = query.first(conn).optional()?;
-    Ok(slug.map(|slug| slug.0))
+    Ok(query.first(conn).optional()?)
 }
 
 /// Also compares titles, because an alternate title of one career may be the title of another.
@@ -42,7 +41,7 @@ fn of_name(conn: &mut Conn, key: &str) -> QueryResult<Option<Slug>> {
         return Ok(None);
     }
     let query = published::table.filter(among(published::career_id, &ids)).order(published::career_id);
-    let slugs: Vec<Word<Slug>> = query.select(published::slug).load(conn)?;
-    let mut slugs = slugs.into_iter();
-    Ok(slugs.next().filter(|_| slugs.next().is_none()).map(|slug| slug.0))
+    let slugs: Vec<Slug> = query.select(published::slug).load(conn)?;
+    let only: Result<[Slug; 1], _> = slugs.try_into();
+    Ok(only.ok().map(|[slug]| slug))
 }

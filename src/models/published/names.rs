@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::Indexed;
-use crate::db::{CHUNK, Conn, among, published_names};
-use crate::models::{QueryResult, grouped, insert_all};
+use crate::db::{Conn, among, published_names};
+use crate::models::{QueryResult, delete_all, grouped, insert_all};
 use crate::terms::{key, terms};
 
 /// How many rows one statement updates.
@@ -51,9 +51,7 @@ pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
     for (career, profile) in indexed {
         plan.add(*career, stored.remove(career).unwrap_or_default(), &profile.alternate_titles);
     }
-    for gone in plan.gone.chunks(CHUNK) {
-        diesel::delete(published_names::table.filter(published_names::id.eq_any(gone))).execute(conn)?;
-    }
+    delete_all!(conn, published_names::id, plan.gone);
     for moved in plan.moved.chunks(MOVES) {
         let rows: Vec<String> = moved.iter().map(|(id, position)| format!("({id}, {position})")).collect();
         let sql = format!(
@@ -63,11 +61,7 @@ pub(super) fn put(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<()> {
         );
         diesel::sql_query(sql).execute(conn)?;
     }
-    insert(conn, &plan.new)
-}
-
-fn insert(conn: &mut Conn, rows: &[NewName<'_>]) -> QueryResult<()> {
-    insert_all!(conn, published_names::table, rows)
+    insert_all!(conn, published_names::table, plan.new)
 }
 
 impl<'a> NamesPlan<'a> {

@@ -10,9 +10,10 @@ use super::live::Live;
 use super::skills::{SkillIds, packed};
 use crate::db::{BATCH, Conn, categories, on_each, published};
 use crate::models::QueryResult;
-use crate::profile::Profile;
 use crate::profile::experience::fullest;
+use crate::profile::money::Currency;
 use crate::profile::slug::fold;
+use crate::profile::{Education, Profile, Slug};
 
 /// How many alternate titles a row holds: the ones that the career's page shows.
 pub(super) const LEADING_NAMES: usize = 5;
@@ -43,16 +44,16 @@ macro_rules! columns {
 
 columns! {
     revision_id: i64,
-    slug: &'a str,
+    slug: &'a Slug,
     title: &'a str,
     sort_key: String,
     letter: String,
     category_id: Option<i64>,
     onet_code: Option<&'a str>,
-    education: Option<&'static str>,
+    education: Option<Education>,
     experience_months: Option<i32>,
     yearly_pay: Option<i64>,
-    pay_currency: Option<&'static str>,
+    pay_currency: Option<Currency>,
     has_pay: bool,
     featured: bool,
     updated_at: NaiveDateTime,
@@ -89,16 +90,16 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryR
     Ok(IndexRow {
         career_id: live.id,
         revision_id: live.revision_id,
-        slug: profile.slug.as_str(),
+        slug: &profile.slug,
         title: &profile.title,
         letter: letter(&sort_key),
         sort_key,
         category_id: profile.category.as_ref().and_then(|slug| Some(categories.get(slug.as_str())?.0)),
         onet_code: profile.onet_code.as_deref(),
-        education: profile.education.map(Into::into),
+        education: profile.education,
         experience_months: fullest(&profile.experience).map(|bucket| bucket.from_months.into()),
         yearly_pay: headline.and_then(|pay| pay.yearly()),
-        pay_currency: headline.map(|pay| pay.currency.code()),
+        pay_currency: headline.map(|pay| pay.currency),
         has_pay: profile.pay.iter().any(|pay| pay.is_shown()),
         featured: live.featured,
         updated_at: live.updated_at,

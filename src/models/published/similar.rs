@@ -8,11 +8,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
 
 use super::skills::unpacked;
-use crate::db::{CHUNK, Conn, among, on_each, published, published_skills, similar_careers, skills};
-use crate::models::{QueryResult, insert_all};
+use crate::db::{self, CHUNK, Conn, among, published, published_skills, similar_careers, skills};
+use crate::models::{QueryResult, delete_all, insert_all};
 use crate::profile::nearness::Skills;
 use crate::profile::skill::Rarity;
 
@@ -52,7 +51,9 @@ pub(super) fn refresh(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
         return Ok(());
     }
     let skills = comparable(conn, changed)?;
-    forget(conn, changed)?;
+    // Removes the changed careers from all lists, and deletes their own lists.
+    delete_all!(conn, similar_careers::career_id, changed);
+    delete_all!(conn, similar_careers::similar_id, changed);
     let changed: HashSet<i64> = changed.iter().copied().collect();
     let (mut rows, mut others) = (Vec::new(), Vec::new());
     for career in &changed {
@@ -75,12 +76,8 @@ pub(super) fn refresh(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
     let widened: BTreeSet<i64> = others.iter().map(|row| row.career_id).collect();
     rows.extend(others);
     rows.sort_by_key(|row| (row.career_id, row.similar_id));
-    insert_rows(conn, &rows)?;
+    insert_all!(conn, similar_careers::table, rows)?;
     shorten(conn, &widened.into_iter().collect::<Vec<_>>())
-}
-
-fn insert_rows(conn: &mut Conn, rows: &[NewSimilar]) -> QueryResult<()> {
-    insert_all!(conn, similar_careers::table, rows)
 }
 
 /// The skills of the changed careers and of all careers that they are compared with.
@@ -102,12 +99,6 @@ fn comparable(conn: &mut Conn, changed: &[i64]) -> QueryResult<Skills> {
     Ok(Skills::new(careers, &Rarity::new(&uses)))
 }
 
-#[derive(QueryableByName)]
-struct Alike {
-    #[diesel(sql_type = BigInt)]
-    career_id: i64,
-}
-
 /// The careers that need the skills of these careers most, [`PER_SKILL`] for each skill.
 fn alike(conn: &mut Conn, of: &[i64]) -> QueryResult<HashSet<i64>> {
     let mut skills = BTreeSet::new();
@@ -120,25 +111,14 @@ fn alike(conn: &mut Conn, of: &[i64]) -> QueryResult<HashSet<i64>> {
     for skills in skills.chunks(SKILLS) {
         let most = |skill: &i64| {
             format!(
-                "SELECT career_id FROM (SELECT career_id FROM published_skills WHERE skill_id = {skill}
+                "SELECT career_id AS number FROM (SELECT career_id FROM published_skills WHERE skill_id = {skill}
                  ORDER BY importance DESC, career_id DESC LIMIT {PER_SKILL}) AS skill_{skill}"
             )
         };
         let sql = skills.iter().map(most).collect::<Vec<_>>().join(" UNION ");
-        let rows: Vec<Alike> = on_each!(conn, c => diesel::sql_query(&sql).load(c))?;
-        alike.extend(rows.into_iter().map(|row| row.career_id));
+        alike.extend(db::numbers(conn, &sql)?);
     }
     Ok(alike)
-}
-
-/// Removes careers from all lists, and deletes their own lists.
-fn forget(conn: &mut Conn, changed: &[i64]) -> QueryResult<()> {
-    use crate::db::similar_careers::dsl::{career_id, similar_careers, similar_id};
-    for ids in changed.chunks(CHUNK) {
-        diesel::delete(similar_careers.filter(career_id.eq_any(ids))).execute(conn)?;
-        diesel::delete(similar_careers.filter(similar_id.eq_any(ids))).execute(conn)?;
-    }
-    Ok(())
 }
 
 /// Keeps the rows that fit into their lists: a full list only accepts careers more similar than its last.

@@ -1,22 +1,20 @@
 //! The entries of a site map: published careers and skills in ranges of ids, and which pages of a career have content.
 
-use std::collections::HashSet;
-
 use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Timestamp};
 
 use super::live::Batch;
-use crate::db::{
-    Conn, Word, among, insights, interview_questions, jobs, on_each, published, similar_careers, skills,
-};
+use crate::db::{Conn, insights, interview_questions, jobs, on_each, published, similar_careers, skills};
 use crate::models::QueryResult;
 use crate::profile::Slug;
 use crate::profile::voices::Moderation;
 
 /// A published career, and which of its other pages have content.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Queryable)]
 pub struct CareerPages {
+    pub id: i64,
     pub slug: Slug,
     /// When it last changed, UTC.
     pub updated_at: NaiveDateTime,
@@ -40,29 +38,21 @@ pub struct IdRange {
 
 /// The ranges of `span` ids that contain published careers.
 pub fn career_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<IdRange>> {
-    ranges(
-        conn,
-        &format!(
-            "SELECT (career_id - 1) / {span} AS place, MAX(updated_at) AS updated_at FROM published \
-             GROUP BY (career_id - 1) / {span} ORDER BY 1"
-        ),
-    )
+    ranges(conn, "published", "career_id", "MAX(updated_at)", span)
 }
 
 /// The ranges of `span` ids that contain skills.
 pub fn skill_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<IdRange>> {
-    ranges(
-        conn,
-        &format!(
-            "SELECT (id - 1) / {span} AS place, CAST(NULL AS TIMESTAMP) AS updated_at FROM skills \
-             GROUP BY (id - 1) / {span} ORDER BY 1"
-        ),
-    )
+    ranges(conn, "skills", "id", "CAST(NULL AS TIMESTAMP)", span)
 }
 
 /// Raw SQL, because diesel can't group by a division.
-fn ranges(conn: &mut Conn, sql: &str) -> QueryResult<Vec<IdRange>> {
-    Ok(on_each!(conn, c => diesel::sql_query(sql).load(c))?)
+fn ranges(conn: &mut Conn, table: &str, id: &str, updated_at: &str, span: i64) -> QueryResult<Vec<IdRange>> {
+    let sql = format!(
+        "SELECT ({id} - 1) / {span} AS place, {updated_at} AS updated_at FROM {table} \
+         GROUP BY ({id} - 1) / {span} ORDER BY 1"
+    );
+    Ok(on_each!(conn, c => diesel::sql_query(&sql).load(c))?)
 }
 
 /// The careers with ids after `after` and up to `last`, at most `most`.
@@ -72,82 +62,39 @@ pub fn careers(
     most: i64,
     today: NaiveDate,
 ) -> QueryResult<Batch<CareerPages>> {
-    let rows: Vec<(i64, Word<Slug>, NaiveDateTime, bool)> = published::table
+    let similar = similar_careers::table.filter(similar_careers::career_id.eq(published::career_id));
+    let insights = insights::table.filter(insights::career_id.eq(published::career_id));
+    let questions =
+        interview_questions::table.filter(interview_questions::career_id.eq(published::career_id));
+    let open = jobs::expires_on.is_null().or(jobs::expires_on.ge(today));
+    let jobs = jobs::table.filter(jobs::career_id.eq(published::career_id)).filter(open);
+    let careers: Vec<CareerPages> = published::table
         .filter(published::career_id.gt(after))
         .filter(published::career_id.le(last))
         .order(published::career_id)
         .limit(most)
-        .select((published::career_id, published::slug, published::updated_at, published::has_pay))
+        .select((
+            published::career_id,
+            published::slug,
+            published::updated_at,
+            published::has_pay,
+            exists(similar),
+            exists(insights.filter(insights::moderation.eq(Moderation::Approved))),
+            exists(questions.filter(interview_questions::moderation.eq(Moderation::Approved))),
+            exists(jobs),
+        ))
         .load(conn)?;
-    let end = rows.last().filter(|_| rows.len() as i64 == most).map(|(id, ..)| *id);
-    let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
-    let moves = with_similar(conn, &ids)?;
-    let (insights, interviews) = (with_insights(conn, &ids)?, with_questions(conn, &ids)?);
-    let jobs = with_jobs(conn, &ids, today)?;
-    let pages = |(id, slug, updated_at, pay): (i64, Word<Slug>, _, _)| CareerPages {
-        slug: slug.0,
-        updated_at,
-        pay,
-        moves: moves.contains(&id),
-        insights: insights.contains(&id),
-        interviews: interviews.contains(&id),
-        jobs: jobs.contains(&id),
-    };
-    Ok(Batch { end, careers: rows.into_iter().map(pages).collect() })
+    let end = careers.last().filter(|_| careers.len() as i64 == most).map(|career| career.id);
+    Ok(Batch { end, careers })
 }
 
 /// The slugs of the skills with ids after `after` and up to `last` that published careers ask for.
 pub fn skills(conn: &mut Conn, (after, last): (i64, i64)) -> QueryResult<Vec<Slug>> {
-    let rows: Vec<Word<Slug>> = skills::table
+    Ok(skills::table
         .filter(skills::id.gt(after))
         .filter(skills::id.le(last))
         .filter(skills::uses.gt(0))
         .order(skills::id)
         .select(skills::slug)
-        .load(conn)?;
-    Ok(rows.into_iter().map(|slug| slug.0).collect())
-}
-
-type Ids = QueryResult<HashSet<i64>>;
-
-fn with_similar(conn: &mut Conn, ids: &[i64]) -> Ids {
-    let rows: Vec<i64> = similar_careers::table
-        .filter(among(similar_careers::career_id, ids))
-        .select(similar_careers::career_id)
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
-}
-
-fn with_insights(conn: &mut Conn, ids: &[i64]) -> Ids {
-    let approved: &str = Moderation::Approved.into();
-    let rows: Vec<i64> = insights::table
-        .filter(among(insights::career_id, ids))
-        .filter(insights::moderation.eq(approved))
-        .select(insights::career_id)
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
-}
-
-fn with_questions(conn: &mut Conn, ids: &[i64]) -> Ids {
-    let approved: &str = Moderation::Approved.into();
-    let rows: Vec<i64> = interview_questions::table
-        .filter(among(interview_questions::career_id, ids))
-        .filter(interview_questions::moderation.eq(approved))
-        .select(interview_questions::career_id)
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
-}
-
-fn with_jobs(conn: &mut Conn, ids: &[i64], today: NaiveDate) -> Ids {
-    let open = jobs::expires_on.is_null().or(jobs::expires_on.ge(today));
-    let rows: Vec<i64> = jobs::table
-        .filter(among(jobs::career_id, ids))
-        .filter(open)
-        .select(jobs::career_id)
-        .distinct()
-        .load(conn)?;
-    Ok(rows.into_iter().collect())
+        .load(conn)?)
 }

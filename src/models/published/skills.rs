@@ -6,8 +6,8 @@ use std::fmt::Write;
 use diesel::prelude::*;
 
 use super::Indexed;
-use crate::db::{BATCH, CHUNK, Conn, among, on_each, published, published_skills, skills};
-use crate::models::{QueryResult, insert_all};
+use crate::db::{CHUNK, Conn, among, published, published_skills, skills};
+use crate::models::{QueryResult, delete_all, insert_all};
 use crate::profile::skill::Weighted;
 use crate::profile::{Profile, Slug};
 
@@ -39,9 +39,7 @@ pub(super) fn ensure(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<Sk
     let mut known = ids(conn, names.keys())?;
     let missing = names.iter().filter(|(slug, _)| !known.contains_key(*slug));
     let rows: Vec<_> = missing.map(|(slug, name)| NewSkill { slug, name, uses: 0 }).collect();
-    for batch in rows.chunks(BATCH) {
-        on_each!(conn, c => diesel::insert_into(skills::table).values(batch).execute(c))?;
-    }
+    insert_all!(conn, skills::table, rows)?;
     known.extend(ids(conn, rows.iter().map(|row| row.slug))?);
     Ok(known)
 }
@@ -75,10 +73,7 @@ pub(super) fn put(
     changed: &[i64],
     skills: &SkillIds,
 ) -> QueryResult<()> {
-    for ids in changed.chunks(CHUNK) {
-        let old = published_skills::table.filter(published_skills::career_id.eq_any(ids));
-        diesel::delete(old).execute(conn)?;
-    }
+    delete_all!(conn, published_skills::career_id, changed);
     let changed: HashSet<&i64> = changed.iter().collect();
     let rows: Vec<NewLink> = indexed
         .iter()

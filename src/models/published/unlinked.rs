@@ -2,17 +2,16 @@
 
 use diesel::prelude::*;
 
-use crate::db::{Conn, Word, old_slugs, published, revisions};
+use crate::db::{Conn, old_slugs, published, revisions};
 use crate::models::QueryResult;
 use crate::profile::Slug;
 
 /// The old slugs of published careers.
 pub fn old_slugs(conn: &mut Conn) -> QueryResult<Vec<Slug>> {
-    let rows: Vec<Word<Slug>> = old_slugs::table
+    Ok(old_slugs::table
         .inner_join(published::table.on(published::career_id.eq(old_slugs::career_id)))
         .select(old_slugs::slug)
-        .load(conn)?;
-    Ok(rows.into_iter().map(|slug| slug.0).collect())
+        .load(conn)?)
 }
 
 /// The O\*NET-SOC codes, in their long form.
@@ -23,10 +22,9 @@ pub fn codes(conn: &mut Conn) -> QueryResult<Vec<String>> {
 
 /// The numbers of revisions that were public, each with the career's current slug.
 pub fn revisions(conn: &mut Conn) -> QueryResult<Vec<(Slug, i64)>> {
-    let rows: Vec<(Word<Slug>, i64)> = revisions::table
+    Ok(revisions::table
         .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
         .filter(revisions::published_at.is_not_null())
         .select((published::slug, revisions::number))
-        .load(conn)?;
-    Ok(rows.into_iter().map(|(slug, number)| (slug.0, number)).collect())
+        .load(conn)?)
 }

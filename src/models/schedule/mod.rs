@@ -9,8 +9,8 @@ use super::audit::{self, Actor, Change};
 use super::draft::{self, Draft, Refused};
 use super::publication::Withdrawal;
 use super::{QueryResult, career};
-use crate::db::{Conn, Word, careers, schedules, users};
-use crate::profile::{Slug, words};
+use crate::db::{Conn, careers, schedules, text_column, users};
+use crate::profile::words;
 
 pub use run::run_due;
 
@@ -38,7 +38,9 @@ words! {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+text_column!(Action, State);
+
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Schedule {
     pub id: i64,
     pub career_id: i64,
@@ -61,30 +63,6 @@ pub struct Plan {
     pub withdrawal: Option<Withdrawal>,
 }
 
-type ScheduleRow = (
-    i64,
-    i64,
-    Word<Action>,
-    NaiveDateTime,
-    Option<String>,
-    Option<Word<Slug>>,
-    Word<State>,
-    Option<String>,
-    Option<String>,
-);
-
-impl From<ScheduleRow> for Schedule {
-    fn from(
-        (id, career_id, action, due_at, reason, alternative, state, failure, maker): ScheduleRow,
-    ) -> Self {
-        let alternative = alternative.map(|slug| slug.0);
-        let is_withdrawal = action.0 == Action::Withdraw;
-        let withdrawal =
-            is_withdrawal.then(|| Withdrawal { reason: reason.unwrap_or_default(), alternative });
-        Self { id, career_id, action: action.0, due_at, withdrawal, state: state.0, failure, maker }
-    }
-}
-
 macro_rules! rows {
     () => {
         schedules::table
@@ -95,8 +73,7 @@ macro_rules! rows {
                 schedules::career_id,
                 schedules::action,
                 schedules::due_at,
-                schedules::reason,
-                careers::slug.nullable(),
+                (schedules::reason.assume_not_null(), careers::slug.nullable()).nullable(),
                 schedules::state,
                 schedules::failure,
                 users::email.nullable(),
@@ -123,11 +100,11 @@ pub fn create(
     diesel::insert_into(schedules::table)
         .values((
             schedules::career_id.eq(career_id),
-            schedules::action.eq(Word(action)),
+            schedules::action.eq(action),
             schedules::due_at.eq(plan.due_at),
             schedules::reason.eq(plan.withdrawal.as_ref().map(|withdrawal| &withdrawal.reason)),
             schedules::alternative_id.eq(alternative),
-            schedules::state.eq(Word(State::Waiting)),
+            schedules::state.eq(State::Waiting),
             schedules::user_id.eq(actor.user_id),
             schedules::made_at.eq(actor.at),
         ))
@@ -151,13 +128,13 @@ pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: 
     let own = schedules::table
         .find(id)
         .filter(schedules::career_id.eq(career_id))
-        .filter(schedules::state.eq(Word(State::Waiting)));
-    if diesel::update(own).set(schedules::state.eq(Word(State::Cancelled))).execute(conn)? == 0 {
+        .filter(schedules::state.eq(State::Waiting));
+    if diesel::update(own).set(schedules::state.eq(State::Cancelled)).execute(conn)? == 0 {
         return Err(Refused::problem("schedule", "This schedule has already run or been canceled"));
     }
-    let (action, due_at): (Word<Action>, NaiveDateTime) =
+    let (action, due_at): (Action, NaiveDateTime) =
         schedules::table.find(id).select((schedules::action, schedules::due_at)).first(conn)?;
-    record(conn, actor, "canceled a schedule for", &draft, (action.0, due_at))
+    record(conn, actor, "canceled a schedule for", &draft, (action, due_at))
 }
 
 fn record(
@@ -173,10 +150,9 @@ fn record(
 
 /// The 100 schedules with the latest times, latest first.
 pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Schedule>> {
-    let rows: Vec<ScheduleRow> = rows!()
+    Ok(rows!()
         .filter(schedules::career_id.eq(career_id))
         .order((schedules::due_at.desc(), schedules::id.desc()))
         .limit(100)
-        .load(conn)?;
-    Ok(rows.into_iter().map(Schedule::from).collect())
+        .load(conn)?)
 }

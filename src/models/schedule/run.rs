@@ -3,8 +3,8 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Action, Schedule, ScheduleRow, State, rows};
-use crate::db::{Conn, Db, Lock, Word, careers, lock, schedules, users};
+use super::{Action, Schedule, State, rows};
+use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
 use crate::models::QueryResult;
 use crate::models::audit::{self, Actor, Change};
 use crate::models::draft::{self, Refused};
@@ -38,7 +38,7 @@ pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
 /// Earliest first.
 fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
     Ok(schedules::table
-        .filter(schedules::state.eq(Word(State::Waiting)))
+        .filter(schedules::state.eq(State::Waiting))
         .filter(schedules::due_at.le(now))
         .order((schedules::due_at, schedules::id))
         .select(schedules::id)
@@ -81,15 +81,15 @@ fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<
 
 /// Ends a waiting schedule. Returns false if it isn't waiting; of several concurrent callers, only one succeeds.
 fn end(conn: &mut Conn, id: i64, state: State, failure: Option<&str>) -> QueryResult<bool> {
-    let waiting = schedules::table.find(id).filter(schedules::state.eq(Word(State::Waiting)));
+    let waiting = schedules::table.find(id).filter(schedules::state.eq(State::Waiting));
     let claimed = diesel::update(waiting)
-        .set((schedules::state.eq(Word(state)), schedules::failure.eq(failure)))
+        .set((schedules::state.eq(state), schedules::failure.eq(failure)))
         .execute(conn)?;
     Ok(claimed == 1)
 }
 
 fn load(conn: &mut Conn, id: i64) -> QueryResult<Schedule> {
-    Ok(rows!().filter(schedules::id.eq(id)).first::<ScheduleRow>(conn)?.into())
+    Ok(rows!().filter(schedules::id.eq(id)).first(conn)?)
 }
 
 fn reason(refused: &Refused) -> String {

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Refused, at_version, by_email, grown, record};
+use super::{Refused, at_version, by_email, record};
 use crate::db::{Conn, users};
 use crate::models::audit::{Actor, Change};
 
@@ -20,10 +20,10 @@ pub fn set(conn: &mut Conn, actor: &Actor, id: i64, version: i64, email: &str) -
     if by_email(conn, email)?.is_some_and(|other| other.user.id != id) {
         return Err(Refused::Taken);
     }
-    diesel::update(users::table.filter(users::id.eq(id))).set(users::email.eq(email)).execute(conn)?;
+    let row = users::table.filter(users::id.eq(id));
+    diesel::update(row).set((users::email.eq(email), users::version.eq(users::version + 1))).execute(conn)?;
     let changes = [Change::new("email", Some(&before.user.email), Some(email))];
-    record(conn, actor, "changed the email address of", &before.user, &changes)?;
-    Ok(grown(conn, id)?)
+    Ok(record(conn, actor, "changed the email address of", &before.user, &changes)?)
 }
 
 #[cfg(test)]

@@ -13,10 +13,11 @@ pub use role::Role;
 
 use super::QueryResult;
 use super::audit::{self, Actor, Change, Kind, Subject};
-use crate::db::{self, Conn, Lock, Word, users};
+use crate::db::{self, Conn, Lock, users};
 use crate::secrets::password::Failed;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = users)]
 pub struct User {
     pub id: i64,
     /// In lower case.
@@ -30,11 +31,15 @@ impl User {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = users)]
 pub struct Account {
+    #[diesel(embed)]
     pub user: User,
     pub disabled: bool,
+    #[diesel(select_expression = users::password.is_not_null())]
     pub has_password: bool,
+    #[diesel(select_expression = users::totp_secret.is_not_null())]
     pub has_second_factor: bool,
     /// Increases with each change.
     pub version: i64,
@@ -64,42 +69,19 @@ impl From<diesel::result::Error> for Refused {
     }
 }
 
-type UserRow = (i64, String, Word<Role>, bool, Option<String>, Option<String>, i64);
-
-fn account_of((id, email, role, disabled, password, secret, version): UserRow) -> Account {
-    let user = User { id, email, role: role.0 };
-    let (has_password, has_second_factor) = (password.is_some(), secret.is_some());
-    Account { user, disabled, has_password, has_second_factor, version }
-}
-
-macro_rules! rows {
-    () => {
-        users::table.select((
-            users::id,
-            users::email,
-            users::role,
-            users::disabled,
-            users::password,
-            users::totp_secret,
-            users::version,
-        ))
-    };
-}
-
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Account>> {
-    let rows: Vec<UserRow> = rows!().order(users::id).load(conn)?;
-    let mut accounts: Vec<Account> = rows.into_iter().map(account_of).collect();
+    let mut accounts: Vec<Account> = users::table.order(users::id).select(Account::as_select()).load(conn)?;
     accounts.sort_by(|a, b| a.user.email.cmp(&b.user.email));
     Ok(accounts)
 }
 
 pub fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Account>> {
-    Ok(rows!().filter(users::id.eq(id)).first::<UserRow>(conn).optional()?.map(account_of))
+    Ok(users::table.filter(users::id.eq(id)).select(Account::as_select()).first(conn).optional()?)
 }
 
 /// `email` must be in lower case.
 pub fn by_email(conn: &mut Conn, email: &str) -> QueryResult<Option<Account>> {
-    Ok(rows!().filter(users::email.eq(email)).first::<UserRow>(conn).optional()?.map(account_of))
+    Ok(users::table.filter(users::email.eq(email)).select(Account::as_select()).first(conn).optional()?)
 }
 
 pub fn is_any(conn: &mut Conn) -> QueryResult<bool> {
@@ -120,7 +102,7 @@ pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<Us
     let id = diesel::insert_into(users::table)
         .values((
             users::email.eq(email),
-            users::role.eq(Word(role)),
+            users::role.eq(role),
             users::disabled.eq(false),
             users::created_at.eq(actor.at),
         ))
@@ -152,21 +134,8 @@ fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused
 
 /// Fails if no admin can sign in. Called after a change, which is then rolled back.
 fn require_admin(conn: &mut Conn) -> Result<(), Refused> {
-    let left: i64 = users::table
-        .filter(
-            users::role
-                .eq(Word(Role::Admin))
-                .and(users::disabled.eq(false))
-                .and(users::password.is_not_null()),
-        )
-        .count()
-        .get_result(conn)?;
+    let can_sign_in = users::disabled.eq(false).and(users::password.is_not_null());
+    let admins = users::table.filter(users::role.eq(Role::Admin).and(can_sign_in));
+    let left: i64 = admins.count().get_result(conn)?;
     if left == 0 { Err(Refused::LastAdmin) } else { Ok(()) }
-}
-
-/// Increases the version, so that open forms become stale.
-fn grown(conn: &mut Conn, id: i64) -> QueryResult<()> {
-    let row = users::table.filter(users::id.eq(id));
-    diesel::update(row).set(users::version.eq(users::version + 1)).execute(conn)?;
-    Ok(())
 }

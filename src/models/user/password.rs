@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Account, QueryResult, Refused, User, at_version, grown, record, require_admin};
+use super::{Account, QueryResult, Refused, User, at_version, record, require_admin};
 use crate::db::{Conn, users};
 use crate::models::audit::Actor;
 use crate::models::{known_browser, session};
@@ -16,10 +16,11 @@ pub fn stored(conn: &mut Conn, id: i64) -> QueryResult<Option<String>> {
 /// Ends all sessions of the user except `kept`.
 pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option<i64>) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(user.id));
-    diesel::update(row).set(users::password.eq(hash)).execute(conn)?;
+    diesel::update(row)
+        .set((users::password.eq(hash), users::version.eq(users::version + 1)))
+        .execute(conn)?;
     session::end_all(conn, user.id, kept)?;
-    record(conn, actor, "set a new password for", user, &[])?;
-    grown(conn, user.id)
+    record(conn, actor, "set a new password for", user, &[])
 }
 
 /// Stores a new hash of the same password, unless the password has changed since.
@@ -39,7 +40,9 @@ pub fn reset(
 ) -> Result<Account, Refused> {
     let account = at_version(conn, id, version)?;
     let row = users::table.filter(users::id.eq(id));
-    diesel::update(row).set(users::password.eq(None::<String>)).execute(conn)?;
+    diesel::update(row)
+        .set((users::password.eq(None::<String>), users::version.eq(users::version + 1)))
+        .execute(conn)?;
     require_admin(conn)?;
     session::end_all(conn, id, None)?;
     known_browser::forget(conn, id)?;
@@ -47,6 +50,5 @@ pub fn reset(
     if without_second_factor && account.has_second_factor {
         super::second_factor::remove(conn, actor, &account.user, None)?;
     }
-    grown(conn, id)?;
     Ok(account)
 }

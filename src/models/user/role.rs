@@ -1,5 +1,6 @@
 //! Roles of users.
 
+use crate::db::text_column;
 use crate::profile::words;
 
 words! {
@@ -14,3 +15,5 @@ words! {
         Admin = "Admin",
     }
 }
+
+text_column!(Role);

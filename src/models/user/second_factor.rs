@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{QueryResult, User, grown, record};
+use super::{QueryResult, User, record};
 use crate::db::{Conn, recovery_codes, users};
 use crate::models::audit::{Actor, Change};
 use crate::models::session;
@@ -55,11 +55,7 @@ pub fn set(
     codes: &[String],
     kept: i64,
 ) -> QueryResult<()> {
-    let row = users::table.filter(users::id.eq(user.id));
-    diesel::update(row)
-        .set((users::totp_secret.eq(Some(secret)), users::totp_step.eq(Some(step))))
-        .execute(conn)?;
-    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user.id))).execute(conn)?;
+    store(conn, user.id, Some((secret, step)))?;
     for code in codes {
         let hash = token::hash(&second_factor::plain(code));
         diesel::insert_into(recovery_codes::table)
@@ -67,20 +63,24 @@ pub fn set(
             .execute(conn)?;
     }
     session::end_all(conn, user.id, Some(kept))?;
-    record(conn, actor, "turned on two-factor authentication for", user, &[])?;
-    grown(conn, user.id)
+    record(conn, actor, "turned on two-factor authentication for", user, &[])
 }
 
 /// Ends all sessions of the user except `kept`.
 pub fn remove(conn: &mut Conn, actor: &Actor, user: &User, kept: Option<i64>) -> QueryResult<()> {
-    let row = users::table.filter(users::id.eq(user.id));
-    diesel::update(row)
-        .set((users::totp_secret.eq(None::<String>), users::totp_step.eq(None::<i64>)))
-        .execute(conn)?;
-    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(user.id))).execute(conn)?;
+    store(conn, user.id, None)?;
     session::end_all(conn, user.id, kept)?;
-    record(conn, actor, "turned off two-factor authentication for", user, &[])?;
-    grown(conn, user.id)
+    record(conn, actor, "turned off two-factor authentication for", user, &[])
+}
+
+/// Stores the secret and the last time step, and deletes all recovery codes.
+fn store(conn: &mut Conn, id: i64, factor: Option<(&str, i64)>) -> QueryResult<()> {
+    let secret = users::totp_secret.eq(factor.map(|(secret, _)| secret));
+    let step = users::totp_step.eq(factor.map(|(_, step)| step));
+    let row = users::table.filter(users::id.eq(id));
+    diesel::update(row).set((secret, step, users::version.eq(users::version + 1))).execute(conn)?;
+    diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(id))).execute(conn)?;
+    Ok(())
 }
 
 pub fn codes_left(conn: &mut Conn, id: i64) -> QueryResult<i64> {

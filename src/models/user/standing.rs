@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::{Account, Refused, Role, at_version, grown, record, require_admin};
-use crate::db::{Conn, Word, users};
+use super::{Refused, Role, at_version, record, require_admin};
+use crate::db::{Conn, users};
 use crate::models::audit::{Actor, Change};
 use crate::models::session;
 
@@ -18,15 +18,13 @@ pub fn set(
 ) -> Result<(), Refused> {
     let before = at_version(conn, id, version)?;
     let row = users::table.filter(users::id.eq(id));
-    diesel::update(row).set((users::role.eq(Word(role)), users::disabled.eq(disabled))).execute(conn)?;
+    diesel::update(row)
+        .set((users::role.eq(role), users::disabled.eq(disabled), users::version.eq(users::version + 1)))
+        .execute(conn)?;
     require_admin(conn)?;
     if disabled {
         session::end_all(conn, id, None)?;
     }
-    note(conn, actor, &before, role, disabled)
-}
-
-fn note(conn: &mut Conn, actor: &Actor, before: &Account, role: Role, disabled: bool) -> Result<(), Refused> {
     let user = &before.user;
     if user.role != role {
         let changes = [Change::new("role", Some(user.role.into()), Some(role.into()))];
@@ -35,5 +33,5 @@ fn note(conn: &mut Conn, actor: &Actor, before: &Account, role: Role, disabled: 
     if before.disabled != disabled {
         record(conn, actor, if disabled { "disabled" } else { "enabled" }, user, &[])?;
     }
-    Ok(grown(conn, user.id)?)
+    Ok(())
 }

@@ -21,9 +21,9 @@ pub async fn page(request: HttpRequest, id: Path<String>, db: Data<Db>) -> PageR
 
 /// Fails with [`Error::Withdrawn`], or with [`Error::NotFound`] if the career was never public.
 pub(in crate::pages) fn find(conn: &mut Conn, id: i64) -> Result<Slug, Error> {
-    let (slug, found) = career::by_id(conn, id)?.ok_or(Error::NotFound)?;
+    let found = career::by_id(conn, id)?.ok_or(Error::NotFound)?;
     match found.status {
-        Status::Published => Ok(slug),
+        Status::Published => Ok(found.slug),
         Status::Withdrawn => Err(withdrawn(conn, found)?),
         Status::Draft => Err(Error::NotFound),
     }

@@ -29,7 +29,7 @@ impl OtherCareer {
     /// `pay` and the skills `here` are those of the career with this id; its profile may be a draft.
     pub fn new(card: Card, id: i64, pay: Option<Money>, here: &[Weighted], weights: &Weights) -> Self {
         Self {
-            difference: pay.zip(card.pay).and_then(|(pay, other)| pay.difference(&other)),
+            difference: pay.zip(card.pay()).and_then(|(pay, other)| pay.difference(&other)),
             overlap: weights.overlap(id, card.id),
             skills: weights.side_by_side(here, card.id),
             card,
@@ -42,7 +42,7 @@ impl OtherCareer {
 
     /// With the period unless it is a year.
     pub fn pay(&self) -> Option<String> {
-        self.card.pay.map(|pay| if pay.period == Period::Year { pay.full() } else { pay.with_period() })
+        self.card.pay().map(|pay| if pay.period == Period::Year { pay.full() } else { pay.with_period() })
     }
 }
 
@@ -53,7 +53,7 @@ impl ProfileContent {
         let step = |step: &PathStep| {
             let card = step.career.as_ref().and_then(|slug| self.card(slug));
             let is_current = step.career.as_ref() == Some(&profile.slug);
-            let pay = card.and_then(|card| card.pay).or(step.pay).map(|pay| pay.with_period());
+            let pay = card.and_then(|card| card.pay()).or(step.pay).map(|pay| pay.with_period());
             let link = card.filter(|_| !is_current).map(|card| card.slug.clone());
             Step { title: step.title.clone(), link, is_current, pay }
         };

@@ -12,7 +12,7 @@ use crate::addresses;
 use crate::catalog::{Cache, Filter};
 use crate::db::Db;
 use crate::error::Error;
-use crate::models::published::line::{self, Line};
+use crate::models::published::card::{self, Card};
 use crate::models::source;
 use crate::pages::alternates::{JSON, format_links, of_list};
 use crate::pages::careers::sources::SmallPrint;
@@ -74,12 +74,12 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
     let parameters = pagination::parameters(request.query_string());
     let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
     let wanted = filter.clone();
-    let (paged, lines, sources) = db
+    let (paged, cards, sources) = db
         .read_shown(move |conn| {
             let catalog = cache.current(conn)?;
             let narrowed = catalog.narrow(&wanted, page, PER_PAGE).ok_or(Error::NotFound)?;
-            let lines = line::by_ids(conn, &narrowed.page.rows)?;
-            Ok::<_, Error>((narrowed.page, lines, SmallPrint::new(source::all(conn)?)))
+            let cards = card::by_ids(conn, &narrowed.page.rows)?;
+            Ok::<_, Error>((narrowed.page, cards, SmallPrint::new(source::all(conn)?)))
         })
         .await?;
     let query = pagination::encoded(&filter.parameters());
@@ -93,7 +93,7 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
         first: absolute(1),
         previous: (pagination.page > 1).then(|| absolute(pagination.page - 1)),
         next: (pagination.page < pagination.pages).then(|| absolute(pagination.page + 1)),
-        careers: lines.into_iter().map(|line| ListedCareer::of(line, &site, &sources, today)).collect(),
+        careers: cards.into_iter().map(|card| ListedCareer::of(card, &site, &sources, today)).collect(),
     })?;
     let html = Pagination::of(&paged, with_query(addresses::LIST, &query))?.here();
     format_links(&mut answer, &site, &html, JSON, of_list(&site));
@@ -101,20 +101,20 @@ pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: D
 }
 
 impl ListedCareer {
-    fn of(line: Line, site: &Site, sources: &SmallPrint, today: NaiveDate) -> Self {
+    fn of(card: Card, site: &Site, sources: &SmallPrint, today: NaiveDate) -> Self {
         let absolute = |path: String| site.absolute(&path);
         Self {
-            id: line.id,
-            address: absolute(addresses::career(&line.slug)),
-            permanent_address: absolute(addresses::permanent(line.id)),
-            document: absolute(addresses::json(&line.slug)),
-            slug: line.slug.into(),
-            title: line.title,
-            category: line.category,
-            onet_code: line.onet_code,
-            education: line.education,
-            pay: line.pay.and_then(|pay| PlacePay::of(&pay, sources, today)),
-            updated: line.updated_at.date(),
+            id: card.id,
+            address: absolute(addresses::career(&card.slug)),
+            permanent_address: absolute(addresses::permanent(card.id)),
+            document: absolute(addresses::json(&card.slug)),
+            slug: card.slug.into(),
+            title: card.title,
+            category: card.category,
+            onet_code: card.onet_code,
+            education: card.education,
+            pay: card.headline_pay.and_then(|pay| PlacePay::of(&pay, sources, today)),
+            updated: card.updated_at.date(),
         }
     }
 }

@@ -47,9 +47,9 @@ fn the_headline_pay_of_a_card_matches_the_profile(db: TestDb) {
         .unwrap();
     for ((id, entry), card) in stored.iter().zip(&cards) {
         let said = entry.profile.headline_pay().and_then(Pay::headline);
-        assert_eq!((card.id, card.pay), (*id, said), "{}", entry.profile.title);
+        assert_eq!((card.id, card.pay()), (*id, said), "{}", entry.profile.title);
     }
-    let amounts = cards.iter().map(|card| card.pay.map(|money| money.figure.amount));
+    let amounts = cards.iter().map(|card| card.pay().map(|money| money.figure.amount));
     let (sum, total) = (Some(7_905_700), Some(7_905_700));
     assert_eq!(amounts.collect::<Vec<_>>(), [sum, total, total, None, sum, None, sum, None]);
 }
