@@ -4,7 +4,6 @@
 //! A process knows its own changes as soon as they are committed. It learns of other processes' changes from a
 //! [`Watch`], which polls several times a second and, on PostgreSQL, is notified immediately.
 
-use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::thread::{self, JoinHandle};
@@ -66,15 +65,10 @@ impl KnownVersion {
 }
 
 /// Watches for changes by other processes, on its own thread and connection, until it is dropped.
+#[derive(Debug)]
 pub struct Watch {
     is_over: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
-}
-
-impl fmt::Debug for Watch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Watch")
-    }
 }
 
 impl Watch {

@@ -23,13 +23,12 @@ pub struct OutwardLink {
 pub fn of_career(conn: &mut Conn, draft: &Draft) -> QueryResult<Vec<OutwardLink>> {
     let id = draft.career_id;
     let mut found = in_profile(draft, "Summary");
-    found.extend(of_sources(
-        conn,
-        Some(&links::sources(&draft.profile).map(Slug::as_str).collect::<Vec<_>>()),
-    )?);
+    let cited: Vec<&Slug> = links::sources(&draft.profile).collect();
+    found.extend(of_sources(conn, Some(&cited))?);
     found.extend(of_postings(conn, Some(id))?);
     found.extend(of_questions(conn, Some(id))?);
-    Ok(bounded(found))
+    found.truncate(MOST);
+    Ok(found)
 }
 
 /// At most [`MOST`] links: from sources, then jobs, interview questions and drafts.
@@ -47,32 +46,21 @@ pub fn of_site(conn: &mut Conn) -> QueryResult<Vec<OutwardLink>> {
     for draft in draft::load_many(conn, &ids)? {
         found.extend(in_profile(&draft, &draft.profile.title));
     }
-    Ok(bounded(found))
+    found.truncate(MOST);
+    Ok(found)
 }
 
 /// `label` is for links in the summary.
 fn in_profile(Draft { career_id, profile, .. }: &Draft, label: &str) -> Vec<OutwardLink> {
-    let mut found = in_text(&profile.summary, label, &summary(*career_id));
+    let form = format!("/admin/careers/{career_id}/edit");
+    let mut found = in_text(&profile.summary, label, &format!("{form}#summary"));
     for (place, faq) in profile.faqs.iter().enumerate() {
-        found.extend(in_text(&faq.answer, &faq.question, &answer(*career_id, place)));
+        found.extend(in_text(&faq.answer, &faq.question, &format!("{form}#faqs-{place}-answer")));
     }
     found
 }
 
-fn summary(career: i64) -> String {
-    format!("/admin/careers/{career}/edit#summary")
-}
-
-fn answer(career: i64, place: impl std::fmt::Display) -> String {
-    format!("/admin/careers/{career}/edit#faqs-{place}-answer")
-}
-
-fn bounded(mut found: Vec<OutwardLink>) -> Vec<OutwardLink> {
-    found.truncate(MOST);
-    found
-}
-
-fn of_sources(conn: &mut Conn, slugs: Option<&[&str]>) -> QueryResult<Vec<OutwardLink>> {
+fn of_sources(conn: &mut Conn, slugs: Option<&[&Slug]>) -> QueryResult<Vec<OutwardLink>> {
     let mut query = sources::table.into_boxed();
     if let Some(slugs) = slugs {
         query = query.filter(sources::slug.eq_any(slugs));

@@ -38,10 +38,24 @@ pub fn first(conn: &mut Conn, now: NaiveDateTime) -> Result<Option<String>, Refu
     }
 }
 
-/// Returns the token. Only its hash is stored.
+/// Returns the token; only its hash is stored. Invalidates the user's earlier links.
 pub fn make(conn: &mut Conn, whose: For, now: NaiveDateTime) -> Result<String, Refused> {
     let token = token::new()?;
-    store(conn, whose, &token, now)?;
+    diesel::delete(password_links::table.filter(password_links::expires_at.lt(now))).execute(conn)?;
+    let user_id = match whose {
+        For::User(id) => {
+            void(conn, id)?;
+            Some(id)
+        }
+        For::FirstAdmin => None,
+    };
+    diesel::insert_into(password_links::table)
+        .values((
+            password_links::user_id.eq(user_id),
+            password_links::token_hash.eq(token::hash(&token)),
+            password_links::expires_at.eq(now + TimeDelta::minutes(MINUTES)),
+        ))
+        .execute(conn)?;
     Ok(token)
 }
 
@@ -49,26 +63,6 @@ pub fn make(conn: &mut Conn, whose: For, now: NaiveDateTime) -> Result<String, R
 pub fn url(base_url: &str, token: &str) -> String {
     // In the query string, because paths are logged.
     format!("{base_url}/sign-in/link?token={token}")
-}
-
-/// Invalidates the user's earlier links.
-fn store(conn: &mut Conn, whose: For, token: &str, now: NaiveDateTime) -> QueryResult<()> {
-    diesel::delete(password_links::table.filter(password_links::expires_at.lt(now))).execute(conn)?;
-    let user_id = match whose {
-        For::User(id) => Some(id),
-        For::FirstAdmin => None,
-    };
-    if let Some(id) = user_id {
-        void(conn, id)?;
-    }
-    diesel::insert_into(password_links::table)
-        .values((
-            password_links::user_id.eq(user_id),
-            password_links::token_hash.eq(token::hash(token)),
-            password_links::expires_at.eq(now + TimeDelta::minutes(MINUTES)),
-        ))
-        .execute(conn)?;
-    Ok(())
 }
 
 /// None if the token is unknown, used or expired.

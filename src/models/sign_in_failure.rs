@@ -4,13 +4,13 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use super::QueryResult;
-use crate::db::{self, Conn, Lock, sign_in_failures as failures};
+use crate::db::{self, Backend, Conn, Lock, sign_in_failures as failures};
 use crate::secrets::token;
 
 /// The limit per account or known browser: a number of failures within a time window.
-const OF_ACCOUNT: (usize, TimeDelta) = (10, TimeDelta::minutes(15));
+const OF_ACCOUNT: (i64, TimeDelta) = (10, TimeDelta::minutes(15));
 
-const OF_CLIENT: (usize, TimeDelta) = (30, TimeDelta::hours(1));
+const OF_CLIENT: (i64, TimeDelta) = (30, TimeDelta::hours(1));
 
 #[derive(Clone, Debug)]
 pub struct Counted {
@@ -45,24 +45,13 @@ pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryRes
     db::lock(conn, Lock::SignIn)?;
     let old = failures::failed_at.lt(now - TimeDelta::days(1));
     diesel::delete(failures::table.filter(old)).execute(conn)?;
-    let of_account = failures::account.eq(&counted.account);
-    let (most, time) = OF_ACCOUNT;
-    let times: Vec<NaiveDateTime> = failures::table
-        .filter(of_account.and(failures::failed_at.gt(now - time)))
-        .order(failures::failed_at.desc())
-        .limit(most as i64)
-        .select(failures::failed_at)
-        .load(conn)?;
-    let mut longest = wait(&times, OF_ACCOUNT, now).map(|seconds| (seconds, time, &counted.account));
+    let of_account = failures::table.into_boxed().filter(failures::account.eq(&counted.account));
+    let seconds = wait(conn, of_account, OF_ACCOUNT, now)?;
+    let mut longest = seconds.map(|seconds| (seconds, OF_ACCOUNT.1, &counted.account));
     if let Some(client) = &counted.client {
-        let (most, time) = OF_CLIENT;
-        let times: Vec<NaiveDateTime> = failures::table
-            .filter(failures::client.eq(client).and(failures::failed_at.gt(now - time)))
-            .order(failures::failed_at.desc())
-            .limit(most as i64)
-            .select(failures::failed_at)
-            .load(conn)?;
-        longest = longest.max(wait(&times, OF_CLIENT, now).map(|seconds| (seconds, time, client)));
+        let of_client = failures::table.into_boxed().filter(failures::client.eq(client));
+        let seconds = wait(conn, of_client, OF_CLIENT, now)?;
+        longest = longest.max(seconds.map(|seconds| (seconds, OF_CLIENT.1, client)));
     }
     if let Some((seconds, time, count)) = longest {
         let is_first = begin_waiting(conn, count, now - time, now)?;
@@ -100,9 +89,19 @@ pub fn forgive(conn: &mut Conn, id: i64) -> QueryResult<()> {
     Ok(())
 }
 
-/// The seconds until fewer than `most` failures are within the window; none if that is so now. `times` are the newest
-/// failures, newest first.
-fn wait(times: &[NaiveDateTime], (most, time): (usize, TimeDelta), now: NaiveDateTime) -> Option<i64> {
-    let oldest = times.get(most - 1)?;
-    Some((*oldest + time - now).num_seconds().max(1))
+/// The seconds until fewer than `most` of these failures are within the window; none if that is so now.
+fn wait(
+    conn: &mut Conn,
+    failures: failures::BoxedQuery<'_, Backend>,
+    (most, time): (i64, TimeDelta),
+    now: NaiveDateTime,
+) -> QueryResult<Option<i64>> {
+    let oldest: Option<NaiveDateTime> = failures
+        .filter(failures::failed_at.gt(now - time))
+        .order(failures::failed_at.desc())
+        .offset(most - 1)
+        .select(failures::failed_at)
+        .first(conn)
+        .optional()?;
+    Ok(oldest.map(|oldest| (oldest + time - now).num_seconds().max(1)))
 }
