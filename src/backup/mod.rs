@@ -10,8 +10,8 @@ mod state;
 mod take;
 
 pub use error::Error;
-pub use restore::{Restored, restore};
-pub use take::{Taken, back_up};
+pub use restore::restore;
+pub use take::back_up;
 
 use std::path::PathBuf;
 

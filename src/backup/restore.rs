@@ -1,7 +1,6 @@
-use std::fmt;
 use std::fs::{File, OpenOptions};
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{NaiveDateTime, SubsecRound, Utc};
 
@@ -13,26 +12,10 @@ use crate::import::Progress;
 use crate::models::audit::{self, Actor, Kind, Subject};
 use crate::models::{password_link, preview_link, published, session};
 
-#[derive(Debug)]
-pub struct Restored {
-    file: PathBuf,
-    holds: BackupState,
-    replaced: Option<PathBuf>,
-}
-
-impl fmt::Display for Restored {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Restored from {}: {}", self.file.display(), self.holds)?;
-        match &self.replaced {
-            Some(kept) => write!(f, "\nThe replaced database is in {}", kept.display()),
-            None => Ok(()),
-        }
-    }
-}
-
 /// Replaces a database with a backup, all or nothing, and keeps the replaced database next to it. Programs that use the
 /// database can keep running and see a single change. Migrates the schema and revokes all sessions and links.
-pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error> {
+/// Returns the report.
+pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<String, Error> {
     let file = &args.file;
     let database = place::of_database(url, file)?;
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
@@ -42,12 +25,13 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
     drop(checking);
     let now = Utc::now().naive_utc().trunc_subsecs(0);
     let name = file.display().to_string();
+    let report = format!("Restored from {name}: {holds}");
     if url.is_absent() {
         place::refuse_leftovers(database)?;
         drop(prepare(&staged, &name, now)?);
         // Copied once more, which leaves one file without a WAL.
         copy::snapshot(staged.path(), database)?.put(false)?;
-        return Ok(Restored { file: file.clone(), holds, replaced: None });
+        return Ok(report);
     }
     let there = copy::open(database).and_then(|mut conn| BackupState::read(&mut conn, database));
     let there = there.map_err(|error| {
@@ -75,7 +59,7 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<Restored, Error>
         kept.put(false)
     })?;
     drop(replacing);
-    Ok(Restored { file: file.clone(), holds, replaced: Some(replaced) })
+    Ok(format!("{report}\nThe replaced database is in {}", replaced.display()))
 }
 
 /// Copies the backup next to the database, so that the file that is checked is also the file that is used.

@@ -1,28 +1,14 @@
-use std::fmt;
 use std::fs;
-use std::path::PathBuf;
 
 use super::state::BackupState;
 use super::{BackupArgs, Error, copy, place, seal};
 use crate::db::DatabaseUrl;
 use crate::import::Progress;
 
-#[derive(Debug)]
-pub struct Taken {
-    file: PathBuf,
-    holds: BackupState,
-}
-
-impl fmt::Display for Taken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Backed up to {}: {}", self.file.display(), self.holds)
-    }
-}
-
 /// Copies a consistent snapshot of a database to a file, while other programs use it. The copy gets its name only after
 /// it has been read back and checked. Doesn't migrate the schema, so that a newer program can back up a database before
-/// upgrading it.
-pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
+/// upgrading it. Returns the report.
+pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<String, Error> {
     let file = &args.file;
     let database = place::of_database(url, file)?;
     if url.is_absent() {
@@ -54,5 +40,5 @@ pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<Taken, Error> {
     let holds = BackupState::checked(staged.path())?;
     drop(checking);
     staged.put(args.force)?;
-    Ok(Taken { file: file.clone(), holds })
+    Ok(format!("Backed up to {}: {holds}", file.display()))
 }

@@ -1,14 +1,15 @@
 //! The desk's list of careers of any status: filtered, sorted and paged.
 
 use chrono::NaiveDateTime;
-use diesel::dsl::sql;
+use diesel::dsl::{self, sql};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::career::{Origin, Status};
 use super::text::holding;
 use super::{Paged, QueryResult, offset, review};
-use crate::db::{Conn, careers, categories};
+use crate::db::{Backend, Conn, careers, categories};
 use crate::profile::{Profile, Slug, slug::fold, words};
 
 /// SQL condition: a career that was published has a newer draft.
@@ -65,7 +66,8 @@ pub struct Wanted {
     pub page: i64,
 }
 
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = careers)]
 pub struct DeskCareer {
     pub id: i64,
     /// The title of the draft.
@@ -73,10 +75,13 @@ pub struct DeskCareer {
     pub slug: Slug,
     pub status: Status,
     pub version: i64,
+    #[diesel(select_expression = categories::name.nullable())]
     pub category: Option<String>,
     pub origin: Origin,
     /// Whether the draft is newer than the live revision.
+    #[diesel(select_expression = sql(AHEAD), select_expression_type = SqlLiteral<Bool>)]
     pub is_ahead: bool,
+    #[diesel(select_expression = sql(&review::waits()), select_expression_type = SqlLiteral<Bool>)]
     pub is_waiting: bool,
     /// How many sections the draft has.
     pub sections: i32,
@@ -84,63 +89,50 @@ pub struct DeskCareer {
     pub saved_at: NaiveDateTime,
 }
 
-/// Filters a boxed query. A macro, because the type of a joined and boxed query is too long to write out.
-macro_rules! narrowed {
-    ($wanted:expr) => {{
-        let wanted: &Wanted = $wanted;
-        let mut query = careers::table.left_join(categories::table).into_boxed();
-        let words = fold(&wanted.words);
-        for word in words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS) {
-            query = query.filter(careers::sort_key.like(holding(word)).escape('\\'));
-        }
-        if let Some(stage) = wanted.stage {
-            let is = |status| careers::status.eq(status);
-            query = match stage {
-                Stage::Draft => query.filter(is(Status::Draft)),
-                Stage::Published => query.filter(is(Status::Published)),
-                Stage::Ahead => query.filter(is(Status::Published)).filter(sql::<Bool>(AHEAD)),
-                Stage::Waiting => query.filter(sql::<Bool>(&review::waits())),
-                Stage::Withdrawn => query.filter(is(Status::Withdrawn)),
-            };
-        }
-        if let Some(category) = &wanted.category {
-            query = query.filter(categories::slug.eq(category.as_str()));
-        }
-        if let Some(origin) = wanted.origin {
-            query = query.filter(careers::origin.eq(origin));
-        }
-        match wanted.fullness {
-            Some(Fullness::Complete) => query.filter(careers::sections.eq(Profile::SECTIONS)),
-            Some(Fullness::Incomplete) => query.filter(careers::sections.lt(Profile::SECTIONS)),
-            Some(Fullness::Sparse) => query.filter(careers::sections.le(Profile::SECTIONS / 2)),
-            None => query,
-        }
-    }};
+type Chosen<'a> = dsl::IntoBoxed<'a, dsl::LeftJoin<careers::table, categories::table>, Backend>;
+
+fn narrowed(wanted: &Wanted) -> Chosen<'_> {
+    let mut query = careers::table.left_join(categories::table).into_boxed();
+    let words = fold(&wanted.words);
+    for word in words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS) {
+        query = query.filter(careers::sort_key.like(holding(word)).escape('\\'));
+    }
+    if let Some(stage) = wanted.stage {
+        let is = |status| careers::status.eq(status);
+        query = match stage {
+            Stage::Draft => query.filter(is(Status::Draft)),
+            Stage::Published => query.filter(is(Status::Published)),
+            Stage::Ahead => query.filter(is(Status::Published)).filter(sql::<Bool>(AHEAD)),
+            Stage::Waiting => query.filter(sql::<Bool>(&review::waits())),
+            Stage::Withdrawn => query.filter(is(Status::Withdrawn)),
+        };
+    }
+    if let Some(category) = &wanted.category {
+        query = query.filter(categories::slug.eq(category));
+    }
+    if let Some(origin) = wanted.origin {
+        query = query.filter(careers::origin.eq(origin));
+    }
+    match wanted.fullness {
+        Some(Fullness::Complete) => query.filter(careers::sections.eq(Profile::SECTIONS)),
+        Some(Fullness::Incomplete) => query.filter(careers::sections.lt(Profile::SECTIONS)),
+        Some(Fullness::Sparse) => query.filter(careers::sections.le(Profile::SECTIONS / 2)),
+        None => query,
+    }
 }
 
 pub fn list(conn: &mut Conn, wanted: &Wanted, per_page: i64) -> QueryResult<Paged<DeskCareer>> {
-    let total = narrowed!(wanted).count().get_result(conn)?;
+    let total = narrowed(wanted).count().get_result(conn)?;
+    let all = narrowed(wanted);
     let query = match wanted.sort {
-        DeskSort::Title => narrowed!(wanted).order((careers::sort_key, careers::id)),
-        DeskSort::Saved => narrowed!(wanted).order((careers::saved_at.desc(), careers::id)),
-        DeskSort::Status => narrowed!(wanted).order((careers::status, careers::sort_key, careers::id)),
+        DeskSort::Title => all.order((careers::sort_key, careers::id)),
+        DeskSort::Saved => all.order((careers::saved_at.desc(), careers::id)),
+        DeskSort::Status => all.order((careers::status, careers::sort_key, careers::id)),
     };
     let rows = query
         .limit(per_page)
         .offset(offset(wanted.page, per_page))
-        .select((
-            careers::id,
-            careers::title,
-            careers::slug,
-            careers::status,
-            careers::version,
-            categories::name.nullable(),
-            careers::origin,
-            sql::<Bool>(AHEAD),
-            sql::<Bool>(&review::waits()),
-            careers::sections,
-            careers::saved_at,
-        ))
+        .select(DeskCareer::as_select())
         .load(conn)?;
     Ok(Paged { rows, total, page: wanted.page, per_page })
 }

@@ -1,12 +1,12 @@
 //! Categories of careers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use diesel::prelude::*;
 
 use super::audit::Kind;
 use super::content::{Content, Noun, Refused, Stored, one};
-use super::{QueryResult, insert_all, published as index};
+use super::{QueryResult, grouped, insert_all, published as index};
 use crate::db::{Conn, careers, categories, published};
 use crate::profile::{Category, Slug, slug::fold};
 
@@ -61,25 +61,23 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
     let rows: Vec<Stored<Category>> = stored!().order((categories::sort_key, categories::id)).load(conn)?;
     let uses = uses(conn)?;
     let counted = |category: Stored<Category>| {
-        let count = uses.get(&category.id).map_or(0, HashSet::len) as i64;
+        let count = uses.get(&category.id).map_or(0, Vec::len) as i64;
         (category, count)
     };
     Ok(rows.into_iter().map(counted).collect())
 }
 
 /// The ids of the careers in each category, live or in their drafts.
-fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
+fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<i64>>> {
     let (draft, live) = (careers::category_id.assume_not_null(), published::category_id.assume_not_null());
     let mut pairs: Vec<(i64, i64)> =
         careers::table.filter(careers::category_id.is_not_null()).select((draft, careers::id)).load(conn)?;
     let live =
         published::table.filter(published::category_id.is_not_null()).select((live, published::career_id));
     pairs.extend(live.load::<(i64, i64)>(conn)?);
-    let mut uses: HashMap<i64, HashSet<i64>> = HashMap::new();
-    for (category, career) in pairs {
-        uses.entry(category).or_default().insert(career);
-    }
-    Ok(uses)
+    pairs.sort_unstable();
+    pairs.dedup();
+    Ok(grouped(pairs))
 }
 
 impl Content for Category {

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::audit::{self, Actor, Kind, Subject};
+use super::audit::{self, Actor, Change, Kind, Subject};
 use super::career::{self, DeskFacts, Origin, Status};
 use super::revision::{self, Json, Revision};
 use super::snapshot::Snapshot;
@@ -31,8 +31,16 @@ impl Draft {
         self.status == Status::Published && self.revision.published_at.is_some()
     }
 
-    pub(super) fn subject(&self) -> Subject {
-        Subject { kind: Kind::Career, id: Some(self.career_id), name: self.profile.title.clone() }
+    /// Records an action on the career in the audit log.
+    pub(super) fn record(
+        &self,
+        conn: &mut Conn,
+        actor: &Actor,
+        action: &str,
+        changes: &[Change],
+    ) -> QueryResult<()> {
+        let subject = subject(self.career_id, &self.profile);
+        audit::record(conn, actor, action, &subject, changes)
     }
 }
 
@@ -96,8 +104,8 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
     let id = career::ids(conn, &[&profile.slug])?[profile.slug.as_str()];
     let revision = revision::next(actor, 0, note);
     revision::add_all(conn, actor.user_id, vec![revision::New { career_id: id, revision, profile }])?;
-    let subject = Subject { kind: Kind::Career, id: Some(id), name: profile.title.clone() };
-    audit::record(conn, actor, "created", &subject, &audit::changes(None::<&Profile>, profile)?)?;
+    let changes = audit::changes(None::<&Profile>, profile)?;
+    audit::record(conn, actor, "created", &subject(id, profile), &changes)?;
     Ok(id)
 }
 
@@ -126,21 +134,14 @@ pub fn save(
     let revision = revision::next(actor, draft.revision.number, note);
     let number = revision.number;
     revision::add_all(conn, actor.user_id, vec![revision::New { career_id, revision, profile: &profile }])?;
-    describe(conn, &draft, &profile, actor)?;
-    audit::record(conn, actor, "saved", &draft.subject(), &audit::changes(Some(&draft.profile), &profile)?)?;
-    Ok(Saved::Revision(number))
-}
-
-/// Updates the columns that the desk lists careers by. Also marks the career as edited by a person, so that importers
-/// leave it alone.
-fn describe(conn: &mut Conn, draft: &Draft, profile: &Profile, actor: &Actor) -> QueryResult<()> {
-    let facts = DeskFacts::of(profile, &category::ids(conn)?, actor.at);
+    let facts = DeskFacts::of(&profile, &category::ids(conn)?, actor.at);
+    // So that importers leave the career alone.
     let origin = careers::origin.eq(Origin::Person);
-    let career = careers::table.find(draft.career_id);
     // The page of a published career changes only when the draft is published.
     let updated = (draft.status == Status::Draft).then(|| careers::updated_at.eq(actor.at));
-    diesel::update(career).set((facts, origin, updated)).execute(conn)?;
-    Ok(())
+    diesel::update(careers::table.find(career_id)).set((facts, origin, updated)).execute(conn)?;
+    draft.record(conn, actor, "saved", &audit::changes(Some(&draft.profile), &profile)?)?;
+    Ok(Saved::Revision(number))
 }
 
 /// Restores the columns that the desk lists careers by, for careers whose drafts are newer than the live profiles that
@@ -152,6 +153,11 @@ pub fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
         diesel::update(careers::table.find(draft.career_id)).set(facts).execute(conn)?;
     }
     Ok(())
+}
+
+/// What the audit log calls a career.
+pub(super) fn subject(career_id: i64, profile: &Profile) -> Subject {
+    Subject { kind: Kind::Career, id: Some(career_id), name: profile.title.clone() }
 }
 
 /// Deletes a career that was never public, with everything that belongs to it. A career that was public can only be
@@ -168,8 +174,7 @@ pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> R
     }
     diesel::delete(careers::table.find(career_id)).execute(conn)?;
     logo::drop_unused(conn)?;
-    audit::record(conn, actor, "deleted", &draft.subject(), &audit::removed(&draft.profile)?)?;
-    Ok(())
+    Ok(draft.record(conn, actor, "deleted", &audit::removed(&draft.profile)?)?)
 }
 
 /// The titles of the other careers that link to this one, as a related career or a step of their path, live or in their

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::SubsecRound;
 use diesel::prelude::*;
 
-use super::audit::{self, Actor, Change, Kind, Subject};
+use super::audit::{self, Actor, Change};
 use super::career::{self, Status};
 use super::links::{self, SaveError};
 use super::revision::{self, Revision};
@@ -33,10 +33,12 @@ pub fn save(conn: &mut Conn, actor: &Actor, snapshots: &[Snapshot]) -> Result<Ve
     let ids: Vec<i64> = slugs.iter().map(|slug| by_slug[slug.as_str()]).collect();
     let numbers = newest_numbers(conn, &ids)?;
     let (mut log, mut updated, mut revisions, mut same) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut public, mut others) = (Vec::new(), Vec::new());
     for (id, snapshot) in ids.iter().copied().zip(snapshots) {
         let old = before.get(&id);
         let change = change(old.map(|old| &old.profile), &snapshot.profile)?;
         let is_public_now = snapshot.status == Status::Published;
+        if is_public_now { &mut public } else { &mut others }.push(id);
         let was_public = old.is_some_and(|old| old.status == Status::Published);
         if change.is_some() || (is_public_now && !was_public) {
             let newest = numbers.get(&id).copied().unwrap_or(0);
@@ -47,8 +49,7 @@ pub fn save(conn: &mut Conn, actor: &Actor, snapshots: &[Snapshot]) -> Result<Ve
         }
         if let Some((action, changes)) = change {
             updated.extend(old.map(|_| id));
-            let subject = Subject { kind: Kind::Career, id: Some(id), name: snapshot.profile.title.clone() };
-            log.push((action, subject, changes));
+            log.push((action, draft::subject(id, &snapshot.profile), changes));
         }
     }
     let replaced: Vec<i64> =
@@ -57,12 +58,13 @@ pub fn save(conn: &mut Conn, actor: &Actor, snapshots: &[Snapshot]) -> Result<Ve
     revision::add_all(conn, actor.user_id, revisions)?;
     draft::list_again(conn, &same)?;
     audit::record_all(conn, actor, &log)?;
-    outdate(conn, &updated)?;
-    let (public, others): (Vec<_>, Vec<_>) =
-        ids.iter().zip(snapshots).partition(|(_, snapshot)| snapshot.status == Status::Published);
-    let ids_of = |some: Vec<(&i64, &Snapshot)>| some.into_iter().map(|(id, _)| *id).collect::<Vec<_>>();
-    published::remove(conn, &ids_of(others))?;
-    published::put(conn, &ids_of(public))?;
+    // So that saving a form that is already open is a conflict.
+    for ids in updated.chunks(CHUNK) {
+        let changed = careers::table.filter(careers::id.eq_any(ids));
+        diesel::update(changed).set(careers::version.eq(careers::version + 1)).execute(conn)?;
+    }
+    published::remove(conn, &others)?;
+    published::put(conn, &public)?;
     Ok(ids)
 }
 
@@ -72,15 +74,6 @@ fn imported(actor: &Actor, newest: i64, snapshot: &Snapshot) -> Revision {
         published_at: (snapshot.status != Status::Draft).then_some(actor.at),
         ..revision::next(actor, newest, "Imported")
     }
-}
-
-/// Increases the versions of careers, so that saving a form that is already open is a conflict.
-fn outdate(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
-    for ids in ids.chunks(CHUNK) {
-        let changed = careers::table.filter(careers::id.eq_any(ids));
-        diesel::update(changed).set(careers::version.eq(careers::version + 1)).execute(conn)?;
-    }
-    Ok(())
 }
 
 /// The careers that are already stored, by id.

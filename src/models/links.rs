@@ -100,54 +100,46 @@ fn find_unknown(
     }
 }
 
-/// The profiles whose O*NET-SOC code another stored career has, live or in its draft, each with the code and that
-/// career's slug.
-fn others_codes<'a>(
-    conn: &mut Conn,
-    profiles: &[&'a Profile],
-) -> QueryResult<Vec<(&'a Profile, &'a str, String)>> {
-    let with_codes = profiles.iter().filter_map(|profile| Some((profile.onet_code.as_deref()?, *profile)));
-    let with_codes: Vec<(&str, &Profile)> = with_codes.collect();
-    let mut rows: Vec<(String, String)> = Vec::new();
-    for some in with_codes.chunks(CHUNK) {
-        let codes: Vec<&str> = some.iter().map(|(code, _)| *code).collect();
-        let (draft, live) = (careers::onet_code.assume_not_null(), published::onet_code.assume_not_null());
-        let drafts = careers::table.filter(among(draft, codes.clone())).select((draft, careers::slug));
-        rows.extend(drafts.load::<(String, String)>(conn)?);
-        let live = published::table.filter(among(live, codes)).select((live, published::slug));
-        rows.extend(live.load::<(String, String)>(conn)?);
-    }
-    let holders = grouped(rows);
-    let with_holders = with_codes.into_iter().filter_map(|(code, profile)| {
-        let holder = holders.get(code)?.iter().find(|holder| *holder != profile.slug.as_str())?;
-        Some((profile, code, holder.clone()))
-    });
-    Ok(with_holders.collect())
-}
-
 /// Reports each code that another career has: one of these profiles, or a stored career that isn't among them.
 fn find_taken_codes(
     conn: &mut Conn,
     profiles: &[&Profile],
     found: &mut Vec<(Slug, Problem)>,
 ) -> QueryResult<()> {
+    let with_codes = profiles.iter().filter_map(|profile| Some((profile.onet_code.as_deref()?, *profile)));
+    let with_codes: Vec<(&str, &Profile)> = with_codes.collect();
+    let stored = holders(conn, &with_codes.iter().map(|(code, _)| *code).collect::<Vec<_>>())?;
+    let slugs: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
     let mut taken = |profile: &Profile, code: &str, holder: &str| {
         let message = format!("The career “{holder}” already has the code {code}");
         found.push((profile.slug.clone(), Problem { field: "onet_code".into(), message }));
     };
     let mut own: HashMap<&str, &str> = HashMap::new();
-    let slugs: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
-    for profile in profiles {
-        let Some(code) = profile.onet_code.as_deref() else { continue };
+    for (code, profile) in &with_codes {
         match own.get(code) {
             Some(first) => taken(profile, code, first),
             None => drop(own.insert(code, profile.slug.as_str())),
         }
     }
-    for (profile, code, holder) in others_codes(conn, profiles)? {
-        if !slugs.contains(holder.as_str()) {
-            taken(profile, code, &holder);
+    for (code, profile) in with_codes {
+        let mut others = stored.get(code).into_iter().flatten();
+        let other = others.find(|holder| *holder != profile.slug.as_str());
+        if let Some(holder) = other.filter(|holder| !slugs.contains(holder.as_str())) {
+            taken(profile, code, holder);
         }
     }
     Ok(())
+}
+
+/// The slugs of the stored careers that have these codes, live or in their drafts, by code.
+fn holders(conn: &mut Conn, codes: &[&str]) -> QueryResult<HashMap<String, Vec<String>>> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for codes in codes.chunks(CHUNK) {
+        let (draft, live) = (careers::onet_code.assume_not_null(), published::onet_code.assume_not_null());
+        let drafts = careers::table.filter(among(draft, codes)).select((draft, careers::slug));
+        rows.extend(drafts.load::<(String, String)>(conn)?);
+        let live = published::table.filter(among(live, codes)).select((live, published::slug));
+        rows.extend(live.load::<(String, String)>(conn)?);
+    }
+    Ok(grouped(rows))
 }

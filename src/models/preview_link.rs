@@ -5,7 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
 use super::QueryResult;
-use super::audit::{self, Actor, Change};
+use super::audit::{Actor, Change};
 use super::draft::{self, Refused};
 use crate::db::{Conn, Error, preview_links, users};
 use crate::secrets::token;
@@ -15,10 +15,12 @@ pub const DAYS: i64 = 7;
 pub const MOST_DAYS: i64 = 90;
 
 /// Doesn't include the token; only its hash is stored.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = preview_links)]
 pub struct PreviewLink {
     pub id: i64,
     /// None if the account was deleted.
+    #[diesel(select_expression = users::email.nullable())]
     pub maker: Option<String>,
     /// UTC.
     pub made_at: NaiveDateTime,
@@ -51,7 +53,7 @@ pub fn create(
         ))
         .execute(conn)?;
     let until = [Change::to("expires_at", expires_at)];
-    audit::record(conn, actor, "created a preview link for", &draft.subject(), &until)?;
+    draft.record(conn, actor, "created a preview link for", &until)?;
     Ok(token)
 }
 
@@ -62,12 +64,7 @@ pub fn of(conn: &mut Conn, career_id: i64, now: NaiveDateTime) -> QueryResult<Ve
         .filter(preview_links::career_id.eq(career_id))
         .filter(preview_links::expires_at.gt(now))
         .order(preview_links::id.desc())
-        .select((
-            preview_links::id,
-            users::email.nullable(),
-            preview_links::made_at,
-            preview_links::expires_at,
-        ))
+        .select(PreviewLink::as_select())
         .load(conn)?)
 }
 
@@ -76,7 +73,7 @@ pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: 
     let draft = draft::at_version(conn, career_id, version)?;
     let link = preview_links::table.find(id).filter(preview_links::career_id.eq(career_id));
     if diesel::delete(link).execute(conn)? > 0 {
-        audit::record(conn, actor, "revoked a preview link for", &draft.subject(), &[])?;
+        draft.record(conn, actor, "revoked a preview link for", &[])?;
     }
     Ok(())
 }
@@ -88,11 +85,10 @@ pub fn revoke_all(conn: &mut Conn) -> QueryResult<()> {
 
 /// None if the token is unknown, revoked or expired.
 pub fn career(conn: &mut Conn, token: &str, now: NaiveDateTime) -> QueryResult<Option<i64>> {
-    let id = preview_links::table
+    Ok(preview_links::table
         .filter(preview_links::token_hash.eq(token::hash(token)))
         .filter(preview_links::expires_at.gt(now))
         .select(preview_links::career_id)
         .first(conn)
-        .optional()?;
-    Ok(id)
+        .optional()?)
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::audit::{self, Actor, Change};
+use super::audit::{Actor, Change};
 use super::career::{self, Status};
 use super::draft::{self, Draft, Refused};
 use super::{QueryResult, links, published, revision};
@@ -32,11 +32,12 @@ pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> 
             careers::status.eq(Status::Published),
             careers::updated_at.eq(actor.at),
             careers::first_published_at.eq(first),
+            careers::withdrawn_reason.eq(None::<&str>),
+            careers::alternative_id.eq(None::<i64>),
         ))
         .execute(conn)?;
     published::put(conn, &[career_id])?;
-    explain(conn, career_id, None)?;
-    record(conn, actor, "published", &draft, Status::Published, None)
+    Ok(draft.record(conn, actor, "published", &changes(&draft, Status::Published))?)
 }
 
 /// From then on, the career's address answers 410 with the reason and the alternative.
@@ -51,15 +52,23 @@ pub fn withdraw(
     if draft.status != Status::Published {
         return Err(Refused::problem("status", "This career isn’t public, so there is nothing to withdraw"));
     }
-    let alternative = match &withdrawal.alternative {
+    let alternative_id = match &withdrawal.alternative {
         Some(slug) => Some(public(conn, slug, career_id)?),
         None => None,
     };
-    let withdrawn = careers::status.eq(Status::Withdrawn);
-    diesel::update(careers::table.find(career_id)).set(withdrawn).execute(conn)?;
+    diesel::update(careers::table.find(career_id))
+        .set((
+            careers::status.eq(Status::Withdrawn),
+            careers::withdrawn_reason.eq(&withdrawal.reason),
+            careers::alternative_id.eq(alternative_id),
+        ))
+        .execute(conn)?;
     published::remove(conn, &[career_id])?;
-    explain(conn, career_id, Some((&withdrawal.reason, alternative)))?;
-    record(conn, actor, "withdrawn", &draft, Status::Withdrawn, Some(withdrawal))
+    let mut changes = changes(&draft, Status::Withdrawn);
+    let Withdrawal { reason, alternative } = withdrawal;
+    changes.extend((!reason.is_empty()).then(|| Change::to("reason", reason)));
+    changes.extend(alternative.as_ref().map(|slug| Change::to("alternative", slug)));
+    Ok(draft.record(conn, actor, "withdrawn", &changes)?)
 }
 
 pub fn withdrawal(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Withdrawal>> {
@@ -93,7 +102,7 @@ pub fn move_to(
         published::put(conn, &[career_id])?;
     }
     let change = Change::new("slug", Some(old.as_str()), Some(slug.as_str()));
-    Ok(audit::record(conn, actor, "moved", &draft.subject(), &[change])?)
+    Ok(draft.record(conn, actor, "moved", &[change])?)
 }
 
 /// The id of a published career other than `instead_of`.
@@ -104,31 +113,7 @@ fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, Refused>
     }
 }
 
-fn explain(conn: &mut Conn, career_id: i64, why: Option<(&str, Option<i64>)>) -> QueryResult<()> {
-    diesel::update(careers::table.find(career_id))
-        .set((
-            careers::withdrawn_reason.eq(why.map(|(reason, _)| reason)),
-            careers::alternative_id.eq(why.and_then(|(_, alternative)| alternative)),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-fn record(
-    conn: &mut Conn,
-    actor: &Actor,
-    action: &str,
-    draft: &Draft,
-    status: Status,
-    withdrawal: Option<&Withdrawal>,
-) -> Result<(), Refused> {
-    let mut changes = vec![
-        Change::new("status", Some(draft.status.into()), Some(status.into())),
-        Change::to("revision", draft.revision.number),
-    ];
-    if let Some(Withdrawal { reason, alternative }) = withdrawal {
-        changes.extend((!reason.is_empty()).then(|| Change::to("reason", reason)));
-        changes.extend(alternative.as_ref().map(|slug| Change::to("alternative", slug)));
-    }
-    Ok(audit::record(conn, actor, action, &draft.subject(), &changes)?)
+fn changes(draft: &Draft, status: Status) -> Vec<Change> {
+    let status = Change::new("status", Some(draft.status.into()), Some(status.into()));
+    vec![status, Change::to("revision", draft.revision.number)]
 }

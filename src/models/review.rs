@@ -3,12 +3,13 @@
 
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
 use super::QueryResult;
-use super::audit::{self, Actor, Change};
-use super::draft::{self, Draft, Refused};
+use super::audit::{Actor, Change};
+use super::draft::{self, Refused};
 use crate::db::{Conn, reviews};
 
 /// In characters.
@@ -23,7 +24,8 @@ pub(super) fn waits() -> String {
     format!("EXISTS (SELECT 1 FROM reviews WHERE reviews.career_id = careers.id AND {WAITS})")
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = reviews)]
 pub struct Review {
     /// The number of the revision under review.
     pub revision: i64,
@@ -37,6 +39,7 @@ pub struct Review {
     pub returned_at: Option<NaiveDateTime>,
     pub returned_by: Option<String>,
     pub answer: Option<String>,
+    #[diesel(select_expression = sql(WAITS), select_expression_type = SqlLiteral<Bool>)]
     pub is_waiting: bool,
 }
 
@@ -45,16 +48,7 @@ pub fn of(conn: &mut Conn, career_id: i64) -> QueryResult<Vec<Review>> {
     Ok(reviews::table
         .filter(reviews::career_id.eq(career_id))
         .order(reviews::id.desc())
-        .select((
-            reviews::revision,
-            reviews::submitted_at,
-            reviews::submitted_by,
-            reviews::note,
-            reviews::returned_at,
-            reviews::returned_by,
-            reviews::answer,
-            sql::<Bool>(WAITS),
-        ))
+        .select(Review::as_select())
         .load(conn)?)
 }
 
@@ -87,7 +81,7 @@ pub fn submit(
         reviews::note.eq(note),
     );
     diesel::insert_into(reviews::table).values(row).execute(conn)?;
-    record(conn, actor, "submitted", &draft, revision, note)
+    Ok(draft.record(conn, actor, "submitted", &changes(revision, note))?)
 }
 
 /// Fails with [`Refused::Problems`] if no review is waiting, or if the answer is empty.
@@ -117,7 +111,7 @@ pub fn send_back(
             reviews::answer.eq(answer),
         ))
         .execute(conn)?;
-    record(conn, actor, "sent back", &draft, review.revision, answer)
+    Ok(draft.record(conn, actor, "sent back", &changes(review.revision, answer))?)
 }
 
 fn check_length(field: &str, text: &str) -> Result<(), Refused> {
@@ -127,15 +121,7 @@ fn check_length(field: &str, text: &str) -> Result<(), Refused> {
     }
 }
 
-fn record(
-    conn: &mut Conn,
-    actor: &Actor,
-    action: &str,
-    draft: &Draft,
-    revision: i64,
-    note: &str,
-) -> Result<(), Refused> {
-    let mut changes = vec![Change::to("revision", revision)];
-    changes.extend((!note.is_empty()).then(|| Change::to("note", note)));
-    Ok(audit::record(conn, actor, action, &draft.subject(), &changes)?)
+fn changes(revision: i64, note: &str) -> Vec<Change> {
+    let note = (!note.is_empty()).then(|| Change::to("note", note));
+    [Change::to("revision", revision)].into_iter().chain(note).collect()
 }

@@ -12,8 +12,8 @@ use crate::db::{BATCH, CHUNK, Conn, among, careers, revisions};
 use crate::profile::{Profile, Slug};
 
 /// A revision without its profile.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = revisions)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = revisions, treat_none_as_default_value = false)]
 pub struct Revision {
     /// Counts from 1 within a career.
     pub number: i64,
@@ -30,7 +30,7 @@ pub struct Revision {
 
 /// A profile as stored. Alternate titles have a column of their own, because a career may have thousands and its page
 /// shows only five.
-#[derive(Queryable, Selectable)]
+#[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = revisions)]
 pub(super) struct Json {
     profile: String,
@@ -117,15 +117,11 @@ pub struct New<'a> {
 #[diesel(table_name = revisions, treat_none_as_default_value = false)]
 struct RevisionRow {
     career_id: i64,
-    number: i64,
-    made_at: NaiveDateTime,
     user_id: Option<i64>,
-    author: String,
-    note: String,
-    published_at: Option<NaiveDateTime>,
-    replaced_at: Option<NaiveDateTime>,
-    profile: String,
-    alternate_titles: String,
+    #[diesel(embed)]
+    revision: Revision,
+    #[diesel(embed)]
+    json: Json,
 }
 
 /// Stores revisions, then updates which ones are their careers' drafts and live revisions.
@@ -137,20 +133,7 @@ pub(super) fn add_all(conn: &mut Conn, user_id: Option<i64>, all: Vec<New<'_>>) 
     while all.peek().is_some() {
         let mut rows = Vec::new();
         for New { career_id, revision, profile } in all.by_ref().take(BATCH) {
-            let Revision { number, made_at, author, note, published_at, replaced_at } = revision;
-            let Json { profile, alternate_titles } = Json::of(profile)?;
-            rows.push(RevisionRow {
-                career_id,
-                number,
-                made_at,
-                user_id,
-                author,
-                note,
-                published_at,
-                replaced_at,
-                profile,
-                alternate_titles,
-            });
+            rows.push(RevisionRow { career_id, user_id, revision, json: Json::of(profile)? });
         }
         insert_all!(conn, revisions::table, rows)?;
     }

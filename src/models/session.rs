@@ -18,7 +18,8 @@ const CONFIRMED_MINUTES: i64 = 10;
 /// In characters.
 const AGENT: usize = 200;
 
-#[derive(Clone, Debug, Queryable)]
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = sessions)]
 pub struct Session {
     pub id: i64,
     /// UTC.
@@ -126,7 +127,7 @@ pub fn of_user(conn: &mut Conn, user_id: i64, now: NaiveDateTime) -> QueryResult
         .filter(sessions::user_id.eq(user_id))
         .filter(sessions::seen_at.ge(idle).and(sessions::created_at.ge(old)))
         .order(sessions::id.desc())
-        .select((sessions::id, sessions::created_at, sessions::seen_at, sessions::agent))
+        .select(Session::as_select())
         .load(conn)?)
 }
 

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::audit::Kind;
 use super::content::{Content, Noun, Refused, Stored, one};
-use super::{QueryResult, insert_all, links, revision};
+use super::{QueryResult, grouped, insert_all, links, revision};
 use crate::db::{Conn, published_mentions, sources};
 use crate::profile::{Slug, Source};
 
@@ -66,32 +66,27 @@ pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
         .load(conn)?;
     let uses = uses(conn)?;
     let stored = |(id, version, row): (i64, i64, SourceRow)| {
-        let careers = uses.get(&id).map_or(0, HashSet::len);
+        let careers = uses.get(&id).map_or(0, Vec::len);
         (Stored { id, version, value: row.into() }, careers as i64)
     };
     Ok(rows.into_iter().map(stored).collect())
 }
 
 /// The ids of the published careers that cite each source, for pay or anything else.
-fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, HashSet<i64>>> {
+fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<i64>>> {
     let cited = published_mentions::table
         .filter(published_mentions::source_id.is_not_null())
         .select((published_mentions::source_id.assume_not_null(), published_mentions::career_id))
         .distinct();
-    let mut uses: HashMap<i64, HashSet<i64>> = HashMap::new();
-    for (source, career) in cited.load::<(i64, i64)>(conn)? {
-        uses.entry(source).or_default().insert(career);
-    }
-    Ok(uses)
+    Ok(grouped(cited.load::<(i64, i64)>(conn)?))
 }
 
 /// The ids of careers whose live profiles or drafts cite a source.
 fn citing(conn: &mut Conn, id: i64, slug: &Slug) -> QueryResult<HashSet<i64>> {
-    let mut careers = uses(conn)?.remove(&id).unwrap_or_default();
+    let live = uses(conn)?.remove(&id).unwrap_or_default();
     let drafts = revision::drafts_holding(conn, &format!("\"{slug}\""))?;
     let citing = drafts.into_iter().filter(|(_, profile)| links::sources(profile).any(|cited| cited == slug));
-    careers.extend(citing.map(|(career, _)| career));
-    Ok(careers)
+    Ok(live.into_iter().chain(citing.map(|(career, _)| career)).collect())
 }
 
 impl Content for Source {

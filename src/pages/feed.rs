@@ -35,7 +35,7 @@ struct Feed {
 }
 
 pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
-    let changes = db.read_shown(move |conn| change::of_site(conn, NEWEST)).await?;
+    let changes = db.read_shown(move |conn| change::newest(conn, None, NEWEST)).await?;
     let Alternate { path, title, .. } = of_site(&site);
     let (page, id) = ("/".into(), path.clone());
     Feed { site: site.into_inner(), title, page, id, path, changes }.answer()
@@ -45,7 +45,7 @@ pub async fn career(address: Address, site: Data<Site>, db: Data<Db>) -> PageRes
     let (career, slug, changes) = db
         .read_shown(move |conn| {
             let career = address.find(conn)?;
-            let changes = change::of_career(conn, career.id, NEWEST)?;
+            let changes = change::newest(conn, Some(career.id), NEWEST)?;
             Ok::<_, Error>((career, address.slug().clone(), changes))
         })
         .await?;

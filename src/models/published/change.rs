@@ -21,36 +21,25 @@ pub struct Change {
     pub summary: String,
 }
 
-/// The newest changes of the whole site, at most `most`. Leaves out careers that are no longer published.
-pub fn of_site(conn: &mut Conn, most: i64) -> QueryResult<Vec<Change>> {
-    let newest: Vec<i64> = revisions::table
-        .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
-        .filter(revisions::published_at.is_not_null())
+/// The newest changes of the whole site or of one career, at most `most`. Leaves out careers that are no longer
+/// published.
+pub fn newest(conn: &mut Conn, career: Option<i64>, most: i64) -> QueryResult<Vec<Change>> {
+    let live = published::table.on(published::career_id.eq(revisions::career_id));
+    let mut query =
+        revisions::table.inner_join(live).filter(revisions::published_at.is_not_null()).into_boxed();
+    if let Some(career) = career {
+        query = query.filter(revisions::career_id.eq(career));
+    }
+    let ids: Vec<i64> = query
         .order((revisions::published_at.desc(), revisions::id.desc()))
         .limit(most)
         .select(revisions::id)
         .load(conn)?;
-    read(conn, &newest)
-}
-
-/// The newest changes of one published career, at most `most`.
-pub fn of_career(conn: &mut Conn, id: i64, most: i64) -> QueryResult<Vec<Change>> {
-    let newest: Vec<i64> = revisions::table
-        .filter(revisions::career_id.eq(id))
-        .filter(revisions::published_at.is_not_null())
-        .order((revisions::published_at.desc(), revisions::number.desc()))
-        .limit(most)
-        .select(revisions::id)
-        .load(conn)?;
-    read(conn, &newest)
-}
-
-/// Reads profiles only after the newest revisions have been selected by id, so that the database doesn't sort whole
-/// profiles.
-fn read(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Change>> {
+    // Profiles are read only after the newest revisions have been selected by id, so that the database doesn't sort
+    // whole profiles.
     let mut rows: Vec<(i64, i64, Slug, i64, Option<NaiveDateTime>, Profile)> = revisions::table
-        .inner_join(published::table.on(published::career_id.eq(revisions::career_id)))
-        .filter(among(revisions::id, ids))
+        .inner_join(live)
+        .filter(among(revisions::id, &ids))
         .select((
             revisions::id,
             published::career_id,

@@ -3,9 +3,10 @@
 mod run;
 
 use chrono::NaiveDateTime;
+use diesel::dsl::{AssumeNotNull, Nullable};
 use diesel::prelude::*;
 
-use super::audit::{self, Actor, Change};
+use super::audit::{Actor, Change};
 use super::draft::{self, Draft, Refused};
 use super::publication::Withdrawal;
 use super::{QueryResult, career};
@@ -40,7 +41,8 @@ words! {
 
 text_column!(Action, State);
 
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = schedules)]
 pub struct Schedule {
     pub id: i64,
     pub career_id: i64,
@@ -48,10 +50,13 @@ pub struct Schedule {
     /// UTC.
     pub due_at: NaiveDateTime,
     /// None for a publication.
+    #[diesel(select_expression = (schedules::reason.assume_not_null(), careers::slug.nullable()).nullable())]
+    #[diesel(select_expression_type = Nullable<(AssumeNotNull<schedules::reason>, Nullable<careers::slug>)>)]
     pub withdrawal: Option<Withdrawal>,
     pub state: State,
     pub failure: Option<String>,
     /// None if the account was deleted.
+    #[diesel(select_expression = users::email.nullable())]
     pub maker: Option<String>,
 }
 
@@ -68,16 +73,7 @@ macro_rules! rows {
         schedules::table
             .left_join(users::table)
             .left_join(careers::table.on(schedules::alternative_id.eq(careers::id.nullable())))
-            .select((
-                schedules::id,
-                schedules::career_id,
-                schedules::action,
-                schedules::due_at,
-                (schedules::reason.assume_not_null(), careers::slug.nullable()).nullable(),
-                schedules::state,
-                schedules::failure,
-                users::email.nullable(),
-            ))
+            .select(Schedule::as_select())
     };
 }
 use rows;
@@ -109,7 +105,7 @@ pub fn create(
             schedules::made_at.eq(actor.at),
         ))
         .execute(conn)?;
-    record(conn, actor, "scheduled", &draft, (action, plan.due_at))
+    Ok(draft.record(conn, actor, "scheduled", &changes(action, plan.due_at))?)
 }
 
 fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<i64>, Refused> {
@@ -134,18 +130,11 @@ pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: 
     }
     let (action, due_at): (Action, NaiveDateTime) =
         schedules::table.find(id).select((schedules::action, schedules::due_at)).first(conn)?;
-    record(conn, actor, "canceled a schedule for", &draft, (action, due_at))
+    Ok(draft.record(conn, actor, "canceled a schedule for", &changes(action, due_at))?)
 }
 
-fn record(
-    conn: &mut Conn,
-    actor: &Actor,
-    what: &str,
-    draft: &Draft,
-    (action, due_at): (Action, NaiveDateTime),
-) -> Result<(), Refused> {
-    let changes = [Change::to("action", <&str>::from(action)), Change::to("due_at", due_at)];
-    Ok(audit::record(conn, actor, what, &draft.subject(), &changes)?)
+fn changes(action: Action, due_at: NaiveDateTime) -> [Change; 2] {
+    [Change::to("action", <&str>::from(action)), Change::to("due_at", due_at)]
 }
 
 /// The 100 schedules with the latest times, latest first.

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{Action, Schedule, State, rows};
 use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
 use crate::models::QueryResult;
-use crate::models::audit::{self, Actor, Change};
+use crate::models::audit::{Actor, Change};
 use crate::models::draft::{self, Refused};
 use crate::models::publication;
 use crate::profile::fields::in_words;
@@ -75,7 +75,7 @@ fn fail(conn: &mut Conn, id: i64, now: NaiveDateTime, why: &str) -> QueryResult<
     let Some(draft) = draft::load(conn, schedule.career_id)? else { return Ok(true) };
     let actor = Actor::other("schedule", now);
     let changes = [Change::to("action", <&str>::from(schedule.action)), Change::to("failure", why)];
-    audit::record(conn, &actor, "failed to change", &draft.subject(), &changes)?;
+    draft.record(conn, &actor, "failed to change", &changes)?;
     Ok(true)
 }
 

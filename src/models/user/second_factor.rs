@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{QueryResult, User, record};
 use crate::db::{Conn, recovery_codes, users};
 use crate::models::audit::{Actor, Change};
-use crate::models::session;
+use crate::models::{insert_all, session};
 use crate::secrets::{second_factor, token};
 
 /// How a user signed in.
@@ -56,12 +56,9 @@ pub fn set(
     kept: i64,
 ) -> QueryResult<()> {
     store(conn, user.id, Some((secret, step)))?;
-    for code in codes {
-        let hash = token::hash(&second_factor::plain(code));
-        diesel::insert_into(recovery_codes::table)
-            .values((recovery_codes::user_id.eq(user.id), recovery_codes::code_hash.eq(hash)))
-            .execute(conn)?;
-    }
+    let hashes = codes.iter().map(|code| token::hash(&second_factor::plain(code)));
+    let row = |hash| (recovery_codes::user_id.eq(user.id), recovery_codes::code_hash.eq(hash));
+    insert_all!(conn, recovery_codes::table, hashes.map(row).collect::<Vec<_>>())?;
     session::end_all(conn, user.id, Some(kept))?;
     record(conn, actor, "turned on two-factor authentication for", user, &[])
 }

@@ -58,8 +58,8 @@ impl CareerJson {
         });
         let related = related.into_iter().map(|other| RelatedJson {
             address: absolute(addresses::career(&other.card.slug)),
-            title: other.card.title,
             pay: other.card.pay().map(Into::into),
+            title: other.card.title,
             skills_overlap: overlap(other.overlap),
         });
         let category = category.zip(profile.category.as_ref());
