@@ -30,11 +30,11 @@ pub enum Command {
     Import(Import),
     /// Create accounts, and links to set their passwords.
     #[command(subcommand)]
-    User(User),
+    User(UserCommand),
     /// Write all content to a bundle: one JSON file that `import bundle` reads.
     Export(OnDatabase<Export>),
     /// Write the public site as static files, for any file server. Later runs write only what has changed.
-    ExportSite(OnDatabase<static_site::Args>),
+    ExportSite(OnDatabase<static_site::ExportSiteArgs>),
     /// Rebuild the index that lists, search and comparisons use. The site can keep running.
     RebuildIndex(DatabaseSettings),
     /// Back up an SQLite database to one file. The site can keep running.
@@ -86,7 +86,7 @@ pub enum Import {
     /// Download a release from https://www.onetcenter.org/database.html (the text version) and wages from
     /// https://www.bls.gov/oes/tables.htm (national, xlsx). You can import a release again, or a later one over it:
     /// careers without changes stay untouched, and careers that were edited here are left alone.
-    Onet(OnDatabase<onet::Args>),
+    Onet(OnDatabase<onet::OnetArgs>),
     /// Import a bundle written by `export`. Stores everything or nothing.
     Bundle(OnDatabase<ImportBundle>),
 }
@@ -101,7 +101,7 @@ pub struct ImportBundle {
 }
 
 #[derive(Subcommand)]
-pub enum User {
+pub enum UserCommand {
     /// Add a user and print a link to set their password.
     Add(AddUser),
     /// Print a new password link for an existing user.

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, ResponseError};
 
 use crate::db::{self, Passing};
 use crate::models::published::card::Card;
-use crate::models::user::Refused;
+use crate::models::user::UserRefused;
 use crate::pictures;
 use crate::profile::Slug;
 use crate::secrets;
@@ -54,15 +54,15 @@ pub enum Error {
     #[error("conflicts with what is stored")]
     Conflict,
     #[error(transparent)]
-    Secret(#[from] secrets::password::Failed),
+    Secret(#[from] secrets::password::HashError),
     #[error("not signed in")]
     NotSignedIn,
     #[error("not allowed")]
     NotAllowed,
     #[error(transparent)]
-    Db(#[from] db::Error),
+    Db(#[from] db::DbError),
     #[error(transparent)]
-    Picture(#[from] pictures::Failed),
+    Picture(#[from] pictures::PictureError),
     #[error(transparent)]
     Template(#[from] askama::Error),
     #[error(transparent)]
@@ -86,7 +86,7 @@ impl Error {
     /// A label for the failure metric.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Db(db::Error::Pool(_)) => "pool",
+            Self::Db(db::DbError::Pool(_)) => "pool",
             Self::Db(_) => "database",
             Self::Template(_) => "template",
             Self::Picture(_) => "picture",
@@ -104,13 +104,13 @@ impl From<diesel::result::Error> for Error {
     }
 }
 
-impl From<Refused> for Error {
-    fn from(refused: Refused) -> Self {
+impl From<UserRefused> for Error {
+    fn from(refused: UserRefused) -> Self {
         match refused {
-            Refused::Gone => Self::NotFound,
-            Refused::Stale(_) | Refused::LastAdmin | Refused::Taken => Self::Conflict,
-            Refused::Secret(error) => Self::Secret(error),
-            Refused::Db(error) => Self::Db(error),
+            UserRefused::Gone => Self::NotFound,
+            UserRefused::Stale(_) | UserRefused::LastAdmin | UserRefused::Taken => Self::Conflict,
+            UserRefused::Secret(error) => Self::Secret(error),
+            UserRefused::Db(error) => Self::Db(error),
         }
     }
 }

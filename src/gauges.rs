@@ -16,7 +16,7 @@ use crate::web::page_cache::PageCache;
 pub struct Gauges {
     pub db: Db,
     pub pages: Data<PageCache>,
-    pub catalog: Data<catalog::Cache>,
+    pub catalog: Data<catalog::CatalogCache>,
 }
 
 impl fmt::Debug for Gauges {

@@ -71,8 +71,8 @@ use web::rate::RateLimit;
 pub struct Shared {
     pub(crate) site: Data<site::Site>,
     db: Data<db::Db>,
-    catalog: Data<catalog::Cache>,
-    skills: Data<models::skill::Cache>,
+    catalog: Data<catalog::CatalogCache>,
+    skills: Data<models::skill::SkillCache>,
     pages: Data<PageCache>,
     rate: Data<RateLimit>,
     crowd: Data<Crowd>,
@@ -86,7 +86,7 @@ impl Shared {
         let requests = Requests::default();
         let pages = PageCache::new(db.clone(), site.clock.clone(), requests.clone(), page_bytes);
         let pages = Data::new(pages);
-        let catalog = Data::<catalog::Cache>::default();
+        let catalog = Data::<catalog::CatalogCache>::default();
         let gauges = Gauges { db: db.clone(), pages: pages.clone(), catalog: catalog.clone() };
         let metrics = Data::new(Metrics::new(requests, gauges));
         let readiness = Data::new(pages::health::Readiness::new(db.url().clone()));

@@ -11,11 +11,13 @@ use metier::config::DatabaseSettings;
 use metier::db::{Conn, Db};
 use metier::import::{self, Progress, bundle, onet};
 use metier::models::audit::Actor;
-use metier::models::user::Refused;
+use metier::models::user::UserRefused;
 use metier::models::{password_link, published};
 use metier::{backup, doctor, serve, static_site, telemetry};
 
-use cli::{AddUser, Cli, Command, Export, Import, ImportBundle, Instance, LinkUser, OnDatabase, Serve, User};
+use cli::{
+    AddUser, Cli, Command, Export, Import, ImportBundle, Instance, LinkUser, OnDatabase, Serve, UserCommand,
+};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -23,10 +25,10 @@ fn main() -> ExitCode {
         Command::Serve(args) => run_server(args),
         Command::Import(Import::Onet(args)) => import_onet(args),
         Command::Import(Import::Bundle(args)) => import_bundle(args),
-        Command::User(User::Add(AddUser { link, role })) => {
+        Command::User(UserCommand::Add(AddUser { link, role })) => {
             print_link(link, |conn, actor, email| password_link::invite(conn, actor, email, role))
         }
-        Command::User(User::Link(link)) => print_link(link, password_link::renew),
+        Command::User(UserCommand::Link(link)) => print_link(link, password_link::renew),
         Command::Export(args) => export(args),
         Command::ExportSite(args) => export_site(args),
         Command::RebuildIndex(args) => rebuild_index(&args),
@@ -45,7 +47,7 @@ fn main() -> ExitCode {
 
 type Done = Result<(), Box<dyn std::error::Error>>;
 
-fn print(done: Result<impl Display, backup::Error>) -> Done {
+fn print(done: Result<impl Display, backup::BackupError>) -> Done {
     println!("{}", done?);
     Ok(())
 }
@@ -67,8 +69,8 @@ fn run_server(args: Serve) -> Done {
 /// Opens the database, fills a new one with `when_new`, and rebuilds an outdated index.
 fn open(
     settings: &DatabaseSettings,
-    when_new: impl FnOnce(&mut Conn) -> Result<(), import::Error>,
-) -> Result<Db, import::Error> {
+    when_new: impl FnOnce(&mut Conn) -> Result<(), import::ImportError>,
+) -> Result<Db, import::ImportError> {
     let db = Db::open(&settings.database_url, when_new)?;
     if db.read_now(published::is_behind)? {
         let count = Progress::for_stderr().counting(REBUILDING);
@@ -87,7 +89,7 @@ fn rebuild_index(database: &DatabaseSettings) -> Done {
 }
 
 /// Opens the database for a command that brings its own content: a new one stays empty.
-fn open_for_content(settings: &DatabaseSettings) -> Result<Db, import::Error> {
+fn open_for_content(settings: &DatabaseSettings) -> Result<Db, import::ImportError> {
     open(settings, |_| Ok(()))
 }
 
@@ -101,7 +103,7 @@ fn open_existing(settings: &DatabaseSettings) -> Result<Db, Box<dyn std::error::
 
 fn print_link(
     OnDatabase { database, args: LinkUser { address, email } }: OnDatabase<LinkUser>,
-    make: impl FnOnce(&mut Conn, &Actor, &str) -> Result<String, Refused>,
+    make: impl FnOnce(&mut Conn, &Actor, &str) -> Result<String, UserRefused>,
 ) -> Done {
     let actor = Actor::other("command line", Clock::default().now());
     let token = open_existing(&database)?.write_now(|conn| make(conn, &actor, &email))?;
@@ -110,7 +112,7 @@ fn print_link(
     Ok(())
 }
 
-fn import_onet(OnDatabase { database, args }: OnDatabase<onet::Args>) -> Done {
+fn import_onet(OnDatabase { database, args }: OnDatabase<onet::OnetArgs>) -> Done {
     let report = onet::run(&open_for_content(&database)?, &args, Clock::default().now())?;
     println!("{report}");
     Ok(())
@@ -141,7 +143,7 @@ fn export_to_file(database: &DatabaseSettings, file: &std::path::Path, with_hist
     Ok(())
 }
 
-fn export_site(OnDatabase { database, args }: OnDatabase<static_site::Args>) -> Done {
+fn export_site(OnDatabase { database, args }: OnDatabase<static_site::ExportSiteArgs>) -> Done {
     // Every page is a request to the app: log only failures.
     telemetry::start("error", None);
     let report = static_site::export(open_existing(&database)?, &args)?;

@@ -7,7 +7,7 @@ use actix_web::{FromRequest, Resource, Route};
 use actix_web::{Handler, HttpResponse, Responder, guard, web};
 
 use crate::addresses;
-use crate::forms::{Form, Job, Question, Quote};
+use crate::forms::{ContentForm, Job, Question, Quote};
 use crate::models::user::Role;
 use crate::pages::admin::careers::{
     address, bulk, delete, edit, history, index, preview, preview_links, publication, review, schedules,
@@ -132,15 +132,15 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/account/second-factor", Author, [get(account::second_factor::page), post(account::second_factor::submit)]));
 }
 
-fn form_new<T: Form>() -> [Way; 2] {
+fn form_new<T: ContentForm>() -> [Way; 2] {
     [get(content::new_page::<T>), post(content::create::<T>)]
 }
 
-fn form_edit<T: Form>() -> [Way; 2] {
+fn form_edit<T: ContentForm>() -> [Way; 2] {
     [get(content::edit::<T>), post(content::update::<T>)]
 }
 
-fn form_delete<T: Form>() -> [Way; 2] {
+fn form_delete<T: ContentForm>() -> [Way; 2] {
     [get(content::removal::<T>), post(content::remove::<T>)]
 }
 

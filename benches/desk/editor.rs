@@ -9,7 +9,7 @@ use metier::forms::profile::ProfileForm;
 use metier::models::audit::Actor;
 use metier::models::draft::{self, Draft};
 use metier::models::session;
-use metier::models::user::{self, Refused, Role};
+use metier::models::user::{self, Role, UserRefused};
 use metier::profile::fields::Field;
 use metier::secrets::token;
 
@@ -28,7 +28,7 @@ impl Editor {
     /// Adds an editor and signs them in.
     pub async fn of(db: &Db) -> Self {
         let (new, now) = (token::new().unwrap(), chrono::Utc::now().naive_utc());
-        let signed_in: Result<_, Refused> = db.write_now(|conn| {
+        let signed_in: Result<_, UserRefused> = db.write_now(|conn| {
             let email = format!("editor-{}@example.org", now.and_utc().timestamp_micros());
             let user = user::add(conn, &Actor::other("bench", now), &email, Role::Editor)?;
             Ok(session::start(conn, user.id, &token::hash(&new), "Bench", now)?)

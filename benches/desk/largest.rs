@@ -1,7 +1,7 @@
 //! The most expensive careers: with the most alternate titles, and with the most skills.
 
 use chrono::NaiveDateTime;
-use metier::db::{Db, Error};
+use metier::db::{Db, DbError};
 use metier::models::audit::Actor;
 use metier::models::links::SaveError;
 use metier::models::snapshot::{self, Snapshot};
@@ -14,7 +14,7 @@ const SKILLS: usize = 120;
 
 /// The ids of the two, each with a label such as “41 skills”.
 pub fn of(db: &Db) -> Vec<(String, i64)> {
-    let all: Result<Vec<(i64, Snapshot)>, Error> = db.read_now(|conn| {
+    let all: Result<Vec<(i64, Snapshot)>, DbError> = db.read_now(|conn| {
         let ids = career::all_ids(conn)?;
         snapshot::of(conn, &ids)
     });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use metier::db::{Db, Error};
+use metier::db::{Db, DbError};
 use metier::models::career;
 use metier::models::snapshot;
 use metier::profile::Profile;
@@ -49,7 +49,7 @@ pub async fn all(stock: &Stock, site: &Site, seed: u64) -> Vec<Class> {
 
 /// Careers to draw from, in random order.
 fn profiles(db: &Db, random: &mut Random) -> Vec<Profile> {
-    let drawn: Result<_, Error> = db.read_now(|conn| {
+    let drawn: Result<_, DbError> = db.read_now(|conn| {
         let ids = random.some(&career::all_ids(conn)?, CAREERS);
         snapshot::of(conn, &ids)
     });

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use metier::coding::Coding;
-use metier::db::Error;
+use metier::db::DbError;
 use metier::models::{career, snapshot};
 use strum::IntoEnumIterator;
 use tempfile::TempDir;
@@ -168,7 +168,7 @@ fn not_modified(server: Server, process: &Rc<Process>, pages: Result<&[Page], St
 /// The slugs of random careers.
 fn slugs(stock: &Stock, seed: u64) -> Vec<String> {
     let mut random = Random::new(seed, 2);
-    let drawn: Result<_, Error> = stock.db.read_now(|conn| {
+    let drawn: Result<_, DbError> = stock.db.read_now(|conn| {
         let ids = random.some(&career::all_ids(conn)?, PAGES);
         snapshot::of(conn, &ids)
     });

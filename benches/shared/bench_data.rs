@@ -43,7 +43,7 @@ fn main() -> ExitCode {
 
 fn fill(args: &Args) -> Result<(), Box<dyn Error>> {
     let url = &args.database.database_url;
-    let db = Db::open(url, |_| Ok::<(), db::Error>(()))?;
+    let db = Db::open(url, |_| Ok::<(), db::DbError>(()))?;
     let stored = db.read_now(career::all_ids)?.len();
     if stored > 0 {
         return Err(format!("{url} already has {stored} careers; use a new database").into());

@@ -7,7 +7,7 @@ use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::sql_types::Text;
 use diesel::{Connection, PgConnection, RunQueryDsl};
-use metier::db::{DatabaseUrl, Db, Error};
+use metier::db::{DatabaseUrl, Db, DbError};
 use metier::import::onet;
 use metier::models::career;
 use metier::models::published;
@@ -34,7 +34,7 @@ impl Stock {
     /// Creates and fills a database, or reuses a kept one.
     pub fn open(kind: Kind, careers: Careers, args: &Args) -> Result<Self, String> {
         let (url, home) = home(kind, careers, args)?;
-        let db = Db::open(&url, |_| Ok::<(), Error>(())).map_err(|error| error.to_string())?;
+        let db = Db::open(&url, |_| Ok::<(), DbError>(())).map_err(|error| error.to_string())?;
         let stored = db.read_now(career::all_ids).map_err(|error| error.to_string())?.len();
         match (stored as u64, careers.count()) {
             (0, _) => fill(&db, careers, args)?,
@@ -82,7 +82,7 @@ impl Stock {
 
 /// The only column of a query.
 pub fn texts(db: &Db, query: &str) -> Vec<String> {
-    db.read_now(|conn| Ok::<_, Error>(sql::<Text>(query).load(conn)?)).unwrap()
+    db.read_now(|conn| Ok::<_, DbError>(sql::<Text>(query).load(conn)?)).unwrap()
 }
 
 fn home(kind: Kind, careers: Careers, args: &Args) -> Result<(DatabaseUrl, Home), String> {
@@ -117,7 +117,7 @@ fn fill(db: &Db, careers: Careers, args: &Args) -> Result<(), String> {
 
 fn import(db: &Db) -> Result<(), String> {
     let [path, wages] = real_files();
-    let args = onet::Args { path, wages: Some(wages), dry_run: false, overwrite: false, quiet: true };
+    let args = onet::OnetArgs { path, wages: Some(wages), dry_run: false, overwrite: false, quiet: true };
     let report = onet::run(db, &args, NaiveDateTime::default()).map_err(|error| error.to_string())?;
     eprintln!("Imported {} real careers in {:.1?}", report.careers.new.len(), report.took);
     Ok(())

@@ -6,28 +6,28 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
 
 use super::staged::Staged;
-use super::{Error, seal};
+use super::{BackupError, seal};
 use crate::db::{self, Conn, texts, uri};
 
 /// Opens an existing database, without changing its journal mode.
-pub fn open(path: &Path) -> Result<Conn, Error> {
-    let mut conn =
-        SqliteConnection::establish(&uri(&path.to_string_lossy(), "rw")).map_err(Error::sqlite(path))?;
-    conn.batch_execute("PRAGMA busy_timeout = 5000").map_err(Error::sqlite(path))?;
+pub fn open(path: &Path) -> Result<Conn, BackupError> {
+    let mut conn = SqliteConnection::establish(&uri(&path.to_string_lossy(), "rw"))
+        .map_err(BackupError::sqlite(path))?;
+    conn.batch_execute("PRAGMA busy_timeout = 5000").map_err(BackupError::sqlite(path))?;
     Ok(Conn::Sqlite(conn))
 }
 
 /// Copies a consistent snapshot of a database, which may be in use, to a sealed file staged for `place`.
-pub fn snapshot(database: &Path, place: &Path) -> Result<Staged, Error> {
+pub fn snapshot(database: &Path, place: &Path) -> Result<Staged, BackupError> {
     let staged = Staged::beside(place)?;
     let vacuum = format!("VACUUM INTO {}", quoted(staged.path()));
-    open(database)?.batch_execute(&vacuum).map_err(Error::sqlite(database))?;
+    open(database)?.batch_execute(&vacuum).map_err(BackupError::sqlite(database))?;
     seal::put(staged.path())?;
     Ok(staged)
 }
 
 /// Attaches a database with the same schema under the name `restored`.
-pub fn attach(conn: &mut Conn, other: &Path) -> Result<(), db::Error> {
+pub fn attach(conn: &mut Conn, other: &Path) -> Result<(), db::DbError> {
     // Tables are replaced one by one, so foreign keys hold only once all of them have been replaced.
     conn.batch_execute("PRAGMA foreign_keys = OFF")?;
     Ok(conn.batch_execute(&format!("ATTACH {} AS restored", quoted(other)))?)
@@ -35,7 +35,7 @@ pub fn attach(conn: &mut Conn, other: &Path) -> Result<(), db::Error> {
 
 /// Replaces all rows with the rows of the attached database, inside the caller's transaction. Full-text indexes are
 /// copied as the tables that store them, so the triggers that would update them are dropped meanwhile.
-pub fn replace_rows(conn: &mut Conn) -> Result<(), db::Error> {
+pub fn replace_rows(conn: &mut Conn) -> Result<(), db::DbError> {
     let triggers = texts(conn, "SELECT sql AS text FROM main.sqlite_schema WHERE type = 'trigger'")?;
     for name in texts(conn, "SELECT name AS text FROM main.sqlite_schema WHERE type = 'trigger'")? {
         conn.batch_execute(&format!("DROP TRIGGER \"{name}\""))?;

@@ -7,7 +7,7 @@ use crate::db;
 
 /// When an error is returned, nothing has been changed.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum BackupError {
     /// The command would do harm, or something it needs is missing. The text says what to do.
     #[error("{0}")]
     Refused(String),
@@ -16,13 +16,13 @@ pub enum Error {
     #[error("{}: {cause}", path.display())]
     File { path: PathBuf, cause: io::Error },
     #[error("{}: {cause}", path.display())]
-    Sqlite { path: PathBuf, cause: db::Error },
+    Sqlite { path: PathBuf, cause: db::DbError },
     /// The copy can't be migrated.
     #[error(transparent)]
-    Db(#[from] db::Error),
+    Db(#[from] db::DbError),
 }
 
-impl Error {
+impl BackupError {
     pub(super) fn wrong(file: &Path, what: impl Into<String>) -> Self {
         Self::Wrong { file: file.into(), what: what.into() }
     }
@@ -31,7 +31,7 @@ impl Error {
         move |cause| Self::File { path: path.into(), cause }
     }
 
-    pub(super) fn sqlite<E: Into<db::Error>>(path: &Path) -> impl FnOnce(E) -> Self {
+    pub(super) fn sqlite<E: Into<db::DbError>>(path: &Path) -> impl FnOnce(E) -> Self {
         move |cause| {
             let cause = cause.into();
             match cause.to_string() {

@@ -9,7 +9,7 @@ mod staged;
 mod state;
 mod take;
 
-pub use error::Error;
+pub use error::BackupError;
 pub use restore::restore;
 pub use take::back_up;
 

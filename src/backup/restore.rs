@@ -6,16 +6,16 @@ use chrono::{NaiveDateTime, SubsecRound, Utc};
 
 use super::staged::Staged;
 use super::state::BackupState;
-use super::{Error, RestoreArgs, copy, place, seal};
+use super::{BackupError, RestoreArgs, copy, place, seal};
 use crate::db::{self, DatabaseUrl, Db, Mode};
 use crate::import::Progress;
-use crate::models::audit::{self, Actor, Kind, Subject};
+use crate::models::audit::{self, Actor, AuditSubject, Kind};
 use crate::models::{password_link, preview_link, published, session};
 
 /// Replaces a database with a backup, all or nothing, and keeps the replaced database next to it. Programs that use the
 /// database can keep running and see a single change. Migrates the schema and revokes all sessions and links.
 /// Returns the report.
-pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<String, Error> {
+pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<String, BackupError> {
     let file = &args.file;
     let database = place::of_database(url, file)?;
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
@@ -35,7 +35,7 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<String, Error> {
     }
     let there = copy::open(database).and_then(|mut conn| BackupState::read(&mut conn, database));
     let there = there.map_err(|error| {
-        Error::Refused(format!(
+        BackupError::Refused(format!(
             "{error}. To restore anyway, stop what uses it and move it away, with its -wal and -shm files."
         ))
     })?;
@@ -45,7 +45,7 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<String, Error> {
     let replaced = place::beside(database, &Utc::now().format(".before-%Y%m%d-%H%M%S-%3f").to_string());
     drop(prepare(&staged, &name, now)?);
     // Migrates the live database, so that both have the same schema.
-    drop(Db::open(url, |_| Ok::<_, Error>(()))?);
+    drop(Db::open(url, |_| Ok::<_, BackupError>(()))?);
     let mut live = copy::open(database)?;
     copy::attach(&mut live, staged.path())?;
     let replacing = progress.step("Replacing the database");
@@ -63,28 +63,28 @@ pub fn restore(url: &DatabaseUrl, args: &RestoreArgs) -> Result<String, Error> {
 }
 
 /// Copies the backup next to the database, so that the file that is checked is also the file that is used.
-fn stage(file: &Path, database: &Path) -> Result<Staged, Error> {
-    let mut from = File::open(file).map_err(Error::file(file))?;
+fn stage(file: &Path, database: &Path) -> Result<Staged, BackupError> {
+    let mut from = File::open(file).map_err(BackupError::file(file))?;
     place::refuse_leftovers(file)?;
     let staged = Staged::beside(database)?;
     let to = OpenOptions::new().write(true).open(staged.path());
-    to.and_then(|mut to| io::copy(&mut from, &mut to)).map_err(Error::file(file))?;
+    to.and_then(|mut to| io::copy(&mut from, &mut to)).map_err(BackupError::file(file))?;
     seal::check(staged.path()).map_err(|error| about(file, error))?;
     Ok(staged)
 }
 
 /// Makes an error about the copy name the original file.
-fn about(file: &Path, error: Error) -> Error {
+fn about(file: &Path, error: BackupError) -> BackupError {
     match error {
-        Error::Wrong { what, .. } => Error::wrong(file, what),
-        Error::Sqlite { cause, .. } => Error::wrong(file, format!("can’t be read: {cause}")),
+        BackupError::Wrong { what, .. } => BackupError::wrong(file, what),
+        BackupError::Sqlite { cause, .. } => BackupError::wrong(file, format!("can’t be read: {cause}")),
         other => other,
     }
 }
 
 /// Asks on a terminal; elsewhere `--yes` is required.
-fn agree(question: &str) -> Result<(), Error> {
-    let refused = || Error::Refused(format!("{question}\nNothing was changed. Confirm with --yes."));
+fn agree(question: &str) -> Result<(), BackupError> {
+    let refused = || BackupError::Refused(format!("{question}\nNothing was changed. Confirm with --yes."));
     if !io::stdin().is_terminal() {
         return Err(refused());
     }
@@ -99,12 +99,12 @@ fn agree(question: &str) -> Result<(), Error> {
 
 /// Migrates the copy and revokes its sessions and links. Otherwise a session that was ended, or a link that was used,
 /// after the backup would work again.
-fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, Error> {
+fn prepare(staged: &Staged, name: &str, now: NaiveDateTime) -> Result<Db, BackupError> {
     let url = DatabaseUrl::Sqlite(staged.path().to_string_lossy().into());
-    let db = Db::open(&url, |_| Ok::<_, Error>(()))?;
+    let db = Db::open(&url, |_| Ok::<_, BackupError>(()))?;
     let actor = Actor::other("command line", now);
-    let subject = Subject { kind: Kind::Site, id: None, name: name.into() };
-    let ended: Result<(), Error> = db.write_now(|conn| {
+    let subject = AuditSubject { kind: Kind::Site, id: None, name: name.into() };
+    let ended: Result<(), BackupError> = db.write_now(|conn| {
         published::bring_up_to_date(conn, |_| ())?;
         session::end_everyones(conn)?;
         password_link::void_all(conn)?;

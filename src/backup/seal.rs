@@ -9,7 +9,7 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::Xxh3Default;
 
-use super::Error;
+use super::BackupError;
 
 const SQLITE: &[u8] = b"SQLite format 3\0";
 /// In bytes.
@@ -22,23 +22,24 @@ const WAL: u8 = 2;
 const SEAL: std::ops::Range<usize> = 60..64;
 
 /// Seals a database that nobody has open.
-pub fn put(path: &Path) -> Result<(), Error> {
+pub fn put(path: &Path) -> Result<(), BackupError> {
     let write = || -> io::Result<()> {
         let mut file = OpenOptions::new().read(true).write(true).open(path)?;
         let (_, sum) = read(&mut file)?;
         file.seek(SeekFrom::Start(SEAL.start as u64))?;
         file.write_all(&sum)
     };
-    write().map_err(Error::file(path))
+    write().map_err(BackupError::file(path))
 }
 
 /// Refuses a database that doesn't match its seal. A database that has been served since, or was copied by other means,
 /// has no seal.
-pub fn check(path: &Path) -> Result<(), Error> {
-    let (header, sum) = File::open(path).and_then(|mut file| read(&mut file)).map_err(Error::file(path))?;
+pub fn check(path: &Path) -> Result<(), BackupError> {
+    let (header, sum) =
+        File::open(path).and_then(|mut file| read(&mut file)).map_err(BackupError::file(path))?;
     let is_sealed = header.starts_with(SQLITE) && header[SEAL] != [0; 4] && header[MODE] != WAL;
     match is_sealed && header[SEAL] != sum {
-        true => Err(Error::wrong(path, "is damaged: it has changed since the backup was taken")),
+        true => Err(BackupError::wrong(path, "is damaged: it has changed since the backup was taken")),
         false => Ok(()),
     }
 }

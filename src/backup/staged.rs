@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempDir, TempPath};
 
-use super::{Error, place};
+use super::{BackupError, place};
 
 /// A file in a temporary folder next to its target, deleted on drop unless [`Staged::put`] moves it there.
 pub struct Staged {
@@ -18,12 +18,12 @@ pub struct Staged {
 
 impl Staged {
     /// An empty file that only its owner can read.
-    pub fn beside(place: &Path) -> Result<Self, Error> {
+    pub fn beside(place: &Path) -> Result<Self, BackupError> {
         let make = || -> io::Result<(TempPath, TempDir)> {
             let folder = tempfile::Builder::new().prefix(".metier-").tempdir_in(place::folder(place))?;
             Ok((NamedTempFile::new_in(&folder)?.into_temp_path(), folder))
         };
-        let (file, folder) = make().map_err(Error::file(place))?;
+        let (file, folder) = make().map_err(BackupError::file(place))?;
         Ok(Self { file, _folder: folder, place: place.into() })
     }
 
@@ -32,12 +32,12 @@ impl Staged {
     }
 
     /// Renames it to its target and syncs the disk.
-    pub fn put(self, may_replace: bool) -> Result<(), Error> {
+    pub fn put(self, may_replace: bool) -> Result<(), BackupError> {
         let Self { file, _folder, place } = self;
-        File::open(&file).and_then(|file| file.sync_all()).map_err(Error::file(&place))?;
+        File::open(&file).and_then(|file| file.sync_all()).map_err(BackupError::file(&place))?;
         let put = if may_replace { file.persist(&place) } else { file.persist_noclobber(&place) };
-        put.map_err(|error| Error::file(&place)(error.error))?;
+        put.map_err(|error| BackupError::file(&place)(error.error))?;
         let folder = place::folder(&place);
-        File::open(folder).and_then(|folder| folder.sync_all()).map_err(Error::file(folder))
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(BackupError::file(folder))
     }
 }

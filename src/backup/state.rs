@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
-use super::Error;
+use super::BackupError;
 use super::copy::open;
 use crate::db::{self, Conn, migrate, numbers, texts};
 
@@ -19,42 +19,42 @@ pub struct BackupState {
 
 impl BackupState {
     /// Fails if the database isn't Metier's, or is newer than this program.
-    pub fn read(conn: &mut Conn, path: &Path) -> Result<Self, Error> {
-        let rows = rows(conn).map_err(Error::sqlite(path))?;
+    pub fn read(conn: &mut Conn, path: &Path) -> Result<Self, BackupError> {
+        let rows = rows(conn).map_err(BackupError::sqlite(path))?;
         let applied = match rows.contains_key("__diesel_schema_migrations") {
             true => texts(conn, migrate::APPLIED),
             false => Ok(Vec::new()),
         };
-        let is_known = migrate::knows(&applied.map_err(Error::sqlite(path))?);
-        if !is_known.map_err(|error| Error::wrong(path, format!("can’t be used: {error}")))? {
+        let is_known = migrate::knows(&applied.map_err(BackupError::sqlite(path))?);
+        if !is_known.map_err(|error| BackupError::wrong(path, format!("can’t be used: {error}")))? {
             return Err(match rows.is_empty() {
-                true => Error::wrong(path, "is empty"),
-                false => Error::wrong(path, "is an SQLite database, but not a Metier database"),
+                true => BackupError::wrong(path, "is empty"),
+                false => BackupError::wrong(path, "is an SQLite database, but not a Metier database"),
             });
         }
         let version = match rows.contains_key("content_version") {
             true => numbers(conn, "SELECT version AS number FROM content_version"),
             false => Ok(Vec::new()),
         };
-        let version = version.map_err(Error::sqlite(path))?.pop().unwrap_or(0);
+        let version = version.map_err(BackupError::sqlite(path))?.pop().unwrap_or(0);
         let newest = "SELECT updated_at AS text FROM careers ORDER BY updated_at DESC LIMIT 1";
-        let changed = texts(conn, newest).map_err(Error::sqlite(path))?.pop();
+        let changed = texts(conn, newest).map_err(BackupError::sqlite(path))?.pop();
         Ok(Self { version, rows, changed })
     }
 
     /// Also checks every page and every foreign key of the file.
-    pub fn checked(path: &Path) -> Result<Self, Error> {
+    pub fn checked(path: &Path) -> Result<Self, BackupError> {
         let mut conn = open(path)?;
         let state = Self::read(&mut conn, path)?;
         let found = texts(&mut conn, "SELECT integrity_check AS text FROM pragma_integrity_check LIMIT 1");
-        let found = found.map_err(Error::sqlite(path))?;
+        let found = found.map_err(BackupError::sqlite(path))?;
         if found != ["ok"] {
-            return Err(Error::wrong(path, format!("is damaged: {}", found.join("; "))));
+            return Err(BackupError::wrong(path, format!("is damaged: {}", found.join("; "))));
         }
         let loose = texts(&mut conn, "SELECT \"table\" AS text FROM pragma_foreign_key_check LIMIT 1");
-        match loose.map_err(Error::sqlite(path))?.pop() {
+        match loose.map_err(BackupError::sqlite(path))?.pop() {
             Some(table) => {
-                Err(Error::wrong(path, format!("is damaged: a row of {table} refers to a missing row")))
+                Err(BackupError::wrong(path, format!("is damaged: a row of {table} refers to a missing row")))
             }
             None => Ok(state),
         }
@@ -81,7 +81,7 @@ impl fmt::Display for BackupState {
 }
 
 /// Rows per table, without full-text indexes, which are derived from the others.
-fn rows(conn: &mut Conn) -> Result<BTreeMap<String, i64>, db::Error> {
+fn rows(conn: &mut Conn) -> Result<BTreeMap<String, i64>, db::DbError> {
     let tables = "SELECT name AS text FROM pragma_table_list
                   WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     let tables = texts(conn, tables)?;

@@ -1,28 +1,28 @@
 use std::fs;
 
 use super::state::BackupState;
-use super::{BackupArgs, Error, copy, place, seal};
+use super::{BackupArgs, BackupError, copy, place, seal};
 use crate::db::DatabaseUrl;
 use crate::import::Progress;
 
 /// Copies a consistent snapshot of a database to a file, while other programs use it. The copy gets its name only after
 /// it has been read back and checked. Doesn't migrate the schema, so that a newer program can back up a database before
 /// upgrading it. Returns the report.
-pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<String, Error> {
+pub fn back_up(url: &DatabaseUrl, args: &BackupArgs) -> Result<String, BackupError> {
     let file = &args.file;
     let database = place::of_database(url, file)?;
     if url.is_absent() {
-        return Err(Error::Refused(format!("there is no database {url}; check --database-url")));
+        return Err(BackupError::Refused(format!("there is no database {url}; check --database-url")));
     }
     if file.exists() {
         if fs::canonicalize(file).ok() == fs::canonicalize(database).ok() {
-            return Err(Error::Refused(format!(
+            return Err(BackupError::Refused(format!(
                 "{} is the database itself; name another file",
                 file.display()
             )));
         }
         if !args.force {
-            return Err(Error::Refused(format!(
+            return Err(BackupError::Refused(format!(
                 "{} already exists; replace it with --force",
                 file.display()
             )));

@@ -41,7 +41,7 @@ pub struct Choice {
 
 /// The options of all facets; the last of each is "unknown".
 #[derive(Debug)]
-pub struct Choices {
+pub struct Facets {
     pub(super) categories: Vec<Category>,
     category_places: HashMap<i64, u16>,
     /// The most common currency; pay in other currencies isn't compared.
@@ -55,7 +55,7 @@ const PAY: [i64; 7] = [0, 30_000, 45_000, 60_000, 80_000, 100_000, 150_000];
 /// Lower bounds of the experience ranges, in years.
 const EXPERIENCE: [i32; 5] = [0, 1, 2, 4, 8];
 
-impl Choices {
+impl Facets {
     pub(super) fn of(categories: Vec<(i64, Category)>, rows: &[CatalogRow]) -> Self {
         let category_places = categories.iter().zip(0..).map(|((id, _), place)| (*id, place)).collect();
         let categories: Vec<Category> = categories.into_iter().map(|(_, category)| category).collect();

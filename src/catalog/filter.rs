@@ -16,12 +16,12 @@ pub enum Sort {
 
 /// The filters of a list, as read from its URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct CareerFilter {
     chosen: [Option<String>; FACETS],
     pub sort: Sort,
 }
 
-impl Filter {
+impl CareerFilter {
     /// Ignores other parameters, and all but the first of repeated ones.
     pub fn of(parameters: &[(String, String)]) -> Self {
         let value = |name: &str| {
@@ -76,7 +76,7 @@ pub struct Narrowed {
 
 impl Catalog {
     /// A page of the matching careers, with facet counts; none if the filter names an option that doesn't exist.
-    pub fn narrow(&self, filter: &Filter, page: i64, per_page: i64) -> Option<Narrowed> {
+    pub fn narrow(&self, filter: &CareerFilter, page: i64, per_page: i64) -> Option<Narrowed> {
         let mut chosen = [None; FACETS];
         for facet in Facet::iter() {
             if let Some(key) = filter.chosen(facet) {

@@ -14,16 +14,16 @@ use crate::db::{self, Conn, published};
 use crate::models::QueryResult;
 use crate::models::category;
 use crate::profile::Category;
-use choices::Choices;
+use choices::Facets;
 pub use choices::{Choice, Facet};
-pub use filter::{Filter, Narrowed, Sort};
+pub use filter::{CareerFilter, Narrowed, Sort};
 
 const FACETS: usize = 5;
 
 #[derive(Debug)]
 pub struct Catalog {
     version: i64,
-    choices: Choices,
+    choices: Facets,
     /// Sorted by title.
     lines: Vec<CatalogLine>,
     /// Indexes into `lines`: highest pay first, unknown pay last, ties by title.
@@ -38,9 +38,9 @@ struct CatalogLine {
 }
 
 #[derive(Debug, Default)]
-pub struct Cache(Mutex<Option<Arc<Catalog>>>);
+pub struct CatalogCache(Mutex<Option<Arc<Catalog>>>);
 
-impl Cache {
+impl CatalogCache {
     pub fn careers(&self) -> i64 {
         let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         held.as_ref().map_or(0, |catalog| catalog.careers())
@@ -79,7 +79,7 @@ impl Catalog {
             .select(CatalogRow::as_select())
             .load(conn)?;
         let categories = category::with_ids(conn)?;
-        let choices = Choices::of(categories, &rows);
+        let choices = Facets::of(categories, &rows);
         let mut by_pay: Vec<usize> = (0..rows.len()).collect();
         by_pay.sort_by_key(|place| std::cmp::Reverse(choices.comparable_pay(&rows[*place])));
         let line = |row: &CatalogRow| CatalogLine { id: row.career_id, choices: choices.of_row(row) };

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use diesel::deserialize;
 
-use super::Error;
+use super::DbError;
 use crate::profile::money::{Currency, Period};
 use crate::profile::voices::Moderation;
 use crate::profile::{Education, Pay, Profile, Slug};
@@ -69,5 +69,5 @@ pub(crate) fn parse_word<T: FromStr>(text: &str) -> deserialize::Result<T> {
 }
 
 fn parse_json<T: serde::de::DeserializeOwned>(text: &str) -> deserialize::Result<T> {
-    Ok(serde_json::from_str(text).map_err(Error::Document)?)
+    Ok(serde_json::from_str(text).map_err(DbError::Document)?)
 }

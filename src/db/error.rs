@@ -2,7 +2,7 @@
 
 /// [`super::DatabaseUrl::explain`] adds advice to errors on opening a database.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum DbError {
     #[error("{}", with_causes(.0))]
     Query(#[from] diesel::result::Error),
     #[error(transparent)]

@@ -6,14 +6,14 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
 
 use super::manager::Manager;
-use super::{Conn, DatabaseUrl, Error};
+use super::{Conn, DatabaseUrl, DbError};
 
 /// Connects read-only, and doesn't create a missing file.
-pub fn look(url: &DatabaseUrl) -> Result<Conn, Error> {
+pub fn look(url: &DatabaseUrl) -> Result<Conn, DbError> {
     connect(url).map_err(|error| url.explain(error))
 }
 
-fn connect(url: &DatabaseUrl) -> Result<Conn, Error> {
+fn connect(url: &DatabaseUrl) -> Result<Conn, DbError> {
     match url {
         DatabaseUrl::Sqlite(path) => {
             let mut conn = SqliteConnection::establish(&uri(path, "ro"))?;

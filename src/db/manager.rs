@@ -8,7 +8,7 @@ use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionMana
 use diesel::r2d2::ManageConnection;
 use diesel::{Connection as _, PgConnection, SqliteConnection};
 
-use super::{Conn, DatabaseUrl, Error, Passing};
+use super::{Conn, DatabaseUrl, DbError, Passing};
 
 /// WAL, so that readers don't wait for the writer; commits that reach the disk before they are answered, so that a
 /// power failure loses none; foreign keys; and five seconds of waiting for a lock. `busy_timeout` comes first, because
@@ -43,7 +43,7 @@ impl Manager {
     }
 
     /// Records the outcome of an attempt to connect, and logs only changes of state.
-    fn note(&self, failure: Option<&Error>) {
+    fn note(&self, failure: Option<&DbError>) {
         let is_away = failure.is_some_and(|error| error.passing() == Some(Passing::Away));
         let was_away = self.is_away.swap(is_away, Ordering::Relaxed);
         match failure {
@@ -56,7 +56,7 @@ impl Manager {
     }
 
     /// Opens a connection; the caller reports errors.
-    pub fn make(&self) -> Result<Conn, Error> {
+    pub fn make(&self) -> Result<Conn, DbError> {
         let mut conn = match &self.url {
             DatabaseUrl::Postgres(url) => {
                 let mut conn = PgConnection::establish(&with_limits(url))?;
@@ -86,15 +86,15 @@ impl Manager {
 
 impl ManageConnection for Manager {
     type Connection = Conn;
-    type Error = Error;
+    type Error = DbError;
 
-    fn connect(&self) -> Result<Conn, Error> {
+    fn connect(&self) -> Result<Conn, DbError> {
         let made = self.make();
         self.note(made.as_ref().err());
         made
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), Error> {
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), DbError> {
         is_open(conn)
     }
 
@@ -107,7 +107,7 @@ impl ManageConnection for Manager {
 /// Fails if the server has closed the connection. Looks at data that has already been received, without a round trip.
 /// Looks twice, because a server that stops sends a message before it closes the connection: the first look reads the
 /// message, the second the end.
-pub fn is_open(conn: &mut Conn) -> Result<(), Error> {
+pub fn is_open(conn: &mut Conn) -> Result<(), DbError> {
     let Conn::Postgres(conn) = conn else { return Ok(()) };
     for _ in 0..2 {
         conn.notifications_iter().try_for_each(|came| came.map(drop))?;

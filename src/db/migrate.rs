@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::{Conn, Error, Lock, lock, texts};
+use super::{Conn, DbError, Lock, lock, texts};
 
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -36,21 +36,21 @@ pub struct Schema {
 
 impl Schema {
     /// Fails if the schema is newer than this program, or too old to upgrade.
-    pub fn check(&self) -> Result<(), Error> {
+    pub fn check(&self) -> Result<(), DbError> {
         check(&self.unknown)
     }
 }
 
-fn check(unknown: &[String]) -> Result<(), Error> {
+fn check(unknown: &[String]) -> Result<(), DbError> {
     match unknown.iter().max() {
-        _ if unknown.iter().any(|version| EARLY.contains(&version.as_str())) => Err(Error::EarlySchema),
-        Some(version) => Err(Error::NewerSchema { version: version.clone() }),
+        _ if unknown.iter().any(|version| EARLY.contains(&version.as_str())) => Err(DbError::EarlySchema),
+        Some(version) => Err(DbError::NewerSchema { version: version.clone() }),
         None => Ok(()),
     }
 }
 
 /// Runs the missing migrations, and returns whether the database was new.
-pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
+pub(super) fn migrate(conn: &mut Conn) -> Result<bool, DbError> {
     // Several instances may start at once: one migrates, the others wait and find it done.
     lock(conn, Lock::Migrations)?;
     let schema = schema(conn)?;
@@ -59,7 +59,7 @@ pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
         Conn::Postgres(c) => c.run_pending_migrations(POSTGRES_MIGRATIONS).map(drop),
         Conn::Sqlite(c) => c.run_pending_migrations(SQLITE_MIGRATIONS).map(drop),
     }
-    .map_err(Error::Migration)?;
+    .map_err(DbError::Migration)?;
     // Writes even if no migration was missing, so that a read-only file is reported now and not when the first editor
     // saves: SQLite doesn't complain when a write transaction begins.
     diesel::sql_query("DELETE FROM __diesel_schema_migrations WHERE version = ''").execute(conn)?;
@@ -67,7 +67,7 @@ pub(super) fn migrate(conn: &mut Conn) -> Result<bool, Error> {
 }
 
 /// Whether an SQLite database with these migrations is Metier's; fails as [`Schema::check`] does.
-pub fn knows(applied: &[String]) -> Result<bool, Error> {
+pub fn knows(applied: &[String]) -> Result<bool, DbError> {
     let known = versions::<Sqlite>(&SQLITE_MIGRATIONS)?;
     let is_first = |version: &String| known.first() == Some(version) || version == EARLY[0];
     if !applied.iter().any(is_first) {
@@ -78,7 +78,7 @@ pub fn knows(applied: &[String]) -> Result<bool, Error> {
 }
 
 /// Doesn't change the database.
-pub fn schema(conn: &mut Conn) -> Result<Schema, Error> {
+pub fn schema(conn: &mut Conn) -> Result<Schema, DbError> {
     let (known, table) = match conn {
         Conn::Postgres(_) => (
             versions::<Pg>(&POSTGRES_MIGRATIONS)?,
@@ -100,8 +100,8 @@ pub fn schema(conn: &mut Conn) -> Result<Schema, Error> {
     })
 }
 
-fn versions<DB: diesel::backend::Backend>(migrations: &EmbeddedMigrations) -> Result<Vec<String>, Error> {
-    let known = MigrationSource::<DB>::migrations(migrations).map_err(Error::Migration)?;
+fn versions<DB: diesel::backend::Backend>(migrations: &EmbeddedMigrations) -> Result<Vec<String>, DbError> {
+    let known = MigrationSource::<DB>::migrations(migrations).map_err(DbError::Migration)?;
     let mut versions: Vec<String> =
         known.iter().map(|migration| migration.name().version().to_string()).collect();
     versions.sort();

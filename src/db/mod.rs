@@ -28,7 +28,7 @@ use diesel::r2d2::{ManageConnection, PooledConnection};
 pub use among::among;
 pub(crate) use column::{parse_word, read_column, text_column};
 pub use conn::{Backend, Conn};
-pub use error::Error;
+pub use error::DbError;
 pub use look::look;
 pub(crate) use look::uri;
 use manager::Manager;
@@ -82,7 +82,7 @@ type BlockingJob<T, E> = Box<dyn FnOnce(&Db) -> Result<T, E> + Send>;
 impl Db {
     /// Opens a database, creates a missing file, and runs the missing migrations. `when_new` fills a new database in
     /// the same transaction, so that a first start leaves either a complete database or none.
-    pub fn open<E: From<Error>>(
+    pub fn open<E: From<DbError>>(
         url: &DatabaseUrl,
         when_new: impl FnOnce(&mut Conn) -> Result<(), E>,
     ) -> Result<Self, E> {
@@ -136,12 +136,15 @@ impl Db {
     }
 
     /// Reads in one transaction, from a consistent snapshot. Blocks; for the command line.
-    pub fn read_now<T, E: From<Error>>(&self, read: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    pub fn read_now<T, E: From<DbError>>(
+        &self,
+        read: impl FnOnce(&mut Conn) -> Result<T, E>,
+    ) -> Result<T, E> {
         within(&mut *self.begun(Mode::Read)?, read)
     }
 
     /// Writes in one transaction. Blocks; for the command line.
-    pub fn write_now<T, E: From<Error>>(
+    pub fn write_now<T, E: From<DbError>>(
         &self,
         write: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
@@ -154,7 +157,7 @@ impl Db {
     }
 
     /// A connection with an open transaction. A dead connection is replaced, because nothing has been done with it yet.
-    fn begun(&self, mode: Mode) -> Result<PooledConnection<Manager>, Error> {
+    fn begun(&self, mode: Mode) -> Result<PooledConnection<Manager>, DbError> {
         let mut conn = self.connections.get()?;
         match begin(&mut conn, mode) {
             Err(error) if error.passing() == Some(Passing::Away) => {
@@ -168,7 +171,7 @@ impl Db {
     }
 
     /// Blocking form of [`Db::read_shown`].
-    fn read_shown_now<T, E: From<Error>>(&self, read: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    fn read_shown_now<T, E: From<DbError>>(&self, read: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let Some(mut conn) = self.replica.as_ref().and_then(Replica::conn) else {
             return self.read_now(read);
         };
@@ -186,7 +189,7 @@ impl Db {
     }
 
     /// [`Db::read_now`], off the async threads.
-    pub fn read<T: Send + 'static, E: From<Error> + Send + 'static>(
+    pub fn read<T: Send + 'static, E: From<DbError> + Send + 'static>(
         &self,
         read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
     ) -> impl Future<Output = Result<T, E>> {
@@ -196,7 +199,7 @@ impl Db {
     /// Reads for visitors, off the async threads: from the replica if it is at the newest content version that this
     /// process knows, otherwise from the primary database. Use [`Db::read`] for what users read after their own
     /// changes. If the replica fails, `read` runs again on the primary database.
-    pub fn read_shown<T: Send + 'static, E: From<Error> + Send + 'static>(
+    pub fn read_shown<T: Send + 'static, E: From<DbError> + Send + 'static>(
         &self,
         read: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static,
     ) -> impl Future<Output = Result<T, E>> {
@@ -204,7 +207,7 @@ impl Db {
     }
 
     /// [`Db::write_now`], off the async threads.
-    pub fn write<T: Send + 'static, E: From<Error> + Send + 'static>(
+    pub fn write<T: Send + 'static, E: From<DbError> + Send + 'static>(
         &self,
         write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
     ) -> impl Future<Output = Result<T, E>> {
@@ -212,7 +215,7 @@ impl Db {
     }
 
     /// Runs `work` on a thread that may block.
-    async fn beside<T: Send + 'static, E: From<Error> + Send + 'static>(
+    async fn beside<T: Send + 'static, E: From<DbError> + Send + 'static>(
         &self,
         work: BlockingJob<T, E>,
     ) -> Result<T, E> {
@@ -222,7 +225,7 @@ impl Db {
         let db = self.clone();
         let done = blocking(Box::new(move || Box::new(work(&db)))).await;
         done.and_then(|done| done.downcast().ok())
-            .map_or_else(|| Err(Error::Interrupted.into()), |done| *done)
+            .map_or_else(|| Err(DbError::Interrupted.into()), |done| *done)
     }
 
     pub fn figures(&self) -> Figures {
@@ -264,12 +267,12 @@ async fn blocking(work: Work) -> Option<Box<dyn Any + Send>> {
 
 /// Why a database can't be opened: because of the database itself, or because filling a new one failed.
 enum Opening<E> {
-    Database(Error),
+    Database(DbError),
     Filling(E),
 }
 
-impl<E> From<Error> for Opening<E> {
-    fn from(error: Error) -> Self {
+impl<E> From<DbError> for Opening<E> {
+    fn from(error: DbError) -> Self {
         Self::Database(error)
     }
 }
@@ -285,7 +288,7 @@ pub(crate) enum Lock {
 
 /// Takes a lock until the transaction ends. Does nothing on SQLite, where only one write transaction runs at a time
 /// anyway.
-pub(crate) fn lock(conn: &mut Conn, lock: Lock) -> Result<(), Error> {
+pub(crate) fn lock(conn: &mut Conn, lock: Lock) -> Result<(), DbError> {
     if let Conn::Postgres(c) = conn {
         diesel::sql_query(format!("SELECT pg_advisory_xact_lock({})", lock as i32)).execute(c)?;
     }

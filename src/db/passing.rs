@@ -2,7 +2,7 @@
 
 use diesel::result::{DatabaseErrorKind, Error as QueryError};
 
-use super::Error;
+use super::DbError;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Passing {
@@ -26,7 +26,7 @@ const WORDS: [(&str, Passing); 10] = [
     ("terminating connection due to", Passing::Away),
 ];
 
-impl Error {
+impl DbError {
     /// The kind of transient error; none if retrying won't help.
     pub fn passing(&self) -> Option<Passing> {
         match self {
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     fn passing(kind: DatabaseErrorKind, text: &str) -> Option<Passing> {
-        Error::from(QueryError::DatabaseError(kind, Box::new(text.to_owned()))).passing()
+        DbError::from(QueryError::DatabaseError(kind, Box::new(text.to_owned()))).passing()
     }
 
     #[test]
@@ -74,6 +74,6 @@ mod tests {
         assert_eq!(passing(Unknown, full), Some(Passing::Full));
         assert_eq!(passing(Unknown, "no such table: careers"), None);
         assert_eq!(passing(UniqueViolation, "the name “is locked” is taken"), None);
-        assert_eq!(Error::Interrupted.passing(), None);
+        assert_eq!(DbError::Interrupted.passing(), None);
     }
 }

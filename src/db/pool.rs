@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use diesel::r2d2::{NopErrorHandler, Pool, PooledConnection};
 
-use super::Error;
+use super::DbError;
 use super::manager::Manager;
 
 const MOST: u32 = 8;
@@ -39,7 +39,7 @@ impl Connections {
     }
 
     /// Fails immediately while the database is down.
-    pub fn get(&self) -> Result<PooledConnection<Manager>, Error> {
+    pub fn get(&self) -> Result<PooledConnection<Manager>, DbError> {
         let started = Instant::now();
         let mut wait = Duration::ZERO;
         loop {
@@ -49,7 +49,7 @@ impl Connections {
             };
             // While there are connections, one of them may become free.
             if self.manager.is_away() && self.pool.state().connections == 0 {
-                return Err(Error::Away);
+                return Err(DbError::Away);
             }
             if started.elapsed() >= self.patience {
                 self.timeouts.fetch_add(1, Ordering::Relaxed);

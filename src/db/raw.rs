@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{Conn, Error};
+use super::{Conn, DbError};
 
 #[derive(QueryableByName)]
 struct TextRow {
@@ -13,7 +13,7 @@ struct TextRow {
 }
 
 /// The `text` column of a query.
-pub fn texts(conn: &mut Conn, sql: &str) -> Result<Vec<String>, Error> {
+pub fn texts(conn: &mut Conn, sql: &str) -> Result<Vec<String>, DbError> {
     Ok(sql_query(sql).load::<TextRow>(conn)?.into_iter().map(|row| row.text).collect())
 }
 
@@ -24,6 +24,6 @@ struct NumberRow {
 }
 
 /// The `number` column of a query.
-pub fn numbers(conn: &mut Conn, sql: &str) -> Result<Vec<i64>, Error> {
+pub fn numbers(conn: &mut Conn, sql: &str) -> Result<Vec<i64>, DbError> {
     Ok(sql_query(sql).load::<NumberRow>(conn)?.into_iter().map(|row| row.number).collect())
 }

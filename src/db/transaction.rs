@@ -2,7 +2,7 @@
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 
-use super::{Conn, Error, on_each};
+use super::{Conn, DbError, on_each};
 
 #[derive(Clone, Copy)]
 pub enum Mode {
@@ -10,7 +10,7 @@ pub enum Mode {
     Write,
 }
 
-pub fn transaction<T, E: From<Error>>(
+pub fn transaction<T, E: From<DbError>>(
     conn: &mut Conn,
     mode: Mode,
     work: impl FnOnce(&mut Conn) -> Result<T, E>,
@@ -20,7 +20,7 @@ pub fn transaction<T, E: From<Error>>(
 }
 
 /// On SQLite, a write transaction takes its lock immediately: one that reads first and upgrades later fails under load.
-pub fn begin(conn: &mut Conn, mode: Mode) -> Result<(), Error> {
+pub fn begin(conn: &mut Conn, mode: Mode) -> Result<(), DbError> {
     let begun = match (conn, mode) {
         (Conn::Postgres(c), Mode::Read) => AnsiTransactionManager::begin_transaction_sql(
             c,
@@ -34,7 +34,7 @@ pub fn begin(conn: &mut Conn, mode: Mode) -> Result<(), Error> {
 }
 
 /// Commits, or rolls back on an error.
-pub fn within<T, E: From<Error>>(
+pub fn within<T, E: From<DbError>>(
     conn: &mut Conn,
     work: impl FnOnce(&mut Conn) -> Result<T, E>,
 ) -> Result<T, E> {
@@ -50,7 +50,7 @@ pub fn within<T, E: From<Error>>(
     }
 }
 
-fn commit(conn: &mut Conn) -> Result<(), Error> {
+fn commit(conn: &mut Conn) -> Result<(), DbError> {
     Ok(on_each!(conn, c => AnsiTransactionManager::commit_transaction(c))?)
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
 
-use super::Error;
+use super::DbError;
 
 /// A valid `DATABASE_URL`. Printing it leaves out its password.
 #[derive(Clone, PartialEq, Eq)]
@@ -82,14 +82,14 @@ impl DatabaseUrl {
     }
 
     /// Adds to an error on opening a database which database it was, and what to do about it.
-    pub fn explain(&self, error: impl Into<Error>) -> Error {
+    pub fn explain(&self, error: impl Into<DbError>) -> DbError {
         let error = error.into();
         let text = error.to_string();
         let advice = match self {
             Self::Postgres(_) if text.contains("does not exist") && text.contains("database \"") => {
                 "Create it with CREATE DATABASE, or use another one."
             }
-            Self::Postgres(_) if matches!(error, Error::Connection(_)) => {
+            Self::Postgres(_) if matches!(error, DbError::Connection(_)) => {
                 "Check that the server is running, and that the address, user and password are right."
             }
             Self::Sqlite(_) if text.contains("readonly") => {
@@ -107,7 +107,7 @@ impl DatabaseUrl {
             }
             _ => "",
         };
-        Error::Open(
+        DbError::Open(
             format!("can’t open the database {self}: {}. {advice}", text.trim_end()).trim_end().into(),
         )
     }

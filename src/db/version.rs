@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use diesel::r2d2::ManageConnection;
 
 use super::manager::Manager;
-use super::{Conn, Error, Passing, content_version};
+use super::{Conn, DbError, Passing, content_version};
 
 /// How often a watch checks for notifications.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -23,12 +23,12 @@ const UNASKED: Duration = Duration::from_millis(250);
 const WHILE_AWAY: Duration = Duration::from_millis(250);
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
-pub fn read(conn: &mut Conn) -> Result<i64, Error> {
+pub fn read(conn: &mut Conn) -> Result<i64, DbError> {
     Ok(content_version::table.select(content_version::version).first(conn)?)
 }
 
 /// Increases the content version to a value above both its current one and `other`.
-pub(crate) fn exceed(conn: &mut Conn, other: i64) -> Result<(), Error> {
+pub(crate) fn exceed(conn: &mut Conn, other: i64) -> Result<(), DbError> {
     let next = read(conn)?.max(other) + 1;
     diesel::update(content_version::table).set(content_version::version.eq(next)).execute(conn)?;
     Ok(())
@@ -103,7 +103,7 @@ impl Drop for Watch {
     }
 }
 
-fn look(manager: &Manager, known: &KnownVersion, is_over: &AtomicBool) -> Result<(), Error> {
+fn look(manager: &Manager, known: &KnownVersion, is_over: &AtomicBool) -> Result<(), DbError> {
     let mut conn = manager.connect()?;
     if let Conn::Postgres(conn) = &mut conn {
         conn.batch_execute("LISTEN content_version")?;
@@ -122,7 +122,7 @@ fn look(manager: &Manager, known: &KnownVersion, is_over: &AtomicBool) -> Result
 }
 
 /// Whether the database has sent a notification.
-fn was_told(conn: &mut Conn) -> Result<bool, Error> {
+fn was_told(conn: &mut Conn) -> Result<bool, DbError> {
     let Conn::Postgres(conn) = conn else { return Ok(false) };
     let told = conn.notifications_iter().collect::<Result<Vec<_>, _>>()?;
     Ok(!told.is_empty())

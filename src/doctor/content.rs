@@ -1,19 +1,19 @@
 //! Checks of the database's content.
 
-use super::Verdict;
-use crate::db::{Conn, Error, texts};
+use super::Diagnosis;
+use crate::db::{Conn, DbError, texts};
 use crate::models::user::{self, Role};
 
-pub fn admins(conn: &mut Conn) -> Result<Verdict, Error> {
+pub fn admins(conn: &mut Conn) -> Result<Diagnosis, DbError> {
     let accounts = user::all(conn)?;
     let can = accounts.iter().filter(|one| one.user.role == Role::Admin && !one.disabled && one.has_password);
     Ok(match can.count() {
-        0 => Verdict::Warn("none can sign in; run: metier user add EMAIL --role admin".into()),
-        count => Verdict::Ok(format!("{count} can sign in")),
+        0 => Diagnosis::Warn("none can sign in; run: metier user add EMAIL --role admin".into()),
+        count => Diagnosis::Ok(format!("{count} can sign in")),
     })
 }
 
-pub fn search(conn: &mut Conn) -> Result<Verdict, Error> {
+pub fn search(conn: &mut Conn) -> Result<Diagnosis, DbError> {
     let written = "SELECT slug AS text FROM careers WHERE status = 'published' \
                    AND id NOT IN (SELECT career_id FROM search_documents) ORDER BY slug";
     let mut missing = texts(conn, written)?.len();
@@ -24,8 +24,8 @@ pub fn search(conn: &mut Conn) -> Result<Verdict, Error> {
         missing += texts(conn, indexed)?.len();
     }
     Ok(match missing {
-        0 => Verdict::Ok("up to date".into()),
-        _ => Verdict::Fail(format!(
+        0 => Diagnosis::Ok("up to date".into()),
+        _ => Diagnosis::Fail(format!(
             "careers missing from the index: {missing}; run metier export, then metier import bundle into a new \
              database"
         )),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rustix::fs::statvfs;
 use rustix::process::{Resource, getrlimit};
 
-use super::Verdict;
+use super::Diagnosis;
 use crate::addresses::HEALTH;
 use crate::config::SiteSettings;
 
@@ -22,50 +22,50 @@ const LITTLE: u64 = 1_024;
 const TOO_LITTLE: u64 = 100;
 
 /// Whether the address is free, or Metier already listens there.
-pub fn address(site: &SiteSettings) -> Verdict {
+pub fn address(site: &SiteSettings) -> Diagnosis {
     let listen = site.listen;
     match TcpListener::bind(listen) {
-        Ok(_) => Verdict::Ok(format!("{listen} is free")),
+        Ok(_) => Diagnosis::Ok(format!("{listen} is free")),
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             let asked = ureq::get(format!("http://{listen}{HEALTH}"));
             let asked = asked.config().timeout_global(Some(Duration::from_secs(2))).build().call();
             let said = asked.ok().and_then(|mut answer| answer.body_mut().read_to_string().ok());
             match said.as_deref() {
-                Some("ok\n") => Verdict::Ok(format!("metier is running at {listen}")),
-                _ => Verdict::Fail(format!(
+                Some("ok\n") => Diagnosis::Ok(format!("metier is running at {listen}")),
+                _ => Diagnosis::Fail(format!(
                     "another program listens at {listen}; set METIER_LISTEN to a free address"
                 )),
             }
         }
-        Err(error) => Verdict::Fail(format!(
+        Err(error) => Diagnosis::Fail(format!(
             "can’t listen on {listen}: {error}; set METIER_LISTEN to an address of this machine"
         )),
     }
 }
 
-pub fn open_files() -> Verdict {
+pub fn open_files() -> Diagnosis {
     match getrlimit(Resource::Nofile).current {
         Some(most) if most < FEW_FILES => {
-            Verdict::Warn(format!("only {most} allowed; raise the limit (ulimit -n, LimitNOFILE=)"))
+            Diagnosis::Warn(format!("only {most} allowed; raise the limit (ulimit -n, LimitNOFILE=)"))
         }
-        Some(most) => Verdict::Ok(format!("{most} allowed")),
-        None => Verdict::Ok("no limit".into()),
+        Some(most) => Diagnosis::Ok(format!("{most} allowed")),
+        None => Diagnosis::Ok("no limit".into()),
     }
 }
 
-pub fn disk(folder: &Path) -> Verdict {
+pub fn disk(folder: &Path) -> Diagnosis {
     match statvfs(folder) {
         Ok(disk) => space(folder, disk.f_bavail.saturating_mul(disk.f_frsize) / MEGABYTE),
-        Err(error) => Verdict::Fail(format!("{} can’t be used: {error}", folder.display())),
+        Err(error) => Diagnosis::Fail(format!("{} can’t be used: {error}", folder.display())),
     }
 }
 
-fn space(folder: &Path, megabytes: u64) -> Verdict {
+fn space(folder: &Path, megabytes: u64) -> Diagnosis {
     let text = format!("{megabytes} MB free in {}", folder.display());
     match megabytes {
-        ..TOO_LITTLE => Verdict::Fail(format!("only {text}; free some space")),
-        TOO_LITTLE..LITTLE => Verdict::Warn(format!("only {text}")),
-        _ => Verdict::Ok(text),
+        ..TOO_LITTLE => Diagnosis::Fail(format!("only {text}; free some space")),
+        TOO_LITTLE..LITTLE => Diagnosis::Warn(format!("only {text}")),
+        _ => Diagnosis::Ok(text),
     }
 }
 

@@ -10,20 +10,20 @@ mod settings;
 mod sqlite;
 
 use crate::config::{DatabaseSettings, ReplicaSettings, SiteSettings};
-pub use report::{Finding, Report, Verdict};
+pub use report::{Diagnosis, DoctorLine, DoctorReport};
 
-pub fn run(database: &DatabaseSettings, replica: &ReplicaSettings, site: &SiteSettings) -> Report {
+pub fn run(database: &DatabaseSettings, replica: &ReplicaSettings, site: &SiteSettings) -> DoctorReport {
     let mut findings = vec![
-        Finding::new("base URL", settings::base_url(site)),
-        Finding::new("proxy", settings::proxy(site)),
-        Finding::new("static files", settings::static_files(site)),
-        Finding::new("address", machine::address(site)),
-        Finding::new("open files", machine::open_files()),
-        Finding::new("temporary folder", machine::disk(&std::env::temp_dir())),
+        DoctorLine::new("base URL", settings::base_url(site)),
+        DoctorLine::new("proxy", settings::proxy(site)),
+        DoctorLine::new("static files", settings::static_files(site)),
+        DoctorLine::new("address", machine::address(site)),
+        DoctorLine::new("open files", machine::open_files()),
+        DoctorLine::new("temporary folder", machine::disk(&std::env::temp_dir())),
     ];
     findings.extend(database::all(&database.database_url));
     let replica = replica.database_read_url.as_ref();
     let state = replica.map(|replica| replica::state(&database.database_url, replica));
-    findings.extend(state.map(|state| Finding::new("replica", state)));
-    Report(findings)
+    findings.extend(state.map(|state| DoctorLine::new("replica", state)));
+    DoctorReport(findings)
 }

@@ -1,13 +1,13 @@
 //! The category form.
 
-use super::field::{Field, Form, Input, add_problems};
+use super::field::{ContentForm, FieldKind, FormField, add_problems};
 use super::{FieldErrors, Typed};
 use crate::models::user::Role;
 use crate::profile::{Category, Slug};
 
-impl Form for Category {
-    fn fields(_: Role, is_new: bool) -> Vec<Field> {
-        let name = Field::new("name", "Name", Input::Line)
+impl ContentForm for Category {
+    fn fields(_: Role, is_new: bool) -> Vec<FormField> {
+        let name = FormField::new("name", "Name", FieldKind::Line)
             .hint("Searching for it also finds the careers in the category");
         std::iter::once(name).chain(is_new.then(slug)).collect()
     }
@@ -26,8 +26,8 @@ impl Form for Category {
     }
 }
 
-pub(super) fn slug() -> Field {
-    Field::new("slug", "Slug", Input::Line)
+pub(super) fn slug() -> FormField {
+    FormField::new("slug", "Slug", FieldKind::Line)
         .optional()
         .hint("Identifies it in web addresses and imports: a-z, 0-9 and hyphens. Leave blank to make it from the name. It can’t be changed later")
 }

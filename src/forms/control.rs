@@ -3,15 +3,12 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
-use super::field::{Field, Input};
+use super::field::{FieldKind, FormField};
 
 /// In a text area, the estimated characters of a line.
 const CHARACTERS: usize = 80;
 /// The most lines a text area shows at once.
 const MOST_LINES: usize = 24;
-
-/// Pairs of value and label.
-pub type Choices<'a> = Vec<(&'a str, &'a str)>;
 
 /// A template rather than a macro, because askama would compile a macro again for each of its uses.
 #[derive(Clone, Debug, Default, Template)]
@@ -55,7 +52,7 @@ enum ControlKind<'a> {
     /// The type of the input element, which decides the keyboard of a phone.
     Line(&'static str),
     Area(usize),
-    Select(Choices<'a>),
+    Select(Vec<(&'a str, &'a str)>),
     Checkbox,
     /// The media types it accepts.
     File(&'static str),
@@ -73,15 +70,15 @@ impl<'a> Control<'a> {
     }
 
     /// Gives the control the kind of a simple form's field.
-    pub fn like(self, field: &Field) -> Self {
+    pub fn like(self, field: &FormField) -> Self {
         let control = self.hint(field.hint);
         let control = match &field.input {
-            Input::Line => control,
-            Input::Text => control.area(6),
-            Input::Day => control.class("short"),
-            Input::Amount => control.line("decimal").class("short"),
-            Input::Address => control.line("url"),
-            Input::Choice(choices) => control.select(choices.clone()),
+            FieldKind::Line => control,
+            FieldKind::Text => control.area(6),
+            FieldKind::Day => control.class("short"),
+            FieldKind::Amount => control.line("decimal").class("short"),
+            FieldKind::Address => control.line("url"),
+            FieldKind::Choice(choices) => control.select(choices.clone()),
         };
         Self { is_required: field.can_be_missed(), is_optional: !field.is_required, ..control }
     }
@@ -182,7 +179,7 @@ impl<'a> Control<'a> {
     }
 
     /// Whether the value isn't among the choices, as after a category was deleted.
-    fn is_odd(&self, choices: &Choices<'_>) -> bool {
+    fn is_odd(&self, choices: &[(&str, &str)]) -> bool {
         !self.value.is_empty() && !choices.iter().any(|(value, _)| self.is_choice(value))
     }
 }

@@ -7,7 +7,7 @@ use crate::profile::check::Problem;
 use crate::profile::voices::Moderation;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub enum FieldKind {
     Line,
     Text,
     Day,
@@ -19,17 +19,17 @@ pub enum Input {
 }
 
 #[derive(Clone, Debug)]
-pub struct Field {
+pub struct FormField {
     pub name: &'static str,
     pub label: &'static str,
     /// May be empty.
     pub hint: &'static str,
-    pub input: Input,
+    pub input: FieldKind,
     pub is_required: bool,
 }
 
-impl Field {
-    pub fn new(name: &'static str, label: &'static str, input: Input) -> Self {
+impl FormField {
+    pub fn new(name: &'static str, label: &'static str, input: FieldKind) -> Self {
         Self { name, label, hint: "", input, is_required: true }
     }
 
@@ -43,13 +43,13 @@ impl Field {
 
     /// A choice always has a value.
     pub fn can_be_missed(&self) -> bool {
-        self.is_required && !matches!(self.input, Input::Choice(_))
+        self.is_required && !matches!(self.input, FieldKind::Choice(_))
     }
 }
 
-pub trait Form: Content {
+pub trait ContentForm: Content {
     /// In display order, for users of a role. A form for stored content may have fewer fields than one for new content.
-    fn fields(role: Role, is_new: bool) -> Vec<Field>;
+    fn fields(role: Role, is_new: bool) -> Vec<FormField>;
 
     fn typed(&self) -> Typed;
 
@@ -58,7 +58,7 @@ pub trait Form: Content {
 }
 
 /// Content that visitors see only once an editor has approved it.
-pub trait Moderated: Form {
+pub trait Moderated: ContentForm {
     fn moderated(self, moderation: Moderation) -> Self;
 }
 
@@ -73,7 +73,7 @@ pub fn add_problems(wrong: &mut FieldErrors, problems: Vec<Problem>) {
 }
 
 /// Fills in the labels and sorts the errors in the order of the fields.
-pub fn labeled(FieldErrors(mut errors): FieldErrors, fields: &[Field]) -> FieldErrors {
+pub fn labeled(FieldErrors(mut errors): FieldErrors, fields: &[FormField]) -> FieldErrors {
     let place = |error: &FieldError| fields.iter().position(|field| field.name == error.id);
     errors.sort_by_key(|error| place(error).unwrap_or(usize::MAX));
     for error in &mut errors {

@@ -1,6 +1,6 @@
 //! The insight form.
 
-use super::field::{Field, Form, Input, Moderated, add_problems};
+use super::field::{ContentForm, FieldKind, FormField, Moderated, add_problems};
 use super::{FieldErrors, Typed};
 use crate::models::of_career::OfCareer;
 use crate::models::user::Role;
@@ -8,14 +8,14 @@ use crate::profile::Slug;
 use crate::profile::check::check_voices;
 use crate::profile::voices::{Insight, Moderation};
 
-impl Form for OfCareer<Insight> {
-    fn fields(role: Role, _: bool) -> Vec<Field> {
+impl ContentForm for OfCareer<Insight> {
+    fn fields(role: Role, _: bool) -> Vec<FormField> {
         let mut fields = vec![
             career(),
-            Field::new("employer", "Employer", Input::Line).hint("The company they work for"),
-            Field::new("job_title", "Job title", Input::Line).hint("Their job there"),
-            Field::new("said_on", "Date", Input::Day).hint("When they said it, like 2024-05-31"),
-            Field::new("quote", "Quote", Input::Text).hint("Their words, without quotation marks"),
+            FormField::new("employer", "Employer", FieldKind::Line).hint("The company they work for"),
+            FormField::new("job_title", "Job title", FieldKind::Line).hint("Their job there"),
+            FormField::new("said_on", "Date", FieldKind::Day).hint("When they said it, like 2024-05-31"),
+            FormField::new("quote", "Quote", FieldKind::Text).hint("Their words, without quotation marks"),
         ];
         fields.extend(moderation(role));
         fields
@@ -55,14 +55,14 @@ impl Moderated for OfCareer<Insight> {
     }
 }
 
-pub(super) fn career() -> Field {
-    Field::new("career", "Career", Input::Line)
+pub(super) fn career() -> FormField {
+    FormField::new("career", "Career", FieldKind::Line)
         .hint("The last part of its web address, like back-end-developer")
 }
 
 /// None for users who may not decide it.
-pub(super) fn moderation(role: Role) -> Option<Field> {
-    let field = Field::new("moderation", "Status", Input::Choice(Moderation::choices()));
+pub(super) fn moderation(role: Role) -> Option<FormField> {
+    let field = FormField::new("moderation", "Status", FieldKind::Choice(Moderation::choices()));
     (role >= Role::Editor).then(|| field.hint("Visitors see it only if it is shown"))
 }
 

@@ -1,6 +1,6 @@
 //! The job posting form.
 
-use super::field::{Field, Form, Input, add_problems};
+use super::field::{ContentForm, FieldKind, FormField, add_problems};
 use super::insight::{career, finish};
 use super::number::{amount, write_amount};
 use super::{FieldErrors, Typed};
@@ -10,28 +10,32 @@ use crate::profile::check::check_voices;
 use crate::profile::money::{Currency, Period};
 use crate::profile::voices::{JobPay, JobPosting};
 
-impl Form for OfCareer<JobPosting> {
-    fn fields(_: Role, _: bool) -> Vec<Field> {
+impl ContentForm for OfCareer<JobPosting> {
+    fn fields(_: Role, _: bool) -> Vec<FormField> {
         let periods = [("year", "Year"), ("month", "Month"), ("week", "Week"), ("day", "Day")];
         let periods = periods.into_iter().chain([("hour", "Hour")]).collect();
         vec![
             career(),
-            Field::new("title", "Title", Input::Line),
-            Field::new("employer", "Employer", Input::Line),
-            Field::new("place", "Place", Input::Line).optional().hint("Leave blank if the job is remote"),
-            Field::new("pay_low", "Pay from", Input::Amount)
+            FormField::new("title", "Title", FieldKind::Line),
+            FormField::new("employer", "Employer", FieldKind::Line),
+            FormField::new("place", "Place", FieldKind::Line)
+                .optional()
+                .hint("Leave blank if the job is remote"),
+            FormField::new("pay_low", "Pay from", FieldKind::Amount)
                 .optional()
                 .hint("Like 60,000. Leave blank if unknown"),
-            Field::new("pay_high", "Pay to", Input::Amount)
+            FormField::new("pay_high", "Pay to", FieldKind::Amount)
                 .optional()
                 .hint("Leave blank if there is only one figure"),
-            Field::new("currency", "Currency", Input::Line).optional().hint("A three-letter code, like USD"),
-            Field::new("period", "Pay period", Input::Choice(periods)),
-            Field::new("posted_on", "Posted on", Input::Day).hint("Like 2024-05-31"),
-            Field::new("expires_on", "Open until", Input::Day)
+            FormField::new("currency", "Currency", FieldKind::Line)
+                .optional()
+                .hint("A three-letter code, like USD"),
+            FormField::new("period", "Pay period", FieldKind::Choice(periods)),
+            FormField::new("posted_on", "Posted on", FieldKind::Day).hint("Like 2024-05-31"),
+            FormField::new("expires_on", "Open until", FieldKind::Day)
                 .optional()
                 .hint("The last day to apply, like 2024-05-31"),
-            Field::new("url", "Apply link", Input::Address).hint("The page where people apply"),
+            FormField::new("url", "Apply link", FieldKind::Address).hint("The page where people apply"),
         ]
     }
 

@@ -18,7 +18,7 @@ mod typed;
 
 pub use conflict::{Compared, Conflict};
 pub use control::Control;
-pub use field::{Field, Form, Moderated};
+pub use field::{ContentForm, FormField, Moderated};
 pub use field_error::{FieldError, FieldErrors};
 pub use state::FormState;
 pub use typed::Typed;

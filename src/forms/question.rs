@@ -1,6 +1,6 @@
 //! The interview question form.
 
-use super::field::{Field, Form, Input, Moderated, add_problems};
+use super::field::{ContentForm, FieldKind, FormField, Moderated, add_problems};
 use super::insight::{career, decided, finish, moderation};
 use super::{FieldErrors, Typed};
 use crate::models::of_career::OfCareer;
@@ -8,12 +8,12 @@ use crate::models::user::Role;
 use crate::profile::check::check_voices;
 use crate::profile::voices::{InterviewQuestion, Moderation};
 
-impl Form for OfCareer<InterviewQuestion> {
-    fn fields(role: Role, _: bool) -> Vec<Field> {
+impl ContentForm for OfCareer<InterviewQuestion> {
+    fn fields(role: Role, _: bool) -> Vec<FormField> {
         let mut fields = vec![
             career(),
-            Field::new("question", "Question", Input::Line),
-            Field::new("answer", "Answer or tip", Input::Text)
+            FormField::new("question", "Question", FieldKind::Line),
+            FormField::new("answer", "Answer or tip", FieldKind::Text)
                 .optional()
                 .hint("Markdown: *emphasis*, lists and [links](https://example.org)"),
         ];

@@ -1,19 +1,20 @@
 //! The source form.
 
 use super::category::{fixed_slug, slug};
-use super::field::{Field, Form, Input, add_problems};
+use super::field::{ContentForm, FieldKind, FormField, add_problems};
 use super::{FieldErrors, Typed};
 use crate::models::user::Role;
 use crate::profile::Source;
 
-impl Form for Source {
-    fn fields(_: Role, is_new: bool) -> Vec<Field> {
-        let name = Field::new("name", "Name", Input::Line).hint("With its release, like O*NET 29.3 Database");
+impl ContentForm for Source {
+    fn fields(_: Role, is_new: bool) -> Vec<FormField> {
+        let name = FormField::new("name", "Name", FieldKind::Line)
+            .hint("With its release, like O*NET 29.3 Database");
         let rest = [
-            Field::new("url", "Link", Input::Address).optional().hint("A page that describes it"),
-            Field::new("license", "License", Input::Line).optional().hint("Its name, like CC BY 4.0"),
-            Field::new("license_url", "License link", Input::Address).optional(),
-            Field::new("notice", "Attribution", Input::Text)
+            FormField::new("url", "Link", FieldKind::Address).optional().hint("A page that describes it"),
+            FormField::new("license", "License", FieldKind::Line).optional().hint("Its name, like CC BY 4.0"),
+            FormField::new("license_url", "License link", FieldKind::Address).optional(),
+            FormField::new("notice", "Attribution", FieldKind::Text)
                 .optional()
                 .hint("The text that its license requires; {site} becomes the name of this site"),
         ];

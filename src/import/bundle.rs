@@ -14,7 +14,7 @@ use schemars::JsonSchema;
 use serde::ser::{Error as _, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::Error;
+use super::ImportError;
 use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::career::{Origin, Status};
@@ -85,7 +85,7 @@ pub struct BundledCareer {
     pub history: Vec<BundledRevision>,
 }
 
-pub fn store_starter(conn: &mut Conn) -> Result<(), Error> {
+pub fn store_starter(conn: &mut Conn) -> Result<(), ImportError> {
     let file = Path::new("starter.json");
     store(conn, &actor("starter set"), parse(file, STARTER.as_bytes())?, false)?;
     Ok(())
@@ -93,8 +93,8 @@ pub fn store_starter(conn: &mut Conn) -> Result<(), Error> {
 
 /// Imports a bundle, all or nothing, and returns the number of careers. Only new careers get the bundle's revisions;
 /// existing careers keep their own. Fails if a career with the same slug exists, unless `overwrite` is set.
-pub fn import(db: &Db, file: &Path, overwrite: bool) -> Result<usize, Error> {
-    let bytes = std::fs::read(file).map_err(|error| Error::file(file, error))?;
+pub fn import(db: &Db, file: &Path, overwrite: bool) -> Result<usize, ImportError> {
+    let bytes = std::fs::read(file).map_err(|error| ImportError::file(file, error))?;
     let bundle = parse(file, &bytes)?;
     db.write_now(|conn| store(conn, &actor("bundle import"), bundle, overwrite))
 }
@@ -103,12 +103,12 @@ fn actor(name: &str) -> Actor {
     Actor::other(name, Utc::now().naive_utc().trunc_subsecs(0))
 }
 
-fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
+fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, ImportError> {
     let bundle: Bundle =
-        serde_json::from_slice(bytes).map_err(|error| Error::line(file, error.line() as u64, error))?;
+        serde_json::from_slice(bytes).map_err(|error| ImportError::line(file, error.line() as u64, error))?;
     if bundle.version != VERSION {
         let reason = format!("has version {}; this program reads version {VERSION}", bundle.version);
-        return Err(Error::file(file, reason));
+        return Err(ImportError::file(file, reason));
     }
     let mut found = repeated_slugs(&bundle.careers);
     found.extend(bundle.careers.iter().flat_map(problems));
@@ -120,7 +120,7 @@ fn parse(file: &Path, bytes: &[u8]) -> Result<Bundle, Error> {
     found.extend(bundle.careers.iter().flat_map(history::problems));
     match found.is_empty() {
         true => Ok(bundle),
-        false => Err(Error::Content(found)),
+        false => Err(ImportError::Content(found)),
     }
 }
 
@@ -140,7 +140,7 @@ fn repeated_slugs(careers: &[BundledCareer]) -> Vec<String> {
     slugs.filter(|slug| !seen.insert(*slug)).map(|slug| format!("{slug}: appears twice")).collect()
 }
 
-fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) -> Result<usize, Error> {
+fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) -> Result<usize, ImportError> {
     let slugs: Vec<&Slug> = bundle.careers.iter().map(|career| &career.profile.slug).collect();
     let taken = career::ids(conn, &slugs)?;
     if !overwrite && !taken.is_empty() {
@@ -149,7 +149,7 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
             .map(|slug| format!("{slug}: a career with this slug already exists; --overwrite replaces it"))
             .collect();
         taken.sort();
-        return Err(Error::Content(taken));
+        return Err(ImportError::Content(taken));
     }
     logos::store(conn, &mut bundle)?;
     category::ensure(conn, &bundle.categories)?;
@@ -180,9 +180,10 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
 }
 
 /// Exports a site as a bundle, in batches of careers. The same content gives the same bytes.
-pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Error> {
-    let refused =
-        |error: &dyn std::error::Error| Error::Content(vec![format!("can’t write the bundle: {error}")]);
+pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), ImportError> {
+    let refused = |error: &dyn std::error::Error| {
+        ImportError::Content(vec![format!("can’t write the bundle: {error}")])
+    };
     db.read_now(|conn| {
         let categories = category::all(conn)?;
         let sources = source::all(conn)?;
@@ -226,7 +227,7 @@ impl Serialize for BundledCareers<'_> {
     }
 }
 
-fn read(conn: &mut Conn, ids: &[i64], with_history: bool) -> Result<Vec<BundledCareer>, crate::db::Error> {
+fn read(conn: &mut Conn, ids: &[i64], with_history: bool) -> Result<Vec<BundledCareer>, crate::db::DbError> {
     let mut histories = if with_history { history::of(conn, ids)? } else { HashMap::new() };
     let mut insights = insight::of(conn, ids)?;
     let mut questions = interview_question::of(conn, ids)?;

@@ -6,7 +6,7 @@ use crate::db;
 use crate::models::links::SaveError;
 
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum ImportError {
     #[error("{}: {reason}", file.display())]
     File {
         /// The file, or the archive and the file in it.
@@ -26,10 +26,10 @@ pub enum Error {
     #[error(transparent)]
     Save(#[from] SaveError),
     #[error(transparent)]
-    Db(#[from] db::Error),
+    Db(#[from] db::DbError),
 }
 
-impl Error {
+impl ImportError {
     pub fn file(file: &Path, reason: impl ToString) -> Self {
         Self::File { file: file.to_owned(), reason: reason.to_string() }
     }
@@ -39,7 +39,7 @@ impl Error {
     }
 }
 
-impl From<diesel::result::Error> for Error {
+impl From<diesel::result::Error> for ImportError {
     fn from(error: diesel::result::Error) -> Self {
         Self::Db(error.into())
     }

@@ -7,5 +7,5 @@ pub mod onet;
 pub mod progress;
 mod unpacked;
 
-pub use error::Error;
+pub use error::ImportError;
 pub use progress::Progress;

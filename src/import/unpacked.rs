@@ -6,13 +6,14 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
-use super::Error;
+use super::ImportError;
 
 /// Fails if an archive unpacks to more than `most` bytes. Unpacks it and counts, because its declared sizes could be
 /// wrong.
-pub fn check(path: &Path, most: u64) -> Result<(), Error> {
-    let not_a_zip = |error: &dyn std::fmt::Display| Error::file(path, format!("can’t be unpacked: {error}"));
-    let file = File::open(path).map_err(|error| Error::file(path, error))?;
+pub fn check(path: &Path, most: u64) -> Result<(), ImportError> {
+    let not_a_zip =
+        |error: &dyn std::fmt::Display| ImportError::file(path, format!("can’t be unpacked: {error}"));
+    let file = File::open(path).map_err(|error| ImportError::file(path, error))?;
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| not_a_zip(&error))?;
     let mut left = most;
     for index in 0..archive.len() {
@@ -20,7 +21,7 @@ pub fn check(path: &Path, most: u64) -> Result<(), Error> {
         let bytes =
             io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| not_a_zip(&error))?;
         left = left.checked_sub(bytes).ok_or_else(|| {
-            Error::file(path, format!("unpacks to more than {} MiB, so it wasn’t read", most >> 20))
+            ImportError::file(path, format!("unpacks to more than {} MiB, so it wasn’t read", most >> 20))
         })?;
     }
     Ok(())

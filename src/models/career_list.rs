@@ -89,9 +89,9 @@ pub struct DeskCareer {
     pub saved_at: NaiveDateTime,
 }
 
-type Chosen<'a> = dsl::IntoBoxed<'a, dsl::LeftJoin<careers::table, categories::table>, Backend>;
+type NarrowedCareers<'a> = dsl::IntoBoxed<'a, dsl::LeftJoin<careers::table, categories::table>, Backend>;
 
-fn narrowed(wanted: &Wanted) -> Chosen<'_> {
+fn narrowed(wanted: &Wanted) -> NarrowedCareers<'_> {
     let mut query = careers::table.left_join(categories::table).into_boxed();
     let words = fold(&wanted.words);
     for word in words.split(' ').filter(|word| !word.is_empty()).take(MOST_WORDS) {

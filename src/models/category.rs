@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, Noun, Refused, Stored, one};
+use super::content::{Content, ContentRefused, Noun, Stored, one};
 use super::{QueryResult, grouped, insert_all, published as index};
 use crate::db::{Conn, careers, categories, published};
 use crate::profile::{Category, Slug, slug::fold};
@@ -55,9 +55,9 @@ macro_rules! stored {
 }
 
 /// With the number of careers in the category, of any status.
-pub type Counted = (Stored<Category>, i64);
+pub type CategoryUse = (Stored<Category>, i64);
 
-pub fn listed(conn: &mut Conn) -> QueryResult<Vec<Counted>> {
+pub fn listed(conn: &mut Conn) -> QueryResult<Vec<CategoryUse>> {
     let rows: Vec<Stored<Category>> = stored!().order((categories::sort_key, categories::id)).load(conn)?;
     let uses = uses(conn)?;
     let counted = |category: Stored<Category>| {
@@ -102,10 +102,10 @@ impl Content for Category {
         Ok(stored!().filter(categories::id.eq(id)).first(conn).optional()?)
     }
 
-    fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
+    fn insert(conn: &mut Conn, value: &Self) -> Result<i64, ContentRefused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         if ids(conn)?.contains_key(value.slug.as_str()) {
-            return Err(Refused::problem(
+            return Err(ContentRefused::problem(
                 "slug",
                 format!("Another category has the slug “{}”. Choose a different one", value.slug),
             ));
@@ -114,7 +114,7 @@ impl Content for Category {
         Ok(ids(conn)?[value.slug.as_str()])
     }
 
-    fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
+    fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), ContentRefused> {
         // Always taken as the first lock, to avoid deadlocks.
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         let old = categories::table.find(before.id).filter(categories::version.eq(before.version));
@@ -130,11 +130,11 @@ impl Content for Category {
         Ok(index::put(conn, &ids)?)
     }
 
-    fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
+    fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), ContentRefused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         if let Some(careers) = uses(conn)?.get(&stored.id) {
             let careers = crate::filters::counted(&(careers.len() as i64), "career is", "careers are");
-            return Err(Refused::problem(
+            return Err(ContentRefused::problem(
                 "name",
                 format!("Move its careers to another category first ({careers} in it)"),
             ));

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::QueryResult;
-use super::audit::{self, Actor, Kind, Subject};
+use super::audit::{self, Actor, AuditSubject, Kind};
 use super::of_career::OfCareer;
 use crate::db::Conn;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
@@ -18,7 +18,7 @@ pub struct Stored<T> {
     pub value: T,
 }
 
-pub type Refused = super::refused::Refused<()>;
+pub type ContentRefused = super::refused::Refused<()>;
 
 /// A content type as the desk names it.
 #[derive(Clone, Copy, Debug)]
@@ -65,14 +65,14 @@ pub trait Content: Clone + PartialEq + Serialize + Send + 'static {
 
     fn find(conn: &mut Conn, id: i64) -> QueryResult<Option<Stored<Self>>>;
 
-    /// Fails with [`Refused::Problems`] if the value refers to something that doesn't exist, or if its slug is taken.
-    fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused>;
+    /// Fails with [`ContentRefused::Problems`] if the value refers to something that doesn't exist, or if its slug is taken.
+    fn insert(conn: &mut Conn, value: &Self) -> Result<i64, ContentRefused>;
 
-    /// Also increases the version. Fails with [`Refused::Stale`] if the row has changed since the caller read it.
-    fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused>;
+    /// Also increases the version. Fails with [`ContentRefused::Stale`] if the row has changed since the caller read it.
+    fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), ContentRefused>;
 
-    /// Fails with [`Refused::Problems`] if the row is in use.
-    fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused>;
+    /// Fails with [`ContentRefused::Problems`] if the row is in use.
+    fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), ContentRefused>;
 
     /// Deletes rows that nothing uses anymore, after a change or deletion.
     fn tidy(_: &mut Conn) -> QueryResult<()> {
@@ -80,7 +80,7 @@ pub trait Content: Clone + PartialEq + Serialize + Send + 'static {
     }
 }
 
-pub fn add<T: Content>(conn: &mut Conn, actor: &Actor, value: &T) -> Result<i64, Refused> {
+pub fn add<T: Content>(conn: &mut Conn, actor: &Actor, value: &T) -> Result<i64, ContentRefused> {
     let id = T::insert(conn, value)?;
     let changes = audit::changes(None::<&T>, value)?;
     audit::record(conn, actor, "added", &subject(id, value), &changes)?;
@@ -94,7 +94,7 @@ pub fn change<T: Content>(
     id: i64,
     version: i64,
     value: &T,
-) -> Result<(), Refused> {
+) -> Result<(), ContentRefused> {
     let before = at_version::<T>(conn, id, version)?;
     if before.value == *value {
         return Ok(());
@@ -106,7 +106,12 @@ pub fn change<T: Content>(
     Ok(())
 }
 
-pub fn remove<T: Content>(conn: &mut Conn, actor: &Actor, id: i64, version: i64) -> Result<(), Refused> {
+pub fn remove<T: Content>(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: i64,
+    version: i64,
+) -> Result<(), ContentRefused> {
     let stored = at_version::<T>(conn, id, version)?;
     T::delete(conn, &stored)?;
     T::tidy(conn)?;
@@ -115,17 +120,17 @@ pub fn remove<T: Content>(conn: &mut Conn, actor: &Actor, id: i64, version: i64)
     Ok(())
 }
 
-/// Fails with [`Refused::Stale`] if the version has changed.
-fn at_version<T: Content>(conn: &mut Conn, id: i64, version: i64) -> Result<Stored<T>, Refused> {
-    let stored = T::find(conn, id)?.ok_or(Refused::Gone)?;
-    if stored.version == version { Ok(stored) } else { Err(Refused::Stale(())) }
+/// Fails with [`ContentRefused::Stale`] if the version has changed.
+fn at_version<T: Content>(conn: &mut Conn, id: i64, version: i64) -> Result<Stored<T>, ContentRefused> {
+    let stored = T::find(conn, id)?.ok_or(ContentRefused::Gone)?;
+    if stored.version == version { Ok(stored) } else { Err(ContentRefused::Stale(())) }
 }
 
-fn subject<T: Content>(id: i64, value: &T) -> Subject {
-    Subject { kind: T::NOUN.kind, id: Some(id), name: value.name() }
+fn subject<T: Content>(id: i64, value: &T) -> AuditSubject {
+    AuditSubject { kind: T::NOUN.kind, id: Some(id), name: value.name() }
 }
 
-/// Fails with [`Refused::Stale`] if a statement that was filtered by version didn't change a row.
-pub(super) fn one(rows: usize) -> Result<(), Refused> {
-    if rows == 1 { Ok(()) } else { Err(Refused::Stale(())) }
+/// Fails with [`ContentRefused::Stale`] if a statement that was filtered by version didn't change a row.
+pub(super) fn one(rows: usize) -> Result<(), ContentRefused> {
+    if rows == 1 { Ok(()) } else { Err(ContentRefused::Stale(())) }
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::QueryResult;
-use super::audit::{self, Actor, Change, Kind, Subject};
+use super::audit::{self, Actor, AuditSubject, Change, Kind};
 use crate::db::{Conn, desk_rules};
 
 pub fn is_second_factor_required(conn: &mut Conn) -> QueryResult<bool> {
@@ -19,6 +19,6 @@ pub fn require_second_factor(conn: &mut Conn, actor: &Actor, required: bool) -> 
     diesel::update(desk_rules::table).set(desk_rules::second_factor_required.eq(required)).execute(conn)?;
     let (before, after) = (before.to_string(), required.to_string());
     let change = Change::new("second_factor_required", Some(&before), Some(&after));
-    let subject = Subject { kind: Kind::Site, id: None, name: "desk rules".into() };
+    let subject = AuditSubject { kind: Kind::Site, id: None, name: "desk rules".into() };
     audit::record(conn, actor, "changed", &subject, &[change])
 }

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::audit::{self, Actor, Change, Kind, Subject};
+use super::audit::{self, Actor, AuditSubject, Change, Kind};
 use super::career::{self, DeskFacts, Origin, Status};
 use super::revision::{self, Json, Revision};
 use super::snapshot::Snapshot;
@@ -51,8 +51,8 @@ pub enum Saved {
     Revision(i64),
 }
 
-/// [`Refused::Stale`] holds the current draft.
-pub type Refused = super::refused::Refused<Box<Draft>>;
+/// [`DraftRefused::Stale`] holds the current draft.
+pub type DraftRefused = super::refused::Refused<Box<Draft>>;
 
 pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
     Ok(load_many(conn, &[career_id])?.pop())
@@ -84,9 +84,9 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     revision::read_all(conn, rows)
 }
 
-/// Creates a career that isn't public yet. Fails with [`Refused::Problems`] if its slug is taken, or if it refers to
+/// Creates a career that isn't public yet. Fails with [`DraftRefused::Problems`] if its slug is taken, or if it refers to
 /// something that doesn't exist.
-pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> Result<i64, Refused> {
+pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> Result<i64, DraftRefused> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     if old_slug::holder(conn, &profile.slug)?.is_some() {
         return Err(taken(&profile.slug));
@@ -117,7 +117,7 @@ pub fn save(
     version: i64,
     profile: &Profile,
     note: &str,
-) -> Result<Saved, Refused> {
+) -> Result<Saved, DraftRefused> {
     let draft = take(conn, career_id, version)?;
     let mut profile = profile.clone();
     if draft.first_published_at.is_some() {
@@ -156,21 +156,21 @@ pub fn list_again(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
 }
 
 /// What the audit log calls a career.
-pub(super) fn subject(career_id: i64, profile: &Profile) -> Subject {
-    Subject { kind: Kind::Career, id: Some(career_id), name: profile.title.clone() }
+pub(super) fn subject(career_id: i64, profile: &Profile) -> AuditSubject {
+    AuditSubject { kind: Kind::Career, id: Some(career_id), name: profile.title.clone() }
 }
 
 /// Deletes a career that was never public, with everything that belongs to it. A career that was public can only be
 /// withdrawn.
-pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
+pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), DraftRefused> {
     let draft = take(conn, career_id, version)?;
     if draft.first_published_at.is_some() {
-        return Err(Refused::problem("status", "This career has been public. Withdraw it instead"));
+        return Err(DraftRefused::problem("status", "This career has been public. Withdraw it instead"));
     }
     let naming = naming(conn, career_id, &draft.profile.slug)?;
     if !naming.is_empty() {
         let message = format!("Other careers link to it. Remove those links first: {}", naming.join(", "));
-        return Err(Refused::problem("status", message));
+        return Err(DraftRefused::problem("status", message));
     }
     diesel::delete(careers::table.find(career_id)).execute(conn)?;
     logo::drop_unused(conn)?;
@@ -192,24 +192,24 @@ fn naming(conn: &mut Conn, career_id: i64, slug: &Slug) -> QueryResult<Vec<Strin
 }
 
 /// Locks a career for a change by increasing its version, so that no concurrent transaction can change it.
-pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
+pub(super) fn take(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, DraftRefused> {
     // Always the advisory lock before the row, to avoid deadlocks.
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     let at_version = careers::table.find(career_id).filter(careers::version.eq(version));
     let taken = diesel::update(at_version).set(careers::version.eq(version + 1)).execute(conn)?;
-    let draft = load(conn, career_id)?.ok_or(Refused::Gone)?;
+    let draft = load(conn, career_id)?.ok_or(DraftRefused::Gone)?;
     match taken {
-        0 => Err(Refused::Stale(Box::new(draft))),
+        0 => Err(DraftRefused::Stale(Box::new(draft))),
         _ => Ok(draft),
     }
 }
 
 /// Locks a career without increasing its version, for changes to rows that belong to it.
-pub(super) fn at_version(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, Refused> {
+pub(super) fn at_version(conn: &mut Conn, career_id: i64, version: i64) -> Result<Draft, DraftRefused> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
-    match load(conn, career_id)?.ok_or(Refused::Gone)? {
+    match load(conn, career_id)?.ok_or(DraftRefused::Gone)? {
         draft if draft.version == version => Ok(draft),
-        draft => Err(Refused::Stale(Box::new(draft))),
+        draft => Err(DraftRefused::Stale(Box::new(draft))),
     }
 }
 
@@ -220,7 +220,7 @@ fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
 }
 
 /// Changes the slug if the new one is free. The old one redirects if it was public or if other careers link to it.
-pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), Refused> {
+pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), DraftRefused> {
     let (id, old) = (draft.career_id, &draft.profile.slug);
     if old_slug::holder(conn, slug)?.is_some_and(|holder| holder != id) {
         return Err(taken(slug));
@@ -232,6 +232,9 @@ pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), 
     Ok(())
 }
 
-fn taken(slug: &Slug) -> Refused {
-    Refused::problem("slug", format!("Another career has or had the slug “{slug}”. Choose a different one"))
+fn taken(slug: &Slug) -> DraftRefused {
+    DraftRefused::problem(
+        "slug",
+        format!("Another career has or had the slug “{slug}”. Choose a different one"),
+    )
 }

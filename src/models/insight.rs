@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::audit::{Actor, Kind};
-use super::content::{self, Content, Noun, Refused, Stored, one};
-use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, moderated, of_career, stored_in};
+use super::content::{self, Content, ContentRefused, Noun, Stored, one};
+use super::of_career::{ContentFilter, Joined, Listed, OfCareer, career_id, moderated, of_career, stored_in};
 use super::text::holds;
 use super::user::Role;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, logo, paged};
@@ -45,7 +45,7 @@ pub fn shown(conn: &mut Conn, career: i64, page: i64, per_page: i64) -> QueryRes
     Ok(rows.map(Into::into))
 }
 
-fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chosen<'a> {
+fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a ContentFilter<Moderation>) -> Chosen<'a> {
     if let Some(moderation) = filter.state {
         chosen = chosen.filter(insights::moderation.eq(moderation));
     }
@@ -68,11 +68,11 @@ pub fn set_logo(
     role: Role,
     (id, version): (i64, i64),
     logo: Option<&Logo>,
-) -> Result<(), Refused> {
+) -> Result<(), ContentRefused> {
     if let Some(logo) = logo {
         logo::store(conn, logo)?;
     }
-    let Stored { mut value, .. } = OfCareer::<Insight>::find(conn, id)?.ok_or(Refused::Gone)?;
+    let Stored { mut value, .. } = OfCareer::<Insight>::find(conn, id)?.ok_or(ContentRefused::Gone)?;
     value.what.logo = logo.map(|logo| logo.fingerprint.clone());
     if role < Role::Editor {
         value.what.moderation = Moderation::Pending;

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, Noun, Refused, Stored, one};
-use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, moderated, of_career, stored_in};
+use super::content::{Content, ContentRefused, Noun, Stored, one};
+use super::of_career::{ContentFilter, Joined, Listed, OfCareer, career_id, moderated, of_career, stored_in};
 use super::text::holds;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
 use crate::db::{Backend, CHUNK, Conn, careers, interview_questions};
@@ -40,7 +40,7 @@ pub fn shown(
     Ok(rows.map(Into::into))
 }
 
-fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<Moderation>) -> Chosen<'a> {
+fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a ContentFilter<Moderation>) -> Chosen<'a> {
     if let Some(moderation) = filter.state {
         chosen = chosen.filter(interview_questions::moderation.eq(moderation));
     }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, Noun, Refused, Stored, one};
-use super::of_career::{Filter, Joined, Listed, OfCareer, career_id, of_career, stored_in};
+use super::content::{Content, ContentRefused, Noun, Stored, one};
+use super::of_career::{ContentFilter, Joined, Listed, OfCareer, career_id, of_career, stored_in};
 use super::text::holds;
 use super::{ByCareer, Paged, QueryResult, grouped, insert_all, paged};
 use crate::db::{Backend, CHUNK, Conn, careers, jobs};
@@ -60,7 +60,7 @@ pub fn shown(
 }
 
 /// The state is a day, and whether to list the jobs that are open on that day or the ones that have expired.
-fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a Filter<(NaiveDate, bool)>) -> Chosen<'a> {
+fn narrowed<'a>(mut chosen: Chosen<'a>, filter: &'a ContentFilter<(NaiveDate, bool)>) -> Chosen<'a> {
     match filter.state {
         Some((today, true)) => {
             let open = jobs::expires_on.is_null().or(jobs::expires_on.ge(today));

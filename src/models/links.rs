@@ -22,7 +22,7 @@ pub(super) fn sources(profile: &Profile) -> impl Iterator<Item = &Slug> {
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     #[error(transparent)]
-    Db(#[from] db::Error),
+    Db(#[from] db::DbError),
     /// The profiles refer to careers, categories or sources that don't exist, or have another career's O*NET-SOC code.
     #[error("{}", describe(.0))]
     Problems(Vec<(Slug, Problem)>),

@@ -42,7 +42,7 @@ pub mod user;
 use std::collections::HashMap;
 use std::hash::Hash;
 
-pub type QueryResult<T> = Result<T, crate::db::Error>;
+pub type QueryResult<T> = Result<T, crate::db::DbError>;
 
 pub type ByCareer<T> = HashMap<i64, Vec<T>>;
 

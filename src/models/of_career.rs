@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::career;
-use super::content::{Refused, Stored};
+use super::content::{ContentRefused, Stored};
 use crate::db::Conn;
 use crate::profile::Slug;
 use crate::profile::voices::Moderation;
@@ -23,7 +23,7 @@ pub struct Listed<T> {
 }
 
 #[derive(Clone, Debug)]
-pub struct Filter<S> {
+pub struct ContentFilter<S> {
     pub career: Option<String>,
     pub state: Option<S>,
     pub text: Option<String>,
@@ -48,9 +48,9 @@ pub(super) fn moderated(now: Moderation, before: Moderation) -> &'static str {
     }
 }
 
-pub(super) fn career_id(conn: &mut Conn, slug: &Slug) -> Result<i64, Refused> {
+pub(super) fn career_id(conn: &mut Conn, slug: &Slug) -> Result<i64, ContentRefused> {
     let id = career::ids(conn, &[slug])?.remove(slug.as_str());
-    id.ok_or_else(|| Refused::problem("career", format!("No career has the slug “{slug}”")))
+    id.ok_or_else(|| ContentRefused::problem("career", format!("No career has the slug “{slug}”")))
 }
 
 /// Defines functions that read and replace all rows of careers, and list the rows of the whole site. The module must
@@ -88,7 +88,7 @@ macro_rules! of_career {
         /// In any state, newest first.
         pub fn listed(
             conn: &mut Conn,
-            filter: &Filter<$state>,
+            filter: &ContentFilter<$state>,
             page: i64,
             per_page: i64,
         ) -> QueryResult<Paged<Listed<$what>>> {
@@ -120,18 +120,18 @@ macro_rules! stored_in {
             Ok(row.map(|row| Listed::from(row).stored))
         }
 
-        fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
+        fn insert(conn: &mut Conn, value: &Self) -> Result<i64, ContentRefused> {
             let row = new(career_id(conn, &value.career)?, &value.what);
             Ok(diesel::insert_into($table::table).values(row).returning($table::id).get_result(conn)?)
         }
 
-        fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
+        fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), ContentRefused> {
             let row = new(career_id(conn, &value.career)?, &value.what);
             let old = $table::table.find(before.id).filter($table::version.eq(before.version));
             one(diesel::update(old).set((row, $table::version.eq(before.version + 1))).execute(conn)?)
         }
 
-        fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
+        fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), ContentRefused> {
             let old = $table::table.find(stored.id).filter($table::version.eq(stored.version));
             one(diesel::delete(old).execute(conn)?)
         }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::QueryResult;
 use super::audit::Actor;
-use super::user::{self, Refused, Role};
+use super::user::{self, Role, UserRefused};
 use crate::db::{Conn, password_links};
 use crate::secrets::token;
 
@@ -18,20 +18,20 @@ pub enum For {
 }
 
 /// Adds a user, and returns the token of a password link for them.
-pub fn invite(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<String, Refused> {
+pub fn invite(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<String, UserRefused> {
     let user = user::add(conn, actor, email, role)?;
     make(conn, For::User(user.id), actor.at)
 }
 
 /// Returns the token of a new link for a user who has lost their password. For the command line.
-pub fn renew(conn: &mut Conn, actor: &Actor, email: &str) -> Result<String, Refused> {
-    let account = user::by_email(conn, email)?.ok_or(Refused::Gone)?;
+pub fn renew(conn: &mut Conn, actor: &Actor, email: &str) -> Result<String, UserRefused> {
+    let account = user::by_email(conn, email)?.ok_or(UserRefused::Gone)?;
     user::record(conn, actor, "created a password link for", &account.user, &[])?;
     make(conn, For::User(account.user.id), actor.at)
 }
 
 /// Returns the token of a link that creates the first admin; none if there are users already.
-pub fn first(conn: &mut Conn, now: NaiveDateTime) -> Result<Option<String>, Refused> {
+pub fn first(conn: &mut Conn, now: NaiveDateTime) -> Result<Option<String>, UserRefused> {
     match user::is_any(conn)? {
         true => Ok(None),
         false => make(conn, For::FirstAdmin, now).map(Some),
@@ -39,7 +39,7 @@ pub fn first(conn: &mut Conn, now: NaiveDateTime) -> Result<Option<String>, Refu
 }
 
 /// Returns the token; only its hash is stored. Invalidates the user's earlier links.
-pub fn make(conn: &mut Conn, whose: For, now: NaiveDateTime) -> Result<String, Refused> {
+pub fn make(conn: &mut Conn, whose: For, now: NaiveDateTime) -> Result<String, UserRefused> {
     let token = token::new()?;
     diesel::delete(password_links::table.filter(password_links::expires_at.lt(now))).execute(conn)?;
     let user_id = match whose {

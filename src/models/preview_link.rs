@@ -6,8 +6,8 @@ use diesel::prelude::*;
 
 use super::QueryResult;
 use super::audit::{Actor, Change};
-use super::draft::{self, Refused};
-use crate::db::{Conn, Error, preview_links, users};
+use super::draft::{self, DraftRefused};
+use crate::db::{Conn, DbError, preview_links, users};
 use crate::secrets::token;
 
 pub const DAYS: i64 = 7;
@@ -35,13 +35,13 @@ pub fn create(
     career_id: i64,
     version: i64,
     days: i64,
-) -> Result<String, Refused> {
+) -> Result<String, DraftRefused> {
     let draft = draft::at_version(conn, career_id, version)?;
     let expired = preview_links::table
         .filter(preview_links::career_id.eq(career_id))
         .filter(preview_links::expires_at.le(actor.at));
     diesel::delete(expired).execute(conn)?;
-    let token = token::new().map_err(|_| Error::Interrupted)?;
+    let token = token::new().map_err(|_| DbError::Interrupted)?;
     let expires_at = actor.at + TimeDelta::days(days.clamp(1, MOST_DAYS));
     diesel::insert_into(preview_links::table)
         .values((
@@ -69,7 +69,13 @@ pub fn of(conn: &mut Conn, career_id: i64, now: NaiveDateTime) -> QueryResult<Ve
 }
 
 /// Revoking a link that has already expired or been revoked isn't an error.
-pub fn revoke(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
+pub fn revoke(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    id: i64,
+) -> Result<(), DraftRefused> {
     let draft = draft::at_version(conn, career_id, version)?;
     let link = preview_links::table.find(id).filter(preview_links::career_id.eq(career_id));
     if diesel::delete(link).execute(conn)? > 0 {

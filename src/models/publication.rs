@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::audit::{Actor, Change};
 use super::career::{self, Status};
-use super::draft::{self, Draft, Refused};
+use super::draft::{self, Draft, DraftRefused};
 use super::{QueryResult, links, published, revision};
 use crate::db::{Conn, careers};
 use crate::profile::Slug;
@@ -17,12 +17,12 @@ pub struct Withdrawal {
     pub alternative: Option<Slug>,
 }
 
-/// Fails with [`Refused::Problems`], which lists everything that the draft lacks for a public page.
-pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), Refused> {
+/// Fails with [`DraftRefused::Problems`], which lists everything that the draft lacks for a public page.
+pub fn publish(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), DraftRefused> {
     let draft = draft::take(conn, career_id, version)?;
     let problems = check(&draft.profile, Strictness::Publish);
     if !problems.is_empty() {
-        return Err(Refused::Problems(problems));
+        return Err(DraftRefused::Problems(problems));
     }
     links::check(conn, &[&draft.profile])?;
     revision::publish(conn, career_id, draft.revision.number, actor.at)?;
@@ -47,10 +47,13 @@ pub fn withdraw(
     career_id: i64,
     version: i64,
     withdrawal: &Withdrawal,
-) -> Result<(), Refused> {
+) -> Result<(), DraftRefused> {
     let draft = draft::take(conn, career_id, version)?;
     if draft.status != Status::Published {
-        return Err(Refused::problem("status", "This career isn’t public, so there is nothing to withdraw"));
+        return Err(DraftRefused::problem(
+            "status",
+            "This career isn’t public, so there is nothing to withdraw",
+        ));
     }
     let alternative_id = match &withdrawal.alternative {
         Some(slug) => Some(public(conn, slug, career_id)?),
@@ -91,11 +94,11 @@ pub fn move_to(
     career_id: i64,
     version: i64,
     slug: &Slug,
-) -> Result<(), Refused> {
+) -> Result<(), DraftRefused> {
     let draft = draft::take(conn, career_id, version)?;
     let old = &draft.profile.slug;
     if old == slug {
-        return Err(Refused::problem("slug", "This is already the career’s slug"));
+        return Err(DraftRefused::problem("slug", "This is already the career’s slug"));
     }
     draft::rename(conn, &draft, slug)?;
     if draft.status == Status::Published {
@@ -106,10 +109,13 @@ pub fn move_to(
 }
 
 /// The id of a published career other than `instead_of`.
-fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, Refused> {
+fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, DraftRefused> {
     match career::find(conn, slug)? {
         Some(found) if found.status == Status::Published && found.id != instead_of => Ok(found.id),
-        _ => Err(Refused::problem("alternative", format!("No other published career has the slug “{slug}”"))),
+        _ => Err(DraftRefused::problem(
+            "alternative",
+            format!("No other published career has the slug “{slug}”"),
+        )),
     }
 }
 

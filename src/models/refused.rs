@@ -7,7 +7,7 @@ use crate::profile::check::Problem;
 #[derive(Debug, thiserror::Error)]
 pub enum Refused<Now> {
     #[error(transparent)]
-    Db(#[from] crate::db::Error),
+    Db(#[from] crate::db::DbError),
     #[error("it no longer exists")]
     Gone,
     /// Somebody else changed it after the form was opened.

@@ -9,7 +9,7 @@ use diesel::sql_types::Bool;
 
 use super::QueryResult;
 use super::audit::{Actor, Change};
-use super::draft::{self, Refused};
+use super::draft::{self, DraftRefused};
 use crate::db::{Conn, reviews};
 
 /// In characters.
@@ -56,21 +56,21 @@ pub fn waiting(conn: &mut Conn) -> QueryResult<i64> {
     Ok(reviews::table.filter(sql::<Bool>(WAITS)).count().get_result(conn)?)
 }
 
-/// Fails with [`Refused::Problems`] if there is no unpublished draft, or if a review is waiting already.
+/// Fails with [`DraftRefused::Problems`] if there is no unpublished draft, or if a review is waiting already.
 pub fn submit(
     conn: &mut Conn,
     actor: &Actor,
     career_id: i64,
     version: i64,
     note: &str,
-) -> Result<(), Refused> {
+) -> Result<(), DraftRefused> {
     let draft = draft::take(conn, career_id, version)?;
     if draft.revision.published_at.is_some() {
-        return Err(Refused::problem("note", "There is no unpublished draft. Save one first"));
+        return Err(DraftRefused::problem("note", "There is no unpublished draft. Save one first"));
     }
     let revision = draft.revision.number;
     if of(conn, career_id)?.iter().any(|review| review.is_waiting) {
-        return Err(Refused::problem("note", "This draft is already waiting for review"));
+        return Err(DraftRefused::problem("note", "This draft is already waiting for review"));
     }
     check_length("note", note)?;
     let row = (
@@ -84,20 +84,20 @@ pub fn submit(
     Ok(draft.record(conn, actor, "submitted", &changes(revision, note))?)
 }
 
-/// Fails with [`Refused::Problems`] if no review is waiting, or if the answer is empty.
+/// Fails with [`DraftRefused::Problems`] if no review is waiting, or if the answer is empty.
 pub fn send_back(
     conn: &mut Conn,
     actor: &Actor,
     career_id: i64,
     version: i64,
     answer: &str,
-) -> Result<(), Refused> {
+) -> Result<(), DraftRefused> {
     let draft = draft::take(conn, career_id, version)?;
     let Some(review) = of(conn, career_id)?.into_iter().find(|review| review.is_waiting) else {
-        return Err(Refused::problem("answer", "No draft is waiting for review"));
+        return Err(DraftRefused::problem("answer", "No draft is waiting for review"));
     };
     if answer.is_empty() {
-        return Err(Refused::problem("answer", "Say what needs to change"));
+        return Err(DraftRefused::problem("answer", "Say what needs to change"));
     }
     check_length("answer", answer)?;
     let waiting = reviews::table
@@ -114,9 +114,9 @@ pub fn send_back(
     Ok(draft.record(conn, actor, "sent back", &changes(review.revision, answer))?)
 }
 
-fn check_length(field: &str, text: &str) -> Result<(), Refused> {
+fn check_length(field: &str, text: &str) -> Result<(), DraftRefused> {
     match text.chars().count() > MOST {
-        true => Err(Refused::problem(field, "Enter at most 2,000 characters")),
+        true => Err(DraftRefused::problem(field, "Enter at most 2,000 characters")),
         false => Ok(()),
     }
 }

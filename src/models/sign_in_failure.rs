@@ -13,12 +13,12 @@ const OF_ACCOUNT: (i64, TimeDelta) = (10, TimeDelta::minutes(15));
 const OF_CLIENT: (i64, TimeDelta) = (30, TimeDelta::hours(1));
 
 #[derive(Clone, Debug)]
-pub struct Counted {
+pub struct AttemptKeys {
     account: String,
     client: Option<String>,
 }
 
-impl Counted {
+impl AttemptKeys {
     /// An attempt from an unknown browser. It counts for the account and for the client's address.
     pub fn stranger(email: &str, client: &str) -> Self {
         let client = Some(token::hash(&format!("client {client}")));
@@ -41,7 +41,7 @@ pub struct Wait {
 
 /// Counts an attempt as failed before the password is checked, so that concurrent attempts can't exceed the limit.
 /// Returns the id of the failure, for [`forgive`] to delete after a success.
-pub fn begin(conn: &mut Conn, counted: &Counted, now: NaiveDateTime) -> QueryResult<Result<i64, Wait>> {
+pub fn begin(conn: &mut Conn, counted: &AttemptKeys, now: NaiveDateTime) -> QueryResult<Result<i64, Wait>> {
     db::lock(conn, Lock::SignIn)?;
     let old = failures::failed_at.lt(now - TimeDelta::days(1));
     diesel::delete(failures::table.filter(old)).execute(conn)?;

@@ -71,9 +71,9 @@ pub struct SkillTable {
 /// This process's table. It has a few thousand rows, and every page with related careers needs it, so it is read only
 /// once for each content version.
 #[derive(Debug, Default)]
-pub struct Cache(Mutex<Arc<SkillTable>>);
+pub struct SkillCache(Mutex<Arc<SkillTable>>);
 
-impl Cache {
+impl SkillCache {
     /// `version` is the content version that the transaction sees.
     pub fn current(&self, conn: &mut Conn, version: i64) -> QueryResult<Arc<SkillTable>> {
         // Holds the lock while reading, because concurrent requests would only read the same rows.
@@ -139,7 +139,7 @@ impl Weights {
     }
 }
 
-pub fn weights(conn: &mut Conn, cache: &Cache, careers: &[i64]) -> QueryResult<Weights> {
+pub fn weights(conn: &mut Conn, cache: &SkillCache, careers: &[i64]) -> QueryResult<Weights> {
     let version = db::version::read(conn)?;
     let query = published::table.filter(among(published::career_id, careers));
     let rows: Vec<(i64, String)> = query.select((published::career_id, published::skills)).load(conn)?;

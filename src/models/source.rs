@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, Noun, Refused, Stored, one};
+use super::content::{Content, ContentRefused, Noun, Stored, one};
 use super::{QueryResult, grouped, insert_all, links, revision};
 use crate::db::{Conn, published_mentions, sources};
 use crate::profile::{Slug, Source};
@@ -112,10 +112,10 @@ impl Content for Source {
         Ok(row.map(|(version, row)| Stored { id, version, value: row.into() }))
     }
 
-    fn insert(conn: &mut Conn, value: &Self) -> Result<i64, Refused> {
+    fn insert(conn: &mut Conn, value: &Self) -> Result<i64, ContentRefused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         if ids(conn)?.contains_key(value.slug.as_str()) {
-            return Err(Refused::problem(
+            return Err(ContentRefused::problem(
                 "slug",
                 format!("Another source has the slug “{}”. Choose a different one", value.slug),
             ));
@@ -124,18 +124,21 @@ impl Content for Source {
         Ok(diesel::insert_into(sources::table).values(row).returning(sources::id).get_result(conn)?)
     }
 
-    fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), Refused> {
+    fn update(conn: &mut Conn, before: &Stored<Self>, value: &Self) -> Result<(), ContentRefused> {
         let old = sources::table.find(before.id).filter(sources::version.eq(before.version));
         let row = (SourceRow::from(value), sources::version.eq(before.version + 1));
         one(diesel::update(old).set(row).execute(conn)?)
     }
 
-    fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), Refused> {
+    fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), ContentRefused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         let careers = citing(conn, stored.id, &stored.value.slug)?;
         if !careers.is_empty() {
             let careers = crate::filters::counted(&(careers.len() as i64), "career cites", "careers cite");
-            return Err(Refused::problem("name", format!("Remove it from careers first ({careers} it)")));
+            return Err(ContentRefused::problem(
+                "name",
+                format!("Remove it from careers first ({careers} it)"),
+            ));
         }
         let old = sources::table.find(stored.id).filter(sources::version.eq(stored.version));
         one(diesel::delete(old).execute(conn)?)

@@ -72,7 +72,7 @@ pub async fn compare(
     request: HttpRequest,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::Cache>,
+    skills: Data<skill::SkillCache>,
 ) -> PageResult {
     let choice = Comparison::of(&parameters(request.query_string()));
     let slugs = choice.slugs.clone();
@@ -81,7 +81,7 @@ pub async fn compare(
     Ok(page_cache::once(&request, &site, page))
 }
 
-fn read(conn: &mut Conn, skills: &skill::Cache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
+fn read(conn: &mut Conn, skills: &skill::SkillCache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
     let mut cards = card::by_slugs(conn, &slugs.iter().collect::<Vec<_>>())?;
     cards.sort_by_key(|card| slugs.iter().position(|slug| *slug == card.slug));
     if cards.is_empty() {

@@ -14,7 +14,7 @@ use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::plain_start;
-use crate::models::published::change::{self, Change};
+use crate::models::published::change::{self, LiveChange};
 use crate::site::Site;
 
 const NEWEST: i64 = 50;
@@ -31,7 +31,7 @@ struct Feed {
     page: String,
     /// The permanent id of the feed, as a path.
     id: String,
-    changes: Vec<Change>,
+    changes: Vec<LiveChange>,
 }
 
 pub async fn site(site: Data<Site>, db: Data<Db>) -> PageResult {
@@ -67,7 +67,7 @@ impl Feed {
     }
 
     /// A permanent id: a career's slug may change, but not its id.
-    fn id_of(&self, change: &Change) -> String {
+    fn id_of(&self, change: &LiveChange) -> String {
         let career = self.site.absolute(&addresses::permanent(change.career_id));
         format!("{career}#revision-{}", change.revision)
     }

@@ -10,7 +10,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, Responder};
 use tokio::sync::watch::{Receiver, channel};
 
-use crate::db::{self, DatabaseUrl, Error};
+use crate::db::{self, DatabaseUrl, DbError};
 use crate::error::RETRY_AFTER;
 
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -91,7 +91,7 @@ fn see(url: &DatabaseUrl) -> Result<(), String> {
         Ok(schema) => Err(format!("schema: migration {} is missing; restart metier", schema.lacking[0])),
         Err(error) => {
             tracing::warn!(%error, "the database isn’t ready");
-            Err(if matches!(error, Error::Query(_)) { UNREADABLE } else { AWAY }.into())
+            Err(if matches!(error, DbError::Query(_)) { UNREADABLE } else { AWAY }.into())
         }
     }
 }

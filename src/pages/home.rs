@@ -6,7 +6,7 @@ use askama::Template;
 use super::alternates::of_site;
 use super::pay_scale::{Bands, Drawn, PayScale};
 use super::{Head, PageResult, kept, show};
-use crate::catalog::Cache;
+use crate::catalog::CatalogCache;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
@@ -28,7 +28,7 @@ struct Featured {
     pay: Option<Drawn>,
 }
 
-pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
+pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<CatalogCache>) -> PageResult {
     let (catalog, featured) =
         db.read_shown(move |conn| Ok::<_, Error>((cache.current(conn)?, card::featured(conn)?))).await?;
     let pay: Vec<_> = featured.iter().map(|card| card.headline_pay.as_ref()).collect();

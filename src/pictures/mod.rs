@@ -27,9 +27,9 @@ const AT_ONCE: usize = 2;
 
 #[derive(Debug, thiserror::Error)]
 #[error("the picture can’t be drawn: {0}")]
-pub struct Failed(String);
+pub struct PictureError(String);
 
-impl Failed {
+impl PictureError {
     fn new(reason: impl fmt::Display) -> Self {
         Self(reason.to_string())
     }
@@ -51,7 +51,7 @@ impl Written {
         Self { fingerprint: HEXLOWER.encode(&content), backdrop, svg }
     }
 
-    pub fn draw(&self) -> Result<Vec<u8>, Failed> {
+    pub fn draw(&self) -> Result<Vec<u8>, PictureError> {
         let mut pixels = Pixmap::clone(&*self.backdrop()?);
         let tree = tree(&self.svg)?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
@@ -59,7 +59,7 @@ impl Written {
     }
 
     /// Caches only the last one: nearly all pictures of a site share it, and each takes megabytes.
-    fn backdrop(&self) -> Result<Arc<Pixmap>, Failed> {
+    fn backdrop(&self) -> Result<Arc<Pixmap>, PictureError> {
         static LAST: Mutex<Option<(String, Arc<Pixmap>)>> = Mutex::new(None);
         let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, pixels)) = last.as_ref().filter(|(backdrop, _)| *backdrop == self.backdrop) {
@@ -68,15 +68,15 @@ impl Written {
         let tree = tree(&self.backdrop)?;
         let size = tree.size().to_int_size();
         let mut pixels =
-            Pixmap::new(size.width(), size.height()).ok_or_else(|| Failed::new("it has no size"))?;
+            Pixmap::new(size.width(), size.height()).ok_or_else(|| PictureError::new("it has no size"))?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
         let (_, pixels) = last.insert((self.backdrop.clone(), Arc::new(pixels)));
         Ok(pixels.clone())
     }
 }
 
-fn tree(svg: &str) -> Result<Tree, Failed> {
-    Tree::from_str(svg, &fonts::options()).map_err(Failed::new)
+fn tree(svg: &str) -> Result<Tree, PictureError> {
+    Tree::from_str(svg, &fonts::options()).map_err(PictureError::new)
 }
 
 #[derive(Clone)]
@@ -107,14 +107,14 @@ impl Pictures {
     pub async fn making<T, E>(&self, make: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<Failed> + Send + 'static,
+        E: From<PictureError> + Send + 'static,
     {
-        let _turn = self.making.acquire().await.map_err(Failed::new)?;
-        spawn_blocking(make).await.unwrap_or_else(|error| Err(Failed::new(error).into()))
+        let _turn = self.making.acquire().await.map_err(PictureError::new)?;
+        spawn_blocking(make).await.unwrap_or_else(|error| Err(PictureError::new(error).into()))
     }
 
     /// From the cache, or rendered once for all concurrent requests.
-    pub async fn png(&self, picture: Written) -> Result<Bytes, Failed> {
+    pub async fn png(&self, picture: Written) -> Result<Bytes, PictureError> {
         let fingerprint = picture.fingerprint.clone();
         let drawn = self.making(move || picture.draw().map(Bytes::from));
         self.kept.get_or_insert_async(&fingerprint, drawn).await

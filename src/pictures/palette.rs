@@ -3,17 +3,19 @@
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use resvg::tiny_skia::Pixmap;
 
-use super::Failed;
+use super::PictureError;
 
 /// A picture as indexes into a list of colors.
-struct Indexed {
+struct IndexedPicture {
     colors: Vec<[u8; 3]>,
     places: Vec<u8>,
 }
 
 /// Uses a palette if there are at most 256 colors, all opaque.
-pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>, Failed> {
-    let Some(indexed) = Indexed::of(pixels) else { return pixels.encode_png().map_err(Failed::new) };
+pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>, PictureError> {
+    let Some(indexed) = IndexedPicture::of(pixels) else {
+        return pixels.encode_png().map_err(PictureError::new);
+    };
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
     encoder.set_color(ColorType::Indexed);
@@ -22,13 +24,13 @@ pub fn encode(pixels: &Pixmap) -> Result<Vec<u8>, Failed> {
     encoder.set_compression(Compression::Fast);
     // The default, choosing a filter for each row, takes three times as long to save 5%.
     encoder.set_filter(Filter::Paeth);
-    let mut writer = encoder.write_header().map_err(Failed::new)?;
-    writer.write_image_data(&indexed.places).map_err(Failed::new)?;
-    writer.finish().map_err(Failed::new)?;
+    let mut writer = encoder.write_header().map_err(PictureError::new)?;
+    writer.write_image_data(&indexed.places).map_err(PictureError::new)?;
+    writer.finish().map_err(PictureError::new)?;
     Ok(bytes)
 }
 
-impl Indexed {
+impl IndexedPicture {
     fn of(pixels: &Pixmap) -> Option<Self> {
         let (pixels, _) = pixels.data().as_chunks::<4>();
         let mut indexed = Self { colors: Vec::new(), places: Vec::with_capacity(pixels.len()) };

@@ -10,7 +10,7 @@ use unicode_bidi::{Direction, get_base_direction_full};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::fonts::{Run, has, runs};
-use super::{Failed, tree};
+use super::{PictureError, tree};
 
 /// The font size at which text is measured.
 const MEASURED: f32 = 100.0;
@@ -71,9 +71,9 @@ fn measure(run: &Run, weight: Weight) -> f32 {
     static WIDTHS: LazyLock<Cache<(Run, Weight), f32>> = LazyLock::new(|| Cache::new(KEPT));
     let measure_now = || {
         let measured = Measured { run, weight: weight as u16, size: MEASURED };
-        let tree = tree(&measured.render().map_err(Failed::new)?)?;
+        let tree = tree(&measured.render().map_err(PictureError::new)?)?;
         match tree.root().children().first() {
-            Some(Node::Text(text)) => Ok::<_, Failed>(text.bounding_box().width() / MEASURED),
+            Some(Node::Text(text)) => Ok::<_, PictureError>(text.bounding_box().width() / MEASURED),
             _ => Ok(0.0),
         }
     };

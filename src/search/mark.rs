@@ -4,20 +4,20 @@ use super::query::Query;
 use crate::terms::{WordForms, words};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct MarkedText {
     pub text: String,
     pub is_match: bool,
 }
 
 /// Splits a name into pieces; concatenated, they are the name.
-pub fn pieces(query: &Query, name: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
+pub fn pieces(query: &Query, name: &str) -> Vec<MarkedText> {
+    let mut pieces: Vec<MarkedText> = Vec::new();
     for run in runs(name) {
         let is_wanted = |form: WordForms| query.words.iter().any(|wanted| wanted.matches(&form));
         let is_match = words(&run).into_iter().map(WordForms::new).any(is_wanted);
         match pieces.last_mut().filter(|last| last.is_match == is_match) {
             Some(last) => last.text.push_str(&run),
-            None => pieces.push(Piece { text: run, is_match }),
+            None => pieces.push(MarkedText { text: run, is_match }),
         }
     }
     pieces

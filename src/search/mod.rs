@@ -1,4 +1,4 @@
-//! Search: finds the careers that a visitor means.
+//! SearchRun: finds the careers that a visitor means.
 //!
 //! This program turns texts into [`crate::terms`] and stores them; the database indexes them ([`sqlite`], [`postgres`])
 //! in the transaction of each change. A search runs a few [`stages`], best matches first, until it has enough results:
@@ -69,30 +69,30 @@ pub fn search(conn: &mut Conn, text: &str, limit: usize) -> QueryResult<Outcome>
     }
     dialect::set_up(conn)?;
     let mut vocabulary = Vocabulary::of(conn, &query)?;
-    let hits = Search { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
+    let hits = SearchRun { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
     if !hits.is_empty() {
         return Ok(Outcome { query, reading: Reading::AsTyped, hits });
     }
     if let Some(corrected) = typo::corrected(conn, &query, &vocabulary)? {
         query = corrected;
         vocabulary = Vocabulary::of(conn, &query)?;
-        let hits = Search { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
+        let hits = SearchRun { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
         if !hits.is_empty() {
             return Ok(Outcome { query, reading: Reading::Corrected, hits });
         }
     }
-    let hits = Search { query: &query, vocabulary: &vocabulary, limit }.find_some(conn)?;
+    let hits = SearchRun { query: &query, vocabulary: &vocabulary, limit }.find_some(conn)?;
     Ok(Outcome { query, reading: Reading::SomeWords, hits })
 }
 
 #[derive(Clone, Copy)]
-struct Search<'a> {
+struct SearchRun<'a> {
     query: &'a Query,
     vocabulary: &'a Vocabulary,
     limit: usize,
 }
 
-impl Search<'_> {
+impl SearchRun<'_> {
     /// Careers with the needed words: searches names, titles and alternate titles, until there are enough results; then
     /// everything else, if there are still few.
     fn find(self, conn: &mut Conn, need: Need) -> QueryResult<Vec<Hit>> {
@@ -126,7 +126,7 @@ impl Search<'_> {
     /// Careers with all but one of several words or, if there are none, with any of them. Of many words, only the
     /// rarest are used, because they say the most and match the fewest careers.
     fn find_some(self, conn: &mut Conn) -> QueryResult<Vec<Hit>> {
-        let rarest = Search { query: &self.vocabulary.rarest(self.query, RAREST), ..self };
+        let rarest = SearchRun { query: &self.vocabulary.rarest(self.query, RAREST), ..self };
         let needs: &[Need] = match rarest.query.words.len() {
             ..=1 => &[],
             2 => &[Need::Any],

@@ -17,7 +17,7 @@ const GUESSES: u64 = 1_000_000;
 /// The system couldn't hash, or gave no random bytes.
 #[derive(Debug, thiserror::Error)]
 #[error("can’t create a secret: {0}")]
-pub struct Failed(pub(super) String);
+pub struct HashError(pub(super) String);
 
 /// In bytes; shorter words aren't compared with passwords.
 const SHORTEST_WORD: usize = 3;
@@ -53,9 +53,9 @@ fn is_guessed(password: &str, texts: &[&str]) -> bool {
 }
 
 /// The hash to store. Slow on purpose, so don't call it on async threads.
-pub fn hash(password: &str) -> Result<String, Failed> {
+pub fn hash(password: &str) -> Result<String, HashError> {
     let hash: PasswordHash =
-        argon2().hash_password(password.as_bytes()).map_err(|error| Failed(error.to_string()))?;
+        argon2().hash_password(password.as_bytes()).map_err(|error| HashError(error.to_string()))?;
     Ok(hash.to_string())
 }
 

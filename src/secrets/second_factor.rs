@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use data_encoding::BASE32_NOPAD;
 use totp_rs::{Builder, Totp};
 
-use super::password::Failed;
+use super::password::HashError;
 use super::random;
 
 /// In bytes, as RFC 4226 recommends.
@@ -16,12 +16,12 @@ const RECOVERY_CODE: usize = 20;
 const CODES: usize = 10;
 
 /// In base 32.
-pub fn new_secret() -> Result<String, Failed> {
+pub fn new_secret() -> Result<String, HashError> {
     Ok(BASE32_NOPAD.encode(&random::<SECRET>()?))
 }
 
 /// 160 random bits each, in eight groups of four.
-pub fn new_recovery_codes() -> Result<Vec<String>, Failed> {
+pub fn new_recovery_codes() -> Result<Vec<String>, HashError> {
     let code = |_| {
         let text = BASE32_NOPAD.encode(&random::<RECOVERY_CODE>()?).to_lowercase();
         Ok(in_fours(&text).join("-"))

@@ -3,11 +3,11 @@
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use sha2::{Digest, Sha256};
 
-use super::password::Failed;
+use super::password::HashError;
 use super::random;
 
 /// 256 random bits, as text for URLs and cookies.
-pub fn new() -> Result<String, Failed> {
+pub fn new() -> Result<String, HashError> {
     Ok(BASE64URL_NOPAD.encode(&random::<32>()?))
 }
 

@@ -6,7 +6,7 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
 use askama::Template;
 
-use super::Error;
+use super::ExportError;
 use crate::coding::is_text;
 use crate::site::Site;
 
@@ -32,8 +32,8 @@ pub(super) async fn page(
     site: &Site,
     path: &str,
     response: ServiceResponse<impl MessageBody>,
-) -> Result<Option<ExportedPage>, Error> {
-    let failed = |reason: String| Error::Page { path: path.into(), reason };
+) -> Result<Option<ExportedPage>, ExportError> {
+    let failed = |reason: String| ExportError::Page { path: path.into(), reason };
     let text = |name| response.headers().get(name).and_then(|value| value.to_str().ok());
     let kind = text(header::CONTENT_TYPE).unwrap_or_default().to_owned();
     let is_there = |status| status == StatusCode::OK || path == NOT_FOUND;

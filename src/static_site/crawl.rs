@@ -12,7 +12,7 @@ use actix_web::test::{TestRequest, init_service};
 
 use super::answer::ExportedPage;
 use super::folder::Folder;
-use super::{Error, answer, links};
+use super::{ExportError, answer, links};
 use crate::Shared;
 use crate::import::progress::Count;
 
@@ -22,7 +22,7 @@ pub(super) fn crawl(
     start: BTreeSet<String>,
     folder: &Folder,
     count: &Count,
-) -> Result<(), Error> {
+) -> Result<(), ExportError> {
     let mut seen: HashSet<String> = start.iter().cloned().collect();
     let mut round: Vec<String> = start.into_iter().collect();
     while !round.is_empty() {
@@ -40,7 +40,7 @@ struct Round<'a> {
 
 impl Round<'_> {
     /// Returns the addresses found. One worker per processor.
-    fn run(&self, shared: &Shared, folder: &Folder, count: &Count) -> Result<HashSet<String>, Error> {
+    fn run(&self, shared: &Shared, folder: &Folder, count: &Count) -> Result<HashSet<String>, ExportError> {
         let workers = thread::available_parallelism().map_or(1, NonZero::get).min(self.paths.len());
         thread::scope(|scope| {
             let work = || System::new().block_on(self.work(shared, folder, count));
@@ -53,14 +53,19 @@ impl Round<'_> {
         })
     }
 
-    async fn work(&self, shared: &Shared, folder: &Folder, count: &Count) -> Result<HashSet<String>, Error> {
+    async fn work(
+        &self,
+        shared: &Shared,
+        folder: &Folder,
+        count: &Count,
+    ) -> Result<HashSet<String>, ExportError> {
         // Threads can't share the services of an app.
         let app = init_service(crate::app(shared.clone())).await;
         let mut found = HashSet::new();
         while let Some(path) = self.paths.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let done = match app.call(TestRequest::with_uri(path).to_request()).await {
                 Ok(response) => answer::page(&shared.site, path, response).await,
-                Err(error) => Err(Error::Page { path: path.clone(), reason: error.to_string() }),
+                Err(error) => Err(ExportError::Page { path: path.clone(), reason: error.to_string() }),
             };
             let kept =
                 done.and_then(|page| page.map_or(Ok(()), |page| keep(shared, folder, page, &mut found)));
@@ -77,7 +82,7 @@ fn keep(
     folder: &Folder,
     page: ExportedPage,
     found: &mut HashSet<String>,
-) -> Result<(), Error> {
+) -> Result<(), ExportError> {
     if let Some(text) = page.is_text.then_some(&page.bytes).and_then(|bytes| str::from_utf8(bytes).ok()) {
         links::collect(text, &shared.site.base_url, found);
     }

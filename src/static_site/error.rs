@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::db;
 
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum ExportError {
     /// The folder has files that no export wrote.
     #[error(
         "{} isn’t empty and wasn’t written by an export; choose another folder, or empty it first",
@@ -26,10 +26,10 @@ pub enum Error {
         reason: String,
     },
     #[error(transparent)]
-    Db(#[from] db::Error),
+    Db(#[from] db::DbError),
 }
 
-impl Error {
+impl ExportError {
     pub(super) fn file(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |cause| Self::File { path: path.into(), cause }
     }

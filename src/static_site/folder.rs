@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::Error;
+use super::ExportError;
 use super::answer::ExportedPage;
 use super::links::is_file_name;
 use crate::coding::{Coding, Effort};
@@ -36,13 +36,13 @@ struct FolderState {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Report {
+pub struct ExportReport {
     pub written: usize,
     pub unchanged: usize,
     pub removed: usize,
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for ExportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { written, unchanged, removed } = self;
         write!(f, "{written} written, {unchanged} unchanged, {removed} removed")
@@ -51,12 +51,12 @@ impl fmt::Display for Report {
 
 impl Folder {
     /// Opens an empty folder or the folder of an earlier run; creates it if it is missing.
-    pub fn open(path: &Path) -> Result<Self, Error> {
-        let failed = || Error::file(path);
+    pub fn open(path: &Path) -> Result<Self, ExportError> {
+        let failed = || ExportError::file(path);
         fs::create_dir_all(path).map_err(failed())?;
         let lock = File::open(path).map_err(failed())?;
         lock.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => Error::Busy(path.into()),
+            TryLockError::WouldBlock => ExportError::Busy(path.into()),
             TryLockError::Error(cause) => failed()(cause),
         })?;
         let listed = path.join(MANIFEST);
@@ -65,27 +65,27 @@ impl Folder {
             Ok(names) => names.lines().filter(|name| is_file_name(name)).map(String::from).collect(),
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 match fs::read_dir(path).map_err(failed())?.next() {
-                    Some(_) => return Err(Error::Foreign(path.into())),
+                    Some(_) => return Err(ExportError::Foreign(path.into())),
                     None => {
                         is_new = true;
                         BTreeSet::new()
                     }
                 }
             }
-            Err(error) => return Err(Error::file(&listed)(error)),
+            Err(error) => return Err(ExportError::file(&listed)(error)),
         };
         let manifest = OpenOptions::new().create(true).append(true).open(&listed);
-        let manifest = manifest.map_err(Error::file(&listed))?;
+        let manifest = manifest.map_err(ExportError::file(&listed))?;
         let unfinished = path.join(UNFINISHED);
-        unless_absent(fs::remove_dir_all(&unfinished)).map_err(Error::file(&unfinished))?;
-        fs::create_dir(&unfinished).map_err(Error::file(&unfinished))?;
+        unless_absent(fs::remove_dir_all(&unfinished)).map_err(ExportError::file(&unfinished))?;
+        fs::create_dir(&unfinished).map_err(ExportError::file(&unfinished))?;
         let state = Mutex::new(FolderState { files: BTreeSet::new(), manifest, written: 0 });
         Ok(Self { path: path.into(), _lock: lock, is_new, earlier, state })
     }
 
     /// Writes a file and its compressed copies if they have changed. The file is written last: if it is unchanged, so
     /// are the copies.
-    pub fn put(&self, page: &ExportedPage) -> Result<(), Error> {
+    pub fn put(&self, page: &ExportedPage) -> Result<(), ExportError> {
         let is_compressed = page.is_text && page.bytes.len() > PACKET;
         let compressed = if is_compressed { compressed(&page.name) } else { &[] };
         let forms = compressed.iter().chain([&(Coding::Identity, Effort::Best)]);
@@ -109,7 +109,7 @@ impl Folder {
 
     /// Writes to a temporary file and renames it, so that a file server never sends half a file. A first export is moved
     /// into place as a whole, at the end.
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
         if self.earlier.contains(name) && self.holds(name, bytes) {
             return Ok(());
         }
@@ -119,9 +119,9 @@ impl Folder {
             return in_folder(&path, || fs::write(&path, bytes));
         }
         let path = self.path.join(name);
-        let number = self.note(name).map_err(Error::file(&self.path.join(MANIFEST)))?;
+        let number = self.note(name).map_err(ExportError::file(&self.path.join(MANIFEST)))?;
         let unfinished = self.path.join(UNFINISHED).join(number.to_string());
-        fs::write(&unfinished, bytes).map_err(Error::file(&unfinished))?;
+        fs::write(&unfinished, bytes).map_err(ExportError::file(&unfinished))?;
         in_folder(&path, || fs::rename(&unfinished, &path))
     }
 
@@ -135,27 +135,27 @@ impl Folder {
     }
 
     /// Removes what is no longer part of the site.
-    pub fn finish(self) -> Result<Report, Error> {
+    pub fn finish(self) -> Result<ExportReport, ExportError> {
         let state = self.state();
         let gone: Vec<&String> = self.earlier.difference(&state.files).collect();
         for name in &gone {
             self.remove(&self.path.join(name))?;
         }
         if self.earlier != state.files {
-            self.list(&state.files).map_err(Error::file(&self.path.join(MANIFEST)))?;
+            self.list(&state.files).map_err(ExportError::file(&self.path.join(MANIFEST)))?;
         }
         let unfinished = self.path.join(UNFINISHED);
         if self.is_new {
-            self.take_all(&unfinished).map_err(Error::file(&self.path))?;
+            self.take_all(&unfinished).map_err(ExportError::file(&self.path))?;
         }
-        fs::remove_dir(&unfinished).map_err(Error::file(&unfinished))?;
+        fs::remove_dir(&unfinished).map_err(ExportError::file(&unfinished))?;
         let (written, unchanged) = (state.written, state.files.len() - state.written);
-        Ok(Report { written, unchanged, removed: gone.len() })
+        Ok(ExportReport { written, unchanged, removed: gone.len() })
     }
 
     /// Also removes folders that become empty.
-    fn remove(&self, path: &Path) -> Result<(), Error> {
-        unless_absent(fs::remove_file(path)).map_err(Error::file(path))?;
+    fn remove(&self, path: &Path) -> Result<(), ExportError> {
+        unless_absent(fs::remove_file(path)).map_err(ExportError::file(path))?;
         let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.path);
         for folder in folders {
             if fs::remove_dir(folder).is_err() {
@@ -195,14 +195,14 @@ fn compressed(name: &str) -> &'static [(Coding, Effort)] {
 }
 
 /// Calls `make`. If the file's folder is missing, creates it and calls `make` again.
-fn in_folder(path: &Path, make: impl Fn() -> io::Result<()>) -> Result<(), Error> {
+fn in_folder(path: &Path, make: impl Fn() -> io::Result<()>) -> Result<(), ExportError> {
     let done = match make() {
         Err(error) if error.kind() == ErrorKind::NotFound => {
             path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| make())
         }
         done => done,
     };
-    done.map_err(Error::file(path))
+    done.map_err(ExportError::file(path))
 }
 
 fn unless_absent(done: io::Result<()>) -> io::Result<()> {

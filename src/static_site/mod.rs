@@ -16,12 +16,12 @@ use crate::config::{AddressSettings, LookSettings};
 use crate::db::Db;
 use crate::import::Progress;
 use crate::site::Site;
-pub use error::Error;
+pub use error::ExportError;
+pub use folder::ExportReport;
 use folder::Folder;
-pub use folder::Report;
 
 #[derive(clap::Args, Clone, Debug)]
-pub struct Args {
+pub struct ExportSiteArgs {
     #[command(flatten)]
     pub address: AddressSettings,
     #[command(flatten)]
@@ -34,10 +34,10 @@ pub struct Args {
 }
 
 /// Leaves unchanged files alone, and removes files that are no longer part of the site.
-pub fn export(db: Db, args: &Args) -> Result<Report, Error> {
+pub fn export(db: Db, args: &ExportSiteArgs) -> Result<ExportReport, ExportError> {
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     let folder = Folder::open(&args.dir)?;
-    let assets = Assets::lay_out(args.look.static_dir.as_deref()).map_err(Error::Assets)?;
+    let assets = Assets::lay_out(args.look.static_dir.as_deref()).map_err(ExportError::Assets)?;
     let site = Site::new(&args.look.site_name, &args.address.base_url, assets);
     let start = db.read_now(addresses::all)?;
     // Each page is requested once, so caching wouldn't help.

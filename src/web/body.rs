@@ -11,7 +11,7 @@ use actix_web::rt::time::timeout;
 use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 
-use super::{Answered, Next, crowd};
+use super::{MiddlewareResult, Next, crowd};
 use crate::error::Error;
 
 /// Reads at most `limit` bytes; refuses a larger declared length before reading. Leaves the concurrency slot; the caller
@@ -41,7 +41,7 @@ pub fn read(
 /// response without the announced chunks. After a chunked body the connection is closed, because the next request might
 /// never be answered. The connection is also woken up: if a handler leaves much of a body unread, actix-http stops
 /// reading and would wait forever.
-pub async fn whole(request: ServiceRequest, next: Next) -> Answered {
+pub async fn whole(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let is_socket = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"websocket");
     if request.headers().get_all(header::UPGRADE).any(is_socket) {
         return Ok(request.into_response(HttpResponse::BadRequest().force_close().finish()));

@@ -6,7 +6,7 @@ use actix_web::dev::ServiceRequest;
 use actix_web::{HttpMessage, HttpRequest};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::{Answered, Next, shared};
+use super::{MiddlewareResult, Next, shared};
 use crate::addresses::PROBES;
 use crate::error::Error;
 
@@ -19,7 +19,7 @@ impl Crowd {
     }
 }
 
-pub async fn admit(request: ServiceRequest, next: Next) -> Answered {
+pub async fn admit(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let is_free = request.path().starts_with("/static/") || PROBES.contains(&request.path());
     if is_free {
         return next.call(request).await;

@@ -7,10 +7,10 @@ use actix_web::{HttpMessage, HttpResponse};
 use super::form::Posted;
 use super::paths::with_query;
 use super::session::{SignedIn, Token};
-use super::{Answered, Next, shared};
+use super::{MiddlewareResult, Next, shared};
 use crate::db::Db;
 use crate::error::Error;
-use crate::models::audit::{self, Actor, Kind, Subject};
+use crate::models::audit::{self, Actor, AuditSubject, Kind};
 use crate::models::user::Role;
 use crate::models::{desk_rules, session};
 use crate::secrets::token;
@@ -21,7 +21,7 @@ pub const SECOND_FACTOR: &str = "/admin/account/second-factor";
 pub const CONFIRM: &str = "/admin/account/confirm";
 
 /// Requires a role, and puts [`SignedIn`] into the request's extensions.
-pub async fn admit(least: Role, mut request: ServiceRequest, next: Next) -> Answered {
+pub async fn admit(least: Role, mut request: ServiceRequest, next: Next) -> MiddlewareResult {
     match pass(least, &request).await {
         Ok(signed_in) => {
             request.extensions_mut().insert(signed_in);
@@ -39,7 +39,7 @@ pub async fn admit(least: Role, mut request: ServiceRequest, next: Next) -> Answ
 }
 
 /// Marks responses as private and hidden from search engines.
-pub async fn private(request: ServiceRequest, next: Next) -> Answered {
+pub async fn private(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let mut response = next.call(request).await?;
     mark(response.headers_mut());
     Ok(response)
@@ -101,7 +101,7 @@ fn and_back(path: &str, next: &str) -> String {
 
 /// Adds a refused request, named by its address, to the audit log.
 pub(super) async fn record_refused(db: &Db, actor: Actor, name: String) -> Result<(), Error> {
-    let subject = Subject { kind: Kind::Site, id: None, name };
+    let subject = AuditSubject { kind: Kind::Site, id: None, name };
     db.write(move |conn| audit::record(conn, &actor, "was refused", &subject, &[])).await?;
     Ok(())
 }

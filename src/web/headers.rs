@@ -4,7 +4,7 @@ use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
 use actix_web::middleware::DefaultHeaders;
 
-use super::{Answered, Next};
+use super::{MiddlewareResult, Next};
 use crate::coding::is_text;
 use crate::site::Site;
 
@@ -40,7 +40,7 @@ pub const SHOWN_ELSEWHERE: (&str, &str) = ("cross-origin-resource-policy", "cros
 pub const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Adds the charset to static text files; actix-files omits it for scripts and SVG.
-pub async fn with_charset(request: ServiceRequest, next: Next) -> Answered {
+pub async fn with_charset(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let mut response = next.call(request).await?;
     let media_type = response.headers().get(CONTENT_TYPE).and_then(|media_type| media_type.to_str().ok());
     let bare = media_type.filter(|media_type| is_text(media_type) && !media_type.contains(';'));

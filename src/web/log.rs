@@ -9,7 +9,7 @@ use actix_web::{Error, HttpMessage, HttpRequest};
 use tracing::Span;
 use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
-use super::{Answered, Next};
+use super::{MiddlewareResult, Next};
 use crate::addresses::PROBES;
 use crate::route::pattern;
 
@@ -62,7 +62,7 @@ pub fn id(request: &HttpRequest) -> Option<String> {
 }
 
 /// Adds the id to the response, so that its log lines can be found.
-pub async fn with_id(request: ServiceRequest, next: Next) -> Answered {
+pub async fn with_id(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let id = id(request.request()).and_then(|id| HeaderValue::from_str(&id).ok());
     let mut response = next.call(request).await?;
     if let Some(id) = id {

@@ -25,7 +25,7 @@ pub mod upload;
 /// What a middleware wraps.
 pub type Next = middleware::Next<BoxBody>;
 
-pub type Answered = Result<ServiceResponse, Error>;
+pub type MiddlewareResult = Result<ServiceResponse, Error>;
 
 /// A part of [`crate::Shared`].
 fn shared<T: 'static>(request: &HttpRequest) -> &Data<T> {

@@ -4,9 +4,9 @@ use actix_web::HttpResponse;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::{Method, header};
 
-use super::{Answered, Next};
+use super::{MiddlewareResult, Next};
 
-pub async fn without_trailing_slash(request: ServiceRequest, next: Next) -> Answered {
+pub async fn without_trailing_slash(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     match plainer(request.path(), request.query_string()) {
         Some(target) if reads => {

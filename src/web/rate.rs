@@ -6,7 +6,7 @@ use actix_web::dev::ServiceRequest;
 use quick_cache::sync::{Cache, EntryAction, EntryResult};
 
 use super::client::Client;
-use super::{Answered, Next, shared};
+use super::{MiddlewareResult, Next, shared};
 use crate::clock::Clock;
 use crate::error::Error;
 
@@ -61,7 +61,7 @@ impl RateLimit {
     }
 }
 
-pub async fn limited(request: ServiceRequest, next: Next) -> Answered {
+pub async fn limited(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let client = Client::of(request.request(), shared(request.request()));
     match shared::<RateLimit>(request.request()).pass(client) {
         Ok(()) => next.call(request).await,

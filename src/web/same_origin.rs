@@ -5,7 +5,7 @@ use actix_web::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 
 use super::gate::record_refused;
 use super::session::Token;
-use super::{Answered, Next, shared};
+use super::{MiddlewareResult, Next, shared};
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::audit::Actor;
@@ -18,7 +18,7 @@ const LOGGED: usize = 200;
 
 /// Refuses requests that change something unless they come from this site's own pages, according to `Sec-Fetch-Site`
 /// or, for older browsers, `Origin`. A request with neither header is refused too.
-pub async fn required(request: ServiceRequest, next: Next) -> Answered {
+pub async fn required(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let site = shared::<Site>(request.request());
     if request.method().is_safe() || is_from_here(request.headers(), &site.base_url) {
         return next.call(request).await;

@@ -3,17 +3,17 @@
 use std::path::Path;
 use std::process::Output;
 
-use metier::backup::{BackupArgs, Error, RestoreArgs, back_up, restore};
+use metier::backup::{BackupArgs, BackupError, RestoreArgs, back_up, restore};
 use metier::import::bundle;
 use tempfile::TempDir;
 
 use super::TestDb;
 
-pub fn take(db: &TestDb, file: &Path) -> Result<String, Error> {
+pub fn take(db: &TestDb, file: &Path) -> Result<String, BackupError> {
     back_up(&db.url, &BackupArgs { force: true, quiet: true, file: file.into() })
 }
 
-pub fn put_back(db: &TestDb, file: &Path) -> Result<String, Error> {
+pub fn put_back(db: &TestDb, file: &Path) -> Result<String, BackupError> {
     restore(&db.url, &RestoreArgs { yes: true, quiet: true, file: file.into() })
 }
 

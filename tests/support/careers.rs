@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use metier::db::{Conn, Db};
 use metier::models::audit::Actor;
-use metier::models::draft::{self, Draft, Refused};
+use metier::models::draft::{self, Draft, DraftRefused};
 use metier::models::publication;
 use metier::profile::Profile;
 
@@ -34,7 +34,10 @@ pub fn published(db: &Db, title: &str) -> i64 {
     id
 }
 
-pub fn change<T>(db: &Db, work: impl FnOnce(&mut Conn) -> Result<T, Refused>) -> Result<T, Refused> {
+pub fn change<T>(
+    db: &Db,
+    work: impl FnOnce(&mut Conn) -> Result<T, DraftRefused>,
+) -> Result<T, DraftRefused> {
     db.write_now(work)
 }
 
@@ -43,7 +46,7 @@ pub fn load(db: &Db, id: i64) -> Draft {
 }
 
 /// Saves the draft of a career with a new summary.
-pub fn summarise(db: &Db, id: i64, version: i64, summary: &str) -> Result<draft::Saved, Refused> {
+pub fn summarise(db: &Db, id: i64, version: i64, summary: &str) -> Result<draft::Saved, DraftRefused> {
     let profile = Profile { summary: summary.into(), ..load(db, id).profile };
     change(db, |conn| draft::save(conn, &actor(), id, version, &profile, ""))
 }

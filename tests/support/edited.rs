@@ -36,7 +36,7 @@ impl Edited {
         let published = db.db.write_now(|conn| {
             let id = draft::create(conn, &actor, &profile, "")?;
             publication::publish(conn, &actor, id, 1)?;
-            Ok::<_, draft::Refused>(id)
+            Ok::<_, draft::DraftRefused>(id)
         });
         let bundle = String::from_utf8(content(&db)).unwrap();
         let editor = Client::new(session_cookie(&db, Role::Editor));

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
-use metier::db::{Conn, Db, Error};
+use metier::db::{Conn, Db, DbError};
 use metier::models::audit::Actor;
 use metier::models::career::{Origin, Status};
 use metier::models::links::SaveError;
@@ -123,7 +123,7 @@ pub fn stored(db: &Db) -> Vec<Snapshot> {
 
 /// The only value of a query.
 pub fn count(db: &Db, sql: &str) -> i64 {
-    db.read_now(|conn| Ok::<_, Error>(dsl::sql::<BigInt>(sql).get_result(conn)?)).unwrap()
+    db.read_now(|conn| Ok::<_, DbError>(dsl::sql::<BigInt>(sql).get_result(conn)?)).unwrap()
 }
 
 /// The number of rows that SQL like `users WHERE role = 'admin'` selects.
@@ -133,7 +133,7 @@ pub fn rows(db: &Db, from: &str) -> i64 {
 
 /// The only column of a query.
 pub fn texts(db: &Db, sql: &str) -> Vec<String> {
-    db.read_now(|conn| Ok::<_, Error>(dsl::sql::<Text>(sql).load(conn)?)).unwrap()
+    db.read_now(|conn| Ok::<_, DbError>(dsl::sql::<Text>(sql).load(conn)?)).unwrap()
 }
 
 /// Pay from a survey, with every figure.

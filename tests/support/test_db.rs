@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, SqliteConnection};
-use metier::db::{DatabaseUrl, Db, Error};
+use metier::db::{DatabaseUrl, Db, DbError};
 use tempfile::TempDir;
 
 use super::postgres::{Database, Server};
@@ -131,7 +131,7 @@ fn folder() -> TempDir {
 }
 
 fn open(url: &DatabaseUrl) -> Db {
-    Db::open(url, |_| Ok::<(), Error>(())).unwrap()
+    Db::open(url, |_| Ok::<(), DbError>(())).unwrap()
 }
 
 /// Without a server, reports that the test is skipped, or fails if `METIER_REQUIRE_POSTGRES` is set.

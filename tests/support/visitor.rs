@@ -15,7 +15,7 @@ use metier::assets::Assets;
 use metier::clock::Clock;
 use metier::models::audit::Actor;
 use metier::models::session;
-use metier::models::user::{self, Refused, Role, User};
+use metier::models::user::{self, Role, User, UserRefused};
 use metier::secrets::{password, token};
 use metier::site::Site;
 
@@ -262,7 +262,7 @@ pub fn add_user_called(db: &TestDb, email: &str, role: Role) -> User {
         }
         let user = user::add(conn, &actor, email, role)?;
         user::password::set(conn, &actor, &user, hash, None)?;
-        Ok::<_, Refused>(user)
+        Ok::<_, UserRefused>(user)
     });
     added.unwrap()
 }

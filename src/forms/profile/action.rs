@@ -1,6 +1,6 @@
 //! The buttons next to rows: add, remove, move up and move down.
 
-use super::{ProfileForm, Row};
+use super::{FormRow, ProfileForm};
 use crate::profile::fields::Field;
 
 /// Sent by a button named `do`, such as `up:skills:3`. Rows count from 0.
@@ -42,7 +42,7 @@ impl ProfileForm {
     pub fn apply(&mut self, action: &RowAction) -> String {
         match *action {
             RowAction::Add(field) => {
-                self.rows_mut(field).push(Row::new(field));
+                self.rows_mut(field).push(FormRow::new(field));
                 self.focus(field, usize::MAX)
             }
             RowAction::Remove(field, row) => {

@@ -19,7 +19,7 @@ use crate::profile::fields::Field;
 use crate::profile::{Category, Slug, Source};
 
 pub use action::RowAction;
-pub use row::Row;
+pub use row::FormRow;
 
 #[derive(Clone, Debug, Default)]
 pub struct Known {
@@ -34,14 +34,14 @@ pub struct ProfileForm {
     pub version: String,
     pub note: String,
     /// Indexed by field. A field that isn't a list always has exactly one row.
-    rows: [Vec<Row>; Field::COUNT],
+    rows: [Vec<FormRow>; Field::COUNT],
 }
 
 impl Default for ProfileForm {
     fn default() -> Self {
         let rows = |place: usize| match Field::VARIANTS[place] {
             field if field.is_list() => Vec::new(),
-            field => vec![Row::new(field)],
+            field => vec![FormRow::new(field)],
         };
         Self { version: String::new(), note: String::new(), rows: std::array::from_fn(rows) }
     }
@@ -60,7 +60,7 @@ impl ProfileForm {
                     let row = seen.entry(name.clone()).or_default();
                     let rows = form.rows_mut(field);
                     if rows.len() <= *row {
-                        rows.resize(*row + 1, Row::new(field));
+                        rows.resize(*row + 1, FormRow::new(field));
                     }
                     rows[*row].set(input, value);
                     *row += usize::from(field.is_list());
@@ -103,11 +103,11 @@ impl ProfileForm {
         }
     }
 
-    pub fn rows(&self, field: Field) -> &[Row] {
+    pub fn rows(&self, field: Field) -> &[FormRow] {
         &self.rows[field as usize]
     }
 
-    pub(crate) fn rows_mut(&mut self, field: Field) -> &mut Vec<Row> {
+    pub(crate) fn rows_mut(&mut self, field: Field) -> &mut Vec<FormRow> {
         &mut self.rows[field as usize]
     }
 }

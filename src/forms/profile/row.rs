@@ -3,13 +3,13 @@
 use crate::profile::fields::Field;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct FormRow {
     field: Field,
     /// In the order of the field's inputs.
     values: Vec<String>,
 }
 
-impl Row {
+impl FormRow {
     pub fn new(field: Field) -> Self {
         Self { field, values: field.inputs().iter().map(|input| input.start.to_owned()).collect() }
     }

@@ -32,9 +32,9 @@ impl ProfileForm {
         form
     }
 
-    fn fill<T>(&mut self, field: Field, items: &[T], write: impl Fn(&mut Row, &T)) {
+    fn fill<T>(&mut self, field: Field, items: &[T], write: impl Fn(&mut FormRow, &T)) {
         let row = |item| {
-            let mut row = Row::new(field);
+            let mut row = FormRow::new(field);
             write(&mut row, item);
             row
         };
@@ -46,7 +46,7 @@ fn word(word: impl Into<&'static str>) -> &'static str {
     word.into()
 }
 
-fn pay(row: &mut Row, pay: &Pay) {
+fn pay(row: &mut FormRow, pay: &Pay) {
     row.set("place", &pay.place);
     row.set("currency", pay.currency.code());
     row.set("period", word(pay.period));
@@ -80,25 +80,25 @@ fn pay(row: &mut Row, pay: &Pay) {
     row.set("as_of", pay.as_of);
 }
 
-fn figure(row: &mut Row, input: &str, figure: Figure, currency: Currency) {
+fn figure(row: &mut FormRow, input: &str, figure: Figure, currency: Currency) {
     row.set(input, write_amount(figure.amount, currency));
     row.set(&format!("{input}_bound"), word(figure.bound));
 }
 
-fn employed(row: &mut Row, employed: &Employed) {
+fn employed(row: &mut FormRow, employed: &Employed) {
     row.set("count", employed.text());
     row.set("place", &employed.place);
     row.set("source", &employed.source);
     row.set("as_of", employed.as_of);
 }
 
-fn bucket(row: &mut Row, bucket: &Bucket) {
+fn bucket(row: &mut FormRow, bucket: &Bucket) {
     row.set("from_months", bucket.from_months);
     row.set("to_months", bucket.to_months.map(|months| months.to_string()).unwrap_or_default());
     row.set("percent", bucket.percent);
 }
 
-fn step(row: &mut Row, step: &PathStep) {
+fn step(row: &mut FormRow, step: &PathStep) {
     row.set("title", &step.title);
     row.set("career", step.career.as_ref().map(Slug::as_str).unwrap_or_default());
     if let Some(money) = step.pay {
@@ -108,7 +108,7 @@ fn step(row: &mut Row, step: &PathStep) {
     }
 }
 
-fn citation(row: &mut Row, citation: &Citation) {
+fn citation(row: &mut FormRow, citation: &Citation) {
     row.set("group", word(citation.group));
     row.set("source", &citation.source);
     row.set("as_of", citation.as_of);

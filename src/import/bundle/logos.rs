@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Bundle, BundledCareer};
 use crate::db::Conn;
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::models::logo;
 use crate::profile::logo::{Logo, Wrong};
 
@@ -50,10 +50,10 @@ fn read_logo(logo: &BundledLogo) -> Result<Logo, Wrong> {
 }
 
 /// Stores the logos and updates the insights' fingerprints: this version may encode the same picture differently.
-pub(super) fn store(conn: &mut Conn, bundle: &mut Bundle) -> Result<(), Error> {
+pub(super) fn store(conn: &mut Conn, bundle: &mut Bundle) -> Result<(), ImportError> {
     let mut names = HashMap::new();
     for bundled in std::mem::take(&mut bundle.logos) {
-        let wrong = |wrong| Error::Content(vec![format!("logo {}: {wrong}", bundled.fingerprint)]);
+        let wrong = |wrong| ImportError::Content(vec![format!("logo {}: {wrong}", bundled.fingerprint)]);
         let logo = read_logo(&bundled).map_err(wrong)?;
         logo::store(conn, &logo)?;
         names.insert(bundled.fingerprint, logo.fingerprint);

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Error, Progress};
+use super::{ImportError, Progress};
 use crate::profile::confidence::Evidence;
 use crate::profile::money::{Bound, Currency, Figure, Period};
 use crate::profile::pay::{Range, Statistic};
@@ -42,7 +42,7 @@ pub enum FoundWages<'a> {
 
 impl Wages {
     /// Reads an xlsx as published by the Bureau: national, state or area data. Errors name the file, sheet and row.
-    pub fn read(path: &Path, progress: Progress) -> Result<Self, Error> {
+    pub fn read(path: &Path, progress: Progress) -> Result<Self, ImportError> {
         let _step = progress.step(&format!("Reading {}", path.display()));
         let mut by_soc: HashMap<String, Surveyed> = HashMap::new();
         let sheet = Sheet::open(path)?;

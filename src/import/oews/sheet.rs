@@ -5,7 +5,7 @@ use std::path::Path;
 use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
 use chrono::NaiveDate;
 
-use crate::import::{Error, unpacked};
+use crate::import::{ImportError, unpacked};
 use crate::profile::money::{Bound, Figure};
 
 /// The most bytes that a spreadsheet may unpack to. It is held in memory; the national one unpacks to 1.7 MB.
@@ -40,12 +40,12 @@ pub struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub fn open(file: &'a Path) -> Result<Self, Error> {
+    pub fn open(file: &'a Path) -> Result<Self, ImportError> {
         unpacked::check(file, LARGEST)?;
-        let unreadable = |error: calamine::XlsxError| Error::file(file, error);
+        let unreadable = |error: calamine::XlsxError| ImportError::file(file, error);
         let mut workbook: Xlsx<_> = open_workbook(file).map_err(unreadable)?;
         let names = workbook.sheet_names();
-        let Some(name) = names.first().cloned() else { return Err(Error::file(file, "has no sheets")) };
+        let Some(name) = names.first().cloned() else { return Err(ImportError::file(file, "has no sheets")) };
         let mut released = names.iter().find_map(|name| release_in_name(name));
         if released.is_none() && names.iter().any(|name| name == "Field Descriptions") {
             let descriptions = workbook.worksheet_range("Field Descriptions").map_err(unreadable)?;
@@ -54,7 +54,7 @@ impl<'a> Sheet<'a> {
         let released = released.ok_or_else(|| {
             let reason = "can’t tell which release this is: no sheet is named like “national_M2024_dl”, and no \
                           sheet “Field Descriptions” begins like “May 2024 OEWS Estimates”";
-            Error::file(file, reason)
+            ImportError::file(file, reason)
         })?;
         let range = workbook.worksheet_range(&name).map_err(unreadable)?;
         Ok(Self { file, name, range, released })
@@ -62,9 +62,9 @@ impl<'a> Sheet<'a> {
 
     /// Calls `each` with the rows of detailed occupations in the whole economy. Seven codes also occur as a broad
     /// group, and files with figures by industry also have rows for each industry. Errors name the sheet and row.
-    pub fn each(&self, mut each: impl FnMut(WageRow) -> Result<(), String>) -> Result<(), Error> {
+    pub fn each(&self, mut each: impl FnMut(WageRow) -> Result<(), String>) -> Result<(), ImportError> {
         let wrong = |row: usize, reason: String| {
-            Error::file(self.file, format!("sheet “{}”, row {row}: {reason}", self.name))
+            ImportError::file(self.file, format!("sheet “{}”, row {row}: {reason}", self.name))
         };
         let first = self.range.start().map_or(0, |(row, _)| row as usize) + 1;
         let mut rows = (first..).zip(self.range.rows());

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::elements::Element;
 use super::occupation::Occupation;
-use super::technology::Weights;
+use super::technology::TechnologyWeights;
 use super::{category, qualifications, text, title, training};
 use crate::profile::slug::fold;
 use crate::profile::{Citation, Group, Profile, Skill, Slug};
@@ -15,7 +15,7 @@ pub struct ImportContext<'a> {
     pub source: Slug,
     /// For facts without a date of their own.
     pub released: NaiveDate,
-    pub software: Weights<'a>,
+    pub software: TechnologyWeights<'a>,
 }
 
 impl ImportContext<'_> {

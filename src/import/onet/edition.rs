@@ -3,7 +3,7 @@
 use chrono::{Month, NaiveDate};
 
 use super::release::Release;
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::profile::{Slug, Source};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,14 +16,14 @@ pub struct Edition {
 
 impl Edition {
     /// From "Read Me.txt", or else from the name of the zip or folder.
-    pub fn read(release: &mut Release) -> Result<Self, Error> {
+    pub fn read(release: &mut Release) -> Result<Self, ImportError> {
         let text = release.text("Read Me.txt")?.unwrap_or_default();
         let number = number_in_text(&text);
         let number = number.or_else(|| release.names().iter().find_map(|name| number_in_name(name)));
         let number = number.ok_or_else(|| {
             let reason = "can’t tell which release this is: no “Read Me.txt” says so, and the name isn’t like \
                           “db_29_3_text”";
-            Error::file(release.path(), reason)
+            ImportError::file(release.path(), reason)
         })?;
         Ok(Self { number, date: date_in_text(&text) })
     }

@@ -3,7 +3,7 @@
 use super::occupation::Occupations;
 use super::release::Release;
 use super::table::CODE;
-use crate::import::Error;
+use crate::import::ImportError;
 
 /// Less important elements are skipped, on a scale from 1 to 5 on which 3 is "important".
 const IMPORTANT: f64 = 3.0;
@@ -23,7 +23,7 @@ pub struct Element {
 }
 
 /// Releases from 30.3 on split skills into two files.
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), ImportError> {
     for (file, kind) in [
         ("Skills.txt", ElementKind::Skill),
         ("Essential Skills.txt", ElementKind::Skill),

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDateTime;
 
 use super::report::{Careers, Item};
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::models::career::{Origin, Status};
 use crate::models::snapshot::Snapshot;
 use crate::profile::OnetCode;
@@ -41,7 +41,11 @@ pub struct MergePlan {
 }
 
 /// Fails with every problem that keeps a profile from being published.
-pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: MergeRules) -> Result<MergePlan, Error> {
+pub fn plan(
+    stored: Vec<Snapshot>,
+    incoming: Vec<Incoming>,
+    rules: MergeRules,
+) -> Result<MergePlan, ImportError> {
     let featured = stored.iter().any(|snapshot| snapshot.featured);
     let (slugs, moved) = slugs(&stored, &incoming);
     let mut plan = MergePlan::default();
@@ -71,7 +75,7 @@ pub fn plan(stored: Vec<Snapshot>, incoming: Vec<Incoming>, rules: MergeRules) -
     }
     match problems.is_empty() {
         true => Ok(plan),
-        false => Err(Error::Content(problems)),
+        false => Err(ImportError::Content(problems)),
     }
 }
 

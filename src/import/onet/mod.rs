@@ -30,7 +30,7 @@ use std::time::Instant;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::oews::{FoundWages, Wages};
-use super::{Error, Progress};
+use super::{ImportError, Progress};
 use crate::db::{CHUNK, Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::snapshot::{self, Snapshot};
@@ -43,10 +43,10 @@ use occupation::{Occupation, Occupations};
 use release::{Limits, Release};
 pub use report::ImportReport;
 use report::WageReport;
-use technology::Weights;
+use technology::TechnologyWeights;
 
 #[derive(clap::Args, Clone, Debug)]
-pub struct Args {
+pub struct OnetArgs {
     /// The release: the zip as downloaded (db_29_3_text.zip), or its unpacked folder
     pub path: PathBuf,
     /// Wages from the Occupational Employment and Wage Statistics, as xlsx (national_M2024_dl.xlsx). Without them,
@@ -65,7 +65,7 @@ pub struct Args {
 }
 
 /// Imports a release, all or nothing. Errors name the file and line, or list every career that can't be published.
-pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<ImportReport, Error> {
+pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport, ImportError> {
     let started = Instant::now();
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     let read = ReadRelease::files(args, progress)?;
@@ -79,7 +79,9 @@ pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<ImportReport, Err
     drop(read.occupations);
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
-        true => db.read_now(|conn| Ok::<_, Error>(merge::plan(stored(conn)?, incoming, rules)?.careers))?,
+        true => {
+            db.read_now(|conn| Ok::<_, ImportError>(merge::plan(stored(conn)?, incoming, rules)?.careers))?
+        }
         false => db.write_now(|conn| {
             let plan = merge::plan(stored(conn)?, incoming, rules)?;
             categories::ensure(conn, &new_categories)?;
@@ -87,14 +89,14 @@ pub fn run(db: &Db, args: &Args, now: NaiveDateTime) -> Result<ImportReport, Err
             if !plan.snapshots.is_empty() {
                 imported::save(conn, &Actor::other("O*NET import", now), &plan.snapshots)?;
             }
-            Ok::<_, Error>(plan.careers)
+            Ok::<_, ImportError>(plan.careers)
         })?,
     };
     let dry_run = args.dry_run;
     Ok(ImportReport { release, dry_run, careers, tasks, wages: wage_report, notes, took: started.elapsed() })
 }
 
-fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, Error> {
+fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, ImportError> {
     let mut all = Vec::new();
     for ids in career::all_ids(conn)?.chunks(CHUNK) {
         all.extend(snapshot::of(conn, ids)?.into_iter().map(|(_, snapshot)| snapshot));
@@ -109,7 +111,7 @@ struct ReadRelease {
 }
 
 impl ReadRelease {
-    fn files(args: &Args, progress: Progress) -> Result<Self, Error> {
+    fn files(args: &OnetArgs, progress: Progress) -> Result<Self, ImportError> {
         let mut release = Release::open(&args.path, Limits::default(), progress)?;
         release.require(occupation::FILE)?;
         release.require(tasks::FILE)?;
@@ -117,7 +119,7 @@ impl ReadRelease {
         let occupations = Occupations::read(&mut release)?;
         let released = edition.date.or(occupations.newest).ok_or_else(|| {
             let reason = "can’t tell when this was released: no “Read Me.txt” says so, and no row has a date";
-            Error::file(release.path(), reason)
+            ImportError::file(release.path(), reason)
         })?;
         Ok(Self { source: edition.source(), released, occupations })
     }
@@ -143,7 +145,7 @@ impl ReadRelease {
         let context = ImportContext {
             source: self.source.slug.clone(),
             released: self.released,
-            software: Weights::of(software),
+            software: TechnologyWeights::of(software),
         };
         let mut report =
             wages.map(|wages| WageReport { release: wages.source.name.clone(), ..WageReport::default() });

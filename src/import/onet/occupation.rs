@@ -13,7 +13,7 @@ use super::technology::{self, Tool};
 use super::titles;
 use super::training::{self, Answers};
 use super::zones::{self, Zone};
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::profile::OnetCode;
 
 /// Required, as is [`tasks::FILE`]; other files may be missing.
@@ -53,7 +53,7 @@ pub struct Occupations {
 
 impl Occupations {
     /// Reads every file that profiles need.
-    pub fn read(release: &mut Release) -> Result<Self, Error> {
+    pub fn read(release: &mut Release) -> Result<Self, ImportError> {
         let mut occupations = Self::default();
         occupations.read_descriptions(release)?;
         titles::read(release, &mut occupations)?;
@@ -66,7 +66,7 @@ impl Occupations {
         Ok(occupations)
     }
 
-    fn read_descriptions(&mut self, release: &mut Release) -> Result<(), Error> {
+    fn read_descriptions(&mut self, release: &mut Release) -> Result<(), ImportError> {
         release.each(FILE, [CODE, "Title", "Description"], |line, [code, title, description]| {
             let code = line.code(code)?;
             if self.places.insert(code.clone(), self.all.len()).is_some() {
@@ -93,7 +93,7 @@ impl Occupations {
     }
 
     /// The occupation of a row's code. Notes an unknown code and returns `None`, so that the import skips the row.
-    pub fn find(&mut self, line: &TableLine<'_>, code: &str) -> Result<Option<&mut Occupation>, Error> {
+    pub fn find(&mut self, line: &TableLine<'_>, code: &str) -> Result<Option<&mut Occupation>, ImportError> {
         let code = line.code(code)?;
         match self.places.get(&code) {
             Some(place) => Ok(Some(&mut self.all[*place])),
@@ -105,7 +105,7 @@ impl Occupations {
     }
 
     /// Parses a date, and notes it if it is the newest.
-    pub fn date(&mut self, line: &TableLine<'_>, text: &str) -> Result<Option<NaiveDate>, Error> {
+    pub fn date(&mut self, line: &TableLine<'_>, text: &str) -> Result<Option<NaiveDate>, ImportError> {
         let date = line.month(text)?;
         self.newest = self.newest.max(date);
         Ok(date)

@@ -2,12 +2,16 @@
 
 use super::elements::{Element, ElementKind};
 use super::occupation::Occupation;
-use super::technology::Weights;
+use super::technology::TechnologyWeights;
 use super::text::list;
 use crate::profile::Education;
 
 /// Most important first.
-pub fn bullets(occupation: &Occupation, education: Option<Education>, software: &Weights<'_>) -> Vec<String> {
+pub fn bullets(
+    occupation: &Occupation,
+    education: Option<Education>,
+    software: &TechnologyWeights<'_>,
+) -> Vec<String> {
     let zone = occupation.zone.clone();
     // Reports from people in this job take precedence over the job zone, which covers many jobs.
     let education = education.map_or(zone.education, |level| typical(level).to_owned());

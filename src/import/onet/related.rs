@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use super::occupation::{Occupation, Occupations};
 use super::release::Release;
 use super::table::CODE;
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::profile::OnetCode;
 
 const MOST: usize = 10;
@@ -17,7 +17,7 @@ pub struct Relation {
     pub index: u32,
 }
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), ImportError> {
     let columns = [CODE, "Related O*NET-SOC Code", "Relatedness Tier", "Index"];
     release.each("Related Occupations.txt", columns, |line, [code, related, tier, index]| {
         let relation = Relation {

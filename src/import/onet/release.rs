@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 use super::table::{Table, TableLine};
-use crate::import::{Error, Progress};
+use crate::import::{ImportError, Progress};
 
 /// Limits on unpacked bytes, against zip bombs. Bytes are counted, because an archive's declared sizes could be wrong.
 #[derive(Clone, Copy, Debug)]
@@ -40,8 +40,8 @@ pub struct Release {
 
 impl Release {
     /// Refuses an archive with a path that leads outside it.
-    pub fn open(path: &Path, limits: Limits, progress: Progress) -> Result<Self, Error> {
-        let metadata = path.metadata().map_err(|error| Error::file(path, error))?;
+    pub fn open(path: &Path, limits: Limits, progress: Progress) -> Result<Self, ImportError> {
+        let metadata = path.metadata().map_err(|error| ImportError::file(path, error))?;
         let mut release = Self {
             path: path.to_owned(),
             files: HashMap::new(),
@@ -51,7 +51,7 @@ impl Release {
             progress,
         };
         match metadata.is_dir() {
-            true => release.list_folder().map_err(|error| Error::file(path, error))?,
+            true => release.list_folder().map_err(|error| ImportError::file(path, error))?,
             false => release.list_archive()?,
         }
         Ok(release)
@@ -67,10 +67,10 @@ impl Release {
         Ok(())
     }
 
-    fn list_archive(&mut self) -> Result<(), Error> {
-        let wrong = |reason: String| Error::file(&self.path, reason);
+    fn list_archive(&mut self) -> Result<(), ImportError> {
+        let wrong = |reason: String| ImportError::file(&self.path, reason);
         let not_a_zip = |error: &dyn std::fmt::Display| wrong(format!("isn’t a readable zip: {error}"));
-        let file = File::open(&self.path).map_err(|error| Error::file(&self.path, error))?;
+        let file = File::open(&self.path).map_err(|error| ImportError::file(&self.path, error))?;
         let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| not_a_zip(&error))?;
         for index in 0..archive.len() {
             let Some(name) = archive.name_for_index(index) else { continue };
@@ -88,10 +88,12 @@ impl Release {
         Ok(())
     }
 
-    pub fn require(&self, file: &str) -> Result<(), Error> {
+    pub fn require(&self, file: &str) -> Result<(), ImportError> {
         match self.files.contains_key(file) {
             true => Ok(()),
-            false => Err(Error::file(&self.path, format!("has no “{file}”, which every release needs"))),
+            false => {
+                Err(ImportError::file(&self.path, format!("has no “{file}”, which every release needs")))
+            }
         }
     }
 
@@ -100,18 +102,18 @@ impl Release {
         &mut self,
         file: &str,
         columns: [&str; N],
-        each: impl FnMut(&TableLine<'_>, [&str; N]) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+        each: impl FnMut(&TableLine<'_>, [&str; N]) -> Result<(), ImportError>,
+    ) -> Result<(), ImportError> {
         match self.open_file(file)? {
             Some((path, reader)) => Table::new(&path, reader).each(columns, each),
             None => Ok(()),
         }
     }
 
-    pub fn text(&mut self, file: &str) -> Result<Option<String>, Error> {
+    pub fn text(&mut self, file: &str) -> Result<Option<String>, ImportError> {
         let Some((path, reader)) = self.open_file(file)? else { return Ok(None) };
         let mut bytes = Vec::new();
-        reader.take(1 << 16).read_to_end(&mut bytes).map_err(|error| Error::file(&path, error))?;
+        reader.take(1 << 16).read_to_end(&mut bytes).map_err(|error| ImportError::file(&path, error))?;
         Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
     }
 
@@ -130,10 +132,10 @@ impl Release {
         &self.path
     }
 
-    fn open_file(&mut self, file: &str) -> Result<Option<Opened<'_>>, Error> {
+    fn open_file(&mut self, file: &str) -> Result<Option<Opened<'_>>, ImportError> {
         let Some(place) = self.files.get(file) else { return Ok(None) };
         let path = self.path.join(place);
-        let wrong = |error: &dyn ToString| Error::file(&path, error.to_string());
+        let wrong = |error: &dyn ToString| ImportError::file(&path, error.to_string());
         let Some(archive) = &mut self.archive else {
             let opened = File::open(&path).map_err(|error| wrong(&error))?;
             let bytes = opened.metadata().map_err(|error| wrong(&error))?.len();

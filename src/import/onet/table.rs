@@ -8,7 +8,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::profile::OnetCode;
 
 /// The column of occupations' codes.
@@ -49,11 +49,11 @@ impl<'a> Table<'a> {
     pub fn each<const N: usize>(
         mut self,
         columns: [&str; N],
-        mut each: impl FnMut(&TableLine<'_>, [&str; N]) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+        mut each: impl FnMut(&TableLine<'_>, [&str; N]) -> Result<(), ImportError>,
+    ) -> Result<(), ImportError> {
         let mut buffer = Vec::new();
         if !self.next(&mut buffer)? {
-            return Err(Error::file(self.file, "is empty"));
+            return Err(ImportError::file(self.file, "is empty"));
         }
         let header = self.line(&buffer)?;
         let header: Vec<&str> = header.trim_start_matches('\u{feff}').split('\t').map(str::trim).collect();
@@ -62,7 +62,7 @@ impl<'a> Table<'a> {
             *place = header.iter().position(|column| *column == name);
             if place.is_none() && !OPTIONAL.contains(&name) {
                 let reason = format!("has no column “{name}”; it has {}", header.join(", "));
-                return Err(Error::file(self.file, reason));
+                return Err(ImportError::file(self.file, reason));
             }
         }
         let width = header.len();
@@ -89,21 +89,21 @@ impl<'a> Table<'a> {
     }
 
     /// False at the end of the file.
-    fn next(&mut self, buffer: &mut Vec<u8>) -> Result<bool, Error> {
+    fn next(&mut self, buffer: &mut Vec<u8>) -> Result<bool, ImportError> {
         buffer.clear();
         self.number += 1;
         let read = (&mut self.lines).take(LONGEST).read_until(b'\n', buffer);
-        let read = read.map_err(|error| Error::file(self.file, error))?;
+        let read = read.map_err(|error| ImportError::file(self.file, error))?;
         if read as u64 == LONGEST {
-            return Err(Error::line(self.file, self.number, "is longer than any line of a release"));
+            return Err(ImportError::line(self.file, self.number, "is longer than any line of a release"));
         }
         Ok(read > 0)
     }
 
-    fn line<'b>(&self, buffer: &'b [u8]) -> Result<&'b str, Error> {
+    fn line<'b>(&self, buffer: &'b [u8]) -> Result<&'b str, ImportError> {
         let text = std::str::from_utf8(buffer).map_err(|error| {
             let reason = format!("is not UTF-8 from byte {} on", error.valid_up_to() + 1);
-            Error::line(self.file, self.number, reason)
+            ImportError::line(self.file, self.number, reason)
         })?;
         let text = text.strip_suffix('\n').unwrap_or(text);
         Ok(text.strip_suffix('\r').unwrap_or(text))
@@ -121,35 +121,35 @@ impl TableLine<'_> {
         self.file.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
-    pub fn wrong(&self, reason: impl ToString) -> Error {
-        Error::line(self.file, self.number, reason)
+    pub fn wrong(&self, reason: impl ToString) -> ImportError {
+        ImportError::line(self.file, self.number, reason)
     }
 
-    pub fn text<'b>(&self, column: &str, text: &'b str) -> Result<&'b str, Error> {
+    pub fn text<'b>(&self, column: &str, text: &'b str) -> Result<&'b str, ImportError> {
         match text {
             "" => Err(self.wrong(format!("{column} is empty"))),
             text => Ok(text),
         }
     }
 
-    pub fn code(&self, text: &str) -> Result<OnetCode, Error> {
+    pub fn code(&self, text: &str) -> Result<OnetCode, ImportError> {
         text.parse().map_err(|reason| self.wrong(reason))
     }
 
     /// Between `least` and `most`.
-    pub fn number(&self, column: &str, text: &str, least: f64, most: f64) -> Result<f64, Error> {
+    pub fn number(&self, column: &str, text: &str, least: f64, most: f64) -> Result<f64, ImportError> {
         let number = text.parse().ok().filter(|number: &f64| (least..=most).contains(number));
         number.ok_or_else(|| self.wrong(format!("{column} is “{text}”, not a number from {least} to {most}")))
     }
 
     /// From 1 to `most`.
-    pub fn ordinal(&self, column: &str, text: &str, most: u32) -> Result<u32, Error> {
+    pub fn ordinal(&self, column: &str, text: &str, most: u32) -> Result<u32, ImportError> {
         let number = text.parse().ok().filter(|number| (1..=most).contains(number));
         number.ok_or_else(|| self.wrong(format!("{column} is “{text}”, not a whole number from 1 to {most}")))
     }
 
     /// Parses `08/2023` as the first day of the month; `None` if it is missing.
-    pub fn month(&self, text: &str) -> Result<Option<NaiveDate>, Error> {
+    pub fn month(&self, text: &str) -> Result<Option<NaiveDate>, ImportError> {
         if matches!(text, "" | "n/a") {
             return Ok(None);
         }
@@ -161,7 +161,7 @@ impl TableLine<'_> {
     }
 
     /// `Y` or `N`; missing means no.
-    pub fn flag(&self, column: &str, text: &str) -> Result<bool, Error> {
+    pub fn flag(&self, column: &str, text: &str) -> Result<bool, ImportError> {
         match text {
             "Y" => Ok(true),
             "N" | "n/a" | "" => Ok(false),

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::occupation::Occupations;
 use super::release::Release;
 use super::table::CODE;
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::profile::slug::fold;
 
 pub const FILE: &str = "Task Statements.txt";
@@ -35,7 +35,7 @@ enum TaskRank {
 }
 
 /// Core tasks come first, unrated ones in the middle. Within a type, tasks keep the order of the file.
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), ImportError> {
     let mut tally = Tally::default();
     let mut seen = HashSet::new();
     release.each(FILE, [CODE, "Task", "Task Type", "Date"], |line, [code, task, kind, date]| {

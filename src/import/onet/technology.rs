@@ -6,7 +6,7 @@ use super::occupation::Occupations;
 use super::release::Release;
 use super::table::CODE;
 use super::text::{list, with_parentheses};
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::profile::OnetCode;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Tool {
     pub in_demand: bool,
 }
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), ImportError> {
     for (file, name) in [("Technology Skills.txt", "Example"), ("Software Skills.txt", "Workplace Example")] {
         let columns = [CODE, name, "Hot Technology", "In Demand"];
         release.each(file, columns, |line, [code, tool, hot, in_demand]| {
@@ -39,7 +39,7 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
 /// How typical software is of a field: its frequency in a major group, weighted down if all fields use it. This sorts a
 /// list of hundreds, alphabetical in the files, from what is specific to the field down to the office suite.
 #[derive(Debug, Default)]
-pub struct Weights<'a> {
+pub struct TechnologyWeights<'a> {
     in_group: HashMap<Key<'a>, usize>,
     in_all: HashMap<(&'a str, bool), usize>,
     occupations: usize,
@@ -49,7 +49,7 @@ pub struct Weights<'a> {
 /// weighted by those: Python is used nearly everywhere, but in demand in few fields.
 type Key<'a> = (&'a str, &'a str, bool);
 
-impl<'a> Weights<'a> {
+impl<'a> TechnologyWeights<'a> {
     pub fn of(occupations: impl Iterator<Item = (&'a OnetCode, &'a [Tool])>) -> Self {
         let mut weights = Self::default();
         for (code, tools) in occupations {

@@ -3,9 +3,9 @@
 use super::occupation::Occupations;
 use super::release::Release;
 use super::table::CODE;
-use crate::import::Error;
+use crate::import::ImportError;
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), ImportError> {
     for (file, title) in [
         // Titles that people reported come first, because a page shows only the first few.
         ("Sample of Reported Titles.txt", "Reported Job Title"),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::occupation::Occupations;
 use super::release::Release;
 use super::table::{CODE, Dated, TableLine};
-use crate::import::Error;
+use crate::import::ImportError;
 use crate::profile::percent::{fullest, largest_remainder};
 use crate::profile::{Bucket, Education};
 
@@ -69,7 +69,7 @@ type Levels = HashMap<(Scale, u32), usize>;
 /// What people in one occupation answered.
 pub type Answers = HashMap<Scale, Dated<Vec<TrainingShare>>>;
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), ImportError> {
     let mut levels = Levels::new();
     for file in ["Education, Training, and Experience Categories.txt", "Education Categories.txt"] {
         let columns = ["Scale ID", "Category", "Category Description"];
@@ -99,7 +99,7 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
 }
 
 /// Matches the beginning of a description. An unknown one stops the import: pages with wrong levels would be worse.
-fn level(line: &TableLine<'_>, text: &str) -> Result<usize, Error> {
+fn level(line: &TableLine<'_>, text: &str) -> Result<usize, ImportError> {
     let begins = |(_, beginning): &(Education, &str)| {
         text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
     };
@@ -107,7 +107,7 @@ fn level(line: &TableLine<'_>, text: &str) -> Result<usize, Error> {
     known.ok_or_else(|| line.wrong(format!("“{text}” isn’t a known level of education")))
 }
 
-fn place(line: &TableLine<'_>, levels: &Levels, scale: Scale, category: &str) -> Result<usize, Error> {
+fn place(line: &TableLine<'_>, levels: &Levels, scale: Scale, category: &str) -> Result<usize, ImportError> {
     let most = if scale == Scale::Experience { EXPERIENCE.len() as u32 } else { MOST };
     let number = line.ordinal("Category", category, most)?;
     let place = levels.get(&(scale, number)).copied().unwrap_or(number as usize - 1);

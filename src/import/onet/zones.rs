@@ -6,7 +6,7 @@ use super::occupation::Occupations;
 use super::release::Release;
 use super::table::CODE;
 use super::text::sentences;
-use crate::import::Error;
+use crate::import::ImportError;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Zone {
@@ -15,7 +15,7 @@ pub struct Zone {
     pub training: String,
 }
 
-pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), Error> {
+pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), ImportError> {
     let mut zones: HashMap<u32, Zone> = HashMap::new();
     let columns = ["Job Zone", "Experience", "Education", "Job Training"];
     release.each("Job Zone Reference.txt", columns, |line, [zone, experience, education, training]| {

@@ -44,7 +44,7 @@ impl Actor {
 
 /// `name` is the name at the time.
 #[derive(Clone, Debug)]
-pub struct Subject {
+pub struct AuditSubject {
     pub kind: Kind,
     pub id: Option<i64>,
     pub name: String,
@@ -68,7 +68,7 @@ pub fn record(
     conn: &mut Conn,
     actor: &Actor,
     action: &str,
-    subject: &Subject,
+    subject: &AuditSubject,
     changes: &[Change],
 ) -> QueryResult<()> {
     record_all(conn, actor, &[(action, subject.clone(), changes.to_vec())])
@@ -77,7 +77,7 @@ pub fn record(
 pub fn record_all(
     conn: &mut Conn,
     actor: &Actor,
-    entries: &[(&str, Subject, Vec<Change>)],
+    entries: &[(&str, AuditSubject, Vec<Change>)],
 ) -> QueryResult<()> {
     let mut rows = Vec::with_capacity(entries.len());
     for (action, subject, changes) in entries {

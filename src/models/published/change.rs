@@ -8,7 +8,7 @@ use crate::models::QueryResult;
 use crate::profile::{Profile, Slug};
 
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct LiveChange {
     pub career_id: i64,
     /// The current slug.
     pub slug: Slug,
@@ -23,7 +23,7 @@ pub struct Change {
 
 /// The newest changes of the whole site or of one career, at most `most`. Leaves out careers that are no longer
 /// published.
-pub fn newest(conn: &mut Conn, career: Option<i64>, most: i64) -> QueryResult<Vec<Change>> {
+pub fn newest(conn: &mut Conn, career: Option<i64>, most: i64) -> QueryResult<Vec<LiveChange>> {
     let live = published::table.on(published::career_id.eq(revisions::career_id));
     let mut query =
         revisions::table.inner_join(live).filter(revisions::published_at.is_not_null()).into_boxed();
@@ -52,7 +52,7 @@ pub fn newest(conn: &mut Conn, career: Option<i64>, most: i64) -> QueryResult<Ve
     rows.sort_by_key(|(id, ..)| ids.iter().position(|wanted| wanted == id));
     let change = |(_, career_id, slug, revision, at, profile): (_, _, _, _, Option<_>, Profile)| {
         let Profile { title, summary, .. } = profile;
-        Some(Change { career_id, slug, revision, at: at?, title, summary })
+        Some(LiveChange { career_id, slug, revision, at: at?, title, summary })
     };
     Ok(rows.into_iter().filter_map(change).collect())
 }

@@ -37,13 +37,13 @@ pub fn put(conn: &mut Conn, careers: &[i64]) -> QueryResult<()> {
     put_all(conn, careers, |_| ())
 }
 
-fn put_all(conn: &mut Conn, careers: &[i64], mut progress: impl FnMut(Step)) -> QueryResult<()> {
+fn put_all(conn: &mut Conn, careers: &[i64], mut progress: impl FnMut(RebuildStep)) -> QueryResult<()> {
     let mut changed = Vec::new();
     let mut done = 0;
     for ids in careers.chunks(BATCH) {
         changed.extend(put_batch(conn, ids)?);
         done += ids.len();
-        progress(Step { done, of: careers.len() });
+        progress(RebuildStep { done, of: careers.len() });
     }
     // Once, after all batches: otherwise a career of a later batch could miss its place in a list that is full.
     similar::refresh(conn, &changed)?;
@@ -84,13 +84,13 @@ fn tidy(conn: &mut Conn) -> QueryResult<()> {
 
 /// The progress of a rebuild, in careers.
 #[derive(Clone, Copy, Debug)]
-pub struct Step {
+pub struct RebuildStep {
     pub done: usize,
     pub of: usize,
 }
 
 /// Rebuilds the whole index, and reports the progress after each batch.
-pub fn rebuild(conn: &mut Conn, progress: impl FnMut(Step)) -> QueryResult<()> {
+pub fn rebuild(conn: &mut Conn, progress: impl FnMut(RebuildStep)) -> QueryResult<()> {
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     diesel::delete(published::table).execute(conn)?;
     diesel::delete(words::table).execute(conn)?;
@@ -101,7 +101,7 @@ pub fn rebuild(conn: &mut Conn, progress: impl FnMut(Step)) -> QueryResult<()> {
 }
 
 /// Rebuilds the index if it was derived by other rules than this program's.
-pub fn bring_up_to_date(conn: &mut Conn, progress: impl FnMut(Step)) -> QueryResult<()> {
+pub fn bring_up_to_date(conn: &mut Conn, progress: impl FnMut(RebuildStep)) -> QueryResult<()> {
     // Several instances may start at once: one rebuilds, the others wait and find it done.
     crate::db::lock(conn, crate::db::Lock::Profiles)?;
     match is_behind(conn)? {

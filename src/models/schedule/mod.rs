@@ -7,7 +7,7 @@ use diesel::dsl::{AssumeNotNull, Nullable};
 use diesel::prelude::*;
 
 use super::audit::{Actor, Change};
-use super::draft::{self, Draft, Refused};
+use super::draft::{self, Draft, DraftRefused};
 use super::publication::Withdrawal;
 use super::{QueryResult, career};
 use crate::db::{Conn, careers, schedules, text_column, users};
@@ -17,7 +17,7 @@ pub use run::run_due;
 
 words! {
     /// The action of a schedule when it is due.
-    pub enum Action {
+    pub enum ScheduledAction {
         /// Publishes the newest draft at that time.
         Publish,
         /// Withdraws the career.
@@ -39,14 +39,14 @@ words! {
     }
 }
 
-text_column!(Action, State);
+text_column!(ScheduledAction, State);
 
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = schedules)]
 pub struct Schedule {
     pub id: i64,
     pub career_id: i64,
-    pub action: Action,
+    pub action: ScheduledAction,
     /// UTC.
     pub due_at: NaiveDateTime,
     /// None for a publication.
@@ -78,21 +78,21 @@ macro_rules! rows {
 }
 use rows;
 
-/// Fails with [`Refused::Problems`] if the time has passed, or if the alternative doesn't exist.
+/// Fails with [`DraftRefused::Problems`] if the time has passed, or if the alternative doesn't exist.
 pub fn create(
     conn: &mut Conn,
     actor: &Actor,
     career_id: i64,
     version: i64,
     plan: &Plan,
-) -> Result<(), Refused> {
+) -> Result<(), DraftRefused> {
     let draft = draft::at_version(conn, career_id, version)?;
     if plan.due_at <= actor.at {
         let message = format!("Choose a later time: {} UTC has passed", plan.due_at.format("%Y-%m-%d %H:%M"));
-        return Err(Refused::problem("date", message));
+        return Err(DraftRefused::problem("date", message));
     }
     let alternative = alternative_id(conn, plan, &draft)?;
-    let action = if plan.withdrawal.is_some() { Action::Withdraw } else { Action::Publish };
+    let action = if plan.withdrawal.is_some() { ScheduledAction::Withdraw } else { ScheduledAction::Publish };
     diesel::insert_into(schedules::table)
         .values((
             schedules::career_id.eq(career_id),
@@ -108,32 +108,38 @@ pub fn create(
     Ok(draft.record(conn, actor, "scheduled", &changes(action, plan.due_at))?)
 }
 
-fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<i64>, Refused> {
+fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<i64>, DraftRefused> {
     let Some(slug) = plan.withdrawal.as_ref().and_then(|withdrawal| withdrawal.alternative.as_ref()) else {
         return Ok(None);
     };
     match career::find(conn, slug)? {
         Some(found) if found.id != draft.career_id => Ok(Some(found.id)),
-        _ => Err(Refused::problem("alternative", format!("No other career has the slug “{slug}”"))),
+        _ => Err(DraftRefused::problem("alternative", format!("No other career has the slug “{slug}”"))),
     }
 }
 
-/// Fails with [`Refused::Problems`] if the schedule isn't waiting anymore.
-pub fn cancel(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64, id: i64) -> Result<(), Refused> {
+/// Fails with [`DraftRefused::Problems`] if the schedule isn't waiting anymore.
+pub fn cancel(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    id: i64,
+) -> Result<(), DraftRefused> {
     let draft = draft::at_version(conn, career_id, version)?;
     let own = schedules::table
         .find(id)
         .filter(schedules::career_id.eq(career_id))
         .filter(schedules::state.eq(State::Waiting));
     if diesel::update(own).set(schedules::state.eq(State::Cancelled)).execute(conn)? == 0 {
-        return Err(Refused::problem("schedule", "This schedule has already run or been canceled"));
+        return Err(DraftRefused::problem("schedule", "This schedule has already run or been canceled"));
     }
-    let (action, due_at): (Action, NaiveDateTime) =
+    let (action, due_at): (ScheduledAction, NaiveDateTime) =
         schedules::table.find(id).select((schedules::action, schedules::due_at)).first(conn)?;
     Ok(draft.record(conn, actor, "canceled a schedule for", &changes(action, due_at))?)
 }
 
-fn changes(action: Action, due_at: NaiveDateTime) -> [Change; 2] {
+fn changes(action: ScheduledAction, due_at: NaiveDateTime) -> [Change; 2] {
     [Change::to("action", <&str>::from(action)), Change::to("due_at", due_at)]
 }
 

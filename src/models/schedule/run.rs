@@ -3,11 +3,11 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::{Action, Schedule, State, rows};
+use super::{Schedule, ScheduledAction, State, rows};
 use crate::db::{Conn, Db, Lock, careers, lock, schedules, users};
 use crate::models::QueryResult;
 use crate::models::audit::{Actor, Change};
-use crate::models::draft::{self, Refused};
+use crate::models::draft::{self, DraftRefused};
 use crate::models::publication;
 use crate::profile::fields::in_words;
 
@@ -20,7 +20,7 @@ pub fn run_due(db: &Db, now: NaiveDateTime) -> QueryResult<usize> {
         let done = db.write_now(|conn| run(conn, id, now));
         let done = match done {
             Ok(done) => Ok(done),
-            Err(Refused::Db(error)) => Err(error),
+            Err(DraftRefused::Db(error)) => Err(error),
             // The refusal was rolled back together with the claim, so it is recorded in its own transaction.
             Err(refused) => db.write_now(|conn| fail(conn, id, now, &reason(&refused))),
         };
@@ -46,7 +46,7 @@ fn due(conn: &mut Conn, now: NaiveDateTime) -> QueryResult<Vec<i64>> {
 }
 
 /// Returns false if another instance has claimed the schedule or a user has canceled it.
-fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
+fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, DraftRefused> {
     // Always taken as the first lock, to avoid deadlocks.
     lock(conn, Lock::Profiles)?;
     if !end(conn, id, State::Done, None)? {
@@ -57,8 +57,8 @@ fn run(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<bool, Refused> {
     let version: i64 = careers::table.find(career_id).select(careers::version).first(conn)?;
     let actor = Actor::other("schedule", now);
     match schedule.action {
-        Action::Publish => publication::publish(conn, &actor, career_id, version)?,
-        Action::Withdraw => {
+        ScheduledAction::Publish => publication::publish(conn, &actor, career_id, version)?,
+        ScheduledAction::Withdraw => {
             let withdrawal = schedule.withdrawal.unwrap_or_default();
             publication::withdraw(conn, &actor, career_id, version, &withdrawal)?;
         }
@@ -92,9 +92,9 @@ fn load(conn: &mut Conn, id: i64) -> QueryResult<Schedule> {
     Ok(rows!().filter(schedules::id.eq(id)).first(conn)?)
 }
 
-fn reason(refused: &Refused) -> String {
+fn reason(refused: &DraftRefused) -> String {
     match refused {
-        Refused::Problems(problems) => problems.iter().map(in_words).collect::<Vec<_>>().join("; "),
+        DraftRefused::Problems(problems) => problems.iter().map(in_words).collect::<Vec<_>>().join("; "),
         other => other.to_string(),
     }
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Refused, at_version, by_email, record};
+use super::{UserRefused, at_version, by_email, record};
 use crate::db::{Conn, users};
 use crate::models::audit::{Actor, Change};
 
@@ -15,10 +15,10 @@ pub fn parse(text: &str) -> Option<String> {
     (is_address && email.len() <= 254).then_some(email)
 }
 
-pub fn set(conn: &mut Conn, actor: &Actor, id: i64, version: i64, email: &str) -> Result<(), Refused> {
+pub fn set(conn: &mut Conn, actor: &Actor, id: i64, version: i64, email: &str) -> Result<(), UserRefused> {
     let before = at_version(conn, id, version)?;
     if by_email(conn, email)?.is_some_and(|other| other.user.id != id) {
-        return Err(Refused::Taken);
+        return Err(UserRefused::Taken);
     }
     let row = users::table.filter(users::id.eq(id));
     diesel::update(row).set((users::email.eq(email), users::version.eq(users::version + 1))).execute(conn)?;

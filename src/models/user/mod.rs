@@ -12,9 +12,9 @@ use diesel::prelude::*;
 pub use role::Role;
 
 use super::QueryResult;
-use super::audit::{self, Actor, Change, Kind, Subject};
+use super::audit::{self, Actor, AuditSubject, Change, Kind};
 use crate::db::{self, Conn, Lock, users};
-use crate::secrets::password::Failed;
+use crate::secrets::password::HashError;
 
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = users)]
@@ -46,7 +46,7 @@ pub struct Account {
 }
 
 #[derive(Debug, thiserror::Error)]
-pub enum Refused {
+pub enum UserRefused {
     /// Holds the current account.
     #[error("somebody else has just changed this user")]
     Stale(Box<Account>),
@@ -58,12 +58,12 @@ pub enum Refused {
     #[error("there is no such user")]
     Gone,
     #[error(transparent)]
-    Secret(#[from] Failed),
+    Secret(#[from] HashError),
     #[error(transparent)]
-    Db(#[from] db::Error),
+    Db(#[from] db::DbError),
 }
 
-impl From<diesel::result::Error> for Refused {
+impl From<diesel::result::Error> for UserRefused {
     fn from(error: diesel::result::Error) -> Self {
         Self::Db(error.into())
     }
@@ -94,10 +94,10 @@ pub fn lock(conn: &mut Conn) -> QueryResult<()> {
 }
 
 /// The new user can't sign in before setting a password.
-pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<User, Refused> {
+pub fn add(conn: &mut Conn, actor: &Actor, email: &str, role: Role) -> Result<User, UserRefused> {
     lock(conn)?;
     if by_email(conn, email)?.is_some() {
-        return Err(Refused::Taken);
+        return Err(UserRefused::Taken);
     }
     let id = diesel::insert_into(users::table)
         .values((
@@ -120,22 +120,22 @@ pub fn record(
     user: &User,
     changes: &[Change],
 ) -> QueryResult<()> {
-    let subject = Subject { kind: Kind::User, id: Some(user.id), name: user.email.clone() };
+    let subject = AuditSubject { kind: Kind::User, id: Some(user.id), name: user.email.clone() };
     audit::record(conn, actor, action, &subject, changes)
 }
 
-fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, Refused> {
+fn at_version(conn: &mut Conn, id: i64, version: i64) -> Result<Account, UserRefused> {
     lock(conn)?;
-    match find(conn, id)?.ok_or(Refused::Gone)? {
+    match find(conn, id)?.ok_or(UserRefused::Gone)? {
         account if account.version == version => Ok(account),
-        account => Err(Refused::Stale(Box::new(account))),
+        account => Err(UserRefused::Stale(Box::new(account))),
     }
 }
 
 /// Fails if no admin can sign in. Called after a change, which is then rolled back.
-fn require_admin(conn: &mut Conn) -> Result<(), Refused> {
+fn require_admin(conn: &mut Conn) -> Result<(), UserRefused> {
     let can_sign_in = users::disabled.eq(false).and(users::password.is_not_null());
     let admins = users::table.filter(users::role.eq(Role::Admin).and(can_sign_in));
     let left: i64 = admins.count().get_result(conn)?;
-    if left == 0 { Err(Refused::LastAdmin) } else { Ok(()) }
+    if left == 0 { Err(UserRefused::LastAdmin) } else { Ok(()) }
 }

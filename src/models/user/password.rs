@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Account, QueryResult, Refused, User, at_version, record, require_admin};
+use super::{Account, QueryResult, User, UserRefused, at_version, record, require_admin};
 use crate::db::{Conn, users};
 use crate::models::audit::Actor;
 use crate::models::{known_browser, session};
@@ -37,7 +37,7 @@ pub fn reset(
     id: i64,
     version: i64,
     without_second_factor: bool,
-) -> Result<Account, Refused> {
+) -> Result<Account, UserRefused> {
     let account = at_version(conn, id, version)?;
     let row = users::table.filter(users::id.eq(id));
     diesel::update(row)

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::{Refused, Role, at_version, record, require_admin};
+use super::{Role, UserRefused, at_version, record, require_admin};
 use crate::db::{Conn, users};
 use crate::models::audit::{Actor, Change};
 use crate::models::session;
@@ -15,7 +15,7 @@ pub fn set(
     version: i64,
     role: Role,
     disabled: bool,
-) -> Result<(), Refused> {
+) -> Result<(), UserRefused> {
     let before = at_version(conn, id, version)?;
     let row = users::table.filter(users::id.eq(id));
     diesel::update(row)

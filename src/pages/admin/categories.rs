@@ -8,7 +8,7 @@ use crate::profile::Category;
 
 pub async fn list(visit: Visit) -> PageResult {
     catalogue::<Category>(visit, |conn| {
-        let row = |(stored, careers): category::Counted| {
+        let row = |(stored, careers): category::CategoryUse| {
             let Category { slug, name } = stored.value;
             CatalogueRow { id: stored.id, name, slug, license: None, url: None, careers }
         };

@@ -1,7 +1,7 @@
 //! `/admin/jobs`: jobs, open or expired.
 
 use super::Visit;
-use super::content::{self, PER_PAGE, Read, Rows};
+use super::content::{self, ContentRows, PER_PAGE, Read};
 use crate::forms::Job;
 use crate::models::job_posting;
 use crate::models::user::Role;
@@ -11,7 +11,7 @@ pub async fn list(visit: Visit) -> PageResult {
     let read: Read = |conn, filters, today, page| {
         let state = ["open", "expired"].into_iter().find(|state| *state == filters.get("state"));
         let filter = content::filter(filters, state.map(|state| (today, state == "open")));
-        Ok(Rows::Jobs(job_posting::listed(conn, &filter, page, PER_PAGE)?))
+        Ok(ContentRows::Jobs(job_posting::listed(conn, &filter, page, PER_PAGE)?))
     };
     content::list::<Job>(visit, Role::Editor, read).await
 }

@@ -8,7 +8,7 @@ use askama::Template;
 use strum::IntoEnumIterator;
 
 use crate::addresses;
-use crate::catalog::{Cache, Catalog, Facet, Filter, Narrowed, Sort};
+use crate::catalog::{CareerFilter, Catalog, CatalogCache, Facet, Narrowed, Sort};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
@@ -53,9 +53,14 @@ struct LetterLink {
     is_followed: bool,
 }
 
-pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
+pub async fn index(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    cache: Data<CatalogCache>,
+) -> PageResult {
     let parameters = pagination::parameters(request.query_string());
-    let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
+    let (filter, page) = (CareerFilter::of(&parameters), pagination::page(&parameters));
     let (wanted, choice) = (filter.clone(), Comparison::of(&parameters));
     let (catalog, narrowed, cards, chosen) = db
         .read_shown(move |conn| {
@@ -82,7 +87,7 @@ pub async fn index(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: 
 
 struct ListPage {
     catalog: Arc<Catalog>,
-    filter: Filter,
+    filter: CareerFilter,
     narrowed: Narrowed,
     chosen: Chosen,
 }
@@ -94,11 +99,11 @@ impl ListPage {
     }
 
     /// The URL of a list that keeps the careers selected for comparison.
-    fn url(&self, filter: &Filter) -> String {
+    fn url(&self, filter: &CareerFilter) -> String {
         self.chosen.choice.on(&address(filter))
     }
 
-    fn link(&self, label: &str, filter: &Filter, careers: i64) -> LetterLink {
+    fn link(&self, label: &str, filter: &CareerFilter, careers: i64) -> LetterLink {
         LetterLink {
             label: label.into(),
             url: self.url(filter),
@@ -156,7 +161,7 @@ impl ListPage {
     }
 }
 
-fn is_thin(filter: &Filter, careers: i64) -> bool {
+fn is_thin(filter: &CareerFilter, careers: i64) -> bool {
     careers < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
 }
 
@@ -177,7 +182,7 @@ fn description(cards: &[Card], total: i64) -> String {
     }
 }
 
-fn address(filter: &Filter) -> String {
+fn address(filter: &CareerFilter) -> String {
     with_query(addresses::LIST, &pagination::encoded(&filter.parameters()))
 }
 

@@ -41,7 +41,7 @@ pub async fn page(
     address: Address,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::Cache>,
+    skills: Data<skill::SkillCache>,
 ) -> PageResult {
     let asked = ("pays".to_owned(), "more".to_owned());
     let only_better_paid = parameters(request.query_string()).contains(&asked);

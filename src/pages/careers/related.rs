@@ -9,7 +9,7 @@ use crate::profile::money::{Difference, Period};
 use crate::profile::skill::{Overlap, SideBySide, Weighted};
 use crate::profile::{Money, PathStep, Slug};
 
-pub struct Step {
+pub struct CareerStep {
     pub title: String,
     pub link: Option<Slug>,
     pub is_current: bool,
@@ -48,14 +48,14 @@ impl OtherCareer {
 
 impl ProfileContent {
     /// The steps of the career path; only the career itself if it has no path.
-    pub fn steps(&self) -> Vec<Step> {
+    pub fn steps(&self) -> Vec<CareerStep> {
         let profile = &self.profile;
         let step = |step: &PathStep| {
             let card = step.career.as_ref().and_then(|slug| self.card(slug));
             let is_current = step.career.as_ref() == Some(&profile.slug);
             let pay = card.and_then(|card| card.pay()).or(step.pay).map(|pay| pay.with_period());
             let link = card.filter(|_| !is_current).map(|card| card.slug.clone());
-            Step { title: step.title.clone(), link, is_current, pay }
+            CareerStep { title: step.title.clone(), link, is_current, pay }
         };
         match profile.path.as_slice() {
             [] => {

@@ -18,7 +18,7 @@ pub async fn page(
     asked: Path<(String, String)>,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::Cache>,
+    skills: Data<skill::SkillCache>,
 ) -> PageResult {
     let today = site.clock.today();
     let number = asked.1.parse().map_err(|_| Error::NotFound)?;

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::Address;
 use super::pay_view::PayView;
-use super::related::{OtherCareer, Step};
+use super::related::{CareerStep, OtherCareer};
 use super::share::Share;
 use super::sources::{Cited, Noticed, SmallPrint};
 use super::tiles::{tile_sources, tiles};
@@ -75,7 +75,7 @@ pub(in crate::pages) struct Show {
     names: Vec<String>,
     more_names: i64,
     pay: Option<PayView>,
-    path: Vec<Step>,
+    path: Vec<CareerStep>,
     related: Vec<OtherCareer>,
     tile_sources: Vec<Cited>,
     sources: Vec<Noticed>,
@@ -87,7 +87,7 @@ pub async fn page(
     address: Address,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::Cache>,
+    skills: Data<skill::SkillCache>,
 ) -> PageResult {
     let today = site.clock.today();
     let content = db.read_shown(move |conn| read(conn, &skills, &address, today)).await?;
@@ -98,7 +98,7 @@ pub async fn page(
 
 pub(in crate::pages) fn read(
     conn: &mut Conn,
-    skills: &skill::Cache,
+    skills: &skill::SkillCache,
     address: &Address,
     today: NaiveDate,
 ) -> Result<ProfileContent, Error> {
@@ -115,7 +115,7 @@ pub(in crate::pages) fn read(
 /// The page of a revision that isn't live.
 pub(in crate::pages) fn of_revision(
     conn: &mut Conn,
-    skills: &skill::Cache,
+    skills: &skill::SkillCache,
     (career_id, profile, updated): ShownProfile,
     preview: Preview,
     today: NaiveDate,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::figures::PlacePay;
 use super::json_answer;
 use crate::addresses;
-use crate::catalog::{Cache, Filter};
+use crate::catalog::{CareerFilter, CatalogCache};
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::published::card::{self, Card};
@@ -70,9 +70,14 @@ pub struct ListedCareer {
     pub updated: NaiveDate,
 }
 
-pub async fn list(request: HttpRequest, site: Data<Site>, db: Data<Db>, cache: Data<Cache>) -> PageResult {
+pub async fn list(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    cache: Data<CatalogCache>,
+) -> PageResult {
     let parameters = pagination::parameters(request.query_string());
-    let (filter, page) = (Filter::of(&parameters), pagination::page(&parameters));
+    let (filter, page) = (CareerFilter::of(&parameters), pagination::page(&parameters));
     let wanted = filter.clone();
     let (paged, cards, sources) = db
         .read_shown(move |conn| {

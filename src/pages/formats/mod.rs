@@ -42,7 +42,7 @@ pub async fn json(
     address: Address,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::Cache>,
+    skills: Data<skill::SkillCache>,
 ) -> PageResult {
     let content = read(address, &site, &db, skills).await?;
     let slug = content.profile.slug.clone();
@@ -55,7 +55,7 @@ pub async fn markdown(
     address: Address,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::Cache>,
+    skills: Data<skill::SkillCache>,
 ) -> PageResult {
     let content = read(address, &site, &db, skills).await?;
     let slug = content.profile.slug.clone();
@@ -71,7 +71,7 @@ async fn read(
     address: Address,
     site: &Site,
     db: &Db,
-    skills: Data<skill::Cache>,
+    skills: Data<skill::SkillCache>,
 ) -> Result<ProfileContent, Error> {
     let today = site.clock.today();
     db.read_shown(move |conn| {

@@ -4,7 +4,7 @@ use super::attempt::{SignInOutcome, verify};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::session;
-use crate::models::sign_in_failure::{self as failure, Counted};
+use crate::models::sign_in_failure::{self as failure, AttemptKeys};
 use crate::models::user::{self, password, second_factor};
 use crate::secrets::token;
 use crate::web::session::SignedIn;
@@ -37,7 +37,7 @@ pub async fn with_password<T: Send + 'static>(
     let (at, id, session) = (who.at, who.user.id, who.session);
     let (stored, begun) = db
         .write(move |conn| {
-            let counted = Counted::known(&format!("session {session}"));
+            let counted = AttemptKeys::known(&format!("session {session}"));
             Ok::<_, Error>((password::stored(conn, id)?, failure::begin(conn, &counted, at)?))
         })
         .await?;

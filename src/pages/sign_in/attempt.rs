@@ -6,8 +6,8 @@ use tokio::sync::Semaphore;
 
 use crate::db::{self, Conn, Db};
 use crate::error::Error;
-use crate::models::audit::{self, Actor, Kind, Subject};
-use crate::models::sign_in_failure::{self as failure, Counted, Wait};
+use crate::models::audit::{self, Actor, AuditSubject, Kind};
+use crate::models::sign_in_failure::{self as failure, AttemptKeys, Wait};
 use crate::models::user::second_factor::{self, Passed};
 use crate::models::user::{self, Account, password};
 use crate::models::{known_browser, session};
@@ -76,15 +76,15 @@ pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<SignInOutcome<(String,
 
 type Begun = (Option<Account>, Option<String>, Result<i64, Wait>);
 
-fn begin(conn: &mut Conn, attempt: &Attempt) -> Result<Begun, db::Error> {
+fn begin(conn: &mut Conn, attempt: &Attempt) -> Result<Begun, db::DbError> {
     let account = user::by_email(conn, &attempt.email)?;
     let id = account.as_ref().map(|account| account.user.id);
     let stored = id.map(|id| password::stored(conn, id)).transpose()?.flatten();
     let counted = match (&attempt.browser, id) {
         (Some(token), Some(id)) if known_browser::is_known(conn, token, id)? => {
-            Counted::known(&format!("{token} {id}"))
+            AttemptKeys::known(&format!("{token} {id}"))
         }
-        _ => Counted::stranger(&attempt.email, &attempt.client),
+        _ => AttemptKeys::stranger(&attempt.email, &attempt.client),
     };
     let begun = failure::begin(conn, &counted, attempt.at)?;
     // Only once, so that endless attempts don't fill the audit log.
@@ -131,8 +131,8 @@ async fn renew(db: &Db, id: i64, typed: String, stored: String) -> Result<(), Er
 
 /// Runs slow work off the async threads, with limited concurrency.
 async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    let _place = PLACES.acquire().await.map_err(|_| db::Error::Interrupted)?;
-    spawn_blocking(work).await.map_err(|_| db::Error::Interrupted.into())
+    let _place = PLACES.acquire().await.map_err(|_| db::DbError::Interrupted)?;
+    spawn_blocking(work).await.map_err(|_| db::DbError::Interrupted.into())
 }
 
 /// Records a stranger's attempt in the audit log. Leaves out unknown addresses, since some people type their password
@@ -142,9 +142,9 @@ fn note(
     action: &str,
     account: Option<&Account>,
     at: NaiveDateTime,
-) -> Result<(), db::Error> {
+) -> Result<(), db::DbError> {
     let actor = Actor::other("someone not signed in", at);
     let name = account.map_or("an unknown address", |account| &account.user.email);
     let id = account.map(|account| account.user.id);
-    audit::record(conn, &actor, action, &Subject { kind: Kind::User, id, name: name.into() }, &[])
+    audit::record(conn, &actor, action, &AuditSubject { kind: Kind::User, id, name: name.into() }, &[])
 }

@@ -6,12 +6,12 @@ use actix_web::web::{Data, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use crate::db::{Conn, Db, Error as DbError};
+use crate::db::{Conn, Db, DbError};
 use crate::error::Error;
 use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::audit::Actor;
 use crate::models::password_link::{self, For};
-use crate::models::user::{self, Refused, Role, User, email, password};
+use crate::models::user::{self, Role, User, UserRefused, email, password};
 use crate::pages::{Head, PageResult, form_status, show_privately};
 use crate::secrets;
 use crate::site::Site;
@@ -78,11 +78,11 @@ pub async fn submit(site: Data<Site>, db: Data<Db>, Form(mut typed): Form<Typed>
     let (token, now) = (typed.get("token").to_owned(), site.clock.now());
     let done = db.write(move |conn| {
         let user = owner(conn, &token, &email, Actor::other("first start", now))?;
-        Ok::<_, Refused>(password::set(conn, &user.actor(now), &user, &hash, None)?)
+        Ok::<_, UserRefused>(password::set(conn, &user.actor(now), &user, &hash, None)?)
     });
     match done.await {
         Ok(()) => Ok(see_other("/sign-in?done=password")),
-        Err(Refused::Gone) => LinkPage::show(site, FormState::default(), None),
+        Err(UserRefused::Gone) => LinkPage::show(site, FormState::default(), None),
         Err(error) => Err(error.into()),
     }
 }
@@ -113,15 +113,15 @@ pub fn check_new_password(
 }
 
 /// Redeems the link and returns its user; for the first admin's link, creates that user.
-fn owner(conn: &mut Conn, token: &str, email: &str, first: Actor) -> Result<User, Refused> {
+fn owner(conn: &mut Conn, token: &str, email: &str, first: Actor) -> Result<User, UserRefused> {
     user::lock(conn)?;
-    match password_link::redeem(conn, token, first.at)?.ok_or(Refused::Gone)? {
+    match password_link::redeem(conn, token, first.at)?.ok_or(UserRefused::Gone)? {
         For::User(id) => {
             let account = user::find(conn, id)?.filter(|account| !account.disabled);
-            Ok(account.ok_or(Refused::Gone)?.user)
+            Ok(account.ok_or(UserRefused::Gone)?.user)
         }
         // Several machines may each have shown such a link, but only one can create the first admin.
-        For::FirstAdmin if user::is_any(conn)? => Err(Refused::Gone),
+        For::FirstAdmin if user::is_any(conn)? => Err(UserRefused::Gone),
         For::FirstAdmin => user::add(conn, &first, email, Role::Admin),
     }
 }

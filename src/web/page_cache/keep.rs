@@ -13,7 +13,7 @@ use super::page::{CachedContent, old, reads, taken};
 use super::{CachedPage, FailedRender, PageCache, Turn};
 use crate::route::pattern;
 use crate::site::Site;
-use crate::web::{Answered, Next, shared};
+use crate::web::{MiddlewareResult, Next, shared};
 
 /// Marks a response as cacheable. Its handler sets this, with the one address to cache it under. Requests with unknown
 /// or reordered parameters get the same response uncached, so that nobody can fill the cache with variants of one page.
@@ -35,7 +35,7 @@ pub fn once(request: &HttpRequest, site: &Site, answer: HttpResponse) -> HttpRes
 }
 
 /// Caches a response if its handler says so. Of concurrent requests for one page, one renders it.
-pub async fn keep(request: ServiceRequest, next: Next) -> Answered {
+pub async fn keep(request: ServiceRequest, next: Next) -> MiddlewareResult {
     if !reads(request.request()) {
         return next.call(request).await;
     }

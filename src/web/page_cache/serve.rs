@@ -8,10 +8,10 @@ use actix_web::middleware::Next;
 
 use super::PageCache;
 use super::page::{reads, taken};
-use crate::web::{Answered, shared};
+use crate::web::{MiddlewareResult, shared};
 
 /// Runs before all other middleware. Hits are logged at `debug`.
-pub async fn serve(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> Answered {
+pub async fn serve(request: ServiceRequest, next: Next<impl MessageBody + 'static>) -> MiddlewareResult {
     let started = Instant::now();
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
     let cache = shared::<PageCache>(request.request());

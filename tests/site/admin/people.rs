@@ -1,7 +1,7 @@
 //! `/admin/users`.
 
 use metier::models::desk_rules;
-use metier::models::user::{self, Refused, Role, standing};
+use metier::models::user::{self, Role, UserRefused, standing};
 
 use super::sign_in::{set_second_factor, sign_in};
 use crate::support::careers::actor;
@@ -86,7 +86,7 @@ fn two_admins_cannot_demote_each_other_at_once(db: TestDb) {
         ids.map(|id| scope.spawn(move || demote(id))).map(|thread| thread.join().unwrap())
     });
     assert_eq!(done.iter().filter(|done| done.is_ok()).count(), 1);
-    assert!(done.iter().any(|done| matches!(done, Err(Refused::LastAdmin))));
+    assert!(done.iter().any(|done| matches!(done, Err(UserRefused::LastAdmin))));
     assert_eq!(rows(&db.db, "users WHERE role = 'admin'"), 1);
 }
 

@@ -3,7 +3,7 @@
 use std::slice;
 use std::thread;
 
-use metier::models::draft::{Refused, Saved};
+use metier::models::draft::{DraftRefused, Saved};
 use metier::models::snapshot::Snapshot;
 use metier::models::user::Role;
 use metier::models::{editing, old_slug, publication, revision};
@@ -42,14 +42,14 @@ fn of_many_concurrent_saves_one_wins_and_the_others_are_stale(db: TestDb) {
         threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
     });
     let won = results.iter().position(|result| matches!(result, Ok(Saved::Revision(2)))).unwrap();
-    let stale = results.iter().filter(|result| matches!(result, Err(Refused::Stale(_)))).count();
+    let stale = results.iter().filter(|result| matches!(result, Err(DraftRefused::Stale(_)))).count();
     assert_eq!(stale, 19);
     assert_eq!(load(db, id).profile.summary, format!("Text {won}"));
     let page = db.read_now(|conn| revision::of(conn, id, 1, 50)).unwrap();
     assert_eq!(page.total, 2);
 }
 
-fn rename(db: &TestDb, id: i64, to: &str) -> Result<(), Refused> {
+fn rename(db: &TestDb, id: i64, to: &str) -> Result<(), DraftRefused> {
     let version = load(&db.db, id).version;
     change(&db.db, |conn| publication::move_to(conn, &actor(), id, version, &slug(to)))
 }
@@ -67,7 +67,7 @@ async fn old_slugs_redirect_without_chains_or_loops(db: TestDb) {
     assert_eq!(Visitor::new(&db).get("/careers/baker").await.status, 200);
     assert_eq!(Visitor::new(&db).get("/careers/loafer").await.header("location"), "/careers/baker");
     let taken = rename(&db, published(&db.db, "Miller"), "loafer");
-    assert!(matches!(taken, Err(Refused::Problems(problems)) if problems[0].field == "slug"));
+    assert!(matches!(taken, Err(DraftRefused::Problems(problems)) if problems[0].field == "slug"));
 }
 
 on_both!(async a_duplicate_code_is_a_field_error);
@@ -131,7 +131,7 @@ fn an_import_makes_open_forms_stale_and_adds_revisions(db: TestDb) {
     actuary.profile.summary = "From a newer release.".into();
     import(&actuary);
     let stale = summarise(&db.db, id, opened.version, "Mine.").unwrap_err();
-    assert!(matches!(stale, Refused::Stale(now) if now.profile.summary == "From a newer release."));
+    assert!(matches!(stale, DraftRefused::Stale(now) if now.profile.summary == "From a newer release."));
     let now = load(&db.db, id);
     summarise(&db.db, id, now.version, "Mine.").unwrap();
     actuary.profile.summary = "From the newest release.".into();

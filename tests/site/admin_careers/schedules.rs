@@ -3,14 +3,19 @@
 use std::thread;
 
 use chrono::NaiveDateTime;
-use metier::models::draft::Refused;
+use metier::models::draft::DraftRefused;
 use metier::models::publication::Withdrawal;
 use metier::models::schedule::{self, Plan, Schedule, State, run_due};
 
 use crate::support::careers::{actor, at, change, drafted, load, published, summarise};
 use crate::support::{TestDb, Visitor, slug};
 
-fn plan(db: &TestDb, id: i64, due_at: NaiveDateTime, withdrawal: Option<Withdrawal>) -> Result<(), Refused> {
+fn plan(
+    db: &TestDb,
+    id: i64,
+    due_at: NaiveDateTime,
+    withdrawal: Option<Withdrawal>,
+) -> Result<(), DraftRefused> {
     let version = load(&db.db, id).version;
     change(&db.db, |conn| schedule::create(conn, &actor(), id, version, &Plan { due_at, withdrawal }))
 }
@@ -75,13 +80,13 @@ on_both!(schedules_are_checked_when_created);
 fn schedules_are_checked_when_created(db: TestDb) {
     let id = published(&db.db, "Baker");
     let past = plan(&db, id, at("09:00:00"), None);
-    assert!(matches!(past, Err(Refused::Problems(problems)) if problems[0].field == "date"));
+    assert!(matches!(past, Err(DraftRefused::Problems(problems)) if problems[0].field == "date"));
     let nowhere = Withdrawal { reason: String::new(), alternative: Some(slug("nowhere")) };
     let unknown = plan(&db, id, at("10:00:00"), Some(nowhere));
-    assert!(matches!(unknown, Err(Refused::Problems(problems)) if problems[0].field == "alternative"));
+    assert!(matches!(unknown, Err(DraftRefused::Problems(problems)) if problems[0].field == "alternative"));
     let stale = change(&db.db, |conn| {
         schedule::create(conn, &actor(), id, 1, &Plan { due_at: at("10:00:00"), withdrawal: None })
     });
-    let Err(Refused::Stale(now)) = stale else { panic!("{stale:?}") };
+    let Err(DraftRefused::Stale(now)) = stale else { panic!("{stale:?}") };
     assert_eq!(now.profile, load(&db.db, id).profile);
 }

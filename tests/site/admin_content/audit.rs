@@ -1,8 +1,8 @@
 //! The audit log: append-only, filtered, and safe to export to spreadsheets.
 
 use diesel::RunQueryDsl;
-use metier::db::Error;
-use metier::models::audit::{self, Actor, Kind, Subject};
+use metier::db::DbError;
+use metier::models::audit::{self, Actor, AuditSubject, Kind};
 use metier::models::user::Role::{Admin, Editor};
 
 use super::{add_quote, quote};
@@ -12,7 +12,7 @@ use crate::support::{TestDb, Visitor, entry, rows, save};
 fn record(db: &TestDb, entries: &[(&str, &str, &str)]) {
     for (day, (who, action, name)) in entries.iter().enumerate() {
         let at = format!("2026-03-{:02}T23:59:59", day + 1).parse().unwrap();
-        let subject = Subject { kind: Kind::Career, id: Some(7), name: (*name).into() };
+        let subject = AuditSubject { kind: Kind::Career, id: Some(7), name: (*name).into() };
         let actor = Actor::other(who, at);
         db.db.write_now(|conn| audit::record(conn, &actor, action, &subject, &[])).unwrap();
     }
@@ -22,7 +22,7 @@ on_both!(the_log_is_append_only);
 fn the_log_is_append_only(db: TestDb) {
     record(&db, &[("a@x.example", "saved", "Baker")]);
     for sql in ["UPDATE audit_log SET who = 'nobody'", "DELETE FROM audit_log WHERE kind <> 'user'"] {
-        let done = db.db.write_now(|conn| Ok::<_, Error>(diesel::sql_query(sql).execute(conn)?));
+        let done = db.db.write_now(|conn| Ok::<_, DbError>(diesel::sql_query(sql).execute(conn)?));
         assert!(done.unwrap_err().to_string().contains("the audit log only grows"), "{sql}");
     }
     assert_eq!(rows(&db.db, "audit_log WHERE who = 'a@x.example'"), 1);
@@ -57,7 +57,7 @@ async fn the_log_is_filtered_by_person_action_kind_and_day(db: TestDb) {
     assert_eq!(found("to=-262143-01-01").await.len(), 3, "a year that PostgreSQL doesn't have");
     assert_eq!(found("kind=nonsense").await.len(), 3);
     let log = admin.get("/admin/audit?from=2.+March&to=2026-03-02").await;
-    assert!(log.text("#from-error").contains("Enter a date like 2024-05-31"));
+    assert!(log.text("#by-from-error").contains("Enter a date like 2024-05-31"));
     assert_eq!(log.texts(".audit-entry .audit-what a"), ["Two", "One"], "the day that is one narrows");
 }
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
-use metier::db::{Conn, DatabaseUrl, Db, Error};
+use metier::db::{Conn, DatabaseUrl, Db, DbError};
 use metier::import::bundle;
 
 use crate::db::catalog;
@@ -35,7 +35,7 @@ fn the_printed_commands_back_up_and_restore(db: TestDb) {
     let role = format!("metier_owner_{}", std::process::id());
     let url = owned_by(&role, &home.url());
     run_printed(plain().env("DATABASE_URL", &url).arg("restore").arg(&file), "pg_restore ");
-    let is_new = |_: &mut Conn| -> Result<(), Error> { panic!("nothing was restored") };
+    let is_new = |_: &mut Conn| -> Result<(), DbError> { panic!("nothing was restored") };
     let restored = Db::open(&home.url(), is_new).unwrap();
     assert_eq!(catalog::read(&restored), catalog::read(&db.db));
     let words = "SELECT sum(uses)::bigint AS count FROM words";

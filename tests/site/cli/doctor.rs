@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-use metier::db::{DatabaseUrl, Db, Error};
+use metier::db::{DatabaseUrl, Db, DbError};
 use metier::models::user::Role;
 
 use crate::support::commands::{assert_says, fail};
@@ -179,7 +179,7 @@ on_both!(a_lagging_replica_is_found);
 fn a_lagging_replica_is_found(db: TestDb) {
     // A separate database stands in for a replica that has stopped replicating.
     let copy = db.unopened();
-    drop(Db::open(&copy.url(), |_| Ok::<(), Error>(())).unwrap());
+    drop(Db::open(&copy.url(), |_| Ok::<(), DbError>(())).unwrap());
     let (DatabaseUrl::Postgres(url) | DatabaseUrl::Sqlite(url)) = copy.url();
     assert_found(doctor(&db).env("DATABASE_READ_URL", &url), "ok    replica: ");
     db.run("UPDATE content_version SET version = version + 3");

@@ -53,7 +53,7 @@ fn a_request_in_flight_is_answered_before_shutdown(db: TestDb) {
         site.signal("TERM");
         std::thread::sleep(Duration::from_millis(500));
         assert!(site.child.try_wait().unwrap().is_none(), "it waits for the request");
-        Ok::<_, metier::db::Error>(waiting)
+        Ok::<_, metier::db::DbError>(waiting)
     });
     assert!(read(waiting.unwrap()).starts_with("HTTP/1.1 200"));
     assert!(site.child.wait().unwrap().success());

@@ -2,7 +2,7 @@
 
 use std::slice;
 
-use metier::catalog::Cache;
+use metier::catalog::CatalogCache;
 use metier::db::Db;
 use metier::models::links::SaveError;
 use metier::models::snapshot::{self, Snapshot};
@@ -128,7 +128,7 @@ fn categories_keep_their_names_and_count_their_careers(db: TestDb) {
     save(db, &[numbered(0), numbered(1)]).unwrap();
     let renamed = Category { slug: slug("technology"), name: "Other".into() };
     db.write_now(|conn| category::ensure(conn, &[renamed])).unwrap();
-    let catalog = db.read_now(|conn| Cache::default().current(conn)).unwrap();
+    let catalog = db.read_now(|conn| CatalogCache::default().current(conn)).unwrap();
     let counted: Vec<_> =
         catalog.categories().iter().map(|(category, careers)| (category.name.as_str(), *careers)).collect();
     assert_eq!(counted, [("TECHNOLOGY", 2)], "a category without careers is left out");

@@ -1,7 +1,7 @@
 //! The published index is the same whether it grew by edits or was rebuilt.
 
-use metier::db::{Conn, Db, Error};
-use metier::models::draft::{self, Refused};
+use metier::db::{Conn, Db, DbError};
+use metier::models::draft::{self, DraftRefused};
 use metier::models::publication::{self, Withdrawal};
 use metier::models::{content, published};
 use metier::profile::{Category, Citation, Faq, Group, PathStep, Profile, Skill};
@@ -90,17 +90,17 @@ fn edit(db: &Db, id: i64, random: &mut TestRng, round: usize) {
         }
     };
     match done {
-        Ok(()) | Err(Refused::Problems(_)) => {}
+        Ok(()) | Err(DraftRefused::Problems(_)) => {}
         Err(other) => panic!("edit {round}: {other}"),
     }
 }
 
-fn rename_category(conn: &mut Conn, round: usize) -> Result<(), Refused> {
+fn rename_category(conn: &mut Conn, round: usize) -> Result<(), DraftRefused> {
     let id = metier::models::category::with_ids(conn)?[0].0;
     let stored = <Category as content::Content>::find(conn, id)?.unwrap();
     let value = Category { name: format!("Technology {round}"), ..stored.value };
     let done = content::change(conn, &actor(), id, stored.version, &value);
-    done.map_err(|_| Error::Interrupted.into())
+    done.map_err(|_| DbError::Interrupted.into())
 }
 
 fn changed(profile: Profile, random: &mut TestRng, round: usize) -> Profile {

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use metier::db::{Conn, Db, Error};
+use metier::db::{Conn, Db, DbError};
 use metier::models::published::card;
 use metier::models::snapshot::{self, Snapshot};
 use metier::models::{Paged, career, insight, interview_question, job_posting};
@@ -42,7 +42,7 @@ fn the_headline_pay_of_a_card_matches_the_profile(db: TestDb) {
         .db
         .read_now(|conn| {
             let ids = career::all_ids(conn)?;
-            Ok::<_, Error>((snapshot::of(conn, &ids)?, card::by_ids(conn, &ids)?))
+            Ok::<_, DbError>((snapshot::of(conn, &ids)?, card::by_ids(conn, &ids)?))
         })
         .unwrap();
     for ((id, entry), card) in stored.iter().zip(&cards) {
@@ -66,7 +66,7 @@ fn assert_shown<T: Clone + Debug + PartialEq>(
     db: &Db,
     stored: &[T],
     places: &[usize],
-    read: impl Fn(&mut Conn, i64) -> Result<Paged<T>, Error>,
+    read: impl Fn(&mut Conn, i64) -> Result<Paged<T>, DbError>,
 ) {
     let page = |number| db.read_now(|conn| read(conn, number)).unwrap();
     let pages: Vec<_> = (1..=page(1).pages()).map(page).collect();

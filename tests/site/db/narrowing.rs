@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use metier::catalog::{Cache, Catalog, Facet, Filter, Sort};
+use metier::catalog::{CareerFilter, Catalog, CatalogCache, Facet, Sort};
 use metier::db::Db;
 use metier::models::career::Status;
 use metier::models::published::card;
@@ -44,15 +44,17 @@ fn paid(entry: &mut Snapshot, amount: i64, currency: Currency, period: Period) {
 fn with_careers(db: &Db) -> Arc<Catalog> {
     prepare(db);
     save(db, &careers()).unwrap();
-    current(&Cache::default(), db)
+    current(&CatalogCache::default(), db)
 }
 
-fn current(cache: &Cache, db: &Db) -> Arc<Catalog> {
+fn current(cache: &CatalogCache, db: &Db) -> Arc<Catalog> {
     db.read_now(|conn| cache.current(conn)).unwrap()
 }
 
-fn filter(parameters: &[(&str, &str)]) -> Filter {
-    Filter::of(&parameters.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect::<Vec<_>>())
+fn filter(parameters: &[(&str, &str)]) -> CareerFilter {
+    CareerFilter::of(
+        &parameters.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect::<Vec<_>>(),
+    )
 }
 
 /// The titles in a list.
@@ -124,7 +126,7 @@ on_both!(pages_have_no_gaps_or_overlaps);
 fn pages_have_no_gaps_or_overlaps(db: TestDb) {
     let catalog = with_careers(&db.db);
     for sort in [Sort::Title, Sort::Pay] {
-        let filter = Filter::default().sorted(sort);
+        let filter = CareerFilter::default().sorted(sort);
         let narrow = |page, per_page| catalog.narrow(&filter, page, per_page).unwrap().page;
         let pages: Vec<_> = (1..=3).map(|page| narrow(page, 2)).collect();
         assert_eq!(pages.iter().flat_map(|page| page.rows.clone()).collect::<Vec<_>>(), narrow(1, 10).rows);
@@ -136,7 +138,7 @@ fn pages_have_no_gaps_or_overlaps(db: TestDb) {
 
 on_both!(the_catalog_follows_every_change);
 fn the_catalog_follows_every_change(db: TestDb) {
-    let cache = Cache::default();
+    let cache = CatalogCache::default();
     with_careers(&db.db);
     let first = current(&cache, &db.db);
     assert!(Arc::ptr_eq(&first, &current(&cache, &db.db)), "nothing has changed");

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
-use metier::db::{Conn, DatabaseUrl, Db, Error};
+use metier::db::{Conn, DatabaseUrl, Db, DbError};
 use metier::models::category;
 use metier::profile::Category;
 use tempfile::TempDir;
@@ -17,7 +17,7 @@ use crate::support::{TestDb, slug};
 
 /// The error of opening a database, which must not be treated as new.
 fn refusal(url: &DatabaseUrl) -> String {
-    let filled = |_: &mut Conn| -> Result<(), Error> { panic!("{url} was treated as new") };
+    let filled = |_: &mut Conn| -> Result<(), DbError> { panic!("{url} was treated as new") };
     match Db::open(url, filled) {
         Ok(_) => panic!("{url} was opened"),
         Err(error) => error.to_string(),
@@ -32,7 +32,7 @@ on_both!(only_a_new_database_is_migrated_and_filled);
 fn only_a_new_database_is_migrated_and_filled(db: TestDb) {
     let home = db.unopened();
     let first = Db::open(&home.url(), |conn| category::ensure(conn, &sample())).unwrap();
-    let refill = |_: &mut Conn| -> Result<(), Error> { panic!("it is not new") };
+    let refill = |_: &mut Conn| -> Result<(), DbError> { panic!("it is not new") };
     let second = Db::open(&home.url(), refill).unwrap();
     assert_eq!(second.read_now(category::all).unwrap(), sample());
     assert!(second.queries() < first.queries(), "the migrations ran again");
@@ -43,14 +43,14 @@ fn a_new_database_that_cannot_be_filled_stays_without_tables(db: TestDb) {
     let home = db.unopened();
     let failed = Db::open(&home.url(), |conn| {
         category::ensure(conn, &sample())?;
-        Err::<(), _>(Error::Interrupted)
+        Err::<(), _>(DbError::Interrupted)
     });
-    assert!(matches!(failed, Err(Error::Interrupted)));
+    assert!(matches!(failed, Err(DbError::Interrupted)));
     let (mut filled, mut tables) = (false, None);
     let opened = Db::open(&home.url(), |conn| {
         filled = true;
         tables = Some(category::all(conn)?);
-        Ok::<_, Error>(())
+        Ok::<_, DbError>(())
     });
     assert!(filled && tables == Some(Vec::new()), "the next start treats it as new");
     assert_eq!(catalog::read(&opened.unwrap()), catalog::read(&db.db));
@@ -66,7 +66,7 @@ fn several_processes_may_open_a_new_database_at_once(db: TestDb) {
             scope.spawn(move || open().unwrap());
         }
     });
-    assert_eq!(Db::open(&url, |_| Ok::<_, Error>(())).unwrap().read_now(category::all).unwrap(), sample());
+    assert_eq!(Db::open(&url, |_| Ok::<_, DbError>(())).unwrap().read_now(category::all).unwrap(), sample());
 }
 
 on_both!(an_invalid_value_in_a_row_is_named);

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use actix_web::rt::System;
-use metier::db::{DatabaseUrl, Db, Error, version};
+use metier::db::{DatabaseUrl, Db, DbError, version};
 use metier::models::career;
 use metier::models::snapshot;
 
@@ -20,7 +20,7 @@ fn shown(db: &Db) -> String {
 
 /// A second database, with its own careers.
 fn second(url: &DatabaseUrl) -> Db {
-    let db = Db::open(url, |_| Ok::<_, Error>(())).unwrap();
+    let db = Db::open(url, |_| Ok::<_, DbError>(())).unwrap();
     save(&db, &[entry("Second")]).unwrap();
     write_until(&db, 20);
     db

@@ -1,7 +1,7 @@
 //! Concurrent writers wait for each other, and none fails.
 
 use diesel::prelude::*;
-use metier::db::{Conn, Error};
+use metier::db::{Conn, DbError};
 use metier::models::links::SaveError;
 use metier::models::snapshot::Snapshot;
 use metier::models::{career, category};
@@ -65,11 +65,11 @@ fn sharing_skills(thread: usize, round: usize) -> Snapshot {
 on_both!(a_failed_write_stores_nothing);
 fn a_failed_write_stores_nothing(db: TestDb) {
     let added = [Category { slug: slug("c"), name: "C".into() }];
-    let failed: Result<(), Error> = db.db.write_now(|conn| {
+    let failed: Result<(), DbError> = db.db.write_now(|conn| {
         category::ensure(conn, &added)?;
-        Err(Error::Interrupted)
+        Err(DbError::Interrupted)
     });
-    assert!(matches!(failed, Err(Error::Interrupted)));
+    assert!(matches!(failed, Err(DbError::Interrupted)));
     assert_eq!(db.db.read_now(category::all).unwrap(), []);
 }
 
@@ -79,7 +79,7 @@ fn a_read_sees_a_snapshot(db: TestDb) {
     let seen = db.db.read_now(|conn: &mut Conn| {
         let before = category::all(conn)?.len();
         db.db.write_now(|conn| category::ensure(conn, &added))?;
-        Ok::<_, Error>((before, category::all(conn)?.len()))
+        Ok::<_, DbError>((before, category::all(conn)?.len()))
     });
     assert_eq!(seen.unwrap(), (0, 0));
     assert_eq!(db.db.read_now(category::all).unwrap().len(), 1);
@@ -90,7 +90,7 @@ async fn reads_run_off_the_async_threads(db: TestDb) {
     let here = std::thread::current().id();
     let there = db.db.read(move |conn| {
         diesel::sql_query("SELECT 1").execute(conn)?;
-        Ok::<_, Error>(std::thread::current().id())
+        Ok::<_, DbError>(std::thread::current().id())
     });
     assert_ne!(there.await.unwrap(), here);
 }

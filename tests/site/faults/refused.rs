@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use diesel::RunQueryDsl;
-use metier::db::{DatabaseUrl, Db, Error, Passing, version};
+use metier::db::{DatabaseUrl, Db, DbError, Passing, version};
 
 use crate::support::TestDb;
 
@@ -62,7 +62,7 @@ fn a_statement_fails_as_transient_when_its_connection_is_closed(db: TestDb) {
                 version::read(conn)?;
                 begun.send(()).unwrap();
                 diesel::sql_query("SELECT pg_sleep(60)").execute(conn)?;
-                Ok::<_, Error>(())
+                Ok::<_, DbError>(())
             })
         });
         has_begun.recv().unwrap();
@@ -81,7 +81,7 @@ fn requests_share_the_connections_that_the_server_allows(db: TestDb) {
     let grants = granted.map(|what| format!("GRANT ALL ON {what} TO {name};")).concat();
     db.run(&format!("CREATE ROLE {name} LOGIN CONNECTION LIMIT 2; {grants}"));
     let few: DatabaseUrl = url.replacen("postgres@", &format!("{name}@"), 1).parse().unwrap();
-    let limited = Db::open(&few, |_| Ok::<(), Error>(())).unwrap();
+    let limited = Db::open(&few, |_| Ok::<(), DbError>(())).unwrap();
     thread::scope(|scope| {
         for _ in 0..20 {
             scope.spawn(|| {

@@ -1,6 +1,6 @@
 //! What an import does to careers that exist already.
 
-use metier::import::onet::Args;
+use metier::import::onet::OnetArgs;
 use metier::models::career::{Origin, Status};
 use metier::models::snapshot::Snapshot;
 use metier::profile::Slug;
@@ -78,7 +78,7 @@ fn related_careers_keep_their_addresses_and_missing_ones_are_listed(db: TestDb) 
     assert_eq!(site.entry("11-7777.00"), gone);
 }
 
-fn with_a_well_known_job(site: &Site) -> Args {
+fn with_a_well_known_job(site: &Site) -> OnetArgs {
     site.unpacked(&with(old_names(), "Occupation Data.txt", "55-1011.00", "15-1252.00"))
 }
 

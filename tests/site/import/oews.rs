@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use metier::import::oews::{FoundWages, Wages};
-use metier::import::{Error, Progress};
+use metier::import::{ImportError, Progress};
 use metier::profile::Pay;
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure, Period};
@@ -16,7 +16,7 @@ fn read(sheet: &str, rows: &[impl AsRef<str>]) -> Result<Wages, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wages.xlsx");
     xlsx(&path, sheet, &rows.iter().map(AsRef::as_ref).collect::<Vec<_>>());
-    let shorten = |error: Error| error.to_string().replace(&path.display().to_string(), "wages.xlsx");
+    let shorten = |error: ImportError| error.to_string().replace(&path.display().to_string(), "wages.xlsx");
     Wages::read(&path, Progress::Quiet).map_err(shorten)
 }
 

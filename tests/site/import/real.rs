@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use metier::import::bundle;
-use metier::import::onet::Args;
+use metier::import::onet::OnetArgs;
 use metier::models::snapshot::Snapshot;
 use metier::profile::money::Figure;
 use metier::profile::{Article, Profile};
@@ -20,14 +20,14 @@ const ALL: usize = 1_016;
 
 /// The arguments for importing the release with its wages. Without the files, reports that the test is skipped and
 /// returns `None`.
-fn args(site: &Site, test: &str) -> Option<Args> {
+fn args(site: &Site, test: &str) -> Option<OnetArgs> {
     let real = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     let [path, wages] = ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(real);
     if let Some(missing) = [&path, &wages].into_iter().find(|path| !path.exists()) {
         skip(test, &format!("no {}", missing.display()));
         return None;
     }
-    Some(Args { path, wages: Some(wages), ..site.args("") })
+    Some(OnetArgs { path, wages: Some(wages), ..site.args("") })
 }
 
 /// Imports the release into a database. Without the files, reports that the test is skipped and returns `None`.

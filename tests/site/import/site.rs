@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use metier::import::Error;
-use metier::import::onet::{Args, ImportReport, run};
+use metier::import::ImportError;
+use metier::import::onet::{ImportReport, OnetArgs, run};
 use metier::models::snapshot::Snapshot;
 use tempfile::TempDir;
 use zip::ZipWriter;
@@ -26,20 +26,20 @@ impl Site {
     }
 
     /// The arguments for a path in the folder.
-    pub fn args(&self, name: &str) -> Args {
+    pub fn args(&self, name: &str) -> OnetArgs {
         let path = self.folder.path().join(name);
-        Args { path, wages: None, dry_run: false, overwrite: false, quiet: true }
+        OnetArgs { path, wages: None, dry_run: false, overwrite: false, quiet: true }
     }
 
     /// Writes a release as a folder.
-    pub fn unpacked(&self, files: &Files) -> Args {
+    pub fn unpacked(&self, files: &Files) -> OnetArgs {
         let args = self.args("db_77_7_text");
         unpack(&args.path, files);
         args
     }
 
     /// Writes a release as a zip, its files in a folder.
-    pub fn zipped(&self, files: &[(&str, String)], folder: &str) -> Args {
+    pub fn zipped(&self, files: &[(&str, String)], folder: &str) -> OnetArgs {
         let args = self.args("release.zip");
         let mut writer = ZipWriter::new(File::create(&args.path).unwrap());
         for (name, text) in files {
@@ -50,9 +50,9 @@ impl Site {
         args
     }
 
-    pub fn import(&self, args: &Args, day: u32) -> Result<ImportReport, String> {
+    pub fn import(&self, args: &OnetArgs, day: u32) -> Result<ImportReport, String> {
         let shorten =
-            |error: Error| error.to_string().replace(&format!("{}/", self.folder.path().display()), "");
+            |error: ImportError| error.to_string().replace(&format!("{}/", self.folder.path().display()), "");
         run(&self.home.db, args, at(day)).map_err(shorten)
     }
 

@@ -1,6 +1,6 @@
 //! The search index follows every change of the data.
 
-use metier::db::Error;
+use metier::db::DbError;
 use metier::models::links::SaveError;
 use metier::models::published;
 
@@ -39,7 +39,7 @@ fn a_failed_change_leaves_the_search_index_alone(db: TestDb) {
     let renamed = edited("Electrician", |profile| profile.title = "Sparky".into());
     let failed = db.db.write_now(|conn| {
         store(conn, &[renamed])?;
-        Err::<(), SaveError>(Error::Interrupted.into())
+        Err::<(), SaveError>(DbError::Interrupted.into())
     });
     assert!(failed.is_err());
     assert_eq!(titles(&db.db, "electrician"), ["Electrician"]);

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use actix_web::rt::time::sleep;
 use futures_util::future::join_all;
-use metier::db::{Db, Error};
+use metier::db::{Db, DbError};
 
 use crate::common::{get, summarised, withdrawn};
 use crate::support::{TestDb, Visitor, entry, save};
@@ -61,7 +61,7 @@ async fn a_change_or_restore_by_another_process_shows_within_a_second(db: TestDb
     save(&db.db, &[summarised("Clerk", "Files things.")]).unwrap();
     let visitor = Visitor::new(&db);
     visitor.get("/careers/clerk").await;
-    let other = Db::open(&db.url, |_| Ok::<(), Error>(())).unwrap();
+    let other = Db::open(&db.url, |_| Ok::<(), DbError>(())).unwrap();
     let watch = db.db.watch().unwrap();
     save(&other, &[summarised("Clerk", "Files everything.")]).unwrap();
     shows(&visitor, "Files everything.").await;

@@ -1,7 +1,7 @@
 //! The content version rises with every change that public pages show, and with nothing else.
 
 use diesel::{RunQueryDsl, sql_query};
-use metier::db::Error;
+use metier::db::DbError;
 use metier::models::schedule::{self, Plan};
 use metier::models::{draft, review};
 
@@ -81,7 +81,7 @@ fn changes_that_pages_show_raise_the_version(db: TestDb) {
 
 fn assert_raises(db: &TestDb, change: &str) {
     let before = db.db.version();
-    let rows = db.db.write_now(|conn| Ok::<_, Error>(sql_query(change).execute(conn)?)).unwrap();
+    let rows = db.db.write_now(|conn| Ok::<_, DbError>(sql_query(change).execute(conn)?)).unwrap();
     assert!(rows > 0, "{change}: there is nothing to change");
     assert!(db.db.version() > before, "{change}");
 }

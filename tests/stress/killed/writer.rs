@@ -99,7 +99,7 @@ fn held(db: &TestDb, id: i64) -> Held {
     let held = db.db.read_now(|conn| {
         let Draft { version, profile, .. } = draft::load(conn, id)?.unwrap();
         let live = snapshot::of(conn, &[id])?.remove(0).1.profile;
-        Ok::<_, metier::db::Error>(Held { version, draft: profile, live })
+        Ok::<_, metier::db::DbError>(Held { version, draft: profile, live })
     });
     held.unwrap()
 }

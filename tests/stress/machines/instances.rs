@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use metier::db::{DatabaseUrl, Db, Error};
+use metier::db::{DatabaseUrl, Db, DbError};
 use metier::models::category;
 
 use crate::support::{Running, TestDb, count, plain};
@@ -19,7 +19,7 @@ fn instances_that_start_together_on_a_new_database_all_come_up(db: TestDb) {
     for instance in instances {
         assert!(instance.get("/careers/back-end-developer").starts_with("HTTP/1.1 200"));
     }
-    let filled = Db::open(&home.url(), |_| -> Result<(), Error> { panic!("it is new") }).unwrap();
+    let filled = Db::open(&home.url(), |_| -> Result<(), DbError> { panic!("it is new") }).unwrap();
     assert_eq!(count(&filled, "SELECT COUNT(*) FROM careers"), 5, "only one instance filled it");
     let migrations = "SELECT COUNT(*) FROM __diesel_schema_migrations";
     assert_eq!(count(&filled, migrations), count(&db.db, migrations));

@@ -6,7 +6,7 @@ use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
-use metier::db::{Error, version};
+use metier::db::{DbError, version};
 
 use crate::support::client::Client;
 use crate::support::edited::{Edited, shown};
@@ -42,7 +42,7 @@ fn a_replica_is_read_while_it_keeps_up_and_can_go_away() {
 fn assert_read_from_replica(edited: &Edited, site: &Running, edition: u32) {
     let read = edited.db.db.write_now(|conn| {
         diesel::sql_query("LOCK TABLE published IN ACCESS EXCLUSIVE MODE").execute(conn)?;
-        Ok::<_, Error>(shown(&Client::new(""), &site.address))
+        Ok::<_, DbError>(shown(&Client::new(""), &site.address))
     });
     assert_eq!(read.unwrap(), edition);
 }

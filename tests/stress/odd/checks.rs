@@ -12,7 +12,7 @@ use actix_web::web::Bytes;
 use metier::assets::Assets;
 use metier::filters;
 use metier::forms::profile::{Known, ProfileForm, RowAction};
-use metier::forms::{Form, Job, Pairs, Question, Quote, Typed};
+use metier::forms::{ContentForm, Job, Pairs, Question, Quote, Typed};
 use metier::models::user::Role;
 use metier::profile::check::{Strictness, check, is_web_address};
 use metier::profile::logo::{Logo, MAX_BYTES};
@@ -45,7 +45,7 @@ pub fn small_form(body: &[u8]) {
     }
 }
 
-fn read<T: Form + PartialEq + std::fmt::Debug>(typed: &Typed, role: Role) {
+fn read<T: ContentForm + PartialEq + std::fmt::Debug>(typed: &Typed, role: Role) {
     match T::read(typed, role, None) {
         Ok(read) => assert_eq!(T::read(&read.typed(), role, Some(&read)).unwrap(), read),
         Err(wrong) => {

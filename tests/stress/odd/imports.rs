@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use chrono::DateTime;
-use metier::db::{DatabaseUrl, Db, Error, version};
+use metier::db::{DatabaseUrl, Db, DbError, version};
 use metier::import::oews::Wages;
 use metier::import::{Progress, bundle, onet};
 use tempfile::TempDir;
@@ -19,7 +19,7 @@ impl Importing {
     pub fn new() -> Self {
         let folder = TempDir::new_in("/dev/shm").or_else(|_| TempDir::new()).unwrap();
         let file = folder.path().join("metier.db").to_str().unwrap().into();
-        let db = Db::open(&DatabaseUrl::Sqlite(file), |_| Ok::<(), Error>(())).unwrap();
+        let db = Db::open(&DatabaseUrl::Sqlite(file), |_| Ok::<(), DbError>(())).unwrap();
         Self { db, folder }
     }
 
@@ -40,7 +40,7 @@ impl Importing {
         }
         self.put(&format!("db_88_1_text/{name}"), text);
         let path = self.folder.path().join("db_88_1_text");
-        let args = onet::Args { path, wages: None, dry_run: false, overwrite: true, quiet: true };
+        let args = onet::OnetArgs { path, wages: None, dry_run: false, overwrite: true, quiet: true };
         let now = DateTime::UNIX_EPOCH.naive_utc();
         self.all_or_nothing(|db| onet::run(db, &args, now).map(drop).map_err(|error| error.to_string()));
     }

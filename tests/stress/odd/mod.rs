@@ -3,7 +3,7 @@
 pub mod checks;
 pub mod imports;
 
-use metier::forms::{Form, Job, Question, Quote};
+use metier::forms::{ContentForm, Job, Question, Quote};
 use metier::import::bundle;
 use metier::models::user::Role;
 use metier::profile::fields::Field;
@@ -18,7 +18,7 @@ use crate::support::{TestDb, multipart};
 use imports::Importing;
 
 /// The names of a form's inputs.
-pub fn inputs<T: Form>() -> Vec<String> {
+pub fn inputs<T: ContentForm>() -> Vec<String> {
     T::fields(Role::Editor, true).into_iter().map(|field| field.name.to_owned()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::samples::{full, known};
 use crate::forms::FieldError;
-use crate::forms::profile::{ProfileForm, Row};
+use crate::forms::profile::{FormRow, ProfileForm};
 use crate::profile::check::Strictness;
 use crate::profile::fields::Field;
 
@@ -74,9 +74,9 @@ fn what_the_profile_check_finds_stands_beside_its_input_past_blank_rows() {
         form.set(Field::Summary, "");
         form.set(Field::AlternateTitles, "\n\nFine\nno\u{7}\n");
         for field in [Field::Responsibilities, Field::Pay, Field::Experience, Field::Path, Field::Related] {
-            form.rows_mut(field).insert(0, Row::new(field));
+            form.rows_mut(field).insert(0, FormRow::new(field));
         }
-        form.rows_mut(Field::Skills).insert(1, Row::new(Field::Skills));
+        form.rows_mut(Field::Skills).insert(1, FormRow::new(Field::Skills));
         set(form, Field::Responsibilities, 0, "", "  ");
         set(form, Field::Responsibilities, 3, "", "two\nlines");
         let place = form.rows(Field::Pay)[2].get("place").to_owned();
@@ -141,5 +141,5 @@ fn every_input_has_a_label() {
             assert_ne!(input.label, "", "{field:?} {}", input.name);
         }
     }
-    assert!(Row::new(Field::Pay).is_blank());
+    assert!(FormRow::new(Field::Pay).is_blank());
 }

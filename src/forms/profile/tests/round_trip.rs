@@ -6,7 +6,7 @@ use strum::VariantArray;
 use super::any::any_profile;
 use super::samples::{full, known};
 use crate::forms::Pairs;
-use crate::forms::profile::{Known, ProfileForm, Row};
+use crate::forms::profile::{FormRow, Known, ProfileForm};
 use crate::import::bundle::Bundle;
 use crate::profile::Profile;
 use crate::profile::check::Strictness;
@@ -73,7 +73,7 @@ fn lines_end_alike_whatever_ends_them() {
 fn a_new_career_needs_only_a_title() {
     let mut form = ProfileForm::default();
     form.set(Field::Title, " Actuary ");
-    form.rows_mut(Field::Pay).push(Row::new(Field::Pay));
+    form.rows_mut(Field::Pay).push(FormRow::new(Field::Pay));
     assert_eq!(form.check(Strictness::Draft, &known()), Ok(Profile::new("Actuary")));
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::error::Error;
 use crate::forms::{Compared, Conflict, FieldErrors, FormState, Typed};
-use crate::models::user::{self, Refused, email};
+use crate::models::user::{self, UserRefused, email};
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, form_status, show_privately};
 use crate::web::form::Form;
@@ -43,11 +43,11 @@ pub async fn submit(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     let (actor, id, version) = (visit.user.actor(), visit.user.user.id, typed.version());
     match visit.db.write(move |conn| email::set(conn, &actor, id, version, &email)).await {
         Ok(()) => Ok(see_other("/admin/account?done=email")),
-        Err(Refused::Taken) => {
+        Err(UserRefused::Taken) => {
             let errors = FieldErrors::one("email", "Someone already has this email address");
             show(&visit, FormState::refused(typed, errors))
         }
-        Err(Refused::Stale(now)) => {
+        Err(UserRefused::Stale(now)) => {
             let yours = typed.get("email").to_owned();
             let row = Compared { label: "Email address".into(), theirs: now.user.email, yours };
             let conflict = Conflict::new("account", vec![row]);

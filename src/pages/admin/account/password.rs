@@ -4,7 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::rt::task::spawn_blocking;
 use askama::Template;
 
-use crate::db::Error as DbError;
+use crate::db::DbError;
 use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::user;
 use crate::pages::admin::{Desk, Visit};

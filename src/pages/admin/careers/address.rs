@@ -11,7 +11,7 @@ use crate::addresses;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::forms::{FieldErrors, FormState};
-use crate::models::draft::{self, Draft, Refused};
+use crate::models::draft::{self, Draft, DraftRefused};
 use crate::models::{career, old_slug, publication};
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, form_status, show_privately};
@@ -109,7 +109,7 @@ pub async fn change(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let moved = match Slug::parse(sent.typed.get("slug")) {
         Ok(slug) => sent.db.write(move |conn| publication::move_to(conn, &actor, id, version, &slug)).await,
-        Err(message) => Err(Refused::problem("slug", message)),
+        Err(message) => Err(DraftRefused::problem("slug", message)),
     };
     match moved {
         Ok(()) => sent.lead_to("address?done=moved"),

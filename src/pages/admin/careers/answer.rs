@@ -1,7 +1,7 @@
 //! Responses shared by the career pages of the desk.
 
 use crate::error::Error;
-use crate::models::draft::Refused;
+use crate::models::draft::DraftRefused;
 use crate::pages::PageResult;
 use crate::pages::admin::{Desk, Visit};
 use crate::web::gate;
@@ -37,9 +37,9 @@ fn done(word: &str) -> Option<&'static str> {
 }
 
 /// The error for a refusal without a page of its own.
-pub fn failed(refused: Refused) -> Error {
+pub fn failed(refused: DraftRefused) -> Error {
     match refused {
-        Refused::Db(error) => Error::Db(error),
-        Refused::Gone | Refused::Stale(_) | Refused::Problems(_) => Error::NotFound,
+        DraftRefused::Db(error) => Error::Db(error),
+        DraftRefused::Gone | DraftRefused::Stale(_) | DraftRefused::Problems(_) => Error::NotFound,
     }
 }

@@ -4,12 +4,12 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 use super::answer;
-use super::bulk_plan::{Action, MOST, Planned, chosen, plan};
+use super::bulk_plan::{BulkAction, MOST, Planned, chosen, plan};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::audit::Actor;
-use crate::models::draft::{self, Draft, Refused};
+use crate::models::draft::{self, Draft, DraftRefused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::{QueryResult, category};
 use crate::pages::admin::{Desk, Visit};
@@ -22,7 +22,7 @@ use crate::web::form::Form;
 struct BulkPage {
     head: Head,
     desk: Desk,
-    action: Option<Action>,
+    action: Option<BulkAction>,
     possible: Vec<Planned>,
     impossible: Vec<Planned>,
     form: FormState,
@@ -32,7 +32,7 @@ struct BulkPage {
 impl BulkPage {
     fn heading(&self) -> String {
         let count = self.possible.len() as i64;
-        let verb = self.action.as_ref().map_or("Change", Action::verb);
+        let verb = self.action.as_ref().map_or("Change", BulkAction::verb);
         format!("{verb} {}", crate::filters::counted(&count, "career", "careers"))
     }
 }
@@ -64,11 +64,11 @@ pub async fn change(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     show_privately(status, &BulkPage { head, desk, action, form, possible, impossible, too_many })
 }
 
-async fn find_action(visit: &Visit, typed: &Typed) -> Result<Option<Action>, Error> {
-    Ok(Action::of(typed, visit.db.read(category::all).await?))
+async fn find_action(visit: &Visit, typed: &Typed) -> Result<Option<BulkAction>, Error> {
+    Ok(BulkAction::of(typed, visit.db.read(category::all).await?))
 }
 
-type BulkAttempt = (Option<Action>, Option<(StatusCode, &'static str)>);
+type BulkAttempt = (Option<BulkAction>, Option<(StatusCode, &'static str)>);
 
 async fn confirm(visit: &Visit, typed: &Typed, chosen: &[(i64, i64)]) -> Result<BulkAttempt, Error> {
     let Some(action) = find_action(visit, typed).await? else { return Ok((None, None)) };
@@ -77,15 +77,15 @@ async fn confirm(visit: &Visit, typed: &Typed, chosen: &[(i64, i64)]) -> Result<
     let done = visit.db.write(move |conn| run(conn, &actor, &wanted, &chosen, &reason));
     let refusal = match done.await {
         Ok(()) => None,
-        Err(Refused::Stale(_) | Refused::Gone) => Some((
+        Err(DraftRefused::Stale(_) | DraftRefused::Gone) => Some((
             StatusCode::CONFLICT,
             "Nothing was changed: someone else has changed some of these careers since you selected them.",
         )),
-        Err(Refused::Problems(_)) => Some((
+        Err(DraftRefused::Problems(_)) => Some((
             StatusCode::UNPROCESSABLE_ENTITY,
             "Nothing was changed: this can’t be done to some of these careers.",
         )),
-        Err(Refused::Db(error)) => return Err(error.into()),
+        Err(DraftRefused::Db(error)) => return Err(error.into()),
     };
     Ok((Some(action), refusal))
 }
@@ -94,18 +94,18 @@ async fn confirm(visit: &Visit, typed: &Typed, chosen: &[(i64, i64)]) -> Result<
 fn run(
     conn: &mut Conn,
     actor: &Actor,
-    action: &Action,
+    action: &BulkAction,
     chosen: &[(i64, i64)],
     reason: &str,
-) -> Result<(), Refused> {
+) -> Result<(), DraftRefused> {
     let withdrawal = Withdrawal { reason: reason.into(), alternative: None };
     let drafts = by_id(conn, chosen)?;
     for (id, version) in chosen {
         match action {
-            Action::Publish => publication::publish(conn, actor, *id, *version)?,
-            Action::Withdraw => publication::withdraw(conn, actor, *id, *version, &withdrawal)?,
-            Action::Categorise(to) => {
-                let draft = drafts.iter().find(|draft| draft.career_id == *id).ok_or(Refused::Gone)?;
+            BulkAction::Publish => publication::publish(conn, actor, *id, *version)?,
+            BulkAction::Withdraw => publication::withdraw(conn, actor, *id, *version, &withdrawal)?,
+            BulkAction::Categorise(to) => {
+                let draft = drafts.iter().find(|draft| draft.career_id == *id).ok_or(DraftRefused::Gone)?;
                 let profile = Profile { category: Some(to.slug.clone()), ..draft.profile.clone() };
                 draft::save(
                     conn,

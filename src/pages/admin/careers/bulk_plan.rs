@@ -10,13 +10,13 @@ use crate::profile::fields::in_words;
 pub const MOST: usize = 50;
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {
+pub enum BulkAction {
     Publish,
     Withdraw,
     Categorise(Category),
 }
 
-impl Action {
+impl BulkAction {
     /// None if the action or the category is unknown.
     pub fn of(typed: &Typed, categories: Vec<Category>) -> Option<Self> {
         match typed.get("action") {
@@ -75,7 +75,7 @@ pub struct Planned {
 }
 
 /// `chosen` has the ids and the versions that the list showed.
-pub fn plan(action: &Action, drafts: &[Draft], chosen: &[(i64, i64)]) -> Vec<Planned> {
+pub fn plan(action: &BulkAction, drafts: &[Draft], chosen: &[(i64, i64)]) -> Vec<Planned> {
     let planned = |draft: &Draft| {
         let is_current = chosen.contains(&(draft.career_id, draft.version));
         Planned {

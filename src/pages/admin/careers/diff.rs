@@ -18,12 +18,12 @@ pub enum Fate {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct DiffPiece {
     pub fate: Fate,
     pub text: String,
 }
 
-impl Piece {
+impl DiffPiece {
     pub fn is_removed(&self) -> bool {
         self.fate == Fate::Removed
     }
@@ -40,7 +40,7 @@ impl Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldDiff {
     pub label: &'static str,
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<DiffPiece>,
 }
 
 pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
@@ -48,7 +48,7 @@ pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
     differing.map(|(label, before, after)| FieldDiff { label, pieces: pieces(&before, &after) }).collect()
 }
 
-fn pieces(before: &str, after: &str) -> Vec<Piece> {
+fn pieces(before: &str, after: &str) -> Vec<DiffPiece> {
     let (before, after) = (before.tokenize_words(), after.tokenize_words());
     let mut written = WrittenDiff::default();
     for step in steps(&before, &after) {
@@ -65,7 +65,7 @@ fn pieces(before: &str, after: &str) -> Vec<Piece> {
 /// Builds pieces. A space between two changed words belongs to the change, so that the words form one piece.
 #[derive(Default)]
 struct WrittenDiff {
-    pieces: Vec<Piece>,
+    pieces: Vec<DiffPiece>,
     removed: String,
     added: String,
     /// A space that may belong to a change or follow it.
@@ -107,11 +107,11 @@ impl WrittenDiff {
         match self.pieces.last_mut().filter(|last| last.fate == fate) {
             Some(last) => last.text.push_str(&text),
             None if text.is_empty() => {}
-            None => self.pieces.push(Piece { fate, text }),
+            None => self.pieces.push(DiffPiece { fate, text }),
         }
     }
 
-    fn finish(mut self) -> Vec<Piece> {
+    fn finish(mut self) -> Vec<DiffPiece> {
         self.flush();
         self.pieces
     }
@@ -119,7 +119,7 @@ impl WrittenDiff {
 
 /// Elides the middle of a long unchanged piece, or everything but the words next to the change if the piece is first or
 /// last.
-fn shortened(piece: Piece, is_first: bool, is_last: bool) -> Vec<Piece> {
+fn shortened(piece: DiffPiece, is_first: bool, is_last: bool) -> Vec<DiffPiece> {
     let words: Vec<&str> = piece.text.split_inclusive(char::is_whitespace).collect();
     let head = if is_first { 0 } else { AROUND };
     let tail = if is_last { 0 } else { AROUND };
@@ -128,8 +128,8 @@ fn shortened(piece: Piece, is_first: bool, is_last: bool) -> Vec<Piece> {
     }
     let middle = &words[head..words.len() - tail];
     let count = middle.iter().filter(|word| !word.trim().is_empty()).count();
-    let same = |words: &[&str]| Piece { fate: Fate::Same, text: words.concat() };
-    let elided = Piece { fate: Fate::Elided, text: format!("{count} words unchanged") };
+    let same = |words: &[&str]| DiffPiece { fate: Fate::Same, text: words.concat() };
+    let elided = DiffPiece { fate: Fate::Elided, text: format!("{count} words unchanged") };
     let all = [same(&words[..head]), elided, same(&words[words.len() - tail..])];
     all.into_iter().filter(|piece| !piece.text.is_empty()).collect()
 }
@@ -138,8 +138,8 @@ fn shortened(piece: Piece, is_first: bool, is_last: bool) -> Vec<Piece> {
 mod tests {
     use super::*;
 
-    fn written(pieces: &[Piece]) -> String {
-        let mark = |piece: &Piece| match piece.fate {
+    fn written(pieces: &[DiffPiece]) -> String {
+        let mark = |piece: &DiffPiece| match piece.fate {
             Fate::Same => piece.text.clone(),
             Fate::Removed => format!("[-{}-]", piece.text),
             Fate::Added => format!("[+{}+]", piece.text),

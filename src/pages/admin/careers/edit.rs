@@ -12,7 +12,7 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::forms::profile::{Known, ProfileForm, RowAction};
 use crate::forms::{FieldErrors, FormState, Pairs, Typed};
-use crate::models::draft::{self, Draft, Refused, Saved};
+use crate::models::draft::{self, Draft, DraftRefused, Saved};
 use crate::models::editing::{self, Other};
 use crate::models::{category, source};
 use crate::pages::admin::Visit;
@@ -138,7 +138,7 @@ pub async fn create(visit: Visit, body: Body) -> PageResult {
     let note = form.note.trim().to_owned();
     match page.visit.db.write(move |conn| draft::create(conn, &actor, &profile, &note)).await {
         Ok(id) => answer::see_other(&addresses::desk(id, "edit?done=created")),
-        Err(Refused::Problems(problems)) => {
+        Err(DraftRefused::Problems(problems)) => {
             let errors = form.place(problems, &page.around.known);
             page.wrong(form, errors)
         }
@@ -176,11 +176,11 @@ pub async fn save(visit: Visit, id: Path<i64>, body: Body) -> PageResult {
     let (note, asked) = (form.note.trim().to_owned(), profile.clone());
     match page.visit.db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
         Ok(saved) => saved_to(id, saved),
-        Err(Refused::Problems(problems)) => {
+        Err(DraftRefused::Problems(problems)) => {
             let errors = form.place(problems, &page.around.known);
             page.wrong(form, errors)
         }
-        Err(Refused::Stale(now)) => page.conflict(form, &asked, &now),
+        Err(DraftRefused::Stale(now)) => page.conflict(form, &asked, &now),
         Err(refused) => Err(failed(refused)),
     }
 }

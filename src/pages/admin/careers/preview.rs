@@ -14,7 +14,7 @@ use crate::pages::careers::show::{Preview, ProfileContent, Show, of_revision};
 use crate::pages::{PageResult, show_privately};
 use crate::site::Site;
 
-pub async fn page(visit: Visit, id: Path<i64>, skills: Data<skill::Cache>) -> PageResult {
+pub async fn page(visit: Visit, id: Path<i64>, skills: Data<skill::SkillCache>) -> PageResult {
     let (id, today) = (id.into_inner(), visit.user.at.date());
     let link = Some((addresses::desk(id, "edit"), "Back to the desk"));
     let content = visit.db.read(move |conn| read(conn, &skills, id, link, today)).await?;
@@ -25,7 +25,7 @@ pub async fn by_link(
     token: Path<String>,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::Cache>,
+    skills: Data<skill::SkillCache>,
 ) -> Result<HttpResponse, Error> {
     let now = site.clock.now();
     let today = now.date();
@@ -41,7 +41,7 @@ pub async fn by_link(
 
 fn read(
     conn: &mut Conn,
-    skills: &skill::Cache,
+    skills: &skill::SkillCache,
     id: i64,
     link: Option<(String, &'static str)>,
     today: NaiveDate,

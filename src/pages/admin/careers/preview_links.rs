@@ -10,7 +10,7 @@ use super::sent::Sent;
 use super::subject::Subject;
 use crate::db::Conn;
 use crate::forms::{FormState, Typed};
-use crate::models::draft::{self, Draft, Refused};
+use crate::models::draft::{self, Draft, DraftRefused};
 use crate::models::preview_link::{self, PreviewLink};
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, form_status, show_privately};
@@ -35,8 +35,8 @@ impl PreviewLinksPage {
     }
 }
 
-fn read(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<(Draft, Vec<PreviewLink>), Refused> {
-    let draft = draft::load(conn, id)?.ok_or(Refused::Gone)?;
+fn read(conn: &mut Conn, id: i64, now: NaiveDateTime) -> Result<(Draft, Vec<PreviewLink>), DraftRefused> {
+    let draft = draft::load(conn, id)?.ok_or(DraftRefused::Gone)?;
     Ok((draft, preview_link::of(conn, id, now)?))
 }
 

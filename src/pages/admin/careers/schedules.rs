@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use super::publication::forms::plan;
 use super::publication::page::answer;
 use super::sent::Sent;
-use crate::models::draft::Refused;
+use crate::models::draft::DraftRefused;
 use crate::models::schedule;
 use crate::pages::PageResult;
 
@@ -13,7 +13,7 @@ pub async fn create(sent: Sent) -> PageResult {
     let (id, actor, version) = sent.request();
     let done = match plan(&sent.typed) {
         Ok(plan) => sent.db.write(move |conn| schedule::create(conn, &actor, id, version, &plan)).await,
-        Err(problems) => Err(Refused::Problems(problems)),
+        Err(problems) => Err(DraftRefused::Problems(problems)),
     };
     answer(&sent, "schedule-", "scheduled", done).await
 }

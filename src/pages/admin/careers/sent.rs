@@ -13,7 +13,7 @@ use crate::addresses;
 use crate::error::Error;
 use crate::forms::{Compared, Conflict, FieldError, FieldErrors, FormState, Typed};
 use crate::models::audit::Actor;
-use crate::models::draft::{Draft, Refused};
+use crate::models::draft::{Draft, DraftRefused};
 use crate::models::revision::Revision;
 use crate::pages::PageResult;
 use crate::pages::admin::Visit;
@@ -68,10 +68,12 @@ impl Sent {
     }
 
     /// The form after it was refused. `labels` are those of its inputs, by name.
-    pub fn refused(&self, refused: Refused, labels: &[(&str, &str)]) -> Result<FormState, Error> {
+    pub fn refused(&self, refused: DraftRefused, labels: &[(&str, &str)]) -> Result<FormState, Error> {
         match refused {
-            Refused::Stale(now) => Ok(FormState::in_conflict(self.typed.clone(), conflict(&now, Vec::new()))),
-            Refused::Problems(problems) => Ok(self.with_problems(problems, labels)),
+            DraftRefused::Stale(now) => {
+                Ok(FormState::in_conflict(self.typed.clone(), conflict(&now, Vec::new())))
+            }
+            DraftRefused::Problems(problems) => Ok(self.with_problems(problems, labels)),
             refused => Err(answer::failed(refused)),
         }
     }

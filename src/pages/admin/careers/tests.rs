@@ -10,7 +10,7 @@ use scraper::{ElementRef, Html, Selector};
 use super::form::FormPage;
 use crate::assets::Assets;
 use crate::forms::profile::tests::samples::{full, known};
-use crate::forms::profile::{ProfileForm, Row, RowAction};
+use crate::forms::profile::{FormRow, ProfileForm, RowAction};
 use crate::forms::{FormState, Pairs};
 use crate::models::user::{Role, User};
 use crate::pages::Head;
@@ -76,10 +76,10 @@ fn what_was_typed_is_sent_again() {
     for (input, value) in [("total", "12k"), ("total_bound", "about"), ("source", "gone")] {
         typed.rows_mut(Field::Pay)[0].set(input, value);
     }
-    let mut line = Row::new(Field::Responsibilities);
+    let mut line = FormRow::new(Field::Responsibilities);
     line.set("", "\nA break");
     typed.rows_mut(Field::Responsibilities).insert(0, line);
-    typed.rows_mut(Field::Skills).push(Row::new(Field::Skills));
+    typed.rows_mut(Field::Skills).push(FormRow::new(Field::Skills));
     typed.set(Field::Sample, "");
     (typed.version, typed.note) = ("7".into(), "Why".into());
     let mut page = page(typed.clone());

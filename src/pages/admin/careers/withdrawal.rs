@@ -3,7 +3,7 @@
 use super::publication::forms::withdrawal;
 use super::publication::page::answer;
 use super::sent::Sent;
-use crate::models::draft::Refused;
+use crate::models::draft::DraftRefused;
 use crate::models::publication;
 use crate::pages::PageResult;
 
@@ -15,7 +15,7 @@ pub async fn withdraw(sent: Sent) -> PageResult {
                 sent.db.write(move |conn| publication::withdraw(conn, &actor, id, version, &withdrawal));
             done.await
         }
-        Err(problems) => Err(Refused::Problems(problems)),
+        Err(problems) => Err(DraftRefused::Problems(problems)),
     };
     answer(&sent, "withdraw-", "withdrawn", done).await
 }

@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::desk;
 use crate::db::Conn;
-use crate::forms::Form;
+use crate::forms::ContentForm;
 use crate::models::QueryResult;
 use crate::models::content::Noun;
 use crate::models::user::Role;
@@ -32,7 +32,7 @@ pub struct CatalogueRow {
     pub careers: i64,
 }
 
-pub async fn catalogue<T: Form>(
+pub async fn catalogue<T: ContentForm>(
     visit: Visit,
     read: fn(&mut Conn) -> QueryResult<Vec<CatalogueRow>>,
 ) -> PageResult {

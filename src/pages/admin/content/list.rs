@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{FILTERS, desk};
 use crate::db::Conn;
 use crate::error::Error;
-use crate::forms::Form;
+use crate::forms::ContentForm;
 use crate::models::content::Noun;
 use crate::models::of_career::Listed;
 use crate::models::user::Role;
@@ -20,14 +20,14 @@ use crate::web::paths::with_query;
 
 pub const PER_PAGE: i64 = 50;
 
-pub enum Rows {
+pub enum ContentRows {
     Quotes(Paged<Listed<Insight>>),
     Questions(Paged<Listed<InterviewQuestion>>),
     Jobs(Paged<Listed<JobPosting>>),
 }
 
 /// Reads the rows of a kind by filters, today's date and page.
-pub type Read = fn(&mut Conn, &Filters, NaiveDate, i64) -> QueryResult<Rows>;
+pub type Read = fn(&mut Conn, &Filters, NaiveDate, i64) -> QueryResult<ContentRows>;
 
 #[derive(Template)]
 #[template(path = "admin/content/list.html")]
@@ -36,7 +36,7 @@ struct ContentPage {
     desk: Desk,
     noun: Noun,
     filters: Filters,
-    rows: Rows,
+    rows: ContentRows,
     total: i64,
     pagination: Pagination,
     may_add: bool,
@@ -44,16 +44,16 @@ struct ContentPage {
 }
 
 /// Users need at least `role` to add content.
-pub async fn list<T: Form>(visit: Visit, role: Role, read: Read) -> PageResult {
+pub async fn list<T: ContentForm>(visit: Visit, role: Role, read: Read) -> PageResult {
     let filters = Filters::of(&visit.parameters, FILTERS);
     let (today, page) = (visit.user.at.date(), visit.page());
     let wanted = filters.clone();
     let rows = visit.db.read(move |conn| read(conn, &wanted, today, page)).await?;
     let base = with_query(&T::NOUN.url(), &filters.query());
     let (total, pagination) = match &rows {
-        Rows::Quotes(paged) => around(paged, base),
-        Rows::Questions(paged) => around(paged, base),
-        Rows::Jobs(paged) => around(paged, base),
+        ContentRows::Quotes(paged) => around(paged, base),
+        ContentRows::Questions(paged) => around(paged, base),
+        ContentRows::Jobs(paged) => around(paged, base),
     }?;
     let noun = T::NOUN;
     let (head, desk) = (visit.head(noun.many), desk(&visit, &noun));
@@ -74,8 +74,8 @@ impl ContentPage {
     /// The options of the status filter, with labels.
     fn states(&self) -> Vec<(&'static str, &'static str)> {
         match self.rows {
-            Rows::Jobs(_) => vec![("open", "Open"), ("expired", "Expired")],
-            Rows::Quotes(_) | Rows::Questions(_) => Moderation::choices(),
+            ContentRows::Jobs(_) => vec![("open", "Open"), ("expired", "Expired")],
+            ContentRows::Quotes(_) | ContentRows::Questions(_) => Moderation::choices(),
         }
     }
 

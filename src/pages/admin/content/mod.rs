@@ -10,19 +10,19 @@ mod removal;
 pub(super) use catalogue::{CatalogueRow, catalogue};
 pub(super) use form::find;
 pub use form::{create, edit, new_page, update};
-pub(super) use list::{PER_PAGE, Read, Rows, list};
+pub(super) use list::{ContentRows, PER_PAGE, Read, list};
 pub use moderation::moderate;
 pub use removal::{removal, remove};
 
 use super::{Desk, Filters, Visit};
 use crate::models::content::Noun;
-use crate::models::of_career::Filter;
+use crate::models::of_career::ContentFilter;
 
 /// Of the lists of what belongs to careers. The state is that of moderation, or whether a job is open.
 const FILTERS: &[&str] = &["career", "state", "q"];
 
-pub(super) fn filter<S>(filters: &Filters, state: Option<S>) -> Filter<S> {
-    Filter { career: filters.asked("career"), state, text: filters.asked("q") }
+pub(super) fn filter<S>(filters: &Filters, state: Option<S>) -> ContentFilter<S> {
+    ContentFilter { career: filters.asked("career"), state, text: filters.asked("q") }
 }
 
 /// The URL of the list with the name of a confirmation that [`desk`] knows.

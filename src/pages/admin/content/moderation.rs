@@ -6,7 +6,7 @@ use super::FILTERS;
 use super::form::{errors, find, show_conflict};
 use crate::error::Error;
 use crate::forms::{Moderated, Typed};
-use crate::models::content::{self, Refused};
+use crate::models::content::{self, ContentRefused};
 use crate::pages::PageResult;
 use crate::pages::admin::{Filters, Visit};
 use crate::pages::pagination::parameters;
@@ -28,7 +28,7 @@ pub async fn moderate<T: Moderated>(visit: Visit, id: Path<i64>, Posted(typed): 
             let query = filters.query_with(&[("done", moderation.into())]);
             Ok(see_other(&with_query(&T::NOUN.url(), &query)))
         }
-        Err(Refused::Stale(())) => show_conflict::<T>(&visit, id, None).await,
+        Err(ContentRefused::Stale(())) => show_conflict::<T>(&visit, id, None).await,
         Err(refused) => {
             errors(refused)?;
             Err(Error::BadForm)

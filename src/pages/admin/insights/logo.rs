@@ -7,7 +7,7 @@ use askama::Template;
 use crate::db;
 use crate::error::Error;
 use crate::forms::{Conflict, FieldError, FieldErrors, FormState, Quote, Typed};
-use crate::models::content::{Content, Noun, Refused, Stored};
+use crate::models::content::{Content, ContentRefused, Noun, Stored};
 use crate::models::insight;
 use crate::pages::admin::content::find;
 use crate::pages::admin::{Desk, Visit};
@@ -60,12 +60,12 @@ pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> P
         visit.db.write(move |conn| insight::set_logo(conn, &actor, role, (id, version), logo.as_ref()));
     match changed.await {
         Ok(()) => Ok(see_other(&format!("{}?done=changed", Quote::NOUN.url()))),
-        Err(Refused::Stale(())) => {
+        Err(ContentRefused::Stale(())) => {
             let now = find::<Quote>(&visit, id).await?;
             show(&visit, now, FormState::in_conflict(typed, Conflict::new("insight", Vec::new())))
         }
-        Err(Refused::Db(error)) => Err(error.into()),
-        Err(Refused::Gone | Refused::Problems(_)) => Err(Error::NotFound),
+        Err(ContentRefused::Db(error)) => Err(error.into()),
+        Err(ContentRefused::Gone | ContentRefused::Problems(_)) => Err(Error::NotFound),
     }
 }
 
@@ -75,7 +75,7 @@ async fn wished(typed: &Typed, file: Vec<u8>) -> Result<Result<Option<Logo>, Str
         ("", true) => Ok(Err("Choose a file".into())),
         ("", false) => {
             let read = spawn_blocking(move || Logo::read(&file)).await;
-            Ok(read.map_err(|_| db::Error::Interrupted)?.map(Some).map_err(|wrong| wrong.to_string()))
+            Ok(read.map_err(|_| db::DbError::Interrupted)?.map(Some).map_err(|wrong| wrong.to_string()))
         }
         (_, true) => Ok(Ok(None)),
         (_, false) => Ok(Err("Choose a file or remove the logo, not both".into())),

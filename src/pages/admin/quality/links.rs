@@ -55,7 +55,7 @@ async fn answer(visit: Visit, heading: String, back: String, links: Vec<OutwardL
         let _one = ASKING.lock().await;
         spawn_blocking(move || outward::unanswered(urls, outward::public_web)).await
     };
-    let found = found.map_err(|_| db::Error::Interrupted)?;
+    let found = found.map_err(|_| db::DbError::Interrupted)?;
     let wrong = links.into_iter().filter_map(|link| {
         let wrong = found.get(&link.url)?.clone();
         Some((link, wrong))

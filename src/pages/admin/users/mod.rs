@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::desk_rules;
 use crate::models::password_link;
-use crate::models::user::{self, Account, Refused, Role, email};
+use crate::models::user::{self, Account, Role, UserRefused, email};
 use crate::pages::{Head, PageResult, form_status, show_privately};
 use crate::web::form::Form;
 use crate::web::gate::{require_confirmed, see_other};
@@ -68,7 +68,7 @@ pub async fn invite(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     let (actor, new) = (visit.user.actor(), email.clone());
     match visit.db.write(move |conn| password_link::invite(conn, &actor, &new, role)).await {
         Ok(token) => show_link(&visit, email, &token),
-        Err(Refused::Taken) => {
+        Err(UserRefused::Taken) => {
             let errors = FieldErrors::one("email", "Someone already has this email address");
             show(&visit, FormState::refused(typed, errors)).await
         }

@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::forms::{Compared, Conflict, FieldErrors, FormState, Typed};
 use crate::models::password_link::{self, For};
 use crate::models::session::{self, Session};
-use crate::models::user::{self, Account, Refused, Role, password, standing};
+use crate::models::user::{self, Account, Role, UserRefused, password, standing};
 use crate::pages::admin::sessions::{self, End};
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, form_status, show_privately};
@@ -87,12 +87,12 @@ pub async fn change(visit: Visit, id: Path<i64>, Form(typed): Form<Typed>) -> Pa
     let disabled = typed.optional("disabled").is_some();
     match visit.db.write(move |conn| standing::set(conn, &actor, id, version, role, disabled)).await {
         Ok(()) => Ok(see_other(&format!("/admin/users/{id}?done=changed"))),
-        Err(Refused::Stale(now)) => {
+        Err(UserRefused::Stale(now)) => {
             let conflict = Conflict::new("account", compared(&now, role, disabled));
             let form = FormState::in_conflict(typed.at_version(now.version), conflict);
             show(&visit, id, Some(form), FormState::default()).await
         }
-        Err(Refused::LastAdmin) => {
+        Err(UserRefused::LastAdmin) => {
             refuse("This is the last admin who can sign in. Make someone else an admin first.").await
         }
         Err(error) => Err(error.into()),
@@ -122,11 +122,11 @@ pub async fn reset(visit: Visit, id: Path<i64>, Form(typed): Form<Typed>) -> Pag
     let without = typed.optional("without_second_factor").is_some();
     let done = visit.db.write(move |conn| {
         let account = password::reset(conn, &actor, id, version, without)?;
-        Ok::<_, Refused>((account, password_link::make(conn, For::User(id), actor.at)?))
+        Ok::<_, UserRefused>((account, password_link::make(conn, For::User(id), actor.at)?))
     });
     match done.await {
         Ok((account, token)) => show_link(&visit, account.user.email, &token),
-        Err(Refused::Stale(_)) => {
+        Err(UserRefused::Stale(_)) => {
             let reset = FormState::in_conflict(typed, Conflict::new("account", Vec::new()));
             show(&visit, id, None, reset).await
         }

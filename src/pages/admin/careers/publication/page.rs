@@ -6,7 +6,7 @@ use super::forms::is_withdrawal;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::forms::{FieldError, FormState};
-use crate::models::draft::{self, Draft, Refused};
+use crate::models::draft::{self, Draft, DraftRefused};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::schedule::{self, Schedule, State};
 use crate::pages::admin::careers::answer;
@@ -100,7 +100,7 @@ pub async fn answer(
     sent: &Sent,
     prefix: &'static str,
     done: &str,
-    outcome: Result<(), Refused>,
+    outcome: Result<(), DraftRefused>,
 ) -> PageResult {
     match outcome {
         Ok(()) => sent.lead_to(&format!("publication?done={done}")),
