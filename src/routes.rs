@@ -13,9 +13,7 @@ use crate::pages::admin::careers::{
     address, bulk, delete, edit, history, index, preview, preview_links, publication, review, schedules,
     withdrawal,
 };
-use crate::pages::admin::{
-    self, account, audit, categories, content, insights, jobs, quality, questions, sources, users,
-};
+use crate::pages::admin::{self, account, audit, content, insights, jobs, quality, questions, users};
 use crate::pages::{
     about, careers, compare, feed, formats, health, home, logos, oembed, openapi, robots, search, sign_in,
     sitemap, skills,
@@ -105,11 +103,11 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/jobs/new", Editor, form_new::<Job>()))
         .service(desk("/admin/jobs/{id}/edit", Editor, form_edit::<Job>()))
         .service(desk("/admin/jobs/{id}/delete", Editor, form_delete::<Job>()))
-        .service(desk("/admin/categories", Author, [get(categories::list)]))
+        .service(desk("/admin/categories", Author, [get(content::catalogue::<Category>)]))
         .service(desk("/admin/categories/new", Editor, form_new::<Category>()))
         .service(desk("/admin/categories/{id}/edit", Editor, form_edit::<Category>()))
         .service(desk("/admin/categories/{id}/delete", Editor, form_delete::<Category>()))
-        .service(desk("/admin/sources", Author, [get(sources::list)]))
+        .service(desk("/admin/sources", Author, [get(content::catalogue::<Source>)]))
         .service(desk("/admin/sources/new", Editor, form_new::<Source>()))
         .service(desk("/admin/sources/{id}/edit", Editor, form_edit::<Source>()))
         .service(desk("/admin/sources/{id}/delete", Editor, form_delete::<Source>()))

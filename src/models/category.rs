@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, ContentRefused, Noun, Stored, one};
+use super::content::{Catalogued, Content, ContentRefused, Noun, Stored, one, taken};
 use super::{QueryResult, grouped, insert_all, published as index};
 use crate::db::{Conn, careers, categories, published};
 use crate::profile::{Category, Slug, slug::fold};
@@ -54,30 +54,29 @@ macro_rules! stored {
     };
 }
 
-/// With the number of careers in the category, of any status.
-pub type CategoryUse = (Stored<Category>, i64);
+impl Catalogued for Category {
+    const COUNTED: &str = "Career counts include drafts and withdrawn careers.";
 
-pub fn listed(conn: &mut Conn) -> QueryResult<Vec<CategoryUse>> {
-    let rows: Vec<Stored<Category>> = stored!().order((categories::sort_key, categories::id)).load(conn)?;
-    let uses = uses(conn)?;
-    let counted = |category: Stored<Category>| {
-        let count = uses.get(&category.id).map_or(0, Vec::len) as i64;
-        (category, count)
-    };
-    Ok(rows.into_iter().map(counted).collect())
-}
+    fn all(conn: &mut Conn) -> QueryResult<Vec<Stored<Self>>> {
+        Ok(stored!().order((categories::sort_key, categories::id)).load(conn)?)
+    }
 
-/// The ids of the careers in each category, live or in their drafts.
-fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<i64>>> {
-    let (draft, live) = (careers::category_id.assume_not_null(), published::category_id.assume_not_null());
-    let mut pairs: Vec<(i64, i64)> =
-        careers::table.filter(careers::category_id.is_not_null()).select((draft, careers::id)).load(conn)?;
-    let live =
-        published::table.filter(published::category_id.is_not_null()).select((live, published::career_id));
-    pairs.extend(live.load::<(i64, i64)>(conn)?);
-    pairs.sort_unstable();
-    pairs.dedup();
-    Ok(grouped(pairs))
+    /// Live or in their drafts.
+    fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<i64>>> {
+        let (draft, live) =
+            (careers::category_id.assume_not_null(), published::category_id.assume_not_null());
+        let mut pairs: Vec<(i64, i64)> = careers::table
+            .filter(careers::category_id.is_not_null())
+            .select((draft, careers::id))
+            .load(conn)?;
+        let live = published::table
+            .filter(published::category_id.is_not_null())
+            .select((live, published::career_id));
+        pairs.extend(live.load::<(i64, i64)>(conn)?);
+        pairs.sort_unstable();
+        pairs.dedup();
+        Ok(grouped(pairs))
+    }
 }
 
 impl Content for Category {
@@ -105,10 +104,7 @@ impl Content for Category {
     fn insert(conn: &mut Conn, value: &Self) -> Result<i64, ContentRefused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         if ids(conn)?.contains_key(value.slug.as_str()) {
-            return Err(ContentRefused::problem(
-                "slug",
-                format!("Another category has the slug “{}”. Choose a different one", value.slug),
-            ));
+            return Err(taken::<Self>(&value.slug));
         }
         ensure(conn, std::slice::from_ref(value))?;
         Ok(ids(conn)?[value.slug.as_str()])
@@ -132,7 +128,7 @@ impl Content for Category {
 
     fn delete(conn: &mut Conn, stored: &Stored<Self>) -> Result<(), ContentRefused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
-        if let Some(careers) = uses(conn)?.get(&stored.id) {
+        if let Some(careers) = Self::uses(conn)?.get(&stored.id) {
             let careers = crate::filters::counted(&(careers.len() as i64), "career is", "careers are");
             return Err(ContentRefused::problem(
                 "name",

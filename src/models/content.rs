@@ -1,6 +1,8 @@
 //! Content that has its own form at the desk. Each row has a version, to detect conflicting changes, and every change
 //! is recorded in the audit log in the same transaction.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::QueryResult;
@@ -8,7 +10,7 @@ use super::audit::{self, Actor, AuditSubject, Kind};
 use super::of_career::OfCareer;
 use crate::db::Conn;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
-use crate::profile::{Category, Source};
+use crate::profile::{Category, Slug, Source};
 
 #[derive(Clone, Debug, PartialEq, diesel::Queryable)]
 pub struct Stored<T> {
@@ -78,6 +80,24 @@ pub trait Content: Clone + PartialEq + Serialize + Send + 'static {
     fn tidy(_: &mut Conn) -> QueryResult<()> {
         Ok(())
     }
+}
+
+/// Content that careers refer to, and that can't be deleted while they do.
+pub trait Catalogued: Content {
+    /// Which careers the desk's list counts, in words.
+    const COUNTED: &str;
+
+    /// In the order of the list.
+    fn all(conn: &mut Conn) -> QueryResult<Vec<Stored<Self>>>;
+
+    /// The ids of the careers that count, by the id of what they refer to.
+    fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<i64>>>;
+}
+
+/// The refusal of a slug that is taken.
+pub(super) fn taken<T: Content>(slug: &Slug) -> ContentRefused {
+    let message = format!("Another {} has the slug “{slug}”. Choose a different one", T::NOUN.one);
+    ContentRefused::problem("slug", message)
 }
 
 pub fn add<T: Content>(conn: &mut Conn, actor: &Actor, value: &T) -> Result<i64, ContentRefused> {

@@ -54,6 +54,8 @@ pub enum Saved {
 /// [`DraftRefused::Stale`] holds the current draft.
 pub type DraftRefused = super::refused::Refused<Box<Draft>>;
 
+type DraftRow = (i64, Slug, Status, i64, Option<NaiveDateTime>, Revision, Json);
+
 pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
     Ok(load_many(conn, &[career_id])?.pop())
 }
@@ -61,7 +63,7 @@ pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
 /// Ordered by title. Unknown ids are skipped.
 pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
     let newest = revisions::table.on(careers::draft_revision_id.eq(revisions::id.nullable()));
-    let rows: Vec<(i64, Slug, Status, i64, Option<NaiveDateTime>, Revision, Json)> = careers::table
+    let rows: Vec<DraftRow> = careers::table
         .inner_join(newest)
         .filter(careers::id.eq_any(ids))
         .order((careers::sort_key, careers::id))

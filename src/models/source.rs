@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::audit::Kind;
-use super::content::{Content, ContentRefused, Noun, Stored, one};
+use super::content::{Catalogued, Content, ContentRefused, Noun, Stored, one, taken};
 use super::{QueryResult, grouped, insert_all, links, revision};
 use crate::db::{Conn, published_mentions, sources};
 use crate::profile::{Slug, Source};
@@ -58,32 +58,31 @@ pub fn save(conn: &mut Conn, wanted: &[Source]) -> QueryResult<()> {
     insert_all!(conn, sources::table, rows)
 }
 
-/// Ordered by slug, each with the number of published careers that cite it.
-pub fn listed(conn: &mut Conn) -> QueryResult<Vec<(Stored<Source>, i64)>> {
-    let rows: Vec<(i64, i64, SourceRow)> = sources::table
-        .order(sources::slug)
-        .select((sources::id, sources::version, SourceRow::as_select()))
-        .load(conn)?;
-    let uses = uses(conn)?;
-    let stored = |(id, version, row): (i64, i64, SourceRow)| {
-        let careers = uses.get(&id).map_or(0, Vec::len);
-        (Stored { id, version, value: row.into() }, careers as i64)
-    };
-    Ok(rows.into_iter().map(stored).collect())
-}
+impl Catalogued for Source {
+    const COUNTED: &str = "Career counts include only published careers.";
 
-/// The ids of the published careers that cite each source, for pay or anything else.
-fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<i64>>> {
-    let cited = published_mentions::table
-        .filter(published_mentions::source_id.is_not_null())
-        .select((published_mentions::source_id.assume_not_null(), published_mentions::career_id))
-        .distinct();
-    Ok(grouped(cited.load::<(i64, i64)>(conn)?))
+    fn all(conn: &mut Conn) -> QueryResult<Vec<Stored<Self>>> {
+        let rows: Vec<(i64, i64, SourceRow)> = sources::table
+            .order(sources::slug)
+            .select((sources::id, sources::version, SourceRow::as_select()))
+            .load(conn)?;
+        let stored = |(id, version, row): (i64, i64, SourceRow)| Stored { id, version, value: row.into() };
+        Ok(rows.into_iter().map(stored).collect())
+    }
+
+    /// For pay or anything else.
+    fn uses(conn: &mut Conn) -> QueryResult<HashMap<i64, Vec<i64>>> {
+        let cited = published_mentions::table
+            .filter(published_mentions::source_id.is_not_null())
+            .select((published_mentions::source_id.assume_not_null(), published_mentions::career_id))
+            .distinct();
+        Ok(grouped(cited.load::<(i64, i64)>(conn)?))
+    }
 }
 
 /// The ids of careers whose live profiles or drafts cite a source.
 fn citing(conn: &mut Conn, id: i64, slug: &Slug) -> QueryResult<HashSet<i64>> {
-    let live = uses(conn)?.remove(&id).unwrap_or_default();
+    let live = Source::uses(conn)?.remove(&id).unwrap_or_default();
     let drafts = revision::drafts_holding(conn, &format!("\"{slug}\""))?;
     let citing = drafts.into_iter().filter(|(_, profile)| links::sources(profile).any(|cited| cited == slug));
     Ok(live.into_iter().chain(citing.map(|(career, _)| career)).collect())
@@ -115,10 +114,7 @@ impl Content for Source {
     fn insert(conn: &mut Conn, value: &Self) -> Result<i64, ContentRefused> {
         crate::db::lock(conn, crate::db::Lock::Profiles)?;
         if ids(conn)?.contains_key(value.slug.as_str()) {
-            return Err(ContentRefused::problem(
-                "slug",
-                format!("Another source has the slug “{}”. Choose a different one", value.slug),
-            ));
+            return Err(taken::<Self>(&value.slug));
         }
         let row = SourceRow::from(value);
         Ok(diesel::insert_into(sources::table).values(row).returning(sources::id).get_result(conn)?)

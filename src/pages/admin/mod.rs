@@ -3,7 +3,6 @@
 pub mod account;
 pub mod audit;
 pub mod careers;
-pub mod categories;
 pub mod content;
 mod filters;
 pub mod insights;
@@ -11,7 +10,6 @@ pub mod jobs;
 pub mod quality;
 pub mod questions;
 mod sessions;
-pub mod sources;
 pub mod users;
 mod visit;
 

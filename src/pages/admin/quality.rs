@@ -28,12 +28,6 @@ struct KindCount {
     careers: i64,
 }
 
-impl KindCount {
-    fn word(&self) -> &'static str {
-        self.kind.into()
-    }
-}
-
 #[derive(Template)]
 #[template(path = "admin/quality/site.html")]
 struct SitePage {

@@ -65,7 +65,7 @@ async fn moves_follow_changes(db: TestDb) {
     save(&db.db, &[skilled("Pastry Chef", &["Flour", "Heat", "Early Rising", "Sugar"])]).unwrap();
     assert_eq!(near(&db, "baker").await[0], "Pastry Chef");
     let chef = skilled("Pastry Chef", &["Stars", "Maths", "Telescopes"]);
-    save(&db.db, &[chef.clone()]).unwrap();
+    save(&db.db, std::slice::from_ref(&chef)).unwrap();
     assert_eq!(near(&db, "baker").await[0], "Confectioner");
     assert_eq!(near(&db, "astronomer").await, ["Pastry Chef"]);
     save(&db.db, &[unpublished(chef)]).unwrap();

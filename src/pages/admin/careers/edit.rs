@@ -97,25 +97,21 @@ impl Page {
         }
     }
 
-    fn refuse(self, form: ProfileForm, state: FormState) -> PageResult {
-        let page = FormPage { state, ..self.of(form) };
+    /// Shows the form again; `focus` is the input to focus after a change of rows.
+    fn again(self, form: ProfileForm, state: FormState, focus: Option<String>) -> PageResult {
+        let page = FormPage { state, focus, ..self.of(form) };
         show_privately(form_status(&page.state), &page)
     }
 
     fn wrong(self, form: ProfileForm, errors: FieldErrors) -> PageResult {
-        self.refuse(form, FormState::refused(Typed::default(), errors))
-    }
-
-    fn rows_changed(self, form: ProfileForm, focus: String) -> PageResult {
-        let page = FormPage { focus: Some(focus), ..self.of(form) };
-        show_privately(StatusCode::OK, &page)
+        self.again(form, FormState::refused(Typed::default(), errors), None)
     }
 
     /// Shows the form next to what somebody else has saved; submitting again overwrites that.
     fn conflict(self, mut form: ProfileForm, asked: &Profile, now: &Draft) -> PageResult {
         form.version = now.version.to_string();
         let conflict = conflict(now, compared(&now.profile, asked));
-        self.refuse(form, FormState::in_conflict(Typed::default(), conflict))
+        self.again(form, FormState::in_conflict(Typed::default(), conflict), None)
     }
 }
 
@@ -128,8 +124,8 @@ pub async fn create(visit: Visit, body: Body) -> PageResult {
     let actor = visit.user.actor();
     let page = Page::new(visit).await?;
     let checked = form.check(Strictness::Draft, &page.around.known);
-    if let Some(focus) = focus {
-        return page.rows_changed(form, focus);
+    if focus.is_some() {
+        return page.again(form, FormState::default(), focus);
     }
     let profile = match checked {
         Ok(profile) => profile,
@@ -166,8 +162,8 @@ pub async fn save(visit: Visit, id: Path<i64>, body: Body) -> PageResult {
     }
     let checked = form.check(Strictness::Draft, &around.known);
     let page = Page { visit, around };
-    if let Some(focus) = focus {
-        return page.rows_changed(form, focus);
+    if focus.is_some() {
+        return page.again(form, FormState::default(), focus);
     }
     let profile = match checked {
         Ok(profile) => profile,

@@ -32,7 +32,7 @@ impl Subject {
             slug: draft.profile.slug.clone(),
             status: draft.status,
             version: draft.version,
-            is_ahead: draft.status != Status::Draft && !is_shown(draft),
+            is_ahead: draft.status != Status::Draft && draft.revision.published_at.is_none(),
             was_public: draft.first_published_at.is_some(),
             tab,
         }
@@ -73,13 +73,4 @@ impl Heading<'_> {
         }
         tabs
     }
-}
-
-fn is_shown(draft: &Draft) -> bool {
-    draft.revision.published_at.is_some()
-}
-
-/// For CSS classes.
-pub fn word(status: &Status) -> &'static str {
-    (*status).into()
 }

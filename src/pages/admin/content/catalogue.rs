@@ -4,14 +4,12 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 use super::desk;
-use crate::db::Conn;
-use crate::forms::ContentForm;
-use crate::models::QueryResult;
-use crate::models::content::Noun;
+use crate::error::Error;
+use crate::forms::{ContentForm, Typed};
+use crate::models::content::{Catalogued, Noun, Stored};
 use crate::models::user::Role;
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::{Head, PageResult, show_privately};
-use crate::profile::Slug;
 
 #[derive(Template)]
 #[template(path = "admin/content/catalogue.html")]
@@ -20,25 +18,25 @@ struct Catalogue {
     desk: Desk,
     noun: Noun,
     rows: Vec<CatalogueRow>,
+    counted: &'static str,
     may_change: bool,
 }
 
-pub struct CatalogueRow {
-    pub id: i64,
-    pub name: String,
-    pub slug: Slug,
-    pub license: Option<String>,
-    pub url: Option<String>,
-    pub careers: i64,
+struct CatalogueRow {
+    id: i64,
+    fields: Typed,
+    careers: i64,
 }
 
-pub async fn catalogue<T: ContentForm>(
-    visit: Visit,
-    read: fn(&mut Conn) -> QueryResult<Vec<CatalogueRow>>,
-) -> PageResult {
-    let rows = visit.db.read(read).await?;
-    let noun = T::NOUN;
+pub async fn catalogue<T: ContentForm + Catalogued>(visit: Visit) -> PageResult {
+    let (all, uses) = visit.db.read(|conn| Ok::<_, Error>((T::all(conn)?, T::uses(conn)?))).await?;
+    let row = |Stored { id, value, .. }: Stored<T>| CatalogueRow {
+        id,
+        fields: value.typed(),
+        careers: uses.get(&id).map_or(0, Vec::len) as i64,
+    };
+    let (noun, rows) = (T::NOUN, all.into_iter().map(row).collect());
     let (head, desk) = (visit.head(noun.many), desk(&visit, &noun));
     let may_change = desk.may(Role::Editor);
-    show_privately(StatusCode::OK, &Catalogue { head, desk, noun, rows, may_change })
+    show_privately(StatusCode::OK, &Catalogue { head, desk, noun, rows, counted: T::COUNTED, may_change })
 }

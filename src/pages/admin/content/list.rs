@@ -79,10 +79,6 @@ impl ContentPage {
         }
     }
 
-    fn word(&self, moderation: &Moderation) -> &'static str {
-        (*moderation).into()
-    }
-
     fn is_open(&self, job: &JobPosting) -> bool {
         job.expires_on.is_none_or(|last| last >= self.today)
     }

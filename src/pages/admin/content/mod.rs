@@ -7,7 +7,7 @@ mod list;
 mod moderation;
 mod removal;
 
-pub(super) use catalogue::{CatalogueRow, catalogue};
+pub use catalogue::catalogue;
 pub(super) use form::find;
 pub use form::{create, edit, new_page, update};
 pub(super) use list::{ContentRows, PER_PAGE, Read, list};
