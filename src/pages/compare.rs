@@ -15,6 +15,7 @@ use super::{Head, PageResult, show};
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published::card::{self, Card};
+use crate::models::skill::SkillCache;
 use crate::models::skill::{self, Weights};
 use crate::models::{published, source};
 use crate::profile::experience::{bars, most};
@@ -72,7 +73,7 @@ pub async fn compare(
     request: HttpRequest,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::SkillCache>,
+    skills: Data<SkillCache>,
 ) -> PageResult {
     let choice = Comparison::of(&parameters(request.query_string()));
     let slugs = choice.slugs.clone();
@@ -81,7 +82,7 @@ pub async fn compare(
     Ok(page_cache::once(&request, &site, page))
 }
 
-fn read(conn: &mut Conn, skills: &skill::SkillCache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
+fn read(conn: &mut Conn, skills: &SkillCache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
     let mut cards = card::by_slugs(conn, &slugs.iter().collect::<Vec<_>>())?;
     cards.sort_by_key(|card| slugs.iter().position(|slug| *slug == card.slug));
     if cards.is_empty() {

@@ -9,7 +9,7 @@ words! {
     /// The indefinite article that a title takes in running text.
     #[derive(Default)]
     pub enum Article {
-        /// "a", before a consonant sound: "a UserCommand Researcher".
+        /// "a", before a consonant sound: "a User Researcher".
         A = "a",
         /// "an", before a vowel sound: "an Hourly Worker".
         An = "an",
@@ -115,7 +115,7 @@ mod tests {
             // Vowels that sound like "you" and "won".
             "a University Lecturer",
             "a Unit Secretary",
-            "a UserCommand Researcher",
+            "a User Researcher",
             "a Utility Worker",
             "a Urologist",
             "a Ukrainian Interpreter",

@@ -1,4 +1,4 @@
-//! SearchRun: finds the careers that a visitor means.
+//! Search: finds the careers that a visitor means.
 //!
 //! This program turns texts into [`crate::terms`] and stores them; the database indexes them ([`sqlite`], [`postgres`])
 //! in the transaction of each change. A search runs a few [`stages`], best matches first, until it has enough results:

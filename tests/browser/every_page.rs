@@ -12,7 +12,7 @@ use super::desk::{become_admin_by, set_password};
 use super::driver::Browser;
 use super::elsewhere;
 use super::templates::Unseen;
-use crate::support::backups::succeed;
+use crate::support::commands::succeed;
 use crate::support::{code_of, plain, routes};
 
 /// Public pages beside those of a career.
@@ -121,7 +121,7 @@ async fn a_second_factor(browser: &Browser, unseen: &mut Unseen) {
 async fn a_file_that_leads_on(browser: &Browser, unseen: &mut Unseen) {
     let mut export = plain();
     export.args(["export-site", "public", "--base-url", "https://careers.example"]);
-    succeed(&export.current_dir(&browser.folder).output().unwrap());
+    succeed(export.current_dir(&browser.folder));
     let page = fs::read_to_string(browser.folder.join("public/c/1/index.html")).unwrap();
     browser.visit(&elsewhere::serve(page)).await;
     browser.shows_heading("Moved").await;

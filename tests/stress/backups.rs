@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::meanwhile;
-use crate::support::backups::{content, put_back, succeed};
+use crate::support::backups::{content, put_back};
+use crate::support::commands::succeed;
 use crate::support::edited::Edited;
 use crate::support::{TestDb, count, metier};
 
@@ -17,7 +18,7 @@ fn backups_taken_during_writes_are_complete() {
     let file = folder.path().join("careers.backup");
     let taken = || {
         let before = edition.load(Ordering::SeqCst);
-        succeed(&metier(&edited.db).args(["backup", "--force", "--quiet"]).arg(&file).output().unwrap());
+        succeed(metier(&edited.db).args(["backup", "--force", "--quiet"]).arg(&file));
         let after = edition.load(Ordering::SeqCst) + 1;
         let other = TestDb::sqlite();
         put_back(&other, &file).unwrap();

@@ -1,7 +1,6 @@
 //! Takes and restores backups.
 
 use std::path::Path;
-use std::process::Output;
 
 use metier::backup::{BackupArgs, BackupError, RestoreArgs, back_up, restore};
 use metier::import::bundle;
@@ -31,11 +30,4 @@ pub fn names(folder: &TempDir) -> Vec<String> {
     names.retain(|name| !name.ends_with("-wal") && !name.ends_with("-shm"));
     names.sort();
     names
-}
-
-/// Fails unless the command succeeded, and returns its standard output.
-#[track_caller]
-pub fn succeed(output: &Output) -> String {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout.clone()).unwrap()
 }

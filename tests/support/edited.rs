@@ -10,9 +10,10 @@ use metier::models::{draft, publication};
 use metier::profile::Profile;
 use tempfile::NamedTempFile;
 
-use super::backups::{content, succeed};
+use super::backups::content;
 use super::careers::load;
 use super::client::Client;
+use super::commands::succeed;
 use super::{Running, TestDb, metier, session_cookie};
 
 pub const PATH: &str = "/careers/baker";
@@ -65,7 +66,7 @@ impl Edited {
         let file = NamedTempFile::new().unwrap();
         fs::write(file.path(), self.bundle.replace(&summary(1), &summary(edition))).unwrap();
         let mut import = metier(&self.db);
-        succeed(&import.args(["import", "bundle", "--overwrite"]).arg(file.path()).output().unwrap());
+        succeed(import.args(["import", "bundle", "--overwrite"]).arg(file.path()));
     }
 }
 

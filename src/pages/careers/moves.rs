@@ -14,6 +14,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::filters::first_of;
 use crate::models::published::{card, similar};
+use crate::models::skill::SkillCache;
 use crate::models::{skill, source};
 use crate::pages::pagination::parameters;
 use crate::pages::{Head, PageResult, kept, show};
@@ -41,7 +42,7 @@ pub async fn page(
     address: Address,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::SkillCache>,
+    skills: Data<SkillCache>,
 ) -> PageResult {
     let asked = ("pays".to_owned(), "more".to_owned());
     let only_better_paid = parameters(request.query_string()).contains(&asked);

@@ -9,7 +9,8 @@ use crate::addresses;
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::day;
-use crate::models::{old_slug, revision, skill};
+use crate::models::skill::SkillCache;
+use crate::models::{old_slug, revision};
 use crate::pages::{PageResult, kept, show};
 use crate::site::Site;
 
@@ -18,7 +19,7 @@ pub async fn page(
     asked: Path<(String, String)>,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::SkillCache>,
+    skills: Data<SkillCache>,
 ) -> PageResult {
     let today = site.clock.today();
     let number = asked.1.parse().map_err(|_| Error::NotFound)?;

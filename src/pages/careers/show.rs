@@ -22,6 +22,7 @@ use crate::filters::plain_start;
 use crate::models::published::Has;
 use crate::models::published::card::{self, Card, Linked, Mentioned};
 use crate::models::revision::Revision;
+use crate::models::skill::SkillCache;
 use crate::models::skill::{self, Weights};
 use crate::models::{
     ByCareer, Paged, QueryResult, category, insight, interview_question, job_posting, source,
@@ -83,12 +84,7 @@ pub(in crate::pages) struct Show {
     content: ProfileContent,
 }
 
-pub async fn page(
-    address: Address,
-    site: Data<Site>,
-    db: Data<Db>,
-    skills: Data<skill::SkillCache>,
-) -> PageResult {
+pub async fn page(address: Address, site: Data<Site>, db: Data<Db>, skills: Data<SkillCache>) -> PageResult {
     let today = site.clock.today();
     let content = db.read_shown(move |conn| read(conn, &skills, &address, today)).await?;
     let here = addresses::career(&content.profile.slug);
@@ -98,7 +94,7 @@ pub async fn page(
 
 pub(in crate::pages) fn read(
     conn: &mut Conn,
-    skills: &skill::SkillCache,
+    skills: &SkillCache,
     address: &Address,
     today: NaiveDate,
 ) -> Result<ProfileContent, Error> {
@@ -115,7 +111,7 @@ pub(in crate::pages) fn read(
 /// The page of a revision that isn't live.
 pub(in crate::pages) fn of_revision(
     conn: &mut Conn,
-    skills: &skill::SkillCache,
+    skills: &SkillCache,
     (career_id, profile, updated): ShownProfile,
     preview: Preview,
     today: NaiveDate,

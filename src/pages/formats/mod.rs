@@ -24,7 +24,8 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::escape::target;
 use crate::filters::day;
-use crate::models::{published, skill};
+use crate::models::published;
+use crate::models::skill::SkillCache;
 use crate::profile::Slug;
 use crate::site::Site;
 use career::CareerJson;
@@ -38,12 +39,7 @@ struct MarkdownPage {
     fact_sources: Vec<Cited>,
 }
 
-pub async fn json(
-    address: Address,
-    site: Data<Site>,
-    db: Data<Db>,
-    skills: Data<skill::SkillCache>,
-) -> PageResult {
+pub async fn json(address: Address, site: Data<Site>, db: Data<Db>, skills: Data<SkillCache>) -> PageResult {
     let content = read(address, &site, &db, skills).await?;
     let slug = content.profile.slug.clone();
     let career = CareerJson::of(content, &site, site.clock.today());
@@ -55,7 +51,7 @@ pub async fn markdown(
     address: Address,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::SkillCache>,
+    skills: Data<SkillCache>,
 ) -> PageResult {
     let content = read(address, &site, &db, skills).await?;
     let slug = content.profile.slug.clone();
@@ -71,7 +67,7 @@ async fn read(
     address: Address,
     site: &Site,
     db: &Db,
-    skills: Data<skill::SkillCache>,
+    skills: Data<SkillCache>,
 ) -> Result<ProfileContent, Error> {
     let today = site.clock.today();
     db.read_shown(move |conn| {

@@ -6,7 +6,7 @@ use actix_web::http::Method;
 use metier::models::user::Role::{self, Admin, Author, Editor};
 
 use crate::support::careers::drafted;
-use crate::support::{TestDb, Visitor, add_user, rows};
+use crate::support::{TestDb, Visitor, add_user, routes, rows};
 
 /// A path, the lowest role that may use it, and its methods with the status for users who may. Forms are sent empty.
 type Route = (&'static str, Role, &'static [(&'static str, u16)]);
@@ -75,19 +75,14 @@ const ROUTES: &[Route] = &[
 /// The paths, roles and methods of the desk's routes in `src/routes.rs`.
 fn declared() -> BTreeSet<(&'static str, String, Vec<&'static str>)> {
     let mut found = BTreeSet::new();
-    for service in include_str!("../../../src/routes.rs").split(".service(").skip(1) {
-        let line = service.lines().next().unwrap_or_default();
-        let Some((kind, route)) = line.split_once('"').filter(|(_, route)| route.starts_with("/admin"))
-        else {
-            continue;
-        };
-        assert_eq!(kind, "desk(", "{route} has no minimum role");
-        let [path, role, handlers] = route.splitn(3, ", ").collect::<Vec<_>>()[..] else { panic!("{route}") };
+    for (path, line) in routes().filter(|(path, _)| path.starts_with("/admin")) {
+        assert!(line.contains(".service(desk("), "{path} has no minimum role");
+        let [_, role, handlers] = line.splitn(3, ", ").collect::<Vec<_>>()[..] else { panic!("{line}") };
         // The handlers of the shared forms answer both methods.
         let answers = |method: &str| handlers.starts_with("form_") || handlers.contains(method);
         let methods = [("get(", "GET"), ("post(", "POST")].into_iter().filter(|(word, _)| answers(word));
         let methods = methods.map(|(_, method)| method).collect();
-        found.insert((path.trim_end_matches('"'), role.to_owned(), methods));
+        found.insert((path, role.to_owned(), methods));
     }
     found
 }

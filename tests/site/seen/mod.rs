@@ -6,12 +6,11 @@ mod metrics;
 mod scrape;
 
 use std::process::{Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use crate::support::Running;
+use crate::support::{Running, wait_until};
 
 /// Starts a site, and returns it with its log.
 fn start_with_log(command: &mut Command) -> (Running, NamedTempFile) {
@@ -21,9 +20,5 @@ fn start_with_log(command: &mut Command) -> (Running, NamedTempFile) {
 
 /// Waits until a condition holds.
 fn wait(what: &str, is_so: impl Fn() -> bool) {
-    let started = Instant::now();
-    while !is_so() {
-        assert!(started.elapsed() < Duration::from_secs(10), "not yet: {what}");
-        sleep(Duration::from_millis(20));
-    }
+    wait_until(Duration::from_secs(10), is_so, || format!("not yet: {what}"));
 }

@@ -8,8 +8,9 @@ use metier::import::bundle;
 
 use super::assert_sound;
 use crate::chance::Chance;
-use crate::support::backups::{content, names, put_back, succeed, take};
+use crate::support::backups::{content, names, put_back, take};
 use crate::support::careers::published;
+use crate::support::commands::succeed;
 use crate::support::{TestDb, metier};
 
 /// How often each command is killed.
@@ -19,7 +20,7 @@ const KILLS: u32 = 12;
 /// been killed before its end.
 fn kill_again_and_again(mut command: impl FnMut(u32) -> Command, mut look: impl FnMut(u32)) {
     let began = Instant::now();
-    succeed(&command(0).output().unwrap());
+    succeed(command(0));
     look(0);
     let whole = began.elapsed().as_micros() as usize;
     let mut chance = Chance::new(3, 0);

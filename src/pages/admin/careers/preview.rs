@@ -8,13 +8,14 @@ use chrono::NaiveDate;
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::{draft, preview_link, skill};
+use crate::models::skill::SkillCache;
+use crate::models::{draft, preview_link};
 use crate::pages::admin::Visit;
 use crate::pages::careers::show::{Preview, ProfileContent, Show, of_revision};
 use crate::pages::{PageResult, show_privately};
 use crate::site::Site;
 
-pub async fn page(visit: Visit, id: Path<i64>, skills: Data<skill::SkillCache>) -> PageResult {
+pub async fn page(visit: Visit, id: Path<i64>, skills: Data<SkillCache>) -> PageResult {
     let (id, today) = (id.into_inner(), visit.user.at.date());
     let link = Some((addresses::desk(id, "edit"), "Back to the desk"));
     let content = visit.db.read(move |conn| read(conn, &skills, id, link, today)).await?;
@@ -25,7 +26,7 @@ pub async fn by_link(
     token: Path<String>,
     site: Data<Site>,
     db: Data<Db>,
-    skills: Data<skill::SkillCache>,
+    skills: Data<SkillCache>,
 ) -> Result<HttpResponse, Error> {
     let now = site.clock.now();
     let today = now.date();
@@ -41,7 +42,7 @@ pub async fn by_link(
 
 fn read(
     conn: &mut Conn,
-    skills: &skill::SkillCache,
+    skills: &SkillCache,
     id: i64,
     link: Option<(String, &'static str)>,
     today: NaiveDate,
