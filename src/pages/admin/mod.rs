@@ -17,6 +17,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::models::content::NOUNS;
 use crate::models::user::{Role, User};
 use crate::web::gate;
 pub use filters::Filters;

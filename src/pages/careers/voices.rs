@@ -10,6 +10,7 @@ use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::counted;
+use crate::models::published::Has;
 use crate::models::{Paged, QueryResult, insight, interview_question, job_posting};
 use crate::pages::pagination::{PageQuery, Pagination};
 use crate::pages::{Head, PageResult, kept, show};
@@ -32,6 +33,7 @@ struct List {
     /// Between the number and the career's title.
     of: &'static str,
     nothing: &'static str,
+    is_there: fn(Has) -> bool,
     /// Reads a page by career id, today's date and page number.
     read: fn(&mut Conn, i64, NaiveDate, i64) -> QueryResult<Paged<Voice>>,
 }
@@ -42,6 +44,7 @@ const INSIGHTS: List = List {
     one: "insight",
     of: "from people who work as",
     nothing: "No insights yet",
+    is_there: |has| has.insights,
     read: |conn, id, _, page| Ok(insight::shown(conn, id, page, PER_PAGE)?.map(Voice::Insight)),
 };
 
@@ -51,6 +54,7 @@ const INTERVIEWS: List = List {
     one: "interview question",
     of: "for",
     nothing: "No interview questions yet",
+    is_there: |has| has.questions,
     read: |conn, id, _, page| Ok(interview_question::shown(conn, id, page, PER_PAGE)?.map(Voice::Question)),
 };
 
@@ -60,6 +64,7 @@ const JOBS: List = List {
     one: "open job",
     of: "for",
     nothing: "No open jobs listed right now",
+    is_there: |has| has.jobs,
     read: |conn, id, today, page| Ok(job_posting::shown(conn, id, today, page, PER_PAGE)?.map(Voice::Job)),
 };
 
@@ -96,7 +101,11 @@ async fn page(
     let (profile, paged) = db
         .read_shown(move |conn| {
             let page = address.find(conn)?;
-            Ok::<_, Error>((page.profile, (list.read)(conn, page.id, today, query.0)?))
+            let paged = match (list.is_there)(page.has) {
+                true => (list.read)(conn, page.id, today, query.0)?,
+                false => Paged { page: query.0, ..Paged::empty(PER_PAGE) },
+            };
+            Ok::<_, Error>((page.profile, paged))
         })
         .await?;
     let List { path, noun, one, of, .. } = list;

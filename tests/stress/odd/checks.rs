@@ -50,7 +50,10 @@ fn read<T: ContentForm + PartialEq + std::fmt::Debug>(typed: &Typed, role: Role)
         Ok(read) => assert_eq!(T::read(&read.typed(), role, Some(&read)).unwrap(), read),
         Err(wrong) => {
             assert!(!wrong.is_empty());
-            assert!(wrong.0.iter().all(|error| !error.id.is_empty() && !error.message.is_empty()), "{wrong:?}");
+            assert!(
+                wrong.0.iter().all(|error| !error.id.is_empty() && !error.message.is_empty()),
+                "{wrong:?}"
+            );
         }
     }
 }
