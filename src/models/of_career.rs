@@ -50,7 +50,7 @@ pub(super) fn moderated(now: Moderation, before: Moderation) -> &'static str {
 
 pub(super) fn career_id(conn: &mut Conn, slug: &Slug) -> Result<i64, ContentRefused> {
     let id = career::ids(conn, &[slug])?.remove(slug.as_str());
-    id.ok_or_else(|| ContentRefused::problem("career", format!("No career has the slug “{slug}”")))
+    id.ok_or_else(|| ContentRefused::problem("career", format!("No career has the web address “{slug}”")))
 }
 
 /// Defines functions that read and replace all rows of careers, and list the rows of the whole site. The module must

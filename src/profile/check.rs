@@ -48,7 +48,7 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     for (i, skill) in profile.skills.iter().enumerate() {
         found.line(&format!("skills[{i}].name"), &skill.name);
         if !(skill.importance > 0.0 && skill.importance <= 1.0) {
-            let message = format!("must be above 0 and at most 1, not {}", skill.importance);
+            let message = format!("Enter a number above 0 and up to 1, not {}", skill.importance);
             found.add(&format!("skills[{i}].importance"), message);
         }
     }
@@ -56,7 +56,7 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     found.no_repeats("skills", skill_slugs.iter().map(Slug::as_str));
     found.no_repeats("related", profile.related.iter().map(Slug::as_str));
     if let Some(i) = profile.related.iter().position(|slug| *slug == profile.slug) {
-        found.add(&format!("related[{i}]"), "a career can’t be related to itself".into());
+        found.add(&format!("related[{i}]"), "A career can’t be related to itself".into());
     }
     for (i, faq) in profile.faqs.iter().enumerate() {
         found.line(&format!("faqs[{i}].question"), &faq.question);
@@ -91,10 +91,10 @@ pub fn check_voices(
         found.line(&format!("{field}.employer"), &posting.employer);
         found.line(&format!("{field}.place"), posting.place.as_deref().unwrap_or("remote"));
         if !is_web_address(&posting.url) {
-            found.add(&format!("{field}.url"), format!("“{}” is not an http or https address", posting.url));
+            found.add(&format!("{field}.url"), "Enter an address like https://example.org".into());
         }
         if posting.pay.is_some_and(|pay| pay.low < 0 || pay.low > pay.high || pay.high > MAX_AMOUNT) {
-            found.add(&format!("{field}.pay"), "must be two amounts, the lower one first".into());
+            found.add(&format!("{field}.pay"), "Enter two amounts, the lower one first".into());
         }
     }
     found.all
@@ -110,7 +110,7 @@ pub fn is_web_address(url: &str) -> bool {
 pub(super) fn wrong_total(pay: &Pay) -> Option<String> {
     let (total, sum) = (pay.total?, pay.total()?);
     let [given, added] = [total, sum].map(|figure| pay.money(figure).full());
-    (total != sum).then(|| format!("is {given}, but base and additional pay add up to {added}"))
+    (total != sum).then(|| format!("Base and additional pay add up to {added}, not {given}"))
 }
 
 /// The sum of the shares, if there are any and it isn't 100.
@@ -134,7 +134,7 @@ impl Findings {
         if let Some((likely, possible)) = ends
             && (likely.0.amount < possible.0.amount || likely.1.amount > possible.1.amount)
         {
-            self.add(&format!("{field}.likely"), "must be within the full range".into());
+            self.add(&format!("{field}.likely"), "The typical range must be within the full range".into());
         }
     }
 
@@ -143,17 +143,20 @@ impl Findings {
         if let (Some(low), Some(high)) = (range.low, range.high)
             && (low.amount > high.amount || (low.bound == Bound::AtLeast && high.bound != Bound::AtLeast))
         {
-            self.add(field, "the lower end must not be above the upper end".into());
+            self.add(field, "The lower end must not be above the upper end".into());
         }
         if range.low.is_none() && range.high.is_none() {
-            self.add(field, "has no lower or upper end; fill one in or leave the range out".into());
+            self.add(field, "Fill in at least one end, or leave the range out".into());
         } else if range.percentiles.is_some() && (range.low.is_none() || range.high.is_none()) {
-            self.add(&format!("{field}.percentiles"), "percentiles need both ends of the range".into());
+            self.add(
+                &format!("{field}.percentiles"),
+                "Fill in both ends, or leave the percentiles out".into(),
+            );
         }
         if let Some((low, high)) = range.percentiles
             && !(low < high && high < 100 && low > 0)
         {
-            let wanted = "must be two percentiles from 1 to 99, the lower one first";
+            let wanted = "Enter two percentiles from 1 to 99, the lower one first";
             self.add(&format!("{field}.percentiles"), format!("{wanted}, not {low} and {high}"));
         }
     }
@@ -162,15 +165,15 @@ impl Findings {
         for (i, bucket) in profile.experience.iter().enumerate() {
             let field = format!("experience[{i}]");
             if !(0.0..=100.0).contains(&bucket.percent) {
-                let message = format!("must be from 0 to 100, not {}", bucket.percent);
+                let message = format!("Enter a share from 0 to 100, not {}", bucket.percent);
                 self.add(&format!("{field}.percent"), message);
             }
             if bucket.to_months.is_some_and(|to| to < bucket.from_months) {
-                self.add(&format!("{field}.to_months"), "must not be below the lower end".into());
+                self.add(&format!("{field}.to_months"), "The end must not be before the start".into());
             }
         }
         if let (Strictness::Publish, Some(sum)) = (strictness, wrong_sum(&profile.experience)) {
-            self.add("experience", format!("the percentages add up to {sum}, not 100"));
+            self.add("experience", format!("The shares add up to {sum}, not 100"));
         }
     }
 }

@@ -76,7 +76,7 @@ pub fn verdict(pay: &Pay, today: NaiveDate) -> Option<Verdict> {
             let spread = pay.quartile_spread();
             let label = reports(count, newest, spread, today)?;
             let spread = match spread {
-                Some(spread) => format!(", and the middle half spans {spread:.1} times the median"),
+                Some(spread) => format!(". The range of the middle half is {spread:.1} times the median"),
                 None => String::new(),
             };
             (label, format!("Based on {count} reports, the newest from {}{spread}.", month(newest)))

@@ -36,7 +36,7 @@ impl Findings {
 
     pub fn required(&mut self, field: &str, text: &str) {
         if text.trim().is_empty() {
-            self.add(field, "is missing".into());
+            self.add(field, "Fill this in".into());
         }
     }
 
@@ -47,14 +47,14 @@ impl Findings {
     pub fn line_up_to(&mut self, field: &str, text: &str, most: usize) {
         self.required(field, text);
         if text.contains(|c: char| c.is_control()) {
-            self.add(field, "contains a line break or another control character; remove it".into());
+            self.add(field, "Remove the line break or other control character".into());
         }
         self.at_most(field, text, most);
     }
 
     pub fn text(&mut self, field: &str, text: &str) {
         if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            self.add(field, "contains a control character; remove it".into());
+            self.add(field, "Remove the control character".into());
         }
         self.at_most(field, text, MAX_TEXT);
     }
@@ -62,7 +62,7 @@ impl Findings {
     pub fn at_most(&mut self, field: &str, text: &str, most: usize) {
         let length = text.chars().count();
         if length > most {
-            self.add(field, format!("has {length} characters; the limit is {most}"));
+            self.add(field, format!("Shorten this to {most} characters; it has {length}"));
         }
     }
 
@@ -77,15 +77,15 @@ impl Findings {
 
     pub fn rating(&mut self, field: &str, rating: Option<f64>) {
         if let Some(rating) = rating.filter(|rating| !(1.0..=5.0).contains(rating)) {
-            self.add(field, format!("must be from 1.0 to 5.0, not {rating}"));
+            self.add(field, format!("Enter a rating from 1.0 to 5.0, not {rating}"));
         }
     }
 
     pub fn figure(&mut self, field: &str, figure: Figure) {
         if figure.amount < 0 {
-            self.add(field, "can’t be negative".into());
+            self.add(field, "The amount can’t be negative".into());
         } else if figure.amount > MAX_AMOUNT {
-            self.add(field, format!("must be at most {MAX_AMOUNT} minor units"));
+            self.add(field, "Enter a smaller amount".into());
         }
     }
 }

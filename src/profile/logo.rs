@@ -26,15 +26,15 @@ pub struct Logo {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Wrong {
-    #[error("is larger than 256 KB: choose a smaller file")]
+    #[error("The file is larger than 256 KB. Choose a smaller one")]
     TooLong,
     /// Not a supported format, whatever the file name says.
-    #[error("is not a PNG, JPEG or WebP picture")]
+    #[error("The file is not a PNG, JPEG or WebP image")]
     Unknown,
-    #[error("is larger than 4096 × 4096 pixels: scale it down first")]
+    #[error("The image is larger than 4096 × 4096 pixels. Scale it down first")]
     TooLarge,
     /// Starts like a picture, but can't be decoded.
-    #[error("is damaged: it can’t be read as a picture")]
+    #[error("The image is damaged and can’t be read")]
     Damaged,
 }
 

@@ -63,20 +63,22 @@ fn check_pay(found: &mut Vec<Finding>, field: &str, pay: &Pay) {
     if let (Some(likely), Some(possible)) = (pay.likely, pay.possible)
         && (is_below(likely.low, possible.low) || is_below(possible.high, likely.high))
     {
-        add(found, FindingKind::Ranges, format!("{field}.likely.low"), "is outside the full range");
+        let message = "The typical range isn’t within the full range";
+        add(found, FindingKind::Ranges, format!("{field}.likely.low"), message);
     }
 }
 
 fn check_ages(found: &mut Vec<Finding>, profile: &Profile, today: NaiveDate) {
     let Some(oldest) = today.checked_sub_months(Months::new(24)) else { return };
     for ((field, row), _, as_of) in profile.cited().filter(|(.., as_of)| *as_of < oldest) {
-        add(found, FindingKind::Stale, format!("{}[{row}].as_of", field.name()), format!("is from {as_of}"));
+        let message = format!("{as_of} is more than two years ago");
+        add(found, FindingKind::Stale, format!("{}[{row}].as_of", field.name()), message);
     }
 }
 
 fn check_experience(found: &mut Vec<Finding>, profile: &Profile) {
     if let Some(sum) = wrong_sum(&profile.experience) {
-        add(found, FindingKind::Experience, "experience", format!("adds up to {sum:.2}%"));
+        add(found, FindingKind::Experience, "experience", format!("The shares add up to {sum:.2}%"));
     }
     // An open-ended bucket has no upper end to compare with.
     let Some(ends) = fullest(&profile.experience).and_then(|bucket| bucket.to_months) else { return };

@@ -64,8 +64,8 @@ impl Source {
             found.line("license", license);
         }
         for (field, url) in [("url", &self.url), ("license_url", &self.license_url)] {
-            if let Some(url) = url.as_deref().filter(|url| !is_web_address(url)) {
-                found.add(field, format!("“{url}” is not an http or https address"));
+            if url.as_deref().is_some_and(|url| !is_web_address(url)) {
+                found.add(field, "Enter an address like https://example.org".into());
             }
         }
         found.text("notice", &self.notice);

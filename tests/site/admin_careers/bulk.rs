@@ -26,7 +26,10 @@ async fn a_bulk_action_asks_for_confirmation_first(db: TestDb) {
     let page = send(&db, &chosen(&db, &[baker, cook, empty]), &[("action", "publish")]).await;
     assert_eq!((page.status, page.text("h1").as_str()), (200, "Publish 1 career"));
     assert_eq!(page.texts("td[data-label=Change]"), ["It becomes public."]);
-    assert_eq!(page.texts("td[data-label=Why]"), ["Visitors already see its draft.", "Summary: is missing"]);
+    assert_eq!(
+        page.texts("td[data-label=Why]"),
+        ["Visitors already see its newest draft.", "Summary: Fill this in"]
+    );
     assert_eq!(load(&db.db, baker).status, Status::Draft, "nothing yet");
     let sent = page.attributes("input[name=career]", "value");
     let done = send(&db, &sent, &[("action", "publish"), ("confirm", "yes")]).await;

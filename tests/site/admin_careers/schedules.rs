@@ -55,7 +55,7 @@ fn a_failed_schedule_says_why_and_changes_nothing(db: TestDb) {
     assert_eq!(run_due(&db.db, at("12:00:00")).unwrap(), 2, "the other one runs");
     let failed = of(&db, id).remove(0);
     assert_eq!(failed.state, State::Failed);
-    assert_eq!(failed.failure.as_deref(), Some("Summary: is missing"));
+    assert_eq!(failed.failure.as_deref(), Some("Summary: Fill this in"));
     assert_eq!(load(&db.db, id), before);
     assert_eq!(run_due(&db.db, at("13:00:00")).unwrap(), 0, "it is not tried again");
 }

@@ -75,13 +75,13 @@ async fn a_refused_upload_keeps_the_version(db: TestDb) {
     let editor = Visitor::signed_in(&db, Editor);
     let (wide, long) = (picture(4097, 1, ImageFormat::Png), vec![0; 300_000]);
     let whole = picture(60, 60, ImageFormat::Png);
-    let unknown = "is not a PNG, JPEG or WebP picture";
+    let unknown = "The file is not a PNG, JPEG or WebP image";
     for (file, message) in [
         (&b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..], unknown),
         (b"GIF89a\x01\x00\x01\x00", unknown),
-        (&whole[..whole.len() / 2], "is damaged: it can’t be read as a picture"),
-        (&wide, "is larger than 4096 × 4096 pixels: scale it down first"),
-        (&long, "is larger than 256 KB: choose a smaller file"),
+        (&whole[..whole.len() / 2], "The image is damaged and can’t be read"),
+        (&wide, "The image is larger than 4096 × 4096 pixels. Scale it down first"),
+        (&long, "The file is larger than 256 KB. Choose a smaller one"),
         (b"", "Choose a file"),
     ] {
         let page = editor.upload(PATH, &[("version", "1")], ("logo", file)).await;

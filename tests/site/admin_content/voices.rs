@@ -33,7 +33,7 @@ async fn an_invalid_form_keeps_its_fields(db: TestDb) {
     let page = add_quote(&db, &typed).await;
     assert_eq!(page.status, 422);
     let messages = page.texts(".error-summary li");
-    assert_eq!(messages, ["Employer: is missing", "Date: Enter a date like 2024-05-31"]);
+    assert_eq!(messages, ["Employer: Fill this in", "Date: Enter a date like 2024-05-31"]);
     assert_eq!(page.attributes(".error-summary a", "href"), ["#employer", "#said_on"]);
     assert_eq!(page.attributes("#employer", "aria-invalid"), ["true"]);
     assert_eq!(page.attributes("#employer", "aria-describedby"), ["employer-hint employer-error"]);
@@ -43,7 +43,7 @@ async fn an_invalid_form_keeps_its_fields(db: TestDb) {
     assert_eq!(page.text("title"), "Error: Add an insight · Testing");
     let unknown = add_quote(&db, &[("career", "alchemist")]).await;
     assert_eq!(unknown.status, 422);
-    assert_eq!(unknown.texts(".error-summary li"), ["Career: No career has the slug “alchemist”"]);
+    assert_eq!(unknown.texts(".error-summary li"), ["Career: No career has the web address “alchemist”"]);
     assert_eq!(rows(&db.db, LOGGED), 0);
 }
 

@@ -92,7 +92,11 @@ fn an_invalid_bundle_stores_nothing(db: TestDb) {
     let right = export(&starter, &[]);
     for (from, to, expected) in [
         ("\"front-end-engineer\",", "\"no-such-career\",", "No career has the slug “no-such-career”"),
-        ("\"amount\": 7905700", "\"amount\": -1", "back-end-developer: pay[0].total: can’t be negative"),
+        (
+            "\"amount\": 7905700",
+            "\"amount\": -1",
+            "back-end-developer: pay[0].total: The amount can’t be negative",
+        ),
         ("\"title\": \"Web Developer\"", "\"titel\": \"Web Developer\"", "b.json, line "),
     ] {
         assert!(right.contains(from), "{from}");
@@ -127,7 +131,7 @@ fn logos_are_exported_and_checked_on_import(db: TestDb) {
     let other = TestDb::sqlite();
     let file = NamedTempFile::new().unwrap();
     for (from, to, expected) in [
-        ("\"picture\": \"", "\"picture\": \"?", "is damaged: it can’t be read as a picture"),
+        ("\"picture\": \"", "\"picture\": \"?", "The image is damaged and can’t be read"),
         ("\"logo\": \"", "\"logo\": \"0", "baker: the bundle has no logo “0"),
     ] {
         fs::write(&file, right.replacen(from, to, 1)).unwrap();

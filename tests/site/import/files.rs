@@ -62,7 +62,7 @@ fn every_problem_of_every_career_is_listed(db: TestDb) {
     let error = refused(&site, files);
     let lines: Vec<&str> = error.lines().collect();
     assert!(lines[0].starts_with("11-9999.00: title: has 36") && lines.len() == 2, "{error}");
-    assert_eq!(lines[1], "11-9999.01: responsibilities[0]: has 2001 characters; the limit is 2000");
+    assert_eq!(lines[1], "11-9999.01: responsibilities[0]: Shorten this to 2000 characters; it has 2001");
 }
 
 on_both!(rows_of_unknown_occupations_are_counted);

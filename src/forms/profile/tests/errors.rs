@@ -96,7 +96,7 @@ fn errors_say_what_and_where() {
         said,
         [
             ("Pay 2: total", "Enter a whole amount: JPY has no decimals"),
-            ("Alternate titles", "Line 3: contains a line break or another control character; remove it"),
+            ("Alternate titles", "Line 3: Remove the line break or other control character"),
         ]
     );
 }

@@ -41,7 +41,7 @@ impl BulkAction {
     /// What will happen to a career, or why it can't.
     fn plan(&self, draft: &Draft) -> Result<String, String> {
         match self {
-            Self::Publish if draft.is_live() => Err("Visitors already see its draft.".into()),
+            Self::Publish if draft.is_live() => Err("Visitors already see its newest draft.".into()),
             Self::Publish => match check(&draft.profile, Strictness::Publish).as_slice() {
                 [] if draft.status == Status::Published => Ok("Its newer draft goes live.".into()),
                 [] if draft.status == Status::Withdrawn => Ok("It becomes public again.".into()),
