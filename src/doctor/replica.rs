@@ -3,13 +3,13 @@
 use super::Diagnosis;
 use crate::db::{self, DatabaseUrl, DbError, version};
 
-/// Whether it can be reached and keeps up. If not, the first database serves its reads.
+/// Whether it can be reached and keeps up. If not, the primary database serves its reads.
 pub fn state(first: &DatabaseUrl, replica: &DatabaseUrl) -> Diagnosis {
-    // The first database goes first, so that changes made in between don't count as lag.
+    // The primary database goes first, so that changes made in between don't count as lag.
     let wanted = read(first);
     match (wanted, read(replica)) {
         (_, Err(error)) => {
-            Diagnosis::Warn(format!("{error}; until it is back, the first database serves its reads"))
+            Diagnosis::Warn(format!("{error}; until it is back, the primary database serves its reads"))
         }
         (Ok(wanted), Ok(found)) if found < wanted => {
             let behind = wanted - found;

@@ -29,7 +29,7 @@ impl ContentForm for Category {
 pub(super) fn slug() -> FormField {
     FormField::new("slug", "Slug", FieldKind::Line)
         .optional()
-        .hint("Identifies it in web addresses and imports: a-z, 0-9 and hyphens. Leave blank to make it from the name. It can’t be changed later")
+        .hint("Identifies it in web addresses and imports: a-z, 0-9 and hyphens. Leave blank to make it from the name. It can’t be changed later.")
 }
 
 /// The stored slug, or else the typed one, or else one made from the name.

@@ -63,7 +63,7 @@ pub(super) fn career() -> FormField {
 /// None for users who may not decide it.
 pub(super) fn moderation(role: Role) -> Option<FormField> {
     let field = FormField::new("moderation", "Status", FieldKind::Choice(Moderation::choices()));
-    (role >= Role::Editor).then(|| field.hint("Visitors see it only if it is shown"))
+    (role >= Role::Editor).then(|| field.hint("Visitors see it only if the status is “Shown”"))
 }
 
 /// Everything an author saves waits for an editor, even changes to approved content; otherwise an author could replace

@@ -23,7 +23,7 @@ impl ContentForm for OfCareer<JobPosting> {
                 .hint("Leave blank if the job is remote"),
             FormField::new("pay_low", "Pay from", FieldKind::Amount)
                 .optional()
-                .hint("Like 60,000. Leave blank if unknown"),
+                .hint("Like 60,000. Leave blank if unknown."),
             FormField::new("pay_high", "Pay to", FieldKind::Amount)
                 .optional()
                 .hint("Leave blank if there is only one figure"),

@@ -237,6 +237,6 @@ pub(super) fn rename(conn: &mut Conn, draft: &Draft, slug: &Slug) -> Result<(), 
 fn taken(slug: &Slug) -> DraftRefused {
     DraftRefused::problem(
         "slug",
-        format!("Another career has or had the slug “{slug}”. Choose a different one"),
+        format!("Another career has or had the web address “{slug}”. Choose a different one"),
     )
 }

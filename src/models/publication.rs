@@ -98,7 +98,7 @@ pub fn move_to(
     let draft = draft::take(conn, career_id, version)?;
     let old = &draft.profile.slug;
     if old == slug {
-        return Err(DraftRefused::problem("slug", "This is already the career’s slug"));
+        return Err(DraftRefused::problem("slug", "This is already the career’s web address"));
     }
     draft::rename(conn, &draft, slug)?;
     if draft.status == Status::Published {
@@ -114,7 +114,7 @@ fn public(conn: &mut Conn, slug: &Slug, instead_of: i64) -> Result<i64, DraftRef
         Some(found) if found.status == Status::Published && found.id != instead_of => Ok(found.id),
         _ => Err(DraftRefused::problem(
             "alternative",
-            format!("No other published career has the slug “{slug}”"),
+            format!("No other published career has the web address “{slug}”"),
         )),
     }
 }

@@ -50,8 +50,8 @@ fn paths(schemas: &mut SchemaGenerator) -> Value {
         json!({ "type": "string", "description": format!("Columns: {}", table::columns().join(", ")) });
     json!({
         addresses::JSON: of_career("career", "A career with everything its page shows", JSON, &career),
-        addresses::MARKDOWN: of_career("careerAsMarkdown", "The same as a Markdown document", MARKDOWN, &text()),
-        addresses::FEED: of_career("careerChanges", "The latest changes of a career", ATOM, &text()),
+        addresses::MARKDOWN: of_career("careerAsMarkdown", "A career as a Markdown document", MARKDOWN, &text()),
+        addresses::FEED: of_career("careerChanges", "The latest changes to a career", ATOM, &text()),
         addresses::LIST_JSON: {
             "get": {
                 "operationId": "careers",

@@ -114,7 +114,9 @@ fn alternative_id(conn: &mut Conn, plan: &Plan, draft: &Draft) -> Result<Option<
     };
     match career::find(conn, slug)? {
         Some(found) if found.id != draft.career_id => Ok(Some(found.id)),
-        _ => Err(DraftRefused::problem("alternative", format!("No other career has the slug “{slug}”"))),
+        _ => {
+            Err(DraftRefused::problem("alternative", format!("No other career has the web address “{slug}”")))
+        }
     }
 }
 

@@ -89,7 +89,7 @@ fn begin(conn: &mut Conn, attempt: &Attempt) -> Result<Begun, db::DbError> {
     let begun = failure::begin(conn, &counted, attempt.at)?;
     // Only once, so that endless attempts don't fill the audit log.
     if begun.is_err_and(|wait| wait.is_first) {
-        note(conn, "made to wait before signing in", account.as_ref(), attempt.at)?;
+        note(conn, "had to wait before signing in", account.as_ref(), attempt.at)?;
     }
     Ok((account, stored, begun))
 }

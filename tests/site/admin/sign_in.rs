@@ -7,7 +7,7 @@ use metier::models::user::Role;
 
 use crate::support::{Answer, PASSWORD, TestDb, Visitor, add_user, rows};
 
-const WAITS: &str = "audit_log WHERE action = 'made to wait before signing in'";
+const WAITS: &str = "audit_log WHERE action = 'had to wait before signing in'";
 
 pub async fn sign_in(visitor: &Visitor<'_>, email: &str, password: &str) -> Answer {
     visitor.post("/sign-in", &[("email", email), ("password", password)]).await

@@ -93,7 +93,7 @@ pub async fn change(visit: Visit, id: Path<i64>, Form(typed): Form<Typed>) -> Pa
             show(&visit, id, Some(form), FormState::default()).await
         }
         Err(UserRefused::LastAdmin) => {
-            refuse("This is the last admin who can sign in. Make someone else an admin first.").await
+            refuse("This is the last admin who can sign in. Make someone else an admin first").await
         }
         Err(error) => Err(error.into()),
     }
