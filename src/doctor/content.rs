@@ -26,8 +26,8 @@ pub fn search(conn: &mut Conn) -> Result<Diagnosis, DbError> {
     Ok(match missing {
         0 => Diagnosis::Ok("up to date".into()),
         _ => Diagnosis::Fail(format!(
-            "careers missing from the index: {missing}; run metier export, then metier import bundle into a new \
-             database"
+            "careers missing from the index: {missing}; run metier rebuild-index. If that doesn’t help, run \
+             metier export, then metier import bundle into a new database"
         )),
     })
 }

@@ -44,7 +44,7 @@ pub(super) fn moderated(now: Moderation, before: Moderation) -> &'static str {
         same if same == before => "changed",
         Moderation::Approved => "approved",
         Moderation::Rejected => "rejected",
-        Moderation::Pending => "set to pending",
+        Moderation::Pending => "set to waiting",
     }
 }
 
