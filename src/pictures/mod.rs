@@ -11,6 +11,7 @@ use actix_web::rt::task::spawn_blocking;
 use bytes::Bytes;
 use data_encoding::HEXLOWER;
 pub use fonts::Run;
+use palette::Layer;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -52,26 +53,27 @@ impl Written {
     }
 
     pub fn draw(&self) -> Result<Vec<u8>, PictureError> {
-        let mut pixels = Pixmap::clone(&*self.backdrop()?);
+        let backdrop = self.backdrop()?;
+        let mut pixels = Pixmap::clone(&backdrop.pixels);
         let tree = tree(&self.svg)?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        palette::encode(&pixels)
+        palette::encode(&pixels, &backdrop)
     }
 
     /// Caches only the last one: nearly all pictures of a site share it, and each takes megabytes.
-    fn backdrop(&self) -> Result<Arc<Pixmap>, PictureError> {
-        static LAST: Mutex<Option<(String, Arc<Pixmap>)>> = Mutex::new(None);
+    fn backdrop(&self) -> Result<Arc<Layer>, PictureError> {
+        static LAST: Mutex<Option<(String, Arc<Layer>)>> = Mutex::new(None);
         let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, pixels)) = last.as_ref().filter(|(backdrop, _)| *backdrop == self.backdrop) {
-            return Ok(pixels.clone());
+        if let Some((_, layer)) = last.as_ref().filter(|(backdrop, _)| *backdrop == self.backdrop) {
+            return Ok(layer.clone());
         }
         let tree = tree(&self.backdrop)?;
         let size = tree.size().to_int_size();
         let mut pixels =
             Pixmap::new(size.width(), size.height()).ok_or_else(|| PictureError::new("it has no size"))?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        let (_, pixels) = last.insert((self.backdrop.clone(), Arc::new(pixels)));
-        Ok(pixels.clone())
+        let (_, layer) = last.insert((self.backdrop.clone(), Arc::new(Layer::new(pixels))));
+        Ok(layer.clone())
     }
 }
 
