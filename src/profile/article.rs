@@ -101,60 +101,25 @@ mod tests {
     fn the_article_follows_the_sound() {
         let cases = [
             // Plain words.
-            "a Web Developer",
-            "an Actuary",
-            "an Umpire",
-            "an Urban Planner",
-            "an Usher",
-            "an Undertaker",
-            "an Upholsterer",
-            "an Uninsured Driver Adjuster",
-            "an Oncology Nurse",
-            "an Éclair Baker",
-            "a Yoga Teacher",
+            "a Web Developer, an Actuary, an Umpire, an Urban Planner, an Usher, an Undertaker, \
+             an Upholsterer, an Uninsured Driver Adjuster, an Oncology Nurse, an Éclair Baker, \
+             a Yoga Teacher",
             // Vowels that sound like "you" and "won".
-            "a University Lecturer",
-            "a Unit Secretary",
-            "a User Researcher",
-            "a Utility Worker",
-            "a Urologist",
-            "a Ukrainian Interpreter",
-            "a European Sales Manager",
-            "a One-Room School Teacher",
+            "a University Lecturer, a Unit Secretary, a User Researcher, a Utility Worker, a Urologist, \
+             a Ukrainian Interpreter, a European Sales Manager, a One-Room School Teacher",
             // The silent h.
-            "an Hourly Worker",
-            "an Honorary Consul",
-            "an Heirloom Restorer",
-            "an Herbalist",
-            "a Hospitalist",
-            "a House Painter",
+            "an Hourly Worker, an Honorary Consul, an Heirloom Restorer, an Herbalist, a Hospitalist, \
+             a House Painter",
             // Letters, spelled out and spoken.
-            "an X-ray Technician",
-            "an R&D Manager",
-            "an e-Learning Designer",
-            "a U.S. Marshal",
-            "a C++ Programmer",
-            "an HR Manager",
-            "an MRI Technologist",
-            "an MLOps Engineer",
-            "an EMT",
-            "a UX Designer",
-            "a QA Tester",
-            "a NATO Analyst",
-            "a STEM Teacher",
-            "a SaaS Consultant",
-            "an SQL DBA",
-            "a FLOOR MANAGER",
-            "an HR MANAGER",
+            "an X-ray Technician, an R&D Manager, an e-Learning Designer, a U.S. Marshal, \
+             a C++ Programmer, an HR Manager, an MRI Technologist, an MLOps Engineer, an EMT, \
+             a UX Designer, a QA Tester, a NATO Analyst, a STEM Teacher, a SaaS Consultant, an SQL DBA, \
+             a FLOOR MANAGER, an HR MANAGER",
             // Digits and other beginnings.
-            "an 18-Wheeler Driver",
-            "an 8th Grade Teacher",
-            "a 3D Artist",
-            "a .NET Developer",
-            "an \"Agile\" Coach",
-            "a 看護師",
+            "an 18-Wheeler Driver, an 8th Grade Teacher, a 3D Artist, a .NET Developer, \
+             an \"Agile\" Coach, a 看護師",
         ];
-        for expected in cases {
+        for expected in cases.iter().flat_map(|sounds| sounds.split(", ")) {
             let (_, title) = expected.split_once(' ').unwrap();
             assert_eq!(Article::suggest(title).with(title), expected);
         }

@@ -27,6 +27,11 @@ impl Chance {
         &all[self.below(all.len())]
     }
 
+    /// One of the words of a text.
+    pub fn word<'a>(&mut self, text: &'a str) -> &'a str {
+        self.pick(&text.split(' ').collect::<Vec<_>>())
+    }
+
     /// Fewer than `end` random bytes.
     pub fn bytes(&mut self, end: usize) -> Vec<u8> {
         (0..self.below(end)).map(|_| self.below(256) as u8).collect()

@@ -61,7 +61,11 @@ fn every_problem_of_every_career_is_listed(db: TestDb) {
     let files = with(files, "Task Statements.txt", "Hold the string.", &"x".repeat(2_001));
     let error = refused(&site, files);
     let lines: Vec<&str> = error.lines().collect();
-    assert!(lines[0].starts_with("11-9999.00: title: has 36") && lines.len() == 2, "{error}");
+    assert!(
+        lines[0].starts_with("11-9999.00: title: Shorten this to 300 characters; it has 36")
+            && lines.len() == 2,
+        "{error}"
+    );
     assert_eq!(lines[1], "11-9999.01: responsibilities[0]: Shorten this to 2000 characters; it has 2001");
 }
 

@@ -20,37 +20,13 @@ const RAISING: [(&str, &str); 6] = [
 ];
 
 /// Tables that are written together with `published`.
-const WITH_PUBLISHED: [&str; 8] = [
-    "old_slugs",
-    "published_mentions",
-    "published_names",
-    "published_skills",
-    "search_documents",
-    "similar_careers",
-    "skills",
-    "words",
-];
+const WITH_PUBLISHED: &str = "old_slugs published_mentions published_names published_skills search_documents similar_careers \
+    skills words";
 
 /// Tables that no public page shows: drafts, the desk's tables, and logos, whose addresses are fingerprints of their
 /// bytes.
-const NOT_SHOWN: [&str; 16] = [
-    "audit_log",
-    "careers",
-    "content_version",
-    "desk_rules",
-    "editing",
-    "known_browsers",
-    "logos",
-    "password_links",
-    "preview_links",
-    "recovery_codes",
-    "reviews",
-    "revisions",
-    "schedules",
-    "sessions",
-    "sign_in_failures",
-    "users",
-];
+const NOT_SHOWN: &str = "audit_log careers content_version desk_rules editing known_browsers logos password_links \
+    preview_links recovery_codes reviews revisions schedules sessions sign_in_failures users";
 
 #[test]
 fn every_table_is_listed_here() {
@@ -59,7 +35,8 @@ fn every_table_is_listed_here() {
         schema.split("diesel::table! {").skip(1).map(|table| table.trim().split(' ').next().unwrap());
     for table in tables {
         let raises = RAISING.iter().any(|(raising, _)| *raising == table);
-        let is_known = raises || WITH_PUBLISHED.contains(&table) || NOT_SHOWN.contains(&table);
+        let mut others = WITH_PUBLISHED.split(' ').chain(NOT_SHOWN.split(' '));
+        let is_known = raises || others.any(|other| other == table);
         assert!(is_known, "do pages show what {table} holds?");
     }
 }

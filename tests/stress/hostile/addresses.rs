@@ -15,34 +15,8 @@ pub const FIRST: u64 = 4;
 const EACH: u64 = 250;
 
 /// Query parameters of pages.
-const PARAMETERS: [&str; 26] = [
-    "q",
-    "c",
-    "category",
-    "letter",
-    "pay",
-    "education",
-    "experience",
-    "sort",
-    "page",
-    "pays",
-    "url",
-    "format",
-    "maxwidth",
-    "maxheight",
-    "done",
-    "next",
-    "token",
-    "status",
-    "origin",
-    "state",
-    "who",
-    "kind",
-    "version",
-    "against",
-    "from",
-    "to",
-];
+const PARAMETERS: &str = "q c category letter pay education experience sort page pays url format maxwidth maxheight done \
+    next token status origin state who kind version against from to";
 /// Slugs that exist, or may have existed.
 const SLUGS: [&str; 6] =
     ["kept-clerk", "kept-nurse", "kept-baker", "back-end-developer", "patience", "untitled"];
@@ -139,9 +113,9 @@ fn query(chance: &mut Chance) -> String {
     let count = if chance.one_in(30) { 300 } else { 1 + chance.below(4) };
     let mut pairs = (0..count).map(|_| match chance.below(12) {
         0 => encoded(chance),
-        1 => format!("{}[]={}", chance.pick(&PARAMETERS), encoded(chance)),
+        1 => format!("{}[]={}", chance.word(PARAMETERS), encoded(chance)),
         2 => "&&==&".into(),
-        _ => format!("{}={}", chance.pick(&PARAMETERS), encoded(chance).replace(['/', ';'], "")),
+        _ => format!("{}={}", chance.word(PARAMETERS), encoded(chance).replace(['/', ';'], "")),
     });
     let first = pairs.next().unwrap_or_default();
     pairs.fold(format!("?{first}"), |all, pair| all + "&" + &pair)

@@ -11,33 +11,8 @@ use crate::chance::Chance;
 use crate::odd::inputs;
 
 /// The inputs of small forms.
-const SMALL: [&str; 25] = [
-    "action",
-    "alternative",
-    "career",
-    "category",
-    "code",
-    "confirm",
-    "date",
-    "days",
-    "do",
-    "email",
-    "message",
-    "moderation",
-    "new",
-    "next",
-    "password",
-    "reason",
-    "remove",
-    "revision",
-    "role",
-    "second_factor",
-    "secret",
-    "session",
-    "slug",
-    "time",
-    "token",
-];
+const SMALL: &str = "action alternative career category code confirm date days do email message moderation new next \
+    password reason remove revision role second_factor secret session slug time token";
 
 /// A body and its media type.
 pub struct Body {
@@ -95,11 +70,11 @@ fn form(chance: &mut Chance, path: &str, number: u64) -> String {
         "jobs" => inputs::<Job>(),
         "categories" => inputs::<Category>(),
         "sources" => inputs::<Source>(),
-        _ => SMALL.map(String::from).into(),
+        _ => SMALL.split(' ').map(String::from).collect(),
     };
     names.push("version".into());
     if chance.one_in(4) {
-        names.push((*chance.pick(&SMALL)).into());
+        names.push(chance.word(SMALL).into());
     }
     // One form in three is plausible throughout.
     let spoiled = [0, 1, 4][chance.below(3)];
