@@ -29,7 +29,8 @@ impl Chance {
 
     /// One of the words of a text.
     pub fn word<'a>(&mut self, text: &'a str) -> &'a str {
-        self.pick(&text.split(' ').collect::<Vec<_>>())
+        let words: Vec<&str> = text.split(' ').collect();
+        words[self.below(words.len())]
     }
 
     /// Fewer than `end` random bytes.
