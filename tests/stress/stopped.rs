@@ -55,12 +55,12 @@ fn the_site_answers_while_the_server_is_down_and_recovers_after_it_returns() {
         [assert_new, assert_old, assert_refused, assert_new, assert_old, assert_refused];
     meanwhile(load.map(|one| move || one(site)), || thread::sleep(absence()));
     server.start_again();
-    let is_well = || ask(&site, UNKEPT).status == 200 && ask(&site, PATH).header("cache-status").is_empty();
+    let is_well = || ask(site, UNKEPT).status == 200 && ask(site, PATH).header("cache-status").is_empty();
     wait_until(SOON, is_well, || format!("it hasn’t recovered after {SOON:?}"));
     assert_eq!(shown(&visitor, &site.address), 2);
     edited.publish(&site.address, 3);
     assert_eq!(shown(&visitor, &site.address), 3);
-    assert_eq!(workers(&site), before, "no worker was replaced");
+    assert_eq!(workers(site), before, "no worker was replaced");
 }
 
 /// A fresh cached page is sent as usual.

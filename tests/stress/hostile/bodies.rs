@@ -47,7 +47,7 @@ fn odd_kind(chance: &mut Chance) -> &'static str {
         ";;;",
         "*/*",
     ];
-    *chance.pick(&kinds)
+    chance.pick::<&str>(&kinds)
 }
 
 /// The fields of the form on a page, most of them with plausible values.
