@@ -28,16 +28,13 @@ pub fn counted(number: &i64, one: &str, many: &str) -> String {
 /// Renders a safe subset of Markdown as HTML: paragraphs, emphasis, lists, quotes, code, and links to the web or within
 /// the site. Escapes HTML, turns headings into paragraphs because the page has its own, and images into their alt text.
 pub fn markdown(text: &str) -> String {
-    let mut in_link = Vec::new();
-    let events = Parser::new_ext(text, Options::empty()).filter_map(|event| safe(event, &mut in_link));
     let mut out = String::with_capacity(text.len() * 5 / 4);
-    html::push_html(&mut out, events);
+    html::push_html(&mut out, SafeEvents::of(text));
     out
 }
 
 /// The same subset as Markdown for other renderers: without HTML and with absolute links. Escapes everything else.
 pub fn safe_markdown(text: &str, base_url: &str) -> String {
-    let mut in_link = Vec::new();
     let absolute = |event| match event {
         Event::Start(Tag::Link { link_type: _, dest_url, title, id }) => {
             let within_site = dest_url.starts_with('/');
@@ -45,33 +42,96 @@ pub fn safe_markdown(text: &str, base_url: &str) -> String {
             // A reference link would need its definition, which is elsewhere in the text.
             Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id })
         }
-        // A line break in the output could start a new block.
+        // A line break in the output could start a new block, and repeats the prefix of all lists and quotes around it.
         Event::Text(text) if text.contains('\n') => Event::Text(text.replace('\n', " ").into()),
+        Event::SoftBreak => Event::Text(" ".into()),
         other => other,
     };
-    let events =
-        Parser::new_ext(text, Options::empty()).filter_map(|event| safe(event, &mut in_link).map(absolute));
     let mut out = String::with_capacity(text.len());
-    match cmark(events, &mut out, Options::empty()) {
+    match cmark(SafeEvents::of(text).map(absolute), &mut out, Options::empty()) {
         Ok(_) => out,
         Err(_) => as_plain_markdown(text),
     }
 }
 
-fn safe<'a>(event: Event<'a>, in_link: &mut Vec<bool>) -> Option<Event<'a>> {
-    match event {
-        Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
-        Event::Start(Tag::HtmlBlock | Tag::Heading { .. }) => Some(Event::Start(Tag::Paragraph)),
-        Event::End(TagEnd::HtmlBlock | TagEnd::Heading(_)) => Some(Event::End(TagEnd::Paragraph)),
-        Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) | Event::Rule => None,
-        Event::Start(Tag::Link { dest_url, link_type, .. }) => {
-            let kept = is_safe_target(&dest_url, link_type);
-            in_link.push(kept);
-            let (title, id) = (CowStr::Borrowed(""), CowStr::Borrowed(""));
-            kept.then_some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+/// How many quotes, lists, items, emphases and links may nest: each adds tags or, in Markdown, a prefix to every line.
+const DEEPEST: usize = 6;
+
+/// Whether lists and quotes nest deeper than pages show.
+pub fn is_too_deep(text: &str) -> bool {
+    let mut events = SafeEvents::of(text);
+    events.by_ref().for_each(drop);
+    events.is_cut
+}
+
+/// The safe subset of a text. Of what nests too deep, only the text is left.
+struct SafeEvents<'a> {
+    parser: Parser<'a>,
+    /// Whether each open element is part of the output.
+    open: Vec<bool>,
+    is_cut: bool,
+}
+
+impl<'a> SafeEvents<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { parser: Parser::new_ext(text, Options::empty()), open: Vec::new(), is_cut: false }
+    }
+
+    fn safe(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
+            Event::Start(Tag::HtmlBlock | Tag::Heading { .. }) => Some(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock | TagEnd::Heading(_)) => Some(Event::End(TagEnd::Paragraph)),
+            Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) | Event::Rule => None,
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                let is_kept = is_safe_target(&dest_url, link_type) && self.fits(1);
+                self.open.push(is_kept);
+                let (title, id) = (CowStr::Borrowed(""), CowStr::Borrowed(""));
+                is_kept.then_some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+            }
+            Event::Start(Tag::BlockQuote(_) | Tag::Emphasis | Tag::Strong) => self.start(1, event),
+            // A list needs room for its items.
+            Event::Start(Tag::List(_)) => self.start(2, event),
+            Event::Start(Tag::Item) => {
+                let is_kept = self.open.last().copied().unwrap_or(false);
+                self.open.push(is_kept);
+                is_kept.then_some(event)
+            }
+            Event::End(
+                TagEnd::Link
+                | TagEnd::BlockQuote(_)
+                | TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::List(_)
+                | TagEnd::Item,
+            ) => self.open.pop().unwrap_or(false).then_some(event),
+            other => Some(other),
         }
-        Event::End(TagEnd::Link) => in_link.pop().unwrap_or(false).then_some(Event::End(TagEnd::Link)),
-        other => Some(other),
+    }
+
+    fn start(&mut self, levels: usize, event: Event<'a>) -> Option<Event<'a>> {
+        let is_kept = self.fits(levels);
+        self.is_cut |= !is_kept;
+        self.open.push(is_kept);
+        is_kept.then_some(event)
+    }
+
+    fn fits(&self, levels: usize) -> bool {
+        // Long enough for any text that is kept whole; counting all of a hostile text would take quadratic time.
+        self.open.len() <= DEEPEST && self.open.iter().filter(|is_kept| **is_kept).count() + levels <= DEEPEST
+    }
+}
+
+impl<'a> Iterator for SafeEvents<'a> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Event<'a>> {
+        loop {
+            let event = self.parser.next()?;
+            if let Some(safe) = self.safe(event) {
+                return Some(safe);
+            }
+        }
     }
 }
 
@@ -153,6 +213,21 @@ mod tests {
             assert_eq!(markdown(text), html);
         }
         assert!(!markdown("<img src=x onerror=alert(1)>").contains("<img"));
+    }
+
+    #[test]
+    fn what_nests_too_deep_keeps_its_text() {
+        for text in [">".repeat(20_000), "*a ".repeat(10_000), "- ".repeat(10_000), "[".repeat(20_000)] {
+            let text = text + "end";
+            for out in [markdown(&text), safe_markdown(&text, ""), plain(&text)] {
+                assert!(out.contains("end") && out.len() < 5 * text.len(), "{} of {}", out.len(), text.len());
+            }
+        }
+        let nested = "> - *a*\n>   - b\n\n> > > c";
+        assert!(!is_too_deep(nested), "{}", markdown(nested));
+        assert!(is_too_deep(&format!("{}x", "> ".repeat(7))));
+        assert!(is_too_deep("- - - - x"));
+        assert_eq!(markdown(&format!("{}x", "> ".repeat(9))).matches("<blockquote>").count(), 6);
     }
 
     #[test]

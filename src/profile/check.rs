@@ -18,7 +18,7 @@ pub enum Strictness {
 pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     let mut found = Findings::default();
     found.line("title", &profile.title);
-    found.text("summary", &profile.summary);
+    found.markdown("summary", &profile.summary);
     if let Some(Err(message)) = profile.onet_code.as_ref().map(|code| code.parse::<OnetCode>()) {
         found.add("onet_code", message);
     }
@@ -61,7 +61,7 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     for (i, faq) in profile.faqs.iter().enumerate() {
         found.line(&format!("faqs[{i}].question"), &faq.question);
         found.required(&format!("faqs[{i}].answer"), &faq.answer);
-        found.text(&format!("faqs[{i}].answer"), &faq.answer);
+        found.markdown(&format!("faqs[{i}].answer"), &faq.answer);
     }
     if strictness == Strictness::Publish {
         found.required("summary", &profile.summary);
@@ -83,7 +83,8 @@ pub fn check_voices(
     }
     for (i, question) in questions.iter().enumerate() {
         found.line(&format!("interview_questions[{i}].question"), &question.question);
-        found.text(&format!("interview_questions[{i}].answer"), question.answer.as_deref().unwrap_or(""));
+        let answer = question.answer.as_deref().unwrap_or_default();
+        found.markdown(&format!("interview_questions[{i}].answer"), answer);
     }
     for (i, posting) in postings.iter().enumerate() {
         let field = format!("job_postings[{i}]");

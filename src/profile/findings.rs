@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::money::{Figure, MAX_AMOUNT};
+use crate::filters::is_too_deep;
 
 /// For titles and lines of lists, in characters.
 const MAX_LINE: usize = 300;
@@ -57,6 +58,16 @@ impl Findings {
             self.add(field, "Remove the control character".into());
         }
         self.at_most(field, text, MAX_TEXT);
+    }
+
+    pub fn markdown(&mut self, field: &str, text: &str) {
+        self.text(field, text);
+        if is_too_deep(text) {
+            self.add(
+                field,
+                "Nest lists and quotes less deep: pages show three lists within each other".into(),
+            );
+        }
     }
 
     pub fn at_most(&mut self, field: &str, text: &str, most: usize) {

@@ -4,3 +4,4 @@ mod crowd;
 mod files;
 mod rates;
 mod shapes;
+mod texts;

@@ -99,8 +99,12 @@ pub fn text(bytes: &[u8]) {
 /// safe for other sites has no HTML and becomes the same few elements.
 pub fn markdown(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    only_plain_elements(&filters::markdown(&text));
+    let html = filters::markdown(&text);
+    only_plain_elements(&html);
     let safe = filters::safe_markdown(&text, "https://careers.example");
+    for out in [&html, &safe, &filters::plain(&text)] {
+        assert!(out.len() <= 40 * text.len() + 1_000, "{} of {}: {text:?}", out.len(), text.len());
+    }
     let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
     assert!(!Parser::new(&safe).any(|event| is_html(&event)), "{text:?} is {safe:?}");
     only_plain_elements(&filters::markdown(&safe));
