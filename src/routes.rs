@@ -36,7 +36,7 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(costly(addresses::LIST_CSV, formats::table::csv))
         .service(kept(openapi::PATH, openapi::openapi))
         .service(kept(sitemap::INDEX, sitemap::index))
-        .service(read("/sitemaps/{n}.xml", sitemap::part))
+        .service(costly("/sitemaps/{n}.xml", sitemap::part))
         .service(kept("/robots.txt", robots::robots))
         .service(read(addresses::HEALTH, health::health))
         .service(read(addresses::READINESS, health::readiness))

@@ -35,7 +35,7 @@ impl RateLimit {
     }
 
     /// Counts a request; the error says how long to wait. A refused request doesn't count.
-    fn pass(&self, client: Client) -> Result<(), Error> {
+    pub fn pass(&self, client: Client) -> Result<(), Error> {
         if self.cost.is_zero() {
             return Ok(());
         }

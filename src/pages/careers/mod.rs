@@ -21,6 +21,7 @@ use std::convert::Infallible;
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
+use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest};
 
 use self::sources::SmallPrint;
@@ -28,13 +29,16 @@ use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::career::{self, Found, Status};
-use crate::models::published::card::{by_ids, by_slugs};
+use crate::models::published::card::{Card, by_ids, by_slugs};
 use crate::models::published::{self, LiveCareer, name};
-use crate::models::{old_slug, publication, source};
+use crate::models::{QueryResult, old_slug, publication, source};
 use crate::profile::Slug;
 use crate::route::pattern;
 use crate::search::search;
+use crate::site::Site;
+use crate::web::client::Client;
 use crate::web::paths::with_query;
+use crate::web::rate::RateLimit;
 
 /// A career as named in a URL.
 #[derive(Clone, Debug)]
@@ -43,7 +47,12 @@ pub struct Address {
     slug: Slug,
     /// The rest of the URL after the slug, with the query.
     rest: String,
+    /// Whose searches for similar careers count.
+    client: Option<(Data<RateLimit>, Client)>,
 }
+
+/// In characters; no title or code is longer.
+const LONGEST: usize = 300;
 
 /// From a request for `/careers/{slug}…` or `/careers/{slug}.…`.
 impl FromRequest for Address {
@@ -51,7 +60,7 @@ impl FromRequest for Address {
     type Future = Ready<Result<Self, Infallible>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let written = request.match_info().query("slug").to_owned();
+        let written: String = request.match_info().query("slug").chars().take(LONGEST).collect();
         let behind = request.path().trim_start_matches('/').splitn(3, '/').nth(2);
         let behind = match behind {
             Some(behind) => format!("/{behind}"),
@@ -61,13 +70,16 @@ impl FromRequest for Address {
                 pattern.split_once("{slug}").map_or("", |(_, suffix)| suffix).into()
             }
         };
-        ready(Ok(Self { rest: with_query(&behind, request.query_string()), ..Self::to(&written) }))
+        let client = request.app_data::<Data<RateLimit>>().zip(request.app_data::<Data<Site>>());
+        let client = client.map(|(limit, site)| (limit.clone(), Client::of(request, site)));
+        let rest = with_query(&behind, request.query_string());
+        ready(Ok(Self { rest, client, ..Self::to(&written) }))
     }
 }
 
 impl Address {
     pub(super) fn to(written: &str) -> Self {
-        Self { slug: Slug::suggest(written), written: written.into(), rest: String::new() }
+        Self { slug: Slug::suggest(written), written: written.into(), rest: String::new(), client: None }
     }
 
     pub(in crate::pages) fn slug(&self) -> &Slug {
@@ -100,11 +112,17 @@ impl Address {
         }
         Ok(match name::slug(conn, &self.written)? {
             Some(slug) => Error::LedOn(at(slug)),
-            None => {
-                let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
-                Error::NoCareer { slug: self.slug.clone(), near: by_ids(conn, &found.ids())? }
-            }
+            None => Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? },
         })
+    }
+
+    /// Similar careers; none for a client over the rate limit, because this is a search.
+    fn near(&self, conn: &mut Conn) -> QueryResult<Vec<Card>> {
+        if self.client.as_ref().is_some_and(|(limit, client)| limit.pass(*client).is_err()) {
+            return Ok(Vec::new());
+        }
+        let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
+        by_ids(conn, &found.ids())
     }
 }
 

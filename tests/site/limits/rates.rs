@@ -45,6 +45,7 @@ async fn costly_requests_count_and_cached_pages_do_not(db: TestDb) {
         "/compare?with=clerk",
         "/careers?letter=c",
         "/careers.json",
+        "/sitemaps/1.xml",
     ] {
         let (_, refused) = exhaust(&visitor, path).await;
         assert_eq!((refused.status, refused.header("retry-after")), (429, "1"), "{path}");
@@ -65,4 +66,25 @@ async fn only_trusted_proxies_set_the_client_address(db: TestDb) {
     exhaust(&proxied, SEARCH).await;
     let (passed, _) = exhaust(&proxied.beside(), SEARCH).await;
     assert!(passed >= 10, "another client behind the same proxy: {passed}");
+}
+
+on_both!(async suggestions_for_unknown_careers_are_searches_and_count);
+async fn suggestions_for_unknown_careers_are_searches_and_count(db: TestDb) {
+    save(&db.db, &[entry("Clerk")]).unwrap();
+    let visitor = Visitor::new(&db).with_limits(1, 10);
+    let suggested = async || {
+        let missing = visitor.get("/careers/senior-clerk").await;
+        assert_eq!(missing.status, 404);
+        missing.attributes("main a[href='/careers/clerk']", "href").len()
+    };
+    assert!(suggested().await > 0);
+    for _ in 0..20 {
+        suggested().await;
+    }
+    assert_eq!(suggested().await, 0);
+    assert_eq!(visitor.get("/careers/clerk").await.status, 200, "known careers are free");
+    let long = format!("/careers/{}", "clerk-".repeat(10_000));
+    let queries = db.db.queries();
+    assert_eq!(visitor.get(&long).await.status, 404);
+    assert!(db.db.queries() - queries < 10);
 }
