@@ -11,7 +11,7 @@ use tracing_actix_web::{RequestId, RootSpanBuilder, TracingLogger};
 
 use super::{MiddlewareResult, Next};
 use crate::addresses::PROBES;
-use crate::route::pattern;
+use crate::route::{pattern, public_path};
 
 #[derive(Clone, Copy)]
 struct Started {
@@ -31,8 +31,7 @@ impl RootSpanBuilder for RequestLog {
     fn on_request_start(request: &ServiceRequest) -> Span {
         let id = id(request.request());
         let route = pattern(request.request());
-        // Not logged if it contains a secret. Without a route, it might be a mistyped link with a token.
-        let path = route.as_deref().filter(|route| !route.contains("{token}")).map(|_| request.path());
+        let path = public_path(request.request());
         let is_probe = PROBES.contains(&request.path());
         request.extensions_mut().insert(Started { at: Instant::now(), is_probe });
         let method = request.method().as_str();

@@ -10,6 +10,7 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::models::audit::Actor;
 use crate::models::session;
+use crate::route::public_path;
 use crate::secrets::token;
 use crate::site::Site;
 
@@ -44,7 +45,8 @@ fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
 
 /// Logs a warning. Only requests with a valid session go to the audit log, because strangers could fill the disk.
 async fn note(request: &ServiceRequest) -> Result<(), Error> {
-    let name: String = request.path().chars().take(LOGGED).collect();
+    let name = public_path(request.request()).unwrap_or("a secret or unknown address");
+    let name: String = name.chars().take(LOGGED).collect();
     tracing::warn!(path = name, "refused a request from another site");
     let (site, db) = (shared::<Site>(request.request()), shared::<Db>(request.request()));
     let Some(token) = Token::Session.of(request.request(), site) else { return Ok(()) };

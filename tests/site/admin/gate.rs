@@ -160,6 +160,9 @@ async fn cross_site_requests_are_refused_and_logged(db: TestDb) {
     assert_eq!(rows(&db.db, noted), 24);
     let old_browser = &[("Origin", "https://careers.example")];
     assert_eq!(admin.post_with("/admin/users", &fields, old_browser).await.status, 200);
+    assert_eq!(admin.post_with("/preview/a-secret-token", &[], elsewhere).await.status, 403);
+    assert_eq!(rows(&db.db, "audit_log WHERE subject LIKE '%a-secret-token%'"), 0);
+    assert_eq!(rows(&db.db, noted), 25);
     db.run("DROP TABLE audit_log");
     let refused = admin.post_with("/admin/users", &[], elsewhere).await;
     assert_eq!(refused.status, 403, "even if it can’t be logged");
