@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::{Account, QueryResult, User, UserRefused, at_version, record, require_admin};
 use crate::db::{Conn, users};
 use crate::models::audit::Actor;
-use crate::models::{known_browser, session};
+use crate::models::{known_browser, password_link, session};
 
 /// The hash; none if there is no password or the user is disabled.
 pub fn stored(conn: &mut Conn, id: i64) -> QueryResult<Option<String>> {
@@ -13,13 +13,14 @@ pub fn stored(conn: &mut Conn, id: i64) -> QueryResult<Option<String>> {
     Ok(row.select(users::password).first::<Option<String>>(conn).optional()?.flatten())
 }
 
-/// Ends all sessions of the user except `kept`.
+/// Ends all sessions of the user except `kept`, and invalidates their password links.
 pub fn set(conn: &mut Conn, actor: &Actor, user: &User, hash: &str, kept: Option<i64>) -> QueryResult<()> {
     let row = users::table.filter(users::id.eq(user.id));
     diesel::update(row)
         .set((users::password.eq(hash), users::version.eq(users::version + 1)))
         .execute(conn)?;
     session::end_all(conn, user.id, kept)?;
+    password_link::void(conn, user.id)?;
     record(conn, actor, "set a new password for", user, &[])
 }
 

@@ -5,9 +5,9 @@ use diesel::prelude::*;
 use super::{Role, UserRefused, at_version, record, require_admin};
 use crate::db::{Conn, users};
 use crate::models::audit::{Actor, Change};
-use crate::models::session;
+use crate::models::{password_link, session};
 
-/// A disabled user is signed out immediately.
+/// A disabled user is signed out immediately, and their password links stop working.
 pub fn set(
     conn: &mut Conn,
     actor: &Actor,
@@ -24,6 +24,7 @@ pub fn set(
     require_admin(conn)?;
     if disabled {
         session::end_all(conn, id, None)?;
+        password_link::void(conn, id)?;
     }
     let user = &before.user;
     if user.role != role {

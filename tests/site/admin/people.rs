@@ -1,7 +1,8 @@
 //! `/admin/users`.
 
-use metier::models::desk_rules;
-use metier::models::user::{self, Role, UserRefused, standing};
+use metier::db::Conn;
+use metier::models::user::{self, Role, UserRefused, password, standing};
+use metier::models::{desk_rules, password_link};
 
 use super::sign_in::{set_second_factor, sign_in};
 use crate::support::careers::actor;
@@ -181,4 +182,26 @@ async fn a_second_factor_can_be_required(db: TestDb) {
     assert_eq!(author.post(setup, &[("remove", "yes")]).await.status, 403);
     db.db.write_now(|conn| desk_rules::require_second_factor(conn, &actor(), false)).unwrap();
     assert_eq!(admin.get("/admin/users").await.attributes(button, "value"), ["yes"]);
+}
+
+on_both!(a_new_password_or_a_disabled_account_ends_password_links);
+fn a_new_password_or_a_disabled_account_ends_password_links(db: TestDb) {
+    add_user(&db, Role::Admin);
+    let user = add_user(&db, Role::Author);
+    db.db
+        .write_now(|conn| {
+            let works = |conn: &mut Conn, token: &str| {
+                password_link::find(conn, token, actor().at).unwrap().is_some()
+            };
+            let old = password_link::renew(conn, &actor(), &user.email)?;
+            assert!(works(conn, &old));
+            password::set(conn, &actor(), &user, "a hash", None)?;
+            assert!(!works(conn, &old), "the password was set");
+            let old = password_link::renew(conn, &actor(), &user.email)?;
+            let version = user::find(conn, user.id)?.unwrap().version;
+            standing::set(conn, &actor(), user.id, version, Role::Author, true)?;
+            assert!(!works(conn, &old), "the account was disabled");
+            Ok::<_, UserRefused>(())
+        })
+        .unwrap();
 }
