@@ -18,6 +18,8 @@ pub mod url;
 pub mod version;
 
 use std::any::Any;
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -58,6 +60,12 @@ macro_rules! on_each {
 }
 pub(crate) use on_each;
 
+/// Creates a missing file that only its owner can read, because it will hold the accounts; SQLite gives its other files
+/// the same permissions. Ignores errors: opening the database reports them.
+fn create_private(path: &str) {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).ok();
+}
+
 /// Rows per `INSERT`: within SQLite's 32,766 variables at 32 columns.
 pub const BATCH: usize = 1_000;
 
@@ -87,6 +95,9 @@ impl Db {
         when_new: impl FnOnce(&mut Conn) -> Result<(), E>,
     ) -> Result<Self, E> {
         let manager = Manager::new(url.clone(), Arc::default());
+        if let DatabaseUrl::Sqlite(path) = url {
+            create_private(path);
+        }
         // The pool would retry for half a minute and drop the reason, so the first connection is opened directly.
         let mut first = manager.connect().map_err(|error| url.explain(error))?;
         let opened = transaction(&mut first, Mode::Write, |conn| {

@@ -1,6 +1,7 @@
 //! Opening a database: migrating, filling, and errors.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
@@ -26,6 +27,14 @@ fn refusal(url: &DatabaseUrl) -> String {
 
 fn sample() -> [Category; 1] {
     [Category { slug: slug("c"), name: "C".into() }]
+}
+
+#[test]
+fn a_new_file_is_private() {
+    let home = TestDb::sqlite().unopened();
+    let _db = Db::open(&home.url(), |_| Ok::<_, DbError>(())).unwrap();
+    let DatabaseUrl::Sqlite(path) = home.url() else { unreachable!() };
+    assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600);
 }
 
 on_both!(only_a_new_database_is_migrated_and_filled);
