@@ -158,13 +158,13 @@ impl CachedContent {
     }
 
     /// Whether the client has this page already. Compares the ETags of all encodings; if the request has any, dates
-    /// don't count.
+    /// don't count. A date must be the same: after the clock was set back, an older page may have a later one.
     fn is_known(&self, request: &HttpRequest) -> bool {
         if let Some(known) = request.headers().get(header::IF_NONE_MATCH) {
             let known = known.to_str().unwrap_or_default();
             return known == "*" || known.split(',').any(|tag| self.is_own(tag.trim()));
         }
-        IfModifiedSince::parse(request).is_ok_and(|since| self.made_at <= since.0)
+        IfModifiedSince::parse(request).is_ok_and(|since| self.made_at == since.0)
     }
 
     /// Weak tags match too.

@@ -40,7 +40,7 @@ async fn modification_times_count_only_without_a_tag(db: TestDb) {
     let visitor = Visitor::new(&db);
     let made = visitor.get("/careers/clerk").await.header("last-modified").to_owned();
     let (future, past) = ("Fri, 01 Jan 2100 00:00:00 GMT", "Thu, 01 Jan 2026 00:00:00 GMT");
-    for (since, status) in [(&made[..], 304), (future, 304), (past, 200), ("yesterday", 200)] {
+    for (since, status) in [(&made[..], 304), (future, 200), (past, 200), ("yesterday", 200)] {
         let answer = visitor.get_with("/careers/clerk", ("If-Modified-Since", since)).await;
         assert_eq!(answer.status, status, "{since}");
     }
