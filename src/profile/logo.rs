@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use data_encoding::HEXLOWER;
 use image_webp::WebPDecoder;
+use png::{ColorType, Transformations};
 use resvg::tiny_skia::{ColorU8, FilterQuality, IntSize, Pixmap, PixmapPaint, Transform};
 use sha2::{Digest, Sha256};
 use zune_jpeg::JpegDecoder;
@@ -63,10 +64,21 @@ fn decoded(bytes: &[u8]) -> Result<Pixmap, Wrong> {
 }
 
 fn of_png(bytes: &[u8]) -> Result<Pixmap, Wrong> {
-    let mut header = png::Decoder::new(Cursor::new(bytes));
-    let header = header.read_header_info().map_err(|_| Wrong::Damaged)?;
-    size(header.width, header.height)?;
-    Pixmap::decode_png(bytes).map_err(|_| Wrong::Damaged)
+    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    // Either may unpack to a thousand times its size.
+    decoder.set_ignore_iccp_chunk(true);
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
+    let header = decoder.read_header_info().map_err(|_| Wrong::Damaged)?;
+    let size = size(header.width, header.height)?;
+    let mut reader = decoder.read_info().map_err(|_| Wrong::Damaged)?;
+    let mut pixels = vec![0; reader.output_buffer_size().ok_or(Wrong::Damaged)?];
+    let frame = reader.next_frame(&mut pixels).map_err(|_| Wrong::Damaged)?;
+    match frame.color_type {
+        ColorType::Rgba => of_pixels(size, pixels.chunks_exact(4)),
+        // Gray and alpha.
+        _ => of_pixels(size, pixels.as_chunks().0.iter().map(|[gray, alpha]| [*gray, *gray, *gray, *alpha])),
+    }
 }
 
 fn of_jpeg(bytes: &[u8]) -> Result<Pixmap, Wrong> {
@@ -92,9 +104,10 @@ fn of_webp(bytes: &[u8]) -> Result<Pixmap, Wrong> {
 }
 
 /// Each pixel is red, green, blue and, in some pictures, alpha.
-fn of_pixels<'a>(size: IntSize, pixels: impl Iterator<Item = &'a [u8]>) -> Result<Pixmap, Wrong> {
+fn of_pixels(size: IntSize, pixels: impl Iterator<Item = impl AsRef<[u8]>>) -> Result<Pixmap, Wrong> {
     let mut picture = Pixmap::new(size.width(), size.height()).ok_or(Wrong::Damaged)?;
     for (color, pixel) in picture.pixels_mut().iter_mut().zip(pixels) {
+        let pixel = pixel.as_ref();
         let alpha = pixel.get(3).copied().unwrap_or(u8::MAX);
         *color = ColorU8::from_rgba(pixel[0], pixel[1], pixel[2], alpha).premultiply();
     }

@@ -3,6 +3,7 @@
 use actix_web::rt::task::spawn_blocking;
 use actix_web::web::Path;
 use askama::Template;
+use tokio::sync::Semaphore;
 
 use crate::db;
 use crate::error::Error;
@@ -69,11 +70,15 @@ pub async fn change(visit: Visit, id: Path<i64>, upload: Upload<MAX_BYTES>) -> P
     }
 }
 
+/// One picture at a time: decoding one may take a hundred megabytes.
+static DECODING: Semaphore = Semaphore::const_new(1);
+
 /// The uploaded logo, none to remove it, or the problem with the file. Decodes off the async threads.
 async fn wished(typed: &Typed, file: Vec<u8>) -> Result<Result<Option<Logo>, String>, Error> {
     match (typed.get("remove"), file.is_empty()) {
         ("", true) => Ok(Err("Choose a file".into())),
         ("", false) => {
+            let _turn = DECODING.acquire().await.map_err(|_| db::DbError::Interrupted)?;
             let read = spawn_blocking(move || Logo::read(&file)).await;
             Ok(read.map_err(|_| db::DbError::Interrupted)?.map(Some).map_err(|wrong| wrong.to_string()))
         }
