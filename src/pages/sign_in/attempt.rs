@@ -106,7 +106,11 @@ fn finish(
     let user = &account.user;
     let new = token::new()?;
     session::start(conn, user.id, &token::hash(&new), &attempt.agent, attempt.at)?;
-    let browser = attempt.browser.clone().map_or_else(token::new, Ok)?;
+    // A token that this site didn't give to this user isn't theirs alone.
+    let browser = match &attempt.browser {
+        Some(known) if known_browser::is_known(conn, known, user.id)? => known.clone(),
+        _ => token::new()?,
+    };
     known_browser::remember(conn, &browser, user.id, attempt.at)?;
     user::record(conn, &user.actor(attempt.at), "signed in", user, &[passed.as_change()])?;
     Ok((new, browser))
