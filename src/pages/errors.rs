@@ -72,7 +72,8 @@ pub async fn with_pages(
         None => ErrorPage { id, ..page_for(site, status, error) }.render(),
     };
     let mut answer = HttpResponse::build(status);
-    for name in [header::ALLOW, header::RETRY_AFTER, HeaderName::from_static("x-robots-tag")] {
+    let kept = ["allow", "retry-after", "x-robots-tag", "set-cookie", "clear-site-data"];
+    for name in kept.map(HeaderName::from_static) {
         if let Some(value) = response.headers().get(&name) {
             answer.insert_header((name, value.clone()));
         }

@@ -133,19 +133,25 @@ pub fn waiting(mut response: HttpResponse, seconds: i64) -> HttpResponse {
     response
 }
 
+/// Removes the cookie even if the session can't be ended, as when the disk is full.
 pub async fn out(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
-    if let Some(token) = Token::Session.of(&request, &site) {
-        let (hash, at) = (token::hash(&token), site.clock.now());
-        let done = db.write(move |conn| {
-            let Some(session) = session::current(conn, &hash, at)? else { return Ok(()) };
-            let actor = SignedIn::new(session.clone(), at).actor();
-            session::end(conn, session.user.id, session.id)?;
-            Ok::<_, Error>(user::record(conn, &actor, "signed out", &session.user, &[])?)
-        });
-        done.await?;
-    }
-    let mut response = see_other("/sign-in?done=out");
+    let mut response = match end(&request, &site, &db).await {
+        Ok(()) => see_other("/sign-in?done=out"),
+        Err(error) => HttpResponse::from_error(error),
+    };
     response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\", \"storage\""));
     response.add_cookie(&Token::Session.removal(&site)).ok();
     Ok(response)
+}
+
+async fn end(request: &HttpRequest, site: &Site, db: &Db) -> Result<(), Error> {
+    let Some(token) = Token::Session.of(request, site) else { return Ok(()) };
+    let (hash, at) = (token::hash(&token), site.clock.now());
+    db.write(move |conn| {
+        let Some(session) = session::current(conn, &hash, at)? else { return Ok(()) };
+        let actor = SignedIn::new(session.clone(), at).actor();
+        session::end(conn, session.user.id, session.id)?;
+        Ok(user::record(conn, &actor, "signed out", &session.user, &[])?)
+    })
+    .await
 }

@@ -200,3 +200,23 @@ pub async fn set_second_factor(visitor: &Visitor<'_>) -> (String, String, Vec<St
     assert_eq!(set.status, 200);
     (secret, code, set.texts(".recovery-codes li"))
 }
+
+on_both!(async signing_out_removes_the_cookie_even_if_nothing_can_be_stored);
+async fn signing_out_removes_the_cookie_even_if_nothing_can_be_stored(db: TestDb) {
+    let visitor = Visitor::signed_in(&db, Role::Author);
+    db.run("DROP TABLE audit_log");
+    assert_eq!(visitor.post("/sign-out", &[]).await.status, 500);
+    assert_eq!(visitor.session(), None);
+}
+
+on_both!(async a_browser_token_that_the_site_did_not_give_is_replaced);
+async fn a_browser_token_that_the_site_did_not_give_is_replaced(db: TestDb) {
+    add_user(&db, Role::Editor);
+    let visitor = Visitor::new(&db);
+    let fields = [("email", "editor@example.org"), ("password", PASSWORD)];
+    let planted = [("Sec-Fetch-Site", "same-origin"), ("Cookie", "__Host-metier-browser=planted")];
+    let answer = visitor.post_with("/sign-in", &fields, &planted).await;
+    let set: Vec<&str> = answer.headers.get_all("set-cookie").map(|set| set.to_str().unwrap()).collect();
+    let given = |set: &&str| set.starts_with("__Host-metier-browser=") && !set.contains("planted");
+    assert!(set.iter().any(given), "{set:?}");
+}
