@@ -81,8 +81,8 @@ pub struct LimitSettings {
     #[arg(long, env = "METIER_RATE_LIMIT", default_value_t = 20, value_parser = clap::value_parser!(u32).range(..=1_000_000), value_name = "REQUESTS")]
     pub rate_limit: u32,
 
-    /// How many requests may be in flight. Requests beyond that get 503 with Retry-After. Cached pages and static
-    /// files don’t count.
+    /// How many requests may be in flight, at most half of them from one client. Requests beyond that get 503, or 429
+    /// if the client has its half, with Retry-After. Cached pages and static files don’t count.
     #[arg(long, env = "METIER_REQUESTS", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "REQUESTS")]
     pub requests: u32,
 
