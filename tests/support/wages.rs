@@ -5,7 +5,7 @@ use std::path::Path;
 use rust_xlsxwriter::Workbook;
 
 /// The columns: annual (`A_`) and hourly (`H_`) percentiles, and the number employed, which rows may leave out.
-const HEADER: &str = "AREA_TITLE OCC_CODE O_GROUP MEAN_PRSE A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 \
+pub const HEADER: &str = "AREA_TITLE OCC_CODE O_GROUP MEAN_PRSE A_PCT10 A_PCT25 A_MEDIAN A_PCT75 A_PCT90 \
                       H_PCT10 H_PCT25 H_MEDIAN H_PCT75 H_PCT90 TOT_EMP";
 
 /// Writes an xlsx file. Spaces separate the cells of a row; numeric cells are stored as numbers.

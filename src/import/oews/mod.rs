@@ -45,7 +45,7 @@ impl Wages {
     pub fn read(path: &Path, progress: Progress) -> Result<Self, ImportError> {
         let _step = progress.step(&format!("Reading {}", path.display()));
         let mut by_soc: HashMap<String, Surveyed> = HashMap::new();
-        let sheet = Sheet::open(path)?;
+        let mut sheet = Sheet::open(path)?;
         let (as_of, source) = (sheet.released, source(sheet.released));
         sheet.each(|row| {
             let place = if row.place == "U.S." { COUNTRY.to_owned() } else { row.place.clone() };

@@ -1,15 +1,20 @@
 //! The survey's spreadsheet: columns by name, and cells.
 
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Data, DataType, Range, Reader, Xlsx, open_workbook};
+use calamine::{Data, Reader, Xlsx, open_workbook};
 use chrono::NaiveDate;
 
 use crate::import::{ImportError, unpacked};
 use crate::profile::money::{Bound, Figure};
 
-/// The most bytes that a spreadsheet may unpack to. It is held in memory; the national one unpacks to 1.7 MB.
+/// The most bytes that a spreadsheet may unpack to. Its texts are held in memory; the national one unpacks to 1.7 MB.
 const LARGEST: u64 = 512 << 20;
+
+/// The survey has 32.
+const COLUMNS: usize = 256;
 
 /// The survey publishes "#" for amounts of at least this many cents.
 const TOP_ANNUAL: i64 = 23_920_000;
@@ -32,10 +37,12 @@ pub struct WageRow {
     pub relative_standard_error: Option<f64>,
 }
 
+type Workbook = Xlsx<BufReader<File>>;
+
 pub struct Sheet<'a> {
     file: &'a Path,
     name: String,
-    range: Range<Data>,
+    workbook: Workbook,
     pub released: NaiveDate,
 }
 
@@ -43,48 +50,79 @@ impl<'a> Sheet<'a> {
     pub fn open(file: &'a Path) -> Result<Self, ImportError> {
         unpacked::check(file, LARGEST)?;
         let unreadable = |error: calamine::XlsxError| ImportError::file(file, error);
-        let mut workbook: Xlsx<_> = open_workbook(file).map_err(unreadable)?;
+        let mut workbook: Workbook = open_workbook(file).map_err(unreadable)?;
         let names = workbook.sheet_names();
         let Some(name) = names.first().cloned() else { return Err(ImportError::file(file, "has no sheets")) };
         let mut released = names.iter().find_map(|name| release_in_name(name));
         if released.is_none() && names.iter().any(|name| name == "Field Descriptions") {
-            let descriptions = workbook.worksheet_range("Field Descriptions").map_err(unreadable)?;
-            released = descriptions.cells().find_map(|(.., cell)| release_in_title(cell.get_string()?));
+            let mut cells = workbook.worksheet_cells_reader("Field Descriptions").map_err(unreadable)?;
+            while let (None, Some(cell)) = (released, cells.next_cell().map_err(unreadable)?) {
+                released = release_in_title(&Data::from(cell.get_value().clone()).to_string());
+            }
         }
         let released = released.ok_or_else(|| {
             let reason = "can’t tell which release this is: no sheet is named like “national_M2024_dl”, and no \
                           sheet “Field Descriptions” begins like “May 2024 OEWS Estimates”";
             ImportError::file(file, reason)
         })?;
-        let range = workbook.worksheet_range(&name).map_err(unreadable)?;
-        Ok(Self { file, name, range, released })
+        Ok(Self { file, name, workbook, released })
     }
 
     /// Calls `each` with the rows of detailed occupations in the whole economy. Seven codes also occur as a broad
     /// group, and files with figures by industry also have rows for each industry. Errors name the sheet and row.
-    pub fn each(&self, mut each: impl FnMut(WageRow) -> Result<(), String>) -> Result<(), ImportError> {
-        let wrong = |row: usize, reason: String| {
-            ImportError::file(self.file, format!("sheet “{}”, row {row}: {reason}", self.name))
+    pub fn each(&mut self, mut each: impl FnMut(WageRow) -> Result<(), String>) -> Result<(), ImportError> {
+        let (file, name) = (self.file, self.name.clone());
+        let wrong = |row: u32, reason: String| {
+            ImportError::file(file, format!("sheet “{name}”, row {}: {reason}", row + 1))
         };
-        let first = self.range.start().map_or(0, |(row, _)| row as usize) + 1;
-        let mut rows = (first..).zip(self.range.rows());
-        let header = rows.next().map_or(&[][..], |(_, header)| header);
-        let header: Vec<String> = header.iter().map(|cell| text(cell).to_uppercase()).collect();
-        let needed = ["OCC_CODE", "O_GROUP", "AREA_TITLE", "MEAN_PRSE"];
-        for column in needed.into_iter().chain(ANNUAL).chain(HOURLY) {
-            if !header.iter().any(|name| name == column) {
-                return Err(wrong(first, format!("there is no column “{column}”")));
+        let mut header: Vec<String> = Vec::new();
+        self.rows(|number, cells| {
+            if header.is_empty() {
+                header = cells.iter().map(|cell| text(cell).to_uppercase()).collect();
+                let needed = ["OCC_CODE", "O_GROUP", "AREA_TITLE", "MEAN_PRSE"];
+                let mut needed = needed.into_iter().chain(ANNUAL).chain(HOURLY);
+                return match needed.find(|column| !header.iter().any(|name| name == column)) {
+                    Some(column) => Err(wrong(number, format!("there is no column “{column}”"))),
+                    None => Ok(()),
+                };
             }
-        }
-        for (number, cells) in rows {
             let cell = |column: &str| cells.get(header.iter().position(|name| name == column)?);
             let everywhere = cell("I_GROUP").is_none_or(|group| text(group) == "cross-industry");
             if everywhere && cell("O_GROUP").is_some_and(|group| text(group) == "detailed") {
                 let row = wage_row(|column| cell(column).unwrap_or(&Data::Empty));
                 row.and_then(&mut each).map_err(|reason| wrong(number, reason))?;
             }
+            Ok(())
+        })?;
+        if header.is_empty() { Err(ImportError::file(file, "its first sheet is empty")) } else { Ok(()) }
+    }
+
+    /// Calls `each` with the rows that have cells, by number from 0. Reads them one by one: a single cell far from the
+    /// others would make a table of the sheet as large as its distance.
+    fn rows(
+        &mut self,
+        mut each: impl FnMut(u32, &[Data]) -> Result<(), ImportError>,
+    ) -> Result<(), ImportError> {
+        let unreadable = |error: calamine::XlsxError| ImportError::file(self.file, error);
+        let mut reader = self.workbook.worksheet_cells_reader(&self.name).map_err(unreadable)?;
+        let (mut number, mut cells) = (0, Vec::new());
+        while let Some(cell) = reader.next_cell().map_err(unreadable)? {
+            let (row, column) = cell.get_position();
+            if row != number && !cells.is_empty() {
+                each(number, &cells)?;
+                cells.clear();
+            }
+            number = row;
+            let column = column as usize;
+            if column >= COLUMNS {
+                let reason =
+                    format!("sheet “{}”, row {}: has more than {COLUMNS} columns", self.name, row + 1);
+                return Err(ImportError::file(self.file, reason));
+            }
+            cells.resize(cells.len().max(column + 1), Data::Empty);
+            cells[column] = cell.get_value().clone().into();
         }
-        Ok(())
+        if cells.is_empty() { Ok(()) } else { each(number, &cells) }
     }
 }
 

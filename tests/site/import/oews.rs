@@ -8,9 +8,10 @@ use metier::profile::Pay;
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure, Period};
 use metier::profile::pay::Range;
+use rust_xlsxwriter::Workbook;
 
 use crate::support::date;
-use crate::support::wages::{EXACT, xlsx};
+use crate::support::wages::{EXACT, HEADER, xlsx};
 
 fn read(sheet: &str, rows: &[impl AsRef<str>]) -> Result<Wages, String> {
     let folder = tempfile::tempdir().unwrap();
@@ -112,4 +113,23 @@ fn an_invalid_cell_is_named_with_sheet_and_row() {
     assert_eq!(read("national_M2030_dl", &rows).unwrap_err(), expected);
     let error = Wages::read(Path::new("/nowhere.xlsx"), Progress::Quiet).unwrap_err().to_string();
     assert!(error.starts_with("/nowhere.xlsx: "), "{error}");
+}
+
+#[test]
+fn a_cell_far_from_the_others_costs_little() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wages.xlsx");
+    let read_with = |row, column| {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet().set_name("national_M2030_dl").unwrap();
+        for (column, name) in (0..).zip(HEADER.split(' ')) {
+            sheet.write_string(0, column, name).unwrap();
+        }
+        sheet.write_string(row, column, "far").unwrap();
+        workbook.save(&path).unwrap();
+        Wages::read(&path, Progress::Quiet).map(drop).map_err(|error| error.to_string())
+    };
+    assert_eq!(read_with(1_048_575, 3), Ok(()));
+    let wide = read_with(1_048_575, 16_383).unwrap_err();
+    assert!(wide.ends_with("sheet “national_M2030_dl”, row 1048576: has more than 256 columns"), "{wide}");
 }
