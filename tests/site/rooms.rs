@@ -77,3 +77,21 @@ fn no_file_imports_from_a_layer_above_its_own() {
     }
     assert!(upward.is_empty(), "imports from a layer above:\n{}", upward.join("\n"));
 }
+
+/// The evidence in the documentation: files, and functions in them, between backticks.
+#[test]
+fn documents_name_files_and_functions_that_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for document in ["docs/asvs.md", "docs/guide.md", "README.md", "benches/README.md"] {
+        let text = fs::read_to_string(root.join(document)).unwrap();
+        for named in text.split('`').skip(1).step_by(2) {
+            let (file, function) = named.split_once("::").unwrap_or((named, ""));
+            let is_ours =
+                ["src/", "tests/", "static/", "benches/"].iter().any(|folder| file.starts_with(folder));
+            if is_ours && Path::new(file).extension().is_some() {
+                let code = fs::read_to_string(root.join(file)).unwrap_or_default();
+                assert!(!code.is_empty() && code.contains(function), "{document} names {named}");
+            }
+        }
+    }
+}

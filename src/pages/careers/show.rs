@@ -22,8 +22,7 @@ use crate::filters::plain_start;
 use crate::models::published::Has;
 use crate::models::published::card::{self, Card, Linked, Mentioned};
 use crate::models::revision::Revision;
-use crate::models::skill::SkillCache;
-use crate::models::skill::{self, Weights};
+use crate::models::skill::{self, SkillCache, Weights};
 use crate::models::{
     ByCareer, Paged, QueryResult, category, insight, interview_question, job_posting, source,
 };
