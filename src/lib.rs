@@ -89,7 +89,7 @@ impl Shared {
         let catalog = Data::<catalog::CatalogCache>::default();
         let gauges = Gauges { db: db.clone(), pages: pages.clone(), catalog: catalog.clone() };
         let metrics = Data::new(Metrics::new(requests, gauges));
-        let readiness = Data::new(pages::health::Readiness::new(db.url().clone()));
+        let readiness = Data::new(pages::health::Readiness::new(db.url().clone(), Some(db.clone())));
         let rate = Data::new(RateLimit::new(0, site.clock.clone()));
         let crowd = Data::new(Crowd::new(usize::MAX));
         Self {

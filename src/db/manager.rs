@@ -8,6 +8,7 @@ use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionMana
 use diesel::r2d2::ManageConnection;
 use diesel::{Connection as _, PgConnection, SqliteConnection};
 
+use super::writable::Writable;
 use super::{Conn, DatabaseUrl, DbError, Passing};
 
 /// WAL, so that readers don't wait for the writer; commits that reach the disk before they are answered, so that a
@@ -28,13 +29,14 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub struct Manager {
     pub url: DatabaseUrl,
     pub queries: Arc<AtomicU64>,
+    pub writable: Arc<Writable>,
     is_away: Arc<AtomicBool>,
 }
 
 impl Manager {
     /// `queries` counts statements across all connections.
     pub fn new(url: DatabaseUrl, queries: Arc<AtomicU64>) -> Self {
-        Self { url, queries, is_away: Arc::default() }
+        Self { url, queries, writable: Arc::default(), is_away: Arc::default() }
     }
 
     /// Whether the last attempt to connect failed.
@@ -69,9 +71,10 @@ impl Manager {
                 Conn::Sqlite(conn)
             }
         };
-        let queries = self.queries.clone();
-        conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-            if let InstrumentationEvent::StartQuery { query, .. } = event {
+        let (queries, writable, url) = (self.queries.clone(), self.writable.clone(), self.url.clone());
+        let mut has_written = false;
+        conn.set_instrumentation(move |event: InstrumentationEvent<'_>| match event {
+            InstrumentationEvent::StartQuery { query, .. } => {
                 queries.fetch_add(1, Ordering::Relaxed);
                 if tracing::enabled!(tracing::Level::TRACE) {
                     // Leaves out the values: password hashes, email addresses, what visitors search for.
@@ -79,6 +82,10 @@ impl Manager {
                     tracing::trace!(query = text.split(" -- binds: ").next());
                 }
             }
+            InstrumentationEvent::FinishQuery { query, error, .. } => {
+                writable.note(&url, query, error, &mut has_written);
+            }
+            _ => {}
         });
         Ok(conn)
     }

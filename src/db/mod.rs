@@ -16,6 +16,7 @@ mod schema;
 mod transaction;
 pub mod url;
 pub mod version;
+mod writable;
 
 use std::any::Any;
 use std::fs::OpenOptions;
@@ -134,6 +135,20 @@ impl Db {
 
     pub fn url(&self) -> &DatabaseUrl {
         &self.connections.manager.url
+    }
+
+    /// What keeps the database from being written; none if the last write succeeded. Tries again some time after a
+    /// fault.
+    pub fn unwritable_now(&self) -> Option<Passing> {
+        let writable = &self.connections.manager.writable;
+        if writable.is_old() {
+            let probe = |conn: &mut Conn| -> Result<(), DbError> {
+                diesel::sql_query("UPDATE content_version SET version = version").execute(conn)?;
+                Ok(())
+            };
+            self.write_now(probe).ok();
+        }
+        writable.fault()
     }
 
     /// The newest content version known to this process; never older than its own writes.

@@ -38,7 +38,7 @@ impl DbError {
     }
 }
 
-fn of_query(error: &QueryError) -> Option<Passing> {
+pub(super) fn of_query(error: &QueryError) -> Option<Passing> {
     let (kind, text) = match error {
         QueryError::DatabaseError(kind, information) => (kind, information.message()),
         QueryError::BrokenTransactionManager => return Some(Passing::Away),

@@ -10,7 +10,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, Responder};
 use tokio::sync::watch::{Receiver, channel};
 
-use crate::db::{self, DatabaseUrl, DbError};
+use crate::db::{self, DatabaseUrl, Db, DbError, Passing};
 use crate::error::RETRY_AFTER;
 
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -44,15 +44,16 @@ fn say(status: StatusCode, line: &str) -> HttpResponse {
 type Seen = Option<Result<(), String>>;
 
 /// Concurrent requests share one check, so that an unresponsive database ties up only one thread and one connection.
-#[derive(Debug)]
 pub struct Readiness {
     url: DatabaseUrl,
+    /// To try writing again after a fault.
+    db: Option<Db>,
     look: Mutex<Option<Receiver<Seen>>>,
 }
 
 impl Readiness {
-    pub fn new(url: DatabaseUrl) -> Self {
-        Self { url, look: Mutex::default() }
+    pub fn new(url: DatabaseUrl, db: Option<Db>) -> Self {
+        Self { url, db, look: Mutex::default() }
     }
 
     /// Answers within about a second. The error is one line without secrets.
@@ -70,15 +71,15 @@ impl Readiness {
             return look.clone();
         }
         let (sender, look) = channel(None);
-        let url = self.url.clone();
-        spawn_blocking(move || sender.send_replace(Some(see(&url))));
+        let (url, db) = (self.url.clone(), self.db.clone());
+        spawn_blocking(move || sender.send_replace(Some(see(&url, db.as_ref()))));
         last.insert(look).clone()
     }
 }
 
 /// Opens its own connection, since that is part of the check. A newer schema is fine: while several machines are being
 /// upgraded, the old versions keep serving.
-fn see(url: &DatabaseUrl) -> Result<(), String> {
+fn see(url: &DatabaseUrl, db: Option<&Db>) -> Result<(), String> {
     let schema = db::look(url).and_then(|mut conn| {
         let schema = db::schema(&mut conn)?;
         if schema.lacking.is_empty() {
@@ -87,7 +88,12 @@ fn see(url: &DatabaseUrl) -> Result<(), String> {
         Ok(schema)
     });
     match schema {
-        Ok(schema) if schema.lacking.is_empty() => Ok(()),
+        Ok(schema) if schema.lacking.is_empty() => match db.and_then(Db::unwritable_now) {
+            None => Ok(()),
+            Some(Passing::Full) => Err("database: can’t be written, because the disk is full".into()),
+            Some(Passing::ReadOnly) => Err("database: can’t be written, because it is read-only".into()),
+            Some(_) => Err("database: can’t be written, because its disk fails".into()),
+        },
         Ok(schema) => Err(format!("schema: migration {} is missing; restart metier", schema.lacking[0])),
         Err(error) => {
             tracing::warn!(%error, "the database isn’t ready");

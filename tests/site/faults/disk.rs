@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use metier::db::Passing;
 use metier::models::category;
@@ -59,9 +60,14 @@ fn on_a_full_disk_reads_work_and_forms_keep_their_fields() {
         });
         let error = full.filter_map(Result::err).next().expect("the disk is full");
         assert_eq!(error.passing(), Some(Passing::Full), "{error}");
+        let ready = async || (editor.get("/readyz").await.status, editor.get("/readyz").await.body);
+        let full = "database: can’t be written, because the disk is full\n";
+        assert_eq!(ready().await, (503, full.into()));
         let answer = assert_kept(&editor).await;
         assert!(answer.text(".lead").contains("disk"), "{}", answer.text(".lead"));
         fs::remove_file(ballast).unwrap();
+        actix_web::rt::time::sleep(Duration::from_secs(2)).await;
+        assert_eq!(ready().await, (200, "ready\n".into()));
         assert_sent_again(&editor, &answer).await;
     });
 }

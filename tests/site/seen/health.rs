@@ -69,7 +69,7 @@ fn concurrent_probes_share_one_check_of_a_database_that_hangs() {
             listener.incoming().inspect(|_| _ = counted.fetch_add(1, Ordering::Relaxed)).collect();
         drop(kept);
     });
-    let readiness = Readiness::new(url.parse().unwrap());
+    let readiness = Readiness::new(url.parse().unwrap(), None);
     let said = System::new().block_on(async {
         let started = Instant::now();
         let mut said = join_all((0..40).map(|_| readiness.ask())).await;
