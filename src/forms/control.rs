@@ -69,7 +69,7 @@ impl<'a> Control<'a> {
         Self { id: name.into(), name: name.into(), label, autocomplete: "off", ..Self::default() }
     }
 
-    /// Gives the control the kind of a simple form's field.
+    /// Takes the hint and the kind of input from a simple form's field.
     pub fn like(self, field: &FormField) -> Self {
         let control = self.hint(field.hint);
         let control = match &field.input {

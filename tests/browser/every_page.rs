@@ -37,7 +37,7 @@ const PUBLIC: [&str; 15] = [
 /// Pages of the desk about other things than the first of a kind; career 6 is a draft.
 const DESK: [&str; 3] = ["/admin/careers/6/publication", "/admin/careers/6/delete", "/admin/users/2"];
 
-/// The pages whose addresses start like this, about a career or the first of a kind.
+/// The pages with addresses that begin with `start`, about the sample career or the first row of a list.
 fn below(start: &str) -> impl Iterator<Item = String> {
     let is_page = move |(path, line): &(&str, &str)| {
         path.starts_with(start)
