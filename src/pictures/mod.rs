@@ -54,10 +54,8 @@ impl Written {
 
     pub fn draw(&self) -> Result<Vec<u8>, PictureError> {
         let backdrop = self.backdrop()?;
-        let mut pixels = Pixmap::clone(&backdrop.pixels);
         let tree = tree(&self.svg)?;
-        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        palette::encode(&pixels, &backdrop)
+        backdrop.with(|pixels| resvg::render(&tree, Transform::identity(), pixels))
     }
 
     /// Caches only the last one: nearly all pictures of a site share it, and each takes megabytes.

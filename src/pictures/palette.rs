@@ -1,49 +1,53 @@
 //! PNG with a palette: a picture with few colors takes one byte per pixel and a sixth of the time to encode.
 
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
-use resvg::tiny_skia::Pixmap;
+use resvg::tiny_skia::{Pixmap, PixmapMut};
 
 use super::PictureError;
 
 /// A picture that others begin with.
 #[derive(Debug)]
 pub struct Layer {
-    pub pixels: Pixmap,
+    pixels: Pixmap,
     /// None if it has too many colors for a palette.
     indexed: Option<IndexedPicture>,
+    /// Copies to draw on: copying megabytes for each picture takes longer than restoring the changed rows.
+    copies: Mutex<Vec<Pixmap>>,
 }
 
 impl Layer {
     pub fn new(pixels: Pixmap) -> Self {
-        Self { indexed: IndexedPicture::of(&pixels, None), pixels }
+        Self { indexed: IndexedPicture::of(&pixels, None), pixels, copies: Mutex::default() }
+    }
+
+    /// The PNG of this picture with something drawn on it.
+    pub fn with(&self, draw: impl FnOnce(&mut PixmapMut<'_>)) -> Result<Vec<u8>, PictureError> {
+        let copies = || self.copies.lock().unwrap_or_else(PoisonError::into_inner);
+        let copy = copies().pop();
+        let mut pixels = copy.unwrap_or_else(|| self.pixels.clone());
+        draw(&mut pixels.as_mut());
+        let Some(indexed) = IndexedPicture::of(&pixels, Some(self)) else {
+            return pixels.encode_png().map_err(PictureError::new);
+        };
+        for row in &indexed.changed {
+            let bytes = row.start * 4..row.end * 4;
+            pixels.data_mut()[bytes.clone()].copy_from_slice(&self.pixels.data()[bytes]);
+        }
+        copies().push(pixels);
+        indexed.png(self.pixels.width(), self.pixels.height())
     }
 }
 
-/// A picture as indexes into a list of colors.
+/// A picture of at most 256 colors, all opaque, as indexes into a list of them.
 #[derive(Debug)]
 struct IndexedPicture {
     colors: Vec<[u8; 3]>,
     places: Vec<u8>,
-}
-
-/// Uses a palette if there are at most 256 colors, all opaque. `below` is the layer that the picture was drawn on, of
-/// the same size.
-pub fn encode(pixels: &Pixmap, below: &Layer) -> Result<Vec<u8>, PictureError> {
-    let Some(indexed) = IndexedPicture::of(pixels, Some(below)) else {
-        return pixels.encode_png().map_err(PictureError::new);
-    };
-    let mut bytes = Vec::new();
-    let mut encoder = Encoder::new(&mut bytes, pixels.width(), pixels.height());
-    encoder.set_color(ColorType::Indexed);
-    encoder.set_depth(BitDepth::Eight);
-    encoder.set_palette(indexed.colors.concat());
-    encoder.set_compression(Compression::Fast);
-    // The default, choosing a filter for each row, takes three times as long to save 5%.
-    encoder.set_filter(Filter::Up);
-    let mut writer = encoder.write_header().map_err(PictureError::new)?;
-    writer.write_image_data(&indexed.places).map_err(PictureError::new)?;
-    writer.finish().map_err(PictureError::new)?;
-    Ok(bytes)
+    /// The pixels of each row that differs from the layer below.
+    changed: Vec<Range<usize>>,
 }
 
 impl IndexedPicture {
@@ -54,7 +58,7 @@ impl IndexedPicture {
         let below =
             below.and_then(|layer| Some((layer.pixels.data().as_chunks::<4>().0, layer.indexed.as_ref()?)));
         let colors = below.map_or_else(Vec::new, |(_, indexed)| indexed.colors.clone());
-        let mut indexed = Self { colors, places: Vec::with_capacity(all.len()) };
+        let mut indexed = Self { colors, places: Vec::with_capacity(all.len()), changed: Vec::new() };
         // Caches the last color for each green value, which tells nearly all colors of letter edges apart.
         let mut recent = [([0; 4], 0); 256];
         for row in all.chunks(width) {
@@ -63,6 +67,7 @@ impl IndexedPicture {
                 indexed.places.extend_from_slice(&same.places[at]);
                 continue;
             }
+            indexed.changed.push(at);
             for run in row.chunk_by(PartialEq::eq) {
                 let [red, green, blue, 255] = run[0] else { return None };
                 let (color, place) = &mut recent[usize::from(green)];
@@ -74,6 +79,21 @@ impl IndexedPicture {
             }
         }
         Some(indexed)
+    }
+
+    fn png(&self, width: u32, height: u32) -> Result<Vec<u8>, PictureError> {
+        let mut bytes = Vec::new();
+        let mut encoder = Encoder::new(&mut bytes, width, height);
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_depth(BitDepth::Eight);
+        encoder.set_palette(self.colors.concat());
+        encoder.set_compression(Compression::Fast);
+        // The default, choosing a filter for each row, takes three times as long to save 5%.
+        encoder.set_filter(Filter::Up);
+        let mut writer = encoder.write_header().map_err(PictureError::new)?;
+        writer.write_image_data(&self.places).map_err(PictureError::new)?;
+        writer.finish().map_err(PictureError::new)?;
+        Ok(bytes)
     }
 
     fn place(&mut self, color: [u8; 3]) -> usize {
@@ -115,10 +135,16 @@ mod tests {
             let pixels = picture(colors, alpha);
             let mut below = Pixmap::clone(&pixels);
             below.pixels_mut()[..40].fill(ColorU8::from_rgba(9, 9, 9, 255).premultiply());
-            let read = decoded(&encode(&pixels, &Layer::new(below)).unwrap());
+            let layer = Layer::new(below.clone());
+            let encoded = |picture: &Pixmap| {
+                decoded(&layer.with(|pixels| pixels.data_mut().copy_from_slice(picture.data())).unwrap())
+            };
+            let read = encoded(&pixels);
             assert_eq!(read.color(), kind, "{colors}");
-            let expected = decoded(&pixels.encode_png().unwrap());
-            assert_eq!(read.to_rgba8(), expected.to_rgba8(), "{colors}");
+            for (picture, read) in [(&pixels, read), (&below, decoded(&layer.with(|_| ()).unwrap()))] {
+                let expected = decoded(&picture.encode_png().unwrap());
+                assert_eq!(read.to_rgba8(), expected.to_rgba8(), "{colors}");
+            }
         }
     }
 }

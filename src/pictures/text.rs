@@ -172,16 +172,23 @@ fn pieces(text: &str) -> Vec<TextPiece> {
     text.split_whitespace().flat_map(pieces).collect()
 }
 
-/// Breaks greedily into lines of at most `limit` at size 1. Measures whole lines, because a letter's font may depend on
-/// its neighbors.
+/// Breaks greedily into lines of at most `limit` at size 1.
 fn fill(pieces: &[TextPiece], limit: f32) -> Vec<String> {
+    // Measured between letters, because a space by itself has no bounding box.
+    let [spaced, joined] = ["x x", "xx"].map(|text| width(text, Weight::Bold, 1.0));
     let mut lines: Vec<String> = Vec::new();
+    let mut filled = 0.0;
     for piece in pieces {
-        let space = if piece.is_spaced { " " } else { "" };
-        let longer = lines.last().map(|line| format!("{line}{space}{}", piece.text));
-        match (lines.last_mut(), longer.filter(|longer| width(longer, Weight::Bold, 1.0) <= limit)) {
-            (Some(line), Some(longer)) => *line = longer,
-            _ => lines.push(piece.text.clone()),
+        let (space, gap) = if piece.is_spaced { (" ", spaced - joined) } else { ("", 0.0) };
+        match lines.last_mut() {
+            Some(line) if filled + gap + piece.width <= limit => {
+                line.extend([space, &piece.text]);
+                filled += gap + piece.width;
+            }
+            _ => {
+                lines.push(piece.text.clone());
+                filled = piece.width;
+            }
         }
     }
     lines
