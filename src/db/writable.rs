@@ -39,7 +39,8 @@ impl Writable {
         let mut fault = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         match error.map(|error| (error, of_query(error))) {
             Some((error, Some(kind))) if is_fault(database, kind) => {
-                if fault.replace((kind, Instant::now())).is_none() {
+                let earlier = fault.replace((kind, Instant::now()));
+                if earlier.is_none() {
                     tracing::error!(%database, %error, "the database can’t be written");
                 }
             }
