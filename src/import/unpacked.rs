@@ -11,6 +11,16 @@ use super::ImportError;
 /// Fails if an archive unpacks to more than `most` bytes. Unpacks it and counts, because its declared sizes could be
 /// wrong.
 pub fn check(path: &Path, most: u64) -> Result<(), ImportError> {
+    check_some(path, most, "unpacks", |_| true)
+}
+
+/// The same for the files in it with some names. `what` begins the error message.
+pub fn check_some(
+    path: &Path,
+    most: u64,
+    what: &str,
+    is_meant: impl Fn(&str) -> bool,
+) -> Result<(), ImportError> {
     let not_a_zip =
         |error: &dyn std::fmt::Display| ImportError::file(path, format!("can’t be unpacked: {error}"));
     let file = File::open(path).map_err(|error| ImportError::file(path, error))?;
@@ -18,10 +28,13 @@ pub fn check(path: &Path, most: u64) -> Result<(), ImportError> {
     let mut left = most;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|error| not_a_zip(&error))?;
+        if !is_meant(&entry.name().map_err(|error| not_a_zip(&error))?) {
+            continue;
+        }
         let bytes =
             io::copy(&mut entry.take(left + 1), &mut io::sink()).map_err(|error| not_a_zip(&error))?;
         left = left.checked_sub(bytes).ok_or_else(|| {
-            ImportError::file(path, format!("unpacks to more than {} MiB, so it wasn’t read", most >> 20))
+            ImportError::file(path, format!("{what} to more than {} MiB, so it wasn’t read", most >> 20))
         })?;
     }
     Ok(())

@@ -10,8 +10,13 @@ use chrono::NaiveDate;
 use crate::import::{ImportError, unpacked};
 use crate::profile::money::{Bound, Figure};
 
-/// The most bytes that a spreadsheet may unpack to. Its texts are held in memory; the national one unpacks to 1.7 MB.
-const LARGEST: u64 = 512 << 20;
+/// The most bytes that a spreadsheet may unpack to. Its cells are read one by one; the national one unpacks to 1.7 MB.
+const LARGEST: u64 = 256 << 20;
+
+/// The same for all but the cells, which is held in memory.
+const TEXTS: u64 = 32 << 20;
+
+const CELLS: &str = "xl/worksheets/";
 
 /// The survey has 32.
 const COLUMNS: usize = 256;
@@ -49,6 +54,7 @@ pub struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     pub fn open(file: &'a Path) -> Result<Self, ImportError> {
         unpacked::check(file, LARGEST)?;
+        unpacked::check_some(file, TEXTS, "its texts and formats unpack", |name| !name.starts_with(CELLS))?;
         let unreadable = |error: calamine::XlsxError| ImportError::file(file, error);
         let mut workbook: Workbook = open_workbook(file).map_err(unreadable)?;
         let names = workbook.sheet_names();

@@ -1,5 +1,7 @@
 //! Reading wages from an xlsx file, without a database.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use metier::import::oews::{FoundWages, Wages};
@@ -9,6 +11,8 @@ use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure, Period};
 use metier::profile::pay::Range;
 use rust_xlsxwriter::Workbook;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use crate::support::date;
 use crate::support::wages::{EXACT, HEADER, xlsx};
@@ -132,4 +136,25 @@ fn a_cell_far_from_the_others_costs_little() {
     assert_eq!(read_with(1_048_575, 3), Ok(()));
     let wide = read_with(1_048_575, 16_383).unwrap_err();
     assert!(wide.ends_with("sheet “national_M2030_dl”, row 1048576: has more than 256 columns"), "{wide}");
+}
+
+/// The texts of cells are in a file of their own, which is read as a whole.
+#[test]
+fn a_small_file_that_unpacks_to_many_texts_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wages.xlsx");
+    let read_with = |name: &str| {
+        xlsx(&path, "national_M2030_dl", &[EXACT]);
+        let file = File::options().read(true).write(true).open(&path).unwrap();
+        let mut archive = ZipWriter::new_append(file).unwrap();
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        io::copy(&mut io::repeat(b' ').take(33 << 20), &mut archive).unwrap();
+        archive.finish().unwrap();
+        assert!(path.metadata().unwrap().len() < 1 << 20, "it is small on disk");
+        Wages::read(&path, Progress::Quiet).map(drop).map_err(|error| error.to_string())
+    };
+    let refused = read_with("xl/more-texts.xml").unwrap_err();
+    let expected = ": its texts and formats unpack to more than 32 MiB, so it wasn’t read";
+    assert!(refused.ends_with(expected), "{refused}");
+    assert_eq!(read_with("xl/worksheets/sheet9.xml"), Ok(()), "cells are read one by one");
 }
