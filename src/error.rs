@@ -42,6 +42,8 @@ pub enum Error {
     SeeOther(String),
     #[error("malformed form")]
     BadForm,
+    #[error("address too long")]
+    LongAddress,
     #[error("request too large")]
     TooLarge,
     #[error("request timed out")]
@@ -127,6 +129,7 @@ impl ResponseError for Error {
             Self::SeeOther(_) => StatusCode::SEE_OTHER,
             Self::Conflict => StatusCode::CONFLICT,
             Self::BadForm => StatusCode::BAD_REQUEST,
+            Self::LongAddress => StatusCode::URI_TOO_LONG,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,

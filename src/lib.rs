@@ -63,6 +63,7 @@ use actix_web::web::{Data, scope};
 use actix_web::{App, Error};
 use gauges::Gauges;
 use metrics::{Metrics, Requests};
+use web::body::BodyMemory;
 use web::crowd::Crowd;
 use web::page_cache::PageCache;
 use web::rate::RateLimit;
@@ -76,6 +77,7 @@ pub struct Shared {
     pages: Data<PageCache>,
     rate: Data<RateLimit>,
     crowd: Data<Crowd>,
+    bodies: Data<BodyMemory>,
     readiness: Data<pages::health::Readiness>,
     pub(crate) metrics: Data<Metrics>,
 }
@@ -91,7 +93,7 @@ impl Shared {
         let metrics = Data::new(Metrics::new(requests, gauges));
         let readiness = Data::new(pages::health::Readiness::new(db.url().clone(), Some(db.clone())));
         let rate = Data::new(RateLimit::new(0, site.clock.clone()));
-        let crowd = Data::new(Crowd::new(usize::MAX));
+        let crowd = Data::new(Crowd::unlimited());
         Self {
             site: site.into(),
             db: Data::new(db),
@@ -100,6 +102,7 @@ impl Shared {
             pages,
             rate,
             crowd,
+            bodies: Data::default(),
             readiness,
             metrics,
         }
@@ -124,7 +127,7 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let Shared { site, db, catalog, skills, pages, rate, crowd, readiness, metrics } = shared;
+    let Shared { site, db, catalog, skills, pages, rate, crowd, bodies, readiness, metrics } = shared;
     let security = web::headers::with_security(&site);
     let files = Files::new("/", site.assets.folder()).try_compressed();
     App::new()
@@ -135,6 +138,7 @@ pub fn app(
         .app_data(pages)
         .app_data(rate)
         .app_data(crowd)
+        .app_data(bodies)
         .app_data(readiness)
         .app_data(metrics)
         .service(
@@ -146,6 +150,7 @@ pub fn app(
         .configure(routes::all)
         .wrap(from_fn(web::same_origin::required))
         .wrap(from_fn(web::crowd::admit))
+        .wrap(from_fn(web::paths::short))
         .wrap(from_fn(pages::errors::with_pages))
         .wrap(from_fn(web::body::whole))
         .wrap(from_fn(web::paths::without_trailing_slash))

@@ -27,23 +27,23 @@ use crate::web::rate::limited;
 pub fn all(config: &mut web::ServiceConfig) {
     config
         .service(kept("/", home::home))
-        .service(costly("/search", search::page))
-        .service(costly("/search/suggest", search::suggest))
-        .service(costly_kept(addresses::LIST, careers::index::index))
+        .service(costly("/search", 1, search::page))
+        .service(costly("/search/suggest", 1, search::suggest))
+        .service(costly_kept(addresses::LIST, 1, careers::index::index))
         .service(kept(addresses::JSON, formats::json))
         .service(kept(addresses::MARKDOWN, formats::markdown))
-        .service(costly_kept(addresses::LIST_JSON, formats::list::list))
-        .service(costly(addresses::LIST_CSV, formats::table::csv))
+        .service(costly_kept(addresses::LIST_JSON, 1, formats::list::list))
+        .service(costly(addresses::LIST_CSV, MANY, formats::table::csv))
         .service(kept(openapi::PATH, openapi::openapi))
         .service(kept(sitemap::INDEX, sitemap::index))
-        .service(costly("/sitemaps/{n}.xml", sitemap::part))
+        .service(costly("/sitemaps/{n}.xml", MANY, sitemap::part))
         .service(kept("/robots.txt", robots::robots))
         .service(read(addresses::HEALTH, health::health))
         .service(read(addresses::READINESS, health::readiness))
         .service(kept(addresses::SITE_FEED, feed::site))
         .service(kept(addresses::FEED, feed::career))
         .service(kept("/careers/{slug}", careers::show::page))
-        .service(costly_kept("/careers/{slug}/card.png", careers::picture::png))
+        .service(costly_kept("/careers/{slug}/card.png", MANY, careers::picture::png))
         .service(kept("/careers/{slug}/pay", careers::pay::page))
         .service(kept("/careers/{slug}/moves", careers::moves::page))
         .service(kept("/careers/{slug}/insights", careers::voices::insights))
@@ -52,10 +52,10 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(kept("/careers/{slug}/card", careers::card::page))
         .service(kept("/careers/{slug}/revisions/{number}", careers::revision::page))
         .service(read("/c/{id}", careers::permanent::page))
-        .service(costly("/oembed", oembed::answer))
+        .service(costly("/oembed", 1, oembed::answer))
         .service(kept("/skills", skills::index))
         .service(kept("/skills/{slug}", skills::page))
-        .service(costly("/compare", compare::compare))
+        .service(costly("/compare", 1, compare::compare))
         .service(kept("/about", about::about))
         .service(read("/logos/{fingerprint}.png", logos::png))
         .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
@@ -111,12 +111,12 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/sources/new", Editor, form_new::<Source>()))
         .service(desk("/admin/sources/{id}/edit", Editor, form_edit::<Source>()))
         .service(desk("/admin/sources/{id}/delete", Editor, form_delete::<Source>()))
-        .service(desk("/admin/quality", Author, [get(quality::site)]))
+        .service(desk_costly("/admin/quality", Author, [get(quality::site)]))
         .service(desk("/admin/careers/{id}/quality", Author, [get(quality::career)]))
         .service(desk("/admin/quality/links", Editor, [post(quality::links::site)]))
         .service(desk("/admin/careers/{id}/quality/links", Editor, [post(quality::links::career)]))
         .service(desk("/admin/audit", Admin, [get(audit::list)]))
-        .service(desk("/admin/audit.csv", Admin, [get(audit::csv)]))
+        .service(desk_costly("/admin/audit.csv", Admin, [get(audit::csv)]))
         .service(desk("/admin/users", Admin, [get(users::index), post(users::invite)]))
         .service(desk("/admin/users/rules", Admin, [post(users::rules)]))
         .service(desk("/admin/users/{id}", Admin, [get(users::one::page), post(users::one::change)]))
@@ -165,25 +165,37 @@ fn kept<F: PageHandler<A>, A: FromRequest + 'static>(
     read(path, handler).wrap(from_fn(keep))
 }
 
-/// An expensive page, under the rate limit.
+/// How many requests an expensive page counts as that takes much longer than a search.
+const MANY: u32 = 5;
+
+/// An expensive page, which the rate limit counts as `count` requests.
 fn costly<F: PageHandler<A>, A: FromRequest + 'static>(
     path: &str,
+    count: u32,
     handler: F,
 ) -> impl HttpServiceFactory + use<F, A> {
-    read(path, handler).wrap(from_fn(limited))
+    read(path, handler).wrap(from_fn(move |request, next| limited(count, request, next)))
 }
 
 /// A cached page under the rate limit; cache hits don't count.
 fn costly_kept<F: PageHandler<A>, A: FromRequest + 'static>(
     path: &str,
+    count: u32,
     handler: F,
 ) -> impl HttpServiceFactory + use<F, A> {
-    read(path, handler).wrap(from_fn(limited)).wrap(from_fn(keep))
+    read(path, handler).wrap(from_fn(move |request, next| limited(count, request, next))).wrap(from_fn(keep))
 }
 
 /// A page of the desk, for users with at least this role; handlers get the user as `SignedIn`.
 fn desk<const N: usize>(path: &str, least: Role, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
     resource(path, ways).wrap(from_fn(move |request, next| gate::admit(least, request, next)))
+}
+
+/// An expensive page of the desk, under the rate limit.
+fn desk_costly<const N: usize>(path: &str, least: Role, ways: [Way; N]) -> impl HttpServiceFactory + use<N> {
+    resource(path, ways)
+        .wrap(from_fn(|request, next| limited(MANY, request, next)))
+        .wrap(from_fn(move |request, next| gate::admit(least, request, next)))
 }
 
 /// A page for people who aren't signed in yet, with the desk's private headers.

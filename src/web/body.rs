@@ -1,6 +1,9 @@
-//! Reads request bodies with a timeout and a size limit, without holding a concurrency slot while waiting.
+//! Reads request bodies with a timeout, a size limit and a limit on the memory of all bodies, without holding a
+//! concurrency slot while waiting.
 
+use std::collections::HashMap;
 use std::future::{Future, poll_fn};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -10,12 +13,75 @@ use actix_web::http::header::{self, ContentLength, HeaderValue};
 use actix_web::rt::time::timeout;
 use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
+use bytes::BytesMut;
+use futures_util::TryStreamExt;
 
-use super::{MiddlewareResult, Next, crowd};
+use super::client::Client;
+use super::{MiddlewareResult, Next, crowd, shared};
 use crate::error::Error;
 
+/// How many bytes of bodies may be in memory: of one client's requests, and of all.
+const OF_CLIENT: usize = 16 << 20;
+const OF_ALL: usize = 64 << 20;
+
+/// Counts the bytes of bodies in memory.
+#[derive(Clone, Debug, Default)]
+pub struct BodyMemory(Arc<Mutex<Bodies>>);
+
+#[derive(Debug, Default)]
+struct Bodies {
+    all: usize,
+    clients: HashMap<Client, usize>,
+}
+
+impl BodyMemory {
+    fn bodies(&self) -> MutexGuard<'_, Bodies> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The counted bytes of one body.
+struct Counted {
+    memory: BodyMemory,
+    client: Client,
+    bytes: usize,
+}
+
+impl Counted {
+    fn new(memory: &BodyMemory, client: Client) -> Self {
+        Self { memory: memory.clone(), client, bytes: 0 }
+    }
+
+    /// Fails without waiting if there is no room.
+    fn add(&mut self, bytes: usize) -> Result<(), Error> {
+        let Bodies { all, clients } = &mut *self.memory.bodies();
+        let own = clients.entry(self.client).or_default();
+        if *own + bytes > OF_CLIENT {
+            return Err(Error::TooOften { seconds: 1 });
+        }
+        if *all + bytes > OF_ALL {
+            return Err(Error::Busy);
+        }
+        *own += bytes;
+        *all += bytes;
+        self.bytes += bytes;
+        Ok(())
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        let mut bodies = self.memory.bodies();
+        bodies.all -= self.bytes;
+        match bodies.clients.get_mut(&self.client) {
+            Some(own) if *own > self.bytes => *own -= self.bytes,
+            _ => drop(bodies.clients.remove(&self.client)),
+        }
+    }
+}
+
 /// Reads at most `limit` bytes; refuses a larger declared length before reading. Leaves the concurrency slot; the caller
-/// takes one again.
+/// takes one again. The bytes count until the request is dropped.
 pub fn read(
     request: &HttpRequest,
     payload: &mut Payload,
@@ -29,10 +95,23 @@ pub fn read(
         if length.is_some_and(|length| length.0 > limit) {
             return Err(Error::TooLarge);
         }
-        let body = body.await.map_err(|_| Error::BadForm)?;
+        let mut body = body.await.map_err(|_| Error::BadForm)?;
         crowd::leave(&request);
-        let read = timeout(patience, body.to_bytes_limited(limit)).await.map_err(|_| Error::TooSlow)?;
-        read.map_err(|_| Error::TooLarge)?.map_err(|_| Error::BadForm)
+        let mut counted = Counted::new(shared(&request), Client::of(&request, shared(&request)));
+        let read = async {
+            let mut whole = BytesMut::new();
+            while let Some(part) = body.try_next().await.map_err(|_| Error::BadForm)? {
+                if whole.len() + part.len() > limit {
+                    return Err(Error::TooLarge);
+                }
+                counted.add(part.len())?;
+                whole.extend_from_slice(&part);
+            }
+            Ok(whole.freeze())
+        };
+        let whole = timeout(patience, read).await.map_err(|_| Error::TooSlow)??;
+        request.extensions_mut().insert(counted);
+        Ok(whole)
     }
 }
 
@@ -57,4 +136,26 @@ pub async fn whole(request: ServiceRequest, next: Next) -> MiddlewareResult {
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
     }
     Ok(answer)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bodies_of_one_client_and_of_all_have_limits() {
+        let memory = BodyMemory::default();
+        let client = |n: usize| Client::at(format!("192.0.2.{n}").parse().ok());
+        let body = |n| Counted::new(&memory, client(n));
+        let (mut one, mut other) = (body(0), body(0));
+        assert!(one.add(OF_CLIENT - 1).is_ok() && other.add(1).is_ok());
+        assert!(matches!(other.add(1), Err(Error::TooOften { .. })));
+        drop(one);
+        assert!(other.add(1).is_ok());
+        let mut others: Vec<_> = (1..=OF_ALL / OF_CLIENT).map(body).collect();
+        assert_eq!(others.iter_mut().filter_map(|other| other.add(OF_CLIENT).err()).count(), 1);
+        drop((other, others));
+        let left = memory.bodies();
+        assert!(left.all == 0 && left.clients.is_empty(), "{left:?}");
+    }
 }

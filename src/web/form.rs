@@ -77,7 +77,7 @@ fn read(
         }
         // Kept before anything is done with it that may fail.
         request.extensions_mut().insert(Posted(bytes.clone()));
-        crowd::enter(&request)?;
+        crowd::enter(&request).await?;
         Ok(bytes)
     }
 }

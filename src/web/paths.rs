@@ -1,10 +1,24 @@
-//! Redirects addresses with a trailing slash to the ones without.
+//! Refuses long addresses, and redirects those with a trailing slash to the ones without.
 
 use actix_web::HttpResponse;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::{Method, header};
 
 use super::{MiddlewareResult, Next};
+use crate::error::Error;
+use crate::route;
+
+/// In bytes, with the query. Pages link to addresses a tenth as long at most, and proxies allow half of this.
+pub const LONGEST: usize = 16 * 1024;
+
+/// Refuses long addresses before anything is done with them.
+pub async fn short(request: ServiceRequest, next: Next) -> MiddlewareResult {
+    let (path, query) = (request.path().len(), request.query_string().len());
+    match path > route::LONGEST || path + query > LONGEST {
+        true => Ok(request.error_response(Error::LongAddress)),
+        false => next.call(request).await,
+    }
+}
 
 pub async fn without_trailing_slash(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);

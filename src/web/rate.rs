@@ -17,7 +17,7 @@ pub const BURST: u32 = 10;
 /// With more clients, the least active ones are forgotten.
 const CLIENTS: usize = 65_536;
 
-/// A leaky bucket for each client: a request adds `cost`, and time drains it.
+/// A leaky bucket for each client: a request adds `cost`, an expensive one a multiple of it, and time drains it.
 #[derive(Debug)]
 pub struct RateLimit {
     /// Zero means no limit.
@@ -34,14 +34,15 @@ impl RateLimit {
         Self { cost, empty_at: Cache::new(CLIENTS), clock }
     }
 
-    /// Counts a request; the error says how long to wait. A refused request doesn't count.
-    pub fn pass(&self, client: Client) -> Result<(), Error> {
+    /// Counts a request as `count` requests; the error says how long to wait. A refused request doesn't count.
+    pub fn pass(&self, client: Client, count: u32) -> Result<(), Error> {
         if self.cost.is_zero() {
             return Ok(());
         }
+        let cost = self.cost * count;
         let now = self.clock.passed();
         let fill = |empty_at: &mut Duration| {
-            let filled = now.max(*empty_at) + self.cost;
+            let filled = now.max(*empty_at) + cost;
             let wait = filled.saturating_sub(now + Duration::from_secs(BURST.into()));
             if wait.is_zero() {
                 *empty_at = filled;
@@ -52,7 +53,7 @@ impl RateLimit {
         match self.empty_at.entry(&client, None, |_, empty_at| EntryAction::Retain(fill(empty_at))) {
             EntryResult::Retained(passed) => passed,
             EntryResult::Vacant(place) => {
-                place.insert(now + self.cost).ok();
+                place.insert(now + cost).ok();
                 Ok(())
             }
             // The callback never removes or replaces entries, and there is no timeout.
@@ -61,9 +62,10 @@ impl RateLimit {
     }
 }
 
-pub async fn limited(request: ServiceRequest, next: Next) -> MiddlewareResult {
+/// Counts requests as `count` requests.
+pub async fn limited(count: u32, request: ServiceRequest, next: Next) -> MiddlewareResult {
     let client = Client::of(request.request(), shared(request.request()));
-    match shared::<RateLimit>(request.request()).pass(client) {
+    match shared::<RateLimit>(request.request()).pass(client, count) {
         Ok(()) => next.call(request).await,
         Err(error) => Ok(request.error_response(error)),
     }
@@ -82,11 +84,13 @@ mod tests {
         let clock = Clock::default();
         let limit = RateLimit::new(1_000, clock.clone());
         // The real clock keeps running, but this many requests take far less than the second that would matter.
-        let passed = (0..100_000).take_while(|_| limit.pass(client(1)).is_ok()).count();
+        let passed = (0..100_000).take_while(|_| limit.pass(client(1), 1).is_ok()).count();
         assert!((10_000..100_000).contains(&passed), "{passed}");
-        assert!(limit.pass(client(2)).is_ok(), "others aren’t affected");
+        assert!(limit.pass(client(2), 1).is_ok(), "others aren’t affected");
+        let passed = (0..100_000).take_while(|_| limit.pass(client(3), 10).is_ok()).count();
+        assert!((1_000..10_000).contains(&passed), "{passed}");
         clock.advance(1);
-        let again = (0..100_000).take_while(|_| limit.pass(client(1)).is_ok()).count();
+        let again = (0..100_000).take_while(|_| limit.pass(client(1), 1).is_ok()).count();
         assert!(again >= 1_000, "{again}");
     }
 
@@ -94,10 +98,10 @@ mod tests {
     fn many_clients_take_no_more_memory_and_dont_free_one_that_asks_on() {
         let limit = RateLimit { empty_at: Cache::new(1_000), ..RateLimit::new(1, Clock::default()) };
         for n in 1..100_000 {
-            assert!(limit.pass(client(n)).is_ok());
+            assert!(limit.pass(client(n), 1).is_ok());
             if n > 10 {
                 assert_eq!(limit.empty_at.peek(&client(0)).is_some(), n > 11, "{n}");
-                limit.pass(client(0)).ok();
+                limit.pass(client(0), 1).ok();
             }
         }
         assert!(limit.empty_at.len() <= 1_000, "{}", limit.empty_at.len());

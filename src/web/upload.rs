@@ -41,7 +41,7 @@ impl<const LIMIT: usize> FromRequest for Upload<LIMIT> {
         let request = request.clone();
         Box::pin(async move {
             let bytes = body.await?;
-            crowd::enter(&request)?;
+            crowd::enter(&request).await?;
             Self::of(&request, bytes)
         })
     }

@@ -118,7 +118,7 @@ impl Address {
 
     /// Similar careers; none for a client over the rate limit, because this is a search.
     fn near(&self, conn: &mut Conn) -> QueryResult<Vec<Card>> {
-        if self.client.as_ref().is_some_and(|(limit, client)| limit.pass(*client).is_err()) {
+        if self.client.as_ref().is_some_and(|(limit, client)| limit.pass(*client, 1).is_err()) {
             return Ok(Vec::new());
         }
         let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;

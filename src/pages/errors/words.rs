@@ -58,6 +58,9 @@ pub(super) fn words(status: StatusCode, error: Option<&Error>) -> (Cow<'_, str>,
             "Someone else made a change first".into(),
             "Go back, check the current version, and make your change again.",
         ),
+        (StatusCode::URI_TOO_LONG, _) => {
+            ("This address is too long".into(), "Shorten it, search for a career, or browse the list.")
+        }
         (StatusCode::PAYLOAD_TOO_LARGE, _) => {
             ("This form is too large".into(), "Go back, shorten what you wrote, and send it again.")
         }

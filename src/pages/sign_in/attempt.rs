@@ -129,8 +129,13 @@ async fn renew(db: &Db, id: i64, typed: String, stored: String) -> Result<(), Er
     if !secrets::password::is_outdated(&stored) {
         return Ok(());
     }
-    let hash = hashing(move || secrets::password::hash(&typed)).await??;
+    let hash = hash(typed).await?;
     db.write(move |conn| Ok(password::renew(conn, id, &stored, &hash)?)).await
+}
+
+/// The hash of a new password.
+pub async fn hash(password: String) -> Result<String, Error> {
+    Ok(hashing(move || secrets::password::hash(&password)).await??)
 }
 
 /// Runs slow work off the async threads, with limited concurrency.

@@ -1,12 +1,11 @@
 //! `/sign-in/link`: sets a password with a one-time link.
 
 use actix_web::http::StatusCode;
-use actix_web::rt::task::spawn_blocking;
 use actix_web::web::{Data, Query};
 use askama::Template;
 use serde::Deserialize;
 
-use crate::db::{Conn, Db, DbError};
+use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::audit::Actor;
@@ -73,8 +72,7 @@ pub async fn submit(site: Data<Site>, db: Data<Db>, Form(mut typed): Form<Typed>
         Ok(checked) => checked,
         Err(errors) => return LinkPage::show(site, FormState::refused(typed, errors), whose),
     };
-    let hash = spawn_blocking(move || secrets::password::hash(&chosen)).await;
-    let hash = hash.map_err(|_| DbError::Interrupted)??;
+    let hash = super::hash(chosen).await?;
     let (token, now) = (typed.get("token").to_owned(), site.clock.now());
     let done = db.write(move |conn| {
         let user = owner(conn, &token, &email, Actor::other("first start", now))?;

@@ -5,7 +5,7 @@ mod attempt;
 pub mod link;
 
 pub use again::{confirm, with_password};
-pub use attempt::SignInOutcome;
+pub use attempt::{SignInOutcome, hash};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue, RETRY_AFTER};

@@ -1,17 +1,14 @@
 //! `/admin/account/password`: changes the password.
 
 use actix_web::http::StatusCode;
-use actix_web::rt::task::spawn_blocking;
 use askama::Template;
 
-use crate::db::DbError;
 use crate::forms::{FieldErrors, FormState, Typed};
 use crate::models::user;
 use crate::pages::admin::{Desk, Visit};
 use crate::pages::sign_in::link::check_new_password;
-use crate::pages::sign_in::{SignInOutcome, too_many, waiting, with_password};
+use crate::pages::sign_in::{SignInOutcome, hash, too_many, waiting, with_password};
 use crate::pages::{Head, PageResult, show_privately};
-use crate::secrets;
 use crate::web::form::Form;
 use crate::web::gate::{require_confirmed, see_other};
 
@@ -49,8 +46,7 @@ pub async fn submit(visit: Visit, Form(typed): Form<Typed>) -> PageResult {
     if !errors.is_empty() {
         return show(&visit, StatusCode::UNPROCESSABLE_ENTITY, errors);
     }
-    let hash = spawn_blocking(move || secrets::password::hash(&password)).await;
-    let hash = hash.map_err(|_| DbError::Interrupted)??;
+    let hash = hash(password).await?;
     let by = visit.user.clone();
     let done = with_password(&visit.db, &visit.user, current, move |conn| {
         Ok(Some(user::password::set(conn, &by.actor(), &by.user, &hash, Some(by.session))?))
