@@ -1,5 +1,5 @@
-//! Long-running tests: killed programs and servers, many instances, slow clients, and hostile input. Run them with
-//! `cargo test --test stress`; plain `cargo test` doesn't build them.
+//! Long-running tests: killed programs and servers, many instances, slow and hostile clients, and hostile input. Run
+//! them with `cargo test --test stress`; plain `cargo test` doesn't build them.
 #![allow(clippy::unwrap_used)] // clippy allows it in tests, but not in their helpers
 
 #[macro_use]
@@ -10,6 +10,7 @@ mod backups;
 mod chance;
 mod hostile;
 mod killed;
+mod load;
 mod machines;
 mod odd;
 mod slow;

@@ -17,9 +17,11 @@ pub fn metier(db: &TestDb) -> Command {
     command
 }
 
-/// The program without a database and without settings from the environment.
+/// The program without a database and without settings from the environment. `METIER_TEST_PROGRAM` names another one
+/// to test, such as an optimized or an older one.
 pub fn plain() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_metier"));
+    let other = std::env::var_os("METIER_TEST_PROGRAM");
+    let mut command = Command::new(other.unwrap_or_else(|| env!("CARGO_BIN_EXE_metier").into()));
     for (variable, _) in std::env::vars().filter(|(name, _)| name.starts_with("METIER_")) {
         command.env_remove(variable);
     }

@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
-use std::net::{Shutdown, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::thread::sleep;
 use std::time::Duration;
 
 use httparse::{EMPTY_HEADER, Status};
+use socket2::{Domain, Socket, Type};
 
 use super::answer::Answer;
 use super::requests::{Request, Sending};
@@ -18,7 +19,9 @@ const PAUSE: Duration = Duration::from_millis(2);
 
 /// A connection to the site, opened again when the site closes it.
 pub struct Connection {
-    address: String,
+    address: SocketAddr,
+    /// The client's address.
+    from: SocketAddr,
     stream: Option<BufReader<TcpStream>>,
     /// The last request sent over it, for error messages.
     before: Vec<u8>,
@@ -26,7 +29,12 @@ pub struct Connection {
 
 impl Connection {
     pub fn new(address: &str) -> Self {
-        Self { address: address.into(), stream: None, before: Vec::new() }
+        Self::from(address, [127, 0, 0, 1])
+    }
+
+    /// A connection by the client with this address.
+    pub fn from(address: &str, client: [u8; 4]) -> Self {
+        Self { address: address.parse().unwrap(), from: (client, 0).into(), stream: None, before: Vec::new() }
     }
 
     /// Sends a request, and reads one answer or all answers until the connection closes. Fails if an answer isn't valid
@@ -35,11 +43,11 @@ impl Connection {
         match request.sending {
             Sending::Cut(length) => {
                 // It doesn't matter whether all of it arrives.
-                open(&self.address)?.get_mut().write_all(&request.bytes[..length]).ok();
+                self.open()?.get_mut().write_all(&request.bytes[..length]).ok();
                 Ok(Vec::new())
             }
             Sending::Alone => {
-                let mut stream = open(&self.address)?;
+                let mut stream = self.open()?;
                 stream.get_mut().write_all(&request.bytes).ok();
                 stream.get_mut().shutdown(Shutdown::Write).ok();
                 all(&mut stream).map_err(in_words)
@@ -51,7 +59,7 @@ impl Connection {
     /// Sends a request over the persistent connection.
     fn ask(&mut self, request: &Request) -> Result<Answer, String> {
         let is_kept = self.stream.is_some();
-        let mut stream = self.stream.take().map_or_else(|| open(&self.address), Ok)?;
+        let mut stream = self.stream.take().map_or_else(|| self.open(), Ok)?;
         // The site may refuse a request without reading all of it.
         let half = if let Sending::Halves(at) = request.sending { at } else { 0 };
         stream.get_mut().write_all(&request.bytes[..half]).ok();
@@ -76,16 +84,20 @@ impl Connection {
             }
         }
     }
-}
 
-fn open(address: &str) -> Result<BufReader<TcpStream>, String> {
-    let opened = TcpStream::connect(address).and_then(|stream| {
-        stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        stream.set_write_timeout(Some(PATIENCE))?;
-        Ok(BufReader::new(stream))
-    });
-    opened.map_err(|error| format!("can’t connect: {error}"))
+    fn open(&self) -> Result<BufReader<TcpStream>, String> {
+        let open = || {
+            let socket = Socket::new(Domain::IPV4, Type::STREAM, None)?;
+            socket.bind(&self.from.into())?;
+            socket.connect(&self.address.into())?;
+            let stream = TcpStream::from(socket);
+            stream.set_nodelay(true)?;
+            stream.set_read_timeout(Some(PATIENCE))?;
+            stream.set_write_timeout(Some(PATIENCE))?;
+            Ok(BufReader::new(stream))
+        };
+        open().map_err(|error: io::Error| format!("can’t connect: {error}"))
+    }
 }
 
 fn in_words(error: io::Error) -> String {

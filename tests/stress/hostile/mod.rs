@@ -2,12 +2,12 @@
 //! number, so that it can be sent again if it fails. `METIER_HOSTILE_SEED` is the seed, and `METIER_HOSTILE_REQUESTS`
 //! the number of requests.
 
-mod addresses;
+pub mod addresses;
 mod answer;
 mod bodies;
-mod connection;
-mod process;
-mod requests;
+pub mod connection;
+pub mod process;
+pub mod requests;
 mod texts;
 mod visits;
 
