@@ -67,6 +67,7 @@ use web::body::BodyMemory;
 use web::crowd::Crowd;
 use web::page_cache::PageCache;
 use web::rate::RateLimit;
+use web::refusals::Refusals;
 
 #[derive(Clone)]
 pub struct Shared {
@@ -78,6 +79,7 @@ pub struct Shared {
     rate: Data<RateLimit>,
     crowd: Data<Crowd>,
     bodies: Data<BodyMemory>,
+    pub(crate) refusals: Data<Refusals>,
     readiness: Data<pages::health::Readiness>,
     pub(crate) metrics: Data<Metrics>,
 }
@@ -94,6 +96,7 @@ impl Shared {
         let readiness = Data::new(pages::health::Readiness::new(db.url().clone(), Some(db.clone())));
         let rate = Data::new(RateLimit::new(0, site.clock.clone()));
         let crowd = Data::new(Crowd::unlimited());
+        let refusals = Data::new(Refusals::new(db.clone(), site.clock.clone()));
         Self {
             site: site.into(),
             db: Data::new(db),
@@ -103,6 +106,7 @@ impl Shared {
             rate,
             crowd,
             bodies: Data::default(),
+            refusals,
             readiness,
             metrics,
         }
@@ -127,7 +131,8 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let Shared { site, db, catalog, skills, pages, rate, crowd, bodies, readiness, metrics } = shared;
+    let Shared { site, db, catalog, skills, pages, rate, crowd, bodies, refusals, readiness, metrics } =
+        shared;
     let security = web::headers::with_security(&site);
     let files = Files::new("/", site.assets.folder()).try_compressed();
     App::new()
@@ -139,6 +144,7 @@ pub fn app(
         .app_data(rate)
         .app_data(crowd)
         .app_data(bodies)
+        .app_data(refusals)
         .app_data(readiness)
         .app_data(metrics)
         .service(

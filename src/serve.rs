@@ -18,7 +18,7 @@ use crate::metrics;
 use crate::models::password_link;
 use crate::secrets::password;
 use crate::site::Site;
-use crate::web::connections;
+use crate::web::{connections, refusals};
 
 const MEGABYTE: u64 = 1024 * 1024;
 
@@ -49,6 +49,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let workers = available_parallelism().map_or(1, NonZero::get);
     let connections = connections::room_for(settings.limits.connections) as usize;
     let metrics = shared.metrics.clone();
+    let refusals = shared.refusals.clone();
     let server = HttpServer::new(move || crate::app(shared.clone()))
         .workers(workers)
         .max_connections(connections.div_ceil(workers))
@@ -57,6 +58,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         .keep_alive(KEEP_ALIVE)
         .shutdown_timeout(GRACE)
         .listen(listener)?;
+    let counting = refusals::start(refusals.clone());
     let schedules = crate::schedule::start(db, site.clock.clone());
     println!("{} is at {address}", settings.look.site_name);
     // Write errors are ignored from here on: the reader of the address may have closed the pipe.
@@ -83,6 +85,10 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     });
     let served = server.run().await;
     schedules.abort();
+    counting.abort();
+    if let Err(error) = refusals.store_all().await {
+        tracing::error!(%error, "can’t store the number of refused requests in the audit log");
+    }
     if let Some(figures) = figures {
         figures.stop(true).await;
     }

@@ -6,13 +6,14 @@ use actix_web::{HttpMessage, HttpResponse};
 
 use super::form::Posted;
 use super::paths::with_query;
+use super::refusals::Refusals;
 use super::session::{SignedIn, Token};
 use super::{MiddlewareResult, Next, shared};
 use crate::db::Db;
 use crate::error::Error;
-use crate::models::audit::{self, Actor, AuditSubject, Kind};
 use crate::models::user::Role;
 use crate::models::{desk_rules, session};
+use crate::route::pattern;
 use crate::secrets::token;
 use crate::site::Site;
 
@@ -78,8 +79,8 @@ async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> 
         return Err(Error::SeeOther(SECOND_FACTOR.into()));
     }
     if signed_in.user.role < least {
-        let name = request.match_pattern().unwrap_or_default();
-        record_refused(db, signed_in.actor(), name).await?;
+        let route = pattern(request.request()).unwrap_or_default();
+        shared::<Refusals>(request.request()).record(signed_in.actor(), route).await?;
         return Err(Error::NotAllowed);
     }
     Ok(signed_in)
@@ -97,13 +98,6 @@ fn not_signed_in(request: &ServiceRequest) -> Error {
 /// The address of a page that continues at `next`.
 fn and_back(path: &str, next: &str) -> String {
     format!("{path}?{}", serde_html_form::to_string([("next", next)]).unwrap_or_default())
-}
-
-/// Adds a refused request, named by its address, to the audit log.
-pub(super) async fn record_refused(db: &Db, actor: Actor, name: String) -> Result<(), Error> {
-    let subject = AuditSubject { kind: Kind::Site, id: None, name };
-    db.write(move |conn| audit::record(conn, &actor, "was refused", &subject, &[])).await?;
-    Ok(())
 }
 
 /// Fails with a redirect to confirm the password and back, unless it was confirmed recently.

@@ -17,6 +17,7 @@ pub mod page_cache;
 pub mod panics;
 pub mod paths;
 pub mod rate;
+pub mod refusals;
 pub mod same_origin;
 pub mod session;
 pub mod spreadsheet;

@@ -3,19 +3,21 @@
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 
-use super::gate::record_refused;
+use super::refusals::Refusals;
 use super::session::Token;
 use super::{MiddlewareResult, Next, shared};
 use crate::db::Db;
 use crate::error::Error;
 use crate::models::audit::Actor;
 use crate::models::session;
-use crate::route::public_path;
+use crate::route::{pattern, public_path};
 use crate::secrets::token;
 use crate::site::Site;
 
 /// In characters.
 const LOGGED: usize = 200;
+
+const UNNAMED: &str = "a secret or unknown address";
 
 /// Refuses requests that change something unless they come from this site's own pages, according to `Sec-Fetch-Site`
 /// or, for older browsers, `Origin`. A request with neither header is refused too.
@@ -45,16 +47,17 @@ fn is_from_here(headers: &HeaderMap, base_url: &str) -> bool {
 
 /// Logs a warning. Only requests with a valid session go to the audit log, because strangers could fill the disk.
 async fn note(request: &ServiceRequest) -> Result<(), Error> {
-    let name = public_path(request.request()).unwrap_or("a secret or unknown address");
-    let name: String = name.chars().take(LOGGED).collect();
-    tracing::warn!(path = name, "refused a request from another site");
+    let path = public_path(request.request());
+    let logged: String = path.unwrap_or(UNNAMED).chars().take(LOGGED).collect();
+    tracing::warn!(path = logged, "refused a request from another site");
     let (site, db) = (shared::<Site>(request.request()), shared::<Db>(request.request()));
     let Some(token) = Token::Session.of(request.request(), site) else { return Ok(()) };
     let (hash, now) = (token::hash(&token), site.clock.now());
     if db.read(move |conn| session::current(conn, &hash, now)).await?.is_none() {
         return Ok(());
     }
-    record_refused(db, Actor::other("another site", now), name).await
+    let route = path.and_then(|_| pattern(request.request())).unwrap_or(UNNAMED.into());
+    shared::<Refusals>(request.request()).record(Actor::other("another site", now), route).await
 }
 
 #[cfg(test)]

@@ -3,4 +3,5 @@
 mod account;
 mod gate;
 mod people;
+mod refusals;
 mod sign_in;
