@@ -5,9 +5,8 @@ use std::net::{SocketAddr, TcpListener};
 use std::num::NonZero;
 use std::sync::Arc;
 use std::thread::available_parallelism;
-use std::time::Duration;
 
-use actix_web::HttpServer;
+use actix_web::dev::Server;
 use actix_web::rt::task::spawn_blocking;
 
 use crate::Shared;
@@ -24,13 +23,6 @@ const MEGABYTE: u64 = 1024 * 1024;
 
 /// Seconds for requests in flight to finish at shutdown.
 const GRACE: u64 = 30;
-
-/// How long a client may take to send the first head of a connection.
-const HEAD: Duration = Duration::from_secs(10);
-
-/// Longer than browsers and proxies keep idle connections open, so that they close first. Otherwise a request could
-/// arrive on a connection that the server is closing.
-const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// Serves until SIGTERM or Ctrl-C, then lets requests in flight finish.
 pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
@@ -50,14 +42,19 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let connections = connections::room_for(settings.limits.connections) as usize;
     let metrics = shared.metrics.clone();
     let refusals = shared.refusals.clone();
-    let server = HttpServer::new(move || crate::app(shared.clone()))
+    let server = Server::build()
         .workers(workers)
-        .max_connections(connections.div_ceil(workers))
-        .on_connect(connections::prepare)
-        .client_request_timeout(HEAD)
-        .keep_alive(KEEP_ALIVE)
-        .shutdown_timeout(GRACE)
-        .listen(listener)?;
+        .max_concurrent_connections(connections.div_ceil(workers))
+        .shutdown_timeout(GRACE);
+    let stopping = server.graceful_shutdown_signal();
+    let server = server.listen("site", listener, move || {
+        let stopping = stopping.clone();
+        let draining = move || {
+            let stopping = stopping.clone();
+            async move { stopping.notified().await }
+        };
+        connections::service(crate::app(shared.clone()), draining)
+    })?;
     let counting = refusals::start(refusals.clone());
     let schedules = crate::schedule::start(db, site.clock.clone());
     println!("{} is at {address}", settings.look.site_name);

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use actix_web::rt::System;
 use actix_web::rt::net::TcpStream;
-use actix_web::rt::time::timeout;
-use futures_util::future::{join, join_all};
+use actix_web::rt::time::{sleep, timeout};
+use futures_util::future::{join, join_all, join3};
 use metier::import::bundle;
 use socket2::SockRef;
 
@@ -40,9 +40,14 @@ const POST: &str = "POST /sign-in HTTP/1.1\r\nHost: test\r\nSec-Fetch-Site: same
 const GET: &str = "GET / HTTP/1.1\r\nHost: test\r\n\r\n";
 
 /// Sends the beginning of a request, then single bytes until the server closes the connection. Returns the answer.
-async fn dribble(address: &str, beginning: &'static str) -> String {
+async fn dribble(address: &str, beginning: &str) -> String {
     let stream = TcpStream::connect(address).await.unwrap();
     write(&stream, beginning.as_bytes()).await;
+    drip(&stream).await
+}
+
+/// Sends single bytes until the server closes the connection. Returns the answer.
+async fn drip(stream: &TcpStream) -> String {
     let mut answer = Vec::new();
     loop {
         match timeout(PAUSE, stream.readable()).await {
@@ -55,6 +60,21 @@ async fn dribble(address: &str, beginning: &'static str) -> String {
                     Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
                     Err(error) => return format!("{error}, after {}", String::from_utf8_lossy(&answer)),
                 }
+            }
+        }
+    }
+}
+
+/// Waits for a part of an answer.
+async fn read_some(stream: &TcpStream) -> Vec<u8> {
+    let mut bytes = vec![0; 4_096];
+    loop {
+        stream.readable().await.unwrap();
+        match stream.try_read(&mut bytes) {
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+            read => {
+                bytes.truncate(read.unwrap());
+                return bytes;
             }
         }
     }
@@ -143,6 +163,44 @@ fn a_thousand_slow_clients_delay_nobody_else(db: TestDb) {
     assert_eq!(connections(&server), unread.len(), "those that don’t read have a longer timeout");
     wait_for(&server, |there| there == 0);
     assert!(server.get("/search?q=developer").starts_with("HTTP/1.1 200"));
+}
+
+/// How long the head of a request may take.
+const OF_HEAD: Duration = Duration::from_secs(10);
+
+#[test]
+fn later_heads_have_the_timeout_of_the_first() {
+    let db = TestDb::sqlite();
+    let server = Running::start(&mut metier(&db));
+    let address = &server.address;
+    System::new().block_on(async {
+        let began = Instant::now();
+        let drips = [format!("{GET}{HEAD}"), format!("{GET}{GET}G"), GET.into()].map(async |beginning| {
+            let dribbled = timeout(PATIENCE, dribble(address, &beginning)).await;
+            let answer = dribbled.unwrap_or_else(|_| panic!("no timeout for a later head"));
+            assert!(answer.contains("HTTP/1.1 200"), "{answer}");
+            assert!(began.elapsed() > OF_HEAD, "after {:?}: {answer}", began.elapsed());
+        });
+        // A body that nobody reads, after its answer.
+        let unread = async {
+            let beginning = "GET /healthz HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n";
+            let answer = timeout(PATIENCE, dribble(address, beginning)).await.expect("a timeout");
+            assert!(answer.contains("HTTP/1.1 200"), "{answer}");
+        };
+        let idle = async {
+            let stream = TcpStream::connect(address).await.unwrap();
+            for _ in 0..2 {
+                write(&stream, b"GET /healthz HTTP/1.1\r\nHost: test\r\n\r\n").await;
+                let answer = timeout(PATIENCE, read_some(&stream)).await.unwrap();
+                assert!(answer.starts_with(b"HTTP/1.1 200"), "idle connections stay open");
+                sleep(OF_HEAD + PAUSE).await;
+            }
+            write(&stream, POST.as_bytes()).await;
+            let slowly = timeout(PATIENCE, drip(&stream)).await.unwrap();
+            assert!(slowly.starts_with("HTTP/1.1 408"), "bodies have their own timeout: {slowly}");
+        };
+        join3(join_all(drips), unread, idle).await;
+    });
 }
 
 /// Runs a thousand slow clients until the server has closed those that send slowly. Returns their answers, and the

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::Duration;
 
-use crate::support::{Running, TestDb, metier};
+use crate::support::{Running, TestDb, metier, rows};
 
 /// Sends bytes, keeps the connection open, and returns it.
 fn sent(server: &Running, request: &str) -> TcpStream {
@@ -97,6 +97,61 @@ fn an_unread_chunked_body_closes_the_connection() {
         let answer = until_closed(&server, &format!("{form}Transfer-Encoding: chunked\r\n\r\n{chunk}"));
         assert!(answer.starts_with("HTTP/1.1 403"), "{size}: {answer}");
         assert!(answer.contains("connection: close"), "{size}: {answer}");
+    }
+}
+
+/// After `Connection: close`, a client reads one answer. What follows might come from another visitor.
+#[test]
+fn nothing_behind_the_last_request_of_a_connection_is_processed() {
+    let db = TestDb::sqlite();
+    let server = Running::start(&mut metier(&db));
+    let close = "Connection: close\r\n\r\n";
+    let last = [
+        format!("GET / HTTP/1.1\r\nHost: t\r\n{close}"),
+        format!("GET /search?q=clerk HTTP/1.1\r\nHost: t\r\n{close}"),
+        format!("GET /careers.csv HTTP/1.1\r\nHost: t\r\n{close}"),
+        format!("HEAD / HTTP/1.1\r\nHost: t\r\n{close}"),
+        format!("{FORM}Content-Length: 7\r\n{close}email=x"),
+        "GET / HTTP/1.0\r\nHost: t\r\n\r\n".into(),
+        // These are answered with `Connection: close`.
+        "GET / HTTP/1.1\r\nHost: t\r\nUpgrade: websocket\r\n\r\n".into(),
+        format!("{FORM}Transfer-Encoding: chunked\r\n\r\n7\r\nemail=x\r\n0\r\n\r\n"),
+    ];
+    let body = "email=a%40example.org&password=wrong";
+    let next = format!("{FORM}Content-Length: {}\r\n\r\n{body}", body.len());
+    for last in last {
+        let requests = format!("{last}{next}{next}");
+        let mut answer = String::new();
+        sent(&server, &requests)
+            .read_to_string(&mut answer)
+            .unwrap_or_else(|error| panic!("{error}: {last}"));
+        for answer in [answer, until_closed(&server, &requests)] {
+            assert_eq!(answer.matches("HTTP/1.").count(), 1, "{last}{answer}");
+            // In HTTP/1.0, connections close unless a header says otherwise.
+            let says_so = answer.starts_with("HTTP/1.0") || answer.contains("connection: close");
+            assert!(says_so, "{last}{answer}");
+        }
+    }
+    assert_eq!(rows(&db.db, "sign_in_failures"), 0);
+    let again = next.repeat(2) + &format!("GET / HTTP/1.1\r\nHost: t\r\n{close}");
+    assert_eq!(until_closed(&server, &again).matches("HTTP/1.").count(), 3, "others are answered");
+    assert!(rows(&db.db, "sign_in_failures") > 0);
+}
+
+/// As sent by proxies that check whether an instance is ready.
+#[test]
+fn answers_in_http_1_0_do_not_end_other_connections() {
+    let db = TestDb::sqlite();
+    let server = Running::start(&mut metier(&db));
+    for _ in 0..20 {
+        let checked = until_closed(&server, "GET /readyz HTTP/1.0\r\n\r\n");
+        assert!(checked.starts_with("HTTP/1.0 200"), "{checked}");
+    }
+    let request = "GET /about HTTP/1.1\r\nHost: t\r\n";
+    let requests = format!("{request}\r\n{request}\r\n{request}Connection: close\r\n\r\n");
+    for _ in 0..20 {
+        let answers = until_closed(&server, &requests);
+        assert_eq!(answers.matches("HTTP/1.1 200").count(), 3, "{answers}");
     }
 }
 

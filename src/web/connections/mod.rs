@@ -1,14 +1,24 @@
-//! Limits on visitors' connections: how many there may be, and how long unread responses are kept.
+//! Visitors' connections and their limits: how many there may be, how long heads may take, and how long unread
+//! responses are kept.
 
-use std::any::Any;
+mod service;
+mod stream;
+
 use std::time::Duration;
 
-use actix_web::dev::Extensions;
 use actix_web::rt::net::TcpStream;
+pub use service::service;
 use socket2::SockRef;
 
 /// How many files may be open besides connections: databases, static files and the program's own.
 const BESIDE: u64 = 256;
+
+/// How long a client may take to send the head of a request.
+const HEAD: Duration = Duration::from_secs(10);
+
+/// Longer than browsers and proxies keep idle connections open, so that they close first. Otherwise a request could
+/// arrive on a connection that the server is closing.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// How long data may wait for a client that doesn't read.
 const UNREAD: Duration = Duration::from_secs(30);
@@ -34,11 +44,9 @@ pub fn room_for(connections: u32) -> u32 {
 }
 
 /// Lets the kernel close a connection whose client doesn't read; no other timeout covers this.
-pub fn prepare(connection: &dyn Any, _: &mut Extensions) {
+fn prepare(stream: &TcpStream) {
     #[cfg(target_os = "linux")]
-    if let Some(stream) = connection.downcast_ref::<TcpStream>()
-        && let Err(error) = SockRef::from(stream).set_tcp_user_timeout(Some(UNREAD))
-    {
+    if let Err(error) = SockRef::from(stream).set_tcp_user_timeout(Some(UNREAD)) {
         tracing::debug!(%error, "can’t set a timeout for unread data on a connection");
     }
 }
