@@ -1,7 +1,15 @@
 //! Content codings: identity, gzip and brotli.
 
+use std::io::Write;
+use std::mem;
+
+use brotli::CompressorWriter;
 use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use libdeflater::{CompressionLvl, Compressor};
+
+const IN_MEMORY: &str = "writing to memory doesn’t fail";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::EnumIter)]
 pub enum Coding {
@@ -71,9 +79,45 @@ fn brotli(text: &[u8], effort: Effort) -> Vec<u8> {
     let lgwin = (text.len() + 16).next_power_of_two().ilog2().clamp(16, 22) as i32;
     let parameters = BrotliEncoderParams { quality, lgwin, size_hint: text.len(), ..Default::default() };
     let mut compressed = Vec::with_capacity(text.len() / 4);
-    brotli::BrotliCompress(&mut &*text, &mut compressed, &parameters)
-        .expect("writing to memory doesn’t fail");
+    brotli::BrotliCompress(&mut &*text, &mut compressed, &parameters).expect(IN_MEMORY);
     compressed
+}
+
+/// Compresses a text in pieces, quickly.
+pub enum Encoder {
+    Identity,
+    Gzip(Box<GzEncoder<Vec<u8>>>),
+    Brotli(Box<CompressorWriter<Vec<u8>>>),
+}
+
+impl Encoder {
+    pub fn new(coding: Coding) -> Self {
+        match coding {
+            Coding::Identity => Self::Identity,
+            Coding::Gzip => Self::Gzip(Box::new(GzEncoder::new(Vec::new(), Compression::fast()))),
+            Coding::Brotli => Self::Brotli(Box::new(CompressorWriter::new(Vec::new(), 4_096, 2, 18))),
+        }
+    }
+
+    /// Returns what is ready to be sent, which may be nothing.
+    pub fn add(&mut self, text: Vec<u8>) -> Vec<u8> {
+        let (written, ready) = match self {
+            Self::Identity => return text,
+            Self::Gzip(encoder) => (encoder.write_all(&text), encoder.get_mut()),
+            Self::Brotli(encoder) => (encoder.write_all(&text), encoder.get_mut()),
+        };
+        written.expect(IN_MEMORY);
+        mem::take(ready)
+    }
+
+    /// The rest.
+    pub fn end(self) -> Vec<u8> {
+        match self {
+            Self::Identity => Vec::new(),
+            Self::Gzip(encoder) => encoder.finish().expect(IN_MEMORY),
+            Self::Brotli(encoder) => encoder.into_inner(),
+        }
+    }
 }
 
 /// Whether compression helps; pictures are already compressed.
@@ -113,6 +157,23 @@ mod tests {
                     coding == Coding::Identity || text.len() < 100 || bytes.len() < text.len() / 2;
                 assert!(is_smaller, "{coding:?} {effort:?}: {} of {}", bytes.len(), text.len());
             }
+        }
+    }
+
+    #[test]
+    fn a_text_in_pieces_is_the_whole_text() {
+        use strum::IntoEnumIterator;
+        let pieces: Vec<String> = (0..40_000).map(|number| format!("{number} ").repeat(number % 9)).collect();
+        for coding in Coding::iter() {
+            let mut encoder = Encoder::new(coding);
+            let mut bytes = Vec::new();
+            for piece in &pieces {
+                bytes.extend(encoder.add(piece.clone().into()));
+            }
+            let before = bytes.len();
+            bytes.extend(encoder.end());
+            assert_eq!(read(coding, &bytes), pieces.concat().as_bytes(), "{coding:?}");
+            assert!(before > bytes.len() / 2, "{coding:?}: most is sent before the end");
         }
     }
 

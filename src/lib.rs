@@ -158,6 +158,7 @@ pub fn app(
         .wrap(from_fn(web::crowd::admit))
         .wrap(from_fn(web::paths::short))
         .wrap(from_fn(pages::errors::with_pages))
+        .wrap(from_fn(web::encoding::compressed))
         .wrap(from_fn(web::body::whole))
         .wrap(from_fn(web::paths::without_trailing_slash))
         .wrap(security)

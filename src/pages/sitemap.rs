@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::batched::batches;
+use super::batched::{ContentTag, batched};
 use super::{PageResult, kept};
 use crate::addresses;
 use crate::db::{Conn, Db};
@@ -59,16 +59,22 @@ enum At {
     Skills,
 }
 
-pub async fn part(number: Path<String>, site: Data<Site>, db: Data<Db>) -> PageResult {
+pub async fn part(number: Path<String>, request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let place = number.parse::<i64>().map_err(|_| Error::NotFound)?.saturating_sub(1);
+    let tag = ContentTag::now(&site, &db);
     let is_written_so = number.as_str() == (place + 1).to_string();
     if !is_written_so || !db.read_shown(parts).await?.contains_key(&place) {
         return Err(Error::NotFound);
     }
+    if let Some(answer) = tag.known(&request) {
+        return Ok(answer);
+    }
     let today = site.clock.today();
     let part = Part { site, place, today };
-    let batches = batches(db, At::Beginning, move |conn, at| part.read(conn, at));
-    Ok(HttpResponse::Ok().content_type(XML).streaming(batches))
+    let mut answer = HttpResponse::Ok();
+    answer.content_type(XML);
+    tag.mark(&mut answer);
+    Ok(batched(&request, answer, db, At::Beginning, move |conn, at| part.read(conn, at)))
 }
 
 #[derive(Clone)]

@@ -22,6 +22,9 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use metier::addresses::{self, PROBES};
+use metier::pages::{openapi, sitemap};
+
 pub use answer::{Answer, with_query};
 pub use postgres::binaries as postgres_programs;
 pub use program::{Running, metier, plain, read, read_bytes};
@@ -103,6 +106,22 @@ pub fn is_set(variable: &str) -> bool {
 pub fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
     let lines = include_str!("../../src/routes.rs").lines();
     lines.filter_map(|line| Some((line.split('"').nth(1).filter(|path| path.starts_with('/'))?, line)))
+}
+
+/// The patterns of all routes; `src/routes.rs` names some by constants.
+pub fn all_routes() -> impl Iterator<Item = &'static str> {
+    let named = [
+        addresses::LIST,
+        addresses::LIST_JSON,
+        addresses::LIST_CSV,
+        addresses::JSON,
+        addresses::MARKDOWN,
+        addresses::FEED,
+        addresses::SITE_FEED,
+        openapi::PATH,
+        sitemap::INDEX,
+    ];
+    routes().map(|(path, _)| path).chain(named).chain(PROBES)
 }
 
 /// Finds a program on the path or in `/usr/sbin`, where Debian has servers, and which isn't on every user's path.

@@ -1,5 +1,6 @@
 //! `/careers.csv`: all careers as a table, read and sent in batches.
 
+use actix_web::HttpRequest;
 use actix_web::http::header;
 use actix_web::web::Data;
 
@@ -11,7 +12,7 @@ use crate::models::published::{self, WithProfile};
 use crate::models::source;
 use crate::pages::PageResult;
 use crate::pages::alternates::{CSV, format_links, of_list};
-use crate::pages::batched::batches;
+use crate::pages::batched::{ContentTag, batched};
 use crate::pages::careers::sources::SmallPrint;
 use crate::profile::money::Figure;
 use crate::profile::{Employed, Pay, Slug};
@@ -20,11 +21,16 @@ use crate::web::spreadsheet;
 
 const BATCH: i64 = 500;
 
-pub async fn csv(site: Data<Site>, db: Data<Db>) -> PageResult {
+pub async fn csv(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let tag = ContentTag::now(&site, &db);
+    if let Some(answer) = tag.known(&request) {
+        return Ok(answer);
+    }
+    let mut answer = open(CSV);
+    answer.insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"careers.csv\""));
+    tag.mark(&mut answer);
     let its_site = site.clone();
-    let batches = batches(db, 0, move |conn, after| batch(conn, &its_site, after));
-    let file = (header::CONTENT_DISPOSITION, "attachment; filename=\"careers.csv\"");
-    let mut answer = open(CSV).insert_header(file).streaming(batches);
+    let mut answer = batched(&request, answer, db, 0, move |conn, after| batch(conn, &its_site, after));
     format_links(&mut answer, &site, addresses::LIST, CSV, of_list(&site));
     Ok(answer)
 }

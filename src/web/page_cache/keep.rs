@@ -9,10 +9,11 @@ use actix_web::error::ErrorInternalServerError;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::page::{CachedContent, old, reads, taken};
+use super::page::{CachedContent, old, reads};
 use super::{CachedPage, FailedRender, PageCache, Turn};
 use crate::route::pattern;
 use crate::site::Site;
+use crate::web::encoding::taken;
 use crate::web::{MiddlewareResult, Next, shared};
 
 /// Marks a response as cacheable. Its handler sets this, with the one address to cache it under. Requests with unknown

@@ -4,9 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
-use actix_web::http::header::{
-    self, AcceptEncoding, Encoding, Header, HeaderMap, HeaderName, HeaderValue, HttpDate, IfModifiedSince,
-};
+use actix_web::http::header::{self, Header, HeaderMap, HeaderName, HeaderValue, HttpDate, IfModifiedSince};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
@@ -14,6 +12,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::coding::{Coding, Effort, is_text};
 use crate::site::Site;
+use crate::web::encoding::quick;
 use crate::web::headers::security;
 
 /// Shared caches keep a page for a few seconds; browsers always revalidate, so that editors see what they have just
@@ -76,13 +75,11 @@ impl CachedContent {
     }
 
     /// The encoding to make for a client that accepts `taken`; none if it exists already or the page isn't text.
-    /// Prefers gzip, because quick brotli takes four times as long and isn't smaller.
     pub fn missing(&self, taken: &[Coding]) -> Option<EncodedForm> {
         if !self.is_text || self.best(taken).is_some() {
             return None;
         }
-        let coding = taken.iter().find(|coding| **coding == Coding::Gzip).or(taken.first());
-        coding.map(|coding| self.made(*coding, Effort::Quick))
+        quick(taken).map(|coding| self.made(coding, Effort::Quick))
     }
 
     pub fn compressed_for(self, taken: &[Coding]) -> Self {
@@ -216,29 +213,6 @@ fn with_defaults(headers: &HeaderMap, site: &Site) -> Vec<(HeaderName, HeaderVal
     // Sorted, because a header map has no fixed order and equal pages must have equal headers.
     all.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
     all
-}
-
-/// Accepted compressed codings, preferred first.
-pub(super) fn taken(request: &HttpRequest) -> &'static [Coding] {
-    use Coding::{Brotli, Gzip};
-    let Some(accepted) = request.headers().get(header::ACCEPT_ENCODING) else { return &[] };
-    match accepted.as_bytes() {
-        // What browsers and proxies send.
-        b"gzip, deflate, br, zstd" | b"gzip, deflate, br" => return &[Brotli, Gzip],
-        b"gzip" | b"gzip, deflate" => return &[Gzip],
-        b"identity" | b"" => return &[],
-        _ => {}
-    }
-    let accepted = AcceptEncoding::parse(request).ok();
-    let best = |supported: &[Encoding]| accepted.as_ref()?.negotiate(supported.iter());
-    let next = best(&[Encoding::gzip(), Encoding::identity()]);
-    match best(&[Encoding::brotli(), Encoding::gzip(), Encoding::identity()]) {
-        Some(best) if best == Encoding::brotli() && next == Some(Encoding::gzip()) => &[Brotli, Gzip],
-        Some(best) if best == Encoding::brotli() => &[Brotli],
-        Some(best) if best == Encoding::gzip() => &[Gzip],
-        // If nothing is acceptable, an uncompressed page helps more than an error.
-        _ => &[],
-    }
 }
 
 pub(super) fn reads(request: &HttpRequest) -> bool {

@@ -7,7 +7,8 @@ use actix_web::dev::ServiceRequest;
 use actix_web::middleware::Next;
 
 use super::PageCache;
-use super::page::{reads, taken};
+use super::page::reads;
+use crate::web::encoding::taken;
 use crate::web::{MiddlewareResult, shared};
 
 /// Runs before all other middleware. Hits are logged at `debug`.

@@ -39,11 +39,11 @@ fn decoded(encoding: &str, mut bytes: &[u8]) -> Vec<u8> {
     text
 }
 
-fn plain_text(answer: &Answer) -> Vec<u8> {
+pub fn plain_text(answer: &Answer) -> Vec<u8> {
     decoded(answer.header("content-encoding"), &answer.bytes)
 }
 
-async fn ask(visitor: &Visitor<'_>, path: &str, accepted: &str) -> Answer {
+pub async fn ask(visitor: &Visitor<'_>, path: &str, accepted: &str) -> Answer {
     visitor.get_with(path, ("Accept-Encoding", accepted)).await
 }
 

@@ -2,5 +2,6 @@
 
 mod forms;
 mod kept;
+mod texts;
 mod validators;
 mod version;

@@ -2,12 +2,9 @@
 
 use std::sync::LazyLock;
 
-use metier::addresses::{self, PROBES};
-use metier::pages::{openapi, sitemap};
-
 use super::texts::{encoded, percent};
 use crate::chance::Chance;
-use crate::support::routes;
+use crate::support::all_routes;
 
 /// The first id that hostile requests use: lower ones belong to the careers and users of visits.
 pub const FIRST: u64 = 4;
@@ -41,21 +38,7 @@ const ELSEWHERE: [&str; 16] = [
 ];
 
 /// The patterns of all routes, read from the source that registers them, so that none is forgotten.
-pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let written = routes().map(|(path, _)| path);
-    let named = [
-        addresses::LIST,
-        addresses::LIST_JSON,
-        addresses::LIST_CSV,
-        addresses::JSON,
-        addresses::MARKDOWN,
-        addresses::FEED,
-        addresses::SITE_FEED,
-        openapi::PATH,
-        sitemap::INDEX,
-    ];
-    written.chain(named).chain(PROBES).collect()
-});
+pub static ROUTES: LazyLock<Vec<&str>> = LazyLock::new(|| all_routes().collect());
 
 pub static DESK: LazyLock<Vec<&str>> =
     LazyLock::new(|| ROUTES.iter().filter(|route| route.starts_with("/admin")).copied().collect());

@@ -1,33 +1,33 @@
 //! The audit log as CSV, one record per changed field. Read and sent in batches, since it may not fit in memory.
 
-use actix_web::HttpResponse;
 use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::{filter, filters};
 use crate::models::audit_entry::{self, AuditEntry};
 use crate::pages::PageResult;
 use crate::pages::admin::Visit;
-use crate::pages::batched::batches;
+use crate::pages::batched::batched;
 use crate::web::spreadsheet;
 
 const BATCH: i64 = 1_000;
 
 const COLUMNS: [&str; 9] = ["id", "time", "who", "action", "kind", "subject", "field", "before", "after"];
 
-pub async fn csv(visit: Visit) -> PageResult {
+pub async fn csv(request: HttpRequest, visit: Visit) -> PageResult {
     let filter = filter(&filters(&visit));
-    let batches = batches(visit.db, i64::MAX, move |conn, below| {
+    let mut answer = HttpResponse::Ok();
+    answer
+        .content_type("text/csv; charset=utf-8")
+        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""))
+        .insert_header((header::CACHE_CONTROL, "no-store"));
+    Ok(batched(&request, answer, visit.db, i64::MAX, move |conn, below| {
         let entries = audit_entry::below(conn, &filter, below, BATCH)?;
         let mut records = if below == i64::MAX { vec![COLUMNS.map(String::from)] } else { Vec::new() };
         records.extend(entries.iter().flat_map(records_of));
         let text = spreadsheet::written(records.iter().map(|record| record.iter().map(String::as_str)))?;
         Ok((text, entries.last().filter(|_| entries.len() as i64 == BATCH).map(|entry| entry.id)))
-    });
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\""))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(batches))
+    }))
 }
 
 /// One record per changed field, or a single one without a field if none changed.
