@@ -3,6 +3,7 @@
 mod content;
 mod database;
 mod machine;
+mod memory;
 mod postgres;
 mod replica;
 mod report;
@@ -19,6 +20,7 @@ pub fn run(database: &DatabaseSettings, replica: &ReplicaSettings, site: &SiteSe
         DoctorLine::new("static files", settings::static_files(site)),
         DoctorLine::new("address", machine::address(site)),
         DoctorLine::new("open files", machine::open_files()),
+        DoctorLine::new("memory", memory::memory(site)),
         DoctorLine::new("temporary folder", machine::disk(&std::env::temp_dir())),
     ];
     findings.extend(database::all(&database.database_url));

@@ -52,7 +52,7 @@ fn a_healthy_setup_passes_and_stays_unchanged(db: TestDb) {
     {
         assert_says(&said, &[&format!("\nok    {line}")]);
     }
-    for name in ["database", "integrity", "open files", "static files"] {
+    for name in ["database", "integrity", "memory", "open files", "static files"] {
         assert_says(&said, &[&format!("\nok    {name}: ")]);
     }
     assert_eq!(before, path(&db).map(|path| fs::read(path).unwrap()), "it changed the file");
