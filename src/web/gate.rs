@@ -5,6 +5,7 @@ use actix_web::http::header::{CACHE_CONTROL, HeaderMap, HeaderName, HeaderValue,
 use actix_web::{HttpMessage, HttpResponse};
 
 use super::form::Posted;
+use super::log::name_user;
 use super::paths::with_query;
 use super::refusals::Refusals;
 use super::session::{SignedIn, Token};
@@ -74,6 +75,7 @@ async fn pass(least: Role, request: &ServiceRequest) -> Result<SignedIn, Error> 
         }
     }
     let signed_in = SignedIn::new(session, now);
+    name_user(signed_in.user.id);
     let sets_up = [SECOND_FACTOR, CONFIRM].contains(&request.path());
     if required && !signed_in.has_second_factor && !sets_up {
         return Err(Error::SeeOther(SECOND_FACTOR.into()));

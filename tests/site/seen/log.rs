@@ -6,7 +6,7 @@ use metier::models::user::Role;
 use serde_json::Value;
 
 use super::start_with_log;
-use crate::support::{PASSWORD, Running, TestDb, add_user, entry, metier, save};
+use crate::support::{PASSWORD, Running, TestDb, add_user, entry, metier, save, session_cookie};
 
 /// Sends a request with secrets in its headers, and returns the answer.
 fn send(site: &Running, method: &str, path: &str, form: &[(&str, &str)]) -> String {
@@ -82,6 +82,22 @@ fn log_lines_and_the_answer_of_a_request_have_its_id(db: TestDb) {
     }
     let is_query = |line: &Value| line["query"].as_str().is_some_and(|sql| sql.contains("SELECT"));
     assert!(its.iter().any(is_query), "{its:?}");
+}
+
+on_both!(requests_at_the_desk_are_logged_with_the_id_of_the_user);
+fn requests_at_the_desk_are_logged_with_the_id_of_the_user(db: TestDb) {
+    let (site, log) = start_with_log(metier(&db).env("METIER_LOG_FORMAT", "json"));
+    let cookie = session_cookie(&db, Role::Author);
+    for path in ["/admin/careers", "/admin/users", "/about"] {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n");
+        assert!(!site.send(&request).is_empty());
+    }
+    drop(site);
+    let log = fs::read_to_string(log).unwrap();
+    let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let users = lines.filter(|line| line["message"] == "answered").map(|line| line["span"]["user"].as_i64());
+    let user = add_user(&db, Role::Author).id;
+    assert_eq!(users.collect::<Vec<_>>(), [Some(user), Some(user), None]);
 }
 
 #[test]
