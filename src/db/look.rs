@@ -21,7 +21,7 @@ fn connect(url: &DatabaseUrl) -> Result<Conn, DbError> {
             Ok(Conn::Sqlite(conn))
         }
         DatabaseUrl::Postgres(_) => {
-            let mut conn = Manager::new(url.clone(), Arc::default()).make()?;
+            let mut conn = Manager::new(url.clone(), Arc::default()).make()?.conn;
             conn.batch_execute("SET default_transaction_read_only = on")?;
             Ok(conn)
         }

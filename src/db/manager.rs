@@ -1,15 +1,19 @@
 //! Opens and configures connections for the pool.
 
-use std::sync::Arc;
+use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use diesel::connection::{InstrumentationEvent, SimpleConnection, TransactionManager};
 use diesel::r2d2::ManageConnection;
 use diesel::{Connection as _, PgConnection, SqliteConnection};
 
+use super::file::{self, DatabaseFile};
+use super::passing::of_query;
+use super::version::KnownVersion;
 use super::writable::Writable;
-use super::{Conn, DatabaseUrl, DbError, Passing};
+use super::{Conn, DatabaseUrl, DbError, Passing, uri};
 
 /// WAL, so that readers don't wait for the writer; commits that reach the disk before they are answered, so that a
 /// power failure loses none; foreign keys; and five seconds of waiting for a lock. `busy_timeout` comes first, because
@@ -25,18 +29,96 @@ const POSTGRES_SETUP: &str = "SET TIME ZONE 'UTC'; SET jit = off; SET pg_trgm.si
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The shortest time between two replacements of all connections.
+const RENEWED_AGAIN: Duration = Duration::from_millis(500);
+
 #[derive(Clone)]
 pub struct Manager {
     pub url: DatabaseUrl,
     pub queries: Arc<AtomicU64>,
     pub writable: Arc<Writable>,
+    pub version: Arc<KnownVersion>,
+    /// `None` for PostgreSQL.
+    pub file: Option<Arc<DatabaseFile>>,
+    /// The longest time for a statement on PostgreSQL.
+    pub patience: Option<Duration>,
     is_away: Arc<AtomicBool>,
+    renewals: Arc<Mutex<Renewals>>,
+}
+
+/// How often all connections were replaced, and when last.
+#[derive(Debug, Default)]
+struct Renewals(u64, Option<Instant>);
+
+/// A connection and whether it may be used again.
+pub struct PooledConn {
+    pub conn: Conn,
+    /// Whether PostgreSQL said that it is read-only.
+    is_spent: Arc<AtomicBool>,
+    renewals: u64,
+    /// Dropped after the connection is closed.
+    _count: Option<Arc<()>>,
+}
+
+impl Deref for PooledConn {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.conn
+    }
+}
+
+impl DerefMut for PooledConn {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.conn
+    }
 }
 
 impl Manager {
     /// `queries` counts statements across all connections.
     pub fn new(url: DatabaseUrl, queries: Arc<AtomicU64>) -> Self {
-        Self { url, queries, writable: Arc::default(), is_away: Arc::default() }
+        let file = match &url {
+            DatabaseUrl::Sqlite(path) => Some(Arc::new(DatabaseFile::new(path))),
+            DatabaseUrl::Postgres(_) => None,
+        };
+        Self {
+            url,
+            queries,
+            writable: Arc::default(),
+            version: Arc::default(),
+            file,
+            patience: None,
+            is_away: Arc::default(),
+            renewals: Arc::default(),
+        }
+    }
+
+    /// Makes the pool drop all existing connections, unless it did a moment ago.
+    pub fn renew(&self) -> bool {
+        let mut renewals = self.renewals.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = renewals.1.is_none_or(|at| at.elapsed() >= RENEWED_AGAIN);
+        if is_due {
+            *renewals = Renewals(renewals.0 + 1, Some(Instant::now()));
+        }
+        is_due
+    }
+
+    fn renewals(&self) -> u64 {
+        self.renewals.lock().unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    /// Fails if the SQLite file was removed or replaced.
+    pub fn check_file(&self) -> Result<(), DbError> {
+        self.file.as_ref().map_or(Ok(()), |file| file.check())
+    }
+
+    /// Whether a connection must not be used again, because another one would reach the database as it is now.
+    fn is_outdated(&self, conn: &mut PooledConn) -> bool {
+        if self.check_file().is_err() {
+            file::empty_wal(conn);
+            return true;
+        }
+        conn.is_spent.load(Ordering::Relaxed) || conn.renewals < self.renewals()
     }
 
     /// Whether the last attempt to connect failed.
@@ -58,20 +140,35 @@ impl Manager {
     }
 
     /// Opens a connection; the caller reports errors.
-    pub fn make(&self) -> Result<Conn, DbError> {
+    pub fn make(&self) -> Result<PooledConn, DbError> {
+        let count = self.file.as_ref().map(|file| file.count());
+        let renewals = self.renewals();
+        self.check_file()?;
         let mut conn = match &self.url {
             DatabaseUrl::Postgres(url) => {
                 let mut conn = PgConnection::establish(&with_limits(url))?;
-                conn.batch_execute(POSTGRES_SETUP)?;
+                let patience = self.patience.map_or(0, |patience| patience.as_millis());
+                conn.batch_execute(&format!("{POSTGRES_SETUP}; SET statement_timeout = {patience}"))?;
                 Conn::Postgres(conn)
             }
             DatabaseUrl::Sqlite(path) => {
-                let mut conn = SqliteConnection::establish(path)?;
+                let mut conn = SqliteConnection::establish(&uri(path, "rw"))?;
                 set_up(&mut conn)?;
                 Conn::Sqlite(conn)
             }
         };
+        if let Some(file) = &self.file {
+            file.check_opened()?;
+        }
+        let is_spent = Arc::<AtomicBool>::default();
+        self.instrument(&mut conn, is_spent.clone());
+        Ok(PooledConn { conn, is_spent, renewals, _count: count })
+    }
+
+    /// Counts statements, and notes what they say about the database.
+    fn instrument(&self, conn: &mut Conn, is_spent: Arc<AtomicBool>) {
         let (queries, writable, url) = (self.queries.clone(), self.writable.clone(), self.url.clone());
+        let is_remote = matches!(url, DatabaseUrl::Postgres(_));
         let mut has_written = false;
         conn.set_instrumentation(move |event: InstrumentationEvent<'_>| match event {
             InstrumentationEvent::StartQuery { query, .. } => {
@@ -84,30 +181,37 @@ impl Manager {
             }
             InstrumentationEvent::FinishQuery { query, error, .. } => {
                 writable.note(&url, query, error, &mut has_written);
+                if is_remote && error.and_then(of_query) == Some(Passing::ReadOnly) {
+                    is_spent.store(true, Ordering::Relaxed);
+                }
             }
             _ => {}
         });
-        Ok(conn)
     }
 }
 
 impl ManageConnection for Manager {
-    type Connection = Conn;
+    type Connection = PooledConn;
     type Error = DbError;
 
-    fn connect(&self) -> Result<Conn, DbError> {
+    fn connect(&self) -> Result<PooledConn, DbError> {
         let made = self.make();
-        self.note(made.as_ref().err());
+        // A fault of the file has been logged.
+        self.note(made.as_ref().err().filter(|error| !matches!(error, DbError::Away)));
         made
     }
 
-    fn is_valid(&self, conn: &mut Conn) -> Result<(), DbError> {
+    fn is_valid(&self, conn: &mut PooledConn) -> Result<(), DbError> {
+        if self.is_outdated(conn) {
+            return Err(DbError::Away);
+        }
         is_open(conn)
     }
 
-    fn has_broken(&self, conn: &mut Conn) -> bool {
+    fn has_broken(&self, conn: &mut PooledConn) -> bool {
         std::thread::panicking()
             || <Conn as diesel::Connection>::TransactionManager::is_broken_transaction_manager(conn)
+            || self.is_outdated(conn)
     }
 }
 
@@ -124,7 +228,7 @@ pub fn is_open(conn: &mut Conn) -> Result<(), DbError> {
 
 /// Retries, because SQLite reports "locked" immediately, ignoring `busy_timeout`, when several programs switch a new
 /// file to WAL or the last one is just closing it.
-fn set_up(conn: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
+pub fn set_up(conn: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
     let started = Instant::now();
     loop {
         match conn.batch_execute(SQLITE_SETUP) {

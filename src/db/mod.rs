@@ -5,6 +5,7 @@ mod among;
 mod column;
 mod conn;
 mod error;
+mod file;
 mod look;
 mod manager;
 pub(crate) mod migrate;
@@ -43,9 +44,8 @@ pub(crate) use raw::{numbers, texts};
 use replica::Replica;
 pub(crate) use schema::*;
 pub(crate) use transaction::{Mode, transaction};
-use transaction::{begin, within};
+use transaction::{begin, begin_writing, within};
 pub use url::DatabaseUrl;
-use version::KnownVersion;
 pub use version::Watch;
 
 /// Evaluates an expression on either connection type: for features that diesel's enum lacks (batch inserts), and for
@@ -80,7 +80,6 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Db {
     connections: Connections,
     replica: Option<Replica>,
-    version: Arc<KnownVersion>,
     /// Whether work runs on the caller's thread.
     is_inline: bool,
 }
@@ -111,14 +110,8 @@ impl Db {
             Opening::Database(error) => url.explain(error).into(),
             Opening::Filling(error) => error,
         })?;
-        let known = Arc::new(KnownVersion::default());
-        known.learn(version);
-        Ok(Self {
-            connections: Connections::new(manager, PATIENCE),
-            replica: None,
-            version: known,
-            is_inline: false,
-        })
+        manager.version.learn(version);
+        Ok(Self { connections: Connections::new(manager, PATIENCE), replica: None, is_inline: false })
     }
 
     /// Adds a replica for reads by visitors.
@@ -151,14 +144,20 @@ impl Db {
         writable.fault()
     }
 
+    /// Why the SQLite file can't be used, if it was removed or replaced. Changes over to a new file that can be used.
+    pub fn file_fault_now(&self) -> Option<&'static str> {
+        self.connections.follow_file().ok();
+        self.connections.manager.file.as_ref()?.fault()
+    }
+
     /// The newest content version known to this process; never older than its own writes.
     pub fn version(&self) -> i64 {
-        self.version.get()
+        self.connections.manager.version.get()
     }
 
     /// Watches for changes by other processes until the watch is dropped.
     pub fn watch(&self) -> std::io::Result<Watch> {
-        Watch::start(self.connections.manager.clone(), self.version.clone())
+        Watch::start(self.connections.clone())
     }
 
     /// Reads in one transaction, from a consistent snapshot. Blocks; for the command line.
@@ -174,25 +173,36 @@ impl Db {
         &self,
         write: impl FnOnce(&mut Conn) -> Result<T, E>,
     ) -> Result<T, E> {
-        let (value, version) = within(&mut *self.begun(Mode::Write)?, |conn| {
+        let manager = &self.connections.manager;
+        let mut conn = self.begun(Mode::Write)?;
+        let (value, version) = within(&mut conn, |conn| {
             let value = write(conn)?;
-            Ok::<_, E>((value, version::read(conn)?))
+            let version = version::read(conn)?;
+            manager.check_file()?;
+            Ok::<_, E>((value, version))
         })?;
-        self.version.learn(version);
+        // Otherwise the change may have gone into a file that is no longer the database's.
+        manager.check_file()?;
+        manager.version.learn(version);
         Ok(value)
     }
 
-    /// A connection with an open transaction. A dead connection is replaced, because nothing has been done with it yet.
+    /// A connection with an open transaction. A connection that is dead, or was opened while the server was read-only,
+    /// is replaced, because nothing has been done with it yet.
     fn begun(&self, mode: Mode) -> Result<PooledConnection<Manager>, DbError> {
+        let begin = |conn: &mut Conn| match mode {
+            Mode::Read => begin(conn, mode),
+            Mode::Write => begin_writing(conn),
+        };
         let mut conn = self.connections.get()?;
-        match begin(&mut conn, mode) {
-            Err(error) if error.passing() == Some(Passing::Away) => {
-                drop(conn);
-                conn = self.connections.get()?;
-                begin(&mut conn, mode)?;
-            }
-            begun => begun?,
-        }
+        let Err(error) = begin(&mut conn) else { return Ok(conn) };
+        drop(conn);
+        let mut conn = match error.passing() {
+            Some(Passing::Away) => self.connections.get()?,
+            Some(Passing::ReadOnly) if self.connections.manager.renew() => self.connections.get_new()?,
+            _ => return Err(error),
+        };
+        begin(&mut conn)?;
         Ok(conn)
     }
 
@@ -260,7 +270,7 @@ impl Db {
             connections: state.connections,
             idle: state.idle_connections,
             timeouts: self.connections.timeouts.load(Ordering::Relaxed),
-            watch_failures: self.version.failures(),
+            watch_failures: self.connections.manager.version.failures(),
         }
     }
 

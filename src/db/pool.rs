@@ -38,8 +38,32 @@ impl Connections {
         Self { pool, manager, patience, timeouts: Arc::default() }
     }
 
+    /// Fails while the SQLite file is missing or can't be used. If it was replaced, closes the connections to the old
+    /// file that are not in use, and changes over to the new one if none is left.
+    pub fn follow_file(&self) -> Result<(), DbError> {
+        match &self.manager.file {
+            Some(file) if file.check().is_err() => {
+                self.close_outdated();
+                file.follow(&self.manager.version)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A connection opened from now on, if all others are outdated.
+    pub fn get_new(&self) -> Result<PooledConnection<Manager>, DbError> {
+        self.close_outdated();
+        self.get()
+    }
+
+    /// The pool looks for a valid connection, and closes the others that it comes upon.
+    fn close_outdated(&self) {
+        drop(self.pool.try_get());
+    }
+
     /// Fails immediately while the database is down.
     pub fn get(&self) -> Result<PooledConnection<Manager>, DbError> {
+        self.follow_file()?;
         let started = Instant::now();
         let mut wait = Duration::ZERO;
         loop {

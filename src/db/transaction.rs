@@ -19,6 +19,16 @@ pub fn transaction<T, E: From<DbError>>(
     within(conn, work)
 }
 
+/// Begins a transaction that writes. On PostgreSQL, fails immediately on a read-only server, while the caller can still
+/// try another connection. A statement sent along with `BEGIN` takes no further round trip.
+pub fn begin_writing(conn: &mut Conn) -> Result<(), DbError> {
+    const WRITING: &str = "BEGIN; UPDATE content_version SET version = version WHERE FALSE";
+    match conn {
+        Conn::Postgres(c) => Ok(AnsiTransactionManager::begin_transaction_sql(c, WRITING)?),
+        Conn::Sqlite(_) => begin(conn, Mode::Write),
+    }
+}
+
 /// On SQLite, a write transaction takes its lock immediately: one that reads first and upgrades later fails under load.
 pub fn begin(conn: &mut Conn, mode: Mode) -> Result<(), DbError> {
     let begun = match (conn, mode) {

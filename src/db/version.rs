@@ -13,7 +13,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::r2d2::ManageConnection;
 
-use super::manager::Manager;
+use super::file;
+use super::pool::Connections;
 use super::{Conn, DbError, Passing, content_version};
 
 /// How often a watch checks for notifications.
@@ -72,13 +73,13 @@ pub struct Watch {
 }
 
 impl Watch {
-    pub(super) fn start(manager: Manager, known: Arc<KnownVersion>) -> std::io::Result<Self> {
+    pub(super) fn start(connections: Connections) -> std::io::Result<Self> {
         let is_over = Arc::new(AtomicBool::new(false));
         let ends = is_over.clone();
         let watch = move || {
             while !ends.load(Ordering::Relaxed) {
-                let Err(error) = look(&manager, &known, &ends) else { continue };
-                known.failures.fetch_add(1, Ordering::Relaxed);
+                let Err(error) = look(&connections, &ends) else { continue };
+                connections.manager.version.failures.fetch_add(1, Ordering::Relaxed);
                 if error.passing() == Some(Passing::Away) {
                     // The manager logs this, once.
                     thread::sleep(WHILE_AWAY);
@@ -103,18 +104,27 @@ impl Drop for Watch {
     }
 }
 
-fn look(manager: &Manager, known: &KnownVersion, is_over: &AtomicBool) -> Result<(), DbError> {
+fn look(connections: &Connections, is_over: &AtomicBool) -> Result<(), DbError> {
+    connections.follow_file()?;
+    let Connections { manager, .. } = connections;
     let mut conn = manager.connect()?;
-    if let Conn::Postgres(conn) = &mut conn {
+    if let Conn::Postgres(conn) = &mut *conn {
         conn.batch_execute("LISTEN content_version")?;
     }
     let mut asked = None::<Instant>;
     while !is_over.load(Ordering::Relaxed) {
+        if let Err(error) = manager.check_file() {
+            file::empty_wal(&mut conn);
+            return Err(error);
+        }
         let is_time = asked.is_none_or(|asked| asked.elapsed() >= UNASKED);
         if was_told(&mut conn)? || is_time {
             asked = Some(Instant::now());
-            let before = known.get();
-            known.follow(read(&mut conn)?, before);
+            let before = manager.version.get();
+            let version = read(&mut conn)?;
+            // It may have come from a file that was replaced.
+            manager.check_file()?;
+            manager.version.follow(version, before);
         }
         thread::sleep(PAUSE);
     }

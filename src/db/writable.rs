@@ -10,7 +10,7 @@ use super::passing::of_query;
 use super::{DatabaseUrl, Passing};
 
 /// How long a fault is believed: a small write may still succeed on a disk that is full for others.
-const BELIEVED: Duration = Duration::from_secs(2);
+const BELIEVED: Duration = Duration::from_secs(1);
 
 /// What kept the database from being written and when, until a write succeeds.
 #[derive(Debug, Default)]

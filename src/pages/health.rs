@@ -80,6 +80,10 @@ impl Readiness {
 /// Opens its own connection, since that is part of the check. A newer schema is fine: while several machines are being
 /// upgraded, the old versions keep serving.
 fn see(url: &DatabaseUrl, db: Option<&Db>) -> Result<(), String> {
+    // First, because SQLite must not open a new file while connections to the old one are open.
+    if let Some(fault) = db.and_then(Db::file_fault_now) {
+        return Err(format!("database: {fault}"));
+    }
     let schema = db::look(url).and_then(|mut conn| {
         let schema = db::schema(&mut conn)?;
         if schema.lacking.is_empty() {

@@ -65,9 +65,14 @@ impl TestDb {
     /// A PostgreSQL database on its own server, with a standby.
     pub fn with_standby(test: &str) -> Option<(Self, Standby)> {
         let (db, _) = Self::on_own_server(test)?;
-        let Home::Server(database) = &db.home else { unreachable!() };
-        let standby = Standby::of(database);
+        let standby = db.standby();
         Some((db, standby))
+    }
+
+    /// A standby of the database's server, which must be its own.
+    pub fn standby(&self) -> Standby {
+        let Home::Server(database) = &self.home else { unreachable!() };
+        Standby::of(database)
     }
 
     fn at(home: Home) -> Self {

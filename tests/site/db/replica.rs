@@ -51,6 +51,9 @@ fn the_replica_is_read_while_it_is_up_to_date(db: TestDb) {
 on_both!(the_primary_is_read_while_the_replica_has_no_schema);
 fn the_primary_is_read_while_the_replica_has_no_schema(db: TestDb) {
     let home = db.unopened();
+    if let DatabaseUrl::Sqlite(path) = home.url() {
+        std::fs::write(path, "").unwrap();
+    }
     save(&db.db, &[entry("First")]).unwrap();
     let both = db.db.clone().with_replica(&home.url());
     assert_eq!(shown(&both), "First");

@@ -4,4 +4,6 @@ mod disk;
 mod forms;
 mod locked;
 mod panics;
+mod read_only;
 mod refused;
+mod replaced;

@@ -107,7 +107,8 @@ async fn a_page_that_is_requested_again_gets_smaller(db: TestDb) {
 
 #[test]
 fn a_head_request_gets_the_same_headers_and_no_body() {
-    let site = Running::start(&mut metier(&TestDb::sqlite()));
+    let db = TestDb::sqlite();
+    let site = Running::start(&mut metier(&db));
     for path in ["/", "/careers", "/robots.txt", "/nowhere"] {
         let get = site.get(path);
         let head = site.send(&format!("HEAD {path} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"));
@@ -125,7 +126,8 @@ fn a_head_request_gets_the_same_headers_and_no_body() {
 
 #[test]
 fn static_files_are_compressed_in_advance() {
-    let site = Running::start(&mut metier(&TestDb::sqlite()));
+    let db = TestDb::sqlite();
+    let site = Running::start(&mut metier(&db));
     let home = site.get("/");
     for (ending, media_type) in [(".css", "text/css"), (".js", "text/javascript")] {
         let is_it = |text: &&str| text.starts_with("/static/") && text.ends_with(ending);
