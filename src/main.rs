@@ -4,6 +4,7 @@ mod cli;
 
 use std::fmt::Display;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use metier::clock::Clock;
@@ -59,6 +60,7 @@ fn run_server(args: Serve) -> Done {
         true => Ok(()),
         false => bundle::store_starter(conn),
     })?;
+    let db = db.bounded(Duration::from_secs(site.limits.database_timeout));
     let db = match &replica.database_read_url {
         Some(url) => db.with_replica(url),
         None => db,

@@ -10,6 +10,9 @@ pub enum DbError {
     /// The database can't be reached; the reason has been logged.
     #[error("can’t connect to the database")]
     Away,
+    /// The request no longer waits, and nothing was changed.
+    #[error("the database didn’t answer in time")]
+    Slow,
     #[error("no database connection is available: {0}")]
     Pool(#[from] diesel::r2d2::PoolError),
     #[error("a migration failed: {0}")]

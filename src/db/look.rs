@@ -1,12 +1,17 @@
 //! Read-only connections, for diagnostics.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, SqliteConnection};
+use diesel::{Connection, RunQueryDsl, SqliteConnection, sql_query};
 
 use super::manager::Manager;
-use super::{Conn, DatabaseUrl, DbError};
+use super::transaction::{begin, roll_back};
+use super::{Conn, DatabaseUrl, DbError, Mode, texts};
+
+/// How long to wait for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Connects read-only, and doesn't create a missing file.
 pub fn look(url: &DatabaseUrl) -> Result<Conn, DbError> {
@@ -26,6 +31,37 @@ fn connect(url: &DatabaseUrl) -> Result<Conn, DbError> {
             Ok(conn)
         }
     }
+}
+
+/// Whether a PostgreSQL server is a standby, or its transactions are read-only by default. Asks for the default of new
+/// connections, because [`look`] changes its own.
+pub fn is_read_only(conn: &mut Conn) -> Result<bool, DbError> {
+    const ASKED: &str = "SELECT '' AS text WHERE pg_is_in_recovery() OR \
+        (SELECT reset_val FROM pg_settings WHERE name = 'default_transaction_read_only') = 'on'";
+    match conn {
+        Conn::Postgres(_) => Ok(!texts(conn, ASKED)?.is_empty()),
+        Conn::Sqlite(_) => Ok(false),
+    }
+}
+
+/// Writes, and undoes it.
+pub fn try_writing(url: &DatabaseUrl) -> Result<(), DbError> {
+    let mut conn = match url {
+        DatabaseUrl::Sqlite(path) => {
+            let mut conn = SqliteConnection::establish(&uri(path, "rw"))?;
+            conn.batch_execute("PRAGMA busy_timeout = 1000")?;
+            Conn::Sqlite(conn)
+        }
+        DatabaseUrl::Postgres(_) => {
+            let manager = Manager::new(url.clone(), Arc::default());
+            manager.bounded(Some(PATIENCE)).make()?.conn
+        }
+    };
+    begin(&mut conn, Mode::Write)?;
+    let written = sql_query("UPDATE content_version SET version = version").execute(&mut conn);
+    roll_back(&mut conn);
+    written?;
+    Ok(())
 }
 
 /// A path as an SQLite URI for opening an existing file, with special characters escaped.

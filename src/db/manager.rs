@@ -93,6 +93,11 @@ impl Manager {
         }
     }
 
+    /// Bounds statements on PostgreSQL, on connections opened from now on.
+    pub fn bounded(self, patience: Option<Duration>) -> Self {
+        Self { patience, ..self }
+    }
+
     /// Makes the pool drop all existing connections, unless it did a moment ago.
     pub fn renew(&self) -> bool {
         let mut renewals = self.renewals.lock().unwrap_or_else(PoisonError::into_inner);

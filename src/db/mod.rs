@@ -17,6 +17,7 @@ mod schema;
 mod transaction;
 pub mod url;
 pub mod version;
+mod waiting;
 mod writable;
 
 use std::any::Any;
@@ -24,8 +25,9 @@ use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use actix_web::rt::time::timeout;
 use diesel::RunQueryDsl;
 use diesel::r2d2::{ManageConnection, PooledConnection};
 
@@ -33,8 +35,8 @@ pub use among::among;
 pub(crate) use column::{parse_word, read_column, text_column};
 pub use conn::{Backend, Conn};
 pub use error::DbError;
-pub use look::look;
-pub(crate) use look::uri;
+pub(crate) use look::{is_read_only, uri};
+pub use look::{look, try_writing};
 use manager::Manager;
 use migrate::migrate;
 pub use migrate::{Schema, schema};
@@ -47,6 +49,7 @@ pub(crate) use transaction::{Mode, transaction};
 use transaction::{begin, begin_writing, within};
 pub use url::DatabaseUrl;
 pub use version::Watch;
+use waiting::{Slowness, Waiting};
 
 /// Evaluates an expression on either connection type: for features that diesel's enum lacks (batch inserts), and for
 /// the statements of a profile's page, because the enum would generate their SQL again in each of diesel's passes over
@@ -80,6 +83,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Db {
     connections: Connections,
     replica: Option<Replica>,
+    slowness: Arc<Slowness>,
+    /// For a request, whether it still waits.
+    waiting: Option<Waiting>,
     /// Whether work runs on the caller's thread.
     is_inline: bool,
 }
@@ -111,13 +117,32 @@ impl Db {
             Opening::Filling(error) => error,
         })?;
         manager.version.learn(version);
-        Ok(Self { connections: Connections::new(manager, PATIENCE), replica: None, is_inline: false })
+        Ok(Self {
+            connections: Connections::new(manager, PATIENCE),
+            replica: None,
+            slowness: Arc::default(),
+            waiting: None,
+            is_inline: false,
+        })
     }
 
     /// Adds a replica for reads by visitors.
     pub fn with_replica(self, url: &DatabaseUrl) -> Self {
-        let manager = Manager::new(url.clone(), self.connections.manager.queries.clone());
+        let first = &self.connections.manager;
+        let manager = Manager::new(url.clone(), first.queries.clone()).bounded(first.patience);
         Self { replica: Some(Replica::new(manager)), ..self }
+    }
+
+    /// Bounds how long [`Db::read`], [`Db::read_shown`] and [`Db::write`] wait, and statements on PostgreSQL, from new
+    /// connections on. For servers: the command line takes its time.
+    pub fn bounded(self, patience: Duration) -> Self {
+        let manager = self.connections.manager.bounded(Some(patience));
+        Self { connections: Connections::new(manager, PATIENCE.min(patience)), ..self }
+    }
+
+    /// Whether a request has waited too long since then.
+    pub fn was_slow_since(&self, time: Instant) -> bool {
+        self.slowness.is_after(time)
     }
 
     /// Runs all work on the caller's thread. This saves two context switches per read if the thread has nothing else to
@@ -131,10 +156,10 @@ impl Db {
     }
 
     /// What keeps the database from being written; none if the last write succeeded. Tries again some time after a
-    /// fault.
-    pub fn unwritable_now(&self) -> Option<Passing> {
+    /// fault, and with `is_suspect` also if there was none.
+    pub fn unwritable_now(&self, is_suspect: bool) -> Option<Passing> {
         let writable = &self.connections.manager.writable;
-        if writable.is_old() {
+        if writable.is_old() || is_suspect && writable.fault().is_none() {
             let probe = |conn: &mut Conn| -> Result<(), DbError> {
                 diesel::sql_query("UPDATE content_version SET version = version").execute(conn)?;
                 Ok(())
@@ -179,6 +204,7 @@ impl Db {
             let value = write(conn)?;
             let version = version::read(conn)?;
             manager.check_file()?;
+            self.waiting.as_ref().map_or(Ok(()), Waiting::commit)?;
             Ok::<_, E>((value, version))
         })?;
         // Otherwise the change may have gone into a file that is no longer the database's.
@@ -194,7 +220,10 @@ impl Db {
             Mode::Read => begin(conn, mode),
             Mode::Write => begin_writing(conn),
         };
+        let check = || self.waiting.as_ref().map_or(Ok(()), Waiting::check);
+        check()?;
         let mut conn = self.connections.get()?;
+        check()?;
         let Err(error) = begin(&mut conn) else { return Ok(conn) };
         drop(conn);
         let mut conn = match error.passing() {
@@ -258,10 +287,26 @@ impl Db {
         if self.is_inline {
             return work(self);
         }
-        let db = self.clone();
-        let done = blocking(Box::new(move || Box::new(work(&db)))).await;
-        done.and_then(|done| done.downcast().ok())
-            .map_or_else(|| Err(DbError::Interrupted.into()), |done| *done)
+        let waiting = Waiting::default();
+        let db = Self { waiting: Some(waiting.clone()), ..self.clone() };
+        let done = self.awaited(Box::new(move || Box::new(work(&db))), &waiting).await?;
+        done.downcast().map_or_else(|_| Err(DbError::Interrupted.into()), |done| *done)
+    }
+
+    /// Waits for `work`, but gives it up when it takes too long.
+    async fn awaited(&self, work: Work, waiting: &Waiting) -> Result<Box<dyn Any + Send>, DbError> {
+        let mut done = std::pin::pin!(blocking(work));
+        if let Some(patience) = self.connections.manager.patience {
+            match timeout(patience, &mut done).await {
+                Ok(done) => return done.ok_or(DbError::Interrupted),
+                Err(_) if waiting.give_up() => {
+                    self.slowness.note(self.url(), patience);
+                    return Err(DbError::Slow);
+                }
+                Err(_) => {}
+            }
+        }
+        done.await.ok_or(DbError::Interrupted)
     }
 
     pub fn figures(&self) -> Figures {

@@ -10,12 +10,14 @@ pub enum Passing {
     Busy,
     Full,
     ReadOnly,
+    Slow,
 }
 
 /// Parts of error messages for which diesel has no kind, from SQLite and from PostgreSQL in English.
-const WORDS: [(&str, Passing); 10] = [
+const WORDS: [(&str, Passing); 11] = [
     ("is locked", Passing::Busy),
     ("deadlock detected", Passing::Busy),
+    ("canceling statement due to statement timeout", Passing::Slow),
     ("canceling statement due to", Passing::Busy),
     ("database or disk is full", Passing::Full),
     ("No space left on device", Passing::Full),
@@ -32,6 +34,7 @@ impl DbError {
         match self {
             Self::Away | Self::Connection(_) => Some(Passing::Away),
             Self::Pool(_) => Some(Passing::Busy),
+            Self::Slow => Some(Passing::Slow),
             Self::Query(error) => of_query(error),
             _ => None,
         }

@@ -65,6 +65,6 @@ fn commit(conn: &mut Conn) -> Result<(), DbError> {
 }
 
 /// Ignores its own failure: the connection is then broken and the pool drops it, and the first error matters more.
-fn roll_back(conn: &mut Conn) {
+pub fn roll_back(conn: &mut Conn) {
     on_each!(conn, c => AnsiTransactionManager::rollback_transaction(c)).ok();
 }

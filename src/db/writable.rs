@@ -63,6 +63,6 @@ fn is_fault(database: &DatabaseUrl, kind: Passing) -> bool {
     match kind {
         Passing::Full | Passing::ReadOnly => true,
         Passing::Away => matches!(database, DatabaseUrl::Sqlite(_)),
-        Passing::Busy => false,
+        Passing::Busy | Passing::Slow => false,
     }
 }

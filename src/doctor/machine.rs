@@ -9,11 +9,14 @@ use rustix::fs::statvfs;
 use rustix::process::{Resource, getrlimit};
 
 use super::Diagnosis;
-use crate::addresses::HEALTH;
+use crate::addresses::{HEALTH, READINESS};
 use crate::config::SiteSettings;
 
 /// With fewer open files, some visitors get no answer under load.
 const FEW_FILES: u64 = 1_024;
+
+/// How long to wait for a running site.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 const MEGABYTE: u64 = 1024 * 1024;
 /// In megabytes; less is likely to run out soon.
@@ -26,21 +29,37 @@ pub fn address(site: &SiteSettings) -> Diagnosis {
     let listen = site.listen;
     match TcpListener::bind(listen) {
         Ok(_) => Diagnosis::Ok(format!("{listen} is free")),
-        Err(error) if error.kind() == ErrorKind::AddrInUse => {
-            let asked = ureq::get(format!("http://{listen}{HEALTH}"));
-            let asked = asked.config().timeout_global(Some(Duration::from_secs(2))).build().call();
-            let said = asked.ok().and_then(|mut answer| answer.body_mut().read_to_string().ok());
-            match said.as_deref() {
-                Some("ok\n") => Diagnosis::Ok(format!("metier is running at {listen}")),
-                _ => Diagnosis::Fail(format!(
-                    "another program listens at {listen}; set METIER_LISTEN to a free address"
-                )),
-            }
-        }
+        Err(error) if error.kind() == ErrorKind::AddrInUse => match is_running(site) {
+            true => Diagnosis::Ok(format!("metier is running at {listen}")),
+            false => Diagnosis::Fail(format!(
+                "another program listens at {listen}; set METIER_LISTEN to a free address"
+            )),
+        },
         Err(error) => Diagnosis::Fail(format!(
             "can’t listen on {listen}: {error}; set METIER_LISTEN to an address of this machine"
         )),
     }
+}
+
+/// What a running site says about itself; `None` if there is none.
+pub fn readiness(site: &SiteSettings) -> Option<Diagnosis> {
+    if !is_running(site) {
+        return None;
+    }
+    Some(match ask(site, READINESS)?.as_str() {
+        "ready\n" => Diagnosis::Ok("the running site is ready".into()),
+        said => Diagnosis::Fail(format!("the running site isn’t ready: {}", said.trim_end())),
+    })
+}
+
+fn is_running(site: &SiteSettings) -> bool {
+    ask(site, HEALTH).is_some_and(|said| said == "ok\n")
+}
+
+fn ask(site: &SiteSettings, path: &str) -> Option<String> {
+    let asked = ureq::get(format!("http://{}{path}", site.listen)).config().http_status_as_error(false);
+    let answer = asked.timeout_global(Some(PATIENCE)).build().call().ok()?;
+    answer.into_body().read_to_string().ok()
 }
 
 pub fn open_files() -> Diagnosis {

@@ -23,6 +23,8 @@ pub fn run(database: &DatabaseSettings, replica: &ReplicaSettings, site: &SiteSe
         DoctorLine::new("memory", memory::memory(site)),
         DoctorLine::new("temporary folder", machine::disk(&std::env::temp_dir())),
     ];
+    // First, because it knows whether it has another file open.
+    findings.extend(machine::readiness(site).map(|said| DoctorLine::new("readiness", said)));
     findings.extend(database::all(&database.database_url));
     let replica = replica.database_read_url.as_ref();
     let state = replica.map(|replica| replica::state(&database.database_url, replica));

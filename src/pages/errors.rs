@@ -89,8 +89,10 @@ pub async fn with_pages(
 fn log_failure(error: &ActixError) {
     let ours = error.as_error::<Error>();
     match ours.and_then(Error::passing) {
-        // Already logged once, when the database became unreachable.
-        Some(Passing::Away) => tracing::debug!(%error, "the request failed with a transient error"),
+        // Already logged once, when the fault was found.
+        Some(Passing::Away | Passing::Full | Passing::ReadOnly | Passing::Slow) => {
+            tracing::debug!(%error, "the request failed with a transient error")
+        }
         // There may be thousands a second; a metric counts them.
         Some(_) if matches!(ours, Some(Error::Busy)) => {
             tracing::debug!(%error, "the request failed with a transient error")

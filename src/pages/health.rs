@@ -89,16 +89,18 @@ fn see(url: &DatabaseUrl, db: Option<&Db>) -> Result<(), String> {
         if schema.lacking.is_empty() {
             db::version::read(&mut conn)?;
         }
-        Ok(schema)
+        Ok((schema, db::is_read_only(&mut conn)?))
     });
     match schema {
-        Ok(schema) if schema.lacking.is_empty() => match db.and_then(Db::unwritable_now) {
-            None => Ok(()),
-            Some(Passing::Full) => Err("database: can’t be written, because the disk is full".into()),
-            Some(Passing::ReadOnly) => Err("database: can’t be written, because it is read-only".into()),
-            Some(_) => Err("database: can’t be written, because its disk fails".into()),
-        },
-        Ok(schema) => Err(format!("schema: migration {} is missing; restart metier", schema.lacking[0])),
+        Ok((schema, is_read_only)) if schema.lacking.is_empty() => {
+            match db.and_then(|db| db.unwritable_now(is_read_only)) {
+                None => Ok(()),
+                Some(Passing::Full) => Err("database: can’t be written, because the disk is full".into()),
+                Some(Passing::ReadOnly) => Err("database: can’t be written, because it is read-only".into()),
+                Some(_) => Err("database: can’t be written, because its disk fails".into()),
+            }
+        }
+        Ok((schema, _)) => Err(format!("schema: migration {} is missing; restart metier", schema.lacking[0])),
         Err(error) => {
             tracing::warn!(%error, "the database isn’t ready");
             Err(if matches!(error, DbError::Query(_)) { UNREADABLE } else { AWAY }.into())

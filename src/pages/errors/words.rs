@@ -21,6 +21,9 @@ pub(super) fn for_now(passing: Option<Passing>) -> (&'static str, &'static str) 
             "Changes can’t be saved right now",
             "The site’s database is read-only at the moment. Try again later.",
         ),
+        Some(Passing::Slow) => {
+            ("The site is slow right now", "Its database didn’t answer in time. Try again in a moment.")
+        }
         Some(Passing::Busy) | None => {
             ("The site is busy", "Too many requests are coming in at once. Try again in a moment.")
         }

@@ -11,6 +11,8 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::page::{CachedContent, old, reads};
 use super::{CachedPage, FailedRender, PageCache, Turn};
+use crate::db::DbError;
+use crate::error::Error;
 use crate::route::pattern;
 use crate::site::Site;
 use crate::web::encoding::taken;
@@ -44,10 +46,15 @@ pub async fn keep(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let site = shared::<Site>(request.request()).clone();
     let address = request.uri().path_and_query().map(ToString::to_string).unwrap_or_default();
     let taken = taken(request.request());
+    let began = Instant::now();
     let (place, before) = match cache.turn(&address).await {
         Turn::Send { content, is_old } => {
             let answer = cache.answer(&address, &content, request.request(), taken);
             return Ok(request.into_response(if is_old { old(answer) } else { answer }));
+        }
+        // Another request waited too long for this page. Requests that have waited for that one don't each wait again.
+        Turn::Make(_, None) if cache.db.was_slow_since(began) => {
+            return Ok(request.error_response(Error::Db(DbError::Slow)));
         }
         Turn::Make(place, before) => (place, before),
     };
@@ -78,6 +85,6 @@ pub async fn keep(request: ServiceRequest, next: Next) -> MiddlewareResult {
 }
 
 fn is_for_now(answer: &HttpResponse) -> bool {
-    let error = answer.error().and_then(|error| error.as_error::<crate::error::Error>());
+    let error = answer.error().and_then(|error| error.as_error::<Error>());
     error.is_some_and(|error| error.passing().is_some())
 }

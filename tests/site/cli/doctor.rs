@@ -6,12 +6,14 @@ use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
+use diesel::connection::SimpleConnection;
 use metier::db::{DatabaseUrl, Db, DbError};
 use metier::models::user::Role;
 
 use crate::support::commands::{assert_says, fail};
-use crate::support::{Running, TestDb, add_user, entry, metier, plain, save};
+use crate::support::{Running, TestDb, add_user, entry, metier, plain, save, wait_until};
 
 /// `metier doctor` on a free port.
 fn doctor(db: &TestDb) -> Command {
@@ -161,6 +163,48 @@ fn a_file_that_cannot_be_written_is_found_and_not_served() {
     let said = fail(run("serve"), "The file can’t be written");
     assert!(said.contains(&format!("can’t open the database {file}: ")), "{said}");
     allow(folder, 0o700);
+}
+
+on_both!(a_database_that_another_program_writes_is_told);
+fn a_database_that_another_program_writes_is_told(db: TestDb) {
+    assert_found(doctor(&db), "ok    writing: the database can be written");
+    let before = metier::db::version::read(&mut metier::db::look(&db.url).unwrap()).unwrap();
+    let said = db.db.write_now(|conn| {
+        conn.batch_execute("UPDATE content_version SET version = version + 1").unwrap();
+        let said = assert_found(doctor(&db), "warn  writing: another program is writing");
+        Err::<String, _>(DbError::Open(said))
+    });
+    assert!(!said.unwrap_err().to_string().contains("FAIL"));
+    assert_eq!(db.db.read_now(metier::db::version::read).unwrap(), before);
+}
+
+on_postgres!(a_read_only_server_is_found);
+fn a_read_only_server_is_found(db: TestDb) {
+    let alter = "ALTER DATABASE %I SET default_transaction_read_only = on";
+    db.run(&format!("DO $$ BEGIN EXECUTE format('{alter}', current_database()); END $$"));
+    let said =
+        assert_found(doctor(&db), "FAIL  writing: the database can’t be written (cannot execute UPDATE");
+    assert!(said.contains("or default_transaction_read_only is on"), "{said}");
+}
+
+#[test]
+fn what_a_running_site_says_is_told() {
+    let db = TestDb::sqlite();
+    let site = Running::start(&mut metier(&db));
+    let listen = |mut command: Command| {
+        command.env("METIER_LISTEN", &site.address);
+        command
+    };
+    assert_found(listen(doctor(&db)), "ok    readiness: the running site is ready");
+    db.take_away();
+    let removed = "FAIL  readiness: the running site isn’t ready: database: its file was removed";
+    assert_found(listen(doctor(&db)), removed);
+    let url = path(&db).unwrap();
+    fs::write(url, "no database").unwrap();
+    let unusable = "FAIL  readiness: the running site isn’t ready: database: its file was replaced by one";
+    // It waits until the file is no longer being written.
+    wait_until(Duration::from_secs(2), || site.get("/readyz").contains("by one"), String::new);
+    assert_found(listen(doctor(&db)), unusable);
 }
 
 on_postgres!(problems_on_postgresql_are_found);

@@ -13,7 +13,7 @@ use metier::profile::{Category, Slug};
 use tempfile::TempDir;
 
 use super::forms::{assert_kept, assert_sent_again};
-use crate::support::{TestDb, Visitor, skip};
+use crate::support::{TestDb, Visitor, metier, skip};
 
 /// A disk of a few megabytes, unmounted on drop.
 struct SmallDisk(PathBuf);
@@ -65,6 +65,9 @@ fn on_a_full_disk_reads_work_and_forms_keep_their_fields() {
         assert_eq!(ready().await, (503, full.into()));
         let answer = assert_kept(&editor).await;
         assert!(answer.text(".lead").contains("disk"), "{}", answer.text(".lead"));
+        let doctor = metier(&db).env("METIER_LISTEN", "127.0.0.1:0").arg("doctor").output().unwrap();
+        let said = String::from_utf8(doctor.stdout).unwrap();
+        assert!(said.contains("FAIL  disk: only 0 MB free"), "{said}");
         fs::remove_file(ballast).unwrap();
         actix_web::rt::time::sleep(Duration::from_secs(2)).await;
         assert_eq!(ready().await, (200, "ready\n".into()));

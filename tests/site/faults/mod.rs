@@ -7,3 +7,4 @@ mod panics;
 mod read_only;
 mod refused;
 mod replaced;
+mod slow;
