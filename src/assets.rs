@@ -7,10 +7,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
-use include_dir::{Dir, include_dir};
-use tempfile::TempDir;
-
 use crate::coding::{Coding, Effort};
+use crate::scratch::Scratch;
+use include_dir::{Dir, include_dir};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 
@@ -30,18 +29,15 @@ const STYLES: [(&str, &[&str]); 3] = [
 
 #[derive(Debug)]
 pub struct Assets {
-    folder: TempDir,
-    /// Held while the site runs, because programs that clean up temporary folders skip locked ones.
-    _lock: fs::File,
+    /// Programs that clean up temporary folders skip it too, because it is locked.
+    folder: Scratch,
     names: HashMap<String, String>,
 }
 
 impl Assets {
     /// Writes the built-in files to a temporary folder; files of the same name in `replacements` replace them.
     pub fn lay_out(replacements: Option<&Path>) -> io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("metier-static-").tempdir()?;
-        let lock = fs::File::open(folder.path())?;
-        lock.lock_shared()?;
+        let folder = Scratch::new(&std::env::temp_dir(), "metier-static-")?;
         let mut files = built_in(replacements)?;
         for (name, parts) in STYLES {
             let styles = parts.iter().filter_map(|part| files.get(&format!("css/{part}.css")));
@@ -55,7 +51,7 @@ impl Assets {
             fs::write(folder.path().join(&fingerprinted), content)?;
             names.insert(name, fingerprinted);
         }
-        Ok(Self { folder, _lock: lock, names })
+        Ok(Self { folder, names })
     }
 
     /// Writes compressed copies next to the files; each is served as soon as it exists.

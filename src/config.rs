@@ -67,6 +67,11 @@ pub struct SiteSettings {
     #[arg(long, env = "METIER_PAGE_CACHE", default_value_t = 96, value_parser = clap::value_parser!(u64).range(..=1_000_000), value_name = "MEGABYTES")]
     pub page_cache: u64,
 
+    /// Seconds to go on answering after the first SIGTERM, with 503 at /readyz and Connection: close, so that proxies
+    /// can send visitors to another instance.
+    #[arg(long, env = "METIER_DRAIN", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=3_600), value_name = "SECONDS")]
+    pub drain: u64,
+
     #[command(flatten)]
     pub limits: LimitSettings,
 

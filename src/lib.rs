@@ -14,7 +14,7 @@
 //! | [`models`] | what is stored, with every query on its tables |
 //! | [`db`] | one connection type for SQLite and PostgreSQL |
 //! | [`profile`], [`terms`], [`filters`], [`escape`] | the profile and its rules, search keys, text helpers; no I/O |
-//! | [`site`], [`addresses`], [`clock`], [`assets`], [`coding`], [`proxies`], [`pictures`], [`secrets`], [`outward`], [`metrics`] | settings and services used everywhere |
+//! | [`site`], [`addresses`], [`clock`], [`scratch`], [`assets`], [`coding`], [`proxies`], [`pictures`], [`secrets`], [`outward`], [`metrics`] | settings and services used everywhere |
 
 // Not in test builds, where this lint would report the dependencies that only other test targets use.
 #![cfg_attr(not(test), warn(unused_crate_dependencies))]
@@ -44,6 +44,7 @@ pub mod proxies;
 mod route;
 pub mod routes;
 pub mod schedule;
+pub mod scratch;
 pub mod search;
 pub mod secrets;
 pub mod serve;
@@ -65,6 +66,7 @@ use gauges::Gauges;
 use metrics::{Metrics, Requests};
 use web::body::BodyMemory;
 use web::crowd::Crowd;
+use web::drain::Drain;
 use web::page_cache::PageCache;
 use web::rate::RateLimit;
 use web::refusals::Refusals;
@@ -80,6 +82,7 @@ pub struct Shared {
     crowd: Data<Crowd>,
     bodies: Data<BodyMemory>,
     pub(crate) refusals: Data<Refusals>,
+    pub(crate) drain: Data<Drain>,
     readiness: Data<pages::health::Readiness>,
     pub(crate) metrics: Data<Metrics>,
 }
@@ -107,6 +110,7 @@ impl Shared {
             crowd,
             bodies: Data::default(),
             refusals,
+            drain: Data::default(),
             readiness,
             metrics,
         }
@@ -131,7 +135,7 @@ pub fn app(
         InitError = (),
     >,
 > {
-    let Shared { site, db, catalog, skills, pages, rate, crowd, bodies, refusals, readiness, metrics } =
+    let Shared { site, db, catalog, skills, pages, rate, crowd, bodies, refusals, drain, readiness, metrics } =
         shared;
     let security = web::headers::with_security(&site);
     let files = Files::new("/", site.assets.folder()).try_compressed();
@@ -145,6 +149,7 @@ pub fn app(
         .app_data(crowd)
         .app_data(bodies)
         .app_data(refusals)
+        .app_data(drain)
         .app_data(readiness)
         .app_data(metrics)
         .service(
@@ -166,4 +171,5 @@ pub fn app(
         .wrap(web::log::requests())
         .wrap(from_fn(metrics::count))
         .wrap(from_fn(web::page_cache::serve))
+        .wrap(from_fn(web::drain::close))
 }

@@ -9,11 +9,12 @@ use std::time::Duration;
 use clap::Parser;
 use metier::clock::Clock;
 use metier::config::DatabaseSettings;
-use metier::db::{Conn, Db};
+use metier::db::{self, Conn, Db};
 use metier::import::{self, Progress, bundle, onet};
 use metier::models::audit::Actor;
 use metier::models::user::UserRefused;
 use metier::models::{password_link, published};
+use metier::scratch::Scratch;
 use metier::{backup, doctor, serve, static_site, telemetry};
 
 use cli::{
@@ -56,6 +57,7 @@ fn print(done: Result<impl Display, backup::BackupError>) -> Done {
 fn run_server(args: Serve) -> Done {
     telemetry::start("info", args.log.log_format);
     let Instance { database, replica, site } = args.instance;
+    db::wait_for(&database.database_url);
     let db = open(&database, |conn| match args.empty {
         true => Ok(()),
         false => bundle::store_starter(conn),
@@ -137,8 +139,8 @@ fn export(OnDatabase { database, args }: OnDatabase<Export>) -> Done {
 
 /// Writes to a temporary file first, so that a failure leaves the old file intact.
 fn export_to_file(database: &DatabaseSettings, file: &std::path::Path, with_history: bool) -> Done {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(".".as_ref());
-    let mut unfinished = tempfile::NamedTempFile::new_in(folder)?;
+    let folder = Scratch::beside(file)?;
+    let mut unfinished = tempfile::NamedTempFile::new_in(folder.path())?;
     bundle::export(&open_existing(database)?, with_history, std::io::BufWriter::new(&mut unfinished))?;
     unfinished.persist(file)?;
     eprintln!("Exported to {}", file.display());

@@ -1,10 +1,14 @@
 //! Runs the server: opens the listeners, prints the address, and shuts down gracefully.
 
+mod stop;
+
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
+use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::rt::task::spawn_blocking;
@@ -12,24 +16,30 @@ use actix_web::rt::task::spawn_blocking;
 use crate::Shared;
 use crate::assets::Assets;
 use crate::config::SiteSettings;
-use crate::db::Db;
+use crate::db::{DatabaseUrl, Db};
 use crate::metrics;
 use crate::models::password_link;
+use crate::scratch;
 use crate::secrets::password;
 use crate::site::Site;
-use crate::web::{connections, refusals};
+use crate::web::connections::{self, OpenConnections};
+use crate::web::refusals;
+use stop::Stop;
 
 const MEGABYTE: u64 = 1024 * 1024;
 
 /// Seconds for requests in flight to finish at shutdown.
 const GRACE: u64 = 30;
 
-/// Serves until SIGTERM or Ctrl-C, then lets requests in flight finish.
+/// Serves until SIGTERM or Ctrl-C, then drains and lets requests in flight finish.
 pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let listener = listen(settings.listen, "--listen")?;
     let for_figures = settings.metrics_listen.map(|at| listen(at, "--metrics-listen")).transpose()?;
     // With port 0, the system has chosen a free one.
     let address = format!("http://{}", listener.local_addr()?);
+    if let DatabaseUrl::Sqlite(file) = db.url() {
+        scratch::clear_beside(Path::new(file));
+    }
     let assets = Assets::lay_out(settings.look.static_dir.as_deref())?;
     let base_url = settings.base_url.clone().unwrap_or_else(|| address.clone());
     let site = Site::new(&settings.look.site_name, base_url, assets);
@@ -42,10 +52,18 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
     let connections = connections::room_for(settings.limits.connections) as usize;
     let metrics = shared.metrics.clone();
     let refusals = shared.refusals.clone();
+    let stop = Stop {
+        drain_for: Duration::from_secs(settings.drain),
+        drain: shared.drain.clone(),
+        listener: listener.try_clone()?,
+        open: OpenConnections::default(),
+    };
+    let open = stop.open.clone();
     let server = Server::build()
         .workers(workers)
         .max_concurrent_connections(connections.div_ceil(workers))
-        .shutdown_timeout(GRACE);
+        .shutdown_timeout(GRACE)
+        .disable_signals();
     let stopping = server.graceful_shutdown_signal();
     let server = server.listen("site", listener, move || {
         let stopping = stopping.clone();
@@ -53,7 +71,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
             let stopping = stopping.clone();
             async move { stopping.notified().await }
         };
-        connections::service(crate::app(shared.clone()), draining)
+        connections::service(crate::app(shared.clone()), open.clone(), draining)
     })?;
     let counting = refusals::start(refusals.clone());
     let schedules = crate::schedule::start(db, site.clock.clone());
@@ -80,7 +98,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
             tracing::warn!(%error, "can’t compress static files; serving them uncompressed");
         }
     });
-    let served = server.run().await;
+    let served = stop.run(server.run()).await;
     schedules.abort();
     counting.abort();
     if let Err(error) = refusals.store_all().await {

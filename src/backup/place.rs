@@ -30,10 +30,6 @@ pub fn beside(file: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-pub fn folder(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// Refuses a file with a WAL or journal next to it, whose content would be lost or be applied to the new file.
 pub fn refuse_leftovers(file: &Path) -> Result<(), BackupError> {
     let left = ["-wal", "-journal"].map(|ending| beside(file, ending));

@@ -2,6 +2,7 @@
 //! transaction, off the async threads.
 
 mod among;
+mod arrival;
 mod column;
 mod conn;
 mod error;
@@ -32,6 +33,7 @@ use diesel::RunQueryDsl;
 use diesel::r2d2::{ManageConnection, PooledConnection};
 
 pub use among::among;
+pub use arrival::wait_for;
 pub(crate) use column::{parse_word, read_column, text_column};
 pub use conn::{Backend, Conn};
 pub use error::DbError;

@@ -47,7 +47,9 @@ fn judge(allowed: Option<u64>, page_cache: u64) -> Diagnosis {
     };
     let need = BESIDE + page_cache;
     match allowed {
-        ..LEAST => Diagnosis::Fail(format!("only {allowed} MB allowed; allow at least {LEAST} MB (MemoryMax=)")),
+        ..LEAST => {
+            Diagnosis::Fail(format!("only {allowed} MB allowed; allow at least {LEAST} MB (MemoryMax=)"))
+        }
         _ if allowed < need => Diagnosis::Warn(format!(
             "{allowed} MB allowed, but a large site needs up to {need} MB under load; set METIER_PAGE_CACHE to {}, or \
              allow more (MemoryMax=)",
@@ -87,7 +89,10 @@ mod tests {
         let first = "9:name=systemd:/a\n4:cpu,memory:/docker/abc\n0::/\n";
         let unlimited = ("memory/memory.limit_in_bytes", "9223372036854771712");
         assert_eq!(allowed_by(&[unlimited], first), None);
-        assert_eq!(allowed_by(&[unlimited, ("memory/docker/abc/memory.limit_in_bytes", "5")], first), Some(5));
+        assert_eq!(
+            allowed_by(&[unlimited, ("memory/docker/abc/memory.limit_in_bytes", "5")], first),
+            Some(5)
+        );
         assert_eq!(allowed_by(&[("memory/memory.limit_in_bytes", "4")], first), Some(4), "in a container");
     }
 

@@ -12,10 +12,12 @@ use tokio::sync::watch::{Receiver, channel};
 
 use crate::db::{self, DatabaseUrl, Db, DbError, Passing};
 use crate::error::RETRY_AFTER;
+use crate::web::drain::Drain;
 
 const PATIENCE: Duration = Duration::from_secs(1);
 /// Without the reason, which is logged.
 const AWAY: &str = "database: no answer";
+const DRAINING: &str = "draining: this instance is about to stop";
 const UNREADABLE: &str = "database: can’t be read";
 
 /// Only shows that the process is alive; doesn't use the database.
@@ -23,8 +25,12 @@ pub async fn health() -> impl Responder {
     say(StatusCode::OK, "ok")
 }
 
-pub async fn readiness(readiness: Data<Readiness>) -> impl Responder {
-    match readiness.ask().await {
+pub async fn readiness(readiness: Data<Readiness>, drain: Data<Drain>) -> impl Responder {
+    let state = match drain.is_on() {
+        true => Err(DRAINING.into()),
+        false => readiness.ask().await,
+    };
+    match state {
         Ok(()) => say(StatusCode::OK, "ready").customize(),
         Err(what) => {
             let answer = say(StatusCode::SERVICE_UNAVAILABLE, &what);

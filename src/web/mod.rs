@@ -9,6 +9,7 @@ pub mod body;
 pub mod client;
 pub mod connections;
 pub mod crowd;
+pub mod drain;
 pub mod encoding;
 pub mod form;
 pub mod gate;

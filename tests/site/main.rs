@@ -17,6 +17,7 @@ mod faults;
 mod import;
 mod limits;
 mod outward;
+mod packaging;
 mod pages;
 mod rooms;
 mod search;

@@ -21,6 +21,7 @@ const ROOMS: [&[&str]; 9] = [
         "site",
         "addresses",
         "clock",
+        "scratch",
         "assets",
         "coding",
         "proxies",

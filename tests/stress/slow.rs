@@ -183,7 +183,8 @@ fn later_heads_have_the_timeout_of_the_first() {
         });
         // A body that nobody reads, after its answer.
         let unread = async {
-            let beginning = "GET /healthz HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n";
+            let beginning =
+                "GET /healthz HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n";
             let answer = timeout(PATIENCE, dribble(address, beginning)).await.expect("a timeout");
             assert!(answer.contains("HTTP/1.1 200"), "{answer}");
         };

@@ -1,12 +1,14 @@
 //! Visitors' connections and their limits: how many there may be, how long heads may take, and how long unread
 //! responses are kept.
 
+mod open;
 mod service;
 mod stream;
 
 use std::time::Duration;
 
 use actix_web::rt::net::TcpStream;
+pub use open::OpenConnections;
 pub use service::service;
 use socket2::SockRef;
 

@@ -13,11 +13,12 @@ use actix_web::dev::{AppConfig, ServiceResponse};
 use actix_web::rt::net::TcpStream;
 
 use super::stream::{Progress, VisitorStream};
-use super::{HEAD, KEEP_ALIVE, prepare};
+use super::{HEAD, KEEP_ALIVE, OpenConnections, prepare};
 
 /// `draining` returns what resolves when the server stops, so that idle connections are closed.
 pub fn service<I, S, B, F>(
     app: I,
+    open: OpenConnections,
     draining: impl Fn() -> F + 'static,
 ) -> impl ServiceFactory<TcpStream, Config = (), Response = (), Error = impl Debug, InitError = ()>
 where
@@ -42,10 +43,10 @@ where
         .client_request_timeout(HEAD)
         .on_connect_ext(|stream: &VisitorStream, data| drop(data.insert(stream.progress.clone())))
         .h1::<_, B>(app);
-    let connected = |tcp: TcpStream| {
+    let connected = move |tcp: TcpStream| {
         prepare(&tcp);
         let peer = tcp.peer_addr().ok();
-        ready(Ok((VisitorStream::new(tcp), peer)))
+        ready(Ok((VisitorStream::new(tcp, open.add()), peer)))
     };
     fn_service(connected).and_then(http)
 }

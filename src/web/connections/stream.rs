@@ -13,6 +13,7 @@ use actix_web::rt::time::{Instant, Sleep, sleep_until};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::open::OpenConnection;
 use super::{HEAD, KEEP_ALIVE};
 
 /// How long a client that sent too much may take to close its side.
@@ -89,11 +90,12 @@ pub(super) struct VisitorStream {
     is_read: bool,
     /// Since when only the client's end of the connection is awaited.
     closing: Option<Instant>,
+    _open: OpenConnection,
 }
 
 impl VisitorStream {
-    pub fn new(tcp: TcpStream) -> Self {
-        Self { tcp, progress: Rc::default(), timer: None, is_read: false, closing: None }
+    pub fn new(tcp: TcpStream, open: OpenConnection) -> Self {
+        Self { tcp, progress: Rc::default(), timer: None, is_read: false, closing: None, _open: open }
     }
 
     /// Waits until a deadline.

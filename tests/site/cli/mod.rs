@@ -3,8 +3,10 @@
 mod bundle;
 mod doctor;
 pub mod export_site;
+mod leftovers;
 mod onet;
 mod serve;
+mod stop;
 mod user;
 
 use crate::support::commands::{fail, succeed};

@@ -89,7 +89,8 @@ fn requests_at_the_desk_are_logged_with_the_id_of_the_user(db: TestDb) {
     let (site, log) = start_with_log(metier(&db).env("METIER_LOG_FORMAT", "json"));
     let cookie = session_cookie(&db, Role::Author);
     for path in ["/admin/careers", "/admin/users", "/about"] {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nHost: t\r\nConnection: close\r\nCookie: {cookie}\r\n\r\n");
         assert!(!site.send(&request).is_empty());
     }
     drop(site);

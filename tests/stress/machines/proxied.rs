@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::proxy::Program;
+use super::proxy::{Program, Proxy};
 use crate::meanwhile;
 use crate::support::client::Client;
 use crate::support::edited::{Edited, PATH, shown};
-use crate::support::{TestDb, wait_until};
+use crate::support::{Running, TestDb, count, metier, wait_until};
 
 const VISITORS: usize = 4;
 
@@ -48,6 +49,51 @@ fn wait_until_served(met: &Mutex<Met>, instance: &str) {
     sleep(Duration::from_millis(700));
     let has_served = || met.lock().unwrap().served.iter().any(|one| one == instance);
     wait_until(PATIENCE, has_served, || format!("{instance} answers nobody"));
+}
+
+on_postgres!(no_form_is_lost_when_an_instance_is_stopped);
+/// A proxy doesn't send a form again that an instance left unanswered.
+fn no_form_is_lost_when_an_instance_is_stopped(db: TestDb) {
+    let edited = Edited::new(db);
+    // Longer than HAProxy needs for three failed checks.
+    let serve = || Running::start(metier(&edited.db).env("METIER_RATE_LIMIT", "0").env("METIER_DRAIN", "2"));
+    let number = AtomicU32::new(0);
+    let stop_one = |[mut stopped, _other]: [Running; 2], proxy: Proxy| {
+        let (sent, refused) = (AtomicU32::new(0), Mutex::new(Vec::new()));
+        let writers = [(); VISITORS].map(|()| {
+            || {
+                let name = format!("Category {}", number.fetch_add(1, Ordering::Relaxed));
+                let fields = vec![
+                    ("name".into(), name.clone()),
+                    ("slug".into(), name.replace(' ', "-").to_lowercase()),
+                ];
+                sent.fetch_add(1, Ordering::Relaxed);
+                match edited.editor.try_post(&proxy.address, "/admin/categories/new", fields) {
+                    Ok(answer) if answer.status == 303 => {}
+                    Ok(answer) => refused.lock().unwrap().push(format!("{} {}", answer.status, answer.body)),
+                    Err(error) => refused.lock().unwrap().push(error.to_string()),
+                }
+            }
+        });
+        meanwhile(writers, || {
+            wait_until(PATIENCE, || sent.load(Ordering::Relaxed) > 20, || "nothing is sent".into());
+            stopped.signal("TERM");
+            assert!(stopped.child.wait().unwrap().success(), "it stops cleanly under load");
+            sleep(Duration::from_millis(500));
+        });
+        assert_eq!(refused.into_inner().unwrap(), [] as [String; 0], "of {sent:?} forms");
+    };
+    for program in Program::installed(module_path!()) {
+        let instances = [serve(), serve()];
+        let proxy = program.start(&instances);
+        stop_one(instances, proxy);
+        let instances = [serve(), serve()];
+        if let Some(proxy) = program.start_as_in_containers(&instances) {
+            stop_one(instances, proxy);
+        }
+    }
+    let stored = count(&edited.db.db, "SELECT COUNT(*) FROM categories WHERE name LIKE 'Category %'");
+    assert_eq!(stored, i64::from(number.into_inner()), "each form once");
 }
 
 on_postgres!(cached_pages_are_sent_while_no_instance_is_ready);
@@ -106,7 +152,11 @@ fn the_desk_needs_no_sticky_sessions(db: TestDb) {
         let proxy = program.start(&instances);
         let ask = |_| edited.editor.try_get(&proxy.address, "/admin/careers").unwrap();
         let answers: Vec<_> = (0..6).map(ask).collect();
-        assert!(answers.iter().all(|answer| answer.status == 200), "the session works at each instance");
+        let statuses: Vec<_> = answers.iter().map(|answer| (answer.status, answer.served_by())).collect();
+        assert!(
+            statuses.iter().all(|(status, _)| *status == 200),
+            "the session works at each instance: {statuses:?}"
+        );
         let served: BTreeSet<_> = answers.iter().map(|answer| answer.served_by()).collect();
         assert_eq!(served.len(), 3, "each instance answered: {served:?}");
         edited.publish(&proxy.address, edition);

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -35,23 +35,38 @@ impl Program {
     }
 
     pub fn start(&self, instances: &[Running]) -> Proxy {
-        let folder = tempfile::tempdir().unwrap();
-        // Bound and released, so the port is free.
-        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
-        let (file, place) = (folder.path().join("proxy.conf"), folder.path().to_str().unwrap());
         let (program, settings, line, arguments) = match self {
             Self::HaProxy(program) => {
                 (program, include_str!("haproxy.cfg"), "  server {} {}", vec!["-db", "-f"])
             }
             Self::Nginx(program) => {
-                let arguments = vec!["-p", place, "-e", "error.log", "-c"];
+                let arguments = vec!["-p", "{folder}", "-e", "error.log", "-c"];
                 (program, include_str!("nginx.conf"), "    server {};", arguments)
             }
         };
         let lines: Vec<String> = instances.iter().map(|one| line.replace("{}", &one.address)).collect();
-        let settings = settings.replace("{instances}", &lines.join("\n")).replace("{address}", &address);
-        fs::write(&file, settings.replace("{folder}", place)).unwrap();
+        Proxy::start(program, &arguments, &settings.replace("{instances}", &lines.join("\n")))
+    }
+
+    /// HAProxy with the settings of the containers, in front of two instances; `None` for nginx.
+    pub fn start_as_in_containers(&self, [first, second]: &[Running; 2]) -> Option<Proxy> {
+        let Self::HaProxy(program) = self else { return None };
+        let settings = include_str!("../../../packaging/container/haproxy.cfg");
+        let settings = settings.replace("bind :8080", "bind {address}");
+        let settings = settings.replace("first:8080", &first.address).replace("second:8080", &second.address);
+        Some(Proxy::start(program, &["-db", "-f"], &settings))
+    }
+}
+
+impl Proxy {
+    fn start(program: &Path, arguments: &[&str], settings: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        // Bound and released, so the port is free.
+        let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+        let (file, place) = (folder.path().join("proxy.conf"), folder.path().to_str().unwrap());
+        fs::write(&file, settings.replace("{address}", &address).replace("{folder}", place)).unwrap();
         let mut command = Command::new(program);
+        let arguments = arguments.iter().map(|argument| argument.replace("{folder}", place));
         command.args(arguments).arg(&file).stdout(Stdio::null()).stderr(Stdio::null());
         let proxy = Proxy { child: command.spawn().unwrap(), address, _folder: folder };
         let listens = || TcpStream::connect(&proxy.address).is_ok();
