@@ -1,5 +1,6 @@
 //! Runs the server: opens the listeners, prints the address, and shuts down gracefully.
 
+mod memory;
 mod stop;
 
 use std::io::{self, Write};
@@ -33,6 +34,7 @@ const GRACE: u64 = 30;
 
 /// Serves until SIGTERM or Ctrl-C, then drains and lets requests in flight finish.
 pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
+    let giving_back = memory::start();
     let listener = listen(settings.listen, "--listen")?;
     let for_figures = settings.metrics_listen.map(|at| listen(at, "--metrics-listen")).transpose()?;
     // With port 0, the system has chosen a free one.
@@ -99,6 +101,7 @@ pub async fn run(settings: &SiteSettings, db: Db) -> io::Result<()> {
         }
     });
     let served = stop.run(server.run()).await;
+    giving_back.abort();
     schedules.abort();
     counting.abort();
     if let Err(error) = refusals.store_all().await {

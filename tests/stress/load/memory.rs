@@ -11,7 +11,6 @@ use super::attack::{self, form, get, meanwhile_attacked, post};
 use super::texts::HOSTILE;
 use super::{alone, fill, lasting};
 use crate::chance::Chance;
-use crate::hostile::connection::Connection;
 use crate::hostile::process::Held;
 use crate::hostile::requests::Request;
 use crate::support::{Running, TestDb, entry, metier, multipart, save, session_cookie, wait_until};
@@ -20,6 +19,8 @@ const CAREERS: u64 = 200;
 const MEGABYTE: u64 = 1 << 20;
 const MOST: u64 = 300 * MEGABYTE;
 const LEFT: u64 = 20 * MEGABYTE;
+/// After this time, the server has given memory back that it doesn't use.
+const GIVEN_BACK: Duration = Duration::from_secs(12);
 /// How long memory may stay in use afterward.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How many of the requests are uploads: sixteen at once, of three hundred connections.
@@ -39,10 +40,9 @@ fn all_attacks_together_take_little_memory(db: TestDb) {
     // A cache that the attack fills would hide what it leaves behind.
     let server = Running::start(metier(&db).env("METIER_PAGE_CACHE", "2"));
     let attacks = Attacks { slugs, cookie, upload: upload() };
-    let mut connection = Connection::new(&server.address);
-    for number in 0..200 {
-        connection.send(&attacks.any(&mut Chance::new(2, number))).ok();
-    }
+    // Caches and connections that remain after a first attack don't grow with the next one.
+    meanwhile_attacked(&server.address, |chance| attacks.any(chance), || sleep(lasting(5, 20)));
+    sleep(GIVEN_BACK);
     let id = server.child.id();
     let before = Held::by(id).memory;
     let most = meanwhile_attacked(&server.address, |chance| attacks.any(chance), || highest(id));
