@@ -7,6 +7,7 @@ mod column;
 mod conn;
 mod error;
 mod file;
+mod lock;
 mod look;
 mod manager;
 pub(crate) mod migrate;
@@ -19,16 +20,15 @@ mod transaction;
 pub mod url;
 pub mod version;
 mod waiting;
+mod work;
 mod writable;
 
-use std::any::Any;
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use actix_web::rt::time::timeout;
 use diesel::RunQueryDsl;
 use diesel::r2d2::{ManageConnection, PooledConnection};
 
@@ -37,6 +37,7 @@ pub use arrival::wait_for;
 pub(crate) use column::{parse_word, read_column, text_column};
 pub use conn::{Backend, Conn};
 pub use error::DbError;
+pub(crate) use lock::{Lock, lock};
 pub(crate) use look::{is_read_only, uri};
 pub use look::{look, try_writing};
 use manager::Manager;
@@ -91,9 +92,6 @@ pub struct Db {
     /// Whether work runs on the caller's thread.
     is_inline: bool,
 }
-
-/// Work for a blocking thread. Boxed, so that it is compiled once for each result type and not for each caller.
-type BlockingJob<T, E> = Box<dyn FnOnce(&Db) -> Result<T, E> + Send>;
 
 impl Db {
     /// Opens a database, creates a missing file, and runs the missing migrations. `when_new` fills a new database in
@@ -255,62 +253,6 @@ impl Db {
         }
     }
 
-    /// [`Db::read_now`], off the async threads.
-    pub fn read<T: Send + 'static, E: From<DbError> + Send + 'static>(
-        &self,
-        read: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> impl Future<Output = Result<T, E>> {
-        self.beside(Box::new(move |db| db.read_now(read)))
-    }
-
-    /// Reads for visitors, off the async threads: from the replica if it is at the newest content version that this
-    /// process knows, otherwise from the primary database. Use [`Db::read`] for what users read after their own
-    /// changes. If the replica fails, `read` runs again on the primary database.
-    pub fn read_shown<T: Send + 'static, E: From<DbError> + Send + 'static>(
-        &self,
-        read: impl Fn(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> impl Future<Output = Result<T, E>> {
-        self.beside(Box::new(move |db| db.read_shown_now(read)))
-    }
-
-    /// [`Db::write_now`], off the async threads.
-    pub fn write<T: Send + 'static, E: From<DbError> + Send + 'static>(
-        &self,
-        write: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
-    ) -> impl Future<Output = Result<T, E>> {
-        self.beside(Box::new(move |db| db.write_now(write)))
-    }
-
-    /// Runs `work` on a thread that may block.
-    async fn beside<T: Send + 'static, E: From<DbError> + Send + 'static>(
-        &self,
-        work: BlockingJob<T, E>,
-    ) -> Result<T, E> {
-        if self.is_inline {
-            return work(self);
-        }
-        let waiting = Waiting::default();
-        let db = Self { waiting: Some(waiting.clone()), ..self.clone() };
-        let done = self.awaited(Box::new(move || Box::new(work(&db))), &waiting).await?;
-        done.downcast().map_or_else(|_| Err(DbError::Interrupted.into()), |done| *done)
-    }
-
-    /// Waits for `work`, but gives it up when it takes too long.
-    async fn awaited(&self, work: Work, waiting: &Waiting) -> Result<Box<dyn Any + Send>, DbError> {
-        let mut done = std::pin::pin!(blocking(work));
-        if let Some(patience) = self.connections.manager.patience {
-            match timeout(patience, &mut done).await {
-                Ok(done) => return done.ok_or(DbError::Interrupted),
-                Err(_) if waiting.give_up() => {
-                    self.slowness.note(self.url(), patience);
-                    return Err(DbError::Slow);
-                }
-                Err(_) => {}
-            }
-        }
-        done.await.ok_or(DbError::Interrupted)
-    }
-
     pub fn figures(&self) -> Figures {
         let state = self.connections.pool.state();
         Figures {
@@ -338,16 +280,6 @@ pub struct Figures {
     pub watch_failures: u64,
 }
 
-/// One boxed type, so that tokio's task code is compiled once instead of for each of a hundred callers.
-type Work = Box<dyn FnOnce() -> Box<dyn Any + Send> + Send>;
-
-/// Runs `work` off the async threads; none if the program shuts down meanwhile or `work` panics.
-async fn blocking(work: Work) -> Option<Box<dyn Any + Send>> {
-    // Log lines within `work` carry the request's id too.
-    let span = tracing::Span::current();
-    actix_web::rt::task::spawn_blocking(move || span.in_scope(work)).await.ok()
-}
-
 /// Why a database can't be opened: because of the database itself, or because filling a new one failed.
 enum Opening<E> {
     Database(DbError),
@@ -358,22 +290,4 @@ impl<E> From<DbError> for Opening<E> {
     fn from(error: DbError) -> Self {
         Self::Database(error)
     }
-}
-
-/// Locks that only one transaction at a time may hold.
-#[derive(Clone, Copy)]
-pub(crate) enum Lock {
-    Migrations = 7_230_021,
-    Profiles = 7_230_022,
-    Users = 7_230_023,
-    SignIn = 7_230_024,
-}
-
-/// Takes a lock until the transaction ends. Does nothing on SQLite, where only one write transaction runs at a time
-/// anyway.
-pub(crate) fn lock(conn: &mut Conn, lock: Lock) -> Result<(), DbError> {
-    if let Conn::Postgres(c) = conn {
-        diesel::sql_query(format!("SELECT pg_advisory_xact_lock({})", lock as i32)).execute(c)?;
-    }
-    Ok(())
 }
