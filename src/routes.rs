@@ -110,7 +110,7 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/sources", Author, [get(content::catalogue::<Source>)]))
         .service(desk("/admin/sources/new", Editor, form_new::<Source>()))
         .service(desk("/admin/sources/{id}/edit", Editor, form_edit::<Source>()))
-        .service(desk("/admin/sources/{id}/delete", Editor, form_delete::<Source>()))
+        .service(desk_costly("/admin/sources/{id}/delete", Editor, form_delete::<Source>()))
         .service(desk_costly("/admin/quality", Author, [get(quality::site)]))
         .service(desk("/admin/careers/{id}/quality", Author, [get(quality::career)]))
         .service(desk("/admin/quality/links", Editor, [post(quality::links::site)]))
