@@ -4,11 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, RunQueryDsl, SqliteConnection, sql_query};
+use diesel::{Connection, SqliteConnection};
 
 use super::manager::Manager;
 use super::transaction::{begin, roll_back};
-use super::{Conn, DatabaseUrl, DbError, Mode, texts};
+use super::{Conn, DatabaseUrl, DbError, Mode, texts, version};
 
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -58,10 +58,9 @@ pub fn try_writing(url: &DatabaseUrl) -> Result<(), DbError> {
         }
     };
     begin(&mut conn, Mode::Write)?;
-    let written = sql_query("UPDATE content_version SET version = version").execute(&mut conn);
+    let written = version::rewrite(&mut conn);
     roll_back(&mut conn);
-    written?;
-    Ok(())
+    written
 }
 
 /// A path as an SQLite URI for opening an existing file, with special characters escaped.

@@ -29,7 +29,6 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use diesel::RunQueryDsl;
 use diesel::r2d2::{ManageConnection, PooledConnection};
 
 pub use among::among;
@@ -160,11 +159,7 @@ impl Db {
     pub fn unwritable_now(&self, is_suspect: bool) -> Option<Passing> {
         let writable = &self.connections.manager.writable;
         if writable.is_old() || is_suspect && writable.fault().is_none() {
-            let probe = |conn: &mut Conn| -> Result<(), DbError> {
-                diesel::sql_query("UPDATE content_version SET version = version").execute(conn)?;
-                Ok(())
-            };
-            self.write_now(probe).ok();
+            self.write_now(version::rewrite).ok();
         }
         writable.fault()
     }
