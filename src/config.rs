@@ -91,8 +91,8 @@ pub struct LimitSettings {
     #[arg(long, env = "METIER_REQUESTS", default_value_t = 256, value_parser = clap::value_parser!(u32).range(1..=100_000), value_name = "REQUESTS")]
     pub requests: u32,
 
-    /// How many seconds a request may wait for each answer of the database; then it gets 503, with Retry-After, and
-    /// changes nothing.
+    /// How many seconds a request may wait for a read from the database, or for a change; then it gets 503, with
+    /// Retry-After, and changes nothing.
     #[arg(long, env = "METIER_DATABASE_TIMEOUT", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3_600), value_name = "SECONDS")]
     pub database_timeout: u64,
 

@@ -11,7 +11,7 @@ use super::{DatabaseUrl, DbError};
 
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// What a server says that isn't ready for connections yet.
+/// Parts of a server's messages while it can't accept connections yet.
 const NOT_YET: [&str; 3] = ["the database system is", "too many clients", "connection slots"];
 
 /// Returns when the server answers, if only with a refusal: a wrong password needs somebody to change it. Logs once

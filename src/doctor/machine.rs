@@ -41,7 +41,7 @@ pub fn address(site: &SiteSettings) -> Diagnosis {
     }
 }
 
-/// What a running site says about itself; `None` if there is none.
+/// Whether the running site is ready; `None` if no site is running.
 pub fn readiness(site: &SiteSettings) -> Option<Diagnosis> {
     if !is_running(site) {
         return None;

@@ -13,7 +13,7 @@ const SERVICE: &str = "/system.slice/metier.service";
 const MEGABYTE: u64 = 1024 * 1024;
 /// In megabytes. With less, a few sign-ins at once end even a small site; see the guide.
 const LEAST: u64 = 128;
-/// What a site with hundreds of careers needs under load besides the page cache, in megabytes.
+/// The memory that a site with hundreds of careers needs under load, besides the page cache, in megabytes.
 const BESIDE: u64 = 192;
 /// The first version of cgroups has a huge limit where there is none.
 const UNLIMITED: u64 = 1 << 60;

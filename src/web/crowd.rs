@@ -31,7 +31,7 @@ const TURNS: usize = 4;
 /// How long a client with its share of slots waits to be refused. A refusal takes a twentieth of a page's time.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// What one client holds.
+/// The slots that one client holds, and its turns.
 #[derive(Debug)]
 struct Held {
     slots: usize,

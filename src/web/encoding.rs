@@ -19,7 +19,7 @@ pub fn taken(request: &HttpRequest) -> &'static [Coding] {
     use Coding::{Brotli, Gzip};
     let Some(accepted) = request.headers().get(ACCEPT_ENCODING) else { return &[] };
     match accepted.as_bytes() {
-        // What browsers and proxies send.
+        // The usual headers of browsers and proxies.
         b"gzip, deflate, br, zstd" | b"gzip, deflate, br" => return &[Brotli, Gzip],
         b"gzip" | b"gzip, deflate" => return &[Gzip],
         b"identity" | b"" => return &[],

@@ -19,7 +19,7 @@ use super::{HEAD, KEEP_ALIVE};
 /// How long a client that sent too much may take to close its side.
 const LINGER: Duration = Duration::from_secs(5);
 
-/// What the stream and the requests of a connection know of each other.
+/// State that a connection's stream and its requests share.
 #[derive(Default)]
 pub(super) struct Progress {
     is_busy: Cell<bool>,

@@ -7,7 +7,7 @@ use crate::support::{TestDb, Visitor, rows};
 const REFUSED: &str = "audit_log WHERE action = 'was refused'";
 const CROSS_SITE: &[(&str, &str)] = &[("Sec-Fetch-Site", "cross-site")];
 
-/// Who was refused where, and how often, by the exported log; the newest first.
+/// The refusals in the exported audit log: who, where and how often. The newest comes first.
 async fn counts(db: &TestDb) -> Vec<(String, String, u64)> {
     let export = Visitor::signed_in(db, Admin).get("/admin/audit.csv?action=was+refused").await;
     let mut reader = csv::Reader::from_reader(export.body.as_bytes());

@@ -13,7 +13,7 @@ use crate::hostile::requests::Request;
 use crate::support::{Running, TestDb, metier, routes, session_cookie};
 
 const CAREERS: u64 = 1_000;
-/// What an address that isn't limited may cost.
+/// The highest price of an address that isn't limited.
 const MOST: Duration = Duration::from_millis(2);
 /// The same on a slow machine, as a multiple of a profile's page.
 const PAGES: u32 = 5;
