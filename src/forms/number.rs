@@ -64,6 +64,20 @@ pub fn number(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "Enter a number, like 12 or 12.5".to_owned())
 }
 
+/// [`number`], or a negative one: `-3.5` or `−3.5`.
+pub fn signed(text: &str) -> Result<f64, String> {
+    let text = text.trim();
+    match text.strip_prefix(['-', '−']) {
+        Some(text) => number(text).map(|number| -number),
+        None => number(text),
+    }
+}
+
+/// How many people or things, `1654440` or `1,654,440`.
+pub fn people(text: &str) -> Result<i64, String> {
+    whole(&text.replace(',', ""))
+}
+
 pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
     let text = text.trim();
     match is_digits(text) {

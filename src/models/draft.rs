@@ -1,6 +1,8 @@
 //! Drafts: the newest revision of each career. Saving a draft never changes what visitors see; publishing it does
 //! ([`super::publication`]).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
@@ -10,6 +12,7 @@ use super::revision::{self, Json, Revision};
 use super::snapshot::Snapshot;
 use super::{QueryResult, category, links, logo, old_slug};
 use crate::db::{Conn, careers, published_mentions, revisions};
+use crate::profile::fields::{Field, differing};
 use crate::profile::{Profile, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +97,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
         return Err(taken(&profile.slug));
     }
     links::check(conn, &[profile])?;
+    let profile = &Profile { edited: edited(&Profile::default(), profile), ..profile.clone() };
     let snapshot = Snapshot {
         status: Status::Draft,
         origin: Origin::Person,
@@ -125,6 +129,7 @@ pub fn save(
     if draft.first_published_at.is_some() {
         profile.slug = draft.profile.slug.clone();
     }
+    profile.edited = edited(&draft.profile, &profile);
     if profile == draft.profile {
         put_back(conn, career_id, version)?;
         return Ok(Saved::Same);
@@ -144,6 +149,12 @@ pub fn save(
     diesel::update(careers::table.find(career_id)).set((facts, origin, updated)).execute(conn)?;
     draft.record(conn, actor, "saved", &audit::changes(Some(&draft.profile), &profile)?)?;
     Ok(Saved::Revision(number))
+}
+
+/// The fields that a person has edited, so that importers leave them alone.
+fn edited(before: &Profile, after: &Profile) -> BTreeSet<Field> {
+    let now = differing(before, after).map(|(field, ..)| field);
+    before.edited.iter().copied().chain(now).collect()
 }
 
 /// Restores the columns that the desk lists careers by, for careers whose drafts are newer than the live profiles that

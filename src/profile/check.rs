@@ -1,11 +1,12 @@
 //! Finds every problem in a profile, each with the path of its field.
 
+use super::fields::Field;
 use super::findings::Findings;
 pub use super::findings::Problem;
 use super::money::{Bound, MAX_AMOUNT};
 use super::pay::{Pay, Range};
 use super::voices::{Insight, InterviewQuestion, JobPosting};
-use super::{Bucket, OnetCode, Profile, Slug};
+use super::{Bucket, OnetCode, Profile, Skill, Slug};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
@@ -18,12 +19,15 @@ pub enum Strictness {
 pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     let mut found = Findings::default();
     found.line("title", &profile.title);
+    found.line_if_any("plain_title", profile.plain_title.as_deref().unwrap_or_default());
     found.markdown("summary", &profile.summary);
     if let Some(Err(message)) = profile.onet_code.as_ref().map(|code| code.parse::<OnetCode>()) {
         found.add("onet_code", message);
     }
     for (name, list) in [
         ("responsibilities", &profile.responsibilities),
+        ("emerging_tasks", &profile.emerging_tasks),
+        ("activities", &profile.activities),
         ("qualifications", &profile.qualifications),
         ("alternate_titles", &profile.alternate_titles),
     ] {
@@ -31,6 +35,8 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
             found.line_up_to(&format!("{name}[{i}]"), entry, 2_000);
         }
     }
+    found.rating("certification", profile.certification);
+    found.rating("apprenticeship", profile.apprenticeship);
     found.rating("work_life_balance", profile.work_life_balance);
     found.rating("career_opportunity", profile.career_opportunity);
     for (i, pay) in profile.pay.iter().enumerate() {
@@ -38,22 +44,30 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     }
     found.no_repeats("pay", profile.pay.iter().map(|pay| pay.place.as_str()));
     found.employed(&profile.number_employed);
-    found.experience(profile, strictness);
+    found.outlook(&profile.outlook);
+    found.industries(&profile.industries);
+    found.education_levels(&profile.education_levels);
+    for (field, buckets) in [
+        ("experience", &profile.experience),
+        ("experience_asked", &profile.experience_asked),
+        ("time_in_job", &profile.time_in_job),
+        ("on_the_job_training", &profile.on_the_job_training),
+    ] {
+        found.buckets(field, buckets);
+    }
+    if strictness == Strictness::Publish {
+        found.sums(profile);
+    }
     for (i, step) in profile.path.iter().enumerate() {
         found.line(&format!("path[{i}].title"), &step.title);
         if let Some(pay) = step.pay {
             found.figure(&format!("path[{i}].pay"), pay.figure);
         }
     }
-    for (i, skill) in profile.skills.iter().enumerate() {
-        found.line(&format!("skills[{i}].name"), &skill.name);
-        if !(skill.importance > 0.0 && skill.importance <= 1.0) {
-            let message = format!("Enter a number above 0 and up to 1, not {}", skill.importance);
-            found.add(&format!("skills[{i}].importance"), message);
-        }
-    }
-    let skill_slugs: Vec<Slug> = profile.skills.iter().map(|skill| Slug::suggest(&skill.name)).collect();
-    found.no_repeats("skills", skill_slugs.iter().map(Slug::as_str));
+    found.weighed("skills", &profile.skills);
+    found.weighed("work_styles", &profile.work_styles);
+    found.tools(&profile.tools);
+    found.interests(&profile.interests);
     found.no_repeats("related", profile.related.iter().map(Slug::as_str));
     if let Some(i) = profile.related.iter().position(|slug| *slug == profile.slug) {
         found.add(&format!("related[{i}]"), "A career can’t be related to itself".into());
@@ -115,14 +129,28 @@ pub(super) fn wrong_total(pay: &Pay) -> Option<String> {
 }
 
 /// The sum of the shares, if there are any and it isn't 100.
-pub(super) fn wrong_sum(experience: &[Bucket]) -> Option<f64> {
-    let sum: f64 = experience.iter().map(|bucket| bucket.percent).sum();
-    (!experience.is_empty() && (sum - 100.0).abs() >= 0.005).then_some(sum)
+pub(super) fn wrong_sum(shares: impl Iterator<Item = f64>) -> Option<f64> {
+    let sum = shares.reduce(|one, other| one + other)?;
+    ((sum - 100.0).abs() >= 0.005).then_some(sum)
+}
+
+/// The distributions whose shares don't add up to 100, with their sums.
+pub(super) fn wrong_sums(profile: &Profile) -> impl Iterator<Item = (Field, f64)> {
+    let of = |buckets: &[Bucket]| wrong_sum(buckets.iter().map(|bucket| bucket.percent));
+    let sums = [
+        (Field::EducationLevels, wrong_sum(profile.education_levels.iter().map(|share| share.percent))),
+        (Field::OnTheJobTraining, of(&profile.on_the_job_training)),
+        (Field::Experience, of(&profile.experience)),
+        (Field::ExperienceAsked, of(&profile.experience_asked)),
+        (Field::TimeInJob, of(&profile.time_in_job)),
+    ];
+    sums.into_iter().filter_map(|(field, sum)| Some((field, sum?)))
 }
 
 impl Findings {
     fn pay(&mut self, field: &str, pay: &Pay) {
         self.line(&format!("{field}.place"), &pay.place);
+        self.line_if_any(&format!("{field}.counted_with"), pay.counted_with.as_deref().unwrap_or_default());
         for (name, figure) in pay.figures() {
             self.figure(&format!("{field}.{name}"), figure);
         }
@@ -162,19 +190,31 @@ impl Findings {
         }
     }
 
-    fn experience(&mut self, profile: &Profile, strictness: Strictness) {
-        for (i, bucket) in profile.experience.iter().enumerate() {
-            let field = format!("experience[{i}]");
-            if !(0.0..=100.0).contains(&bucket.percent) {
-                let message = format!("Enter a share from 0 to 100, not {}", bucket.percent);
-                self.add(&format!("{field}.percent"), message);
+    fn weighed(&mut self, field: &str, list: &[Skill]) {
+        for (i, skill) in list.iter().enumerate() {
+            self.line(&format!("{field}[{i}].name"), &skill.name);
+            if !(skill.importance > 0.0 && skill.importance <= 1.0) {
+                let message = format!("Enter a number above 0 and up to 1, not {}", skill.importance);
+                self.add(&format!("{field}[{i}].importance"), message);
             }
+        }
+        let slugs: Vec<Slug> = list.iter().map(Skill::slug).collect();
+        self.no_repeats(field, slugs.iter().map(Slug::as_str));
+    }
+
+    fn buckets(&mut self, field: &str, buckets: &[Bucket]) {
+        for (i, bucket) in buckets.iter().enumerate() {
+            let field = format!("{field}[{i}]");
+            self.percent(&format!("{field}.percent"), bucket.percent);
             if bucket.to_months.is_some_and(|to| to < bucket.from_months) {
                 self.add(&format!("{field}.to_months"), "The end must not be before the start".into());
             }
         }
-        if let (Strictness::Publish, Some(sum)) = (strictness, wrong_sum(&profile.experience)) {
-            self.add("experience", format!("The shares add up to {sum}, not 100"));
+    }
+
+    fn sums(&mut self, profile: &Profile) {
+        for (field, sum) in wrong_sums(profile) {
+            self.add(field.name(), format!("The shares add up to {sum}, not 100"));
         }
     }
 }

@@ -9,7 +9,7 @@ use super::fields::rows::input;
 use super::findings::Findings;
 
 /// More than there are people.
-const TOO_MANY: i64 = 10_000_000_000;
+pub(super) const TOO_MANY: i64 = 10_000_000_000;
 
 /// How many people work in a career at one place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -20,6 +20,9 @@ pub struct Employed {
     pub count: i64,
     /// The place, `United States`.
     pub place: String,
+    /// The careers that the source counts together with this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_with: Option<String>,
     /// The slug of the source.
     pub source: Slug,
     /// When it was true.
@@ -32,6 +35,7 @@ pub(super) const ROWS: Rows = Rows {
     inputs: &[
         input("count", "People").short(),
         input("place", "Place"),
+        input("counted_with", "Counted together with"),
         input("source", "Source").source(),
         input("as_of", "As of").short(),
     ],
@@ -45,13 +49,18 @@ impl Employed {
 }
 
 pub(super) fn line(employed: &Employed) -> String {
-    format!("{}: {} from {} as of {}", employed.place, employed.text(), employed.source, employed.as_of)
+    let with =
+        employed.counted_with.as_ref().map(|with| format!(", together with {with}")).unwrap_or_default();
+    let (place, people) = (&employed.place, employed.text());
+    format!("{place}: {people}{with} from {} as of {}", employed.source, employed.as_of)
 }
 
 impl Findings {
     pub(super) fn employed(&mut self, all: &[Employed]) {
         for (i, employed) in all.iter().enumerate() {
             self.line(&format!("number_employed[{i}].place"), &employed.place);
+            let with = employed.counted_with.as_deref().unwrap_or_default();
+            self.line_if_any(&format!("number_employed[{i}].counted_with"), with);
             if !(0..TOO_MANY).contains(&employed.count) {
                 let message = format!("{} is not a number of people", employed.count);
                 self.add(&format!("number_employed[{i}].count"), message);

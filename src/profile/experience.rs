@@ -1,15 +1,15 @@
-//! The distribution of years of experience, in buckets.
+//! Distributions of lengths of time, such as years of experience, in buckets.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::percent::{self, largest_remainder};
+use super::percent::largest_remainder;
 
 /// One bucket of a distribution. Each source has its own buckets.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bucket {
-    /// The lower end, in months of experience.
+    /// The lower end, in months.
     pub from_months: u16,
     /// The upper end, in months; leave it out for an open-ended bucket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -20,37 +20,33 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    /// The chart's label, in years if the bounds are whole years: `2 - 4`, `8+`, `3 - 6 months`, `None`.
+    /// In years if the bounds are whole years: `2–4 years`, `8+ years`, `3–6 months`, `None`.
     pub fn label(&self) -> String {
         let years = |months: u16| months.is_multiple_of(12).then_some(months / 12);
         match (self.from_months, self.to_months) {
             (0, Some(0)) => "None".into(),
             (0, Some(1)) => "Up to 1 month".into(),
             (from, None) => match years(from) {
-                Some(years) => format!("{years}+"),
+                Some(years) => format!("{years}+ years"),
                 None => format!("{from}+ months"),
             },
             (from, Some(to)) => match (years(from), years(to)) {
-                (Some(from), Some(to)) => format!("{from} - {to}"),
-                _ => format!("{from} - {to} months"),
+                (Some(from), Some(to)) => format!("{from}–{to} years"),
+                _ => format!("{from}–{to} months"),
             },
-        }
-    }
-
-    /// The label with its unit: `2-4 years`, `8+ years`, `3-6 months`.
-    pub fn phrase(&self) -> String {
-        let label = self.label().replace(" - ", "-");
-        match label.ends_with(|last: char| last.is_ascii_digit() || last == '+') {
-            true => format!("{label} years"),
-            false => label,
         }
     }
 }
 
-/// By the rule of [`percent::fullest`].
-pub fn fullest(buckets: &[Bucket]) -> Option<&Bucket> {
-    let weights: Vec<f64> = buckets.iter().map(|bucket| bucket.percent).collect();
-    percent::fullest(&weights).map(|place| &buckets[place])
+/// The bucket that holds the median person. None if all shares are zero.
+pub fn typical(buckets: &[Bucket]) -> Option<&Bucket> {
+    let half = buckets.iter().map(|bucket| bucket.percent).sum::<f64>() / 2.0;
+    let mut below = 0.0;
+    let holds = |bucket: &&Bucket| {
+        below += bucket.percent;
+        below >= half && half > 0.0
+    };
+    buckets.iter().find(holds)
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -102,21 +98,17 @@ mod tests {
             (0, Some(1), 1.0),
         ]);
         let labels: Vec<_> = rows.iter().map(Bucket::label).collect();
-        assert_eq!(labels, ["0 - 1", "2 - 4", "8+", "3 - 6 months", "None", "Up to 1 month"]);
-        let phrases: Vec<_> = rows.iter().map(Bucket::phrase).collect();
-        assert_eq!(phrases, ["0-1 years", "2-4 years", "8+ years", "3-6 months", "None", "Up to 1 month"]);
+        assert_eq!(labels, ["0–1 years", "2–4 years", "8+ years", "3–6 months", "None", "Up to 1 month"]);
     }
 
     #[test]
-    fn the_fullest_bucket_wins_and_the_median_breaks_a_tie() {
+    fn the_typical_bucket_holds_the_median() {
         let plain = buckets(&[(0, Some(12), 5.0), (24, Some(48), 73.0), (60, Some(84), 22.0)]);
-        assert_eq!(fullest(&plain).unwrap().phrase(), "2-4 years");
-        let tied = buckets(&[(0, Some(12), 40.0), (24, Some(48), 20.0), (60, Some(84), 40.0)]);
-        assert_eq!(fullest(&tied).unwrap().phrase(), "0-1 years", "the median is in neither: the first");
-        let late = buckets(&[(0, Some(12), 10.0), (24, Some(48), 45.0), (60, Some(84), 45.0)]);
-        assert_eq!(fullest(&late).unwrap().phrase(), "2-4 years");
-        assert_eq!(fullest(&[]), None);
-        assert_eq!(fullest(&buckets(&[(0, None, 0.0)])), None);
+        assert_eq!(typical(&plain).unwrap().label(), "2–4 years");
+        let apart = buckets(&[(0, Some(12), 41.0), (24, Some(48), 18.0), (60, Some(84), 41.0)]);
+        assert_eq!(typical(&apart).unwrap().label(), "2–4 years", "though it is the smallest");
+        assert_eq!(typical(&[]), None);
+        assert_eq!(typical(&buckets(&[(0, None, 0.0)])), None);
     }
 
     #[test]

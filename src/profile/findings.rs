@@ -53,6 +53,18 @@ impl Findings {
         self.at_most(field, text, most);
     }
 
+    pub fn line_if_any(&mut self, field: &str, text: &str) {
+        if !text.is_empty() {
+            self.line_up_to(field, text, 2_000);
+        }
+    }
+
+    pub fn percent(&mut self, field: &str, percent: f64) {
+        if !(0.0..=100.0).contains(&percent) {
+            self.add(field, format!("Enter a share from 0 to 100, not {percent}"));
+        }
+    }
+
     pub fn text(&mut self, field: &str, text: &str) {
         if text.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
             self.add(field, "Remove the control character".into());

@@ -12,19 +12,25 @@ mod employed;
 pub mod experience;
 pub mod fields;
 mod findings;
+mod interests;
 pub mod logo;
 pub mod money;
 pub mod nearness;
 mod onet_code;
+mod outlook;
 pub mod pay;
 pub mod percent;
 pub mod quality;
+mod shares;
 pub mod skill;
 pub mod slug;
 pub mod source;
 mod steps;
+mod tools;
 pub mod voices;
 mod word;
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -35,13 +41,17 @@ pub use education::Education;
 pub use employed::Employed;
 pub use experience::Bucket;
 use fields::Field;
+pub use interests::{Interest, InterestKind};
 pub use money::Money;
 pub use onet_code::OnetCode;
+pub use outlook::Outlook;
 pub use pay::Pay;
+pub use shares::{EducationShare, Industry};
 pub use skill::Skill;
 pub use slug::Slug;
 pub use source::{Citation, Group, Source};
 pub use steps::steps;
+pub use tools::{Tool, ToolKind};
 pub(crate) use word::words;
 
 /// Everything that editors decide about a career. Unknown values are left out, never zero.
@@ -52,8 +62,11 @@ pub struct Profile {
     pub slug: Slug,
     /// The singular title, such as `Back End Developer`.
     pub title: String,
-    /// The article that the title takes.
+    /// The article that the title takes in a sentence.
     pub article: Article,
+    /// The title as people say it, if the title itself sounds odd in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plain_title: Option<String>,
     /// The category's slug.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<Slug>,
@@ -70,12 +83,32 @@ pub struct Profile {
     /// Common responsibilities, most important first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responsibilities: Vec<String>,
+    /// Responsibilities that have come up lately.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emerging_tasks: Vec<String>,
+    /// Activities that other careers share.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub activities: Vec<String>,
     /// Typical qualifications, most important first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub qualifications: Vec<String>,
     /// The typical level of education.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub education: Option<Education>,
+    /// How often each level of education is asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub education_levels: Vec<EducationShare>,
+    /// How long people are trained on the job.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on_the_job_training: Vec<Bucket>,
+    /// How important an apprenticeship is, from 1.0 to 5.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub apprenticeship: Option<f64>,
+    /// How important a license or certificate is, from 1.0 to 5.0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 5))]
+    pub certification: Option<f64>,
     /// A rating from 1.0 to 5.0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 5))]
@@ -90,15 +123,36 @@ pub struct Profile {
     /// How many people work in this career, by place; the first is the headline.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub number_employed: Vec<Employed>,
+    /// How many people it is expected to employ, by place; the first is the headline.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub outlook: Vec<Outlook>,
+    /// The industries that people in this career work in, most common first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub industries: Vec<Industry>,
     /// Years of experience of people in this career.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub experience: Vec<Bucket>,
+    /// Years of experience that employers ask for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub experience_asked: Vec<Bucket>,
+    /// How long people in this career have been in their current job.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub time_in_job: Vec<Bucket>,
     /// The steps of its career path, lowest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub path: Vec<PathStep>,
     /// The skills it asks for, most important first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<Skill>,
+    /// The software and equipment that people in it use, most useful first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tools: Vec<Tool>,
+    /// Who likes this work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub interests: Vec<Interest>,
+    /// What people who do well in it are like, most important first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub work_styles: Vec<Skill>,
     /// The slugs of related careers, most related first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Slug>,
@@ -108,9 +162,12 @@ pub struct Profile {
     /// Its alternate titles.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub alternate_titles: Vec<String>,
-    /// The sources of everything except pay, which names its own.
+    /// The sources of everything except pay, numbers of people and outlook, which name their own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub citations: Vec<Citation>,
+    /// The fields that a person has edited here. Imports leave them alone.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub edited: BTreeSet<Field>,
 }
 
 /// A step of a career path.
@@ -125,6 +182,9 @@ pub struct PathStep {
     /// Its pay, for a step without a career; a step with one shows that career's pay.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pay: Option<Money>,
+    /// Whether it was derived from data about the two careers, not observed.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub suggested: bool,
 }
 
 /// A question with its answer.
@@ -185,12 +245,19 @@ impl Profile {
         let pay = self.pay.iter().enumerate().map(|(row, one)| ((Field::Pay, row), &one.source, one.as_of));
         let employed = self.number_employed.iter().enumerate();
         let employed = employed.map(|(row, one)| ((Field::NumberEmployed, row), &one.source, one.as_of));
-        citations.chain(pay).chain(employed)
+        let outlook = self.outlook.iter().enumerate();
+        let outlook = outlook.map(|(row, one)| ((Field::Outlook, row), &one.source, one.as_of));
+        citations.chain(pay).chain(employed).chain(outlook)
+    }
+
+    /// The title in a sentence.
+    pub fn spoken(&self) -> &str {
+        self.plain_title.as_deref().unwrap_or(&self.title)
     }
 
     /// `an Actuary`.
     pub fn a_title(&self) -> String {
-        self.article.with(&self.title)
+        self.article.with(self.spoken())
     }
 }
 
@@ -216,6 +283,7 @@ pub(crate) mod tests {
             likely: None,
             possible: None,
             evidence: None,
+            counted_with: None,
             source: Slug::suggest("sample"),
             as_of: NaiveDate::default(),
         }

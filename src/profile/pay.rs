@@ -91,6 +91,9 @@ pub struct Pay {
     /// The basis of the confidence label.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence: Option<Evidence>,
+    /// The careers that the source counts together with this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted_with: Option<String>,
     /// The slug of the source.
     pub source: Slug,
     /// The date the figures are from.

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Months, NaiveDate};
 
-use super::check::{wrong_sum, wrong_total};
-use super::experience::fullest;
+use super::check::{wrong_sums, wrong_total};
+use super::experience::typical;
 use super::fields::{Field, lower};
 use super::money::Figure;
 use super::{Pay, Profile, Slug, words};
@@ -16,7 +16,7 @@ words! {
     pub enum FindingKind {
         Total = "Total pay isn’t the sum of its parts",
         Ranges = "Typical range outside the full range",
-        Experience = "Experience doesn’t add up to 100%",
+        Sums = "Shares don’t add up to 100%",
         Years = "Asks for more years than most people have",
         Stale = "Figures older than two years",
         Related = "Related career without skills in common",
@@ -77,11 +77,11 @@ fn check_ages(found: &mut Vec<Finding>, profile: &Profile, today: NaiveDate) {
 }
 
 fn check_experience(found: &mut Vec<Finding>, profile: &Profile) {
-    if let Some(sum) = wrong_sum(&profile.experience) {
-        add(found, FindingKind::Experience, "experience", format!("The shares add up to {sum:.2}%"));
+    for (field, sum) in wrong_sums(profile) {
+        add(found, FindingKind::Sums, field.name(), format!("The shares add up to {sum:.2}%"));
     }
     // An open-ended bucket has no upper end to compare with.
-    let Some(ends) = fullest(&profile.experience).and_then(|bucket| bucket.to_months) else { return };
+    let Some(ends) = typical(&profile.experience).and_then(|bucket| bucket.to_months) else { return };
     for (i, text) in profile.qualifications.iter().enumerate() {
         if let Some(years) = years_in(text).filter(|years| years * 12 > u32::from(ends)) {
             let most = f64::from(ends) / 12.0;

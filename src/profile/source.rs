@@ -16,6 +16,9 @@ pub struct Citation {
     pub source: Slug,
     /// The date the facts are from.
     pub as_of: NaiveDate,
+    /// How many people answered, for facts from a survey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub respondents: Option<u32>,
 }
 
 words! {
@@ -29,6 +32,22 @@ words! {
         Ratings = "Ratings",
         /// The experience distribution.
         Experience = "Experience",
+        /// The experience that employers ask for.
+        ExperienceAsked = "Experience asked for",
+        /// How long people have been in their job.
+        TimeInJob = "Time in the job",
+        /// On-the-job training, apprenticeship and certification.
+        Training = "Training",
+        /// Software and equipment.
+        Tools = "Tools",
+        /// Interests.
+        Interests = "Interests",
+        /// Work styles.
+        WorkStyles = "Work styles",
+        /// Activities that other careers share.
+        Activities = "Activities",
+        /// The industries that people work in.
+        Industries = "Industries",
         /// Skills and related careers.
         Skills = "Skills and related careers",
     }

@@ -11,10 +11,12 @@ use metier::models::links::SaveError;
 use metier::models::snapshot::Snapshot;
 use metier::models::{career, category, imported, snapshot, source};
 use metier::profile::confidence::{Confidence, Evidence};
+use metier::profile::fields::Field;
 use metier::profile::money::{Bound, Currency, Figure, Money, Period};
 use metier::profile::pay::{Range, Statistic};
 use metier::profile::{
-    Bucket, Category, Citation, Education, Employed, Faq, Group, PathStep, Pay, Profile, Skill, Slug, Source,
+    Bucket, Category, Citation, Education, EducationShare, Employed, Faq, Group, Industry, Interest,
+    InterestKind, Outlook, PathStep, Pay, Profile, Skill, Slug, Source, Tool, ToolKind,
 };
 
 pub fn slug(text: &str) -> Slug {
@@ -45,29 +47,47 @@ pub fn full(title: &str, related: &str) -> Snapshot {
         slug: itself.clone(),
         title: title.into(),
         article: metier::profile::Article::An,
+        plain_title: Some(format!("{title} (plain)")),
         category: Some(slug("technology")),
         onet_code: Some("15-1254.00".into()),
         sample: true,
         summary: "Ein *Überblick* – 日本語 🦀 \\ ' \" % _ $1 ?\n\nTwo paragraphs.".into(),
         responsibilities: numbered("duty", 12),
+        emerging_tasks: numbered("new duty", 2),
+        activities: numbered("activity", 3),
         qualifications: numbered("asset", 3),
         education: Some(Education::Bachelor),
+        education_levels: vec![
+            EducationShare { level: Education::Bachelor, percent: 71.5 },
+            EducationShare { level: Education::Master, percent: 28.5 },
+        ],
+        on_the_job_training: buckets(),
+        apprenticeship: Some(1.2),
+        certification: Some(4.9),
         work_life_balance: Some(3.7),
         career_opportunity: Some(4.1 + 0.2),
         pay: vec![pay(), reported_pay(), judged_pay()],
         number_employed: vec![Employed {
             count: 1_654_440,
             place: "United States".into(),
+            counted_with: Some("Helper".into()),
             source: slug("bls"),
             as_of: date("2024-05-01"),
         }],
+        outlook: vec![outlook()],
+        industries: vec![Industry { name: "Insurance".into(), percent: 60.5 }],
         experience: buckets(),
+        experience_asked: buckets(),
+        time_in_job: buckets(),
         path: vec![
-            PathStep { title: "Helper".into(), career: None, pay: Some(money()) },
-            PathStep { title: title.into(), career: Some(itself), pay: None },
-            PathStep { title: "Next".into(), career: Some(slug(related)), pay: None },
+            PathStep { title: "Helper".into(), career: None, pay: Some(money()), suggested: true },
+            PathStep { title: title.into(), career: Some(itself), pay: None, suggested: false },
+            PathStep { title: "Next".into(), career: Some(slug(related)), pay: None, suggested: false },
         ],
         skills: ["Rust", "C++", "C#"].into_iter().zip([1.0, 0.5, 1.0 / 3.0]).map(skill).collect(),
+        tools: tools(),
+        interests: vec![Interest { kind: InterestKind::Investigative, score: 6.67 }],
+        work_styles: vec![skill(("Integrity", 0.9))],
         related: vec![slug(related)],
         faqs: vec![Faq { question: "Why?".into(), answer: "*Because.*".into() }],
         alternate_titles: numbered("name", 11),
@@ -75,11 +95,35 @@ pub fn full(title: &str, related: &str) -> Snapshot {
             citation(Group::Text, "onet"),
             citation(Group::Education, "bls"),
             citation(Group::Ratings, "onet"),
-            citation(Group::Experience, "bls"),
+            Citation { respondents: Some(95), ..citation(Group::Experience, "bls") },
             citation(Group::Skills, "onet"),
         ],
+        edited: [Field::Summary].into(),
     };
     entry
+}
+
+fn outlook() -> Outlook {
+    Outlook {
+        place: "United States".into(),
+        from_year: 2024,
+        to_year: 2034,
+        employed_from: Some(33_600),
+        employed_to: Some(32_000),
+        growth: Some(-4.8),
+        openings: Some(2_400),
+        self_employed: Some(0.5),
+        reason: "Risk will be with us.".into(),
+        counted_with: Some("Helper".into()),
+        source: slug("bls"),
+        as_of: date("2025-09-01"),
+    }
+}
+
+fn tools() -> Vec<Tool> {
+    let tool =
+        |name: &str, kind, hot| Tool { name: name.into(), kind, about: "A tool".into(), hot, in_demand: hot };
+    vec![tool("Excel", ToolKind::Software, true), tool("Abacus", ToolKind::Equipment, false)]
 }
 
 /// Adds the category and the sources that [`full`] uses, and one more category.
@@ -158,6 +202,7 @@ pub fn pay() -> Pay {
             percentiles: None,
         }),
         evidence: Some(Evidence::Survey { relative_standard_error: 1.3 }),
+        counted_with: None,
         source: slug("bls"),
         as_of: date("2024-05-01"),
     }
@@ -205,7 +250,7 @@ fn skill((name, importance): (&str, f64)) -> Skill {
 }
 
 fn citation(group: Group, source: &str) -> Citation {
-    Citation { group, source: slug(source), as_of: date("2025-02-01") }
+    Citation { group, source: slug(source), as_of: date("2025-02-01"), respondents: None }
 }
 
 /// Use more than nine to see whether they are sorted as numbers.

@@ -1,5 +1,7 @@
 //! Turns a form into a profile, or into field errors.
 
+use std::collections::BTreeSet;
+
 use super::reader::{Reader, currency, word};
 use super::*;
 use crate::forms::{FieldErrors, number};
@@ -38,20 +40,34 @@ impl Reader<'_> {
             slug: slug.unwrap_or_else(|| Slug::suggest(title)),
             title: title.to_owned(),
             article: self.one(Field::Article, word).unwrap_or_else(|| Article::suggest(title)),
+            plain_title: self.one(Field::PlainTitle, |text| Ok(text.to_owned())),
             category: self.category(),
             onet_code: self.one(Field::OnetCode, OnetCode::written).map(|code| code.to_string()),
             sample: !self.form.get(Field::Sample).is_empty(),
             summary: self.form.get(Field::Summary).to_owned(),
             education: self.one(Field::Education, word),
+            certification: self.one(Field::Certification, number::number),
+            apprenticeship: self.one(Field::Apprenticeship, number::number),
             work_life_balance: self.one(Field::WorkLifeBalance, number::number),
             career_opportunity: self.one(Field::CareerOpportunity, number::number),
-            responsibilities: self.rows(Field::Responsibilities, |row| Some(row.text("").to_owned())),
-            qualifications: self.rows(Field::Qualifications, |row| Some(row.text("").to_owned())),
+            responsibilities: self.lines(Field::Responsibilities),
+            emerging_tasks: self.lines(Field::EmergingTasks),
+            activities: self.lines(Field::Activities),
+            qualifications: self.lines(Field::Qualifications),
+            education_levels: self.rows(Field::EducationLevels, Self::education_share),
+            on_the_job_training: self.rows(Field::OnTheJobTraining, Self::bucket),
             pay: self.rows(Field::Pay, Self::pay),
             number_employed: self.rows(Field::NumberEmployed, Self::employed),
+            outlook: self.rows(Field::Outlook, Self::outlook),
+            industries: self.rows(Field::Industries, Self::industry),
             experience: self.rows(Field::Experience, Self::bucket),
+            experience_asked: self.rows(Field::ExperienceAsked, Self::bucket),
+            time_in_job: self.rows(Field::TimeInJob, Self::bucket),
             path: self.rows(Field::Path, Self::step),
             skills: self.rows(Field::Skills, Self::skill),
+            tools: self.rows(Field::Tools, Self::tool),
+            interests: self.rows(Field::Interests, Self::interest),
+            work_styles: self.rows(Field::WorkStyles, Self::skill),
             related: self.rows(Field::Related, |row| row.required("", Slug::parse)),
             faqs: self.rows(Field::Faqs, |row| {
                 Some(Faq { question: row.text("question").to_owned(), answer: row.raw("answer").to_owned() })
@@ -60,7 +76,12 @@ impl Reader<'_> {
                 .map(|(_, title)| title.to_owned())
                 .collect(),
             citations: self.rows(Field::Citations, Self::citation),
+            edited: BTreeSet::new(),
         }
+    }
+
+    fn lines(&mut self, field: Field) -> Vec<String> {
+        self.rows(field, |row| Some(row.text("").to_owned()))
     }
 
     fn category(&mut self) -> Option<Slug> {
@@ -78,10 +99,11 @@ impl Reader<'_> {
     }
 
     fn employed(&mut self) -> Option<Employed> {
-        let count = self.required("count", |text| number::whole(&text.replace(',', "")));
+        let count = self.required("count", number::people);
+        let (place, counted_with) = (self.text("place").to_owned(), self.text_if_any("counted_with"));
         let source = self.source();
         let as_of = self.required("as_of", number::date);
-        Some(Employed { count: count?, place: self.text("place").to_owned(), source: source?, as_of: as_of? })
+        Some(Employed { count: count?, place, counted_with, source: source?, as_of: as_of? })
     }
 
     fn bucket(&mut self) -> Option<Bucket> {
@@ -97,7 +119,8 @@ impl Reader<'_> {
         let period = self.required("pay_period", word);
         let figure = self.figure("pay", currency);
         let pay = || Some(Money { figure: figure?, currency: currency?, period: period? });
-        Some(PathStep { title: self.text("title").to_owned(), career, pay: pay() })
+        let suggested = self.text("basis") == "suggested";
+        Some(PathStep { title: self.text("title").to_owned(), career, pay: pay(), suggested })
     }
 
     fn skill(&mut self) -> Option<Skill> {
@@ -109,7 +132,8 @@ impl Reader<'_> {
         let group = self.required("group", word);
         let source = self.source();
         let as_of = self.required("as_of", number::date);
-        Some(Citation { group: group?, source: source?, as_of: as_of? })
+        let respondents = self.optional("respondents", number::whole);
+        Some(Citation { group: group?, source: source?, as_of: as_of?, respondents })
     }
 }
 

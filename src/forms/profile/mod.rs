@@ -2,6 +2,7 @@
 
 mod action;
 mod check;
+mod facts;
 mod pay;
 mod problems;
 mod reader;

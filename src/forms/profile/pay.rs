@@ -29,6 +29,7 @@ impl Reader<'_> {
             likely,
             possible,
             evidence,
+            counted_with: self.text_if_any("counted_with"),
             source: source?,
             as_of: as_of?,
         })

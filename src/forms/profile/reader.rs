@@ -63,6 +63,11 @@ impl<'a> Reader<'a> {
         self.raw(input).trim()
     }
 
+    /// Trimmed; none if blank.
+    pub(super) fn text_if_any(&self, input: &str) -> Option<String> {
+        Some(self.text(input)).filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+
     /// None if blank or invalid.
     pub(super) fn optional<T>(&mut self, input: &str, read: impl Fn(&str) -> Result<T, String>) -> Option<T> {
         let text = self.text(input);

@@ -4,7 +4,7 @@ use super::*;
 use crate::forms::number::write_amount;
 use crate::profile::confidence::Evidence;
 use crate::profile::money::{Currency, Figure};
-use crate::profile::{Bucket, Citation, Employed, PathStep, Pay, Profile};
+use crate::profile::{Bucket, Citation, Employed, PathStep, Pay, Profile, Skill};
 
 impl ProfileForm {
     pub fn from_profile(profile: &Profile) -> Self {
@@ -13,16 +13,24 @@ impl ProfileForm {
             form.set(*field, field.text(profile));
         }
         form.set(Field::Education, profile.education.map(word).unwrap_or_default());
-        form.fill(Field::Responsibilities, &profile.responsibilities, |row, line| row.set("", line));
-        form.fill(Field::Qualifications, &profile.qualifications, |row, line| row.set("", line));
+        form.fill(Field::Responsibilities, &profile.responsibilities, line);
+        form.fill(Field::EmergingTasks, &profile.emerging_tasks, line);
+        form.fill(Field::Activities, &profile.activities, line);
+        form.fill(Field::Qualifications, &profile.qualifications, line);
+        form.fill(Field::EducationLevels, &profile.education_levels, facts::education_share);
+        form.fill(Field::OnTheJobTraining, &profile.on_the_job_training, bucket);
         form.fill(Field::Pay, &profile.pay, pay);
         form.fill(Field::NumberEmployed, &profile.number_employed, employed);
+        form.fill(Field::Outlook, &profile.outlook, facts::outlook);
+        form.fill(Field::Industries, &profile.industries, facts::industry);
         form.fill(Field::Experience, &profile.experience, bucket);
+        form.fill(Field::ExperienceAsked, &profile.experience_asked, bucket);
+        form.fill(Field::TimeInJob, &profile.time_in_job, bucket);
         form.fill(Field::Path, &profile.path, step);
-        form.fill(Field::Skills, &profile.skills, |row, skill| {
-            row.set("name", &skill.name);
-            row.set("importance", skill.importance);
-        });
+        form.fill(Field::Skills, &profile.skills, weighed);
+        form.fill(Field::Tools, &profile.tools, facts::tool);
+        form.fill(Field::Interests, &profile.interests, facts::interest);
+        form.fill(Field::WorkStyles, &profile.work_styles, weighed);
         form.fill(Field::Related, &profile.related, |row, slug| row.set("", slug));
         form.fill(Field::Faqs, &profile.faqs, |row, faq| {
             row.set("question", &faq.question);
@@ -44,6 +52,15 @@ impl ProfileForm {
 
 fn word(word: impl Into<&'static str>) -> &'static str {
     word.into()
+}
+
+fn line(row: &mut FormRow, line: &String) {
+    row.set("", line);
+}
+
+fn weighed(row: &mut FormRow, skill: &Skill) {
+    row.set("name", &skill.name);
+    row.set("importance", skill.importance);
 }
 
 fn pay(row: &mut FormRow, pay: &Pay) {
@@ -76,6 +93,7 @@ fn pay(row: &mut FormRow, pay: &Pay) {
             row.set("label", word(label));
         }
     }
+    row.set("counted_with", pay.counted_with.as_deref().unwrap_or_default());
     row.set("source", &pay.source);
     row.set("as_of", pay.as_of);
 }
@@ -88,6 +106,7 @@ fn figure(row: &mut FormRow, input: &str, figure: Figure, currency: Currency) {
 fn employed(row: &mut FormRow, employed: &Employed) {
     row.set("count", employed.text());
     row.set("place", &employed.place);
+    row.set("counted_with", employed.counted_with.as_deref().unwrap_or_default());
     row.set("source", &employed.source);
     row.set("as_of", employed.as_of);
 }
@@ -101,6 +120,7 @@ fn bucket(row: &mut FormRow, bucket: &Bucket) {
 fn step(row: &mut FormRow, step: &PathStep) {
     row.set("title", &step.title);
     row.set("career", step.career.as_ref().map(Slug::as_str).unwrap_or_default());
+    row.set("basis", if step.suggested { "suggested" } else { "" });
     if let Some(money) = step.pay {
         figure(row, "pay", money.figure, money.currency);
         row.set("pay_currency", money.currency.code());
@@ -112,4 +132,5 @@ fn citation(row: &mut FormRow, citation: &Citation) {
     row.set("group", word(citation.group));
     row.set("source", &citation.source);
     row.set("as_of", citation.as_of);
+    row.set("respondents", citation.respondents.map(|people| people.to_string()).unwrap_or_default());
 }

@@ -56,6 +56,7 @@ impl Wages {
             surveyed.employed.extend(row.employed.map(|count| Employed {
                 count,
                 place: place.clone(),
+                counted_with: None,
                 source: source.slug.clone(),
                 as_of,
             }));
@@ -123,6 +124,7 @@ fn pay(row: &WageRow, place: String, source: Slug, as_of: NaiveDate) -> Option<P
         evidence: row
             .relative_standard_error
             .map(|relative_standard_error| Evidence::Survey { relative_standard_error }),
+        counted_with: None,
         source,
         as_of,
     })

@@ -35,15 +35,15 @@ impl ImportContext<'_> {
         profile.education = level;
         let mut cite = |group, newest: Option<NaiveDate>| {
             let as_of = newest.unwrap_or(self.released);
-            profile.citations.push(Citation { group, source: self.source.clone(), as_of });
+            profile.citations.push(Citation { group, source: self.source.clone(), as_of, respondents: None });
         };
         cite(Group::Text, occupation.tasks.newest);
         if let Some(education) = education {
             cite(Group::Education, education.newest);
         }
         if let Some(experience) = experience {
-            cite(Group::Experience, experience.newest);
-            profile.experience = experience.facts;
+            cite(Group::ExperienceAsked, experience.newest);
+            profile.experience_asked = experience.facts;
         }
         if !profile.skills.is_empty() || !occupation.related.is_empty() {
             // Relations have no dates of their own, so they get the release's.

@@ -47,7 +47,7 @@ impl OtherCareer {
 }
 
 impl ProfileContent {
-    /// The steps of the career path; only the career itself if it has no path.
+    /// The steps of the career path.
     pub fn steps(&self) -> Vec<CareerStep> {
         let profile = &self.profile;
         let step = |step: &PathStep| {
@@ -57,13 +57,7 @@ impl ProfileContent {
             let link = card.filter(|_| !is_current).map(|card| card.slug.clone());
             CareerStep { title: step.title.clone(), link, is_current, pay }
         };
-        match profile.path.as_slice() {
-            [] => {
-                let (title, career) = (profile.title.clone(), Some(profile.slug.clone()));
-                vec![step(&PathStep { title, career, pay: None })]
-            }
-            path => path.iter().map(step).collect(),
-        }
+        profile.path.iter().map(step).collect()
     }
 
     /// The related careers that are published, in order.

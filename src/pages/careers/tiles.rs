@@ -1,7 +1,7 @@
 //! Key facts, for profiles and comparisons.
 
 use super::sources::{Cited, SmallPrint, distinct};
-use crate::profile::experience::fullest;
+use crate::profile::experience::typical;
 use crate::profile::{Group, Profile};
 
 /// A key fact.
@@ -29,7 +29,7 @@ pub fn tiles(profile: &Profile) -> Vec<Tile> {
         rating("Work/Life Balance", profile.work_life_balance),
         text("Total Pay", pay.map(|money| money.short())),
         rating("Career Opportunity", profile.career_opportunity),
-        text("Avg. Experience", fullest(&profile.experience).map(|bucket| bucket.phrase())),
+        text("Avg. Experience", typical(&profile.experience).map(|bucket| bucket.label())),
     ];
     always.into_iter().chain(employed).collect()
 }

@@ -13,7 +13,7 @@ use crate::models::Paged;
 use crate::pages::careers::show::ProfileContent;
 use crate::pages::careers::sources::SmallPrint;
 use crate::profile::Group;
-use crate::profile::experience::{bars, fullest, most};
+use crate::profile::experience::{bars, most, typical};
 use crate::profile::skill::Overlap;
 use crate::profile::voices::{Insight, JobPosting};
 use crate::site::Site;
@@ -48,6 +48,7 @@ impl CareerJson {
             count: one.count,
             text: one.text(),
             place: one.place.clone(),
+            counted_with: one.counted_with.clone(),
             source: sources.cite(&one.source, one.as_of),
         });
         let path = path.into_iter().map(|step| StepJson {
@@ -87,7 +88,7 @@ impl CareerJson {
             pay: profile.pay.iter().filter_map(|pay| PlacePay::of(pay, &sources, today)).collect(),
             number_employed: number_employed.collect(),
             experience: (!profile.experience.is_empty()).then(|| Experience {
-                typical: fullest(&profile.experience).map(|bucket| bucket.phrase()),
+                typical: typical(&profile.experience).map(|bucket| bucket.label()),
                 distribution: buckets.collect(),
                 sources: cited(Group::Experience),
             }),

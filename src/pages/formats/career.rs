@@ -99,6 +99,8 @@ pub struct NumberEmployed {
     pub text: String,
     /// The place.
     pub place: String,
+    /// The careers that the source counts together with this one.
+    pub counted_with: Option<String>,
     /// Where the number comes from.
     pub source: Option<Cited>,
 }
@@ -117,7 +119,7 @@ pub struct Ratings {
 /// Years of experience, not including years spent in education or training.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Experience {
-    /// The range with the largest share of people, such as `2-4 years`.
+    /// The range that holds the median person, such as `2–4 years`.
     pub typical: Option<String>,
     /// The distribution.
     pub distribution: Vec<BucketJson>,
@@ -129,7 +131,7 @@ pub struct Experience {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Bucket")]
 pub struct BucketJson {
-    /// The label that pages show, such as `2 - 4`.
+    /// The label that pages show, such as `2–4 years`.
     pub label: String,
     /// The lower end, in months.
     pub from_months: u16,

@@ -55,6 +55,8 @@ pub struct PlacePay {
     pub likely: Option<BandJson>,
     /// Nearly all of the distribution, usually without the lowest and highest 10%.
     pub possible: Option<BandJson>,
+    /// The careers that the source counts together with this one.
+    pub counted_with: Option<String>,
     /// How reliable the figures are.
     pub confidence: Option<Verdict>,
     /// The source of the figures.
@@ -121,6 +123,7 @@ impl PlacePay {
             additional: pay.additional.map(amount),
             likely: pay.likely.map(band),
             possible: pay.possible.map(band),
+            counted_with: pay.counted_with.clone(),
             confidence: verdict(pay, today),
             source: sources.cite(&pay.source, pay.as_of),
         })

@@ -61,8 +61,11 @@ pub fn input(field: Field, part: &str) -> &str {
         (Field::Pay, "possible") => "possible_low",
         (Field::Pay, "likely_percentiles") => "likely_from",
         (Field::Pay, "possible_percentiles") => "possible_from",
-        (Field::Experience, "") => "percent",
-        (Field::Skills, "") => "name",
+        (Field::Experience | Field::ExperienceAsked | Field::TimeInJob, "") => "percent",
+        (Field::OnTheJobTraining | Field::EducationLevels, "") => "percent",
+        (Field::Skills | Field::Tools | Field::WorkStyles | Field::Industries, "") => "name",
+        (Field::NumberEmployed | Field::Outlook, "") => "place",
+        (Field::Interests, "") => "kind",
         (_, part) => part,
     }
 }

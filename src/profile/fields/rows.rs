@@ -60,11 +60,11 @@ const fn bound(name: &'static str, label: &'static str) -> Input {
 }
 
 impl Input {
-    const fn starting(self, start: &'static str) -> Self {
+    pub const fn starting(self, start: &'static str) -> Self {
         Self { start, ..self }
     }
 
-    const fn kind(self, kind: InputKind) -> Self {
+    pub const fn kind(self, kind: InputKind) -> Self {
         Self { kind, ..self }
     }
 
@@ -78,12 +78,6 @@ impl Input {
 }
 
 pub(super) const ONE: &[Input] = &[input("", "")];
-
-pub(super) const RESPONSIBILITIES: Rows =
-    Rows { label: "Responsibility", add: "Add a responsibility", inputs: ONE };
-
-pub(super) const QUALIFICATIONS: Rows =
-    Rows { label: "Qualification", add: "Add a qualification", inputs: ONE };
 
 /// Each amount has a bound next to it. The ends of a range may be percentiles.
 pub(super) const PAY: Rows = Rows {
@@ -117,6 +111,7 @@ pub(super) const PAY: Rows = Rows {
         input("newest", "Newest report").short(),
         input("relative_standard_error", "Relative standard error (%)"),
         input("label", "Confidence label").kind(InputKind::Choice(Confidence::choices, Some("–"))),
+        input("counted_with", "Counted together with"),
         input("source", "Source").source(),
         input("as_of", "As of").short(),
     ],
@@ -131,15 +126,21 @@ fn evidence() -> Choices {
     ]
 }
 
-pub(super) const EXPERIENCE: Rows = Rows {
-    label: "Experience",
-    add: "Add a row",
-    inputs: &[
-        input("from_months", "From (months)").short(),
-        input("to_months", "To (months)").short(),
-        input("percent", "Share (%)").short(),
-    ],
-};
+pub(super) const EXPERIENCE: Rows = buckets("Experience");
+
+const BUCKET: &[Input] = &[
+    input("from_months", "From (months)").short(),
+    input("to_months", "To (months)").short(),
+    input("percent", "Share (%)").short(),
+];
+
+pub(super) const fn buckets(label: &'static str) -> Rows {
+    Rows { label, add: "Add a row", inputs: BUCKET }
+}
+
+pub(super) const fn line(label: &'static str, add: &'static str) -> Rows {
+    Rows { label, add, inputs: ONE }
+}
 
 pub(super) const PATH: Rows = Rows {
     label: "Step",
@@ -151,16 +152,19 @@ pub(super) const PATH: Rows = Rows {
         bound("pay_bound", "Pay: exact or a limit"),
         input("pay_currency", "Currency").starting("USD").short(),
         input("pay_period", "Period").starting("year").kind(InputKind::ShortChoice(Period::choices)),
+        input("basis", "Step is").kind(InputKind::ShortChoice(basis)),
     ],
 };
 
-pub(super) const SKILLS: Rows = Rows {
-    label: "Skill",
-    add: "Add a skill",
-    inputs: &[input("name", "Skill"), input("importance", "Importance").short()],
-};
+fn basis() -> Choices {
+    vec![("", "Usual"), ("suggested", "Suggested")]
+}
 
-pub(super) const RELATED: Rows = Rows { label: "Related career", add: "Add a related career", inputs: ONE };
+const WEIGHED: &[Input] = &[input("name", "Name"), input("importance", "Importance").short()];
+
+pub(super) const fn weighed(label: &'static str, add: &'static str) -> Rows {
+    Rows { label, add, inputs: WEIGHED }
+}
 
 pub(super) const FAQS: Rows = Rows {
     label: "Question",
@@ -178,5 +182,6 @@ pub(super) const CITATIONS: Rows = Rows {
         input("group", "Covers").kind(InputKind::Choice(Group::choices, Some("Choose"))),
         input("source", "Source").source(),
         input("as_of", "As of").short(),
+        input("respondents", "People asked").short(),
     ],
 };

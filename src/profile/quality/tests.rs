@@ -36,12 +36,13 @@ fn figures_may_be_two_years_old_to_the_day() {
     let at = |day: &str| Pay { as_of: day.parse().unwrap(), ..pay() };
     profile.pay = vec![at("2024-11-24"), at("2024-11-23")];
     let (group, source) = (Group::Text, Slug::suggest("onet"));
-    profile.citations = vec![Citation { group, source, as_of: "2020-02-29".parse().unwrap() }];
+    profile.citations =
+        vec![Citation { group, source, as_of: "2020-02-29".parse().unwrap(), respondents: None }];
     assert_eq!(found(&profile, FindingKind::Stale), ["citations[0].as_of", "pay[1].as_of"]);
 }
 
 #[test]
-fn years_asked_for_are_held_against_the_fullest_bucket() {
+fn years_asked_for_are_held_against_the_typical_bucket() {
     let mut profile = Profile::new("Baker");
     let bucket = |from_months, to_months, percent| Bucket { from_months, to_months, percent };
     profile.experience = vec![bucket(0, Some(24), 10.0), bucket(24, Some(48), 60.0), bucket(48, None, 20.0)];
@@ -50,10 +51,10 @@ fn years_asked_for_are_held_against_the_fullest_bucket() {
             .map(String::from)
             .to_vec();
     assert_eq!(found(&profile, FindingKind::Years), ["qualifications[0]", "qualifications[4]"]);
-    assert_eq!(found(&profile, FindingKind::Experience), ["experience"]);
+    assert_eq!(found(&profile, FindingKind::Sums), ["experience"]);
     profile.experience = vec![bucket(24, None, 100.0)];
     assert_eq!(found(&profile, FindingKind::Years), [""; 0], "an open-ended bucket has no upper end");
-    assert_eq!(found(&profile, FindingKind::Experience), [""; 0]);
+    assert_eq!(found(&profile, FindingKind::Sums), [""; 0]);
 }
 
 #[test]

@@ -119,12 +119,18 @@ fn changed(profile: Profile, random: &mut TestRng, round: usize) -> Profile {
         responsibilities: vec!["Work.".into()],
         faqs: vec![Faq { question: "Why?".into(), answer: "Because.".into() }],
         pay: if random.random() { vec![pay()] } else { Vec::new() },
-        citations: vec![Citation { group: Group::Text, source: slug("onet"), as_of: date("2026-01-01") }],
+        citations: vec![Citation {
+            group: Group::Text,
+            source: slug("onet"),
+            as_of: date("2026-01-01"),
+            respondents: None,
+        }],
         related: some(random, 9).into_iter().take(3).map(|number| others[number].clone()).collect(),
         path: vec![PathStep {
             title: "Next".into(),
             career: Some(others[random.random_range(0..9)].clone()),
             pay: None,
+            suggested: false,
         }],
         ..profile
     };

@@ -84,6 +84,7 @@ fn pay() -> impl Strategy<Value = Pay> {
             likely: ranges.map(|(likely, _)| likely),
             possible: ranges.map(|(_, possible)| possible),
             evidence,
+            counted_with: None,
             source: slug("bls"),
             as_of,
         },
@@ -103,6 +104,7 @@ fn step() -> impl Strategy<Value = PathStep> {
         title,
         career,
         pay,
+        suggested: false,
     })
 }
 
@@ -112,6 +114,7 @@ fn citation() -> impl Strategy<Value = Citation> {
         group,
         source: slug(source),
         as_of,
+        respondents: None,
     })
 }
 
@@ -174,6 +177,7 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
                     .into_iter()
                     .map(|(place, count)| Employed {
                         count,
+                        counted_with: Some(place.clone()),
                         place,
                         source: slug("onet"),
                         as_of: NaiveDate::default(),

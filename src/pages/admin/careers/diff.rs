@@ -45,7 +45,9 @@ pub struct FieldDiff {
 
 pub fn between(from: &Profile, to: &Profile) -> Vec<FieldDiff> {
     let differing = differing(from, to);
-    differing.map(|(label, before, after)| FieldDiff { label, pieces: pieces(&before, &after) }).collect()
+    differing
+        .map(|(field, before, after)| FieldDiff { label: field.label(), pieces: pieces(&before, &after) })
+        .collect()
 }
 
 fn pieces(before: &str, after: &str) -> Vec<DiffPiece> {

@@ -19,7 +19,7 @@ use crate::pages::PageResult;
 use crate::pages::admin::Visit;
 use crate::profile::Profile;
 use crate::profile::check::Problem;
-use crate::profile::fields::differing;
+use crate::profile::fields::{Field, differing};
 use crate::web::form::Form;
 
 pub struct Sent {
@@ -96,7 +96,10 @@ pub fn conflict(now: &Draft, rows: Vec<Compared>) -> Conflict {
 }
 
 pub fn compared(now: &Profile, asked: &Profile) -> Vec<Compared> {
-    let row =
-        |(label, theirs, yours): (&str, String, String)| Compared { label: label.into(), theirs, yours };
+    let row = |(field, theirs, yours): (Field, String, String)| Compared {
+        label: field.label().into(),
+        theirs,
+        yours,
+    };
     differing(now, asked).map(row).collect()
 }
