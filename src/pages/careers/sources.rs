@@ -46,6 +46,11 @@ impl Cited {
         month(self.as_of)
     }
 
+    /// The month that its figures are from, unless its name ends with it.
+    pub fn unnamed_month(&self) -> Option<String> {
+        Some(self.month()).filter(|month| !self.name.ends_with(month))
+    }
+
     /// `95 people answered`.
     pub fn answered(&self) -> Option<String> {
         self.respondents.map(|people| format!("{} answered", counted(&people.into(), "person", "people")))

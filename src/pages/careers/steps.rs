@@ -8,6 +8,7 @@ pub struct CareerStep {
     pub title: String,
     pub link: Option<Slug>,
     pub is_current: bool,
+    pub suggested: bool,
     pub pay: Option<String>,
     pub counted_with: Option<String>,
     /// The rest is known only of steps that are careers.
@@ -39,6 +40,7 @@ impl ProfileContent {
             title: step.title.clone(),
             link: card.filter(|_| !is_current).map(|card| card.slug.clone()),
             is_current,
+            suggested: step.suggested,
             pay: pay.map(|pay| pay.with_period()),
             counted_with: card.and_then(Card::counted_with).map(str::to_owned),
             education: card.and_then(|card| card.education).map(|level| level.label()),

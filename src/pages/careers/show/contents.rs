@@ -5,14 +5,15 @@ use super::Show;
 /// A section's id, its name in the table of contents, and whether the page has it.
 type ContentsLink = (&'static str, &'static str, fn(&Show) -> bool);
 
-const CONTENTS: [ContentsLink; 17] = [
+const CONTENTS: [ContentsLink; 18] = [
     ("summary", "Overview", |_| true),
     ("responsibilities", "Responsibilities", |page| !page.content.profile.responsibilities.is_empty()),
     ("qualifications", "Qualifications", |page| !page.content.profile.qualifications.is_empty()),
     ("skills", "Skills and tools", |page| page.known.has_skills()),
     ("key-facts", "Key facts", |_| true),
     ("pay", "Pay", |page| page.pay.is_some()),
-    ("outlook", "Outlook", |page| page.has_outlook()),
+    ("outlook", "Outlook", |page| !page.content.profile.outlook.is_empty()),
+    ("outlook", "Number employed", |page| page.has_outlook() && page.content.profile.outlook.is_empty()),
     ("path", "Career path", Show::has_path),
     ("ways-in", "Ways in", |page| page.known.has_ways_in()),
     ("experience", "Experience", |page| !page.content.profile.experience.is_empty()),
