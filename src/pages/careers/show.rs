@@ -36,6 +36,7 @@ use crate::profile::skill::{Overlap, SideBySide, Weighted};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
+use contents::FEW;
 use glance::Glance;
 use known::Known;
 

@@ -113,6 +113,13 @@ mod tests {
     }
 
     #[test]
+    fn a_shared_wage_says_whose_it_is() {
+        let shared = Pay { counted_with: Some("Registered Nurse".into()), ..pay() };
+        let name = json!(salary(&shared))[0]["name"].clone();
+        assert_eq!(name, "Total pay, counted together with Registered Nurse");
+    }
+
+    #[test]
     fn a_figure_of_unknown_meaning_is_an_amount_and_no_point() {
         let likely = range(Figure::exact(12_700_000), None);
         let pay = Pay { likely, statistic: Statistic::Point, ..pay() };

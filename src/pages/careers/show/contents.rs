@@ -26,9 +26,18 @@ const CONTENTS: [ContentsLink; 18] = [
     ("sources", "Sources", |_| true),
 ];
 
+/// A page with so few sections needs no table of contents.
+pub(super) const FEW: usize = 4;
+
 impl Show {
     pub(super) fn contents(&self) -> impl Iterator<Item = &'static ContentsLink> {
         CONTENTS.iter().filter(|(.., is_there)| is_there(self))
+    }
+
+    /// Whether there are lists beside the summary.
+    pub(super) fn has_lists(&self) -> bool {
+        let profile = &self.content.profile;
+        !profile.responsibilities.is_empty() || !profile.qualifications.is_empty()
     }
 
     pub(super) fn has_outlook(&self) -> bool {
