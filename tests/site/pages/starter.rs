@@ -21,13 +21,14 @@ async fn headings_have_the_exact_words_in_order(db: TestDb) {
             "At a glance",
             "What responsibilities are common for Back End Developer jobs?",
             "What are the typical qualifications for Back End Developer jobs?",
+            "Skills and Tools",
             "How much does a Back End Developer make?",
             "Back End Developer Career Path",
             "Back End Developer Insights",
             "Back End Developer Interviews",
             "Frequently asked questions about the roles and responsibilities of a Back End Developer",
             "Related Careers",
-            "Back End Developer Jobs",
+            "Also called",
             "Sources",
         ]
     );
