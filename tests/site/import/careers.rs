@@ -31,7 +31,7 @@ fn a_release_becomes_careers(db: TestDb) {
     );
     assert_eq!(profile.alternate_titles, ["Chief of Kites", "COK", "Kite Managers"]);
     assert_eq!(profile.education, Some(Education::Bachelor));
-    assert_eq!(profile.experience.iter().map(|bucket| bucket.percent).sum::<f64>(), 100.0);
+    assert_eq!(profile.experience_asked.iter().map(|bucket| bucket.percent).sum::<f64>(), 100.0);
     let skills: Vec<_> = profile.skills.iter().map(|skill| (skill.name.as_str(), skill.importance)).collect();
     assert_eq!(skills, [("Reading Comprehension", 0.78), ("Mathematics", 0.75), ("English Language", 0.625)]);
     assert_eq!(profile.related, ["kite-flyer", "kite-flyer-47-1111"].map(slug));
@@ -39,7 +39,7 @@ fn a_release_becomes_careers(db: TestDb) {
     let expected = [
         (Group::Text, date("2021-03-01")),
         (Group::Education, date("2022-07-01")),
-        (Group::Experience, date("2022-07-01")),
+        (Group::ExperienceAsked, date("2022-07-01")),
         (Group::Skills, date("2023-09-01")),
     ];
     assert_eq!(cited, expected);

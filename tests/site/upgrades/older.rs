@@ -66,8 +66,9 @@ fn migrated<C: Connection + MigrationHarness<C::Backend>>(url: &str, kind: &str,
     }
     for (migration, name) in migrations.get(..steps)?.iter().zip(&names) {
         conn.run_migration(migration).unwrap();
-        let fill = FILLS.iter().find(|(of, _)| of == name).map_or("", |(_, fill)| fill);
-        conn.batch_execute(fill).unwrap_or_else(|error| panic!("{name}: {error}"));
+        if let Some((_, fill)) = FILLS.iter().find(|(of, _)| of == name) {
+            conn.batch_execute(fill).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
     }
     Some(conn)
 }
