@@ -19,7 +19,7 @@ const STYLES: [(&str, &[&str]); 3] = [
     (
         "site.css",
         &[
-            "tokens", "base", "layout", "combobox", "figures", "charts", "profile", "lists", "search",
+            "tokens", "base", "layout", "combobox", "figures", "charts", "profile", "facts", "lists", "search",
             "moves", "compare", "quotes", "share", "print",
         ],
     ),

@@ -7,7 +7,7 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::careers::sources::{Cited, Noticed, SmallPrint, distinct};
-use super::careers::tiles::{tile_sources, tiles};
+use super::careers::tiles::{employed, tile_sources, tiles};
 use super::choice::{Comparison, Dropped, MOST, Why};
 use super::pagination::parameters;
 use super::pay_scale::{Bands, Drawn, PayScale};

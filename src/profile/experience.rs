@@ -65,17 +65,22 @@ pub fn most(buckets: &[Bucket]) -> f64 {
 
 /// The printed shares add up to 100%. A full bar stands for `most`.
 pub fn bars(buckets: &[Bucket], most: f64) -> Vec<Bar> {
-    let weights: Vec<f64> = buckets.iter().map(|bucket| bucket.percent).collect();
-    let shares = largest_remainder(&weights, 100);
-    let bar = |(bucket, share): (&Bucket, u32)| Bar {
-        label: bucket.label(),
+    shares(buckets.iter().map(|bucket| (bucket.label(), bucket.percent)), most)
+}
+
+/// Shares in percent with their labels, as bars. The printed shares add up to the rounded sum of all.
+pub fn shares(rows: impl IntoIterator<Item = (String, f64)>, most: f64) -> Vec<Bar> {
+    let (labels, weights): (Vec<String>, Vec<f64>) = rows.into_iter().unzip();
+    let rounded = largest_remainder(&weights, weights.iter().sum::<f64>().round() as u32);
+    let bar = |((label, share), percent): ((String, u32), f64)| Bar {
+        label,
         share: match share {
-            0 if bucket.percent > 0.0 => "<1%".into(),
+            0 if percent > 0.0 => "<1%".into(),
             _ => format!("{share}%"),
         },
-        length: if most > 0.0 { (bucket.percent / most * 100.0).ceil() as u32 } else { 0 },
+        length: if most > 0.0 { (percent / most * 100.0).ceil() as u32 } else { 0 },
     };
-    buckets.iter().zip(shares).map(bar).collect()
+    labels.into_iter().zip(rounded).zip(weights).map(bar).collect()
 }
 
 #[cfg(test)]

@@ -72,6 +72,13 @@ impl Outlook {
         let (from, to) = (self.from_year, self.to_year);
         if from / 100 == to / 100 { format!("{from}–{:02}", to % 100) } else { format!("{from}–{to}") }
     }
+
+    /// `+4.9%`, `−4.8%`, `0%`.
+    pub fn growth_text(&self) -> Option<String> {
+        let tenths = (self.growth? * 10.0).round();
+        let sign = if tenths > 0.0 { "+" } else if tenths < 0.0 { "−" } else { "" };
+        Some(format!("{sign}{}%", tenths.abs() / 10.0))
+    }
 }
 
 pub(super) fn line(outlook: &Outlook) -> String {

@@ -116,6 +116,14 @@ impl Pay {
         Money { figure, currency: self.currency, period: self.period }
     }
 
+    /// The place, and the careers that share the figures: `United States, counted together with Registered Nurse`.
+    pub fn where_and_with(&self) -> String {
+        match &self.counted_with {
+            Some(with) => format!("{}, counted together with {with}", self.place),
+            None => self.place.clone(),
+        }
+    }
+
     /// False below five reports, which could identify a person.
     pub fn is_publishable(&self) -> bool {
         !matches!(self.evidence, Some(Evidence::Reports { count, .. }) if count < 5)

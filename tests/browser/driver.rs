@@ -54,6 +54,12 @@ impl Way {
         )
     }
 
+    pub fn tall_phone() -> Self {
+        Self(
+            json!({ "mobileEmulation": { "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 1 } } }),
+        )
+    }
+
     pub fn without_script() -> Self {
         Self(json!({ "prefs": { "profile.managed_default_content_settings.javascript": 2 } }))
     }

@@ -15,6 +15,7 @@ mod combobox;
 mod desk;
 mod elsewhere;
 mod every_page;
+mod first_screen;
 mod keyboard;
 mod page;
 mod pointer;

@@ -14,6 +14,7 @@ pub mod revision;
 mod share;
 pub mod show;
 pub mod sources;
+mod steps;
 pub mod tiles;
 pub mod voices;
 

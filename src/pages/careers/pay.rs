@@ -33,7 +33,7 @@ fn description(profile: &Profile) -> String {
         Some((pay, total)) => {
             let of = pay.statistic.name().map(|name| format!(" ({name})")).unwrap_or_default();
             let total = total.with_period();
-            format!("{what}: {total}{of}, {}. By place, with ranges, sources and dates.", pay.place)
+            format!("{what}: {total}{of}, {}. By place, with ranges, sources and dates.", pay.where_and_with())
         }
         None => format!("{what}, by place, with ranges, sources and dates."),
     }
@@ -51,7 +51,7 @@ pub async fn page(address: Address, site: Data<Site>, db: Data<Db>, query: PageQ
     let pagination = Pagination::of(&paged, addresses::below(&profile.slug, "pay"))?;
     let skipped = (paged.page as usize - 1) * PER_PAGE;
     let places = paged.rows.into_iter().skip(skipped).take(PER_PAGE).collect();
-    let head = Head::new(site.into_inner(), format!("{} pay", profile.title), pagination.here())
+    let head = Head::new(site.into_inner(), format!("{} pay", profile.spoken()), pagination.here())
         .described(description(&profile))
         .beneath(&profile, "Pay", "pay");
     let head = Head { is_listed, ..head };

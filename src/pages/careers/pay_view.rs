@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::pay_chart::PayChart;
 use super::sources::SmallPrint;
+use crate::filters::month;
 use crate::pages::formats::figures::PlacePay;
 use crate::profile::Pay;
 use crate::profile::money::Figure;
@@ -17,6 +18,8 @@ pub struct PayView {
     pub half_known: Option<String>,
     /// Lowest first, for the pay page.
     pub points: Vec<(String, String)>,
+    /// What the total is: `median, United States, May 2024`.
+    pub what: String,
 }
 
 impl PayView {
@@ -25,7 +28,15 @@ impl PayView {
         let figures = PlacePay::of(pay, small_print, today)?;
         let chart = PayChart::of(pay);
         let half_known = if chart.is_none() { half_known(pay) } else { None };
-        Some(Self { figures, chart, half_known, points: points(pay) })
+        let statistic = pay.statistic.name().filter(|_| figures.total.is_some());
+        let what = [statistic.map(str::to_owned), Some(pay.place.clone()), Some(month(pay.as_of))];
+        let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        Some(Self { figures, chart, half_known, points: points(pay), what })
+    }
+
+    /// Whether it is known what the total consists of.
+    pub fn has_parts(&self) -> bool {
+        self.figures.base.is_some() || self.figures.additional.is_some()
     }
 }
 

@@ -81,6 +81,11 @@ impl PictureCard {
             Some(cited) => format!("As of {}. Source: {}", cited.month(), cited.name),
             None => format!("Last updated {}", filters::day(&page.updated_at.date())),
         };
+        let shared = pay.as_ref().and_then(|pay| pay.figures.counted_with.as_ref());
+        let small_print = match shared {
+            Some(with) => format!("Counted together with {with}. {small_print}"),
+            None => small_print,
+        };
         let fitted = |text: &str, size, limit| shortened(&drawable(text), Weight::Regular, size, limit);
         Self {
             backdrop: Backdrop {

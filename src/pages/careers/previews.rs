@@ -7,9 +7,9 @@ use crate::profile::Profile;
 
 impl Head {
     pub(super) fn about(self, profile: &Profile) -> Self {
-        let total = profile.headline_pay().and_then(|pay| Some((pay.headline()?, &pay.place)));
+        let total = profile.headline_pay().and_then(|pay| Some((pay.headline()?, pay)));
         let pay = match total {
-            Some((total, place)) => format!("{}, {place}", total.with_period()),
+            Some((total, pay)) => format!("{}, {}", total.with_period(), pay.where_and_with()),
             None => "no pay data yet".into(),
         };
         let picture = Picture {

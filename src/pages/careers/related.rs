@@ -1,4 +1,4 @@
-//! A profile's career path, and careers compared with it.
+//! Careers compared with the one a page is about.
 
 use std::borrow::Cow;
 
@@ -7,14 +7,7 @@ use crate::models::published::card::Card;
 use crate::models::skill::Weights;
 use crate::profile::money::{Difference, Period};
 use crate::profile::skill::{Overlap, SideBySide, Weighted};
-use crate::profile::{Money, PathStep, Slug};
-
-pub struct CareerStep {
-    pub title: String,
-    pub link: Option<Slug>,
-    pub is_current: bool,
-    pub pay: Option<String>,
-}
+use crate::profile::{Money, Slug};
 
 /// A career that may come after the one a page is about.
 pub struct OtherCareer {
@@ -47,19 +40,6 @@ impl OtherCareer {
 }
 
 impl ProfileContent {
-    /// The steps of the career path.
-    pub fn steps(&self) -> Vec<CareerStep> {
-        let profile = &self.profile;
-        let step = |step: &PathStep| {
-            let card = step.career.as_ref().and_then(|slug| self.card(slug));
-            let is_current = step.career.as_ref() == Some(&profile.slug);
-            let pay = card.and_then(|card| card.pay()).or(step.pay).map(|pay| pay.with_period());
-            let link = card.filter(|_| !is_current).map(|card| card.slug.clone());
-            CareerStep { title: step.title.clone(), link, is_current, pay }
-        };
-        profile.path.iter().map(step).collect()
-    }
-
     /// The related careers that are published, in order.
     pub fn related(&self) -> Vec<OtherCareer> {
         let pay = self.profile.headline_pay().and_then(|pay| pay.headline());
@@ -71,7 +51,7 @@ impl ProfileContent {
         self.profile.related.iter().filter_map(|slug| self.card(slug).map(other)).collect()
     }
 
-    fn card(&self, slug: &Slug) -> Option<&Card> {
+    pub(super) fn card(&self, slug: &Slug) -> Option<&Card> {
         self.cards.iter().find(|card| card.slug == *slug)
     }
 }

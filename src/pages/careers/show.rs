@@ -1,5 +1,8 @@
 //! `/careers/{slug}`: the profile.
 
+mod contents;
+mod glance;
+mod known;
 mod structured;
 
 use std::mem;
@@ -11,9 +14,10 @@ use chrono::NaiveDate;
 
 use super::Address;
 use super::pay_view::PayView;
-use super::related::{CareerStep, OtherCareer};
+use super::related::OtherCareer;
 use super::share::Share;
 use super::sources::{Cited, Noticed, SmallPrint};
+use super::steps::CareerStep;
 use super::tiles::{tile_sources, tiles};
 use crate::addresses;
 use crate::db::{Conn, Db, version};
@@ -28,11 +32,12 @@ use crate::models::{
 };
 use crate::pages::alternates::of_career;
 use crate::pages::{Head, PageResult, kept, show};
-use crate::profile::experience::{bars, most};
 use crate::profile::skill::{Overlap, SideBySide, Weighted};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Group, Profile, Slug, Source};
 use crate::site::Site;
+use glance::Glance;
+use known::Known;
 
 /// For insights, interview questions and jobs.
 pub const PER_PAGE: i64 = 8;
@@ -75,6 +80,8 @@ pub(in crate::pages) struct Show {
     names: Vec<String>,
     more_names: i64,
     pay: Option<PayView>,
+    glance: Glance,
+    known: Known,
     path: Vec<CareerStep>,
     related: Vec<OtherCareer>,
     tile_sources: Vec<Cited>,
@@ -195,6 +202,8 @@ impl Show {
             names: profile.alternate_titles.iter().take(NAMES).cloned().collect(),
             more_names: content.names - NAMES as i64,
             pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
+            glance: Glance::of(profile),
+            known: Known::of(profile),
             path: content.steps(),
             related: content.related(),
             tile_sources: tile_sources([profile], &small_print),
@@ -210,5 +219,15 @@ impl Show {
 
     fn cited(&self, group: Group) -> Vec<Cited> {
         self.small_print.of([&self.content.profile], &[group])
+    }
+
+    fn outlook_source(&self) -> Vec<Cited> {
+        let outlook = self.content.profile.outlook.first();
+        outlook.and_then(|one| self.small_print.cite(&one.source, one.as_of)).into_iter().collect()
+    }
+
+    fn employed_source(&self) -> Vec<Cited> {
+        let employed = self.content.profile.number_employed.first();
+        employed.and_then(|one| self.small_print.cite(&one.source, one.as_of)).into_iter().collect()
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::filters::month;
+use crate::filters::{counted, month};
 use crate::profile::{Group, Profile, Slug, Source};
 
 /// The source of figures, and the date they are from.
@@ -20,6 +20,8 @@ pub struct Cited {
     pub license: Option<String>,
     /// The date the figures are from.
     pub as_of: NaiveDate,
+    /// How many people answered, if the source says so.
+    pub respondents: Option<u32>,
 }
 
 /// A source of the career, with the attribution that its license asks for.
@@ -43,6 +45,16 @@ impl Cited {
     pub fn month(&self) -> String {
         month(self.as_of)
     }
+
+    /// The month that its figures are from, unless its name ends with it.
+    pub fn unnamed_month(&self) -> Option<String> {
+        Some(self.month()).filter(|month| !self.name.ends_with(month))
+    }
+
+    /// `95 people answered`.
+    pub fn answered(&self) -> Option<String> {
+        self.respondents.map(|people| format!("{} answered", counted(&people.into(), "person", "people")))
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -61,12 +73,15 @@ impl SmallPrint {
 
     pub fn cite(&self, slug: &Slug, as_of: NaiveDate) -> Option<Cited> {
         let Source { name, url, license, .. } = self.source(slug)?.clone();
-        Some(Cited { name, url, license, as_of })
+        Some(Cited { name, url, license, as_of, respondents: None })
     }
 
     pub fn cited(&self, profile: &Profile, groups: &[Group]) -> impl Iterator<Item = Cited> {
         let citations = profile.citations.iter().filter(|citation| groups.contains(&citation.group));
-        citations.filter_map(|citation| self.cite(&citation.source, citation.as_of))
+        citations.filter_map(|citation| {
+            let cited = self.cite(&citation.source, citation.as_of)?;
+            Some(Cited { respondents: citation.respondents, ..cited })
+        })
     }
 
     /// Without duplicates.
@@ -97,7 +112,7 @@ impl SmallPrint {
 
 /// In the order of their first places. Of those that a page would print alike, only the first.
 pub fn distinct(all: impl Iterator<Item = Cited>) -> Vec<Cited> {
-    let printed = |one: &Cited| (one.name.clone(), one.url.clone(), one.month());
+    let printed = |one: &Cited| (one.name.clone(), one.url.clone(), one.month(), one.respondents);
     let mut seen = HashSet::new();
     all.filter(|one| seen.insert(printed(one))).collect()
 }

@@ -11,34 +11,55 @@ pub struct Tile {
     pub text: Option<String>,
     /// Whether it is a rating out of 5.
     pub is_rating: bool,
+    /// What the figure is shared with, if it is.
+    pub counted_with: Option<String>,
 }
 
-/// The five facts that every page has, then those that are known.
-pub fn tiles(profile: &Profile) -> Vec<Tile> {
-    let text = |label: &str, text| Tile { label: label.into(), text, is_rating: false };
+/// The five facts that every page has.
+pub fn tiles(profile: &Profile) -> [Tile; 5] {
+    let text = |label: &str, text| Tile { label: label.into(), text, is_rating: false, counted_with: None };
     let rating = |label: &str, rating: Option<f64>| Tile {
-        label: label.into(),
-        text: rating.map(|rating| format!("{rating:.1}")),
         is_rating: true,
+        ..text(label, rating.map(|rating| format!("{rating:.1}")))
     };
-    let pay = profile.headline_pay().and_then(|pay| pay.headline());
-    let employed = profile.number_employed.first();
-    let employed = employed.map(|one| text(&format!("Number employed, {}", one.place), Some(one.text())));
-    let always = [
+    let pay = profile.headline_pay();
+    let (experience, years) = experience(profile);
+    [
         text("Education", profile.education.map(|level| level.label().into())),
         rating("Work/Life Balance", profile.work_life_balance),
-        text("Total Pay", pay.map(|money| money.short())),
+        Tile {
+            counted_with: pay.and_then(|pay| pay.counted_with.clone()),
+            ..text("Total Pay", pay.and_then(|pay| pay.headline()).map(|money| money.short()))
+        },
         rating("Career Opportunity", profile.career_opportunity),
-        text("Avg. Experience", typical(&profile.experience).map(|bucket| bucket.label())),
-    ];
-    always.into_iter().chain(employed).collect()
+        text(experience, years),
+    ]
+}
+
+/// The number of people in the career, where it is known.
+pub fn employed(profile: &Profile) -> Option<Tile> {
+    profile.number_employed.first().map(|one| Tile {
+        label: format!("Number employed, {}", one.place),
+        text: Some(one.text()),
+        is_rating: false,
+        counted_with: one.counted_with.clone(),
+    })
+}
+
+/// The typical experience and whose it is: of the people in the career, or else what employers ask for.
+pub fn experience(profile: &Profile) -> (&'static str, Option<String>) {
+    match (typical(&profile.experience), typical(&profile.experience_asked)) {
+        (None, Some(asked)) => ("Experience asked for", Some(asked.label())),
+        (own, _) => ("Avg. Experience", own.map(|bucket| bucket.label())),
+    }
 }
 
 impl Tile {
-    /// `4.0 out of 5`.
+    /// The label and the fact: `4.0 out of 5`.
     pub fn in_words(self) -> Option<(String, String)> {
-        let text = self.text?;
-        Some((self.label, if self.is_rating { text + " out of 5" } else { text }))
+        let text = self.text? + if self.is_rating { " out of 5" } else { "" };
+        let with = self.counted_with.map(|with| format!(" (counted together with {with})"));
+        Some((self.label, text + &with.unwrap_or_default()))
     }
 }
 
@@ -48,11 +69,15 @@ pub fn tile_sources<'a>(
     small_print: &SmallPrint,
 ) -> Vec<Cited> {
     let of = |profile: &'a Profile| {
-        let groups = small_print.cited(profile, &[Group::Education, Group::Ratings, Group::Experience]);
+        let experience = match profile.experience.is_empty() {
+            true => Group::ExperienceAsked,
+            false => Group::Experience,
+        };
+        let groups = small_print.of([profile], &[Group::Education, Group::Ratings, experience]);
+        // The section of each group says how many people answered.
+        let groups = groups.into_iter().map(|cited| Cited { respondents: None, ..cited });
         let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
-        let employed = profile.number_employed.first();
-        let employed = employed.and_then(|one| small_print.cite(&one.source, one.as_of));
-        groups.chain(pay).chain(employed)
+        groups.chain(pay)
     };
     distinct(profiles.into_iter().flat_map(of))
 }

@@ -115,7 +115,7 @@ async fn page(
         0 => format!("There are no {one}s {of} {a_title} yet."),
         total => format!("{} {of} {a_title}.", counted(&total, one, &format!("{one}s"))),
     };
-    let head = Head::new(site.into_inner(), format!("{} {noun}", profile.title), pagination.here())
+    let head = Head::new(site.into_inner(), format!("{} {noun}", profile.spoken()), pagination.here())
         .described(description)
         .beneath(&profile, noun, path);
     let head = Head { is_listed: paged.total > 0, ..head };

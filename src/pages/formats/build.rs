@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::career::{
-    Answered, BucketJson, CareerJson, EducationJson, Experience, JobJson, LinkJson, Newest, NumberEmployed,
-    OverlapJson, QuoteJson, Ratings, RelatedJson, SkillJson, SkillsJson, StepJson,
+    Answered, CareerJson, EducationJson, JobJson, LinkJson, Newest, NumberEmployed, OverlapJson, QuoteJson,
+    Ratings, RelatedJson, SkillJson, SkillsJson, StepJson,
 };
+use super::facts::{Distribution, EducationShareJson, OutlookJson, Sourced, Training, WorkStyle};
 use super::figures::PlacePay;
 use crate::addresses;
 use crate::filters::safe_markdown;
@@ -13,7 +14,6 @@ use crate::models::Paged;
 use crate::pages::careers::show::ProfileContent;
 use crate::pages::careers::sources::SmallPrint;
 use crate::profile::Group;
-use crate::profile::experience::{bars, most, typical};
 use crate::profile::skill::Overlap;
 use crate::profile::voices::{Insight, JobPosting};
 use crate::site::Site;
@@ -23,7 +23,7 @@ impl CareerJson {
         let (path, related) = (content.steps(), content.related());
         let ProfileContent { id, profile, updated, category, insights, questions, jobs, .. } = content;
         let sources = SmallPrint::new(content.sources);
-        let cited = |group| sources.cited(&profile, &[group]).collect();
+        let cited = |group| -> Vec<_> { sources.cited(&profile, &[group]).collect() };
         let absolute = |path: String| site.absolute(&path);
         let below = |page| absolute(addresses::below(&profile.slug, page));
         let markdown = |text: &str| safe_markdown(text, &site.base_url);
@@ -31,14 +31,15 @@ impl CareerJson {
             question: question.into(),
             answer: answer.map(markdown),
         };
-        let bars = bars(&profile.experience, most(&profile.experience));
-        let buckets = profile.experience.iter().zip(bars).map(|(bucket, bar)| BucketJson {
-            label: bar.label,
-            from_months: bucket.from_months,
-            to_months: bucket.to_months,
-            percent: bucket.percent,
-            text: bar.share,
+        let levels = profile.education_levels.iter().map(|share| EducationShareJson {
+            level: share.level,
+            text: share.level.label().into(),
+            percent: share.percent,
         });
+        let styles = profile
+            .work_styles
+            .iter()
+            .map(|style| WorkStyle { name: style.name.clone(), importance: style.importance });
         let skills = profile.skills.iter().map(|skill| SkillJson {
             name: skill.name.clone(),
             address: absolute(format!("/skills/{}", skill.slug())),
@@ -55,11 +56,16 @@ impl CareerJson {
             title: step.title,
             address: step.link.map(|slug| absolute(addresses::career(slug))),
             is_this_career: step.is_current,
+            suggested: step.suggested,
             pay: step.pay,
+            counted_with: step.counted_with,
+            education: step.education.map(str::to_owned),
+            to_learn: step.to_learn,
         });
         let related = related.into_iter().map(|other| RelatedJson {
             address: absolute(addresses::career(&other.card.slug)),
             pay: other.card.pay().map(Into::into),
+            counted_with: other.card.counted_with().map(str::to_owned),
             title: other.card.title,
             skills_overlap: overlap(other.overlap),
         });
@@ -80,6 +86,8 @@ impl CareerJson {
                 text: level.label().into(),
                 sources: cited(Group::Education),
             }),
+            education_levels: Sourced::of(levels, cited(Group::Education)),
+            training: Training::of(&profile, &sources),
             ratings: rating.map(|_| Ratings {
                 work_life_balance: profile.work_life_balance,
                 career_opportunity: profile.career_opportunity,
@@ -87,14 +95,17 @@ impl CareerJson {
             }),
             pay: profile.pay.iter().filter_map(|pay| PlacePay::of(pay, &sources, today)).collect(),
             number_employed: number_employed.collect(),
-            experience: (!profile.experience.is_empty()).then(|| Experience {
-                typical: typical(&profile.experience).map(|bucket| bucket.label()),
-                distribution: buckets.collect(),
-                sources: cited(Group::Experience),
-            }),
+            outlook: profile.outlook.iter().map(|one| OutlookJson::of(one, &sources)).collect(),
+            industries: Sourced::of(profile.industries.iter().map(Into::into), cited(Group::Industries)),
+            experience: Distribution::of(&profile.experience, cited(Group::Experience)),
+            experience_asked: Distribution::of(&profile.experience_asked, cited(Group::ExperienceAsked)),
+            time_in_job: Distribution::of(&profile.time_in_job, cited(Group::TimeInJob)),
             path: path.collect(),
             skills: (!profile.skills.is_empty())
                 .then(|| SkillsJson { asked_for: skills.collect(), sources: cited(Group::Skills) }),
+            tools: Sourced::of(profile.tools.iter().map(Into::into), cited(Group::Tools)),
+            interests: Sourced::of(profile.interests.iter().map(Into::into), cited(Group::Interests)),
+            work_styles: Sourced::of(styles, cited(Group::WorkStyles)),
             related: related.collect(),
             faqs: profile.faqs.iter().map(|faq| answered(&faq.question, Some(&faq.answer))).collect(),
             insights: Newest::of(insights, below("insights"), quote),
@@ -104,10 +115,13 @@ impl CareerJson {
             jobs: Newest::of(jobs, below("jobs"), job),
             sources: sources.list([&profile], &site.name),
             title: profile.title.clone(),
+            plain_title: profile.plain_title.clone(),
             alternate_titles: profile.alternate_titles.clone(),
             onet_code: profile.onet_code.clone(),
             sample: profile.sample,
             responsibilities: profile.responsibilities.clone(),
+            emerging_tasks: profile.emerging_tasks.clone(),
+            activities: Sourced::of(profile.activities.iter().cloned(), cited(Group::Activities)),
             qualifications: profile.qualifications.clone(),
         }
     }

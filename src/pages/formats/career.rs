@@ -4,6 +4,10 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::facts::{
+    Distribution, EducationShareJson, IndustryJson, InterestJson, OutlookJson, Sourced, ToolJson, Training,
+    WorkStyle,
+};
 use super::figures::{OwnAmount, PlacePay};
 use crate::pages::careers::sources::{Cited, Noticed};
 use crate::profile;
@@ -24,6 +28,8 @@ pub struct CareerJson {
     pub title: String,
     /// The title with its article.
     pub title_with_article: String,
+    /// The title as people say it, if that differs.
+    pub plain_title: Option<String>,
     /// Its alternate titles.
     pub alternate_titles: Vec<String>,
     /// The category it is listed in.
@@ -36,24 +42,46 @@ pub struct CareerJson {
     pub summary: String,
     /// Common responsibilities, most important first.
     pub responsibilities: Vec<String>,
+    /// Responsibilities that have come up lately.
+    pub emerging_tasks: Vec<String>,
+    /// Activities that other careers share.
+    pub activities: Option<Sourced<String>>,
     /// Typical qualifications, most important first.
     pub qualifications: Vec<String>,
     /// The sources of the summary, responsibilities, qualifications, FAQ and career path.
     pub text_sources: Vec<Cited>,
     /// The typical education.
     pub education: Option<EducationJson>,
+    /// How often each level of education is asked for.
+    pub education_levels: Option<Sourced<EducationShareJson>>,
+    /// How people are trained for it.
+    pub training: Option<Training>,
     /// How people in this career rate it.
     pub ratings: Option<Ratings>,
     /// Pay by place; the first is the headline figure.
     pub pay: Vec<PlacePay>,
     /// How many people work in this career, by place; the first is the headline.
     pub number_employed: Vec<NumberEmployed>,
-    /// Years of experience of people in this career.
-    pub experience: Option<Experience>,
+    /// How many people it is expected to employ, by place; the first is the headline.
+    pub outlook: Vec<OutlookJson>,
+    /// The industries that people in this career work in, most common first.
+    pub industries: Option<Sourced<IndustryJson>>,
+    /// Years of experience of people in this career, not including education and training.
+    pub experience: Option<Distribution>,
+    /// Years of experience that employers ask for.
+    pub experience_asked: Option<Distribution>,
+    /// How long people in this career have been in their current job.
+    pub time_in_job: Option<Distribution>,
     /// The steps of its career path, lowest first.
     pub path: Vec<StepJson>,
     /// The skills it asks for.
     pub skills: Option<SkillsJson>,
+    /// The software and equipment that people in it use, most useful first.
+    pub tools: Option<Sourced<ToolJson>>,
+    /// Who likes this work.
+    pub interests: Option<Sourced<InterestJson>>,
+    /// What people who do well in it are like, most important first.
+    pub work_styles: Option<Sourced<WorkStyle>>,
     /// Related careers, most related first.
     pub related: Vec<RelatedJson>,
     /// Frequently asked questions, with answers.
@@ -66,6 +94,13 @@ pub struct CareerJson {
     pub jobs: Newest<JobJson>,
     /// All sources.
     pub sources: Vec<Noticed>,
+}
+
+impl CareerJson {
+    /// The title in a sentence.
+    pub fn spoken(&self) -> &str {
+        self.plain_title.as_deref().unwrap_or(&self.title)
+    }
 }
 
 /// A page of the site.
@@ -116,33 +151,6 @@ pub struct Ratings {
     pub sources: Vec<Cited>,
 }
 
-/// Years of experience, not including years spent in education or training.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Experience {
-    /// The range that holds the median person, such as `2–4 years`.
-    pub typical: Option<String>,
-    /// The distribution.
-    pub distribution: Vec<BucketJson>,
-    /// Its sources.
-    pub sources: Vec<Cited>,
-}
-
-/// One bucket of a distribution.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "Bucket")]
-pub struct BucketJson {
-    /// The label that pages show, such as `2–4 years`.
-    pub label: String,
-    /// The lower end, in months.
-    pub from_months: u16,
-    /// The upper end, in months; null if it is open-ended.
-    pub to_months: Option<u16>,
-    /// The share of people in this bucket, in percent.
-    pub percent: f64,
-    /// The share as pages show it, such as `73%`.
-    pub text: String,
-}
-
 /// One step of a career path.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Step")]
@@ -153,8 +161,16 @@ pub struct StepJson {
     pub address: Option<String>,
     /// Whether it is this career.
     pub is_this_career: bool,
+    /// Whether it was derived from data about the two careers, not observed.
+    pub suggested: bool,
     /// Its pay as pages show it; the step's own page names the source.
     pub pay: Option<String>,
+    /// The careers that the source of its pay counts together with it.
+    pub counted_with: Option<String>,
+    /// Its typical education.
+    pub education: Option<String>,
+    /// The most telling skills that it asks for and the step before it doesn't.
+    pub to_learn: Vec<String>,
 }
 
 /// The skills a career asks for.
@@ -189,6 +205,8 @@ pub struct RelatedJson {
     pub address: String,
     /// Its pay.
     pub pay: Option<OwnAmount>,
+    /// The careers that the source of its pay counts together with it.
+    pub counted_with: Option<String>,
     /// How much of what it asks for this career already has; null if too few skills are known.
     pub skills_overlap: Option<OverlapJson>,
 }

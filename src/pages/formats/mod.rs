@@ -3,6 +3,7 @@
 
 mod build;
 pub mod career;
+pub mod facts;
 pub mod figures;
 pub mod list;
 pub mod table;

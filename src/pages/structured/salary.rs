@@ -26,7 +26,7 @@ fn distribution(pay: &Pay) -> Option<Node> {
     ];
     let is_any_known = points.iter().any(|(_, point)| point.is_some());
     let node = Node::new("MonetaryAmountDistribution")
-        .with("name", "Total pay")
+        .with("name", name(pay))
         .with("currency", pay.currency.code())
         .with("duration", duration(pay.period));
     is_any_known.then(|| points.into_iter().fold(node, |node, (name, point)| node.with(name, point)))
@@ -45,11 +45,9 @@ fn percentiles(pay: &Pay) -> Vec<(u8, Number)> {
 
 /// A total that isn't the median, as a single amount.
 fn amount(pay: &Pay) -> Option<Node> {
-    let name = match pay.statistic {
-        Statistic::Median => return None,
-        Statistic::Mean => "Total pay (mean)",
-        Statistic::Point => "Total pay",
-    };
+    if pay.statistic == Statistic::Median {
+        return None;
+    }
     let unit = match pay.period {
         Period::Hour => "HOUR",
         Period::Day => "DAY",
@@ -59,8 +57,15 @@ fn amount(pay: &Pay) -> Option<Node> {
     };
     let value =
         Node::new("QuantitativeValue").with("value", exact(pay.total()?, pay)?).with("unitText", unit);
-    let amount = Node::new("MonetaryAmount").with("name", name).with("currency", pay.currency.code());
+    let amount = Node::new("MonetaryAmount").with("name", name(pay)).with("currency", pay.currency.code());
     Some(amount.with_node("value", value))
+}
+
+/// What the figures are, and whose, if the source counts careers together.
+fn name(pay: &Pay) -> String {
+    let mean = if pay.statistic == Statistic::Mean { " (mean)" } else { "" };
+    let with = pay.counted_with.as_ref().map(|with| format!(", counted together with {with}"));
+    format!("Total pay{mean}{}", with.unwrap_or_default())
 }
 
 /// In major units; none for "at least" and "at most".

@@ -8,6 +8,7 @@ mod crawlers;
 mod edge;
 mod errors;
 mod formats;
+mod labels;
 mod moves;
 mod previews;
 mod profile;

@@ -18,6 +18,7 @@ async fn headings_have_the_exact_words_in_order(db: TestDb) {
     assert_eq!(
         page.texts("h2"),
         [
+            "At a glance",
             "What responsibilities are common for Back End Developer jobs?",
             "What are the typical qualifications for Back End Developer jobs?",
             "How much does a Back End Developer make?",

@@ -1,12 +1,9 @@
 //! The profile as schema.org data, limited to what the page shows.
 
-use std::collections::HashSet;
-
 use super::Show;
 use crate::addresses;
 use crate::filters::plain;
 use crate::pages::structured::{Node, salary, script};
-use crate::profile::skill::SideBySide;
 
 const CODES: &str = "O*NET-SOC";
 
@@ -63,16 +60,8 @@ impl Show {
             .with("responsibilities", &*profile.responsibilities)
             .with("qualifications", &*profile.qualifications)
             .with("educationRequirements", profile.education.map(|level| level.label()))
-            .with("skills", self.skills())
+            .with("skills", profile.skills.iter().map(|skill| &*skill.name).collect::<Vec<_>>())
             .with_node("occupationalCategory", code)
-    }
-
-    /// The skills that the page shows as shared with related careers, most important first.
-    fn skills(&self) -> Vec<&str> {
-        let open = self.related.iter().flat_map(|other| other.skills.shared.iter().take(SideBySide::OPEN));
-        let shown: HashSet<&str> = open.map(|skill| skill.name.as_str()).collect();
-        let own = self.content.profile.skills.iter().filter(|skill| shown.contains(skill.name.as_str()));
-        own.map(|skill| skill.name.as_str()).collect()
     }
 
     fn faq_page(&self, url: &str) -> Option<Node> {
@@ -89,7 +78,7 @@ impl Show {
 
     /// The question about similar careers and its answer, on every page that has related careers.
     fn similar(&self) -> Option<Node> {
-        let title = &self.content.profile.title;
+        let title = self.content.profile.spoken();
         let others: Vec<&str> = self.related.iter().map(|career| career.card.title.as_str()).collect();
         let asked = format!("What are the most similar professions to {title}?");
         let answer = format!("The most similar professions to {title} are: {}", others.join(", "));
