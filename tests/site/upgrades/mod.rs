@@ -22,7 +22,8 @@ fn a_newer_schema_is_refused(db: TestDb) {
 
 on_both!(a_prerelease_schema_is_refused_with_instructions);
 fn a_prerelease_schema_is_refused_with_instructions(db: TestDb) {
-    db.run("UPDATE __diesel_schema_migrations SET version = '20261123000000'");
+    db.run("DELETE FROM __diesel_schema_migrations");
+    db.run("INSERT INTO __diesel_schema_migrations (version) VALUES ('20261123000000')");
     for arguments in [&["serve"][..], &["doctor"], &["export", "-"]] {
         let output = metier(&db).env("METIER_LISTEN", "127.0.0.1:0").args(arguments).output().unwrap();
         let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
