@@ -19,8 +19,8 @@ pub const ROWS: usize = 4;
 /// Font sizes of the heading, each with its maximum number of lines.
 const SIZES: [(f32, usize); 2] = [(64.0, 2), (52.0, 2)];
 /// The middle of the heading, and the top of the first row.
-const HEADING: f32 = 210.0;
-const TOP: usize = 312;
+const HEADING: f32 = 204.0;
+const TOP: usize = 294;
 const ROW_HEIGHT: usize = 64;
 /// The width of a row's title, left of the bar.
 const TITLE: f32 = 440.0;

@@ -123,7 +123,7 @@ async fn pages_mark_samples_wherever_their_title_or_pay_shows(db: TestDb) {
         "/",
         "/careers",
         "/search?q=developer",
-        "/skills/javascript",
+        "/skills/python",
         "/careers/back-end-developer/moves",
         "/compare?c=back-end-developer&c=web-developer",
         "/careers/web-developer/card",

@@ -45,7 +45,7 @@ async fn lists_and_comparisons_name_a_picture_of_their_first_rows(db: TestDb) {
         ("/careers", "/careers/card.png", "All careers: Back End Developer, $79,057\u{a0}/yr; "),
         ("/careers?letter=s", "/careers/card.png?letter=s", "All careers: S: Software Developer, "),
         ("/skills", "/skills/card.png", "Skills that careers ask for: "),
-        ("/skills/javascript", "/skills/javascript/card.png", "Careers that ask for JavaScript: "),
+        ("/skills/python", "/skills/python/card.png", "Careers that ask for Python: "),
         ("/compare", "/compare/card.png", "Compare careers"),
         (
             "/compare?c=web-developer&c=back-end-developer",
