@@ -19,8 +19,11 @@ use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::career::{Origin, Status};
 use crate::models::snapshot::{self, Snapshot};
-use crate::models::{career, category, imported, insight, interview_question, job_posting, logo, source};
+use crate::models::{
+    career, category, imported, insight, interview_question, job_posting, logo, skill_definition, source,
+};
 use crate::profile::check::{Strictness, check, check_voices};
+use crate::profile::skill::SkillDefinition;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
 pub use history::BundledRevision;
@@ -53,6 +56,9 @@ pub struct Bundle {
     pub categories: Vec<Category>,
     /// The sources that profiles cite.
     pub sources: Vec<Source>,
+    /// What skills mean.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skill_definitions: Vec<SkillDefinition>,
     /// The logos that insights show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub logos: Vec<BundledLogo>,
@@ -154,6 +160,7 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
     logos::store(conn, &mut bundle)?;
     category::ensure(conn, &bundle.categories)?;
     source::save(conn, &bundle.sources)?;
+    skill_definition::save(conn, &bundle.skill_definitions)?;
     let mut voices = Vec::with_capacity(bundle.careers.len());
     let mut snapshots = Vec::with_capacity(bundle.careers.len());
     let mut histories = Vec::new();
@@ -187,10 +194,11 @@ pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Imp
     db.read_now(|conn| {
         let categories = category::all(conn)?;
         let sources = source::all(conn)?;
+        let skill_definitions = skill_definition::all(conn)?;
         let logos = logo::all(conn)?.into_iter().map(BundledLogo::from).collect();
         let careers = BundledCareers { conn: RefCell::new(conn), with_history };
-        let bundle =
-            Outgoing { format: Format::MetierBundle, version: VERSION, categories, sources, logos, careers };
+        let (format, version) = (Format::MetierBundle, VERSION);
+        let bundle = Outgoing { format, version, categories, sources, skill_definitions, logos, careers };
         serde_json::to_writer_pretty(&mut to, &bundle).map_err(|error| refused(&error))?;
         to.write_all(b"\n").and_then(|()| to.flush()).map_err(|error| refused(&error))
     })
@@ -203,6 +211,8 @@ struct Outgoing<'a> {
     version: u32,
     categories: Vec<Category>,
     sources: Vec<Source>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skill_definitions: Vec<SkillDefinition>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logos: Vec<BundledLogo>,
     careers: BundledCareers<'a>,

@@ -47,6 +47,7 @@ pub struct Found {
     pub id: i64,
     pub slug: Slug,
     pub status: Status,
+    pub origin: Origin,
     pub title: String,
 }
 

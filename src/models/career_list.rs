@@ -26,6 +26,7 @@ words! {
         Ahead = "Published, with newer draft",
         Waiting = "Waiting for review",
         Withdrawn = "Withdrawn",
+        Featured = "Featured on the home page",
     }
 }
 
@@ -78,6 +79,7 @@ pub struct DeskCareer {
     #[diesel(select_expression = categories::name.nullable())]
     pub category: Option<String>,
     pub origin: Origin,
+    pub featured: bool,
     /// Whether the draft is newer than the live revision.
     #[diesel(select_expression = sql(AHEAD), select_expression_type = SqlLiteral<Bool>)]
     pub is_ahead: bool,
@@ -105,6 +107,7 @@ fn narrowed(wanted: &Wanted) -> NarrowedCareers<'_> {
             Stage::Ahead => query.filter(is(Status::Published)).filter(sql::<Bool>(AHEAD)),
             Stage::Waiting => query.filter(sql::<Bool>(&review::waits())),
             Stage::Withdrawn => query.filter(is(Status::Withdrawn)),
+            Stage::Featured => query.filter(careers::featured.eq(true)),
         };
     }
     if let Some(category) = &wanted.category {

@@ -19,6 +19,9 @@ use crate::profile::{Profile, Slug};
 pub struct Draft {
     pub career_id: i64,
     pub status: Status,
+    pub origin: Origin,
+    /// Whether the home page shows it.
+    pub featured: bool,
     /// Increases with every change to the career; forms send it back to detect conflicts.
     pub version: i64,
     /// UTC. Once this is set, only [`super::publication::move_to`] changes the slug.
@@ -32,6 +35,11 @@ impl Draft {
     /// Whether this is the revision that visitors see.
     pub fn is_live(&self) -> bool {
         self.status == Status::Published && self.revision.published_at.is_some()
+    }
+
+    pub fn may_be_deleted(&self) -> bool {
+        let is_gone = self.origin == Origin::Sample && self.status == Status::Withdrawn;
+        self.first_published_at.is_none() || is_gone
     }
 
     /// Records an action on the career in the audit log.
@@ -57,7 +65,7 @@ pub enum Saved {
 /// [`DraftRefused::Stale`] holds the current draft.
 pub type DraftRefused = super::refused::Refused<Box<Draft>>;
 
-type DraftRow = (i64, Slug, Status, i64, Option<NaiveDateTime>, Revision, Json);
+type DraftRow = (i64, Slug, (Status, Origin, bool), i64, Option<NaiveDateTime>, Revision, Json);
 
 pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
     Ok(load_many(conn, &[career_id])?.pop())
@@ -73,7 +81,7 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
         .select((
             careers::id,
             careers::slug,
-            careers::status,
+            (careers::status, careers::origin, careers::featured),
             careers::version,
             careers::first_published_at,
             Revision::as_select(),
@@ -81,9 +89,18 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
         ))
         .load(conn)?;
     let rows =
-        rows.into_iter().map(|(career_id, slug, status, version, first_published_at, revision, json)| {
-            let draft =
-                move |profile| Draft { career_id, status, version, first_published_at, revision, profile };
+        rows.into_iter().map(|(career_id, slug, standing, version, first_published_at, revision, json)| {
+            let (status, origin, featured) = standing;
+            let draft = move |profile| Draft {
+                career_id,
+                status,
+                origin,
+                featured,
+                version,
+                first_published_at,
+                revision,
+                profile,
+            };
             (slug, json, draft)
         });
     revision::read_all(conn, rows)
@@ -174,11 +191,15 @@ pub(super) fn subject(career_id: i64, profile: &Profile) -> AuditSubject {
 }
 
 /// Deletes a career that was never public, with everything that belongs to it. A career that was public can only be
-/// withdrawn.
+/// withdrawn, unless it is a sample: nobody cites those.
 pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), DraftRefused> {
     let draft = take(conn, career_id, version)?;
-    if draft.first_published_at.is_some() {
-        return Err(DraftRefused::problem("status", "This career has been public. Withdraw it instead"));
+    if !draft.may_be_deleted() {
+        let message = match draft.origin {
+            Origin::Sample => "This sample is public. Withdraw it first",
+            _ => "This career has been public. Withdraw it instead",
+        };
+        return Err(DraftRefused::problem("status", message));
     }
     let naming = naming(conn, career_id, &draft.profile.slug)?;
     if !naming.is_empty() {
@@ -227,7 +248,7 @@ pub(super) fn at_version(conn: &mut Conn, career_id: i64, version: i64) -> Resul
 }
 
 /// Undoes [`take`] if there was nothing to change.
-fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
+pub(super) fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
     diesel::update(careers::table.find(career_id)).set(careers::version.eq(version)).execute(conn)?;
     Ok(())
 }

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 
 use super::published::unpacked;
 use super::{ByCareer, Paged, QueryResult, offset};
-use crate::db::{self, Conn, among, published, published_skills, skills};
+use crate::db::{self, Conn, among, published, published_skills, skill_definitions, skills};
 use crate::profile::nearness::Skills;
-use crate::profile::skill::{KnownSkill, Overlap, Rarity, SideBySide, Weighted, overlap};
+use crate::profile::skill::{KnownSkill, Overlap, Rarity, SideBySide, SkillKind, Weighted, overlap};
 use crate::profile::{Profile, Skill, Slug, slug::fold};
 
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
@@ -21,17 +21,25 @@ pub struct Named {
     /// How many published careers ask for it.
     #[diesel(column_name = uses)]
     pub careers: i64,
+    #[diesel(select_expression = skill_definitions::kind.nullable())]
+    pub kind: Option<SkillKind>,
+    #[diesel(select_expression = skill_definitions::definition.nullable())]
+    pub definition: Option<String>,
 }
 
 pub fn asked_for(conn: &mut Conn) -> QueryResult<Vec<Named>> {
-    let mut named: Vec<Named> =
-        skills::table.filter(skills::uses.gt(0)).select(Named::as_select()).load(conn)?;
+    let mut named: Vec<Named> = skills::table
+        .left_join(skill_definitions::table.on(skill_definitions::slug.eq(skills::slug)))
+        .filter(skills::uses.gt(0))
+        .select(Named::as_select())
+        .load(conn)?;
     named.sort_by_cached_key(|skill| fold(&skill.name));
     Ok(named)
 }
 
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
     Ok(skills::table
+        .left_join(skill_definitions::table.on(skill_definitions::slug.eq(skills::slug)))
         .filter(skills::slug.eq(slug))
         .filter(skills::uses.gt(0))
         .select((skills::id, Named::as_select()))

@@ -9,9 +9,11 @@ use askama::Template;
 use super::careers::sources::{Cited, Noticed, SmallPrint, distinct};
 use super::careers::tiles::{employed, tile_sources, tiles};
 use super::choice::{Comparison, Dropped, MOST, Why};
+use super::list_picture::ListPicture;
 use super::pagination::parameters;
 use super::pay_scale::{Bands, Drawn, PayScale};
 use super::{Head, PageResult, show};
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published::card::{self, Card};
@@ -74,16 +76,42 @@ pub async fn compare(
     db: Data<Db>,
     skills: Data<SkillCache>,
 ) -> PageResult {
-    let choice = Comparison::of(&parameters(request.query_string()));
+    let parameters = parameters(request.query_string());
+    let choice = Comparison::of(&parameters);
+    if let Some(list) = choice.list(&parameters) {
+        return Err(Error::SeeOther(list));
+    }
     let slugs = choice.slugs.clone();
     let content = db.read_shown(move |conn| read(conn, &skills, &slugs)).await?;
     let page = show(&Compare::new(Arc::clone(&site), choice, content))?;
     Ok(page_cache::once(&request, &site, page))
 }
 
-fn read(conn: &mut Conn, skills: &SkillCache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
+/// `/compare/card.png`: the picture in link previews of a comparison of the same careers.
+pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let choice = Comparison::of(&parameters(request.query_string()));
+    let address = addresses::list_picture(&choice.url());
+    let cards = db.read_shown(move |conn| cards(conn, &choice.slugs)).await?;
+    picture(&cards).answer(&site, address).await
+}
+
+fn picture(cards: &[Card]) -> ListPicture {
+    ListPicture::of_careers(
+        "Compare careers",
+        cards,
+        "Total pay on one scale. Each profile names its sources.",
+    )
+}
+
+/// In the order selected.
+fn cards(conn: &mut Conn, slugs: &[Slug]) -> Result<Vec<Card>, Error> {
     let mut cards = card::by_slugs(conn, &slugs.iter().collect::<Vec<_>>())?;
     cards.sort_by_key(|card| slugs.iter().position(|slug| *slug == card.slug));
+    Ok(cards)
+}
+
+fn read(conn: &mut Conn, skills: &SkillCache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
+    let cards = cards(conn, slugs)?;
     if cards.is_empty() {
         return Ok(ComparedContent::default());
     }
@@ -129,6 +157,8 @@ impl Compare {
         let choice = only_known(choice, &careers);
         let head = Head { is_listed: false, ..Head::new(site, title, choice.url()) }
             .described(description(&careers));
+        let cards: Vec<Card> = careers.iter().map(|(card, _)| card.clone()).collect();
+        let head = head.pictured(addresses::list_picture(&choice.url()), &picture(&cards));
         Self {
             pairs: pairs(&careers, &weights),
             tile_sources: tile_sources(profiles.iter().copied(), &small_print),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Slug;
+use super::{Slug, words};
 
 /// With fewer skills on either side, an overlap is meaningless.
 pub(super) const FEWEST: usize = 3;
@@ -26,6 +26,28 @@ impl Skill {
     pub fn slug(&self) -> Slug {
         Slug::suggest(&self.name)
     }
+}
+
+words! {
+    /// What a skill is, for lists that group skills.
+    pub enum SkillKind {
+        /// What people can do, such as writing.
+        Skill = "Skills",
+        /// What people know about, such as biology.
+        Knowledge = "Knowledge",
+    }
+}
+
+/// What a skill means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SkillDefinition {
+    /// Its name. Names that result in the same slug are the same skill.
+    pub name: String,
+    /// Whether it is a skill or knowledge.
+    pub kind: SkillKind,
+    /// A sentence that says what it means.
+    pub definition: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,20 +1,18 @@
 //! Compares a release with the stored careers, and plans what to add, replace or leave alone.
 
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use chrono::NaiveDateTime;
 
 use super::report::{Careers, Item};
 use crate::import::ImportError;
 use crate::models::career::{Origin, Status};
+use crate::models::sample::Retirement;
 use crate::models::snapshot::Snapshot;
 use crate::profile::OnetCode;
 use crate::profile::check::{Strictness, check};
 use crate::profile::{Profile, Slug};
-
-/// Well-known jobs from six fields, featured on the home page unless other careers already are.
-const FEATURED: [&str; 6] =
-    ["29-1141.00", "15-1252.00", "47-2111.00", "25-2021.00", "13-2011.00", "35-1011.00"];
 
 /// Related careers are still codes, because their slugs depend on what is stored.
 #[derive(Debug)]
@@ -31,11 +29,15 @@ pub struct MergeRules {
     pub overwrite: bool,
     /// Whether there are wages for the release. If not, stored pay is kept.
     pub has_wages: bool,
+    /// Whether the samples stay public.
+    pub keep_samples: bool,
     pub now: NaiveDateTime,
 }
 
 #[derive(Debug, Default)]
 pub struct MergePlan {
+    /// To be retired before the careers are stored, because they may hold their slugs.
+    pub samples: Vec<Retirement>,
     pub snapshots: Vec<Snapshot>,
     pub careers: Careers,
 }
@@ -46,10 +48,12 @@ pub fn plan(
     incoming: Vec<Incoming>,
     rules: MergeRules,
 ) -> Result<MergePlan, ImportError> {
-    let featured = stored.iter().any(|snapshot| snapshot.featured);
+    let is_leaving = |snapshot: &Snapshot| snapshot.origin == Origin::Sample && !rules.keep_samples;
+    let (leaving, stored): (Vec<Snapshot>, Vec<Snapshot>) = stored.into_iter().partition(is_leaving);
     let (slugs, moved) = slugs(&stored, &incoming);
     let mut plan = MergePlan::default();
     plan.careers.moved = moved;
+    plan.retire(&leaving, stored.iter().map(|snapshot| &snapshot.profile.slug).chain(slugs.values()));
     let of_release: HashSet<&str> = incoming.iter().map(|career| career.code.as_str()).collect();
     let mut by_code: HashMap<String, Snapshot> = HashMap::new();
     for snapshot in stored {
@@ -70,8 +74,7 @@ pub fn plan(
         }
         let found = check(&profile, Strictness::Publish);
         problems.extend(found.iter().map(|problem| format!("{code}: {problem}")));
-        let is_featured = !featured && FEATURED.contains(&code.as_str());
-        plan.add(old, profile, is_featured, rules);
+        plan.add(old, profile, rules);
     }
     match problems.is_empty() {
         true => Ok(plan),
@@ -80,7 +83,28 @@ pub fn plan(
 }
 
 impl MergePlan {
-    fn add(&mut self, old: Option<Snapshot>, profile: Profile, featured: bool, rules: MergeRules) {
+    /// Retires the samples that are public, or hold a slug that is taken now.
+    fn retire<'a>(&mut self, samples: &[Snapshot], taken: impl Iterator<Item = &'a Slug>) {
+        let mut taken: HashSet<Slug> = taken.cloned().collect();
+        for Snapshot { status, profile, .. } in samples {
+            let mut moves_to = None;
+            if taken.contains(&profile.slug) {
+                let numbers = (2..).map(|number| format!("sample-{number}"));
+                let mut slugs = iter::once("sample".to_owned()).chain(numbers);
+                let free = |suffix: String| {
+                    Some(profile.slug.with_suffix(&suffix)).filter(|slug| !taken.contains(slug))
+                };
+                moves_to = slugs.find_map(free);
+                taken.extend(moves_to.clone());
+            }
+            if *status == Status::Published || moves_to.is_some() {
+                self.careers.retired.push(Item::of(profile));
+                self.samples.push(Retirement { slug: profile.slug.clone(), moves_to });
+            }
+        }
+    }
+
+    fn add(&mut self, old: Option<Snapshot>, profile: Profile, rules: MergeRules) {
         let careers = &mut self.careers;
         let list = match &old {
             None => &mut careers.new,
@@ -98,7 +122,7 @@ impl MergePlan {
             }
         };
         list.push(Item::of(&profile));
-        let (status, featured) = old.map_or((Status::Published, featured), |old| (old.status, old.featured));
+        let (status, featured) = old.map_or((Status::Published, false), |old| (old.status, old.featured));
         let updated_at = rules.now;
         self.snapshots.push(Snapshot { status, origin: Origin::Import, featured, updated_at, profile });
     }

@@ -34,7 +34,7 @@ use super::{ImportError, Progress};
 use crate::db::{CHUNK, Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::snapshot::{self, Snapshot};
-use crate::models::{career, category as categories, imported, source as sources};
+use crate::models::{career, category as categories, imported, sample, source as sources};
 use crate::profile::{Category, OnetCode, Source};
 use document::ImportContext;
 use edition::Edition;
@@ -59,6 +59,9 @@ pub struct OnetArgs {
     /// Also replace careers that were edited here
     #[arg(long)]
     pub overwrite: bool,
+    /// Keep the sample careers public. Without this, they are withdrawn: their addresses lead to the real careers
+    #[arg(long)]
+    pub keep_samples: bool,
     /// Don’t show progress, only the report
     #[arg(long)]
     pub quiet: bool,
@@ -71,7 +74,12 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
     let read = ReadRelease::files(args, progress)?;
     let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
     let (incoming, wage_report) = read.careers(wages.as_ref());
-    let rules = MergeRules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
+    let rules = MergeRules {
+        overwrite: args.overwrite,
+        has_wages: wages.is_some(),
+        keep_samples: args.keep_samples,
+        now,
+    };
     let (release, tasks, notes) = (read.source.name.clone(), read.occupations.tally, read.notes());
     let new_categories = read.categories();
     let mut new_sources = vec![read.source];
@@ -86,8 +94,15 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
             let plan = merge::plan(stored(conn)?, incoming, rules)?;
             categories::ensure(conn, &new_categories)?;
             sources::save(conn, &new_sources)?;
+            let actor = Actor::other("O*NET import", now);
+            if !plan.samples.is_empty() {
+                sample::retire(conn, &actor, &plan.samples)?;
+            }
             if !plan.snapshots.is_empty() {
-                imported::save(conn, &Actor::other("O*NET import", now), &plan.snapshots)?;
+                imported::save(conn, &actor, &plan.snapshots)?;
+            }
+            if !args.keep_samples {
+                sample::lead_on(conn)?;
             }
             Ok::<_, ImportError>(plan.careers)
         })?,

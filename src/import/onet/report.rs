@@ -35,6 +35,8 @@ pub struct Careers {
     pub missing: Vec<Item>,
     /// New, with their code in the slug because another career has the plain slug.
     pub moved: Vec<Item>,
+    /// Samples that were taken off the public site.
+    pub retired: Vec<Item>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +111,7 @@ impl fmt::Display for ImportReport {
             ("Edited here, left as they are (--overwrite replaces them)", &careers.left),
             ("Not in this release, left as they are", &careers.missing),
             ("With their code in the slug, because another career has the plain slug", &careers.moved),
+            ("Samples that left the public site (--keep-samples keeps them)", &careers.retired),
         ] {
             list(f, what, items)?;
         }
@@ -153,7 +156,8 @@ fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
     }
     writeln!(f, "{what}:")?;
     for Item { code, title, slug } in items.iter().take(NAMED) {
-        writeln!(f, "  {code} {title} ({})", addresses::career(slug))?;
+        let space = if code.is_empty() { "" } else { " " };
+        writeln!(f, "  {code}{space}{title} ({})", addresses::career(slug))?;
     }
     match items.len().saturating_sub(NAMED) {
         0 => Ok(()),

@@ -14,7 +14,7 @@ async fn the_list_shows_the_status_of_each_career(db: TestDb) {
     summarise(&db.db, id, load(&db.db, id).version, "New.").unwrap();
     let page = Visitor::signed_in(&db, Role::Author).get("/admin/careers").await;
     assert_eq!(page.texts("tbody th"), ["Baker", "Cook", "Miller", "Zoologist"]);
-    let states = ["Draft", "Published Newer draft", "Published", "Published"];
+    let states = ["Draft", "Published Newer draft", "Published", "Published Featured"];
     assert_eq!(page.texts("td[data-label=Status]"), states);
     assert_eq!(page.texts("td[data-label=Sections]"), ["1/9", "1/9", "0/9", "9/9"]);
     assert_eq!(page.texts("td[data-label=Origin]"), ["Editor", "Editor", "Import", "Import"]);

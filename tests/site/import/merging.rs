@@ -1,6 +1,5 @@
 //! What an import does to careers that exist already.
 
-use metier::import::onet::OnetArgs;
 use metier::models::career::{Origin, Status};
 use metier::models::snapshot::Snapshot;
 use metier::profile::Slug;
@@ -52,7 +51,7 @@ fn an_edited_career_is_replaced_only_with_overwrite(db: TestDb) {
 on_both!(an_address_in_use_is_not_taken_over);
 fn an_address_in_use_is_not_taken_over(db: TestDb) {
     let site = Site::on(db);
-    let mut held = Snapshot { origin: Origin::Sample, ..entry("Kite Manager") };
+    let mut held = Snapshot { origin: Origin::Person, ..entry("Kite Manager") };
     held.profile.summary = "Ours.".into();
     save(&site.home.db, &[held.clone()]).unwrap();
     let report = site.import(&site.unpacked(&old_names()), 1).unwrap();
@@ -78,28 +77,15 @@ fn related_careers_keep_their_addresses_and_missing_ones_are_listed(db: TestDb) 
     assert_eq!(site.entry("11-7777.00"), gone);
 }
 
-fn with_a_well_known_job(site: &Site) -> OnetArgs {
-    site.unpacked(&with(old_names(), "Occupation Data.txt", "55-1011.00", "15-1252.00"))
-}
-
-fn featured(site: &Site) -> Vec<String> {
-    let featured = site.entries().into_iter().filter(|entry| entry.featured);
-    featured.map(|entry| entry.profile.title).collect()
-}
-
-on_both!(well_known_careers_are_featured_if_none_is);
-fn well_known_careers_are_featured_if_none_is(db: TestDb) {
+on_both!(an_import_leaves_it_to_editors_which_careers_are_featured);
+fn an_import_leaves_it_to_editors_which_careers_are_featured(db: TestDb) {
     let site = Site::on(db);
-    site.import(&with_a_well_known_job(&site), 1).unwrap();
-    assert_eq!(featured(&site), ["Kite Scout"]);
-}
-
-on_both!(featured_careers_stay_the_only_featured_ones);
-fn featured_careers_stay_the_only_featured_ones(db: TestDb) {
-    let site = Site::on(db);
-    save(&site.home.db, &[Snapshot { featured: true, ..entry("Star") }]).unwrap();
-    site.import(&with_a_well_known_job(&site), 1).unwrap();
-    assert_eq!(featured(&site), ["Star"]);
+    site.import(&site.unpacked(&old_names()), 1).unwrap();
+    assert!(site.entries().iter().all(|entry| !entry.featured));
+    save(&site.home.db, &[Snapshot { featured: true, ..site.entry("11-9999.00") }]).unwrap();
+    let changed = with(old_names(), "Occupation Data.txt", "Plan kites.", "Plan all kites.");
+    assert_eq!(site.import(&site.unpacked(&changed), 2).unwrap().careers.updated.len(), 1);
+    assert!(site.entry("11-9999.00").featured);
 }
 
 on_both!(wages_are_imported_and_kept_by_imports_without_wages);

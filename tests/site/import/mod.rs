@@ -5,4 +5,5 @@ mod files;
 mod merging;
 mod oews;
 pub mod real;
+mod samples;
 pub mod site;
