@@ -312,6 +312,7 @@ diesel::table! {
         slug -> Text,
         name -> Text,
         uses -> BigInt,
+        kind -> Text,
     }
 }
 
