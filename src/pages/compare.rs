@@ -163,8 +163,12 @@ impl Compare {
         }
     }
 
-    fn cited(&self, group: Group) -> Vec<Cited> {
-        self.small_print.of(self.careers.iter().map(|career| &career.profile), &[group])
+    fn has_responsibilities(&self) -> bool {
+        self.careers.iter().any(|career| !career.profile.responsibilities.is_empty())
+    }
+
+    fn cited(&self, group: &Group) -> Vec<Cited> {
+        self.small_print.of(self.careers.iter().map(|career| &career.profile), &[*group])
     }
 }
 

@@ -106,6 +106,12 @@ impl SideBySide {
         let specific = list.iter().take_while(|one| !one.is_general).count();
         list.split_at(specific.min(Self::OPEN))
     }
+
+    /// `5 more`, or `2 general` if all are general.
+    pub fn how_many(folded: &[Arc<KnownSkill>]) -> String {
+        let more = if folded.iter().all(|one| one.is_general) { "general" } else { "more" };
+        format!("{} {more}", folded.len())
+    }
 }
 
 /// How much each skill weighs in comparisons: 0.3 + ln(M / n), where n is the number of careers that list the skill (at

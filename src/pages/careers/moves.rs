@@ -9,7 +9,7 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::Address;
-use super::related::{OtherCareer, PayThere};
+use super::related::OtherCareer;
 use super::sources::{Cited, SmallPrint};
 use crate::addresses;
 use crate::db::{Conn, Db};
@@ -166,7 +166,7 @@ fn read(conn: &mut Conn, skills: &SkillCache, address: &Address, order: Order) -
 }
 
 fn ways_in(profile: &Profile) -> Vec<(&'static str, String)> {
-    let bucket = |buckets| typical(buckets).map(|bucket| bucket.phrase());
+    let bucket = |buckets| typical(buckets).map(|bucket| bucket.label());
     let all = [
         ("Education", profile.education.map(|level| level.label().into())),
         ("Experience asked for", bucket(&profile.experience_asked)),

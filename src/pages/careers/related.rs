@@ -17,14 +17,14 @@ pub struct CareerStep {
 /// A career that may come after the one a page is about.
 pub struct OtherCareer {
     pub card: Card,
-    pub pay_there: PayThere,
+    pay_there: PayThere,
     pub overlap: Overlap,
     pub skills: SideBySide,
 }
 
 /// The pay of another career, compared with that of the career a page is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PayThere {
+enum PayThere {
     Unknown,
     Differs(Difference),
     /// A survey counts the two careers together, so that its figures say nothing about a difference.
@@ -52,6 +52,15 @@ impl OtherCareer {
             overlap: weights.overlap(here, card.id),
             skills: weights.side_by_side(here, card.id),
             card,
+        }
+    }
+
+    /// Its pay minus the pay of the career that the page is about; none if that is unknown or the two are counted
+    /// together.
+    pub fn difference(&self) -> Option<Difference> {
+        match self.pay_there {
+            PayThere::Differs(difference) => Some(difference),
+            PayThere::CountedTogether | PayThere::Unknown => None,
         }
     }
 
