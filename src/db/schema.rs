@@ -323,6 +323,7 @@ diesel::table! {
         slug -> Text,
         name -> Text,
         uses -> BigInt,
+        kind -> Text,
     }
 }
 

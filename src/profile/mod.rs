@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod check;
+pub mod comparable;
 pub mod confidence;
 pub mod currency;
 pub mod education;
