@@ -68,6 +68,9 @@ pub fn plan(
             profile.pay = old.profile.pay.clone();
             profile.number_employed = old.profile.number_employed.clone();
         }
+        if let Some(old) = &old {
+            profile.outlook = old.profile.outlook.clone();
+        }
         let found = check(&profile, Strictness::Publish);
         problems.extend(found.iter().map(|problem| format!("{code}: {problem}")));
         let is_featured = !featured && FEATURED.contains(&code.as_str());

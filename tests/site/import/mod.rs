@@ -1,8 +1,10 @@
 //! Imports of open data.
 
 mod careers;
+mod facts;
 mod files;
 mod merging;
 mod oews;
+mod projections;
 pub mod real;
 pub mod site;
