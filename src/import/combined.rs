@@ -27,7 +27,7 @@ pub fn of(soc: &str) -> Option<&'static str> {
 /// The titles of the other occupations that a figure covers, if there are any. `is_combined` says whether the figure is
 /// for the combined code, and `title` gives the title of a SOC occupation.
 pub fn counted_with<'t>(
-    code: &'t OnetCode,
+    code: &OnetCode,
     is_combined: bool,
     title: impl Fn(&str) -> Option<&'t str>,
 ) -> Option<String> {

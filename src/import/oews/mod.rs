@@ -84,7 +84,7 @@ impl FoundWages<'_> {
     /// Pay and number employed. `title` gives the title of a SOC occupation.
     pub fn of<'t>(
         self,
-        code: &'t OnetCode,
+        code: &OnetCode,
         title: impl Fn(&str) -> Option<&'t str>,
     ) -> (Vec<Pay>, Vec<Employed>) {
         let (surveyed, is_combined) = match self {

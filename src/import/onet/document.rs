@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::edition::Edition;
 use super::elements::Element;
 use super::occupation::{Occupation, Occupations};
-use super::rated::{Rated, Ratings};
+use super::rater::{Rater, Ratings};
 use super::spans::{EXPERIENCE, EXPERIENCE_SPANS, ON_THE_JOB, ON_THE_JOB_SPANS};
 use super::summary::{self, Verbs};
 use super::table::Dated;
@@ -18,7 +18,7 @@ use crate::profile::slug::fold;
 use crate::profile::{Article, Citation, Group, Profile, Skill, Slug};
 
 pub struct ImportContext<'a> {
-    sources: HashMap<Rated, Slug>,
+    sources: HashMap<Rater, Slug>,
     /// For facts without a date of their own.
     released: NaiveDate,
     tools: ToolWeights<'a>,
@@ -31,7 +31,7 @@ impl<'a> ImportContext<'a> {
         let descriptions = all().map(|one| one.description.as_str());
         let tasks = all().flat_map(|one| one.tasks.facts.iter().map(|task| task.text.as_str()));
         Self {
-            sources: Rated::ALL.into_iter().map(|rated| (rated, edition.source(rated).slug)).collect(),
+            sources: Rater::ALL.into_iter().map(|rater| (rater, edition.source(rater).slug)).collect(),
             released,
             tools: ToolWeights::of(all().map(|one| (&one.code, one.tools.as_slice()))),
             verbs: Verbs::of(descriptions, tasks),
@@ -58,10 +58,10 @@ impl<'a> ImportContext<'a> {
         profile.certification = answers.certification.facts;
 
         let mut cited = Citations { context: self, all: Vec::new() };
-        cited.add(Group::Text, Rated::ByPeople, &occupation.tasks);
+        cited.add(Group::Text, Rater::People, &occupation.tasks);
         let levels = education::levels(answers);
         if profile.education.is_some() || !levels.facts.is_empty() {
-            cited.add(Group::Education, Rated::ByPeople, &levels);
+            cited.add(Group::Education, Rater::People, &levels);
         }
         profile.education_levels = levels.facts;
         let on_the_job = answers.buckets(Scale::OnTheJob, &ON_THE_JOB, &ON_THE_JOB_SPANS);
@@ -70,7 +70,7 @@ impl<'a> ImportContext<'a> {
             let newest = importance.iter().fold(on_the_job.newest, |newest, one| newest.max(one.newest));
             let respondents =
                 importance.iter().fold(on_the_job.respondents, |most, one| most.max(one.respondents));
-            cited.add(Group::Training, Rated::ByPeople, &Dated { facts: (), newest, respondents });
+            cited.add(Group::Training, Rater::People, &Dated { facts: (), newest, respondents });
         }
         profile.on_the_job_training = on_the_job.facts;
         let asked = answers.buckets(Scale::Experience, &EXPERIENCE, &EXPERIENCE_SPANS);
@@ -79,12 +79,12 @@ impl<'a> ImportContext<'a> {
         profile.time_in_job = cited.facts(Group::TimeInJob, metadata.time_in_job());
         profile.industries = cited.facts(Group::Industries, metadata.industries());
         if !profile.skills.is_empty() {
-            cited.add(Group::Skills, Rated::ByPeople, &occupation.elements);
+            cited.add(Group::Skills, Rater::People, &occupation.elements);
         } else if !occupation.related.is_empty() {
-            cited.add(Group::Skills, Rated::ByPeople, &Dated::<()>::default());
+            cited.add(Group::Skills, Rater::People, &Dated::<()>::default());
         }
         if !profile.tools.is_empty() {
-            cited.add(Group::Tools, Rated::ByPeople, &Dated::<()>::default());
+            cited.add(Group::Tools, Rater::People, &Dated::<()>::default());
         }
         profile.interests = cited.ratings(Group::Interests, &occupation.interests);
         profile.work_styles = cited.ratings(Group::WorkStyles, &occupation.work_styles);
@@ -101,8 +101,8 @@ struct Citations<'a> {
 
 impl Citations<'_> {
     /// Facts without a date get the release's.
-    fn add<T>(&mut self, group: Group, rated: Rated, facts: &Dated<T>) {
-        let source = self.context.sources[&rated].clone();
+    fn add<T>(&mut self, group: Group, rater: Rater, facts: &Dated<T>) {
+        let source = self.context.sources[&rater].clone();
         let as_of = facts.newest.unwrap_or(self.context.released);
         self.all.push(Citation { group, source, as_of, respondents: facts.respondents });
     }
@@ -110,14 +110,14 @@ impl Citations<'_> {
     /// Cites facts, if there are any.
     fn facts<T>(&mut self, group: Group, facts: Dated<Vec<T>>) -> Vec<T> {
         if !facts.facts.is_empty() {
-            self.add(group, Rated::ByPeople, &facts);
+            self.add(group, Rater::People, &facts);
         }
         facts.facts
     }
 
     fn ratings<T: Clone>(&mut self, group: Group, ratings: &Ratings<T>) -> Vec<T> {
         if !ratings.all.facts.is_empty() {
-            self.add(group, ratings.rated, &ratings.all);
+            self.add(group, ratings.rater, &ratings.all);
         }
         ratings.all.facts.clone()
     }

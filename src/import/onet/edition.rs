@@ -2,7 +2,7 @@
 
 use chrono::{Month, NaiveDate};
 
-use super::rated::Rated;
+use super::rater::Rater;
 use super::release::Release;
 use crate::import::ImportError;
 use crate::profile::{Slug, Source};
@@ -31,12 +31,12 @@ impl Edition {
 
     /// With the attribution that the license requires. Ratings that people didn't make are a source of their own, so
     /// that everything that cites them says so.
-    pub fn source(&self, rated: Rated) -> Source {
+    pub fn source(&self, rater: Rater) -> Source {
         let name = format!("O*NET {} Database", self.number);
-        let (slug, by) = match rated {
-            Rated::ByPeople => ("", ""),
-            Rated::ByMachineLearning => (" machine learning", " (estimated by machine learning)"),
-            Rated::ByAi => (" ai", " (rated by AI and experts)"),
+        let (slug, by) = match rater {
+            Rater::People => ("", ""),
+            Rater::MachineLearning => (" machine learning", " (estimated by machine learning)"),
+            Rater::Ai => (" ai", " (rated by AI and experts)"),
         };
         let notice = format!(
             "This page includes information from the {name} by the U.S. Department of Labor, Employment and \
@@ -101,10 +101,10 @@ mod tests {
     #[test]
     fn the_source_carries_the_attribution_and_says_who_rated() {
         let edition = Edition { number: "31.0".into(), date: None };
-        let source = edition.source(Rated::ByPeople);
+        let source = edition.source(Rater::People);
         assert_eq!((source.slug.as_str(), source.name.as_str()), ("onet-31-0", "O*NET 31.0 Database"));
         assert!(source.notice.contains("{site} has modified") && source.notice.contains("O*NET 31.0"));
-        let source = edition.source(Rated::ByAi);
+        let source = edition.source(Rater::Ai);
         let expected = ("onet-31-0-ai", "O*NET 31.0 Database (rated by AI and experts)");
         assert_eq!((source.slug.as_str(), source.name.as_str()), expected);
     }

@@ -19,7 +19,12 @@ pub const EDUCATION: [(Education, &[&str]); 12] = [
     (Education::PostMasterCertificate, &["Post-Master"]),
     (
         Education::FirstProfessional,
-        &["First Professional", "Professional", "Doctoral Degree - Professional", "Doctor's Degree - Professional"],
+        &[
+            "First Professional",
+            "Professional",
+            "Doctoral Degree - Professional",
+            "Doctor's Degree - Professional",
+        ],
     ),
     (Education::Doctorate, &["Doctor"]),
     (Education::PostDoctoral, &["Post-Doc", "Postdoc"]),
@@ -30,7 +35,8 @@ pub fn level(line: &TableLine<'_>, text: &str) -> Result<usize, ImportError> {
     let begins = |beginning: &str| {
         text.get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning))
     };
-    let known = EDUCATION.iter().position(|(_, beginnings)| beginnings.iter().any(|beginning| begins(beginning)));
+    let known =
+        EDUCATION.iter().position(|(_, beginnings)| beginnings.iter().any(|beginning| begins(beginning)));
     known.ok_or_else(|| line.wrong(format!("“{text}” isn’t a known level of education")))
 }
 

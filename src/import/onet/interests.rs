@@ -1,7 +1,7 @@
 //! Interests: how well an occupation suits people with each of the six kinds.
 
 use super::occupation::Occupations;
-use super::rated::Rated;
+use super::rater::Rater;
 use super::release::Release;
 use super::table::CODE;
 use crate::import::ImportError;
@@ -22,7 +22,7 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
             let kind = name.to_lowercase().parse();
             let kind = kind.map_err(|_| line.wrong(format!("“{name}” isn’t a known kind of interest")))?;
             let score = line.number("Data Value", value, 1.0, 7.0)?;
-            occupation.interests.rated = Rated::from(domain);
+            occupation.interests.rater = Rater::from(domain);
             occupation.interests.all.push(Interest { kind, score }, date);
             Ok(())
         })?;

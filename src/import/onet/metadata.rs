@@ -34,26 +34,30 @@ pub struct Metadata {
 
 pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), ImportError> {
     let columns = [CODE, "Item", "Response", "N", "Percent", "Date"];
-    release.each("Occupation Level Metadata.txt", columns, |line, [code, item, response, n, percent, date]| {
-        let date = occupations.date(line, date)?;
-        let Some(occupation) = occupations.find(line, code)? else { return Ok(()) };
-        let metadata = &mut occupation.metadata;
-        let industries = match item {
-            EXPERIENCE => return metadata.experience.add(line, response, n, percent, date),
-            TIME_IN_JOB => return metadata.time_in_job.add(line, response, n, percent, date),
-            SECTOR => &mut metadata.sectors,
-            item if item.starts_with(DIVISION) => &mut metadata.divisions,
-            _ => return Ok(()),
-        };
-        let percent = line.number("Percent", percent, 0.0, 100.0)?;
-        if percent > 0.0 {
-            // "Manufacturing (20-39)" names the codes of the groups in it.
-            let name = response.split(" (").next().unwrap_or(response).to_owned();
-            industries.respondents = line.respondents(n)?;
-            industries.push(Industry { name, percent }, date);
-        }
-        Ok(())
-    })
+    release.each(
+        "Occupation Level Metadata.txt",
+        columns,
+        |line, [code, item, response, n, percent, date]| {
+            let date = occupations.date(line, date)?;
+            let Some(occupation) = occupations.find(line, code)? else { return Ok(()) };
+            let metadata = &mut occupation.metadata;
+            let industries = match item {
+                EXPERIENCE => return metadata.experience.add(line, response, n, percent, date),
+                TIME_IN_JOB => return metadata.time_in_job.add(line, response, n, percent, date),
+                SECTOR => &mut metadata.sectors,
+                item if item.starts_with(DIVISION) => &mut metadata.divisions,
+                _ => return Ok(()),
+            };
+            let percent = line.number("Percent", percent, 0.0, 100.0)?;
+            if percent > 0.0 {
+                // "Manufacturing (20-39)" names the codes of the groups in it.
+                let name = response.split(" (").next().unwrap_or(response).to_owned();
+                industries.respondents = line.respondents(n)?;
+                industries.push(Industry { name, percent }, date);
+            }
+            Ok(())
+        },
+    )
 }
 
 impl Metadata {
@@ -88,7 +92,8 @@ impl Question {
             self.others += percent;
             return Ok(());
         }
-        let span = span(response).ok_or_else(|| line.wrong(format!("“{response}” isn’t a known length of time")))?;
+        let span =
+            span(response).ok_or_else(|| line.wrong(format!("“{response}” isn’t a known length of time")))?;
         self.answers.respondents = line.respondents(n)?;
         self.answers.push((span, percent), date);
         Ok(())

@@ -17,7 +17,7 @@ mod merge;
 mod metadata;
 mod occupation;
 mod qualifications;
-mod rated;
+mod rater;
 mod related;
 mod release;
 pub mod report;
@@ -50,9 +50,9 @@ use document::ImportContext;
 use edition::Edition;
 use merge::{Incoming, MergeRules};
 use occupation::{Occupation, Occupations};
+use rater::Rater;
 use release::{Limits, Release};
 pub use report::ImportReport;
-use rated::Rated;
 use report::WageReport;
 
 #[derive(clap::Args, Clone, Debug)]
@@ -90,9 +90,9 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
     drop(read);
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
-        true => {
-            db.read_now(|conn| Ok::<_, ImportError>(merge::plan(snapshot::all(conn)?, incoming, rules)?.careers))?
-        }
+        true => db.read_now(|conn| {
+            Ok::<_, ImportError>(merge::plan(snapshot::all(conn)?, incoming, rules)?.careers)
+        })?,
         false => db.write_now(|conn| {
             let plan = merge::plan(snapshot::all(conn)?, incoming, rules)?;
             categories::ensure(conn, &new_categories)?;
@@ -129,14 +129,14 @@ impl ReadRelease {
     }
 
     fn release(&self) -> String {
-        self.edition.source(Rated::ByPeople).name
+        self.edition.source(Rater::People).name
     }
 
     /// Those that the careers cite.
     fn sources(&self, careers: &[Incoming]) -> Vec<Source> {
         let citations = careers.iter().flat_map(|career| &career.profile.citations);
         let cited: HashSet<&Slug> = citations.map(|citation| &citation.source).collect();
-        let all = Rated::ALL.into_iter().map(|rated| self.edition.source(rated));
+        let all = Rater::ALL.into_iter().map(|rater| self.edition.source(rater));
         all.filter(|source| cited.contains(&source.slug)).collect()
     }
 
@@ -176,7 +176,8 @@ impl ReadRelease {
             whole.map(|(code, profile)| (code.soc(), profile.title.clone())).collect();
         for (code, profile) in codes.zip(profiles) {
             let found = wages.find(code);
-            (profile.pay, profile.number_employed) = found.of(code, |soc| titles.get(soc).map(String::as_str));
+            (profile.pay, profile.number_employed) =
+                found.of(code, |soc| titles.get(soc).map(String::as_str));
             report.count(code, profile, found);
         }
         report

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::elements::{self, Element};
 use super::metadata::{self, Metadata};
-use super::rated::Ratings;
+use super::rater::Ratings;
 use super::related::{self, Relation};
 use super::release::Release;
 use super::table::{CODE, Dated, TableLine};

@@ -95,10 +95,11 @@ fn first_word(text: &str) -> &str {
 
 /// A title in lower case, except proper names and abbreviations.
 fn in_a_sentence(title: &str) -> String {
-    let word = |word: &str| match PROPER.contains(&word) || word.chars().filter(|c| c.is_uppercase()).count() > 1 {
-        true if !word.contains(['-', '/']) => word.to_owned(),
-        _ => word.to_lowercase(),
-    };
+    let word =
+        |word: &str| match PROPER.contains(&word) || word.chars().filter(|c| c.is_uppercase()).count() > 1 {
+            true if !word.contains(['-', '/']) => word.to_owned(),
+            _ => word.to_lowercase(),
+        };
     title.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 

@@ -89,7 +89,9 @@ impl<'a> ToolWeights<'a> {
     fn names<'t>(&self, code: &OnetCode, tools: impl Iterator<Item = &'t Tool>, most: usize) -> Vec<String> {
         let mut tools: Vec<(f64, &str)> =
             tools.map(|tool| (self.of_tool(code, tool), tool.name.as_str())).collect();
-        tools.sort_by(|(weight, name), (other_weight, other)| other_weight.total_cmp(weight).then(name.cmp(other)));
+        tools.sort_by(|(weight, name), (other_weight, other)| {
+            other_weight.total_cmp(weight).then(name.cmp(other))
+        });
         tools.dedup_by_key(|(_, name)| *name);
         tools.into_iter().take(most).map(|(_, name)| name.to_owned()).collect()
     }

@@ -65,7 +65,10 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
         let columns = ["Scale ID", "Category", "Category Description"];
         release.each(file, columns, |line, [scale, category, text]| {
             if let Some(scale) = scale.parse().ok().filter(|scale: &Scale| scale.is_education()) {
-                levels.insert((scale, line.ordinal("Category", category, MOST)?), education::level(line, text)?);
+                levels.insert(
+                    (scale, line.ordinal("Category", category, MOST)?),
+                    education::level(line, text)?,
+                );
             }
             Ok(())
         })?;

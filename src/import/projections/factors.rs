@@ -12,7 +12,7 @@ const SHEET: &str = "Table 1.12";
 const TOTAL: &str = "TE1000";
 
 /// An outlook has at most so many reasons; some occupations have 46.
-const MOST: usize = 3;
+const MOST: usize = 2;
 
 #[derive(Debug, Default)]
 pub struct Factors {
@@ -80,20 +80,23 @@ impl Factors {
     }
 }
 
-/// "Demand change - share increases as …", as the end of a sentence: "this career’s share of jobs increases as …".
+/// "Demand change - share increases as …", as the end of a sentence: "this occupation’s share of jobs increases as …".
 fn what(factor: &str) -> String {
     let changes = ["share increases", "share decreases"];
     let start = changes.iter().filter_map(|change| factor.find(change)).min();
     let what = match start {
-        Some(start) => factor[start..].replacen("share ", "this career’s share of jobs ", 1),
+        Some(start) => factor[start..].replacen("share ", "this occupation’s share of jobs ", 1),
         None => factor.split_once(" - ").map_or(factor, |(_, what)| what).to_owned(),
     };
     if what.ends_with('.') { what } else { what + "." }
 }
 
-/// `Junior colleges; local` as `junior colleges (local government)`.
+/// `Junior colleges; local` as `junior colleges (local government)`, without the codes in `Chemical manufacturing
+/// (3255,6)`.
 fn industry(title: &str) -> String {
     let (name, owner) = title.split_once("; ").unwrap_or((title, ""));
+    let codes = name.rsplit_once(" (").filter(|(_, codes)| codes.starts_with(|c: char| c.is_ascii_digit()));
+    let name = codes.map_or(name, |(name, _)| name);
     let owner = match owner {
         "" => String::new(),
         "private" => " (private)".into(),
@@ -121,7 +124,11 @@ mod tests {
     fn the_reason_says_where_it_holds() {
         assert_eq!(reason(&[]), "");
         let mills = [("Sugar mills", "Productivity change - share decreases as robots mill")];
-        assert_eq!(reason(&mills), "In sugar mills, this career’s share of jobs decreases as robots mill.");
+        assert_eq!(industry("Farms (111,2)"), "farms");
+        assert_eq!(
+            reason(&mills),
+            "In sugar mills, this occupation’s share of jobs decreases as robots mill."
+        );
         let many = [
             ("Farms", "Demand change - share increases as farms grow."),
             ("Schools; local", "Demand change, sourcing change -- share increases as pupils learn."),
@@ -131,9 +138,8 @@ mod tests {
         ];
         assert_eq!(
             reason(&many),
-            "In all industries together, this career’s share of jobs decreases as fewer are needed. In 2 industries, \
-             such as schools (local government), this career’s share of jobs increases as pupils learn. In farms, this \
-             career’s share of jobs increases as farms grow."
+            "In all industries together, this occupation’s share of jobs decreases as fewer are needed. In 2 \
+             industries, such as schools (local government), this occupation’s share of jobs increases as pupils learn."
         );
     }
 }

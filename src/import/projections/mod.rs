@@ -24,7 +24,7 @@ use crate::models::{imported, snapshot, source as sources};
 use crate::profile::fields::Field;
 use crate::profile::{OnetCode, Outlook, Slug, Source};
 use factors::Factors;
-pub use report::{ProjectionReport, Projected};
+pub use report::{Projected, ProjectionReport};
 use table::Table;
 
 const COUNTRY: &str = "United States";
@@ -111,7 +111,7 @@ impl Projections {
     }
 
     /// `title` gives the title of a SOC occupation.
-    fn outlook<'t>(&self, code: &'t OnetCode, title: impl Fn(&str) -> Option<&'t str>) -> Option<Outlook> {
+    fn outlook<'t>(&self, code: &OnetCode, title: impl Fn(&str) -> Option<&'t str>) -> Option<Outlook> {
         let own = self.table.rows.get_key_value(code.soc());
         let (soc, row) = own.or_else(|| self.table.rows.get_key_value(combined::of(code.soc())?))?;
         Some(Outlook {

@@ -107,7 +107,8 @@ fn new_layout() -> Files {
         "11-9999.00|1.D.1.a|Initiative|DR|1.00|12/2025|AI/Expert",
         "11-9999.00|1.D.1.b|Tolerance|WI|-1.50|12/2025|AI/Expert",
     ];
-    let software = ["11-9999.00|2|Spreadsheet software|Sheets|Y|N", "11-9999.00|3|Planning software|Kite planner|N|N"];
+    let software =
+        ["11-9999.00|2|Spreadsheet software|Sheets|Y|N", "11-9999.00|3|Planning software|Kite planner|N|N"];
     let dwas = [
         "GWA Element ID|GWA Element Name|IWA Element ID|IWA Element Name|DWA Element ID|DWA Element Name",
         "4.A|x|4.A.a|y|4.A.a.01|Fly things.",
@@ -143,7 +144,13 @@ fn has_the_facts_of_every_release(profile: &Profile) {
     let experience = [(0, Some(11), 16.67), (36, Some(48), 33.33), (120, None, 50.0)];
     assert_eq!(shares(&profile.experience), experience, "of those who answered and have done the work");
     assert_eq!(shares(&profile.time_in_job), [(12, Some(60), 75.0), (120, None, 25.0)]);
-    let asked = [(0, Some(0), 33.33), (0, Some(12), 0.0), (12, Some(24), 0.0), (24, Some(48), 66.67), (48, None, 0.0)];
+    let asked = [
+        (0, Some(0), 33.33),
+        (0, Some(12), 0.0),
+        (12, Some(24), 0.0),
+        (24, Some(48), 66.67),
+        (48, None, 0.0),
+    ];
     assert_eq!(shares(&profile.experience_asked), asked);
     let on_the_job =
         [(0, Some(0), 25.0), (0, Some(1), 0.0), (1, Some(6), 50.0), (6, Some(12), 0.0), (12, None, 25.0)];
@@ -153,7 +160,8 @@ fn has_the_facts_of_every_release(profile: &Profile) {
     assert_eq!(levels, [(Education::HighSchool, 20.0), (Education::Bachelor, 80.0)]);
     let industries: Vec<_> = profile.industries.iter().map(|one| (one.name.as_str(), one.percent)).collect();
     assert_eq!(industries, [("Education services", 80.0), ("Utilities", 20.0)]);
-    let interests: Vec<_> = profile.interests.iter().map(|interest| (interest.kind, interest.score)).collect();
+    let interests: Vec<_> =
+        profile.interests.iter().map(|interest| (interest.kind, interest.score)).collect();
     assert_eq!(interests, [(InterestKind::Enterprising, 6.5)]);
     assert_eq!(profile.activities, ["Fly things.", "Buy things."]);
     assert_eq!(profile.emerging_tasks, ["Print kites.", "Fold kites."]);
@@ -175,7 +183,8 @@ on_both!(every_fact_of_the_layout_up_to_30_2_is_read);
 fn every_fact_of_the_layout_up_to_30_2_is_read(db: TestDb) {
     let site = Site::on(db);
     let report = site.import(&site.unpacked(&old_layout()), 1).unwrap();
-    let defined: Vec<_> = report.definitions.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let defined: Vec<_> =
+        report.definitions.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let expected = [
         ("Reading Comprehension", "Understanding written sentences."),
         ("Mathematics", "Using mathematics to solve problems."),

@@ -110,7 +110,8 @@ fn wages_are_imported_and_kept_by_imports_without_wages(db: TestDb) {
     xlsx(&wages, "national_M2030_dl", &["U.S. 11-9999 detailed 1 10 20 30 40 50 1 2 3 4 5"]);
     args.wages = Some(wages);
     let report = site.import(&args, 1).unwrap();
-    let counted = report.wages.as_ref().map(|wages| (wages.own, wages.shared, wages.military, wages.without.len()));
+    let counted =
+        report.wages.as_ref().map(|wages| (wages.own, wages.shared, wages.military, wages.without.len()));
     assert_eq!(counted, Some((1, 1, 1, 1)), "{report}");
     let pay = site.entry("11-9999.01").profile.pay;
     assert_eq!((pay.len(), pay[0].source.as_str()), (1, "oews-2030-05"), "the parent’s wage");

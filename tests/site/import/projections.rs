@@ -54,7 +54,11 @@ fn every_covered_career_gets_its_outlook_with_the_reason(db: TestDb) {
     save(&site.home.db, &[entry("Kite Poet")]).unwrap();
     let report = import(&site, written(&site, YEARS, &OCCUPATIONS), 2).unwrap();
     let careers = &report.careers;
-    assert_eq!((careers.own, careers.shared, careers.military, careers.without.len()), (2, 1, 1, 0), "{report}");
+    assert_eq!(
+        (careers.own, careers.shared, careers.military, careers.without.len()),
+        (2, 1, 1, 0),
+        "{report}"
+    );
     assert_eq!((careers.changed, careers.with_code(), careers.without_code), (3, 4, 1));
     let expected = Outlook {
         place: "United States".into(),
@@ -65,8 +69,8 @@ fn every_covered_career_gets_its_outlook_with_the_reason(db: TestDb) {
         growth: Some(5.7),
         openings: Some(1_400),
         self_employed: None,
-        reason: "In all industries together, this career’s share of jobs decreases as kites fly alone. In kite shops \
-                 (private), this career’s share of jobs increases as kites are in demand."
+        reason: "In all industries together, this occupation’s share of jobs decreases as kites fly alone. In kite shops \
+                 (private), this occupation’s share of jobs increases as kites are in demand."
             .into(),
         counted_with: None,
         source: slug("employment-projections-2023-33"),
@@ -108,7 +112,11 @@ fn an_outlook_that_was_edited_here_is_left_alone(db: TestDb) {
     other.profile.edited.insert(Field::Summary);
     save(&site.home.db, &[edited.clone(), other]).unwrap();
     let report = import(&site, written(&site, YEARS, &OCCUPATIONS), 2).unwrap();
-    assert_eq!((report.careers.left.len(), report.careers.own, report.careers.changed), (1, 1, 2), "{report}");
+    assert_eq!(
+        (report.careers.left.len(), report.careers.own, report.careers.changed),
+        (1, 1, 2),
+        "{report}"
+    );
     assert_eq!(site.entry("11-9999.00"), edited);
     let other = site.entry("47-1111.00");
     assert_eq!((other.origin, other.profile.outlook.len()), (Origin::Person, 1));
@@ -143,7 +151,10 @@ fn a_wrong_file_is_named_and_nothing_is_written(db: TestDb) {
     let manager = OCCUPATIONS[2];
     for (row, expected) in [
         (manager.replace("12.3", "many"), "sheet “Table 1.2”, row 3: “many” is neither a figure nor —"),
-        (manager.replace("11-9999", "11-99"), "sheet “Table 1.2”, row 3: “11-99” is not a code such as 15-1252"),
+        (
+            manager.replace("11-9999", "11-99"),
+            "sheet “Table 1.2”, row 3: “11-99” is not a code such as 15-1252",
+        ),
         (manager.replace("Line item", "Summary"), "sheet “Table 1.2” has no occupations"),
     ] {
         let error = import(&site, written(&site, YEARS, &[&row]), 2).unwrap_err();

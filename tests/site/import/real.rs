@@ -126,8 +126,7 @@ fn titles_can_stand_in_a_heading(entries: &[Snapshot], official: &[String]) {
 }
 
 fn what_the_release_knows_is_imported(entries: &[Snapshot]) {
-    let count =
-        |has: fn(&Profile) -> bool| entries.iter().filter(|entry| has(&entry.profile)).count();
+    let count = |has: fn(&Profile) -> bool| entries.iter().filter(|entry| has(&entry.profile)).count();
     assert_eq!(count(|profile| !profile.experience.is_empty()), 195);
     assert_eq!(count(|profile| !profile.time_in_job.is_empty()), 663);
     assert_eq!(count(|profile| !profile.industries.is_empty()), 663);
@@ -143,9 +142,12 @@ fn what_the_release_knows_is_imported(entries: &[Snapshot]) {
         let code = profile.onet_code.as_deref().unwrap();
         assert!(code.ends_with(".00") || shared(profile), "{code}");
         let employed = profile.number_employed.iter().map(|employed| &employed.counted_with);
-        assert!(employed.eq(profile.pay.iter().map(|pay| &pay.counted_with).take(profile.number_employed.len())));
+        assert!(
+            employed.eq(profile.pay.iter().map(|pay| &pay.counted_with).take(profile.number_employed.len()))
+        );
     }
-    let nurse = |code: &str| entries.iter().find(|entry| entry.profile.onet_code.as_deref() == Some(code)).unwrap();
+    let nurse =
+        |code: &str| entries.iter().find(|entry| entry.profile.onet_code.as_deref() == Some(code)).unwrap();
     assert_eq!(nurse("29-1141.01").profile.pay[0].counted_with.as_deref(), Some("Registered Nurse"));
     assert_eq!(nurse("29-1141.00").profile.pay[0].counted_with, None);
 }
@@ -161,7 +163,9 @@ fn summaries_are_answers(entries: &[Snapshot]) {
     assert_eq!(of("11-9199.00"), "This is a collective title for all managers not listed separately.");
     let sentences = entries.iter().flat_map(|entry| entry.profile.summary.split(". "));
     let without_subject = |sentence: &&str| {
-        ["May ", "Includes ", "Excludes ", "Must ", "Requires ", "Responsible "].iter().any(|start| sentence.starts_with(start))
+        ["May ", "Includes ", "Excludes ", "Must ", "Requires ", "Responsible "]
+            .iter()
+            .any(|start| sentence.starts_with(start))
     };
     assert_eq!(sentences.filter(without_subject).collect::<Vec<_>>(), [""; 0]);
 }
@@ -188,12 +192,23 @@ fn real_projections_account_for_every_career(db: TestDb) {
     let projections = ProjectionArgs { path, dry_run: false, quiet: true };
     let report = projections::run(&site.home.db, &projections, at(2)).unwrap();
     let careers = &report.careers;
-    assert_eq!((careers.own, careers.shared, careers.military, careers.without.len()), (820, 177, 19, 0), "{report}");
+    assert_eq!(
+        (careers.own, careers.shared, careers.military, careers.without.len()),
+        (820, 177, 19, 0),
+        "{report}"
+    );
     assert_eq!((careers.with_code(), careers.changed), (ALL, 997));
     let developer = &site.entry("15-1252.00").profile.outlook[0];
     assert_eq!((developer.employed_from, developer.employed_to), (Some(1_693_800), Some(1_961_400)));
-    assert_eq!((developer.growth, developer.openings, developer.years().as_str()), (Some(15.8), Some(115_200), "2024–34"));
-    let reasons = site.entries().iter().filter(|entry| entry.profile.outlook.iter().any(|one| !one.reason.is_empty())).count();
+    assert_eq!(
+        (developer.growth, developer.openings, developer.years().as_str()),
+        (Some(15.8), Some(115_200), "2024–34")
+    );
+    let reasons = site
+        .entries()
+        .iter()
+        .filter(|entry| entry.profile.outlook.iter().any(|one| !one.reason.is_empty()))
+        .count();
     assert!(reasons > 400, "{reasons}");
     let before = site.entries();
     assert_eq!(projections::run(&site.home.db, &projections, at(3)).unwrap().careers.changed, 0);

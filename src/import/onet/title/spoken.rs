@@ -102,7 +102,10 @@ mod tests {
             ("Fine Artists, Including Painters, Sculptors, and Illustrators", "Fine Artist"),
             ("Computer Occupations, All Other", "Other Computer Worker"),
             ("Artists and Related Workers, All Other", "Other Artist or Related Worker"),
-            ("Social Sciences Teachers, Postsecondary, All Other", "Other Postsecondary Social Sciences Teacher"),
+            (
+                "Social Sciences Teachers, Postsecondary, All Other",
+                "Other Postsecondary Social Sciences Teacher",
+            ),
             (
                 "Engineering Technologists and Technicians, Except Drafters, All Other",
                 "Other Engineering Technologist and Technician",
