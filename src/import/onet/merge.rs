@@ -72,6 +72,9 @@ pub fn plan(
             profile.pay = old.profile.pay.clone();
             profile.number_employed = old.profile.number_employed.clone();
         }
+        if let Some(old) = &old {
+            profile.outlook = old.profile.outlook.clone();
+        }
         let found = check(&profile, Strictness::Publish);
         problems.extend(found.iter().map(|problem| format!("{code}: {problem}")));
         plan.add(old, profile, rules);

@@ -19,6 +19,7 @@ pub struct ImportReport {
     pub tasks: Tally,
     pub wages: Option<WageReport>,
     pub notes: Vec<String>,
+    /// Of skills, by name.
     pub took: Duration,
 }
 
@@ -59,8 +60,10 @@ impl Item {
 #[derive(Debug, Default)]
 pub struct WageReport {
     pub release: String,
-    pub direct: usize,
-    pub combined: usize,
+    /// With figures of their own.
+    pub own: usize,
+    /// With figures that the survey has only for several careers together.
+    pub shared: usize,
     /// Military occupations, which the survey doesn't cover.
     pub military: usize,
     /// Other occupations without wages, each with the reason.
@@ -68,13 +71,14 @@ pub struct WageReport {
 }
 
 impl WageReport {
-    pub(super) fn count(&mut self, code: &OnetCode, title: &str, found: FoundWages<'_>) {
-        match found {
-            FoundWages::Direct(_) => self.direct += 1,
-            FoundWages::Combined(_) => self.combined += 1,
-            FoundWages::NoRow if code.major() == "55" => self.military += 1,
-            FoundWages::NoRow => self.without.push(format!("{code} {title}: not in the survey")),
-            FoundWages::NoFigures => self.without.push(format!("{code} {title}: no figures published")),
+    pub(super) fn count(&mut self, code: &OnetCode, profile: &Profile, found: FoundWages<'_>) {
+        let title = &profile.title;
+        match (profile.pay.first(), found) {
+            (Some(pay), _) if pay.counted_with.is_some() => self.shared += 1,
+            (Some(_), _) => self.own += 1,
+            (None, FoundWages::NoRow) if code.is_military() => self.military += 1,
+            (None, FoundWages::NoRow) => self.without.push(format!("{code} {title}: not in the survey")),
+            (None, _) => self.without.push(format!("{code} {title}: no figures published")),
         }
     }
 }
@@ -124,14 +128,10 @@ impl fmt::Display for ImportReport {
 
 impl fmt::Display for WageReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { release, direct, combined, military, without } = self;
-        writeln!(f, "{release}: {} careers with wages", grouped(direct + combined))?;
-        writeln!(
-            f,
-            "  {:>6} with their own figures, {} counted together with other careers",
-            grouped(*direct),
-            combined
-        )?;
+        let Self { release, own, shared, military, without } = self;
+        writeln!(f, "{release}: {} careers with wages", grouped(own + shared))?;
+        writeln!(f, "  {:>6} with their own figures", grouped(*own))?;
+        count(f, "counted together with other careers", *shared)?;
         if *military > 0 {
             writeln!(f, "  {military:>6} without: military, which the survey doesn’t cover")?;
         }
@@ -143,14 +143,14 @@ impl fmt::Display for WageReport {
 }
 
 /// Left out if it is zero.
-fn count(f: &mut fmt::Formatter<'_>, what: &str, count: usize) -> fmt::Result {
+pub(in crate::import) fn count(f: &mut fmt::Formatter<'_>, what: &str, count: usize) -> fmt::Result {
     match count {
         0 => Ok(()),
         _ => writeln!(f, "  {:>6} {what}", grouped(count)),
     }
 }
 
-fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
+pub(in crate::import) fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
     if items.is_empty() {
         return Ok(());
     }
@@ -165,6 +165,6 @@ fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
     }
 }
 
-fn grouped(count: usize) -> String {
+pub(in crate::import) fn grouped(count: usize) -> String {
     currency::grouped(count as u64)
 }

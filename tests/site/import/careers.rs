@@ -17,7 +17,7 @@ fn a_release_becomes_careers(db: TestDb) {
     let profile = entry.profile;
     assert_eq!((profile.title.as_str(), profile.slug.as_str()), ("Kite Manager", "kite-manager"));
     assert_eq!(profile.category.unwrap().as_str(), "management");
-    assert_eq!(profile.summary, "Plan kites. Say \"up\" \\*often\\*.");
+    assert_eq!(profile.summary, "Kite managers plan kites. Say \"up\" \\*often\\*.");
     assert_eq!(profile.responsibilities, ["Fly kites.", "Buy kites.", "Repair kites."]);
     assert_eq!(
         profile.qualifications,
@@ -39,8 +39,10 @@ fn a_release_becomes_careers(db: TestDb) {
     let expected = [
         (Group::Text, date("2021-03-01")),
         (Group::Education, date("2022-07-01")),
+        (Group::Training, date("2022-07-01")),
         (Group::ExperienceAsked, date("2022-07-01")),
         (Group::Skills, date("2023-09-01")),
+        (Group::Tools, date("2030-05-01")),
     ];
     assert_eq!(cited, expected);
     let scout = site.entry("55-1011.00").profile;

@@ -45,7 +45,7 @@ fn an_edited_career_is_replaced_only_with_overwrite(db: TestDb) {
     assert_eq!((report.careers.unchanged, report.careers.overwritten.len()), (3, 1));
     let after = site.entry("11-9999.00");
     assert_eq!((after.origin, after.status, after.updated_at), (Origin::Import, Status::Withdrawn, at(3)));
-    assert!(after.profile.summary.starts_with("Plan kites."));
+    assert!(after.profile.summary.starts_with("Kite managers plan kites."));
 }
 
 on_both!(an_address_in_use_is_not_taken_over);
@@ -96,10 +96,12 @@ fn wages_are_imported_and_kept_by_imports_without_wages(db: TestDb) {
     xlsx(&wages, "national_M2030_dl", &["U.S. 11-9999 detailed 1 10 20 30 40 50 1 2 3 4 5"]);
     args.wages = Some(wages);
     let report = site.import(&args, 1).unwrap();
-    let counted = report.wages.as_ref().map(|wages| (wages.direct, wages.military, wages.without.len()));
-    assert_eq!(counted, Some((2, 1, 1)), "{report}");
+    let counted =
+        report.wages.as_ref().map(|wages| (wages.own, wages.shared, wages.military, wages.without.len()));
+    assert_eq!(counted, Some((1, 1, 1, 1)), "{report}");
     let pay = site.entry("11-9999.01").profile.pay;
     assert_eq!((pay.len(), pay[0].source.as_str()), (1, "oews-2030-05"), "the parent’s wage");
+    assert_eq!(pay[0].counted_with.as_deref(), Some("Kite Manager"));
     args.wages = None;
     assert_eq!(site.import(&args, 2).unwrap().careers.unchanged, 4);
     assert_eq!(site.entry("11-9999.01").profile.pay, pay);
