@@ -8,6 +8,7 @@ mod category;
 mod document;
 mod edition;
 mod elements;
+mod ladder;
 mod merge;
 mod occupation;
 mod qualifications;
@@ -34,7 +35,7 @@ use super::{ImportError, Progress};
 use crate::db::{CHUNK, Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::snapshot::{self, Snapshot};
-use crate::models::{career, category as categories, imported, source as sources};
+use crate::models::{career, category as categories, draft, imported, source as sources};
 use crate::profile::{Category, OnetCode, Source};
 use document::ImportContext;
 use edition::Edition;
@@ -56,7 +57,7 @@ pub struct OnetArgs {
     /// Read and check everything and show what would change, but write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Also replace careers that were edited here
+    /// Also replace what was edited here
     #[arg(long)]
     pub overwrite: bool,
     /// Don’t show progress, only the report
@@ -80,14 +81,19 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
         true => {
-            db.read_now(|conn| Ok::<_, ImportError>(merge::plan(stored(conn)?, incoming, rules)?.careers))?
+            let plan = |conn: &mut Conn| merge::plan(stored(conn)?, draft::ahead(conn)?, incoming, rules);
+            db.read_now(|conn| Ok::<_, ImportError>(plan(conn)?.careers))?
         }
         false => db.write_now(|conn| {
-            let plan = merge::plan(stored(conn)?, incoming, rules)?;
+            let plan = merge::plan(stored(conn)?, draft::ahead(conn)?, incoming, rules)?;
             categories::ensure(conn, &new_categories)?;
             sources::save(conn, &new_sources)?;
+            let actor = Actor::other("O*NET import", now);
             if !plan.snapshots.is_empty() {
-                imported::save(conn, &Actor::other("O*NET import", now), &plan.snapshots)?;
+                imported::save(conn, &actor, &plan.snapshots)?;
+            }
+            if !plan.drafts.is_empty() {
+                imported::save_drafts(conn, &actor, &plan.drafts)?;
             }
             Ok::<_, ImportError>(plan.careers)
         })?,
@@ -160,7 +166,8 @@ impl ReadRelease {
                 }
             }
             let related = related::nearest(occupation, &self.occupations);
-            Incoming { code: occupation.code.clone(), profile, related }
+            let (code, zone) = (occupation.code.clone(), occupation.zone.number);
+            Incoming { code, profile, related, zone, relations: occupation.related.clone() }
         };
         let careers = self.occupations.all.iter().map(career).collect();
         (careers, report)

@@ -1,10 +1,12 @@
 //! The fields of a profile: their labels and hints in the form, and their values as text.
 
+mod merge;
 mod place;
 pub(super) mod rows;
 mod table;
 mod texts;
 
+pub use merge::merge;
 pub(super) use place::lower;
 pub use place::{Path, Place, in_words, input};
 pub use rows::{Input, InputKind, Rows};
