@@ -12,7 +12,7 @@ use super::revision::{self, Json, Revision};
 use super::snapshot::Snapshot;
 use super::{QueryResult, category, links, logo, old_slug};
 use crate::db::{CHUNK, Conn, careers, published_mentions, revisions};
-use crate::profile::fields::{Field, differing};
+use crate::profile::fields::{Field, differing, filled};
 use crate::profile::{Profile, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -97,7 +97,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
         return Err(taken(&profile.slug));
     }
     links::check(conn, &[profile])?;
-    let profile = &Profile { edited: edited(&Profile::default(), profile), ..profile.clone() };
+    let profile = &Profile { edited: filled(profile), ..profile.clone() };
     let snapshot = Snapshot {
         status: Status::Draft,
         origin: Origin::Person,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Field;
+use super::{Field, differing};
 use crate::profile::{Citation, Group, Profile};
 
 impl Field {
@@ -17,6 +17,11 @@ impl Field {
     pub fn take(self, to: &mut Profile, from: &Profile) {
         (self.entry().take)(to, from);
     }
+}
+
+/// The fields that have a value.
+pub fn filled(profile: &Profile) -> BTreeSet<Field> {
+    differing(&Profile::default(), profile).map(|(field, ..)| field).collect()
 }
 
 /// The stored profile with the fields that an import knows, except those that a person has edited.
