@@ -85,7 +85,7 @@ pub enum Import {
     ///
     /// Download a release from https://www.onetcenter.org/database.html (the text version) and wages from
     /// https://www.bls.gov/oes/tables.htm (national, xlsx). You can import a release again, or a later one over it:
-    /// careers without changes stay untouched, and careers that were edited here are left alone.
+    /// careers without changes stay untouched, and sections that were edited here are left alone.
     Onet(OnDatabase<onet::OnetArgs>),
     /// Import Employment Projections: the outlook of every stored career with an O*NET-SOC code. Stores everything or
     /// nothing.

@@ -27,14 +27,14 @@ words! {
 }
 
 words! {
-    /// Where a career last came from. Importers don't overwrite careers that a person has edited.
+    /// Where a career comes from.
     pub enum Origin {
         /// The built-in starter set.
         Sample = "Sample",
         /// An importer.
         Import = "Import",
-        /// A person at the desk.
-        Person = "Editor",
+        /// A person has written or edited it at the desk, and it still has fields that imports leave alone.
+        Person = "Edited here",
     }
 }
 

@@ -33,7 +33,7 @@ words! {
 words! {
     /// How complete a profile is, as a filter.
     pub enum Fullness {
-        Complete = "All 9 sections",
+        Complete = "All 10 sections",
         Incomplete = "Some sections missing",
         Sparse = "Fewer than 5 sections",
     }
@@ -119,7 +119,7 @@ fn narrowed(wanted: &Wanted) -> NarrowedCareers<'_> {
     match wanted.fullness {
         Some(Fullness::Complete) => query.filter(careers::sections.eq(Profile::SECTIONS)),
         Some(Fullness::Incomplete) => query.filter(careers::sections.lt(Profile::SECTIONS)),
-        Some(Fullness::Sparse) => query.filter(careers::sections.le(Profile::SECTIONS / 2)),
+        Some(Fullness::Sparse) => query.filter(careers::sections.lt(Profile::SECTIONS / 2)),
         None => query,
     }
 }

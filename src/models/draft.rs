@@ -11,8 +11,8 @@ use super::career::{self, DeskFacts, Origin, Status};
 use super::revision::{self, Json, Revision};
 use super::snapshot::Snapshot;
 use super::{QueryResult, category, links, logo, old_slug};
-use crate::db::{Conn, careers, published_mentions, revisions};
-use crate::profile::fields::{Field, differing};
+use crate::db::{CHUNK, Conn, careers, published_mentions, revisions};
+use crate::profile::fields::{Field, differing, filled};
 use crate::profile::{Profile, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -114,7 +114,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
         return Err(taken(&profile.slug));
     }
     links::check(conn, &[profile])?;
-    let profile = &Profile { edited: edited(&Profile::default(), profile), ..profile.clone() };
+    let profile = &Profile { edited: filled(profile), ..profile.clone() };
     let snapshot = Snapshot {
         status: Status::Draft,
         origin: Origin::Person,
@@ -132,6 +132,17 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
     Ok(id)
 }
 
+/// Careers that visitors see or saw, with drafts newer than what they see.
+pub fn ahead(conn: &mut Conn) -> QueryResult<Vec<Draft>> {
+    let is_newer = careers::draft_revision_id.ne(careers::live_revision_id);
+    let ids: Vec<i64> = careers::table.filter(is_newer).select(careers::id).load(conn)?;
+    let mut all = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(CHUNK) {
+        all.extend(load_many(conn, ids)?);
+    }
+    Ok(all)
+}
+
 /// Saves a profile as a new revision, unless nothing has changed.
 pub fn save(
     conn: &mut Conn,
@@ -141,12 +152,25 @@ pub fn save(
     profile: &Profile,
     note: &str,
 ) -> Result<Saved, DraftRefused> {
+    save_releasing(conn, actor, career_id, version, profile, note, &BTreeSet::new())
+}
+
+/// Like [`save`]. The next import may change the released fields.
+pub fn save_releasing(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    profile: &Profile,
+    note: &str,
+    released: &BTreeSet<Field>,
+) -> Result<Saved, DraftRefused> {
     let draft = take(conn, career_id, version)?;
     let mut profile = profile.clone();
     if draft.first_published_at.is_some() {
         profile.slug = draft.profile.slug.clone();
     }
-    profile.edited = edited(&draft.profile, &profile);
+    profile.edited = &edited(&draft.profile, &profile) - released;
     if profile == draft.profile {
         put_back(conn, career_id, version)?;
         return Ok(Saved::Same);
@@ -159,7 +183,6 @@ pub fn save(
     let number = revision.number;
     revision::add_all(conn, actor.user_id, vec![revision::New { career_id, revision, profile: &profile }])?;
     let facts = DeskFacts::of(&profile, &category::ids(conn)?, actor.at);
-    // So that importers leave the career alone.
     let origin = careers::origin.eq(Origin::Person);
     // The page of a published career changes only when the draft is published.
     let updated = (draft.status == Status::Draft).then(|| careers::updated_at.eq(actor.at));

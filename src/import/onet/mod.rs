@@ -13,6 +13,7 @@ mod education;
 mod elements;
 mod emerging;
 mod interests;
+mod ladder;
 mod merge;
 mod metadata;
 mod occupation;
@@ -42,9 +43,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::oews::Wages;
 use super::{ImportError, Progress};
-use crate::db::Db;
+use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
-use crate::models::{category as categories, imported, sample, skill_definition, snapshot, source as sources};
+use crate::models::{
+    category as categories, draft, imported, sample, skill_definition, snapshot, source as sources,
+};
 use crate::profile::{Category, OnetCode, Profile, Slug, Source};
 use document::ImportContext;
 use edition::Edition;
@@ -66,7 +69,7 @@ pub struct OnetArgs {
     /// Read and check everything and show what would change, but write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Also replace careers that were edited here
+    /// Also replace what was edited here
     #[arg(long)]
     pub overwrite: bool,
     /// Keep the sample careers public. Without this, they are withdrawn: their addresses lead to the real careers
@@ -98,11 +101,12 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
     drop(read);
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
-        true => db.read_now(|conn| {
-            Ok::<_, ImportError>(merge::plan(snapshot::all(conn)?, incoming, rules)?.careers)
-        })?,
+        true => {
+            let plan = |conn: &mut Conn| merge::plan(snapshot::all(conn)?, draft::ahead(conn)?, incoming, rules);
+            db.read_now(|conn| Ok::<_, ImportError>(plan(conn)?.careers))?
+        }
         false => db.write_now(|conn| {
-            let plan = merge::plan(snapshot::all(conn)?, incoming, rules)?;
+            let plan = merge::plan(snapshot::all(conn)?, draft::ahead(conn)?, incoming, rules)?;
             categories::ensure(conn, &new_categories)?;
             sources::save(conn, &new_sources)?;
             skill_definition::save(conn, &definitions)?;
@@ -112,6 +116,9 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
             }
             if !plan.snapshots.is_empty() {
                 imported::save(conn, &actor, &plan.snapshots)?;
+            }
+            if !plan.drafts.is_empty() {
+                imported::save_drafts(conn, &actor, &plan.drafts)?;
             }
             if !args.keep_samples {
                 sample::lead_on(conn)?;
@@ -179,7 +186,8 @@ impl ReadRelease {
         let wages = wages.map(|wages| self.add_wages(&mut profiles, wages));
         let career = |(occupation, profile): (&Occupation, Profile)| {
             let related = related::nearest(occupation, &self.occupations);
-            Incoming { code: occupation.code.clone(), profile, related }
+            let (code, zone) = (occupation.code.clone(), occupation.zone.number);
+            Incoming { code, profile, related, zone, relations: occupation.related.clone() }
         };
         (all.iter().zip(profiles).map(career).collect(), wages)
     }

@@ -1,11 +1,13 @@
 //! The report of an import, for the operator.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use super::tasks::Tally;
 use crate::addresses;
 use crate::import::oews::FoundWages;
+use crate::profile::fields::Field;
 use crate::profile::{OnetCode, Profile, Slug, currency};
 
 const NAMED: usize = 25;
@@ -19,7 +21,6 @@ pub struct ImportReport {
     pub tasks: Tally,
     pub wages: Option<WageReport>,
     pub notes: Vec<String>,
-    /// Of skills, by name.
     pub took: Duration,
 }
 
@@ -28,10 +29,10 @@ pub struct Careers {
     pub new: Vec<Item>,
     pub updated: Vec<Item>,
     pub unchanged: usize,
-    /// Edited by a person, and replaced because of `--overwrite`.
+    /// Edited by a person, and updated nevertheless because of `--overwrite`.
     pub overwritten: Vec<Item>,
-    /// Edited by a person, and left as they are.
-    pub left: Vec<Item>,
+    /// Careers with a section that a person has edited and that was therefore left as it is, by section.
+    pub kept: BTreeMap<Field, Vec<Item>>,
     /// Stored, but not in this release.
     pub missing: Vec<Item>,
     /// New, with their code in the slug because another career has the plain slug.
@@ -85,7 +86,7 @@ impl WageReport {
 
 impl Careers {
     pub fn of_release(&self) -> usize {
-        self.new.len() + self.updated.len() + self.unchanged + self.overwritten.len() + self.left.len()
+        self.new.len() + self.updated.len() + self.unchanged + self.overwritten.len()
     }
 }
 
@@ -102,7 +103,6 @@ impl fmt::Display for ImportReport {
             writeln!(f, "  {:>6} {what}", grouped(count))?;
         }
         count(f, "overwritten", careers.overwritten.len())?;
-        count(f, "edited here, left as they are", careers.left.len())?;
         writeln!(f, "Tasks: {} read, {} imported", grouped(tasks.read), grouped(tasks.imported))?;
         count(f, "repeat another task of the same career", tasks.repeated)?;
         count(f, "are for occupations missing from the release", tasks.astray)?;
@@ -112,13 +112,13 @@ impl fmt::Display for ImportReport {
         for (what, items) in [
             ("Updated", &careers.updated),
             ("Overwritten", &careers.overwritten),
-            ("Edited here, left as they are (--overwrite replaces them)", &careers.left),
             ("Not in this release, left as they are", &careers.missing),
             ("With their code in the slug, because another career has the plain slug", &careers.moved),
             ("Samples that left the public site (--keep-samples keeps them)", &careers.retired),
         ] {
             list(f, what, items)?;
         }
+        kept(f, &careers.kept)?;
         for note in &self.notes {
             writeln!(f, "Note: {note}")?;
         }
@@ -163,6 +163,21 @@ pub(in crate::import) fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[I
         0 => Ok(()),
         more => writeln!(f, "  … and {} more", grouped(more)),
     }
+}
+
+/// One line for each section, with the titles of the careers.
+fn kept(f: &mut fmt::Formatter<'_>, kept: &BTreeMap<Field, Vec<Item>>) -> fmt::Result {
+    if !kept.is_empty() {
+        writeln!(f, "Sections edited here, left as they are (--overwrite replaces them):")?;
+    }
+    kept.iter().try_for_each(|(field, items)| {
+        let titles: Vec<&str> = items.iter().take(NAMED).map(|item| item.title.as_str()).collect();
+        let more = match items.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" … and {} more", grouped(more)),
+        };
+        writeln!(f, "  {}: {}{more}", field.label(), titles.join(", "))
+    })
 }
 
 pub(in crate::import) fn grouped(count: usize) -> String {

@@ -54,6 +54,7 @@ async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
     assert_eq!(entries.iter().map(|entry| entry.profile.responsibilities.len()).sum::<usize>(), 18_796);
     assert_eq!(entries.iter().filter(|entry| entry.profile.headline_pay().is_some()).count(), 996);
     software_developers_earn_what_the_survey_says(&site.entry("15-1252.00").profile);
+    suggested_paths_make_sense(&entries);
     titles_can_stand_in_a_heading(&entries, &official_titles(&args.path));
     what_the_release_knows_is_imported(&entries);
     summaries_are_answers(&entries);
@@ -95,6 +96,28 @@ fn software_developers_earn_what_the_survey_says(developer: &Profile) {
     assert_eq!(pay.total, dollars(133_080));
     assert_eq!((possible.low, possible.high), (dollars(79_850), dollars(211_450)));
     assert_eq!((likely.low, likely.high), (dollars(103_050), dollars(169_000)));
+}
+
+fn suggested_paths_make_sense(entries: &[Snapshot]) {
+    let profiles = || entries.iter().map(|entry| &entry.profile);
+    let path = |code: &str| -> Vec<&str> {
+        let career = profiles().find(|profile| profile.onet_code.as_deref() == Some(code)).unwrap();
+        career.path.iter().map(|step| step.title.as_str()).collect()
+    };
+    let nurses =
+        ["Licensed Practical and Licensed Vocational Nurse", "Registered Nurse", "Nurse Practitioner"];
+    assert_eq!(path("29-1141.00"), nurses);
+    assert_eq!(path("35-2014.00"), ["Fast Food Cook", "Restaurant Cook", "Chef or Head Cook"]);
+    assert_eq!(path("41-1011.00"), [""; 0], "nothing close enough");
+    let with_path = || profiles().filter(|profile| !profile.path.is_empty());
+    assert_eq!(with_path().count(), 510);
+    for profile in with_path() {
+        let places = profile.path.iter().map(|step| step.career.as_ref());
+        let own: Vec<_> = places.enumerate().filter(|(_, career)| *career == Some(&profile.slug)).collect();
+        let place = own[0].0;
+        assert!(own.len() == 1 && place <= 2 && profile.path.len() - place <= 3, "{}", profile.title);
+        assert!(profile.path.iter().all(|step| step.suggested), "{}", profile.title);
+    }
 }
 
 /// Titles must fit a heading like "What does a Web Developer do?".
