@@ -98,7 +98,8 @@ impl SkillCache {
 
 impl SkillTable {
     fn read(conn: &mut Conn, version: i64) -> QueryResult<Self> {
-        let query = skills::table.select((skills::id, skills::uses, skills::slug, skills::name, skills::kind));
+        let query =
+            skills::table.select((skills::id, skills::uses, skills::slug, skills::name, skills::kind));
         let rows: Vec<(i64, i64, Slug, String, ComparableKind)> = query.load(conn)?;
         let rarity = Rarity::new(&rows.iter().map(|(id, uses, ..)| (*id, *uses)).collect::<Vec<_>>());
         let (mut names, mut ids) = (FxHashMap::default(), HashMap::new());

@@ -273,7 +273,9 @@ fn experience(profiles: &[&Profile]) -> Vec<Distribution> {
     };
     let all = [
         distribution("Years of Experience Distribution", Group::Experience, |profile| &profile.experience),
-        distribution("Experience Employers Ask For", Group::ExperienceAsked, |profile| &profile.experience_asked),
+        distribution("Experience Employers Ask For", Group::ExperienceAsked, |profile| {
+            &profile.experience_asked
+        }),
     ];
     all.into_iter().filter(|one| one.careers.iter().any(|bars| !bars.is_empty())).collect()
 }

@@ -79,7 +79,13 @@ impl Outlook {
     /// `+4.9%`, `−4.8%`, `0%`.
     pub fn growth_text(&self) -> Option<String> {
         let tenths = (self.growth? * 10.0).round();
-        let sign = if tenths > 0.0 { "+" } else if tenths < 0.0 { "−" } else { "" };
+        let sign = if tenths > 0.0 {
+            "+"
+        } else if tenths < 0.0 {
+            "−"
+        } else {
+            ""
+        };
         Some(format!("{sign}{}%", tenths.abs() / 10.0))
     }
 

@@ -107,16 +107,21 @@ impl SideBySide {
                 Some((is_shared, rarity.weigh(*skill), names.get(&skill.0)?))
             })
             .collect();
-        known.sort_by(|(_, one, a), (_, other, b)| a.is_general.cmp(&b.is_general).then(other.total_cmp(one)));
+        known
+            .sort_by(|(_, one, a), (_, other, b)| a.is_general.cmp(&b.is_general).then(other.total_cmp(one)));
         let (shared, missing): (Vec<_>, Vec<_>) = known.into_iter().partition(|(is_shared, ..)| *is_shared);
-        let names = |list: Vec<(bool, f64, &Arc<KnownSkill>)>| list.into_iter().map(|one| one.2.clone()).collect();
+        let names =
+            |list: Vec<(bool, f64, &Arc<KnownSkill>)>| list.into_iter().map(|one| one.2.clone()).collect();
         Self { shared: names(shared), missing: names(missing) }
     }
 
     /// `skills`, `tools` or `skills and tools`: what the other career asks for.
     pub fn what(&self) -> &'static str {
         let all = || self.shared.iter().chain(&self.missing);
-        match (all().any(|one| one.kind == ComparableKind::Skill), all().any(|one| one.kind == ComparableKind::Tool)) {
+        match (
+            all().any(|one| one.kind == ComparableKind::Skill),
+            all().any(|one| one.kind == ComparableKind::Tool),
+        ) {
             (true, true) => "skills and tools",
             (false, true) => "tools",
             _ => "skills",
@@ -245,14 +250,16 @@ mod tests {
     #[test]
     fn skills_side_by_side() {
         let skill = ComparableKind::Skill;
-        let known = |name: &str, is_general| Arc::new(KnownSkill { name: name.into(), kind: skill, is_general });
+        let known =
+            |name: &str, is_general| Arc::new(KnownSkill { name: name.into(), kind: skill, is_general });
         let specific = |name: &str| known(name, false);
         let rarity = Rarity::new(&[(1, 20), (2, 20), (3, 20), (4, 2), (5, 20), (6, 100)]);
         let names: FxHashMap<_, _> = (1..)
             .zip(["Rust", "C++", "Logic", "SQL", "Teaching"].map(specific))
             .chain([(6, known("Listening", rarity.is_general(6)))])
             .collect();
-        let (here, there) = ([(1, 0.9), (2, 0.5), (5, 0.1)], [(6, 1.0), (4, 0.4), (5, 0.3), (3, 0.6), (1, 0.4)]);
+        let (here, there) =
+            ([(1, 0.9), (2, 0.5), (5, 0.1)], [(6, 1.0), (4, 0.4), (5, 0.3), (3, 0.6), (1, 0.4)]);
         let sides = SideBySide::of(&here, &there, &rarity, &names);
         assert_eq!(sides.shared, ["Rust", "Teaching"].map(specific));
         let [sql, logic, listening] = [specific("SQL"), specific("Logic"), known("Listening", true)];

@@ -102,7 +102,8 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
         true => {
-            let plan = |conn: &mut Conn| merge::plan(snapshot::all(conn)?, draft::ahead(conn)?, incoming, rules);
+            let plan =
+                |conn: &mut Conn| merge::plan(snapshot::all(conn)?, draft::ahead(conn)?, incoming, rules);
             db.read_now(|conn| Ok::<_, ImportError>(plan(conn)?.careers))?
         }
         false => db.write_now(|conn| {

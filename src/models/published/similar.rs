@@ -11,9 +11,7 @@ use diesel::prelude::*;
 
 use super::card::{Card, Linked};
 use super::skills::unpacked;
-use crate::db::{
-    self, CHUNK, Conn, among, categories, published, published_skills, similar_careers, skills,
-};
+use crate::db::{self, CHUNK, Conn, among, categories, published, published_skills, similar_careers, skills};
 use crate::models::{QueryResult, delete_all, insert_all};
 use crate::profile::nearness::Skills;
 use crate::profile::skill::Rarity;

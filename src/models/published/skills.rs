@@ -40,7 +40,8 @@ pub(super) fn ensure(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<Sk
     }
     let mut known = ids(conn, named.keys())?;
     let missing = named.iter().filter(|(slug, _)| !known.contains_key(*slug));
-    let rows: Vec<_> = missing.map(|(slug, (name, kind))| NewSkill { slug, name, uses: 0, kind: *kind }).collect();
+    let rows: Vec<_> =
+        missing.map(|(slug, (name, kind))| NewSkill { slug, name, uses: 0, kind: *kind }).collect();
     insert_all!(conn, skills::table, rows)?;
     known.extend(ids(conn, rows.iter().map(|row| row.slug))?);
     Ok(known)

@@ -131,7 +131,12 @@ pub async fn page(
     Ok(kept(show(&Moves::new(site, content, order))?, path))
 }
 
-fn read(conn: &mut Conn, skills: &SkillCache, address: &Address, order: Order) -> Result<MovesContent, Error> {
+fn read(
+    conn: &mut Conn,
+    skills: &SkillCache,
+    address: &Address,
+    order: Order,
+) -> Result<MovesContent, Error> {
     let page = address.find(conn)?;
     let candidates = similar::candidates(conn, page.id)?;
     let (cards, skills_of): (Vec<_>, HashMap<_, _>) = candidates

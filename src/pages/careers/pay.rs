@@ -33,7 +33,10 @@ fn description(profile: &Profile) -> String {
         Some((pay, total)) => {
             let of = pay.statistic.name().map(|name| format!(" ({name})")).unwrap_or_default();
             let total = total.with_period();
-            format!("{what}: {total}{of}, {}. By place, with ranges, sources and dates.", pay.where_and_with())
+            format!(
+                "{what}: {total}{of}, {}. By place, with ranges, sources and dates.",
+                pay.where_and_with()
+            )
         }
         None => format!("{what}, by place, with ranges, sources and dates."),
     }

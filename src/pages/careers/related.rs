@@ -32,7 +32,8 @@ impl PayThere {
         if is_shared && survey(here) == survey(there) {
             return Self::CountedTogether;
         }
-        let difference = here.headline().zip(there.headline()).and_then(|(here, there)| here.difference(&there));
+        let difference =
+            here.headline().zip(there.headline()).and_then(|(here, there)| here.difference(&there));
         difference.map_or(Self::Unknown, Self::Differs)
     }
 }
@@ -94,9 +95,8 @@ impl ProfileContent {
     /// The related careers that are published, in order.
     pub fn related(&self) -> Vec<OtherCareer> {
         let here = self.weights.of_profile(&self.profile);
-        let other = |card: &Card| {
-            OtherCareer::new(card.clone(), self.profile.headline_pay(), &here, &self.weights)
-        };
+        let other =
+            |card: &Card| OtherCareer::new(card.clone(), self.profile.headline_pay(), &here, &self.weights);
         self.profile.related.iter().filter_map(|slug| self.card(slug).map(other)).collect()
     }
 

@@ -26,7 +26,11 @@ impl ProfileContent {
         let cards: Vec<Option<&Card>> =
             path.iter().map(|step| step.career.as_ref().and_then(|slug| self.card(slug))).collect();
         let before = [None].into_iter().chain(cards.iter().copied());
-        path.iter().zip(&cards).zip(before).map(|((step, card), before)| self.step(step, *card, before)).collect()
+        path.iter()
+            .zip(&cards)
+            .zip(before)
+            .map(|((step, card), before)| self.step(step, *card, before))
+            .collect()
     }
 
     fn step(&self, step: &PathStep, card: Option<&Card>, before: Option<&Card>) -> CareerStep {

@@ -62,8 +62,12 @@ pub fn facts(profiles: &[&Profile]) -> Vec<Fact> {
             outlook(profile, |one| one.openings.map(|openings| count(&openings)))
         }),
         fact("Suits interests that are", |profile| interests(profile).into()),
-        rating("Work/Life Balance", |profile| profile.work_life_balance.map(|of_5| format!("{of_5:.1}")).into()),
-        rating("Career Opportunity", |profile| profile.career_opportunity.map(|of_5| format!("{of_5:.1}")).into()),
+        rating("Work/Life Balance", |profile| {
+            profile.work_life_balance.map(|of_5| format!("{of_5:.1}")).into()
+        }),
+        rating("Career Opportunity", |profile| {
+            profile.career_opportunity.map(|of_5| format!("{of_5:.1}")).into()
+        }),
     ];
     let is_known = |fact: &Fact| fact.cells.iter().any(|cell| cell.text.is_some());
     all.into_iter().filter(is_known).collect()

@@ -1,6 +1,7 @@
 //! What a release knows beyond titles, tasks and skills, in the layouts up to 30.2 and since 30.3.
 
-use metier::models::source;
+use metier::models::{skill_definition, source};
+use metier::profile::skill::SkillKind;
 use metier::profile::{Bucket, Education, Group, InterestKind, Profile, ToolKind};
 
 use super::site::Site;
@@ -182,12 +183,13 @@ fn has_the_facts_of_every_release(profile: &Profile) {
 on_both!(every_fact_of_the_layout_up_to_30_2_is_read);
 fn every_fact_of_the_layout_up_to_30_2_is_read(db: TestDb) {
     let site = Site::on(db);
-    let report = site.import(&site.unpacked(&old_layout()), 1).unwrap();
+    site.import(&site.unpacked(&old_layout()), 1).unwrap();
+    let defined = site.home.db.read_now(skill_definition::all).unwrap();
     let defined: Vec<_> =
-        report.definitions.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        defined.iter().map(|one| (one.name.as_str(), one.kind, one.definition.as_str())).collect();
     let expected = [
-        ("Reading Comprehension", "Understanding written sentences."),
-        ("Mathematics", "Using mathematics to solve problems."),
+        ("Mathematics", SkillKind::Skill, "Using mathematics to solve problems."),
+        ("Reading Comprehension", SkillKind::Skill, "Understanding written sentences."),
     ];
     assert_eq!(defined, expected);
     let profile = site.entry("11-9999.00").profile;

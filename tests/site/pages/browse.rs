@@ -32,7 +32,8 @@ async fn home_shows_the_careers_with_the_most_people_if_none_is_featured(db: Tes
     let with_people = |title: &str, count: i64| {
         edited(title, |profile| {
             let (source, as_of) = (slug("bls"), date("2024-05-01"));
-            profile.number_employed = vec![Employed { count, place: "United States".into(), source, as_of }];
+            profile.number_employed =
+                vec![Employed { count, place: "United States".into(), counted_with: None, source, as_of }];
         })
     };
     let careers: Vec<_> = (1..=8).map(|n| with_people(&format!("Baker {n}"), n * 100)).collect();

@@ -21,13 +21,17 @@ async fn experience_that_employers_ask_for_is_not_called_average(db: TestDb) {
     }
     let page = get(&db, "/careers/clerk").await;
     assert_eq!(page.texts(".tile dt")[4], "Experience asked for");
-    assert!(page.text("#ways-in").contains("Experience Employers Ask For 0–1 years 5% 2–4 years 73% 8+ years 22%"));
+    assert!(
+        page.text("#ways-in")
+            .contains("Experience Employers Ask For 0–1 years 5% 2–4 years 73% 8+ years 22%")
+    );
     let career = json(&get(&db, "/careers/clerk.json").await);
     assert!(career["experience"].is_null());
     assert_eq!(career["experience_asked"]["typical"], "2–4 years");
     let table = get(&db, "/careers.csv").await;
     let mut table = csv::Reader::from_reader(table.body.as_bytes());
-    let column = |name: &str, headers: &csv::StringRecord| headers.iter().position(|header| header == name).unwrap();
+    let column =
+        |name: &str, headers: &csv::StringRecord| headers.iter().position(|header| header == name).unwrap();
     let headers = table.headers().unwrap().clone();
     let (own, asked) = (column("experience", &headers), column("experience_asked", &headers));
     let first = table.records().next().unwrap().unwrap();
@@ -65,7 +69,10 @@ async fn wages_that_careers_share_name_the_other_everywhere(db: TestDb) {
         let text = page.text(place);
         assert!(text.to_lowercase().contains("counted together with registered nurse"), "{place}: {text}");
     }
-    assert!(page.body.contains(r#""name":"Total pay, counted together with Registered Nurse""#), "structured data");
+    assert!(
+        page.body.contains(r#""name":"Total pay, counted together with Registered Nurse""#),
+        "structured data"
+    );
 }
 
 /// At most one line says that something isn't there.

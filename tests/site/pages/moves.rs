@@ -76,8 +76,11 @@ async fn shared_wages_are_no_difference_in_pay(db: TestDb) {
         career
     };
     let [baker, ..] = careers();
-    save(&db.db, &[baker, counted_with_baker("Pastry Chef", 30_000), counted_with_baker("Cake Decorator", 30_000)])
-        .unwrap();
+    save(
+        &db.db,
+        &[baker, counted_with_baker("Pastry Chef", 30_000), counted_with_baker("Cake Decorator", 30_000)],
+    )
+    .unwrap();
     for (slug, shared_with) in [("baker", "Baker"), ("pastry-chef", "Pastry Chef")] {
         let page = get(&db, &format!("/careers/{slug}/moves")).await;
         assert_eq!(page.texts(".difference"), [""; 0]);
@@ -106,7 +109,8 @@ async fn careers_without_skills_are_compared_by_their_tools(db: TestDb) {
     prepare(&db.db);
     let many: Vec<String> = (1..=20).map(|n| format!("Tool {n}")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).chain(["Python", "SQL"]).collect();
-    save(&db.db, &[with_tools("Developer", &many), with_tools("Analyst", &["Python", "Tool 1", "Excel"])]).unwrap();
+    save(&db.db, &[with_tools("Developer", &many), with_tools("Analyst", &["Python", "Tool 1", "Excel"])])
+        .unwrap();
     let page = get(&db, "/careers/developer/moves").await;
     assert_eq!(page.texts(".moves h2"), ["Analyst"]);
     assert!(page.text(".overlap").starts_with("2 of 3 tools in common ("), "{}", page.text(".overlap"));

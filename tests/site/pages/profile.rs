@@ -132,7 +132,8 @@ async fn the_number_employed_is_shown_with_its_place_and_source(db: TestDb) {
     let known = edited("Wiretapper", |profile| profile.number_employed = employed);
     save(&db.db, &[known, entry("Actuary")]).unwrap();
     let page = get(&db, "/careers/wiretapper").await;
-    let said = "1,654,440 people work in this career (United States, May 2024), counted together with Helper.";
+    let said =
+        "1,654,440 people work in this career (United States, May 2024), counted together with Helper.";
     assert_eq!(page.texts("#outlook p"), [said, "Source: BLS, May 2024."]);
     assert_eq!(page.text(".panel dd"), "1,654,440 Counted together with Helper");
     let unknown = get(&db, "/careers/actuary").await;
@@ -144,11 +145,15 @@ async fn all_that_is_known_is_shown(db: TestDb) {
     store_full_and_bare(&db);
     let page = get(&db, "/careers/wiretapper").await;
     assert_eq!(page.texts("#responsibilities .rest li")[..2], ["new duty 1", "new duty 2"]);
-    assert_eq!(page.texts(".skill-bars li"), ["Rust importance 100%", "C++ importance 50%", "C# importance 33%"]);
+    assert_eq!(
+        page.texts(".skill-bars li"),
+        ["Rust importance 100%", "C++ importance 50%", "C# importance 33%"]
+    );
     assert_eq!(page.attributes(".skill-bars a", "href")[1], "/skills/c-plus-plus");
     assert_eq!(page.texts(".tools li"), ["Excel in demand hot A tool", "Abacus A tool"]);
     let outlook = page.text("#outlook");
-    for text in ["−4.8% from 2024 to 2034", "counted together with Helper", "2,400", "Risk will be with us."] {
+    for text in ["−4.8% from 2024 to 2034", "counted together with Helper", "2,400", "Risk will be with us."]
+    {
         assert!(outlook.contains(text), "no {text} in {outlook}");
     }
     let ways_in = page.text("#ways-in");

@@ -114,7 +114,8 @@ fn training(profile: &Profile) -> Vec<(&'static str, String)> {
         none if none == "None" => "Usually none".into(),
         length => format!("Usually {}", length.to_lowercase()),
     });
-    let rated = |rating: Option<f64>| rating.map(|rating| format!("{} ({rating:.1} of 5)", importance(rating)));
+    let rated =
+        |rating: Option<f64>| rating.map(|rating| format!("{} ({rating:.1} of 5)", importance(rating)));
     let all = [
         ("Training on the job", on_the_job),
         ("Apprenticeship", rated(profile.apprenticeship)),
