@@ -50,6 +50,13 @@ pub fn picture(slug: impl Display) -> String {
     below(slug, "card.png")
 }
 
+/// The picture in link previews of a page that lists careers or skills.
+pub fn list_picture(path: &str) -> String {
+    let (path, query) = path.split_once('?').map_or((path, ""), |(path, query)| (path, query));
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{}/card.png{mark}{query}", path.trim_end_matches('/'))
+}
+
 pub fn revision(slug: impl Display, number: i64) -> String {
     format!("/careers/{slug}/revisions/{number}")
 }

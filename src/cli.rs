@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use metier::backup::{BackupArgs, RestoreArgs};
 use metier::config::{AddressSettings, DatabaseSettings, LogSettings, ReplicaSettings, SiteSettings};
-use metier::import::onet;
+use metier::import::{onet, projections};
 use metier::models::user::{Role, email};
 use metier::static_site;
 
@@ -85,8 +85,14 @@ pub enum Import {
     ///
     /// Download a release from https://www.onetcenter.org/database.html (the text version) and wages from
     /// https://www.bls.gov/oes/tables.htm (national, xlsx). You can import a release again, or a later one over it:
-    /// careers without changes stay untouched, and careers that were edited here are left alone.
+    /// careers without changes stay untouched, and sections that were edited here are left alone.
     Onet(OnDatabase<onet::OnetArgs>),
+    /// Import Employment Projections: the outlook of every stored career with an O*NET-SOC code. Stores everything or
+    /// nothing.
+    ///
+    /// Download the spreadsheet of occupations from https://www.bls.gov/emp/data/occupational-data.htm. You can import
+    /// it again, or a later edition over it. Outlooks that were edited here are left alone.
+    Projections(OnDatabase<projections::ProjectionArgs>),
     /// Import a bundle written by `export`. Stores everything or nothing.
     Bundle(OnDatabase<ImportBundle>),
 }

@@ -28,8 +28,9 @@ pub enum Error {
         title: String,
         /// Why, for visitors; may be empty.
         reason: String,
-        /// Published careers to read instead.
+        /// The published career to read instead, if there is one; otherwise careers with a similar title.
         near: Vec<Card>,
+        has_alternative: bool,
     },
     /// Permanent redirect to a path with its query.
     #[error("moved to {0}")]

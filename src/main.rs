@@ -10,7 +10,7 @@ use clap::Parser;
 use metier::clock::Clock;
 use metier::config::DatabaseSettings;
 use metier::db::{self, Conn, Db};
-use metier::import::{self, Progress, bundle, onet};
+use metier::import::{self, Progress, bundle, onet, projections};
 use metier::models::audit::Actor;
 use metier::models::user::UserRefused;
 use metier::models::{password_link, published};
@@ -26,6 +26,7 @@ fn main() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Serve(cli.serve)) {
         Command::Serve(args) => run_server(args),
         Command::Import(Import::Onet(args)) => import_onet(args),
+        Command::Import(Import::Projections(args)) => import_projections(args),
         Command::Import(Import::Bundle(args)) => import_bundle(args),
         Command::User(UserCommand::Add(AddUser { link, role })) => {
             print_link(link, |conn, actor, email| password_link::invite(conn, actor, email, role))
@@ -119,6 +120,11 @@ fn print_link(
 fn import_onet(OnDatabase { database, args }: OnDatabase<onet::OnetArgs>) -> Done {
     let report = onet::run(&open_for_content(&database)?, &args, Clock::default().now())?;
     println!("{report}");
+    Ok(())
+}
+
+fn import_projections(OnDatabase { database, args }: OnDatabase<projections::ProjectionArgs>) -> Done {
+    println!("{}", projections::run(&open_existing(&database)?, &args, Clock::default().now())?);
     Ok(())
 }
 

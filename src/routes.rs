@@ -10,8 +10,8 @@ use crate::addresses;
 use crate::forms::{ContentForm, Job, Question, Quote};
 use crate::models::user::Role;
 use crate::pages::admin::careers::{
-    address, bulk, delete, edit, history, index, preview, preview_links, publication, review, schedules,
-    withdrawal,
+    address, bulk, delete, edit, featured, history, index, preview, preview_links, publication, review,
+    schedules, withdrawal,
 };
 use crate::pages::admin::{self, account, audit, content, insights, jobs, quality, questions, users};
 use crate::pages::{
@@ -27,9 +27,11 @@ use crate::web::rate::limited;
 pub fn all(config: &mut web::ServiceConfig) {
     config
         .service(kept("/", home::home))
+        .service(costly_kept("/card.png", MANY, home::png))
         .service(costly("/search", 1, search::page))
         .service(costly("/search/suggest", 1, search::suggest))
         .service(costly_kept(addresses::LIST, 1, careers::index::index))
+        .service(costly_kept("/careers/card.png", MANY, careers::index::png))
         .service(kept(addresses::JSON, formats::json))
         .service(kept(addresses::MARKDOWN, formats::markdown))
         .service(costly_kept(addresses::LIST_JSON, 1, formats::list::list))
@@ -54,8 +56,11 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(read("/c/{id}", careers::permanent::page))
         .service(costly("/oembed", 1, oembed::answer))
         .service(kept("/skills", skills::index))
+        .service(costly_kept("/skills/card.png", MANY, skills::index_png))
         .service(kept("/skills/{slug}", skills::page))
+        .service(costly_kept("/skills/{slug}/card.png", MANY, skills::png))
         .service(costly("/compare", 1, compare::compare))
+        .service(costly("/compare/card.png", MANY, compare::png))
         .service(kept("/about", about::about))
         .service(read("/logos/{fingerprint}.png", logos::png))
         .service(entry("/sign-in", [get(sign_in::page), post(sign_in::submit)]))
@@ -80,6 +85,7 @@ fn of_desk(config: &mut web::ServiceConfig) {
         .service(desk("/admin/careers/{id}/preview-links/{link}/revoke", Author, [post(preview_links::revoke)]))
         .service(desk("/admin/careers/{id}/publication", Editor, [get(publication::page), post(publication::publish)]))
         .service(desk("/admin/careers/{id}/withdrawal", Editor, [post(withdrawal::withdraw)]))
+        .service(desk("/admin/careers/{id}/featured", Editor, [post(featured::change)]))
         .service(desk("/admin/careers/{id}/schedules", Editor, [post(schedules::create)]))
         .service(desk("/admin/careers/{id}/schedules/{schedule}/cancel", Editor, [post(schedules::cancel)]))
         .service(desk("/admin/careers/{id}/review", Author, [get(review::page), post(review::submit)]))

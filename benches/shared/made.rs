@@ -69,7 +69,7 @@ impl Maker {
             profile.experience = experience(random);
         }
         profile.citations = [Group::Text, Group::Education, Group::Experience, Group::Skills]
-            .map(|group| Citation { group, source: source(), as_of: day() })
+            .map(|group| Citation { group, source: source(), as_of: day(), respondents: None })
             .into();
         let (status, origin) = (Status::Published, Origin::Import);
         Snapshot { status, origin, featured: number < 6, updated_at: day().into(), profile }
@@ -179,6 +179,7 @@ fn pay(random: &mut Random) -> Pay {
         likely: range(80, 125, (25, 75)),
         possible: range(60, 170, (10, 90)),
         evidence: Some(Evidence::Survey { relative_standard_error: 1.5 }),
+        counted_with: None,
         source: source(),
         as_of: day(),
     }

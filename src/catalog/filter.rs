@@ -22,11 +22,11 @@ pub struct CareerFilter {
 }
 
 impl CareerFilter {
-    /// Ignores other parameters, and all but the first of repeated ones.
+    /// Ignores other parameters, all but the first of repeated ones, and capital letters, which no key has.
     pub fn of(parameters: &[(String, String)]) -> Self {
         let value = |name: &str| {
             let found = parameters.iter().find(|(known, value)| known == name && !value.is_empty());
-            found.map(|(_, value)| value.clone())
+            found.map(|(_, value)| value.trim().to_lowercase())
         };
         let mut filter = Self::default();
         for facet in Facet::iter() {

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use diesel::deserialize;
 
 use super::DbError;
+use crate::profile::comparable::ComparableKind;
 use crate::profile::money::{Currency, Period};
 use crate::profile::voices::Moderation;
 use crate::profile::{Education, Pay, Profile, Slug};
@@ -57,7 +58,7 @@ macro_rules! text_column {
 }
 pub(crate) use text_column;
 
-text_column!(Currency, Education, Moderation, Period, Slug);
+text_column!(Currency, Education, Moderation, Period, ComparableKind, Slug);
 
 read_column!(Pay, parse_json);
 read_column!(Profile, parse_json);

@@ -180,6 +180,8 @@ diesel::table! {
         leading_names -> Text,
         skills -> Text,
         summary -> Text,
+        sample -> Bool,
+        number_employed -> Nullable<BigInt>,
     }
 }
 
@@ -307,11 +309,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    skill_definitions (slug) {
+        slug -> Text,
+        name -> Text,
+        kind -> Text,
+        definition -> Text,
+    }
+}
+
+diesel::table! {
     skills (id) {
         id -> BigInt,
         slug -> Text,
         name -> Text,
         uses -> BigInt,
+        kind -> Text,
     }
 }
 
@@ -405,6 +417,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     sign_in_failures,
     similar_careers,
+    skill_definitions,
     skills,
     sources,
     users,

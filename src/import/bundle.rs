@@ -19,8 +19,12 @@ use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::career::{Origin, Status};
 use crate::models::snapshot::{self, Snapshot};
-use crate::models::{career, category, imported, insight, interview_question, job_posting, logo, source};
+use crate::models::{
+    career, category, imported, insight, interview_question, job_posting, logo, skill_definition, source,
+};
 use crate::profile::check::{Strictness, check, check_voices};
+use crate::profile::fields::filled;
+use crate::profile::skill::SkillDefinition;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
 pub use history::BundledRevision;
@@ -53,6 +57,9 @@ pub struct Bundle {
     pub categories: Vec<Category>,
     /// The sources that profiles cite.
     pub sources: Vec<Source>,
+    /// What skills mean.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skill_definitions: Vec<SkillDefinition>,
     /// The logos that insights show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub logos: Vec<BundledLogo>,
@@ -151,9 +158,11 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
         taken.sort();
         return Err(ImportError::Content(taken));
     }
+    bundle.careers.iter_mut().for_each(mark_edited);
     logos::store(conn, &mut bundle)?;
     category::ensure(conn, &bundle.categories)?;
     source::save(conn, &bundle.sources)?;
+    skill_definition::save(conn, &bundle.skill_definitions)?;
     let mut voices = Vec::with_capacity(bundle.careers.len());
     let mut snapshots = Vec::with_capacity(bundle.careers.len());
     let mut histories = Vec::new();
@@ -179,6 +188,17 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
     Ok(snapshots.len())
 }
 
+/// Older bundles don't say which fields of a career were edited here, only that it was.
+fn mark_edited(career: &mut BundledCareer) {
+    let history = career.history.iter_mut().map(|revision| &mut revision.profile);
+    let profiles: Vec<&mut Profile> = std::iter::once(&mut career.profile).chain(history).collect();
+    if career.origin == Origin::Person && profiles.iter().all(|profile| profile.edited.is_empty()) {
+        for profile in profiles {
+            profile.edited = filled(profile);
+        }
+    }
+}
+
 /// Exports a site as a bundle, in batches of careers. The same content gives the same bytes.
 pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), ImportError> {
     let refused = |error: &dyn std::error::Error| {
@@ -187,10 +207,11 @@ pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Imp
     db.read_now(|conn| {
         let categories = category::all(conn)?;
         let sources = source::all(conn)?;
+        let skill_definitions = skill_definition::all(conn)?;
         let logos = logo::all(conn)?.into_iter().map(BundledLogo::from).collect();
         let careers = BundledCareers { conn: RefCell::new(conn), with_history };
-        let bundle =
-            Outgoing { format: Format::MetierBundle, version: VERSION, categories, sources, logos, careers };
+        let (format, version) = (Format::MetierBundle, VERSION);
+        let bundle = Outgoing { format, version, categories, sources, skill_definitions, logos, careers };
         serde_json::to_writer_pretty(&mut to, &bundle).map_err(|error| refused(&error))?;
         to.write_all(b"\n").and_then(|()| to.flush()).map_err(|error| refused(&error))
     })
@@ -203,6 +224,8 @@ struct Outgoing<'a> {
     version: u32,
     categories: Vec<Category>,
     sources: Vec<Source>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skill_definitions: Vec<SkillDefinition>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logos: Vec<BundledLogo>,
     careers: BundledCareers<'a>,

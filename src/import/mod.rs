@@ -1,10 +1,13 @@
 //! Imports open data and bundles, one module per source.
 
 pub mod bundle;
+mod combined;
 pub mod error;
 pub mod oews;
 pub mod onet;
 pub mod progress;
+pub mod projections;
+mod spreadsheet;
 mod unpacked;
 
 pub use error::ImportError;

@@ -27,14 +27,14 @@ words! {
 }
 
 words! {
-    /// Where a career last came from. Importers don't overwrite careers that a person has edited.
+    /// Where a career comes from.
     pub enum Origin {
         /// The built-in starter set.
         Sample = "Sample",
         /// An importer.
         Import = "Import",
-        /// A person at the desk.
-        Person = "Editor",
+        /// A person has written or edited it at the desk, and it still has fields that imports leave alone.
+        Person = "Edited here",
     }
 }
 
@@ -47,6 +47,7 @@ pub struct Found {
     pub id: i64,
     pub slug: Slug,
     pub status: Status,
+    pub origin: Origin,
     pub title: String,
 }
 

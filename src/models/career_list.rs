@@ -26,13 +26,14 @@ words! {
         Ahead = "Published, with newer draft",
         Waiting = "Waiting for review",
         Withdrawn = "Withdrawn",
+        Featured = "Featured on the home page",
     }
 }
 
 words! {
     /// How complete a profile is, as a filter.
     pub enum Fullness {
-        Complete = "All 9 sections",
+        Complete = "All 10 sections",
         Incomplete = "Some sections missing",
         Sparse = "Fewer than 5 sections",
     }
@@ -78,6 +79,7 @@ pub struct DeskCareer {
     #[diesel(select_expression = categories::name.nullable())]
     pub category: Option<String>,
     pub origin: Origin,
+    pub featured: bool,
     /// Whether the draft is newer than the live revision.
     #[diesel(select_expression = sql(AHEAD), select_expression_type = SqlLiteral<Bool>)]
     pub is_ahead: bool,
@@ -105,6 +107,7 @@ fn narrowed(wanted: &Wanted) -> NarrowedCareers<'_> {
             Stage::Ahead => query.filter(is(Status::Published)).filter(sql::<Bool>(AHEAD)),
             Stage::Waiting => query.filter(sql::<Bool>(&review::waits())),
             Stage::Withdrawn => query.filter(is(Status::Withdrawn)),
+            Stage::Featured => query.filter(careers::featured.eq(true)),
         };
     }
     if let Some(category) = &wanted.category {
@@ -116,7 +119,7 @@ fn narrowed(wanted: &Wanted) -> NarrowedCareers<'_> {
     match wanted.fullness {
         Some(Fullness::Complete) => query.filter(careers::sections.eq(Profile::SECTIONS)),
         Some(Fullness::Incomplete) => query.filter(careers::sections.lt(Profile::SECTIONS)),
-        Some(Fullness::Sparse) => query.filter(careers::sections.le(Profile::SECTIONS / 2)),
+        Some(Fullness::Sparse) => query.filter(careers::sections.lt(Profile::SECTIONS / 2)),
         None => query,
     }
 }

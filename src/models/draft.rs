@@ -11,14 +11,17 @@ use super::career::{self, DeskFacts, Origin, Status};
 use super::revision::{self, Json, Revision};
 use super::snapshot::Snapshot;
 use super::{QueryResult, category, links, logo, old_slug};
-use crate::db::{Conn, careers, published_mentions, revisions};
-use crate::profile::fields::{Field, differing};
+use crate::db::{CHUNK, Conn, careers, published_mentions, revisions};
+use crate::profile::fields::{Field, differing, filled};
 use crate::profile::{Profile, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     pub career_id: i64,
     pub status: Status,
+    pub origin: Origin,
+    /// Whether the home page shows it.
+    pub featured: bool,
     /// Increases with every change to the career; forms send it back to detect conflicts.
     pub version: i64,
     /// UTC. Once this is set, only [`super::publication::move_to`] changes the slug.
@@ -32,6 +35,11 @@ impl Draft {
     /// Whether this is the revision that visitors see.
     pub fn is_live(&self) -> bool {
         self.status == Status::Published && self.revision.published_at.is_some()
+    }
+
+    pub fn may_be_deleted(&self) -> bool {
+        let is_gone = self.origin == Origin::Sample && self.status == Status::Withdrawn;
+        self.first_published_at.is_none() || is_gone
     }
 
     /// Records an action on the career in the audit log.
@@ -57,7 +65,7 @@ pub enum Saved {
 /// [`DraftRefused::Stale`] holds the current draft.
 pub type DraftRefused = super::refused::Refused<Box<Draft>>;
 
-type DraftRow = (i64, Slug, Status, i64, Option<NaiveDateTime>, Revision, Json);
+type DraftRow = (i64, Slug, (Status, Origin, bool), i64, Option<NaiveDateTime>, Revision, Json);
 
 pub fn load(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Draft>> {
     Ok(load_many(conn, &[career_id])?.pop())
@@ -73,7 +81,7 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
         .select((
             careers::id,
             careers::slug,
-            careers::status,
+            (careers::status, careers::origin, careers::featured),
             careers::version,
             careers::first_published_at,
             Revision::as_select(),
@@ -81,9 +89,18 @@ pub fn load_many(conn: &mut Conn, ids: &[i64]) -> QueryResult<Vec<Draft>> {
         ))
         .load(conn)?;
     let rows =
-        rows.into_iter().map(|(career_id, slug, status, version, first_published_at, revision, json)| {
-            let draft =
-                move |profile| Draft { career_id, status, version, first_published_at, revision, profile };
+        rows.into_iter().map(|(career_id, slug, standing, version, first_published_at, revision, json)| {
+            let (status, origin, featured) = standing;
+            let draft = move |profile| Draft {
+                career_id,
+                status,
+                origin,
+                featured,
+                version,
+                first_published_at,
+                revision,
+                profile,
+            };
             (slug, json, draft)
         });
     revision::read_all(conn, rows)
@@ -97,7 +114,7 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
         return Err(taken(&profile.slug));
     }
     links::check(conn, &[profile])?;
-    let profile = &Profile { edited: edited(&Profile::default(), profile), ..profile.clone() };
+    let profile = &Profile { edited: filled(profile), ..profile.clone() };
     let snapshot = Snapshot {
         status: Status::Draft,
         origin: Origin::Person,
@@ -115,6 +132,17 @@ pub fn create(conn: &mut Conn, actor: &Actor, profile: &Profile, note: &str) -> 
     Ok(id)
 }
 
+/// Careers that visitors see or saw, with drafts newer than what they see.
+pub fn ahead(conn: &mut Conn) -> QueryResult<Vec<Draft>> {
+    let is_newer = careers::draft_revision_id.ne(careers::live_revision_id);
+    let ids: Vec<i64> = careers::table.filter(is_newer).select(careers::id).load(conn)?;
+    let mut all = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(CHUNK) {
+        all.extend(load_many(conn, ids)?);
+    }
+    Ok(all)
+}
+
 /// Saves a profile as a new revision, unless nothing has changed.
 pub fn save(
     conn: &mut Conn,
@@ -124,12 +152,25 @@ pub fn save(
     profile: &Profile,
     note: &str,
 ) -> Result<Saved, DraftRefused> {
+    save_releasing(conn, actor, career_id, version, profile, note, &BTreeSet::new())
+}
+
+/// Like [`save`]. The next import may change the released fields.
+pub fn save_releasing(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    profile: &Profile,
+    note: &str,
+    released: &BTreeSet<Field>,
+) -> Result<Saved, DraftRefused> {
     let draft = take(conn, career_id, version)?;
     let mut profile = profile.clone();
     if draft.first_published_at.is_some() {
         profile.slug = draft.profile.slug.clone();
     }
-    profile.edited = edited(&draft.profile, &profile);
+    profile.edited = &edited(&draft.profile, &profile) - released;
     if profile == draft.profile {
         put_back(conn, career_id, version)?;
         return Ok(Saved::Same);
@@ -142,7 +183,6 @@ pub fn save(
     let number = revision.number;
     revision::add_all(conn, actor.user_id, vec![revision::New { career_id, revision, profile: &profile }])?;
     let facts = DeskFacts::of(&profile, &category::ids(conn)?, actor.at);
-    // So that importers leave the career alone.
     let origin = careers::origin.eq(Origin::Person);
     // The page of a published career changes only when the draft is published.
     let updated = (draft.status == Status::Draft).then(|| careers::updated_at.eq(actor.at));
@@ -174,11 +214,15 @@ pub(super) fn subject(career_id: i64, profile: &Profile) -> AuditSubject {
 }
 
 /// Deletes a career that was never public, with everything that belongs to it. A career that was public can only be
-/// withdrawn.
+/// withdrawn, unless it is a sample: nobody cites those.
 pub fn delete(conn: &mut Conn, actor: &Actor, career_id: i64, version: i64) -> Result<(), DraftRefused> {
     let draft = take(conn, career_id, version)?;
-    if draft.first_published_at.is_some() {
-        return Err(DraftRefused::problem("status", "This career has been public. Withdraw it instead"));
+    if !draft.may_be_deleted() {
+        let message = match draft.origin {
+            Origin::Sample => "This sample is public. Withdraw it first",
+            _ => "This career has been public. Withdraw it instead",
+        };
+        return Err(DraftRefused::problem("status", message));
     }
     let naming = naming(conn, career_id, &draft.profile.slug)?;
     if !naming.is_empty() {
@@ -227,7 +271,7 @@ pub(super) fn at_version(conn: &mut Conn, career_id: i64, version: i64) -> Resul
 }
 
 /// Undoes [`take`] if there was nothing to change.
-fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
+pub(super) fn put_back(conn: &mut Conn, career_id: i64, version: i64) -> QueryResult<()> {
     diesel::update(careers::table.find(career_id)).set(careers::version.eq(version)).execute(conn)?;
     Ok(())
 }

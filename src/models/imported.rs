@@ -7,10 +7,11 @@ use diesel::prelude::*;
 
 use super::audit::{self, Actor, Change};
 use super::career::{self, Status};
+use super::draft::Draft;
 use super::links::{self, SaveError};
 use super::revision::{self, Revision};
 use super::snapshot::{self, Snapshot};
-use super::{QueryResult, category, draft, published};
+use super::{QueryResult, category, draft, published, review};
 use crate::db::{self, CHUNK, Conn, careers};
 use crate::profile::{Profile, Slug};
 
@@ -58,14 +59,53 @@ pub fn save(conn: &mut Conn, actor: &Actor, snapshots: &[Snapshot]) -> Result<Ve
     revision::add_all(conn, actor.user_id, revisions)?;
     draft::list_again(conn, &same)?;
     audit::record_all(conn, actor, &log)?;
-    // So that saving a form that is already open is a conflict.
-    for ids in updated.chunks(CHUNK) {
-        let changed = careers::table.filter(careers::id.eq_any(ids));
-        diesel::update(changed).set(careers::version.eq(careers::version + 1)).execute(conn)?;
-    }
+    outdate(conn, &updated)?;
     published::remove(conn, &others)?;
     published::put(conn, &public)?;
     Ok(ids)
+}
+
+/// A draft newer than the live profile, and what an importer makes of it.
+#[derive(Debug)]
+pub struct MergedDraft {
+    pub draft: Draft,
+    pub profile: Profile,
+}
+
+/// Saves drafts as the newest revisions of their careers, after [`save`] may have put live revisions above them. A
+/// draft that was waiting for review still waits.
+///
+/// # Errors
+/// Like [`save`].
+pub fn save_drafts(conn: &mut Conn, actor: &Actor, merged: &[MergedDraft]) -> Result<(), SaveError> {
+    links::check(conn, &merged.iter().map(|merged| &merged.profile).collect::<Vec<_>>())?;
+    let reviews = review::of_drafts(conn, &merged.iter().map(|merged| &merged.draft).collect::<Vec<_>>())?;
+    let ids: Vec<i64> = merged.iter().map(|merged| merged.draft.career_id).collect();
+    let numbers = newest_numbers(conn, &ids)?;
+    let (mut log, mut revisions) = (Vec::new(), Vec::new());
+    for (id, MergedDraft { draft, profile }) in ids.iter().copied().zip(merged) {
+        let newest = numbers.get(&id).copied().unwrap_or(0);
+        let revision = revision::next(actor, newest, "Draft with what was imported");
+        revisions.push(revision::New { career_id: id, revision, profile });
+        let changes = audit::changes(Some(&draft.profile), profile)?;
+        if !changes.is_empty() {
+            log.push(("updated the draft of", draft::subject(id, profile), changes));
+        }
+    }
+    revision::add_all(conn, actor.user_id, revisions)?;
+    review::follow(conn, &reviews)?;
+    draft::list_again(conn, &ids)?;
+    audit::record_all(conn, actor, &log)?;
+    Ok(outdate(conn, &ids)?)
+}
+
+/// Makes saving a form that is already open a conflict.
+fn outdate(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
+    for ids in ids.chunks(CHUNK) {
+        let changed = careers::table.filter(careers::id.eq_any(ids));
+        diesel::update(changed).set(careers::version.eq(careers::version + 1)).execute(conn)?;
+    }
+    Ok(())
 }
 
 fn imported(actor: &Actor, newest: i64, snapshot: &Snapshot) -> Revision {

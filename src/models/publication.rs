@@ -87,6 +87,30 @@ pub fn withdrawal(conn: &mut Conn, career_id: i64) -> QueryResult<Option<Withdra
     Ok(Some(Withdrawal { reason, alternative }))
 }
 
+/// Chooses a career for the home page, or no longer. Takes effect once the career is public.
+pub fn feature(
+    conn: &mut Conn,
+    actor: &Actor,
+    career_id: i64,
+    version: i64,
+    featured: bool,
+) -> Result<(), DraftRefused> {
+    let draft = draft::take(conn, career_id, version)?;
+    if draft.featured == featured {
+        return Ok(draft::put_back(conn, career_id, version)?);
+    }
+    diesel::update(careers::table.find(career_id)).set(careers::featured.eq(featured)).execute(conn)?;
+    if draft.status == Status::Published {
+        published::put(conn, &[career_id])?;
+    }
+    let change = Change::new("featured", Some(in_words(draft.featured)), Some(in_words(featured)));
+    Ok(draft.record(conn, actor, "changed", &[change])?)
+}
+
+fn in_words(flag: bool) -> &'static str {
+    if flag { "yes" } else { "no" }
+}
+
 /// Changes the slug of a career. If the career was public, its old slug redirects from then on.
 pub fn move_to(
     conn: &mut Conn,

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::{ByCareer, QueryResult, career, grouped, snapshot};
 use crate::db::{BATCH, CHUNK, Conn, published_skills, skills};
+use crate::profile::comparable::ComparableKind;
 use crate::profile::quality::{Finding, findings};
 use crate::profile::{Profile, Slug};
 
@@ -54,6 +55,7 @@ fn skill_slugs(conn: &mut Conn, careers: &[i64]) -> QueryResult<ByCareer<Slug>> 
         let query = published_skills::table
             .inner_join(skills::table)
             .filter(published_skills::career_id.eq_any(careers))
+            .filter(skills::kind.eq(ComparableKind::Skill))
             .select((published_skills::career_id, skills::slug));
         rows.extend(query.load::<(i64, Slug)>(conn)?);
     }

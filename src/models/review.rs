@@ -1,15 +1,17 @@
 //! Reviews: authors submit drafts for an editor to look at. A review is waiting while its revision is the newest and
 //! not published; saving another revision or publishing it ends the review.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
+use diesel::sql_types::{BigInt, Bool};
 
 use super::QueryResult;
 use super::audit::{Actor, Change};
-use super::draft::{self, DraftRefused};
+use super::draft::{self, Draft, DraftRefused};
 use crate::db::{Conn, reviews};
 
 /// In characters.
@@ -112,6 +114,30 @@ pub fn send_back(
         ))
         .execute(conn)?;
     Ok(draft.record(conn, actor, "sent back", &changes(review.revision, answer))?)
+}
+
+/// The waiting reviews of drafts, for [`follow`].
+pub(super) fn of_drafts(conn: &mut Conn, drafts: &[&Draft]) -> QueryResult<Vec<i64>> {
+    let numbers: HashMap<i64, i64> =
+        drafts.iter().map(|draft| (draft.career_id, draft.revision.number)).collect();
+    let careers: Vec<i64> = numbers.keys().copied().collect();
+    let open = reviews::table.filter(reviews::returned_at.is_null());
+    let rows: Vec<(i64, i64, i64)> = open
+        .filter(reviews::career_id.eq_any(careers))
+        .select((reviews::id, reviews::career_id, reviews::revision))
+        .load(conn)?;
+    let of_draft = |(id, career, revision): (i64, i64, i64)| (numbers[&career] == revision).then_some(id);
+    Ok(rows.into_iter().filter_map(of_draft).collect())
+}
+
+/// Makes reviews wait for the newest revisions of their careers.
+pub(super) fn follow(conn: &mut Conn, ids: &[i64]) -> QueryResult<()> {
+    const NEWEST: &str = "(SELECT r.number FROM careers c JOIN revisions r ON r.id = c.draft_revision_id \
+        WHERE c.id = reviews.career_id)";
+    diesel::update(reviews::table.filter(reviews::id.eq_any(ids)))
+        .set(reviews::revision.eq(sql::<BigInt>(NEWEST)))
+        .execute(conn)?;
+    Ok(())
 }
 
 fn check_length(field: &str, text: &str) -> Result<(), DraftRefused> {

@@ -1,4 +1,4 @@
-//! Skills, the published careers that ask for them, and comparisons of careers by skill.
+//! Skills, the published careers that ask for them, and comparisons of careers by skills and tools.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,10 +8,11 @@ use rustc_hash::FxHashMap;
 
 use super::published::unpacked;
 use super::{ByCareer, Paged, QueryResult, offset};
-use crate::db::{self, Conn, among, published, published_skills, skills};
+use crate::db::{self, Conn, among, published, published_skills, skill_definitions, skills};
+use crate::profile::comparable::{Comparable, ComparableKind};
 use crate::profile::nearness::Skills;
-use crate::profile::skill::{KnownSkill, Overlap, Rarity, SideBySide, Weighted, overlap};
-use crate::profile::{Profile, Skill, Slug, slug::fold};
+use crate::profile::skill::{KnownSkill, Overlap, Rarity, SideBySide, SkillKind, Weighted, overlap};
+use crate::profile::{Profile, Slug, slug::fold};
 
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = skills)]
@@ -21,19 +22,29 @@ pub struct Named {
     /// How many published careers ask for it.
     #[diesel(column_name = uses)]
     pub careers: i64,
+    #[diesel(select_expression = skill_definitions::kind.nullable())]
+    pub kind: Option<SkillKind>,
+    #[diesel(select_expression = skill_definitions::definition.nullable())]
+    pub definition: Option<String>,
 }
 
 pub fn asked_for(conn: &mut Conn) -> QueryResult<Vec<Named>> {
-    let mut named: Vec<Named> =
-        skills::table.filter(skills::uses.gt(0)).select(Named::as_select()).load(conn)?;
+    let mut named: Vec<Named> = skills::table
+        .left_join(skill_definitions::table.on(skill_definitions::slug.eq(skills::slug)))
+        .filter(skills::uses.gt(0))
+        .filter(skills::kind.eq(ComparableKind::Skill))
+        .select(Named::as_select())
+        .load(conn)?;
     named.sort_by_cached_key(|skill| fold(&skill.name));
     Ok(named)
 }
 
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<(i64, Named)>> {
     Ok(skills::table
+        .left_join(skill_definitions::table.on(skill_definitions::slug.eq(skills::slug)))
         .filter(skills::slug.eq(slug))
         .filter(skills::uses.gt(0))
+        .filter(skills::kind.eq(ComparableKind::Skill))
         .select((skills::id, Named::as_select()))
         .first(conn)
         .optional()?)
@@ -59,7 +70,7 @@ pub fn careers(
     Ok(Paged { rows, total, page, per_page })
 }
 
-/// All skills with their rarity, for comparisons.
+/// All skills and tools with their rarity, for comparisons.
 #[derive(Debug, Default)]
 pub struct SkillTable {
     version: i64,
@@ -87,13 +98,14 @@ impl SkillCache {
 
 impl SkillTable {
     fn read(conn: &mut Conn, version: i64) -> QueryResult<Self> {
-        let query = skills::table.select((skills::id, skills::uses, skills::slug, skills::name));
-        let rows: Vec<(i64, i64, Slug, String)> = query.load(conn)?;
+        let query =
+            skills::table.select((skills::id, skills::uses, skills::slug, skills::name, skills::kind));
+        let rows: Vec<(i64, i64, Slug, String, ComparableKind)> = query.load(conn)?;
         let rarity = Rarity::new(&rows.iter().map(|(id, uses, ..)| (*id, *uses)).collect::<Vec<_>>());
         let (mut names, mut ids) = (FxHashMap::default(), HashMap::new());
-        for (id, _, slug, name) in rows {
-            ids.insert(slug.clone(), id);
-            names.insert(id, Arc::new(KnownSkill { slug, name }));
+        for (id, _, slug, name, kind) in rows {
+            ids.insert(slug, id);
+            names.insert(id, Arc::new(KnownSkill { name, kind, is_general: rarity.is_general(id) }));
         }
         Ok(Self { version, rarity, names, ids })
     }
@@ -111,23 +123,24 @@ impl Weights {
         Self { careers, table }
     }
 
-    /// The overlap for a move from `here` to `there`: the weighted share of the skills asked for there that are also
-    /// asked for here.
-    pub fn overlap(&self, here: i64, there: i64) -> Overlap {
-        overlap(self.of(here), self.of(there), &self.table.rarity)
+    /// The overlap for a move from a career that asks for `here`: the weighted share of what is asked for there that is
+    /// also asked for here.
+    pub fn overlap(&self, here: &[Weighted], there: i64) -> Overlap {
+        overlap(here, self.of(there), &self.table.rarity)
     }
 
     pub fn side_by_side(&self, here: &[Weighted], there: i64) -> SideBySide {
-        SideBySide::of(here, self.of(there), &self.table.names)
+        SideBySide::of(here, self.of(there), &self.table.rarity, &self.table.names)
     }
 
-    /// The skills of a profile, which may be a draft. Leaves out skills that no published career asks for.
+    /// What a profile, which may be a draft, asks for, with all of its tools: the index keeps only the most important
+    /// ones, and none of the others is to be learned. Leaves out what no published career asks for.
     pub fn of_profile(&self, profile: &Profile) -> Vec<Weighted> {
-        let known = |skill: &Skill| Some((*self.table.ids.get(&skill.slug())?, skill.importance));
-        profile.skills.iter().filter_map(known).collect()
+        let known = |one: Comparable<'_>| Some((*self.table.ids.get(&one.slug)?, one.importance));
+        profile.comparable().into_iter().filter_map(known).collect()
     }
 
-    /// Most important first.
+    /// Most important first; of tools, only those in the index.
     pub fn of(&self, career: i64) -> &[Weighted] {
         self.careers.get(&career).map_or(&[], Vec::as_slice)
     }

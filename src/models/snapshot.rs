@@ -6,9 +6,9 @@ use diesel::dsl::case_when;
 use diesel::prelude::*;
 
 use super::QueryResult;
-use super::career::{Origin, Status};
+use super::career::{self, Origin, Status};
 use super::revision::{self, Json};
-use crate::db::{Conn, among, careers, revisions};
+use crate::db::{CHUNK, Conn, among, careers, revisions};
 use crate::profile::{Profile, Slug};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,15 @@ pub struct Snapshot {
     /// When the content that visitors see last changed, UTC.
     pub updated_at: NaiveDateTime,
     pub profile: Profile,
+}
+
+/// Every career, ordered by id.
+pub fn all(conn: &mut Conn) -> QueryResult<Vec<Snapshot>> {
+    let mut all = Vec::new();
+    for ids in career::all_ids(conn)?.chunks(CHUNK) {
+        all.extend(of(conn, ids)?.into_iter().map(|(_, snapshot)| snapshot));
+    }
+    Ok(all)
 }
 
 /// Careers with their ids, ordered by id. Links to moved careers use their current slugs.

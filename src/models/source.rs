@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::audit::Kind;
@@ -38,6 +39,17 @@ impl From<SourceRow> for Source {
 pub fn all(conn: &mut Conn) -> QueryResult<Vec<Source>> {
     let rows: Vec<SourceRow> =
         sources::table.order(sources::slug).select(SourceRow::as_select()).load(conn)?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// The sources that published careers cite.
+pub fn cited(conn: &mut Conn) -> QueryResult<Vec<Source>> {
+    let cited = published_mentions::table.filter(published_mentions::source_id.eq(sources::id.nullable()));
+    let rows: Vec<SourceRow> = sources::table
+        .filter(exists(cited))
+        .order(sources::slug)
+        .select(SourceRow::as_select())
+        .load(conn)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 

@@ -18,7 +18,7 @@ struct About {
 }
 
 pub async fn about(site: Data<Site>, db: Data<Db>) -> PageResult {
-    let sources = db.read_shown(source::all).await?;
+    let sources = db.read_shown(source::cited).await?;
     let mut description =
         "Where the data comes from, how each figure is made, and what its labels mean.".to_owned();
     if !sources.is_empty() {

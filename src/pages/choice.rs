@@ -1,6 +1,7 @@
 //! The careers selected for comparison. Only the URL stores them, as repeated `c=` parameters.
 
-use super::pagination::{encoded, with_parameters};
+use super::pagination::{self, encoded, with_parameters};
+use crate::addresses;
 use crate::db::Conn;
 use crate::models::QueryResult;
 use crate::models::published::card;
@@ -74,6 +75,17 @@ impl Comparison {
         choice
     }
 
+    /// The list to go back to with the selection, if the reader asked for that. Only a list of this site.
+    pub fn list(&self, parameters: &[(String, String)]) -> Option<String> {
+        let list = pagination::parameter(parameters, "list");
+        let (path, query) = list.split_once('?').unwrap_or((&list, ""));
+        let path = [addresses::LIST, "/search"].into_iter().find(|known| *known == path)?;
+        let others = pagination::parameters(query);
+        let others: Vec<_> = others.iter().filter(|(name, _)| name != "c").collect();
+        let others: Vec<(&str, &str)> = others.iter().map(|(name, value)| (&**name, &**value)).collect();
+        Some(self.on(&with_parameters(path, &encoded(&others))))
+    }
+
     pub fn has_room(&self) -> bool {
         self.slugs.len() < MOST
     }
@@ -128,6 +140,22 @@ mod tests {
         assert_eq!(choice.without(&slug("a")).with(&slug("z")).url(), "/compare?c=b-b&c=c&c=d&c=z");
         assert_eq!(choice.from(&slug("c")).url(), "/compare?c=c&c=a&c=b-b&c=d");
         assert_eq!(Comparison::default().on("/careers"), "/careers");
+    }
+
+    #[test]
+    fn the_list_to_go_back_to_is_one_of_this_site() {
+        let list = |list: &str| {
+            let parameters = [("c", "a"), ("list", list)].map(|(name, value)| (name.into(), value.into()));
+            Comparison::of(&parameters).list(&parameters)
+        };
+        assert_eq!(list("/careers").as_deref(), Some("/careers?c=a"));
+        assert_eq!(list("/careers?letter=b&c=z&page=2").as_deref(), Some("/careers?letter=b&page=2&c=a"));
+        assert_eq!(list("/search?q=x\n%26").as_deref(), Some("/search?q=x%0A%26&c=a"));
+        for other in
+            ["", "//evil.example/careers", "https://evil.example", "/admin", "/careers/a", "\\/careers"]
+        {
+            assert_eq!(list(other), None, "{other}");
+        }
     }
 
     proptest! {

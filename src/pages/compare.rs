@@ -1,26 +1,30 @@
 //! `/compare`: two to four careers side by side.
 
+mod facts;
+
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 
+use self::facts::{Fact, facts, in_short};
 use super::careers::sources::{Cited, Noticed, SmallPrint, distinct};
-use super::careers::tiles::{employed, tile_sources, tiles};
 use super::choice::{Comparison, Dropped, MOST, Why};
+use super::list_picture::ListPicture;
 use super::pagination::parameters;
 use super::pay_scale::{Bands, Drawn, PayScale};
 use super::{Head, PageResult, show};
+use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published::card::{self, Card};
 use crate::models::skill::{self, SkillCache, Weights};
 use crate::models::{published, source};
-use crate::profile::experience::{bars, most};
+use crate::profile::experience::{Bar, bars, most};
 use crate::profile::pay::Range;
-use crate::profile::skill::{KnownSkill, Overlap, SideBySide};
-use crate::profile::{Group, Profile, Slug, Source};
+use crate::profile::skill::{Overlap, SideBySide};
+use crate::profile::{Bucket, Group, Profile, Slug, Source};
 use crate::site::Site;
 use crate::web::page_cache;
 
@@ -40,12 +44,13 @@ struct Compare {
     head: Head,
     choice: Comparison,
     careers: Vec<ComparedCareer>,
-    scale_end: Option<String>,
-    /// The largest share of any bucket of experience, in percent.
-    most_experience: f64,
+    facts: Vec<Fact>,
+    /// The figures at the ends of the scale for pay.
+    scale_ends: Option<(String, String)>,
+    experience: Vec<Distribution>,
     /// From the first career to each of the others.
     pairs: Vec<Pair>,
-    tile_sources: Vec<Cited>,
+    fact_sources: Vec<Cited>,
     pay_sources: Vec<Cited>,
     sources: Vec<Noticed>,
     small_print: SmallPrint,
@@ -58,14 +63,25 @@ struct ComparedCareer {
     pay: Option<Drawn>,
 }
 
+/// A distribution of years that is known of at least one career.
+struct Distribution {
+    heading: &'static str,
+    group: Group,
+    /// One for each career, in order and on one scale; empty if unknown.
+    careers: Vec<Vec<Bar>>,
+}
+
 struct Pair {
     here: String,
     there: String,
+    /// The one of the two whose skills are too few to compare them.
+    little_known: Option<String>,
     /// How far the skills of `here` cover those that `there` asks for; `back` is the reverse.
     forth: Overlap,
     back: Overlap,
     skills: SideBySide,
-    extra: Vec<Arc<KnownSkill>>,
+    /// From `there` to `here`: what is missing in it is left over from `here`.
+    reverse: SideBySide,
 }
 
 pub async fn compare(
@@ -74,16 +90,42 @@ pub async fn compare(
     db: Data<Db>,
     skills: Data<SkillCache>,
 ) -> PageResult {
-    let choice = Comparison::of(&parameters(request.query_string()));
+    let parameters = parameters(request.query_string());
+    let choice = Comparison::of(&parameters);
+    if let Some(list) = choice.list(&parameters) {
+        return Err(Error::SeeOther(list));
+    }
     let slugs = choice.slugs.clone();
     let content = db.read_shown(move |conn| read(conn, &skills, &slugs)).await?;
     let page = show(&Compare::new(Arc::clone(&site), choice, content))?;
     Ok(page_cache::once(&request, &site, page))
 }
 
-fn read(conn: &mut Conn, skills: &SkillCache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
+/// `/compare/card.png`: the picture in link previews of a comparison of the same careers.
+pub async fn png(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
+    let choice = Comparison::of(&parameters(request.query_string()));
+    let address = addresses::list_picture(&choice.url());
+    let cards = db.read_shown(move |conn| cards(conn, &choice.slugs)).await?;
+    picture(&cards).answer(&site, address).await
+}
+
+fn picture(cards: &[Card]) -> ListPicture {
+    ListPicture::of_careers(
+        "Compare careers",
+        cards,
+        "Total pay on one scale. Each profile names its sources.",
+    )
+}
+
+/// In the order selected.
+fn cards(conn: &mut Conn, slugs: &[Slug]) -> Result<Vec<Card>, Error> {
     let mut cards = card::by_slugs(conn, &slugs.iter().collect::<Vec<_>>())?;
     cards.sort_by_key(|card| slugs.iter().position(|slug| *slug == card.slug));
+    Ok(cards)
+}
+
+fn read(conn: &mut Conn, skills: &SkillCache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
+    let cards = cards(conn, slugs)?;
     if cards.is_empty() {
         return Ok(ComparedContent::default());
     }
@@ -129,27 +171,34 @@ impl Compare {
         let choice = only_known(choice, &careers);
         let head = Head { is_listed: false, ..Head::new(site, title, choice.url()) }
             .described(description(&careers));
+        let cards: Vec<Card> = careers.iter().map(|(card, _)| card.clone()).collect();
+        let head = head.pictured(addresses::list_picture(&choice.url()), &picture(&cards));
         Self {
             pairs: pairs(&careers, &weights),
-            tile_sources: tile_sources(profiles.iter().copied(), &small_print),
+            fact_sources: facts::sources(&profiles, &small_print),
             pay_sources: distinct(pay_cited),
             sources: small_print.list(profiles.iter().copied(), &head.site.name),
-            most_experience: profiles.iter().map(|profile| most(&profile.experience)).fold(0.0, f64::max),
+            facts: facts(&profiles),
+            experience: experience(&profiles),
             choice,
             careers: careers
                 .into_iter()
                 .zip(scale.rows)
                 .map(|((card, profile), pay)| ComparedCareer { card, profile, pay })
                 .collect(),
-            scale_end: scale.end,
+            scale_ends: scale.ends,
             small_print,
             near,
             head,
         }
     }
 
-    fn cited(&self, group: Group) -> Vec<Cited> {
-        self.small_print.of(self.careers.iter().map(|career| &career.profile), &[group])
+    fn has_responsibilities(&self) -> bool {
+        self.careers.iter().any(|career| !career.profile.responsibilities.is_empty())
+    }
+
+    fn cited(&self, group: &Group) -> Vec<Cited> {
+        self.small_print.of(self.careers.iter().map(|career| &career.profile), &[*group])
     }
 }
 
@@ -171,17 +220,15 @@ fn only_known(mut choice: Comparison, careers: &[(Card, Profile)]) -> Comparison
     choice
 }
 
-/// `$79,057 /yr; most likely $49K to $127K; possible $30K to $200K`.
+/// `$79,057 /yr; most likely $49K–$127K; possible $30K–$200K`.
 fn pay_text(profile: &Profile, is_drawn: bool) -> String {
     let Some(pay) = profile.headline_pay() else { return "No pay data yet".into() };
-    let band = |name: &str, range: Option<Range>| {
-        let (low, high) = range?.band()?;
-        Some(format!("{name} {} to {}", pay.currency.short(low), pay.currency.short(high)))
-    };
+    let band = |name: &str, range: Option<Range>| Some(format!("{name} {}", in_short(pay, range?)?));
     let parts = [
         pay.headline().map(|total| total.with_period()),
         band("most likely", pay.likely),
         band("possible", pay.possible),
+        pay.counted_with.as_ref().map(|with| format!("counted together with {with}")),
         (!is_drawn).then(|| "in another currency or pay period, so not shown on this scale".into()),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
@@ -189,13 +236,46 @@ fn pay_text(profile: &Profile, is_drawn: bool) -> String {
 
 fn pairs(careers: &[(Card, Profile)], weights: &Weights) -> Vec<Pair> {
     let Some(((first, here), others)) = careers.split_first() else { return Vec::new() };
-    let pair = |(card, there): &(Card, Profile)| Pair {
-        here: here.title.clone(),
-        there: there.title.clone(),
-        forth: weights.overlap(first.id, card.id),
-        back: weights.overlap(card.id, first.id),
-        extra: weights.side_by_side(weights.of(card.id), first.id).missing,
-        skills: weights.side_by_side(weights.of(first.id), card.id),
+    let ours = weights.of_profile(here);
+    let pair = |(card, there): &(Card, Profile)| {
+        let theirs = weights.of_profile(there);
+        let forth = weights.overlap(&ours, card.id);
+        let least_known = if ours.len() < theirs.len() { here } else { there };
+        Pair {
+            here: here.title.clone(),
+            there: there.title.clone(),
+            little_known: matches!(forth, Overlap::NotAvailable).then(|| least_known.title.clone()),
+            forth,
+            back: weights.overlap(&theirs, first.id),
+            skills: weights.side_by_side(&ours, card.id),
+            reverse: weights.side_by_side(&theirs, first.id),
+        }
     };
     others.iter().map(pair).collect()
+}
+
+impl Pair {
+    /// How much of what `there` asks for `here` asks for, too.
+    fn percent(&self) -> Option<String> {
+        match self.forth {
+            Overlap::NotAvailable => None,
+            Overlap::Empty => Some("0%".into()),
+            Overlap::Shared { fraction, .. } => Some(format!("{}%", Overlap::percent(&fraction))),
+        }
+    }
+}
+
+fn experience(profiles: &[&Profile]) -> Vec<Distribution> {
+    let distribution = |heading, group, buckets: fn(&Profile) -> &[Bucket]| {
+        let most = profiles.iter().map(|profile| most(buckets(profile))).fold(0.0, f64::max);
+        let careers = profiles.iter().map(|profile| bars(buckets(profile), most)).collect();
+        Distribution { heading, group, careers }
+    };
+    let all = [
+        distribution("Years of Experience Distribution", Group::Experience, |profile| &profile.experience),
+        distribution("Experience Employers Ask For", Group::ExperienceAsked, |profile| {
+            &profile.experience_asked
+        }),
+    ];
+    all.into_iter().filter(|one| one.careers.iter().any(|bars| !bars.is_empty())).collect()
 }

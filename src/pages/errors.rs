@@ -106,7 +106,8 @@ fn page_for(site: Arc<Site>, status: StatusCode, error: Option<&Error>) -> Error
     let (heading, advice) = words(status, error);
     let (near_heading, near) = match error {
         Some(Error::NoCareer { near, .. }) => ("Did you mean one of these?", &near[..]),
-        Some(Error::Withdrawn { near, .. }) => ("Read this instead", &near[..]),
+        Some(Error::Withdrawn { near, has_alternative: true, .. }) => ("Read this instead", &near[..]),
+        Some(Error::Withdrawn { near, .. }) => ("Similar careers", &near[..]),
         _ => ("", &[][..]),
     };
     let head = Head::unlisted(site, &*heading);

@@ -1,16 +1,20 @@
-//! `/`: a search box, featured careers with their pay on one scale, and all categories.
+//! `/`: a search box, a few careers with their pay on one scale, and all categories.
+
+use std::sync::Arc;
 
 use actix_web::web::Data;
 use askama::Template;
 
 use super::alternates::of_site;
+use super::list_picture::ListPicture;
 use super::pay_scale::{Bands, Drawn, PayScale};
 use super::{Head, PageResult, kept, show};
-use crate::catalog::CatalogCache;
+use crate::addresses;
+use crate::catalog::{Catalog, CatalogCache};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
-use crate::models::published::card::{self, Card};
+use crate::models::published::card::{self, Card, Leading};
 use crate::profile::Category;
 use crate::site::Site;
 
@@ -19,6 +23,10 @@ use crate::site::Site;
 struct Home {
     head: Head,
     careers: i64,
+    /// The heading of the first careers.
+    heading: &'static str,
+    /// How they were chosen.
+    choice: &'static str,
     featured: Vec<Featured>,
     categories: Vec<(Category, i64)>,
 }
@@ -29,18 +37,41 @@ struct Featured {
 }
 
 pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<CatalogCache>) -> PageResult {
-    let (catalog, featured) =
-        db.read_shown(move |conn| Ok::<_, Error>((cache.current(conn)?, card::featured(conn)?))).await?;
+    let (catalog, leading) = read(&db, cache).await?;
+    let (heading, choice, featured) = match leading {
+        Leading::Featured(cards) => ("Featured careers", "Chosen by this site’s editors", cards),
+        Leading::MostPeople(cards) => ("Popular careers", "The careers that the most people work in", cards),
+    };
+    let picture = picture(&featured, catalog.careers());
     let pay: Vec<_> = featured.iter().map(|card| card.headline_pay.as_ref()).collect();
     let scale = PayScale::of(&pay, Bands::Likely);
     let featured: Vec<Featured> =
         featured.into_iter().zip(scale.rows).map(|(card, pay)| Featured { card, pay }).collect();
     let head = Head::new(site.into_inner(), "what people do, what it takes and what it pays", "/")
-        .described(description(catalog.careers(), &featured));
+        .described(description(catalog.careers(), &featured))
+        .pictured(addresses::list_picture("/"), &picture);
     let head = Head { alternates: vec![of_site(&head.site)], ..head };
     let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
-    let home = Home { head, careers: catalog.careers(), featured, categories: categories.collect() };
+    let categories = categories.collect();
+    let home = Home { head, careers: catalog.careers(), heading, choice, featured, categories };
     Ok(kept(show(&home)?, "/"))
+}
+
+/// `/card.png`: the picture in link previews.
+pub async fn png(site: Data<Site>, db: Data<Db>, cache: Data<CatalogCache>) -> PageResult {
+    let (catalog, leading) = read(&db, cache).await?;
+    let (Leading::Featured(cards) | Leading::MostPeople(cards)) = leading;
+    picture(&cards, catalog.careers()).answer(&site, addresses::list_picture("/")).await
+}
+
+async fn read(db: &Db, cache: Data<CatalogCache>) -> Result<(Arc<Catalog>, Leading), Error> {
+    db.read_shown(move |conn| Ok((cache.current(conn)?, card::leading(conn)?))).await
+}
+
+fn picture(leading: &[Card], careers: i64) -> ListPicture {
+    let careers = counted(&careers, "career", "careers");
+    let small_print = format!("{careers}. Every figure says where it comes from.");
+    ListPicture::of_careers("What is the job really like?", leading, &small_print)
 }
 
 fn description(careers: i64, featured: &[Featured]) -> String {

@@ -13,6 +13,7 @@ pub mod formats;
 mod head;
 pub mod health;
 pub mod home;
+mod list_picture;
 pub mod logos;
 pub mod oembed;
 pub mod openapi;

@@ -112,7 +112,7 @@ fn find(conn: &mut Conn, path: &str) -> Result<published::LiveCareer, Error> {
 
 fn seek(conn: &mut Conn, path: &str) -> Result<published::LiveCareer, Error> {
     let slug = match addresses::id_in(path) {
-        Some(id) => permanent::find(conn, id.parse().map_err(|_| Error::NotFound)?)?.to_string(),
+        Some(id) => permanent::find(conn, id.parse().map_err(|_| Error::NotFound)?)?.slug.to_string(),
         None => addresses::slug_in(path).ok_or(Error::NotFound)?.to_owned(),
     };
     Address::to(&slug).find(conn)

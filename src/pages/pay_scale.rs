@@ -13,7 +13,8 @@ pub enum Bands {
 pub struct PayScale {
     /// One for each career, in order; none for pay in a less common currency or period.
     pub rows: Vec<Option<Drawn>>,
-    pub end: Option<String>,
+    /// The figures at its two ends, the first of which is zero.
+    pub ends: Option<(String, String)>,
 }
 
 /// Positions in percent of the width.
@@ -38,8 +39,9 @@ impl PayScale {
         let pay: Vec<Option<&Pay>> = pay.iter().map(|pay| pay.filter(shown).filter(alike)).collect();
         let highest = |pay: &&Pay| drawn_figures(pay, bands).map(|figure| figure.amount).max();
         let top = pay.iter().flatten().filter_map(highest).max().unwrap_or(1).max(1);
-        let end = first.map(|pay| pay.currency.short(Figure::exact(top)));
-        Self { rows: pay.iter().map(|pay| Some(draw((*pay)?, bands, top))).collect(), end }
+        let end = |pay: &Pay, amount| pay.currency.short(Figure::exact(amount));
+        let ends = first.map(|pay| (end(pay, 0), end(pay, top)));
+        Self { rows: pay.iter().map(|pay| Some(draw((*pay)?, bands, top))).collect(), ends }
     }
 }
 
@@ -101,7 +103,7 @@ mod tests {
     fn the_highest_end_is_the_end_of_the_scale() {
         let (one, two) = (ranged(49_000, 127_000), ranged(100_000, 254_000));
         let scale = PayScale::of(&[Some(&one), None, Some(&two)], Bands::Likely);
-        assert_eq!(scale.end.as_deref(), Some("$254K"));
+        assert_eq!(scale.ends, Some(("$0".into(), "$254K".into())));
         let spans: Vec<_> = scale.rows.iter().map(|row| row.as_ref()?.likely.clone()).collect();
         let texts = |span: &Option<Span>| span.as_ref().map(|span| format!("{} {}", span.x, span.width));
         assert_eq!(texts(&spans[0]).as_deref(), Some("19.29% 30.71%"));
@@ -121,6 +123,6 @@ mod tests {
             [false, true],
             "ties go to yearly pay"
         );
-        assert!(PayScale::of(&[None], Bands::Both).end.is_none());
+        assert!(PayScale::of(&[None], Bands::Both).ends.is_none());
     }
 }

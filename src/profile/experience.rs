@@ -26,6 +26,7 @@ impl Bucket {
         match (self.from_months, self.to_months) {
             (0, Some(0)) => "None".into(),
             (0, Some(1)) => "Up to 1 month".into(),
+            (0, Some(11)) => "Under 1 year".into(),
             (from, None) => match years(from) {
                 Some(years) => format!("{years}+ years"),
                 None => format!("{from}+ months"),
@@ -101,9 +102,13 @@ mod tests {
             (3, Some(6), 1.0),
             (0, Some(0), 1.0),
             (0, Some(1), 1.0),
+            (0, Some(11), 1.0),
         ]);
         let labels: Vec<_> = rows.iter().map(Bucket::label).collect();
-        assert_eq!(labels, ["0–1 years", "2–4 years", "8+ years", "3–6 months", "None", "Up to 1 month"]);
+        assert_eq!(
+            labels,
+            ["0–1 years", "2–4 years", "8+ years", "3–6 months", "None", "Up to 1 month", "Under 1 year"]
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod check;
+pub mod comparable;
 pub mod confidence;
 pub mod currency;
 pub mod education;
@@ -235,7 +236,8 @@ impl Profile {
 
     /// How many of the [`Profile::SECTIONS`] are filled in.
     pub fn sections(&self) -> i32 {
-        Field::COUNTED.iter().map(|field| i32::from(!field.text(self).is_empty())).sum()
+        let is_filled = |section: &[Field]| section.iter().any(|field| !field.text(self).is_empty());
+        Field::COUNTED.into_iter().map(|section| i32::from(is_filled(section))).sum()
     }
 
     /// Every source that it names and when the figures were true, with the field and the row.

@@ -21,9 +21,19 @@ impl OnetCode {
         &self.0[..7]
     }
 
+    /// Whether O*NET tells it apart within a SOC occupation, which other statistics don't: `15-1299.01`.
+    pub fn is_part(&self) -> bool {
+        !self.0.ends_with(".00")
+    }
+
     /// The SOC major group: `15`.
     pub fn major(&self) -> &str {
         &self.0[..2]
+    }
+
+    /// Surveys of employers don't cover the military.
+    pub fn is_military(&self) -> bool {
+        self.major() == "55"
     }
 
     /// A suffix that makes the slugs of careers with the same title unique: `15-1252`, `15-1299-01`.

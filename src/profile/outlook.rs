@@ -10,6 +10,9 @@ use super::employed::TOO_MANY;
 use super::fields::rows::{InputKind, Rows, input};
 use super::findings::Findings;
 
+/// What O*NET calls rapid growth (in percent) and numerous openings (a year), by edition of the projections.
+const BRIGHT: [((u16, u16), f64, i64); 1] = [((2024, 2034), 4.5, 75_000)];
+
 /// A projection for one place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +88,17 @@ impl Outlook {
         };
         Some(format!("{sign}{}%", tenths.abs() / 10.0))
     }
+
+    /// What makes it bright, by the thresholds that O*NET uses: rapid growth, many openings, or both. Nothing for
+    /// editions whose thresholds aren't known.
+    pub fn bright(&self) -> Vec<&'static str> {
+        let known = BRIGHT.iter().find(|(years, ..)| *years == (self.from_year, self.to_year));
+        let reached = known.map_or([false; 2], |(_, growth, openings)| {
+            [self.growth.is_some_and(|own| own >= *growth), self.openings.is_some_and(|own| own >= *openings)]
+        });
+        let names = ["Rapid growth", "Numerous job openings"].into_iter().zip(reached);
+        names.filter_map(|(name, reached)| reached.then_some(name)).collect()
+    }
 }
 
 pub(super) fn line(outlook: &Outlook) -> String {
@@ -132,5 +146,35 @@ impl Findings {
             self.line_if_any(&at("counted_with"), outlook.counted_with.as_deref().unwrap_or_default());
         }
         self.no_repeats("outlook", all.iter().map(|outlook| outlook.place.as_str()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlook_is_bright_by_the_thresholds_of_its_edition() {
+        let bright = |from_year, growth, openings| {
+            let outlook = Outlook {
+                place: "United States".into(),
+                from_year,
+                to_year: from_year + 10,
+                employed_from: None,
+                employed_to: None,
+                growth,
+                openings,
+                self_employed: None,
+                reason: String::new(),
+                counted_with: None,
+                source: Slug::suggest("projections"),
+                as_of: NaiveDate::default(),
+            };
+            outlook.bright()
+        };
+        assert_eq!(bright(2024, Some(4.5), Some(75_000)), ["Rapid growth", "Numerous job openings"]);
+        assert_eq!(bright(2024, Some(4.4), Some(74_999)), [""; 0]);
+        assert_eq!(bright(2024, None, Some(90_000)), ["Numerous job openings"]);
+        assert_eq!(bright(1994, Some(40.0), None), [""; 0], "another edition");
     }
 }

@@ -125,9 +125,10 @@ fn check_related(found: &mut Vec<Finding>, profile: &Profile, skills: &HashMap<S
 }
 
 fn check_sections(found: &mut Vec<Finding>, profile: &Profile) {
-    let wanted = Field::COUNTED.into_iter().chain([Field::Path, Field::Category]);
-    for field in wanted.filter(|field| field.text(profile).trim().is_empty()) {
-        add(found, FindingKind::Missing, field.name(), format!("no {}", lower(field.label())));
+    let wanted = Field::COUNTED.into_iter().chain([&[Field::Path][..], &[Field::Category]]);
+    for fields in wanted.filter(|fields| fields.iter().all(|field| field.text(profile).trim().is_empty())) {
+        let labels: Vec<String> = fields.iter().map(|field| lower(field.label())).collect();
+        add(found, FindingKind::Missing, fields[0].name(), format!("no {}", labels.join(" or ")));
     }
 }
 

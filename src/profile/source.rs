@@ -3,6 +3,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::check::is_web_address;
+use super::fields::Field;
 use super::findings::{Findings, Problem};
 use super::{Slug, words};
 
@@ -50,6 +51,27 @@ words! {
         Industries = "Industries",
         /// Skills and related careers.
         Skills = "Skills and related careers",
+    }
+}
+
+impl Group {
+    pub fn fields(self) -> &'static [Field] {
+        use Field::*;
+        match self {
+            Self::Text => &[Summary, Responsibilities, EmergingTasks, Qualifications, Faqs, Path],
+            Self::Education => &[Education, EducationLevels],
+            Self::Ratings => &[WorkLifeBalance, CareerOpportunity],
+            Self::Experience => &[Experience],
+            Self::ExperienceAsked => &[ExperienceAsked],
+            Self::TimeInJob => &[TimeInJob],
+            Self::Training => &[OnTheJobTraining, Apprenticeship, Certification],
+            Self::Tools => &[Tools],
+            Self::Interests => &[Interests],
+            Self::WorkStyles => &[WorkStyles],
+            Self::Activities => &[Activities],
+            Self::Industries => &[Industries],
+            Self::Skills => &[Skills, Related],
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-// Buttons that copy a field's text. They are hidden without JavaScript; readers then copy by hand.
+// The share panel: a button for the device's own share sheet, where there is one, and buttons that copy a field's text.
+// They are hidden without JavaScript; readers then copy by hand.
 "use strict";
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
@@ -18,4 +19,11 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
       say("Your browser doesn’t let this page copy. The text is selected: copy it with the keyboard or the menu.");
     }
   });
+}
+
+for (const button of navigator.share ? document.querySelectorAll("button[data-share]") : []) {
+  const { share: url, title } = button.dataset;
+  button.parentElement.hidden = false;
+  // Rejects if the reader closes the share sheet.
+  button.addEventListener("click", () => navigator.share({ url, title }).catch(() => {}));
 }

@@ -11,6 +11,7 @@ mod faults;
 pub mod odd_texts;
 mod postgres;
 mod program;
+pub mod projections;
 pub mod release;
 mod samples;
 mod standby;

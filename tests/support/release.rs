@@ -48,7 +48,7 @@ const SHARES: &str = "O*NET-SOC Code|Element ID|Element Name|Scale ID|Category|D
 const EXPERIENCE: [&str; 3] = [
     "11-9999.00|3.A.1|Related Work Experience|RW|1|33.33|9|1|n/a|n/a|N|07/2022|Incumbent",
     "11-9999.00|3.A.1|Related Work Experience|RW|7|66.68|9|1|n/a|n/a|N|07/2022|Incumbent",
-    "11-9999.00|3.A.4.a|Other|IM|n/a|3.1|9|1|n/a|n/a|N|07/2022|Incumbent",
+    "11-9999.00|3.A.4.a|Job-related Apprenticeship|IM|n/a|3.1|9|1|n/a|n/a|N|07/2022|Incumbent",
 ];
 const CATEGORIES: &str = "Element ID|Element Name|Scale ID|Category|Category Description";
 
@@ -129,6 +129,15 @@ pub fn new_names() -> Files {
         ("Education Categories.txt", &[CATEGORIES, "2.D.1|Required Level|RQ|6|Bachelor's Degree"]),
     ]);
     [common(), renamed].concat()
+}
+
+/// Adds lines to a file of a release, or a new file.
+pub fn and(mut files: Files, name: &'static str, lines: &[&str]) -> Files {
+    match files.iter_mut().find(|(file, _)| *file == name) {
+        Some((_, text)) => *text += &table(lines),
+        None => files.push((name, table(lines))),
+    }
+    files
 }
 
 /// Replaces a text in a file of a release.

@@ -1,7 +1,5 @@
 //! Turns a form into a profile, or into field errors.
 
-use std::collections::BTreeSet;
-
 use super::reader::{Reader, currency, word};
 use super::*;
 use crate::forms::{FieldErrors, number};

@@ -11,7 +11,7 @@ mod row;
 pub(crate) mod tests;
 mod write;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use strum::{EnumCount, VariantArray};
 
@@ -34,6 +34,8 @@ pub struct ProfileForm {
     /// The career's version when the form was shown.
     pub version: String,
     pub note: String,
+    /// Edited fields that the next import may change again.
+    pub released: BTreeSet<Field>,
     /// Indexed by field. A field that isn't a list always has exactly one row.
     rows: [Vec<FormRow>; Field::COUNT],
 }
@@ -44,7 +46,12 @@ impl Default for ProfileForm {
             field if field.is_list() => Vec::new(),
             field => vec![FormRow::new(field)],
         };
-        Self { version: String::new(), note: String::new(), rows: std::array::from_fn(rows) }
+        Self {
+            version: String::new(),
+            note: String::new(),
+            released: BTreeSet::new(),
+            rows: std::array::from_fn(rows),
+        }
     }
 }
 
@@ -68,6 +75,7 @@ impl ProfileForm {
                 }
                 _ if name == "version" => form.version = value,
                 _ if name == "note" => form.note = value,
+                _ if name == "release" => form.released.extend(value.parse::<Field>()),
                 _ => {}
             }
         }
@@ -82,6 +90,7 @@ impl ProfileForm {
                 pairs.extend(field.inputs().iter().map(|input| pair(input.name)));
             }
         }
+        pairs.extend(self.released.iter().map(|field| ("release".into(), field.name().into())));
         // Browsers don't send an unticked checkbox.
         pairs.retain(|(name, value)| name != Field::Sample.name() || !value.is_empty());
         pairs

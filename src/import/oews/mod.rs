@@ -1,6 +1,5 @@
 //! Wages from the Occupational Employment and Wage Statistics of the U.S. Bureau of Labor Statistics.
 
-mod combined;
 mod sheet;
 
 use std::collections::HashMap;
@@ -8,7 +7,7 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{ImportError, Progress};
+use super::{ImportError, Progress, combined};
 use crate::profile::confidence::Evidence;
 use crate::profile::money::{Bound, Currency, Figure, Period};
 use crate::profile::pay::{Range, Statistic};
@@ -24,19 +23,18 @@ pub struct Wages {
 }
 
 /// An occupation's figures by place, national ones first.
-#[derive(Debug, Default)]
-struct Surveyed {
-    pay: Vec<Pay>,
+#[derive(Debug, Default, PartialEq)]
+pub struct Surveyed {
+    /// Empty if no figure was published.
+    pub pay: Vec<Pay>,
     employed: Vec<Employed>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FoundWages<'a> {
-    Direct(&'a [Pay]),
+    Direct(&'a Surveyed),
     /// Under a code that combines several occupations.
-    Combined(&'a [Pay]),
-    /// There is a row, but without published figures.
-    NoFigures,
+    Combined(&'a Surveyed),
     NoRow,
 }
 
@@ -72,20 +70,33 @@ impl Wages {
         Ok(Self { source, by_soc })
     }
 
-    /// The survey counts SOC occupations; a more detailed O*NET occupation has no number of its own.
-    pub fn employed(&self, code: &OnetCode) -> &[Employed] {
-        let counted = code.as_str().ends_with(".00").then(|| self.by_soc.get(code.soc())).flatten();
-        counted.map_or(&[], |surveyed| &surveyed.employed)
-    }
-
-    pub fn find(&self, soc: &str) -> FoundWages<'_> {
-        let of = |soc: &str| self.by_soc.get(soc).map(|surveyed| surveyed.pay.as_slice());
-        match (of(soc), combined::of(soc).and_then(of)) {
-            (Some([]), _) | (None, Some([])) => FoundWages::NoFigures,
-            (Some(pays), _) => FoundWages::Direct(pays),
-            (None, Some(pays)) => FoundWages::Combined(pays),
+    pub fn find(&self, code: &OnetCode) -> FoundWages<'_> {
+        let of = |soc: &str| self.by_soc.get(soc);
+        match (of(code.soc()), combined::of(code.soc()).and_then(of)) {
+            (Some(surveyed), _) => FoundWages::Direct(surveyed),
+            (None, Some(surveyed)) => FoundWages::Combined(surveyed),
             (None, None) => FoundWages::NoRow,
         }
+    }
+}
+
+impl FoundWages<'_> {
+    /// Pay and number employed. `title` gives the title of a SOC occupation.
+    pub fn of<'t>(
+        self,
+        code: &OnetCode,
+        title: impl Fn(&str) -> Option<&'t str>,
+    ) -> (Vec<Pay>, Vec<Employed>) {
+        let (surveyed, is_combined) = match self {
+            Self::Direct(surveyed) => (surveyed, false),
+            Self::Combined(surveyed) => (surveyed, true),
+            Self::NoRow => return (Vec::new(), Vec::new()),
+        };
+        let counted_with = combined::counted_with(code, is_combined, title);
+        let pay = surveyed.pay.iter().map(|pay| Pay { counted_with: counted_with.clone(), ..pay.clone() });
+        let employed = surveyed.employed.iter();
+        let employed = employed.map(|one| Employed { counted_with: counted_with.clone(), ..one.clone() });
+        (pay.collect(), employed.collect())
     }
 }
 

@@ -1,25 +1,13 @@
 //! The survey's spreadsheet: columns by name, and cells.
 
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 
-use calamine::{Data, Reader, Xlsx, open_workbook};
+use calamine::Data;
 use chrono::NaiveDate;
 
-use crate::import::{ImportError, unpacked};
+use crate::import::ImportError;
+use crate::import::spreadsheet::{Spreadsheet, text};
 use crate::profile::money::{Bound, Figure};
-
-/// The most bytes that a spreadsheet may unpack to. Its cells are read one by one; the national one unpacks to 1.7 MB.
-const LARGEST: u64 = 256 << 20;
-
-/// The same for all but the cells, which is held in memory.
-const TEXTS: u64 = 32 << 20;
-
-const CELLS: &str = "xl/worksheets/";
-
-/// The survey has 32.
-const COLUMNS: usize = 256;
 
 /// The survey publishes "#" for amounts of at least this many cents.
 const TOP_ANNUAL: i64 = 23_920_000;
@@ -42,93 +30,56 @@ pub struct WageRow {
     pub relative_standard_error: Option<f64>,
 }
 
-type Workbook = Xlsx<BufReader<File>>;
-
 pub struct Sheet<'a> {
     file: &'a Path,
     name: String,
-    workbook: Workbook,
+    spreadsheet: Spreadsheet<'a>,
     pub released: NaiveDate,
 }
 
 impl<'a> Sheet<'a> {
     pub fn open(file: &'a Path) -> Result<Self, ImportError> {
-        unpacked::check(file, LARGEST)?;
-        unpacked::check_some(file, TEXTS, "its texts and formats unpack", |name| !name.starts_with(CELLS))?;
-        let unreadable = |error: calamine::XlsxError| ImportError::file(file, error);
-        let mut workbook: Workbook = open_workbook(file).map_err(unreadable)?;
-        let names = workbook.sheet_names();
+        let mut spreadsheet = Spreadsheet::open(file)?;
+        let names = spreadsheet.names();
         let Some(name) = names.first().cloned() else { return Err(ImportError::file(file, "has no sheets")) };
         let mut released = names.iter().find_map(|name| release_in_name(name));
         if released.is_none() && names.iter().any(|name| name == "Field Descriptions") {
-            let mut cells = workbook.worksheet_cells_reader("Field Descriptions").map_err(unreadable)?;
-            while let (None, Some(cell)) = (released, cells.next_cell().map_err(unreadable)?) {
-                released = release_in_title(&Data::from(cell.get_value().clone()).to_string());
-            }
+            spreadsheet.rows("Field Descriptions", |_, cells| {
+                released = cells.iter().find_map(|cell| release_in_title(&text(cell)));
+                Ok(released.is_none())
+            })?;
         }
         let released = released.ok_or_else(|| {
             let reason = "can’t tell which release this is: no sheet is named like “national_M2024_dl”, and no \
                           sheet “Field Descriptions” begins like “May 2024 OEWS Estimates”";
             ImportError::file(file, reason)
         })?;
-        Ok(Self { file, name, workbook, released })
+        Ok(Self { file, name, spreadsheet, released })
     }
 
     /// Calls `each` with the rows of detailed occupations in the whole economy. Seven codes also occur as a broad
     /// group, and files with figures by industry also have rows for each industry. Errors name the sheet and row.
     pub fn each(&mut self, mut each: impl FnMut(WageRow) -> Result<(), String>) -> Result<(), ImportError> {
-        let (file, name) = (self.file, self.name.clone());
-        let wrong = |row: u32, reason: String| {
-            ImportError::file(file, format!("sheet “{name}”, row {}: {reason}", row + 1))
-        };
         let mut header: Vec<String> = Vec::new();
-        self.rows(|number, cells| {
+        self.spreadsheet.rows(&self.name, |_, cells| {
             if header.is_empty() {
                 header = cells.iter().map(|cell| text(cell).to_uppercase()).collect();
                 let needed = ["OCC_CODE", "O_GROUP", "AREA_TITLE", "MEAN_PRSE"];
                 let mut needed = needed.into_iter().chain(ANNUAL).chain(HOURLY);
                 return match needed.find(|column| !header.iter().any(|name| name == column)) {
-                    Some(column) => Err(wrong(number, format!("there is no column “{column}”"))),
-                    None => Ok(()),
+                    Some(column) => Err(format!("there is no column “{column}”")),
+                    None => Ok(true),
                 };
             }
             let cell = |column: &str| cells.get(header.iter().position(|name| name == column)?);
             let everywhere = cell("I_GROUP").is_none_or(|group| text(group) == "cross-industry");
             if everywhere && cell("O_GROUP").is_some_and(|group| text(group) == "detailed") {
-                let row = wage_row(|column| cell(column).unwrap_or(&Data::Empty));
-                row.and_then(&mut each).map_err(|reason| wrong(number, reason))?;
+                each(wage_row(|column| cell(column).unwrap_or(&Data::Empty))?)?;
             }
-            Ok(())
+            Ok(true)
         })?;
-        if header.is_empty() { Err(ImportError::file(file, "its first sheet is empty")) } else { Ok(()) }
-    }
-
-    /// Calls `each` with the rows that have cells, by number from 0. Reads them one by one: a single cell far from the
-    /// others would make a table of the sheet as large as its distance.
-    fn rows(
-        &mut self,
-        mut each: impl FnMut(u32, &[Data]) -> Result<(), ImportError>,
-    ) -> Result<(), ImportError> {
-        let unreadable = |error: calamine::XlsxError| ImportError::file(self.file, error);
-        let mut reader = self.workbook.worksheet_cells_reader(&self.name).map_err(unreadable)?;
-        let (mut number, mut cells) = (0, Vec::new());
-        while let Some(cell) = reader.next_cell().map_err(unreadable)? {
-            let (row, column) = cell.get_position();
-            if row != number && !cells.is_empty() {
-                each(number, &cells)?;
-                cells.clear();
-            }
-            number = row;
-            let column = column as usize;
-            if column >= COLUMNS {
-                let reason =
-                    format!("sheet “{}”, row {}: has more than {COLUMNS} columns", self.name, row + 1);
-                return Err(ImportError::file(self.file, reason));
-            }
-            cells.resize(cells.len().max(column + 1), Data::Empty);
-            cells[column] = cell.get_value().clone().into();
-        }
-        if cells.is_empty() { Ok(()) } else { each(number, &cells) }
+        let is_empty = header.is_empty();
+        if is_empty { Err(ImportError::file(self.file, "its first sheet is empty")) } else { Ok(()) }
     }
 }
 
@@ -174,10 +125,6 @@ fn wage_row<'c>(cell: impl Fn(&str) -> &'c Data) -> Result<WageRow, String> {
         row.hourly[at] = money(HOURLY[at], TOP_HOURLY)?;
     }
     Ok(row)
-}
-
-fn text(cell: &Data) -> String {
-    cell.to_string().trim().to_owned()
 }
 
 /// `None` for the survey's markers of unpublished figures.

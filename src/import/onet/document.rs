@@ -1,66 +1,125 @@
 //! Makes a profile from a release's data about an occupation.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::edition::Edition;
 use super::elements::Element;
-use super::occupation::Occupation;
-use super::technology::TechnologyWeights;
-use super::{category, qualifications, text, title, training};
+use super::occupation::{Occupation, Occupations};
+use super::rater::{Rater, Ratings};
+use super::spans::{EXPERIENCE, EXPERIENCE_SPANS, ON_THE_JOB, ON_THE_JOB_SPANS};
+use super::summary::{self, Verbs};
+use super::table::Dated;
+use super::tool_weights::ToolWeights;
+use super::training::Scale;
+use super::{category, education, qualifications, text, title};
 use crate::profile::slug::fold;
-use crate::profile::{Citation, Group, Profile, Skill, Slug};
+use crate::profile::{Article, Citation, Group, Profile, Skill, Slug};
 
 pub struct ImportContext<'a> {
-    pub source: Slug,
+    sources: HashMap<Rater, Slug>,
     /// For facts without a date of their own.
-    pub released: NaiveDate,
-    pub software: TechnologyWeights<'a>,
+    released: NaiveDate,
+    tools: ToolWeights<'a>,
+    verbs: Verbs,
 }
 
-impl ImportContext<'_> {
+impl<'a> ImportContext<'a> {
+    pub fn new(edition: &Edition, released: NaiveDate, occupations: &'a Occupations) -> Self {
+        let all = || occupations.all.iter();
+        let descriptions = all().map(|one| one.description.as_str());
+        let tasks = all().flat_map(|one| one.tasks.facts.iter().map(|task| task.text.as_str()));
+        Self {
+            sources: Rater::ALL.into_iter().map(|rater| (rater, edition.source(rater).slug)).collect(),
+            released,
+            tools: ToolWeights::of(all().map(|one| (&one.code, one.tools.as_slice()))),
+            verbs: Verbs::of(descriptions, tasks),
+        }
+    }
+
     /// Without its final slug, pay and related careers, which depend on other data.
     pub fn profile(&self, occupation: &Occupation) -> Profile {
-        let mut profile = Profile::new(&title::singular(&occupation.official));
-        let education = training::education(&occupation.answers);
-        let experience = training::experience(&occupation.answers);
-        let level = education.as_ref().map(|education| education.facts);
-        profile.onet_code = Some(occupation.code.to_string());
-        profile.category = category::of(&occupation.code).map(|category| category.slug);
-        profile.summary = text::summary(&introduction(&occupation.description));
+        let Occupation { code, official, description, answers, metadata, tools, .. } = occupation;
+        let mut profile = Profile::new(&title::singular(official));
+        profile.plain_title = title::plain(official);
+        profile.article = Article::suggest(profile.spoken());
+        profile.onet_code = Some(code.to_string());
+        profile.category = category::of(code).map(|category| category.slug);
+        profile.summary = text::summary(&summary::answer(official, description, &self.verbs));
         profile.responsibilities = occupation.tasks.facts.iter().map(|task| task.text.clone()).collect();
-        profile.qualifications = qualifications::bullets(occupation, level, &self.software);
+        profile.emerging_tasks = occupation.emerging_tasks.clone();
         profile.alternate_titles = alternate_titles(occupation, &profile.title);
         profile.skills = skills(occupation);
-        profile.education = level;
-        let mut cite = |group, newest: Option<NaiveDate>| {
-            let as_of = newest.unwrap_or(self.released);
-            profile.citations.push(Citation { group, source: self.source.clone(), as_of, respondents: None });
-        };
-        cite(Group::Text, occupation.tasks.newest);
-        if let Some(education) = education {
-            cite(Group::Education, education.newest);
+        profile.tools = self.tools.most_useful(code, tools);
+        profile.education = education::typical(answers);
+        profile.qualifications = qualifications::bullets(occupation, profile.education, &self.tools);
+        profile.apprenticeship = answers.apprenticeship.facts;
+        profile.certification = answers.certification.facts;
+
+        let mut cited = Citations { context: self, all: Vec::new() };
+        cited.add(Group::Text, Rater::People, &occupation.tasks);
+        let levels = education::levels(answers);
+        if profile.education.is_some() || !levels.facts.is_empty() {
+            cited.add(Group::Education, Rater::People, &levels);
         }
-        if let Some(experience) = experience {
-            cite(Group::ExperienceAsked, experience.newest);
-            profile.experience_asked = experience.facts;
+        profile.education_levels = levels.facts;
+        let on_the_job = answers.buckets(Scale::OnTheJob, &ON_THE_JOB, &ON_THE_JOB_SPANS);
+        let importance = [&answers.apprenticeship, &answers.certification];
+        if !on_the_job.facts.is_empty() || importance.iter().any(|one| one.facts.is_some()) {
+            let newest = importance.iter().fold(on_the_job.newest, |newest, one| newest.max(one.newest));
+            let respondents =
+                importance.iter().fold(on_the_job.respondents, |most, one| most.max(one.respondents));
+            cited.add(Group::Training, Rater::People, &Dated { facts: (), newest, respondents });
         }
-        if !profile.skills.is_empty() || !occupation.related.is_empty() {
-            // Relations have no dates of their own, so they get the release's.
-            let has_skills = !profile.skills.is_empty();
-            cite(Group::Skills, occupation.elements.newest.filter(|_| has_skills));
+        profile.on_the_job_training = on_the_job.facts;
+        let asked = answers.buckets(Scale::Experience, &EXPERIENCE, &EXPERIENCE_SPANS);
+        profile.experience_asked = cited.facts(Group::ExperienceAsked, asked);
+        profile.experience = cited.facts(Group::Experience, metadata.experience());
+        profile.time_in_job = cited.facts(Group::TimeInJob, metadata.time_in_job());
+        profile.industries = cited.facts(Group::Industries, metadata.industries());
+        if !profile.skills.is_empty() {
+            cited.add(Group::Skills, Rater::People, &occupation.elements);
+        } else if !occupation.related.is_empty() {
+            cited.add(Group::Skills, Rater::People, &Dated::<()>::default());
         }
+        if !profile.tools.is_empty() {
+            cited.add(Group::Tools, Rater::People, &Dated::<()>::default());
+        }
+        profile.interests = cited.ratings(Group::Interests, &occupation.interests);
+        profile.work_styles = cited.ratings(Group::WorkStyles, &occupation.work_styles);
+        profile.activities = cited.facts(Group::Activities, occupation.activities.clone());
+        profile.citations = cited.all;
         profile
     }
 }
 
-/// The description as an answer to "What does … do?". For "All Other" occupations, O*NET's isn't a sentence.
-fn introduction(description: &str) -> String {
-    match description.strip_prefix("All ") {
-        Some(others) if others.contains("not listed separately") => {
-            format!("This is a collective title for all {others}")
+struct Citations<'a> {
+    context: &'a ImportContext<'a>,
+    all: Vec<Citation>,
+}
+
+impl Citations<'_> {
+    /// Facts without a date get the release's.
+    fn add<T>(&mut self, group: Group, rater: Rater, facts: &Dated<T>) {
+        let source = self.context.sources[&rater].clone();
+        let as_of = facts.newest.unwrap_or(self.context.released);
+        self.all.push(Citation { group, source, as_of, respondents: facts.respondents });
+    }
+
+    /// Cites facts, if there are any.
+    fn facts<T>(&mut self, group: Group, facts: Dated<Vec<T>>) -> Vec<T> {
+        if !facts.facts.is_empty() {
+            self.add(group, Rater::People, &facts);
         }
-        _ => description.to_owned(),
+        facts.facts
+    }
+
+    fn ratings<T: Clone>(&mut self, group: Group, ratings: &Ratings<T>) -> Vec<T> {
+        if !ratings.all.facts.is_empty() {
+            self.add(group, ratings.rater, &ratings.all);
+        }
+        ratings.all.facts.clone()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{Month, NaiveDate};
 
+use super::rater::Rater;
 use super::release::Release;
 use crate::import::ImportError;
 use crate::profile::{Slug, Source};
@@ -28,9 +29,15 @@ impl Edition {
         Ok(Self { number, date: date_in_text(&text) })
     }
 
-    /// With the attribution that the license requires.
-    pub fn source(&self) -> Source {
+    /// With the attribution that the license requires. Ratings that people didn't make are a source of their own, so
+    /// that everything that cites them says so.
+    pub fn source(&self, rater: Rater) -> Source {
         let name = format!("O*NET {} Database", self.number);
+        let (slug, by) = match rater {
+            Rater::People => ("", ""),
+            Rater::MachineLearning => (" machine learning", " (estimated by machine learning)"),
+            Rater::Ai => (" ai", " (rated by AI and experts)"),
+        };
         let notice = format!(
             "This page includes information from the {name} by the U.S. Department of Labor, Employment and \
              Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of \
@@ -38,8 +45,8 @@ impl Edition {
              endorsed, or tested these modifications."
         );
         Source {
-            slug: Slug::suggest(&format!("onet {}", self.number)),
-            name,
+            slug: Slug::suggest(&format!("onet {}{slug}", self.number)),
+            name: name + by,
             url: Some("https://www.onetcenter.org/database.html".into()),
             license: Some("CC BY 4.0".into()),
             license_url: Some("https://creativecommons.org/licenses/by/4.0/".into()),
@@ -92,9 +99,13 @@ mod tests {
     }
 
     #[test]
-    fn the_source_carries_the_attribution() {
-        let source = Edition { number: "31.0".into(), date: None }.source();
+    fn the_source_carries_the_attribution_and_says_who_rated() {
+        let edition = Edition { number: "31.0".into(), date: None };
+        let source = edition.source(Rater::People);
         assert_eq!((source.slug.as_str(), source.name.as_str()), ("onet-31-0", "O*NET 31.0 Database"));
         assert!(source.notice.contains("{site} has modified") && source.notice.contains("O*NET 31.0"));
+        let source = edition.source(Rater::Ai);
+        let expected = ("onet-31-0-ai", "O*NET 31.0 Database (rated by AI and experts)");
+        assert_eq!((source.slug.as_str(), source.name.as_str()), expected);
     }
 }

@@ -4,46 +4,59 @@
 //! returns its data by code. [`occupation`] joins the data, [`document`] makes profiles of it, [`merge`] compares the
 //! profiles with what is stored, and [`report`] tells the operator what was done.
 
+mod activities;
 mod category;
+mod definitions;
 mod document;
 mod edition;
+mod education;
 mod elements;
+mod emerging;
+mod interests;
+mod ladder;
 mod merge;
+mod metadata;
 mod occupation;
 mod qualifications;
+mod rater;
 mod related;
 mod release;
 pub mod report;
+mod spans;
+mod summary;
 mod table;
 mod tasks;
-mod technology;
-mod text;
+pub(super) mod text;
 pub mod title;
 mod titles;
+mod tool_weights;
+mod tools;
 mod training;
+mod work_styles;
 mod zones;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Instant;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::oews::{FoundWages, Wages};
+use super::oews::Wages;
 use super::{ImportError, Progress};
-use crate::db::{CHUNK, Conn, Db};
+use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
-use crate::models::snapshot::{self, Snapshot};
-use crate::models::{career, category as categories, imported, source as sources};
-use crate::profile::{Category, OnetCode, Source};
+use crate::models::{
+    category as categories, draft, imported, sample, skill_definition, snapshot, source as sources,
+};
+use crate::profile::{Category, OnetCode, Profile, Slug, Source};
 use document::ImportContext;
 use edition::Edition;
 use merge::{Incoming, MergeRules};
 use occupation::{Occupation, Occupations};
+use rater::Rater;
 use release::{Limits, Release};
 pub use report::ImportReport;
 use report::WageReport;
-use technology::TechnologyWeights;
 
 #[derive(clap::Args, Clone, Debug)]
 pub struct OnetArgs {
@@ -56,9 +69,12 @@ pub struct OnetArgs {
     /// Read and check everything and show what would change, but write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Also replace careers that were edited here
+    /// Also replace what was edited here
     #[arg(long)]
     pub overwrite: bool,
+    /// Keep the sample careers public. Without this, they are withdrawn: their addresses lead to the real careers
+    #[arg(long)]
+    pub keep_samples: bool,
     /// Don’t show progress, only the report
     #[arg(long)]
     pub quiet: bool,
@@ -68,44 +84,56 @@ pub struct OnetArgs {
 pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport, ImportError> {
     let started = Instant::now();
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
-    let read = ReadRelease::files(args, progress)?;
+    let mut read = ReadRelease::files(args, progress)?;
     let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
     let (incoming, wage_report) = read.careers(wages.as_ref());
-    let rules = MergeRules { overwrite: args.overwrite, has_wages: wages.is_some(), now };
-    let (release, tasks, notes) = (read.source.name.clone(), read.occupations.tally, read.notes());
+    let rules = MergeRules {
+        overwrite: args.overwrite,
+        has_wages: wages.is_some(),
+        keep_samples: args.keep_samples,
+        now,
+    };
+    let (release, tasks, notes) = (read.release(), read.occupations.tally, read.notes());
     let new_categories = read.categories();
-    let mut new_sources = vec![read.source];
+    let mut new_sources = read.sources(&incoming);
     new_sources.extend(wages.map(|wages| wages.source));
-    drop(read.occupations);
+    let definitions = std::mem::take(&mut read.occupations.definitions);
+    drop(read);
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
         true => {
-            db.read_now(|conn| Ok::<_, ImportError>(merge::plan(stored(conn)?, incoming, rules)?.careers))?
+            let plan =
+                |conn: &mut Conn| merge::plan(snapshot::all(conn)?, draft::ahead(conn)?, incoming, rules);
+            db.read_now(|conn| Ok::<_, ImportError>(plan(conn)?.careers))?
         }
         false => db.write_now(|conn| {
-            let plan = merge::plan(stored(conn)?, incoming, rules)?;
+            let plan = merge::plan(snapshot::all(conn)?, draft::ahead(conn)?, incoming, rules)?;
             categories::ensure(conn, &new_categories)?;
             sources::save(conn, &new_sources)?;
+            skill_definition::save(conn, &definitions)?;
+            let actor = Actor::other("O*NET import", now);
+            if !plan.samples.is_empty() {
+                sample::retire(conn, &actor, &plan.samples)?;
+            }
             if !plan.snapshots.is_empty() {
-                imported::save(conn, &Actor::other("O*NET import", now), &plan.snapshots)?;
+                imported::save(conn, &actor, &plan.snapshots)?;
+            }
+            if !plan.drafts.is_empty() {
+                imported::save_drafts(conn, &actor, &plan.drafts)?;
+            }
+            if !args.keep_samples {
+                sample::lead_on(conn)?;
             }
             Ok::<_, ImportError>(plan.careers)
         })?,
     };
     let dry_run = args.dry_run;
-    Ok(ImportReport { release, dry_run, careers, tasks, wages: wage_report, notes, took: started.elapsed() })
-}
-
-fn stored(conn: &mut Conn) -> Result<Vec<Snapshot>, ImportError> {
-    let mut all = Vec::new();
-    for ids in career::all_ids(conn)?.chunks(CHUNK) {
-        all.extend(snapshot::of(conn, ids)?.into_iter().map(|(_, snapshot)| snapshot));
-    }
-    Ok(all)
+    let took = started.elapsed();
+    Ok(ImportReport { release, dry_run, careers, tasks, wages: wage_report, notes, took })
 }
 
 struct ReadRelease {
-    source: Source,
+    edition: Edition,
     released: NaiveDate,
     occupations: Occupations,
 }
@@ -121,7 +149,19 @@ impl ReadRelease {
             let reason = "can’t tell when this was released: no “Read Me.txt” says so, and no row has a date";
             ImportError::file(release.path(), reason)
         })?;
-        Ok(Self { source: edition.source(), released, occupations })
+        Ok(Self { edition, released, occupations })
+    }
+
+    fn release(&self) -> String {
+        self.edition.source(Rater::People).name
+    }
+
+    /// Those that the careers cite.
+    fn sources(&self, careers: &[Incoming]) -> Vec<Source> {
+        let citations = careers.iter().flat_map(|career| &career.profile.citations);
+        let cited: HashSet<&Slug> = citations.map(|citation| &citation.source).collect();
+        let all = Rater::ALL.into_iter().map(|rater| self.edition.source(rater));
+        all.filter(|source| cited.contains(&source.slug)).collect()
     }
 
     fn categories(&self) -> Vec<Category> {
@@ -141,28 +181,30 @@ impl ReadRelease {
     }
 
     fn careers(&self, wages: Option<&Wages>) -> (Vec<Incoming>, Option<WageReport>) {
-        let software = self.occupations.all.iter().map(|one| (&one.code, one.tools.as_slice()));
-        let context = ImportContext {
-            source: self.source.slug.clone(),
-            released: self.released,
-            software: TechnologyWeights::of(software),
-        };
-        let mut report =
-            wages.map(|wages| WageReport { release: wages.source.name.clone(), ..WageReport::default() });
-        let career = |occupation: &Occupation| {
-            let mut profile = context.profile(occupation);
-            if let (Some(wages), Some(report)) = (wages, &mut report) {
-                profile.number_employed = wages.employed(&occupation.code).to_vec();
-                let found = wages.find(occupation.code.soc());
-                report.count(&occupation.code, &profile.title, found);
-                if let FoundWages::Direct(pay) | FoundWages::Combined(pay) = found {
-                    profile.pay = pay.to_vec();
-                }
-            }
+        let context = ImportContext::new(&self.edition, self.released, &self.occupations);
+        let all = &self.occupations.all;
+        let mut profiles: Vec<Profile> = all.iter().map(|occupation| context.profile(occupation)).collect();
+        let wages = wages.map(|wages| self.add_wages(&mut profiles, wages));
+        let career = |(occupation, profile): (&Occupation, Profile)| {
             let related = related::nearest(occupation, &self.occupations);
-            Incoming { code: occupation.code.clone(), profile, related }
+            let (code, zone) = (occupation.code.clone(), occupation.zone.number);
+            Incoming { code, profile, related, zone, relations: occupation.related.clone() }
         };
-        let careers = self.occupations.all.iter().map(career).collect();
-        (careers, report)
+        (all.iter().zip(profiles).map(career).collect(), wages)
+    }
+
+    fn add_wages(&self, profiles: &mut [Profile], wages: &Wages) -> WageReport {
+        let mut report = WageReport { release: wages.source.name.clone(), ..WageReport::default() };
+        let codes = self.occupations.all.iter().map(|occupation| &occupation.code);
+        let whole = codes.clone().zip(&*profiles).filter(|(code, _)| !code.is_part());
+        let titles: HashMap<&str, String> =
+            whole.map(|(code, profile)| (code.soc(), profile.title.clone())).collect();
+        for (code, profile) in codes.zip(profiles) {
+            let found = wages.find(code);
+            (profile.pay, profile.number_employed) =
+                found.of(code, |soc| titles.get(soc).map(String::as_str));
+            report.count(code, profile, found);
+        }
+        report
     }
 }

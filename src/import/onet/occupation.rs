@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::elements::{self, Element};
+use super::metadata::{self, Metadata};
+use super::rater::Ratings;
 use super::related::{self, Relation};
 use super::release::Release;
 use super::table::{CODE, Dated, TableLine};
 use super::tasks::{self, Tally, Task};
-use super::technology::{self, Tool};
-use super::titles;
 use super::training::{self, Answers};
 use super::zones::{self, Zone};
+use super::{activities, definitions, emerging, interests, titles, tools, work_styles};
 use crate::import::ImportError;
-use crate::profile::OnetCode;
+use crate::profile::skill::SkillDefinition;
+use crate::profile::{Interest, OnetCode, Skill, Tool};
 
 /// Required, as is [`tasks::FILE`]; other files may be missing.
 pub const FILE: &str = "Occupation Data.txt";
@@ -30,9 +32,17 @@ pub struct Occupation {
     pub titles: Vec<String>,
     /// Core ones first.
     pub tasks: Dated<Vec<Task>>,
+    /// Newest first.
+    pub emerging_tasks: Vec<String>,
+    /// Most common first.
+    pub activities: Dated<Vec<String>>,
     pub elements: Dated<Vec<Element>>,
     pub tools: Vec<Tool>,
     pub answers: Answers,
+    pub metadata: Metadata,
+    pub interests: Ratings<Interest>,
+    /// Most important first.
+    pub work_styles: Ratings<Skill>,
     /// Empty if it is unknown.
     pub zone: Zone,
     pub related: Vec<Relation>,
@@ -47,6 +57,8 @@ pub struct Occupations {
     pub tally: Tally,
     /// The newest date in any file.
     pub newest: Option<NaiveDate>,
+    /// Of skills, by name.
+    pub definitions: Vec<SkillDefinition>,
     /// By file: how many rows have unknown codes, and one of these codes.
     pub strangers: BTreeMap<String, (usize, OnetCode)>,
 }
@@ -58,9 +70,15 @@ impl Occupations {
         occupations.read_descriptions(release)?;
         titles::read(release, &mut occupations)?;
         tasks::read(release, &mut occupations)?;
+        emerging::read(release, &mut occupations)?;
+        activities::read(release, &mut occupations)?;
         elements::read(release, &mut occupations)?;
-        technology::read(release, &mut occupations)?;
+        definitions::read(release, &mut occupations)?;
+        tools::read(release, &mut occupations)?;
         training::read(release, &mut occupations)?;
+        metadata::read(release, &mut occupations)?;
+        interests::read(release, &mut occupations)?;
+        work_styles::read(release, &mut occupations)?;
         zones::read(release, &mut occupations)?;
         related::read(release, &mut occupations)?;
         Ok(occupations)
@@ -78,9 +96,14 @@ impl Occupations {
                 description: line.text("Description", description)?.to_owned(),
                 titles: Vec::new(),
                 tasks: Dated::default(),
+                emerging_tasks: Vec::new(),
+                activities: Dated::default(),
                 elements: Dated::default(),
                 tools: Vec::new(),
-                answers: Answers::new(),
+                answers: Answers::default(),
+                metadata: Metadata::default(),
+                interests: Ratings::default(),
+                work_styles: Ratings::default(),
                 zone: Zone::default(),
                 related: Vec::new(),
             });
@@ -94,14 +117,17 @@ impl Occupations {
 
     /// The occupation of a row's code. Notes an unknown code and returns `None`, so that the import skips the row.
     pub fn find(&mut self, line: &TableLine<'_>, code: &str) -> Result<Option<&mut Occupation>, ImportError> {
+        Ok(self.place(line, code)?.map(|place| &mut self.all[place]))
+    }
+
+    /// Its place in `all`.
+    pub fn place(&mut self, line: &TableLine<'_>, code: &str) -> Result<Option<usize>, ImportError> {
         let code = line.code(code)?;
-        match self.places.get(&code) {
-            Some(place) => Ok(Some(&mut self.all[*place])),
-            None => {
-                self.strangers.entry(line.file_name()).or_insert((0, code)).0 += 1;
-                Ok(None)
-            }
+        let place = self.places.get(&code).copied();
+        if place.is_none() {
+            self.strangers.entry(line.file_name()).or_insert((0, code)).0 += 1;
         }
+        Ok(place)
     }
 
     /// Parses a date, and notes it if it is the newest.

@@ -2,15 +2,15 @@
 
 use super::elements::{Element, ElementKind};
 use super::occupation::Occupation;
-use super::technology::TechnologyWeights;
 use super::text::list;
+use super::tool_weights::ToolWeights;
 use crate::profile::Education;
 
 /// Most important first.
 pub fn bullets(
     occupation: &Occupation,
     education: Option<Education>,
-    software: &TechnologyWeights<'_>,
+    tools: &ToolWeights<'_>,
 ) -> Vec<String> {
     let zone = occupation.zone.clone();
     // Reports from people in this job take precedence over the job zone, which covers many jobs.
@@ -18,7 +18,7 @@ pub fn bullets(
     let mut bullets = vec![education, zone.experience, zone.training];
     bullets.extend(sentence("Knowledge of", occupation, ElementKind::Knowledge, 6));
     bullets.extend(sentence("Strong skills in", occupation, ElementKind::Skill, 6));
-    bullets.extend(software.bullets(&occupation.code, &occupation.tools));
+    bullets.extend(tools.bullets(&occupation.code, &occupation.tools));
     bullets.retain(|bullet| !matches!(bullet.as_str(), "" | "n/a"));
     bullets
 }

@@ -1,11 +1,13 @@
 //! The report of an import, for the operator.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::time::Duration;
 
 use super::tasks::Tally;
 use crate::addresses;
 use crate::import::oews::FoundWages;
+use crate::profile::fields::Field;
 use crate::profile::{OnetCode, Profile, Slug, currency};
 
 const NAMED: usize = 25;
@@ -27,14 +29,16 @@ pub struct Careers {
     pub new: Vec<Item>,
     pub updated: Vec<Item>,
     pub unchanged: usize,
-    /// Edited by a person, and replaced because of `--overwrite`.
+    /// Edited by a person, and updated nevertheless because of `--overwrite`.
     pub overwritten: Vec<Item>,
-    /// Edited by a person, and left as they are.
-    pub left: Vec<Item>,
+    /// Careers with a section that a person has edited and that was therefore left as it is, by section.
+    pub kept: BTreeMap<Field, Vec<Item>>,
     /// Stored, but not in this release.
     pub missing: Vec<Item>,
     /// New, with their code in the slug because another career has the plain slug.
     pub moved: Vec<Item>,
+    /// Samples that were taken off the public site.
+    pub retired: Vec<Item>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +61,10 @@ impl Item {
 #[derive(Debug, Default)]
 pub struct WageReport {
     pub release: String,
-    pub direct: usize,
-    pub combined: usize,
+    /// With figures of their own.
+    pub own: usize,
+    /// With figures that the survey has only for several careers together.
+    pub shared: usize,
     /// Military occupations, which the survey doesn't cover.
     pub military: usize,
     /// Other occupations without wages, each with the reason.
@@ -66,20 +72,21 @@ pub struct WageReport {
 }
 
 impl WageReport {
-    pub(super) fn count(&mut self, code: &OnetCode, title: &str, found: FoundWages<'_>) {
-        match found {
-            FoundWages::Direct(_) => self.direct += 1,
-            FoundWages::Combined(_) => self.combined += 1,
-            FoundWages::NoRow if code.major() == "55" => self.military += 1,
-            FoundWages::NoRow => self.without.push(format!("{code} {title}: not in the survey")),
-            FoundWages::NoFigures => self.without.push(format!("{code} {title}: no figures published")),
+    pub(super) fn count(&mut self, code: &OnetCode, profile: &Profile, found: FoundWages<'_>) {
+        let title = &profile.title;
+        match (profile.pay.first(), found) {
+            (Some(pay), _) if pay.counted_with.is_some() => self.shared += 1,
+            (Some(_), _) => self.own += 1,
+            (None, FoundWages::NoRow) if code.is_military() => self.military += 1,
+            (None, FoundWages::NoRow) => self.without.push(format!("{code} {title}: not in the survey")),
+            (None, _) => self.without.push(format!("{code} {title}: no figures published")),
         }
     }
 }
 
 impl Careers {
     pub fn of_release(&self) -> usize {
-        self.new.len() + self.updated.len() + self.unchanged + self.overwritten.len() + self.left.len()
+        self.new.len() + self.updated.len() + self.unchanged + self.overwritten.len()
     }
 }
 
@@ -96,7 +103,6 @@ impl fmt::Display for ImportReport {
             writeln!(f, "  {:>6} {what}", grouped(count))?;
         }
         count(f, "overwritten", careers.overwritten.len())?;
-        count(f, "edited here, left as they are", careers.left.len())?;
         writeln!(f, "Tasks: {} read, {} imported", grouped(tasks.read), grouped(tasks.imported))?;
         count(f, "repeat another task of the same career", tasks.repeated)?;
         count(f, "are for occupations missing from the release", tasks.astray)?;
@@ -106,12 +112,13 @@ impl fmt::Display for ImportReport {
         for (what, items) in [
             ("Updated", &careers.updated),
             ("Overwritten", &careers.overwritten),
-            ("Edited here, left as they are (--overwrite replaces them)", &careers.left),
             ("Not in this release, left as they are", &careers.missing),
             ("With their code in the slug, because another career has the plain slug", &careers.moved),
+            ("Samples that left the public site (--keep-samples keeps them)", &careers.retired),
         ] {
             list(f, what, items)?;
         }
+        kept(f, &careers.kept)?;
         for note in &self.notes {
             writeln!(f, "Note: {note}")?;
         }
@@ -121,14 +128,10 @@ impl fmt::Display for ImportReport {
 
 impl fmt::Display for WageReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { release, direct, combined, military, without } = self;
-        writeln!(f, "{release}: {} careers with wages", grouped(direct + combined))?;
-        writeln!(
-            f,
-            "  {:>6} with their own figures, {} counted together with other careers",
-            grouped(*direct),
-            combined
-        )?;
+        let Self { release, own, shared, military, without } = self;
+        writeln!(f, "{release}: {} careers with wages", grouped(own + shared))?;
+        writeln!(f, "  {:>6} with their own figures", grouped(*own))?;
+        count(f, "counted together with other careers", *shared)?;
         if *military > 0 {
             writeln!(f, "  {military:>6} without: military, which the survey doesn’t cover")?;
         }
@@ -140,20 +143,21 @@ impl fmt::Display for WageReport {
 }
 
 /// Left out if it is zero.
-fn count(f: &mut fmt::Formatter<'_>, what: &str, count: usize) -> fmt::Result {
+pub(in crate::import) fn count(f: &mut fmt::Formatter<'_>, what: &str, count: usize) -> fmt::Result {
     match count {
         0 => Ok(()),
         _ => writeln!(f, "  {:>6} {what}", grouped(count)),
     }
 }
 
-fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
+pub(in crate::import) fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
     if items.is_empty() {
         return Ok(());
     }
     writeln!(f, "{what}:")?;
     for Item { code, title, slug } in items.iter().take(NAMED) {
-        writeln!(f, "  {code} {title} ({})", addresses::career(slug))?;
+        let space = if code.is_empty() { "" } else { " " };
+        writeln!(f, "  {code}{space}{title} ({})", addresses::career(slug))?;
     }
     match items.len().saturating_sub(NAMED) {
         0 => Ok(()),
@@ -161,6 +165,21 @@ fn list(f: &mut fmt::Formatter<'_>, what: &str, items: &[Item]) -> fmt::Result {
     }
 }
 
-fn grouped(count: usize) -> String {
+/// One line for each section, with the titles of the careers.
+fn kept(f: &mut fmt::Formatter<'_>, kept: &BTreeMap<Field, Vec<Item>>) -> fmt::Result {
+    if !kept.is_empty() {
+        writeln!(f, "Sections edited here, left as they are (--overwrite replaces them):")?;
+    }
+    kept.iter().try_for_each(|(field, items)| {
+        let titles: Vec<&str> = items.iter().take(NAMED).map(|item| item.title.as_str()).collect();
+        let more = match items.len().saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" … and {} more", grouped(more)),
+        };
+        writeln!(f, "  {}: {}{more}", field.label(), titles.join(", "))
+    })
+}
+
+pub(in crate::import) fn grouped(count: usize) -> String {
     currency::grouped(count as u64)
 }

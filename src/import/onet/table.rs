@@ -14,11 +14,18 @@ use crate::profile::OnetCode;
 /// The column of occupations' codes.
 pub const CODE: &str = "O*NET-SOC Code";
 
-/// Facts and the newest date among them.
-#[derive(Clone, Debug, Default)]
+/// Facts, the newest date among them, and how many people they were asked of.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dated<T> {
     pub facts: T,
     pub newest: Option<NaiveDate>,
+    pub respondents: Option<u32>,
+}
+
+impl<T> Dated<T> {
+    pub fn map<U>(&self, change: impl FnOnce(&T) -> U) -> Dated<U> {
+        Dated { facts: change(&self.facts), newest: self.newest, respondents: self.respondents }
+    }
 }
 
 impl<T> Dated<Vec<T>> {
@@ -31,9 +38,6 @@ impl<T> Dated<Vec<T>> {
 /// In bytes. Real lines stay below 2,000; an endless line would fill the memory.
 const LONGEST: u64 = 1 << 20;
 
-/// Columns that some releases lack. Missing columns read as empty.
-const OPTIONAL: [&str; 3] = ["In Demand", "Hot Technology", "Short Title"];
-
 pub struct Table<'a> {
     file: &'a Path,
     lines: BufReader<Box<dyn Read + 'a>>,
@@ -45,7 +49,8 @@ impl<'a> Table<'a> {
         Self { file, lines: BufReader::with_capacity(1 << 16, reader), number: 0 }
     }
 
-    /// Calls `each` with every line and its fields in the named columns. Errors name the file and line.
+    /// Calls `each` with every line and its fields in the named columns. Errors name the file and line. A name that
+    /// begins with `?` is of a column that some releases lack; it reads as empty then.
     pub fn each<const N: usize>(
         mut self,
         columns: [&str; N],
@@ -59,8 +64,9 @@ impl<'a> Table<'a> {
         let header: Vec<&str> = header.trim_start_matches('\u{feff}').split('\t').map(str::trim).collect();
         let mut places = [None; N];
         for (place, name) in places.iter_mut().zip(columns) {
-            *place = header.iter().position(|column| *column == name);
-            if place.is_none() && !OPTIONAL.contains(&name) {
+            let optional = name.strip_prefix('?');
+            *place = header.iter().position(|column| *column == optional.unwrap_or(name));
+            if place.is_none() && optional.is_none() {
                 let reason = format!("has no column “{name}”; it has {}", header.join(", "));
                 return Err(ImportError::file(self.file, reason));
             }
@@ -140,6 +146,14 @@ impl TableLine<'_> {
     pub fn number(&self, column: &str, text: &str, least: f64, most: f64) -> Result<f64, ImportError> {
         let number = text.parse().ok().filter(|number: &f64| (least..=most).contains(number));
         number.ok_or_else(|| self.wrong(format!("{column} is “{text}”, not a number from {least} to {most}")))
+    }
+
+    /// The number of people who answered; `None` if it is missing, or if nobody was asked.
+    pub fn respondents(&self, text: &str) -> Result<Option<u32>, ImportError> {
+        match text {
+            "" | "n/a" | "0" => Ok(None),
+            text => self.ordinal("N", text, 1_000_000).map(Some),
+        }
     }
 
     /// From 1 to `most`.

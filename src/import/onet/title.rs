@@ -17,6 +17,10 @@
 //! An unknown plural counts as people: a wrong guess costs little ("Driver,
 //! Heavy Truck"), but a leftover plural would break every heading.
 
+mod spoken;
+
+pub use spoken::{plain, spoken};
+
 /// Official titles that the rules can't turn into one person, mostly because
 /// they name a group. `Helpers--...` and "... Occupations" have rules instead.
 const EXCEPTIONS: &[(&str, &str)] = &[
@@ -32,6 +36,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
         "Lifeguard, Ski Patroller, or Other Recreational Protective Service Worker",
     ),
     ("Physicians, Pathologists", "Pathologist"),
+    (
+        "Restaurant, Lounge, and Coffee Shop Hosts and Hostesses",
+        "Restaurant, Lounge, and Coffee Shop Host or Hostess",
+    ),
     ("Special Forces", "Special Forces Member"),
     ("Transit and Railroad Police", "Transit and Railroad Police Officer"),
     ("Waiters and Waitresses", "Waiter or Waitress"),

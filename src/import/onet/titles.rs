@@ -12,7 +12,7 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
         ("Alternate Titles.txt", "Alternate Title"),
         ("Job Titles.txt", "Job Title"),
     ] {
-        release.each(file, [CODE, title, "Short Title"], |line, [code, name, short]| {
+        release.each(file, [CODE, title, "?Short Title"], |line, [code, name, short]| {
             line.text(title, name)?;
             if let Some(occupation) = occupations.find(line, code)? {
                 // The abbreviation ("RN") is a name that people search for, too.

@@ -10,6 +10,8 @@ use crate::import::ImportError;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Zone {
+    /// From 1, little preparation, to 5; none if it is unknown.
+    pub number: Option<u32>,
     pub experience: String,
     pub education: String,
     pub training: String,
@@ -21,14 +23,15 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
     release.each("Job Zone Reference.txt", columns, |line, [zone, experience, education, training]| {
         let zone = line.ordinal("Job Zone", zone, 9)?;
         let [experience, education, training] = [experience, education, training].map(readable);
-        zones.insert(zone, Zone { experience, education, training });
+        zones.insert(zone, Zone { number: Some(zone), experience, education, training });
         Ok(())
     })?;
     release.each("Job Zones.txt", [CODE, "Job Zone", "Date"], |line, [code, zone, date]| {
         occupations.date(line, date)?;
         let zone = line.ordinal("Job Zone", zone, 9)?;
         if let Some(occupation) = occupations.find(line, code)? {
-            occupation.zone = zones.get(&zone).cloned().unwrap_or_default();
+            let only_number = || Zone { number: Some(zone), ..Zone::default() };
+            occupation.zone = zones.get(&zone).cloned().unwrap_or_else(only_number);
         }
         Ok(())
     })

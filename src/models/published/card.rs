@@ -31,6 +31,8 @@ pub struct Card {
     pub updated_at: NaiveDateTime,
     /// The headline pay, if it may be shown.
     pub headline_pay: Option<Pay>,
+    /// Whether it is sample content; wherever its title or pay is shown, so is that.
+    pub sample: bool,
 }
 
 impl Card {
@@ -51,6 +53,7 @@ pub struct Details {
     pub category: Option<String>,
     pub summary: String,
     pub headline_pay: Option<Pay>,
+    pub sample: bool,
 }
 
 impl Details {
@@ -60,14 +63,36 @@ impl Details {
 }
 
 /// The careers on the home page.
-pub fn featured(conn: &mut Conn) -> QueryResult<Vec<Card>> {
-    Ok(published::table
+#[derive(Debug)]
+pub enum Leading {
+    /// The ones that editors have chosen.
+    Featured(Vec<Card>),
+    /// The ones that the most people work in, because editors have chosen none.
+    MostPeople(Vec<Card>),
+}
+
+/// How many careers the home page shows at most.
+const LEADING: i64 = 6;
+
+pub fn leading(conn: &mut Conn) -> QueryResult<Leading> {
+    let featured: Vec<Card> = published::table
         .left_join(categories::table)
         .filter(published::featured.eq(true))
         .order(published::career_id)
-        .limit(6)
+        .limit(LEADING)
         .select(Card::as_select())
-        .load(conn)?)
+        .load(conn)?;
+    if !featured.is_empty() {
+        return Ok(Leading::Featured(featured));
+    }
+    let most_people = published::table
+        .left_join(categories::table)
+        .filter(published::number_employed.is_not_null())
+        .order((published::number_employed.desc(), published::career_id.desc()))
+        .limit(LEADING)
+        .select(Card::as_select())
+        .load(conn)?;
+    Ok(Leading::MostPeople(most_people))
 }
 
 /// The published careers with these ids, in the order of `ids`.
@@ -169,7 +194,7 @@ pub fn details(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Details
         .filter(among(published::career_id, ids))
         .select((
             published::career_id,
-            (categories::name.nullable(), published::summary, published::headline_pay),
+            (categories::name.nullable(), published::summary, published::headline_pay, published::sample),
         ))
         .load(conn)?;
     Ok(rows.into_iter().collect())

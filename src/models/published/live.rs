@@ -97,6 +97,7 @@ impl LiveCareer {
             education: self.profile.education,
             updated_at: self.updated_at,
             headline_pay: self.profile.headline_pay().cloned(),
+            sample: self.profile.sample,
         };
         (card, self.skills.clone())
     }

@@ -62,6 +62,8 @@ columns! {
     leading_names: String,
     skills: String,
     summary: &'a str,
+    sample: bool,
+    number_employed: Option<i64>,
 }
 
 /// The id and name of each category, by slug.
@@ -108,6 +110,8 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryR
         leading_names: serde_json::to_string(&names[..names.len().min(LEADING_NAMES)])?,
         skills: packed(profile, skills),
         summary: &profile.summary,
+        sample: profile.sample,
+        number_employed: profile.number_employed.first().map(|employed| employed.count),
     })
 }
 

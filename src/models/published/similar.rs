@@ -1,4 +1,4 @@
-//! Similar careers, by skills. They are computed when a career is published, not when a page is requested.
+//! Similar careers, by skills and tools. They are computed when a career is published, not when a page is requested.
 //!
 //! A list of candidates is stored for each career; pages compute order and percentages from current skills. The list is
 //! longer than what pages show, because when a candidate becomes less similar, a career that wasn't stored may take its
@@ -9,8 +9,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use diesel::dsl::{count_star, min};
 use diesel::prelude::*;
 
+use super::card::{Card, Linked};
 use super::skills::unpacked;
-use crate::db::{self, CHUNK, Conn, among, published, published_skills, similar_careers, skills};
+use crate::db::{self, CHUNK, Conn, among, categories, published, published_skills, similar_careers, skills};
 use crate::models::{QueryResult, delete_all, insert_all};
 use crate::profile::nearness::Skills;
 use crate::profile::skill::Rarity;
@@ -34,14 +35,16 @@ struct NewSimilar {
     similarity: f64,
 }
 
-/// The candidates for a career, most similar first.
-pub fn candidates(conn: &mut Conn, career: i64) -> QueryResult<Vec<i64>> {
-    use crate::db::similar_careers::dsl::{career_id, similar_careers, similar_id, similarity};
-    let query = similar_careers
-        .filter(career_id.eq(career))
-        .order((similarity.desc(), similar_id))
-        .select(similar_id);
-    Ok(query.load(conn)?)
+/// The candidates for a career with their skills, most similar first.
+pub fn candidates(conn: &mut Conn, career: i64) -> QueryResult<Vec<Linked>> {
+    let rows: Vec<(Card, String)> = similar_careers::table
+        .inner_join(published::table.on(published::career_id.eq(similar_careers::similar_id)))
+        .left_join(categories::table.on(published::category_id.eq(categories::id.nullable())))
+        .filter(similar_careers::career_id.eq(career))
+        .order((similar_careers::similarity.desc(), similar_careers::similar_id))
+        .select((Card::as_select(), published::skills))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(card, skills)| (card, unpacked(&skills))).collect())
 }
 
 /// Finds similar careers for the careers whose skills have changed, and adds the changed careers to the lists of

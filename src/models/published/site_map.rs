@@ -9,6 +9,7 @@ use super::live::Batch;
 use crate::db::{Conn, insights, interview_questions, jobs, on_each, published, similar_careers, skills};
 use crate::models::QueryResult;
 use crate::profile::Slug;
+use crate::profile::comparable::ComparableKind;
 use crate::profile::voices::Moderation;
 
 /// A published career, and which of its other pages have content.
@@ -43,7 +44,7 @@ pub fn career_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<IdRange>> {
 
 /// The ranges of `span` ids that contain skills.
 pub fn skill_ranges(conn: &mut Conn, span: i64) -> QueryResult<Vec<IdRange>> {
-    ranges(conn, "skills", "id", "CAST(NULL AS TIMESTAMP)", span)
+    ranges(conn, "skills WHERE kind = 'skill'", "id", "CAST(NULL AS TIMESTAMP)", span)
 }
 
 /// Raw SQL, because diesel can't group by a division.
@@ -94,6 +95,7 @@ pub fn skills(conn: &mut Conn, (after, last): (i64, i64)) -> QueryResult<Vec<Slu
         .filter(skills::id.gt(after))
         .filter(skills::id.le(last))
         .filter(skills::uses.gt(0))
+        .filter(skills::kind.eq(ComparableKind::Skill))
         .order(skills::id)
         .select(skills::slug)
         .load(conn)?)

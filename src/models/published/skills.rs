@@ -1,4 +1,4 @@
-//! The skills that published careers ask for, and how important each is.
+//! The skills and tools that published careers ask for, and how important each is.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
@@ -8,8 +8,9 @@ use diesel::prelude::*;
 use super::Indexed;
 use crate::db::{CHUNK, Conn, among, published, published_skills, skills};
 use crate::models::{QueryResult, delete_all, insert_all};
+use crate::profile::Profile;
+use crate::profile::comparable::{Comparable, ComparableKind};
 use crate::profile::skill::Weighted;
-use crate::profile::{Profile, Slug};
 
 /// The ids of skills by slug.
 pub(super) type SkillIds = HashMap<String, i64>;
@@ -20,6 +21,7 @@ struct NewSkill<'a> {
     slug: &'a str,
     name: &'a str,
     uses: i64,
+    kind: ComparableKind,
 }
 
 #[derive(Insertable)]
@@ -30,15 +32,16 @@ struct NewLink {
     importance: f64,
 }
 
-/// Adds missing skills, and returns the ids of the profiles' skills. A stored skill keeps its spelling.
+/// Adds missing skills and tools, and returns the ids of those of the profiles. A stored one keeps its spelling and kind.
 pub(super) fn ensure(conn: &mut Conn, indexed: &[Indexed<'_>]) -> QueryResult<SkillIds> {
-    let mut names: BTreeMap<String, &str> = BTreeMap::new();
-    for skill in indexed.iter().flat_map(|(_, profile)| &profile.skills) {
-        names.entry(skill.slug().into()).or_insert(&skill.name);
+    let mut named: BTreeMap<String, (&str, ComparableKind)> = BTreeMap::new();
+    for Comparable { slug, name, kind, .. } in indexed.iter().flat_map(|(_, profile)| profile.indexed()) {
+        named.entry(slug.into()).or_insert((name, kind));
     }
-    let mut known = ids(conn, names.keys())?;
-    let missing = names.iter().filter(|(slug, _)| !known.contains_key(*slug));
-    let rows: Vec<_> = missing.map(|(slug, name)| NewSkill { slug, name, uses: 0 }).collect();
+    let mut known = ids(conn, named.keys())?;
+    let missing = named.iter().filter(|(slug, _)| !known.contains_key(*slug));
+    let rows: Vec<_> =
+        missing.map(|(slug, (name, kind))| NewSkill { slug, name, uses: 0, kind: *kind }).collect();
     insert_all!(conn, skills::table, rows)?;
     known.extend(ids(conn, rows.iter().map(|row| row.slug))?);
     Ok(known)
@@ -89,11 +92,8 @@ pub(super) fn put(
     insert_all!(conn, published_skills::table, rows)
 }
 
-fn weighted(profile: &Profile, skills: &SkillIds) -> impl Iterator<Item = Weighted> {
-    profile.skills.iter().filter_map(|skill| {
-        let slug: Slug = skill.slug();
-        Some((*skills.get(slug.as_str())?, skill.importance))
-    })
+fn weighted<'a>(profile: &'a Profile, skills: &'a SkillIds) -> impl Iterator<Item = Weighted> + 'a {
+    profile.indexed().into_iter().filter_map(|one| Some((*skills.get(one.slug.as_str())?, one.importance)))
 }
 
 /// The skills of a career as one text: alternating ids and importances.

@@ -15,6 +15,7 @@ use crate::filters::{counted, first_of};
 use crate::models::published::card::{self, Card};
 use crate::pages::alternates::of_list;
 use crate::pages::choice::{Chosen, Comparison};
+use crate::pages::list_picture::{ListPicture, ROWS};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Slug;
@@ -79,10 +80,32 @@ pub async fn index(
         choice: list.chosen.choice.clone(),
         ..Head::new(site.into_inner(), list.heading(), here)
     }
-    .described(description(&cards, total));
+    .described(description(&cards, total))
+    .pictured(addresses::list_picture(&list.here()), &list.picture(&cards));
     let pagination = Pagination::of(&list.narrowed.page, list.url(&list.filter))?;
     let page = CareerIndex { head, cards: grouped(cards, list.filter.sort), list, pagination };
     Ok(kept(page.head.with_links(show(&page)?), page.list.here()))
+}
+
+/// `/careers/card.png`: the picture in link previews of the list with the same filters.
+pub async fn png(
+    request: HttpRequest,
+    site: Data<Site>,
+    db: Data<Db>,
+    cache: Data<CatalogCache>,
+) -> PageResult {
+    let filter = CareerFilter::of(&pagination::parameters(request.query_string()));
+    let wanted = filter.clone();
+    let (catalog, narrowed, cards) = db
+        .read_shown(move |conn| {
+            let catalog = cache.current(conn)?;
+            let narrowed = catalog.narrow(&wanted, 1, ROWS as i64).ok_or(Error::NotFound)?;
+            let cards = card::by_ids(conn, &narrowed.page.rows)?;
+            Ok::<_, Error>((catalog, narrowed, cards))
+        })
+        .await?;
+    let list = ListPage { catalog, filter, narrowed, chosen: Chosen::default() };
+    list.picture(&cards).answer(&site, addresses::list_picture(&list.here())).await
 }
 
 struct ListPage {
@@ -121,6 +144,13 @@ impl ListPage {
             Some(self.link(&label, &self.filter.with(facet, None), self.narrowed.page.total))
         };
         Facet::iter().filter_map(link).collect()
+    }
+
+    /// The first page's cards are enough.
+    fn picture(&self, cards: &[Card]) -> ListPicture {
+        let careers = counted(&self.narrowed.page.total, "career", "careers");
+        let small_print = format!("{careers}, with total pay. Each profile names its sources.");
+        ListPicture::of_careers(&self.heading(), cards, &small_print)
     }
 
     fn orders(&self) -> [LetterLink; 2] {

@@ -29,10 +29,11 @@ use self::sources::SmallPrint;
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::career::{self, Found, Status};
+use crate::models::career::{self, Found, Origin, Status};
+use crate::models::publication::{self, Withdrawal};
 use crate::models::published::card::{Card, by_ids, by_slugs};
 use crate::models::published::{self, LiveCareer, name};
-use crate::models::{QueryResult, old_slug, publication, source};
+use crate::models::{QueryResult, old_slug, source};
 use crate::profile::Slug;
 use crate::route::pattern;
 use crate::search::search;
@@ -71,16 +72,20 @@ impl FromRequest for Address {
                 pattern.split_once("{slug}").map_or("", |(_, suffix)| suffix).into()
             }
         };
-        let client = request.app_data::<Data<RateLimit>>().zip(request.app_data::<Data<Site>>());
-        let client = client.map(|(limit, site)| (limit.clone(), Client::of(request, site)));
         let rest = with_query(&behind, request.query_string());
-        ready(Ok(Self { rest, client, ..Self::to(&written) }))
+        ready(Ok(Self { rest, ..Self::asked(request, &written) }))
     }
 }
 
 impl Address {
     pub(super) fn to(written: &str) -> Self {
         Self { slug: Slug::suggest(written), written: written.into(), rest: String::new(), client: None }
+    }
+
+    fn asked(request: &HttpRequest, written: &str) -> Self {
+        let client = request.app_data::<Data<RateLimit>>().zip(request.app_data::<Data<Site>>());
+        let client = client.map(|(limit, site)| (limit.clone(), Client::of(request, site)));
+        Self { client, ..Self::to(written) }
     }
 
     pub(in crate::pages) fn slug(&self) -> &Slug {
@@ -105,7 +110,7 @@ impl Address {
     fn elsewhere(&self, conn: &mut Conn) -> Result<Error, Error> {
         if let Some(found) = career::find(conn, &self.slug)?.filter(|found| found.status == Status::Withdrawn)
         {
-            return withdrawn(conn, found);
+            return self.withdrawn(conn, found);
         }
         let at = |slug: Slug| addresses::career(slug) + &self.rest;
         if let Some(slug) = old_slug::target(conn, &self.slug)? {
@@ -113,24 +118,33 @@ impl Address {
         }
         Ok(match name::slug(conn, &self.written)? {
             Some(slug) => Error::LedOn(at(slug)),
-            None => Error::NoCareer { slug: self.slug.clone(), near: self.near(conn)? },
+            None => {
+                let near = self.near(conn, &self.slug.as_str().replace('-', " "))?;
+                Error::NoCareer { slug: self.slug.clone(), near }
+            }
         })
     }
 
+    /// A sample leads on to the real career that has taken its place.
+    fn withdrawn(&self, conn: &mut Conn, found: Found) -> Result<Error, Error> {
+        let Withdrawal { reason, alternative } = publication::withdrawal(conn, found.id)?.unwrap_or_default();
+        let mut near = by_slugs(conn, &alternative.iter().collect::<Vec<_>>())?;
+        let has_alternative = !near.is_empty();
+        if has_alternative && found.origin == Origin::Sample {
+            return Ok(Error::LedOn(addresses::career(&near[0].slug) + &self.rest));
+        }
+        if !has_alternative {
+            near = self.near(conn, &found.title)?;
+        }
+        Ok(Error::Withdrawn { title: found.title, reason, near, has_alternative })
+    }
+
     /// Similar careers; none for a client over the rate limit, because this is a search.
-    fn near(&self, conn: &mut Conn) -> QueryResult<Vec<Card>> {
+    fn near(&self, conn: &mut Conn, title: &str) -> QueryResult<Vec<Card>> {
         if self.client.as_ref().is_some_and(|(limit, client)| limit.pass(*client, 1).is_err()) {
             return Ok(Vec::new());
         }
-        let found = search(conn, &self.slug.as_str().replace('-', " "), 5)?;
+        let found = search(conn, title, 5)?;
         by_ids(conn, &found.ids())
     }
-}
-
-fn withdrawn(conn: &mut Conn, found: Found) -> Result<Error, Error> {
-    let withdrawal = publication::withdrawal(conn, found.id)?;
-    let alternative = withdrawal.as_ref().and_then(|withdrawal| withdrawal.alternative.as_ref());
-    let near = by_slugs(conn, &alternative.into_iter().collect::<Vec<_>>())?;
-    let reason = withdrawal.map(|withdrawal| withdrawal.reason).unwrap_or_default();
-    Ok(Error::Withdrawn { title: found.title, reason, near })
 }

@@ -1,5 +1,5 @@
-//! The range chart: bands, a mark for the total, and labels, positioned in percent of the width. The drawing has no
-//! fixed size, so its text stays readable on a narrow screen.
+//! The range chart: bands, a mark for the total, and labels on a scale from zero, positioned in percent of the width. The
+//! drawing has no fixed size, so its text stays readable on a narrow screen.
 
 use crate::pages::pay_scale::percent;
 use crate::profile::money::{Bound, Figure};
@@ -10,6 +10,8 @@ pub struct PayChart {
     pub possible: Option<Band>,
     pub likely: Option<Band>,
     pub total: Option<Label>,
+    /// The start of the scale, if there is room for its label.
+    pub zero: Option<String>,
     /// For screen readers.
     pub sentence: String,
 }
@@ -32,12 +34,14 @@ pub struct Label {
     pub text: String,
 }
 
-/// The share of the width that the figures span, in percent.
-const SPAN: f64 = 96.0;
-/// The share where only the likely range is known, which leaves room for possible pay beyond it.
-const LONE_SPAN: f64 = 60.0;
+/// Where the highest figure is, in percent.
+const SPAN: f64 = 98.0;
+/// Where it is if only the likely range is known, which leaves room for possible pay beyond it.
+const LONE_SPAN: f64 = 80.0;
 /// A band narrower than this, in percent, has its labels outside.
 const NARROW: f64 = 30.0;
+/// The label at zero needs this much room, in percent.
+const FREE: f64 = 8.0;
 
 impl PayChart {
     pub fn of(pay: &Pay) -> Option<Self> {
@@ -47,11 +51,10 @@ impl PayChart {
         let drawn =
             || [likely, possible].into_iter().flatten().flat_map(|(low, high)| [low, high]).chain(total);
         likely.or(possible)?;
-        let low = drawn().map(|figure| figure.amount).min()?;
+        let low = drawn().min_by_key(|figure| figure.amount)?;
         let high = drawn().map(|figure| figure.amount).max()?;
         let span = if possible.is_some() { SPAN } else { LONE_SPAN };
-        let scale =
-            ChartScale { low, per_unit: span / (high - low).max(1) as f64, start: (100.0 - span) / 2.0 };
+        let scale = ChartScale { per_unit: span / high.max(1) as f64 };
         let band = |(low, high)| scale.band(low, high, pay);
         let mut outer = possible.map(band);
         // Both ranges may end at the limit above which a survey stops counting; print it once.
@@ -64,20 +67,19 @@ impl PayChart {
             possible: outer,
             likely: likely.map(band),
             total: total.map(|figure| scale.mark(figure, pay)),
+            zero: (scale.at(low) > FREE).then(|| pay.currency.short(Figure::exact(0))),
             sentence: sentence(pay, likely, possible),
         })
     }
 }
 
 struct ChartScale {
-    low: i64,
     per_unit: f64,
-    start: f64,
 }
 
 impl ChartScale {
     fn at(&self, figure: Figure) -> f64 {
-        self.start + (figure.amount - self.low) as f64 * self.per_unit
+        figure.amount as f64 * self.per_unit
     }
 
     fn band(&self, low: Figure, high: Figure, pay: &Pay) -> Band {
@@ -86,8 +88,8 @@ impl ChartScale {
         let (first, last) = (pay.currency.short(low), pay.currency.short(high));
         let labels = match to - from >= NARROW {
             true => vec![label(first, from, "start"), label(last, to, "end")],
-            false if to > 90.0 => vec![label(format!("{first} to {last}"), to, "end")],
-            false if from < 10.0 => vec![label(format!("{first} to {last}"), from, "start")],
+            false if to > 90.0 => vec![label(format!("{first}–{last}"), to, "end")],
+            false if from < 10.0 => vec![label(format!("{first}–{last}"), from, "start")],
             false => vec![label(first, from, "end"), label(last, to, "start")],
         };
         Band {
@@ -151,7 +153,8 @@ mod tests {
         let both = Pay { likely: range(49_000, 127_000), possible: range(30_000, 200_000), ..pay() };
         let chart = PayChart::of(&both).unwrap();
         let (likely, possible) = (chart.likely.unwrap(), chart.possible.unwrap());
-        assert_eq!((possible.x.as_str(), possible.width.as_str()), ("2.00%", "96.00%"));
+        assert_eq!((possible.x.as_str(), possible.width.as_str()), ("14.70%", "83.30%"), "from zero");
+        assert_eq!(chart.zero.as_deref(), Some("$0"));
         assert!(number(&likely.x) > number(&possible.x));
         assert!(number(&likely.width) < number(&possible.width));
         let mark = number(&chart.total.unwrap().x);
@@ -173,10 +176,10 @@ mod tests {
         };
         assert_eq!(
             labels(237_000, 239_200),
-            (owned(&[("$237K to $239K", "end")]), owned(&[("$80K", "start")])),
+            (owned(&[("$237K–$239K", "end")]), owned(&[("$80K", "start")])),
             "a shared end is printed once"
         );
-        assert_eq!(labels(81_000, 82_000).0, owned(&[("$81K to $82K", "start")]));
+        assert_eq!(labels(10_000, 12_000).0, owned(&[("$10K–$12K", "start")]));
         assert_eq!(labels(150_000, 160_000).0, owned(&[("$150K", "end"), ("$160K", "start")]));
         assert_eq!(labels(90_000, 200_000).0, owned(&[("$90K", "start"), ("$200K", "end")]));
     }

@@ -23,8 +23,8 @@ use crate::web::headers::SHOWN_ELSEWHERE;
 
 /// Width and height in pixels, as social networks ask for.
 pub const SIZE: (u32, u32) = (1200, 630);
-const LEFT: f32 = 72.0;
-const WIDE: f32 = 1056.0;
+pub(in crate::pages) const LEFT: f32 = 72.0;
+pub(in crate::pages) const WIDE: f32 = 1056.0;
 /// Top and bottom of the title.
 const TITLE: (f32, f32) = (132.0, 344.0);
 /// Font sizes of the title, each with its maximum number of lines.
@@ -33,10 +33,20 @@ const SIZES: [(f32, usize); 3] = [(80.0, 2), (68.0, 2), (56.0, 3)];
 /// The layer that most pictures of a site share.
 #[derive(Template)]
 #[template(path = "pictures/backdrop.svg")]
-struct Backdrop {
+pub(in crate::pages) struct Backdrop {
     site_name: String,
     is_sample: bool,
     small_print: String,
+}
+
+impl Backdrop {
+    pub(in crate::pages) fn new(site_name: &str, is_sample: bool, small_print: &str) -> Self {
+        Self {
+            site_name: shortened(&drawable(site_name), Weight::Bold, 30.0, 640.0),
+            is_sample,
+            small_print: shortened(&drawable(small_print), Weight::Regular, 24.0, WIDE),
+        }
+    }
 }
 
 #[derive(Template)]
@@ -86,16 +96,11 @@ impl PictureCard {
             Some(with) => format!("Counted together with {with}. {small_print}"),
             None => small_print,
         };
-        let fitted = |text: &str, size, limit| shortened(&drawable(text), Weight::Regular, size, limit);
         Self {
-            backdrop: Backdrop {
-                site_name: shortened(&drawable(site_name), Weight::Bold, 30.0, 640.0),
-                is_sample: profile.sample,
-                small_print: fitted(&small_print, 24.0, WIDE),
-            },
+            backdrop: Backdrop::new(site_name, profile.sample, &small_print),
             is_right_to_left: is_right_to_left(&title),
             title: set(&title, WIDE, &SIZES),
-            what: fitted(&what, 28.0, WIDE - what_x),
+            what: shortened(&drawable(&what), Weight::Regular, 28.0, WIDE - what_x),
             what_x,
             figure,
             pay,

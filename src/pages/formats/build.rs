@@ -67,7 +67,7 @@ impl CareerJson {
             pay: other.card.pay().map(Into::into),
             counted_with: other.card.counted_with().map(str::to_owned),
             title: other.card.title,
-            skills_overlap: overlap(other.overlap),
+            skills_overlap: overlap(other.overlap, other.skills.what()),
         });
         let category = category.zip(profile.category.as_ref());
         let rating = profile.work_life_balance.or(profile.career_opportunity);
@@ -133,12 +133,12 @@ impl<T> Newest<T> {
     }
 }
 
-fn overlap(overlap: Overlap) -> Option<OverlapJson> {
+fn overlap(overlap: Overlap, counted: &'static str) -> Option<OverlapJson> {
     match overlap {
         Overlap::NotAvailable => None,
-        Overlap::Empty => Some(OverlapJson { shared: 0, of: None, percent: 0 }),
+        Overlap::Empty => Some(OverlapJson { counted, shared: 0, of: None, percent: 0 }),
         Overlap::Shared { shared, of, fraction } => {
-            Some(OverlapJson { shared, of: Some(of), percent: Overlap::percent(&fraction) })
+            Some(OverlapJson { counted, shared, of: Some(of), percent: Overlap::percent(&fraction) })
         }
     }
 }

@@ -215,11 +215,13 @@ pub struct RelatedJson {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Overlap")]
 pub struct OverlapJson {
-    /// How many skills both careers list.
+    /// What is counted: `skills`, `tools` or `skills and tools`.
+    pub counted: &'static str,
+    /// How many of them both careers list.
     pub shared: usize,
-    /// How many skills the related career lists; null if none is shared.
+    /// How many the related career lists; null if none is shared.
     pub of: Option<usize>,
-    /// The weight of the shared skills among all skills of the related career, in whole percent.
+    /// The weight of the shared ones among all of the related career, in whole percent.
     pub percent: u32,
 }
 

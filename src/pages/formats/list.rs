@@ -64,6 +64,8 @@ pub struct ListedCareer {
     pub onet_code: Option<String>,
     /// The typical education; its document names the source.
     pub education: Option<Education>,
+    /// Whether it is sample content, with figures for illustration only.
+    pub sample: bool,
     /// Its headline pay.
     pub pay: Option<PlacePay>,
     /// When it was last changed.
@@ -118,6 +120,7 @@ impl ListedCareer {
             category: card.category,
             onet_code: card.onet_code,
             education: card.education,
+            sample: card.sample,
             pay: card.headline_pay.and_then(|pay| PlacePay::of(&pay, sources, today)),
             updated: card.updated_at.date(),
         }

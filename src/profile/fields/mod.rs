@@ -1,10 +1,12 @@
 //! The fields of a profile: their labels and hints in the form, and their values as text.
 
+mod merge;
 mod place;
 pub(super) mod rows;
 mod table;
 mod texts;
 
+pub use merge::{filled, merge};
 pub(super) use place::lower;
 pub use place::{Path, Place, in_words, input};
 pub use rows::{Input, InputKind, Rows};
@@ -74,17 +76,18 @@ pub enum Field {
 }
 
 impl Field {
-    /// The fields that count toward completeness.
-    pub const COUNTED: [Self; 9] = [
-        Self::Summary,
-        Self::Education,
-        Self::Responsibilities,
-        Self::Qualifications,
-        Self::Pay,
-        Self::Experience,
-        Self::Skills,
-        Self::Related,
-        Self::Faqs,
+    /// The sections that count toward completeness. A section with several fields needs one of them.
+    pub const COUNTED: [&[Self]; 10] = [
+        &[Self::Summary],
+        &[Self::Education],
+        &[Self::Responsibilities],
+        &[Self::Qualifications],
+        &[Self::Pay],
+        &[Self::Outlook, Self::NumberEmployed],
+        &[Self::Experience, Self::ExperienceAsked],
+        &[Self::Skills, Self::Tools],
+        &[Self::Related],
+        &[Self::Faqs],
     ];
 
     pub fn name(self) -> &'static str {

@@ -85,6 +85,16 @@ fn related_careers_should_share_a_skill() {
 #[test]
 fn an_empty_profile_lacks_every_section() {
     let profile = Profile::new("Baker");
-    assert_eq!(found(&profile, FindingKind::Missing).len(), 11);
+    assert_eq!(found(&profile, FindingKind::Missing).len(), 12);
     assert_eq!(found(&profile, FindingKind::Missing)[0], "summary");
+}
+
+#[test]
+fn one_field_is_enough_for_a_section() {
+    let mut profile = Profile::new("Baker");
+    assert_eq!(profile.sections(), 0);
+    profile.experience_asked = vec![Bucket { from_months: 0, to_months: None, percent: 100.0 }];
+    assert_eq!(profile.sections(), 1);
+    let missing = found(&profile, FindingKind::Missing);
+    assert!(!missing.contains(&"experience".into()) && missing.contains(&"outlook".into()));
 }

@@ -22,6 +22,7 @@ const ROUTES: &[Route] = &[
     ("/admin/careers/{id}/preview-links/{link}/revoke", Author, &[("POST", 409)]),
     ("/admin/careers/{id}/publication", Editor, &[("GET", 200), ("POST", 409)]),
     ("/admin/careers/{id}/withdrawal", Editor, &[("POST", 409)]),
+    ("/admin/careers/{id}/featured", Editor, &[("POST", 409)]),
     ("/admin/careers/{id}/schedules", Editor, &[("POST", 422)]),
     ("/admin/careers/{id}/schedules/{schedule}/cancel", Editor, &[("POST", 409)]),
     ("/admin/careers/{id}/review", Author, &[("GET", 200), ("POST", 409)]),

@@ -14,10 +14,10 @@ async fn the_list_shows_the_status_of_each_career(db: TestDb) {
     summarise(&db.db, id, load(&db.db, id).version, "New.").unwrap();
     let page = Visitor::signed_in(&db, Role::Author).get("/admin/careers").await;
     assert_eq!(page.texts("tbody th"), ["Baker", "Cook", "Miller", "Zoologist"]);
-    let states = ["Draft", "Published Newer draft", "Published", "Published"];
+    let states = ["Draft", "Published Newer draft", "Published", "Published Featured"];
     assert_eq!(page.texts("td[data-label=Status]"), states);
-    assert_eq!(page.texts("td[data-label=Sections]"), ["1/9", "1/9", "0/9", "9/9"]);
-    assert_eq!(page.texts("td[data-label=Origin]"), ["Editor", "Editor", "Import", "Import"]);
+    assert_eq!(page.texts("td[data-label=Sections]"), ["1/10", "1/10", "0/10", "10/10"]);
+    assert_eq!(page.texts("td[data-label=Origin]"), ["Edited here", "Edited here", "Import", "Import"]);
     assert_eq!(page.attributes("tbody th a", "href")[1], format!("/admin/careers/{id}/edit"));
     assert!(page.texts("input[type=checkbox]").is_empty(), "authors have no bulk actions");
     let page = Visitor::signed_in(&db, Role::Editor).get("/admin/careers").await;

@@ -21,13 +21,39 @@ async fn a_draft_is_published_and_withdrawn(db: TestDb) {
     assert_eq!(stale.status, 409);
     assert_eq!(stale.text("#conflict-heading"), "Someone else has changed this career since you opened it");
     assert_eq!(stale.texts("[name=reason]"), ["Old", ""], "the fields are kept");
-    assert_eq!(stale.attributes("[name=version]", "value"), ["2"; 3]);
+    assert_eq!(stale.attributes("[name=version]", "value"), ["2"; 4]);
     let withdraw = [("version", "2"), ("reason", "Old"), ("alternative", "cook")];
     let withdrawn = editor.post(&withdrawal, &withdraw).await;
     assert_eq!(withdrawn.header("location"), format!("{path}?done=withdrawn"));
     let gone = Visitor::new(&db).get("/careers/baker").await;
     assert_eq!(gone.status, 410);
     assert!(gone.body.contains("href=\"/careers/cook\""));
+}
+
+on_both!(async an_editor_chooses_the_careers_on_the_home_page);
+async fn an_editor_chooses_the_careers_on_the_home_page(db: TestDb) {
+    let editor = Visitor::signed_in(&db, Role::Editor);
+    let ids = ["Baker", "Cook"].map(|title| published(&db.db, title));
+    let featured = async || Visitor::new(&db).get("/").await.texts(".featured h3");
+    assert_eq!(featured().await, [""; 0]);
+    let path = format!("/admin/careers/{}/featured", ids[0]);
+    let on = editor.post(&path, &[("version", "2"), ("featured", "yes")]).await;
+    assert_eq!(on.header("location"), format!("/admin/careers/{}/publication?done=featured", ids[0]));
+    assert_eq!(featured().await, ["Baker"]);
+    assert_eq!(editor.post(&path, &[("version", "2")]).await.status, 409);
+    let many = ids.map(|id| format!("{id}-{}", load(&db.db, id).version));
+    let many = |action| {
+        let careers = many.iter().map(|career| ("career", career.as_str()));
+        careers.chain([("action", action), ("confirm", "yes")]).collect::<Vec<_>>()
+    };
+    let refused = editor.post("/admin/careers/bulk", &many("nonsense")).await;
+    assert_eq!(refused.status, 422);
+    assert_eq!(editor.post("/admin/careers/bulk", &many("feature")).await.status, 303);
+    assert_eq!(featured().await, ["Baker", "Cook"]);
+    let list = editor.get("/admin/careers?status=featured").await;
+    assert_eq!(list.texts("tbody th"), ["Baker", "Cook"]);
+    assert_eq!(editor.post(&path, &[("version", "3")]).await.status, 303);
+    assert_eq!(featured().await, ["Cook"]);
 }
 
 on_both!(async missing_content_links_to_its_field);

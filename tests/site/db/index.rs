@@ -17,7 +17,8 @@ const TABLES: [(&str, &str); 9] = [
     (
         "published",
         "career_id revision_id slug title sort_key letter category_id onet_code education experience_months \
-         yearly_pay pay_currency has_pay featured updated_at headline_pay name_count leading_names skills summary",
+         yearly_pay pay_currency has_pay featured updated_at headline_pay name_count leading_names skills summary \
+         sample number_employed",
     ),
     ("published_names", "career_id position title search_key terms"),
     ("published_skills", "career_id skill_id importance"),

@@ -17,7 +17,7 @@ fn a_release_becomes_careers(db: TestDb) {
     let profile = entry.profile;
     assert_eq!((profile.title.as_str(), profile.slug.as_str()), ("Kite Manager", "kite-manager"));
     assert_eq!(profile.category.unwrap().as_str(), "management");
-    assert_eq!(profile.summary, "Plan kites. Say \"up\" \\*often\\*.");
+    assert_eq!(profile.summary, "Kite managers plan kites. Say \"up\" \\*often\\*.");
     assert_eq!(profile.responsibilities, ["Fly kites.", "Buy kites.", "Repair kites."]);
     assert_eq!(
         profile.qualifications,
@@ -31,7 +31,7 @@ fn a_release_becomes_careers(db: TestDb) {
     );
     assert_eq!(profile.alternate_titles, ["Chief of Kites", "COK", "Kite Managers"]);
     assert_eq!(profile.education, Some(Education::Bachelor));
-    assert_eq!(profile.experience.iter().map(|bucket| bucket.percent).sum::<f64>(), 100.0);
+    assert_eq!(profile.experience_asked.iter().map(|bucket| bucket.percent).sum::<f64>(), 100.0);
     let skills: Vec<_> = profile.skills.iter().map(|skill| (skill.name.as_str(), skill.importance)).collect();
     assert_eq!(skills, [("Reading Comprehension", 0.78), ("Mathematics", 0.75), ("English Language", 0.625)]);
     assert_eq!(profile.related, ["kite-flyer", "kite-flyer-47-1111"].map(slug));
@@ -39,8 +39,10 @@ fn a_release_becomes_careers(db: TestDb) {
     let expected = [
         (Group::Text, date("2021-03-01")),
         (Group::Education, date("2022-07-01")),
-        (Group::Experience, date("2022-07-01")),
+        (Group::Training, date("2022-07-01")),
+        (Group::ExperienceAsked, date("2022-07-01")),
         (Group::Skills, date("2023-09-01")),
+        (Group::Tools, date("2030-05-01")),
     ];
     assert_eq!(cited, expected);
     let scout = site.entry("55-1011.00").profile;

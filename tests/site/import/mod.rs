@@ -1,8 +1,11 @@
 //! Imports of open data.
 
 mod careers;
+mod facts;
 mod files;
 mod merging;
 mod oews;
+mod projections;
 pub mod real;
+mod samples;
 pub mod site;

@@ -6,10 +6,10 @@ use std::path::Path;
 
 use metier::import::oews::{FoundWages, Wages};
 use metier::import::{ImportError, Progress};
-use metier::profile::Pay;
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure, Period};
 use metier::profile::pay::Range;
+use metier::profile::{OnetCode, Pay};
 use rust_xlsxwriter::Workbook;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -26,10 +26,16 @@ fn read(sheet: &str, rows: &[impl AsRef<str>]) -> Result<Wages, String> {
 }
 
 fn only(wages: &Wages, soc: &str) -> Pay {
-    match wages.find(soc) {
-        FoundWages::Direct([pay]) | FoundWages::Combined([pay]) => pay.clone(),
+    match wages.find(&code(soc)) {
+        FoundWages::Direct(surveyed) | FoundWages::Combined(surveyed) if surveyed.pay.len() == 1 => {
+            surveyed.pay[0].clone()
+        }
         other => panic!("{soc}: {other:?}"),
     }
+}
+
+fn code(soc: &str) -> OnetCode {
+    OnetCode::written(soc).unwrap()
 }
 
 #[test]
@@ -73,24 +79,39 @@ fn codes_are_found_directly_combined_or_not_at_all() {
         "U.S. 15-2021 detailed * * * * ** ~ * * * * *",
     ];
     let wages = read("national_M2030_dl", &rows).unwrap();
-    assert!(matches!(wages.find("13-2023"), FoundWages::Combined(_)));
+    assert!(matches!(wages.find(&code("13-2023")), FoundWages::Combined(_)));
     assert_eq!(only(&wages, "21-1011").total, Some(Figure::exact(300)), "not the broad group");
-    assert_eq!(wages.find("15-2021"), FoundWages::NoFigures);
-    assert_eq!(wages.find("55-1011"), FoundWages::NoRow);
+    assert!(matches!(wages.find(&code("15-2021")), FoundWages::Direct(surveyed) if surveyed.pay.is_empty()));
+    assert_eq!(wages.find(&code("55-1011")), FoundWages::NoRow);
 }
 
 #[test]
-fn the_number_employed_is_that_of_the_whole_soc_occupation() {
+fn figures_for_several_occupations_name_the_others() {
     let row = |place: &str, count: &str| format!("{} {count}", EXACT.replace("U.S.", place));
     let rows = [row("Ohio", "57000"), row("U.S.", "1654440"), row("Guam", "**")];
-    let wages = read("all_M2030_dl", &rows).unwrap();
-    let employed = |code: &str| {
-        let all = wages.employed(&code.parse().unwrap()).iter();
-        all.map(|one| (one.place.clone(), one.count)).collect::<Vec<_>>()
+    let combined = format!("{} 9000", EXACT.replace("15-1252", "29-2010"));
+    let wages = read("all_M2030_dl", &[&rows[..], &[combined]].concat()).unwrap();
+    let titles = |soc: &str| match soc {
+        "15-1252" => Some("Developer"),
+        "29-2011" => Some("Technologist"),
+        "29-2012" => Some("Technician"),
+        _ => None,
     };
-    assert_eq!(employed("15-1252.00"), [("United States".into(), 1_654_440), ("Ohio".into(), 57_000)]);
-    assert_eq!(employed("15-1252.01"), [], "a part of it");
-    assert_eq!(employed("55-1011.00"), []);
+    let found = |code: &str| {
+        let code = code.parse().unwrap();
+        let (pay, employed) = wages.find(&code).of(&code, titles);
+        let employed = employed.into_iter().map(|one| (one.place, one.count, one.counted_with));
+        (pay.into_iter().next().and_then(|pay| pay.counted_with), employed.collect::<Vec<_>>())
+    };
+    let of = |place: &str, count, with: Option<&str>| (place.to_owned(), count, with.map(str::to_owned));
+    let (nation, ohio) = (of("United States", 1_654_440, None), of("Ohio", 57_000, None));
+    assert_eq!(found("15-1252.00"), (None, vec![nation, ohio]));
+    let with = Some("Developer");
+    let (nation, ohio) = (of("United States", 1_654_440, with), of("Ohio", 57_000, with));
+    assert_eq!(found("15-1252.01"), (with.map(str::to_owned), vec![nation, ohio]), "a part of it");
+    let with = Some("Technologist");
+    assert_eq!(found("29-2012.00"), (with.map(str::to_owned), vec![of("United States", 9_000, with)]));
+    assert_eq!(found("55-1011.00"), (None, vec![]));
 }
 
 #[test]
@@ -98,8 +119,8 @@ fn the_nation_comes_before_other_places() {
     let row = |place: &str| EXACT.replace("U.S.", place);
     let rows = [row("Ohio"), row("Alabama"), row("U.S.")];
     let wages = read("all_M2030_dl", &rows).unwrap();
-    let FoundWages::Direct(pays) = wages.find("15-1252") else { panic!() };
-    let places: Vec<&str> = pays.iter().map(|pay| pay.place.as_str()).collect();
+    let FoundWages::Direct(surveyed) = wages.find(&code("15-1252")) else { panic!() };
+    let places: Vec<&str> = surveyed.pay.iter().map(|pay| pay.place.as_str()).collect();
     assert_eq!(places, ["United States", "Alabama", "Ohio"]);
     let wrong = read("all_M2030_dl", &[EXACT, EXACT]).unwrap_err();
     assert_eq!(wrong, "wages.xlsx: sheet “all_M2030_dl”, row 3: 15-1252 appears twice for United States");

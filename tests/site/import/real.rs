@@ -7,12 +7,13 @@ use std::path::Path;
 
 use metier::import::bundle;
 use metier::import::onet::OnetArgs;
+use metier::import::projections::{self, ProjectionArgs};
 use metier::models::snapshot::Snapshot;
 use metier::profile::money::Figure;
 use metier::profile::{Article, Profile};
 use zip::ZipArchive;
 
-use super::site::Site;
+use super::site::{Site, at};
 use crate::support::{Answer, TestDb, Visitor, skip};
 
 /// The number of occupations in the release.
@@ -48,13 +49,15 @@ async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
     assert_eq!(report.careers.moved, []);
     assert_eq!((report.tasks.read, report.tasks.imported), (18_796, 18_796));
     let wages = report.wages.as_ref().unwrap();
-    assert_eq!((wages.direct, wages.combined, wages.military, wages.without.len()), (962, 34, 19, 1));
+    assert_eq!((wages.own, wages.shared, wages.military, wages.without.len()), (819, 177, 19, 1));
     let entries = site.entries();
     assert_eq!(entries.iter().map(|entry| entry.profile.responsibilities.len()).sum::<usize>(), 18_796);
     assert_eq!(entries.iter().filter(|entry| entry.profile.headline_pay().is_some()).count(), 996);
-    assert_eq!(entries.iter().filter(|entry| entry.featured).count(), 6);
     software_developers_earn_what_the_survey_says(&site.entry("15-1252.00").profile);
+    suggested_paths_make_sense(&entries);
     titles_can_stand_in_a_heading(&entries, &official_titles(&args.path));
+    what_the_release_knows_is_imported(&entries);
+    summaries_are_answers(&entries);
     assert_eq!(site.import(&args, 2).unwrap().careers.unchanged, ALL);
     assert_eq!(site.entries(), entries);
     let paths: Vec<_> = entries.iter().map(|entry| format!("/careers/{}", entry.profile.slug)).collect();
@@ -95,6 +98,28 @@ fn software_developers_earn_what_the_survey_says(developer: &Profile) {
     assert_eq!((likely.low, likely.high), (dollars(103_050), dollars(169_000)));
 }
 
+fn suggested_paths_make_sense(entries: &[Snapshot]) {
+    let profiles = || entries.iter().map(|entry| &entry.profile);
+    let path = |code: &str| -> Vec<&str> {
+        let career = profiles().find(|profile| profile.onet_code.as_deref() == Some(code)).unwrap();
+        career.path.iter().map(|step| step.title.as_str()).collect()
+    };
+    let nurses =
+        ["Licensed Practical and Licensed Vocational Nurse", "Registered Nurse", "Nurse Practitioner"];
+    assert_eq!(path("29-1141.00"), nurses);
+    assert_eq!(path("35-2014.00"), ["Fast Food Cook", "Restaurant Cook", "Chef or Head Cook"]);
+    assert_eq!(path("41-1011.00"), [""; 0], "nothing close enough");
+    let with_path = || profiles().filter(|profile| !profile.path.is_empty());
+    assert_eq!(with_path().count(), 510);
+    for profile in with_path() {
+        let places = profile.path.iter().map(|step| step.career.as_ref());
+        let own: Vec<_> = places.enumerate().filter(|(_, career)| *career == Some(&profile.slug)).collect();
+        let place = own[0].0;
+        assert!(own.len() == 1 && place <= 2 && profile.path.len() - place <= 3, "{}", profile.title);
+        assert!(profile.path.iter().all(|step| step.suggested), "{}", profile.title);
+    }
+}
+
 /// Titles must fit a heading like "What does a Web Developer do?".
 fn titles_can_stand_in_a_heading(entries: &[Snapshot], official: &[String]) {
     let profiles = || entries.iter().map(|entry| &entry.profile);
@@ -104,19 +129,67 @@ fn titles_can_stand_in_a_heading(entries: &[Snapshot], official: &[String]) {
     assert_eq!(plural, [], "the official titles are plurals or groups");
     for (profile, official) in profiles().zip(official) {
         assert!(profile.alternate_titles.contains(official), "{official} can be searched for, too");
-        assert_eq!(profile.article, Article::suggest(&profile.title), "{}", profile.title);
+        assert_eq!(profile.article, Article::suggest(profile.spoken()), "{}", profile.title);
     }
+    let odd = [", All Other", ", Except", ", Including", "--"];
+    let odd = |title: &&str| odd.iter().any(|odd| title.contains(odd));
+    assert_eq!(profiles().map(|profile| profile.spoken()).filter(odd).collect::<Vec<_>>(), [""; 0]);
     let untidy: Vec<_> = titles()
         .filter(|title| title.contains("--") || title.contains("  ") || title.trim() != *title)
         .collect();
     assert_eq!(untidy, [""; 0]);
     // Only here do the first letter and its sound differ.
     let unusual = |profile: &&Profile| {
-        let an = profile.title.starts_with(['A', 'E', 'I', 'O', 'U']);
+        let an = profile.spoken().starts_with(['A', 'E', 'I', 'O', 'U']);
         profile.article != if an { Article::An } else { Article::A }
     };
     let unusual: Vec<_> = profiles().filter(unusual).map(|profile| profile.a_title()).collect();
     assert_eq!(unusual, ["a Urologist"]);
+}
+
+fn what_the_release_knows_is_imported(entries: &[Snapshot]) {
+    let count = |has: fn(&Profile) -> bool| entries.iter().filter(|entry| has(&entry.profile)).count();
+    assert_eq!(count(|profile| !profile.experience.is_empty()), 195);
+    assert_eq!(count(|profile| !profile.time_in_job.is_empty()), 663);
+    assert_eq!(count(|profile| !profile.industries.is_empty()), 663);
+    assert_eq!(count(|profile| !profile.experience_asked.is_empty()), 818);
+    assert_eq!(count(|profile| !profile.education_levels.is_empty()), 810);
+    assert_eq!(count(|profile| !profile.on_the_job_training.is_empty()), 815);
+    assert_eq!(count(|profile| profile.interests.len() == 6), 923);
+    assert_eq!(count(|profile| profile.work_styles.len() > 10), 879);
+    assert_eq!(count(|profile| profile.activities.len() > 2), 923);
+    assert_eq!(count(|profile| !profile.tools.is_empty()), 923);
+    let shared = |profile: &Profile| profile.pay.iter().all(|pay| pay.counted_with.is_some());
+    for Snapshot { profile, .. } in entries {
+        let code = profile.onet_code.as_deref().unwrap();
+        assert!(code.ends_with(".00") || shared(profile), "{code}");
+        let employed = profile.number_employed.iter().map(|employed| &employed.counted_with);
+        assert!(
+            employed.eq(profile.pay.iter().map(|pay| &pay.counted_with).take(profile.number_employed.len()))
+        );
+    }
+    let nurse =
+        |code: &str| entries.iter().find(|entry| entry.profile.onet_code.as_deref() == Some(code)).unwrap();
+    assert_eq!(nurse("29-1141.01").profile.pay[0].counted_with.as_deref(), Some("Registered Nurse"));
+    assert_eq!(nurse("29-1141.00").profile.pay[0].counted_with, None);
+}
+
+fn summaries_are_answers(entries: &[Snapshot]) {
+    let of = |code: &str| {
+        let entry = entries.iter().find(|entry| entry.profile.onet_code.as_deref() == Some(code)).unwrap();
+        entry.profile.summary.as_str()
+    };
+    assert!(of("29-1141.00").starts_with("Registered nurses assess patient health problems and needs, "));
+    assert!(of("25-1123.00").starts_with("Postsecondary English language and literature teachers teach "));
+    assert!(of("45-4011.00").starts_with("Under supervision, forest and conservation workers perform "));
+    assert_eq!(of("11-9199.00"), "This is a collective title for all managers not listed separately.");
+    let sentences = entries.iter().flat_map(|entry| entry.profile.summary.split(". "));
+    let without_subject = |sentence: &&str| {
+        ["May ", "Includes ", "Excludes ", "Must ", "Requires ", "Responsible "]
+            .iter()
+            .any(|start| sentence.starts_with(start))
+    };
+    assert_eq!(sentences.filter(without_subject).collect::<Vec<_>>(), [""; 0]);
 }
 
 /// The titles as they are in the release.
@@ -126,6 +199,43 @@ fn official_titles(release: &Path) -> Vec<String> {
     let mut file = archive.by_name("db_29_3_text/Occupation Data.txt").unwrap();
     file.read_to_string(&mut text).unwrap();
     text.lines().skip(1).map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect()
+}
+
+on_both!(real_projections_account_for_every_career);
+fn real_projections_account_for_every_career(db: TestDb) {
+    let site = Site::on(db);
+    let test = concat!(module_path!(), "::real_projections_account_for_every_career");
+    let Some(args) = args(&site, test) else { return };
+    let path = args.path.with_file_name("occupation_2024-34.xlsx");
+    if !path.exists() {
+        return skip(test, &format!("no {}", path.display()));
+    }
+    site.import(&args, 1).unwrap();
+    let projections = ProjectionArgs { path, dry_run: false, quiet: true };
+    let report = projections::run(&site.home.db, &projections, at(2)).unwrap();
+    let careers = &report.careers;
+    assert_eq!(
+        (careers.own, careers.shared, careers.military, careers.without.len()),
+        (820, 177, 19, 0),
+        "{report}"
+    );
+    assert_eq!((careers.with_code(), careers.changed), (ALL, 997));
+    let developer = &site.entry("15-1252.00").profile.outlook[0];
+    assert_eq!((developer.employed_from, developer.employed_to), (Some(1_693_800), Some(1_961_400)));
+    assert_eq!(
+        (developer.growth, developer.openings, developer.years().as_str()),
+        (Some(15.8), Some(115_200), "2024–34")
+    );
+    let reasons = site
+        .entries()
+        .iter()
+        .filter(|entry| entry.profile.outlook.iter().any(|one| !one.reason.is_empty()))
+        .count();
+    assert!(reasons > 400, "{reasons}");
+    let before = site.entries();
+    assert_eq!(projections::run(&site.home.db, &projections, at(3)).unwrap().careers.changed, 0);
+    assert_eq!(site.import(&args, 4).unwrap().careers.unchanged, ALL);
+    assert_eq!(site.entries(), before);
 }
 
 on_both!(a_real_release_leaves_the_starter_set_unchanged);

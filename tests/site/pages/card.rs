@@ -37,6 +37,33 @@ async fn every_page_about_a_career_names_its_picture(db: TestDb) {
     assert_eq!(answer.header("cross-origin-resource-policy"), "cross-origin", "other sites may show it");
 }
 
+on_both!(async lists_and_comparisons_name_a_picture_of_their_first_rows);
+async fn lists_and_comparisons_name_a_picture_of_their_first_rows(db: TestDb) {
+    store_starter(&db);
+    for (path, address, alt) in [
+        ("/", "/card.png", "What is the job really like? Back End Developer, $79,057\u{a0}/yr; "),
+        ("/careers", "/careers/card.png", "All careers: Back End Developer, $79,057\u{a0}/yr; "),
+        ("/careers?letter=s", "/careers/card.png?letter=s", "All careers: S: Software Developer, "),
+        ("/skills", "/skills/card.png", "Skills that careers ask for: "),
+        ("/skills/python", "/skills/python/card.png", "Careers that ask for Python: "),
+        ("/compare", "/compare/card.png", "Compare careers"),
+        (
+            "/compare?c=web-developer&c=back-end-developer",
+            "/compare/card.png?c=web-developer&c=back-end-developer",
+            "Compare careers: Web Developer, $82,475\u{a0}/yr; Back End Developer, $79,057\u{a0}/yr",
+        ),
+    ] {
+        let page = get(&db, path).await;
+        let named = |name: &str| page.attributes(&format!("meta[property='og:{name}']"), "content").concat();
+        assert_eq!(named("image"), format!("https://careers.example{address}"), "{path}");
+        assert!(named("image:alt").starts_with(alt), "{path}: {}", named("image:alt"));
+        assert!(ink(&picture(&get(&db, address).await), 72, 1128) > 1_000, "{path}");
+    }
+    for missing in ["/skills/nope/card.png", "/careers/card.png?category=nope"] {
+        assert_eq!(get(&db, missing).await.status, 404, "{missing}");
+    }
+}
+
 on_both!(async odd_titles_are_drawn_within_the_margins);
 async fn odd_titles_are_drawn_within_the_margins(db: TestDb) {
     store_full_and_bare(&db);

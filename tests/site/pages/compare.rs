@@ -57,18 +57,33 @@ async fn careers_are_shown_side_by_side_in_the_given_order(db: TestDb) {
     assert!(page.text("main").contains("2 more"), "responsibilities are folded");
 }
 
+on_both!(async facts_are_rows_of_a_table_and_unknown_ones_are_left_out);
+async fn facts_are_rows_of_a_table_and_unknown_ones_are_left_out(db: TestDb) {
+    fill(&db);
+    let page = compare(&db, &["baker", "cook"]).await;
+    assert_eq!(page.texts(".comparison thead th"), ["Baker", "Cook"]);
+    let rows = page.texts(".comparison tbody th");
+    let known = ["Total Pay", "Most Likely Range", "Education", "Avg. Experience", "Work/Life Balance"];
+    assert_eq!(rows[..5], known);
+    assert_eq!(rows[5..], ["Skills overlap with Baker", "Change"]);
+    assert_eq!(
+        page.texts(".comparison tbody tr:nth-child(3) td"),
+        ["High school diploma", "-- not available"]
+    );
+}
+
 on_both!(async comparable_pay_is_on_one_scale);
 async fn comparable_pay_is_on_one_scale(db: TestDb) {
     fill(&db);
     let page = compare(&db, &["baker", "cook", "miller", "pilot"]).await;
     let rows = page.texts(".pay-rows p");
-    assert_eq!(rows[..2], ["$30,000 /yr; most likely $20K to $40K", "$60,000 /yr; most likely $40K to $80K"]);
+    assert_eq!(rows[..2], ["$30,000 /yr; most likely $20K–$40K", "$60,000 /yr; most likely $40K–$80K"]);
     let is_apart = [2, 3].map(|row| rows[row].ends_with("not shown on this scale"));
     assert_eq!(is_apart, [true; 2], "{rows:?}");
     for name in ["x", "width"] {
         assert_eq!(page.attributes(".pay-rows .likely", name), ["25.00%", "50.00%"], "{name}");
     }
-    assert_eq!(page.text(".scale-ends"), "0$80K");
+    assert_eq!(page.text(".scale-ends"), "$0$80K");
 }
 
 on_both!(async skills_are_listed_as_shared_missing_and_extra);
@@ -77,18 +92,18 @@ async fn skills_are_listed_as_shared_missing_and_extra(db: TestDb) {
     let page = compare(&db, &["baker", "cook", "miller"]).await;
     assert_eq!(page.texts(".pair h3"), ["From Baker to Cook", "From Baker to Miller"]);
     let overlaps = page.texts(".pair:first-of-type .overlap");
-    // A skill that n careers list weighs ln(1 + M/n); M is the most that list any skill, here 2. Heat and Sugar weigh
-    // ln 2, and the others ln 3.
-    let (common, rare) = (2.0 * 2.0_f64.ln(), 3.0_f64.ln());
+    // A skill that n careers list weighs 0.3 + ln(M/n); M is the most that list any skill, here 2. Heat and Sugar weigh
+    // 0.3, and the others 0.3 + ln 2.
+    let (common, rare) = (2.0 * 0.3, 0.3 + 2.0_f64.ln());
     let percent = |of: f64| format!("({:.0}%)", common / of * 100.0);
     let to_cook = format!("2 of 3 skills in common {}", percent(common + rare));
     let to_baker = format!("2 of 4 skills in common {}", percent(common + 2.0 * rare));
     assert!(overlaps[0].contains(&to_cook) && overlaps[1].contains(&to_baker), "{overlaps:?}");
     assert_eq!(
         page.texts(".pair:first-of-type .skill-list"),
-        ["Shared 2 Heat, Sugar", "To learn 1 Salt", "Left over 2 Flour, Early Rising"]
+        ["To learn 1 Salt", "Shared 2 Heat, Sugar", "Left over 2 Flour, Early Rising"]
     );
-    assert!(page.texts(".pair")[1].contains("Skills overlap not available"), "one skill is too few");
+    assert!(page.texts(".pair")[1].contains("too few are known for Miller"), "one skill is too few");
     let none = compare(&db, &["cook", "pilot"]).await;
     assert!(none.text(".pair").contains("No skills overlap"));
 }

@@ -46,6 +46,12 @@ fn a_failed_change_leaves_the_search_index_alone(db: TestDb) {
     assert_eq!(titles(&db.db, "sparky"), [""; 0]);
 }
 
+on_both!(the_index_of_a_new_site_is_current);
+fn the_index_of_a_new_site_is_current(db: TestDb) {
+    let why = "add a migration that raises the rules of sites without careers";
+    assert!(!db.db.read_now(published::is_behind).unwrap(), "{why}");
+}
+
 on_both!(careers_stored_by_an_older_version_are_indexed);
 fn careers_stored_by_an_older_version_are_indexed(db: TestDb) {
     fixture::fill(&db.db);

@@ -7,7 +7,7 @@ on_both!(async a_card_shows_pay_with_its_source_and_date);
 async fn a_card_shows_pay_with_its_source_and_date(db: TestDb) {
     store_starter(&db);
     let card = get(&db, "/careers/back-end-developer/card").await;
-    assert_eq!((card.status, card.text("h1").as_str()), (200, "Back End Developer"));
+    assert_eq!((card.status, card.text("h1 a").as_str()), (200, "Back End Developer"));
     assert_eq!(card.text(".card-pay .figure"), "$79,057 /yr");
     let chart = card.attributes(".pay-chart", "aria-label").remove(0);
     assert!(chart.contains("Most likely range: $49,000 to $127,000"), "{chart}");

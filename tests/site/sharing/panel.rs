@@ -11,7 +11,7 @@ async fn a_profile_offers_its_addresses(db: TestDb) {
     let id = id(&db, "back-end-developer");
     let short = format!("https://careers.example/c/{id}");
     let dated = "https://careers.example/careers/back-end-developer/revisions/1";
-    assert_eq!(page.attributes(".share input", "value"), [short.as_str(), dated]);
+    assert_eq!(page.attributes(".share input", "value"), [short.as_str(), &format!("{short}#pay"), dated]);
     let mail = page.attributes(".share-links a", "href").remove(0);
     let subject = "Back%20End%20Developer%20%C2%B7%20Testing";
     let body = format!("https%3A%2F%2Fcareers.example%2Fc%2F{id}");
@@ -22,9 +22,12 @@ async fn a_profile_offers_its_addresses(db: TestDb) {
         "<iframe src=\"https://careers.example/careers/back-end-developer/card\" title=\"Back End Developer: pay, \
          from Testing\" width=\"400\" height=\"380\" frameborder=\"0\" loading=\"lazy\"></iframe>"
     );
-    let buttons = page.attributes(".share button", "data-copy");
-    assert_eq!(buttons, ["share-short", "share-dated", "share-frame"]);
-    let without_javascript = page.attributes(".share button:not([hidden])", "data-copy");
+    let buttons = page.attributes(".share button[data-copy]", "data-copy");
+    assert_eq!(buttons, ["share-short", "share-pay", "share-dated", "share-frame"]);
+    let picture = page.attributes(".share-links a[type='image/png']", "href");
+    assert_eq!(picture, ["/careers/back-end-developer/card.png"]);
+    assert_eq!(page.attributes(".share-device", "hidden"), [""], "only devices with a share sheet show it");
+    let without_javascript = page.attributes(".share button[data-copy]:not([hidden])", "data-copy");
     assert_eq!(without_javascript, [""; 0]);
 }
 

@@ -3,7 +3,8 @@
 //! starts.
 
 /// Rows by the name of the migration that they follow.
-pub const FILLS: [(&str, &str); 1] = [("2026-11-30-000000_first", FIRST)];
+pub const FILLS: [(&str, &str); 2] =
+    [("2026-11-30-000000_first", FIRST), ("2026-12-01-000000_real_careers", REAL_CAREERS)];
 
 /// One career with every field and unusual characters, one with required fields only, and a draft.
 const FIRST: &str = r#"
@@ -57,4 +58,9 @@ INSERT INTO reviews (career_id, revision, submitted_at, submitted_by, note, retu
     (3, 1, '2026-11-25 09:00:00', 'gone', '', NULL, NULL, NULL);
 INSERT INTO audit_log (happened_at, user_id, who, action, kind, subject_id, subject, changes) VALUES
     ('2026-11-24 09:00:00', NULL, 'command line', 'added', 'user', 1, 'admin@example.org', '[]');
+"#;
+
+const REAL_CAREERS: &str = r#"
+INSERT INTO skill_definitions (slug, name, kind, definition) VALUES
+    ('c-plus-plus', 'C++', 'skill', 'Writing “programs” & <libraries>.');
 "#;

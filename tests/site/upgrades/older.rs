@@ -39,6 +39,13 @@ impl Older {
         counts.into_iter().map(|table| (table.name, table.rows)).collect()
     }
 
+    /// How many revisions list the fields that a person has edited.
+    pub fn marked(&mut self) -> i64 {
+        let marked =
+            "SELECT '' AS name, count(*) AS rows FROM revisions WHERE profile LIKE '%,\"edited\":[%'";
+        self.load(marked)[0].rows
+    }
+
     fn load(&mut self, sql: &str) -> Vec<Table> {
         let query = diesel::sql_query(sql);
         match &mut self.0 {
@@ -66,8 +73,9 @@ fn migrated<C: Connection + MigrationHarness<C::Backend>>(url: &str, kind: &str,
     }
     for (migration, name) in migrations.get(..steps)?.iter().zip(&names) {
         conn.run_migration(migration).unwrap();
-        let fill = FILLS.iter().find(|(of, _)| of == name).map_or("", |(_, fill)| fill);
-        conn.batch_execute(fill).unwrap_or_else(|error| panic!("{name}: {error}"));
+        if let Some((_, fill)) = FILLS.iter().find(|(of, _)| of == name) {
+            conn.batch_execute(fill).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
     }
     Some(conn)
 }

@@ -104,6 +104,7 @@ fn run(
         match action {
             BulkAction::Publish => publication::publish(conn, actor, *id, *version)?,
             BulkAction::Withdraw => publication::withdraw(conn, actor, *id, *version, &withdrawal)?,
+            BulkAction::Feature(on) => publication::feature(conn, actor, *id, *version, *on)?,
             BulkAction::Categorise(to) => {
                 let draft = drafts.iter().find(|draft| draft.career_id == *id).ok_or(DraftRefused::Gone)?;
                 let profile = Profile { category: Some(to.slug.clone()), ..draft.profile.clone() };

@@ -13,6 +13,8 @@ pub const MOST: usize = 50;
 pub enum BulkAction {
     Publish,
     Withdraw,
+    /// Whether the home page shows it.
+    Feature(bool),
     Categorise(Category),
 }
 
@@ -22,6 +24,8 @@ impl BulkAction {
         match typed.get("action") {
             "publish" => Some(Self::Publish),
             "withdraw" => Some(Self::Withdraw),
+            "feature" => Some(Self::Feature(true)),
+            "unfeature" => Some(Self::Feature(false)),
             "categorise" => {
                 let slug = typed.get("category");
                 categories.into_iter().find(|category| category.slug.as_str() == slug).map(Self::Categorise)
@@ -34,6 +38,8 @@ impl BulkAction {
         match self {
             Self::Publish => "Publish",
             Self::Withdraw => "Withdraw",
+            Self::Feature(true) => "Feature",
+            Self::Feature(false) => "Stop featuring",
             Self::Categorise(_) => "Change category of",
         }
     }
@@ -52,6 +58,15 @@ impl BulkAction {
                 Ok("Visitors will see that it was removed.".into())
             }
             Self::Withdraw => Err("It isn’t public, so there is nothing to withdraw.".into()),
+            Self::Feature(on) if draft.featured == *on => Err(match on {
+                true => "It is already featured.".into(),
+                false => "It isn’t featured.".into(),
+            }),
+            Self::Feature(true) if draft.status == Status::Published => {
+                Ok("The home page will show it.".into())
+            }
+            Self::Feature(true) => Ok("The home page will show it once it is public.".into()),
+            Self::Feature(false) => Ok("The home page will no longer show it.".into()),
             Self::Categorise(to) if draft.profile.category.as_ref() == Some(&to.slug) => {
                 Err(format!("It is already in {}.", to.name))
             }

@@ -88,6 +88,7 @@ impl Page {
                 .as_ref()
                 .map_or("/admin/careers/new".into(), |career| format!("{}/edit", career.base())),
             career: subject,
+            edited: draft.as_ref().map(|draft| draft.profile.edited.clone()).unwrap_or_default(),
             frozen: draft.filter(|draft| draft.first_published_at.is_some()).map(|draft| draft.profile.slug),
             form,
             known,
@@ -169,8 +170,10 @@ pub async fn save(visit: Visit, id: Path<i64>, body: Body) -> PageResult {
         Ok(profile) => profile,
         Err(errors) => return page.wrong(form, errors),
     };
-    let (note, asked) = (form.note.trim().to_owned(), profile.clone());
-    match page.visit.db.write(move |conn| draft::save(conn, &actor, id, version, &profile, &note)).await {
+    let (note, asked, released) = (form.note.trim().to_owned(), profile.clone(), form.released.clone());
+    let save =
+        move |conn: &mut Conn| draft::save_releasing(conn, &actor, id, version, &profile, &note, &released);
+    match page.visit.db.write(save).await {
         Ok(saved) => saved_to(id, saved),
         Err(DraftRefused::Problems(problems)) => {
             let errors = form.place(problems, &page.around.known);

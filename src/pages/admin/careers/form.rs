@@ -1,5 +1,7 @@
 //! The page of the profile form.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use strum::VariantArray;
 
@@ -23,6 +25,8 @@ pub struct FormPage {
     pub action: String,
     pub form: ProfileForm,
     pub known: Known,
+    /// The fields that imports leave alone.
+    pub edited: BTreeSet<Field>,
     /// Without what was typed, which is in `form`.
     pub state: FormState,
     /// The slug, if the career's address is frozen.
@@ -40,6 +44,13 @@ impl FormPage {
     /// The fields that open a section, with their headings.
     fn sections(&self) -> impl Iterator<Item = (Field, &'static str)> {
         Field::VARIANTS.iter().filter_map(|field| Some((*field, field.section()?)))
+    }
+
+    /// The fields in the section of this field that imports would change if they hadn't been edited here.
+    fn edited_in(&self, first: &Field) -> impl Iterator<Item = Field> {
+        let rest = Field::VARIANTS.iter().copied().skip_while(move |field| field != first);
+        let section = rest.enumerate().take_while(|(i, field)| *i == 0 || field.section().is_none());
+        section.map(|(_, field)| field).filter(|field| self.edited.contains(field) && field.is_imported())
     }
 
     fn note(&self) -> Control<'_> {

@@ -7,6 +7,7 @@ mod bulk_plan;
 pub mod delete;
 mod diff;
 pub mod edit;
+pub mod featured;
 mod field;
 pub mod form;
 pub mod history;

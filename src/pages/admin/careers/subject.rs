@@ -20,6 +20,7 @@ pub struct Subject {
     /// Whether its draft is newer than what visitors see.
     pub is_ahead: bool,
     pub was_public: bool,
+    pub may_be_deleted: bool,
     /// The page's tab: `history`.
     pub tab: &'static str,
 }
@@ -34,6 +35,7 @@ impl Subject {
             version: draft.version,
             is_ahead: draft.status != Status::Draft && draft.revision.published_at.is_none(),
             was_public: draft.first_published_at.is_some(),
+            may_be_deleted: draft.may_be_deleted(),
             tab,
         }
     }
@@ -69,7 +71,7 @@ impl Heading<'_> {
         ];
         if self.desk.may(Role::Editor) {
             tabs.extend([("publication", "Publication"), ("address", "Web address")]);
-            tabs.extend((!self.career.was_public).then_some(("delete", "Delete")));
+            tabs.extend(self.career.may_be_deleted.then_some(("delete", "Delete")));
         }
         tabs
     }

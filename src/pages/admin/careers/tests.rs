@@ -1,6 +1,6 @@
 //! The page of the form has everything a browser needs to submit the input again.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -31,6 +31,7 @@ pub(super) fn page(form: ProfileForm) -> FormPage {
         action: "/admin/careers/1/edit".into(),
         form,
         known: known(),
+        edited: BTreeSet::new(),
         state: FormState::default(),
         frozen: None,
         focus: None,
@@ -131,6 +132,21 @@ fn enter_saves_and_a_changed_row_has_the_focus() {
     let focused = all(&html, "[autofocus]");
     assert_eq!(focused.len(), 1);
     assert_eq!(focused[0].attr("id"), Some("pay-0-place"));
+}
+
+#[test]
+fn edited_sections_offer_to_take_the_next_import() {
+    let mut form = ProfileForm::from_profile(&full());
+    form.released = [Field::Pay].into();
+    let edited = [Field::Category, Field::Education, Field::Pay, Field::Faqs, Field::Slug].into();
+    let html = html(&FormPage { edited, ..page(form.clone()) });
+    let offered: Vec<_> =
+        all(&html, "[name=release]").iter().filter_map(|input| input.attr("value")).collect();
+    assert_eq!(offered, ["category", "education", "pay"], "no import has FAQs or slugs");
+    let notes = all(&html, "#section-education .edited-here");
+    let text: String = notes[0].text().collect();
+    assert!(text.starts_with("Typical education: edited here, so imports leave it alone."), "{text}");
+    assert_eq!(ProfileForm::from_pairs(sent(&html)), form, "the choice survives a change of rows");
 }
 
 #[test]

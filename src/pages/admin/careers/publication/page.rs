@@ -32,6 +32,7 @@ pub struct PublicationPage {
     desk: Desk,
     career: Subject,
     withdrawal: Option<Withdrawal>,
+    featured: bool,
     /// What keeps the draft from being published.
     lacking: Vec<FieldError>,
     waiting: Vec<Schedule>,
@@ -66,6 +67,7 @@ impl PublicationPage {
             head: visit.head(form.title(&format!("Publication of {}", draft.profile.title))),
             desk: answer::desk(visit),
             career: Subject::of(&draft, "publication"),
+            featured: draft.featured,
             lacking: check(&draft.profile, Strictness::Publish)
                 .into_iter()
                 .map(|problem| FieldError::of_profile(problem, draft.career_id))

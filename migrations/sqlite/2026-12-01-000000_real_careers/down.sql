@@ -1,0 +1,4 @@
+DROP TABLE skill_definitions;
+DROP INDEX published_by_number_employed;
+ALTER TABLE published DROP COLUMN number_employed;
+ALTER TABLE published DROP COLUMN sample;

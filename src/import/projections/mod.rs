@@ -1,0 +1,151 @@
+//! Imports the Employment Projections of the U.S. Bureau of Labor Statistics: how many people a career is expected to
+//! employ in ten years, and why.
+//!
+//! [`table`] reads the figures, [`factors`] the reasons. Every stored career with an O*NET-SOC code gets the outlook of
+//! its code; [`report`] accounts for each.
+
+mod factors;
+mod report;
+mod table;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::onet::report::Item;
+use super::spreadsheet::Spreadsheet;
+use super::{ImportError, Progress, combined};
+use crate::db::Db;
+use crate::models::audit::Actor;
+use crate::models::snapshot::Snapshot;
+use crate::models::{imported, snapshot, source as sources};
+use crate::profile::fields::Field;
+use crate::profile::{OnetCode, Outlook, Slug, Source};
+use factors::Factors;
+pub use report::{Projected, ProjectionReport};
+use table::Table;
+
+const COUNTRY: &str = "United States";
+
+#[derive(clap::Args, Clone, Debug)]
+pub struct ProjectionArgs {
+    /// The spreadsheet as downloaded (occupation.xlsx)
+    pub path: PathBuf,
+    /// Read and check everything and show what would change, but write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Don’t show progress, only the report
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Imports an edition, all or nothing.
+pub fn run(db: &Db, args: &ProjectionArgs, now: NaiveDateTime) -> Result<ProjectionReport, ImportError> {
+    let started = Instant::now();
+    let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
+    let projections = Projections::read(&args.path, progress)?;
+    let _step = progress.step("Comparing with the database");
+    let careers = match args.dry_run {
+        true => db.read_now(|conn| Ok::<_, ImportError>(projections.plan(snapshot::all(conn)?, now).1))?,
+        false => db.write_now(|conn| {
+            let (changed, careers) = projections.plan(snapshot::all(conn)?, now);
+            sources::save(conn, std::slice::from_ref(&projections.source))?;
+            if !changed.is_empty() {
+                imported::save(conn, &Actor::other("projections import", now), &changed)?;
+            }
+            Ok::<_, ImportError>(careers)
+        })?,
+    };
+    let edition = projections.source.name;
+    Ok(ProjectionReport { edition, dry_run: args.dry_run, careers, took: started.elapsed() })
+}
+
+struct Projections {
+    source: Source,
+    table: Table,
+    factors: Factors,
+}
+
+impl Projections {
+    fn read(path: &Path, progress: Progress) -> Result<Self, ImportError> {
+        let _step = progress.step(&format!("Reading {}", path.display()));
+        let mut spreadsheet = Spreadsheet::open(path)?;
+        let table = Table::read(path, &mut spreadsheet)?;
+        let factors = Factors::read(&mut spreadsheet)?;
+        Ok(Self { source: source(table.from_year, table.to_year), table, factors })
+    }
+
+    /// The careers that change, and an account of all.
+    fn plan(&self, stored: Vec<Snapshot>, now: NaiveDateTime) -> (Vec<Snapshot>, Projected) {
+        let code = |snapshot: &Snapshot| snapshot.profile.onet_code.as_ref()?.parse::<OnetCode>().ok();
+        let whole = stored.iter().filter_map(|one| Some((code(one).filter(|code| !code.is_part())?, one)));
+        let titles: HashMap<String, String> =
+            whole.map(|(code, one)| (code.soc().to_owned(), one.profile.title.clone())).collect();
+        let (mut changed, mut careers) = (Vec::new(), Projected::default());
+        for mut career in stored {
+            let Some(code) = code(&career) else {
+                careers.without_code += 1;
+                continue;
+            };
+            let outlook = self.outlook(&code, |soc| titles.get(soc).map(String::as_str));
+            match outlook {
+                None if code.is_military() => careers.military += 1,
+                None => careers.without.push(Item::of(&career.profile)),
+                Some(_) if career.profile.edited.contains(&Field::Outlook) => {
+                    careers.left.push(Item::of(&career.profile));
+                }
+                Some(outlook) => {
+                    *if outlook.counted_with.is_some() { &mut careers.shared } else { &mut careers.own } += 1;
+                    if career.profile.outlook != [outlook.clone()] {
+                        careers.changed += 1;
+                        career.profile.outlook = vec![outlook];
+                        career.updated_at = now;
+                        changed.push(career);
+                    }
+                }
+            }
+        }
+        (changed, careers)
+    }
+
+    /// `title` gives the title of a SOC occupation.
+    fn outlook<'t>(&self, code: &OnetCode, title: impl Fn(&str) -> Option<&'t str>) -> Option<Outlook> {
+        let own = self.table.rows.get_key_value(code.soc());
+        let (soc, row) = own.or_else(|| self.table.rows.get_key_value(combined::of(code.soc())?))?;
+        Some(Outlook {
+            place: COUNTRY.into(),
+            from_year: self.table.from_year,
+            to_year: self.table.to_year,
+            employed_from: row.employed_from,
+            employed_to: row.employed_to,
+            growth: row.growth,
+            openings: row.openings,
+            self_employed: row.self_employed,
+            reason: self.factors.reason(soc),
+            counted_with: combined::counted_with(code, own.is_none(), title),
+            source: self.source.slug.clone(),
+            // The employment in the first year is its average.
+            as_of: NaiveDate::from_ymd_opt(self.table.from_year.into(), 12, 31).unwrap_or_default(),
+        })
+    }
+}
+
+fn source(from_year: u16, to_year: u16) -> Source {
+    let to = to_year % 100;
+    let name = format!("Employment Projections {from_year}–{to:02}");
+    let notice = format!(
+        "Projections of employment are from the {name} of the U.S. Bureau of Labor Statistics. In its words, they “are \
+         not intended to be a forecast of what the future will be but instead are a description of what would be \
+         expected to happen under these specific assumptions and circumstances.”"
+    );
+    Source {
+        slug: Slug::suggest(&format!("employment projections {from_year} {to:02}")),
+        name,
+        url: Some("https://www.bls.gov/emp/".into()),
+        license: Some("Public domain".into()),
+        license_url: None,
+        notice,
+    }
+}
