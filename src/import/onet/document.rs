@@ -6,56 +6,50 @@ use chrono::NaiveDate;
 
 use super::edition::Edition;
 use super::elements::Element;
-use super::occupation::{Occupation, Occupations};
+use super::occupation::Occupation;
 use super::rater::{Rater, Ratings};
 use super::spans::{EXPERIENCE, EXPERIENCE_SPANS, ON_THE_JOB, ON_THE_JOB_SPANS};
 use super::summary::{self, Verbs};
 use super::table::Dated;
-use super::tool_weights::ToolWeights;
-use super::training::Scale;
+use super::training::{Answers, Scale};
 use super::{category, education, qualifications, text, title};
 use crate::profile::slug::fold;
-use crate::profile::{Article, Citation, Group, Profile, Skill, Slug};
+use crate::profile::{Article, Bucket, Citation, Group, Profile, Skill, Slug};
 
-pub struct ImportContext<'a> {
+pub struct ImportContext {
     sources: HashMap<Rater, Slug>,
     /// For facts without a date of their own.
     released: NaiveDate,
-    tools: ToolWeights<'a>,
     verbs: Verbs,
 }
 
-impl<'a> ImportContext<'a> {
-    pub fn new(edition: &Edition, released: NaiveDate, occupations: &'a Occupations) -> Self {
-        let all = || occupations.all.iter();
-        let descriptions = all().map(|one| one.description.as_str());
-        let tasks = all().flat_map(|one| one.tasks.facts.iter().map(|task| task.text.as_str()));
+impl ImportContext {
+    pub fn new(edition: &Edition, released: NaiveDate, occupations: &[Occupation]) -> Self {
+        let descriptions = occupations.iter().map(|one| one.description.as_str());
+        let tasks = occupations.iter().flat_map(|one| one.tasks.facts.iter().map(|task| task.text.as_str()));
         Self {
             sources: Rater::ALL.into_iter().map(|rater| (rater, edition.source(rater).slug)).collect(),
             released,
-            tools: ToolWeights::of(all().map(|one| (&one.code, one.tools.as_slice()))),
             verbs: Verbs::of(descriptions, tasks),
         }
     }
 
     /// Without its final slug, pay and related careers, which depend on other data.
-    pub fn profile(&self, occupation: &Occupation) -> Profile {
-        let Occupation { code, official, description, answers, metadata, tools, .. } = occupation;
-        let mut profile = Profile::new(&title::singular(official));
-        profile.plain_title = title::plain(official);
+    pub fn profile(&self, occupation: Occupation) -> Profile {
+        let answers = &occupation.answers;
+        let mut profile = Profile::new(&title::singular(&occupation.official));
+        profile.plain_title = title::plain(&occupation.official);
         profile.article = Article::suggest(profile.spoken());
-        profile.onet_code = Some(code.to_string());
-        profile.category = category::of(code).map(|category| category.slug);
-        profile.summary = text::summary(&summary::answer(official, description, &self.verbs));
-        profile.responsibilities = occupation.tasks.facts.iter().map(|task| task.text.clone()).collect();
-        profile.emerging_tasks = occupation.emerging_tasks.clone();
-        profile.alternate_titles = alternate_titles(occupation, &profile.title);
-        profile.skills = skills(occupation);
-        profile.tools = self.tools.most_useful(code, tools);
+        profile.onet_code = Some(occupation.code.to_string());
+        profile.category = category::of(&occupation.code).map(|category| category.slug);
+        let answer = summary::answer(&occupation.official, &occupation.description, &self.verbs);
+        profile.summary = text::summary(&answer);
         profile.education = education::typical(answers);
-        profile.qualifications = qualifications::bullets(occupation, profile.education, &self.tools);
+        profile.qualifications = qualifications::bullets(&occupation, profile.education);
         profile.apprenticeship = answers.apprenticeship.facts;
         profile.certification = answers.certification.facts;
+        profile.skills = skills(&occupation);
+        profile.alternate_titles = alternate_titles(&occupation, &profile.title);
 
         let mut cited = Citations { context: self, all: Vec::new() };
         cited.add(Group::Text, Rater::People, &occupation.tasks);
@@ -64,38 +58,35 @@ impl<'a> ImportContext<'a> {
             cited.add(Group::Education, Rater::People, &levels);
         }
         profile.education_levels = levels.facts;
-        let on_the_job = answers.buckets(Scale::OnTheJob, &ON_THE_JOB, &ON_THE_JOB_SPANS);
-        let importance = [&answers.apprenticeship, &answers.certification];
-        if !on_the_job.facts.is_empty() || importance.iter().any(|one| one.facts.is_some()) {
-            let newest = importance.iter().fold(on_the_job.newest, |newest, one| newest.max(one.newest));
-            let respondents =
-                importance.iter().fold(on_the_job.respondents, |most, one| most.max(one.respondents));
-            cited.add(Group::Training, Rater::People, &Dated { facts: (), newest, respondents });
-        }
-        profile.on_the_job_training = on_the_job.facts;
+        profile.on_the_job_training = cited.training(answers);
         let asked = answers.buckets(Scale::Experience, &EXPERIENCE, &EXPERIENCE_SPANS);
         profile.experience_asked = cited.facts(Group::ExperienceAsked, asked);
-        profile.experience = cited.facts(Group::Experience, metadata.experience());
-        profile.time_in_job = cited.facts(Group::TimeInJob, metadata.time_in_job());
-        profile.industries = cited.facts(Group::Industries, metadata.industries());
-        if !profile.skills.is_empty() {
-            cited.add(Group::Skills, Rater::People, &occupation.elements);
-        } else if !occupation.related.is_empty() {
-            cited.add(Group::Skills, Rater::People, &Dated::<()>::default());
+        profile.experience = cited.facts(Group::Experience, occupation.metadata.experience());
+        profile.time_in_job = cited.facts(Group::TimeInJob, occupation.metadata.time_in_job());
+        profile.industries = cited.facts(Group::Industries, occupation.metadata.industries());
+        // Relations and tools have no dates of their own.
+        let undated = Dated::<()>::default();
+        match profile.skills.is_empty() {
+            false => cited.add(Group::Skills, Rater::People, &occupation.elements),
+            true if occupation.related.is_empty() => {}
+            true => cited.add(Group::Skills, Rater::People, &undated),
         }
-        if !profile.tools.is_empty() {
-            cited.add(Group::Tools, Rater::People, &Dated::<()>::default());
+        if !occupation.tools.is_empty() {
+            cited.add(Group::Tools, Rater::People, &undated);
         }
-        profile.interests = cited.ratings(Group::Interests, &occupation.interests);
-        profile.work_styles = cited.ratings(Group::WorkStyles, &occupation.work_styles);
-        profile.activities = cited.facts(Group::Activities, occupation.activities.clone());
+        profile.interests = cited.ratings(Group::Interests, occupation.interests);
+        profile.work_styles = cited.ratings(Group::WorkStyles, occupation.work_styles);
+        profile.activities = cited.facts(Group::Activities, occupation.activities);
         profile.citations = cited.all;
+        profile.responsibilities = occupation.tasks.facts.into_iter().map(|task| task.text).collect();
+        profile.emerging_tasks = occupation.emerging_tasks;
+        profile.tools = occupation.tools;
         profile
     }
 }
 
 struct Citations<'a> {
-    context: &'a ImportContext<'a>,
+    context: &'a ImportContext,
     all: Vec<Citation>,
 }
 
@@ -115,11 +106,23 @@ impl Citations<'_> {
         facts.facts
     }
 
-    fn ratings<T: Clone>(&mut self, group: Group, ratings: &Ratings<T>) -> Vec<T> {
+    /// Training on the job, cited together with apprenticeship and certification.
+    fn training(&mut self, answers: &Answers) -> Vec<Bucket> {
+        let on_the_job = answers.buckets(Scale::OnTheJob, &ON_THE_JOB, &ON_THE_JOB_SPANS);
+        let importance = [&answers.apprenticeship, &answers.certification];
+        if !on_the_job.facts.is_empty() || importance.iter().any(|one| one.facts.is_some()) {
+            let newest = importance.iter().fold(on_the_job.newest, |newest, one| newest.max(one.newest));
+            let most = importance.iter().fold(on_the_job.respondents, |most, one| most.max(one.respondents));
+            self.add(Group::Training, Rater::People, &Dated { facts: (), newest, respondents: most });
+        }
+        on_the_job.facts
+    }
+
+    fn ratings<T>(&mut self, group: Group, ratings: Ratings<T>) -> Vec<T> {
         if !ratings.all.facts.is_empty() {
             self.add(group, ratings.rater, &ratings.all);
         }
-        ratings.all.facts.clone()
+        ratings.all.facts
     }
 }
 

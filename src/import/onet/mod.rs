@@ -48,7 +48,7 @@ use crate::models::audit::Actor;
 use crate::models::{
     category as categories, draft, imported, sample, skill_definition, snapshot, source as sources,
 };
-use crate::profile::{Category, OnetCode, Profile, Slug, Source};
+use crate::profile::{Category, OnetCode, Slug, Source};
 use document::ImportContext;
 use edition::Edition;
 use merge::{Incoming, MergeRules};
@@ -86,19 +86,19 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     let mut read = ReadRelease::files(args, progress)?;
     let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
-    let (incoming, wage_report) = read.careers(wages.as_ref());
+    let new_categories = read.categories();
+    let mut incoming = read.careers();
+    let wage_report = wages.as_ref().map(|wages| add_wages(&mut incoming, wages));
     let rules = MergeRules {
         overwrite: args.overwrite,
         has_wages: wages.is_some(),
         keep_samples: args.keep_samples,
         now,
     };
-    let (release, tasks, notes) = (read.release(), read.occupations.tally, read.notes());
-    let new_categories = read.categories();
     let mut new_sources = read.sources(&incoming);
     new_sources.extend(wages.map(|wages| wages.source));
-    let definitions = std::mem::take(&mut read.occupations.definitions);
-    drop(read);
+    let (release, tasks, notes) = (read.release(), read.occupations.tally, read.notes());
+    let definitions = read.occupations.definitions;
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
         true => {
@@ -180,31 +180,29 @@ impl ReadRelease {
         self.occupations.strangers.iter().map(note).collect()
     }
 
-    fn careers(&self, wages: Option<&Wages>) -> (Vec<Incoming>, Option<WageReport>) {
-        let context = ImportContext::new(&self.edition, self.released, &self.occupations);
-        let all = &self.occupations.all;
-        let mut profiles: Vec<Profile> = all.iter().map(|occupation| context.profile(occupation)).collect();
-        let wages = wages.map(|wages| self.add_wages(&mut profiles, wages));
-        let career = |(occupation, profile): (&Occupation, Profile)| {
-            let related = related::nearest(occupation, &self.occupations);
+    /// Takes the occupations, because both at once would need much memory.
+    fn careers(&mut self) -> Vec<Incoming> {
+        let occupations = std::mem::take(&mut self.occupations.all);
+        let context = ImportContext::new(&self.edition, self.released, &occupations);
+        let career = |occupation: Occupation| {
             let (code, zone) = (occupation.code.clone(), occupation.zone.number);
-            Incoming { code, profile, related, zone, relations: occupation.related.clone() }
+            let related = related::nearest(&occupation, &self.occupations);
+            let relations = occupation.related.clone();
+            Incoming { code, profile: context.profile(occupation), related, zone, relations }
         };
-        (all.iter().zip(profiles).map(career).collect(), wages)
+        occupations.into_iter().map(career).collect()
     }
+}
 
-    fn add_wages(&self, profiles: &mut [Profile], wages: &Wages) -> WageReport {
-        let mut report = WageReport { release: wages.source.name.clone(), ..WageReport::default() };
-        let codes = self.occupations.all.iter().map(|occupation| &occupation.code);
-        let whole = codes.clone().zip(&*profiles).filter(|(code, _)| !code.is_part());
-        let titles: HashMap<&str, String> =
-            whole.map(|(code, profile)| (code.soc(), profile.title.clone())).collect();
-        for (code, profile) in codes.zip(profiles) {
-            let found = wages.find(code);
-            (profile.pay, profile.number_employed) =
-                found.of(code, |soc| titles.get(soc).map(String::as_str));
-            report.count(code, profile, found);
-        }
-        report
+fn add_wages(careers: &mut [Incoming], wages: &Wages) -> WageReport {
+    let mut report = WageReport { release: wages.source.name.clone(), ..WageReport::default() };
+    let whole = careers.iter().filter(|career| !career.code.is_part());
+    let titles: HashMap<String, String> =
+        whole.map(|career| (career.code.soc().to_owned(), career.profile.title.clone())).collect();
+    for Incoming { code, profile, .. } in careers {
+        let found = wages.find(code);
+        (profile.pay, profile.number_employed) = found.of(code, |soc| titles.get(soc).map(String::as_str));
+        report.count(code, profile, found);
     }
+    report
 }

@@ -3,22 +3,17 @@
 use super::elements::{Element, ElementKind};
 use super::occupation::Occupation;
 use super::text::list;
-use super::tool_weights::ToolWeights;
-use crate::profile::Education;
+use crate::profile::{Education, Tool, ToolKind};
 
 /// Most important first.
-pub fn bullets(
-    occupation: &Occupation,
-    education: Option<Education>,
-    tools: &ToolWeights<'_>,
-) -> Vec<String> {
+pub fn bullets(occupation: &Occupation, education: Option<Education>) -> Vec<String> {
     let zone = occupation.zone.clone();
     // Reports from people in this job take precedence over the job zone, which covers many jobs.
     let education = education.map_or(zone.education, |level| typical(level).to_owned());
     let mut bullets = vec![education, zone.experience, zone.training];
     bullets.extend(sentence("Knowledge of", occupation, ElementKind::Knowledge, 6));
     bullets.extend(sentence("Strong skills in", occupation, ElementKind::Skill, 6));
-    bullets.extend(tools.bullets(&occupation.code, &occupation.tools));
+    bullets.extend(software(&occupation.tools));
     bullets.retain(|bullet| !matches!(bullet.as_str(), "" | "n/a"));
     bullets
 }
@@ -38,6 +33,25 @@ fn typical(level: Education) -> &'static str {
         Education::Doctorate => "Most often required: a doctoral degree.",
         Education::PostDoctoral => "Most often required: post-doctoral training.",
     }
+}
+
+/// At most two bullets: what is in demand and, if that is little, what is in use. Expects the most useful tools first.
+fn software(tools: &[Tool]) -> Vec<String> {
+    let names = |most: usize, is_wanted: fn(&Tool) -> bool| -> Vec<String> {
+        let wanted = tools.iter().filter(|tool| tool.kind == ToolKind::Software && is_wanted(tool));
+        wanted.take(most).map(|tool| tool.name.clone()).collect()
+    };
+    let in_demand = names(10, |tool| tool.in_demand);
+    let mut common = Vec::new();
+    if in_demand.len() < 5 {
+        common = names(8, |tool| tool.hot && !tool.in_demand);
+    }
+    if in_demand.is_empty() && common.is_empty() {
+        common = names(8, |_| true);
+    }
+    let lists = [("Tools in demand", in_demand), ("Common tools", common)].into_iter();
+    let lists = lists.filter(|(_, names)| !names.is_empty());
+    lists.map(|(intro, names)| format!("{intro}: {}.", list(&names))).collect()
 }
 
 /// The most important elements of a kind as one bullet.

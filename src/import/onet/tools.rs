@@ -4,6 +4,7 @@ use super::occupation::Occupations;
 use super::release::Release;
 use super::table::CODE;
 use super::text::with_parentheses;
+use super::tool_weights;
 use crate::import::ImportError;
 use crate::profile::{Tool, ToolKind};
 
@@ -28,5 +29,6 @@ pub fn read(release: &mut Release, occupations: &mut Occupations) -> Result<(), 
             Ok(())
         })?;
     }
+    tool_weights::keep_most_useful(&mut occupations.all);
     Ok(())
 }

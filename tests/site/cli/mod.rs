@@ -5,6 +5,7 @@ mod doctor;
 pub mod export_site;
 mod leftovers;
 mod onet;
+mod projections;
 mod serve;
 mod stop;
 mod user;
@@ -20,6 +21,7 @@ fn help_says_what_each_command_does() {
         (&["import", "--help"], "bundle"),
         (&["import", "bundle", "--help"], "--overwrite"),
         (&["import", "onet", "--help"], "--wages"),
+        (&["import", "projections", "--help"], "--dry-run"),
         (&["export", "--help"], "--schema"),
         (&["export-site", "--help"], "--base-url"),
         (&["backup", "--help"], "--force"),
@@ -50,9 +52,9 @@ fn an_invalid_setting_is_named() {
 #[test]
 fn commands_that_read_a_database_create_none() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [["export", "-"], ["export-site", "out"], ["backup", "b"]] {
+    for arguments in ["export -", "export-site out", "backup b", "import projections x"] {
         let command = &mut plain();
-        fail(command.current_dir(folder.path()).args(arguments), "there is no database metier.db");
+        fail(command.current_dir(folder.path()).args(arguments.split(' ')), "there is no database metier.db");
     }
     assert_eq!(folder.path().read_dir().unwrap().count(), 0);
 }
