@@ -23,7 +23,6 @@ use crate::models::{
     career, category, imported, insight, interview_question, job_posting, logo, skill_definition, source,
 };
 use crate::profile::check::{Strictness, check, check_voices};
-use crate::profile::fields::filled;
 use crate::profile::skill::SkillDefinition;
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
@@ -158,7 +157,6 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
         taken.sort();
         return Err(ImportError::Content(taken));
     }
-    bundle.careers.iter_mut().for_each(mark_edited);
     logos::store(conn, &mut bundle)?;
     category::ensure(conn, &bundle.categories)?;
     source::save(conn, &bundle.sources)?;
@@ -186,17 +184,6 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
     )?;
     job_posting::replace(conn, &with_id().map(|(id, voices)| (id, &voices.2[..])).collect::<Vec<_>>())?;
     Ok(snapshots.len())
-}
-
-/// Older bundles don't say which fields of a career were edited here, only that it was.
-fn mark_edited(career: &mut BundledCareer) {
-    let history = career.history.iter_mut().map(|revision| &mut revision.profile);
-    let profiles: Vec<&mut Profile> = std::iter::once(&mut career.profile).chain(history).collect();
-    if career.origin == Origin::Person && profiles.iter().all(|profile| profile.edited.is_empty()) {
-        for profile in profiles {
-            profile.edited = filled(profile);
-        }
-    }
 }
 
 /// Exports a site as a bundle, in batches of careers. The same content gives the same bytes.

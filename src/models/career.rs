@@ -31,9 +31,9 @@ words! {
     pub enum Origin {
         /// The built-in starter set.
         Sample = "Sample",
-        /// An importer.
+        /// An importer, or left to importers.
         Import = "Import",
-        /// A person has written or edited it at the desk, and it still has fields that imports leave alone.
+        /// A person has written or edited it at the desk, and imports leave its edited fields alone.
         Person = "Edited here",
     }
 }

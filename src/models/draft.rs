@@ -183,7 +183,8 @@ pub fn save_releasing(
     let number = revision.number;
     revision::add_all(conn, actor.user_id, vec![revision::New { career_id, revision, profile: &profile }])?;
     let facts = DeskFacts::of(&profile, &category::ids(conn)?, actor.at);
-    let origin = careers::origin.eq(Origin::Person);
+    let is_edited = !profile.edited.is_empty();
+    let origin = careers::origin.eq(if is_edited { Origin::Person } else { Origin::Import });
     // The page of a published career changes only when the draft is published.
     let updated = (draft.status == Status::Draft).then(|| careers::updated_at.eq(actor.at));
     diesel::update(careers::table.find(career_id)).set((facts, origin, updated)).execute(conn)?;

@@ -16,7 +16,7 @@ use crate::models::imported::MergedDraft;
 use crate::models::sample::Retirement;
 use crate::models::snapshot::Snapshot;
 use crate::profile::check::{Strictness, check};
-use crate::profile::fields::{Field, merge};
+use crate::profile::fields::{Field, filled, merge};
 use crate::profile::{OnetCode, PathStep, Profile, Slug};
 
 /// Related careers and steps are still codes, because their slugs depend on what is stored.
@@ -73,7 +73,10 @@ pub fn plan(
     rules: MergeRules,
 ) -> Result<MergePlan, ImportError> {
     let is_leaving = |snapshot: &Snapshot| snapshot.origin == Origin::Sample && !rules.keep_samples;
-    let (leaving, stored): (Vec<Snapshot>, Vec<Snapshot>) = stored.into_iter().partition(is_leaving);
+    let (leaving, mut stored): (Vec<Snapshot>, Vec<Snapshot>) = stored.into_iter().partition(is_leaving);
+    let mut drafts: HashMap<Slug, Draft> =
+        drafts.into_iter().map(|draft| (draft.profile.slug.clone(), draft)).collect();
+    mark_edited(&mut stored, &mut drafts);
     let (slugs, moved) = slugs(&stored, &incoming);
     let mut merger = Merger::new(rules);
     merger.plan.careers.moved = moved;
@@ -87,8 +90,6 @@ pub fn plan(
         }
         by_code.insert(code, snapshot);
     }
-    let mut drafts: HashMap<Slug, Draft> =
-        drafts.into_iter().map(|draft| (draft.profile.slug.clone(), draft)).collect();
     merger.link(&mut incoming, &slugs, &by_code);
     for Incoming { code, profile, .. } in incoming {
         match by_code.remove(code.as_str()) {
@@ -128,6 +129,19 @@ impl MergePlan {
     }
 }
 
+/// Marks all fields of careers that were edited when profiles didn't yet say which fields were.
+fn mark_edited(stored: &mut [Snapshot], drafts: &mut HashMap<Slug, Draft>) {
+    for Snapshot { origin, profile, .. } in stored {
+        let draft = drafts.get_mut(&profile.slug).map(|draft| &mut draft.profile);
+        let is_marked = draft.iter().any(|draft| !draft.edited.is_empty()) || !profile.edited.is_empty();
+        if *origin == Origin::Person && !is_marked {
+            for profile in draft.into_iter().chain([profile]) {
+                profile.edited = filled(profile);
+            }
+        }
+    }
+}
+
 struct Merger {
     rules: MergeRules,
     known: BTreeSet<Field>,
@@ -160,7 +174,7 @@ impl Merger {
             let (title, career) = (merged.title.clone(), Some(profile.slug.clone()));
             steps.insert(code.clone(), PathStep { title, career, pay: None, suggested: true });
         }
-        let ladders = Ladders(rungs.iter().map(|(code, rung)| (code, rung)).collect());
+        let ladders = Ladders(rungs.iter().collect());
         for Incoming { code, profile, .. } in incoming.iter_mut() {
             profile.path = ladders.of(code).into_iter().map(|code| steps[code].clone()).collect();
         }

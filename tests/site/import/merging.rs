@@ -67,6 +67,25 @@ fn only_the_sections_that_someone_edited_are_left_alone(db: TestDb) {
     assert_eq!((after.profile.edited.len(), after.origin, after.updated_at), (0, Origin::Import, at(4)));
 }
 
+on_both!(careers_edited_before_profiles_said_so_keep_everything);
+fn careers_edited_before_profiles_said_so_keep_everything(db: TestDb) {
+    let site = Site::on(db);
+    site.import(&site.unpacked(&old_names()), 1).unwrap();
+    let mut edited = site.entry("11-9999.00");
+    (edited.origin, edited.status) = (Origin::Person, Status::Withdrawn);
+    (edited.profile.summary, edited.profile.alternate_titles) = ("Ours.".into(), Vec::new());
+    save(&site.home.db, &[edited.clone()]).unwrap();
+    let newer = with(old_names(), "Task Statements.txt", "Buy kites.", "Buy many kites.");
+    site.import(&site.unpacked(&newer), 2).unwrap();
+    let after = site.entry("11-9999.00");
+    assert_eq!((after.status, after.origin), (Status::Withdrawn, Origin::Person));
+    assert_eq!(after.profile.responsibilities, edited.profile.responsibilities);
+    assert_eq!(after.profile.summary, "Ours.");
+    assert_eq!(after.profile.alternate_titles.len(), 3, "there were none");
+    assert!(after.profile.edited.contains(&Field::Summary), "{:?}", after.profile.edited);
+    assert!(!after.profile.edited.contains(&Field::AlternateTitles), "{:?}", after.profile.edited);
+}
+
 on_both!(an_import_fills_the_rest_of_careers_made_by_hand);
 fn an_import_fills_the_rest_of_careers_made_by_hand(db: TestDb) {
     let site = Site::on(db);

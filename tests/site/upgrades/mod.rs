@@ -56,24 +56,6 @@ fn rows_of_every_older_schema_survive_the_upgrade(db: TestDb) {
     }
 }
 
-on_both!(careers_edited_before_imports_merged_by_section_list_all_their_fields);
-fn careers_edited_before_imports_merged_by_section_list_all_their_fields(db: TestDb) {
-    let home = db.unopened();
-    let mut older = Older::at(&home.url(), 1).unwrap();
-    assert_eq!(older.marked(), 0);
-    let (DatabaseUrl::Postgres(url) | DatabaseUrl::Sqlite(url)) = home.url();
-    pages_answer(&Running::start(plain().env("DATABASE_URL", &url)));
-    assert_eq!(older.marked(), 2, "those of the two careers that a person has edited");
-    let bundle = succeed(plain().env("DATABASE_URL", url).args(["export", "-"]));
-    let bundle: Bundle = serde_json::from_str(&bundle).unwrap();
-    let edited = |slug: &str| {
-        let career = bundle.careers.iter().find(|career| career.profile.slug.as_str() == slug).unwrap();
-        career.profile.edited.clone()
-    };
-    assert_eq!(edited("plain"), [Field::Title, Field::Article, Field::Slug, Field::Summary].into());
-    assert_eq!(edited("wire-tapper"), [].into());
-}
-
 /// Whether the program derives a table from live profiles.
 fn is_derived(table: &str) -> bool {
     let others = ["words", "search_documents", "similar_careers", "skills"];

@@ -39,13 +39,6 @@ impl Older {
         counts.into_iter().map(|table| (table.name, table.rows)).collect()
     }
 
-    /// How many revisions list the fields that a person has edited.
-    pub fn marked(&mut self) -> i64 {
-        let marked =
-            "SELECT '' AS name, count(*) AS rows FROM revisions WHERE profile LIKE '%,\"edited\":[%'";
-        self.load(marked)[0].rows
-    }
-
     fn load(&mut self, sql: &str) -> Vec<Table> {
         let query = diesel::sql_query(sql);
         match &mut self.0 {
