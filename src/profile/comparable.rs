@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Profile, Slug, Tool, words};
+use super::{Profile, Slug, Tool, ToolKind, words};
 
 words! {
     /// Tools only count in comparisons: they have no pages and aren't listed among skills.
@@ -23,28 +23,25 @@ pub struct Comparable<'a> {
 }
 
 impl Profile {
-    /// How many tools of a career others are compared with. Lists of tools differ in length far more than those of
-    /// skills, up to 426 in O\*NET 29.3, and a long list would outweigh the skills.
-    const LEADING_TOOLS: usize = 20;
-
     /// Everything that the career asks for, without duplicates: skills, then tools.
     pub fn comparable(&self) -> Vec<Comparable<'_>> {
-        self.with_tools(usize::MAX)
+        self.with_tools(self.tools.iter())
     }
 
-    /// What the index keeps: the skills, and the most important tools.
+    /// What the index keeps: the skills, and the most useful tools of each kind.
     pub fn indexed(&self) -> Vec<Comparable<'_>> {
-        self.with_tools(Self::LEADING_TOOLS)
+        let leading = |kind| self.tools.iter().filter(move |tool| tool.kind == kind).take(most(kind));
+        self.with_tools(leading(ToolKind::Software).chain(leading(ToolKind::Equipment)))
     }
 
-    fn with_tools(&self, most: usize) -> Vec<Comparable<'_>> {
+    fn with_tools<'a>(&'a self, tools: impl Iterator<Item = &'a Tool>) -> Vec<Comparable<'a>> {
         let skills = self.skills.iter().map(|skill| Comparable {
             slug: skill.slug(),
             name: &skill.name,
             kind: ComparableKind::Skill,
             importance: skill.importance,
         });
-        let tools = self.tools.iter().take(most).map(|tool| Comparable {
+        let tools = tools.map(|tool| Comparable {
             slug: Slug::suggest(&tool.name),
             name: &tool.name,
             kind: ComparableKind::Tool,
@@ -52,6 +49,15 @@ impl Profile {
         });
         let mut seen = HashSet::new();
         skills.chain(tools).filter(|one| seen.insert(one.slug.clone())).collect()
+    }
+}
+
+/// How many tools of a kind others are compared with. Lists of tools differ in length far more than those of skills, up
+/// to 426 in O\*NET 29.3, and a long list would outweigh the skills.
+fn most(kind: ToolKind) -> usize {
+    match kind {
+        ToolKind::Software => 15,
+        ToolKind::Equipment => 10,
     }
 }
 

@@ -63,7 +63,7 @@ impl Order {
             }
             Self::Gain => "Of the most similar careers, the highest gain in pay first.",
             Self::LeastToLearn => {
-                "Of the most similar careers, those first that ask for the least that isn’t asked for here."
+                "Of the most similar careers, those come first for which you have the largest share of skills and tools."
             }
         }
     }
@@ -77,7 +77,7 @@ impl Order {
     fn sort(self, moves: &mut [OtherCareer]) {
         match self {
             Self::Similar => {}
-            Self::Gain => moves.sort_by_key(|one| Reverse(one.gain())),
+            Self::Gain => moves.sort_by_key(|one| Reverse(one.gain)),
             Self::LeastToLearn => moves.sort_by(|a, b| b.known_share().total_cmp(&a.known_share())),
         }
     }

@@ -3,72 +3,42 @@
 use super::show::ProfileContent;
 use crate::models::published::card::Card;
 use crate::models::skill::Weights;
-use crate::profile::money::{Difference, Period};
+use crate::profile::money::{Bound, Difference, Period};
 use crate::profile::skill::{Overlap, SideBySide, Weighted};
-use crate::profile::{Pay, Slug};
+use crate::profile::{Money, Pay, Slug};
 
 /// A career that may come after the one a page is about.
 pub struct OtherCareer {
     pub card: Card,
-    pay_there: PayThere,
+    /// Its pay minus the pay of the career that the page is about; none if the two are counted together.
+    pub difference: Option<Difference>,
+    /// At least how much more it pays, in minor units, if that is known.
+    pub gain: Option<i64>,
+    is_counted_together: bool,
     pub overlap: Overlap,
     pub skills: SideBySide,
-}
-
-/// The pay of another career, compared with that of the career a page is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum PayThere {
-    Unknown,
-    Differs(Difference),
-    /// A survey counts the two careers together, so that its figures say nothing about a difference.
-    CountedTogether,
-}
-
-impl PayThere {
-    fn of(here: Option<&Pay>, there: Option<&Pay>) -> Self {
-        let Some((here, there)) = here.zip(there) else { return Self::Unknown };
-        let is_shared = here.counted_with.is_some() || there.counted_with.is_some();
-        let survey = |pay: &Pay| (pay.headline(), pay.source.clone(), pay.as_of);
-        if is_shared && survey(here) == survey(there) {
-            return Self::CountedTogether;
-        }
-        let difference =
-            here.headline().zip(there.headline()).and_then(|(here, there)| here.difference(&there));
-        difference.map_or(Self::Unknown, Self::Differs)
-    }
 }
 
 impl OtherCareer {
     /// `pay` and `here` are those of the career that the page is about; its profile may be a draft.
     pub fn new(card: Card, pay: Option<&Pay>, here: &[Weighted], weights: &Weights) -> Self {
+        let both = pay.zip(card.headline_pay.as_ref());
+        let is_counted_together = both.is_some_and(|(here, there)| are_counted_together(here, there));
+        let both = both.filter(|_| !is_counted_together);
+        let both = both.and_then(|(here, there)| here.headline().zip(there.headline()));
+        let gain = both.and_then(|(here, there)| gain(here, there));
         Self {
-            pay_there: PayThere::of(pay, card.headline_pay.as_ref()),
+            difference: both.and_then(|(here, there)| here.difference(&there)),
+            gain: gain.or(is_counted_together.then_some(0)),
+            is_counted_together,
             overlap: weights.overlap(here, card.id),
             skills: weights.side_by_side(here, card.id),
             card,
         }
     }
 
-    /// Its pay minus the pay of the career that the page is about; none if that is unknown or the two are counted
-    /// together.
-    pub fn difference(&self) -> Option<Difference> {
-        match self.pay_there {
-            PayThere::Differs(difference) => Some(difference),
-            PayThere::CountedTogether | PayThere::Unknown => None,
-        }
-    }
-
-    /// How much more it pays, in minor units; none if that is unknown.
-    pub fn gain(&self) -> Option<i64> {
-        match self.pay_there {
-            PayThere::Differs(difference) => Some(difference.amount),
-            PayThere::CountedTogether => Some(0),
-            PayThere::Unknown => None,
-        }
-    }
-
     pub fn is_better_paid(&self) -> bool {
-        self.gain().is_some_and(|gain| gain > 0)
+        self.gain.is_some_and(|gain| gain > 0)
     }
 
     /// Of what it asks for, the share that this career asks for too, from 0 to 1.
@@ -82,13 +52,25 @@ impl OtherCareer {
     /// The career whose wages the survey counts together with its own, which may be the page's, titled `title`.
     pub fn counted_with<'a>(&'a self, title: &'a str) -> Option<&'a str> {
         let named = self.card.headline_pay.as_ref().and_then(|pay| pay.counted_with.as_deref());
-        named.or((self.pay_there == PayThere::CountedTogether).then_some(title))
+        named.or(self.is_counted_together.then_some(title))
     }
 
     /// With the period unless it is a year.
     pub fn pay(&self) -> Option<String> {
         self.card.pay().map(|pay| if pay.period == Period::Year { pay.full() } else { pay.with_period() })
     }
+}
+
+/// Whether a survey has one figure for both careers, which says nothing about a difference.
+fn are_counted_together(here: &Pay, there: &Pay) -> bool {
+    let figure = |pay: &Pay| (pay.headline(), pay.source.clone(), pay.as_of);
+    (here.counted_with.is_some() || there.counted_with.is_some()) && figure(here) == figure(there)
+}
+
+fn gain(here: Money, there: Money) -> Option<i64> {
+    let is_known = here.figure.bound == Bound::Exact && there.figure.bound != Bound::AtMost;
+    let is_alike = (here.currency, here.period) == (there.currency, there.period);
+    (is_known && is_alike).then(|| there.figure.amount - here.figure.amount)
 }
 
 impl ProfileContent {
@@ -102,5 +84,32 @@ impl ProfileContent {
 
     pub(super) fn card(&self, slug: &Slug) -> Option<&Card> {
         self.cards.iter().find(|card| card.slug == *slug)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::money::Figure;
+    use crate::profile::tests::pay;
+
+    #[test]
+    fn the_gain_to_pay_of_at_least_so_much_is_known_but_not_the_gain_from_it() {
+        let [exact, open] = [Bound::Exact, Bound::AtLeast].map(|bound| {
+            let figure = Figure { bound, amount: 23_920_000 };
+            pay().money(figure)
+        });
+        let less = pay().money(Figure::exact(9_360_000));
+        assert_eq!([gain(less, exact), gain(less, open)], [Some(14_560_000); 2]);
+        assert_eq!(gain(open, less), None);
+    }
+
+    #[test]
+    fn careers_are_counted_together_only_with_the_same_figure() {
+        let own = pay();
+        let shared = Pay { counted_with: Some("Registered Nurse".into()), ..pay() };
+        assert!(are_counted_together(&own, &shared) && are_counted_together(&shared, &shared));
+        assert!(!are_counted_together(&own, &own));
+        assert!(!are_counted_together(&Pay { total: None, ..pay() }, &shared));
     }
 }

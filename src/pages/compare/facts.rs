@@ -61,7 +61,7 @@ pub fn facts(profiles: &[&Profile]) -> Vec<Fact> {
         fact("Openings a year", |profile| {
             outlook(profile, |one| one.openings.map(|openings| count(&openings)))
         }),
-        fact("Suits interests that are", |profile| interests(profile).into()),
+        fact("Interests", |profile| interests(profile).into()),
         rating("Work/Life Balance", |profile| {
             profile.work_life_balance.map(|of_5| format!("{of_5:.1}")).into()
         }),
