@@ -10,12 +10,13 @@ use crate::support::careers::{actor, at, change, drafted, load, published, summa
 use crate::support::{TestDb, full, prepare, save};
 
 /// Tables that raise the version, with a column to change.
-const RAISING: [(&str, &str); 6] = [
+const RAISING: [(&str, &str); 7] = [
     ("insights", "quote"),
     ("interview_questions", "question"),
     ("jobs", "title"),
     ("published", "summary"),
     ("sources", "name"),
+    ("skill_definitions", "definition"),
     ("categories", "name"),
 ];
 
@@ -63,9 +64,10 @@ fn assert_raises(db: &TestDb, change: &str) {
     assert!(db.db.version() > before, "{change}");
 }
 
-/// Adds an insight, an interview question and a job.
+/// Adds a definition, an insight, an interview question and a job.
 fn fill(db: &TestDb) {
     let statements = [
+        "INSERT INTO skill_definitions (slug, name, kind, definition) VALUES ('c', 'C', 'skill', 'A language.')",
         "INSERT INTO insights (career_id, employer, job_title, said_on, quote, moderation, version)
          SELECT id, 'Acme', 'Clerk', '2026-01-01', 'Fine.', 'approved', 1 FROM careers",
         "INSERT INTO interview_questions (career_id, question, moderation, version)
