@@ -8,13 +8,16 @@ use resvg::tiny_skia::{Pixmap, PixmapMut};
 
 use super::PictureError;
 
+/// In pixels. Pictures are compared with the layer below in pieces: smaller ones find more that is the same.
+const PIECE: usize = 64;
+
 /// A picture that others begin with.
 #[derive(Debug)]
 pub struct Layer {
     pixels: Pixmap,
     /// None if it has too many colors for a palette.
     indexed: Option<IndexedPicture>,
-    /// Copies to draw on: copying megabytes for each picture takes longer than restoring the changed rows.
+    /// Copies to draw on: copying megabytes for each picture takes longer than restoring what has changed.
     copies: Mutex<Vec<Pixmap>>,
 }
 
@@ -32,8 +35,8 @@ impl Layer {
         let Some(indexed) = IndexedPicture::of(&pixels, Some(self)) else {
             return pixels.encode_png().map_err(PictureError::new);
         };
-        for row in &indexed.changed {
-            let bytes = row.start * 4..row.end * 4;
+        for piece in &indexed.changed {
+            let bytes = piece.start * 4..piece.end * 4;
             pixels.data_mut()[bytes.clone()].copy_from_slice(&self.pixels.data()[bytes]);
         }
         copies().push(pixels);
@@ -46,14 +49,13 @@ impl Layer {
 struct IndexedPicture {
     colors: Vec<[u8; 3]>,
     places: Vec<u8>,
-    /// The pixels of each row that differs from the layer below.
+    /// The pieces that differ from the layer below.
     changed: Vec<Range<usize>>,
 }
 
 impl IndexedPicture {
-    /// Copies the rows that are the same in the layer below.
+    /// Copies the pieces that are the same in the layer below.
     fn of(pixels: &Pixmap, below: Option<&Layer>) -> Option<Self> {
-        let width = pixels.width() as usize;
         let (all, _) = pixels.data().as_chunks::<4>();
         let below =
             below.and_then(|layer| Some((layer.pixels.data().as_chunks::<4>().0, layer.indexed.as_ref()?)));
@@ -61,14 +63,14 @@ impl IndexedPicture {
         let mut indexed = Self { colors, places: Vec::with_capacity(all.len()), changed: Vec::new() };
         // Caches the last color for each green value, which tells nearly all colors of letter edges apart.
         let mut recent = [([0; 4], 0); 256];
-        for row in all.chunks(width) {
-            let at = indexed.places.len()..indexed.places.len() + row.len();
-            if let Some((_, same)) = below.filter(|(pixels, _)| pixels[at.clone()] == *row) {
+        for piece in all.chunks(PIECE) {
+            let at = indexed.places.len()..indexed.places.len() + piece.len();
+            if let Some((_, same)) = below.filter(|(pixels, _)| pixels[at.clone()] == *piece) {
                 indexed.places.extend_from_slice(&same.places[at]);
                 continue;
             }
             indexed.changed.push(at);
-            for run in row.chunk_by(PartialEq::eq) {
+            for run in piece.chunk_by(PartialEq::eq) {
                 let [red, green, blue, 255] = run[0] else { return None };
                 let (color, place) = &mut recent[usize::from(green)];
                 if *color != run[0] {

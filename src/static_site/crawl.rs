@@ -9,12 +9,17 @@ use std::thread;
 use actix_web::dev::Service;
 use actix_web::rt::System;
 use actix_web::test::{TestRequest, init_service};
+use actix_web::web::Data;
 
 use super::answer::ExportedPage;
 use super::folder::Folder;
 use super::{ExportError, answer, links};
 use crate::Shared;
 use crate::import::progress::Count;
+use crate::models::published::CareerCache;
+
+/// How many careers to keep in memory: a few for each worker.
+const CAREERS: usize = 100;
 
 /// In rounds: each requests the addresses that the previous one found.
 pub(super) fn crawl(
@@ -23,11 +28,15 @@ pub(super) fn crawl(
     folder: &Folder,
     count: &Count,
 ) -> Result<(), ExportError> {
+    let careers = Data::new(CareerCache::new(CAREERS));
     let mut seen: HashSet<String> = start.iter().cloned().collect();
     let mut round: Vec<String> = start.into_iter().collect();
     while !round.is_empty() {
         count.expect(round.len() as u64);
-        let found = Round { paths: &round, next: AtomicUsize::new(0) }.run(shared, folder, count)?;
+        // All addresses of a career follow one another, so that it is read once for all of them.
+        round.sort_unstable();
+        let next = AtomicUsize::new(0);
+        let found = Round { paths: &round, next, careers: careers.clone() }.run(shared, folder, count)?;
         round = found.into_iter().filter(|path| seen.insert(path.clone())).collect();
     }
     Ok(())
@@ -36,6 +45,7 @@ pub(super) fn crawl(
 struct Round<'a> {
     paths: &'a [String],
     next: AtomicUsize,
+    careers: Data<CareerCache>,
 }
 
 impl Round<'_> {
@@ -60,7 +70,7 @@ impl Round<'_> {
         count: &Count,
     ) -> Result<HashSet<String>, ExportError> {
         // Threads can't share the services of an app.
-        let app = init_service(crate::app(shared.clone())).await;
+        let app = init_service(crate::app(shared.clone()).app_data(self.careers.clone())).await;
         let mut found = HashSet::new();
         while let Some(path) = self.paths.get(self.next.fetch_add(1, Ordering::Relaxed)) {
             let done = match app.call(TestRequest::with_uri(path).to_request()).await {

@@ -1,18 +1,23 @@
 //! The encodings that a client accepts, and responses that aren't cached.
 
-use actix_web::HttpRequest;
 use actix_web::body::{BoxBody, MessageBody};
-use actix_web::dev::ServiceRequest;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::ErrorInternalServerError;
 use actix_web::http::header::{
     ACCEPT_ENCODING, AcceptEncoding, CONTENT_ENCODING, CONTENT_TYPE, Encoding, Header, HeaderMap,
     HeaderValue, VARY,
 };
+use actix_web::rt::task::spawn_blocking;
+use actix_web::web::Bytes;
+use actix_web::{Error, HttpRequest};
 
 use super::{MiddlewareResult, Next};
 use crate::coding::{Coding, Effort, is_text};
 
 /// In bytes. Shorter texts fit into one packet anyway.
 const PACKET: usize = 1_400;
+/// In bytes. Compressing longer texts would delay other requests on the async thread.
+const LARGE: usize = 64 * 1024;
 
 /// Accepted compressed codings, preferred first.
 pub fn taken(request: &HttpRequest) -> &'static [Coding] {
@@ -54,19 +59,33 @@ pub fn mark(headers: &mut HeaderMap, coding: Coding) {
 /// a secret from their size: there are no tokens against forged requests, and links, codes and seeds are shown once.
 pub async fn compressed(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let coding = quick(taken(request.request())).unwrap_or(Coding::Identity);
-    let response = next.call(request).await?;
+    let (request, response) = next.call(request).await?.into_parts();
     let is_plain = !response.headers().contains_key(CONTENT_ENCODING);
     let media_type = response.headers().get(CONTENT_TYPE).and_then(|media_type| media_type.to_str().ok());
     if !is_plain || !media_type.is_some_and(is_text) {
-        return Ok(response);
+        return Ok(ServiceResponse::new(request, response));
     }
-    Ok(response.map_body(|head, body| match body.try_into_bytes() {
+    let (mut answer, body) = response.into_parts();
+    let body = match body.try_into_bytes() {
         Ok(text) if text.len() > PACKET => {
-            mark(head.headers_mut(), coding);
-            BoxBody::new(coding.of(&text, Effort::Quick))
+            mark(answer.headers_mut(), coding);
+            BoxBody::new(encoded(text, coding).await?)
         }
         Ok(text) => BoxBody::new(text),
         // Streams compress themselves, and static files are compressed ahead of time.
         Err(body) => body,
-    }))
+    };
+    Ok(ServiceResponse::new(request, answer.set_body(body)))
+}
+
+async fn encoded(text: Bytes, coding: Coding) -> Result<Bytes, Error> {
+    if coding == Coding::Identity {
+        return Ok(text);
+    }
+    let is_large = text.len() > LARGE;
+    let encode = move || Bytes::from(coding.of(&text, Effort::Quick));
+    match is_large {
+        true => spawn_blocking(encode).await.map_err(ErrorInternalServerError),
+        false => Ok(encode()),
+    }
 }

@@ -2,6 +2,7 @@
 //! comparisons, redirects and the site map need. [`put`], [`remove`] and [`rebuild`] are its only writers; they run in
 //! the transaction that publishes, withdraws or imports. The index can be dropped and rebuilt at any time.
 
+mod cache;
 pub mod card;
 pub mod change;
 mod document;
@@ -22,6 +23,7 @@ use super::QueryResult;
 use crate::db::content_version::dsl::{content_version, rules};
 use crate::db::{BATCH, CHUNK, Conn, published, words};
 
+pub use cache::CareerCache;
 pub use live::{Batch, Has, LiveCareer, WithProfile, after, find, names as all_names, profiles};
 pub(super) use skills::unpacked;
 

@@ -1,12 +1,14 @@
 //! `/careers/{slug}/card`: a career's pay in a frame for other sites.
 
+use std::sync::Arc;
+
 use actix_web::http::header;
 use actix_web::web::Data;
 use askama::Template;
 
 use super::Address;
 use super::pay_view::PayView;
-use super::sources::Cited;
+use super::sources::{Cited, SmallPrint};
 use crate::addresses;
 use crate::db::Db;
 use crate::models::published::LiveCareer;
@@ -23,7 +25,7 @@ pub const SIZE: (u32, u32) = (400, 380);
 
 #[derive(Template)]
 #[template(path = "careers/card.html")]
-struct CardPage {
+pub(in crate::pages) struct CardPage {
     head: Head,
     profile: Profile,
     path: String,
@@ -50,14 +52,7 @@ impl Frame {
 
 pub async fn page(address: Address, site: Data<Site>, db: Data<Db>) -> PageResult {
     let (LiveCareer { profile, .. }, small_print) = address.read(&db).await?;
-    let today = site.clock.today();
-    let card = CardPage {
-        head: Head::unlisted(site.into_inner(), profile.title.clone()),
-        path: addresses::career(&profile.slug),
-        pay: profile.pay.first().and_then(|pay| PayView::of(pay, &small_print, today)),
-        text_sources: small_print.of([&profile], &[Group::Text]),
-        profile,
-    };
+    let card = CardPage::new(site.into_inner(), profile, &small_print);
     let mut answer = show(&card)?;
     links(&mut answer, &card.head.site, Some(&card.path), []);
     let headers = answer.headers_mut();
@@ -65,4 +60,17 @@ pub async fn page(address: Address, site: Data<Site>, db: Data<Db>) -> PageResul
     let robots = header::HeaderName::from_static("x-robots-tag");
     headers.insert(robots, header::HeaderValue::from_static("noindex"));
     Ok(kept(answer, addresses::card(&card.profile.slug)))
+}
+
+impl CardPage {
+    pub(in crate::pages) fn new(site: Arc<Site>, profile: Profile, small_print: &SmallPrint) -> Self {
+        let today = site.clock.today();
+        Self {
+            head: Head::unlisted(site, profile.title.clone()),
+            path: addresses::career(&profile.slug),
+            pay: profile.pay.first().and_then(|pay| PayView::of(pay, small_print, today)),
+            text_sources: small_print.of([&profile], &[Group::Text]),
+            profile,
+        }
+    }
 }

@@ -32,7 +32,7 @@ use crate::error::Error;
 use crate::models::career::{self, Found, Origin, Status};
 use crate::models::publication::{self, Withdrawal};
 use crate::models::published::card::{Card, by_ids, by_slugs};
-use crate::models::published::{self, LiveCareer, name};
+use crate::models::published::{self, CareerCache, LiveCareer, name};
 use crate::models::{QueryResult, old_slug, source};
 use crate::profile::Slug;
 use crate::route::pattern;
@@ -51,6 +51,8 @@ pub struct Address {
     rest: String,
     /// Whose searches for similar careers count.
     client: Option<(Data<RateLimit>, Client)>,
+    /// Only in an export; a server caches pages instead.
+    cache: Option<Data<CareerCache>>,
 }
 
 /// In characters; no title or code is longer.
@@ -73,13 +75,15 @@ impl FromRequest for Address {
             }
         };
         let rest = with_query(&behind, request.query_string());
-        ready(Ok(Self { rest, ..Self::asked(request, &written) }))
+        let cache = request.app_data().cloned();
+        ready(Ok(Self { rest, cache, ..Self::asked(request, &written) }))
     }
 }
 
 impl Address {
     pub(super) fn to(written: &str) -> Self {
-        Self { slug: Slug::suggest(written), written: written.into(), rest: String::new(), client: None }
+        let slug = Slug::suggest(written);
+        Self { slug, written: written.into(), rest: String::new(), client: None, cache: None }
     }
 
     fn asked(request: &HttpRequest, written: &str) -> Self {
@@ -95,7 +99,11 @@ impl Address {
     /// Fails with [`Error::Moved`] for a former slug or one that only differs in form, with [`Error::LedOn`] for an
     /// alternate title or a code, and otherwise with [`Error::Withdrawn`], or with [`Error::NoCareer`] and suggestions.
     pub(in crate::pages) fn find(&self, conn: &mut Conn) -> Result<LiveCareer, Error> {
-        match published::find(conn, &self.slug)? {
+        let found = match &self.cache {
+            Some(cache) => cache.find(conn, &self.slug),
+            None => published::find(conn, &self.slug),
+        };
+        match found? {
             Some(page) if self.written == self.slug.as_str() => Ok(page),
             Some(_) => Err(Error::Moved(addresses::career(&self.slug) + &self.rest)),
             None => Err(self.elsewhere(conn)?),

@@ -51,7 +51,7 @@ impl Backdrop {
 
 #[derive(Template)]
 #[template(path = "pictures/career.svg")]
-struct PictureCard {
+pub(in crate::pages) struct PictureCard {
     backdrop: Backdrop,
     title: Set,
     is_right_to_left: bool,
@@ -76,7 +76,12 @@ pub async fn png(address: Address, site: Data<Site>, db: Data<Db>) -> PageResult
 }
 
 impl PictureCard {
-    fn new(site_name: &str, page: &LiveCareer, sources: &SmallPrint, today: NaiveDate) -> Self {
+    pub(in crate::pages) fn new(
+        site_name: &str,
+        page: &LiveCareer,
+        sources: &SmallPrint,
+        today: NaiveDate,
+    ) -> Self {
         let profile = &page.profile;
         let pay = profile.pay.first().and_then(|pay| PayView::of(pay, sources, today));
         let title = drawable(&profile.title);

@@ -7,11 +7,14 @@ pub mod facts;
 pub mod figures;
 pub mod list;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use askama::Template;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::alternates::{JSON, MARKDOWN, format_links, of_career};
@@ -56,12 +59,19 @@ pub async fn markdown(
 ) -> PageResult {
     let content = read(address, &site, &db, skills).await?;
     let slug = content.profile.slug.clone();
-    let facts = tiles(&content.profile).into_iter().filter_map(Tile::in_words).collect();
-    let fact_sources = tile_sources([&content.profile], &SmallPrint::new(content.sources.clone()));
-    let career = CareerJson::of(content, &site, site.clock.today());
-    let document = MarkdownPage { career, facts, fact_sources };
+    let document = MarkdownPage::new(content, &site, site.clock.today());
     let answer = answer_as(&site, &slug, MARKDOWN, document.render()?.into());
     Ok(kept(answer, addresses::markdown(&slug)))
+}
+
+impl MarkdownPage {
+    fn new(content: ProfileContent, site: &Site, today: NaiveDate) -> Self {
+        Self {
+            facts: tiles(&content.profile).into_iter().filter_map(Tile::in_words).collect(),
+            fact_sources: tile_sources([&content.profile], &SmallPrint::new(content.sources.clone())),
+            career: CareerJson::of(content, site, today),
+        }
+    }
 }
 
 async fn read(

@@ -116,7 +116,7 @@ fn pay_columns() -> Vec<String> {
     first.map(String::from).into_iter().chain(figures).chain(last.map(String::from)).collect()
 }
 
-fn record(career: &WithProfile, site: &Site, sources: &SmallPrint) -> Vec<String> {
+pub(super) fn record(career: &WithProfile, site: &Site, sources: &SmallPrint) -> Vec<String> {
     let of_career = OF_CAREER.iter().map(|(_, cell)| cell(career, site));
     let pay = match career.profile.headline_pay() {
         Some(pay) => pay_cells(pay, sources),

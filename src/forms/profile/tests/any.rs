@@ -147,7 +147,7 @@ fn heads() -> impl Strategy<Value = Profile> {
     )
 }
 
-pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
+pub(crate) fn any_profile() -> impl Strategy<Value = Profile> {
     let lists = (
         prop::collection::vec(line(), 0..5),
         prop::collection::vec(line(), 0..9),

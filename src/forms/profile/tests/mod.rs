@@ -1,6 +1,6 @@
 //! Tests that the form gives back every profile, and that errors belong to the right inputs.
 
-mod any;
+pub(crate) mod any;
 mod errors;
 mod round_trip;
 pub(crate) mod samples;
