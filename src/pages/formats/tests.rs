@@ -120,7 +120,7 @@ fn csv(profile: &Profile) -> String {
     let updated_at = DateTime::UNIX_EPOCH.naive_utc();
     let career = WithProfile { id: 1, category: None, updated_at, profile: profile.clone() };
     let record = record(&career, &SITE, &SmallPrint::new(known().sources));
-    String::from_utf8(spreadsheet::written([record.iter().map(String::as_str)].into_iter()).unwrap()).unwrap()
+    String::from_utf8(spreadsheet::written([record.iter().map(String::as_str)]).unwrap()).unwrap()
 }
 
 fn card(profile: &Profile) -> String {
