@@ -204,7 +204,10 @@ impl Compare {
 
 fn description(careers: &[(Card, Profile)]) -> String {
     let with_pay = |(card, _): &(Card, Profile)| match &card.pay() {
-        Some(pay) => format!("{}, {}", card.title, pay.with_period()),
+        Some(pay) => {
+            let with = card.counted_with().map(|with| format!(" (counted together with {with})"));
+            format!("{}, {}{}", card.title, pay.with_period(), with.unwrap_or_default())
+        }
         None => card.title.clone(),
     };
     let careers: Vec<String> = careers.iter().map(with_pay).collect();

@@ -36,6 +36,8 @@ pub struct ListPicture {
 #[derive(Clone, Debug)]
 pub struct PictureRow {
     pub title: String,
+    /// What the figure is shared with, if it is.
+    pub counted_with: Option<String>,
     pub figure: String,
     pub pay: Option<Drawn>,
 }
@@ -54,6 +56,7 @@ impl ListPicture {
         let pay: Vec<_> = careers.iter().map(|card| card.headline_pay.as_ref()).collect();
         let row = |(card, pay): (&Card, Option<Drawn>)| PictureRow {
             title: card.title.clone(),
+            counted_with: card.counted_with().map(str::to_owned),
             figure: card.pay().map_or("no pay data yet".into(), |pay| pay.with_period()),
             pay,
         };
@@ -67,8 +70,11 @@ impl ListPicture {
 
     /// The same in words.
     fn alt(&self) -> String {
-        let rows: Vec<String> =
-            self.rows.iter().map(|row| format!("{}, {}", row.title, row.figure)).collect();
+        let row = |row: &PictureRow| {
+            let with = row.counted_with.as_ref().map(|with| format!(" (counted together with {with})"));
+            format!("{}, {}{}", row.title, row.figure, with.unwrap_or_default())
+        };
+        let rows: Vec<String> = self.rows.iter().map(row).collect();
         let colon = if self.heading.ends_with('?') || rows.is_empty() { "" } else { ":" };
         format!("{}{colon} {}", self.heading, rows.join("; ")).trim_end().into()
     }
@@ -96,8 +102,10 @@ impl Head {
 impl ListCard {
     fn new(picture: ListPicture) -> Self {
         let heading = drawable(&picture.heading);
+        let fitted = |text: &str, size| shortened(&drawable(text), Weight::Regular, size, TITLE);
         let drawn = |row: PictureRow| PictureRow {
-            title: shortened(&drawable(&row.title), Weight::Regular, 30.0, TITLE),
+            title: fitted(&row.title, 30.0),
+            counted_with: row.counted_with.map(|with| fitted(&format!("Counted together with {with}"), 18.0)),
             ..row
         };
         Self {

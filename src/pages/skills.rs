@@ -75,6 +75,7 @@ fn picture(skills: &[Named]) -> ListPicture {
     first.sort_by_key(|skill| Reverse(skill.careers));
     let row = |skill: &&Named| PictureRow {
         title: skill.name.clone(),
+        counted_with: None,
         figure: counted(&skill.careers, "career", "careers"),
         pay: None,
     };

@@ -19,6 +19,7 @@ mod limits;
 mod outward;
 mod packaging;
 mod pages;
+mod real;
 mod rooms;
 mod search;
 mod seen;

@@ -60,6 +60,11 @@ impl Details {
     pub fn pay(&self) -> Option<Money> {
         self.headline_pay.as_ref()?.headline()
     }
+
+    /// The careers that its pay is counted together with.
+    pub fn counted_with(&self) -> Option<&str> {
+        self.headline_pay.as_ref()?.counted_with.as_deref()
+    }
 }
 
 /// The careers on the home page.

@@ -111,8 +111,14 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryR
         skills: packed(profile, skills),
         summary: &profile.summary,
         sample: profile.sample,
-        number_employed: profile.number_employed.first().map(|employed| employed.count),
+        number_employed: own_number_employed(profile),
     })
+}
+
+/// The number of people, if the source counts this career alone.
+fn own_number_employed(profile: &Profile) -> Option<i64> {
+    let employed = profile.number_employed.first()?;
+    employed.counted_with.is_none().then_some(employed.count)
 }
 
 /// The letter that lists group a title under: `a` to `z`, or `0` for all others.

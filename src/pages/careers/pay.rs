@@ -45,8 +45,10 @@ fn description(profile: &Profile) -> String {
 pub async fn page(address: Address, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
     let (LiveCareer { mut profile, .. }, small_print) = address.read(&db).await?;
     let today = site.clock.today();
-    // The page lists only the sources of pay, which citations don't cover.
+    // The page lists only the sources of pay.
     profile.citations.clear();
+    profile.number_employed.clear();
+    profile.outlook.clear();
     let all: Vec<PayView> =
         profile.pay.iter().filter_map(|pay| PayView::of(pay, &small_print, today)).collect();
     let is_listed = !all.is_empty();

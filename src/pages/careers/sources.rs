@@ -51,6 +51,11 @@ impl Cited {
         Some(self.month()).filter(|month| !self.name.ends_with(month))
     }
 
+    /// For a list of sources of several groups, of which each had its own number of answers.
+    pub fn without_respondents(self) -> Self {
+        Self { respondents: None, ..self }
+    }
+
     /// `95 people answered`.
     pub fn answered(&self) -> Option<String> {
         self.respondents.map(|people| format!("{} answered", counted(&people.into(), "person", "people")))
@@ -76,6 +81,7 @@ impl SmallPrint {
         Some(Cited { name, url, license, as_of, respondents: None })
     }
 
+    /// With the number of people who answered, if the source says so.
     pub fn cited(&self, profile: &Profile, groups: &[Group]) -> impl Iterator<Item = Cited> {
         let citations = profile.citations.iter().filter(|citation| groups.contains(&citation.group));
         citations.filter_map(|citation| {

@@ -74,8 +74,7 @@ pub fn tile_sources<'a>(
             false => Group::Experience,
         };
         let groups = small_print.of([profile], &[Group::Education, Group::Ratings, experience]);
-        // The section of each group says how many people answered.
-        let groups = groups.into_iter().map(|cited| Cited { respondents: None, ..cited });
+        let groups = groups.into_iter().map(Cited::without_respondents);
         let pay = profile.headline_pay().and_then(|pay| small_print.cite(&pay.source, pay.as_of));
         groups.chain(pay)
     };

@@ -89,7 +89,8 @@ pub fn sources(profiles: &[&Profile], small_print: &SmallPrint) -> Vec<Cited> {
         let outlook = profile.outlook.first().map(|one| (&one.source, one.as_of));
         let own = [pay, employed, outlook].into_iter().flatten();
         let own = own.filter_map(|(source, as_of)| small_print.cite(source, as_of));
-        own.chain(small_print.cited(profile, &GROUPS)).collect::<Vec<_>>()
+        let groups = small_print.cited(profile, &GROUPS).map(Cited::without_respondents);
+        own.chain(groups).collect::<Vec<_>>()
     };
     distinct(profiles.iter().flat_map(of))
 }

@@ -6,6 +6,5 @@ mod files;
 mod merging;
 mod oews;
 mod projections;
-pub mod real;
 mod samples;
 pub mod site;

@@ -7,7 +7,7 @@ use super::found::assert_found;
 use super::odd::assert_quick;
 use super::table::SEARCHES;
 use super::{fixture, outcome};
-use crate::import::real;
+use crate::real;
 use crate::support::TestDb;
 
 /// The results of each search, in order, and how the query was interpreted.

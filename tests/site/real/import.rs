@@ -1,6 +1,5 @@
-//! The real release and wages, if they are beside the repository.
+//! What an import stores.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -13,37 +12,16 @@ use metier::profile::money::Figure;
 use metier::profile::{Article, Profile};
 use zip::ZipArchive;
 
-use super::site::{Site, at};
-use crate::support::{Answer, TestDb, Visitor, skip};
+use super::{ALL, Files, pages};
+use crate::import::site::{Site, at};
+use crate::support::TestDb;
 
-/// The number of occupations in the release.
-const ALL: usize = 1_016;
-
-/// The arguments for importing the release with its wages. Without the files, reports that the test is skipped and
-/// returns `None`.
-fn args(site: &Site, test: &str) -> Option<OnetArgs> {
-    let real = |name| Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    let [path, wages] = ["db_29_3_text.zip", "national_M2024_dl.xlsx"].map(real);
-    if let Some(missing) = [&path, &wages].into_iter().find(|path| !path.exists()) {
-        skip(test, &format!("no {}", missing.display()));
-        return None;
-    }
-    Some(OnetArgs { path, wages: Some(wages), ..site.args("") })
-}
-
-/// Imports the release into a database. Without the files, reports that the test is skipped and returns `None`.
-pub fn filled(db: TestDb, test: &str) -> Option<TestDb> {
+on_both!(async real_careers_are_imported_whole_and_shown_as_they_are);
+async fn real_careers_are_imported_whole_and_shown_as_they_are(db: TestDb) {
     let site = Site::on(db);
-    let args = args(&site, test)?;
-    site.import(&args, 1).unwrap();
-    Some(site.home)
-}
-
-on_both!(async a_real_release_is_imported_whole_and_every_page_answers);
-async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
-    let site = Site::on(db);
-    let test = concat!(module_path!(), "::a_real_release_is_imported_whole_and_every_page_answers");
-    let Some(args) = args(&site, test) else { return };
+    let test = concat!(module_path!(), "::real_careers_are_imported_whole_and_shown_as_they_are");
+    let Some(files) = Files::find(test) else { return };
+    let args = files.args(&site);
     let report = site.import(&args, 1).unwrap();
     assert_eq!(report.careers.new.len(), ALL);
     assert_eq!(report.careers.moved, []);
@@ -58,35 +36,14 @@ async fn a_real_release_is_imported_whole_and_every_page_answers(db: TestDb) {
     titles_can_stand_in_a_heading(&entries, &official_titles(&args.path));
     what_the_release_knows_is_imported(&entries);
     summaries_are_answers(&entries);
-    assert_eq!(site.import(&args, 2).unwrap().careers.unchanged, ALL);
-    assert_eq!(site.entries(), entries);
-    let paths: Vec<_> = entries.iter().map(|entry| format!("/careers/{}", entry.profile.slug)).collect();
-    links_lead_somewhere(&site.home, paths).await;
-}
 
-/// The answers to requests, which must all succeed.
-async fn found(db: &TestDb, paths: &[String]) -> Vec<Answer> {
-    let answers = Visitor::new(db).get_all(paths).await;
-    let failed = paths.iter().zip(&answers).filter(|(_, answer)| answer.status != 200).map(|(path, _)| path);
-    assert_eq!(failed.collect::<Vec<_>>(), [""; 0]);
-    answers
-}
-
-/// Requests pages, follows their links, and then the links of those pages. There are ten comparisons per career, so
-/// only every 200th is tried; lists with several filters are endless, and left to other tests.
-async fn links_lead_somewhere(db: &TestDb, paths: Vec<String>) {
-    let mut answers = found(db, &paths).await;
-    let mut known: BTreeSet<String> = paths.into_iter().collect();
-    for _ in 0..2 {
-        let links: BTreeSet<String> = answers.iter().flat_map(Answer::links).collect();
-        let (compared, others): (Vec<_>, Vec<_>) =
-            links.into_iter().partition(|link| link.starts_with("/compare"));
-        let others = others.into_iter().filter(|link| link.matches('=').count() < 2);
-        let wanted = others.chain(compared.into_iter().step_by(200));
-        let wanted: Vec<String> = wanted.filter(|link| known.insert(link.clone())).collect();
-        answers = found(db, &wanted).await;
-    }
-    assert!(known.len() > 3 * ALL, "{}", known.len());
+    let projections = ProjectionArgs { path: files.projections, dry_run: false, quiet: true };
+    projections_account_for_every_career(&site, &projections);
+    let before = site.entries();
+    assert_eq!(projections::run(&site.home.db, &projections, at(3)).unwrap().careers.changed, 0);
+    assert_eq!(site.import(&args, 4).unwrap().careers.unchanged, ALL);
+    assert_eq!(site.entries(), before);
+    pages::all_are_true_and_lead_on(&site.home, &before).await;
 }
 
 fn software_developers_earn_what_the_survey_says(developer: &Profile) {
@@ -202,18 +159,8 @@ fn official_titles(release: &Path) -> Vec<String> {
     text.lines().skip(1).map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect()
 }
 
-on_both!(real_projections_account_for_every_career);
-fn real_projections_account_for_every_career(db: TestDb) {
-    let site = Site::on(db);
-    let test = concat!(module_path!(), "::real_projections_account_for_every_career");
-    let Some(args) = args(&site, test) else { return };
-    let path = args.path.with_file_name("occupation_2024-34.xlsx");
-    if !path.exists() {
-        return skip(test, &format!("no {}", path.display()));
-    }
-    site.import(&args, 1).unwrap();
-    let projections = ProjectionArgs { path, dry_run: false, quiet: true };
-    let report = projections::run(&site.home.db, &projections, at(2)).unwrap();
+fn projections_account_for_every_career(site: &Site, projections: &ProjectionArgs) {
+    let report = projections::run(&site.home.db, projections, at(2)).unwrap();
     let careers = &report.careers;
     assert_eq!(
         (careers.own, careers.shared, careers.military, careers.without.len()),
@@ -221,30 +168,29 @@ fn real_projections_account_for_every_career(db: TestDb) {
         "{report}"
     );
     assert_eq!((careers.with_code(), careers.changed), (ALL, 997));
+    let entries = site.entries();
+    let civilian =
+        entries.iter().filter(|entry| !entry.profile.onet_code.as_deref().unwrap().starts_with("55-"));
+    for Snapshot { profile, .. } in civilian {
+        let [outlook] = &profile.outlook[..] else { panic!("{}", profile.title) };
+        assert!(outlook.growth.is_some() && outlook.openings.is_some(), "{}", profile.title);
+    }
+    let reasons = entries.iter().flat_map(|entry| &entry.profile.outlook).map(|outlook| &outlook.reason);
+    assert_eq!(reasons.filter(|reason| !reason.is_empty()).count(), 511, "the source gives no others");
     let developer = &site.entry("15-1252.00").profile.outlook[0];
     assert_eq!((developer.employed_from, developer.employed_to), (Some(1_693_800), Some(1_961_400)));
     assert_eq!(
         (developer.growth, developer.openings, developer.years().as_str()),
         (Some(15.8), Some(115_200), "2024–34")
     );
-    let reasons = site
-        .entries()
-        .iter()
-        .filter(|entry| entry.profile.outlook.iter().any(|one| !one.reason.is_empty()))
-        .count();
-    assert!(reasons > 400, "{reasons}");
-    let before = site.entries();
-    assert_eq!(projections::run(&site.home.db, &projections, at(3)).unwrap().careers.changed, 0);
-    assert_eq!(site.import(&args, 4).unwrap().careers.unchanged, ALL);
-    assert_eq!(site.entries(), before);
 }
 
 on_both!(a_real_release_leaves_samples_that_are_kept_unchanged);
 fn a_real_release_leaves_samples_that_are_kept_unchanged(db: TestDb) {
     let site = Site::on(db);
     let test = concat!(module_path!(), "::a_real_release_leaves_samples_that_are_kept_unchanged");
-    let Some(mut args) = args(&site, test) else { return };
-    args.keep_samples = true;
+    let Some(files) = Files::find(test) else { return };
+    let args = OnetArgs { keep_samples: true, ..files.args(&site) };
     site.home.db.write_now(bundle::store_starter).unwrap();
     let starter = site.entries();
     assert_eq!(starter.len(), 5);
