@@ -28,7 +28,7 @@ impl Facet {
             Self::Letter => "First letter",
             Self::Pay => "Total pay per year",
             Self::Education => "Typical education",
-            Self::Experience => "Usual experience",
+            Self::Experience => "Experience asked for",
         }
     }
 }

@@ -92,10 +92,22 @@ impl Catalog {
 
     /// The categories that have careers, by name, each with its number of careers.
     pub fn categories(&self) -> Vec<(&Category, i64)> {
-        let mut counts = vec![0; self.choices.of_facet(Facet::Category).len()];
-        for line in &self.lines {
-            counts[usize::from(line.choices[Facet::Category as usize])] += 1;
-        }
+        let counts = self.counts(Facet::Category);
         self.choices.categories.iter().zip(counts).filter(|(_, careers)| *careers > 0).collect()
+    }
+
+    /// The ranges of yearly pay that have careers, lowest first, each with its number of careers.
+    pub fn pay_ranges(&self) -> Vec<(&Choice, i64)> {
+        let (_, ranges) = self.choices.of_facet(Facet::Pay).split_last().expect("there is “unknown”");
+        ranges.iter().zip(self.counts(Facet::Pay)).filter(|(_, careers)| *careers > 0).collect()
+    }
+
+    /// How many careers each option of a facet has.
+    fn counts(&self, facet: Facet) -> Vec<i64> {
+        let mut counts = vec![0; self.choices.of_facet(facet).len()];
+        for line in &self.lines {
+            counts[usize::from(line.choices[facet as usize])] += 1;
+        }
+        counts
     }
 }

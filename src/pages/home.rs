@@ -6,11 +6,12 @@ use actix_web::web::Data;
 use askama::Template;
 
 use super::alternates::of_site;
+use super::careers::index;
 use super::list_picture::ListPicture;
 use super::pay_scale::{Bands, Drawn, PayScale};
 use super::{Head, PageResult, kept, show};
 use crate::addresses;
-use crate::catalog::{Catalog, CatalogCache};
+use crate::catalog::{CareerFilter, Catalog, CatalogCache, Choice, Facet};
 use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
@@ -28,12 +29,40 @@ struct Home {
     /// How they were chosen.
     choice: &'static str,
     featured: Vec<Featured>,
+    pay: Vec<PayRange>,
     categories: Vec<(Category, i64)>,
 }
 
 struct Featured {
     card: Card,
     pay: Option<Drawn>,
+}
+
+struct PayRange {
+    label: String,
+    url: String,
+    careers: i64,
+    /// In percent of the range with the most careers.
+    length: i64,
+}
+
+/// Sites with fewer careers don't count them by pay.
+const MANY: i64 = 100;
+
+/// How many careers pay how much.
+fn pay_ranges(catalog: &Catalog) -> Vec<PayRange> {
+    if catalog.careers() < MANY {
+        return Vec::new();
+    }
+    let ranges = catalog.pay_ranges();
+    let most = ranges.iter().map(|(_, careers)| *careers).max().unwrap_or(1);
+    let range = |(choice, careers): (&Choice, i64)| PayRange {
+        label: choice.label.clone(),
+        url: index::address(&CareerFilter::default().with(Facet::Pay, Some(&choice.key))),
+        careers,
+        length: (careers * 100 + most - 1) / most,
+    };
+    ranges.into_iter().map(range).collect()
 }
 
 pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<CatalogCache>) -> PageResult {
@@ -51,9 +80,10 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<CatalogCache>) -> 
         .described(description(catalog.careers(), &featured))
         .pictured(addresses::list_picture("/"), &picture);
     let head = Head { alternates: vec![of_site(&head.site)], ..head };
+    let pay = pay_ranges(&catalog);
     let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
     let categories = categories.collect();
-    let home = Home { head, careers: catalog.careers(), heading, choice, featured, categories };
+    let home = Home { head, careers: catalog.careers(), heading, choice, featured, pay, categories };
     Ok(kept(show(&home)?, "/"))
 }
 

@@ -14,7 +14,7 @@
       const url = new URL(link.href);
       url.searchParams.delete("c");
       for (const slug of slugs) url.searchParams.append("c", slug);
-      link.href = url;
+      link.href = url.pathname + url.search + url.hash;
     }
     for (const search of document.querySelectorAll("form.search-form")) {
       for (const field of search.querySelectorAll("[name=c]")) field.remove();

@@ -51,7 +51,7 @@ async fn picture_loads(browser: &Browser) {
 /// The page of another site shows the whole card, whose title opens the profile in a new tab.
 async fn framed(browser: &Browser) {
     browser.enter_frame().await;
-    browser.expect("document.querySelector('h1')?.textContent", "Back End Developer").await;
+    browser.expect("document.querySelector('h1')?.textContent", "Back End Developer Sample").await;
     browser.expect("document.querySelector('.pay-chart')?.checkVisibility()", true).await;
     browser.fits().await;
     let hidden = "document.documentElement.scrollHeight - document.documentElement.clientHeight";

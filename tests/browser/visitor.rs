@@ -124,12 +124,13 @@ async fn narrows(browser: &Browser, by: By) {
     browser.expect(listed, ["Front End Engineer", "Full Stack Engineer"].as_slice()).await;
 }
 
-/// Looks at the skills of a related career, and at the careers that need one of them.
+/// Looks at what a career has in common with a related one, and at the careers that need one of its skills.
 async fn follows_a_skill(browser: &Browser, by: By) {
     by.follow(browser, ".career-lines a", "/careers/front-end-engineer").await;
     let neighbour = ".related li:has([href=\"/careers/full-stack-engineer\"]) details";
     by.unfold(browser, neighbour).await;
-    by.follow(browser, &format!("{neighbour} a[href=\"/skills/typescript\"]"), "/skills/typescript").await;
+    browser.shows(&["Shared 7 TypeScript, Component frameworks"]).await;
+    by.follow(browser, "#skills a[href=\"/skills/typescript\"]", "/skills/typescript").await;
     browser.shows(&["Careers that ask for TypeScript", "Full Stack Engineer"]).await;
     let path = "/careers/full-stack-engineer";
     by.follow(browser, &format!(".career-lines a[href=\"{path}\"]"), path).await;

@@ -99,7 +99,7 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryR
         category_id: profile.category.as_ref().and_then(|slug| Some(categories.get(slug.as_str())?.0)),
         onet_code: profile.onet_code.as_deref(),
         education: profile.education,
-        experience_months: typical(&profile.experience).map(|bucket| bucket.from_months.into()),
+        experience_months: typical(&profile.experience_asked).map(|bucket| bucket.from_months.into()),
         yearly_pay: headline.and_then(|pay| pay.yearly()),
         pay_currency: headline.map(|pay| pay.currency),
         has_pay: profile.pay.iter().any(|pay| pay.is_shown()),

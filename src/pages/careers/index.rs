@@ -187,7 +187,15 @@ impl ListPage {
     }
 
     fn groups(&self) -> impl Iterator<Item = LetterGroup> {
-        Facet::iter().filter(|facet| *facet != Facet::Letter).map(|facet| self.group(facet))
+        let facets = Facet::iter().filter(|facet| *facet != Facet::Letter && self.is_known(*facet));
+        facets.map(|facet| self.group(facet))
+    }
+
+    /// Whether there is more to choose than "unknown".
+    fn is_known(&self, facet: Facet) -> bool {
+        let mut known = self.catalog.counted(facet, &self.narrowed);
+        known.pop();
+        self.filter.chosen(facet).is_some() || known.iter().any(|(_, careers)| *careers > 0)
     }
 }
 
@@ -212,7 +220,7 @@ fn description(cards: &[Card], total: i64) -> String {
     }
 }
 
-fn address(filter: &CareerFilter) -> String {
+pub fn address(filter: &CareerFilter) -> String {
     with_query(addresses::LIST, &pagination::encoded(&filter.parameters()))
 }
 

@@ -52,7 +52,7 @@ pub async fn public(browser: &Browser) {
         "Oregon",
         "$79,057",
         "Based on 12 reports",
-        "2 - 4 60% 4+ 40%",
+        "2–4 years 60% 4+ years 40%",
         "Deckhand",
         "$31,000",
         "Software Developer",

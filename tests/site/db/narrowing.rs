@@ -29,8 +29,9 @@ fn careers() -> Vec<Snapshot> {
     paid(&mut entries[4], 2_000_000, "EUR".parse().unwrap(), Period::Year);
     entries[1].profile.education = Some(Education::Bachelor);
     entries[5].profile.education = Some(Education::Bachelor);
-    entries[1].profile.experience = vec![Bucket { from_months: 24, to_months: Some(48), percent: 100.0 }];
-    entries[2].profile.experience = vec![Bucket { from_months: 0, to_months: Some(1), percent: 100.0 }];
+    entries[1].profile.experience_asked =
+        vec![Bucket { from_months: 24, to_months: Some(48), percent: 100.0 }];
+    entries[2].profile.experience_asked = vec![Bucket { from_months: 0, to_months: Some(1), percent: 100.0 }];
     entries
 }
 

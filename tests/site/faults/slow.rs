@@ -112,7 +112,7 @@ fn a_slow_database_is_logged_once_and_waited_for_once(db: TestDb) {
             scope.spawn(|| assert!(site.get(page).starts_with("HTTP/1.1 503")));
         }
     });
-    assert!(began.elapsed() < PATIENCE * 3, "the requests wait one after another: {:?}", began.elapsed());
+    assert!(began.elapsed() < PATIENCE * 5, "the requests wait one after another: {:?}", began.elapsed());
     other.batch_execute("ROLLBACK").unwrap();
     assert!(site.get("/careers").starts_with("HTTP/1.1 200"));
     let log = std::fs::read_to_string(log).unwrap();
