@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use strum::VariantArray;
 
+use super::any_facts::facts;
 use super::samples::{date, slug};
 use crate::profile::confidence::{Confidence, Evidence};
 use crate::profile::money::{Bound, Currency, Figure, MAX_AMOUNT, Money, Period};
@@ -12,11 +13,11 @@ use crate::profile::{
     Article, Bucket, Citation, Education, Employed, Faq, Group, PathStep, Pay, Profile, Skill, Slug,
 };
 
-fn line() -> impl Strategy<Value = String> {
+pub(super) fn line() -> impl Strategy<Value = String> {
     "[^\\pC\\pZ]([^\\pC\\p{Zl}\\p{Zp}]{0,20}[^\\pC\\pZ])?"
 }
 
-fn one_of<T: Copy + std::fmt::Debug + 'static>(values: &[T]) -> impl Strategy<Value = T> + use<T> {
+pub(super) fn one_of<T: Copy + std::fmt::Debug + 'static>(values: &[T]) -> impl Strategy<Value = T> + use<T> {
     prop::sample::select(values.to_vec())
 }
 
@@ -91,7 +92,7 @@ fn pay() -> impl Strategy<Value = Pay> {
     )
 }
 
-fn bucket() -> impl Strategy<Value = Bucket> {
+pub(super) fn bucket() -> impl Strategy<Value = Bucket> {
     (0..600_u16, prop::option::of(0..600_u16), 0.0..=100.0_f64).prop_map(|(from_months, months, percent)| {
         Bucket { from_months, to_months: months.map(|months| from_months + months), percent }
     })
@@ -131,8 +132,9 @@ fn heads() -> impl Strategy<Value = Profile> {
         prop::option::of("[0-9]{2}-[0-9]{4}[.][0-9]{2}"),
         prop::option::of(Just(slug("technology"))),
     );
-    (line(), a_slug(), "(\\PC|\n){0,40}", ratings, words, any::<bool>()).prop_map(
-        |(title, slug, summary, ratings, (article, education, onet_code, category), sample)| Profile {
+    (line(), a_slug(), "(\\PC|\n){0,40}", ratings, words, any::<bool>(), facts()).prop_map(
+        |(title, slug, summary, ratings, (article, education, onet_code, category), sample, facts)| Profile {
+            title,
             slug,
             article,
             category,
@@ -142,7 +144,7 @@ fn heads() -> impl Strategy<Value = Profile> {
             education,
             work_life_balance: ratings.0,
             career_opportunity: ratings.1,
-            ..Profile::new(&title)
+            ..facts
         },
     )
 }
