@@ -10,7 +10,8 @@
 
   const keep = (slugs) => {
     for (const link of document.links) {
-      if (!isList(link) || link.closest(".choice-bar")) continue;
+      const isWithinPage = link.getAttribute("href").startsWith("#");
+      if (!isList(link) || isWithinPage || link.closest(".choice-bar")) continue;
       const url = new URL(link.href);
       url.searchParams.delete("c");
       for (const slug of slugs) url.searchParams.append("c", slug);
