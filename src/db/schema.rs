@@ -182,6 +182,8 @@ diesel::table! {
         summary -> Text,
         sample -> Bool,
         number_employed -> Nullable<BigInt>,
+        experience_asked -> Nullable<Text>,
+        training -> Nullable<Text>,
     }
 }
 

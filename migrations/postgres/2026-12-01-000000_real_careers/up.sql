@@ -1,7 +1,10 @@
--- Lists mark samples, and the home page shows the careers with the most people if nobody has chosen any. The program
--- fills these columns when it starts, because the rules that derive the index have changed.
+-- Lists mark samples, the home page shows the careers with the most people if nobody has chosen any, and career moves
+-- say how to get in. The program fills these columns when it starts, because the rules that derive the index have
+-- changed.
 ALTER TABLE published ADD COLUMN sample BOOLEAN NOT NULL DEFAULT false;
 ALTER TABLE published ADD COLUMN number_employed BIGINT;
+ALTER TABLE published ADD COLUMN experience_asked TEXT;
+ALTER TABLE published ADD COLUMN training TEXT;
 CREATE INDEX published_by_number_employed ON published (number_employed, career_id);
 
 -- An empty site starts with an empty index by the newest rules.

@@ -27,6 +27,10 @@ pub struct Card {
     pub category: Option<String>,
     pub onet_code: Option<String>,
     pub education: Option<Education>,
+    /// The experience that employers typically ask for: `1–2 years`.
+    pub experience_asked: Option<String>,
+    /// The typical length of training on the job: `1–6 months`.
+    pub training: Option<String>,
     /// When it last changed, UTC.
     pub updated_at: NaiveDateTime,
     /// The headline pay, if it may be shown.

@@ -95,6 +95,8 @@ impl LiveCareer {
             category: self.category.clone(),
             onet_code: self.profile.onet_code.clone(),
             education: self.profile.education,
+            experience_asked: None,
+            training: None,
             updated_at: self.updated_at,
             headline_pay: self.profile.headline_pay().cloned(),
             sample: self.profile.sample,

@@ -64,6 +64,8 @@ columns! {
     summary: &'a str,
     sample: bool,
     number_employed: Option<i64>,
+    experience_asked: Option<String>,
+    training: Option<String>,
 }
 
 /// The id and name of each category, by slug.
@@ -89,6 +91,7 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryR
     let pay = profile.headline_pay();
     let headline = pay.and_then(|pay| pay.headline());
     let names = &profile.alternate_titles;
+    let asked = typical(&profile.experience_asked);
     Ok(IndexRow {
         career_id: live.id,
         revision_id: live.revision_id,
@@ -99,7 +102,7 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryR
         category_id: profile.category.as_ref().and_then(|slug| Some(categories.get(slug.as_str())?.0)),
         onet_code: profile.onet_code.as_deref(),
         education: profile.education,
-        experience_months: typical(&profile.experience_asked).map(|bucket| bucket.from_months.into()),
+        experience_months: asked.map(|bucket| bucket.from_months.into()),
         yearly_pay: headline.and_then(|pay| pay.yearly()),
         pay_currency: headline.map(|pay| pay.currency),
         has_pay: profile.pay.iter().any(|pay| pay.is_shown()),
@@ -112,6 +115,8 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryR
         summary: &profile.summary,
         sample: profile.sample,
         number_employed: own_number_employed(profile),
+        experience_asked: asked.map(|bucket| bucket.label()),
+        training: typical(&profile.on_the_job_training).map(|bucket| bucket.label()),
     })
 }
 

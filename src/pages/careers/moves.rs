@@ -15,12 +15,12 @@ use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::first_of;
-use crate::models::published::{self, similar};
+use crate::models::published::card::Card;
+use crate::models::published::similar;
 use crate::models::skill::{SkillCache, Weights};
 use crate::models::source;
 use crate::pages::pagination::{parameter, parameters};
 use crate::pages::{Head, PageResult, kept, show};
-use crate::profile::experience::typical;
 use crate::profile::skill::{Overlap, SideBySide};
 use crate::profile::{Group, Money, Profile, Slug};
 use crate::site::Site;
@@ -92,20 +92,14 @@ struct Moves {
     category: Option<String>,
     pay: Option<Money>,
     order: Order,
-    moves: Vec<Move>,
+    moves: Vec<OtherCareer>,
     sources: Vec<Cited>,
-}
-
-struct Move {
-    career: OtherCareer,
-    /// Names and values: what it asks for besides skills.
-    ways_in: Vec<(&'static str, String)>,
 }
 
 struct MovesContent {
     profile: Profile,
     category: Option<String>,
-    moves: Vec<Move>,
+    moves: Vec<OtherCareer>,
     sources: SmallPrint,
 }
 
@@ -156,28 +150,25 @@ fn read(
     moves.sort_by_key(|one| place.get(&one.card.id).copied().unwrap_or(usize::MAX));
     order.sort(&mut moves);
     moves.truncate(SHOWN);
-    let ids: Vec<i64> = moves.iter().map(|one| one.card.id).collect();
-    let profiles = published::profiles(conn, &ids)?;
-    let with_ways_in = |career: OtherCareer| {
-        let ways_in = profiles.get(&career.card.id).map(ways_in).unwrap_or_default();
-        Move { career, ways_in }
-    };
     Ok(MovesContent {
-        moves: moves.into_iter().map(with_ways_in).collect(),
+        moves,
         sources: SmallPrint::new(source::all(conn)?),
         category: page.category,
         profile: page.profile,
     })
 }
 
-fn ways_in(profile: &Profile) -> Vec<(&'static str, String)> {
-    let bucket = |buckets| typical(buckets).map(|bucket| bucket.label());
-    let all = [
-        ("Education", profile.education.map(|level| level.label().into())),
-        ("Experience asked for", bucket(&profile.experience_asked)),
-        ("Training on the job", bucket(&profile.on_the_job_training)),
-    ];
-    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+impl OtherCareer {
+    /// Names and values: what it asks for besides skills.
+    fn ways_in(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let Card { education, experience_asked, training, .. } = &self.card;
+        let all = [
+            ("Education", education.map(|level| level.label())),
+            ("Experience asked for", experience_asked.as_deref()),
+            ("Training on the job", training.as_deref()),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?)))
+    }
 }
 
 impl Moves {
@@ -187,7 +178,7 @@ impl Moves {
         let what = format!(
             "Careers that share the most skills with {a_title}, what they pay and what you would still need"
         );
-        let titles = first_of(moves.iter().map(|one| one.career.card.title.as_str()), moves.len());
+        let titles = first_of(moves.iter().map(|one| one.card.title.as_str()), moves.len());
         let description = if moves.is_empty() { format!("{what}.") } else { format!("{what}: {titles}.") };
         let title = format!("Career moves for {a_title}");
         let head = Head::new(site.into_inner(), title, order.path(&profile.slug))
