@@ -8,7 +8,7 @@ use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 
-use self::facts::{Fact, facts, in_short};
+use self::facts::{Fact, facts};
 use super::careers::sources::{Cited, Noticed, SmallPrint, distinct};
 use super::choice::{Comparison, Dropped, MOST, Why};
 use super::list_picture::ListPicture;
@@ -226,7 +226,7 @@ fn only_known(mut choice: Comparison, careers: &[(Card, Profile)]) -> Comparison
 /// `$79,057 /yr; most likely $49K–$127K; possible $30K–$200K`.
 fn pay_text(profile: &Profile, is_drawn: bool) -> String {
     let Some(pay) = profile.headline_pay() else { return "No pay data yet".into() };
-    let band = |name: &str, range: Option<Range>| Some(format!("{name} {}", in_short(pay, range?)?));
+    let band = |name: &str, range: Option<Range>| Some(format!("{name} {}", pay.between(range?.band()?)));
     let parts = [
         pay.headline().map(|total| total.with_period()),
         band("most likely", pay.likely),

@@ -153,24 +153,33 @@ impl Findings {
 mod tests {
     use super::*;
 
+    fn unknown() -> Outlook {
+        Outlook {
+            place: "United States".into(),
+            from_year: 2024,
+            to_year: 2034,
+            employed_from: None,
+            employed_to: None,
+            growth: None,
+            openings: None,
+            self_employed: None,
+            reason: String::new(),
+            counted_with: None,
+            source: Slug::suggest("projections"),
+            as_of: NaiveDate::default(),
+        }
+    }
+
+    #[test]
+    fn growth_has_a_sign() {
+        let growth = |growth| Outlook { growth: Some(growth), ..unknown() }.growth_text().unwrap();
+        assert_eq!([5.6, -3.0, 0.0, -0.04].map(growth), ["+5.6%", "−3%", "0%", "0%"]);
+    }
+
     #[test]
     fn an_outlook_is_bright_by_the_thresholds_of_its_edition() {
         let bright = |from_year, growth, openings| {
-            let outlook = Outlook {
-                place: "United States".into(),
-                from_year,
-                to_year: from_year + 10,
-                employed_from: None,
-                employed_to: None,
-                growth,
-                openings,
-                self_employed: None,
-                reason: String::new(),
-                counted_with: None,
-                source: Slug::suggest("projections"),
-                as_of: NaiveDate::default(),
-            };
-            outlook.bright()
+            Outlook { from_year, to_year: from_year + 10, growth, openings, ..unknown() }.bright()
         };
         assert_eq!(bright(2024, Some(4.5), Some(75_000)), ["Rapid growth", "Numerous job openings"]);
         assert_eq!(bright(2024, Some(4.4), Some(74_999)), [""; 0]);

@@ -112,6 +112,13 @@ impl Pay {
         self.total().map(|figure| self.money(figure))
     }
 
+    /// Both ends of a band: `$49K–$127K`, `$128K–$239K or more`.
+    pub fn between(&self, (low, high): (Figure, Figure)) -> String {
+        let more = if high.bound == Bound::AtLeast { " or more" } else { "" };
+        let (low, high) = (self.currency.short(low), self.currency.short(Figure::exact(high.amount)));
+        format!("{low}–{high}{more}")
+    }
+
     pub fn money(&self, figure: Figure) -> Money {
         Money { figure, currency: self.currency, period: self.period }
     }
@@ -180,6 +187,13 @@ mod tests {
         assert!(!band(at(2, Bound::AtLeast), at(2, Bound::AtLeast)));
         assert!(!band(at(2, Bound::Exact), at(2, Bound::Exact)));
         assert!(!band(None, at(2, Bound::Exact)));
+    }
+
+    #[test]
+    fn the_ends_of_a_band_have_an_en_dash_and_may_be_open() {
+        let ends = |bound| (Figure::exact(12_800_000), Figure { amount: 23_920_000, bound });
+        assert_eq!(pay().between(ends(Bound::Exact)), "$128K–$239K");
+        assert_eq!(pay().between(ends(Bound::AtLeast)), "$128K–$239K or more");
     }
 
     #[test]

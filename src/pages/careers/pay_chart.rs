@@ -88,8 +88,8 @@ impl ChartScale {
         let (first, last) = (pay.currency.short(low), pay.currency.short(high));
         let labels = match to - from >= NARROW {
             true => vec![label(first, from, "start"), label(last, to, "end")],
-            false if to > 90.0 => vec![label(format!("{first}–{last}"), to, "end")],
-            false if from < 10.0 => vec![label(format!("{first}–{last}"), from, "start")],
+            false if to > 90.0 => vec![label(pay.between((low, high)), to, "end")],
+            false if from < 10.0 => vec![label(pay.between((low, high)), from, "start")],
             false => vec![label(first, from, "end"), label(last, to, "start")],
         };
         Band {

@@ -3,7 +3,6 @@
 use crate::filters::count;
 use crate::pages::careers::sources::{Cited, SmallPrint, distinct};
 use crate::profile::experience::typical;
-use crate::profile::money::{Bound, Figure};
 use crate::profile::pay::Range;
 use crate::profile::{Group, Outlook, Pay, Profile};
 
@@ -57,7 +56,7 @@ pub fn facts(profiles: &[&Profile]) -> Vec<Fact> {
             let place = employed.map(|one| one.place.clone());
             Cell { text: employed.map(|one| one.text()), note: with.map(counted_with).or(place) }
         }),
-        fact("Expected growth", |profile| outlook(profile, |one| one.growth.map(growth))),
+        fact("Expected growth", |profile| outlook(profile, Outlook::growth_text)),
         fact("Openings a year", |profile| {
             outlook(profile, |one| one.openings.map(|openings| count(&openings)))
         }),
@@ -107,18 +106,10 @@ fn counted_with(title: &str) -> String {
 
 fn pay_range(profile: &Profile, range: fn(&Pay) -> Option<Range>) -> Cell {
     let text = profile.headline_pay().and_then(|pay| {
-        let ends = in_short(pay, range(pay)?)?;
+        let ends = pay.between(range(pay)?.band()?);
         Some(format!("{ends}\u{a0}{}", pay.period.suffix()))
     });
     text.into()
-}
-
-/// `$49K–$127K`, `$128K–$239K or more`.
-pub fn in_short(pay: &Pay, range: Range) -> Option<String> {
-    let (low, high) = range.band()?;
-    let more = if high.bound == Bound::AtLeast { " or more" } else { "" };
-    let (low, high) = (pay.currency.short(low), pay.currency.short(Figure::exact(high.amount)));
-    Some(format!("{low}–{high}{more}"))
 }
 
 fn outlook(profile: &Profile, text: impl Fn(&Outlook) -> Option<String>) -> Cell {
@@ -127,12 +118,6 @@ fn outlook(profile: &Profile, text: impl Fn(&Outlook) -> Option<String>) -> Cell
     let with = outlook.and_then(|one| one.counted_with.as_deref()).map(counted_with);
     let note = with.or(outlook.map(|one| one.years())).filter(|_| text.is_some());
     Cell { text, note }
-}
-
-/// `+5.6%`, `−3%`.
-fn growth(percent: f64) -> String {
-    let sign = if percent < 0.0 { "−" } else { "+" };
-    format!("{sign}{}%", percent.abs())
 }
 
 /// The strongest ones.
@@ -149,16 +134,6 @@ mod tests {
     use crate::profile::tests::pay;
 
     #[test]
-    fn a_range_has_an_en_dash_and_may_be_open() {
-        let range = |bound| {
-            let high = Some(Figure { amount: 23_920_000, bound });
-            Range { low: Some(Figure::exact(12_800_000)), high, percentiles: None }
-        };
-        assert_eq!(in_short(&pay(), range(Bound::Exact)).as_deref(), Some("$128K–$239K"));
-        assert_eq!(in_short(&pay(), range(Bound::AtLeast)).as_deref(), Some("$128K–$239K or more"));
-    }
-
-    #[test]
     fn only_known_facts_are_rows_and_a_shared_wage_says_whose_it_is() {
         let baker = Profile::new("Baker");
         let mut nurse = Profile::new("Acute Care Nurse");
@@ -167,10 +142,5 @@ mod tests {
         assert_eq!(facts.iter().map(|fact| fact.label).collect::<Vec<_>>(), ["Total Pay"]);
         assert_eq!(facts[0].cells[0].text, None);
         assert_eq!(facts[0].cells[1].note.as_deref(), Some("Counted together with Registered Nurse"));
-    }
-
-    #[test]
-    fn growth_has_a_sign() {
-        assert_eq!([5.6, -3.0, 0.0].map(growth), ["+5.6%", "−3%", "+0%"]);
     }
 }

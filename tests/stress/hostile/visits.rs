@@ -23,7 +23,7 @@ const VISITS: [Visit; 9] = [
     visit("/healthz", ""),
     visit("/careers/kept-clerk", "a Kept Clerk do?</h1>"),
     visit("/careers/kept-nurse.json", "\"Kept Nurse\""),
-    visit("/careers/kept-baker.md", "# Kept Baker"),
+    visit("/careers/kept-baker.md", "# What does a Kept Baker do?"),
     Visit { headers: "Accept-Encoding: gzip\r\n", ..visit("/careers/kept-clerk", "a Kept Clerk do?</h1>") },
     Visit { headers: "Accept-Encoding: br\r\n", ..visit("/careers/kept-nurse", "a Kept Nurse do?</h1>") },
     Visit { is_costly: true, ..visit("/search?q=kept+baker", "/careers/kept-baker") },

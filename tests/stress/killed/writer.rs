@@ -7,6 +7,7 @@ use metier::forms::profile::ProfileForm;
 use metier::models::draft::{self, Draft};
 use metier::models::snapshot;
 use metier::models::user::Role;
+use metier::profile::fields::Field;
 use metier::profile::{Profile, Skill};
 
 use crate::support::careers::published;
@@ -63,7 +64,10 @@ impl Writer {
     fn save(&self) -> (Held, &'static str, Pairs) {
         let version = self.held.version;
         let skill = |number| Skill { name: format!("Skill {number}"), importance: 0.5 };
+        let mut edited = self.held.draft.edited.clone();
+        edited.extend([Field::Summary, Field::Responsibilities, Field::Skills]);
         let draft = Profile {
+            edited,
             summary: format!("What is done, version {version}.\n\n").repeat(60).trim_end().into(),
             responsibilities: (1..8).map(|number| format!("Duty {number} of {version}")).collect(),
             skills: (version % 5..version % 5 + 4).map(skill).collect(),

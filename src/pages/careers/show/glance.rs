@@ -2,7 +2,6 @@
 
 use crate::filters::{count, month};
 use crate::pages::careers::tiles::experience;
-use crate::profile::money::Figure;
 use crate::profile::{Group, Outlook, Pay, Profile};
 
 pub(super) struct Glance {
@@ -39,9 +38,8 @@ impl Glance {
 }
 
 fn pay(pay: &Pay) -> Option<GlanceFact> {
-    let short = |figure: Figure| pay.currency.short(figure);
     let middle = pay.likely.and_then(|range| range.band());
-    let middle = middle.map(|(low, high)| format!("Most likely {}–{}", short(low), short(high)));
+    let middle = middle.map(|ends| format!("Most likely {}", pay.between(ends)));
     Some(GlanceFact {
         label: format!("Total pay, {}", pay.place),
         text: pay.headline()?.with_period(),
