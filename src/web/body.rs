@@ -8,8 +8,8 @@ use std::task::Poll;
 use std::time::Duration;
 
 use actix_web::dev::{Payload, ServiceRequest};
-use actix_web::http::ConnectionType;
 use actix_web::http::header::{self, ContentLength, HeaderValue};
+use actix_web::http::{ConnectionType, Method};
 use actix_web::rt::time::timeout;
 use actix_web::web::{self, Bytes};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
@@ -115,15 +115,24 @@ pub fn read(
     }
 }
 
-/// Protects later requests on the connection from two kinds of requests that browsers don't send. WebSocket upgrades
-/// are refused: actix-http treats everything that follows as the body, whatever its declared length, and streams its
-/// response without the announced chunks. After a chunked body the connection is closed, because the next request might
-/// never be answered. The connection is also woken up: if a handler leaves much of a body unread, actix-http stops
-/// reading and would wait forever.
+/// More of a body than this must be read: if it isn't, actix-http closes the connection after 64 KiB of the answer.
+const UNREAD: usize = 16 << 10;
+
+/// Protects answers and later requests on the connection from three kinds of requests that browsers don't send. GET and
+/// HEAD requests with long bodies are refused. So are WebSocket upgrades: actix-http treats everything that follows as
+/// the body, whatever its declared length, and streams its response without the announced chunks. After a chunked body
+/// the connection is closed, because the next request might never be answered. The connection is also woken up: if a
+/// handler leaves much of a body unread, actix-http stops reading and would wait forever.
 pub async fn whole(request: ServiceRequest, next: Next) -> MiddlewareResult {
     let is_socket = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"websocket");
     if request.headers().get_all(header::UPGRADE).any(is_socket) {
         return Ok(request.into_response(HttpResponse::BadRequest().force_close().finish()));
+    }
+    let is_read = ![Method::GET, Method::HEAD].contains(request.method());
+    if !is_read && request.get_header::<ContentLength>().is_some_and(|length| length.0 > UNREAD) {
+        let mut answer = request.error_response(Error::TooLarge);
+        answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
+        return Ok(answer);
     }
     let is_chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
     let mut answer = next.call(request).await?;

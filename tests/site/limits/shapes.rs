@@ -60,6 +60,7 @@ fn oversized_requests_are_refused() {
         (format!("{FORM}Content-Length: {}\r\n\r\n{fields}", fields.len()), body),
         // A declared length is refused before the body arrives; without one, the server counts what arrives.
         (format!("{FORM}Content-Length: 70000\r\n\r\n"), body),
+        (get(format!("Content-Length: 70000\r\n\r\n{}", "a".repeat(70_000))), body),
         (format!("{FORM}Transfer-Encoding: chunked\r\n\r\n11170\r\n{}\r\n", "a".repeat(70_000)), body),
     ]);
 }
