@@ -118,6 +118,12 @@ pub fn read(
 /// More of a body than this must be read: if it isn't, actix-http closes the connection after 64 KiB of the answer.
 const UNREAD: usize = 16 << 10;
 
+/// Whether a request has a long body that nobody reads.
+pub fn has_unread(request: &HttpRequest) -> bool {
+    let is_read = ![Method::GET, Method::HEAD].contains(request.method());
+    !is_read && request.get_header::<ContentLength>().is_some_and(|length| length.0 > UNREAD)
+}
+
 /// Protects answers and later requests on the connection from three kinds of requests that browsers don't send. GET and
 /// HEAD requests with long bodies are refused. So are WebSocket upgrades: actix-http treats everything that follows as
 /// the body, whatever its declared length, and streams its response without the announced chunks. After a chunked body
@@ -128,8 +134,7 @@ pub async fn whole(request: ServiceRequest, next: Next) -> MiddlewareResult {
     if request.headers().get_all(header::UPGRADE).any(is_socket) {
         return Ok(request.into_response(HttpResponse::BadRequest().force_close().finish()));
     }
-    let is_read = ![Method::GET, Method::HEAD].contains(request.method());
-    if !is_read && request.get_header::<ContentLength>().is_some_and(|length| length.0 > UNREAD) {
+    if has_unread(request.request()) {
         let mut answer = request.error_response(Error::TooLarge);
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
         return Ok(answer);

@@ -8,6 +8,7 @@ use actix_web::middleware::Next;
 
 use super::PageCache;
 use super::page::reads;
+use crate::web::body::has_unread;
 use crate::web::encoding::taken;
 use crate::web::{MiddlewareResult, shared};
 
@@ -18,6 +19,7 @@ pub async fn serve(request: ServiceRequest, next: Next<impl MessageBody + 'stati
     let cache = shared::<PageCache>(request.request());
     let taken = taken(request.request());
     if reads(request.request())
+        && !has_unread(request.request())
         && let Some(page) = cache.current(address, taken)
     {
         tracing::debug!(path = request.path(), "answered from the cache");
