@@ -17,10 +17,12 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::onet::report::Item;
 use super::spreadsheet::Spreadsheet;
 use super::{ImportError, Progress, combined};
-use crate::db::Db;
+use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
+use crate::models::draft::Draft;
+use crate::models::imported::MergedDraft;
 use crate::models::snapshot::Snapshot;
-use crate::models::{imported, snapshot, source as sources};
+use crate::models::{draft, imported, snapshot, source as sources};
 use crate::profile::fields::Field;
 use crate::profile::{OnetCode, Outlook, Slug, Source};
 use factors::Factors;
@@ -48,18 +50,30 @@ pub fn run(db: &Db, args: &ProjectionArgs, now: NaiveDateTime) -> Result<Project
     let projections = Projections::read(&args.path, progress)?;
     let _step = progress.step("Comparing with the database");
     let careers = match args.dry_run {
-        true => db.read_now(|conn| Ok::<_, ImportError>(projections.plan(snapshot::all(conn)?, now).1))?,
+        true => db.read_now(|conn| Ok::<_, ImportError>(projections.plan_for(conn, now)?.careers))?,
         false => db.write_now(|conn| {
-            let (changed, careers) = projections.plan(snapshot::all(conn)?, now);
+            let plan = projections.plan_for(conn, now)?;
             sources::save(conn, std::slice::from_ref(&projections.source))?;
-            if !changed.is_empty() {
-                imported::save(conn, &Actor::other("projections import", now), &changed)?;
+            let actor = Actor::other("projections import", now);
+            if !plan.snapshots.is_empty() {
+                imported::save(conn, &actor, &plan.snapshots)?;
             }
-            Ok::<_, ImportError>(careers)
+            if !plan.drafts.is_empty() {
+                imported::save_drafts(conn, &actor, &plan.drafts)?;
+            }
+            Ok::<_, ImportError>(plan.careers)
         })?,
     };
     let edition = projections.source.name;
     Ok(ProjectionReport { edition, dry_run: args.dry_run, careers, took: started.elapsed() })
+}
+
+#[derive(Default)]
+struct Plan {
+    snapshots: Vec<Snapshot>,
+    /// Drafts newer than the live profiles, to be saved after these.
+    drafts: Vec<MergedDraft>,
+    careers: Projected,
 }
 
 struct Projections {
@@ -77,13 +91,19 @@ impl Projections {
         Ok(Self { source: source(table.from_year, table.to_year), table, factors })
     }
 
-    /// The careers that change, and an account of all.
-    fn plan(&self, stored: Vec<Snapshot>, now: NaiveDateTime) -> (Vec<Snapshot>, Projected) {
+    fn plan_for(&self, conn: &mut Conn, now: NaiveDateTime) -> Result<Plan, ImportError> {
+        Ok(self.plan(snapshot::all(conn)?, draft::ahead(conn)?, now))
+    }
+
+    fn plan(&self, stored: Vec<Snapshot>, drafts: Vec<Draft>, now: NaiveDateTime) -> Plan {
+        let mut drafts: HashMap<Slug, Draft> =
+            drafts.into_iter().map(|draft| (draft.profile.slug.clone(), draft)).collect();
         let code = |snapshot: &Snapshot| snapshot.profile.onet_code.as_ref()?.parse::<OnetCode>().ok();
         let whole = stored.iter().filter_map(|one| Some((code(one).filter(|code| !code.is_part())?, one)));
         let titles: HashMap<String, String> =
             whole.map(|(code, one)| (code.soc().to_owned(), one.profile.title.clone())).collect();
-        let (mut changed, mut careers) = (Vec::new(), Projected::default());
+        let mut plan = Plan::default();
+        let Plan { snapshots, drafts: merged, careers } = &mut plan;
         for mut career in stored {
             let Some(code) = code(&career) else {
                 careers.without_code += 1;
@@ -98,16 +118,27 @@ impl Projections {
                 }
                 Some(outlook) => {
                     *if outlook.counted_with.is_some() { &mut careers.shared } else { &mut careers.own } += 1;
-                    if career.profile.outlook != [outlook.clone()] {
+                    let outlook = vec![outlook];
+                    let is_changed = career.profile.outlook != outlook;
+                    if let Some(draft) = drafts.remove(&career.profile.slug) {
+                        let mut profile = draft.profile.clone();
+                        if !profile.edited.contains(&Field::Outlook) {
+                            profile.outlook.clone_from(&outlook);
+                        }
+                        if is_changed || profile != draft.profile {
+                            merged.push(MergedDraft { draft, profile });
+                        }
+                    }
+                    if is_changed {
                         careers.changed += 1;
-                        career.profile.outlook = vec![outlook];
+                        career.profile.outlook = outlook;
                         career.updated_at = now;
-                        changed.push(career);
+                        snapshots.push(career);
                     }
                 }
             }
         }
-        (changed, careers)
+        plan
     }
 
     /// `title` gives the title of a SOC occupation.
@@ -126,7 +157,7 @@ impl Projections {
             reason: self.factors.reason(soc),
             counted_with: combined::counted_with(code, own.is_none(), title),
             source: self.source.slug.clone(),
-            // The employment in the first year is its average.
+            // The spreadsheet doesn't say when it was published, only which year it starts from.
             as_of: NaiveDate::from_ymd_opt(self.table.from_year.into(), 12, 31).unwrap_or_default(),
         })
     }

@@ -171,12 +171,12 @@ async fn a_released_section_takes_the_next_import(db: TestDb) {
     assert!(site.entry("11-9999.00").profile.summary.starts_with("Kite managers plan kites."));
 }
 
-fn id(site: &Site, address: &str) -> i64 {
+pub fn id(site: &Site, address: &str) -> i64 {
     site.home.db.read_now(|conn| career::find(conn, &slug(address))).unwrap().unwrap().id
 }
 
 /// Saves a draft.
-fn edit(site: &Site, id: i64, edit: impl FnOnce(&mut Profile)) {
+pub fn edit(site: &Site, id: i64, edit: impl FnOnce(&mut Profile)) {
     let mut draft = load(&site.home.db, id);
     edit(&mut draft.profile);
     change(&site.home.db, |conn| draft::save(conn, &actor(), id, draft.version, &draft.profile, "")).unwrap();

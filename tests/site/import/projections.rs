@@ -10,7 +10,9 @@ use metier::models::source;
 use metier::profile::Outlook;
 use metier::profile::fields::Field;
 
+use super::merging::{edit, id};
 use super::site::{Site, at};
+use crate::support::careers::load;
 use crate::support::projections::xlsx;
 use crate::support::release::old_names;
 use crate::support::{TestDb, date, entry, save, slug};
@@ -142,6 +144,28 @@ Not in the projections:
   47-1111.00 Kite Flyer (/careers/kite-flyer-47-1111)";
     assert_eq!(text, expected);
     assert_eq!(site.entries(), before);
+}
+
+on_both!(a_draft_in_progress_takes_the_outlook_and_keeps_its_changes);
+fn a_draft_in_progress_takes_the_outlook_and_keeps_its_changes(db: TestDb) {
+    let site = filled(db);
+    let id = id(&site, "kite-manager");
+    edit(&site, id, |profile| profile.summary = "Ours.".into());
+    import(&site, written(&site, YEARS, &OCCUPATIONS), 2).unwrap();
+    let live = site.entry("11-9999.00").profile;
+    assert!(live.summary.starts_with("Kite managers plan kites.") && live.outlook.len() == 1);
+    let after = load(&site.home.db, id);
+    assert_eq!((after.profile.summary.as_str(), &after.profile.outlook), ("Ours.", &live.outlook));
+    assert!(!after.is_live());
+    edit(&site, id, |profile| profile.outlook[0].growth = Some(7.0));
+    import(&site, written(&site, [2024, 2034], &OCCUPATIONS), 3).unwrap();
+    let after = load(&site.home.db, id).profile;
+    assert_eq!(
+        (after.summary.as_str(), after.outlook[0].growth),
+        ("Ours.", Some(7.0)),
+        "edited in the draft"
+    );
+    assert_eq!(site.entry("11-9999.00").profile.outlook[0].from_year, 2024);
 }
 
 on_both!(a_wrong_file_is_named_and_nothing_is_written);
