@@ -12,7 +12,7 @@ use crate::db::{self, Conn, among, careers};
 use crate::profile::Slug;
 use crate::profile::slug::fold;
 
-/// What visitors are told about a sample that has left.
+/// Why a sample is no longer public, for visitors.
 const REASON: &str = "This was a sample that came with the software. This site has real careers now.";
 
 /// A sample that is to leave.

@@ -133,8 +133,8 @@ impl Weights {
         SideBySide::of(here, self.of(there), &self.table.rarity, &self.table.names)
     }
 
-    /// What a profile, which may be a draft, asks for, with all of its tools: the index keeps only the most important
-    /// ones, and none of the others is to be learned. Leaves out what no published career asks for.
+    /// The skills and tools of a profile, which may be a draft. Has every tool, although the index keeps only the most
+    /// important ones: nobody needs to learn a tool that they use already. Leaves out what no published career asks for.
     pub fn of_profile(&self, profile: &Profile) -> Vec<Weighted> {
         let known = |one: Comparable<'_>| Some((*self.table.ids.get(&one.slug)?, one.importance));
         profile.comparable().into_iter().filter_map(known).collect()

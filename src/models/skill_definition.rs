@@ -1,4 +1,4 @@
-//! What skills mean. Importers store this; nobody edits it.
+//! Definitions of skills. Only importers change them.
 
 use std::collections::BTreeMap;
 

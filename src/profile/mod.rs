@@ -19,6 +19,7 @@ pub mod money;
 pub mod nearness;
 mod onet_code;
 mod outlook;
+mod path;
 pub mod pay;
 pub mod percent;
 pub mod quality;
@@ -46,6 +47,7 @@ pub use interests::{Interest, InterestKind};
 pub use money::Money;
 pub use onet_code::OnetCode;
 pub use outlook::Outlook;
+pub use path::PathStep;
 pub use pay::Pay;
 pub use shares::{EducationShare, Industry};
 pub use skill::Skill;
@@ -148,10 +150,10 @@ pub struct Profile {
     /// The software and equipment that people in it use, most useful first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tools: Vec<Tool>,
-    /// Who likes this work.
+    /// How well it suits people with each interest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interests: Vec<Interest>,
-    /// What people who do well in it are like, most important first.
+    /// The traits of people who do well in it, most important first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub work_styles: Vec<Skill>,
     /// The slugs of related careers, most related first.
@@ -169,23 +171,6 @@ pub struct Profile {
     /// The fields that a person has edited here. Imports leave them alone.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub edited: BTreeSet<Field>,
-}
-
-/// A step of a career path.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PathStep {
-    /// Its title.
-    pub title: String,
-    /// The slug of the step's career; this profile's own slug for the step that is this career.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub career: Option<Slug>,
-    /// Its pay, for a step without a career; a step with one shows that career's pay.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pay: Option<Money>,
-    /// Whether it was derived from data about the two careers, not observed.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub suggested: bool,
 }
 
 /// A question with its answer.

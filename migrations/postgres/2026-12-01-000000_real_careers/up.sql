@@ -10,7 +10,7 @@ CREATE INDEX published_by_number_employed ON published (number_employed, career_
 -- An empty site starts with an empty index by the newest rules.
 UPDATE content_version SET rules = 2 WHERE NOT EXISTS (SELECT 1 FROM careers);
 
--- What skills mean, from an importer. `kind` groups them. Skills without a row are shown without a definition.
+-- Definitions of skills, from an importer. `kind` groups them. Skills without a row are shown without a definition.
 CREATE TABLE skill_definitions (
     slug TEXT COLLATE "C" PRIMARY KEY,
     name TEXT NOT NULL,

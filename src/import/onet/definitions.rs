@@ -1,4 +1,4 @@
-//! What the skills and fields of knowledge mean.
+//! Definitions of skills and fields of knowledge.
 
 use std::collections::HashSet;
 

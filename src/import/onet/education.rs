@@ -1,7 +1,7 @@
 //! The level of education that an occupation asks for.
 
 use super::table::{Dated, TableLine};
-use super::training::{Answers, Scale, TrainingShare};
+use super::training::{Answers, Scale, TrainingShare, weights};
 use crate::import::ImportError;
 use crate::profile::percent::{fullest, largest_remainder};
 use crate::profile::{Education, EducationShare};
@@ -63,20 +63,9 @@ pub fn typical(answers: &Answers) -> Option<Education> {
 }
 
 /// The levels that anybody named, lowest first, in hundredths of a percent that sum to 100%.
-///
-/// Keeps uncertain shares: without them, the others would be scaled up to figures that nobody measured. If more than
-/// half is uncertain, the distribution is unknown.
 pub fn levels(answers: &Answers) -> Dated<Vec<EducationShare>> {
     shares(answers).map(|shares| {
-        let mut weights = [0.0; EDUCATION.len()];
-        let mut uncertain = 0.0;
-        for share in shares {
-            weights[share.category] += share.percent;
-            uncertain += if share.suppressed { share.percent } else { 0.0 };
-        }
-        if uncertain > weights.iter().sum::<f64>() / 2.0 {
-            return Vec::new();
-        }
+        let Some(weights) = weights(shares, EDUCATION.len(), |category| category) else { return Vec::new() };
         let levels = EDUCATION.iter().zip(largest_remainder(&weights, 10_000));
         let named = levels.filter(|(_, hundredths)| *hundredths > 0);
         let share = |(level, hundredths): (&(Education, _), u32)| EducationShare {

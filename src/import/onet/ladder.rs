@@ -8,7 +8,7 @@ use crate::profile::OnetCode;
 /// How many steps a ladder has below a career, and above it.
 const MOST: usize = 2;
 
-/// What ladders need to know about a career.
+/// A career as a possible step of a ladder.
 #[derive(Debug)]
 pub struct Rung {
     /// How much preparation it takes, from 1 to 5; none if it is unknown.

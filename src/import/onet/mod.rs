@@ -156,7 +156,7 @@ impl ReadRelease {
         self.edition.source(Rater::People).name
     }
 
-    /// Those that the careers cite.
+    /// The sources that the careers cite.
     fn sources(&self, careers: &[Incoming]) -> Vec<Source> {
         let citations = careers.iter().flat_map(|career| &career.profile.citations);
         let cited: HashSet<&Slug> = citations.map(|citation| &citation.source).collect();

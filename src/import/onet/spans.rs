@@ -1,11 +1,11 @@
 //! Lengths of time as buckets: the experience that employers ask for, and training on the job.
 
 use super::table::Dated;
-use super::training::{Answers, Scale, TrainingShare};
+use super::training::{Answers, Scale, TrainingShare, weights};
 use crate::profile::Bucket;
 use crate::profile::percent::largest_remainder;
 
-/// From and up to so many months.
+/// A length of time: from and up to, in months.
 pub type Span = (u16, Option<u16>);
 
 /// The eleven answers become five buckets, which are about equally full over all occupations: the bucket of each answer,
@@ -26,21 +26,9 @@ impl Answers {
     }
 }
 
-/// In hundredths of a percent that sum to 100%.
-///
-/// Keeps uncertain shares: without them, the others would be scaled up to figures that nobody measured. If more than
-/// half is uncertain, the distribution is unknown.
 fn buckets(shares: &[TrainingShare], places: &[usize], spans: &[Span]) -> Vec<Bucket> {
-    let mut weights = vec![0.0; spans.len()];
-    let mut uncertain = 0.0;
-    for share in shares {
-        weights[places[share.category]] += share.percent;
-        uncertain += if share.suppressed { share.percent } else { 0.0 };
-    }
-    match uncertain > weights.iter().sum::<f64>() / 2.0 {
-        true => Vec::new(),
-        false => distribution(spans, &weights),
-    }
+    let weights = weights(shares, spans.len(), |category| places[category]);
+    weights.map_or_else(Vec::new, |weights| distribution(spans, &weights))
 }
 
 /// Buckets in hundredths of a percent that sum to 100%. Empty if all weights are zero.

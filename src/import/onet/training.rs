@@ -50,6 +50,20 @@ const MOST: u32 = 99;
 type Levels = HashMap<(Scale, u32), usize>;
 
 /// What people in one occupation answered.
+/// The sum of the shares in each of `count` places. `place` gives the place of a category.
+///
+/// Keeps uncertain shares: without them, the others would be scaled up to figures that nobody measured. If more than
+/// half is uncertain, the sums are unknown.
+pub fn weights(shares: &[TrainingShare], count: usize, place: impl Fn(usize) -> usize) -> Option<Vec<f64>> {
+    let mut weights = vec![0.0; count];
+    let mut uncertain = 0.0;
+    for share in shares {
+        weights[place(share.category)] += share.percent;
+        uncertain += if share.suppressed { share.percent } else { 0.0 };
+    }
+    (uncertain <= weights.iter().sum::<f64>() / 2.0).then_some(weights)
+}
+
 #[derive(Debug, Default)]
 pub struct Answers {
     pub shares: HashMap<Scale, Dated<Vec<TrainingShare>>>,

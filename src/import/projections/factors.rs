@@ -11,7 +11,7 @@ const SHEET: &str = "Table 1.12";
 /// The code of all industries together.
 const TOTAL: &str = "TE1000";
 
-/// An outlook has at most so many reasons; some occupations have 46.
+/// The most reasons an outlook gives. Some occupations have 46.
 const MOST: usize = 2;
 
 #[derive(Debug, Default)]

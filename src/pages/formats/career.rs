@@ -215,7 +215,7 @@ pub struct RelatedJson {
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Overlap")]
 pub struct OverlapJson {
-    /// What is counted: `skills`, `tools` or `skills and tools`.
+    /// The kind of things counted: `skills`, `tools` or `skills and tools`.
     pub counted: &'static str,
     /// How many of them both careers list.
     pub shared: usize,
