@@ -66,16 +66,20 @@ pub fn lead_on(conn: &mut Conn) -> QueryResult<()> {
     let keys = samples.iter().map(|(_, title)| fold(title));
     let of_title = db::published::table
         .filter(among(db::published::sort_key, keys))
-        .select((db::published::sort_key, db::published::slug));
-    let mut of_title: HashMap<String, Slug> = of_title.load(conn)?.into_iter().collect();
+        .select((db::published::sort_key, db::published::career_id));
+    let of_title: HashMap<String, i64> = of_title.load(conn)?.into_iter().collect();
+    // At most the few samples of the starter set.
     for (id, title) in samples {
-        let real = match of_title.remove(&fold(&title)) {
-            Some(slug) => Some(slug),
-            None => name::slug(conn, &title)?,
+        let real = match of_title.get(&fold(&title)) {
+            Some(real) => Some(*real),
+            None => also_called(conn, &title)?,
         };
-        let Some(real) = real else { continue };
-        let real = careers::table.filter(careers::slug.eq(&real)).select(careers::id).first::<i64>(conn)?;
         diesel::update(careers::table.find(id)).set(careers::alternative_id.eq(real)).execute(conn)?;
     }
     Ok(())
+}
+
+fn also_called(conn: &mut Conn, title: &str) -> QueryResult<Option<i64>> {
+    let Some(slug) = name::slug(conn, title)? else { return Ok(None) };
+    Ok(careers::table.filter(careers::slug.eq(slug)).select(careers::id).first(conn).optional()?)
 }

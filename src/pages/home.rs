@@ -69,7 +69,11 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<CatalogCache>) -> 
     let (catalog, leading) = read(&db, cache).await?;
     let (heading, choice, featured) = match leading {
         Leading::Featured(cards) => ("Featured careers", "Chosen by this site’s editors", cards),
-        Leading::MostPeople(cards) => ("Popular careers", "The careers that the most people work in", cards),
+        Leading::MostPeople(cards) => {
+            let choice =
+                "The careers that the most people work in, except those that statistics count together";
+            ("Popular careers", choice, cards)
+        }
     };
     let picture = picture(&featured, catalog.careers());
     let pay: Vec<_> = featured.iter().map(|card| card.headline_pay.as_ref()).collect();

@@ -40,7 +40,7 @@ struct Group {
 const KINDS: [(Option<SkillKind>, &str, &str); 3] = [
     (Some(SkillKind::Skill), "Skills", "What people in a career can do."),
     (Some(SkillKind::Knowledge), "Knowledge", "What people in a career know about."),
-    (None, "Other skills", "Skills that nobody has explained yet."),
+    (None, "Other skills", "Skills without a definition."),
 ];
 
 /// Leaves out kinds without skills.

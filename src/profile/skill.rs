@@ -39,7 +39,7 @@ words! {
     }
 }
 
-/// What a skill means.
+/// The definition of a skill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SkillDefinition {
@@ -47,7 +47,7 @@ pub struct SkillDefinition {
     pub name: String,
     /// Whether it is a skill or knowledge.
     pub kind: SkillKind,
-    /// A sentence that says what it means.
+    /// A sentence that explains it.
     pub definition: String,
 }
 

@@ -76,7 +76,8 @@ impl Details {
 pub enum Leading {
     /// The ones that editors have chosen.
     Featured(Vec<Card>),
-    /// The ones that the most people work in, because editors have chosen none.
+    /// The ones that the most people work in, because editors have chosen none. Without careers that their source counts
+    /// together with others.
     MostPeople(Vec<Card>),
 }
 

@@ -61,9 +61,9 @@ impl Order {
             Self::Similar => {
                 "Most similar first, by the share of skills and tools that the two careers have in common, counted in both directions."
             }
-            Self::Gain => "Of the most similar careers, the highest gain in pay first.",
+            Self::Gain => "Of the most similar careers, the one with the highest gain in pay comes first.",
             Self::LeastToLearn => {
-                "Of the most similar careers, those come first for which you have the largest share of skills and tools."
+                "Of the most similar careers, the one with the smallest share of skills and tools to learn comes first."
             }
         }
     }
