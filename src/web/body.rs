@@ -115,27 +115,48 @@ pub fn read(
     }
 }
 
-/// More of a body than this must be read: if it isn't, actix-http closes the connection after 64 KiB of the answer.
-const UNREAD: usize = 16 << 10;
+/// In bytes. Longer bodies of GET and HEAD requests are refused.
+const IGNORED: usize = 16 << 10;
 
-/// Whether a request has a long body that nobody reads.
-pub fn has_unread(request: &HttpRequest) -> bool {
+/// How long the body of a GET or HEAD request may take.
+const SOON: Duration = Duration::from_secs(5);
+
+/// The declared length of a body that no handler reads, in bytes: that of a GET or HEAD request.
+pub fn ignored(request: &HttpRequest) -> Option<usize> {
     let is_read = ![Method::GET, Method::HEAD].contains(request.method());
-    !is_read && request.get_header::<ContentLength>().is_some_and(|length| length.0 > UNREAD)
+    let length = request.get_header::<ContentLength>().filter(|_| !is_read)?;
+    (length.0 > 0).then_some(length.0)
+}
+
+/// Reads a body that no handler reads. Otherwise, actix-http would close the connection while the client still sends,
+/// which can cut the answer.
+async fn read_ignored(request: &mut ServiceRequest, length: usize) -> Result<(), Error> {
+    if length > IGNORED {
+        return Err(Error::TooLarge);
+    }
+    let mut body = request.take_payload();
+    let read = async {
+        while body.try_next().await.map_err(|_| Error::BadForm)?.is_some() {}
+        Ok(())
+    };
+    timeout(SOON, read).await.map_err(|_| Error::TooSlow)?
 }
 
 /// Protects answers and later requests on the connection from three kinds of requests that browsers don't send. GET and
-/// HEAD requests with long bodies are refused. So are WebSocket upgrades: actix-http treats everything that follows as
-/// the body, whatever its declared length, and streams its response without the announced chunks. After a chunked body
-/// the connection is closed, because the next request might never be answered. The connection is also woken up: if a
-/// handler leaves much of a body unread, actix-http stops reading and would wait forever.
-pub async fn whole(request: ServiceRequest, next: Next) -> MiddlewareResult {
+/// HEAD requests with a body are answered once it has been read, and refused if it is long. WebSocket upgrades are
+/// refused: actix-http treats everything that follows as the body, whatever its declared length, and streams its
+/// response without the announced chunks. After a chunked body the connection is closed, because the next request might
+/// never be answered. The connection is also woken up: if a handler leaves much of a body unread, actix-http stops
+/// reading and would wait forever.
+pub async fn whole(mut request: ServiceRequest, next: Next) -> MiddlewareResult {
     let is_socket = |value: &HeaderValue| value.as_bytes().trim_ascii().eq_ignore_ascii_case(b"websocket");
     if request.headers().get_all(header::UPGRADE).any(is_socket) {
         return Ok(request.into_response(HttpResponse::BadRequest().force_close().finish()));
     }
-    if has_unread(request.request()) {
-        let mut answer = request.error_response(Error::TooLarge);
+    if let Some(length) = ignored(request.request())
+        && let Err(error) = read_ignored(&mut request, length).await
+    {
+        let mut answer = request.error_response(error);
         answer.response_mut().head_mut().set_connection_type(ConnectionType::Close);
         return Ok(answer);
     }

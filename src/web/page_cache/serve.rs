@@ -8,7 +8,7 @@ use actix_web::middleware::Next;
 
 use super::PageCache;
 use super::page::reads;
-use crate::web::body::has_unread;
+use crate::web::body::ignored;
 use crate::web::encoding::taken;
 use crate::web::{MiddlewareResult, shared};
 
@@ -19,7 +19,7 @@ pub async fn serve(request: ServiceRequest, next: Next<impl MessageBody + 'stati
     let cache = shared::<PageCache>(request.request());
     let taken = taken(request.request());
     if reads(request.request())
-        && !has_unread(request.request())
+        && ignored(request.request()).is_none()
         && let Some(page) = cache.current(address, taken)
     {
         tracing::debug!(path = request.path(), "answered from the cache");

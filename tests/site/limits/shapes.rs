@@ -77,6 +77,23 @@ fn unusual_requests_are_answered() {
     ]);
 }
 
+/// The server would otherwise close the connection while the body is still on its way.
+#[test]
+fn the_body_of_a_get_request_may_come_late() {
+    let db = TestDb::sqlite();
+    let server = Running::start(&mut metier(&db));
+    for path in ["/about", "/about", "/search?q=a"] {
+        let first = format!("GET {path} HTTP/1.1\r\nHost: t\r\nContent-Length: 4\r\n\r\nbo");
+        let mut stream = sent(&server, &first);
+        std::thread::sleep(Duration::from_millis(300));
+        let next = "dyGET /healthz HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n";
+        stream.write_all(next.as_bytes()).unwrap();
+        let mut answers = String::new();
+        stream.read_to_string(&mut answers).unwrap();
+        assert_eq!(answers.matches("HTTP/1.1 200 OK").count(), 2, "{path}");
+    }
+}
+
 /// The server would otherwise read what follows as a stream that ends with the connection.
 #[test]
 fn a_websocket_upgrade_is_refused_at_once() {
