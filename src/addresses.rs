@@ -7,6 +7,8 @@ pub const LIST_JSON: &str = "/careers.json";
 pub const LIST_CSV: &str = "/careers.csv";
 pub const SITE_FEED: &str = "/feed.atom";
 
+pub const PLACES: &str = "/places";
+
 pub const HEALTH: &str = "/healthz";
 pub const READINESS: &str = "/readyz";
 pub const PROBES: [&str; 2] = [HEALTH, READINESS];
@@ -15,6 +17,9 @@ pub const PROBES: [&str; 2] = [HEALTH, READINESS];
 pub const JSON: &str = "/careers/{slug}.json";
 pub const MARKDOWN: &str = "/careers/{slug}.md";
 pub const FEED: &str = "/careers/{slug}/feed.atom";
+
+pub const PAY_JSON: &str = "/careers/{slug}/pay.json";
+pub const PAY_CSV: &str = "/careers/{slug}/pay.csv";
 
 pub fn category(slug: impl Display) -> String {
     format!("{LIST}?category={slug}")
@@ -55,6 +60,15 @@ pub fn list_picture(path: &str) -> String {
     let (path, query) = path.split_once('?').map_or((path, ""), |(path, query)| (path, query));
     let mark = if query.is_empty() { "" } else { "?" };
     format!("{}/card.png{mark}{query}", path.trim_end_matches('/'))
+}
+
+/// What a career pays in a place.
+pub fn pay_in(slug: impl Display, place: impl Display) -> String {
+    format!("/careers/{slug}/pay/{place}")
+}
+
+pub fn place(slug: impl Display) -> String {
+    format!("{PLACES}/{slug}")
 }
 
 pub fn revision(slug: impl Display, number: i64) -> String {

@@ -20,7 +20,7 @@ const STYLES: [(&str, &[&str]); 3] = [
         "site.css",
         &[
             "tokens", "base", "layout", "combobox", "figures", "charts", "profile", "facts", "lists",
-            "search", "moves", "compare", "quotes", "share", "narrow", "print",
+            "search", "moves", "places", "compare", "quotes", "share", "narrow", "print",
         ],
     ),
     ("card.css", &["tokens", "base", "figures", "charts", "card"]),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use metier::backup::{BackupArgs, RestoreArgs};
 use metier::config::{AddressSettings, DatabaseSettings, LogSettings, ReplicaSettings, SiteSettings};
-use metier::import::{onet, projections};
+use metier::import::{onet, prices, projections};
 use metier::models::user::{Role, email};
 use metier::static_site;
 
@@ -93,6 +93,11 @@ pub enum Import {
     /// Download the spreadsheet of occupations from https://www.bls.gov/emp/data/occupational-data.htm. You can import
     /// it again, or a later edition over it. Outlooks that were edited here are left alone.
     Projections(OnDatabase<projections::ProjectionArgs>),
+    /// Import regional price parities, by which pay in different places can be compared.
+    ///
+    /// Download tables from https://www.bea.gov/data/prices-inflation/regional-price-parities-state-and-metro-area. You
+    /// can import them again, or a later edition over them.
+    Prices(OnDatabase<prices::PricesArgs>),
     /// Import a bundle written by `export`. Stores everything or nothing.
     Bundle(OnDatabase<ImportBundle>),
 }

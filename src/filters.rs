@@ -25,6 +25,20 @@ pub fn counted(number: &i64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if *number == 1 { one } else { many })
 }
 
+/// `a`, `a and b`, `a, b, and c`; with semicolons where an item has a comma or an "and" of its own.
+pub fn list(items: &[String]) -> String {
+    let compound = items.iter().any(|item| item.contains(',') || item.contains(" and "));
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] if !compound => format!("{one} and {two}"),
+        [most @ .., last] => match compound {
+            true => format!("{}; and {last}", most.join("; ")),
+            false => format!("{}, and {last}", most.join(", ")),
+        },
+    }
+}
+
 /// Renders a safe subset of Markdown as HTML: paragraphs, emphasis, lists, quotes, code, and links to the web or within
 /// the site. Escapes HTML, turns headings into paragraphs because the page has its own, and images into their alt text.
 pub fn markdown(text: &str) -> String {
@@ -197,6 +211,15 @@ pub fn start(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_read_well() {
+        let of = |items: &[&str]| list(&items.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(of(&["a"]), "a");
+        assert_eq!(of(&["a", "b"]), "a and b");
+        assert_eq!(of(&["a", "b", "c"]), "a, b, and c");
+        assert_eq!(of(&["law and order", "b"]), "law and order; and b");
+    }
 
     #[test]
     fn markdown_keeps_its_safe_part_and_defuses_the_rest() {

@@ -10,7 +10,7 @@ use clap::Parser;
 use metier::clock::Clock;
 use metier::config::DatabaseSettings;
 use metier::db::{self, Conn, Db};
-use metier::import::{self, Progress, bundle, onet, projections};
+use metier::import::{self, Progress, bundle, onet, prices, projections};
 use metier::models::audit::Actor;
 use metier::models::user::UserRefused;
 use metier::models::{password_link, published};
@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => run_server(args),
         Command::Import(Import::Onet(args)) => import_onet(args),
         Command::Import(Import::Projections(args)) => import_projections(args),
+        Command::Import(Import::Prices(args)) => import_prices(args),
         Command::Import(Import::Bundle(args)) => import_bundle(args),
         Command::User(UserCommand::Add(AddUser { link, role })) => {
             print_link(link, |conn, actor, email| password_link::invite(conn, actor, email, role))
@@ -125,6 +126,11 @@ fn import_onet(OnDatabase { database, args }: OnDatabase<onet::OnetArgs>) -> Don
 
 fn import_projections(OnDatabase { database, args }: OnDatabase<projections::ProjectionArgs>) -> Done {
     println!("{}", projections::run(&open_existing(&database)?, &args, Clock::default().now())?);
+    Ok(())
+}
+
+fn import_prices(OnDatabase { database, args }: OnDatabase<prices::PricesArgs>) -> Done {
+    println!("{}", prices::run(&open_existing(&database)?, &args)?);
     Ok(())
 }
 

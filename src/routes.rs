@@ -15,7 +15,7 @@ use crate::pages::admin::careers::{
 };
 use crate::pages::admin::{self, account, audit, content, insights, jobs, quality, questions, users};
 use crate::pages::{
-    about, careers, compare, feed, formats, health, home, logos, oembed, openapi, robots, search, sign_in,
+    about, careers, compare, feed, formats, health, home, logos, oembed, openapi, places, robots, search, sign_in,
     sitemap, skills,
 };
 use crate::profile::{Category, Source};
@@ -46,7 +46,11 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(kept(addresses::FEED, feed::career))
         .service(kept("/careers/{slug}", careers::show::page))
         .service(costly_kept("/careers/{slug}/card.png", MANY, careers::picture::png))
-        .service(kept("/careers/{slug}/pay", careers::pay::page))
+        .service(costly_kept("/careers/{slug}/pay", 1, careers::pay::page))
+        .service(costly_kept(addresses::PAY_JSON, 1, careers::pay::formats::json))
+        .service(costly_kept(addresses::PAY_CSV, 1, careers::pay::formats::csv))
+        .service(costly_kept("/careers/{slug}/pay/{place}", 1, careers::pay::place::page))
+        .service(costly_kept("/careers/{slug}/pay/{place}/card.png", MANY, careers::pay::place::png))
         .service(kept("/careers/{slug}/moves", careers::moves::page))
         .service(kept("/careers/{slug}/insights", careers::voices::insights))
         .service(kept("/careers/{slug}/interviews", careers::voices::interviews))
@@ -59,6 +63,9 @@ pub fn all(config: &mut web::ServiceConfig) {
         .service(costly_kept("/skills/card.png", MANY, skills::index_png))
         .service(kept("/skills/{slug}", skills::page))
         .service(costly_kept("/skills/{slug}/card.png", MANY, skills::png))
+        .service(kept(addresses::PLACES, places::index))
+        .service(costly_kept("/places/{slug}", 1, places::page))
+        .service(costly_kept("/places/{slug}/card.png", MANY, places::png))
         .service(costly("/compare", 1, compare::compare))
         .service(costly("/compare/card.png", MANY, compare::png))
         .service(kept("/about", about::about))

@@ -117,9 +117,14 @@ fn fill(db: &Db, careers: Careers, args: &Args) -> Result<(), String> {
 
 fn import(db: &Db) -> Result<(), String> {
     let [path, wages] = real_files();
-    let wages = Some(wages);
-    let args =
-        onet::OnetArgs { path, wages, dry_run: false, overwrite: false, keep_samples: false, quiet: true };
+    let args = onet::OnetArgs {
+        path,
+        wages: vec![wages],
+        dry_run: false,
+        overwrite: false,
+        keep_samples: false,
+        quiet: true,
+    };
     let report = onet::run(db, &args, NaiveDateTime::default()).map_err(|error| error.to_string())?;
     eprintln!("Imported {} real careers in {:.1?}", report.careers.new.len(), report.took);
     Ok(())

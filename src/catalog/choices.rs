@@ -40,7 +40,7 @@ pub struct Choice {
 }
 
 /// The options of all facets; the last of each is "unknown".
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Facets {
     pub(super) categories: Vec<Category>,
     category_places: HashMap<i64, u16>,
@@ -80,13 +80,23 @@ impl Facets {
     pub(super) fn of_row(&self, row: &CatalogRow) -> [u16; FACETS] {
         let category = row.category_id.and_then(|id| self.category_places.get(&id).copied());
         let letter = self.place(Facet::Letter, &row.letter);
-        let scale = self.currency.map_or(1, Currency::scale);
-        let pay = self.comparable_pay(row).map(|pay| range_of(&pay_ends(self.currency), pay / scale));
+        let pay = Some(self.of_pay(self.comparable_pay(row)));
         let education = row.education.as_deref().and_then(|level| self.place(Facet::Education, level));
         let experience = row.experience_months.map(|months| range_of(&EXPERIENCE, months / 12));
         // In the order of the facets.
         let places = [category, letter, pay, education, experience];
         std::array::from_fn(|facet| places[facet].unwrap_or(self.of[facet].len() as u16 - 1))
+    }
+
+    /// The option that yearly pay in minor units falls under.
+    pub(super) fn of_pay(&self, pay: Option<i64>) -> u16 {
+        let scale = self.currency.map_or(1, Currency::scale);
+        let unknown = self.of[Facet::Pay as usize].len() as u16 - 1;
+        pay.map_or(unknown, |pay| range_of(&pay_ends(self.currency), pay / scale))
+    }
+
+    pub(super) fn is_comparable(&self, currency: Currency) -> bool {
+        self.currency == Some(currency)
     }
 
     /// Yearly pay in minor units, if it is in the catalog's currency.

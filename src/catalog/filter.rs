@@ -14,11 +14,16 @@ pub enum Sort {
     Pay,
 }
 
+/// The longest name of a place, in characters.
+const LONGEST: usize = 80;
+
 /// The filters of a list, as read from its URL.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CareerFilter {
     chosen: [Option<String>; FACETS],
     pub sort: Sort,
+    /// The slug of the place whose pay counts, as written; none for each career's own headline.
+    pub place: Option<String>,
 }
 
 impl CareerFilter {
@@ -32,6 +37,7 @@ impl CareerFilter {
         for facet in Facet::iter() {
             filter.chosen[facet as usize] = value(facet.name());
         }
+        filter.place = value("place").map(|place| place.chars().take(LONGEST).collect());
         if value("sort").as_deref() == Some("pay") {
             filter.sort = Sort::Pay;
         }
@@ -61,9 +67,14 @@ impl CareerFilter {
         Self { sort, ..self.clone() }
     }
 
+    pub fn in_place(&self, place: Option<&str>) -> Self {
+        Self { place: place.map(String::from), ..self.clone() }
+    }
+
     /// In a fixed order, so that equal filters have the same URL.
     pub fn parameters(&self) -> Vec<(&'static str, &str)> {
         let chosen = Facet::iter().filter_map(|facet| Some((facet.name(), self.chosen(facet)?)));
+        let chosen = chosen.chain(self.place.as_deref().map(|place| ("place", place)));
         chosen.chain((self.sort == Sort::Pay).then_some(("sort", "pay"))).collect()
     }
 }

@@ -6,14 +6,16 @@
 mod choices;
 mod filter;
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use diesel::prelude::*;
 
 use crate::db::{self, Conn, published};
 use crate::models::QueryResult;
-use crate::models::category;
+use crate::models::{category, place};
 use crate::profile::Category;
+use crate::profile::money::Currency;
 use choices::Facets;
 pub use choices::{Choice, Facet};
 pub use filter::{CareerFilter, Narrowed, Sort};
@@ -26,6 +28,8 @@ pub struct Catalog {
     choices: Facets,
     /// Sorted by title.
     lines: Vec<CatalogLine>,
+    /// Whether pay is known by place.
+    has_places: bool,
     /// Indexes into `lines`: highest pay first, unknown pay last, ties by title.
     by_pay: Vec<usize>,
 }
@@ -83,11 +87,34 @@ impl Catalog {
         let mut by_pay: Vec<usize> = (0..rows.len()).collect();
         by_pay.sort_by_key(|place| std::cmp::Reverse(choices.comparable_pay(&rows[*place])));
         let line = |row: &CatalogRow| CatalogLine { id: row.career_id, choices: choices.of_row(row) };
-        Ok(Self { version, lines: rows.iter().map(line).collect(), by_pay, choices })
+        let has_places = place::is_any(conn)?;
+        Ok(Self { version, has_places, lines: rows.iter().map(line).collect(), by_pay, choices })
     }
 
     pub fn careers(&self) -> i64 {
         self.lines.len() as i64
+    }
+
+    /// The same careers by what they pay in a place a year, in minor units. Careers without pay there count as unknown.
+    pub fn in_place(&self, pay: &[(i64, i64, Currency)]) -> Self {
+        let pay: HashMap<i64, i64> = pay
+            .iter()
+            .filter(|(.., currency)| self.choices.is_comparable(*currency))
+            .map(|(id, amount, _)| (*id, *amount))
+            .collect();
+        let line = |line: &CatalogLine| {
+            let mut choices = line.choices;
+            choices[Facet::Pay as usize] = self.choices.of_pay(pay.get(&line.id).copied());
+            CatalogLine { id: line.id, choices }
+        };
+        let lines: Vec<CatalogLine> = self.lines.iter().map(line).collect();
+        let mut by_pay: Vec<usize> = (0..lines.len()).collect();
+        by_pay.sort_by_key(|place| std::cmp::Reverse(pay.get(&lines[*place].id)));
+        Self { lines, by_pay, choices: self.choices.clone(), ..*self }
+    }
+
+    pub fn has_places(&self) -> bool {
+        self.has_places
     }
 
     /// The categories that have careers, by name, each with its number of careers.

@@ -148,6 +148,68 @@ diesel::table! {
 }
 
 diesel::table! {
+    place_names (search_key, place_id) {
+        search_key -> Text,
+        place_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    place_pay (occupation, place_id, as_of) {
+        occupation -> Text,
+        place_id -> BigInt,
+        as_of -> Date,
+        combined -> Nullable<Text>,
+        currency -> Text,
+        period -> Text,
+        p10 -> Nullable<BigInt>,
+        p25 -> Nullable<BigInt>,
+        p50 -> Nullable<BigInt>,
+        p75 -> Nullable<BigInt>,
+        p90 -> Nullable<BigInt>,
+        at_least -> Integer,
+        employed -> Nullable<BigInt>,
+        jobs_per_1000 -> Nullable<Double>,
+        location_quotient -> Nullable<Double>,
+        relative_standard_error -> Nullable<Double>,
+        note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    place_prices (code, year) {
+        code -> Text,
+        year -> Integer,
+        all_items -> Double,
+        housing -> Nullable<Double>,
+    }
+}
+
+diesel::table! {
+    place_releases (place_id, as_of) {
+        place_id -> BigInt,
+        as_of -> Date,
+        source_id -> BigInt,
+        digest -> Text,
+    }
+}
+
+diesel::table! {
+    places (id) {
+        id -> BigInt,
+        slug -> Text,
+        code -> Nullable<Text>,
+        kind -> Text,
+        name -> Text,
+        sort_key -> Text,
+        abbreviation -> Nullable<Text>,
+        parent_id -> Nullable<BigInt>,
+        pay_as_of -> Nullable<Date>,
+        employed -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     preview_links (id) {
         id -> BigInt,
         career_id -> BigInt,
@@ -184,6 +246,7 @@ diesel::table! {
         number_employed -> Nullable<BigInt>,
         experience_asked -> Nullable<Text>,
         training -> Nullable<Text>,
+        occupation -> Nullable<Text>,
     }
 }
 
@@ -374,6 +437,10 @@ diesel::joinable!(jobs -> careers (career_id));
 diesel::joinable!(known_browsers -> users (user_id));
 diesel::joinable!(old_slugs -> careers (career_id));
 diesel::joinable!(password_links -> users (user_id));
+diesel::joinable!(place_names -> places (place_id));
+diesel::joinable!(place_pay -> places (place_id));
+diesel::joinable!(place_releases -> places (place_id));
+diesel::joinable!(place_releases -> sources (source_id));
 diesel::joinable!(preview_links -> careers (career_id));
 diesel::joinable!(preview_links -> users (user_id));
 diesel::joinable!(published -> careers (career_id));
@@ -406,6 +473,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     logos,
     old_slugs,
     password_links,
+    place_names,
+    place_pay,
+    place_prices,
+    place_releases,
+    places,
     preview_links,
     published,
     published_mentions,

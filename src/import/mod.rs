@@ -1,10 +1,10 @@
 //! Imports open data and bundles, one module per source.
 
 pub mod bundle;
-mod combined;
 pub mod error;
 pub mod oews;
 pub mod onet;
+pub mod prices;
 pub mod progress;
 pub mod projections;
 mod spreadsheet;

@@ -8,7 +8,8 @@ use calamine::{Data, Reader, Xlsx, XlsxError, open_workbook};
 
 use super::{ImportError, unpacked};
 
-/// The most bytes that a spreadsheet may unpack to. Its cells are read one by one; the national wages unpack to 1.7 MB.
+/// The most bytes that a spreadsheet may unpack to. Its cells are read one by one; the wages of all states unpack to
+/// 60 MB.
 const LARGEST: u64 = 256 << 20;
 
 /// The same for all but the cells, which is held in memory.
@@ -30,6 +31,11 @@ impl<'a> Spreadsheet<'a> {
         unpacked::check_some(file, TEXTS, "its texts and formats unpack", |name| !name.starts_with(CELLS))?;
         let unreadable = |error: XlsxError| ImportError::file(file, error);
         Ok(Self { file, workbook: open_workbook(file).map_err(unreadable)? })
+    }
+
+    /// Messages will name another path than the one it was opened with.
+    pub fn shown_as(self, file: &'a Path) -> Self {
+        Self { file, ..self }
     }
 
     /// The names of its sheets.

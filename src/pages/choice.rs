@@ -16,6 +16,8 @@ const TOLD: usize = 10;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     pub slugs: Vec<Slug>,
+    /// The places whose pay counts, as repeated `place=` parameters. Of several careers, that of the first place.
+    pub places: Vec<Slug>,
     pub dropped: Vec<Dropped>,
 }
 
@@ -72,6 +74,12 @@ impl Comparison {
                 choice.dropped.push(Dropped { slug, why });
             }
         }
+        let places = parameters.iter().filter(|(name, place)| name == "place" && !place.trim().is_empty());
+        for place in places.map(|(_, place)| Slug::suggest(place)) {
+            if choice.places.len() < MOST && !choice.places.contains(&place) {
+                choice.places.push(place);
+            }
+        }
         choice
     }
 
@@ -105,11 +113,18 @@ impl Comparison {
     }
 
     fn rest<'a>(&self, slugs: impl Iterator<Item = &'a Slug>) -> Self {
-        Self { slugs: slugs.cloned().collect(), dropped: Vec::new() }
+        Self { slugs: slugs.cloned().collect(), places: self.places.clone(), dropped: Vec::new() }
     }
 
     pub fn url(&self) -> String {
-        self.on("/compare")
+        let places: Vec<_> = self.places.iter().map(|place| ("place", place.as_str())).collect();
+        with_parameters(&self.on("/compare"), &encoded(&places))
+    }
+
+    pub fn without_place(&self, place: &Slug) -> Self {
+        let mut rest = self.rest(self.slugs.iter());
+        rest.places.retain(|other| other != place);
+        rest
     }
 
     pub fn on(&self, url: &str) -> String {

@@ -2,6 +2,7 @@
 
 mod facts;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
@@ -9,6 +10,7 @@ use actix_web::web::Data;
 use askama::Template;
 
 use self::facts::{Fact, facts};
+use super::careers::pay::by_place::{PayByPlace, PlaceLine};
 use super::careers::sources::{Cited, Noticed, SmallPrint, distinct};
 use super::choice::{Comparison, Dropped, MOST, Why};
 use super::list_picture::ListPicture;
@@ -18,13 +20,17 @@ use super::{Head, PageResult, show};
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
+use crate::filters::{count, month};
+use crate::models::place::{self, Place};
+use crate::models::place_pay;
 use crate::models::published::card::{self, Card};
 use crate::models::skill::{self, SkillCache, Weights};
 use crate::models::{published, source};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::pay::Range;
 use crate::profile::skill::{Overlap, SideBySide};
-use crate::profile::{Bucket, Group, Profile, Slug, Source};
+use crate::profile::place::search_key;
+use crate::profile::{Bucket, Group, Pay, Profile, Slug, Source};
 use crate::site::Site;
 use crate::web::page_cache;
 
@@ -32,6 +38,10 @@ const NEAR: usize = 10;
 
 #[derive(Default)]
 struct ComparedContent {
+    /// The places that exist.
+    places: Vec<Place>,
+    /// What the only career pays in these places.
+    lines: Vec<PlaceLine>,
     careers: Vec<(Card, Profile)>,
     weights: Weights,
     sources: Vec<Source>,
@@ -44,6 +54,12 @@ struct Compare {
     head: Head,
     choice: Comparison,
     careers: Vec<ComparedCareer>,
+    /// The place whose pay is compared.
+    place: Option<String>,
+    /// The only career's pay in the places selected.
+    by_place: Vec<InPlace>,
+    /// Whether pay may be known by place.
+    has_places: bool,
     facts: Vec<Fact>,
     /// The figures at the ends of the scale for pay.
     scale_ends: Option<(String, String)>,
@@ -61,6 +77,41 @@ struct ComparedCareer {
     card: Card,
     profile: Profile,
     pay: Option<Drawn>,
+}
+
+/// A career's pay in a place.
+struct InPlace {
+    name: String,
+    /// The comparison without it.
+    without: String,
+    pay: Option<Drawn>,
+    text: String,
+}
+
+fn by_place(lines: &[PlaceLine], choice: &Comparison) -> Vec<InPlace> {
+    let pay: Vec<_> = lines.iter().map(|line| line.pay.as_ref()).collect();
+    let row = |(line, pay): (&PlaceLine, Option<Drawn>)| InPlace {
+        name: line.name.clone(),
+        without: choice.without_place(&line.slug).url(),
+        text: match &line.pay {
+            Some(own) => place_text(own, line.employed()),
+            None => line.why_not(),
+        },
+        pay,
+    };
+    lines.iter().zip(PayScale::of(&pay, Bands::Both).rows).map(row).collect()
+}
+
+/// `$79,057 /yr; most likely $49K–$127K; 1,200 employed; May 2025`.
+fn place_text(pay: &Pay, employed: Option<i64>) -> String {
+    let parts = [
+        pay.headline().map(|total| total.with_period()),
+        pay.likely.and_then(|range| Some(format!("most likely {}", pay.between(range.band()?)))),
+        pay.counted_with.as_ref().map(|with| format!("counted together with {with}")),
+        employed.map(|employed| format!("{} employed", count(&employed))),
+        Some(month(pay.as_of)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// A distribution of years that is known of at least one career.
@@ -95,8 +146,8 @@ pub async fn compare(
     if let Some(list) = choice.list(&parameters) {
         return Err(Error::SeeOther(list));
     }
-    let slugs = choice.slugs.clone();
-    let content = db.read_shown(move |conn| read(conn, &skills, &slugs)).await?;
+    let wanted = choice.clone();
+    let content = db.read_shown(move |conn| read(conn, &skills, &wanted)).await?;
     let page = show(&Compare::new(Arc::clone(&site), choice, content))?;
     Ok(page_cache::once(&request, &site, page))
 }
@@ -124,8 +175,8 @@ fn cards(conn: &mut Conn, slugs: &[Slug]) -> Result<Vec<Card>, Error> {
     Ok(cards)
 }
 
-fn read(conn: &mut Conn, skills: &SkillCache, slugs: &[Slug]) -> Result<ComparedContent, Error> {
-    let cards = cards(conn, slugs)?;
+fn read(conn: &mut Conn, skills: &SkillCache, choice: &Comparison) -> Result<ComparedContent, Error> {
+    let mut cards = cards(conn, &choice.slugs)?;
     if cards.is_empty() {
         return Ok(ComparedContent::default());
     }
@@ -133,7 +184,25 @@ fn read(conn: &mut Conn, skills: &SkillCache, slugs: &[Slug]) -> Result<Compared
     let mut profiles = published::profiles(conn, &ids)?;
     let first = cards.first().and_then(|card| profiles.get(&card.id));
     let related = first.map(|profile| profile.related.clone()).unwrap_or_default();
+    let mut places = places(conn, choice)?;
+    let mut lines = Vec::new();
+    match (&mut *cards, places.as_slice()) {
+        (_, []) => {}
+        ([only], _) => {
+            let all = profiles.get(&only.id).map(|profile| PayByPlace::read(conn, profile)).transpose()?;
+            let all = all.map(|all| all.lines).unwrap_or_default();
+            let is_chosen = |line: &PlaceLine| places.iter().any(|place| place.slug == line.slug);
+            lines = all.into_iter().filter(is_chosen).collect();
+            lines.sort_by_key(|line| choice.places.iter().position(|place| *place == line.slug));
+        }
+        (several, [first, ..]) => {
+            put_pay_in(conn, first, several, &mut profiles)?;
+            places.truncate(1);
+        }
+    }
     Ok(ComparedContent {
+        places,
+        lines,
         weights: skill::weights(conn, skills, &ids)?,
         sources: source::all(conn)?,
         near: near(conn, related, &cards)?,
@@ -142,6 +211,43 @@ fn read(conn: &mut Conn, skills: &SkillCache, slugs: &[Slug]) -> Result<Compared
             .filter_map(|card| profiles.remove(&card.id).map(|profile| (card, profile)))
             .collect(),
     })
+}
+
+/// The places that exist, in the order selected. A place may be named as people call it.
+fn places(conn: &mut Conn, choice: &Comparison) -> Result<Vec<Place>, Error> {
+    let keys: Vec<String> = choice.places.iter().map(|place| search_key(place.as_str())).collect();
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = place::all(conn)?;
+    let mut named = place::named(conn, &keys.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let found = choice.places.iter().zip(&keys).filter_map(|(slug, key)| {
+        all.iter().find(|place| place.slug == *slug).cloned().or_else(|| named.remove(key))
+    });
+    Ok(found.collect())
+}
+
+/// Replaces the careers' pay by that in a place.
+fn put_pay_in(
+    conn: &mut Conn,
+    place: &Place,
+    cards: &mut [Card],
+    profiles: &mut HashMap<i64, Profile>,
+) -> Result<(), Error> {
+    let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
+    let mut figures = place_pay::of_careers(conn, place, &ids)?;
+    let (_, source) = place_pay::of_all_occupations(conn, place)?;
+    let as_of = place.pay_as_of.unwrap_or_default();
+    for card in cards {
+        let with = card.counted_with().map(str::to_owned);
+        let source = source.clone().unwrap_or_default();
+        let pay = figures.remove(&card.id).and_then(|figures| figures.pay(&place.name, with, source, as_of));
+        card.headline_pay.clone_from(&pay);
+        if let Some(profile) = profiles.get_mut(&card.id) {
+            profile.pay = pay.into_iter().collect();
+        }
+    }
+    Ok(())
 }
 
 /// Careers related to the first one and not selected yet, most related first; empty if the comparison is full.
@@ -156,7 +262,7 @@ fn near(conn: &mut Conn, related: Vec<Slug>, chosen: &[Card]) -> Result<Vec<(Slu
 
 impl Compare {
     fn new(site: Arc<Site>, choice: Comparison, content: ComparedContent) -> Self {
-        let ComparedContent { careers, weights, sources, near } = content;
+        let ComparedContent { places, lines, careers, weights, sources, near } = content;
         let small_print = SmallPrint::new(sources);
         let profiles: Vec<&Profile> = careers.iter().map(|(_, profile)| profile).collect();
         let pay: Vec<_> = profiles.iter().map(|profile| profile.headline_pay()).collect();
@@ -168,12 +274,23 @@ impl Compare {
         } else {
             format!("Compare {}", titles.join(", "))
         };
-        let choice = only_known(choice, &careers);
+        let place = places.first().filter(|_| careers.len() > 1).map(|place| place.name.clone());
+        let title = match &place {
+            Some(place) => format!("{title} in {place}"),
+            None => title,
+        };
+        let choice = Comparison {
+            places: places.iter().map(|place| place.slug.clone()).collect(),
+            ..only_known(choice, &careers)
+        };
         let head = Head { is_listed: false, ..Head::new(site, title, choice.url()) }
             .described(description(&careers));
         let cards: Vec<Card> = careers.iter().map(|(card, _)| card.clone()).collect();
         let head = head.pictured(addresses::list_picture(&choice.url()), &picture(&cards));
         Self {
+            by_place: by_place(&lines, &choice),
+            has_places: careers.iter().any(|(_, profile)| profile.occupation().is_some()),
+            place,
             pairs: pairs(&careers, &weights),
             fact_sources: facts::sources(&profiles, &small_print),
             pay_sources: distinct(pay_cited),

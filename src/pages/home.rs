@@ -31,6 +31,7 @@ struct Home {
     featured: Vec<Featured>,
     pay: Vec<PayRange>,
     categories: Vec<(Category, i64)>,
+    has_places: bool,
 }
 
 struct Featured {
@@ -87,7 +88,9 @@ pub async fn home(site: Data<Site>, db: Data<Db>, cache: Data<CatalogCache>) -> 
     let pay = pay_ranges(&catalog);
     let categories = catalog.categories().into_iter().map(|(category, careers)| (category.clone(), careers));
     let categories = categories.collect();
-    let home = Home { head, careers: catalog.careers(), heading, choice, featured, pay, categories };
+    let has_places = catalog.has_places();
+    let home =
+        Home { head, careers: catalog.careers(), heading, choice, featured, pay, categories, has_places };
     Ok(kept(show(&home)?, "/"))
 }
 

@@ -19,6 +19,7 @@ pub mod oembed;
 pub mod openapi;
 pub mod pagination;
 mod pay_scale;
+pub mod places;
 mod qr;
 pub mod robots;
 pub mod search;

@@ -6,6 +6,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::alternates::{ATOM, CSV, JSON, MARKDOWN};
+use super::careers::pay::formats::{self, PayByPlaceJson};
 use super::formats::career::CareerJson;
 use super::formats::list::CareerList;
 use super::formats::{json_answer, table};
@@ -45,12 +46,17 @@ fn document(site: &Site) -> Value {
 fn paths(schemas: &mut SchemaGenerator) -> Value {
     let career = schemas.subschema_for::<CareerJson>().to_value();
     let list = schemas.subschema_for::<CareerList>().to_value();
+    let pay = schemas.subschema_for::<PayByPlaceJson>().to_value();
+    let columns = formats::COLUMNS.join(", ");
+    let pay_table = json!({ "type": "string", "description": format!("Columns: {columns}") });
     let text = || json!({ "type": "string" });
     let table =
         json!({ "type": "string", "description": format!("Columns: {}", table::columns().join(", ")) });
     json!({
         addresses::JSON: of_career("career", "A career with everything its page shows", JSON, &career),
         addresses::MARKDOWN: of_career("careerAsMarkdown", "A career as a Markdown document", MARKDOWN, &text()),
+        addresses::PAY_JSON: of_career("pay", "What a career pays in each place", JSON, &pay),
+        addresses::PAY_CSV: of_career("payAsTable", "What a career pays in each place, as a table", CSV, &pay_table),
         addresses::FEED: of_career("careerChanges", "The latest changes to a career", ATOM, &text()),
         addresses::LIST_JSON: {
             "get": {

@@ -17,7 +17,8 @@ use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{first_of, plain_start};
 use crate::models::published::card::{self, Details};
-use crate::profile::Slug;
+use crate::models::place_pay;
+use crate::profile::{Money, PlaceFigures, Slug};
 use crate::search::mark::pieces;
 use crate::search::query::LONGEST;
 use crate::search::{Hit, Outcome, Reading, search};
@@ -50,11 +51,28 @@ struct SearchPage {
     chosen: Chosen,
     outcome: Outcome,
     details: HashMap<i64, Details>,
+    /// What the careers pay in the place that the search names.
+    in_place: HashMap<i64, PlaceFigures>,
 }
 
 impl SearchPage {
     fn details(&self, hit: &Hit) -> Details {
         self.details.get(&hit.id).cloned().unwrap_or_default()
+    }
+
+    /// Where a result leads: in a place, to its pay there.
+    fn address(&self, hit: &Hit) -> String {
+        match &self.outcome.place {
+            Some(place) if self.in_place.contains_key(&hit.id) => addresses::pay_in(&hit.slug, &place.slug),
+            _ => addresses::career(&hit.slug),
+        }
+    }
+
+    /// Pay in the place that the search names; none if it isn't known there.
+    fn pay_here(&self, hit: &Hit) -> Option<String> {
+        let figures = self.in_place.get(&hit.id)?;
+        let figure = figures.median()?;
+        Some(Money { figure, currency: figures.currency, period: figures.period }.with_period())
     }
 
     fn chosen_elsewhere(&self) -> Vec<&Slug> {
@@ -66,11 +84,15 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
     let typed = params.into_inner().text();
     let text = typed.clone();
     let choice = Comparison::of(&parameters(request.query_string()));
-    let (outcome, details, chosen) = db
+    let (outcome, details, in_place, chosen) = db
         .read_shown(move |conn| {
             let outcome = search(conn, &text, MOST)?;
             let details = card::details(conn, &outcome.ids())?;
-            Ok::<_, Error>((outcome, details, Chosen::read(conn, &choice)?))
+            let in_place = match &outcome.place {
+                Some(place) => place_pay::of_careers(conn, place, &outcome.ids())?,
+                None => HashMap::new(),
+            };
+            Ok::<_, Error>((outcome, details, in_place, Chosen::read(conn, &choice)?))
         })
         .await?;
     let here = format!("/search?{}", encoded(&[("q", &typed)]));
@@ -90,7 +112,7 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>, params: 
         ..Head::new(Arc::clone(&site), title, path)
     }
     .described(description);
-    let page = show(&SearchPage { head, here, chosen, outcome, details })?;
+    let page = show(&SearchPage { head, here, chosen, outcome, details, in_place })?;
     Ok(page_cache::once(&request, &site, page))
 }
 
@@ -106,10 +128,12 @@ pub async fn suggest(request: HttpRequest, db: Data<Db>, params: Query<Params>) 
     let text = params.into_inner().text();
     let choice = Comparison::of(&parameters(request.query_string()));
     let outcome = db.read_shown(move |conn| search(conn, &text, SUGGESTIONS)).await.map_err(Error::from)?;
+    let place = outcome.place.map(|place| place.slug);
     let suggestion = |hit: Hit| Suggestion {
-        url: match choice.slugs.is_empty() {
-            true => addresses::career(&hit.slug),
-            false => choice.with(&hit.slug).url(),
+        url: match (choice.slugs.is_empty(), &place) {
+            (true, Some(place)) => addresses::pay_in(&hit.slug, place),
+            (true, None) => addresses::career(&hit.slug),
+            (false, _) => choice.with(&hit.slug).url(),
         },
         title: hit.title,
         also_called: hit.also_called,

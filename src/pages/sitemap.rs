@@ -1,7 +1,9 @@
 //! `/sitemap.xml`: the index of all pages for search engines; `/sitemaps/{n}.xml`: its parts.
 //!
 //! A part is a range of career ids and a range of skill ids: finding its start needs no counting, and pages don't move
-//! to another part when others are added or removed. Each part stays within the limit of 50,000 URLs.
+//! to another part when others are added or removed. Each part stays within the limit of 50,000 URLs. The first part also
+//! has the places. It leaves out what each career pays in each place: that would be hundreds of pages a career, which the
+//! pages of pay and of places link to.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +16,7 @@ use super::{PageResult, kept};
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::QueryResult;
+use crate::models::{QueryResult, place};
 use crate::models::published::site_map::{self, CareerPages};
 use crate::site::Site;
 
@@ -88,7 +90,7 @@ impl Part {
     fn read(&self, conn: &mut Conn, at: At) -> Result<(Vec<u8>, Option<At>), Error> {
         let first = self.place * CAREERS;
         match at {
-            At::Beginning => Ok((self.beginning().into(), Some(At::Careers(first)))),
+            At::Beginning => Ok((self.beginning(conn)?.into(), Some(At::Careers(first)))),
             At::Careers(after) => {
                 let batch = site_map::careers(conn, (after, first + CAREERS), BATCH, self.today)?;
                 let xml: String = batch.careers.iter().map(|career| self.career(career)).collect();
@@ -104,9 +106,18 @@ impl Part {
         }
     }
 
-    fn beginning(&self) -> String {
-        let single = SINGLE.iter().filter(|_| self.place == 0).map(|path| self.url(path, None));
-        format!("{OPENING}<urlset {NAMESPACE}>\n{}", single.collect::<String>())
+    fn beginning(&self, conn: &mut Conn) -> QueryResult<String> {
+        let mut xml = format!("{OPENING}<urlset {NAMESPACE}>\n");
+        if self.place == 0 {
+            xml.extend(SINGLE.iter().map(|path| self.url(path, None)));
+            let places = place::all(conn)?.into_iter().filter(|place| place.pay_as_of.is_some());
+            let mut pages: Vec<String> = places.map(|place| addresses::place(place.slug)).collect();
+            if !pages.is_empty() {
+                pages.insert(0, addresses::PLACES.into());
+            }
+            xml.extend(pages.iter().map(|path| self.url(path, None)));
+        }
+        Ok(xml)
     }
 
     /// The profile and pay pages change with the career; when the others changed is unknown.

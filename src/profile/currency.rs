@@ -27,6 +27,11 @@ impl Currency {
     }
 
     /// The sign before an amount; the code if several currencies share the sign.
+    /// `$`, `£`; for less common currencies their code.
+    pub fn symbol(self) -> String {
+        self.sign().trim_end().to_owned()
+    }
+
     fn sign(self) -> String {
         match self.0 {
             Iso::USD => "$".into(),

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod check;
+pub mod combined;
 pub mod comparable;
 pub mod confidence;
 pub mod currency;
@@ -20,6 +21,7 @@ pub mod nearness;
 mod onet_code;
 mod outlook;
 mod path;
+pub mod place;
 pub mod pay;
 pub mod percent;
 pub mod quality;
@@ -27,6 +29,7 @@ mod shares;
 pub mod skill;
 pub mod slug;
 pub mod source;
+pub mod states;
 mod steps;
 mod tools;
 pub mod voices;
@@ -49,6 +52,7 @@ pub use onet_code::OnetCode;
 pub use outlook::Outlook;
 pub use path::PathStep;
 pub use pay::Pay;
+pub use place::{PlaceFigures, PlaceKind};
 pub use shares::{EducationShare, Industry};
 pub use skill::Skill;
 pub use slug::Slug;
@@ -212,6 +216,11 @@ impl Profile {
             article: Article::suggest(title),
             ..Self::default()
         }
+    }
+
+    /// The code by which statistics of pay know it: for an O*NET-SOC code, the SOC code.
+    pub fn occupation(&self) -> Option<&str> {
+        self.onet_code.as_deref().map(|code| code.split('.').next().unwrap_or(code))
     }
 
     /// The first pay, if it may be shown and has a figure.

@@ -7,6 +7,7 @@
 
 mod dialect;
 pub mod mark;
+mod places;
 mod postgres;
 pub mod query;
 mod rank;
@@ -18,7 +19,9 @@ mod vocabulary;
 
 use crate::db::Conn;
 use crate::models::QueryResult;
+use crate::models::place::Place;
 use crate::profile::Slug;
+use places::InPlace;
 use query::{Index, Need, Query};
 use rank::{By, Ranking};
 use stages::FoundRow;
@@ -52,6 +55,8 @@ pub struct Outcome {
     pub reading: Reading,
     /// Best first.
     pub hits: Vec<Hit>,
+    /// The place that the text names, if it was searched without it.
+    pub place: Option<Place>,
 }
 
 impl Outcome {
@@ -60,29 +65,53 @@ impl Outcome {
     }
 }
 
-/// Searches published careers: for the query as typed, then corrected, then for some of its words. Runs a bounded
+/// Searches published careers: for the query as typed, then without a place that it names, then corrected, then for some
+/// of its words. Runs a bounded
 /// number of bounded queries, whatever the input.
 pub fn search(conn: &mut Conn, text: &str, limit: usize) -> QueryResult<Outcome> {
-    let mut query = Query::parse(text);
+    let query = Query::parse(text);
     if query.words.is_empty() {
-        return Ok(Outcome { query, reading: Reading::AsTyped, hits: Vec::new() });
+        return Ok(Outcome { query, reading: Reading::AsTyped, hits: Vec::new(), place: None });
     }
     dialect::set_up(conn)?;
-    let mut vocabulary = Vocabulary::of(conn, &query)?;
+    let vocabulary = Vocabulary::of(conn, &query)?;
     let hits = SearchRun { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
     if !hits.is_empty() {
-        return Ok(Outcome { query, reading: Reading::AsTyped, hits });
+        return Ok(Outcome { query, reading: Reading::AsTyped, hits, place: None });
     }
+    let Some(InPlace { place, rest }) = places::split(conn, text)? else {
+        return otherwise(conn, query, vocabulary, limit);
+    };
+    let query = Query::parse(&rest);
+    if query.words.is_empty() {
+        return Ok(Outcome { query, reading: Reading::AsTyped, hits, place: Some(place) });
+    }
+    let vocabulary = Vocabulary::of(conn, &query)?;
+    let hits = SearchRun { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
+    let outcome = match hits.is_empty() {
+        true => otherwise(conn, query, vocabulary, limit)?,
+        false => Outcome { query, reading: Reading::AsTyped, hits, place: None },
+    };
+    Ok(Outcome { place: Some(place), ..outcome })
+}
+
+/// Searches for a query that nothing matches as typed.
+fn otherwise(
+    conn: &mut Conn,
+    mut query: Query,
+    mut vocabulary: Vocabulary,
+    limit: usize,
+) -> QueryResult<Outcome> {
     if let Some(corrected) = typo::corrected(conn, &query, &vocabulary)? {
         query = corrected;
         vocabulary = Vocabulary::of(conn, &query)?;
         let hits = SearchRun { query: &query, vocabulary: &vocabulary, limit }.find(conn, Need::All)?;
         if !hits.is_empty() {
-            return Ok(Outcome { query, reading: Reading::Corrected, hits });
+            return Ok(Outcome { query, reading: Reading::Corrected, hits, place: None });
         }
     }
     let hits = SearchRun { query: &query, vocabulary: &vocabulary, limit }.find_some(conn)?;
-    Ok(Outcome { query, reading: Reading::SomeWords, hits })
+    Ok(Outcome { query, reading: Reading::SomeWords, hits, place: None })
 }
 
 #[derive(Clone, Copy)]

@@ -1,109 +1,164 @@
-//! Wages from the Occupational Employment and Wage Statistics of the U.S. Bureau of Labor Statistics.
+//! Wages by place from the Occupational Employment and Wage Statistics of the U.S. Bureau of Labor Statistics.
 
+mod area;
+mod file;
+mod report;
 mod sheet;
 
+use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{ImportError, Progress, combined};
-use crate::profile::confidence::Evidence;
-use crate::profile::money::{Bound, Currency, Figure, Period};
-use crate::profile::pay::{Range, Statistic};
-use crate::profile::{Employed, OnetCode, Pay, Slug, Source};
+use super::{ImportError, Progress};
+use crate::models::place::NewPlace;
+use crate::models::place_pay::{ALL_OCCUPATIONS, NewPay, PlaceRelease};
+use crate::profile::combined;
+use crate::profile::{Employed, OnetCode, Pay, PlaceFigures, PlaceKind, Slug, Source};
+use area::COUNTRY;
+use file::{Spreadsheets, Unpacked};
+pub use report::{Released, WagesReport};
 use sheet::{Sheet, WageRow};
 
-const COUNTRY: &str = "United States";
-
+/// The releases of one or more files.
 #[derive(Debug)]
 pub struct Wages {
-    pub source: Source,
-    by_soc: HashMap<String, Surveyed>,
+    /// By place and date.
+    pub places: Vec<PlaceRelease>,
+    pub report: WagesReport,
+    /// The newest release of the nation.
+    nation: Option<Nation>,
 }
 
-/// An occupation's figures by place, national ones first.
-#[derive(Debug, Default, PartialEq)]
-pub struct Surveyed {
-    /// Empty if no figure was published.
-    pub pay: Vec<Pay>,
-    employed: Vec<Employed>,
+#[derive(Debug)]
+struct Nation {
+    as_of: NaiveDate,
+    by_soc: HashMap<String, NewPay>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum FoundWages<'a> {
-    Direct(&'a Surveyed),
-    /// Under a code that combines several occupations.
-    Combined(&'a Surveyed),
-    NoRow,
-}
+/// A place and a date, with the figures of each occupation.
+type Releases = BTreeMap<(String, NaiveDate), (NewPlace, BTreeMap<String, PlaceFigures>)>;
 
 impl Wages {
-    /// Reads an xlsx as published by the Bureau: national, state or area data. Errors name the file, sheet and row.
-    pub fn read(path: &Path, progress: Progress) -> Result<Self, ImportError> {
-        let _step = progress.step(&format!("Reading {}", path.display()));
-        let mut by_soc: HashMap<String, Surveyed> = HashMap::new();
-        let mut sheet = Sheet::open(path)?;
-        let (as_of, source) = (sheet.released, source(sheet.released));
-        sheet.each(|row| {
-            let place = if row.place == "U.S." { COUNTRY.to_owned() } else { row.place.clone() };
-            let surveyed = by_soc.entry(row.soc.clone()).or_default();
-            if surveyed.pay.iter().any(|pay| pay.place == place) {
-                return Err(format!("{} appears twice for {place}", row.soc));
+    /// Reads files as published by the Bureau: national, state or area data, as xlsx or zip, in any order. Errors name the
+    /// file, sheet and row.
+    pub fn read<P: AsRef<Path>>(paths: &[P], progress: Progress) -> Result<Self, ImportError> {
+        let mut releases = Releases::new();
+        let mut report = WagesReport::default();
+        for path in paths.iter().map(AsRef::as_ref) {
+            let _step = progress.step(&format!("Reading {}", path.display()));
+            for file in &Spreadsheets::of(path)?.all {
+                report.files.push(read_file(file, &mut releases)?);
             }
-            surveyed.employed.extend(row.employed.map(|count| Employed {
-                count,
-                place: place.clone(),
-                counted_with: None,
-                source: source.slug.clone(),
-                as_of,
-            }));
-            surveyed.pay.extend(pay(&row, place, source.slug.clone(), as_of));
-            Ok(())
-        })?;
-        // The page's headline is the first, so national figures come first.
-        let order = |place: &String| (place != COUNTRY, place.clone());
-        for surveyed in by_soc.values_mut() {
-            surveyed.pay.sort_by_key(|pay| order(&pay.place));
-            surveyed.employed.sort_by_key(|count| order(&count.place));
         }
-        Ok(Self { source, by_soc })
+        let places: Vec<PlaceRelease> = releases.into_iter().map(release).collect();
+        let nations = places.iter().filter(|release| release.place.kind == PlaceKind::Country);
+        let nation = nations.max_by_key(|release| release.as_of).map(|release| Nation {
+            as_of: release.as_of,
+            by_soc: release.rows.iter().map(|row| (row.occupation.clone(), row.clone())).collect(),
+        });
+        for release in &places {
+            report.count(release);
+        }
+        Ok(Self { places, report, nation })
     }
 
-    pub fn find(&self, code: &OnetCode) -> FoundWages<'_> {
-        let of = |soc: &str| self.by_soc.get(soc);
-        match (of(code.soc()), combined::of(code.soc()).and_then(of)) {
-            (Some(surveyed), _) => FoundWages::Direct(surveyed),
-            (None, Some(surveyed)) => FoundWages::Combined(surveyed),
-            (None, None) => FoundWages::NoRow,
-        }
+    pub fn sources(&self) -> Vec<Source> {
+        let mut dates: Vec<NaiveDate> = self.places.iter().map(|release| release.as_of).collect();
+        dates.sort();
+        dates.dedup();
+        dates.into_iter().map(source).collect()
+    }
+
+    /// Whether profiles get their pay from here, which is that of the nation.
+    pub fn has_nation(&self) -> bool {
+        self.nation.is_some()
+    }
+
+    /// What a career pays in the nation, and how many people it employs. `title` gives the title of a SOC occupation.
+    pub fn in_nation<'t>(
+        &self,
+        code: &OnetCode,
+        title: impl Fn(&str) -> Option<&'t str>,
+    ) -> Option<Surveyed> {
+        let Nation { as_of, by_soc } = self.nation.as_ref()?;
+        let NewPay { combined, figures, .. } = by_soc.get(code.soc())?;
+        let counted_with = combined::counted_with(code, combined.as_deref(), title);
+        let source = slug(*as_of);
+        Some(Surveyed {
+            employed: figures.employed.map(|count| Employed {
+                count,
+                place: COUNTRY.to_owned(),
+                counted_with: counted_with.clone(),
+                source: source.clone(),
+                as_of: *as_of,
+            }),
+            pay: figures.pay(COUNTRY, counted_with, source, *as_of),
+        })
     }
 }
 
-impl FoundWages<'_> {
-    /// Pay and number employed. `title` gives the title of a SOC occupation.
-    pub fn of<'t>(
-        self,
-        code: &OnetCode,
-        title: impl Fn(&str) -> Option<&'t str>,
-    ) -> (Vec<Pay>, Vec<Employed>) {
-        let (surveyed, is_combined) = match self {
-            Self::Direct(surveyed) => (surveyed, false),
-            Self::Combined(surveyed) => (surveyed, true),
-            Self::NoRow => return (Vec::new(), Vec::new()),
-        };
-        let counted_with = combined::counted_with(code, is_combined, title);
-        let pay = surveyed.pay.iter().map(|pay| Pay { counted_with: counted_with.clone(), ..pay.clone() });
-        let employed = surveyed.employed.iter();
-        let employed = employed.map(|one| Employed { counted_with: counted_with.clone(), ..one.clone() });
-        (pay.collect(), employed.collect())
+/// What the survey says about a career in the nation.
+#[derive(Debug, Default, PartialEq)]
+pub struct Surveyed {
+    /// None if no figure was published.
+    pub pay: Option<Pay>,
+    pub employed: Option<Employed>,
+}
+
+fn read_file(file: &Unpacked, releases: &mut Releases) -> Result<Released, ImportError> {
+    let mut sheet = Sheet::open(file)?;
+    let as_of = sheet.released;
+    let mut seen = HashMap::new();
+    let tally = sheet.each(|WageRow { soc, place, figures }| {
+        let key = (place.code.clone().unwrap_or_default(), as_of);
+        if seen.insert((key.clone(), soc.clone()), ()).is_some() {
+            return Err(format!("{soc} appears twice for {}", place.name));
+        }
+        let (_, rows) = releases.entry(key).or_insert_with(|| (place.clone(), BTreeMap::new()));
+        match rows.entry(soc) {
+            Entry::Occupied(same) if *same.get() == figures => Ok(()),
+            Entry::Occupied(other) => {
+                Err(format!("{} has other figures for {} in another file", other.key(), place.name))
+            }
+            Entry::Vacant(new) => {
+                new.insert(figures);
+                Ok(())
+            }
+        }
+    })?;
+    Ok(Released { file: file.shown.clone(), as_of, tally, imported: seen.len() })
+}
+
+/// Figures for several occupations count for each of them that has none of its own.
+fn release(
+    ((_, as_of), (place, figures)): ((String, NaiveDate), (NewPlace, BTreeMap<String, PlaceFigures>)),
+) -> PlaceRelease {
+    let mut rows = Vec::with_capacity(figures.len());
+    for (code, of_code) in &figures {
+        let parts = combined::parts(code).iter().filter(|part| !figures.contains_key(**part));
+        rows.extend(parts.map(|part| NewPay {
+            occupation: (*part).to_owned(),
+            combined: Some(code.clone()),
+            figures: of_code.clone(),
+        }));
+        if combined::parts(code).is_empty() {
+            rows.push(NewPay { occupation: code.clone(), combined: None, figures: of_code.clone() });
+        }
     }
+    PlaceRelease { place, as_of, rows }
+}
+
+pub fn slug(released: NaiveDate) -> Slug {
+    Slug::suggest(&format!("oews {}-{:02}", released.year(), released.month()))
 }
 
 fn source(released: NaiveDate) -> Source {
     let month = released.format("%B %Y");
     Source {
-        slug: Slug::suggest(&format!("oews {}-{:02}", released.year(), released.month())),
+        slug: slug(released),
         name: format!("Occupational Employment and Wage Statistics, {month}"),
         url: Some("https://www.bls.gov/oes/".into()),
         license: Some("Public domain".into()),
@@ -115,37 +170,7 @@ fn source(released: NaiveDate) -> Source {
     }
 }
 
-/// `None` if no figure was published. Prefers annual figures; occupations without a usual working year (actors,
-/// musicians) have only hourly figures.
-fn pay(row: &WageRow, place: String, source: Slug, as_of: NaiveDate) -> Option<Pay> {
-    let has_any = |(_, wages): &(Period, [Option<Figure>; 5])| wages.iter().any(Option::is_some);
-    let published = [(Period::Hour, row.hourly), (Period::Year, row.annual)].into_iter().filter(has_any);
-    // If both have a median, or neither has, this is the last.
-    let (period, [p10, p25, median, p75, p90]) = published.max_by_key(|(_, wages)| wages[2].is_some())?;
-    Some(Pay {
-        place,
-        currency: Currency::USD,
-        period,
-        statistic: Statistic::Median,
-        total: median,
-        base: None,
-        additional: None,
-        likely: range(p25, p75, (25, 75)),
-        possible: range(p10, p90, (10, 90)),
-        evidence: row
-            .relative_standard_error
-            .map(|relative_standard_error| Evidence::Survey { relative_standard_error }),
-        counted_with: None,
-        source,
-        as_of,
-    })
-}
-
-/// The range between two percentiles. If both are published only as "at least", the upper one is dropped, since it
-/// adds nothing.
-fn range(low: Option<Figure>, high: Option<Figure>, percentiles: (u8, u8)) -> Option<Range> {
-    let is_open = |figure: Figure| figure.bound == Bound::AtLeast;
-    let high = high.filter(|high| !(is_open(*high) && low.is_some_and(is_open)));
-    let percentiles = low.and(high).map(|_| percentiles);
-    (low.is_some() || high.is_some()).then_some(Range { low, high, percentiles })
+/// Whether a row is for all occupations of a place together.
+fn is_total(row: &NewPay) -> bool {
+    row.occupation == ALL_OCCUPATIONS
 }

@@ -90,6 +90,11 @@ pub fn plan(
         }
         by_code.insert(code, snapshot);
     }
+    for Incoming { code, profile, .. } in &mut incoming {
+        if let Some(old) = by_code.get(code.as_str()) {
+            keep_newer_pay(&old.profile, profile);
+        }
+    }
     merger.link(&mut incoming, &slugs, &by_code);
     for Incoming { code, profile, .. } in incoming {
         match by_code.remove(code.as_str()) {
@@ -103,6 +108,15 @@ pub fn plan(
     match merger.problems.is_empty() {
         true => Ok(merger.plan),
         false => Err(ImportError::Content(merger.problems)),
+    }
+}
+
+/// Wages of an earlier year don't replace later ones: they only add to the pay by place.
+fn keep_newer_pay(old: &Profile, new: &mut Profile) {
+    let as_of = |profile: &Profile| profile.pay.first().map(|pay| pay.as_of);
+    if as_of(new).is_some() && as_of(old) > as_of(new) {
+        new.pay.clone_from(&old.pay);
+        new.number_employed.clone_from(&old.number_employed);
     }
 }
 

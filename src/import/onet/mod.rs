@@ -41,12 +41,12 @@ use std::time::Instant;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::oews::Wages;
+use super::oews::{self, Surveyed, Wages};
 use super::{ImportError, Progress};
 use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::{
-    category as categories, draft, imported, sample, skill_definition, snapshot, source as sources,
+    category as categories, draft, imported, place_pay, sample, skill_definition, snapshot, source as sources,
 };
 use crate::profile::{Category, OnetCode, Slug, Source};
 use document::ImportContext;
@@ -62,10 +62,11 @@ use report::WageReport;
 pub struct OnetArgs {
     /// The release: the zip as downloaded (db_29_3_text.zip), or its unpacked folder
     pub path: PathBuf,
-    /// Wages from the Occupational Employment and Wage Statistics, as xlsx (national_M2024_dl.xlsx). Without them,
-    /// careers keep their current pay
-    #[arg(long, value_name = "FILE.xlsx")]
-    pub wages: Option<PathBuf>,
+    /// Wages from the Occupational Employment and Wage Statistics: any number of files with national, state or area data,
+    /// of one or more years, each an xlsx (national_M2024_dl.xlsx) or the zip it comes in (oesm24st.zip). Without national
+    /// data, careers keep their current pay
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub wages: Vec<PathBuf>,
     /// Read and check everything and show what would change, but write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -85,18 +86,22 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
     let started = Instant::now();
     let progress = if args.quiet { Progress::Quiet } else { Progress::for_stderr() };
     let mut read = ReadRelease::files(args, progress)?;
-    let wages = args.wages.as_ref().map(|path| Wages::read(path, progress)).transpose()?;
+    let mut wages = match args.wages.as_slice() {
+        [] => None,
+        paths => Some(Wages::read(paths, progress)?),
+    };
     let new_categories = read.categories();
     let mut incoming = read.careers();
-    let wage_report = wages.as_ref().map(|wages| add_wages(&mut incoming, wages));
+    let nation = wages.as_ref().filter(|wages| wages.has_nation());
+    let wage_report = nation.map(|wages| add_wages(&mut incoming, wages));
     let rules = MergeRules {
         overwrite: args.overwrite,
-        has_wages: wages.is_some(),
+        has_wages: nation.is_some(),
         keep_samples: args.keep_samples,
         now,
     };
     let mut new_sources = read.sources(&incoming);
-    new_sources.extend(wages.map(|wages| wages.source));
+    new_sources.extend(wages.iter().flat_map(Wages::sources));
     let (release, tasks, notes) = (read.release(), read.occupations.tally, read.notes());
     let definitions = read.occupations.definitions;
     let _step = progress.step("Comparing with the database");
@@ -111,6 +116,9 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
             categories::ensure(conn, &new_categories)?;
             sources::save(conn, &new_sources)?;
             skill_definition::save(conn, &definitions)?;
+            if let Some(wages) = &mut wages {
+                wages.report.saved = place_pay::save(conn, &wages.places, oews::slug)?;
+            }
             let actor = Actor::other("O*NET import", now);
             if !plan.samples.is_empty() {
                 sample::retire(conn, &actor, &plan.samples)?;
@@ -129,7 +137,8 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
     };
     let dry_run = args.dry_run;
     let took = started.elapsed();
-    Ok(ImportReport { release, dry_run, careers, tasks, wages: wage_report, notes, took })
+    let places = wages.map(|wages| wages.report);
+    Ok(ImportReport { release, dry_run, careers, tasks, wages: wage_report, places, notes, took })
 }
 
 struct ReadRelease {
@@ -195,14 +204,15 @@ impl ReadRelease {
 }
 
 fn add_wages(careers: &mut [Incoming], wages: &Wages) -> WageReport {
-    let mut report = WageReport { release: wages.source.name.clone(), ..WageReport::default() };
+    let mut report = WageReport::default();
     let whole = careers.iter().filter(|career| !career.code.is_part());
     let titles: HashMap<String, String> =
         whole.map(|career| (career.code.soc().to_owned(), career.profile.title.clone())).collect();
     for Incoming { code, profile, .. } in careers {
-        let found = wages.find(code);
-        (profile.pay, profile.number_employed) = found.of(code, |soc| titles.get(soc).map(String::as_str));
-        report.count(code, profile, found);
+        let found = wages.in_nation(code, |soc| titles.get(soc).map(String::as_str));
+        report.count(code, profile, found.as_ref());
+        let Surveyed { pay, employed } = found.unwrap_or_default();
+        (profile.pay, profile.number_employed) = (Vec::from_iter(pay), Vec::from_iter(employed));
     }
     report
 }

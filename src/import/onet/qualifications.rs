@@ -2,7 +2,7 @@
 
 use super::elements::{Element, ElementKind};
 use super::occupation::Occupation;
-use super::text::list;
+use crate::filters::list;
 use crate::profile::{Education, Tool, ToolKind};
 
 /// Most important first.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::tasks::Tally;
 use crate::addresses;
-use crate::import::oews::FoundWages;
+use crate::import::oews::{Surveyed, WagesReport};
 use crate::profile::fields::Field;
 use crate::profile::{OnetCode, Profile, Slug, currency};
 
@@ -19,7 +19,10 @@ pub struct ImportReport {
     pub dry_run: bool,
     pub careers: Careers,
     pub tasks: Tally,
+    /// Of the nation.
     pub wages: Option<WageReport>,
+    /// The rows of all files of wages.
+    pub places: Option<WagesReport>,
     pub notes: Vec<String>,
     pub took: Duration,
 }
@@ -60,7 +63,6 @@ impl Item {
 
 #[derive(Debug, Default)]
 pub struct WageReport {
-    pub release: String,
     /// With figures of their own.
     pub own: usize,
     /// With figures that the survey has only for several careers together.
@@ -72,14 +74,14 @@ pub struct WageReport {
 }
 
 impl WageReport {
-    pub(super) fn count(&mut self, code: &OnetCode, profile: &Profile, found: FoundWages<'_>) {
+    pub(super) fn count(&mut self, code: &OnetCode, profile: &Profile, found: Option<&Surveyed>) {
         let title = &profile.title;
-        match (profile.pay.first(), found) {
-            (Some(pay), _) if pay.counted_with.is_some() => self.shared += 1,
-            (Some(_), _) => self.own += 1,
-            (None, FoundWages::NoRow) if code.is_military() => self.military += 1,
-            (None, FoundWages::NoRow) => self.without.push(format!("{code} {title}: not in the survey")),
-            (None, _) => self.without.push(format!("{code} {title}: no figures published")),
+        match (found, found.and_then(|found| found.pay.as_ref())) {
+            (_, Some(pay)) if pay.counted_with.is_some() => self.shared += 1,
+            (_, Some(_)) => self.own += 1,
+            (None, None) if code.is_military() => self.military += 1,
+            (None, None) => self.without.push(format!("{code} {title}: not in the survey")),
+            (Some(_), None) => self.without.push(format!("{code} {title}: no figures published")),
         }
     }
 }
@@ -109,6 +111,9 @@ impl fmt::Display for ImportReport {
         if let Some(wages) = &self.wages {
             write!(f, "{wages}")?;
         }
+        if let Some(places) = &self.places {
+            write!(f, "{places}")?;
+        }
         for (what, items) in [
             ("Updated", &careers.updated),
             ("Overwritten", &careers.overwritten),
@@ -128,8 +133,8 @@ impl fmt::Display for ImportReport {
 
 impl fmt::Display for WageReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { release, own, shared, military, without } = self;
-        writeln!(f, "{release}: {} careers with wages", grouped(own + shared))?;
+        let Self { own, shared, military, without } = self;
+        writeln!(f, "Wages: {} careers", grouped(own + shared))?;
         writeln!(f, "  {:>6} with their own figures", grouped(*own))?;
         count(f, "counted together with other careers", *shared)?;
         if *military > 0 {

@@ -54,20 +54,6 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// `a`, `a and b`, `a, b, and c`; with semicolons where an item has a comma or an "and" of its own.
-pub fn list(items: &[String]) -> String {
-    let compound = items.iter().any(|item| item.contains(',') || item.contains(" and "));
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] if !compound => format!("{one} and {two}"),
-        [most @ .., last] => match compound {
-            true => format!("{}; and {last}", most.join("; ")),
-            false => format!("{}, and {last}", most.join(", ")),
-        },
-    }
-}
-
 /// `Structured query language (SQL)`; O*NET appends the abbreviation without parentheses.
 pub fn with_parentheses(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').collect();
@@ -121,15 +107,6 @@ mod tests {
         assert_eq!(summary("- a *b* <i> [x](y) C_D & e"), "\\- a \\*b\\* \\<i\\> \\[x\\](y) C\\_D \\& e");
         assert_eq!(summary("1. Not a list"), "1\\. Not a list");
         assert_eq!(summary("# 5 - 3"), "\\# 5 - 3");
-    }
-
-    #[test]
-    fn lists_read_well() {
-        let of = |items: &[&str]| list(&items.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!(of(&["a"]), "a");
-        assert_eq!(of(&["a", "b"]), "a and b");
-        assert_eq!(of(&["a", "b", "c"]), "a, b, and c");
-        assert_eq!(of(&["law and order", "b"]), "law and order; and b");
     }
 
     #[test]

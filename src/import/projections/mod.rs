@@ -16,13 +16,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::onet::report::Item;
 use super::spreadsheet::Spreadsheet;
-use super::{ImportError, Progress, combined};
+use super::{ImportError, Progress};
 use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::draft::Draft;
 use crate::models::imported::MergedDraft;
 use crate::models::snapshot::Snapshot;
 use crate::models::{draft, imported, snapshot, source as sources};
+use crate::profile::combined;
 use crate::profile::fields::Field;
 use crate::profile::{OnetCode, Outlook, Slug, Source};
 use factors::Factors;
@@ -143,8 +144,10 @@ impl Projections {
 
     /// `title` gives the title of a SOC occupation.
     fn outlook<'t>(&self, code: &OnetCode, title: impl Fn(&str) -> Option<&'t str>) -> Option<Outlook> {
-        let own = self.table.rows.get_key_value(code.soc());
-        let (soc, row) = own.or_else(|| self.table.rows.get_key_value(combined::of(code.soc())?))?;
+        let rows = &self.table.rows;
+        let own = rows.get_key_value(code.soc());
+        let mut combined = combined::of(code.soc());
+        let (soc, row) = own.or_else(|| combined.find_map(|soc| rows.get_key_value(soc)))?;
         Some(Outlook {
             place: COUNTRY.into(),
             from_year: self.table.from_year,
@@ -155,7 +158,7 @@ impl Projections {
             openings: row.openings,
             self_employed: row.self_employed,
             reason: self.factors.reason(soc),
-            counted_with: combined::counted_with(code, own.is_none(), title),
+            counted_with: combined::counted_with(code, own.is_none().then_some(soc.as_str()), title),
             source: self.source.slug.clone(),
             // The spreadsheet doesn't say when it was published, only which year it starts from.
             as_of: NaiveDate::from_ymd_opt(self.table.from_year.into(), 12, 31).unwrap_or_default(),

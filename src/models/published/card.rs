@@ -195,6 +195,18 @@ pub fn titles(conn: &mut Conn, slugs: &[Slug]) -> QueryResult<Vec<(Slug, String)
     Ok(titles)
 }
 
+/// The titles of the published careers with these SOC codes, of which they aren't only a part, by code.
+pub fn titles_of_occupations(conn: &mut Conn, socs: &[&str]) -> QueryResult<HashMap<String, String>> {
+    if socs.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let codes: Vec<String> = socs.iter().map(|soc| format!("{soc}.00")).collect();
+    let query = published::table.filter(published::onet_code.assume_not_null().eq_any(codes));
+    let rows: Vec<(Option<String>, String)> =
+        query.select((published::occupation, published::title)).load(conn)?;
+    Ok(rows.into_iter().filter_map(|(soc, title)| Some((soc?, title))).collect())
+}
+
 pub fn details(conn: &mut Conn, ids: &[i64]) -> QueryResult<HashMap<i64, Details>> {
     if ids.is_empty() {
         return Ok(HashMap::new());

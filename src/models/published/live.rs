@@ -9,7 +9,7 @@ use diesel::prelude::*;
 use super::card::{Card, Linked};
 use super::skills::unpacked;
 use crate::db::{
-    Conn, among, careers, categories, content_version, insights, interview_questions, jobs, on_each,
+    Conn, among, careers, categories, content_version, insights, interview_questions, jobs, on_each, place_pay,
     published, revisions,
 };
 use crate::models::QueryResult;
@@ -82,6 +82,8 @@ pub struct Has {
     pub insights: bool,
     pub questions: bool,
     pub jobs: bool,
+    /// Pay by place.
+    pub places: bool,
 }
 
 impl LiveCareer {
@@ -122,6 +124,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
         exists(insights::table.filter(insights::career_id.eq(published::career_id))),
         exists(interview_questions::table.filter(interview_questions::career_id.eq(published::career_id))),
         exists(jobs::table.filter(jobs::career_id.eq(published::career_id))),
+        exists(place_pay::table.filter(published::occupation.eq(place_pay::occupation.nullable()))),
     );
     let row: Option<(LiveRow, Option<String>, Revision, Profile, Has, i64)> =
         on_each!(conn, c => published::table

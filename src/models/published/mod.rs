@@ -29,7 +29,7 @@ pub(super) use skills::unpacked;
 
 /// The version of the rules that derive the index. Raise it whenever they change, for example in [`crate::terms`]; the
 /// next start then rebuilds the index.
-const RULES: i64 = 2;
+const RULES: i64 = 3;
 
 /// The id of a published career, with the profile that its rows are derived from.
 type Indexed<'a> = (i64, &'a crate::profile::Profile);

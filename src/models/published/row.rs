@@ -66,6 +66,7 @@ columns! {
     number_employed: Option<i64>,
     experience_asked: Option<String>,
     training: Option<String>,
+    occupation: Option<&'a str>,
 }
 
 /// The id and name of each category, by slug.
@@ -101,6 +102,7 @@ fn row<'a>(live: &'a Live, categories: &Categories, skills: &SkillIds) -> QueryR
         sort_key,
         category_id: profile.category.as_ref().and_then(|slug| Some(categories.get(slug.as_str())?.0)),
         onet_code: profile.onet_code.as_deref(),
+        occupation: profile.occupation(),
         education: profile.education,
         experience_months: asked.map(|bucket| bucket.from_months.into()),
         yearly_pay: headline.and_then(|pay| pay.yearly()),

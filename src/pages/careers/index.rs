@@ -9,9 +9,11 @@ use strum::IntoEnumIterator;
 
 use crate::addresses;
 use crate::catalog::{CareerFilter, Catalog, CatalogCache, Facet, Narrowed, Sort};
-use crate::db::Db;
+use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::{counted, first_of};
+use crate::models::place::{self, Place};
+use crate::models::place_pay;
 use crate::models::published::card::{self, Card};
 use crate::pages::alternates::of_list;
 use crate::pages::choice::{Chosen, Comparison};
@@ -19,6 +21,7 @@ use crate::pages::list_picture::{ListPicture, ROWS};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Slug;
+use crate::profile::place::search_key;
 use crate::site::Site;
 use crate::web::paths::with_query;
 
@@ -63,15 +66,14 @@ pub async fn index(
     let parameters = pagination::parameters(request.query_string());
     let (filter, page) = (CareerFilter::of(&parameters), pagination::page(&parameters));
     let (wanted, choice) = (filter.clone(), Comparison::of(&parameters));
-    let (catalog, narrowed, cards, chosen) = db
+    let (content, chosen) = db
         .read_shown(move |conn| {
-            let catalog = cache.current(conn)?;
-            let narrowed = catalog.narrow(&wanted, page, PER_PAGE).ok_or(Error::NotFound)?;
-            let cards = card::by_ids(conn, &narrowed.page.rows)?;
-            Ok::<_, Error>((catalog, narrowed, cards, Chosen::read(conn, &choice)?))
+            let content = ListContent::read(conn, &cache, &wanted, page, PER_PAGE)?;
+            Ok::<_, Error>((content, Chosen::read(conn, &choice)?))
         })
         .await?;
-    let list = ListPage { catalog, filter, narrowed, chosen };
+    let ListContent { catalog, place, narrowed, cards } = content;
+    let list = ListPage { catalog, place, filter, narrowed, chosen };
     let total = list.narrowed.page.total;
     let here = Pagination::of(&list.narrowed.page, list.here())?.here();
     let head = Head {
@@ -96,20 +98,76 @@ pub async fn png(
 ) -> PageResult {
     let filter = CareerFilter::of(&pagination::parameters(request.query_string()));
     let wanted = filter.clone();
-    let (catalog, narrowed, cards) = db
-        .read_shown(move |conn| {
-            let catalog = cache.current(conn)?;
-            let narrowed = catalog.narrow(&wanted, 1, ROWS as i64).ok_or(Error::NotFound)?;
-            let cards = card::by_ids(conn, &narrowed.page.rows)?;
-            Ok::<_, Error>((catalog, narrowed, cards))
-        })
+    let content = db
+        .read_shown(move |conn| ListContent::read(conn, &cache, &wanted, 1, ROWS as i64))
         .await?;
-    let list = ListPage { catalog, filter, narrowed, chosen: Chosen::default() };
+    let ListContent { catalog, place, narrowed, cards } = content;
+    let list = ListPage { catalog, place, filter, narrowed, chosen: Chosen::default() };
     list.picture(&cards).answer(&site, addresses::list_picture(&list.here())).await
+}
+
+/// What a list reads.
+struct ListContent {
+    catalog: Arc<Catalog>,
+    /// Whose pay the list shows.
+    place: Option<Place>,
+    narrowed: Narrowed,
+    cards: Vec<Card>,
+}
+
+impl ListContent {
+    fn read(
+        conn: &mut Conn,
+        cache: &CatalogCache,
+        filter: &CareerFilter,
+        page: i64,
+        per_page: i64,
+    ) -> Result<Self, Error> {
+        let mut catalog = cache.current(conn)?;
+        let place = match &filter.place {
+            Some(written) => Some(place_named(conn, filter, written)?),
+            None => None,
+        };
+        if let Some(place) = &place {
+            catalog = Arc::new(catalog.in_place(&place_pay::yearly_medians(conn, place)?));
+        }
+        let narrowed = catalog.narrow(filter, page, per_page).ok_or(Error::NotFound)?;
+        let mut cards = card::by_ids(conn, &narrowed.page.rows)?;
+        if let Some(place) = &place {
+            show_pay_in(conn, place, &mut cards)?;
+        }
+        Ok(Self { catalog, place, narrowed, cards })
+    }
+}
+
+/// The place with a slug, or a redirect to the list with the slug of what people call so.
+fn place_named(conn: &mut Conn, filter: &CareerFilter, written: &str) -> Result<Place, Error> {
+    let slug = Slug::suggest(written);
+    if let Some(place) = place::find(conn, &slug)?.filter(|_| slug.as_str() == written) {
+        return Ok(place);
+    }
+    let key = search_key(written);
+    let place = place::named(conn, &[&key])?.remove(&key).ok_or(Error::NotFound)?;
+    Err(Error::SeeOther(address(&filter.in_place(Some(place.slug.as_str())))))
+}
+
+/// Replaces each card's pay by that in a place.
+fn show_pay_in(conn: &mut Conn, place: &Place, cards: &mut [Card]) -> Result<(), Error> {
+    let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
+    let mut figures = place_pay::of_careers(conn, place, &ids)?;
+    let as_of = place.pay_as_of.unwrap_or_default();
+    for card in cards {
+        let with = card.counted_with().map(str::to_owned);
+        let figures = figures.remove(&card.id);
+        card.headline_pay =
+            figures.and_then(|figures| figures.pay(&place.name, with, Slug::default(), as_of));
+    }
+    Ok(())
 }
 
 struct ListPage {
     catalog: Arc<Catalog>,
+    place: Option<Place>,
     filter: CareerFilter,
     narrowed: Narrowed,
     chosen: Chosen,
@@ -143,7 +201,11 @@ impl ListPage {
             let label = format!("{}: {label}", facet.heading());
             Some(self.link(&label, &self.filter.with(facet, None), self.narrowed.page.total))
         };
-        Facet::iter().filter_map(link).collect()
+        let place = self.place.as_ref().map(|place| {
+            let label = format!("Pay in {}", place.name);
+            self.link(&label, &self.filter.in_place(None), self.narrowed.page.total)
+        });
+        Facet::iter().filter_map(link).chain(place).collect()
     }
 
     /// The first page's cards are enough.
@@ -160,9 +222,10 @@ impl ListPage {
 
     fn heading(&self) -> String {
         let label = |facet: Facet| self.catalog.label(facet, self.filter.chosen(facet)?);
+        let place = self.place.as_ref().map(|place| format!(" in {}", place.name)).unwrap_or_default();
         let careers = match label(Facet::Category) {
-            Some(category) => format!("{category} careers"),
-            None => "All careers".into(),
+            Some(category) => format!("{category} careers{place}"),
+            None => format!("All careers{place}"),
         };
         let others: Vec<&str> =
             Facet::iter().filter(|facet| *facet != Facet::Category).filter_map(label).collect();
@@ -200,7 +263,7 @@ impl ListPage {
 }
 
 fn is_thin(filter: &CareerFilter, careers: i64) -> bool {
-    careers < THIN || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
+    careers < THIN || filter.place.is_some() || filter.len() > MOST_CHOSEN || filter.sort != Sort::Title
 }
 
 impl CareerIndex {

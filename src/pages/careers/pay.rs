@@ -1,30 +1,74 @@
-//! `/careers/{slug}/pay`: all pay figures, by place.
+//! `/careers/{slug}/pay`: what a career pays, in all places. [`place`] is about one place.
 
+pub(in crate::pages) mod by_place;
+pub mod formats;
+mod map;
+mod mine;
+pub mod place;
+mod table;
+
+use actix_web::HttpRequest;
+use actix_web::http::header;
 use actix_web::web::Data;
+use actix_web::HttpResponse;
 use askama::Template;
 
+use self::by_place::PayByPlace;
+use self::map::Map;
+use self::mine::{Fairness, Mine};
+use self::table::{Asked, PlaceTable};
 use super::Address;
 use super::pay_view::PayView;
-use super::sources::Noticed;
+use super::sources::{Noticed, SmallPrint};
 use crate::addresses;
-use crate::db::Db;
-use crate::models::Paged;
+use crate::db::{Conn, Db};
+use crate::error::Error;
 use crate::models::published::LiveCareer;
-use crate::pages::pagination::{PageQuery, Pagination};
+use crate::models::{place as places, source};
+use crate::pages::pagination::{parameter, parameters};
 use crate::pages::{Head, PageResult, kept, show};
-use crate::profile::Profile;
+use crate::profile::place::search_key;
+use crate::profile::{Profile, Slug};
 use crate::site::Site;
-
-const PER_PAGE: usize = 10;
 
 #[derive(Template)]
 #[template(path = "careers/pay.html")]
 struct PayPage {
     head: Head,
     profile: Profile,
-    places: Vec<PayView>,
-    pagination: Pagination,
+    /// The headline's.
+    pay: Option<PayView>,
+    mine: MineView,
+    map: Option<Map>,
+    table: Option<PlaceTable>,
     sources: Vec<Noticed>,
+}
+
+/// The question about a visitor's own pay, with its answer if there is one.
+pub struct MineView {
+    /// Where the form leads.
+    action: String,
+    typed: String,
+    is_hourly: bool,
+    symbol: String,
+    answer: Option<Fairness>,
+    /// `in Texas`.
+    place: String,
+    as_of: String,
+}
+
+impl MineView {
+    fn of(mine: Option<&Mine>, pay: Option<&crate::profile::Pay>, action: String) -> Self {
+        Self {
+            action,
+            typed: mine.map(|mine| mine.typed.clone()).unwrap_or_default(),
+            is_hourly: pay.is_some_and(|pay| mine.map_or(pay.period == crate::profile::money::Period::Hour, |mine| mine.is_hourly(pay))),
+            symbol: pay.map(|pay| pay.currency.symbol()).unwrap_or_default(),
+            answer: mine.zip(pay).map(|(mine, pay)| mine.compare(pay)),
+            place: pay.map(|pay| pay.place.clone()).unwrap_or_default(),
+            as_of: pay.map(|pay| crate::filters::month(pay.as_of)).unwrap_or_default(),
+        }
+    }
 }
 
 fn description(profile: &Profile) -> String {
@@ -42,25 +86,89 @@ fn description(profile: &Profile) -> String {
     }
 }
 
-pub async fn page(address: Address, site: Data<Site>, db: Data<Db>, query: PageQuery) -> PageResult {
-    let (LiveCareer { mut profile, .. }, small_print) = address.read(&db).await?;
+/// What the pages about pay read.
+struct PayContent {
+    profile: Profile,
+    places: PayByPlace,
+    small_print: SmallPrint,
+}
+
+impl PayContent {
+    fn read(conn: &mut Conn, address: &Address) -> Result<Self, Error> {
+        let LiveCareer { mut profile, .. } = address.find(conn)?;
+        // The pages list only the sources of pay.
+        profile.citations.clear();
+        profile.number_employed.clear();
+        profile.outlook.clear();
+        let places = PayByPlace::read(conn, &profile)?;
+        Ok(Self { places, small_print: SmallPrint::new(source::all(conn)?), profile })
+    }
+}
+
+pub async fn page(
+    request: HttpRequest,
+    address: Address,
+    site: Data<Site>,
+    db: Data<Db>,
+) -> PageResult {
+    let parameters = parameters(request.query_string());
+    let (mine, asked) = (Mine::of(&parameters), Asked::of(&parameters));
+    let wanted = parameter(&parameters, "place");
+    let own = mine.as_ref().map(Mine::parameters).unwrap_or_default();
+    let content = db
+        .read_shown(move |conn| {
+            if !wanted.is_empty() {
+                let slug = address.find(conn)?.profile.slug;
+                return Err(Error::SeeOther(leading_to(conn, &slug, &wanted, &own)?));
+            }
+            PayContent::read(conn, &address)
+        })
+        .await?;
+    let PayContent { mut profile, places, small_print } = content;
     let today = site.clock.today();
-    // The page lists only the sources of pay.
-    profile.citations.clear();
-    profile.number_employed.clear();
-    profile.outlook.clear();
-    let all: Vec<PayView> =
-        profile.pay.iter().filter_map(|pay| PayView::of(pay, &small_print, today)).collect();
-    let is_listed = !all.is_empty();
-    let paged = Paged { total: all.len() as i64, page: query.0, per_page: PER_PAGE as i64, rows: all };
-    let pagination = Pagination::of(&paged, addresses::below(&profile.slug, "pay"))?;
-    let skipped = (paged.page as usize - 1) * PER_PAGE;
-    let places = paged.rows.into_iter().skip(skipped).take(PER_PAGE).collect();
-    let head = Head::new(site.into_inner(), format!("{} pay", profile.spoken()), pagination.here())
+    let own = addresses::below(&profile.slug, "pay");
+    let here = asked.on(&own, &places);
+    let head = Head::new(site.into_inner(), format!("{} pay", profile.spoken()), &own)
         .described(description(&profile))
         .beneath(&profile, "Pay", "pay");
-    let head = Head { is_listed, ..head };
+    let first = profile.headline_pay().cloned();
+    let pay = first.as_ref().and_then(|pay| PayView::of(pay, &small_print, today));
+    let mine_view = MineView::of(mine.as_ref(), first.as_ref(), own.clone());
+    let pay = match &mine_view.answer {
+        Some(Fairness::Compared { figure, .. }) => pay.map(|pay| pay.with_mine(*figure)),
+        _ => pay,
+    };
+    let head = Head { is_listed: here == own && (pay.is_some() || !places.kinds().is_empty()), ..head };
+    let table = PlaceTable::of(&places, &asked, &profile.slug);
+    let map = Map::of(&places, &profile.slug);
+    let shown = table.iter().flat_map(|table| table.pay());
+    profile.pay.extend(shown);
     let sources = small_print.list([&profile], &head.site.name);
-    let here = pagination.here();
-    Ok(kept(show(&PayPage { head, profile, places, pagination, sources })?, here))
+    profile.pay.clear();
+    let answer = show(&PayPage { head, profile, pay, mine: mine_view, map, table, sources })?;
+    Ok(match (mine, asked.is_named()) {
+        (Some(_), _) => private(answer),
+        // There are too many names to keep a page for each.
+        (None, true) => answer,
+        (None, false) => kept(answer, here),
+    })
+}
+
+/// Keeps a page that contains a visitor's own pay out of all caches.
+fn private(mut answer: HttpResponse) -> HttpResponse {
+    let no_store = header::HeaderValue::from_static("no-store");
+    answer.headers_mut().insert(header::CACHE_CONTROL, no_store);
+    answer
+}
+
+/// The page of the place that people call this, or else all places with the text in their name.
+fn leading_to(conn: &mut Conn, slug: &Slug, name: &str, parameters: &str) -> Result<String, Error> {
+    let key = search_key(name);
+    let found = places::named(conn, &[&key])?.remove(&key);
+    let pay = addresses::below(slug, "pay");
+    let address = match found {
+        Some(place) => format!("{pay}/{}", place.slug),
+        None => crate::pages::pagination::with_parameters(&pay, &crate::pages::pagination::encoded(&[("kind", "all"), ("name", name)])),
+    };
+    Ok(crate::pages::pagination::with_parameters(&address, parameters))
 }

@@ -10,6 +10,9 @@ pub struct PayChart {
     pub possible: Option<Band>,
     pub likely: Option<Band>,
     pub total: Option<Label>,
+    /// The visitor's own pay.
+    pub mine: Option<String>,
+    per_unit: f64,
     /// The start of the scale, if there is room for its label.
     pub zero: Option<String>,
     /// For screen readers.
@@ -67,9 +70,19 @@ impl PayChart {
             possible: outer,
             likely: likely.map(band),
             total: total.map(|figure| scale.mark(figure, pay)),
+            mine: None,
+            per_unit: scale.per_unit,
             zero: (scale.at(low) > FREE).then(|| pay.currency.short(Figure::exact(0))),
             sentence: sentence(pay, likely, possible),
         })
+    }
+}
+
+impl PayChart {
+    /// Marks an amount; one beyond the scale is at its end.
+    pub fn with_mine(self, mine: Figure) -> Self {
+        let x = (mine.amount as f64 * self.per_unit).min(99.5);
+        Self { mine: Some(percent(x)), ..self }
     }
 }
 

@@ -16,8 +16,6 @@ pub struct PayView {
     pub chart: Option<PayChart>,
     /// Text instead of a chart where only one end of the range is known.
     pub half_known: Option<String>,
-    /// Lowest first, for the pay page.
-    pub points: Vec<(String, String)>,
     /// What the total is: `median, United States, May 2024`.
     pub what: String,
 }
@@ -31,7 +29,26 @@ impl PayView {
         let statistic = pay.statistic.name().filter(|_| figures.total.is_some());
         let what = [statistic.map(str::to_owned), Some(pay.place.clone()), Some(month(pay.as_of))];
         let what = what.into_iter().flatten().collect::<Vec<_>>().join(", ");
-        Some(Self { figures, chart, half_known, points: points(pay), what })
+        Some(Self { figures, chart, half_known, what })
+    }
+
+    /// With a mark for the visitor's own pay.
+    pub fn with_mine(mut self, mine: Figure) -> Self {
+        self.chart = self.chart.map(|chart| chart.with_mine(mine));
+        self
+    }
+
+    /// The known figures with their names, lowest first.
+    pub fn points_of(pay: &Pay) -> Vec<(String, Figure)> {
+        let [lowest, highest] = ends(pay.possible, "Possible range");
+        let [low, high] = ends(pay.likely, "Most likely range");
+        let total = match pay.statistic {
+            Statistic::Median => "Median",
+            Statistic::Mean => "Mean",
+            Statistic::Point => "Total pay",
+        };
+        let points = [lowest, low, (total.into(), pay.total()), high, highest];
+        points.into_iter().filter_map(|(name, figure)| Some((name, figure?))).collect()
     }
 
     /// Whether it is known what the total consists of.
@@ -46,18 +63,6 @@ fn half_known(pay: &Pay) -> Option<String> {
     let short = |figure| pay.currency.short(figure);
     let from = range.low.map(|low| format!("from {}", short(low)));
     from.or_else(|| range.high.map(|high| format!("up to {}", short(high))))
-}
-
-fn points(pay: &Pay) -> Vec<(String, String)> {
-    let [lowest, highest] = ends(pay.possible, "Possible range");
-    let [low, high] = ends(pay.likely, "Most likely range");
-    let total = match pay.statistic {
-        Statistic::Median => "Median",
-        Statistic::Mean => "Mean",
-        Statistic::Point => "Total pay",
-    };
-    let points = [lowest, low, (total.into(), pay.total()), high, highest];
-    points.into_iter().filter_map(|(name, figure)| Some((name, pay.money(figure?).with_period()))).collect()
 }
 
 /// Named by their percentiles if those are known.

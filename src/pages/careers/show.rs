@@ -61,6 +61,8 @@ pub(in crate::pages) struct ProfileContent {
     pub(in crate::pages) questions: Paged<InterviewQuestion>,
     pub(in crate::pages) jobs: Paged<JobPosting>,
     pub(in crate::pages) sources: Vec<Source>,
+    /// Whether its pay is known by place.
+    pub(in crate::pages) has_places: bool,
 }
 
 /// The note above a page that isn't the live profile.
@@ -130,7 +132,7 @@ pub(in crate::pages) fn of_revision(
     let linked = card::linked(conn, &slugs)?;
     let version = version::read(conn)?;
     let table = skills.current(conn, version)?;
-    let any = Has { insights: true, questions: true, jobs: true };
+    let any = Has { insights: true, questions: true, jobs: true, places: false };
     let content = around(conn, (career_id, profile, updated), any, (linked, table), today)?;
     let (category, sources) = (own.map(|category| category.name), source::all(conn)?);
     Ok(ProfileContent { category, sources, preview: Some(preview), ..content })
@@ -160,6 +162,7 @@ fn around(
         questions: first(has.questions, || interview_question::shown(conn, id, 1, PER_PAGE))?,
         jobs: first(has.jobs, || job_posting::shown(conn, id, today, 1, PER_PAGE))?,
         sources: Vec::new(),
+        has_places: has.places,
         category: None,
         preview: None,
         live: None,

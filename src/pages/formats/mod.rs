@@ -97,7 +97,7 @@ fn answer_as(site: &Site, slug: &Slug, media_type: &'static str, body: Vec<u8>) 
 }
 
 /// Lets scripts on other sites read the response (CORS).
-fn open(media_type: &str) -> HttpResponseBuilder {
+pub(super) fn open(media_type: &str) -> HttpResponseBuilder {
     let mut answer = HttpResponse::Ok();
     answer.content_type(match media_type {
         JSON => JSON.into(),

@@ -184,7 +184,7 @@ fn pay_cells(pay: &Pay, sources: &SmallPrint) -> Vec<String> {
 }
 
 /// In major units with decimals, and the bound.
-fn amount(pay: &Pay, figure: Figure) -> [String; 2] {
+pub(in crate::pages) fn amount(pay: &Pay, figure: Figure) -> [String; 2] {
     let (whole, rest) = (figure.amount / pay.currency.scale(), figure.amount % pay.currency.scale());
     let digits = pay.currency.scale().ilog10() as usize;
     let text = if digits == 0 { whole.to_string() } else { format!("{whole}.{rest:0digits$}") };

@@ -67,6 +67,7 @@ fn hostile_profile() -> impl Strategy<Value = Profile> {
 
 fn content(profile: Profile) -> ProfileContent {
     ProfileContent {
+        has_places: false,
         id: 1,
         names: profile.alternate_titles.len() as i64,
         profile,
@@ -94,7 +95,7 @@ fn live(profile: Profile) -> LiveCareer {
         category: None,
         revision: Revision { number: 1, made_at: at, author, note, published_at: None, replaced_at: None },
         skills: Vec::new(),
-        has: Has { insights: false, questions: false, jobs: false },
+        has: Has { insights: false, questions: false, jobs: false, places: false },
         version: 1,
     }
 }

@@ -233,7 +233,7 @@ fn wages_are_imported_and_kept_by_imports_without_wages(db: TestDb) {
     let mut args = site.unpacked(&old_names());
     let wages = site.folder.path().join("wages.xlsx");
     xlsx(&wages, "national_M2030_dl", &["U.S. 11-9999 detailed 1 10 20 30 40 50 1 2 3 4 5"]);
-    args.wages = Some(wages);
+    args.wages = vec![wages];
     let report = site.import(&args, 1).unwrap();
     let counted =
         report.wages.as_ref().map(|wages| (wages.own, wages.shared, wages.military, wages.without.len()));
@@ -241,7 +241,7 @@ fn wages_are_imported_and_kept_by_imports_without_wages(db: TestDb) {
     let pay = site.entry("11-9999.01").profile.pay;
     assert_eq!((pay.len(), pay[0].source.as_str()), (1, "oews-2030-05"), "the parent’s wage");
     assert_eq!(pay[0].counted_with.as_deref(), Some("Kite Manager"));
-    args.wages = None;
+    args.wages = Vec::new();
     assert_eq!(site.import(&args, 2).unwrap().careers.unchanged, 4);
     assert_eq!(site.entry("11-9999.01").profile.pay, pay);
 }

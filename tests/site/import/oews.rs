@@ -1,47 +1,54 @@
 //! Reading wages from an xlsx file, without a database.
 
 use std::fs::File;
-use std::io::{self, Read};
-use std::path::Path;
+use std::io::{self, Read, Write};
 
-use metier::import::oews::{FoundWages, Wages};
+use metier::import::oews::{Surveyed, Wages};
 use metier::import::{ImportError, Progress};
+use metier::models::place_pay::{NewPay, PlaceRelease};
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure, Period};
 use metier::profile::pay::Range;
-use metier::profile::{OnetCode, Pay};
+use metier::profile::{OnetCode, Pay, PlaceKind};
 use rust_xlsxwriter::Workbook;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::support::date;
-use crate::support::wages::{EXACT, HEADER, xlsx};
+use crate::support::wages::{DESCRIBED, Described, EXACT, HEADER, described, xlsx};
 
 fn read(sheet: &str, rows: &[impl AsRef<str>]) -> Result<Wages, String> {
+    read_as(sheet, rows, DESCRIBED)
+}
+
+fn read_as(sheet: &str, rows: &[impl AsRef<str>], about: Described) -> Result<Wages, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wages.xlsx");
-    xlsx(&path, sheet, &rows.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    described(&path, sheet, &rows.iter().map(AsRef::as_ref).collect::<Vec<_>>(), about);
     let shorten = |error: ImportError| error.to_string().replace(&path.display().to_string(), "wages.xlsx");
-    Wages::read(&path, Progress::Quiet).map_err(shorten)
+    Wages::read(&[&path], Progress::Quiet).map_err(shorten)
+}
+
+fn surveyed(wages: &Wages, soc: &str) -> Option<Surveyed> {
+    wages.in_nation(&OnetCode::written(soc).unwrap(), |_| None)
 }
 
 fn only(wages: &Wages, soc: &str) -> Pay {
-    match wages.find(&code(soc)) {
-        FoundWages::Direct(surveyed) | FoundWages::Combined(surveyed) if surveyed.pay.len() == 1 => {
-            surveyed.pay[0].clone()
-        }
-        other => panic!("{soc}: {other:?}"),
-    }
+    surveyed(wages, soc).unwrap().pay.unwrap()
 }
 
-fn code(soc: &str) -> OnetCode {
-    OnetCode::written(soc).unwrap()
+fn place<'a>(wages: &'a Wages, name: &str) -> &'a PlaceRelease {
+    wages.places.iter().find(|release| release.place.name == name).unwrap()
+}
+
+fn row<'a>(wages: &'a Wages, name: &str, soc: &str) -> &'a NewPay {
+    place(wages, name).rows.iter().find(|row| row.occupation == soc).unwrap()
 }
 
 #[test]
 fn percentiles_become_ranges() {
     let wages = read("national_M2030_dl", &[EXACT]).unwrap();
-    assert_eq!(wages.source.slug.as_str(), "oews-2030-05");
+    assert_eq!(wages.sources()[0].slug.as_str(), "oews-2030-05");
     let pay = only(&wages, "15-1252");
     let [total, low, high] = [5_000, 2_550, 7_500].map(|amount| Some(Figure::exact(amount)));
     assert_eq!((pay.place.as_str(), pay.period, pay.total), ("United States", Period::Year, total));
@@ -63,6 +70,21 @@ fn a_top_code_becomes_a_lower_bound() {
 }
 
 #[test]
+fn the_top_code_is_the_one_that_the_file_describes() {
+    let rows = ["U.S. 29-1243 detailed * 100 200 300 # 250000 50 60 70 # #"];
+    let old = Described { top: "# = a wage equal to or greater than $100.00 per hour or $208,000 per year", ..DESCRIBED };
+    let pay = only(&read_as("national_M2019_dl", &rows, old).unwrap(), "29-1243");
+    let high = pay.likely.unwrap().high.unwrap();
+    assert_eq!((high.amount, high.bound), (20_800_000, Bound::AtLeast));
+    let above = pay.possible.unwrap().high;
+    assert_eq!(above, Some(Figure::exact(25_000_000)), "a number beside a bound is a number");
+    let silent = Described { top: "", ..DESCRIBED };
+    let wrong = read_as("national_M2030_dl", &rows, silent).unwrap_err();
+    let expected = "row 2: A_PCT75 is “#”, but the sheet “Field Descriptions” doesn’t say which amount that is";
+    assert!(wrong.ends_with(expected), "{wrong}");
+}
+
+#[test]
 fn hourly_figures_are_used_where_annual_ones_are_missing() {
     let rows = ["U.S. 27-2011 detailed 15.9 * * * * * 14 16.94 23.33 41.09 #"];
     let pay = only(&read("national_M2030_dl", &rows).unwrap(), "27-2011");
@@ -71,26 +93,32 @@ fn hourly_figures_are_used_where_annual_ones_are_missing() {
 }
 
 #[test]
-fn codes_are_found_directly_combined_or_not_at_all() {
+fn a_combined_code_counts_for_its_parts_that_have_no_figures() {
     let rows = [
         "U.S. 13-2020 detailed 1 1 2 3 4 5 1 2 3 4 5",
+        "U.S. 13-2022 detailed 1 2 3 4 5 6 1 2 3 4 5",
         "U.S. 21-1011 broad 1 9 9 9 9 9 9 9 9 9 9",
         "U.S. 21-1011 detailed 1 1 2 3 4 5 1 2 3 4 5",
         "U.S. 15-2021 detailed * * * * ** ~ * * * * *",
     ];
     let wages = read("national_M2030_dl", &rows).unwrap();
-    assert!(matches!(wages.find(&code("13-2023")), FoundWages::Combined(_)));
+    let combined = |soc: &str| row(&wages, "United States", soc).combined.as_deref();
+    assert_eq!((combined("13-2023"), combined("13-2022")), (Some("13-2020"), None));
     assert_eq!(only(&wages, "21-1011").total, Some(Figure::exact(300)), "not the broad group");
-    assert!(matches!(wages.find(&code("15-2021")), FoundWages::Direct(surveyed) if surveyed.pay.is_empty()));
-    assert_eq!(wages.find(&code("55-1011")), FoundWages::NoRow);
+    assert!(surveyed(&wages, "15-2021").unwrap().pay.is_none());
+    assert_eq!(surveyed(&wages, "55-1011"), None);
+    let file = &wages.report.files[0];
+    assert_eq!((file.tally.rows, file.tally.groups, file.imported), (5, 1, 4));
 }
 
 #[test]
 fn figures_for_several_occupations_name_the_others() {
-    let row = |place: &str, count: &str| format!("{} {count}", EXACT.replace("U.S.", place));
-    let rows = [row("Ohio", "57000"), row("U.S.", "1654440"), row("Guam", "**")];
-    let combined = format!("{} 9000", EXACT.replace("15-1252", "29-2010"));
-    let wages = read("all_M2030_dl", &[&rows[..], &[combined]].concat()).unwrap();
+    let rows = [
+        format!("{EXACT} 1654440"),
+        format!("{} 9000", EXACT.replace("15-1252", "29-2010")),
+        format!("{} **", EXACT.replace("15-1252", "11-1011")),
+    ];
+    let wages = read("national_M2030_dl", &rows).unwrap();
     let titles = |soc: &str| match soc {
         "15-1252" => Some("Developer"),
         "29-2011" => Some("Technologist"),
@@ -98,37 +126,94 @@ fn figures_for_several_occupations_name_the_others() {
         _ => None,
     };
     let found = |code: &str| {
-        let code = code.parse().unwrap();
-        let (pay, employed) = wages.find(&code).of(&code, titles);
-        let employed = employed.into_iter().map(|one| (one.place, one.count, one.counted_with));
-        (pay.into_iter().next().and_then(|pay| pay.counted_with), employed.collect::<Vec<_>>())
+        let found = wages.in_nation(&code.parse().unwrap(), titles).unwrap();
+        let employed = found.employed.map(|one| (one.place, one.count, one.counted_with));
+        (found.pay.unwrap().counted_with, employed)
     };
-    let of = |place: &str, count, with: Option<&str>| (place.to_owned(), count, with.map(str::to_owned));
-    let (nation, ohio) = (of("United States", 1_654_440, None), of("Ohio", 57_000, None));
-    assert_eq!(found("15-1252.00"), (None, vec![nation, ohio]));
+    let of = |count, with: Option<&str>| Some(("United States".to_owned(), count, with.map(str::to_owned)));
+    assert_eq!(found("15-1252.00"), (None, of(1_654_440, None)));
     let with = Some("Developer");
-    let (nation, ohio) = (of("United States", 1_654_440, with), of("Ohio", 57_000, with));
-    assert_eq!(found("15-1252.01"), (with.map(str::to_owned), vec![nation, ohio]), "a part of it");
+    assert_eq!(found("15-1252.01"), (with.map(str::to_owned), of(1_654_440, with)), "a part of it");
     let with = Some("Technologist");
-    assert_eq!(found("29-2012.00"), (with.map(str::to_owned), vec![of("United States", 9_000, with)]));
-    assert_eq!(found("55-1011.00"), (None, vec![]));
+    assert_eq!(found("29-2012.00"), (with.map(str::to_owned), of(9_000, with)));
+    assert_eq!(found("11-1011.00"), (None, None), "a wage without employment");
 }
 
 #[test]
-fn the_nation_comes_before_other_places() {
-    let row = |place: &str| EXACT.replace("U.S.", place);
-    let rows = [row("Ohio"), row("Alabama"), row("U.S.")];
+fn each_place_has_figures_of_its_own() {
+    let in_place = |place: &str, more: &str| format!("{}{more}", EXACT.replace("U.S.", place));
+    let rows = [
+        in_place("Ohio", " 57000 1.2 0.8"),
+        in_place("U.S.", " 1000000"),
+        in_place("Kansas_City,_MO-KS", " ** ** **"),
+        "Guam 15-1252 detailed * * * * * * * * * * * 40 0.5 0.4".to_owned(),
+        "Ohio 00-0000 total 0.1 1 2 3 4 5 1 2 3 4 5 5500000 1000 1".to_owned(),
+    ];
     let wages = read("all_M2030_dl", &rows).unwrap();
-    let FoundWages::Direct(surveyed) = wages.find(&code("15-1252")) else { panic!() };
-    let places: Vec<&str> = surveyed.pay.iter().map(|pay| pay.place.as_str()).collect();
-    assert_eq!(places, ["United States", "Alabama", "Ohio"]);
-    let wrong = read("all_M2030_dl", &[EXACT, EXACT]).unwrap_err();
-    assert_eq!(wrong, "wages.xlsx: sheet “all_M2030_dl”, row 3: 15-1252 appears twice for United States");
+    let ohio = &row(&wages, "Ohio", "15-1252").figures;
+    assert_eq!((ohio.employed, ohio.jobs_per_1000, ohio.location_quotient), (Some(57_000), Some(1.2), Some(0.8)));
+    let metro = place(&wages, "Kansas City, MO-KS");
+    assert_eq!((metro.place.kind, metro.place.abbreviation.as_deref()), (PlaceKind::Metro, Some("MO")));
+    for name in ["kansas city", "kansas city mo", "kansas city ks"] {
+        assert!(metro.place.names.contains(&name.to_owned()), "{name} of {:?}", metro.place.names);
+    }
+    assert_eq!(metro.rows[0].figures.employed, None);
+    assert!(metro.rows[0].figures.has_pay(), "a wage without employment");
+    let guam = &row(&wages, "Guam", "15-1252").figures;
+    assert_eq!((guam.has_pay(), guam.employed), (false, Some(40)), "employment without a wage");
+    let report = &wages.report;
+    assert_eq!((report.both, report.only_pay, report.only_employed, report.neither), (2, 1, 1, 0));
+    let twice = read("all_M2030_dl", &[EXACT, EXACT]).unwrap_err();
+    assert_eq!(twice, "wages.xlsx: sheet “all_M2030_dl”, row 3: 15-1252 appears twice for United States");
+}
+
+/// In a folder, as the Bureau offers it, with a description of the columns beside it.
+#[test]
+fn files_may_come_in_any_order_and_in_a_zip() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    xlsx(&path("national_M2030_dl.xlsx"), "national_M2030_dl", &[EXACT]);
+    xlsx(&path("state_M2030_dl.xlsx"), "state_M2030_dl", &[&EXACT.replace("U.S.", "Ohio")]);
+    let zip = path("oesm30st.zip");
+    let mut writer = ZipWriter::new(File::create(&zip).unwrap());
+    for name in ["state_M2030_dl.xlsx", "file_descriptions.xlsx"] {
+        writer.start_file(format!("oesm30st/{name}"), SimpleFileOptions::default()).unwrap();
+        writer.write_all(&std::fs::read(path("state_M2030_dl.xlsx")).unwrap()).unwrap();
+    }
+    writer.finish().unwrap();
+    let nation = path("national_M2030_dl.xlsx");
+    for order in [[&zip, &nation], [&nation, &zip]] {
+        let wages = Wages::read(&order, Progress::Quiet).unwrap();
+        let names: Vec<&str> = wages.places.iter().map(|release| release.place.name.as_str()).collect();
+        assert_eq!(names, ["Ohio", "United States"]);
+        assert!(wages.has_nation());
+    }
+    let state = path("state_M2030_dl.xlsx");
+    assert!(Wages::read(&[&zip, &state], Progress::Quiet).is_ok(), "the same figures twice");
+    xlsx(&state, "state_M2030_dl", &["Ohio 15-1252 detailed 0.6 11 25.5 50 75 90 1 2 3 4 5"]);
+    let other = Wages::read(&[&zip, &state], Progress::Quiet).unwrap_err().to_string();
+    assert!(other.ends_with("row 2: 15-1252 has other figures for Ohio in another file"), "{other}");
+    std::fs::write(&state, "not a spreadsheet").unwrap();
+    let wrong = Wages::read(&[&state], Progress::Quiet).unwrap_err().to_string();
+    assert!(wrong.contains("is neither an xlsx file nor a zip of them"), "{wrong}");
+}
+
+#[test]
+fn the_newest_release_of_the_nation_is_the_headline() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = [2029, 2031, 2030].map(|year| {
+        let path = folder.path().join(format!("{year}.xlsx"));
+        xlsx(&path, &format!("national_M{year}_dl"), &[EXACT]);
+        path
+    });
+    let wages = Wages::read(&paths, Progress::Quiet).unwrap();
+    assert_eq!(only(&wages, "15-1252").as_of, date("2031-05-01"));
+    assert_eq!((wages.places.len(), wages.sources().len()), (3, 3));
 }
 
 #[test]
 fn the_release_is_read_from_the_sheet_name_or_the_descriptions() {
-    assert_eq!(read("Wages", &[EXACT]).unwrap().source.slug.as_str(), "oews-2031-05");
+    assert_eq!(read("Wages", &[EXACT]).unwrap().sources()[0].slug.as_str(), "oews-2031-05");
 }
 
 #[test]
@@ -136,7 +221,7 @@ fn an_invalid_cell_is_named_with_sheet_and_row() {
     let rows = [EXACT, "U.S. 15-1253 detailed 0.6 10 25 fifty 75 90 1 2 3 4 5"];
     let expected = "wages.xlsx: sheet “national_M2030_dl”, row 3: A_MEDIAN is “fifty”, neither a number nor one of * ** ~ #";
     assert_eq!(read("national_M2030_dl", &rows).unwrap_err(), expected);
-    let error = Wages::read(Path::new("/nowhere.xlsx"), Progress::Quiet).unwrap_err().to_string();
+    let error = Wages::read(&["/nowhere.xlsx"], Progress::Quiet).unwrap_err().to_string();
     assert!(error.starts_with("/nowhere.xlsx: "), "{error}");
 }
 
@@ -147,12 +232,13 @@ fn a_cell_far_from_the_others_costs_little() {
     let read_with = |row, column| {
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet().set_name("national_M2030_dl").unwrap();
-        for (column, name) in (0..).zip(HEADER.split(' ')) {
+        let header = format!("AREA AREA_TYPE {HEADER}");
+        for (column, name) in (0..).zip(header.split(' ').filter(|name| !name.is_empty())) {
             sheet.write_string(0, column, name).unwrap();
         }
         sheet.write_string(row, column, "far").unwrap();
         workbook.save(&path).unwrap();
-        Wages::read(&path, Progress::Quiet).map(drop).map_err(|error| error.to_string())
+        Wages::read(&[&path], Progress::Quiet).map(drop).map_err(|error| error.to_string())
     };
     assert_eq!(read_with(1_048_575, 3), Ok(()));
     let wide = read_with(1_048_575, 16_383).unwrap_err();
@@ -172,7 +258,7 @@ fn a_small_file_that_unpacks_to_many_texts_is_refused() {
         io::copy(&mut io::repeat(b' ').take(33 << 20), &mut archive).unwrap();
         archive.finish().unwrap();
         assert!(path.metadata().unwrap().len() < 1 << 20, "it is small on disk");
-        Wages::read(&path, Progress::Quiet).map(drop).map_err(|error| error.to_string())
+        Wages::read(&[&path], Progress::Quiet).map(drop).map_err(|error| error.to_string())
     };
     let refused = read_with("xl/more-texts.xml").unwrap_err();
     let expected = ": its texts and formats unpack to more than 32 MiB, so it wasn’t read";

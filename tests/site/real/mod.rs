@@ -34,7 +34,7 @@ impl Files {
 
     /// The arguments for importing the release with its wages.
     fn args(&self, site: &Site) -> OnetArgs {
-        OnetArgs { path: self.release.clone(), wages: Some(self.wages.clone()), ..site.args("") }
+        OnetArgs { path: self.release.clone(), wages: vec![self.wages.clone()], ..site.args("") }
     }
 }
 

@@ -1,0 +1,281 @@
+//! The table of a career's pay in all places: filtered, sorted, and with bars on one scale.
+
+use std::cmp::Reverse;
+
+use super::by_place::{PayByPlace, PlaceLine};
+use crate::addresses;
+use crate::filters::count;
+use crate::pages::pagination::{encoded, parameter, with_parameters};
+use crate::pages::pay_scale::{Bands, Drawn, PayScale};
+use crate::profile::money::{Figure, Money};
+use crate::profile::place::search_key;
+use crate::profile::{Pay, PlaceKind, Slug};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlaceSort {
+    #[default]
+    Name,
+    Pay,
+    Prices,
+    Employed,
+}
+
+impl PlaceSort {
+    const ALL: [Self; 4] = [Self::Name, Self::Pay, Self::Prices, Self::Employed];
+
+    /// The value of `?sort=`.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Name => "",
+            Self::Pay => "pay",
+            Self::Prices => "prices",
+            Self::Employed => "employed",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Place",
+            Self::Pay => "Typical pay",
+            Self::Prices => "At average prices",
+            Self::Employed => "Employed",
+        }
+    }
+
+    /// Unknown figures last, ties by name.
+    fn sort(self, lines: &mut [&PlaceLine]) {
+        match self {
+            Self::Name => lines.sort_by_key(|line| search_key(&line.name)),
+            Self::Pay => lines.sort_by_key(|line| Reverse(line.median())),
+            Self::Prices => lines.sort_by_key(|line| Reverse(line.at_average_prices())),
+            Self::Employed => lines.sort_by_key(|line| Reverse(line.employed())),
+        }
+    }
+}
+
+/// Which places to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kinds {
+    Usual,
+    All,
+    Only(PlaceKind),
+}
+
+/// What the address asks for.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    kinds: Kinds,
+    sort: PlaceSort,
+    /// A part of a name.
+    name: String,
+}
+
+impl Asked {
+    pub fn of(parameters: &[(String, String)]) -> Self {
+        let kinds = match parameter(parameters, "kind").as_str() {
+            "all" => Kinds::All,
+            word => word.parse().map_or(Kinds::Usual, Kinds::Only),
+        };
+        let word = parameter(parameters, "sort");
+        let sort = PlaceSort::ALL.into_iter().find(|sort| sort.word() == word).unwrap_or_default();
+        Self { kinds, sort, name: parameter(parameters, "name").chars().take(LONGEST).collect() }
+    }
+
+    pub fn is_named(&self) -> bool {
+        !self.name.is_empty()
+    }
+
+    /// The address of this table; equal tables have the same.
+    pub fn on(&self, own: &str, places: &PayByPlace) -> String {
+        let usual = usual(places);
+        let kind = match self.kinds {
+            Kinds::Usual => "",
+            Kinds::All if usual.is_none() => "",
+            Kinds::All => "all",
+            Kinds::Only(kind) if Some(kind) == usual => "",
+            Kinds::Only(kind) => kind.into(),
+        };
+        let all = [("kind", kind), ("name", &self.name), ("sort", self.sort.word())];
+        let given: Vec<(&str, &str)> = all.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        with_parameters(own, &encoded(&given))
+    }
+
+    /// None for all kinds.
+    fn kind(&self, places: &PayByPlace) -> Option<PlaceKind> {
+        match self.kinds {
+            Kinds::Usual => usual(places),
+            Kinds::All => None,
+            Kinds::Only(kind) => Some(kind),
+        }
+    }
+}
+
+/// In characters.
+const LONGEST: usize = 60;
+
+/// The kind that is shown first: states or regions, if there are any.
+fn usual(places: &PayByPlace) -> Option<PlaceKind> {
+    let kinds = places.kinds();
+    let known = |kind: &PlaceKind| kinds.iter().any(|(known, _)| known == kind);
+    [PlaceKind::State, PlaceKind::Region].into_iter().find(known)
+}
+
+pub struct PlaceTable {
+    pub kinds: Vec<TableLink>,
+    pub columns: Vec<TableLink>,
+    pub rows: Vec<PlaceRow>,
+    /// The figures at the ends of the scale.
+    pub ends: Option<(String, String)>,
+    pub name: String,
+    /// The other parameters, for the form.
+    pub hidden: Vec<(&'static str, String)>,
+    /// How many places of this kind have no pay and aren't shown.
+    pub left_out: i64,
+    /// The careers that the source counts together with this one, in one or more ways.
+    pub counted_with: Vec<String>,
+    /// The year of the prices.
+    pub prices_of: Option<i32>,
+    pay: Vec<Pay>,
+}
+
+pub struct TableLink {
+    pub label: String,
+    pub url: String,
+    pub is_current: bool,
+}
+
+pub struct PlaceRow {
+    pub name: String,
+    pub url: String,
+    pub is_nation: bool,
+    pub pay: Option<String>,
+    pub drawn: Option<Drawn>,
+    pub at_average_prices: Option<String>,
+    pub employed: Option<String>,
+    /// Why there is no pay, and the next wider place that has some.
+    pub why_not: Option<String>,
+    pub wider: Option<(String, String)>,
+}
+
+impl PlaceTable {
+    /// None if there is nothing to compare.
+    pub fn of(places: &PayByPlace, asked: &Asked, slug: &Slug) -> Option<Self> {
+        if places.lines.iter().filter(|line| line.pay.is_some()).count() < 2 {
+            return None;
+        }
+        let own = addresses::below(slug, "pay");
+        let kind = asked.kind(places);
+        let key = search_key(&asked.name);
+        let is_meant = |line: &&PlaceLine| {
+            (kind.is_none() || line.kind() == kind) && search_key(&line.name).contains(&key)
+        };
+        let meant: Vec<&PlaceLine> = places.lines.iter().filter(is_meant).collect();
+        // The nation is the first row of every table, for comparison.
+        let nation = places.nation().filter(|line| line.pay.is_some());
+        let is_nation = |line: &PlaceLine| nation.is_some_and(|nation| nation.slug == line.slug);
+        let few = meant.len() <= FEW;
+        let mut shown: Vec<&PlaceLine> = meant
+            .iter()
+            .copied()
+            .filter(|line| !is_nation(line) && (line.pay.is_some() || few))
+            .collect();
+        let left_out = if few { 0 } else { meant.iter().filter(|line| line.pay.is_none()).count() as i64 };
+        asked.sort.sort(&mut shown);
+        let lines: Vec<&PlaceLine> = nation.into_iter().chain(shown).collect();
+        let scale = PayScale::of(&lines.iter().map(|line| line.pay.as_ref()).collect::<Vec<_>>(), Bands::Likely);
+        let rows = lines.iter().zip(scale.rows).map(|(line, drawn)| row(places, line, drawn, &own, is_nation(line)));
+        Some(Self {
+            rows: rows.collect(),
+            ends: scale.ends,
+            kinds: kind_links(places, asked, &own),
+            columns: column_links(places, asked, &own),
+            name: asked.name.clone(),
+            hidden: hidden(asked),
+            left_out,
+            counted_with: counted_with(&lines),
+            prices_of: lines.iter().find_map(|line| line.prices).map(|prices| prices.year),
+            pay: lines.iter().filter_map(|line| line.pay.clone()).collect(),
+        })
+    }
+
+    /// What the rows show, for the list of sources.
+    pub fn pay(&self) -> impl Iterator<Item = Pay> {
+        self.pay.iter().cloned()
+    }
+
+    pub fn has_prices(&self) -> bool {
+        self.prices_of.is_some()
+    }
+}
+
+/// With so few places, those without pay are shown, too, with the reason.
+const FEW: usize = 60;
+
+fn row(places: &PayByPlace, line: &PlaceLine, drawn: Option<Drawn>, own: &str, is_nation: bool) -> PlaceRow {
+    let money = |amount: i64, pay: &Pay| pay.money(Figure::exact(amount)).with_period();
+    let pay = line.pay.as_ref();
+    let address = |line: &PlaceLine| format!("{own}/{}", line.slug);
+    let wider = places.wider(line).filter(|_| pay.is_none());
+    PlaceRow {
+        name: line.name.clone(),
+        url: address(line),
+        is_nation,
+        pay: pay.and_then(Pay::headline).as_ref().map(Money::with_period),
+        drawn,
+        at_average_prices: pay.zip(line.at_average_prices()).map(|(pay, amount)| money(amount, pay)),
+        employed: line.employed().map(|employed| count(&employed)),
+        why_not: pay.is_none().then(|| line.why_not()),
+        wider: wider.map(|wider| (wider.name.clone(), address(wider))),
+    }
+}
+
+fn counted_with(lines: &[&PlaceLine]) -> Vec<String> {
+    let mut all: Vec<String> =
+        lines.iter().filter_map(|line| line.pay.as_ref()?.counted_with.clone()).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn kind_links(places: &PayByPlace, asked: &Asked, own: &str) -> Vec<TableLink> {
+    let kinds: Vec<(PlaceKind, usize)> =
+        places.kinds().into_iter().filter(|(kind, _)| *kind != PlaceKind::Country).collect();
+    if kinds.len() < 2 {
+        return Vec::new();
+    }
+    let all = kinds.iter().map(|(_, places)| places).sum::<usize>();
+    let current = asked.kind(places);
+    let link = |kinds: Kinds, label: &str, number: usize, is_current| TableLink {
+        label: format!("{label} ({})", count(&(number as i64))),
+        url: Asked { kinds, ..asked.clone() }.on(own, places),
+        is_current,
+    };
+    let each = kinds.iter().map(|(kind, number)| {
+        link(Kinds::Only(*kind), kind.plural(), *number, current == Some(*kind))
+    });
+    each.chain([link(Kinds::All, "All places", all, current.is_none())]).collect()
+}
+
+fn column_links(places: &PayByPlace, asked: &Asked, own: &str) -> Vec<TableLink> {
+    let is_known = |sort: &PlaceSort| match sort {
+        PlaceSort::Prices => places.lines.iter().any(|line| line.at_average_prices().is_some()),
+        PlaceSort::Employed => places.lines.iter().any(|line| line.employed().is_some()),
+        _ => true,
+    };
+    let link = |sort: PlaceSort| TableLink {
+        label: sort.label().into(),
+        url: Asked { sort, ..asked.clone() }.on(own, places),
+        is_current: sort == asked.sort,
+    };
+    PlaceSort::ALL.into_iter().filter(is_known).map(link).collect()
+}
+
+fn hidden(asked: &Asked) -> Vec<(&'static str, String)> {
+    let kind = match asked.kinds {
+        Kinds::Usual => "",
+        Kinds::All => "all",
+        Kinds::Only(kind) => kind.into(),
+    };
+    let all = [("kind", kind.to_owned()), ("sort", asked.sort.word().to_owned())];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
