@@ -34,6 +34,7 @@ diesel::table! {
         onet_code -> Nullable<Text>,
         sections -> Integer,
         saved_at -> Timestamp,
+        code -> Nullable<Text>,
     }
 }
 

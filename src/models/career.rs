@@ -84,6 +84,7 @@ pub(super) struct DeskFacts<'a> {
     sort_key: String,
     category_id: Option<i64>,
     onet_code: Option<&'a str>,
+    code: Option<&'a str>,
     sections: i32,
     saved_at: NaiveDateTime,
 }
@@ -97,6 +98,7 @@ impl<'a> DeskFacts<'a> {
             sort_key: fold(&profile.title),
             category_id: category.and_then(|slug| categories.get(slug.as_str()).copied()),
             onet_code: profile.onet_code.as_deref(),
+            code: profile.code.as_deref(),
             sections: profile.sections(),
             saved_at,
         }
@@ -162,6 +164,7 @@ fn upsert(conn: &mut Conn, rows: &[CareerRow<'_>]) -> QueryResult<()> {
                 sort_key.eq(excluded(sort_key)),
                 category_id.eq(excluded(category_id)),
                 onet_code.eq(excluded(onet_code)),
+                code.eq(excluded(code)),
                 sections.eq(excluded(sections)),
                 saved_at.eq(excluded(saved_at)),
             ))

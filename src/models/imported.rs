@@ -21,7 +21,7 @@ use crate::profile::{Profile, Slug};
 /// revision.
 ///
 /// # Errors
-/// [`SaveError::Problems`] lists every slug that doesn't exist and every O*NET-SOC code that another career has.
+/// [`SaveError::Problems`] lists every slug that doesn't exist and every code that another career has.
 pub fn save(conn: &mut Conn, actor: &Actor, snapshots: &[Snapshot]) -> Result<Vec<i64>, SaveError> {
     let profiles: Vec<&Profile> = snapshots.iter().map(|snapshot| &snapshot.profile).collect();
     db::lock(conn, db::Lock::Profiles)?;

@@ -23,7 +23,7 @@ pub(super) fn sources(profile: &Profile) -> impl Iterator<Item = &Slug> {
 pub enum SaveError {
     #[error(transparent)]
     Db(#[from] db::DbError),
-    /// The profiles refer to careers, categories or sources that don't exist, or have another career's O*NET-SOC code.
+    /// The profiles refer to careers, categories or sources that don't exist, or have another career's code.
     #[error("{}", describe(.0))]
     Problems(Vec<(Slug, Problem)>),
 }
@@ -39,8 +39,8 @@ fn describe(problems: &[(Slug, Problem)]) -> String {
     lines.join("\n")
 }
 
-/// Checks that everything the profiles refer to exists, and that their O*NET-SOC codes are unique. They may link to
-/// each other.
+/// Checks that everything the profiles refer to exists, and that their codes are unique. They may link to each
+/// other.
 ///
 /// # Errors
 /// [`SaveError::Problems`] lists every slug that doesn't exist and every code that another career has.
@@ -106,13 +106,24 @@ fn find_taken_codes(
     profiles: &[&Profile],
     found: &mut Vec<(Slug, Problem)>,
 ) -> QueryResult<()> {
-    let with_codes = profiles.iter().filter_map(|profile| Some((profile.onet_code.as_deref()?, *profile)));
-    let with_codes: Vec<(&str, &Profile)> = with_codes.collect();
-    let stored = holders(conn, &with_codes.iter().map(|(code, _)| *code).collect::<Vec<_>>())?;
+    let onet = profiles.iter().filter_map(|profile| Some((profile.onet_code.as_deref()?, *profile)));
+    find_taken(conn, profiles, Field::OnetCode, onet.collect(), found)?;
+    let other = profiles.iter().filter_map(|profile| Some((profile.code.as_deref()?, *profile)));
+    find_taken(conn, profiles, Field::Code, other.collect(), found)
+}
+
+fn find_taken(
+    conn: &mut Conn,
+    profiles: &[&Profile],
+    field: Field,
+    with_codes: Vec<(&str, &Profile)>,
+    found: &mut Vec<(Slug, Problem)>,
+) -> QueryResult<()> {
+    let stored = holders(conn, field, &with_codes.iter().map(|(code, _)| *code).collect::<Vec<_>>())?;
     let slugs: HashSet<&str> = profiles.iter().map(|profile| profile.slug.as_str()).collect();
     let mut taken = |profile: &Profile, code: &str, holder: &str| {
         let message = format!("The career “{holder}” already has the code {code}");
-        found.push((profile.slug.clone(), Problem { field: "onet_code".into(), message }));
+        found.push((profile.slug.clone(), Problem { field: field.name().into(), message }));
     };
     let mut own: HashMap<&str, &str> = HashMap::new();
     for (code, profile) in &with_codes {
@@ -132,14 +143,30 @@ fn find_taken_codes(
 }
 
 /// The slugs of the stored careers that have these codes, live or in their drafts, by code.
-fn holders(conn: &mut Conn, codes: &[&str]) -> QueryResult<HashMap<String, Vec<String>>> {
+fn holders(conn: &mut Conn, field: Field, codes: &[&str]) -> QueryResult<HashMap<String, Vec<String>>> {
     let mut rows: Vec<(String, String)> = Vec::new();
     for codes in codes.chunks(CHUNK) {
-        let (draft, live) = (careers::onet_code.assume_not_null(), published::onet_code.assume_not_null());
-        let drafts = careers::table.filter(among(draft, codes)).select((draft, careers::slug));
-        rows.extend(drafts.load::<(String, String)>(conn)?);
-        let live = published::table.filter(among(live, codes)).select((live, published::slug));
-        rows.extend(live.load::<(String, String)>(conn)?);
+        rows.extend(if field == Field::OnetCode { onet_holders(conn, codes) } else { other_holders(conn, codes) }?);
     }
     Ok(grouped(rows))
+}
+
+fn onet_holders(conn: &mut Conn, codes: &[&str]) -> QueryResult<Vec<(String, String)>> {
+    let (draft, live) = (careers::onet_code.assume_not_null(), published::onet_code.assume_not_null());
+    let drafts = careers::table.filter(among(draft, codes)).select((draft, careers::slug));
+    let mut rows: Vec<(String, String)> = drafts.load(conn)?;
+    let live = published::table.filter(among(live, codes)).select((live, published::slug));
+    rows.extend(live.load::<(String, String)>(conn)?);
+    Ok(rows)
+}
+
+/// The occupation of a live career without an O*NET-SOC code is its other code.
+fn other_holders(conn: &mut Conn, codes: &[&str]) -> QueryResult<Vec<(String, String)>> {
+    let (draft, live) = (careers::code.assume_not_null(), published::occupation.assume_not_null());
+    let drafts = careers::table.filter(among(draft, codes)).select((draft, careers::slug));
+    let mut rows: Vec<(String, String)> = drafts.load(conn)?;
+    let others = published::table.filter(published::onet_code.is_null());
+    let live = others.filter(among(live, codes)).select((live, published::slug));
+    rows.extend(live.load::<(String, String)>(conn)?);
+    Ok(rows)
 }

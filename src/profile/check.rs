@@ -6,7 +6,7 @@ pub use super::findings::Problem;
 use super::money::{Bound, MAX_AMOUNT};
 use super::pay::{Pay, Range};
 use super::voices::{Insight, InterviewQuestion, JobPosting};
-use super::{Bucket, OnetCode, Profile, Skill, Slug};
+use super::{Bucket, OnetCode, Profile, Skill, Slug, occupation_code};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strictness {
@@ -23,6 +23,9 @@ pub fn check(profile: &Profile, strictness: Strictness) -> Vec<Problem> {
     found.markdown("summary", &profile.summary);
     if let Some(Err(message)) = profile.onet_code.as_ref().map(|code| code.parse::<OnetCode>()) {
         found.add("onet_code", message);
+    }
+    if let Some(Err(message)) = profile.code.as_deref().map(occupation_code) {
+        found.add("code", message);
     }
     for (name, list) in [
         ("responsibilities", &profile.responsibilities),
@@ -246,6 +249,7 @@ mod tests {
         profile.responsibilities = vec!["Fine".into(), "two\nlines".into()];
         profile.work_life_balance = Some(5.1);
         profile.onet_code = Some("15-1252".into());
+        profile.code = Some("22/31".into());
         let mut wrong = pay();
         wrong.total = Some(Figure::exact(-1));
         wrong.likely = Some(Range {
@@ -268,6 +272,7 @@ mod tests {
                 "title",
                 "summary",
                 "onet_code",
+                "code",
                 "responsibilities[1]",
                 "work_life_balance",
                 "pay[0].total",

@@ -18,6 +18,7 @@ mod interests;
 pub mod logo;
 pub mod money;
 pub mod nearness;
+mod occupation_code;
 mod onet_code;
 mod outlook;
 mod path;
@@ -49,6 +50,8 @@ use fields::Field;
 pub use interests::{Interest, InterestKind};
 pub use money::Money;
 pub use onet_code::OnetCode;
+use occupation_code::MAX_CODE;
+pub use occupation_code::occupation_code;
 pub use outlook::Outlook;
 pub use path::PathStep;
 pub use pay::Pay;
@@ -81,6 +84,10 @@ pub struct Profile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(extend("pattern" = "^[0-9]{2}-[0-9]{4}[.][0-9]{2}$"))]
     pub onet_code: Option<String>,
+    /// Its code in another classification of occupations, such as `2231` of the UK’s SOC 2020.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("pattern" = "^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$"), length(max = MAX_CODE))]
+    pub code: Option<String>,
     /// Whether it is sample content; the page says so.
     #[serde(default, skip_serializing_if = "is_false")]
     pub sample: bool,
@@ -220,7 +227,8 @@ impl Profile {
 
     /// The code by which statistics of pay know it: for an O*NET-SOC code, the SOC code.
     pub fn occupation(&self) -> Option<&str> {
-        self.onet_code.as_deref().map(|code| code.split('.').next().unwrap_or(code))
+        let soc = self.onet_code.as_deref().map(|code| code.split('.').next().unwrap_or(code));
+        soc.or(self.code.as_deref())
     }
 
     /// The first pay, if it may be shown and has a figure.

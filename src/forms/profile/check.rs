@@ -6,6 +6,7 @@ use crate::forms::{FieldErrors, number};
 use crate::profile::check::{Problem, Strictness, check};
 use crate::profile::money::Money;
 use crate::profile::{Article, Bucket, Citation, Employed, Faq, OnetCode, PathStep, Profile, Skill};
+use crate::profile::occupation_code;
 
 impl ProfileForm {
     /// Trims single-line values, but not texts. The errors are everything that can't be parsed, and everything that
@@ -41,6 +42,7 @@ impl Reader<'_> {
             plain_title: self.one(Field::PlainTitle, |text| Ok(text.to_owned())),
             category: self.category(),
             onet_code: self.one(Field::OnetCode, OnetCode::written).map(|code| code.to_string()),
+            code: self.one(Field::Code, occupation_code),
             sample: !self.form.get(Field::Sample).is_empty(),
             summary: self.form.get(Field::Summary).to_owned(),
             education: self.one(Field::Education, word),

@@ -47,7 +47,7 @@ impl MergeRules {
     fn known(self) -> BTreeSet<Field> {
         let is_known = |field: &Field| match field {
             Field::Pay | Field::NumberEmployed => self.has_wages,
-            Field::Outlook => false,
+            Field::Outlook | Field::Code => false,
             field => field.is_imported(),
         };
         Field::VARIANTS.iter().copied().filter(is_known).collect()

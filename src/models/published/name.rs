@@ -1,27 +1,41 @@
-//! Finds the published career with an O*NET-SOC code, or with an alternate title that no other career has. Unlike an
-//! old slug, a code or title may come to mean another career.
+//! Finds the published career with a code, or with an alternate title that no other career has. Unlike an old slug, a
+//! code or title may come to mean another career.
 
 use diesel::prelude::*;
 
 use crate::db::{Conn, among, published, published_names, search_documents};
 use crate::models::QueryResult;
-use crate::profile::{OnetCode, Slug};
+use crate::profile::{OnetCode, Slug, occupation_code};
 use crate::terms::key;
 
 /// How many careers with the same name to read at most. A name that several careers share leads to none of them.
 const MOST: i64 = 20;
 
-/// The slug of the only published career with a code or name, such as `15-1254.00`, `15-1254` or `registered-nurse`.
+/// The slug of the only published career with a code or name, such as `15-1254.00`, `15-1254`, `2231` or
+/// `registered-nurse`.
 pub fn slug(conn: &mut Conn, text: &str) -> QueryResult<Option<Slug>> {
-    match OnetCode::written(text) {
-        Ok(code) => of_code(conn, code.as_str()),
-        Err(_) => of_name(conn, &key(text)),
+    let mut found = match OnetCode::written(text) {
+        Ok(code) => of_code(conn, code.as_str())?,
+        Err(_) => None,
+    };
+    if found.is_none() && occupation_code(text).is_ok() {
+        found = of_other_code(conn, text)?;
+    }
+    match found {
+        Some(slug) => Ok(Some(slug)),
+        None => of_name(conn, &key(text)),
     }
 }
 
 fn of_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Slug>> {
     let query = published::table.filter(published::onet_code.eq(code)).select(published::slug);
     Ok(query.first(conn).optional()?)
+}
+
+/// The occupation of a career without an O*NET-SOC code is its other code.
+fn of_other_code(conn: &mut Conn, code: &str) -> QueryResult<Option<Slug>> {
+    let others = published::table.filter(published::onet_code.is_null());
+    Ok(others.filter(published::occupation.eq(code)).select(published::slug).first(conn).optional()?)
 }
 
 /// Also compares titles, because an alternate title of one career may be the title of another.

@@ -14,10 +14,11 @@ pub fn old_slugs(conn: &mut Conn) -> QueryResult<Vec<Slug>> {
         .load(conn)?)
 }
 
-/// The O\*NET-SOC codes, in their long form.
+/// The O\*NET-SOC codes, in their long form, or else the other codes.
 pub fn codes(conn: &mut Conn) -> QueryResult<Vec<String>> {
-    let codes: Vec<Option<String>> = published::table.select(published::onet_code).load(conn)?;
-    Ok(codes.into_iter().flatten().collect())
+    let codes: Vec<(Option<String>, Option<String>)> =
+        published::table.select((published::onet_code, published::occupation)).load(conn)?;
+    Ok(codes.into_iter().filter_map(|(onet, occupation)| onet.or(occupation)).collect())
 }
 
 /// The numbers of revisions that were public, each with the career's current slug.

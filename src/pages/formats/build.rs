@@ -118,6 +118,7 @@ impl CareerJson {
             plain_title: profile.plain_title.clone(),
             alternate_titles: profile.alternate_titles.clone(),
             onet_code: profile.onet_code.clone(),
+            code: profile.code.clone(),
             sample: profile.sample,
             responsibilities: profile.responsibilities.clone(),
             emerging_tasks: profile.emerging_tasks.clone(),

@@ -36,6 +36,8 @@ pub struct CareerJson {
     pub category: Option<LinkJson>,
     /// Its O*NET-SOC code.
     pub onet_code: Option<String>,
+    /// Its code in another classification of occupations.
+    pub code: Option<String>,
     /// Whether it is sample content, with invented employers and quotes, and figures for illustration only.
     pub sample: bool,
     /// What people in this career do, in CommonMark without HTML.

@@ -47,7 +47,7 @@ fn batch(conn: &mut Conn, site: &Site, after: i64) -> Result<(Vec<u8>, Option<i6
 
 type Column = (&'static str, fn(&WithProfile, &Site) -> String);
 
-const OF_CAREER: [Column; 11] = [
+const OF_CAREER: [Column; 12] = [
     ("id", |career, _| career.id.to_string()),
     ("slug", |career, _| career.profile.slug.to_string()),
     ("title", |career, _| career.profile.title.clone()),
@@ -56,6 +56,7 @@ const OF_CAREER: [Column; 11] = [
     ("address", |career, site| site.absolute(&addresses::career(&career.profile.slug))),
     ("permanent_address", |career, site| site.absolute(&addresses::permanent(career.id))),
     ("onet_code", |career, _| career.profile.onet_code.clone().unwrap_or_default()),
+    ("code", |career, _| career.profile.code.clone().unwrap_or_default()),
     ("education", |career, _| {
         career.profile.education.map(|level| level.as_ref().to_owned()).unwrap_or_default()
     }),

@@ -65,6 +65,12 @@ impl Field {
             Self::OnetCode => {
                 one("O*NET-SOC code", "Like 15-1254.00", |of| text(&of.onet_code), take!(onet_code))
             }
+            Self::Code => one(
+                "Occupation code",
+                "In another classification than O*NET, like 2231. No other career may have it.",
+                |of| text(&of.code),
+                take!(code),
+            ),
             Self::Sample => one("Sample content", "", |of| text(&of.sample.then_some("yes")), take!(sample)),
             Self::Summary => one(
                 "Summary",

@@ -110,6 +110,7 @@ pub(crate) fn full() -> Profile {
         plain_title: Some("actuary (life)".into()),
         category: Some(slug("technology")),
         onet_code: Some("15-1254.00".into()),
+        code: Some("2433".into()),
         sample: true,
         summary: "Ein *Überblick* – 日本語 🦀 \\ ' \" <b>&amp; % ?\n\nTwo paragraphs.\n".into(),
         responsibilities: (1..13).map(|n| format!("Duty {n}")).collect(),

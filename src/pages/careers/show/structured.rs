@@ -44,10 +44,13 @@ impl Show {
         let profile = &self.content.profile;
         let pay = profile.headline_pay();
         let place = pay.map(|pay| Node::new("AdministrativeArea").with("name", &*pay.place));
-        let code = profile.onet_code.as_deref().map(|code| {
+        let onet = profile.onet_code.as_deref().map(|code| {
             let codes = Node::new("CategoryCodeSet").with("name", CODES);
             Node::new("CategoryCode").with("codeValue", code).with_node("inCodeSet", codes)
         });
+        // The profile doesn't say which classification another code is of.
+        let other = profile.code.as_deref().map(|code| Node::new("CategoryCode").with("codeValue", code));
+        let code = onet.or(other);
         Node::new("Occupation")
             .with("@id", self.head.part("occupation"))
             .with("name", &*profile.title)

@@ -1,0 +1,2 @@
+DROP INDEX careers_by_other_code;
+ALTER TABLE careers DROP COLUMN code;
