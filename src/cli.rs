@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use metier::backup::{BackupArgs, RestoreArgs};
 use metier::config::{AddressSettings, DatabaseSettings, LogSettings, ReplicaSettings, SiteSettings};
-use metier::import::{onet, prices, projections};
+use metier::import::{onet, prices, projections, table};
 use metier::models::user::{Role, email};
 use metier::static_site;
 
@@ -98,6 +98,21 @@ pub enum Import {
     /// Download tables from https://www.bea.gov/data/prices-inflation/regional-price-parities-state-and-metro-area. You
     /// can import them again, or a later edition over them.
     Prices(OnDatabase<prices::PricesArgs>),
+    /// Import a table of careers or of pay by place, from the statistics of any country. Stores everything or nothing.
+    ///
+    /// The first row names the columns, in any order; it tells the two tables apart. Lists have one entry per line of
+    /// the cell. A column that a table doesn't have leaves what is stored as it is; sections that were edited here are
+    /// left alone.
+    ///
+    /// Careers: title or plural title, plain title, article, slug, code, category, summary, responsibilities, emerging
+    /// tasks, activities, qualifications, education, skills, related, alternate titles. A career is found by its code,
+    /// or else by its slug, or else by the slug made from its title; others are new, and published.
+    ///
+    /// Pay: code or slug of a career (or the code “all”), place, kind of place, within, currency, period, p10, p25,
+    /// median, p75, p90, mean, employed, relative standard error, note, as of. Unknown figures are empty or one of
+    /// x .. : * -; the note says why. The pay in a country becomes the headline of the career. A table replaces all
+    /// pay of a place that is as of the same date.
+    Table(OnDatabase<table::TableArgs>),
     /// Import a bundle written by `export`. Stores everything or nothing.
     Bundle(OnDatabase<ImportBundle>),
 }

@@ -10,7 +10,7 @@ use clap::Parser;
 use metier::clock::Clock;
 use metier::config::DatabaseSettings;
 use metier::db::{self, Conn, Db};
-use metier::import::{self, Progress, bundle, onet, prices, projections};
+use metier::import::{self, Progress, bundle, onet, prices, projections, table};
 use metier::models::audit::Actor;
 use metier::models::user::UserRefused;
 use metier::models::{password_link, published};
@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Import(Import::Onet(args)) => import_onet(args),
         Command::Import(Import::Projections(args)) => import_projections(args),
         Command::Import(Import::Prices(args)) => import_prices(args),
+        Command::Import(Import::Table(args)) => import_table(args),
         Command::Import(Import::Bundle(args)) => import_bundle(args),
         Command::User(UserCommand::Add(AddUser { link, role })) => {
             print_link(link, |conn, actor, email| password_link::invite(conn, actor, email, role))
@@ -131,6 +132,8 @@ fn import_projections(OnDatabase { database, args }: OnDatabase<projections::Pro
 
 fn import_prices(OnDatabase { database, args }: OnDatabase<prices::PricesArgs>) -> Done {
     println!("{}", prices::run(&open_existing(&database)?, &args)?);
+fn import_table(OnDatabase { database, args }: OnDatabase<table::TableArgs>) -> Done {
+    println!("{}", table::run(&open_for_content(&database)?, &args, Clock::default().now())?);
     Ok(())
 }
 

@@ -8,6 +8,7 @@ pub mod prices;
 pub mod progress;
 pub mod projections;
 mod spreadsheet;
+pub mod table;
 mod unpacked;
 
 pub use error::ImportError;

@@ -54,7 +54,7 @@ pub struct Item {
 impl Item {
     pub fn of(profile: &Profile) -> Self {
         Self {
-            code: profile.onet_code.clone().unwrap_or_default(),
+            code: profile.onet_code.as_ref().or(profile.code.as_ref()).cloned().unwrap_or_default(),
             title: profile.title.clone(),
             slug: profile.slug.clone(),
         }

@@ -53,9 +53,9 @@ const COMPLEMENTS: &str = "of at for in to with Except Including";
 /// people: "Compensation, *Benefits*, and Job Analysis Specialists",
 /// "Roustabouts, Oil and *Gas*". Fields in "-ics" have a rule.
 const THINGS: &str = "Accounts Activities Affairs Animals Arts Benefits Biofuels Buildings \
-    Claims Commodities Communications Customs Effects Events Facilities Fibers Gas Goods Grounds \
+    Claims Commodities Communications Customs Effects Events Facilities Fibers Garments Gas Goods Grounds \
     Materials Metals News Operations Parks Parts Products Programs Records Relations Resources \
-    Sales Sciences Securities Services Sports Studies Supplies Surfaces Systems Textiles Tools \
+    Sales Sciences Securities Services Sports Studies Supplies Surfaces Systems Telecoms Textiles Tools \
     Trades Utilities Vehicles Weapons";
 
 /// The singular title of one person who does the job: "Accountants and
