@@ -132,6 +132,9 @@ fn import_projections(OnDatabase { database, args }: OnDatabase<projections::Pro
 
 fn import_prices(OnDatabase { database, args }: OnDatabase<prices::PricesArgs>) -> Done {
     println!("{}", prices::run(&open_existing(&database)?, &args)?);
+    Ok(())
+}
+
 fn import_table(OnDatabase { database, args }: OnDatabase<table::TableArgs>) -> Done {
     println!("{}", table::run(&open_for_content(&database)?, &args, Clock::default().now())?);
     Ok(())

@@ -146,7 +146,11 @@ fn find_taken(
 fn holders(conn: &mut Conn, field: Field, codes: &[&str]) -> QueryResult<HashMap<String, Vec<String>>> {
     let mut rows: Vec<(String, String)> = Vec::new();
     for codes in codes.chunks(CHUNK) {
-        rows.extend(if field == Field::OnetCode { onet_holders(conn, codes) } else { other_holders(conn, codes) }?);
+        rows.extend(if field == Field::OnetCode {
+            onet_holders(conn, codes)
+        } else {
+            other_holders(conn, codes)
+        }?);
     }
     Ok(grouped(rows))
 }

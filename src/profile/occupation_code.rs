@@ -25,7 +25,8 @@ mod tests {
         for code in ["2231", "81302-100", "J1506", "254.1", "0"] {
             assert_eq!(occupation_code(code).as_deref(), Ok(code));
         }
-        for wrong in ["", "nurse", "22 31", "2231/01", "2231-", "-1", "1..2", "２２", "123456789012345678901"] {
+        for wrong in ["", "nurse", "22 31", "2231/01", "2231-", "-1", "1..2", "２２", "123456789012345678901"]
+        {
             assert!(occupation_code(wrong).unwrap_err().contains("such as 2231"), "{wrong}");
         }
     }

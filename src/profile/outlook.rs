@@ -10,6 +10,9 @@ use super::employed::TOO_MANY;
 use super::fields::rows::{InputKind, Rows, input};
 use super::findings::Findings;
 
+/// The country whose projections O*NET judges.
+const BRIGHT_IN: &str = "United States";
+
 /// What O*NET calls rapid growth (in percent) and numerous openings (a year), by edition of the projections.
 const BRIGHT: [((u16, u16), f64, i64); 1] = [((2024, 2034), 4.5, 75_000)];
 
@@ -90,9 +93,10 @@ impl Outlook {
     }
 
     /// What makes it bright, by the thresholds that O*NET uses: rapid growth, many openings, or both. Nothing for
-    /// editions whose thresholds aren't known.
+    /// editions whose thresholds aren't known, and other countries.
     pub fn bright(&self) -> Vec<&'static str> {
-        let known = BRIGHT.iter().find(|(years, ..)| *years == (self.from_year, self.to_year));
+        let editions = BRIGHT.iter().filter(|_| self.place == BRIGHT_IN);
+        let known = editions.into_iter().find(|(years, ..)| *years == (self.from_year, self.to_year));
         let reached = known.map_or([false; 2], |(_, growth, openings)| {
             [self.growth.is_some_and(|own| own >= *growth), self.openings.is_some_and(|own| own >= *openings)]
         });

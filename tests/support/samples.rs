@@ -50,6 +50,7 @@ pub fn full(title: &str, related: &str) -> Snapshot {
         plain_title: Some(format!("{title} (plain)")),
         category: Some(slug("technology")),
         onet_code: Some("15-1254.00".into()),
+        code: Some("2141".into()),
         sample: true,
         summary: "Ein *Überblick* – 日本語 🦀 \\ ' \" % _ $1 ?\n\nTwo paragraphs.".into(),
         responsibilities: numbered("duty", 12),

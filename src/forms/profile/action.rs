@@ -1,5 +1,6 @@
 //! The buttons next to rows: add, remove, move up and move down.
 
+use super::row::CURRENCIES;
 use super::{FormRow, ProfileForm};
 use crate::profile::fields::Field;
 
@@ -42,7 +43,12 @@ impl ProfileForm {
     pub fn apply(&mut self, action: &RowAction) -> String {
         match *action {
             RowAction::Add(field) => {
-                self.rows_mut(field).push(FormRow::new(field));
+                let mut row = FormRow::new(field);
+                // Rows without a currency ignore it.
+                for input in CURRENCIES {
+                    self.currency().iter().for_each(|currency| row.set(input, currency));
+                }
+                self.rows_mut(field).push(row);
                 self.focus(field, usize::MAX)
             }
             RowAction::Remove(field, row) => {
@@ -54,6 +60,11 @@ impl ProfileForm {
             RowAction::Up(field, row) => self.swap(field, row, row.checked_sub(1)),
             RowAction::Down(field, row) => self.swap(field, row, row.checked_add(1)),
         }
+    }
+
+    /// The currency that the career is paid in, if its form says.
+    fn currency(&self) -> Option<String> {
+        Some(self.rows(Field::Pay).first()?.get("currency").to_owned())
     }
 
     fn swap(&mut self, field: Field, row: usize, other: Option<usize>) -> String {
@@ -105,6 +116,17 @@ mod tests {
             assert_eq!(done(&["a", "b"], what), (form(expected), focus.into()), "{what}");
         }
         assert_eq!(done(&["a"], "remove:related:0"), (form(&[]), "add-related".into()));
+    }
+
+    #[test]
+    fn a_new_row_has_the_currency_of_the_pay_and_is_blank() {
+        let mut form = ProfileForm::from_pairs(vec![("pay.currency".into(), "GBP".into())]);
+        for field in [Field::Pay, Field::Path] {
+            form.apply(&RowAction::Add(field));
+        }
+        let (pay, step) = (&form.rows(Field::Pay)[1], &form.rows(Field::Path)[0]);
+        assert_eq!((pay.get("currency"), step.get("pay_currency")), ("GBP", "GBP"));
+        assert!(pay.is_blank() && step.is_blank());
     }
 
     #[test]

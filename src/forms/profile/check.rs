@@ -5,8 +5,8 @@ use super::*;
 use crate::forms::{FieldErrors, number};
 use crate::profile::check::{Problem, Strictness, check};
 use crate::profile::money::Money;
-use crate::profile::{Article, Bucket, Citation, Employed, Faq, OnetCode, PathStep, Profile, Skill};
 use crate::profile::occupation_code;
+use crate::profile::{Article, Bucket, Citation, Employed, Faq, OnetCode, PathStep, Profile, Skill};
 
 impl ProfileForm {
     /// Trims single-line values, but not texts. The errors are everything that can't be parsed, and everything that

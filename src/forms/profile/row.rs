@@ -2,6 +2,9 @@
 
 use crate::profile::fields::Field;
 
+/// The inputs for currencies. A new row has one, which says nothing.
+pub(super) const CURRENCIES: [&str; 2] = ["currency", "pay_currency"];
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormRow {
     field: Field,
@@ -26,7 +29,9 @@ impl FormRow {
     }
 
     pub fn is_blank(&self) -> bool {
-        self.values.iter().zip(self.field.inputs()).all(|(value, input)| value.trim() == input.start)
+        let inputs = self.values.iter().zip(self.field.inputs());
+        let mut telling = inputs.filter(|(_, input)| !CURRENCIES.contains(&input.name));
+        telling.all(|(value, input)| value.trim() == input.start)
     }
 
     fn place(&self, input: &str) -> Option<usize> {

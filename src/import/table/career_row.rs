@@ -31,12 +31,12 @@ impl CareerRow {
         let mut profile = Profile::new(&given.or_else(made).unwrap_or_default());
         profile.plain_title = cells.text_if_any("plain title").map(str::to_owned);
         let suggested = Article::suggest(profile.spoken());
-        profile.article = cells.read("article", |text| choice(&Article::choices(), text)).unwrap_or(suggested);
+        profile.article =
+            cells.read("article", |text| choice(&Article::choices(), text)).unwrap_or(suggested);
         profile.code = cells.read("code", occupation_code);
-        let category = cells.text_if_any("category").map(|name| Category {
-            slug: Slug::suggest(name),
-            name: name.to_owned(),
-        });
+        let category = cells
+            .text_if_any("category")
+            .map(|name| Category { slug: Slug::suggest(name), name: name.to_owned() });
         profile.category = category.as_ref().map(|category| category.slug.clone());
         profile.summary = cells.text("summary").replace("\r\n", "\n");
         profile.responsibilities = cells.lines("responsibilities");
@@ -48,11 +48,23 @@ impl CareerRow {
         profile.alternate_titles = cells.lines("alternate titles");
         let (related, number) = (cells.lines("related"), cells.number());
         let slug = cells.read("slug", Slug::parse);
-        let title_column = if cells.text("title").is_empty() && plural.is_some() { "plural title" } else { "title" };
+        let title_column =
+            if cells.text("title").is_empty() && plural.is_some() { "plural title" } else { "title" };
         let slug_column = if slug.is_some() { "slug" } else { title_column };
         let code = profile.code.clone();
         let has_alternate_titles = cells.columns.has("alternate titles");
-        Self { number, code, slug, title_column, slug_column, category, plural, has_alternate_titles, related, profile }
+        Self {
+            number,
+            code,
+            slug,
+            title_column,
+            slug_column,
+            category,
+            plural,
+            has_alternate_titles,
+            related,
+            profile,
+        }
     }
 
     /// Adds the plural title to the alternate titles of the row or, if the table has no such column, to the stored ones.
@@ -77,7 +89,9 @@ fn skills(cells: &mut Cells<'_, '_>) -> Vec<Skill> {
         let parts = line.strip_suffix(')').and_then(|line| line.rsplit_once(" ("));
         match parts.and_then(|(name, importance)| Some((name, importance.parse().ok()?))) {
             Some((name, importance)) => skills.push(Skill { name: name.trim().to_owned(), importance }),
-            None => cells.wrong("skills", format!("Write “{line}” with its importance, like Negotiation (0.8)")),
+            None => {
+                cells.wrong("skills", format!("Write “{line}” with its importance, like Negotiation (0.8)"))
+            }
         }
     }
     skills

@@ -106,12 +106,7 @@ fn free(wanted: &Slug, code: Option<&str>, taken: &HashSet<Slug>) -> Slug {
 }
 
 /// Resolves related careers, which may be in the table or stored.
-fn relate(
-    rows: &mut [CareerRow],
-    by_code: &HashMap<String, Slug>,
-    stored: &Stored,
-    wrong: &mut Wrong<'_>,
-) {
+fn relate(rows: &mut [CareerRow], by_code: &HashMap<String, Slug>, stored: &Stored, wrong: &mut Wrong<'_>) {
     let own: HashSet<Slug> = rows.iter().map(|row| row.profile.slug.clone()).collect();
     let slug_of = |name: &str| {
         let with_code = || Some(stored.all[stored.with_code(name)?].profile.slug.clone());
@@ -189,7 +184,13 @@ impl Planned<'_, '_> {
         self.report(&row, check(&row.profile, Strictness::Publish));
         self.plan.done.new.push(Item::of(&row.profile));
         let (status, origin, updated_at) = (Status::Published, Origin::Import, self.context.now);
-        self.plan.snapshots.push(Snapshot { status, origin, featured: false, updated_at, profile: row.profile });
+        self.plan.snapshots.push(Snapshot {
+            status,
+            origin,
+            featured: false,
+            updated_at,
+            profile: row.profile,
+        });
     }
 
     fn update(&mut self, mut row: CareerRow, old: Snapshot, draft: Option<Draft>) {

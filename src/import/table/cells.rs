@@ -28,7 +28,8 @@ impl<'a> Wrong<'a> {
     pub fn add(&mut self, row: u32, column: &str, message: impl Display) {
         match self.all.len() < KEPT {
             true => {
-                let place = if column.is_empty() { String::new() } else { format!(", column “{column}”") };
+                let place =
+                    if column.is_empty() { String::new() } else { format!(", column “{column}”") };
                 self.all.push((row, format!("{}, row {row}{place}: {message}", self.file.display())));
             }
             false => self.more += 1,
@@ -112,7 +113,10 @@ impl<'a> Cells<'a, '_> {
 }
 
 /// The variant whose word or label a cell has. `choices` are pairs of word and label.
-pub fn choice<T: std::str::FromStr>(choices: &[(&'static str, &'static str)], text: &str) -> Result<T, String> {
+pub fn choice<T: std::str::FromStr>(
+    choices: &[(&'static str, &'static str)],
+    text: &str,
+) -> Result<T, String> {
     let plain = text.to_lowercase().replace(['-', ' '], "_");
     let is_it = |(word, label): &&(&str, &str)| *word == plain || label.to_lowercase() == text.to_lowercase();
     let found = choices.iter().find(is_it).and_then(|(word, _)| word.parse().ok());

@@ -69,8 +69,9 @@ impl Kind {
     /// How many of some names are its own columns.
     fn own(self, names: &[String]) -> usize {
         let other = if self == Self::Careers { Self::Pay } else { Self::Careers };
-        let is_own =
-            |name: &&String| self.columns().contains(&name.as_str()) && !other.columns().contains(&name.as_str());
+        let is_own = |name: &&String| {
+            self.columns().contains(&name.as_str()) && !other.columns().contains(&name.as_str())
+        };
         names.iter().filter(is_own).count()
     }
 }
@@ -90,7 +91,12 @@ impl Columns {
         };
         let names: Vec<String> = header.cells.iter().map(plain).collect();
         let kind = match (Kind::Careers.own(&names), Kind::Pay.own(&names)) {
-            (0, 0) => return Err(format!("is neither of the two tables. {}", Self::known(Kind::Careers) + " " + &Self::known(Kind::Pay))),
+            (0, 0) => {
+                return Err(format!(
+                    "is neither of the two tables. {}",
+                    Self::known(Kind::Careers) + " " + &Self::known(Kind::Pay)
+                ));
+            }
             (careers, pay) if careers >= pay => Kind::Careers,
             _ => Kind::Pay,
         };
@@ -147,9 +153,15 @@ mod tests {
     #[test]
     fn an_unknown_column_lists_the_known_ones() {
         let unknown = columns(&["title", "salary"]).unwrap_err();
-        assert!(unknown.starts_with("has an unknown column “salary”. A table of careers has the columns: title, "));
+        assert!(
+            unknown
+                .starts_with("has an unknown column “salary”. A table of careers has the columns: title, ")
+        );
         let neither = columns(&["code", "salary"]).unwrap_err();
-        assert!(neither.contains("A table of careers has") && neither.contains("A table of pay has"), "{neither}");
+        assert!(
+            neither.contains("A table of careers has") && neither.contains("A table of pay has"),
+            "{neither}"
+        );
         assert_eq!(columns(&["title", "Title"]).unwrap_err(), "has two columns “title”");
     }
 }

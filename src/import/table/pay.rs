@@ -33,7 +33,8 @@ pub fn plan(conn: &mut Conn, table: &Table, context: &Context<'_>) -> Result<Pla
     report_repeats(&rows, &mut wrong);
     wrong.none()?;
     let releases = releases(&rows);
-    let mut plan = Plan { done: Done { places: Some(Places::of(&releases)), ..Done::default() }, ..Plan::default() };
+    let mut plan =
+        Plan { done: Done { places: Some(Places::of(&releases)), ..Done::default() }, ..Plan::default() };
     plan.releases = releases;
     update(&mut plan, &rows, stored, &table.columns, context);
     Ok(plan)

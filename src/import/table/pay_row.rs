@@ -20,7 +20,8 @@ const ALL: &str = "all";
 
 /// What publishers write for figures that they don't publish.
 const UNKNOWN: [&str; 19] = [
-    "x", "..", "...", ":", "*", "**", "-", "–", "—", "~", "n/a", "na", "c", "z", "u", "[x]", "[c]", "[z]", "[u]",
+    "x", "..", "...", ":", "*", "**", "-", "–", "—", "~", "n/a", "na", "c", "z", "u", "[x]", "[c]", "[z]",
+    "[u]",
 ];
 
 /// In characters.
@@ -102,7 +103,8 @@ fn career(cells: &mut Cells<'_, '_>, stored: &Stored) -> Option<(String, Option<
     match profile.occupation() {
         Some(occupation) => Some((occupation.to_owned(), Some(at))),
         None => {
-            let message = format!("The career “{}” has no code yet, by which its pay is found", profile.title);
+            let message =
+                format!("The career “{}” has no code yet, by which its pay is found", profile.title);
             cells.wrong(column, message);
             None
         }

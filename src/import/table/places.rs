@@ -37,7 +37,10 @@ impl PlacesOfTable {
         if let Some(known) = self.known.get_mut(&slug) {
             if let Some(kind) = kind.filter(|kind| *kind != known.kind) {
                 let (kind, known) = (kind.label().to_lowercase(), known.kind.label().to_lowercase());
-                cells.wrong("kind of place", format!("“{name}” can’t be a {kind} here: it is already a {known}"));
+                cells.wrong(
+                    "kind of place",
+                    format!("“{name}” can’t be a {kind} here: it is already a {known}"),
+                );
             }
             known.within = known.within.take().or(within);
         } else if let Some(kind) = kind {

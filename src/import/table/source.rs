@@ -50,7 +50,9 @@ impl SourceArgs {
         let problems = source.problems().into_iter();
         let mut wrong: Vec<String> =
             problems.map(|problem| format!("{}: {}", flag(&problem.field), problem.message)).collect();
-        wrong.extend(self.as_of.and_then(|date| not_after(date, today).err()).map(|why| format!("--as-of: {why}")));
+        wrong.extend(
+            self.as_of.and_then(|date| not_after(date, today).err()).map(|why| format!("--as-of: {why}")),
+        );
         match wrong.is_empty() {
             true => Ok(source),
             false => Err(ImportError::Content(wrong)),
@@ -63,7 +65,8 @@ pub fn date(text: &str) -> Result<NaiveDate, String> {
     let text = text.trim();
     let named = || NaiveDate::parse_from_str(&format!("1 {text}"), "%d %B %Y");
     let date = text.parse().or_else(|_| format!("{text}-01").parse()).or_else(|_| named());
-    let date: Option<NaiveDate> = date.ok().filter(|date| (1900..=9999).contains(&chrono::Datelike::year(date)));
+    let date: Option<NaiveDate> =
+        date.ok().filter(|date| (1900..=9999).contains(&chrono::Datelike::year(date)));
     date.ok_or_else(|| format!("“{text}” is not a date like 2024-04-30 or a month like 2024-04"))
 }
 

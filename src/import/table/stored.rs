@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::db::Conn;
+use crate::models::QueryResult;
 use crate::models::draft::{self, Draft};
 use crate::models::snapshot::{self, Snapshot};
-use crate::models::QueryResult;
 use crate::profile::{OnetCode, Slug};
 
 pub struct Stored {

@@ -40,12 +40,12 @@ fn more_rows_than_fit_one_insert_are_stored(db: TestDb) {
     assert!(stored == many, "some of {} careers came back changed, of {}", stored.len(), many.len());
 }
 
-/// A career with every field except the code, which is unique. It links to the career before it; the first links to
+/// A career with every field except the codes, which are unique. It links to the career before it; the first links to
 /// itself.
 fn numbered(number: usize) -> Snapshot {
     let whole = full(&format!("Career {number:04}"), &format!("career-{:04}", number.saturating_sub(1)));
     let featured = number.is_multiple_of(2);
-    Snapshot { featured, profile: Profile { onet_code: None, ..whole.profile }, ..whole }
+    Snapshot { featured, profile: Profile { onet_code: None, code: None, ..whole.profile }, ..whole }
 }
 
 on_both!(every_unknown_link_is_named_and_nothing_is_stored);

@@ -182,7 +182,7 @@ pub fn edit(site: &Site, id: i64, edit: impl FnOnce(&mut Profile)) {
     change(&site.home.db, |conn| draft::save(conn, &actor(), id, draft.version, &draft.profile, "")).unwrap();
 }
 
-fn publish(site: &Site, id: i64) {
+pub fn publish(site: &Site, id: i64) {
     let version = load(&site.home.db, id).version;
     change(&site.home.db, |conn| publication::publish(conn, &actor(), id, version)).unwrap();
 }

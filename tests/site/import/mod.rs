@@ -8,3 +8,4 @@ mod oews;
 mod projections;
 mod samples;
 pub mod site;
+mod table;
