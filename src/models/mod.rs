@@ -23,6 +23,7 @@ pub mod of_career;
 pub mod old_slug;
 pub mod outward_link;
 pub mod password_link;
+pub mod pay_note;
 pub mod place;
 pub mod place_pay;
 pub mod preview_link;

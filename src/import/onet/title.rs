@@ -126,7 +126,7 @@ fn singular_noun(noun: &str) -> String {
     // "Glass", "Hostess", "Campus", "Analysis", "Sheriff's" aren't plurals.
     let no_plural = ends(&["ss", "us", "is", "'s", "’s"]);
     // "Physics" and "Electronics" are fields, "Mechanics" and "Paramedics" people.
-    let field = ends(&["ics"]) && !ends(&["echanics", "edics", "ritics", "lerics"]);
+    let field = ends(&["ics"]) && !ends(&["echanics", "edics", "ritics", "lerics", "omestics"]);
     if no_plural || field || is_one_of(THINGS, noun) {
         return noun.to_string();
     }

@@ -39,8 +39,17 @@ pub fn plan(conn: &mut Conn, table: &Table, context: &Context<'_>) -> Result<Pla
     Ok(plan)
 }
 
-/// The place of each row's career among the stored ones; none for a new career.
-fn find(rows: &[CareerRow], stored: &Stored, wrong: &mut Wrong<'_>) -> Vec<Option<usize>> {
+/// The career of a row.
+#[derive(Clone, Copy)]
+enum Found {
+    /// Its place among the stored ones.
+    Stored(usize),
+    New,
+    /// Already reported.
+    Wrong,
+}
+
+fn find(rows: &[CareerRow], stored: &Stored, wrong: &mut Wrong<'_>) -> Vec<Found> {
     let mut seen: HashMap<(&str, &str), u32> = HashMap::new();
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
@@ -56,15 +65,15 @@ fn find(rows: &[CareerRow], stored: &Stored, wrong: &mut Wrong<'_>) -> Vec<Optio
         }
         found.push(find_one(row, stored).unwrap_or_else(|(column, message)| {
             wrong.add(row.number, column, message);
-            None
+            Found::Wrong
         }));
     }
     found
 }
 
-fn find_one(row: &CareerRow, stored: &Stored) -> Result<Option<usize>, (&'static str, String)> {
+fn find_one(row: &CareerRow, stored: &Stored) -> Result<Found, (&'static str, String)> {
     let with_code = row.code.as_deref().and_then(|code| stored.with_code(code));
-    let Some(at) = with_code.or_else(|| stored.with_slug(row.key()?)) else { return Ok(None) };
+    let Some(at) = with_code.or_else(|| stored.with_slug(row.key()?)) else { return Ok(Found::New) };
     let Snapshot { profile, origin, .. } = &stored.all[at];
     let (title, slug) = (&profile.title, &profile.slug);
     if *origin == Origin::Sample {
@@ -75,21 +84,21 @@ fn find_one(row: &CareerRow, stored: &Stored) -> Result<Option<usize>, (&'static
         (Some(stored), Some(code)) if stored != code => {
             Err(("code", format!("The career “{title}” ({slug}) has the code {stored}")))
         }
-        _ => Ok(Some(at)),
+        _ => Ok(Found::Stored(at)),
     }
 }
 
 /// Gives each row the slug of its career: a stored career keeps its own, and a suggested one that is taken gets the
 /// code. Returns the slugs by code.
-fn slugs(rows: &mut [CareerRow], found: &[Option<usize>], stored: &Stored) -> HashMap<String, Slug> {
+fn slugs(rows: &mut [CareerRow], found: &[Found], stored: &Stored) -> HashMap<String, Slug> {
     let mut taken: HashSet<Slug> = stored.all.iter().map(|one| one.profile.slug.clone()).collect();
     taken.extend(rows.iter().filter_map(|row| row.slug.clone()));
     let mut by_code = HashMap::new();
     for (row, found) in rows.iter_mut().zip(found) {
         let slug = match (found, &row.slug) {
-            (Some(at), _) => stored.all[*at].profile.slug.clone(),
-            (None, Some(given)) => given.clone(),
-            (None, None) => free(&row.profile.slug, row.code.as_deref(), &taken),
+            (Found::Stored(at), _) => stored.all[*at].profile.slug.clone(),
+            (_, Some(given)) => given.clone(),
+            (_, None) => free(&row.profile.slug, row.code.as_deref(), &taken),
         };
         taken.insert(slug.clone());
         by_code.extend(row.code.iter().map(|code| (code.clone(), slug.clone())));
@@ -159,18 +168,19 @@ struct Planned<'a, 'f> {
 }
 
 impl Planned<'_, '_> {
-    fn all(&mut self, rows: Vec<CareerRow>, found: &[Option<usize>], stored: Stored) {
+    fn all(&mut self, rows: Vec<CareerRow>, found: &[Found], stored: Stored) {
         let Stored { all, mut drafts, .. } = stored;
         let mut all: Vec<Option<Snapshot>> = all.into_iter().map(Some).collect();
         let mut categories = HashSet::new();
         for (row, found) in rows.into_iter().zip(found) {
             let new = row.category.iter().filter(|category| categories.insert(category.slug.clone()));
             self.plan.categories.extend(new.cloned());
-            // A career that two rows claim has been reported.
-            match found.map(|at| all[at].take()) {
-                None => self.add(row),
-                Some(None) => {}
-                Some(Some(old)) => {
+            match found {
+                Found::New => self.add(row),
+                Found::Wrong => {}
+                // Two rows that claim the same career have been reported.
+                Found::Stored(at) => {
+                    let Some(old) = all[*at].take() else { continue };
                     let draft = drafts.remove(&old.profile.slug);
                     self.update(row, old, draft);
                 }

@@ -124,7 +124,8 @@ fn figures(cells: &mut Cells<'_, '_>) -> Option<(PlaceFigures, Option<Figure>)> 
     let employed = cells.read("employed", |text| known(text).map(number::people).transpose());
     let error = cells.read("relative standard error", |text| known(text).map(number::number).transpose());
     let note = cells.read("note", |text| match text.chars().count() {
-        1..=LONGEST_NOTE => Ok(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+        // Pages end it with a period.
+        1..=LONGEST_NOTE => Ok(text.trim_end_matches('.').split_whitespace().collect::<Vec<_>>().join(" ")),
         length => Err(format!("Shorten this to {LONGEST_NOTE} characters; it has {length}")),
     });
     let currency = currency?;

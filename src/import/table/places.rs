@@ -30,7 +30,7 @@ impl PlacesOfTable {
 
     /// Learns the kinds of places from a row, so that later rows needn't repeat them.
     pub fn learn(&mut self, cells: &mut Cells<'_, '_>) {
-        let kind = cells.read("kind of place", |text| choice(&PlaceKind::choices(), text));
+        let kind: Option<PlaceKind> = cells.read("kind of place", |text| choice(&PlaceKind::choices(), text));
         let within = cells.text_if_any("within").map(str::to_owned);
         let Some(name) = cells.text_if_any("place") else { return };
         let slug = Slug::suggest(name);
@@ -50,6 +50,11 @@ impl PlacesOfTable {
 
     /// The place of a row; the only country if the row doesn't say.
     pub fn of(&self, cells: &mut Cells<'_, '_>) -> Option<NewPlace> {
+        if let Some(wider) = cells.text_if_any("within")
+            && !self.known.contains_key(&Slug::suggest(wider))
+        {
+            cells.wrong("within", format!("There is no place “{wider}”, neither in this table nor stored"));
+        }
         let KnownPlace { code, name, kind, within } = match cells.text_if_any("place") {
             Some(name) => self.known.get(&Slug::suggest(name)).cloned().or_else(|| {
                 if cells.text("kind of place").is_empty() {
@@ -63,9 +68,6 @@ impl PlacesOfTable {
                 None
             })?,
         };
-        if let Some(wider) = within.as_ref().filter(|wider| !self.known.contains_key(&Slug::suggest(wider))) {
-            cells.wrong("within", format!("There is no place “{wider}”, neither in this table nor stored"));
-        }
         Some(NewPlace { code, kind, name, abbreviation: None, within, names: Vec::new() })
     }
 

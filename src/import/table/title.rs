@@ -17,7 +17,7 @@ pub fn from_plural(plural: &str) -> String {
     let rest = REST.iter().find_map(|rest| plural.strip_suffix(rest));
     let title = cased(rest.unwrap_or(&plural).trim_end_matches([' ', ',']));
     let title = one(&title);
-    match rest.is_some() && !title.starts_with("Other ") {
+    match rest.is_some() && !title.split(' ').any(|word| word == "Other") {
         true => format!("Other {title}"),
         false => title,
     }
@@ -99,6 +99,8 @@ mod tests {
             ("Chief executives and senior officials", "Chief Executive and Senior Official"),
             ("Functional managers and directors n.e.c.", "Other Functional Manager and Director"),
             ("Other educational professionals n.e.c", "Other Educational Professional"),
+            ("Managers in other services n.e.c.", "Manager in Other Services"),
+            ("Cleaners and domestics", "Cleaner and Domestic"),
             ("Design occupations n.e.c.", "Other Design Worker"),
             ("Welding trades", "Welding Trades Worker"),
             ("Stonemasons and related trades", "Stonemason or Related Trades Worker"),

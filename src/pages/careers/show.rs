@@ -23,6 +23,7 @@ use crate::addresses;
 use crate::db::{Conn, Db, version};
 use crate::error::Error;
 use crate::filters::plain_start;
+use crate::models::pay_note::{self, PayNote};
 use crate::models::published::Has;
 use crate::models::published::card::{self, Card, Linked, Mentioned};
 use crate::models::revision::Revision;
@@ -32,9 +33,10 @@ use crate::models::{
 };
 use crate::pages::alternates::of_career;
 use crate::pages::{Head, PageResult, kept, show};
+use crate::profile::pay::Range;
 use crate::profile::skill::{Overlap, SideBySide, Weighted};
 use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
-use crate::profile::{Group, Profile, Slug, Source};
+use crate::profile::{Group, Pay, Profile, Slug, Source};
 use crate::site::Site;
 use contents::FEW;
 use glance::Glance;
@@ -63,6 +65,8 @@ pub(in crate::pages) struct ProfileContent {
     pub(in crate::pages) sources: Vec<Source>,
     /// Whether its pay is known by place.
     pub(in crate::pages) has_places: bool,
+    /// Why figures of its pay are missing, if the source says so.
+    pub(in crate::pages) pay_note: Option<PayNote>,
 }
 
 /// The note above a page that isn't the live profile.
@@ -114,6 +118,12 @@ pub(in crate::pages) fn read(
     let shown = (page.id, page.profile, page.updated_at.date());
     let (category, live, names) = (page.category, Some(page.revision), page.name_count);
     let content = around(conn, shown, page.has, (careers, table), today)?;
+    let mut sources = sources;
+    if let Some(PayNote { source, .. }) = &content.pay_note
+        && !sources.contains(source)
+    {
+        sources.push(source.clone());
+    }
     Ok(ProfileContent { category, live, names, sources, ..content })
 }
 
@@ -163,6 +173,10 @@ fn around(
         jobs: first(has.jobs, || job_posting::shown(conn, id, today, 1, PER_PAGE))?,
         sources: Vec::new(),
         has_places: has.places,
+        pay_note: match profile.occupation().filter(|_| has.places && lacks_pay(&profile)) {
+            Some(occupation) => pay_note::in_country(conn, occupation)?,
+            None => None,
+        },
         category: None,
         preview: None,
         live: None,
@@ -172,6 +186,14 @@ fn around(
         profile,
         updated,
     })
+}
+
+/// Whether its headline lacks the typical pay or an end of a range.
+fn lacks_pay(profile: &Profile) -> bool {
+    let has_band =
+        |range: Option<Range>| range.is_some_and(|range| range.low.is_some() && range.high.is_some());
+    let is_whole = |pay: &Pay| pay.total().is_some() && has_band(pay.likely) && has_band(pay.possible);
+    !profile.headline_pay().is_some_and(is_whole)
 }
 
 /// The first page of a list, without a query if the list is known to be empty.
@@ -228,6 +250,11 @@ impl Show {
     fn outlook_source(&self) -> Vec<Cited> {
         let outlook = self.content.profile.outlook.first();
         outlook.and_then(|one| self.small_print.cite(&one.source, one.as_of)).into_iter().collect()
+    }
+
+    fn pay_note_source(&self) -> Vec<Cited> {
+        let note = self.content.pay_note.as_ref();
+        note.and_then(|note| self.small_print.cite(&note.source.slug, note.as_of)).into_iter().collect()
     }
 
     fn employed_source(&self) -> Vec<Cited> {

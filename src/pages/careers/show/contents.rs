@@ -11,7 +11,7 @@ const CONTENTS: [ContentsLink; 18] = [
     ("qualifications", "Qualifications", |page| !page.content.profile.qualifications.is_empty()),
     ("skills", "Skills and tools", |page| page.known.has_skills()),
     ("key-facts", "Key facts", |_| true),
-    ("pay", "Pay", |page| page.pay.is_some()),
+    ("pay", "Pay", |page| page.pay.is_some() || page.content.pay_note.is_some()),
     ("outlook", "Outlook", |page| !page.content.profile.outlook.is_empty()),
     ("outlook", "Number employed", |page| page.has_outlook() && page.content.profile.outlook.is_empty()),
     ("path", "Career path", Show::has_path),

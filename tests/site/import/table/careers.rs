@@ -46,7 +46,7 @@ async fn every_row_becomes_a_published_career(db: TestDb) {
 
     redirects(&site.home, 307, "/careers/2231/pay", "/careers/kite-nurse/pay").await;
     all_answer(&site.home, 404, ["/careers/2233"]).await;
-    let page = get(&site.home, "/careers/kite-nurse").await.body();
+    let page = get(&site.home, "/careers/kite-nurse").await.body;
     assert!(page.contains("Occupation code: 2231."), "{page}");
     assert!(!page.contains("O*NET"), "{page}");
 }
