@@ -26,7 +26,7 @@ pub fn plan(conn: &mut Conn, table: &Table, context: &Context<'_>) -> Result<Pla
     })?;
     let mut wrong = Wrong::new(context.file);
     table.check(&mut wrong);
-    let mut rows = table.rows(&mut wrong, |cells| CareerRow::read(cells));
+    let mut rows = table.rows(&mut wrong, CareerRow::read);
     let stored = Stored::load(conn)?;
     let found = find(&rows, &stored, &mut wrong);
     let slugs = slugs(&mut rows, &found, &stored);

@@ -13,7 +13,7 @@ on_both!(async the_sitemap_lists_only_indexable_pages);
 async fn the_sitemap_lists_only_indexable_pages(db: TestDb) {
     store_full_and_bare(&db);
     let mut alchemist = unpublished(full("Alchemist", "actuary"));
-    alchemist.profile.onet_code = None;
+    (alchemist.profile.onet_code, alchemist.profile.code) = (None, None);
     save(&db.db, &[alchemist, withdrawn(entry("Astrologer"))]).unwrap();
     let insights = [super::insight(1, Moderation::Approved)];
     let actuary = id(&db, "actuary");

@@ -165,7 +165,7 @@ async fn all_that_is_known_is_shown(db: TestDb) {
     assert!(page.text("#experience").contains("BLS, February 2025 (95 people answered)"));
     assert_eq!(page.texts("#likes tbody tr"), ["Investigative ideas, facts and problems to solve 6.7"]);
     assert!(page.text("#path").starts_with("Wiretapper (plain) Career Path A suggested path,"));
-    assert_eq!(page.text("#names .small-print"), "Official title: Wiretapper. O*NET-SOC code: 15-1254.00.");
+    assert_eq!(page.text("#names .small-print"), "Official title: Wiretapper. O*NET-SOC code: 15-1254.00. Occupation code: 2141.");
     assert_eq!(page.text(".dates"), "Pay: May 2024 · Tasks: February 2025 · Outlook: 2024–34");
 }
 

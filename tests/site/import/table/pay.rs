@@ -77,6 +77,12 @@ async fn pay_is_stored_by_place_and_that_of_the_country_is_the_headline(db: Test
     assert!(page.contains("£30,000") && !page.contains('$'), "{page}");
     let page = get(&site.home, "/careers/kite-nurse/pay/west-kiteland").await.body;
     assert!(page.contains(WHY), "{page}");
+    let page = get(&site.home, "/careers/other-kite-manager").await.body;
+    assert!(page.contains(&format!("Some figures are missing. {WHY}.")), "{page}");
+    let unknown = [HEADER.into(), format!("2231|Kiteland|||GBP|x|x|x|x|x|x|1,200|{WHY}.")];
+    import_pay(&site, &unknown, 3).unwrap();
+    let page = get(&site.home, "/careers/kite-nurse").await.body;
+    assert!(page.contains(&format!("{WHY} (Kiteland, April 2030).")), "{page}");
 }
 
 on_both!(a_second_run_changes_nothing_and_the_newer_date_wins);
