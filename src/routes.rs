@@ -15,8 +15,8 @@ use crate::pages::admin::careers::{
 };
 use crate::pages::admin::{self, account, audit, content, insights, jobs, quality, questions, users};
 use crate::pages::{
-    about, careers, compare, feed, formats, health, home, logos, oembed, openapi, places, robots, search, sign_in,
-    sitemap, skills,
+    about, careers, compare, feed, formats, health, home, logos, oembed, openapi, places, robots, search,
+    sign_in, sitemap, skills,
 };
 use crate::profile::{Category, Source};
 use crate::web::gate;

@@ -16,6 +16,9 @@ pub struct Site {
     pub proxies: Proxies,
     pub clock: Clock,
     pub pictures: Arc<Pictures>,
+    /// Whether pages are exported as files, which answer no forms. They also leave out what each career pays in each
+    /// place: that would be hundreds of pages a career.
+    pub is_static: bool,
 }
 
 impl Site {
@@ -43,6 +46,7 @@ impl Site {
             proxies: Proxies::default(),
             clock: Clock::default(),
             pictures: Arc::default(),
+            is_static: false,
         }
     }
 }

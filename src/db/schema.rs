@@ -180,7 +180,7 @@ diesel::table! {
 diesel::table! {
     place_prices (code, year) {
         code -> Text,
-        year -> Integer,
+        year -> BigInt,
         all_items -> Double,
         housing -> Nullable<Double>,
     }

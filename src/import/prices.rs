@@ -84,7 +84,10 @@ fn read(path: &Path, all: &mut HashMap<(String, i32), Levels>) -> Result<(), Imp
     let file = File::open(path).map_err(|error| ImportError::file(path, error))?;
     let size = file.metadata().map_err(|error| ImportError::file(path, error))?.len();
     if size > LARGEST {
-        return Err(ImportError::file(path, format!("is larger than {} MiB, so it wasn’t read", LARGEST >> 20)));
+        return Err(ImportError::file(
+            path,
+            format!("is larger than {} MiB, so it wasn’t read", LARGEST >> 20),
+        ));
     }
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
     let header = reader.headers().map_err(|error| ImportError::file(path, error))?.clone();
@@ -96,7 +99,9 @@ fn read(path: &Path, all: &mut HashMap<(String, i32), Levels>) -> Result<(), Imp
     let years: Vec<(usize, i32)> = header
         .iter()
         .enumerate()
-        .filter_map(|(at, head)| Some((at, head.trim().parse().ok().filter(|year| (1990..2200).contains(year))?)))
+        .filter_map(|(at, head)| {
+            Some((at, head.trim().parse().ok().filter(|year| (1990..2200).contains(year))?))
+        })
         .collect();
     let mut record = StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| ImportError::file(path, error))? {
@@ -109,11 +114,16 @@ fn read(path: &Path, all: &mut HashMap<(String, i32), Levels>) -> Result<(), Imp
         // The file has a space before the quotes of the code.
         let code = record.get(code_at).unwrap_or_default().trim_matches([' ', '"']);
         if code.len() != 5 || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(ImportError::line(path, line, format!("GeoFIPS is “{code}”, not a code of 5 digits")));
+            return Err(ImportError::line(
+                path,
+                line,
+                format!("GeoFIPS is “{code}”, not a code of 5 digits"),
+            ));
         }
         for (at, year) in &years {
             let text = record.get(*at).unwrap_or_default().trim();
-            let Some(level) = level(text).map_err(|reason| ImportError::line(path, line, format!("{year} {reason}")))?
+            let Some(level) =
+                level(text).map_err(|reason| ImportError::line(path, line, format!("{year} {reason}")))?
             else {
                 continue;
             };
@@ -127,9 +137,9 @@ fn read(path: &Path, all: &mut HashMap<(String, i32), Levels>) -> Result<(), Imp
     Ok(())
 }
 
-/// None where the table says that there is no figure.
+/// None where the table says that there is no figure. A part that a state doesn't have is 0.000.
 fn level(text: &str) -> Result<Option<f64>, String> {
-    if matches!(text, "" | "(NA)" | "(D)" | "(NM)") {
+    if matches!(text, "" | "(NA)" | "(D)" | "(NM)" | "0.000") {
         return Ok(None);
     }
     let level = text.parse().ok().filter(|level| *level > 0.0 && *level <= MOST);

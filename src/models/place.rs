@@ -7,6 +7,7 @@ use diesel::prelude::*;
 
 use super::{QueryResult, insert_all};
 use crate::db::{Conn, among, on_each, place_names, places, text_column};
+use crate::filters::month;
 use crate::profile::place::search_key;
 use crate::profile::slug::fold;
 use crate::profile::{PlaceKind, Slug};
@@ -32,6 +33,11 @@ pub struct Place {
 }
 
 impl Place {
+    /// When its newest figures are from: `May 2025`.
+    pub fn month(&self) -> Option<String> {
+        self.pay_as_of.map(month)
+    }
+
     /// The code that statistics of prices use: those of a nonmetropolitan area are its state's.
     pub fn prices_code(&self) -> Option<String> {
         let code = self.code.as_deref()?;
@@ -53,7 +59,7 @@ pub fn all(conn: &mut Conn) -> QueryResult<Vec<Place>> {
 /// Whether pay is known in any place.
 pub fn is_any(conn: &mut Conn) -> QueryResult<bool> {
     let with_pay = places::table.filter(places::pay_as_of.is_not_null());
-    Ok(diesel::select(diesel::dsl::exists(with_pay)).get_result(conn)?)
+    Ok(with_pay.select(places::id).first::<i64>(conn).optional()?.is_some())
 }
 
 pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Place>> {
@@ -75,6 +81,15 @@ pub fn named(conn: &mut Conn, names: &[&str]) -> QueryResult<HashMap<String, Pla
         found.entry(name).or_insert(place);
     }
     Ok(found)
+}
+
+/// What people call a place, in alphabetical order.
+pub fn names(conn: &mut Conn, id: i64) -> QueryResult<Vec<String>> {
+    Ok(place_names::table
+        .filter(place_names::place_id.eq(id))
+        .order(place_names::search_key)
+        .select(place_names::search_key)
+        .load(conn)?)
 }
 
 /// A place as an importer knows it.

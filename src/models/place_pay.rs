@@ -44,7 +44,8 @@ impl From<FiguresRow> for PlaceFigures {
             let bound = if at_least & (1 << at) == 0 { Bound::Exact } else { Bound::AtLeast };
             Some(Figure { amount: amounts[at]?, bound })
         });
-        let FiguresRow { employed, jobs_per_1000, location_quotient, relative_standard_error, note, .. } = row;
+        let FiguresRow { employed, jobs_per_1000, location_quotient, relative_standard_error, note, .. } =
+            row;
         Self {
             currency,
             period,
@@ -70,6 +71,8 @@ pub struct PlacePay {
     pub figures: Option<PlaceFigures>,
 }
 
+type PlacePayRow = (Place, Option<Slug>, Option<String>, Option<FiguresRow>);
+
 /// What an occupation pays in all places, in alphabetical order.
 pub fn by_place(conn: &mut Conn, occupation: &str) -> QueryResult<Vec<PlacePay>> {
     let newest =
@@ -78,8 +81,7 @@ pub fn by_place(conn: &mut Conn, occupation: &str) -> QueryResult<Vec<PlacePay>>
         .eq(places::id)
         .and(places::pay_as_of.eq(place_pay::as_of.nullable()))
         .and(place_pay::occupation.eq(occupation));
-    let rows: Vec<(Place, Option<Slug>, Option<String>, Option<FiguresRow>)> =
-        on_each!(conn, c => places::table
+    let rows: Vec<PlacePayRow> = on_each!(conn, c => places::table
             .left_join(place_releases::table.on(newest))
             .left_join(sources::table.on(place_releases::source_id.eq(sources::id)))
             .left_join(place_pay::table.on(of_occupation))
@@ -91,7 +93,7 @@ pub fn by_place(conn: &mut Conn, occupation: &str) -> QueryResult<Vec<PlacePay>>
                 Option::<FiguresRow>::as_select(),
             ))
             .load(c))?;
-    let read = |(place, source, combined, figures): (Place, _, _, Option<FiguresRow>)| PlacePay {
+    let read = |(place, source, combined, figures): PlacePayRow| PlacePay {
         place,
         source,
         combined,
@@ -136,21 +138,14 @@ pub fn in_place(conn: &mut Conn, place: &Place) -> QueryResult<Vec<CareerPay>> {
         .order((published::sort_key, published::career_id))
         .select((Card::as_select(), place_pay::occupation, place_pay::combined, FiguresRow::as_select()))
         .load(c))?;
-    let read = |(card, occupation, combined, figures): (Card, String, Option<String>, FiguresRow)| CareerPay {
-        card,
-        occupation,
-        combined,
-        figures: figures.into(),
+    let read = |(card, occupation, combined, figures): (Card, String, Option<String>, FiguresRow)| {
+        CareerPay { card, occupation, combined, figures: figures.into() }
     };
     Ok(rows.into_iter().map(read).collect())
 }
 
 /// What some published careers pay in a place, by its newest release, by id.
-pub fn of_careers(
-    conn: &mut Conn,
-    place: &Place,
-    ids: &[i64],
-) -> QueryResult<HashMap<i64, PlaceFigures>> {
+pub fn of_careers(conn: &mut Conn, place: &Place, ids: &[i64]) -> QueryResult<HashMap<i64, PlaceFigures>> {
     let Some(as_of) = place.pay_as_of else { return Ok(HashMap::new()) };
     let same = published::occupation.eq(place_pay::occupation.nullable());
     let rows: Vec<(i64, FiguresRow)> = on_each!(conn, c => published::table
@@ -194,7 +189,7 @@ pub fn of_all_occupations(
         .filter(place_releases::as_of.eq(as_of))
         .select((sources::slug, Option::<FiguresRow>::as_select()))
         .first(c))
-        .optional()?;
+    .optional()?;
     Ok(match found {
         Some((source, figures)) => (figures.map(Into::into), Some(source)),
         None => (None, None),
@@ -212,7 +207,7 @@ pub struct Prices {
 /// Prices by code, of one year.
 pub fn prices(conn: &mut Conn, year: i32) -> QueryResult<HashMap<String, Prices>> {
     let rows: Vec<(String, f64, Option<f64>)> = place_prices::table
-        .filter(place_prices::year.eq(year))
+        .filter(place_prices::year.eq(i64::from(year)))
         .select((place_prices::code, place_prices::all_items, place_prices::housing))
         .load(conn)?;
     let read = |(code, all_items, housing)| (code, Prices { year, all_items, housing });
@@ -224,6 +219,8 @@ pub fn prices(conn: &mut Conn, year: i32) -> QueryResult<HashMap<String, Prices>
 pub struct PlaceRelease {
     pub place: NewPlace,
     pub as_of: NaiveDate,
+    /// Its slug; it must be stored already.
+    pub source: Slug,
     pub rows: Vec<NewPay>,
 }
 
@@ -232,6 +229,38 @@ pub struct NewPay {
     pub occupation: String,
     pub combined: Option<String>,
     pub figures: PlaceFigures,
+}
+
+/// The releases of a place, oldest first, each with its source and its rows by occupation.
+pub fn releases(conn: &mut Conn, place_id: i64) -> QueryResult<Vec<(NaiveDate, Slug, Vec<NewPay>)>> {
+    let releases: Vec<(NaiveDate, Slug)> = place_releases::table
+        .inner_join(sources::table)
+        .filter(place_releases::place_id.eq(place_id))
+        .order(place_releases::as_of)
+        .select((place_releases::as_of, sources::slug))
+        .load(conn)?;
+    let rows: Vec<(NaiveDate, String, Option<String>, FiguresRow)> = place_pay::table
+        .filter(place_pay::place_id.eq(place_id))
+        .order((place_pay::as_of, place_pay::occupation))
+        .select((place_pay::as_of, place_pay::occupation, place_pay::combined, FiguresRow::as_select()))
+        .load(conn)?;
+    let mut by_date: HashMap<NaiveDate, Vec<NewPay>> = HashMap::new();
+    for (as_of, occupation, combined, figures) in rows {
+        by_date.entry(as_of).or_default().push(NewPay { occupation, combined, figures: figures.into() });
+    }
+    let with_rows =
+        |(as_of, source): (NaiveDate, Slug)| (as_of, source, by_date.remove(&as_of).unwrap_or_default());
+    Ok(releases.into_iter().map(with_rows).collect())
+}
+
+/// All prices by code, of all years.
+pub fn all_prices(conn: &mut Conn) -> QueryResult<Vec<(String, Prices)>> {
+    let rows: Vec<(String, i64, f64, Option<f64>)> =
+        place_prices::table.order((place_prices::code, place_prices::year)).load(conn)?;
+    let read = |(code, year, all_items, housing): (String, i64, f64, Option<f64>)| {
+        (code, Prices { year: year as i32, all_items, housing })
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// What [`save`] did.
@@ -293,13 +322,8 @@ impl<'a> PayRow<'a> {
     }
 }
 
-/// Stores releases that differ from what is stored, each in place of its former rows. `source` gives the source of a
-/// release; sources must be stored already.
-pub fn save(
-    conn: &mut Conn,
-    releases: &[PlaceRelease],
-    source: impl Fn(NaiveDate) -> Slug,
-) -> QueryResult<Saved> {
+/// Stores releases that differ from what is stored, each in place of its former rows.
+pub fn save(conn: &mut Conn, releases: &[PlaceRelease]) -> QueryResult<Saved> {
     let wanted: Vec<&NewPlace> = releases.iter().map(|release| &release.place).collect();
     let ids = place::ensure(conn, &wanted)?;
     let source_ids = source::ids(conn)?;
@@ -310,15 +334,16 @@ pub fn save(
         stored.into_iter().map(|(id, as_of, digest)| ((id, as_of), digest)).collect();
     let mut saved = Saved::default();
     for (release, place_id) in releases.iter().zip(ids) {
-        let digest = digest(&release.rows);
+        let digest = digest(&release.source, &release.rows);
         if stored.get(&(place_id, release.as_of)) == Some(&digest) {
             saved.unchanged += 1;
             continue;
         }
         saved.changed += 1;
         let as_of = release.as_of;
-        let Some(source_id) = source_ids.get(source(as_of).as_str()) else { continue };
-        let old = place_pay::table.filter(place_pay::place_id.eq(place_id)).filter(place_pay::as_of.eq(as_of));
+        let Some(source_id) = source_ids.get(release.source.as_str()) else { continue };
+        let old =
+            place_pay::table.filter(place_pay::place_id.eq(place_id)).filter(place_pay::as_of.eq(as_of));
         diesel::delete(old).execute(conn)?;
         let rows: Vec<PayRow<'_>> = release.rows.iter().map(|new| PayRow::of(new, place_id, as_of)).collect();
         insert_all!(conn, place_pay::table, rows)?;
@@ -326,6 +351,10 @@ pub fn save(
     }
     if saved.changed > 0 {
         newest(conn)?;
+        // PostgreSQL would plan with the size of before until it analyzes the table by itself.
+        if let Conn::Postgres(c) = conn {
+            diesel::sql_query("ANALYZE place_pay").execute(c)?;
+        }
     }
     Ok(saved)
 }
@@ -365,8 +394,9 @@ fn newest(conn: &mut Conn) -> QueryResult<()> {
     Ok(())
 }
 
-fn digest(rows: &[NewPay]) -> String {
+fn digest(source: &Slug, rows: &[NewPay]) -> String {
     let mut hash = Sha256::new();
+    hash.update(source.as_str());
     for row in rows {
         hash.update(format!("{row:?}\n"));
     }
@@ -375,11 +405,11 @@ fn digest(rows: &[NewPay]) -> String {
 
 /// Stores prices by code, in place of those of the same codes and years.
 pub fn save_prices(conn: &mut Conn, wanted: &[(String, Prices)]) -> QueryResult<Saved> {
-    let rows: Vec<(String, i32, f64, Option<f64>)> = place_prices::table.load(conn)?;
-    let stored: HashMap<(String, i32), (f64, Option<f64>)> =
+    let rows: Vec<(String, i64, f64, Option<f64>)> = place_prices::table.load(conn)?;
+    let stored: HashMap<(String, i64), (f64, Option<f64>)> =
         rows.into_iter().map(|(code, year, all, housing)| ((code, year), (all, housing))).collect();
     let is_stored = |(code, prices): &&(String, Prices)| {
-        stored.get(&(code.clone(), prices.year)) == Some(&(prices.all_items, prices.housing))
+        stored.get(&(code.clone(), prices.year.into())) == Some(&(prices.all_items, prices.housing))
     };
     let (same, changed): (Vec<_>, Vec<_>) = wanted.iter().partition(is_stored);
     let rows: Vec<_> = changed
@@ -387,7 +417,7 @@ pub fn save_prices(conn: &mut Conn, wanted: &[(String, Prices)]) -> QueryResult<
         .map(|(code, prices)| {
             (
                 place_prices::code.eq(code),
-                place_prices::year.eq(prices.year),
+                place_prices::year.eq(i64::from(prices.year)),
                 place_prices::all_items.eq(prices.all_items),
                 place_prices::housing.eq(prices.housing),
             )

@@ -28,8 +28,8 @@ use crate::models::skill::{self, SkillCache, Weights};
 use crate::models::{published, source};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::pay::Range;
+use crate::profile::place::{search_key, spoken};
 use crate::profile::skill::{Overlap, SideBySide};
-use crate::profile::place::search_key;
 use crate::profile::{Bucket, Group, Pay, Profile, Slug, Source};
 use crate::site::Site;
 use crate::web::page_cache;
@@ -38,6 +38,8 @@ const NEAR: usize = 10;
 
 #[derive(Default)]
 struct ComparedContent {
+    /// Whether pay is known by place.
+    has_places: bool,
     /// The places that exist.
     places: Vec<Place>,
     /// What the only career pays in these places.
@@ -58,7 +60,7 @@ struct Compare {
     place: Option<String>,
     /// The only career's pay in the places selected.
     by_place: Vec<InPlace>,
-    /// Whether pay may be known by place.
+    /// Whether pay is known by place.
     has_places: bool,
     facts: Vec<Fact>,
     /// The figures at the ends of the scale for pay.
@@ -201,6 +203,7 @@ fn read(conn: &mut Conn, skills: &SkillCache, choice: &Comparison) -> Result<Com
         }
     }
     Ok(ComparedContent {
+        has_places: place::is_any(conn)?,
         places,
         lines,
         weights: skill::weights(conn, skills, &ids)?,
@@ -262,7 +265,7 @@ fn near(conn: &mut Conn, related: Vec<Slug>, chosen: &[Card]) -> Result<Vec<(Slu
 
 impl Compare {
     fn new(site: Arc<Site>, choice: Comparison, content: ComparedContent) -> Self {
-        let ComparedContent { places, lines, careers, weights, sources, near } = content;
+        let ComparedContent { has_places, places, lines, careers, weights, sources, near } = content;
         let small_print = SmallPrint::new(sources);
         let profiles: Vec<&Profile> = careers.iter().map(|(_, profile)| profile).collect();
         let pay: Vec<_> = profiles.iter().map(|profile| profile.headline_pay()).collect();
@@ -276,7 +279,7 @@ impl Compare {
         };
         let place = places.first().filter(|_| careers.len() > 1).map(|place| place.name.clone());
         let title = match &place {
-            Some(place) => format!("{title} in {place}"),
+            Some(place) => format!("{title} in {}", spoken(place)),
             None => title,
         };
         let choice = Comparison {
@@ -289,7 +292,7 @@ impl Compare {
         let head = head.pictured(addresses::list_picture(&choice.url()), &picture(&cards));
         Self {
             by_place: by_place(&lines, &choice),
-            has_places: careers.iter().any(|(_, profile)| profile.occupation().is_some()),
+            has_places,
             place,
             pairs: pairs(&careers, &weights),
             fact_sources: facts::sources(&profiles, &small_print),

@@ -18,6 +18,7 @@ use crate::filters::{count, counted, first_of, month};
 use crate::models::place::{self, Place};
 use crate::models::place_pay::{self, CareerPay, Prices};
 use crate::models::source;
+use crate::profile::place::spoken;
 use crate::profile::{Pay, PlaceFigures, PlaceKind, Slug};
 use crate::site::Site;
 use crate::web::paths::with_query;
@@ -46,7 +47,8 @@ pub async fn index(site: Data<Site>, db: Data<Db>) -> PageResult {
     let head = Head { is_listed: !with_pay.is_empty(), ..head };
     let of_kind = |kind: PlaceKind| with_pay.iter().filter(|place| place.kind == kind).cloned().collect();
     let kinds = <PlaceKind as strum::VariantArray>::VARIANTS.iter();
-    let groups = kinds.map(|kind| (*kind, of_kind(*kind))).filter(|(_, places): &(_, Vec<Place>)| !places.is_empty());
+    let groups =
+        kinds.map(|kind| (*kind, of_kind(*kind))).filter(|(_, places): &(_, Vec<Place>)| !places.is_empty());
     let groups = groups.collect();
     Ok(kept(show(&PlaceList { head, groups })?, addresses::PLACES))
 }
@@ -64,6 +66,8 @@ struct PlacePage {
     prices: Option<Prices>,
     wider: Option<Place>,
     within: Vec<Place>,
+    /// When the figures of the country are from.
+    nation_date: Option<String>,
     careers: i64,
     sources: Vec<Cited>,
 }
@@ -87,12 +91,14 @@ struct PlaceContent {
     prices: Option<Prices>,
     source: Option<Slug>,
     small_print: SmallPrint,
+    is_static: bool,
 }
 
 impl PlaceContent {
-    fn read(conn: &mut Conn, written: &str, query: &str) -> Result<Self, Error> {
+    fn read(conn: &mut Conn, written: &str, query: &str, is_static: bool) -> Result<Self, Error> {
         let slug = Slug::suggest(written);
-        let place = place::find(conn, &slug)?.filter(|place| place.pay_as_of.is_some()).ok_or(Error::NotFound)?;
+        let place =
+            place::find(conn, &slug)?.filter(|place| place.pay_as_of.is_some()).ok_or(Error::NotFound)?;
         if slug.as_str() != written {
             return Err(Error::Moved(with_query(&addresses::place(&slug), query)));
         }
@@ -103,7 +109,8 @@ impl PlaceContent {
         };
         let (all, source) = place_pay::of_all_occupations(conn, &place)?;
         let places = place::all(conn)?;
-        Ok(Self { careers, all, source, places, prices, small_print: SmallPrint::new(source::all(conn)?), place })
+        let small_print = SmallPrint::new(source::all(conn)?);
+        Ok(Self { place, all, careers, places, prices, source, small_print, is_static })
     }
 
     fn nation(&self) -> Option<&Place> {
@@ -113,7 +120,8 @@ impl PlaceContent {
     /// Careers that the source counts by themselves, with enough people here.
     fn ranked(&self) -> Vec<&CareerPay> {
         let is_whole = |career: &CareerPay| {
-            career.combined.is_none() && career.card.onet_code.as_ref().is_none_or(|code| code.ends_with(".00"))
+            career.combined.is_none()
+                && career.card.onet_code.as_ref().is_none_or(|code| code.ends_with(".00"))
         };
         let is_big = |career: &CareerPay| career.figures.employed.is_some_and(|employed| employed >= FEWEST);
         self.careers.iter().filter(|career| is_whole(career) && is_big(career)).collect()
@@ -125,13 +133,22 @@ impl PlaceContent {
         careers.into_iter().take(RANKED).map(|career| self.row(career)).collect()
     }
 
+    /// In an export, only the page of all places is there.
+    fn address(&self, slug: &Slug) -> String {
+        match self.is_static {
+            true => addresses::below(slug, "pay"),
+            false => addresses::pay_in(slug, &self.place.slug),
+        }
+    }
+
     fn row(&self, career: &CareerPay) -> Ranked {
         let pay = self.pay(career);
         let nation = self.nation();
-        let compared = nation.and_then(|nation| compared(pay.as_ref()?, career.card.headline_pay.as_ref()?, nation));
+        let compared =
+            nation.and_then(|nation| compared(pay.as_ref()?, career.card.headline_pay.as_ref()?, nation));
         Ranked {
             title: career.card.title.clone(),
-            url: addresses::below(&career.card.slug, &format!("pay/{}", self.place.slug)),
+            url: self.address(&career.card.slug),
             pay,
             employed: career.figures.employed.unwrap_or_default(),
             compared,
@@ -152,7 +169,7 @@ fn compared(here: &Pay, headline: &Pay, nation: &Place) -> Option<String> {
     other.difference(&own)?;
     let percent = (own.figure.amount as f64 / other.figure.amount as f64 - 1.0) * 100.0;
     Some(match percent.round() as i64 {
-        0 => "as in the country".into(),
+        0 => "±0%".into(),
         more @ 1.. => format!("+{more}%"),
         less => format!("−{}%", -less),
     })
@@ -160,12 +177,14 @@ fn compared(here: &Pay, headline: &Pay, nation: &Place) -> Option<String> {
 
 fn yearly(career: &CareerPay) -> Option<i64> {
     let figure = career.figures.median()?;
-    crate::profile::Money { figure, currency: career.figures.currency, period: career.figures.period }.yearly()
+    crate::profile::Money { figure, currency: career.figures.currency, period: career.figures.period }
+        .yearly()
 }
 
 pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageResult {
     let (written, query) = (request.match_info().query("slug").to_owned(), request.query_string().to_owned());
-    let content = db.read_shown(move |conn| PlaceContent::read(conn, &written, &query)).await?;
+    let is_static = site.is_static;
+    let content = db.read_shown(move |conn| PlaceContent::read(conn, &written, &query, is_static)).await?;
     let page = PlacePage::new(content, site);
     let here = addresses::place(&page.place.slug);
     Ok(kept(show(&page)?, here))
@@ -173,7 +192,8 @@ pub async fn page(request: HttpRequest, site: Data<Site>, db: Data<Db>) -> PageR
 
 /// `/places/{slug}/card.png`: the picture in link previews.
 pub async fn png(slug: Path<Slug>, site: Data<Site>, db: Data<Db>) -> PageResult {
-    let content = db.read_shown(move |conn| PlaceContent::read(conn, slug.as_str(), "")).await?;
+    let is_static = site.is_static;
+    let content = db.read_shown(move |conn| PlaceContent::read(conn, slug.as_str(), "", is_static)).await?;
     let address = addresses::list_picture(&addresses::place(&content.place.slug));
     content.picture().answer(&site, address).await
 }
@@ -194,7 +214,7 @@ impl PlaceContent {
             pay: drawn,
         };
         ListPicture {
-            heading: format!("What pays most in {}", self.place.name),
+            heading: format!("What pays most in {}", spoken(&self.place.name)),
             rows: first.iter().zip(PayScale::of(&pay, Bands::Likely).rows).map(row).collect(),
             small_print: format!(
                 "Careers that employ at least {FEWEST} people there{}.",
@@ -212,11 +232,19 @@ impl PlacePage {
         let biggest = content.ranking(content.ranked(), |career| career.figures.employed);
         let as_of = content.place.pay_as_of.unwrap_or_default();
         let cited = content.source.as_ref().and_then(|slug| content.small_print.cite(slug, as_of));
+        let nation = content.nation().map(|nation| nation.name.clone());
         let PlaceContent { place, all, careers, places, prices, .. } = content;
+        let headlines = careers.iter().filter_map(|career| career.card.headline_pay.as_ref());
+        let of_nation = headlines.filter(|pay| Some(&pay.place) == nation.as_ref());
+        let nation_date = of_nation.map(|pay| pay.as_of).max().map(month);
         let here = addresses::place(&place.slug);
         let best = first_of(best_paid.iter().map(|one| one.title.as_str()), best_paid.len());
-        let head = Head::new(site.into_inner(), format!("Pay in {}", place.name), &here)
-            .described(format!("What careers pay in {}, {}. Best paid: {best}.", place.name, month(as_of)))
+        let head = Head::new(site.into_inner(), format!("Pay in {}", spoken(&place.name)), &here)
+            .described(format!(
+                "What careers pay in {}, {}. Best paid: {best}.",
+                spoken(&place.name),
+                month(as_of)
+            ))
             .pictured(addresses::list_picture(&here), &picture)
             .with_trail(&[("Places", addresses::PLACES), (&place.name, &here)]);
         let all = all.and_then(|all| {
@@ -229,13 +257,14 @@ impl PlacePage {
             all,
             best_paid,
             biggest,
+            nation_date,
             prices,
             wider: parent(place.parent_id),
             within: match place.kind {
                 PlaceKind::Country => Vec::new(),
                 _ => places.iter().filter(|one| one.parent_id == Some(place.id)).cloned().collect(),
             },
-            careers: careers.len() as i64,
+            careers: careers.iter().filter(|career| career.figures.has_pay()).count() as i64,
             sources: cited.into_iter().collect(),
             place,
         }

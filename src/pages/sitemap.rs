@@ -16,8 +16,8 @@ use super::{PageResult, kept};
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::models::{QueryResult, place};
 use crate::models::published::site_map::{self, CareerPages};
+use crate::models::{QueryResult, place};
 use crate::site::Site;
 
 pub const INDEX: &str = "/sitemap.xml";

@@ -67,8 +67,8 @@ pub fn verdict(pay: &Pay, today: NaiveDate) -> Option<Verdict> {
                 _ => Confidence::Low,
             };
             let reason = format!(
-                "From a survey with a sampling error of about {error}%. Up to 2% we call “very confident”, up to \
-                 10% “confident”."
+                "From a survey: its mean has a relative standard error of about {error}%. Up to 2% we call “very \
+                 confident”, up to 10% “confident”."
             );
             (label, reason)
         }

@@ -31,6 +31,14 @@ impl PlaceKind {
     }
 }
 
+/// A place's name in a sentence: `the United States`, `Texas`.
+pub fn spoken(name: &str) -> String {
+    let takes_article =
+        ["United ", "District of ", "Virgin Islands"].iter().any(|start| name.starts_with(start))
+            || name.ends_with(" area");
+    if takes_article { format!("the {name}") } else { name.to_owned() }
+}
+
 /// How search compares the names of places: in lowercase ASCII, words only.
 pub fn search_key(text: &str) -> String {
     let ascii = ascii(text);

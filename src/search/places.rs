@@ -9,8 +9,9 @@ use crate::profile::place::search_key;
 const WORDS: usize = 4;
 
 /// Words that say nothing about a career where a place is named.
-const FILLERS: [&str; 13] =
-    ["in", "near", "around", "at", "for", "job", "jobs", "career", "careers", "pay", "salary", "wage", "wages"];
+const FILLERS: [&str; 13] = [
+    "in", "near", "around", "at", "for", "job", "jobs", "career", "careers", "pay", "salary", "wage", "wages",
+];
 
 /// Abbreviations of states that are words, too.
 const WORDS_TOO: [&str; 12] = ["in", "or", "me", "hi", "ok", "oh", "id", "de", "la", "al", "pa", "ma"];

@@ -39,6 +39,7 @@ pub fn export(db: Db, args: &ExportSiteArgs) -> Result<ExportReport, ExportError
     let folder = Folder::open(&args.dir)?;
     let assets = Assets::lay_out(args.look.static_dir.as_deref()).map_err(ExportError::Assets)?;
     let site = Site::new(&args.look.site_name, &args.address.base_url, assets);
+    let site = Site { is_static: true, ..site };
     let start = db.read_now(addresses::all)?;
     // Each page is requested once, so caching wouldn't help.
     let shared = Shared::new(Arc::new(site), db.inline(), 0);

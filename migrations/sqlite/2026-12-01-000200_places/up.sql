@@ -62,7 +62,7 @@ CREATE INDEX place_pay_by_place ON place_pay (place_id, as_of);
 -- a state, such as `01999`.
 CREATE TABLE place_prices (
     code TEXT NOT NULL,
-    year INTEGER NOT NULL,
+    year BIGINT NOT NULL,
     all_items DOUBLE NOT NULL,
     housing DOUBLE,
     PRIMARY KEY (code, year)

@@ -49,7 +49,9 @@ impl Area<'_> {
         let name = if kind == PlaceKind::Country { COUNTRY } else { self.title };
         let (cities, states_in_title) = name.rsplit_once(", ").unwrap_or((name, ""));
         let abbreviation = match kind {
-            PlaceKind::State | PlaceKind::Nonmetro => states::by_code(&code[..2]).map(|state| state.abbreviation),
+            PlaceKind::State | PlaceKind::Nonmetro => {
+                states::by_code(&code[..2]).map(|state| state.abbreviation)
+            }
             PlaceKind::Metro => Some(states_in_title.split('-').next().unwrap_or_default()),
             _ => None,
         };

@@ -148,7 +148,8 @@ fn release(
             rows.push(NewPay { occupation: code.clone(), combined: None, figures: of_code.clone() });
         }
     }
-    PlaceRelease { place, as_of, rows }
+    rows.sort_by(|one, other| one.occupation.cmp(&other.occupation));
+    PlaceRelease { place, as_of, source: slug(as_of), rows }
 }
 
 pub fn slug(released: NaiveDate) -> Slug {

@@ -58,14 +58,22 @@ impl fmt::Display for WagesReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Released { file, as_of, tally, imported } in &self.files {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
-            writeln!(f, "{name}, {}: {} rows, {} imported", month(*as_of), grouped(tally.rows), grouped(*imported))?;
+            writeln!(
+                f,
+                "{name}, {}: {} rows, {} imported",
+                month(*as_of),
+                grouped(tally.rows),
+                grouped(*imported)
+            )?;
             count(f, "are for groups of occupations", tally.groups)?;
             count(f, "are for single industries or kinds of employers", tally.industries)?;
         }
         let places: Vec<String> = self
             .places
             .iter()
-            .map(|(kind, count)| counted(&(*count as i64), &kind.label().to_lowercase(), &kind.plural().to_lowercase()))
+            .map(|(kind, count)| {
+                counted(&(*count as i64), &kind.label().to_lowercase(), &kind.plural().to_lowercase())
+            })
             .collect();
         writeln!(f, "Pay by place: {}", places.join(", "))?;
         count(f, "figures with pay and employment", self.both)?;

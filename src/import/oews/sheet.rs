@@ -72,7 +72,10 @@ impl<'a> Sheet<'a> {
 
     /// Calls `each` with the rows of detailed occupations, and of all occupations together, in the whole economy.
     /// Errors name the sheet and row.
-    pub fn each(&mut self, mut each: impl FnMut(WageRow) -> Result<(), String>) -> Result<Tally, ImportError> {
+    pub fn each(
+        &mut self,
+        mut each: impl FnMut(WageRow) -> Result<(), String>,
+    ) -> Result<Tally, ImportError> {
         let mut columns: HashMap<String, usize> = HashMap::new();
         let mut tally = Tally::default();
         let top = self.top;
@@ -85,7 +88,8 @@ impl<'a> Sheet<'a> {
                     None => Ok(true),
                 };
             }
-            let cell = |column: &str| columns.get(column).and_then(|at| cells.get(*at)).unwrap_or(&Data::Empty);
+            let cell =
+                |column: &str| columns.get(column).and_then(|at| cells.get(*at)).unwrap_or(&Data::Empty);
             tally.rows += 1;
             let is_whole = ["", "cross-industry"].contains(&text(cell("I_GROUP")).as_str())
                 && ["", "1235"].contains(&text(cell("OWN_CODE")).as_str());
@@ -206,7 +210,8 @@ mod tests {
         let of = |line: &str| top_in(line);
         let line = "# = indicates a wage equal to or greater than $115.00 per hour or $239,200 per year ";
         assert_eq!(of(line), Some([23_920_000, 11_500]));
-        let line = "#  = indicates a wage that is equal to or greater than $208,000 per year or $100.00 per hour";
+        let line =
+            "#  = indicates a wage that is equal to or greater than $208,000 per year or $100.00 per hour";
         assert_eq!(of(line), Some([20_800_000, 10_000]));
         assert_eq!(of("* = indicates that a wage estimate is not available"), None);
     }

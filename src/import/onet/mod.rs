@@ -41,7 +41,7 @@ use std::time::Instant;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::oews::{self, Surveyed, Wages};
+use super::oews::{Surveyed, Wages};
 use super::{ImportError, Progress};
 use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
@@ -117,7 +117,7 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
             sources::save(conn, &new_sources)?;
             skill_definition::save(conn, &definitions)?;
             if let Some(wages) = &mut wages {
-                wages.report.saved = place_pay::save(conn, &wages.places, oews::slug)?;
+                wages.report.saved = place_pay::save(conn, &wages.places)?;
             }
             let actor = Actor::other("O*NET import", now);
             if !plan.samples.is_empty() {

@@ -32,7 +32,7 @@ pub fn plan(conn: &mut Conn, table: &Table, context: &Context<'_>) -> Result<Pla
     let rows: Vec<PayRow> = rows.into_iter().flatten().collect();
     report_repeats(&rows, &mut wrong);
     wrong.none()?;
-    let releases = releases(&rows);
+    let releases = releases(&rows, &context.source.slug);
     let mut plan =
         Plan { done: Done { places: Some(Places::of(&releases)), ..Done::default() }, ..Plan::default() };
     plan.releases = releases;
@@ -54,10 +54,13 @@ fn report_repeats(rows: &[PayRow], wrong: &mut Wrong<'_>) {
 }
 
 /// The rows by place and date.
-fn releases(rows: &[PayRow]) -> Vec<PlaceRelease> {
+fn releases(rows: &[PayRow], source: &Slug) -> Vec<PlaceRelease> {
     let mut releases: BTreeMap<(Slug, NaiveDate), PlaceRelease> = BTreeMap::new();
     for PayRow { occupation, place, as_of, figures, .. } in rows {
-        let empty = || PlaceRelease { place: place.clone(), as_of: *as_of, rows: Vec::new() };
+        let empty = || {
+            let (place, source) = (place.clone(), source.clone());
+            PlaceRelease { place, as_of: *as_of, source, rows: Vec::new() }
+        };
         let release = releases.entry((Slug::suggest(&place.name), *as_of)).or_insert_with(empty);
         let (occupation, figures) = (occupation.clone(), figures.clone());
         release.rows.push(NewPay { occupation, combined: None, figures });

@@ -41,7 +41,7 @@ impl Plan {
         category::ensure(conn, &self.categories)?;
         source::save(conn, std::slice::from_ref(cited))?;
         if let Some(Places { saved, .. }) = &mut done.places {
-            *saved = place_pay::save(conn, &self.releases, |_| cited.slug.clone())?;
+            *saved = place_pay::save(conn, &self.releases)?;
         }
         if !self.snapshots.is_empty() {
             imported::save(conn, actor, &self.snapshots)?;

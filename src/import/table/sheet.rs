@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn cells_are_separated_by_what_separates_the_header() {
-        for text in ["a,b\n1;2,3\n", "a;b\n1;2,3;\n", "\u{feff}a\tb\r\n\"1\"\t3\r\n,,\r\n"] {
+        for text in ["a,b\n1;2,3\n", "a;b\n1;2,3;\n", "\u{feff}a\tb\r\n\"1\"\t3\r\n\t \r\n"] {
             let table = read(text.as_bytes()).unwrap();
             assert_eq!((table[0].join(" ").as_str(), table.len()), ("a b", 2), "{text:?}");
         }

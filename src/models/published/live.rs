@@ -9,8 +9,8 @@ use diesel::prelude::*;
 use super::card::{Card, Linked};
 use super::skills::unpacked;
 use crate::db::{
-    Conn, among, careers, categories, content_version, insights, interview_questions, jobs, on_each, place_pay,
-    published, revisions,
+    Conn, among, careers, categories, content_version, insights, interview_questions, jobs, on_each,
+    place_pay, published, revisions,
 };
 use crate::models::QueryResult;
 use crate::models::career::Status;

@@ -21,7 +21,7 @@ use crate::pages::list_picture::{ListPicture, ROWS};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Slug;
-use crate::profile::place::search_key;
+use crate::profile::place::{search_key, spoken};
 use crate::site::Site;
 use crate::web::paths::with_query;
 
@@ -98,9 +98,7 @@ pub async fn png(
 ) -> PageResult {
     let filter = CareerFilter::of(&pagination::parameters(request.query_string()));
     let wanted = filter.clone();
-    let content = db
-        .read_shown(move |conn| ListContent::read(conn, &cache, &wanted, 1, ROWS as i64))
-        .await?;
+    let content = db.read_shown(move |conn| ListContent::read(conn, &cache, &wanted, 1, ROWS as i64)).await?;
     let ListContent { catalog, place, narrowed, cards } = content;
     let list = ListPage { catalog, place, filter, narrowed, chosen: Chosen::default() };
     list.picture(&cards).answer(&site, addresses::list_picture(&list.here())).await
@@ -202,7 +200,7 @@ impl ListPage {
             Some(self.link(&label, &self.filter.with(facet, None), self.narrowed.page.total))
         };
         let place = self.place.as_ref().map(|place| {
-            let label = format!("Pay in {}", place.name);
+            let label = format!("Pay in {}", spoken(&place.name));
             self.link(&label, &self.filter.in_place(None), self.narrowed.page.total)
         });
         Facet::iter().filter_map(link).chain(place).collect()
@@ -222,7 +220,8 @@ impl ListPage {
 
     fn heading(&self) -> String {
         let label = |facet: Facet| self.catalog.label(facet, self.filter.chosen(facet)?);
-        let place = self.place.as_ref().map(|place| format!(" in {}", place.name)).unwrap_or_default();
+        let place =
+            self.place.as_ref().map(|place| format!(" in {}", spoken(&place.name))).unwrap_or_default();
         let careers = match label(Facet::Category) {
             Some(category) => format!("{category} careers{place}"),
             None => format!("All careers{place}"),

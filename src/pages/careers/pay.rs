@@ -8,9 +8,9 @@ pub mod place;
 mod table;
 
 use actix_web::HttpRequest;
+use actix_web::HttpResponse;
 use actix_web::http::header;
 use actix_web::web::Data;
-use actix_web::HttpResponse;
 use askama::Template;
 
 use self::by_place::PayByPlace;
@@ -25,10 +25,11 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::models::published::LiveCareer;
 use crate::models::{place as places, source};
-use crate::pages::pagination::{parameter, parameters};
+use crate::pages::pagination::{encoded, parameter, parameters, with_parameters};
 use crate::pages::{Head, PageResult, kept, show};
-use crate::profile::place::search_key;
-use crate::profile::{Profile, Slug};
+use crate::profile::money::{Figure, Period};
+use crate::profile::place::{search_key, spoken};
+use crate::profile::{Pay, Profile, Slug};
 use crate::site::Site;
 
 #[derive(Template)]
@@ -38,10 +39,32 @@ struct PayPage {
     profile: Profile,
     /// The headline's.
     pay: Option<PayView>,
+    steps: Vec<Step>,
+    /// Why there is no headline, if the source says so.
+    why_not: Option<String>,
     mine: MineView,
     map: Option<Map>,
     table: Option<PlaceTable>,
     sources: Vec<Noticed>,
+}
+
+/// A figure, as a bar.
+pub struct Step {
+    name: String,
+    figure: String,
+    /// In percent.
+    length: u32,
+}
+
+fn steps(pay: &Pay) -> Vec<Step> {
+    let points = PayView::points_of(pay);
+    let most = points.iter().map(|(_, figure)| figure.amount).max().unwrap_or(1).max(1);
+    let step = |(name, figure): (String, Figure)| Step {
+        name,
+        figure: pay.money(figure).with_period(),
+        length: (figure.amount as f64 / most as f64 * 100.0).ceil() as u32,
+    };
+    points.into_iter().map(step).collect()
 }
 
 /// The question about a visitor's own pay, with its answer if there is one.
@@ -52,20 +75,21 @@ pub struct MineView {
     is_hourly: bool,
     symbol: String,
     answer: Option<Fairness>,
-    /// `in Texas`.
+    /// `Texas`, `the United States`.
     place: String,
     as_of: String,
 }
 
 impl MineView {
-    fn of(mine: Option<&Mine>, pay: Option<&crate::profile::Pay>, action: String) -> Self {
+    fn of(mine: Option<&Mine>, pay: Option<&Pay>, action: String) -> Self {
         Self {
             action,
             typed: mine.map(|mine| mine.typed.clone()).unwrap_or_default(),
-            is_hourly: pay.is_some_and(|pay| mine.map_or(pay.period == crate::profile::money::Period::Hour, |mine| mine.is_hourly(pay))),
+            is_hourly: pay
+                .is_some_and(|pay| mine.map_or(pay.period == Period::Hour, |mine| mine.is_hourly(pay))),
             symbol: pay.map(|pay| pay.currency.symbol()).unwrap_or_default(),
             answer: mine.zip(pay).map(|(mine, pay)| mine.compare(pay)),
-            place: pay.map(|pay| pay.place.clone()).unwrap_or_default(),
+            place: pay.map(|pay| spoken(&pay.place)).unwrap_or_default(),
             as_of: pay.map(|pay| crate::filters::month(pay.as_of)).unwrap_or_default(),
         }
     }
@@ -105,12 +129,7 @@ impl PayContent {
     }
 }
 
-pub async fn page(
-    request: HttpRequest,
-    address: Address,
-    site: Data<Site>,
-    db: Data<Db>,
-) -> PageResult {
+pub async fn page(request: HttpRequest, address: Address, site: Data<Site>, db: Data<Db>) -> PageResult {
     let parameters = parameters(request.query_string());
     let (mine, asked) = (Mine::of(&parameters), Asked::of(&parameters));
     let wanted = parameter(&parameters, "place");
@@ -133,6 +152,9 @@ pub async fn page(
         .beneath(&profile, "Pay", "pay");
     let first = profile.headline_pay().cloned();
     let pay = first.as_ref().and_then(|pay| PayView::of(pay, &small_print, today));
+    let nation = places.nation().filter(|nation| nation.pay.is_none() && nation.figures.is_some());
+    let why_not = nation.map(|nation| nation.why_not());
+    let steps = first.as_ref().map(steps).unwrap_or_default();
     let mine_view = MineView::of(mine.as_ref(), first.as_ref(), own.clone());
     let pay = match &mine_view.answer {
         Some(Fairness::Compared { figure, .. }) => pay.map(|pay| pay.with_mine(*figure)),
@@ -145,7 +167,7 @@ pub async fn page(
     profile.pay.extend(shown);
     let sources = small_print.list([&profile], &head.site.name);
     profile.pay.clear();
-    let answer = show(&PayPage { head, profile, pay, mine: mine_view, map, table, sources })?;
+    let answer = show(&PayPage { head, profile, pay, steps, why_not, mine: mine_view, map, table, sources })?;
     Ok(match (mine, asked.is_named()) {
         (Some(_), _) => private(answer),
         // There are too many names to keep a page for each.
@@ -168,7 +190,7 @@ fn leading_to(conn: &mut Conn, slug: &Slug, name: &str, parameters: &str) -> Res
     let pay = addresses::below(slug, "pay");
     let address = match found {
         Some(place) => format!("{pay}/{}", place.slug),
-        None => crate::pages::pagination::with_parameters(&pay, &crate::pages::pagination::encoded(&[("kind", "all"), ("name", name)])),
+        None => with_parameters(&pay, &encoded(&[("kind", "all"), ("name", name)])),
     };
-    Ok(crate::pages::pagination::with_parameters(&address, parameters))
+    Ok(with_parameters(&address, parameters))
 }

@@ -68,6 +68,7 @@ fn hostile_profile() -> impl Strategy<Value = Profile> {
 fn content(profile: Profile) -> ProfileContent {
     ProfileContent {
         has_places: false,
+        pay_note: None,
         id: 1,
         names: profile.alternate_titles.len() as i64,
         profile,

@@ -97,7 +97,12 @@ impl PayByPlace {
     ) -> Self {
         let own = |name: &str| {
             let slug = Slug::suggest(name);
-            profile.pay.iter().filter(|pay| pay.is_shown()).find(|pay| Slug::suggest(&pay.place) == slug).cloned()
+            profile
+                .pay
+                .iter()
+                .filter(|pay| pay.is_shown())
+                .find(|pay| Slug::suggest(&pay.place) == slug)
+                .cloned()
         };
         let line = |row: PlacePay| {
             let PlacePay { place, source, combined, figures } = row;
@@ -107,7 +112,14 @@ impl PayByPlace {
             };
             let pay = own(&place.name).or_else(surveyed);
             let prices = place.prices_code().and_then(|code| prices.get(&code).copied());
-            PlaceLine { slug: place.slug.clone(), name: place.name.clone(), place: Some(place), pay, figures, prices }
+            PlaceLine {
+                slug: place.slug.clone(),
+                name: place.name.clone(),
+                place: Some(place),
+                pay,
+                figures,
+                prices,
+            }
         };
         let mut lines: Vec<PlaceLine> = rows.into_iter().map(line).collect();
         lines.sort_by_key(|line| line.kind());
@@ -119,7 +131,8 @@ impl PayByPlace {
             figures: None,
             prices: None,
         });
-        let others: Vec<PlaceLine> = named.filter(|own| lines.iter().all(|line| line.slug != own.slug)).collect();
+        let others: Vec<PlaceLine> =
+            named.filter(|own| lines.iter().all(|line| line.slug != own.slug)).collect();
         lines.extend(others);
         Self { lines }
     }
@@ -150,7 +163,8 @@ impl PayByPlace {
     pub fn wider(&self, line: &PlaceLine) -> Option<&PlaceLine> {
         let mut parent = line.place.as_ref()?.parent_id;
         while let Some(id) = parent {
-            let wider = self.lines.iter().find(|line| line.place.as_ref().is_some_and(|place| place.id == id))?;
+            let wider =
+                self.lines.iter().find(|line| line.place.as_ref().is_some_and(|place| place.id == id))?;
             if wider.pay.is_some() {
                 return Some(wider);
             }

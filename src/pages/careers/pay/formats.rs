@@ -16,9 +16,9 @@ use crate::pages::careers::sources::SmallPrint;
 use crate::pages::formats::figures::PlacePay;
 use crate::pages::formats::{open, table};
 use crate::pages::{PageResult, kept};
-use crate::profile::{PlaceKind, Slug};
 use crate::profile::money::Figure;
 use crate::profile::pay::Range;
+use crate::profile::{PlaceKind, Slug};
 use crate::site::Site;
 use crate::web::spreadsheet;
 
@@ -42,8 +42,8 @@ struct PlaceJson {
     kind: Option<PlaceKind>,
     /// The code that its source gives it.
     code: Option<String>,
-    /// The address of the page about the career's pay there.
-    address: String,
+    /// The address of the page about the career's pay there; null in an export, which leaves it out.
+    address: Option<String>,
     /// The pay; null if it isn't known.
     pay: Option<PlacePay>,
     /// Why the pay isn't known.
@@ -72,7 +72,7 @@ impl PlaceJson {
             place: line.name.clone(),
             kind: line.kind(),
             code: place.and_then(|place| place.code.clone()),
-            address: site.absolute(&addresses::pay_in(slug, &line.slug)),
+            address: (!site.is_static).then(|| site.absolute(&addresses::pay_in(slug, &line.slug))),
             why_not: pay.is_none().then(|| line.why_not()),
             pay: pay.and_then(|pay| PlacePay::of(pay, sources, today)),
             employed: line.employed(),
@@ -140,12 +140,7 @@ pub const COLUMNS: [&str; 24] = [
     "source",
 ];
 
-fn record(
-    line: &PlaceLine,
-    site: &Site,
-    slug: &Slug,
-    sources: &SmallPrint,
-) -> [String; COLUMNS.len()] {
+fn record(line: &PlaceLine, site: &Site, slug: &Slug, sources: &SmallPrint) -> [String; COLUMNS.len()] {
     let pay = line.pay.as_ref();
     let figures = line.figures.as_ref();
     let amount = |figure: Option<Figure>| match pay.zip(figure) {
@@ -162,7 +157,7 @@ fn record(
         line.name.clone(),
         line.kind().map(|kind| kind.as_ref().to_owned()).unwrap_or_default(),
         line.place.as_ref().and_then(|place| place.code.clone()).unwrap_or_default(),
-        site.absolute(&addresses::pay_in(slug, &line.slug)),
+        if site.is_static { String::new() } else { site.absolute(&addresses::pay_in(slug, &line.slug)) },
         pay.map(|pay| pay.currency.code().to_owned()).unwrap_or_default(),
         pay.map(|pay| pay.period.as_ref().to_owned()).unwrap_or_default(),
         p10,

@@ -180,7 +180,10 @@ mod tests {
     #[test]
     fn hours_and_years_are_converted_as_the_survey_does() {
         let hourly = said("45", Some(Period::Hour));
-        assert_eq!(hourly, "$45.00 an hour: is more than about 59 of 100 people in this career earn, at 2,080 hours a year");
+        assert_eq!(
+            hourly,
+            "$45.00 an hour: is more than about 59 of 100 people in this career earn, at 2,080 hours a year"
+        );
         assert_eq!(said("45/hr", Some(Period::Hour)), hourly);
     }
 

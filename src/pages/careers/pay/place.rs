@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::by_place::{PayByPlace, PlaceLine};
 use super::mine::{Fairness, Mine};
-use super::{MineView, PayContent, leading_to, private};
+use super::{MineView, PayContent, Step, leading_to, private, steps};
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
@@ -23,6 +23,7 @@ use crate::pages::places::of_average;
 use crate::pages::structured::{Node, salary, script};
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::money::{Bound, Figure};
+use crate::profile::place::spoken;
 use crate::profile::{Pay, PlaceFigures, Profile, Slug};
 use crate::site::Site;
 
@@ -43,14 +44,6 @@ struct PlacePage {
     wider: Option<(String, String)>,
     within: Vec<Narrower>,
     sources: Vec<Noticed>,
-}
-
-/// A percentile, as a bar.
-struct Step {
-    name: String,
-    figure: String,
-    /// In percent.
-    length: u32,
 }
 
 /// The figures of one release.
@@ -129,7 +122,7 @@ impl PlacePage {
             Some(Fairness::Compared { figure, .. }) => view.map(|view| view.with_mine(*figure)),
             _ => view,
         };
-        let title = format!("{} pay in {}", profile.spoken(), line.name);
+        let title = format!("{} pay in {}", profile.spoken(), spoken(&line.name));
         let head = Head::new(site.into_inner(), title, &here)
             .described(description(&profile, &line))
             .pictured(format!("{here}/card.png"), &picture(&profile, &line, &places));
@@ -139,7 +132,8 @@ impl PlacePage {
         let within = within(&places, &line, &profile.slug);
         let compared = places.nation().and_then(|nation| compared(&line, nation));
         let shown = profile.clone();
-        profile.pay = line.pay.iter().cloned().chain(places.nation().and_then(|nation| nation.pay.clone())).collect();
+        profile.pay =
+            line.pay.iter().cloned().chain(places.nation().and_then(|nation| nation.pay.clone())).collect();
         let sources = small_print.list([&profile], &head.site.name);
         Self {
             steps: pay.map(steps).unwrap_or_default(),
@@ -159,6 +153,11 @@ impl PlacePage {
 
     fn has_bound(&self) -> bool {
         self.years.iter().any(|year| year.is_bound)
+    }
+
+    /// What the source says about missing figures.
+    fn note(&self) -> Option<&str> {
+        self.line.figures.as_ref()?.note.as_deref()
     }
 
     fn employed(&self) -> Option<String> {
@@ -192,7 +191,7 @@ impl PlacePage {
 }
 
 fn description(profile: &Profile, line: &PlaceLine) -> String {
-    let what = format!("What {} makes in {}", profile.a_title(), line.name);
+    let what = format!("What {} makes in {}", profile.a_title(), spoken(&line.name));
     match line.pay.as_ref().and_then(|pay| Some((pay, pay.headline()?))) {
         Some((pay, total)) => {
             let of = pay.statistic.name().map(|name| format!(" ({name})")).unwrap_or_default();
@@ -206,7 +205,8 @@ fn description(profile: &Profile, line: &PlaceLine) -> String {
 fn structured_data(head: &Head, profile: &Profile, line: &PlaceLine) -> String {
     let (own, pay) = (addresses::career(&profile.slug), addresses::below(&profile.slug, "pay"));
     let here = address_of(&profile.slug, line);
-    let trail = [("Careers", "/careers"), (&profile.title, &own), ("Pay", &pay), (line.name.as_str(), &*here)];
+    let trail =
+        [("Careers", "/careers"), (&profile.title, &own), ("Pay", &pay), (line.name.as_str(), &*here)];
     let place = Node::new("AdministrativeArea").with("name", &*line.name);
     let occupation = Node::new("Occupation")
         .with("@id", head.part("occupation"))
@@ -234,7 +234,7 @@ fn picture(profile: &Profile, line: &PlaceLine, places: &PayByPlace) -> ListPict
     };
     let dates: Vec<String> = lines.iter().filter_map(|line| line.as_of()).map(month).collect();
     ListPicture {
-        heading: format!("{} pay in {}", profile.spoken(), line.name),
+        heading: format!("{} pay in {}", profile.spoken(), spoken(&line.name)),
         rows: lines.iter().zip(drawn).map(row).collect(),
         small_print: match dates.as_slice() {
             [one] => format!("Total pay, {one}."),
@@ -243,17 +243,6 @@ fn picture(profile: &Profile, line: &PlaceLine, places: &PayByPlace) -> ListPict
         },
         is_sample: profile.sample,
     }
-}
-
-fn steps(pay: &Pay) -> Vec<Step> {
-    let points = PayView::points_of(pay);
-    let most = points.iter().map(|(_, figure)| figure.amount).max().unwrap_or(1).max(1);
-    let step = |(name, figure): (String, Figure)| Step {
-        name,
-        figure: pay.money(figure).with_period(),
-        length: (figure.amount as f64 / most as f64 * 100.0).ceil() as u32,
-    };
-    points.into_iter().map(step).collect()
 }
 
 /// Percentiles within 1% of each other look like a narrow range, but mean that the source can't tell them apart.
@@ -265,7 +254,10 @@ fn no_spread(pay: &Pay) -> Option<String> {
         exact(low) && exact(high) && (high.amount - low.amount) as f64 <= low.amount as f64 / 100.0
     })?;
     let [(low, _), (high, _)] = close else { return None };
-    Some(format!("{low} and {} are within 1% of each other: the source gives no spread there.", high.to_lowercase()))
+    Some(format!(
+        "{low} and {} are within 1% of each other: the source gives no spread there.",
+        high.to_lowercase()
+    ))
 }
 
 /// How a place differs from the country, if both figures are exact and comparable.
@@ -283,7 +275,7 @@ fn compared(line: &PlaceLine, nation: &PlaceLine) -> Option<String> {
         less => format!("{}% less than", -less),
     };
     let date = if here.as_of == there.as_of { String::new() } else { format!(", {}", month(there.as_of)) };
-    Some(format!("{much} in {}: {}{date}.", nation.name, other.with_period()))
+    Some(format!("{much} in {}: {}{date}.", spoken(&nation.name), other.with_period()))
 }
 
 fn year((_, as_of, figures): &(i64, NaiveDate, PlaceFigures)) -> Option<Year> {

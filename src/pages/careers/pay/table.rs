@@ -2,9 +2,11 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
+
 use super::by_place::{PayByPlace, PlaceLine};
 use crate::addresses;
-use crate::filters::count;
+use crate::filters::{count, month};
 use crate::pages::pagination::{encoded, parameter, with_parameters};
 use crate::pages::pay_scale::{Bands, Drawn, PayScale};
 use crate::profile::money::{Figure, Money};
@@ -133,6 +135,8 @@ pub struct PlaceTable {
     pub left_out: i64,
     /// The careers that the source counts together with this one, in one or more ways.
     pub counted_with: Vec<String>,
+    /// When the figures are from, as a sentence.
+    pub dates: String,
     /// The year of the prices.
     pub prices_of: Option<i32>,
     pay: Vec<Pay>,
@@ -174,16 +178,15 @@ impl PlaceTable {
         let nation = places.nation().filter(|line| line.pay.is_some());
         let is_nation = |line: &PlaceLine| nation.is_some_and(|nation| nation.slug == line.slug);
         let few = meant.len() <= FEW;
-        let mut shown: Vec<&PlaceLine> = meant
-            .iter()
-            .copied()
-            .filter(|line| !is_nation(line) && (line.pay.is_some() || few))
-            .collect();
+        let mut shown: Vec<&PlaceLine> =
+            meant.iter().copied().filter(|line| !is_nation(line) && (line.pay.is_some() || few)).collect();
         let left_out = if few { 0 } else { meant.iter().filter(|line| line.pay.is_none()).count() as i64 };
         asked.sort.sort(&mut shown);
         let lines: Vec<&PlaceLine> = nation.into_iter().chain(shown).collect();
-        let scale = PayScale::of(&lines.iter().map(|line| line.pay.as_ref()).collect::<Vec<_>>(), Bands::Likely);
-        let rows = lines.iter().zip(scale.rows).map(|(line, drawn)| row(places, line, drawn, &own, is_nation(line)));
+        let scale =
+            PayScale::of(&lines.iter().map(|line| line.pay.as_ref()).collect::<Vec<_>>(), Bands::Likely);
+        let rows =
+            lines.iter().zip(scale.rows).map(|(line, drawn)| row(places, line, drawn, &own, is_nation(line)));
         Some(Self {
             rows: rows.collect(),
             ends: scale.ends,
@@ -193,6 +196,7 @@ impl PlaceTable {
             hidden: hidden(asked),
             left_out,
             counted_with: counted_with(&lines),
+            dates: dates(&lines),
             prices_of: lines.iter().find_map(|line| line.prices).map(|prices| prices.year),
             pay: lines.iter().filter_map(|line| line.pay.clone()).collect(),
         })
@@ -229,6 +233,27 @@ fn row(places: &PayByPlace, line: &PlaceLine, drawn: Option<Drawn>, own: &str, i
     }
 }
 
+/// `United States: May 2024; all others: May 2025.`
+fn dates(lines: &[&PlaceLine]) -> String {
+    let as_of = |line: &&PlaceLine| Some(line.pay.as_ref()?.as_of);
+    let first = lines.first().and_then(as_of).zip(lines.first());
+    let mut others: Vec<NaiveDate> = lines.iter().skip(1).filter_map(as_of).collect();
+    others.sort();
+    others.dedup();
+    let months = |dates: &[NaiveDate]| match dates {
+        [] => String::new(),
+        [one] => month(*one),
+        [first, .., last] => format!("{} to {}", month(*first), month(*last)),
+    };
+    match first {
+        Some((first, line)) if others != [first] && !others.is_empty() => {
+            format!("{}: {}; all others: {}.", line.name, month(first), months(&others))
+        }
+        Some((first, _)) => format!("Figures of {}.", month(first)),
+        None => format!("Figures of {}.", months(&others)),
+    }
+}
+
 fn counted_with(lines: &[&PlaceLine]) -> Vec<String> {
     let mut all: Vec<String> =
         lines.iter().filter_map(|line| line.pay.as_ref()?.counted_with.clone()).collect();
@@ -250,9 +275,9 @@ fn kind_links(places: &PayByPlace, asked: &Asked, own: &str) -> Vec<TableLink> {
         url: Asked { kinds, ..asked.clone() }.on(own, places),
         is_current,
     };
-    let each = kinds.iter().map(|(kind, number)| {
-        link(Kinds::Only(*kind), kind.plural(), *number, current == Some(*kind))
-    });
+    let each = kinds
+        .iter()
+        .map(|(kind, number)| link(Kinds::Only(*kind), kind.plural(), *number, current == Some(*kind)));
     each.chain([link(Kinds::All, "All places", all, current.is_none())]).collect()
 }
 
