@@ -3,6 +3,7 @@
 
 mod history;
 mod logos;
+mod places;
 #[cfg(test)]
 mod tests;
 
@@ -22,7 +23,8 @@ use crate::models::audit::Actor;
 use crate::models::career::{Origin, Status};
 use crate::models::snapshot::{self, Snapshot};
 use crate::models::{
-    career, category, imported, insight, interview_question, job_posting, logo, skill_definition, source,
+    career, category, imported, insight, interview_question, job_posting, logo, place, skill_definition,
+    source,
 };
 use crate::profile::check::{Strictness, check, check_voices};
 use crate::profile::skill::SkillDefinition;
@@ -30,6 +32,8 @@ use crate::profile::voices::{Insight, InterviewQuestion, JobPosting};
 use crate::profile::{Category, Profile, Slug, Source};
 pub use history::BundledRevision;
 pub use logos::BundledLogo;
+use places::OutgoingPlaces;
+pub use places::{BundledPay, BundledPlace};
 
 const VERSION: u32 = 1;
 
@@ -64,6 +68,13 @@ pub struct Bundle {
     /// The logos that insights show.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub logos: Vec<BundledLogo>,
+    /// The places where pay is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<BundledPlace>,
+    /// Prices compared with a country's average, which is 100: a CSV record for each code of a place and year, with the
+    /// level of all prices and that of housing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prices: Vec<String>,
     /// The careers, which may link to each other in any order.
     pub careers: Vec<BundledCareer>,
 }
@@ -163,6 +174,7 @@ fn store(conn: &mut Conn, actor: &Actor, mut bundle: Bundle, overwrite: bool) ->
     category::ensure(conn, &bundle.categories)?;
     source::save(conn, &bundle.sources)?;
     skill_definition::save(conn, &bundle.skill_definitions)?;
+    places::store(conn, std::mem::take(&mut bundle.places), &bundle.prices)?;
     let mut voices = Vec::with_capacity(bundle.careers.len());
     let mut snapshots = Vec::with_capacity(bundle.careers.len());
     let mut histories = Vec::new();
@@ -198,9 +210,23 @@ pub fn export(db: &Db, with_history: bool, mut to: impl Write) -> Result<(), Imp
         let sources = source::all(conn)?;
         let skill_definitions = skill_definition::all(conn)?;
         let logos = logo::all(conn)?.into_iter().map(BundledLogo::from).collect();
-        let careers = BundledCareers { conn: RefCell::new(conn), with_history };
+        let prices = places::prices(conn)?;
+        let all = place::all(conn)?;
+        let conn = RefCell::new(conn);
+        let places = OutgoingPlaces { conn: &conn, places: all };
+        let careers = BundledCareers { conn: &conn, with_history };
         let (format, version) = (Format::MetierBundle, VERSION);
-        let bundle = Outgoing { format, version, categories, sources, skill_definitions, logos, careers };
+        let bundle = Outgoing {
+            format,
+            version,
+            categories,
+            sources,
+            skill_definitions,
+            logos,
+            places,
+            prices,
+            careers,
+        };
         serde_json::to_writer_pretty(&mut to, &bundle).map_err(|error| refused(&error))?;
         to.write_all(b"\n").and_then(|()| to.flush()).map_err(|error| refused(&error))
     })
@@ -217,11 +243,15 @@ struct Outgoing<'a> {
     skill_definitions: Vec<SkillDefinition>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     logos: Vec<BundledLogo>,
+    #[serde(skip_serializing_if = "OutgoingPlaces::is_empty")]
+    places: OutgoingPlaces<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    prices: Vec<String>,
     careers: BundledCareers<'a>,
 }
 
 struct BundledCareers<'a> {
-    conn: RefCell<&'a mut Conn>,
+    conn: &'a RefCell<&'a mut Conn>,
     with_history: bool,
 }
 
