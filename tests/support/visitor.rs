@@ -59,6 +59,12 @@ impl<'a> Visitor<'a> {
         Self { shared: self.shared.limited(rate, requests), app: RefCell::default(), ..self }
     }
 
+    /// Gets the pages as an export writes them.
+    pub fn of_export(db: &'a TestDb) -> Self {
+        let site = Arc::new(Site { is_static: true, ..Site::clone(&site()) });
+        Self { shared: Shared::new(site, db.db.clone(), 0), ..Self::new(db) }
+    }
+
     /// A browser behind a trusted proxy, which reports its address.
     pub fn behind_proxy(db: &'a TestDb) -> Self {
         Self::through(db, Some("127.0.0.1:80".parse().unwrap()))

@@ -72,7 +72,10 @@ fn a_top_code_becomes_a_lower_bound() {
 #[test]
 fn the_top_code_is_the_one_that_the_file_describes() {
     let rows = ["U.S. 29-1243 detailed * 100 200 300 # 250000 50 60 70 # #"];
-    let old = Described { top: "# = a wage equal to or greater than $100.00 per hour or $208,000 per year", ..DESCRIBED };
+    let old = Described {
+        top: "# = a wage equal to or greater than $100.00 per hour or $208,000 per year",
+        ..DESCRIBED
+    };
     let pay = only(&read_as("national_M2019_dl", &rows, old).unwrap(), "29-1243");
     let high = pay.likely.unwrap().high.unwrap();
     assert_eq!((high.amount, high.bound), (20_800_000, Bound::AtLeast));
@@ -80,7 +83,8 @@ fn the_top_code_is_the_one_that_the_file_describes() {
     assert_eq!(above, Some(Figure::exact(25_000_000)), "a number beside a bound is a number");
     let silent = Described { top: "", ..DESCRIBED };
     let wrong = read_as("national_M2030_dl", &rows, silent).unwrap_err();
-    let expected = "row 2: A_PCT75 is “#”, but the sheet “Field Descriptions” doesn’t say which amount that is";
+    let expected =
+        "row 2: A_PCT75 is “#”, but the sheet “Field Descriptions” doesn’t say which amount that is";
     assert!(wrong.ends_with(expected), "{wrong}");
 }
 
@@ -151,7 +155,10 @@ fn each_place_has_figures_of_its_own() {
     ];
     let wages = read("all_M2030_dl", &rows).unwrap();
     let ohio = &row(&wages, "Ohio", "15-1252").figures;
-    assert_eq!((ohio.employed, ohio.jobs_per_1000, ohio.location_quotient), (Some(57_000), Some(1.2), Some(0.8)));
+    assert_eq!(
+        (ohio.employed, ohio.jobs_per_1000, ohio.location_quotient),
+        (Some(57_000), Some(1.2), Some(0.8))
+    );
     let metro = place(&wages, "Kansas City, MO-KS");
     assert_eq!((metro.place.kind, metro.place.abbreviation.as_deref()), (PlaceKind::Metro, Some("MO")));
     for name in ["kansas city", "kansas city mo", "kansas city ks"] {

@@ -28,7 +28,14 @@ impl Site {
     /// The arguments for a path in the folder.
     pub fn args(&self, name: &str) -> OnetArgs {
         let path = self.folder.path().join(name);
-        OnetArgs { path, wages: Vec::new(), dry_run: false, overwrite: false, keep_samples: false, quiet: true }
+        OnetArgs {
+            path,
+            wages: Vec::new(),
+            dry_run: false,
+            overwrite: false,
+            keep_samples: false,
+            quiet: true,
+        }
     }
 
     /// Writes a release as a folder.

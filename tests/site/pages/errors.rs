@@ -26,7 +26,7 @@ async fn pages_out_of_range_are_404_and_unknown_parameters_are_ignored(db: TestD
     for list in ["", "/pay", "/insights", "/interviews", "/jobs"] {
         all_answer(&db, 200, [format!("{career}{list}?colour=red&page_=2")]).await;
     }
-    for list in ["/pay", "/insights", "/interviews", "/jobs"] {
+    for list in ["/insights", "/interviews", "/jobs"] {
         let numbers = ["2", "0", "-1", "x", "", "99999999999999999999"];
         all_answer(&db, 404, numbers.map(|number| format!("{career}{list}?page={number}"))).await;
     }

@@ -172,5 +172,5 @@ async fn answers_match_the_openapi_description(db: TestDb) {
             }
         }
     }
-    assert_eq!(asked, 6);
+    assert_eq!(asked, 9);
 }

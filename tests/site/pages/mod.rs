@@ -10,6 +10,7 @@ mod errors;
 mod formats;
 mod labels;
 mod moves;
+mod places;
 mod previews;
 mod profile;
 mod skills;

@@ -121,7 +121,7 @@ async fn top_coded_and_partly_known_pay_is_shown_as_such(db: TestDb) {
     assert_eq!(page.text(".pay-total"), "≥ $239,200 /yr Total Pay (median)");
     assert_eq!(page.texts(".pay-parts").len(), 0, "nothing is known of the parts");
     assert_eq!(page.text(".badge"), "Very confident");
-    let points = get(&db, "/careers/surgeon/pay").await.texts(".figures tbody tr");
+    let points = get(&db, "/careers/surgeon/pay/united-states").await.texts(".bars tbody tr");
     assert_eq!(points[0], "10th percentile $124,450 /yr");
     assert_eq!(points[4], "90th percentile ≥ $239,200 /yr");
     let page = get(&db, "/careers/poet").await;
@@ -165,7 +165,10 @@ async fn all_that_is_known_is_shown(db: TestDb) {
     assert!(page.text("#experience").contains("BLS, February 2025 (95 people answered)"));
     assert_eq!(page.texts("#likes tbody tr"), ["Investigative ideas, facts and problems to solve 6.7"]);
     assert!(page.text("#path").starts_with("Wiretapper (plain) Career Path A suggested path,"));
-    assert_eq!(page.text("#names .small-print"), "Official title: Wiretapper. O*NET-SOC code: 15-1254.00. Occupation code: 2141.");
+    assert_eq!(
+        page.text("#names .small-print"),
+        "Official title: Wiretapper. O*NET-SOC code: 15-1254.00. Occupation code: 2141."
+    );
     assert_eq!(page.text(".dates"), "Pay: May 2024 · Tasks: February 2025 · Outlook: 2024–34");
 }
 

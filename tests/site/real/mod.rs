@@ -2,6 +2,7 @@
 
 mod import;
 mod pages;
+mod places;
 
 use std::path::{Path, PathBuf};
 

@@ -3,8 +3,11 @@
 //! starts.
 
 /// Rows by the name of the migration that they follow.
-pub const FILLS: [(&str, &str); 2] =
-    [("2026-11-30-000000_first", FIRST), ("2026-12-01-000000_real_careers", REAL_CAREERS)];
+pub const FILLS: [(&str, &str); 3] = [
+    ("2026-11-30-000000_first", FIRST),
+    ("2026-12-01-000000_real_careers", REAL_CAREERS),
+    ("2026-12-01-000200_places", PLACES),
+];
 
 /// One career with every field and unusual characters, one with required fields only, and a draft.
 const FIRST: &str = r#"
@@ -63,4 +66,15 @@ INSERT INTO audit_log (happened_at, user_id, who, action, kind, subject_id, subj
 const REAL_CAREERS: &str = r#"
 INSERT INTO skill_definitions (slug, name, kind, definition) VALUES
     ('c-plus-plus', 'C++', 'skill', 'Writing “programs” & <libraries>.');
+"#;
+
+const PLACES: &str = r#"
+INSERT INTO places (slug, code, kind, name, sort_key, abbreviation, parent_id, pay_as_of, employed) VALUES
+    ('odd-land', '99', 'country', 'Odd & "quoted" Land', 'odd & "quoted" land', NULL, NULL, '2025-05-01', 7);
+INSERT INTO place_names (search_key, place_id) VALUES ('odd', 1);
+INSERT INTO place_releases (place_id, as_of, source_id, digest) VALUES (1, '2025-05-01', 1, 'x');
+INSERT INTO place_pay (occupation, place_id, as_of, combined, currency, period, p10, p25, p50, p75, p90, at_least,
+    employed, jobs_per_1000, location_quotient, relative_standard_error, note) VALUES
+    ('33-3021', 1, '2025-05-01', NULL, 'USD', 'year', NULL, NULL, 1551000, NULL, NULL, 0, 7, 0.5, 1.25, 3.5, 'Why');
+INSERT INTO place_prices (code, year, all_items, housing) VALUES ('99', 2024, 97.5, NULL);
 "#;

@@ -41,7 +41,8 @@ impl Importing {
         self.put(&format!("db_88_1_text/{name}"), text);
         let path = self.folder.path().join("db_88_1_text");
         let (overwrite, keep_samples) = (true, false);
-        let args = onet::OnetArgs { path, wages: Vec::new(), dry_run: false, overwrite, keep_samples, quiet: true };
+        let args =
+            onet::OnetArgs { path, wages: Vec::new(), dry_run: false, overwrite, keep_samples, quiet: true };
         let now = DateTime::UNIX_EPOCH.naive_utc();
         self.all_or_nothing(|db| onet::run(db, &args, now).map(drop).map_err(|error| error.to_string()));
     }

@@ -93,7 +93,9 @@ async fn every_file_is_the_answer_of_the_site(db: TestDb) {
     let names: Vec<&String> = files.keys().filter(|name| address(name).is_some()).collect();
     let paths: Vec<String> = names.iter().filter_map(|name| address(name)).collect();
     let mut moved = 0;
-    for ((name, path), answer) in names.into_iter().zip(&paths).zip(Visitor::new(&db).get_all(&paths).await) {
+    for ((name, path), answer) in
+        names.into_iter().zip(&paths).zip(Visitor::of_export(&db).get_all(&paths).await)
+    {
         let bytes = &files[name].0;
         if (300..400).contains(&answer.status) {
             leads_on(str::from_utf8(bytes).unwrap(), &answer);

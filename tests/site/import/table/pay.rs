@@ -96,7 +96,7 @@ fn a_second_run_changes_nothing_and_the_newer_date_wins(db: TestDb) {
     assert_eq!(site.entries(), before);
 
     let dated = |date: &str, figures: &str| {
-        [format!("code|currency|as of|median"), format!("2231|GBP|{date}|{figures}")]
+        ["code|currency|as of|median".to_owned(), format!("2231|GBP|{date}|{figures}")]
     };
     import_pay(&site, &dated("2029-04", "29000"), 4).unwrap();
     assert_eq!(career(&site, "2231").profile.pay[0].total, Some(Figure::exact(3_000_000)), "it is older");
