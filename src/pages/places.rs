@@ -165,10 +165,7 @@ fn compared(here: &Pay, headline: &Pay, nation: &Place) -> Option<String> {
     if headline.place != nation.name {
         return None;
     }
-    let (own, other) = (here.headline()?, headline.headline()?);
-    other.difference(&own)?;
-    let percent = (own.figure.amount as f64 / other.figure.amount as f64 - 1.0) * 100.0;
-    Some(match percent.round() as i64 {
+    Some(match here.percent_more_than(headline)? {
         0 => "±0%".into(),
         more @ 1.. => format!("+{more}%"),
         less => format!("−{}%", -less),

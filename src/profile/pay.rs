@@ -123,6 +123,14 @@ impl Pay {
         Money { figure, currency: self.currency, period: self.period }
     }
 
+    /// How much more than another its headline is, in whole percent; none if they can't be compared.
+    pub fn percent_more_than(&self, other: &Self) -> Option<i64> {
+        let (own, other) = (self.headline()?, other.headline().filter(|other| other.figure.amount > 0)?);
+        other.difference(&own)?;
+        let times = own.figure.amount as f64 / other.figure.amount as f64;
+        Some(((times - 1.0) * 100.0).round() as i64)
+    }
+
     /// The place, and the careers that share the figures: `United States, counted together with Registered Nurse`.
     pub fn where_and_with(&self) -> String {
         match &self.counted_with {

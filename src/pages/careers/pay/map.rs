@@ -35,6 +35,8 @@ const SIZE: u32 = 44;
 
 impl Map {
     pub fn of(places: &PayByPlace, slug: &Slug) -> Option<Self> {
+        let period = places.of_kind(PlaceKind::State).find_map(|line| Some(line.pay.as_ref()?.period))?;
+        let amount = |line: &PlaceLine| amount(line, period);
         let known = |line: &PlaceLine| {
             let abbreviation = line.place.as_ref()?.abbreviation.clone()?;
             Some((states::by_abbreviation(&abbreviation)?, line.clone()))
@@ -72,12 +74,8 @@ impl Map {
     }
 }
 
-/// Of yearly pay, or else hourly pay where there is only that.
-fn amount(line: &PlaceLine) -> Option<i64> {
-    let pay = line.pay.as_ref()?;
-    let headline = pay.headline()?;
-    match pay.period {
-        Period::Hour => Some(headline.figure.amount),
-        _ => headline.yearly(),
-    }
+/// In minor units; none for pay in another period.
+fn amount(line: &PlaceLine, period: Period) -> Option<i64> {
+    let pay = line.pay.as_ref().filter(|pay| pay.period == period)?;
+    Some(pay.total()?.amount)
 }

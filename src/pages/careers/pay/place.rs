@@ -266,16 +266,14 @@ fn compared(line: &PlaceLine, nation: &PlaceLine) -> Option<String> {
         return None;
     }
     let (here, there) = (line.pay.as_ref()?, nation.pay.as_ref()?);
-    let (own, other) = (here.headline()?, there.headline()?);
-    other.difference(&own)?;
-    let percent = (own.figure.amount as f64 / other.figure.amount as f64 - 1.0) * 100.0;
-    let much = match percent.round() as i64 {
+    let much = match here.percent_more_than(there)? {
         0 => "About as much as".into(),
         more @ 1.. => format!("{more}% more than"),
         less => format!("{}% less than", -less),
     };
     let date = if here.as_of == there.as_of { String::new() } else { format!(", {}", month(there.as_of)) };
-    Some(format!("{much} in {}: {}{date}.", spoken(&nation.name), other.with_period()))
+    let there = there.headline()?.with_period();
+    Some(format!("{much} in {}: {there}{date}.", spoken(&nation.name)))
 }
 
 fn year((_, as_of, figures): &(i64, NaiveDate, PlaceFigures)) -> Option<Year> {
