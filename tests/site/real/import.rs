@@ -12,7 +12,7 @@ use metier::profile::money::Figure;
 use metier::profile::{Article, Profile};
 use zip::ZipArchive;
 
-use super::{ALL, Files, pages};
+use super::{ALL, Files, pages, places};
 use crate::import::site::{Site, at};
 use crate::support::TestDb;
 
@@ -21,7 +21,7 @@ async fn real_careers_are_imported_whole_and_shown_as_they_are(db: TestDb) {
     let site = Site::on(db);
     let test = concat!(module_path!(), "::real_careers_are_imported_whole_and_shown_as_they_are");
     let Some(files) = Files::find(test) else { return };
-    let args = files.args(&site);
+    let args = files.args_with_places(&site);
     let report = site.import(&args, 1).unwrap();
     assert_eq!(report.careers.new.len(), ALL);
     assert_eq!(report.careers.moved, []);
@@ -37,12 +37,15 @@ async fn real_careers_are_imported_whole_and_shown_as_they_are(db: TestDb) {
     what_the_release_knows_is_imported(&entries);
     summaries_are_answers(&entries);
 
-    let projections = ProjectionArgs { path: files.projections, dry_run: false, quiet: true };
+    let projections = ProjectionArgs { path: files.projections.clone(), dry_run: false, quiet: true };
     projections_account_for_every_career(&site, &projections);
+    places::are_imported(&site, &files, report.places.as_ref().unwrap());
     let before = site.entries();
     assert_eq!(projections::run(&site.home.db, &projections, at(3)).unwrap().careers.changed, 0);
-    assert_eq!(site.import(&args, 4).unwrap().careers.unchanged, ALL);
+    let again = site.import(&args, 4).unwrap();
+    assert_eq!((again.careers.unchanged, again.places.unwrap().saved.unchanged), (ALL, 170));
     assert_eq!(site.entries(), before);
+    places::a_nurse_finds_texas_beside_california_from_home(&site.home).await;
     pages::all_are_true_and_lead_on(&site.home, &before).await;
 }
 

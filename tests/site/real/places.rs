@@ -1,15 +1,13 @@
 //! Pay by place of the real files: every row is accounted for, and known cells are as the files print them.
 
-use std::path::Path;
-
-use metier::import::onet::OnetArgs;
+use metier::import::oews::WagesReport;
 use metier::import::prices::{self, PricesArgs};
 use metier::models::place_pay::{self, PlacePay};
 use metier::profile::money::{Bound, Figure, Period};
 
 use super::Files;
 use crate::import::site::Site;
-use crate::support::{TestDb, Visitor, skip};
+use crate::support::{TestDb, Visitor};
 
 /// Occupation, place, percentiles 10, 25, 50, 75 and 90, and the number employed. `-` isn't published, `>` is "at least",
 /// `?` isn't looked at.
@@ -59,40 +57,22 @@ const CELLS: [&str; 38] = [
     "17-2141 Detroit-Warren-Dearborn, MI: 79880 98770 109470 133410 161030 22500",
 ];
 
-on_both!(async all_places_are_imported_and_shown);
-async fn all_places_are_imported_and_shown(db: TestDb) {
-    let test = concat!(module_path!(), "::all_places_are_imported_and_shown");
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let Some(files) = Files::find(test) else { return };
-    let more = ["state_M2025_dl.xlsx", "MSA_M2025_dl_2_KS_NY.xlsx"].map(|name| folder.join(name));
-    let tables =
-        ["bea_MARPP_MSA_2008_2024.csv", "bea_PARPP_PORT_2008_2024.csv"].map(|name| folder.join(name));
-    if let Some(missing) = more.iter().chain(&tables).find(|path| !path.exists()) {
-        return skip(test, &format!("no {}", missing.display()));
-    }
-    let site = Site::on(db);
-    let [state, metro] = more;
-    let args = files.args(&site);
-    let args = OnetArgs { wages: vec![state, args.wages[0].clone(), metro], ..args };
-    every_row_is_accounted_for(&site, &args);
-    let prices = PricesArgs { paths: tables.to_vec(), dry_run: false, quiet: true };
+/// What the report and the tables say after an import.
+pub fn are_imported(site: &Site, files: &Files, report: &WagesReport) {
+    every_row_is_accounted_for(report);
+    let prices = PricesArgs { paths: files.prices.to_vec(), dry_run: false, quiet: true };
     assert!(prices::run(&site.home.db, &prices).unwrap().saved.changed > 5_000);
     known_cells_are_right(&site.home);
-    a_nurse_finds_texas_beside_california_from_home(&site.home).await;
 }
 
-fn every_row_is_accounted_for(site: &Site, args: &OnetArgs) {
-    let report = site.import(args, 1).unwrap();
-    let places = report.places.unwrap();
-    let imported: Vec<usize> = places.files.iter().map(|file| file.imported).collect();
+fn every_row_is_accounted_for(report: &WagesReport) {
+    let imported: Vec<usize> = report.files.iter().map(|file| file.imported).collect();
     assert_eq!(imported, [36_222, 832, 41_399]);
-    for file in &places.files {
+    for file in &report.files {
         assert_eq!(file.imported + file.tally.groups + file.tally.industries, file.tally.rows);
     }
-    assert_eq!((places.both, places.only_pay, places.only_employed, places.neither), (77_499, 2_218, 993, 0));
-    assert_eq!(places.saved.changed, 170);
-    let again = site.import(args, 2).unwrap();
-    assert_eq!((again.careers.unchanged, again.places.unwrap().saved.unchanged), (super::ALL, 170));
+    assert_eq!((report.both, report.only_pay, report.only_employed, report.neither), (77_499, 2_218, 993, 0));
+    assert_eq!(report.saved.changed, 170);
 }
 
 fn known_cells_are_right(db: &TestDb) {
@@ -126,7 +106,7 @@ fn printed(row: &PlacePay) -> Vec<String> {
 }
 
 /// In three clicks: the career, its pay, and Texas.
-async fn a_nurse_finds_texas_beside_california_from_home(db: &TestDb) {
+pub async fn a_nurse_finds_texas_beside_california_from_home(db: &TestDb) {
     let visitor = Visitor::new(db);
     let nurse = visitor.get("/careers/registered-nurse").await;
     assert!(visitor.get("/").await.links().contains(&"/careers/registered-nurse".to_owned()));
