@@ -13,7 +13,7 @@ const EACH: u64 = 250;
 
 /// Query parameters of pages.
 const PARAMETERS: &str = "q c category letter pay education experience sort page pays url format maxwidth maxheight done \
-    next token status origin state who kind version against from to";
+    next token status origin state who kind version against from to mine per place name";
 /// Slugs that exist, or may have existed.
 const SLUGS: [&str; 6] =
     ["kept-clerk", "kept-nurse", "kept-baker", "back-end-developer", "patience", "untitled"];
