@@ -62,7 +62,7 @@ pub fn list_picture(path: &str) -> String {
     format!("{}/card.png{mark}{query}", path.trim_end_matches('/'))
 }
 
-/// What a career pays in a place.
+/// The page about a career’s pay in a place.
 pub fn pay_in(slug: impl Display, place: impl Display) -> String {
     format!("/careers/{slug}/pay/{place}")
 }

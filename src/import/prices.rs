@@ -11,7 +11,8 @@ use csv::{ReaderBuilder, StringRecord};
 use super::onet::report::grouped;
 use super::{ImportError, Progress};
 use crate::db::Db;
-use crate::models::place_pay::{self, Prices, Saved};
+use crate::models::place_prices::{self, Prices};
+use crate::models::place_release::Saved;
 
 /// The lines of the table that are used.
 const ALL_ITEMS: &str = "1";
@@ -43,7 +44,8 @@ pub struct PricesReport {
     /// Numbers of places, and the first and last year.
     pub places: usize,
     pub years: Option<(i32, i32)>,
-    pub saved: Saved,
+    /// None in a dry run.
+    pub saved: Option<Saved>,
 }
 
 /// Imports tables, all or nothing. Errors name the file, line and column.
@@ -66,10 +68,10 @@ pub fn run(db: &Db, args: &PricesArgs) -> Result<PricesReport, ImportError> {
         dry_run: args.dry_run,
         places: prices.chunk_by(|(one, _), (other, _)| one == other).count(),
         years: years().min().zip(years().max()),
-        saved: Saved::default(),
+        saved: None,
     };
     if !args.dry_run {
-        report.saved = db.write_now(|conn| Ok::<_, ImportError>(place_pay::save_prices(conn, &prices)?))?;
+        report.saved = Some(db.write_now(|conn| Ok::<_, ImportError>(place_prices::save(conn, &prices)?))?);
     }
     Ok(report)
 }
@@ -155,7 +157,8 @@ impl fmt::Display for PricesReport {
         if let Some((first, last)) = self.years {
             write!(f, ", {first} to {last}")?;
         }
-        let Saved { changed, unchanged } = self.saved;
-        write!(f, "\n  {:>6} levels written, {} unchanged", grouped(changed), grouped(unchanged))
+        self.saved.iter().try_for_each(|Saved { changed, unchanged }| {
+            write!(f, "\n  {:>6} levels written, {} unchanged", grouped(*changed), grouped(*unchanged))
+        })
     }
 }

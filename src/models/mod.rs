@@ -26,6 +26,8 @@ pub mod password_link;
 pub mod pay_note;
 pub mod place;
 pub mod place_pay;
+pub mod place_prices;
+pub mod place_release;
 pub mod preview_link;
 pub mod publication;
 pub mod published;

@@ -16,7 +16,7 @@ pub struct PayNote {
     pub source: Source,
 }
 
-/// What the newest release of a country says about an occupation.
+/// The note about an occupation in the newest release of a country.
 pub fn in_country(conn: &mut Conn, occupation: &str) -> QueryResult<Option<PayNote>> {
     let release = place_pay::place_id
         .eq(place_releases::place_id)

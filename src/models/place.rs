@@ -66,7 +66,7 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<Place>> {
     Ok(places::table.filter(places::slug.eq(slug)).select(Place::as_select()).first(conn).optional()?)
 }
 
-/// The places that people call one of these names, by name. If several share a name, the widest, then the one that
+/// The places with one of these common names, by name. If several share a name, the widest, then the one that
 /// employs most.
 pub fn named(conn: &mut Conn, names: &[&str]) -> QueryResult<HashMap<String, Place>> {
     let mut rows: Vec<(String, Place)> = place_names::table
@@ -83,7 +83,7 @@ pub fn named(conn: &mut Conn, names: &[&str]) -> QueryResult<HashMap<String, Pla
     Ok(found)
 }
 
-/// What people call a place, in alphabetical order.
+/// The common names of a place, in alphabetical order.
 pub fn names(conn: &mut Conn, id: i64) -> QueryResult<Vec<String>> {
     Ok(place_names::table
         .filter(place_names::place_id.eq(id))
@@ -101,7 +101,7 @@ pub struct NewPlace {
     pub abbreviation: Option<String>,
     /// The name of the next wider place, for kinds other than those of the United States.
     pub within: Option<String>,
-    /// What people call it besides its name, as [`search_key`]s.
+    /// Its common names besides the full one, as [`search_key`]s.
     pub names: Vec<String>,
 }
 
@@ -126,13 +126,24 @@ struct NameRow {
 /// Adds the places that aren't stored yet, and returns the ids of all in the same order. A place is known by its code,
 /// or else by its slug.
 pub fn ensure(conn: &mut Conn, wanted: &[&NewPlace]) -> QueryResult<Vec<i64>> {
-    let stored = all(conn)?;
-    let mut slugs: HashSet<Slug> = stored.iter().map(|place| place.slug.clone()).collect();
-    let mut seen = HashSet::new();
-    let is_new = |place: &&&NewPlace| find_among(&stored, place).is_none();
-    let new: Vec<&NewPlace> =
-        wanted.iter().filter(is_new).copied().filter(|place| seen.insert(key(place))).collect();
-    let rows: Vec<PlaceRow<'_>> = new
+    let known = ids(&all(conn)?);
+    let mut new: HashMap<String, &NewPlace> = HashMap::new();
+    for place in wanted.iter().filter(|place| !known.contains_key(&place.key())) {
+        new.entry(place.key()).or_insert(place);
+    }
+    if !new.is_empty() {
+        add(conn, &new)?;
+    }
+    let known = ids(&all(conn)?);
+    wanted.iter().map(|place| Ok(*known.get(&place.key()).ok_or(diesel::NotFound)?)).collect()
+}
+
+fn add(conn: &mut Conn, new: &HashMap<String, &NewPlace>) -> QueryResult<()> {
+    let mut slugs: HashSet<Slug> = all(conn)?.into_iter().map(|place| place.slug).collect();
+    // In a fixed order, so that equal names get the same slugs each time.
+    let mut places: Vec<&NewPlace> = new.values().copied().collect();
+    places.sort_by_key(|place| (place.kind, place.key()));
+    let rows: Vec<PlaceRow<'_>> = places
         .iter()
         .map(|place| {
             let mut slug = Slug::suggest(&place.name);
@@ -146,47 +157,52 @@ pub fn ensure(conn: &mut Conn, wanted: &[&NewPlace]) -> QueryResult<Vec<i64>> {
         .collect();
     insert_all!(conn, places::table, rows)?;
     let stored = all(conn)?;
-    let id = |place: &NewPlace| find_among(&stored, place).map(|place| place.id);
-    let mut names = Vec::new();
-    for place in &new {
-        let Some(place_id) = id(place) else { continue };
+    let ids = ids(&stored);
+    let names = places.iter().flat_map(|place| {
         let all: HashSet<String> = [search_key(&place.name)].into_iter().chain(place.names.clone()).collect();
-        names.extend(all.into_iter().map(|search_key| NameRow { search_key, place_id }));
+        let place_id = ids[&place.key()];
+        all.into_iter().map(move |search_key| NameRow { search_key, place_id })
+    });
+    insert_all!(conn, place_names::table, names.collect::<Vec<_>>())?;
+    let within =
+        places.iter().filter_map(|place| Some((ids[&place.key()], Slug::suggest(place.within.as_ref()?))));
+    link(conn, &stored, &within.collect())
+}
+
+impl NewPlace {
+    /// A code, or else a slug.
+    fn key(&self) -> String {
+        self.code.clone().unwrap_or_else(|| Slug::suggest(&self.name).into())
     }
-    insert_all!(conn, place_names::table, names)?;
-    if !new.is_empty() {
-        link(conn, &stored, &new)?;
-    }
-    Ok(wanted.iter().filter_map(|place| id(place)).collect())
 }
 
-/// A code, or else a slug.
-fn key(place: &NewPlace) -> String {
-    place.code.clone().unwrap_or_else(|| Slug::suggest(&place.name).into())
+/// By [`NewPlace::key`].
+fn ids(places: &[Place]) -> HashMap<String, i64> {
+    let keys = |place: &Place| {
+        let slug = (place.slug.to_string(), place.id);
+        place.code.clone().map(|code| (code, place.id)).into_iter().chain([slug])
+    };
+    places.iter().flat_map(keys).collect()
 }
 
-fn find_among<'a>(stored: &'a [Place], wanted: &NewPlace) -> Option<&'a Place> {
-    let slug = Slug::suggest(&wanted.name);
-    stored.iter().find(|place| match &wanted.code {
-        Some(code) => place.code.as_ref() == Some(code),
-        None => place.slug == slug,
-    })
-}
-
-/// Sets the next wider place of each, because a new one may be the state of an old one.
-fn link(conn: &mut Conn, stored: &[Place], new: &[&NewPlace]) -> QueryResult<()> {
-    let country = stored.iter().find(|place| place.kind == PlaceKind::Country);
+/// Sets the next wider place of each, because a new one may be the state of an old one. `within` has the slugs of the
+/// wider places that an importer names.
+fn link(conn: &mut Conn, stored: &[Place], within: &HashMap<i64, Slug>) -> QueryResult<()> {
+    let country = stored.iter().find(|place| place.kind == PlaceKind::Country).map(|place| place.id);
+    let by_slug: HashMap<&Slug, i64> = stored.iter().map(|place| (&place.slug, place.id)).collect();
+    let states = stored.iter().filter(|place| place.kind == PlaceKind::State);
+    let states: HashMap<&str, i64> =
+        states.filter_map(|place| Some((place.abbreviation.as_deref()?, place.id))).collect();
     let mut changed: HashMap<Option<i64>, Vec<i64>> = HashMap::new();
     for place in stored {
-        let within = new.iter().find(|new| find_among(stored, new).is_some_and(|found| found.id == place.id));
-        let within = within.and_then(|new| new.within.as_ref()).map(|name| Slug::suggest(name));
-        let named = within.and_then(|slug| stored.iter().find(|place| place.slug == slug));
+        let named = within.get(&place.id).and_then(|slug| by_slug.get(slug).copied());
+        let state = || states.get(place.abbreviation.as_deref()?).copied();
         let parent = match place.kind {
             PlaceKind::Country => None,
             PlaceKind::State => named.or(country),
-            _ => named.or_else(|| state_of(stored, place)).or(country),
+            _ => named.or_else(state).or(country),
         };
-        let parent = parent.map(|parent| parent.id).filter(|id| *id != place.id);
+        let parent = parent.filter(|parent| *parent != place.id);
         // A place from a table keeps the one it was given.
         let is_settled = place.code.is_none() && place.parent_id.is_some() && named.is_none();
         if parent != place.parent_id && !is_settled {
@@ -198,10 +214,4 @@ fn link(conn: &mut Conn, stored: &[Place], new: &[&NewPlace]) -> QueryResult<()>
         on_each!(conn, c => diesel::update(rows).set(places::parent_id.eq(parent)).execute(c))?;
     }
     Ok(())
-}
-
-fn state_of<'a>(stored: &'a [Place], place: &Place) -> Option<&'a Place> {
-    let abbreviation = place.abbreviation.as_ref()?;
-    let is_state = |state: &&Place| state.kind == PlaceKind::State;
-    stored.iter().filter(is_state).find(|state| state.abbreviation.as_ref() == Some(abbreviation))
 }

@@ -1,14 +1,15 @@
 //! `/compare`: two to four careers side by side.
 
+mod by_place;
 mod facts;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 
+use self::by_place::{InPlace, by_place, places, put_pay_in};
 use self::facts::{Fact, facts};
 use super::careers::pay::by_place::{PayByPlace, PlaceLine};
 use super::careers::sources::{Cited, Noticed, SmallPrint, distinct};
@@ -20,17 +21,15 @@ use super::{Head, PageResult, show};
 use crate::addresses;
 use crate::db::{Conn, Db};
 use crate::error::Error;
-use crate::filters::{count, month};
 use crate::models::place::{self, Place};
-use crate::models::place_pay;
 use crate::models::published::card::{self, Card};
 use crate::models::skill::{self, SkillCache, Weights};
 use crate::models::{published, source};
 use crate::profile::experience::{Bar, bars, most};
 use crate::profile::pay::Range;
-use crate::profile::place::{search_key, spoken};
+use crate::profile::place::spoken;
 use crate::profile::skill::{Overlap, SideBySide};
-use crate::profile::{Bucket, Group, Pay, Profile, Slug, Source};
+use crate::profile::{Bucket, Group, Profile, Slug, Source};
 use crate::site::Site;
 use crate::web::page_cache;
 
@@ -40,9 +39,10 @@ const NEAR: usize = 10;
 struct ComparedContent {
     /// Whether pay is known by place.
     has_places: bool,
-    /// The places that exist.
+    /// The places that exist, and the names of the others.
     places: Vec<Place>,
-    /// What the only career pays in these places.
+    unknown_places: Vec<String>,
+    /// The only career’s pay in these places.
     lines: Vec<PlaceLine>,
     careers: Vec<(Card, Profile)>,
     weights: Weights,
@@ -62,6 +62,7 @@ struct Compare {
     by_place: Vec<InPlace>,
     /// Whether pay is known by place.
     has_places: bool,
+    unknown_places: Vec<String>,
     facts: Vec<Fact>,
     /// The figures at the ends of the scale for pay.
     scale_ends: Option<(String, String)>,
@@ -79,41 +80,6 @@ struct ComparedCareer {
     card: Card,
     profile: Profile,
     pay: Option<Drawn>,
-}
-
-/// A career's pay in a place.
-struct InPlace {
-    name: String,
-    /// The comparison without it.
-    without: String,
-    pay: Option<Drawn>,
-    text: String,
-}
-
-fn by_place(lines: &[PlaceLine], choice: &Comparison) -> Vec<InPlace> {
-    let pay: Vec<_> = lines.iter().map(|line| line.pay.as_ref()).collect();
-    let row = |(line, pay): (&PlaceLine, Option<Drawn>)| InPlace {
-        name: line.name.clone(),
-        without: choice.without_place(&line.slug).url(),
-        text: match &line.pay {
-            Some(own) => place_text(own, line.employed()),
-            None => line.why_not(),
-        },
-        pay,
-    };
-    lines.iter().zip(PayScale::of(&pay, Bands::Both).rows).map(row).collect()
-}
-
-/// `$79,057 /yr; most likely $49K–$127K; 1,200 employed; May 2025`.
-fn place_text(pay: &Pay, employed: Option<i64>) -> String {
-    let parts = [
-        pay.headline().map(|total| total.with_period()),
-        pay.likely.and_then(|range| Some(format!("most likely {}", pay.between(range.band()?)))),
-        pay.counted_with.as_ref().map(|with| format!("counted together with {with}")),
-        employed.map(|employed| format!("{} employed", count(&employed))),
-        Some(month(pay.as_of)),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// A distribution of years that is known of at least one career.
@@ -186,7 +152,7 @@ fn read(conn: &mut Conn, skills: &SkillCache, choice: &Comparison) -> Result<Com
     let mut profiles = published::profiles(conn, &ids)?;
     let first = cards.first().and_then(|card| profiles.get(&card.id));
     let related = first.map(|profile| profile.related.clone()).unwrap_or_default();
-    let mut places = places(conn, choice)?;
+    let (mut places, unknown_places) = places(conn, choice)?;
     let mut lines = Vec::new();
     match (&mut *cards, places.as_slice()) {
         (_, []) => {}
@@ -205,6 +171,7 @@ fn read(conn: &mut Conn, skills: &SkillCache, choice: &Comparison) -> Result<Com
     Ok(ComparedContent {
         has_places: place::is_any(conn)?,
         places,
+        unknown_places,
         lines,
         weights: skill::weights(conn, skills, &ids)?,
         sources: source::all(conn)?,
@@ -214,43 +181,6 @@ fn read(conn: &mut Conn, skills: &SkillCache, choice: &Comparison) -> Result<Com
             .filter_map(|card| profiles.remove(&card.id).map(|profile| (card, profile)))
             .collect(),
     })
-}
-
-/// The places that exist, in the order selected. A place may be named as people call it.
-fn places(conn: &mut Conn, choice: &Comparison) -> Result<Vec<Place>, Error> {
-    let keys: Vec<String> = choice.places.iter().map(|place| search_key(place.as_str())).collect();
-    if keys.is_empty() {
-        return Ok(Vec::new());
-    }
-    let all = place::all(conn)?;
-    let mut named = place::named(conn, &keys.iter().map(String::as_str).collect::<Vec<_>>())?;
-    let found = choice.places.iter().zip(&keys).filter_map(|(slug, key)| {
-        all.iter().find(|place| place.slug == *slug).cloned().or_else(|| named.remove(key))
-    });
-    Ok(found.collect())
-}
-
-/// Replaces the careers' pay by that in a place.
-fn put_pay_in(
-    conn: &mut Conn,
-    place: &Place,
-    cards: &mut [Card],
-    profiles: &mut HashMap<i64, Profile>,
-) -> Result<(), Error> {
-    let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
-    let mut figures = place_pay::of_careers(conn, place, &ids)?;
-    let (_, source) = place_pay::of_all_occupations(conn, place)?;
-    let as_of = place.pay_as_of.unwrap_or_default();
-    for card in cards {
-        let with = card.counted_with().map(str::to_owned);
-        let source = source.clone().unwrap_or_default();
-        let pay = figures.remove(&card.id).and_then(|figures| figures.pay(&place.name, with, source, as_of));
-        card.headline_pay.clone_from(&pay);
-        if let Some(profile) = profiles.get_mut(&card.id) {
-            profile.pay = pay.into_iter().collect();
-        }
-    }
-    Ok(())
 }
 
 /// Careers related to the first one and not selected yet, most related first; empty if the comparison is full.
@@ -265,7 +195,8 @@ fn near(conn: &mut Conn, related: Vec<Slug>, chosen: &[Card]) -> Result<Vec<(Slu
 
 impl Compare {
     fn new(site: Arc<Site>, choice: Comparison, content: ComparedContent) -> Self {
-        let ComparedContent { has_places, places, lines, careers, weights, sources, near } = content;
+        let ComparedContent { has_places, places, unknown_places, lines, careers, weights, sources, near } =
+            content;
         let small_print = SmallPrint::new(sources);
         let profiles: Vec<&Profile> = careers.iter().map(|(_, profile)| profile).collect();
         let pay: Vec<_> = profiles.iter().map(|profile| profile.headline_pay()).collect();
@@ -293,6 +224,7 @@ impl Compare {
         Self {
             by_place: by_place(&lines, &choice),
             has_places,
+            unknown_places,
             place,
             pairs: pairs(&careers, &weights),
             fact_sources: facts::sources(&profiles, &small_print),

@@ -16,7 +16,8 @@ use crate::db::{Conn, Db};
 use crate::error::Error;
 use crate::filters::{count, counted, first_of, month};
 use crate::models::place::{self, Place};
-use crate::models::place_pay::{self, CareerPay, Prices};
+use crate::models::place_pay::{self, CareerPay};
+use crate::models::place_prices::{self, Prices};
 use crate::models::source;
 use crate::profile::place::spoken;
 use crate::profile::{Pay, PlaceFigures, PlaceKind, Slug};
@@ -59,7 +60,7 @@ struct PlacePage {
     head: Head,
     place: Place,
     month: String,
-    /// What all occupations together pay.
+    /// The median pay of all occupations together.
     all: Option<String>,
     best_paid: Vec<Ranked>,
     biggest: Vec<Ranked>,
@@ -104,7 +105,7 @@ impl PlaceContent {
         }
         let careers = place_pay::in_place(conn, &place)?;
         let prices = match (place.pay_as_of, place.prices_code()) {
-            (Some(as_of), Some(code)) => place_pay::prices(conn, as_of.year() - 1)?.get(&code).copied(),
+            (Some(as_of), Some(code)) => place_prices::of_year(conn, as_of.year() - 1)?.get(&code).copied(),
             _ => None,
         };
         let (all, source) = place_pay::of_all_occupations(conn, &place)?;

@@ -51,7 +51,7 @@ struct SearchPage {
     chosen: Chosen,
     outcome: Outcome,
     details: HashMap<i64, Details>,
-    /// What the careers pay in the place that the search names.
+    /// The careers’ pay in the place that the search names.
     in_place: HashMap<i64, PlaceFigures>,
 }
 

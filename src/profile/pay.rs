@@ -125,8 +125,9 @@ impl Pay {
 
     /// How much more than another its headline is, in whole percent; none if they can't be compared.
     pub fn percent_more_than(&self, other: &Self) -> Option<i64> {
-        let (own, other) = (self.headline()?, other.headline().filter(|other| other.figure.amount > 0)?);
-        other.difference(&own)?;
+        let is_alike = self.statistic == other.statistic;
+        let (own, other) = (self.headline()?, other.headline().filter(|_| is_alike)?);
+        other.difference(&own).filter(|_| other.figure.amount > 0)?;
         let times = own.figure.amount as f64 / other.figure.amount as f64;
         Some(((times - 1.0) * 100.0).round() as i64)
     }

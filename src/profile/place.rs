@@ -9,7 +9,7 @@ use super::slug::ascii;
 use super::{Pay, Slug, words};
 
 words! {
-    /// What kind of place it is, widest first.
+    /// The kind of a place, widest first.
     pub enum PlaceKind {
         Country = "Country",
         State = "State",
@@ -49,7 +49,7 @@ pub fn search_key(text: &str) -> String {
 /// The percentiles that are stored.
 pub const PERCENTILES: [u8; 5] = [10, 25, 50, 75, 90];
 
-/// What a source says about an occupation in a place.
+/// The figures of an occupation in a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceFigures {
     pub currency: Currency,

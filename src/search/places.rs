@@ -20,7 +20,7 @@ const WORDS_TOO: [&str; 12] = ["in", "or", "me", "hi", "ok", "oh", "id", "de", "
 #[derive(Debug)]
 pub struct InPlace {
     pub place: Place,
-    /// What remains of the search; may be empty.
+    /// The rest of the search; may be empty.
     pub rest: String,
 }
 

@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize, Serializer};
 use crate::db::Conn;
 use crate::import::ImportError;
 use crate::models::place::{self, NewPlace, Place};
-use crate::models::place_pay::{self, NewPay, PlaceRelease, Prices};
+use crate::models::place_prices::{self, Prices};
+use crate::models::place_release::{self, NewPay, PlaceRelease};
+use crate::models::source;
 use crate::profile::money::{Bound, Figure};
 use crate::profile::{PlaceFigures, PlaceKind, Slug};
 
@@ -21,7 +23,7 @@ use crate::profile::{PlaceFigures, PlaceKind, Slug};
 pub struct BundledPlace {
     /// Its name.
     pub name: String,
-    /// What kind of place it is.
+    /// The kind of place.
     pub kind: PlaceKind,
     /// The code that its source gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -32,7 +34,7 @@ pub struct BundledPlace {
     /// The name of the next wider place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
-    /// What people call it, in lowercase words.
+    /// Its common names, in lowercase words.
     pub names: Vec<String>,
     /// Its releases of pay, oldest first.
     pub pay: Vec<BundledPay>,
@@ -66,7 +68,7 @@ impl OutgoingPlaces<'_> {
     fn place(&self, place: &Place) -> Result<BundledPlace, crate::db::DbError> {
         let conn = &mut **self.conn.borrow_mut();
         let within = self.places.iter().find(|wider| Some(wider.id) == place.parent_id);
-        let releases = place_pay::releases(conn, place.id)?.into_iter();
+        let releases = place_release::of_place(conn, place.id)?.into_iter();
         Ok(BundledPlace {
             name: place.name.clone(),
             kind: place.kind,
@@ -101,7 +103,7 @@ pub(super) fn prices(conn: &mut Conn) -> Result<Vec<String>, crate::db::DbError>
         let housing = prices.housing.map(|housing| housing.to_string()).unwrap_or_default();
         joined(&[code, prices.year.to_string(), prices.all_items.to_string(), housing])
     };
-    Ok(place_pay::all_prices(conn)?.into_iter().map(record).collect())
+    Ok(place_prices::all(conn)?.into_iter().map(record).collect())
 }
 
 /// Stores places and prices whose sources are stored already.
@@ -110,21 +112,25 @@ pub(super) fn store(
     places: Vec<BundledPlace>,
     prices: &[String],
 ) -> Result<(), ImportError> {
+    let sources = source::ids(conn)?;
     let mut releases = Vec::new();
     let mut all = Vec::new();
     for BundledPlace { name, kind, code, abbreviation, within, names, pay } in places {
         let place = NewPlace { code, kind, name, abbreviation, within, names };
         for BundledPay { as_of, source, rows } in pay {
-            let rows: Result<Vec<NewPay>, String> = rows.iter().map(|row| parsed(row)).collect();
             let wrong = |problem| ImportError::Content(vec![format!("{}, {as_of}: {problem}", place.name)]);
+            if !sources.contains_key(source.as_str()) {
+                return Err(wrong(format!("there is no source “{source}”")));
+            }
+            let rows: Result<Vec<NewPay>, String> = rows.iter().map(|row| parsed(row)).collect();
             releases.push(PlaceRelease { place: place.clone(), as_of, source, rows: rows.map_err(wrong)? });
         }
         all.push(place);
     }
     place::ensure(conn, &all.iter().collect::<Vec<_>>())?;
-    place_pay::save(conn, &releases)?;
+    place_release::save(conn, &releases)?;
     let levels: Result<Vec<(String, Prices)>, String> = prices.iter().map(|row| level(row)).collect();
-    place_pay::save_prices(conn, &levels.map_err(|problem| ImportError::Content(vec![problem]))?)?;
+    place_prices::save(conn, &levels.map_err(|problem| ImportError::Content(vec![problem]))?)?;
     Ok(())
 }
 
@@ -159,10 +165,9 @@ fn record(row: &NewPay) -> String {
 
 fn joined(cells: &[String]) -> String {
     let mut writer = Writer::from_writer(Vec::new());
-    // Writing to memory can't fail, and the cells are UTF-8.
-    writer.write_record(cells).ok();
-    let bytes = writer.into_inner().unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default().trim_end_matches('\n').to_owned()
+    writer.write_record(cells).expect("writing to memory can’t fail");
+    let bytes = writer.into_inner().expect("writing to memory can’t fail");
+    String::from_utf8(bytes).expect("the cells are UTF-8").trim_end_matches('\n').to_owned()
 }
 
 fn cells(row: &str) -> Result<StringRecord, String> {
@@ -200,7 +205,7 @@ fn parsed(row: &str) -> Result<NewPay, String> {
             currency: cells[2].parse().map_err(|_| wrong())?,
             period: cells[3].parse().map_err(|_| wrong())?,
             percentiles,
-            employed: number(&cells[9])?.map(|employed| employed as i64),
+            employed: text(&cells[9]).map(|count| count.parse().map_err(|_| wrong())).transpose()?,
             jobs_per_1000: number(&cells[10])?,
             location_quotient: number(&cells[11])?,
             relative_standard_error: number(&cells[12])?,

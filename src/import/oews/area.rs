@@ -20,7 +20,7 @@ const ALIASES: [(&str, &[&str]); 9] = [
     ("41620", &["slc"]),
 ];
 
-/// What a row says about its area.
+/// The area columns of a row.
 pub struct Area<'a> {
     pub code: &'a str,
     pub title: &'a str,

@@ -5,16 +5,16 @@ mod file;
 mod report;
 mod sheet;
 
-use std::collections::BTreeMap;
-use std::collections::HashMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
 
 use super::{ImportError, Progress};
 use crate::models::place::NewPlace;
-use crate::models::place_pay::{ALL_OCCUPATIONS, NewPay, PlaceRelease};
+use crate::models::place_pay::ALL_OCCUPATIONS;
+use crate::models::place_release::{NewPay, PlaceRelease};
 use crate::profile::combined;
 use crate::profile::{Employed, OnetCode, Pay, PlaceFigures, PlaceKind, Slug, Source};
 use area::COUNTRY;
@@ -72,12 +72,12 @@ impl Wages {
         dates.into_iter().map(source).collect()
     }
 
-    /// Whether profiles get their pay from here, which is that of the nation.
+    /// Whether there are national figures, which profiles show as their pay.
     pub fn has_nation(&self) -> bool {
         self.nation.is_some()
     }
 
-    /// What a career pays in the nation, and how many people it employs. `title` gives the title of a SOC occupation.
+    /// The national pay and employment of a career. `title` gives the title of a SOC occupation.
     pub fn in_nation<'t>(
         &self,
         code: &OnetCode,
@@ -100,7 +100,7 @@ impl Wages {
     }
 }
 
-/// What the survey says about a career in the nation.
+/// A career’s national figures.
 #[derive(Debug, Default, PartialEq)]
 pub struct Surveyed {
     /// None if no figure was published.
@@ -111,10 +111,10 @@ pub struct Surveyed {
 fn read_file(file: &Unpacked, releases: &mut Releases) -> Result<Released, ImportError> {
     let mut sheet = Sheet::open(file)?;
     let as_of = sheet.released;
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     let tally = sheet.each(|WageRow { soc, place, figures }| {
         let key = (place.code.clone().unwrap_or_default(), as_of);
-        if seen.insert((key.clone(), soc.clone()), ()).is_some() {
+        if !seen.insert((key.clone(), soc.clone())) {
             return Err(format!("{soc} appears twice for {}", place.name));
         }
         let (_, rows) = releases.entry(key).or_insert_with(|| (place.clone(), BTreeMap::new()));
@@ -132,7 +132,7 @@ fn read_file(file: &Unpacked, releases: &mut Releases) -> Result<Released, Impor
     Ok(Released { file: file.shown.clone(), as_of, tally, imported: seen.len() })
 }
 
-/// Figures for several occupations count for each of them that has none of its own.
+/// Repeats the figures of a combined code for each of its parts that has no figures of its own.
 fn release(
     ((_, as_of), (place, figures)): ((String, NaiveDate), (NewPlace, BTreeMap<String, PlaceFigures>)),
 ) -> PlaceRelease {

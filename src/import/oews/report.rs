@@ -10,7 +10,7 @@ use super::is_total;
 use super::sheet::Tally;
 use crate::filters::{counted, month};
 use crate::import::onet::report::{count, grouped};
-use crate::models::place_pay::{PlaceRelease, Saved};
+use crate::models::place_release::{PlaceRelease, Saved};
 use crate::profile::PlaceKind;
 
 /// Accounts for every row: those of a file are the sum of the imported ones and the others of its tally.
@@ -26,7 +26,8 @@ pub struct WagesReport {
     pub neither: usize,
     /// Figures for several occupations, counted once for each of them.
     pub shared: usize,
-    pub saved: Saved,
+    /// None in a dry run.
+    pub saved: Option<Saved>,
 }
 
 /// A spreadsheet.
@@ -81,7 +82,8 @@ impl fmt::Display for WagesReport {
         count(f, "figures with employment, without pay", self.only_employed)?;
         count(f, "figures with neither, which the survey doesn’t publish", self.neither)?;
         count(f, "of these are counted together with other occupations", self.shared)?;
-        let Saved { changed, unchanged } = self.saved;
-        writeln!(f, "  {:>6} places written, {} unchanged", grouped(changed), grouped(unchanged))
+        self.saved.iter().try_for_each(|Saved { changed, unchanged }| {
+            writeln!(f, "  {:>6} releases written, {} unchanged", grouped(*changed), grouped(*unchanged))
+        })
     }
 }

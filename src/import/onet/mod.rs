@@ -46,7 +46,8 @@ use super::{ImportError, Progress};
 use crate::db::{Conn, Db};
 use crate::models::audit::Actor;
 use crate::models::{
-    category as categories, draft, imported, place_pay, sample, skill_definition, snapshot, source as sources,
+    category as categories, draft, imported, place_release, sample, skill_definition, snapshot,
+    source as sources,
 };
 use crate::profile::{Category, OnetCode, Slug, Source};
 use document::ImportContext;
@@ -117,7 +118,7 @@ pub fn run(db: &Db, args: &OnetArgs, now: NaiveDateTime) -> Result<ImportReport,
             sources::save(conn, &new_sources)?;
             skill_definition::save(conn, &definitions)?;
             if let Some(wages) = &mut wages {
-                wages.report.saved = place_pay::save(conn, &wages.places)?;
+                wages.report.saved = Some(place_release::save(conn, &wages.places)?);
             }
             let actor = Actor::other("O*NET import", now);
             if !plan.samples.is_empty() {

@@ -16,7 +16,7 @@ use crate::db::Conn;
 use crate::import::ImportError;
 use crate::import::onet::report::Item;
 use crate::models::place;
-use crate::models::place_pay::{NewPay, PlaceRelease};
+use crate::models::place_release::{NewPay, PlaceRelease};
 use crate::models::snapshot::Snapshot;
 use crate::profile::fields::Field;
 use crate::profile::{PlaceKind, Profile, Slug};

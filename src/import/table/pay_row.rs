@@ -15,10 +15,10 @@ use crate::profile::{Employed, Pay, PlaceFigures, Slug};
 
 pub const PERCENTILES: [&str; 5] = ["p10", "p25", "median", "p75", "p90"];
 
-/// What the column “code” says for all occupations of a place together.
+/// The value of the “code” column for all occupations of a place together.
 const ALL: &str = "all";
 
-/// What publishers write for figures that they don't publish.
+/// Markers of unpublished figures.
 const UNKNOWN: [&str; 19] = [
     "x", "..", "...", ":", "*", "**", "-", "–", "—", "~", "n/a", "na", "c", "z", "u", "[x]", "[c]", "[z]",
     "[u]",

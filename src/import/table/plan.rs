@@ -6,7 +6,7 @@ use crate::import::ImportError;
 use crate::models::audit::Actor;
 use crate::models::draft::Draft;
 use crate::models::imported::{self, MergedDraft};
-use crate::models::place_pay::{self, PlaceRelease};
+use crate::models::place_release::{self, PlaceRelease};
 use crate::models::snapshot::Snapshot;
 use crate::models::{category, source};
 use crate::profile::{Category, Profile, Source};
@@ -41,7 +41,7 @@ impl Plan {
         category::ensure(conn, &self.categories)?;
         source::save(conn, std::slice::from_ref(cited))?;
         if let Some(Places { saved, .. }) = &mut done.places {
-            *saved = place_pay::save(conn, &self.releases)?;
+            *saved = place_release::save(conn, &self.releases)?;
         }
         if !self.snapshots.is_empty() {
             imported::save(conn, actor, &self.snapshots)?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::filters::list as joined;
 use crate::import::onet::report::{Item, count, grouped, list};
-use crate::models::place_pay::{PlaceRelease, Saved};
+use crate::models::place_release::{PlaceRelease, Saved};
 use crate::profile::fields::Field;
 
 #[derive(Debug)]

@@ -84,6 +84,8 @@ pub struct Has {
     pub jobs: bool,
     /// Pay by place.
     pub places: bool,
+    /// Pay by place with a note about missing figures.
+    pub pay_notes: bool,
 }
 
 impl LiveCareer {
@@ -125,6 +127,11 @@ pub fn find(conn: &mut Conn, slug: &Slug) -> QueryResult<Option<LiveCareer>> {
         exists(interview_questions::table.filter(interview_questions::career_id.eq(published::career_id))),
         exists(jobs::table.filter(jobs::career_id.eq(published::career_id))),
         exists(place_pay::table.filter(published::occupation.eq(place_pay::occupation.nullable()))),
+        exists(
+            place_pay::table
+                .filter(published::occupation.eq(place_pay::occupation.nullable()))
+                .filter(place_pay::note.is_not_null()),
+        ),
     );
     let row: Option<(LiveRow, Option<String>, Revision, Profile, Has, i64)> =
         on_each!(conn, c => published::table

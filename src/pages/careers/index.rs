@@ -1,5 +1,7 @@
 //! `/careers`: all careers, A to Z or by pay, with facets.
 
+mod content;
+
 use std::sync::Arc;
 
 use actix_web::HttpRequest;
@@ -7,21 +9,21 @@ use actix_web::web::Data;
 use askama::Template;
 use strum::IntoEnumIterator;
 
+use self::content::{ListContent, with_known_place};
 use crate::addresses;
 use crate::catalog::{CareerFilter, Catalog, CatalogCache, Facet, Narrowed, Sort};
-use crate::db::{Conn, Db};
+use crate::db::Db;
 use crate::error::Error;
 use crate::filters::{counted, first_of};
-use crate::models::place::{self, Place};
-use crate::models::place_pay;
-use crate::models::published::card::{self, Card};
+use crate::models::place::Place;
+use crate::models::published::card::Card;
 use crate::pages::alternates::of_list;
 use crate::pages::choice::{Chosen, Comparison};
 use crate::pages::list_picture::{ListPicture, ROWS};
 use crate::pages::pagination::{self, Pagination};
 use crate::pages::{Head, PageResult, kept, show};
 use crate::profile::Slug;
-use crate::profile::place::{search_key, spoken};
+use crate::profile::place::spoken;
 use crate::site::Site;
 use crate::web::paths::with_query;
 
@@ -73,7 +75,8 @@ pub async fn index(
         })
         .await?;
     let ListContent { catalog, place, narrowed, cards } = content;
-    let list = ListPage { catalog, place, filter, narrowed, chosen };
+    let (filter, unknown_place) = with_known_place(filter, place.as_ref());
+    let list = ListPage { catalog, place, unknown_place, filter, narrowed, chosen };
     let total = list.narrowed.page.total;
     let here = Pagination::of(&list.narrowed.page, list.here())?.here();
     let head = Head {
@@ -86,7 +89,9 @@ pub async fn index(
     .pictured(addresses::list_picture(&list.here()), &list.picture(&cards));
     let pagination = Pagination::of(&list.narrowed.page, list.url(&list.filter))?;
     let page = CareerIndex { head, cards: grouped(cards, list.filter.sort), list, pagination };
-    Ok(kept(page.head.with_links(show(&page)?), page.list.here()))
+    let answer = page.head.with_links(show(&page)?);
+    // There are too many names to keep a page for each.
+    Ok(if page.list.unknown_place.is_some() { answer } else { kept(answer, page.list.here()) })
 }
 
 /// `/careers/card.png`: the picture in link previews of the list with the same filters.
@@ -100,72 +105,16 @@ pub async fn png(
     let wanted = filter.clone();
     let content = db.read_shown(move |conn| ListContent::read(conn, &cache, &wanted, 1, ROWS as i64)).await?;
     let ListContent { catalog, place, narrowed, cards } = content;
-    let list = ListPage { catalog, place, filter, narrowed, chosen: Chosen::default() };
+    let (filter, unknown_place) = with_known_place(filter, place.as_ref());
+    let list = ListPage { catalog, place, unknown_place, filter, narrowed, chosen: Chosen::default() };
     list.picture(&cards).answer(&site, addresses::list_picture(&list.here())).await
-}
-
-/// What a list reads.
-struct ListContent {
-    catalog: Arc<Catalog>,
-    /// Whose pay the list shows.
-    place: Option<Place>,
-    narrowed: Narrowed,
-    cards: Vec<Card>,
-}
-
-impl ListContent {
-    fn read(
-        conn: &mut Conn,
-        cache: &CatalogCache,
-        filter: &CareerFilter,
-        page: i64,
-        per_page: i64,
-    ) -> Result<Self, Error> {
-        let mut catalog = cache.current(conn)?;
-        let place = match &filter.place {
-            Some(written) => Some(place_named(conn, filter, written)?),
-            None => None,
-        };
-        if let Some(place) = &place {
-            catalog = Arc::new(catalog.in_place(&place_pay::yearly_medians(conn, place)?));
-        }
-        let narrowed = catalog.narrow(filter, page, per_page).ok_or(Error::NotFound)?;
-        let mut cards = card::by_ids(conn, &narrowed.page.rows)?;
-        if let Some(place) = &place {
-            show_pay_in(conn, place, &mut cards)?;
-        }
-        Ok(Self { catalog, place, narrowed, cards })
-    }
-}
-
-/// The place with a slug, or a redirect to the list with the slug of what people call so.
-fn place_named(conn: &mut Conn, filter: &CareerFilter, written: &str) -> Result<Place, Error> {
-    let slug = Slug::suggest(written);
-    if let Some(place) = place::find(conn, &slug)?.filter(|_| slug.as_str() == written) {
-        return Ok(place);
-    }
-    let key = search_key(written);
-    let place = place::named(conn, &[&key])?.remove(&key).ok_or(Error::NotFound)?;
-    Err(Error::SeeOther(address(&filter.in_place(Some(place.slug.as_str())))))
-}
-
-/// Replaces each card's pay by that in a place.
-fn show_pay_in(conn: &mut Conn, place: &Place, cards: &mut [Card]) -> Result<(), Error> {
-    let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
-    let mut figures = place_pay::of_careers(conn, place, &ids)?;
-    let as_of = place.pay_as_of.unwrap_or_default();
-    for card in cards {
-        let with = card.counted_with().map(str::to_owned);
-        let figures = figures.remove(&card.id);
-        card.headline_pay =
-            figures.and_then(|figures| figures.pay(&place.name, with, Slug::default(), as_of));
-    }
-    Ok(())
 }
 
 struct ListPage {
     catalog: Arc<Catalog>,
     place: Option<Place>,
+    /// The name of a place that isn't known.
+    unknown_place: Option<String>,
     filter: CareerFilter,
     narrowed: Narrowed,
     chosen: Chosen,

@@ -1,5 +1,6 @@
 //! `/careers/{slug}/pay`: what a career pays, in all places. [`place`] is about one place.
 
+mod asked;
 pub(in crate::pages) mod by_place;
 pub mod formats;
 mod map;
@@ -13,10 +14,11 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use askama::Template;
 
-use self::by_place::PayByPlace;
+use self::asked::Asked;
+use self::by_place::{PayByPlace, PlaceLine};
 use self::map::Map;
 use self::mine::{Fairness, Mine};
-use self::table::{Asked, PlaceTable};
+use self::table::PlaceTable;
 use super::Address;
 use super::pay_view::PayView;
 use super::sources::{Noticed, SmallPrint};
@@ -95,6 +97,16 @@ impl MineView {
     }
 }
 
+impl MineView {
+    /// With a mark where the visitor's own pay is.
+    fn marked(&self, pay: PayView) -> PayView {
+        match &self.answer {
+            Some(Fairness::Compared { figure, .. }) => pay.with_mine(*figure),
+            _ => pay,
+        }
+    }
+}
+
 fn description(profile: &Profile) -> String {
     let what = format!("What {} makes", profile.a_title());
     match profile.headline_pay().and_then(|pay| Some((pay, pay.headline()?))) {
@@ -110,7 +122,7 @@ fn description(profile: &Profile) -> String {
     }
 }
 
-/// What the pages about pay read.
+/// The content of the pages about pay.
 struct PayContent {
     profile: Profile,
     places: PayByPlace,
@@ -119,11 +131,7 @@ struct PayContent {
 
 impl PayContent {
     fn read(conn: &mut Conn, address: &Address) -> Result<Self, Error> {
-        let LiveCareer { mut profile, .. } = address.find(conn)?;
-        // The pages list only the sources of pay.
-        profile.citations.clear();
-        profile.number_employed.clear();
-        profile.outlook.clear();
+        let LiveCareer { profile, .. } = address.find(conn)?;
         let places = PayByPlace::read(conn, &profile)?;
         Ok(Self { places, small_print: SmallPrint::new(source::all(conn)?), profile })
     }
@@ -143,37 +151,47 @@ pub async fn page(request: HttpRequest, address: Address, site: Data<Site>, db: 
             PayContent::read(conn, &address)
         })
         .await?;
-    let PayContent { mut profile, places, small_print } = content;
-    let today = site.clock.today();
-    let own = addresses::below(&profile.slug, "pay");
-    let here = asked.on(&own, &places);
-    let head = Head::new(site.into_inner(), format!("{} pay", profile.spoken()), &own)
-        .described(description(&profile))
-        .beneath(&profile, "Pay", "pay");
-    let first = profile.headline_pay().cloned();
-    let pay = first.as_ref().and_then(|pay| PayView::of(pay, &small_print, today));
-    let nation = places.nation().filter(|nation| nation.pay.is_none() && nation.figures.is_some());
-    let why_not = nation.map(|nation| nation.why_not());
-    let steps = first.as_ref().map(steps).unwrap_or_default();
-    let mine_view = MineView::of(mine.as_ref(), first.as_ref(), own.clone());
-    let pay = match &mine_view.answer {
-        Some(Fairness::Compared { figure, .. }) => pay.map(|pay| pay.with_mine(*figure)),
-        _ => pay,
-    };
-    let head = Head { is_listed: here == own && (pay.is_some() || !places.kinds().is_empty()), ..head };
-    let table = PlaceTable::of(&places, &asked, &profile.slug);
-    let map = Map::of(&places, &profile.slug);
-    let shown = table.iter().flat_map(|table| table.pay());
-    profile.pay.extend(shown);
-    let sources = small_print.list([&profile], &head.site.name);
-    profile.pay.clear();
-    let answer = show(&PayPage { head, profile, pay, steps, why_not, mine: mine_view, map, table, sources })?;
+    let own = addresses::below(&content.profile.slug, "pay");
+    let here = asked.on(&own, &content.places);
+    let mut page = PayPage::new(content, &asked, mine.as_ref(), site);
+    page.head.is_listed &= here == own;
+    let answer = show(&page)?;
     Ok(match (mine, asked.is_named()) {
         (Some(_), _) => private(answer),
         // There are too many names to keep a page for each.
         (None, true) => answer,
         (None, false) => kept(answer, here),
     })
+}
+
+impl PayPage {
+    fn new(content: PayContent, asked: &Asked, mine: Option<&Mine>, site: Data<Site>) -> Self {
+        let PayContent { profile, places, small_print } = content;
+        let today = site.clock.today();
+        let own = addresses::below(&profile.slug, "pay");
+        let first = profile.headline_pay();
+        let mine = MineView::of(mine, first, own.clone());
+        let pay = first.and_then(|pay| PayView::of(pay, &small_print, today)).map(|pay| mine.marked(pay));
+        let head = Head::new(site.into_inner(), format!("{} pay", profile.spoken()), &own)
+            .described(description(&profile))
+            .beneath(&profile, "Pay", "pay");
+        let head = Head { is_listed: pay.is_some() || !places.kinds().is_empty(), ..head };
+        let nation = places.nation().filter(|nation| nation.pay.is_none() && nation.figures.is_some());
+        let table = PlaceTable::of(&places, asked, &profile.slug);
+        let shown = table.iter().flat_map(|table| &table.cited).map(|(slug, as_of)| (slug, *as_of));
+        let cited = profile.pay.iter().map(|pay| (&pay.source, pay.as_of)).chain(shown);
+        Self {
+            sources: small_print.listed(cited, &head.site.name),
+            why_not: nation.map(PlaceLine::why_not),
+            steps: first.map(steps).unwrap_or_default(),
+            map: Map::of(&places, &profile.slug),
+            head,
+            pay,
+            mine,
+            table,
+            profile,
+        }
+    }
 }
 
 /// Keeps a page that contains a visitor's own pay out of all caches.

@@ -76,7 +76,7 @@ fn ends(range: Option<Range>, name: &str) -> [(String, Option<Figure>); 2] {
 }
 
 /// `25th`, `1st`, `12th`.
-fn ordinal(number: u8) -> String {
+pub(super) fn ordinal(number: u8) -> String {
     let ending = match (number % 100, number % 10) {
         (11..=13, _) => "th",
         (_, 1) => "st",

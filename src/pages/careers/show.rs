@@ -142,7 +142,7 @@ pub(in crate::pages) fn of_revision(
     let linked = card::linked(conn, &slugs)?;
     let version = version::read(conn)?;
     let table = skills.current(conn, version)?;
-    let any = Has { insights: true, questions: true, jobs: true, places: false };
+    let any = Has { insights: true, questions: true, jobs: true, places: false, pay_notes: false };
     let content = around(conn, (career_id, profile, updated), any, (linked, table), today)?;
     let (category, sources) = (own.map(|category| category.name), source::all(conn)?);
     Ok(ProfileContent { category, sources, preview: Some(preview), ..content })
@@ -173,7 +173,7 @@ fn around(
         jobs: first(has.jobs, || job_posting::shown(conn, id, today, 1, PER_PAGE))?,
         sources: Vec::new(),
         has_places: has.places,
-        pay_note: match profile.occupation().filter(|_| has.places && lacks_pay(&profile)) {
+        pay_note: match profile.occupation().filter(|_| has.pay_notes && lacks_pay(&profile)) {
             Some(occupation) => pay_note::in_country(conn, occupation)?,
             None => None,
         },

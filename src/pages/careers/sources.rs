@@ -97,9 +97,19 @@ impl SmallPrint {
 
     /// The sources of a page about these profiles.
     pub fn list<'a>(&self, profiles: impl IntoIterator<Item = &'a Profile>, site_name: &str) -> Vec<Noticed> {
-        let all: Vec<_> = profiles.into_iter().flat_map(Profile::cited).collect();
+        let cited = profiles.into_iter().flat_map(Profile::cited);
+        self.listed(cited.map(|(_, slug, as_of)| (slug, as_of)), site_name)
+    }
+
+    /// The sources of figures, given by slug and date.
+    pub fn listed<'a>(
+        &self,
+        cited: impl Iterator<Item = (&'a Slug, NaiveDate)>,
+        site_name: &str,
+    ) -> Vec<Noticed> {
+        let all: HashSet<(&Slug, NaiveDate)> = cited.collect();
         let noticed = |source: &Source| {
-            let dates = || all.iter().filter(|(_, slug, _)| **slug == source.slug).map(|(.., as_of)| *as_of);
+            let dates = || all.iter().filter(|(slug, _)| **slug == source.slug).map(|(_, as_of)| *as_of);
             let (first, last) = (month(dates().min()?), month(dates().max()?));
             let as_of = if first == last { last } else { format!("{first} to {last}") };
             let Source { name, url, license, license_url, .. } = source.clone();

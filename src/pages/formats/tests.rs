@@ -96,7 +96,7 @@ fn live(profile: Profile) -> LiveCareer {
         category: None,
         revision: Revision { number: 1, made_at: at, author, note, published_at: None, replaced_at: None },
         skills: Vec::new(),
-        has: Has { insights: false, questions: false, jobs: false, places: false },
+        has: Has { insights: false, questions: false, jobs: false, places: false, pay_notes: false },
         version: 1,
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 
 use metier::import::oews::{Surveyed, Wages};
 use metier::import::{ImportError, Progress};
-use metier::models::place_pay::{NewPay, PlaceRelease};
+use metier::models::place_release::{NewPay, PlaceRelease};
 use metier::profile::confidence::Evidence;
 use metier::profile::money::{Bound, Figure, Period};
 use metier::profile::pay::Range;

@@ -40,14 +40,14 @@ fn filled(db: TestDb) -> TestDb {
     args.wages = vec![path("old.xlsx"), path("all.xlsx")];
     site.import(&args, 1).unwrap();
     assert_eq!(
-        site.import(&args, 2).unwrap().places.unwrap().saved.changed,
+        site.import(&args, 2).unwrap().places.unwrap().saved.unwrap().changed,
         0,
         "a second run changes nothing"
     );
     std::fs::write(path("prices.csv"), PRICES).unwrap();
     let args = PricesArgs { paths: vec![path("prices.csv")], dry_run: false, quiet: true };
-    assert_eq!(prices::run(&site.home.db, &args).unwrap().saved.changed, 2);
-    assert_eq!(prices::run(&site.home.db, &args).unwrap().saved.changed, 0);
+    assert_eq!(prices::run(&site.home.db, &args).unwrap().saved.unwrap().changed, 2);
+    assert_eq!(prices::run(&site.home.db, &args).unwrap().saved.unwrap().changed, 0);
     site.home
 }
 
@@ -68,6 +68,11 @@ fn a_bundle_carries_places_pay_and_prices(db: TestDb) {
     let other = TestDb::sqlite();
     bundle::import(&other.db, &file, true).unwrap();
     assert_eq!(bundled(&other), first);
+    let source = "\"source\": \"oews-2030-05\"";
+    assert_eq!(first.matches(source).count(), 1, "only the older release of Texas has it");
+    std::fs::write(&file, first.replace(source, "\"source\": \"none\"")).unwrap();
+    let wrong = bundle::import(&other.db, &file, true).unwrap_err().to_string();
+    assert_eq!(wrong, "Texas, 2030-05-01: there is no source “none”");
     std::fs::write(&file, first.replace(",>23920000,", ",>much,")).unwrap();
     let wrong = bundle::import(&other.db, &file, true).unwrap_err().to_string();
     assert!(wrong.starts_with("California, 2031-05-01: “11-9999,"), "{wrong}");
@@ -219,6 +224,9 @@ async fn places_are_known_to_lists_search_comparisons_and_formats(db: TestDb) {
     assert!(list.words().contains("$80K"), "{}", list.words());
     let moved = Visitor::new(&db).get("/careers?place=TX").await;
     assert_eq!(moved.header("location"), "/careers?place=texas");
+    let unknown = get(&db, "/careers?place=Nowhere&sort=pay").await;
+    assert_eq!(unknown.text(".sample-note"), "There is no place “nowhere”. See all places.");
+    assert_eq!(unknown.text("h1"), "All careers");
     let found = get(&db, "/search?q=kite+manager+salary+in+texas").await;
     assert_eq!(found.attributes(".results h2 a", "href")[0], "/careers/kite-manager/pay/texas");
     assert_eq!(found.texts(".results .pay")[0], "$79,560 /yr Texas");
@@ -226,6 +234,11 @@ async fn places_are_known_to_lists_search_comparisons_and_formats(db: TestDb) {
     assert!(place.links().contains(&"/places/texas".to_owned()));
     let places = get(&db, "/compare?c=kite-manager&place=texas&place=california").await;
     assert_eq!(places.texts(".pay-rows h3"), ["Texas", "California"]);
+    let unknown = get(&db, "/compare?c=kite-manager&place=texas&place=nowhere").await;
+    assert_eq!(
+        unknown.text("#unknown-place"),
+        "“nowhere” is left out: there is no such place. See all places."
+    );
     let data: Value = serde_json::from_str(&get(&db, &format!("{PAY}.json")).await.body).unwrap();
     let texas = data["places"].as_array().unwrap().iter().find(|place| place["place"] == "Texas").unwrap();
     assert_eq!(

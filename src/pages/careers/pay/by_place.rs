@@ -7,10 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use crate::db::Conn;
 use crate::models::QueryResult;
 use crate::models::place::Place;
-use crate::models::place_pay::{self, PlacePay, Prices};
-use crate::models::published::card;
+use crate::models::place_pay::{self, PlacePay};
+use crate::models::place_prices::{self, Prices};
+use crate::models::published::card::{self, Card};
 use crate::profile::combined;
 use crate::profile::money::Period;
+use crate::profile::pay::Statistic;
 use crate::profile::{OnetCode, Pay, PlaceFigures, PlaceKind, Profile, Slug};
 
 /// A place, and what a career pays there.
@@ -21,7 +23,7 @@ pub struct PlaceLine {
     /// None for a place that only the profile names.
     pub place: Option<Place>,
     pub pay: Option<Pay>,
-    /// What the source says besides pay.
+    /// The imported figures: employment, percentiles and notes.
     pub figures: Option<PlaceFigures>,
     /// Of the year before the figures; none where they aren't known.
     pub prices: Option<Prices>,
@@ -51,9 +53,10 @@ impl PlaceLine {
         Some(self.pay.as_ref()?.total()?.amount)
     }
 
-    /// What the median buys at the country's average prices, in minor units.
+    /// The median at the country's average prices, in minor units.
     pub fn at_average_prices(&self) -> Option<i64> {
-        let total = self.pay.as_ref()?.headline()?;
+        let pay = self.pay.as_ref().filter(|pay| pay.statistic == Statistic::Median)?;
+        let total = pay.headline()?;
         let amount = total.figure.amount as f64 / self.prices?.all_items * 100.0;
         let scale = total.currency.scale() as f64;
         // To ten dollars a year or a cent an hour, as the survey rounds.
@@ -82,7 +85,7 @@ impl PayByPlace {
         };
         let newest = rows.iter().filter_map(|row| row.place.pay_as_of).max();
         let prices = match newest {
-            Some(newest) => place_pay::prices(conn, newest.year() - 1)?,
+            Some(newest) => place_prices::of_year(conn, newest.year() - 1)?,
             None => HashMap::new(),
         };
         let with = CountedWith::read(conn, profile, &rows)?;
@@ -181,6 +184,19 @@ impl PayByPlace {
         };
         self.lines.iter().filter(is_within).collect()
     }
+}
+
+/// Replaces each card's pay by that in a place, from a source.
+pub fn pay_in_place(conn: &mut Conn, place: &Place, source: &Slug, cards: &mut [Card]) -> QueryResult<()> {
+    let ids: Vec<i64> = cards.iter().map(|card| card.id).collect();
+    let mut figures = place_pay::of_careers(conn, place, &ids)?;
+    let as_of = place.pay_as_of.unwrap_or_default();
+    for card in cards {
+        let with = card.counted_with().map(str::to_owned);
+        let figures = figures.remove(&card.id);
+        card.headline_pay = figures.and_then(|one| one.pay(&place.name, with, source.clone(), as_of));
+    }
+    Ok(())
 }
 
 /// The careers that a source counts together with a career.

@@ -22,7 +22,7 @@ use crate::profile::{PlaceKind, Slug};
 use crate::site::Site;
 use crate::web::spreadsheet;
 
-/// What a career pays in each place.
+/// A career’s pay by place.
 #[derive(Serialize, JsonSchema)]
 pub struct PayByPlaceJson {
     /// The career's title.
@@ -38,7 +38,7 @@ pub struct PayByPlaceJson {
 struct PlaceJson {
     /// The place's name.
     place: String,
-    /// What kind of place it is; null if only the profile names it.
+    /// The kind of place; null if only the profile names it.
     kind: Option<PlaceKind>,
     /// The code that its source gives it.
     code: Option<String>,

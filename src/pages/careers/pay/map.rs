@@ -38,10 +38,11 @@ impl Map {
         let period = places.of_kind(PlaceKind::State).find_map(|line| Some(line.pay.as_ref()?.period))?;
         let amount = |line: &PlaceLine| amount(line, period);
         let known = |line: &PlaceLine| {
-            let abbreviation = line.place.as_ref()?.abbreviation.clone()?;
-            Some((states::by_abbreviation(&abbreviation)?, line.clone()))
+            let abbreviation = line.place.as_ref()?.abbreviation.as_deref()?;
+            states::by_abbreviation(abbreviation)
         };
-        let lines: Vec<_> = places.of_kind(PlaceKind::State).filter_map(known).collect();
+        let states = places.of_kind(PlaceKind::State);
+        let lines: Vec<_> = states.filter_map(|line| Some((known(line)?, line))).collect();
         let mut amounts: Vec<i64> = lines.iter().filter_map(|(_, line)| amount(line)).collect();
         if amounts.len() < FEWEST {
             return None;
@@ -51,7 +52,7 @@ impl Map {
         let end = |shade: usize| amounts[(amounts.len() * shade / SHADES).min(amounts.len() - 1)];
         let shade = |amount: i64| (1..SHADES).filter(|shade| amount >= end(*shade)).count() + 1;
         let own = addresses::below(slug, "pay");
-        let tile = |(state, line): &(&states::State, PlaceLine)| Tile {
+        let tile = |(state, line): &(&states::State, &PlaceLine)| Tile {
             url: format!("{own}/{}", line.slug),
             name: line.name.clone(),
             abbreviation: state.abbreviation.into(),

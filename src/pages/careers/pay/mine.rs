@@ -2,6 +2,7 @@
 //! the page that answers; nothing stores, logs or caches it.
 
 use crate::forms::number;
+use crate::pages::careers::pay_view::ordinal;
 use crate::pages::pagination::{encoded, parameter};
 use crate::profile::Pay;
 use crate::profile::money::{Bound, Currency, Figure, Money, Period};
@@ -12,7 +13,7 @@ const HOURS: i64 = 2_080;
 
 const EARN: &str = "people in this career earn";
 
-/// What a visitor typed.
+/// The amount as a visitor typed it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mine {
     pub typed: String,
@@ -22,12 +23,12 @@ pub struct Mine {
 /// How the amount compares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fairness {
-    /// What to enter instead.
+    /// A message that says what to enter.
     Wrong(String),
     Compared {
         /// `$95,000 a year`.
         amount: String,
-        /// `is more than about 55 of 100 people in this career earn`.
+        /// The predicate of the sentence: `is more than about 55 of 100 people in this career earn`.
         place: String,
         /// How the amount was converted.
         note: Option<String>,
@@ -114,14 +115,21 @@ fn place(amount: i64, points: &[(u8, Figure)]) -> Option<String> {
         .collect();
     let (first, last) = (*exact.first()?, *exact.last()?);
     if amount < first.1 {
-        return Some(format!("is less than at least {} of 100 {EARN}", 100 - first.0));
+        return Some(format!(
+            "is below the {}: at least {} of 100 {EARN} more",
+            percentile_name(first.0),
+            100 - first.0
+        ));
     }
     let above = exact.iter().position(|(_, at)| amount < *at);
+    // Above the last one, the source may give only lower bounds.
     let Some(above) = above else {
-        // Above it, the source may give only lower bounds.
-        let is_last = amount == last.1;
-        let least = if is_last { "about" } else { "at least" };
-        return Some(format!("is more than {least} {} of 100 {EARN}", last.0));
+        return Some(match amount == last.1 {
+            true => format!("is more than about {} of 100 {EARN}", last.0),
+            false => {
+                format!("is above the {}: at least {} of 100 {EARN} less", percentile_name(last.0), last.0)
+            }
+        });
     };
     let ((low, from), (high, to)) = (exact[above - 1], exact[above]);
     let share = (amount - from) as f64 / (to - from) as f64;
@@ -130,6 +138,11 @@ fn place(amount: i64, points: &[(u8, Figure)]) -> Option<String> {
         50 if amount == from && low == 50 => "is the median: half earn more, half less".into(),
         percentile => format!("is more than about {percentile} of 100 {EARN}"),
     })
+}
+
+/// `90th percentile`, `median`.
+fn percentile_name(percentile: u8) -> String {
+    if percentile == 50 { "median".into() } else { format!("{} percentile", ordinal(percentile)) }
 }
 
 #[cfg(test)]
@@ -163,13 +176,19 @@ mod tests {
     #[test]
     fn an_amount_is_placed_between_percentiles_and_never_beyond_them() {
         for (typed, expected) in [
-            ("69999", "$69,999 a year: is less than at least 90 of 100 people in this career earn"),
+            (
+                "69999",
+                "$69,999 a year: is below the 10th percentile: at least 90 of 100 people in this career earn more",
+            ),
             ("70,000", "$70,000 a year: is more than about 10 of 100 people in this career earn"),
             ("$75,000", "$75,000 a year: is more than about 18 of 100 people in this career earn"),
             ("90k", "$90,000 a year: is the median: half earn more, half less"),
             ("95000", "$95,000 a year: is more than about 63 of 100 people in this career earn"),
             ("200000", "$200,000 a year: is more than about 90 of 100 people in this career earn"),
-            ("200001", "$200,001 a year: is more than at least 90 of 100 people in this career earn"),
+            (
+                "200001",
+                "$200,001 a year: is above the 90th percentile: at least 90 of 100 people in this career earn less",
+            ),
         ] {
             assert_eq!(said(typed, None), expected, "{typed}");
         }
@@ -192,6 +211,6 @@ mod tests {
         let capped = pay(Period::Year, Bound::AtLeast);
         let mine = Mine { typed: "300000".into(), period: None };
         let Fairness::Compared { place, .. } = mine.compare(&capped) else { panic!() };
-        assert_eq!(place, "is more than at least 75 of 100 people in this career earn");
+        assert_eq!(place, "is above the 75th percentile: at least 75 of 100 people in this career earn less");
     }
 }

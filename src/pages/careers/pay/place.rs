@@ -65,7 +65,7 @@ struct Narrower {
 struct Asked {
     content: PayContent,
     line: PlaceLine,
-    years: Vec<(i64, NaiveDate, PlaceFigures)>,
+    years: Vec<(NaiveDate, PlaceFigures)>,
 }
 
 fn read(conn: &mut Conn, address: &Address, written: &str, parameters: &str) -> Result<Asked, Error> {
@@ -81,7 +81,7 @@ fn read(conn: &mut Conn, address: &Address, written: &str, parameters: &str) -> 
     }
     let id = line.place.as_ref().map(|place| place.id);
     let years = match (id, content.profile.occupation()) {
-        (Some(id), Some(occupation)) => place_pay::over_the_years(conn, occupation, &[id])?,
+        (Some(id), Some(occupation)) => place_pay::over_the_years(conn, occupation, id)?,
         _ => Vec::new(),
     };
     Ok(Asked { content, line, years })
@@ -112,41 +112,32 @@ pub async fn png(request: HttpRequest, address: Address, site: Data<Site>, db: D
 impl PlacePage {
     fn new(asked: Asked, site: Data<Site>, mine: Option<&Mine>) -> Self {
         let Asked { content, line, years } = asked;
-        let PayContent { mut profile, places, small_print } = content;
+        let PayContent { profile, places, small_print } = content;
         let here = address_of(&profile.slug, &line);
         let today = site.clock.today();
         let pay = line.pay.as_ref();
         let mine = MineView::of(mine, pay, here.clone());
-        let view = pay.and_then(|pay| PayView::of(pay, &small_print, today));
-        let view = match &mine.answer {
-            Some(Fairness::Compared { figure, .. }) => view.map(|view| view.with_mine(*figure)),
-            _ => view,
-        };
+        let view = pay.and_then(|pay| PayView::of(pay, &small_print, today)).map(|view| mine.marked(view));
         let title = format!("{} pay in {}", profile.spoken(), spoken(&line.name));
         let head = Head::new(site.into_inner(), title, &here)
             .described(description(&profile, &line))
             .pictured(format!("{here}/card.png"), &picture(&profile, &line, &places));
         let data = structured_data(&head, &profile, &line);
         let head = Head { structured_data: Some(data), is_listed: pay.is_some(), ..head };
-        let wider = places.wider(&line).map(|wider| (wider.name.clone(), address_of(&profile.slug, wider)));
-        let within = within(&places, &line, &profile.slug);
-        let compared = places.nation().and_then(|nation| compared(&line, nation));
-        let shown = profile.clone();
-        profile.pay =
-            line.pay.iter().cloned().chain(places.nation().and_then(|nation| nation.pay.clone())).collect();
-        let sources = small_print.list([&profile], &head.site.name);
+        let nation = places.nation();
+        let cited = pay.into_iter().chain(nation.and_then(|nation| nation.pay.as_ref()));
         Self {
             steps: pay.map(steps).unwrap_or_default(),
             no_spread: pay.and_then(no_spread),
             years: if years.len() > 1 { years.iter().filter_map(year).collect() } else { Vec::new() },
+            compared: nation.and_then(|nation| compared(&line, nation)),
+            wider: places.wider(&line).map(|wider| (wider.name.clone(), address_of(&profile.slug, wider))),
+            within: within(&places, &line, &profile.slug),
+            sources: small_print.listed(cited.map(|pay| (&pay.source, pay.as_of)), &head.site.name),
             head,
-            profile: shown,
+            profile,
             pay: view,
             mine,
-            compared,
-            wider,
-            within,
-            sources,
             line,
         }
     }
@@ -155,7 +146,7 @@ impl PlacePage {
         self.years.iter().any(|year| year.is_bound)
     }
 
-    /// What the source says about missing figures.
+    /// The source’s note about missing figures.
     fn note(&self) -> Option<&str> {
         self.line.figures.as_ref()?.note.as_deref()
     }
@@ -174,7 +165,7 @@ impl PlacePage {
         Some(format!("{quotient:.2} times its share in the country"))
     }
 
-    /// What the median buys at average prices, if they are known.
+    /// The median at the country’s average prices, if these are known.
     fn at_average_prices(&self) -> Option<String> {
         let pay = self.line.pay.as_ref()?;
         Some(pay.money(Figure::exact(self.line.at_average_prices()?)).with_period())
@@ -276,7 +267,7 @@ fn compared(line: &PlaceLine, nation: &PlaceLine) -> Option<String> {
     Some(format!("{much} in {}: {there}{date}.", spoken(&nation.name)))
 }
 
-fn year((_, as_of, figures): &(i64, NaiveDate, PlaceFigures)) -> Option<Year> {
+fn year((as_of, figures): &(NaiveDate, PlaceFigures)) -> Option<Year> {
     let pay = figures.pay("", None, Slug::default(), *as_of)?;
     let ends = |range: crate::profile::pay::Range| Some(pay.between(range.band()?));
     Some(Year {

@@ -1,126 +1,17 @@
 //! The table of a career's pay in all places: filtered, sorted, and with bars on one scale.
 
-use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::asked::{Asked, Kinds, PlaceSort};
 use super::by_place::{PayByPlace, PlaceLine};
 use crate::addresses;
 use crate::filters::{count, month};
-use crate::pages::pagination::{encoded, parameter, with_parameters};
 use crate::pages::pay_scale::{Bands, Drawn, PayScale};
 use crate::profile::money::{Figure, Money};
 use crate::profile::place::search_key;
 use crate::profile::{Pay, PlaceKind, Slug};
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PlaceSort {
-    #[default]
-    Name,
-    Pay,
-    Prices,
-    Employed,
-}
-
-impl PlaceSort {
-    const ALL: [Self; 4] = [Self::Name, Self::Pay, Self::Prices, Self::Employed];
-
-    /// The value of `?sort=`.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Name => "",
-            Self::Pay => "pay",
-            Self::Prices => "prices",
-            Self::Employed => "employed",
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Name => "Place",
-            Self::Pay => "Typical pay",
-            Self::Prices => "At average prices",
-            Self::Employed => "Employed",
-        }
-    }
-
-    /// Unknown figures last, ties by name.
-    fn sort(self, lines: &mut [&PlaceLine]) {
-        match self {
-            Self::Name => lines.sort_by_key(|line| search_key(&line.name)),
-            Self::Pay => lines.sort_by_key(|line| Reverse(line.median())),
-            Self::Prices => lines.sort_by_key(|line| Reverse(line.at_average_prices())),
-            Self::Employed => lines.sort_by_key(|line| Reverse(line.employed())),
-        }
-    }
-}
-
-/// Which places to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kinds {
-    Usual,
-    All,
-    Only(PlaceKind),
-}
-
-/// What the address asks for.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    kinds: Kinds,
-    sort: PlaceSort,
-    /// A part of a name.
-    name: String,
-}
-
-impl Asked {
-    pub fn of(parameters: &[(String, String)]) -> Self {
-        let kinds = match parameter(parameters, "kind").as_str() {
-            "all" => Kinds::All,
-            word => word.parse().map_or(Kinds::Usual, Kinds::Only),
-        };
-        let word = parameter(parameters, "sort");
-        let sort = PlaceSort::ALL.into_iter().find(|sort| sort.word() == word).unwrap_or_default();
-        Self { kinds, sort, name: parameter(parameters, "name").chars().take(LONGEST).collect() }
-    }
-
-    pub fn is_named(&self) -> bool {
-        !self.name.is_empty()
-    }
-
-    /// The address of this table; equal tables have the same.
-    pub fn on(&self, own: &str, places: &PayByPlace) -> String {
-        let usual = usual(places);
-        let kind = match self.kinds {
-            Kinds::Usual => "",
-            Kinds::All if usual.is_none() => "",
-            Kinds::All => "all",
-            Kinds::Only(kind) if Some(kind) == usual => "",
-            Kinds::Only(kind) => kind.into(),
-        };
-        let all = [("kind", kind), ("name", &self.name), ("sort", self.sort.word())];
-        let given: Vec<(&str, &str)> = all.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        with_parameters(own, &encoded(&given))
-    }
-
-    /// None for all kinds.
-    fn kind(&self, places: &PayByPlace) -> Option<PlaceKind> {
-        match self.kinds {
-            Kinds::Usual => usual(places),
-            Kinds::All => None,
-            Kinds::Only(kind) => Some(kind),
-        }
-    }
-}
-
-/// In characters.
-const LONGEST: usize = 60;
-
-/// The kind that is shown first: states or regions, if there are any.
-fn usual(places: &PayByPlace) -> Option<PlaceKind> {
-    let kinds = places.kinds();
-    let known = |kind: &PlaceKind| kinds.iter().any(|(known, _)| known == kind);
-    [PlaceKind::State, PlaceKind::Region].into_iter().find(known)
-}
 
 pub struct PlaceTable {
     pub kinds: Vec<TableLink>,
@@ -139,7 +30,8 @@ pub struct PlaceTable {
     pub dates: String,
     /// The year of the prices.
     pub prices_of: Option<i32>,
-    pay: Vec<Pay>,
+    /// The sources of the figures, with their dates.
+    pub cited: Vec<(Slug, NaiveDate)>,
 }
 
 pub struct TableLink {
@@ -193,18 +85,13 @@ impl PlaceTable {
             kinds: kind_links(places, asked, &own),
             columns: column_links(places, asked, &own),
             name: asked.name.clone(),
-            hidden: hidden(asked),
+            hidden: asked.hidden(),
             left_out,
             counted_with: counted_with(&lines),
             dates: dates(&lines),
             prices_of: lines.iter().find_map(|line| line.prices).map(|prices| prices.year),
-            pay: lines.iter().filter_map(|line| line.pay.clone()).collect(),
+            cited: cited(&lines),
         })
-    }
-
-    /// What the rows show, for the list of sources.
-    pub fn pay(&self) -> impl Iterator<Item = Pay> {
-        self.pay.iter().cloned()
     }
 
     pub fn has_prices(&self) -> bool {
@@ -254,6 +141,12 @@ fn dates(lines: &[&PlaceLine]) -> String {
     }
 }
 
+fn cited(lines: &[&PlaceLine]) -> Vec<(Slug, NaiveDate)> {
+    let pay = lines.iter().filter_map(|line| line.pay.as_ref());
+    let all: BTreeSet<(&Slug, NaiveDate)> = pay.map(|pay| (&pay.source, pay.as_of)).collect();
+    all.into_iter().map(|(slug, as_of)| (slug.clone(), as_of)).collect()
+}
+
 fn counted_with(lines: &[&PlaceLine]) -> Vec<String> {
     let mut all: Vec<String> =
         lines.iter().filter_map(|line| line.pay.as_ref()?.counted_with.clone()).collect();
@@ -293,14 +186,4 @@ fn column_links(places: &PayByPlace, asked: &Asked, own: &str) -> Vec<TableLink>
         is_current: sort == asked.sort,
     };
     PlaceSort::ALL.into_iter().filter(is_known).map(link).collect()
-}
-
-fn hidden(asked: &Asked) -> Vec<(&'static str, String)> {
-    let kind = match asked.kinds {
-        Kinds::Usual => "",
-        Kinds::All => "all",
-        Kinds::Only(kind) => kind.into(),
-    };
-    let all = [("kind", kind.to_owned()), ("sort", asked.sort.word().to_owned())];
-    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
