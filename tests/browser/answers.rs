@@ -24,7 +24,7 @@ pub const RIGHT: [Case; 5] = [
         path: "/admin/careers",
         fill: "document.querySelectorAll('.desk-choose input').forEach((box) => { box.checked = true })",
         button: "[name=action][value=withdraw]",
-        says: &["Withdraw 5 careers"],
+        says: &["Withdraw 6 careers"],
     },
     Case {
         path: "/admin/careers/new",

@@ -15,8 +15,17 @@ use super::templates::Unseen;
 use crate::support::commands::succeed;
 use crate::support::{code_of, plain, routes};
 
-/// Public pages beside those of a career.
-const PUBLIC: [&str; 15] = [
+/// An invented career with pay by place; the samples have none.
+const CAREERS: &str = "title,code,category,summary\nBell Founder,9001,Crafts,Bell Founders cast bells.\n";
+const PAY: &str = "code,place,kind of place,within,currency,p10,p25,median,p75,p90,employed,note
+9001,United States,country,,USD,30000,40000,50000,60000,70000,9000,
+9001,Texas,state,United States,USD,28000,38000,48000,58000,68000,900,
+9001,Ohio,state,United States,USD,,,,,,,Too few people were asked
+all,Texas,state,United States,USD,20000,30000,40000,50000,60000,9000000,
+";
+
+/// Public pages beside those of the sample career.
+const PUBLIC: [&str; 22] = [
     "/",
     "/careers",
     "/careers?category=computer-and-mathematical&sort=pay&c=web-developer",
@@ -29,6 +38,13 @@ const PUBLIC: [&str; 15] = [
     "/compare?c=back-end-developer&c=software-developer&c=web-developer&c=full-stack-engineer",
     "/skills",
     "/skills/sql",
+    "/careers?place=texas&sort=pay",
+    "/careers/bell-founder/pay?mine=47000",
+    "/careers/bell-founder/pay/texas?mine=47000",
+    "/careers/bell-founder/pay/ohio",
+    "/compare?c=bell-founder&place=texas&place=ohio",
+    "/places",
+    "/places/texas",
     "/about",
     "/no-such-page",
     "/sign-in/link?token=no-such",
@@ -54,6 +70,7 @@ fn below(start: &str) -> impl Iterator<Item = String> {
 in_browser!(every_page_is_accessible_and_fits: light, dark, phone);
 async fn every_page_is_accessible_and_fits(mut browser: Browser) {
     let mut unseen = Unseen::all();
+    import_places(&browser);
     for path in below("/careers/{slug}").chain(PUBLIC.map(String::from)) {
         browser.open(&path).await;
         unseen.judge(&browser).await;
@@ -75,6 +92,15 @@ async fn every_page_is_accessible_and_fits(mut browser: Browser) {
     a_second_factor(&browser, &mut unseen).await;
     a_file_that_leads_on(&browser, &mut unseen).await;
     unseen.assert_none();
+}
+
+fn import_places(browser: &Browser) {
+    for (name, table) in [("careers.csv", CAREERS), ("pay.csv", PAY)] {
+        fs::write(browser.folder.join(name), table).unwrap();
+        let mut import = plain();
+        import.args(["import", "table", name, "--source", "Invented statistics", "--as-of", "2025-05"]);
+        succeed(import.current_dir(&browser.folder));
+    }
 }
 
 /// Becomes the first admin, after mistyping the repeated password once.
