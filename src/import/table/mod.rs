@@ -66,7 +66,7 @@ pub fn run(db: &Db, args: &TableArgs, now: NaiveDateTime) -> Result<TableReport,
     Ok(TableReport { source, dry_run: args.dry_run, done, took: started.elapsed() })
 }
 
-/// What planning needs besides the rows.
+/// Everything but the rows that a plan is made from.
 struct Context<'a> {
     file: &'a Path,
     source: &'a Source,

@@ -57,7 +57,7 @@ const CELLS: [&str; 38] = [
     "17-2141 Detroit-Warren-Dearborn, MI: 79880 98770 109470 133410 161030 22500",
 ];
 
-/// What the report and the tables say after an import.
+/// The figures in the report of an import, and in the tables that it filled.
 pub fn are_imported(site: &Site, files: &Files, report: &WagesReport) {
     every_row_is_accounted_for(report);
     let prices = PricesArgs { paths: files.prices.to_vec(), dry_run: false, quiet: true };
