@@ -126,15 +126,15 @@ struct NameRow {
 /// Adds the places that aren't stored yet, and returns the ids of all in the same order. A place is known by its code,
 /// or else by its slug.
 pub fn ensure(conn: &mut Conn, wanted: &[&NewPlace]) -> QueryResult<Vec<i64>> {
-    let known = ids(&all(conn)?);
+    let mut known = ids(&all(conn)?);
     let mut new: HashMap<String, &NewPlace> = HashMap::new();
     for place in wanted.iter().filter(|place| !known.contains_key(&place.key())) {
         new.entry(place.key()).or_insert(place);
     }
     if !new.is_empty() {
         add(conn, &new)?;
+        known = ids(&all(conn)?);
     }
-    let known = ids(&all(conn)?);
     wanted.iter().map(|place| Ok(*known.get(&place.key()).ok_or(diesel::NotFound)?)).collect()
 }
 
